@@ -1,0 +1,24 @@
+"""Every figure is the answer to a question, and every question is one .sql file beside this one.
+
+``ask("themes", filters)`` runs ``themes.sql`` behind ``selection.sql`` and returns a DataFrame with the
+columns that the file's header documents.
+"""
+
+from queries.asking import ask
+from queries.database import Database, DatabaseUnavailable, QueryTooSlow, current
+from queries.filters import FILTERS, Filters
+from queries.questions import Question, QuestionError, question, questions
+
+__all__ = [
+    "FILTERS",
+    "Database",
+    "DatabaseUnavailable",
+    "Filters",
+    "Question",
+    "QuestionError",
+    "QueryTooSlow",
+    "ask",
+    "current",
+    "question",
+    "questions",
+]

@@ -1,0 +1,48 @@
+-- title: Which claims come up most
+-- row: one claim that selected points make; claim_id none gathers the points that fit no claim
+-- parameter unit: submissions | organisations | points · what is counted
+-- column claim_id: text · the claim, or none
+-- column claim: text · its title; empty for none
+-- column kind: text · achievement, challenge, recommendation or position; empty for none
+-- column theme_id: text · the theme the claim belongs to; empty for none
+-- column theme: text · that theme's title; empty for none
+-- column count: integer, units · how many of the unit raise it
+-- column total: integer, units · how many of the unit the selection holds
+-- column share: number, percent · count of total
+-- column submissions: integer, submissions · submissions with such a point
+-- column organisations: integer, organisations · authors and signatories of those submissions
+-- column points: integer, points · such points
+WITH counted AS (
+    SELECT coalesce(p.claim_id, 'none') AS id,
+           count(DISTINCT p.submission_id) AS submissions,
+           count(DISTINCT p.point_id) AS points
+    FROM selected_points p
+    GROUP BY ALL
+),
+behind AS (
+    SELECT coalesce(p.claim_id, 'none') AS id, count(DISTINCT e.organisation_id) AS organisations
+    FROM selected_points p
+    JOIN selected_signatories e USING (submission_id)
+    GROUP BY ALL
+),
+totals AS (
+    SELECT CASE $unit
+               WHEN 'points' THEN (SELECT count(*) FROM selected_points)
+               WHEN 'organisations' THEN (SELECT count(DISTINCT organisation_id) FROM selected_signatories
+                                          WHERE submission_id IN (SELECT submission_id FROM selected_points))
+               ELSE (SELECT count(DISTINCT submission_id) FROM selected_points)
+           END AS total
+),
+measured AS (
+    SELECT c.*, coalesce(b.organisations, 0) AS organisations, t.total,
+           CASE $unit WHEN 'points' THEN c.points WHEN 'organisations' THEN coalesce(b.organisations, 0) ELSE c.submissions END AS count
+    FROM counted c
+    LEFT JOIN behind b USING (id)
+    CROSS JOIN totals t
+)
+SELECT m.id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
+       m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points
+FROM measured m
+LEFT JOIN claims c ON c.claim_id = m.id
+LEFT JOIN themes t USING (theme_id)
+ORDER BY m.id = 'none', m.count DESC, m.points DESC, c.title

@@ -1,0 +1,18 @@
+-- title: The codebook of claims
+-- row: one claim
+-- column claim_id: text · the claim
+-- column claim: text · its title
+-- column kind: text · achievement, challenge, recommendation or position
+-- column theme: text · the theme it belongs to
+-- column definition: text · what makes a point one of it
+-- column includes: text · what counts in
+-- column excludes: text · what counts elsewhere, and where
+-- column points: integer, points · selected points that make it
+-- column submissions: integer, submissions · submissions with such a point
+SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.includes, c.excludes,
+       count(p.point_id) AS points, count(DISTINCT p.submission_id) AS submissions
+FROM claims c
+JOIN themes t USING (theme_id)
+LEFT JOIN selected_points p ON p.claim_id = c.claim_id
+GROUP BY ALL
+ORDER BY c.kind, t.title, c.title

@@ -1,0 +1,112 @@
+"""The database file, opened for reading only, picked up anew when it is rebuilt, with a time limit on every query."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from data import DATABASE
+
+TIME_LIMIT = 5.0
+"""Seconds a query may run before it is interrupted."""
+
+
+class DatabaseUnavailable(RuntimeError):
+    """The database file is absent or cannot be read. The message says what to do."""
+
+
+class QueryTooSlow(RuntimeError):
+    """A query was interrupted at the time limit. The message is fit for readers."""
+
+
+class Database:
+    """One version of the database file.
+
+    DuckDB keeps one instance per path and process, so a file that was replaced would go on being read as it was.
+    Attaching it to a memory database of its own gives every version its own instance: readers of the old one
+    finish undisturbed. File access and configuration are locked once it is attached.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            raise DatabaseUnavailable(f"{path.name} is not there: run `python -m data.build`.")
+        self.stamp = _stamp(path)
+        try:
+            self._connection = duckdb.connect(":memory:")
+            quoted = str(path).replace("'", "''")
+            self._connection.execute(f"ATTACH '{quoted}' AS wsis (READ_ONLY)")
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
+            with self.cursor() as cursor:
+                row = cursor.execute("SELECT release, data_version FROM data_release").fetchone()
+        except duckdb.Error as error:
+            raise DatabaseUnavailable(
+                f"{path.name} cannot be read ({error}): run `python -m data.build`."
+            ) from error
+        if row is None:
+            raise DatabaseUnavailable(f"{path.name} is empty: run `python -m data.build`.")
+        self.release, self.version = row
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own: DuckDB connections must not be shared between threads."""
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute("USE wsis")
+            yield cursor
+        finally:
+            cursor.close()
+
+    def frame(self, sql: str, parameters: dict[str, Any], limit: float | None = None) -> pd.DataFrame:
+        """Run ``sql`` with parameters bound by name; QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None)."""
+        seconds = TIME_LIMIT if limit is None else limit
+        with self.cursor() as cursor:
+            timer = threading.Timer(seconds, cursor.interrupt)
+            timer.daemon = True
+            timer.start()
+            try:
+                return cursor.execute(sql, parameters).df()
+            except duckdb.InterruptException as error:
+                raise QueryTooSlow(
+                    f"This question took longer than {seconds:g} seconds and was stopped. Narrow the filters and try again."
+                ) from error
+            finally:
+                timer.cancel()
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    stat = path.stat()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+_lock = threading.Lock()
+_current: Database | None = None
+
+
+def current(path: Path = DATABASE) -> Database:
+    """The database as it is on disk now; reopened when the file was replaced.
+
+    If the file has gone or cannot be read but an earlier version is open, that one goes on serving.
+    Raises DatabaseUnavailable if there is neither.
+    """
+    global _current
+    opened = _current
+    try:
+        if opened is not None and opened.stamp == _stamp(path):
+            return opened
+        with _lock:
+            if _current is None or _current.stamp != _stamp(path):
+                _current = Database(path)
+            return _current
+    except (FileNotFoundError, DatabaseUnavailable) as error:
+        if opened is not None:
+            return opened
+        if isinstance(error, DatabaseUnavailable):
+            raise
+        raise DatabaseUnavailable(f"{path.name} is not there: run `python -m data.build`.") from error

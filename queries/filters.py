@@ -1,0 +1,144 @@
+"""What a reader selects: one frozen value that is at once the address, the filter widgets' state and the query's parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from data.text import fold
+
+MAX_TEXT = 200
+MAX_VALUES = 400
+
+PARTY_FILTERS = ("organisation", "role", "group", "country", "region")
+SUBMISSION_FILTERS = (*PARTY_FILTERS, "process", "stage", "type", "language")
+POINT_FILTERS = ("claim", "theme", "family", "kind", "action_line", "sdg")
+FILTERS = (*SUBMISSION_FILTERS, *POINT_FILTERS)
+"""The filters that hold a list of ids, in the order of an address. ``q``, ``since`` and ``until`` come on top."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A value of an address that could not be used: the parameter, the value (cut to 60 characters) and why."""
+
+    parameter: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """One selection. Lists are sorted and free of repeats, so equal selections are equal values.
+
+    Raises ValueError, naming the parameter, for text over 200 characters, more than 400 values in a list,
+    a value that is not text or date, or ``since`` after ``until``.
+    """
+
+    q: str = ""
+    organisation: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    process: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    claim: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    action_line: tuple[str, ...] = ()
+    sdg: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        q = " ".join(self.q.split())
+        if len(q) > MAX_TEXT:
+            raise ValueError(f"parameter q: longer than {MAX_TEXT} characters")
+        object.__setattr__(self, "q", q)
+        for name in FILTERS:
+            values = getattr(self, name)
+            if isinstance(values, str) or not all(isinstance(v, str) for v in values):
+                raise ValueError(f"parameter {name}: takes a list of ids")
+            values = tuple(sorted(set(values)))
+            if len(values) > MAX_VALUES:
+                raise ValueError(f"parameter {name}: more than {MAX_VALUES} values")
+            object.__setattr__(self, name, values)
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("parameter since: is after until")
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, Iterable[str]], known: Mapping[str, Collection[str]]
+    ) -> tuple[Filters, tuple[Dropped, ...]]:
+        """Read a query string's parameters (name -> values), keeping what ``known`` (filter -> ids) has.
+
+        Never raises: what cannot be used is returned as Dropped, so that the reader can be told.
+        Parameters that are no filters are left to others.
+        """
+        values: dict[str, Any] = {}
+        dropped: list[Dropped] = []
+
+        def drop(parameter: str, value: str, reason: str) -> None:
+            dropped.append(Dropped(parameter, value[:60], reason))
+
+        for name in FILTERS:
+            kept = []
+            for value in query.get(name, ()):
+                if value in known.get(name, ()):
+                    kept.append(value)
+                elif value:
+                    drop(name, value, "unknown")
+            values[name] = tuple(kept)
+        text = " ".join(" ".join(query.get("q", ())).split())
+        if len(text) > MAX_TEXT:
+            drop("q", text[MAX_TEXT:], "too long")
+        values["q"] = text[:MAX_TEXT].strip()
+        for name in ("since", "until"):
+            for value in query.get(name, ()):
+                try:
+                    values[name] = date.fromisoformat(value)
+                except ValueError:
+                    if value:
+                        drop(name, value, "no date")
+        if values.get("since") and values.get("until") and values["since"] > values["until"]:
+            drop("until", values.pop("until").isoformat(), "before since")
+        return cls(**values), tuple(dropped)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The query string's parameters, name -> values; what is not filtered is left out."""
+        query = {name: list(getattr(self, name)) for name in FILTERS if getattr(self, name)}
+        if self.q:
+            query["q"] = [self.q]
+        for name in ("since", "until"):
+            if (day := getattr(self, name)) is not None:
+                query[name] = [day.isoformat()]
+        return query
+
+    def parameters(self) -> dict[str, Any]:
+        """The values that selection.sql binds by name."""
+        bound: dict[str, Any] = {name: list(getattr(self, name)) for name in FILTERS}
+        return {**bound, "words": fold(self.q).split(), "since": self.since, "until": self.until}
+
+    def set(self, **values: Any) -> Filters:
+        """The same selection with these filters replaced."""
+        return replace(self, **values)
+
+    def without(self, *names: str) -> Filters:
+        """The same selection with these filters cleared: what a chart asks that sets them itself."""
+        empty = Filters()
+        return replace(self, **{name: getattr(empty, name) for name in names})
+
+    def toggle(self, name: str, value: str) -> Filters:
+        """The same selection with ``value`` added to the filter ``name``, or taken out if it is in."""
+        values = getattr(self, name)
+        kept = tuple(v for v in values if v != value)
+        return replace(self, **{name: kept if value in values else (*values, value)})
+
+    def active(self) -> tuple[str, ...]:
+        """Names of the filters that are set, in the order of their fields."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))

@@ -1,0 +1,113 @@
+"""Reads the header of a question file: its title, what one row is, its parameters and its columns."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+SELECTION = FOLDER / "selection.sql"
+TYPES = ("text", "integer", "number", "date", "boolean")
+
+_LINE = re.compile(r"^-- (title|row|parameter|column)(?: (\w+))?: (.+)$")
+
+
+class QuestionError(ValueError):
+    """A question that is not there, or a parameter it does not take. The message says what is allowed."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a question. ``choices`` is empty where any text is taken; the first choice is the default."""
+
+    name: str
+    choices: tuple[str, ...]
+    meaning: str
+
+    def check(self, value: str) -> str:
+        """Return ``value``; raise QuestionError if it is not one of ``choices`` or longer than 200 characters."""
+        if self.choices and value not in self.choices:
+            raise QuestionError(
+                f"parameter {self.name}: {value[:60]!r} is not one of {', '.join(self.choices)}"
+            )
+        if len(value) > 200:
+            raise QuestionError(f"parameter {self.name}: longer than 200 characters")
+        return value
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an answer: its type is one of TYPES, its unit is empty where there is none."""
+
+    name: str
+    type: str
+    unit: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question file: its words, its columns in order, and the statement that answers it."""
+
+    name: str
+    title: str
+    row: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    sql: str
+
+
+def _parse(name: str, text: str) -> Question:
+    heads: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("--"):
+            break
+        match = _LINE.match(line)
+        where = f"{name}.sql, line {number}"
+        if match is None:
+            raise QuestionError(f"{where}: not a header line (title, row, parameter NAME, column NAME)")
+        word, identifier, rest = match.groups()
+        if word in ("title", "row"):
+            heads[word] = rest
+            continue
+        first, _, meaning = (part.strip() for part in rest.partition("·"))
+        if not identifier or not meaning:
+            raise QuestionError(f"{where}: write '-- {word} NAME: what it is · meaning'")
+        if word == "parameter":
+            choices = () if first == "text" else tuple(c.strip() for c in first.split("|"))
+            parameters.append(Parameter(identifier, choices, meaning))
+        else:
+            type_, _, unit = (part.strip() for part in first.partition(","))
+            if type_ not in TYPES:
+                raise QuestionError(f"{where}: type {type_!r} is not one of {', '.join(TYPES)}")
+            columns.append(Column(identifier, type_, unit, meaning))
+    for word in ("title", "row"):
+        if word not in heads:
+            raise QuestionError(f"{name}.sql: the header has no line '-- {word}: ...'")
+    sql = f"{_text(SELECTION)}\n(\n{text}\n)"
+    return Question(name, heads["title"], heads["row"], tuple(parameters), tuple(columns), sql)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8").strip()
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All questions by name, read once from ``queries/*.sql``."""
+    return {
+        path.stem: _parse(path.stem, _text(path))
+        for path in sorted(FOLDER.glob("*.sql"))
+        if path != SELECTION
+    }
+
+
+def question(name: str) -> Question:
+    """The question called ``name``; QuestionError names those there are if there is none."""
+    try:
+        return questions()[name]
+    except KeyError:
+        known = ", ".join(questions())
+        raise QuestionError(f"no question is called {name[:60]!r}; there are {known}") from None

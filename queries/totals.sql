@@ -1,0 +1,16 @@
+-- title: How much is selected
+-- row: one measure
+-- column measure: text · submissions, organisations, signatures, authorships, points or stages
+-- column selected: integer · how many the selection holds
+-- column whole: integer · how many the whole data set holds
+SELECT 'submissions' AS measure, (SELECT count(*) FROM selected_submissions) AS selected, (SELECT count(*) FROM submissions) AS whole
+UNION ALL
+SELECT 'organisations', (SELECT count(DISTINCT organisation_id) FROM selected_signatories), (SELECT count(*) FROM organisations)
+UNION ALL
+SELECT 'authorships', (SELECT count(*) FROM selected_signatories WHERE role = 'author'), (SELECT count(*) FROM signatories WHERE role = 'author')
+UNION ALL
+SELECT 'signatures', (SELECT count(*) FROM selected_signatories WHERE role = 'signatory'), (SELECT count(*) FROM signatories WHERE role = 'signatory')
+UNION ALL
+SELECT 'points', (SELECT count(*) FROM selected_points), (SELECT count(*) FROM points)
+UNION ALL
+SELECT 'stages', (SELECT count(DISTINCT stage_id) FROM selected_submissions), (SELECT count(*) FROM stages)
