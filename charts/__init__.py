@@ -1,0 +1,20 @@
+"""Rows in, plotly figure out. No Streamlit, no SQL, no sentences.
+
+Every mark carries its ids in ``customdata``, so that a click can be read without counting marks.
+"""
+
+from charts.bars import bar_list, stacked_bars, stated_bars
+from charts.cells import group_cells
+from charts.matrix import signature_matrix
+from charts.palette import ACCENT, GROUP_COLOURS, KIND_COLOURS
+
+__all__ = [
+    "ACCENT",
+    "GROUP_COLOURS",
+    "KIND_COLOURS",
+    "bar_list",
+    "group_cells",
+    "signature_matrix",
+    "stacked_bars",
+    "stated_bars",
+]

@@ -1,0 +1,216 @@
+"""Sorted horizontal bars, each under its own label, so that no label is cut at any width."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.frame import LINE, SMALL, figure, lines, note, text
+from charts.palette import ACCENT, GROUP_COLOURS, QUIET, faded
+
+BAR = 9
+GAP = 8
+_LEGEND = 26
+
+
+def bar_list(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    label: str,
+    colour: str | Mapping[str, str] = ACCENT,
+    chosen: Collection[str] = (),
+    value_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """One bar per row, in the rows' order.
+
+    ``rows`` has ``count`` and the columns named by ``identifier`` and ``label``; ``colour`` is one colour or a
+    colour per identifier. If any identifier is in ``chosen`` the others are faded. customdata = [identifier].
+    """
+    tops, heights, annotations, colours = [], [], [], []
+    top = 0.0
+    for row in rows.itertuples():
+        name = text(getattr(row, label), 42)
+        one = colour if isinstance(colour, str) else colour.get(getattr(row, identifier), ACCENT)
+        colours.append(faded(one, 0.35) if chosen and getattr(row, identifier) not in chosen else one)
+        annotations.append(note(0, top, name))
+        annotations.append(note(1, top, text(value_text(row)), right=True))
+        height = LINE * lines(name) + BAR + GAP + 3
+        tops.append(top)
+        heights.append(height)
+        top += height
+    data = [[identifier_] for identifier_ in rows[identifier]]
+    hovers = [hover(row) for row in rows.itertuples()]
+    widest = max(float(rows["count"].max()), 1.0) if len(rows) else 1.0
+    return figure(
+        top + 8,
+        [
+            _rows(tops, heights, [widest] * len(rows), data, hovers),
+            go.Bar(
+                orientation="h",
+                x=rows["count"].tolist(),
+                y=[t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)],
+                width=BAR,
+                marker={"color": colours, "line": {"width": 0}},
+                customdata=data,
+                hovertext=hovers,
+                hovertemplate="%{hovertext}<extra></extra>",
+                unselected={"marker": {"opacity": 1}},
+            ),
+        ],
+        annotations,
+        (0, widest),
+    )
+
+
+def _rows(tops: Sequence[float], heights: Sequence[float], widths: Sequence[float], data: list[list[str]], hovers: list[str]) -> go.Bar:
+    """An unseen bar over each whole row, so that label, bar and the space around them can be clicked and hovered."""
+    return go.Bar(
+        orientation="h",
+        x=list(widths),
+        y=[t + h / 2 - GAP / 2 for t, h in zip(tops, heights, strict=True)],
+        width=list(heights),
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        customdata=data,
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def stacked_bars(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    label: str,
+    part: str,
+    parts: Mapping[str, str],
+    chosen: Collection[str] = (),
+    total_text: Callable[[Any], str],
+) -> go.Figure:
+    """One stacked bar per ``identifier`` in the rows' order, split by ``part`` in the order of ``parts`` (id -> label).
+
+    ``rows`` has ``count`` and ``total``. The total stands behind each label, a part's count inside it where there is room.
+    The legend is ordered as the stack. customdata = [identifier, part].
+    """
+    whole = rows.drop_duplicates(identifier)
+    annotations, centres, tops, heights = [], {}, [], []
+    top = 0.0
+    for row in whole.itertuples():
+        name = text(getattr(row, label), 42)
+        annotations.append(note(0, top, name))
+        annotations.append(note(1, top, text(total_text(row)), right=True))
+        height = LINE * lines(name) + 14 + GAP + 3
+        tops.append(top)
+        heights.append(height)
+        centres[getattr(row, identifier)] = top + height - GAP - 7
+        top += height
+    widest = max(float(whole["total"].max()), 1.0) if len(whole) else 1.0
+    traces: list[Any] = [
+        _rows(
+            tops,
+            heights,
+            [widest] * len(whole),
+            [[i, ""] for i in whole[identifier]],
+            [f"{text(getattr(r, label))}<br>{text(total_text(r))}" for r in whole.itertuples()],
+        )
+    ]
+    left = dict.fromkeys(centres, 0.0)
+    for identity, words in parts.items():
+        some = rows[rows[part] == identity]
+        if some.empty:
+            continue
+        ids = some[identifier].tolist()
+        counts = some["count"].tolist()
+        colour = GROUP_COLOURS.get(identity, ACCENT)
+        traces.append(
+            go.Bar(
+                name=text(words),
+                orientation="h",
+                x=counts,
+                y=[centres[i] for i in ids],
+                base=[left[i] for i in ids],
+                width=14,
+                marker={
+                    "color": [faded(colour, 0.35) if chosen and i not in chosen else colour for i in ids],
+                    "line": {"width": 0},
+                },
+                text=[str(c) if c / widest > 0.045 else "" for c in counts],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                insidetextfont={"size": 11},
+                customdata=[[i, identity] for i in ids],
+                hovertext=[f"{text(words)}: {c}" for c in counts],
+                hovertemplate="%{hovertext}<extra></extra>",
+                unselected={"marker": {"opacity": 1}},
+                showlegend=True,
+                legendgroup=identity,
+            )
+        )
+        for i, c in zip(ids, counts, strict=True):
+            left[i] += c
+    traces[0].showlegend = False
+    return figure(
+        top + 8 + _LEGEND,
+        traces,
+        annotations,
+        (0, widest),
+        showlegend=True,
+        yaxis={"visible": False, "fixedrange": True, "range": [top, 0]},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"size": SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+    )
+
+
+def stated_bars(rows: pd.DataFrame, *, chosen: Collection[str] = (), value_text: Callable[[Any], str]) -> go.Figure:
+    """Stated signatories as a pale bar with those named as a full bar inside it.
+
+    ``rows`` has ``submission_id``, ``label``, ``stated`` and ``named``. customdata = [submission_id].
+    """
+    annotations, tops, heights = [], [], []
+    top = 0.0
+    for row in rows.itertuples():
+        name = text(row.label, 34)
+        annotations.append(note(0, top, name))
+        annotations.append(note(1, top, text(value_text(row)), right=True))
+        height = LINE * lines(name) + BAR + GAP + 3
+        tops.append(top)
+        heights.append(height)
+        top += height
+    data = [[i] for i in rows["submission_id"]]
+    hovers = [f"{text(row.label, 60)}<br>{text(value_text(row))}" for row in rows.itertuples()]
+    widest = max(float(rows["stated"].max()), 1.0) if len(rows) else 1.0
+    centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
+    full = [faded(ACCENT, 0.35) if chosen and i not in chosen else ACCENT for i in rows["submission_id"]]
+
+    def bars(column: str, colour: Any) -> go.Bar:
+        return go.Bar(
+            orientation="h",
+            x=rows[column].tolist(),
+            y=centres,
+            width=BAR,
+            marker={"color": colour, "line": {"width": 0}},
+            customdata=data,
+            hovertext=hovers,
+            hovertemplate="%{hovertext}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+        )
+
+    return figure(
+        top + 8,
+        [_rows(tops, heights, [widest] * len(rows), data, hovers), bars("stated", QUIET), bars("named", full)],
+        annotations,
+        (0, widest),
+    )

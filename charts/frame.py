@@ -1,0 +1,65 @@
+"""What all figures share: measured in pixels from the top, so that they read the same on a phone and on a wide screen."""
+
+import textwrap
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+LINE = 16
+FONT = 13
+SMALL = 12
+
+
+def text(value: object, width: int = 0) -> str:
+    """Data as plotly text: plotly reads a little HTML, so it is escaped; wrapped at ``width`` characters if given."""
+    words = str(value)
+    lines = textwrap.wrap(words, width) if width else [words]
+    return "<br>".join(escape(line, quote=False) for line in lines) or "–"
+
+
+def lines(label: str) -> int:
+    """How many lines a label of ``text`` takes."""
+    return label.count("<br>") + 1
+
+
+def figure(height: float, traces: list[Any], annotations: list[dict[str, Any]], x: tuple[float, float], **layout: Any) -> go.Figure:
+    """A figure without axes whose y runs in pixels from the top; ``height`` is its height in pixels."""
+    hidden = {"visible": False, "fixedrange": True}
+    return go.Figure(
+        traces,
+        {
+            "height": max(height, 40),
+            "margin": {"l": 0, "r": 0, "t": 4, "b": 4, "pad": 0},
+            "xaxis": {**hidden, "range": list(x)},
+            "yaxis": {**hidden, "range": [height - 8, 0]},
+            "annotations": annotations,
+            "barmode": "overlay",
+            "bargap": 0,
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "clickmode": "event+select",
+            "font": {"size": FONT},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            **layout,
+        },
+    )
+
+
+def note(x: float, y: float, words: str, *, right: bool = False, **more: Any) -> dict[str, Any]:
+    """A text whose top is ``y`` pixels from the top; ``x`` is a share of the width."""
+    return {
+        "x": x,
+        "y": y,
+        "xref": "paper",
+        "yref": "y",
+        "text": words,
+        "showarrow": False,
+        "xanchor": "right" if right else "left",
+        "yanchor": "top",
+        "align": "right" if right else "left",
+        "borderpad": 0,
+        **more,
+    }

@@ -1,0 +1,28 @@
+"""The colours of DESIGN: one accent, Okabe-Ito for stakeholder groups and kinds, always the same."""
+
+ACCENT = "#0B5A8A"
+SEVERAL = "#B3A369"
+QUIET = "rgba(122, 122, 122, 0.22)"
+
+GROUP_COLOURS = {
+    "government": "#0072B2",
+    "intergovernmental": "#56B4E9",
+    "technical": "#009E73",
+    "civil-society": "#E69F00",
+    "private-sector": "#CC79A7",
+    "academia": "#D55E00",
+    "multistakeholder": "#7A7A7A",
+    "several": SEVERAL,
+}
+KIND_COLOURS = {
+    "achievement": "#009E73",
+    "challenge": "#D55E00",
+    "recommendation": "#0072B2",
+    "position": "#7A7A7A",
+}
+
+
+def faded(colour: str, strength: float) -> str:
+    """``colour`` (#rrggbb) with opacity ``strength`` (0 to 1), for marks on a ground of either theme."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {strength:.3g})"

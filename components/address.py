@@ -1,0 +1,140 @@
+"""The address is the state. Widgets mirror the query string, so copying, reloading and the browser's back button just work.
+
+Streamlit's own binding writes option labels into the address and replaces history entries; here ids are written, and every
+change is a history entry of its own.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from components import labels
+from queries import Filters, ask, current
+from queries.filters import Dropped
+
+UNITS = ("submissions", "organisations", "points")
+_CARRIED = ("count",)
+"""View parameters that hold on every page and go along with the filters."""
+
+
+def known() -> dict[str, dict[str, str]]:
+    """Every option that can be filtered by: filter -> id -> label, in the order of lists."""
+    return _known(current().version)
+
+
+@lru_cache(maxsize=2)
+def _known(version: str) -> dict[str, dict[str, str]]:
+    options = ask("options")
+    found: dict[str, dict[str, str]] = {}
+    for row in options.itertuples():
+        label = row.label if isinstance(row.label, str) else None
+        found.setdefault(row.filter, {})[row.id] = labels.option(row.filter, row.id, label)
+    return found
+
+
+def query() -> dict[str, list[str]]:
+    """The address's parameters, name -> values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def read() -> tuple[Filters, tuple[Dropped, ...]]:
+    """The selection that the address asks for, and what of it could not be used."""
+    return Filters.from_query(query(), known())
+
+
+def filters() -> Filters:
+    """The selection that the address asks for."""
+    return read()[0]
+
+
+def write(selection: Filters, **view: str | None) -> None:
+    """Put a selection into the address, keep the page's view parameters, and set those given (None takes one out)."""
+    kept = {name: values for name, values in query().items() if name not in Filters.__dataclass_fields__}
+    for name, value in view.items():
+        kept.pop(name, None)
+        if value is not None:
+            kept[name] = [value]
+    st.query_params.from_dict({**selection.to_query(), **kept})
+
+
+def show(**view: str | None) -> None:
+    """Set view parameters of the page (None takes one out) and leave the filters as they are."""
+    write(filters(), **view)
+
+
+def parameters(selection: Filters, **view: str) -> dict[str, list[str]]:
+    """The query string's parameters for a link to a view of ``selection``; what holds on every page goes along."""
+    carried = {name: st.query_params.get_all(name) for name in _CARRIED if name in st.query_params}
+    return {**selection.to_query(), **carried, **{name: [value] for name, value in view.items()}}
+
+
+def full(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None = None) -> str:
+    """The full address of this page, or of ``path`` with ``parameters``, as a reader would send it to someone."""
+    here = urlsplit(st.context.url or "http://localhost:8501/")
+    asked = query() if parameters is None else parameters
+    place = here.path if path is None else f"{here.path.rpartition('/')[0]}/{path}"
+    return urlunsplit((here.scheme, here.netloc, place, urlencode(asked, doseq=True), ""))
+
+
+def value(name: str, choices: Sequence[str]) -> str:
+    """A view parameter of the address; the first of ``choices`` if it is absent or not one of them."""
+    found = st.query_params.get(name, "")
+    return found if found in choices else choices[0]
+
+
+def choice(name: str, label: str, choices: Mapping[str, str], *, keep_page: bool = False) -> str:
+    """A switch (one of ``choices``, id -> label) that lives in the address as ``name``; the first one is the default."""
+    key = f"view_{name}"
+    ids = tuple(choices)
+    st.session_state[key] = value(name, ids)
+
+    def changed() -> None:
+        picked = st.session_state[key]
+        cleared = {} if keep_page else {"page": None}
+        show(**cleared, **{name: None if picked in (None, ids[0]) else picked})
+
+    st.segmented_control(
+        label, ids, key=key, format_func=choices.__getitem__, required=True, on_change=changed, width="content"
+    )
+    return value(name, ids)
+
+
+def unit() -> str:
+    """What is counted: submissions, organisations or points."""
+    return value("count", UNITS)
+
+
+def unit_switch() -> str:
+    """The counting switch, the same everywhere."""
+    return choice("count", labels.COUNT, labels.UNITS)
+
+
+def page(count: int, size: int, *, key: str = "page") -> slice:
+    """Page buttons for ``count`` rows of ``size`` a page, kept in the address as ``key``; returns the rows to show."""
+    pages = max(1, -(-count // size))
+    asked = st.query_params.get(key, "1")
+    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 7 else 1
+    if pages > 1:
+        widget = f"view_{key}"
+        st.session_state[widget] = number
+
+        def changed() -> None:
+            picked = st.session_state[widget]
+            show(**{key: None if picked == 1 else str(picked)})
+
+        st.pagination(pages, key=widget, on_change=changed)
+    return slice((number - 1) * size, number * size)
+
+
+def toggling(name: str, pick: Callable[[dict[str, object]], str | None], key: str) -> Callable[[], None]:
+    """A callback for a clicked mark: toggles the filter ``name`` by what ``pick`` reads from the mark's point."""
+
+    def clicked() -> None:
+        state = st.session_state.get(key)
+        points = state["selection"]["points"] if state else []
+        if points and (found := pick(points[0])) is not None:
+            write(filters().toggle(name, found), page=None)
+
+    return clicked

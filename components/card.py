@@ -1,0 +1,168 @@
+"""A chart card: finding, subtitle, chart or table or how it was counted, and the files of exactly these rows."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import address, counting, text
+from components.filter_bar import in_words
+from components.words import _
+from exports import FORMATS, Provenance, export, file_name
+from queries import Filters, current, question
+
+_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "responsive": True}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows with the question, the selection and the parameters they answer."""
+
+    name: str
+    selection: Filters
+    rows: pd.DataFrame
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def provenance(self) -> Provenance:
+        """What a file of these rows says of them."""
+        asked = question(self.name)
+        return Provenance(
+            name="-".join([self.name.replace("_", "-"), *self.parameters.values()]),
+            title=asked.title,
+            row=asked.row,
+            columns={c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in asked.columns},
+            filters=in_words(self.selection),
+            version=current().version,
+            address=address.full(),
+            limits=counting.LIMITS,
+        )
+
+
+def chart_card(
+    key: str,
+    answer: Answer,
+    *,
+    title: str,
+    subtitle: str,
+    figure: Callable[[], go.Figure],
+    on_click: Callable[[str], Callable[[], None]] | None = None,
+    chosen: object = (),
+    unit: str | None = None,
+    how: str = "",
+    empty: str = "",
+    foot: Callable[[], None] | None = None,
+) -> None:
+    """Draw one card. ``figure`` is only called when the chart is looked at.
+
+    ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
+    (a changed choice gives the chart a new identity, so that the same mark can be clicked again).
+    """
+    with st.container(border=True, key=f"card_{key}"):
+        if answer.rows.empty:
+            nothing(subtitle, empty)
+            return
+        heading(title, subtitle)
+        names = (_("Chart"), _("Table"), _("How it was counted"))
+        chart, table, method = st.tabs(names, key=f"tabs_{key}", on_change="rerun")
+        if chart.open:
+            with chart:
+                name = f"chart_{key}_{zlib.crc32(repr((chosen, address.unit())).encode()):08x}"
+                clicks: dict[str, Any] = (
+                    {"on_select": on_click(name), "selection_mode": "points"} if on_click else {}
+                )
+                picture = file_name(answer.provenance(), "png").removesuffix(".png")
+                st.plotly_chart(
+                    figure(),
+                    key=name,
+                    alt=f"{title or subtitle}. {subtitle}",
+                    config={**_CONFIG, "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture}},
+                    **clicks,
+                )
+        if table.open:
+            with table:
+                rows_table(answer, key=f"table_{key}", alt=title or subtitle)
+        if method.open:
+            with method:
+                st.markdown(counting.how(answer.name, answer.selection, unit, how))
+        with st.container(horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"):
+            tools(key, answer)
+            if foot:
+                foot()
+
+
+def heading(title: str, subtitle: str) -> None:
+    """A card's finding and, under it, unit, denominator and filters."""
+    if title:
+        st.markdown(f"#### {text.markdown(title)}", anchors=False)
+    st.caption(text.markdown(subtitle))
+
+
+def nothing(subtitle: str, words: str = "") -> None:
+    """What stands where there are no rows: a sentence, and a way out."""
+    heading(words or _("Nothing in this selection"), subtitle)
+    if address.filters().active():
+        st.button(
+            _("Reset all filters"),
+            key=f"reset_{zlib.crc32((subtitle + words).encode()):08x}",
+            icon=":material/restart_alt:",
+            on_click=address.write,
+            args=(Filters(),),
+            kwargs={"page": None},
+        )
+
+
+def rows_table(answer: Answer, *, key: str, alt: str, height: int | str = "auto") -> None:
+    """The rows as a table: sortable, searchable, addresses as links, columns explained."""
+    st.dataframe(
+        answer.rows,
+        hide_index=True,
+        key=key,
+        alt=alt,
+        height=height if height != "auto" else min(36 * (len(answer.rows) + 1) + 3, 430),
+        column_config=columns(answer.name),
+    )
+
+
+def columns(name: str) -> dict[str, Any]:
+    """Column settings from the question's header: heading, help, kind."""
+    made: dict[str, Any] = {}
+    for column in question(name).columns:
+        words, tip = counting.heading(column.name), column.meaning
+        if column.name.endswith("_url"):
+            made[column.name] = st.column_config.LinkColumn(words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)")
+        elif column.type in ("integer", "number"):
+            made[column.name] = st.column_config.NumberColumn(words, help=tip, format="localized")
+        else:
+            made[column.name] = st.column_config.TextColumn(words, help=tip)
+    return made
+
+
+def tools(key: str, answer: Answer) -> None:
+    """The quiet row under a card: files of exactly these rows, and the address of the view."""
+    with st.popover(_("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"):
+        about = answer.provenance()
+        for format_, (label, media_type, _write) in FORMATS.items():
+            st.download_button(
+                label,
+                data=lambda format_=format_: export(answer.rows, about, format_),
+                file_name=file_name(about, format_),
+                mime=media_type,
+                key=f"download_{key}_{format_}",
+                on_click="ignore",
+                icon=":material/download:",
+                width="stretch",
+            )
+        st.caption(
+            _("{n} rows, data {version}. CSV and Excel: text that a spreadsheet would run as a formula starts with an apostrophe.").format(
+                n=len(answer.rows), version=about.version
+            )
+        )
+    with st.popover(_("Copy address"), icon=":material/link:", type="tertiary", key=f"address_{key}"):
+        st.caption(_("This view, filters included:"))
+        st.code(address.full(), language=None, wrap_lines=True)

@@ -1,0 +1,61 @@
+"""How a figure was counted, in words, from the question's own header."""
+
+from components import labels
+from components.filter_bar import in_words
+from components.text import markdown
+from components.words import _
+from queries import Filters, question
+
+LIMITS = _(
+    "A collection, not a census: coded from the opening part of each page, so “not coded” is not “not said”; "
+    "signatory lists are often incomplete. See Data and method."
+)
+
+
+def unit_meaning(unit: str) -> str:
+    """What one unit of the counting switch is."""
+    return {
+        "submissions": _("Submissions: each text counts once, however many organisations signed it and however often it says so."),
+        "organisations": _(
+            "Organisations: each counts once, as author or signatory of the texts in question. When filtered by role, "
+            "group, country or region, only those that match count."
+        ),
+        "points": _("Points: each thing a submission says counts once."),
+    }[unit]
+
+
+def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str:
+    """Markdown that says how the answer to the question ``name`` was counted under ``selection``."""
+    asked = question(name)
+    lines = [f"**{_('One row')}**: {markdown(asked.row)}."]
+    if unit:
+        lines.append(unit_meaning(unit))
+    if extra:
+        lines.append(extra)
+    lines.append(f"**{_('Filters in force')}**: {markdown(in_words(selection))}.")
+    lines.append(LIMITS)
+    lines.append(
+        _("The query is the file {file} of the source code; its columns:").format(file=f"`queries/{name}.sql`")
+        + "\n"
+        + "\n".join(
+            f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}" + (f" ({markdown(c.unit)})" if c.unit else "")
+            for c in asked.columns
+        )
+    )
+    return "\n\n".join(lines)
+
+
+def heading(column: str) -> str:
+    """A column's heading for readers: submitted_on -> Submitted on."""
+    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()
+
+
+_HEADINGS = {
+    "submission_id": _("Submission id"),
+    "organisation_id": _("Organisation id"),
+    "source_url": _("Source"),
+    "document_url": _("Document"),
+    "stakeholder_group": labels.FILTERS["group"],
+    "sdgs": _("Goals"),
+    "sha256": "SHA-256",
+}

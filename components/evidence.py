@@ -1,0 +1,59 @@
+"""The points behind a figure: in the coders' words, with who, when, where it was said and the page it was read on."""
+
+import streamlit as st
+
+from components import address, labels, text
+from components.card import Answer, heading, nothing, tools
+from components.dates import partial
+from components.findings import counted
+from components.words import _
+from queries import Filters, ask
+
+PAGE = 10
+
+
+def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> None:
+    """The selected points, newest first, ten a page."""
+    rows = ask("points", selection)
+    with st.container(border=True, key=f"card_{key}"):
+        submissions = counted(rows.submission_id.nunique(), "submissions")
+        subtitle = _("{points} in {submissions}, newest first").format(
+            points=counted(len(rows), "points"), submissions=submissions
+        )
+        if rows.empty:
+            nothing(title)
+            return
+        heading(title, subtitle)
+        place = st.container()
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            shown = rows.iloc[address.page(len(rows), PAGE)]
+            tools(key, Answer("points", selection, rows))
+        with place:
+            for row in shown.itertuples():
+                point(row)
+
+
+def point(row: object) -> None:
+    """One point as a record. ``row`` has the columns of the question ``points``."""
+    with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
+        st.markdown(text.markdown(row.summary))
+        about = [labels.KINDS.get(row.kind, row.kind), row.theme]
+        if isinstance(row.claim, str):
+            about.append(f"“{row.claim}”")
+        cites = "; ".join(value for value in (row.action_lines, _goals(row.sdgs)) if isinstance(value, str) and value)
+        if cites:
+            about.append(_("cites {what}").format(what=cites))
+        when = partial(row.submitted_on, row.date_precision) or _("undated")
+        source = text.link(row.source_url)
+        where = f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else ""
+        st.caption(text.markdown(" · ".join(text.plain(part) for part in about)) + where)
+        st.page_link(
+            "pages/submission.py",
+            label=text.markdown(f"{text.shorten(row.authors, 60)}, {when}: {text.shorten(row.submission, 110)}"),
+            icon=":material/description:",
+            query_params=address.parameters(address.filters(), id=row.submission_id),
+        )
+
+
+def _goals(value: object) -> str:
+    return f"SDG {value}" if isinstance(value, str) and value else ""

@@ -1,0 +1,201 @@
+"""The filters of every page, in the sidebar, and the chips that show which are set."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import address, labels, text
+from components.dates import day
+from components.words import _, ngettext, number
+from queries import Filters, ask
+from queries.filters import MAX_TEXT, Dropped
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+_PILLS = ("group", "kind", "role")
+_MANY = ("organisation", "theme", "stage", "country")
+_MORE = ("claim", "family", "action_line", "sdg", "region", "process", "type", "language")
+
+
+def filter_bar(selection: Filters) -> None:
+    """Draw every filter, showing what ``selection`` has; a change goes into the address."""
+    options = address.known()
+    st.markdown(f"**{_('Filter')}**")
+    _text(selection)
+    _list("organisation", selection, options)
+    _list("theme", selection, options)
+    _pills("group", selection, options)
+    _list("stage", selection, options)
+    _pills("kind", selection, options)
+    _list("country", selection, options)
+    set_below = any(getattr(selection, name) for name in (*_MORE, "role", "since", "until"))
+    with st.expander(_("More filters"), expanded=set_below, key="more_filters"):
+        _pills("role", selection, options)
+        for name in _MORE:
+            _list(name, selection, options)
+        _dates(selection)
+    counts = ask("totals", selection).set_index("measure")
+    st.caption(
+        _("{selected} of {whole} submissions").format(
+            selected=number(counts.selected["submissions"]), whole=number(counts.whole["submissions"])
+        )
+    )
+
+
+def _key(name: str) -> str:
+    return f"filter_{name}"
+
+
+def _list(name: str, selection: Filters, options: dict[str, dict[str, str]]) -> None:
+    choices = options[name]
+    st.session_state[_key(name)] = list(getattr(selection, name))
+
+    def changed() -> None:
+        address.write(address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None)
+
+    st.multiselect(
+        labels.FILTERS[name],
+        list(choices),
+        key=_key(name),
+        format_func=lambda identifier: text.plain(choices.get(identifier, identifier)),
+        placeholder=_("All {count}").format(count=number(len(choices))),
+        select_all=False,
+        on_change=changed,
+    )
+
+
+def _pills(name: str, selection: Filters, options: dict[str, dict[str, str]]) -> None:
+    choices = options[name]
+    st.session_state[_key(name)] = list(getattr(selection, name))
+
+    def changed() -> None:
+        address.write(address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None)
+
+    ordered = [identifier for identifier in labels.ORDER[name] if identifier in choices]
+    ordered += [identifier for identifier in choices if identifier not in ordered]
+    st.pills(
+        labels.FILTERS[name],
+        ordered,
+        selection_mode="multi",
+        key=_key(name),
+        format_func=lambda identifier: choices.get(identifier, identifier),
+        on_change=changed,
+    )
+
+
+def _text(selection: Filters) -> None:
+    st.session_state[_key("q")] = selection.q
+
+    def changed() -> None:
+        address.write(address.filters().set(q=st.session_state[_key("q")][:MAX_TEXT]), page=None)
+
+    st.text_input(
+        labels.FILTERS["q"],
+        key=_key("q"),
+        max_chars=MAX_TEXT,
+        icon=":material/search:",
+        placeholder=_("in titles, points, names"),
+        on_change=changed,
+        help=_("Finds submissions in which every word occurs: in the title, in a point, or in the name of an author or signatory."),
+    )
+
+
+def _dates(selection: Filters) -> None:
+    for name in ("since", "until"):
+        st.session_state[_key(name)] = getattr(selection, name)
+
+        def changed(name: str = name) -> None:
+            picked = st.session_state[_key(name)]
+            current = address.filters()
+            other = current.until if name == "since" else current.since
+            crossed = picked and other and (picked > other if name == "since" else picked < other)
+            cleared = {"until" if name == "since" else "since": None} if crossed else {}
+            address.write(current.set(**cleared, **{name: picked}), page=None)
+
+        st.date_input(
+            labels.FILTERS[name],
+            value=None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            key=_key(name),
+            format="YYYY-MM-DD",
+            on_change=changed,
+            help=_("A date known only by month or year counts as every day of it. Undated submissions are left out."),
+        )
+
+
+def in_words(selection: Filters) -> str:
+    """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
+    return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
+
+
+def _parts(selection: Filters) -> list[tuple[str, str]]:
+    options = address.known()
+    parts = []
+    for name in selection.active():
+        value = getattr(selection, name)
+        if isinstance(value, tuple):
+            words = _(" or ").join(text.plain(options[name].get(identifier, identifier)) for identifier in value)
+        elif isinstance(value, date):
+            words = day(value)
+        else:
+            words = f"“{text.plain(value)}”"
+        parts.append((labels.FILTERS[name], words))
+    return parts
+
+
+def chips(selection: Filters) -> None:
+    """A row with one button per active filter value, which removes it, and one that resets all."""
+    if not selection.active():
+        return
+    options = address.known()
+    with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
+        st.button(
+            _("Reset"), key="reset", icon=":material/restart_alt:", type="tertiary", on_click=address.write, args=(Filters(),),
+            kwargs={"page": None},
+        )
+        shown = 0
+        for name in selection.active():
+            value = getattr(selection, name)
+            if not isinstance(value, tuple):
+                words = day(value) if isinstance(value, date) else f"“{text.shorten(value, 40)}”"
+                _chip(name, None, words, selection.without(name))
+                shown += 1
+                continue
+            for identifier in value:
+                if shown < 12:
+                    words = text.shorten(options[name].get(identifier, identifier), 40)
+                    _chip(name, identifier, words, selection.toggle(name, identifier))
+                shown += 1
+        if shown > 12:
+            more = shown - 12
+            st.caption(ngettext("and {count} more", "and {count} more", more).format(count=more))
+
+
+def _chip(name: str, identifier: str | None, words: str, without: Filters) -> None:
+    st.button(
+        f"{text.markdown(labels.FILTERS[name])}: {text.markdown(words)}",
+        key=f"chip_{name}_{identifier}",
+        icon=":material/close:",
+        help=_("Remove this filter"),
+        on_click=address.write,
+        args=(without,),
+        kwargs={"page": None},
+    )
+
+
+def dropped_values(dropped: tuple[Dropped, ...]) -> None:
+    """Tell the reader which parts of the address could not be used, and why."""
+    if not dropped:
+        return
+    reasons = {
+        "unknown": _("not in this data set"),
+        "too long": _("longer than 200 characters, cut"),
+        "no date": _("not a date (write 2025-02-28)"),
+        "before since": _("before the first day"),
+    }
+    lines = [
+        f"- {text.markdown(labels.FILTERS[d.parameter])} “{text.markdown(d.value)}”: {reasons[d.reason]}" for d in dropped[:8]
+    ]
+    if len(dropped) > 8:
+        lines.append("- " + _("and {count} more").format(count=len(dropped) - 8))
+    st.warning(_("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines), icon=":material/link_off:")

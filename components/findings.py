@@ -1,0 +1,131 @@
+"""Sentences computed from the rows: true under every filter, modest when there is little, silent when there is nothing."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components import labels
+from components.text import plain
+from components.words import _, ngettext, number, percent
+
+FEW = 5
+"""Below this many units no ranking is claimed."""
+
+
+def counted(count: int, unit: str) -> str:
+    """A count with its unit: 1 submission, 41 organisations, 2,087 points."""
+    words = {
+        "submissions": ngettext("{n} submission", "{n} submissions", count),
+        "organisations": ngettext("{n} organisation", "{n} organisations", count),
+        "points": ngettext("{n} point", "{n} points", count),
+    }[unit]
+    return words.format(n=number(count))
+
+
+def of(count: int, total: int, unit: str) -> str:
+    """A count with its denominator and unit: 41 of 96 submissions."""
+    return _("{count} of {total}").format(count=number(count), total=counted(total, unit))
+
+
+def doing(kind: str | None, unit: str) -> str:
+    """What the units in a denominator have in common, to follow 'of 236 submissions': 'that name a challenge'."""
+    if unit == "points":
+        return {
+            "challenge": _("that name a challenge"),
+            "recommendation": _("that ask for something"),
+            "position": _("that take a position"),
+            "achievement": _("that credit an achievement"),
+        }.get(kind or "", "")
+    by = {
+        "challenge": _("that name a challenge"),
+        "recommendation": _("that ask for something"),
+        "position": _("that take a position"),
+        "achievement": _("that credit an achievement"),
+    }
+    behind = {
+        "challenge": _("behind texts that name a challenge"),
+        "recommendation": _("behind texts that ask for something"),
+        "position": _("behind texts that take a position"),
+        "achievement": _("behind texts that credit an achievement"),
+    }
+    return (behind if unit == "organisations" else by).get(kind or "", "")
+
+
+def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None, *, quoted: bool = False) -> str:
+    """Which row comes up most, with count and denominator; rows are sorted, with ``count`` and ``total``. Empty if there are none."""
+    if rows.empty or not rows["count"].iloc[0]:
+        return ""
+    first = rows.iloc[0]
+    leaders = rows[rows["count"] == first["count"]]
+    names = [f"“{plain(n)}”" if quoted else plain(n) for n in leaders[label].head(3)]
+    share = f"{of(int(first['count']), int(first['total']), unit)} {doing(kind, unit)}".strip()
+    if first["total"] < FEW:
+        few = counted(int(first["total"]), unit)
+        return _("Too few to rank: {name} in {count} of {few}").format(
+            name=names[0], count=number(first["count"]), few=few
+        )
+    if len(leaders) == 1:
+        return _("{name} comes up most: in {share}").format(name=names[0], share=share)
+    if len(leaders) <= 3:
+        return _("{names} come up most: each in {share}").format(names=_(" and ").join(names), share=share)
+    return _("No single one leads: {n} come up in {share} each").format(n=number(len(leaders)), share=share)
+
+
+def largest_stage(rows: pd.DataFrame, unit: str) -> str:
+    """Which stage drew most; ``rows`` has ``stage`` and its ``total``."""
+    stages = rows.drop_duplicates("stage_id")
+    if stages.empty:
+        return ""
+    whole = int(stages["total"].sum())
+    if len(stages) == 1:
+        return _("All {counted} belong to one stage: {stage}").format(
+            counted=counted(whole, unit), stage=plain(stages.stage.iloc[0])
+        )
+    first = stages.sort_values(["total", "position"], ascending=[False, True], kind="stable").iloc[0]
+    return _("Most came at {stage}: {count}").format(stage=plain(first.stage), count=counted(int(first.total), unit))
+
+
+def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:
+    """Which group or region is behind most; rows are sorted, with ``count`` and ``total``."""
+    if rows.empty:
+        return ""
+    first = rows.iloc[0]
+    shares = of(int(first["count"]), int(first["total"]), unit)
+    return _("{name}: {share}").format(name=name(str(first[column])), share=shares)
+
+
+def widest_gap(rows: pd.DataFrame, identifier: str, names: dict[str, str], groups: Sequence[str]) -> str:
+    """The row and the two stakeholder groups (of FEW units or more each) that differ most, in percentage points."""
+    large = rows[(rows.total >= FEW) & rows[identifier].isin(list(names))]
+    present = [g for g in groups if g in set(large.stakeholder_group)]
+    if len(present) < 2 or large.empty:
+        return ""
+    table = large.pivot_table(index=identifier, columns="stakeholder_group", values="share", fill_value=0.0)
+    table = table.reindex(columns=present, fill_value=0.0)
+    spread = table.max(axis=1) - table.min(axis=1)
+    top: Any = spread.idxmax()
+    if spread[top] < 10:
+        return _("The larger groups raise these to much the same degree")
+    high, low = table.loc[top].idxmax(), table.loc[top].idxmin()
+    return _("Groups differ most on {name}: {high} {high_share}, {low} {low_share}").format(
+        name=f"“{plain(names[top])}”",
+        high=labels.GROUPS.get(str(high), str(high)).lower(),
+        high_share=percent(table.loc[top, high]),
+        low=labels.GROUPS.get(str(low), str(low)).lower(),
+        low_share=percent(table.loc[top, low]),
+    )
+
+
+def busiest_signatory(rows: pd.DataFrame) -> str:
+    """Which organisation signed most joint texts; ``rows`` is sorted by ``signed``, with ``label``."""
+    if rows.empty or not rows.signed.iloc[0]:
+        return _("No signature is named in this selection") if len(rows) else ""
+    first = int(rows.signed.iloc[0])
+    leaders = [plain(n) for n in rows[rows.signed == first].label]
+    texts = ngettext("{n} text", "{n} texts", first).format(n=number(first))
+    if len(leaders) == 1:
+        return _("{name} signed most: {texts}").format(name=leaders[0], texts=texts)
+    if len(leaders) <= 3:
+        return _("{names} signed most: {texts} each").format(names=_(" and ").join(leaders), texts=texts)
+    return _("{n} organisations signed most: {texts} each").format(n=number(len(leaders)), texts=texts)

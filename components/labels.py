@@ -1,0 +1,108 @@
+"""Names of the closed lists, in the reader's language. Ids are the data's; a new id shows as itself."""
+
+from babel import Locale
+
+from components.dates import LOCALE
+from components.words import _
+
+GROUPS = {
+    "government": _("Government"),
+    "intergovernmental": _("Intergovernmental"),
+    "technical": _("Technical community"),
+    "civil-society": _("Civil society"),
+    "private-sector": _("Private sector"),
+    "academia": _("Academia"),
+    "multistakeholder": _("Multistakeholder"),
+    "several": _("Several groups together"),
+}
+SHORT_GROUPS = {
+    "government": _("Govern-<br>ments"),
+    "intergovernmental": _("Inter-<br>gov."),
+    "technical": _("Tech-<br>nical"),
+    "civil-society": _("Civil<br>society"),
+    "private-sector": _("Private<br>sector"),
+    "academia": _("Acade-<br>mia"),
+    "multistakeholder": _("Multi-<br>stakeh."),
+}
+KINDS = {
+    "challenge": _("Challenge"),
+    "recommendation": _("Recommendation"),
+    "position": _("Position"),
+    "achievement": _("Achievement"),
+}
+KINDS_PLURAL = {
+    "challenge": _("Challenges"),
+    "recommendation": _("Recommendations"),
+    "position": _("Positions"),
+    "achievement": _("Achievements"),
+}
+UNITS = {
+    "submissions": _("Submissions"),
+    "organisations": _("Organisations"),
+    "points": _("Points"),
+}
+ROLES = {"author": _("Author"), "signatory": _("Signatory")}
+REGIONS = {
+    "africa": _("Africa"),
+    "americas": _("Americas"),
+    "asia": _("Asia"),
+    "europe": _("Europe"),
+    "oceania": _("Oceania"),
+    "international": _("International bodies"),
+}
+DOCUMENT_TYPES = {
+    "written-input": _("Written input"),
+    "oral-statement": _("Oral statement"),
+    "joint-statement": _("Joint statement"),
+    "open-letter": _("Open letter"),
+    "position-paper": _("Position paper"),
+    "announcement": _("Announcement"),
+    "news-summary": _("News summary by a third party"),
+}
+FILTERS = {
+    "q": _("Words"),
+    "organisation": _("Organisation"),
+    "role": _("Role"),
+    "group": _("Stakeholder group"),
+    "country": _("Country"),
+    "region": _("World region"),
+    "process": _("Process"),
+    "stage": _("Stage of the review"),
+    "type": _("Kind of document"),
+    "language": _("Language"),
+    "claim": _("Claim"),
+    "theme": _("Theme"),
+    "family": _("Family of themes"),
+    "kind": _("Kind of point"),
+    "action_line": _("Action line"),
+    "sdg": _("Development goal"),
+    "since": _("Since"),
+    "until": _("Until"),
+}
+COUNT = _("Count")
+NO_CLAIM = _("Fits no claim")
+
+ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}
+"""The order in which closed lists are shown."""
+
+_CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "type": DOCUMENT_TYPES}
+
+
+def language(code: str) -> str:
+    """The name of an ISO 639-1 language code; the code itself if it has none."""
+    return Locale(LOCALE).languages.get(code, code)
+
+
+def option(name: str, identifier: str, label: str | None = None) -> str:
+    """What an option of the filter ``name`` is called: a closed list's word, else the data's own label."""
+    if name in _CLOSED:
+        return _CLOSED[name].get(identifier, identifier)
+    if name == "language":
+        return language(identifier)
+    if name == "claim" and identifier == "none":
+        return NO_CLAIM
+    if name == "action_line":
+        return f"{identifier} {label or ''}".strip()
+    if name == "sdg":
+        return _("SDG {number}: {title}").format(number=identifier, title=label or "")
+    return label or identifier

@@ -1,0 +1,43 @@
+"""Data is text, never markup: what stands between a cell and Markdown."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+
+
+def plain(value: object) -> str:
+    """A cell as one line of text: controls and direction overrides become a space, missing becomes empty."""
+    if value is None or value != value:
+        return ""
+    return " ".join(_CONTROLS.sub(" ", str(value)).split())
+
+
+def markdown(value: object) -> str:
+    """A cell for use inside Markdown: every character that could be markup, a colour, an icon or a link is escaped."""
+    return _MARKUP.sub(r"\\\1", plain(value))
+
+
+def link(address: object) -> str:
+    """An address for use in a Markdown link; empty unless it is http or https with a host."""
+    text = plain(address)
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in text:
+        return ""
+    return quote(text, safe="%/:?#[]@!$&*+,;=~._-").replace("(", "%28").replace(")", "%29")
+
+
+def host(address: object) -> str:
+    """The host of an address without www, for showing where a link goes."""
+    return urlsplit(plain(address)).netloc.removeprefix("www.")
+
+
+def shorten(value: object, length: int) -> str:
+    """A cell cut at a word to at most ``length`` characters, with an ellipsis where something was cut."""
+    text = plain(value)
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    head, _, _ = cut.rpartition(" ")
+    return (head if len(head) > length // 2 else cut).rstrip(" ,;:-(") + "…"
