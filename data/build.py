@@ -1,0 +1,336 @@
+"""Build wsis.duckdb from the CSV tables, or say everything that is wrong with them.
+
+    python -m data.build [--source FOLDER] [--target FILE] [--check]
+
+Exit codes: 0 built (or, with --check, all is well), 1 the tables break rules, 2 wrong usage or a
+folder that is not there.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import os
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import duckdb
+
+from data import DATABASE, SOURCE
+from data.checks import Schema, create_typed_views, find_problems, read_rules, table_names
+from data.problems import DataProblems, Problem
+from data.reading import stage
+from data.text import fold
+
+__all__ = ["DataProblems", "Problem", "Release", "build", "check", "ensure_database"]
+
+CODE = Path(__file__).parent
+SCHEMA = CODE / "schema.sql"
+RULES = CODE / "rules.sql"
+SETTINGS = "settings.toml"
+
+_DERIVED = {
+    "organisations": {
+        "label": "coalesce(short_name, name)",
+        "country": "(SELECT country FROM countries WHERE countries.country_code = organisations.country_code)",
+        "region": "coalesce((SELECT region FROM countries WHERE countries.country_code = organisations.country_code), 'international')",
+        "subregion": "(SELECT subregion FROM countries WHERE countries.country_code = organisations.country_code)",
+    },
+    "submissions": {
+        "date_from": "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)",
+        "date_to": """
+            CASE date_precision
+                WHEN 'day' THEN CAST(submitted_on AS DATE)
+                WHEN 'month' THEN last_day(CAST(submitted_on || '-01' AS DATE))
+                WHEN 'year' THEN CAST(submitted_on || '-12-31' AS DATE)
+            END""",
+    },
+}
+
+_COUNTRIES = """
+    CREATE TEMP TABLE countries AS
+    SELECT ISO3 AS country_code, name_short AS country, UNregion AS subregion,
+        CASE
+            WHEN subregion LIKE '%Africa' THEN 'africa'
+            WHEN subregion LIKE '%America' OR subregion = 'Caribbean' THEN 'americas'
+            WHEN subregion LIKE '%Asia' THEN 'asia'
+            WHEN subregion LIKE '%Europe' THEN 'europe'
+            WHEN subregion <> 'Antarctica' THEN 'oceania'
+        END AS region
+    FROM read_csv($path, delim = '\t', quote = '', header = true, all_varchar = true,
+        nullstr = '', null_padding = true)
+    WHERE obsolete IS NULL AND region IS NOT NULL
+"""
+
+_SEARCH = """
+    INSERT INTO submission_search
+    SELECT submission_id, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
+    FROM submissions
+    LEFT JOIN (
+        SELECT submission_id, list(summary ORDER BY rowid) AS summaries FROM points GROUP BY submission_id
+    ) USING (submission_id)
+    LEFT JOIN (
+        SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names
+        FROM signatories JOIN organisations USING (organisation_id) GROUP BY submission_id
+    ) USING (submission_id)
+    ORDER BY submissions.rowid
+"""
+
+
+@dataclass(frozen=True)
+class Release:
+    """Which data these are: the row of the table data_release.
+
+    `release` is the name given in settings.toml, `content_hash` the SHA-256 over the CSV files and
+    schema.sql, `data_version` the two together as they are cited ("2026.11+1a2b3c4d"). `build_hash`
+    stands for the code and libraries that computed the derived columns.
+    """
+
+    release: str
+    content_hash: str
+    data_version: str
+    build_hash: str
+
+
+def build(source: Path = SOURCE, target: Path = DATABASE) -> Release:
+    """Build the database `target` from the CSV files in the folder `source`.
+
+    The target is replaced in one step once the new database is complete; whatever goes wrong before
+    leaves it as it was. Builds of one target wait for each other.
+
+    Raises DataProblems with every problem of the tables, FileNotFoundError if `source` is no folder.
+    """
+    with _alone(target):
+        return _build(source, target)
+
+
+def check(source: Path = SOURCE) -> Release:
+    """Check the CSV files in the folder `source` as `build` does, and write nothing.
+
+    Raises DataProblems and FileNotFoundError like `build`.
+    """
+    with duckdb.connect(":memory:") as connection:
+        return _load(connection, source)
+
+
+def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
+    """Build the database `target` unless it is there and made from just these tables by just this code.
+
+    Any number of processes and threads may call this at once: one builds, the others wait for it.
+
+    Raises DataProblems and FileNotFoundError like `build`.
+    """
+    if (stored := _stored_release(target)) and stored == _release(source, _table_hashes(source)):
+        return stored
+    with _alone(target):
+        if (stored := _stored_release(target)) and stored == _release(
+            source, _table_hashes(source)
+        ):
+            return stored
+        return _build(source, target)
+
+
+def _build(source: Path, target: Path) -> Release:
+    _remove_unfinished(target)
+    unfinished = target.with_name(f".building-{os.getpid()}-{target.name}")
+    try:
+        with duckdb.connect(str(unfinished)) as connection:
+            release = _load(connection, source)
+            connection.execute("CHECKPOINT")
+        _flush(unfinished)
+        unfinished.replace(target)
+        _flush(target.parent)
+    finally:
+        _remove_unfinished(target)
+    return release
+
+
+def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
+    """Make and fill all tables on `connection`, or raise DataProblems."""
+    if not source.is_dir():
+        raise FileNotFoundError(f"There is no folder {source}.")
+    hashes = _table_hashes(
+        source
+    )  # before the reading: a later change shows in the next comparison
+    release = _release(source, hashes)
+    schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
+    connection.execute(schema.text)
+    tables = schema.tables
+    staged = {table: stage(connection, table, list(tables[table]), source) for table in tables}
+    create_typed_views(connection, schema)
+    connection.execute(_COUNTRIES, {"path": str(_country_file())})
+    rules = [*schema.rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
+    problems = _settings_problems(source) + find_problems(connection, rules, staged)
+    if problems:
+        raise DataProblems(problems)
+    for table in tables:
+        _insert(connection, table, list(tables[table]))
+    connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
+    connection.execute(_SEARCH)
+    connection.execute("INSERT INTO data_release VALUES (?, ?, ?, ?)", astuple(release))
+    for table in tables:
+        connection.execute(
+            f"INSERT INTO source_tables SELECT $table, count(*), $sha256 FROM {table}",
+            {"table": table, "sha256": hashes[table]},
+        )
+    return release
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
+    """Copy the typed rows into the table of the schema, in the order of the file."""
+    values = [*columns, *(f"{sql} AS {name}" for name, sql in _DERIVED.get(table, {}).items())]
+    (database,) = connection.execute("SELECT current_database()").fetchall()[0]
+    # DuckDB checks a row's reference to its own table against rows of earlier statements only.
+    parts = ["parent_id IS NULL", "parent_id IS NOT NULL"] if "parent_id" in columns else ["true"]
+    for part in parts:
+        connection.execute(
+            f"""
+            INSERT INTO "{database}".main.{table} BY NAME
+            SELECT {", ".join(values)} FROM {table} WHERE {part} ORDER BY rowid
+            """
+        )
+
+
+def _fold_lines(lines: list[str | None]) -> str:
+    return "\n".join(fold(line) for line in lines if line)
+
+
+def _country_file() -> Path:
+    """The table inside country_converter; its own reader takes Namibia's code NA for a missing value under pandas 3."""
+    located = metadata.distribution("country_converter").locate_file(
+        "country_converter/country_data.tsv"
+    )
+    return Path(str(located))
+
+
+def _release(source: Path, hashes: dict[str, str]) -> Release:
+    """Tell which data the files as they are now would make."""
+    listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
+    content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
+    code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES])]
+    libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "country_converter")]
+    release = _release_name(source) or ""
+    return Release(
+        release, content_hash, f"{release}+{content_hash[:8]}", _digest(code + libraries)
+    )
+
+
+def _release_name(source: Path) -> str | None:
+    """Return the release in settings.toml, None if the file is absent or says no such thing."""
+    try:
+        release = tomllib.loads((source / SETTINGS).read_text(encoding="utf-8")).get("release")
+    except (FileNotFoundError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+    return release if isinstance(release, str) and re.fullmatch(r"\d{4}\.\d{2}", release) else None
+
+
+def _settings_problems(source: Path) -> list[Problem]:
+    if _release_name(source) is not None:
+        return []
+    rule = 'must hold the line release = "YYYY.MM", year and month of the release'
+    return [Problem(SETTINGS, None, "release", None, rule)]
+
+
+def _table_hashes(source: Path) -> dict[str, str]:
+    """SHA-256 of the bytes of each CSV file that is there, by table."""
+    files = {
+        table: source / f"{table}.csv" for table in table_names(SCHEMA.read_text(encoding="utf-8"))
+    }
+    return {table: _sha256(file) for table, file in files.items() if file.is_file()}
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _digest(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _stored_release(target: Path) -> Release | None:
+    """Return what the database says it was made from; None if it is absent or not one of ours."""
+    quoted = str(target).replace("'", "''")
+    try:
+        # Attached, because DuckDB would hand out a database of this path that the process has open, however old.
+        with duckdb.connect(":memory:") as connection:
+            connection.execute(f"ATTACH '{quoted}' AS stored (READ_ONLY)")
+            row = connection.execute(
+                "SELECT release, content_hash, data_version, build_hash FROM stored.data_release"
+            ).fetchone()
+    except duckdb.Error:
+        return None
+    return Release(*row) if row else None
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold the lock of `target`; the system releases it when the process ends, however it ends."""
+    with target.with_name(f"{target.name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _remove_unfinished(target: Path) -> None:
+    """Remove what builds have left beside `target`. Only the holder of the lock may: all of it is dead or its own."""
+    for path in target.parent.glob(f".building-*-{target.name}*"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file or the entries of a folder are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.build",
+        description="Build the database from the CSV tables, or say everything that is wrong with them.",
+        epilog="Exit codes: 0 all is well, 1 the tables break rules, 2 wrong usage or a missing folder.",
+    )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        default=SOURCE,
+        metavar="FOLDER",
+        help="the CSV tables (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--target",
+        type=Path,
+        default=DATABASE,
+        metavar="FILE",
+        help="the database to build (default: %(default)s)",
+    )
+    parser.add_argument("--check", action="store_true", help="check the tables and write nothing")
+    options = parser.parse_args(arguments)
+    try:
+        if options.check:
+            print(f"The tables are in order: {check(options.source).data_version}.")
+        else:
+            print(f"Built {options.target}: {build(options.source, options.target).data_version}.")
+    except DataProblems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

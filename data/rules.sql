@@ -1,0 +1,52 @@
+-- What must be true between rows and tables, beyond the constraints of schema.sql. One query per rule:
+-- the comment above it names the table and column to put right and the rule as a person is told it,
+-- the query returns the rowid of each row of that table that breaks it. The build runs them over
+-- the CSV files; `countries` are the countries and UN M49 regions that country_converter knows.
+
+-- organisations.country_code: must be a country of ISO 3166-1 that belongs to a UN M49 region
+SELECT rowid FROM organisations
+WHERE regexp_full_match(country_code, '[A-Z]{3}') AND country_code NOT IN (SELECT country_code FROM countries);
+
+-- organisations.organisation_id: must be author or signatory of at least one submission: add it to signatories.csv
+SELECT rowid FROM organisations
+WHERE organisation_id NOT IN (SELECT organisation_id FROM signatories WHERE organisation_id IS NOT NULL);
+
+-- submissions.submission_id: must have at least one author: add one to signatories.csv
+SELECT rowid FROM submissions
+WHERE submission_id NOT IN (SELECT submission_id FROM signatories WHERE role = 'author' AND submission_id IS NOT NULL);
+
+-- submissions.submission_id: must say at least one thing: add it to points.csv
+SELECT rowid FROM submissions
+WHERE submission_id NOT IN (SELECT submission_id FROM points WHERE submission_id IS NOT NULL);
+
+-- submissions.stated_signatory_count: must not be smaller than the number of organisations named in signatories.csv
+SELECT any_value(submissions.rowid) FROM submissions JOIN signatories USING (submission_id)
+GROUP BY submission_id HAVING any_value(stated_signatory_count) < count(*);
+
+-- points.kind: must be the kind of its claim in claims.csv
+SELECT points.rowid FROM points JOIN claims USING (claim_id)
+WHERE points.kind <> claims.kind;
+
+-- action_lines.parent_id: must be an action line that is not itself part of another
+SELECT field.rowid FROM action_lines AS field JOIN action_lines AS parent ON field.parent_id = parent.action_line_id
+WHERE parent.parent_id IS NOT NULL;
+
+-- action_lines.action_line_id: must begin with its parent_id and a hyphen, and have neither hyphen nor parent otherwise
+SELECT rowid FROM action_lines
+WHERE split_part(action_line_id, '-', 1) <> coalesce(parent_id, action_line_id) OR action_line_id = parent_id;
+
+-- claim_coding.coder_a: must be a claim_id of claims.csv, or none
+SELECT rowid FROM claim_coding
+WHERE coder_a <> 'none' AND coder_a NOT IN (SELECT claim_id FROM claims WHERE claim_id IS NOT NULL);
+
+-- claim_coding.coder_b: must be a claim_id of claims.csv, or none
+SELECT rowid FROM claim_coding
+WHERE coder_b <> 'none' AND coder_b NOT IN (SELECT claim_id FROM claims WHERE claim_id IS NOT NULL);
+
+-- claim_coding.adjudicated: must be a claim_id of claims.csv, or none
+SELECT rowid FROM claim_coding
+WHERE adjudicated <> 'none' AND adjudicated NOT IN (SELECT claim_id FROM claims WHERE claim_id IS NOT NULL);
+
+-- points.claim_id: must be the claim that the coders or the adjudicator gave it in claim_coding.csv, or empty for none
+SELECT points.rowid FROM points JOIN claim_coding USING (point_id)
+WHERE coalesce(points.claim_id, 'none') <> coalesce(adjudicated, coder_a);

@@ -1,0 +1,270 @@
+-- The tables of the data set: what each column holds and what must be true of it.
+--
+-- data/build.py reads this file three ways: it creates the tables of wsis.duckdb from it, it turns
+-- every constraint into a search for the rows of the CSV files that break it, and it takes the words
+-- in which a broken CHECK is reported from the comment behind that CHECK. For that, a CHECK stands on
+-- one line; a closed list (x IN (...)) needs no comment. Rules that need more than one row are in
+-- rules.sql. Every table and column is described in CODEBOOK.md or by a COMMENT here; a COMMENT that
+-- begins with "Derived" marks what is computed by the build and is not in the CSV files.
+--
+-- A column whose name ends in _id refers to the table it is named after. Empty cells are NULL: not known.
+
+CREATE TABLE organisations (
+    organisation_id VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL UNIQUE,
+    short_name VARCHAR,
+    stakeholder_group VARCHAR NOT NULL,
+    country_code VARCHAR,
+    website VARCHAR,
+    label VARCHAR NOT NULL,
+    country VARCHAR,
+    region VARCHAR NOT NULL,
+    subregion VARCHAR,
+    CHECK (regexp_full_match(organisation_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
+    CHECK (stakeholder_group IN ('government', 'intergovernmental', 'technical', 'civil-society', 'private-sector', 'academia', 'multistakeholder')),
+    CHECK (regexp_full_match(country_code, '[A-Z]{3}')), -- must be a country code of three capital letters (ISO 3166-1 alpha-3)
+    CHECK (regexp_full_match(website, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
+    CHECK (region IN ('africa', 'americas', 'asia', 'europe', 'oceania', 'international')),
+    CHECK ((region = 'international') = (country_code IS NULL)) -- must be international exactly where there is no country code
+);
+COMMENT ON COLUMN organisations.country_code IS 'Seat, ISO 3166-1 alpha-3; empty for international bodies';
+COMMENT ON COLUMN organisations.label IS 'Derived: what charts call it: short_name, or name where there is none';
+COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country of the seat (country_converter); empty for international bodies';
+COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where country_code is empty';
+COMMENT ON COLUMN organisations.subregion IS 'Derived: UN M49 sub-region of the seat (UNregion of country_converter); empty for international bodies';
+
+CREATE TABLE stages (
+    stage_id VARCHAR PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    process VARCHAR NOT NULL,
+    title VARCHAR NOT NULL UNIQUE,
+    short_title VARCHAR NOT NULL UNIQUE,
+    convenor VARCHAR,
+    opens_on DATE,
+    closes_on DATE,
+    description VARCHAR NOT NULL,
+    source_url VARCHAR,
+    CHECK (regexp_full_match(stage_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
+    CHECK (position > 0), -- must be 1 or more
+    CHECK (opens_on <= closes_on), -- must not open after it closes
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+COMMENT ON COLUMN stages.position IS 'Order in time, from 1';
+
+CREATE TABLE milestones (
+    stage_id VARCHAR NOT NULL REFERENCES stages (stage_id),
+    title VARCHAR NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE,
+    description VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    PRIMARY KEY (stage_id, title),
+    CHECK (starts_on <= ends_on), -- must not start after it ends
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+
+CREATE TABLE submissions (
+    submission_id VARCHAR PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    stage_id VARCHAR NOT NULL REFERENCES stages (stage_id),
+    submitted_on VARCHAR,
+    date_precision VARCHAR,
+    language VARCHAR NOT NULL,
+    document_type VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    document_url VARCHAR,
+    stated_signatory_count INTEGER,
+    other_source_urls VARCHAR,
+    date_from DATE,
+    date_to DATE,
+    CHECK (regexp_full_match(submission_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
+    CHECK (submitted_on IS NULL OR (regexp_full_match(submitted_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
+    CHECK (date_precision IN ('day', 'month', 'year')),
+    CHECK ((submitted_on IS NULL) = (date_precision IS NULL)), -- must both be given or both be empty
+    CHECK (length(submitted_on) = CASE date_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 WHEN 'year' THEN 4 END), -- must agree: day goes with YYYY-MM-DD, month with YYYY-MM, year with YYYY
+    CHECK (regexp_full_match(language, '[a-z]{2}')), -- must be a language code of two small letters (ISO 639-1)
+    CHECK (document_type IN ('written-input', 'oral-statement', 'joint-statement', 'open-letter', 'position-paper', 'announcement', 'news-summary')),
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
+    CHECK (regexp_full_match(document_url, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
+    CHECK (stated_signatory_count > 0), -- must be 1 or more
+    CHECK (regexp_full_match(other_source_urls, 'https?://[^\s<>"]+( https?://[^\s<>"]+)*')), -- must be addresses that begin with http:// or https://, one blank between two
+    CHECK (date_from <= date_to) -- must be in order
+);
+COMMENT ON COLUMN submissions.submitted_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY, as date_precision says';
+COMMENT ON COLUMN submissions.language IS 'Of the document, ISO 639-1';
+COMMENT ON COLUMN submissions.source_url IS 'The page the record was read on';
+COMMENT ON COLUMN submissions.stated_signatory_count IS 'Number of signatories the source states; can be larger than the number that could be named';
+COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean; empty if undated';
+COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean; empty if undated';
+
+CREATE TABLE signatories (
+    submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
+    organisation_id VARCHAR NOT NULL REFERENCES organisations (organisation_id),
+    role VARCHAR NOT NULL,
+    signed_on VARCHAR,
+    source_url VARCHAR NOT NULL,
+    PRIMARY KEY (submission_id, organisation_id),
+    CHECK (role IN ('author', 'signatory')),
+    CHECK (signed_on IS NULL OR (regexp_full_match(signed_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(signed_on || substr('2000-01-01', length(signed_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+COMMENT ON COLUMN signatories.signed_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY';
+
+CREATE TABLE themes (
+    theme_id VARCHAR PRIMARY KEY,
+    family VARCHAR NOT NULL,
+    title VARCHAR NOT NULL UNIQUE,
+    definition VARCHAR NOT NULL,
+    CHECK (regexp_full_match(theme_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
+    CHECK (family IN ('Governance', 'Access and development', 'Rights and safety', 'Technology and economy', 'Other'))
+);
+
+CREATE TABLE claims (
+    claim_id VARCHAR PRIMARY KEY,
+    kind VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL REFERENCES themes (theme_id),
+    title VARCHAR NOT NULL UNIQUE,
+    definition VARCHAR NOT NULL,
+    includes VARCHAR NOT NULL,
+    excludes VARCHAR NOT NULL,
+    CHECK (regexp_full_match(claim_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
+    CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
+    CHECK (claim_id[:3] = CASE kind WHEN 'achievement' THEN 'ac-' WHEN 'challenge' THEN 'ch-' WHEN 'recommendation' THEN 're-' WHEN 'position' THEN 'po-' END) -- must agree: the claim_id of an achievement begins with ac-, of a challenge ch-, of a recommendation re-, of a position po-
+);
+
+CREATE TABLE points (
+    point_id VARCHAR PRIMARY KEY,
+    submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
+    kind VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL REFERENCES themes (theme_id),
+    claim_id VARCHAR REFERENCES claims (claim_id),
+    summary VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    CHECK (starts_with(point_id, submission_id || '.') AND regexp_full_match(point_id, '[a-z0-9-]+[.][1-9][0-9]*')), -- must be the submission_id, a full stop and a number from 1
+    CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+COMMENT ON COLUMN points.claim_id IS 'Empty where no claim fits';
+COMMENT ON COLUMN points.summary IS 'In the coders'' own words';
+
+CREATE TABLE action_lines (
+    action_line_id VARCHAR PRIMARY KEY,
+    parent_id VARCHAR REFERENCES action_lines (action_line_id),
+    title VARCHAR NOT NULL UNIQUE,
+    short_title VARCHAR NOT NULL UNIQUE,
+    description VARCHAR NOT NULL,
+    facilitators VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    CHECK (regexp_full_match(action_line_id, 'C([1-9]|1[01])(-[a-z]+)?')), -- must be C1 to C11, with a hyphen and small letters behind it for a field of C7
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+COMMENT ON COLUMN action_lines.parent_id IS 'The action line this is a field of';
+COMMENT ON COLUMN action_lines.facilitators IS 'UN bodies, a semicolon and a blank between two';
+
+CREATE TABLE point_action_lines (
+    point_id VARCHAR NOT NULL REFERENCES points (point_id),
+    action_line_id VARCHAR NOT NULL REFERENCES action_lines (action_line_id),
+    PRIMARY KEY (point_id, action_line_id)
+);
+
+CREATE TABLE sdgs (
+    sdg INTEGER PRIMARY KEY,
+    title VARCHAR NOT NULL UNIQUE,
+    CHECK (sdg BETWEEN 1 AND 17) -- must be 1 to 17
+);
+COMMENT ON COLUMN sdgs.sdg IS 'Number of the Sustainable Development Goal';
+
+CREATE TABLE point_sdgs (
+    point_id VARCHAR NOT NULL REFERENCES points (point_id),
+    sdg INTEGER NOT NULL REFERENCES sdgs (sdg),
+    PRIMARY KEY (point_id, sdg)
+);
+
+CREATE TABLE action_line_sdgs (
+    action_line_id VARCHAR NOT NULL REFERENCES action_lines (action_line_id),
+    sdg INTEGER NOT NULL REFERENCES sdgs (sdg),
+    source_url VARCHAR NOT NULL,
+    PRIMARY KEY (action_line_id, sdg),
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+
+CREATE TABLE texts (
+    text_id VARCHAR PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    stage_id VARCHAR REFERENCES stages (stage_id),
+    title VARCHAR NOT NULL UNIQUE,
+    issued_on DATE,
+    document_symbol VARCHAR,
+    description VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    CHECK (regexp_full_match(text_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
+    CHECK (position > 0), -- must be 1 or more
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+COMMENT ON COLUMN texts.position IS 'Order in time, from 1';
+
+CREATE TABLE text_passages (
+    passage_id VARCHAR PRIMARY KEY,
+    text_id VARCHAR NOT NULL REFERENCES texts (text_id),
+    theme_id VARCHAR NOT NULL REFERENCES themes (theme_id),
+    paragraph VARCHAR,
+    says VARCHAR NOT NULL,
+    change VARCHAR,
+    publisher VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    CHECK (starts_with(passage_id, text_id || '.') AND regexp_full_match(passage_id, '[a-z0-9-]+[.][1-9][0-9]*')), -- must be the text_id, a full stop and a number from 1
+    CHECK (change IN ('new', 'strengthened', 'weakened', 'removed', 'kept')),
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+COMMENT ON COLUMN text_passages.paragraph IS 'Numbers, ranges or letters of paragraphs as the source gives them, such as 53, 57, 103 or 77-93';
+COMMENT ON COLUMN text_passages.change IS 'Against the text before; empty where the source does not say';
+
+CREATE TABLE claim_coding (
+    point_id VARCHAR PRIMARY KEY REFERENCES points (point_id),
+    coder_a VARCHAR NOT NULL,
+    coder_b VARCHAR NOT NULL,
+    adjudicated VARCHAR,
+    CHECK ((coder_a = coder_b) = (adjudicated IS NULL)) -- must be empty where the coders agree, and given where they differ
+);
+COMMENT ON COLUMN claim_coding.coder_a IS 'A claim_id, or none';
+COMMENT ON COLUMN claim_coding.coder_b IS 'A claim_id, or none';
+COMMENT ON COLUMN claim_coding.adjudicated IS 'A claim_id, or none; empty where the coders agreed';
+
+CREATE TABLE double_coding (
+    submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
+    coder VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL REFERENCES themes (theme_id),
+    PRIMARY KEY (submission_id, coder, kind, theme_id),
+    CHECK (coder IN ('A', 'B')),
+    CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position'))
+);
+
+CREATE TABLE submission_search (
+    submission_id VARCHAR PRIMARY KEY REFERENCES submissions (submission_id),
+    search_text VARCHAR NOT NULL
+);
+COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row per submission';
+COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/text.py), a line break between two';
+
+CREATE TABLE data_release (
+    release VARCHAR NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    data_version VARCHAR NOT NULL,
+    build_hash VARCHAR NOT NULL
+);
+COMMENT ON TABLE data_release IS 'Derived: which data these are, one row';
+COMMENT ON COLUMN data_release.release IS 'From settings.toml';
+COMMENT ON COLUMN data_release.content_hash IS 'SHA-256 over the CSV files and this schema';
+COMMENT ON COLUMN data_release.data_version IS 'The release, a plus sign and the first eight digits of content_hash';
+COMMENT ON COLUMN data_release.build_hash IS 'SHA-256 over the code and the libraries that computed the derived columns';
+
+CREATE TABLE source_tables (
+    table_name VARCHAR PRIMARY KEY,
+    row_count BIGINT NOT NULL,
+    sha256 VARCHAR NOT NULL
+);
+COMMENT ON TABLE source_tables IS 'Derived: the CSV files these data were built from, one row each';
+COMMENT ON COLUMN source_tables.row_count IS 'Rows without the header';
+COMMENT ON COLUMN source_tables.sha256 IS 'Of the bytes of the file';
