@@ -48,7 +48,7 @@ def point(row: object) -> None:
         where = f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else ""
         st.caption(text.markdown(" · ".join(text.plain(part) for part in about)) + where)
         st.page_link(
-            "pages/submission.py",
+            "submission.py",
             label=text.markdown(f"{text.shorten(row.authors, 60)}, {when}: {text.shorten(row.submission, 110)}"),
             icon=":material/description:",
             query_params=address.parameters(address.filters(), id=row.submission_id),

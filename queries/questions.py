@@ -86,7 +86,9 @@ def _parse(name: str, text: str) -> Question:
     for word in ("title", "row"):
         if word not in heads:
             raise QuestionError(f"{name}.sql: the header has no line '-- {word}: ...'")
-    sql = f"{_text(SELECTION)}\n(\n{text}\n)"
+    statement = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    joint = f",\n{statement[5:]}" if statement.startswith("WITH ") else f"\n{statement}"
+    sql = _text(SELECTION) + joint
     return Question(name, heads["title"], heads["row"], tuple(parameters), tuple(columns), sql)
 
 

@@ -1,0 +1,92 @@
+"""The parts of the page on challenges and asks."""
+
+import streamlit as st
+
+from charts import KIND_COLOURS, group_cells
+from components import address, findings, labels
+from components.card import Answer, chart_card
+from components.cards import GRAINS, beneath, picked
+from components.evidence import evidence_card
+from components.filter_bar import in_words
+from components.words import _, percent
+from queries import ask
+
+GRAIN_NAMES = {"claims": _("Concrete claims"), "themes": _("Themes"), "families": _("Families")}
+TOP = 20
+
+
+def kind_in_address() -> str:
+    """The kind of point that the page shows."""
+    return address.value("show", tuple(labels.KINDS_PLURAL))
+
+
+def question(kind: str) -> str:
+    """The page's title."""
+    return {
+        "challenge": _("Which challenges come up most?"),
+        "recommendation": _("What is asked for most?"),
+        "position": _("Which positions are taken most?"),
+        "achievement": _("Which achievements are credited most?"),
+    }[kind]
+
+
+def groups_card(grain: str, kind: str) -> None:
+    """The same rows across stakeholder groups, as shares within each."""
+    identifier, label, own = GRAINS[grain]
+    unit = address.unit()
+    selection = address.filters()
+    asked = selection.without(own, "group").set(kind=(kind,))
+    ranked = ask(grain, selection.without(own).set(kind=(kind,)), unit=unit)
+    names = dict(
+        (i, n) for i, n in zip(ranked[identifier], ranked[label], strict=True) if i != "none"
+    )
+    chosen = getattr(selection, own)
+    top = {i: n for place, (i, n) in enumerate(names.items()) if place < TOP or i in chosen}
+    rows = ask(f"{grain}_by_group", asked, unit=unit)
+    groups = {g: labels.SHORT_GROUPS.get(g, g) for g in labels.ORDER["group"]}
+
+    def clicked(name: str):
+        def toggle() -> None:
+            state = st.session_state.get(name)
+            points = state["selection"]["points"] if state else []
+            if points:
+                identity, group = points[0]["customdata"][:2]
+                now = address.filters()
+                same = getattr(now, own) == (identity,) and now.group == (group,)
+                both = now.without(own, "group") if same else now.set(**{own: (identity,), "group": (group,)})
+                address.write(both, page=None)
+
+        return toggle
+
+    chart_card(
+        "by_group",
+        Answer(f"{grain}_by_group", asked, rows, {"unit": unit, "kind": kind}),
+        title=findings.widest_gap(rows, identifier, top, labels.ORDER["group"]),
+        subtitle=_("Share of each group's {unit} {doing} · * under {few} in the group").format(
+            unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=findings.FEW
+        ) + " · " + in_words(asked.without("kind")),
+        figure=lambda: group_cells(
+            rows,
+            identifier=identifier,
+            labels=top,
+            groups=groups,
+            colour=KIND_COLOURS[kind],
+            chosen=chosen,
+            cell_text=lambda row: percent(row.share),
+            hover=lambda row: f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}: "
+            f"{findings.of(row.count, row.total, unit)} ({percent(row.share)})",
+        ),
+        on_click=clicked,
+        chosen=(chosen, selection.group),
+        unit=unit,
+        how=_(
+            "A group's share is the part of its own {unit} with such a point; a text by several groups counts in each. "
+            "An empty cell means none was coded, not that none was made. A click on a cell sets both filters."
+        ).format(unit=labels.UNITS[unit].lower()),
+    )
+
+
+def points_card(kind: str) -> None:
+    """The points behind the page's figures, in the coders' words."""
+    selection = address.filters().set(kind=(kind,))
+    evidence_card(selection, title=_("The points behind: {what}").format(what=in_words(selection)))

@@ -1,0 +1,64 @@
+"""The frame every page stands in: page settings, the menu, the filters, the footer."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import address, filter_bar
+from components.words import _
+from queries import current
+
+_STYLE = """
+<style>
+[data-testid="stMainBlockContainer"] { padding-top: 1rem; padding-bottom: 2rem; max-width: 1400px; }
+[data-testid="stHeader"] { height: 2.5rem; background: transparent; pointer-events: none; }
+[data-testid="stHeader"] * { pointer-events: auto; }
+.st-key-menu { padding-left: 2.5rem; }
+[data-testid="stAppViewContainer"]:has([data-testid="stSidebar"][aria-expanded="true"]) .st-key-menu { padding-left: 0; }
+.st-key-menu [data-testid="stPageLink-NavLink"] p { white-space: nowrap; }
+[data-testid="stMain"] h1 { font-size: 1.75rem; padding: 0.25rem 0 0.5rem; }
+[data-testid="stMain"] h4 { font-size: 1.05rem; line-height: 1.35; padding: 0; }
+[class*="st-key-card_"] [data-testid="stPlotlyChart"] { cursor: pointer; }
+[class*="st-key-tools_"] { border-top: 1px solid rgba(122, 122, 122, 0.2); padding-top: 0.25rem; }
+[class*="st-key-point_"] { border-top: 1px solid rgba(122, 122, 122, 0.2); padding-top: 0.5rem; }
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-menu, [class*="st-key-tools_"], .stTabs [role="tablist"] { display: none !important; }
+  [class*="st-key-card_"] { break-inside: avoid; }
+}
+</style>
+"""
+
+
+def begin(title: str) -> None:
+    """Page settings and style; must come first."""
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
+    st.html(_STYLE)
+
+
+def menu(pages: Sequence[object]) -> None:
+    """The pages as links that take the filters along; in the page itself, so that a phone needs no drawer to reach them."""
+    carried = address.parameters(address.filters())
+    with st.container(horizontal=True, gap="small", key="menu"):
+        for page in pages:
+            st.page_link(page, query_params=carried)
+
+
+def filters() -> None:
+    """The filter bar, the chips of what is set, and what of the address could not be used."""
+    selection, dropped = address.read()
+    with st.sidebar:
+        filter_bar.filter_bar(selection)
+    filter_bar.dropped_values(dropped)
+    filter_bar.chips(selection)
+
+
+def footer() -> None:
+    """Data version, what this is not, and where it says so; on every page."""
+    st.divider()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            _("Data {version}. Collected from public pages, not a census; “not coded” is not “not said”.").format(
+                version=current().version
+            )
+        )
+        st.page_link("data_and_method.py", label=_("What this is and is not"), query_params=address.parameters(address.filters()))

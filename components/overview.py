@@ -1,0 +1,183 @@
+"""The parts of the overview page."""
+
+import streamlit as st
+
+from charts import GROUP_COLOURS, bar_list, stacked_bars
+from components import address, findings, labels, text
+from components.card import Answer, chart_card, columns, tools
+from components.cards import beneath, picked
+from components.dates import partial
+from components.words import _, ngettext, number, percent
+from queries import Filters, ask
+
+BOX = "who"
+MAX_NAME = 100
+
+
+def organisation_box() -> None:
+    """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
+    rows = ask("organisations")
+    names = dict(zip(rows.organisation_id, rows.label + " · " + rows.organisation, strict=True))
+    for identity, label, name in zip(rows.organisation_id, rows.label, rows.organisation, strict=True):
+        if label == name:
+            names[identity] = name
+    asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
+    ordered = sorted(names, key=lambda identity: names[identity].casefold())
+    st.session_state["view_who"] = asked
+
+    def changed() -> None:
+        typed = st.session_state["view_who"]
+        address.show(**{BOX: typed[:MAX_NAME] if typed else None})
+
+    st.selectbox(
+        _("Did an organisation sign or say it? Type its name"),
+        ordered,
+        index=None,
+        key="view_who",
+        format_func=lambda identity: text.plain(names.get(identity, identity)),
+        placeholder=_("for example JPNIC"),
+        accept_new_options=True,
+        icon=":material/search:",
+        on_change=changed,
+    )
+
+
+def organisation_answer() -> None:
+    """What the organisation in the box wrote and signed, newest first, whatever the filters are."""
+    asked = text.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
+    if not asked:
+        return
+    with st.container(border=True, key="card_answer"):
+        if asked not in address.known()["organisation"]:
+            st.markdown("#### " + text.markdown(_("“{name}” is not among the organisations collected").format(name=asked)))
+            st.caption(_("That is not proof that it did not sign or say anything: this is a collection, and signatory lists are often incomplete. Try another spelling or the short name."))
+            st.button(_("Clear"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:")
+            return
+        selection = Filters(organisation=(asked,))
+        rows = ask("signatures", selection)
+        signed, wrote = int((rows.role == "signatory").sum()), int((rows.role == "author").sum())
+        parts = []
+        if signed:
+            parts.append(ngettext("signed {n} text of others", "signed {n} texts of others", signed).format(n=signed))
+        if wrote:
+            parts.append(ngettext("wrote {n} submission", "wrote {n} submissions", wrote).format(n=wrote))
+        name = text.plain(rows.organisation.iloc[0])
+        st.markdown("#### " + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))))
+        points = ask("points", selection)
+        st.caption(
+            text.markdown(_("All submissions collected, whatever the filters, newest first. They make {points}. What is not listed here was not collected, which is not proof of silence.").format(points=findings.counted(len(points), "points")))
+        )
+        for row in rows.head(12).itertuples():
+            submission_line(row)
+        if len(rows) > 12:
+            st.caption(_("and {count} more: follow “All of them” below, or download the list").format(count=number(len(rows) - 12)))
+        with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
+            st.page_link("who_signed_what.py", label=_("All of them"), icon=":material/table_view:", query_params=selection.to_query())
+            st.page_link("challenges.py", label=_("What it raises"), icon=":material/format_quote:", query_params=selection.to_query())
+            tools("answer", Answer("signatures", selection, rows))
+            st.button(_("Close"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:", type="tertiary")
+
+
+def submission_line(row: object) -> None:
+    """One submission of an organisation: role, date, stage, title as a link, source."""
+    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    source = text.link(row.source_url)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.page_link(
+            "submission.py",
+            label=text.markdown(f"{labels.ROLES.get(row.role, row.role)}, {when}: {text.shorten(row.submission, 110)}"),
+            query_params={"id": row.submission_id},
+        )
+        st.caption(
+            text.markdown(row.stage) + (f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else "")
+        )
+
+
+def key_figures() -> None:
+    """Submissions, organisations, signatures and points of the selection against the whole."""
+    totals = ask("totals", address.filters()).set_index("measure")
+    with st.grid(4, min_column_width=150, border=True, key="figures"):
+        for measure, label in (
+            ("submissions", _("submissions")),
+            ("organisations", _("organisations")),
+            ("signatures", _("signatures under texts of others")),
+            ("points", _("coded points")),
+        ):
+            selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
+            with st.container(gap="xxsmall"):
+                st.markdown(f"## {number(selected)}", anchors=False)
+                st.caption(f"**{label}**  \n" + (_("of {whole}").format(whole=number(whole)) if selected != whole else _("all of them")))
+
+
+def door(kind: str) -> None:
+    """A link to the page where a claim opens into its points."""
+    st.page_link(
+        "challenges.py",
+        label=_("The points behind"),
+        icon=":material/format_quote:",
+        query_params=address.parameters(address.filters(), show=kind),
+    )
+
+
+def groups_card() -> None:
+    """Who speaks, by stakeholder group."""
+    _who("groups", "group", "stakeholder_group", labels.GROUPS, GROUP_COLOURS)
+
+
+def regions_card() -> None:
+    """Who speaks, by world region of the seat."""
+    _who("regions", "region", "region", labels.REGIONS, None)
+
+
+def _who(question: str, own: str, column: str, names: dict[str, str], colours: dict[str, str] | None) -> None:
+    unit = address.unit()
+    selection = address.filters()
+    asked = selection.without(own)
+    rows = ask(question, asked, unit=unit)
+    labelled = rows.assign(label=[names.get(i, i) for i in rows[column]])
+    chart_card(
+        question,
+        Answer(question, asked, rows, {"unit": unit}),
+        title=findings.who_speaks(rows, lambda i: names.get(i, i), column, unit),
+        subtitle=beneath(unit, None, asked),
+        figure=lambda: bar_list(
+            labelled,
+            identifier=column,
+            label="label",
+            **({"colour": colours} if colours else {}),
+            chosen=getattr(selection, own),
+            value_text=lambda row: f"{number(row.count)} ({percent(row.share)})",
+            hover=lambda row: findings.of(row.count, row.total, unit),
+        ),
+        on_click=lambda name: address.toggling(own, picked, name),
+        chosen=getattr(selection, own),
+        unit=unit,
+        how=_("A text by several organisations counts in the group or region of each, so shares can add up to more than 100%."),
+    )
+
+
+def stages_card() -> None:
+    """How contributions spread over the stages of the review, in time order, by stakeholder group."""
+    unit = address.unit()
+    selection = address.filters()
+    asked = selection.without("stage")
+    rows = ask("stages", asked, unit=unit)
+    chart_card(
+        "stages",
+        Answer("stages", asked, rows, {"unit": unit}),
+        title=findings.largest_stage(rows, unit),
+        subtitle=_("{unit} by stage, in time order, and by the authors' stakeholder group").format(unit=labels.UNITS[unit]) + " · " + beneath(unit, None, asked).partition(" · ")[2],
+        figure=lambda: stacked_bars(
+            rows,
+            identifier="stage_id",
+            label="stage",
+            part="stakeholder_group",
+            parts=labels.GROUPS,
+            chosen=selection.stage,
+            total_text=lambda row: number(row.total),
+        ),
+        on_click=lambda name: address.toggling("stage", picked, name),
+        chosen=selection.stage,
+        unit=unit,
+        how=_("A text whose authors are of more than one group stands under “Several groups together”, so that the parts add up."),
+    )

@@ -1,0 +1,25 @@
+"""Overview: did an organisation sign or say it; what comes up most; when; who."""
+
+import streamlit as st
+
+from components import address, overview
+from components.cards import ranking_card
+from components.words import _
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+    with st.container(width=560):
+        st.title(_("Who told the WSIS+20 review what"), anchor=False)
+        st.markdown(_("Submissions to the UN's 20-year review of the World Summit on the Information Society: who wrote and signed them, what they raise, and the page where each can be read."))
+    with st.container(width=420):
+        overview.organisation_box()
+overview.organisation_answer()
+overview.key_figures()
+address.unit_switch()
+left, right = st.columns(2)
+with left:
+    ranking_card("top_challenges", grain="claims", kind="challenge", top=10, foot=lambda: overview.door("challenge"))
+    overview.groups_card()
+with right:
+    ranking_card("top_asks", grain="claims", kind="recommendation", top=10, foot=lambda: overview.door("recommendation"))
+    overview.regions_card()
+overview.stages_card()
