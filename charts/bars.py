@@ -182,7 +182,7 @@ def stated_bars(rows: pd.DataFrame, *, chosen: Collection[str] = (), value_text:
     annotations, tops, heights = [], [], []
     top = 0.0
     for row in rows.itertuples():
-        name = text(row.label, 34)
+        name = text(row.label, 42)
         annotations.append(note(0, top, name))
         annotations.append(note(1, top, text(value_text(row)), right=True))
         height = LINE * lines(name) + BAR + GAP + 3

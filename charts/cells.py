@@ -12,6 +12,9 @@ from charts.palette import faded
 CELL = 20
 GAP = 7
 SMALL_GROUP = 5
+PALEST, DARKEST = 0.1, 0.62
+"""Opacities between which text in the page's own colour stays readable on light and dark ground."""
+
 _HEAD = 50
 
 
@@ -56,7 +59,7 @@ def group_cells(
         centre = top + LINE * lines(name) + 3 + CELL / 2
         for column, group in enumerate(shown):
             row = found.get((identity, group))
-            strength = 0.07 if row is None else 0.12 + 0.83 * row.share / highest
+            strength = 0.0 if row is None else PALEST + (DARKEST - PALEST) * row.share / highest
             if row is not None and row.total < SMALL_GROUP:
                 strength *= 0.5
             if chosen and identity not in chosen:

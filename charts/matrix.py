@@ -38,9 +38,11 @@ def signature_matrix(
         colour = GROUP_COLOURS.get(group, ACCENT)
         signed = some.role == "signatory"
         faint = [bool(chosen) and o not in chosen for o in some.organisation_id]
+        key = {"symbol": "square", "size": 12, "color": colour}
+        traces.append(go.Scatter(name=text(words), mode="markers", x=[None], y=[None], marker=key, hoverinfo="skip"))
         traces.append(
             go.Scatter(
-                name=text(words),
+                showlegend=False,
                 mode="markers",
                 x=[column[s] for s in some.submission_id],
                 y=[line[o] for o in some.organisation_id],

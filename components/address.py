@@ -96,7 +96,7 @@ def choice(name: str, label: str, choices: Mapping[str, str], *, keep_page: bool
         show(**cleared, **{name: None if picked in (None, ids[0]) else picked})
 
     st.segmented_control(
-        label, ids, key=key, format_func=choices.__getitem__, required=True, on_change=changed, width="content"
+        label, ids, key=key, format_func=choices.__getitem__, required=True, on_change=changed, wrap=True
     )
     return value(name, ids)
 
@@ -113,9 +113,8 @@ def unit_switch() -> str:
 
 def page(count: int, size: int, *, key: str = "page") -> slice:
     """Page buttons for ``count`` rows of ``size`` a page, kept in the address as ``key``; returns the rows to show."""
-    pages = max(1, -(-count // size))
-    asked = st.query_params.get(key, "1")
-    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 7 else 1
+    rows = rows_of_page(count, size, key=key)
+    pages, number = max(1, -(-count // size)), rows.start // size + 1
     if pages > 1:
         widget = f"view_{key}"
         st.session_state[widget] = number
@@ -125,7 +124,33 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
             show(**{key: None if picked == 1 else str(picked)})
 
         st.pagination(pages, key=widget, on_change=changed)
+    return rows
+
+
+def rows_of_page(count: int, size: int, *, key: str = "page") -> slice:
+    """The rows that the page in the address holds; the nearest page there is if it has no such page."""
+    asked = st.query_params.get(key, "1")
+    last = max(1, -(-count // size))
+    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
     return slice((number - 1) * size, number * size)
+
+
+def opening(pick: Callable[[dict[str, object]], str | None], key: str) -> Callable[[], None]:
+    """A callback for a clicked mark: opens the submission that ``pick`` reads from the mark's point."""
+
+    def clicked() -> None:
+        state = st.session_state.get(key)
+        points = state["selection"]["points"] if state else []
+        if points and (found := pick(points[0])) is not None:
+            st.session_state["open_submission"] = found
+
+    return clicked
+
+
+def follow() -> None:
+    """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page."""
+    if found := st.session_state.pop("open_submission", None):
+        st.switch_page("submission.py", query_params=parameters(filters(), id=found))
 
 
 def toggling(name: str, pick: Callable[[dict[str, object]], str | None], key: str) -> Callable[[], None]:

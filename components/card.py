@@ -57,8 +57,10 @@ def chart_card(
     how: str = "",
     empty: str = "",
     foot: Callable[[], None] | None = None,
+    beneath: Callable[[], object] | None = None,
 ) -> None:
-    """Draw one card. ``figure`` is only called when the chart is looked at.
+    """Draw one card. ``figure`` is only called when the chart is looked at; ``beneath`` draws what belongs right under it,
+    ``foot`` what stands beside the files.
 
     ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
     (a changed choice gives the chart a new identity, so that the same mark can be clicked again).
@@ -84,6 +86,8 @@ def chart_card(
                     config={**_CONFIG, "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture}},
                     **clicks,
                 )
+                if beneath:
+                    beneath()
         if table.open:
             with table:
                 rows_table(answer, key=f"table_{key}", alt=title or subtitle)

@@ -11,7 +11,7 @@ from components.filter_bar import in_words
 from components.words import _, percent
 from queries import ask
 
-GRAIN_NAMES = {"claims": _("Concrete claims"), "themes": _("Themes"), "families": _("Families")}
+GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
 TOP = 20
 
 

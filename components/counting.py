@@ -53,6 +53,7 @@ def heading(column: str) -> str:
 _HEADINGS = {
     "submission_id": _("Submission id"),
     "organisation_id": _("Organisation id"),
+    "submitted_on": _("Date"),
     "source_url": _("Source"),
     "document_url": _("Document"),
     "stakeholder_group": labels.FILTERS["group"],

@@ -92,7 +92,10 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
         return ""
     first = rows.iloc[0]
     shares = of(int(first["count"]), int(first["total"]), unit)
-    return _("{name}: {share}").format(name=name(str(first[column])), share=shares)
+    leaders = [name(str(found)) for found in rows.loc[rows["count"] == first["count"], column]]
+    if len(leaders) > 3:
+        return _("No single one leads: {n} have {share} each").format(n=number(len(leaders)), share=shares)
+    return _("Most from {names}: {share}").format(names=_(" and ").join(leaders), share=shares)
 
 
 def widest_gap(rows: pd.DataFrame, identifier: str, names: dict[str, str], groups: Sequence[str]) -> str:
@@ -129,3 +132,26 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
     if len(leaders) <= 3:
         return _("{names} signed most: {texts} each").format(names=_(" and ").join(leaders), texts=texts)
     return _("{n} organisations signed most: {texts} each").format(n=number(len(leaders)), texts=texts)
+
+
+def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
+    """How many organisations stand behind how many texts; empty if there are none."""
+    if not organisations:
+        return ""
+    behind = counted(organisations, "organisations")
+    if joint:
+        texts = ngettext("{n} joint text", "{n} joint texts", submissions).format(n=number(submissions))
+    else:
+        texts = counted(submissions, "submissions")
+    return ngettext("{who} stands behind {texts}", "{who} stand behind {texts}", organisations).format(who=behind, texts=texts)
+
+
+def stated(rows: pd.DataFrame) -> str:
+    """Of the signatories that sources state, how many are named."""
+    if rows.empty:
+        return ""
+    named, total = int(rows.named.sum()), int(rows.stated.sum())
+    texts = ngettext("{n} text", "{n} texts", len(rows)).format(n=number(len(rows)))
+    return _("{texts} state {total} signatures in all; {named} of them can be named").format(
+        texts=texts, total=number(total), named=number(named)
+    )

@@ -10,17 +10,31 @@ from queries import current
 
 _STYLE = """
 <style>
-[data-testid="stMainBlockContainer"] { padding-top: 1rem; padding-bottom: 2rem; max-width: 1400px; }
-[data-testid="stHeader"] { height: 2.5rem; background: transparent; pointer-events: none; }
+[data-testid="stMainBlockContainer"] { padding: 0.75rem 2rem 2rem; max-width: 1400px; }
+[data-testid="stHeader"] { height: 3rem; background: transparent; pointer-events: none; }
 [data-testid="stHeader"] * { pointer-events: auto; }
-.st-key-menu { padding-left: 2.5rem; }
-[data-testid="stAppViewContainer"]:has([data-testid="stSidebar"][aria-expanded="true"]) .st-key-menu { padding-left: 0; }
-.st-key-menu [data-testid="stPageLink-NavLink"] p { white-space: nowrap; }
-[data-testid="stMain"] h1 { font-size: 1.75rem; padding: 0.25rem 0 0.5rem; }
+[data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; padding-bottom: 0; }
+[data-testid="stSidebarUserContent"] { padding-top: 0; }
+.st-key-menu { padding-left: 2.25rem; padding-right: 2.5rem; margin-bottom: -0.25rem; }
+[data-testid="stSidebar"][aria-expanded="true"] ~ * .st-key-menu { padding-left: 0; }
+.st-key-menu [data-testid="stPageLink-NavLink"] { padding-left: 0.5rem; padding-right: 0.5rem; }
+.st-key-menu p { white-space: nowrap; }
+[data-testid="stMain"] [class*="st-key-"]:not(.st-key-menu) [data-testid="stPageLink-NavLink"] p { white-space: normal; }
+[data-testid="stMain"] h1 { font-size: 1.75rem; padding: 0.25rem 0 0.25rem; }
 [data-testid="stMain"] h4 { font-size: 1.05rem; line-height: 1.35; padding: 0; }
+[data-testid="stPlotlyChart"] .annotation-text { fill: currentColor !important; }
+[data-testid="stPlotlyChart"] .legendtext, [data-testid="stPlotlyChart"] .ytick text, [data-testid="stPlotlyChart"] .xtick text, [data-testid="stPlotlyChart"] .x2tick text { fill: currentColor !important; }
 [class*="st-key-card_"] [data-testid="stPlotlyChart"] { cursor: pointer; }
+.st-key-figures h2 { font-size: 1.6rem; line-height: 1.2; padding: 0 0 0.9rem; }
+.st-key-card_by_group .barlayer text { fill: currentColor !important; }
+.st-key-figures [data-testid="stCaptionContainer"] p { line-height: 1.3; }
 [class*="st-key-tools_"] { border-top: 1px solid rgba(122, 122, 122, 0.2); padding-top: 0.25rem; }
 [class*="st-key-point_"] { border-top: 1px solid rgba(122, 122, 122, 0.2); padding-top: 0.5rem; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 0.5rem 0.75rem 2rem; }
+  .st-key-menu { gap: 0; padding-right: 2.25rem; }
+  .st-key-menu [data-testid="stPageLink-NavLink"] { padding: 0.1rem 0.4rem; }
+}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-menu, [class*="st-key-tools_"], .stTabs [role="tablist"] { display: none !important; }
   [class*="st-key-card_"] { break-inside: avoid; }

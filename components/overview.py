@@ -96,17 +96,22 @@ def submission_line(row: object) -> None:
 def key_figures() -> None:
     """Submissions, organisations, signatures and points of the selection against the whole."""
     totals = ask("totals", address.filters()).set_index("measure")
-    with st.grid(4, min_column_width=150, border=True, key="figures"):
-        for measure, label in (
-            ("submissions", _("submissions")),
-            ("organisations", _("organisations")),
-            ("signatures", _("signatures under texts of others")),
-            ("points", _("coded points")),
-        ):
-            selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
-            with st.container(gap="xxsmall"):
-                st.markdown(f"## {number(selected)}", anchors=False)
-                st.caption(f"**{label}**  \n" + (_("of {whole}").format(whole=number(whole)) if selected != whole else _("all of them")))
+    selected = {measure: int(value) for measure, value in totals.selected.items()}
+    whole = {measure: int(value) for measure, value in totals.whole.items()}
+    stages, wrote = selected["stages"], selected["authorships"]
+    with st.grid(4, min_column_width=150, border=True, key="figures", gap="small"):
+        _figure(selected, whole, "submissions", _("submissions"), ngettext("in {n} stage of the review", "in {n} stages of the review", stages).format(n=stages))
+        _figure(selected, whole, "organisations", _("organisations"), _("authors and signatories"))
+        _figure(selected, whole, "signatures", _("signatures"), ngettext("beside {n} authorship", "beside {n} authorships", wrote).format(n=number(wrote)))
+        _figure(selected, whole, "points", _("coded points"), _("what the submissions say"))
+
+
+def _figure(selected: dict[str, int], whole: dict[str, int], measure: str, name: str, about: str) -> None:
+    with st.container(gap="xxsmall"):
+        st.markdown(f"## {number(selected[measure])}", anchors=False)
+        everything = selected[measure] == whole[measure]
+        beneath_it = about if everything else _("of {whole}").format(whole=number(whole[measure])) + " · " + about
+        st.caption(f"**{name}**  \n{beneath_it}")
 
 
 def door(kind: str) -> None:

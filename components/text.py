@@ -1,6 +1,7 @@
 """Data is text, never markup: what stands between a cell and Markdown."""
 
 import re
+from html import escape
 from urllib.parse import quote, urlsplit
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
@@ -17,6 +18,11 @@ def plain(value: object) -> str:
 def markdown(value: object) -> str:
     """A cell for use inside Markdown: every character that could be markup, a colour, an icon or a link is escaped."""
     return _MARKUP.sub(r"\\\1", plain(value))
+
+
+def plot(value: object) -> str:
+    """A cell for use inside a chart's text, which reads a little HTML."""
+    return escape(plain(value), quote=False)
 
 
 def link(address: object) -> str:

@@ -8,7 +8,7 @@ from components.words import _
 
 kind = challenges.kind_in_address()
 st.title(challenges.question(kind), anchor=False)
-with st.container(horizontal=True, gap="large"):
+with st.container(horizontal=True, gap="medium"):
     address.choice("show", _("Kind"), labels.KINDS_PLURAL)
     grain = address.choice("grain", _("As"), challenges.GRAIN_NAMES)
     address.unit_switch()

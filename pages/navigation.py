@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import frame
+from components import address, frame
 from components.words import _
 
 frame.begin(_("Who told the WSIS+20 review what"))
@@ -15,6 +15,7 @@ listed = [
 ]
 submission = st.Page("submission.py", title=_("Submission"), url_path="submission", visibility="hidden")
 page = st.navigation([*listed, submission], position="hidden")
+address.follow()
 frame.menu(listed)
 frame.filters()
 page.run()

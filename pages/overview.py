@@ -6,12 +6,12 @@ from components import address, overview
 from components.cards import ranking_card
 from components.words import _
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-    with st.container(width=560):
-        st.title(_("Who told the WSIS+20 review what"), anchor=False)
-        st.markdown(_("Submissions to the UN's 20-year review of the World Summit on the Information Society: who wrote and signed them, what they raise, and the page where each can be read."))
-    with st.container(width=420):
-        overview.organisation_box()
+words, box = st.columns([3, 2], vertical_alignment="bottom", gap="large")
+with words:
+    st.title(_("Who told the WSIS+20 review what"), anchor=False)
+    st.markdown(_("Submissions to the UN's 20-year review of the World Summit on the Information Society: who wrote and signed them, what they raise, and the page where each can be read."))
+with box:
+    overview.organisation_box()
 overview.organisation_answer()
 overview.key_figures()
 address.unit_switch()
