@@ -1,14 +1,26 @@
-"""The application: pages, response headers and compression in one process, for `streamlit run dashboard.py`."""
+"""The application, pages and response headers in one process: `streamlit run dashboard.py`."""
 
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from server.errors import on_script_error
-from server.startup import lifespan
+from server.front_door import FrontDoor
+from server.headers import SecurityHeaders
+from server.readiness import Readiness
+
+readiness = Readiness()
+routes: list[BaseRoute] = []
 
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
-    lifespan=lifespan,
+    lifespan=readiness.lifespan,
+    routes=routes,
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(FrontDoor, readiness=readiness, routes=routes),
+    ],
     on_script_error=on_script_error,
 )

@@ -1,22 +1,42 @@
-"""What a reader sees when a page fails, and what the log keeps of it."""
+"""What a reader sees when a page fails, and where the log has the rest."""
+
+from __future__ import annotations
 
 import logging
 import secrets
 
 import streamlit as st
 
-LOG = logging.getLogger("wsis20")
+from components.words import _
+
+STREAMLIT_LOG = "streamlit.error_util"
+"""The log to which Streamlit writes every failure of a page, with its traceback."""
+
+
+def reference(error: BaseException) -> str:
+    """Six characters by which a reader's report and the log's entry of an error are matched."""
+    return str(vars(error).setdefault("reference", secrets.token_hex(3)))
+
+
+def name_in_log(record: logging.LogRecord) -> bool:
+    """Log filter that adds the error's reference to the entry; keeps every entry."""
+    if record.exc_info and record.exc_info[1]:
+        record.msg = f"{record.msg}, reference {reference(record.exc_info[1])}"
+    return True
+
+
+logging.getLogger(STREAMLIT_LOG).addFilter(name_in_log)
 
 
 def on_script_error(error: Exception) -> bool:
-    """Log the error with its traceback under a short reference and show the reader that reference.
+    """Tell the reader that the page failed, under which reference, and nothing of the inside.
 
-    Returns True: Streamlit's own error box is not shown.
+    Returns True, which keeps Streamlit from showing the error its own way.
     """
-    reference = secrets.token_hex(3)
-    LOG.error("Page failed, reference %s", reference, exc_info=error)
     st.error(
-        "Something went wrong on our side. Please reload the page. "
-        f"If it happens again, tell us this reference: {reference}"
+        _(
+            "Something went wrong on our side. Please reload the page. "
+            "If it happens again, tell us the reference {reference}."
+        ).format(reference=reference(error))
     )
     return True

@@ -1,0 +1,138 @@
+"""Who gets in: the addresses this dashboard answers, and what it says at all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+
+from components.words import _
+from server import shell
+from server.readiness import Readiness
+
+OPEN = (
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/bidi-components/",
+    "/component/",
+    "/manifest.json",
+    "/media/",
+    "/static/",
+)
+"""What the front end asks for. Metrics, uploads, log-in and agent interface stay shut."""
+
+
+class FrontDoor:
+    """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
+
+    ``routes`` are the application's own routes, which pass. While there is no data every request
+    is answered 503, with the reason in plain words.
+    """
+
+    def __init__(
+        self, app: ASGIApp, readiness: Readiness, routes: Sequence[BaseRoute] = ()
+    ) -> None:
+        self._app = app
+        self._readiness = readiness
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self._app
+        if scope["type"] in {"http", "websocket"} and not self._readiness.has_data:
+            answer = _no_data()
+        elif scope["type"] == "http":
+            answer = await self._answer(scope)
+        elif scope["type"] == "websocket" and _is_foreign(scope):
+            answer = PlainTextResponse("Forbidden", status_code=403)
+        await answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope) -> ASGIApp:
+        path = _path(scope)
+        if path == "/favicon.png":
+            return Response(shell.ICON, media_type="image/svg+xml")
+        if path in shell.COMPRESSIBLE and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            return await _compressed(path)
+        if any(route.matches(scope)[0] is not Match.NONE for route in self._routes):
+            return self._app
+        if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
+            return GZipMiddleware(HTMLResponse(shell.html(), headers={"Cache-Control": "no-cache"}))
+        if path.startswith(OPEN) or self._is_page(path.strip("/")):
+            return self._app
+        return _not_found()
+
+    def _is_page(self, name: str) -> bool:
+        pages = self._readiness.pages
+        return "/" not in name if pages is None else name in pages
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """Whether a page of another site opens this WebSocket.
+
+    Streamlit would refuse it too, but not before asking a host on the internet, event loop and
+    all readers waiting, for this machine's public address.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    if origin is None or origin in config.get_option("server.corsAllowedOrigins"):
+        return False
+    parts = urlsplit(origin)
+    own_names = {"127.0.0.1", "localhost", config.get_option("browser.serverAddress")}
+    return parts.netloc != headers.get("host") and parts.hostname not in own_names
+
+
+def _path(scope: Scope) -> str:
+    base = config.get_option("server.baseUrlPath").strip("/")
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    return path.removeprefix(f"/{base}") if base else path
+
+
+async def _compressed(path: str) -> Response:
+    return Response(
+        await run_in_threadpool(shell.gzipped, path),
+        media_type=shell.media_type(path),
+        headers={
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding",
+            # The name of the file carries a hash of its content.
+            "Cache-Control": "public, immutable, max-age=31536000",
+        },
+    )
+
+
+def _no_data() -> Response:
+    return _message(
+        503,
+        _("The dashboard has no data to show"),
+        _(
+            "Its database could not be built. "
+            "Whoever runs this server finds the reasons in its log."
+        ),
+        {"Retry-After": "60", "Cache-Control": "no-store"},
+    )
+
+
+def _not_found() -> Response:
+    return _message(
+        404, _("There is no page at this address"), _("The dashboard starts at its first page."), {}
+    )
+
+
+def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
+    base = config.get_option("server.baseUrlPath").strip("/")
+    home = f'<p><a href="/{base}">{escape(_("WSIS+20 Submissions Dashboard"))}</a></p>'
+    return HTMLResponse(
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width">'
+        '<body style="font:1.1rem/1.5 sans-serif;max-width:38rem;margin:15vh auto;color:#1B2733">'
+        f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</body></html>",
+        status_code=status,
+        headers=headers,
+    )

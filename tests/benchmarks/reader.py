@@ -1,0 +1,95 @@
+"""A reader without a browser: speaks the front end's own protocol over a real WebSocket."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from streamlit.proto.AppPage_pb2 import AppPage
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import connect
+
+TIMEOUT = 60
+"""Seconds to wait for the server before giving up."""
+
+
+@dataclass
+class Run:
+    """One run of a page: how long it took in seconds, bytes received, and what it showed."""
+
+    seconds: float
+    size: int
+    messages: list[ForwardMsg] = field(repr=False)
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """The elements of the page in the order they were sent."""
+        for message in self.messages:
+            if message.delta.WhichOneof("type") == "new_element":
+                yield message.delta.new_element
+
+    @property
+    def pages(self) -> list[AppPage]:
+        """The pages of the navigation, hidden ones too."""
+        for message in self.messages:
+            if message.WhichOneof("type") == "navigation":
+                return [page for page in message.navigation.app_pages if not page.external_url]
+        return []
+
+
+class Reader:
+    """A session with the server at ``address`` (host:port). Use as a context manager."""
+
+    def __init__(self, address: str) -> None:
+        self._socket = connect(
+            f"ws://{address}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            compression=None,
+            open_timeout=TIMEOUT,
+        )
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._socket.close()
+
+    def run(
+        self, page: AppPage | None = None, query: str = "", widgets: tuple[WidgetState, ...] = ()
+    ) -> Run:
+        """Ask for a page (the first one if None) and wait until all of it has come.
+
+        Raises RuntimeError if the page does not compile, TimeoutError if the server falls silent.
+        """
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        if page is not None:
+            message.rerun_script.page_script_hash = page.page_script_hash
+        message.rerun_script.widget_states.widgets.extend(widgets)
+        payload = message.SerializeToString()
+
+        messages = []
+        size = 0
+        start = time.perf_counter()
+        self._socket.send(payload)
+        while True:
+            data = self._socket.recv(timeout=TIMEOUT, decode=False)
+            size += len(data)
+            received = ForwardMsg.FromString(data)
+            messages.append(received)
+            if received.WhichOneof("type") == "script_finished":
+                if received.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise RuntimeError("the page does not compile")
+                if received.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    return Run(time.perf_counter() - start, size, messages)
