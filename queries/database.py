@@ -44,14 +44,16 @@ class Database:
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
             with self.cursor() as cursor:
-                row = cursor.execute("SELECT release, data_version FROM data_release").fetchone()
+                row = cursor.execute(
+                    "SELECT release, data_version, content_hash FROM data_release"
+                ).fetchone()
         except duckdb.Error as error:
             raise DatabaseUnavailable(
                 f"{path.name} cannot be read ({error}): run `python -m data.build`."
             ) from error
         if row is None:
             raise DatabaseUnavailable(f"{path.name} is empty: run `python -m data.build`.")
-        self.release, self.version = row
+        self.release, self.version, self.content_hash = row
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

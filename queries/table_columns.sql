@@ -1,0 +1,12 @@
+-- title: The columns of the tables
+-- row: one column of a table, in the order of its CSV file
+-- column table_name: text · the table
+-- column column_name: text · the column
+-- column type: text · its type in the database
+-- column required: boolean · whether it is never empty
+-- column meaning: text · what it holds, where its name does not say
+SELECT c.table_name, c.column_name, lower(c.data_type) AS type, NOT c.is_nullable AS required, c.comment AS meaning
+FROM duckdb_columns() c
+JOIN source_tables t ON t.table_name = c.table_name
+WHERE c.database_name = current_database() AND coalesce(c.comment, '') NOT LIKE 'Derived%'
+ORDER BY c.table_name, c.column_index
