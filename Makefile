@@ -1,46 +1,45 @@
-# `make help` lists what can be made here.
+# `make` lists what can be made here.
 PORT ?= 8501
 PYTHON := .venv/bin/python
-STAMP := .venv/.run-requirements
-DEV_STAMP := .venv/.dev-requirements
 
-.PHONY: help run test lint bench build screenshot clean
 .DEFAULT_GOAL := help
+.PHONY: help run build test lint bench screenshot clean
 
 help: ## List what can be made here
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 20
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-run: $(STAMP) ## Set everything up and serve the dashboard on http://localhost:8501 (PORT=8600 for another port)
-	.venv/bin/streamlit run dashboard.py --server.port=$(PORT)
+run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT=8600 for another port)
+	@$(PYTHON) tools/check_port.py "$(PORT)"
+	@exec $(PYTHON) -m streamlit run dashboard.py --server.port="$(PORT)"
 
-build: $(STAMP) ## Build the database from the tables in data/
-	$(PYTHON) -m data.build
+build: .venv/.to-run ## Build the database from the tables in data/; a running dashboard picks it up
+	@$(PYTHON) -m data.build
 
-test: lint ## Check the code, then run every test, a real browser's included
-	$(PYTHON) -m tests.browser.chromium
-	$(PYTHON) -m pytest
+test: lint ## Check the code and run every test, in a real browser too
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m pytest
 
-lint: $(DEV_STAMP) ## Check style, format and types
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
+lint: .venv/.to-develop ## Check style, format and types
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
 
-bench: $(DEV_STAMP) ## Measure the running dashboard
-	$(PYTHON) -m tests.benchmarks
+bench: .venv/.to-develop ## Measure the running dashboard: server time, first visit, click to chart
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.benchmarks
 
-screenshot: $(DEV_STAMP) ## Take the README's picture
-	$(PYTHON) tools/screenshot.py
+screenshot: .venv/.to-develop ## Take the README's picture of the running dashboard
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) tools/screenshot.py
 
-clean: ## Remove what was made here: environment, database, caches
-	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis data/*.duckdb data/*.duckdb.*
+clean: ## Remove all that was made here: packages, database, caches
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/*.duckdb data/*.duckdb.*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/bin/python:
-	sh tools/make-venv.sh
+.venv/.to-run: requirements.txt tools/environment.sh
+	@sh tools/environment.sh requirements.txt
+	@touch $@
 
-$(STAMP): requirements.txt | .venv/bin/python
-	$(PYTHON) -m pip install --quiet -r requirements.txt
-	touch $@
-
-$(DEV_STAMP): requirements.txt requirements-dev.txt | .venv/bin/python
-	$(PYTHON) -m pip install --quiet -r requirements-dev.txt
-	touch $@
+.venv/.to-develop: requirements.txt requirements-dev.txt tools/environment.sh
+	@sh tools/environment.sh requirements-dev.txt
+	@touch $@

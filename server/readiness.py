@@ -34,7 +34,7 @@ class Readiness:
         Without a database the server starts all the same, says so to whoever asks, and opens once
         there is one.
         """
-        _send_at_once()
+        send_at_once()
         if await _have_database():
             await self._open()
             yield
@@ -46,7 +46,7 @@ class Readiness:
     async def _open(self) -> None:
         self.has_data = True
         try:
-            self.pages = await visit_every_page(runtime.get_instance())
+            self.pages = await visit_every_page(runtime.get_instance()) or None
         except TimeoutError:
             LOG.exception("The first visit to the pages did not come to its end")
         LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))
@@ -73,7 +73,7 @@ async def _have_database() -> bool:
     return False
 
 
-def _send_at_once() -> None:
+def send_at_once() -> None:
     """Turn off Nagle's algorithm for every connection to come.
 
     `streamlit run` opens its listening socket in a way that keeps asyncio from doing so, and each

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import TracebackType
 
 from streamlit.proto.AppPage_pb2 import AppPage
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 TIMEOUT = 60
 """Seconds to wait for the server before giving up."""
@@ -43,27 +44,10 @@ class Run:
 
 
 class Reader:
-    """A session with the server at ``address`` (host:port). Use as a context manager."""
+    """A session with the server over one WebSocket; made by ``reading``."""
 
-    def __init__(self, address: str) -> None:
-        self._socket = connect(
-            f"ws://{address}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            max_size=None,
-            compression=None,
-            open_timeout=TIMEOUT,
-        )
-
-    def __enter__(self) -> Reader:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._socket.close()
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
 
     def run(
         self, page: AppPage | None = None, query: str = "", widgets: tuple[WidgetState, ...] = ()
@@ -93,3 +77,15 @@ class Reader:
                     raise RuntimeError("the page does not compile")
                 if received.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     return Run(time.perf_counter() - start, size, messages)
+
+
+@contextmanager
+def reading(address: str) -> Iterator[Reader]:
+    """Open a session with the server at ``address`` (host:port)."""
+    with connect(
+        f"ws://{address}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        open_timeout=TIMEOUT,
+    ) as socket:
+        yield Reader(socket)

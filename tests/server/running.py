@@ -1,0 +1,134 @@
+"""The real server, started as a user starts it, for tests and measurements."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+START_LIMIT = 90
+"""Seconds from the start of the process to its first answer, building the database included."""
+
+APPLICATION = (
+    ".streamlit",
+    "charts",
+    "components",
+    "dashboard.py",
+    "data",
+    "exports",
+    "pages",
+    "queries",
+    "server",
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer: status, headers with names in lower case, body as it came over the wire."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its port, its process, and the file that holds what it printed."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    log_file: Path
+
+    @property
+    def address(self) -> str:
+        return f"localhost:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.address}"
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text(encoding="utf-8")
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for ``path``; header names are given with underscores for dashes."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            response = connection.getresponse()
+            lower = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, lower, response.read())
+        finally:
+            connection.close()
+
+
+def free_port() -> int:
+    """A port that nothing listens on at the moment."""
+    with socket.create_server(("", 0), family=socket.AF_INET6, dualstack_ipv6=True) as taken:
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path = ROOT, cwd: Path | None = None, **environment: str) -> Iterator[Server]:
+    """Run ``streamlit run dashboard.py`` of ``folder`` from ``cwd`` until the block is left.
+
+    Entered once the server answers. Raises RuntimeError with its log if it ends before that.
+    """
+    port = free_port()
+    log_file = folder / "build" / f"server-{port}.log"
+    log_file.parent.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "streamlit", "run", str(folder / "dashboard.py")]
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            [*command, f"--server.port={port}"],
+            cwd=cwd or folder,
+            env={**os.environ, **environment},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(port, process, log_file)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(server: Server) -> None:
+    limit = time.monotonic() + START_LIMIT
+    while server.process.poll() is None and time.monotonic() < limit:
+        try:
+            server.get("/_stcore/health")
+            return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{server.log}")
+
+
+def copy_of_application(folder: Path) -> Path:
+    """Copy the dashboard without its database to ``folder`` and return that."""
+    ignore = shutil.ignore_patterns("*.duckdb*", ".building-*", "__pycache__")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in APPLICATION:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=ignore)
+        else:
+            shutil.copy2(source, folder / name)
+    return folder

@@ -1,0 +1,57 @@
+import gzip
+
+import pytest
+
+from server.shell import COMPRESSIBLE
+from tests.server.running import Server
+
+STATIC = sorted(COMPRESSIBLE)
+LARGEST = max(STATIC, key=lambda address: COMPRESSIBLE[address].stat().st_size)
+STYLE = next(address for address in STATIC if address.endswith(".css"))
+
+
+@pytest.mark.parametrize("path", [LARGEST, STYLE])
+def test_scripts_and_styles_come_compressed_and_unpack_to_the_file(
+    server: Server, path: str
+) -> None:
+    for _repeat in range(2):
+        answer = server.get(path, accept_encoding="br, gzip")
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "Accept-Encoding" in answer.headers["vary"]
+        assert "immutable" in answer.headers["cache-control"]
+        assert int(answer.headers["content-length"]) == len(answer.body)
+        assert gzip.decompress(answer.body) == COMPRESSIBLE[path].read_bytes()
+
+
+@pytest.mark.parametrize("path", [LARGEST, STYLE])
+def test_compressed_or_not_the_content_type_is_the_same(server: Server, path: str) -> None:
+    plain = server.get(path, accept_encoding="identity")
+    packed = server.get(path, accept_encoding="gzip")
+    assert packed.headers["content-type"] == plain.headers["content-type"]
+    assert "content-encoding" not in plain.headers
+    assert plain.body == COMPRESSIBLE[path].read_bytes()
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/host-config"])
+def test_everything_else_that_is_text_is_compressed_when_asked(server: Server, path: str) -> None:
+    plain = server.get(path)
+    packed = server.get(path, accept_encoding="gzip")
+    assert "content-encoding" not in plain.headers
+    if packed.headers.get("content-encoding") == "gzip":
+        assert gzip.decompress(packed.body) == plain.body
+    else:
+        assert packed.body == plain.body
+        assert len(plain.body) < 1000
+
+
+def test_fonts_are_left_as_they_are(server: Server) -> None:
+    font = next(COMPRESSIBLE[STYLE].parents[1].glob("media/*.woff2"))
+    answer = server.get(f"/static/media/{font.name}", accept_encoding="gzip")
+    assert "content-encoding" not in answer.headers
+    assert answer.body == font.read_bytes()
+
+
+def test_asking_without_wanting_the_body_gets_the_headers_only(server: Server) -> None:
+    answer = server.get(LARGEST, method="HEAD", accept_encoding="gzip")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.body == b""

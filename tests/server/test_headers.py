@@ -1,0 +1,78 @@
+import asyncio
+from contextlib import suppress
+
+import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.headers import SecurityHeaders
+from server.shell import COMPRESSIBLE
+from tests.server.running import Server
+
+EVERYWHERE = ["/", "/_stcore/health", next(iter(COMPRESSIBLE)), "/static/nothing.js", "/nowhere"]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_answer_carries_the_security_headers(server: Server, path: str) -> None:
+    headers = server.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "http" not in policy
+
+
+def test_no_other_site_may_frame_a_page(server: Server) -> None:
+    headers = server.get("/").headers
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/?embed=true", "/?theme=internet-governance&embed=True"])
+def test_any_site_may_frame_a_page_that_is_asked_for_as_embedded(server: Server, path: str) -> None:
+    headers = server.get(path).headers
+    assert "x-frame-options" not in headers
+    assert "frame-ancestors *" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("query", ["embed=false", "embed=", "xembed=true", "embed=true&embed=no"])
+def test_nothing_else_in_the_address_allows_framing(server: Server, query: str) -> None:
+    assert server.get(f"/?{query}").headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def answer_of(app: ASGIApp) -> list[Message]:
+    """Messages that the application wrapped in SecurityHeaders sends for a GET of /."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+    with suppress(ZeroDivisionError):
+        asyncio.run(SecurityHeaders(app)(scope, receive, send))
+    return sent
+
+
+def test_the_answer_to_a_crash_carries_them_and_says_nothing_of_the_inside() -> None:
+    async def crashing(scope: Scope, receive: Receive, send: Send) -> None:
+        raise ZeroDivisionError("secret")
+
+    start, body = answer_of(crashing)
+    assert start["status"] == 500
+    assert b"content-security-policy" in dict(start["headers"])
+    assert body["body"] == b"Internal Server Error"
+
+
+def test_a_header_that_the_application_sets_itself_stands() -> None:
+    async def own(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"referrer-policy", b"no-referrer")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    headers = answer_of(own)[0]["headers"]
+    assert [value for name, value in headers if name == b"referrer-policy"] == [b"no-referrer"]

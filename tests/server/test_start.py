@@ -1,0 +1,150 @@
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from server.readiness import send_at_once
+from tests.benchmarks.reader import reading
+from tests.server.running import ROOT, copy_of_application, free_port, serving
+
+COUNTING = """
+import gc
+from pathlib import Path
+import streamlit as st
+
+
+def first():
+    log("first")
+
+
+def second():
+    log("second")
+
+
+def log(page):
+    with Path("visits").open("a") as visits:
+        print(page, file=visits)
+    st.text(f"frozen {gc.get_freeze_count()}")
+
+
+st.navigation([st.Page(first, default=True), st.Page(second, visibility="hidden")]).run()
+"""
+
+
+def break_tables(folder: Path) -> None:
+    """Repeat the first row of themes.csv, whose ids must be unique."""
+    table = folder / "data" / "themes.csv"
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join([*lines, lines[1]]), encoding="utf-8")
+
+
+def test_a_start_without_a_database_builds_it(tmp_path: Path) -> None:
+    folder = copy_of_application(tmp_path / "dashboard")
+    with serving(folder) as server:
+        assert (folder / "data" / "wsis.duckdb").exists()
+        assert server.get("/").status == 200
+        with reading(server.address) as reader:
+            assert "Something went wrong" not in str(reader.run().messages)
+        assert f"http://localhost:{server.port}" in server.log
+        assert "Traceback" not in server.log
+
+
+def test_it_starts_from_any_working_directory(tmp_path: Path) -> None:
+    with serving(ROOT, cwd=tmp_path) as server, reading(server.address) as reader:
+        run = reader.run()
+        assert run.pages
+        assert "Something went wrong" not in str(run.messages)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_without_sound_tables_it_says_so_and_opens_once_they_are_mended(tmp_path: Path) -> None:
+    folder = copy_of_application(tmp_path / "dashboard")
+    sound = (folder / "data" / "themes.csv").read_bytes()
+    break_tables(folder)
+    with serving(folder) as server:
+        for path in ("/", "/_stcore/health", "/challenges"):
+            answer = server.get(path)
+            assert answer.status == 503
+            assert b"no data to show" in answer.body
+            assert "content-security-policy" in answer.headers
+        assert "themes.csv, line" in server.log
+        assert "Traceback" not in server.log
+
+        (folder / "data" / "themes.csv").write_bytes(sound)
+        subprocess.run([sys.executable, "-m", "data.build"], cwd=folder, check=True)
+        limit = time.monotonic() + 30
+        while server.get("/_stcore/health").status != 200 and time.monotonic() < limit:
+            time.sleep(0.2)
+        assert server.get("/").status == 200
+
+
+def test_an_earlier_database_is_served_while_the_tables_are_broken(tmp_path: Path) -> None:
+    folder = copy_of_application(tmp_path / "dashboard")
+    subprocess.run([sys.executable, "-m", "data.build"], cwd=folder, check=True)
+    break_tables(folder)
+    with serving(folder) as server:
+        assert server.get("/").status == 200
+        assert "themes.csv, line" in server.log
+        assert "earlier build" in server.log
+
+
+def test_every_page_is_visited_before_the_first_reader_and_then_frozen(tmp_path: Path) -> None:
+    folder = copy_of_application(tmp_path / "dashboard")
+    (folder / "pages" / "navigation.py").write_text(COUNTING, encoding="utf-8")
+    with serving(folder) as server:
+        assert (folder / "visits").read_text().split() == ["first", "second"]
+        assert server.get("/second").status == 200
+        with reading(server.address) as reader:
+            (element,) = reader.run().elements
+    assert int(element.text.body.removeprefix("frozen ")) > 10_000
+
+
+def test_a_page_that_fails_does_not_keep_the_dashboard_from_opening(tmp_path: Path) -> None:
+    folder = copy_of_application(tmp_path / "dashboard")
+    (folder / "pages" / "navigation.py").write_text("raise RuntimeError", encoding="utf-8")
+    with serving(folder) as server:
+        assert server.get("/").status == 200
+
+
+def test_answers_are_sent_at_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        send_at_once()
+        with socket.create_connection(listening.getsockname()):
+            accepted, _address = listening.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::"])
+def test_a_taken_port_is_named_with_the_way_out(host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as taken:
+        port = taken.getsockname()[1]
+        made = subprocess.run(
+            ["make", "--assume-old=.venv/.to-run", "run", f"PORT={port}"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert made.returncode != 0
+    first_line = made.stderr.splitlines()[0]
+    assert first_line.startswith(f"Port {port} is taken")
+    assert "make run PORT=" in first_line
+
+
+@pytest.mark.parametrize("port", ["http", "70000", "-1"])
+def test_what_is_no_port_is_said_to_be_none(port: str) -> None:
+    check = [sys.executable, "tools/check_port.py", port]
+    said = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert said.stderr.startswith(f"{port} is not a port")
+
+
+def test_a_free_port_passes_without_a_word() -> None:
+    check = [sys.executable, "tools/check_port.py", str(free_port())]
+    said = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout + said.stderr == ""
