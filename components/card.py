@@ -129,8 +129,18 @@ def rows_table(answer: Answer, *, key: str, alt: str, height: int | str = "auto"
         key=key,
         alt=alt,
         height=height if height != "auto" else min(36 * (len(answer.rows) + 1) + 3, 430),
+        column_order=_reading_order([str(name) for name in answer.rows.columns]),
         column_config=columns(answer.name),
     )
+
+
+def _reading_order(names: list[str]) -> list[str]:
+    """What it is called first, then how many, then the rest; ids, which are for programs, last."""
+    ids = [name for name in names if name.endswith("_id")]
+    words = [name for name in names if name not in ids]
+    figures = [name for name in ("count", "total", "share") if name in words]
+    rest = [name for name in words if name not in figures]
+    return [*rest[:1], *figures, *rest[1:], *ids]
 
 
 def columns(name: str) -> dict[str, Any]:

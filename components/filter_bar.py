@@ -33,6 +33,8 @@ def filter_bar(selection: Filters) -> None:
         for name in _MORE:
             _list(name, selection, options)
         _dates(selection)
+    if selection.active():
+        reset("reset_in_bar")
     counts = ask("totals", selection).set_index("measure")
     st.caption(
         _("{selected} of {whole} submissions").format(
@@ -144,15 +146,16 @@ def _parts(selection: Filters) -> list[tuple[str, str]]:
 
 
 def chips(selection: Filters) -> None:
-    """A row with one button per active filter value, which removes it, and one that resets all."""
-    if not selection.active():
-        return
+    """A row with one button per active filter value, which removes it, and one that resets all.
+
+    The row is there without filters too, so that a first click does not move the charts under the pointer.
+    """
     options = address.known()
     with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
-        st.button(
-            _("Reset"), key="reset", icon=":material/restart_alt:", type="tertiary", on_click=address.write, args=(Filters(),),
-            kwargs={"page": None},
-        )
+        if not selection.active():
+            st.caption(_("No filter set. Click a mark in a chart, or use the filters at the side."))
+            return
+        reset("reset")
         shown = 0
         for name in selection.active():
             value = getattr(selection, name)
@@ -169,6 +172,19 @@ def chips(selection: Filters) -> None:
         if shown > 12:
             more = shown - 12
             st.caption(ngettext("and {count} more", "and {count} more", more).format(count=more))
+
+
+def reset(key: str) -> None:
+    """A button that clears every filter."""
+    st.button(
+        _("Reset"),
+        key=key,
+        icon=":material/restart_alt:",
+        type="tertiary",
+        on_click=address.write,
+        args=(Filters(),),
+        kwargs={"page": None},
+    )
 
 
 def _chip(name: str, identifier: str | None, words: str, without: Filters) -> None:

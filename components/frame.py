@@ -12,7 +12,8 @@ _STYLE = """
 <style>
 [data-testid="stMainBlockContainer"] { padding: 0.75rem 2rem 2rem; max-width: 1400px; }
 [data-testid="stHeader"] { height: 3rem; background: transparent; pointer-events: none; }
-[data-testid="stHeader"] * { pointer-events: auto; }
+[data-testid="stHeader"] * { pointer-events: none; }
+[data-testid="stHeader"] :is(button, button *, a, a *) { pointer-events: auto; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; padding-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0; }
 .st-key-menu { padding-left: 2.25rem; padding-right: 2.5rem; margin-bottom: -0.25rem; }
@@ -25,6 +26,7 @@ _STYLE = """
 [data-testid="stPlotlyChart"] .annotation-text { fill: currentColor !important; }
 [data-testid="stPlotlyChart"] .legendtext, [data-testid="stPlotlyChart"] .ytick text, [data-testid="stPlotlyChart"] .xtick text, [data-testid="stPlotlyChart"] .x2tick text { fill: currentColor !important; }
 [class*="st-key-card_"] [data-testid="stPlotlyChart"] { cursor: pointer; }
+.st-key-chips { min-height: 2.5rem; }
 .st-key-figures h2 { font-size: 1.6rem; line-height: 1.2; padding: 0 0 0.9rem; }
 .st-key-card_by_group .barlayer text { fill: currentColor !important; }
 .st-key-figures [data-testid="stCaptionContainer"] p { line-height: 1.3; }
