@@ -37,7 +37,8 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
         if key in _answers:
             _answers.move_to_end(key)
             return _answers[key].copy(deep=False)
-    rows = opened.frame(asked.sql, {**filters.parameters(), **bound})
+    sql = asked.statement(frozenset(filters.active()))
+    rows = opened.frame(sql, {**filters.parameters(), **bound})
     if len(rows) <= CACHED_ROWS:
         with _lock:
             _answers[key] = rows

@@ -120,9 +120,15 @@ class Filters:
         return query
 
     def parameters(self) -> dict[str, Any]:
-        """The values that selection.sql binds by name."""
-        bound: dict[str, Any] = {name: list(getattr(self, name)) for name in FILTERS}
-        return {**bound, "words": fold(self.q).split(), "since": self.since, "until": self.until}
+        """The values that selection.sql binds by name: those of the filters that are set."""
+        bound: dict[str, Any] = {}
+        for name in self.active():
+            value = getattr(self, name)
+            if name == "q":
+                bound["words"] = fold(value).split()
+            else:
+                bound[name] = list(value) if isinstance(value, tuple) else value
+        return bound
 
     def set(self, **values: Any) -> Filters:
         """The same selection with these filters replaced."""

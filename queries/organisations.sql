@@ -14,6 +14,7 @@ SELECT e.organisation_id, e.name AS organisation, e.label, e.stakeholder_group, 
        count(*) FILTER (e.role = 'author') AS authored,
        count(*) AS submissions
 FROM selected_signatories e
-WHERE len($organisation) = 0 OR list_contains($organisation, e.organisation_id)
+WHERE true
+  AND list_contains($organisation, e.organisation_id) -- when organisation
 GROUP BY ALL
 ORDER BY signed DESC, authored DESC, e.name

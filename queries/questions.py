@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 SELECTION = FOLDER / "selection.sql"
 TYPES = ("text", "integer", "number", "date", "boolean")
 
+_WHEN = re.compile(r"-- when ([\w, ]+)$")
 _LINE = re.compile(r"^-- (title|row|parameter|column)(?: (\w+))?: (.+)$")
 
 
@@ -55,6 +56,20 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sql: str
+
+    def statement(self, active: frozenset[str]) -> str:
+        """The SQL for a selection in which the filters ``active`` are set: lines for others are left out."""
+        return _statement(self.sql, active)
+
+
+@lru_cache(maxsize=1024)
+def _statement(sql: str, active: frozenset[str]) -> str:
+    kept = []
+    for line in sql.splitlines():
+        match = _WHEN.search(line)
+        if match is None or not active.isdisjoint(name.strip() for name in match[1].split(",")):
+            kept.append(_WHEN.sub("", line))
+    return "\n".join(kept)
 
 
 def _parse(name: str, text: str) -> Question:

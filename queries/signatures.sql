@@ -17,5 +17,6 @@ SELECT e.organisation_id, e.name AS organisation, e.label, e.stakeholder_group, 
        s.submission_id, s.title AS submission, s.stage_id, s.stage, s.submitted_on, s.date_precision, e.source_url
 FROM selected_signatories e
 JOIN selected_submissions s USING (submission_id)
-WHERE len($organisation) = 0 OR list_contains($organisation, e.organisation_id)
+WHERE true
+  AND list_contains($organisation, e.organisation_id) -- when organisation
 ORDER BY s.date_to DESC NULLS LAST, s.submission_id, e.role, e.name
