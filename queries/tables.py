@@ -18,4 +18,5 @@ def table(name: str) -> pd.DataFrame:
         known = ", ".join(columns.table_name.unique())
         raise QuestionError(f"no table is called {name[:60]!r}; there are {known}")
     with current().cursor() as cursor:
-        return cursor.table(name).df()[own.tolist()]
+        rows: pd.DataFrame = cursor.table(name).df()
+    return rows[own.tolist()]
