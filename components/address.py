@@ -116,14 +116,13 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
     rows = rows_of_page(count, size, key=key)
     pages, number = max(1, -(-count // size)), rows.start // size + 1
     if pages > 1:
-        widget = f"view_{key}"
-        st.session_state[widget] = number
+        widget = f"view_{key}_{number}"
 
         def changed() -> None:
             picked = st.session_state[widget]
             show(**{key: None if picked == 1 else str(picked)})
 
-        st.pagination(pages, key=widget, on_change=changed)
+        st.pagination(pages, default=number, key=widget, on_change=changed)
     return rows
 
 
