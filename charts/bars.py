@@ -10,6 +10,7 @@ from charts.frame import LINE, SMALL, figure, lines, note, text
 from charts.palette import ACCENT, GROUP_COLOURS, QUIET, faded
 
 BAR = 9
+STACK = 17
 GAP = 8
 _LEGEND = 26
 
@@ -102,10 +103,10 @@ def stacked_bars(
         name = text(getattr(row, label), 42)
         annotations.append(note(0, top, name))
         annotations.append(note(1, top, text(total_text(row)), right=True))
-        height = LINE * lines(name) + 14 + GAP + 3
+        height = LINE * lines(name) + STACK + GAP + 3
         tops.append(top)
         heights.append(height)
-        centres[getattr(row, identifier)] = top + height - GAP - 7
+        centres[getattr(row, identifier)] = top + height - GAP - STACK / 2
         top += height
     widest = max(float(whole["total"].max()), 1.0) if len(whole) else 1.0
     traces: list[Any] = [
@@ -132,7 +133,7 @@ def stacked_bars(
                 x=counts,
                 y=[centres[i] for i in ids],
                 base=[left[i] for i in ids],
-                width=14,
+                width=STACK,
                 marker={
                     "color": [faded(colour, 0.35) if chosen and i not in chosen else colour for i in ids],
                     "line": {"width": 0},
@@ -142,6 +143,7 @@ def stacked_bars(
                 insidetextanchor="middle",
                 textangle=0,
                 insidetextfont={"size": 11},
+                constraintext="none",
                 customdata=[[i, identity] for i in ids],
                 hovertext=[f"{text(words)}: {c}" for c in counts],
                 hovertemplate="%{hovertext}<extra></extra>",

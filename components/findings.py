@@ -83,7 +83,7 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
             counted=counted(whole, unit), stage=plain(stages.stage.iloc[0])
         )
     first = stages.sort_values(["total", "position"], ascending=[False, True], kind="stable").iloc[0]
-    return _("Most came at {stage}: {count}").format(stage=plain(first.stage), count=counted(int(first.total), unit))
+    return _("{stage} drew most: {count}").format(stage=plain(first.stage), count=counted(int(first.total), unit))
 
 
 def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:

@@ -15,11 +15,14 @@ with box:
 overview.organisation_answer()
 overview.key_figures()
 address.unit_switch()
-left, right = st.columns(2)
-with left:
+challenges, asks = st.columns(2)
+with challenges:
     ranking_card("top_challenges", grain="claims", kind="challenge", top=10, foot=lambda: overview.door("challenge"))
-    overview.groups_card()
-with right:
+with asks:
     ranking_card("top_asks", grain="claims", kind="recommendation", top=10, foot=lambda: overview.door("recommendation"))
+groups, regions = st.columns(2)
+with groups:
+    overview.groups_card()
+with regions:
     overview.regions_card()
 overview.stages_card()

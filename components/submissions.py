@@ -1,0 +1,157 @@
+"""The parts of the page that lists the submissions."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import address, counting, findings, labels, text
+from components.card import Answer, columns, heading, nothing, tools
+from components.dates import partial
+from components.filter_bar import in_words
+from components.words import _, ngettext, number
+from queries import Filters, ask
+
+LISTED = 15
+TABLED = 200
+_SHOWN = (
+    "submitted_on",
+    "title",
+    "authors",
+    "stage",
+    "document_type",
+    "points",
+    "named_signatories",
+    "stated_signatories",
+    "source_url",
+)
+
+
+def form_switch() -> str:
+    """Whether the submissions are shown as a list of records (default) or as a grid."""
+    return address.choice("view", _("Show as"), {"list": _("List"), "table": _("Table")})
+
+
+def card(form: str) -> None:
+    """The selected submissions, newest first, a page at a time, with the files of all of them."""
+    selection = address.filters()
+    rows = ask("submissions", selection)
+    with st.container(border=True, key="card_submissions"):
+        if rows.empty:
+            nothing(in_words(selection), _("No submission in this selection"))
+            return
+        heading(finding(rows), _("Newest first") + " · " + in_words(selection))
+        st.caption(
+            _("To search in titles, points and names, type into the filter “{words}”.").format(
+                words=labels.FILTERS["q"]
+            )
+        )
+        place = st.container(gap="small")
+        shown = rows.iloc[address.page(len(rows), TABLED if form == "table" else LISTED)]
+        with place:
+            if form == "table":
+                grid(shown, selection, of=len(rows))
+            else:
+                for row in shown.itertuples():
+                    record(row, selection)
+        with st.container(horizontal=True, gap="small", key="tools_submissions"):
+            tools("submissions", Answer("submissions", selection, rows))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How many submissions, and from when to when: 487 submissions, 2021 to 17 Dec 2025; 18 undated."""
+    counted = findings.counted(len(rows), "submissions")
+    dated = rows[rows.date_precision.notna()]
+    if dated.empty:
+        return _("{counted}, undated").format(counted=counted)
+    oldest = partial(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
+    newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
+    span = (
+        newest
+        if oldest == newest
+        else _("{first} to {last}").format(first=oldest, last=newest)
+    )
+    said = _("{counted}, {span}").format(counted=counted, span=span)
+    if undated := len(rows) - len(dated):
+        said += "; " + ngettext("{n} undated", "{n} undated", undated).format(n=number(undated))
+    return said
+
+
+def record(row: Any, selection: Filters) -> None:
+    """One submission: its title as a link to its page, then when, who, where, what kind, how much."""
+    with st.container(gap="xxsmall", key=f"point_{row.submission_id}"):
+        st.page_link(
+            "submission.py",
+            label=text.markdown(row.title),
+            query_params=address.parameters(selection, id=row.submission_id),
+        )
+        parts = [
+            partial(row.submitted_on, row.date_precision) or _("undated"),
+            text.shorten(row.authors, 120),
+            row.stage,
+            labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+            findings.counted(int(row.points), "points"),
+            signatories(row.named_signatories, row.stated_signatories),
+        ]
+        st.caption(text.markdown(" · ".join(text.plain(p) for p in parts if p)) + source(row))
+
+
+def source(row: Any) -> str:
+    """Markdown: the page that the row was read on, as a link that shows its host."""
+    target = text.link(row.source_url)
+    return f" · [{text.markdown(text.host(row.source_url))}]({target})" if target else ""
+
+
+def signatories(named: float, stated: float) -> str:
+    """Named and stated signatories in few words; empty where there are none."""
+    if pd.notna(stated):
+        return _("{named} of {stated} stated signatories named").format(
+            named=number(named), stated=number(stated)
+        )
+    if not named:
+        return ""
+    return ngettext("{n} signatory named", "{n} signatories named", int(named)).format(
+        n=number(named)
+    )
+
+
+def grid(rows: pd.DataFrame, selection: Filters, *, of: int) -> None:
+    """The rows as a grid; choosing one opens the submission."""
+
+    def opened() -> None:
+        picked = st.session_state["submissions_grid"]["selection"]["rows"]
+        if picked:
+            st.session_state["open_submission"] = rows.submission_id.iloc[picked[0]]
+
+    words = rows.assign(
+        document_type=[labels.DOCUMENT_TYPES.get(kind, kind) for kind in rows.document_type],
+        source_url=[text.link(found) or None for found in rows.source_url],
+    )[list(_SHOWN)]
+    settings = columns("submissions")
+    settings["submitted_on"] = st.column_config.TextColumn(
+        counting.heading("submitted_on"), help=_("Sorts in time order"), width="small", pinned=True
+    )
+    settings["title"] = st.column_config.TextColumn(_("Title"), width="large")
+    settings["authors"] = st.column_config.TextColumn(_("Authors"), width="medium")
+    st.dataframe(
+        words.style.format(_written, subset=["submitted_on"]),
+        key="submissions_grid",
+        hide_index=True,
+        height=min(36 * (len(rows) + 1) + 3, 720),
+        column_config=settings,
+        on_select=opened,
+        selection_mode="single-row",
+        alt=_("Submissions with date, title, authors, stage, kind, points, signatories and source"),
+    )
+    said = _("Choose a row to open the submission.")
+    if of > len(rows):
+        said += " " + _(
+            "{n} of {of} rows on this page; a column's heading sorts these {n}. The files hold all."
+        ).format(n=number(len(rows)), of=number(of))
+    st.caption(said)
+
+
+def _written(day: object) -> str:
+    """A date as people write it. The cell keeps the ISO form, so that the grid sorts it in time."""
+    known = {4: "year", 7: "month", 10: "day"}.get(len(day)) if isinstance(day, str) else None
+    return partial(day, known) or _("undated")
