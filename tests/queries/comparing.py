@@ -1,0 +1,91 @@
+"""Holds an answer against its header and against the rows of the oracle."""
+
+from fractions import Fraction
+
+import pandas as pd
+
+from queries import Filters, Question, ask
+from tests.queries.oracle import ANSWERS, Oracle, Row, Selection
+
+UNORDERED = {"totals"}
+"""Questions whose file states no order."""
+
+CHECKS = {
+    "text": lambda cells: all(isinstance(cell, str) for cell in cells.dropna()),
+    "integer": lambda cells: pd.api.types.is_integer_dtype(cells.dtype),
+    "number": lambda cells: pd.api.types.is_float_dtype(cells.dtype),
+    "date": lambda cells: pd.api.types.is_datetime64_any_dtype(cells.dtype),
+    "boolean": lambda cells: pd.api.types.is_bool_dtype(cells.dtype),
+}
+
+
+def fits_header(question: Question, answer: pd.DataFrame) -> None:
+    """Fail unless the answer has exactly the header's columns, in order, of the header's types."""
+    assert list(answer.columns) == [column.name for column in question.columns], question.name
+    for column in question.columns:
+        cells = answer[column.name]
+        assert CHECKS[column.type](cells), f"{question.name}.{column.name}: {cells.dtype}"
+
+
+def rows(answer: pd.DataFrame) -> list[Row]:
+    """The rows as tuples of plain values, None where a cell is missing."""
+    columns = [
+        [None if missing else cell for cell, missing in zip(cells, absent, strict=True)]
+        for cells, absent in (
+            (answer[name].tolist(), answer[name].isna().tolist()) for name in answer.columns
+        )
+    ]
+    return list(zip(*columns, strict=True))
+
+
+def same(name: str, answered: list[Row], expected: list[Row]) -> None:
+    """Fail with the first difference; a share is right if it is the exact one to one decimal."""
+    if name in UNORDERED:
+        answered, expected = sorted(answered), sorted(expected)
+    for place, (got, wanted) in enumerate(zip(answered, expected, strict=False)):
+        assert _same_row(got, wanted), f"{name}, row {place}: got {got}, the oracle says {wanted}"
+    assert len(answered) == len(expected), f"{name}: {len(answered)} rows, not {len(expected)}"
+
+
+def _same_row(got: Row, wanted: Row) -> bool:
+    return len(got) == len(wanted) and all(
+        _is_rounded(g, w) if isinstance(w, Fraction) else g == w and type(g) is type(w)
+        for g, w in zip(got, wanted, strict=True)
+    )
+
+
+def _is_rounded(share: object, exact: Fraction) -> bool:
+    return (
+        isinstance(share, float)
+        and share == round(share, 1)
+        and abs(Fraction(share) - exact) <= Fraction("0.0500001")
+    )
+
+
+def agrees(
+    question: Question, oracle: Oracle, selection: Selection, parameters: dict[str, str]
+) -> None:
+    """Ask and fail unless header and oracle are met."""
+    assert question.name in ANSWERS, (
+        f"{question.name}.sql has no oracle: add it to tests/queries/oracle.py"
+    )
+    answer = ask(question.name, selection.filters, **parameters)
+    fits_header(question, answer)
+    same(question.name, rows(answer), ANSWERS[question.name](oracle, selection, **parameters))
+
+
+def takes(question: Question) -> set[str]:
+    """Names of the question's parameters."""
+    return {parameter.name for parameter in question.parameters}
+
+
+def parameters(question: Question, unit: str, texts: str, id: str) -> dict[str, str]:
+    """The parameters the question takes, out of those given."""
+    given = {"unit": unit, "texts": texts, "id": id}
+    return {name: given[name] for name in takes(question)}
+
+
+def totals(filters: Filters) -> dict[str, int]:
+    """How much is selected, by measure."""
+    answer = ask("totals", filters)
+    return dict(zip(answer["measure"], answer["selected"], strict=True))

@@ -1,0 +1,851 @@
+"""The answers once more, computed from the CSV files with pandas and sets: no SQL and no database.
+
+`Oracle(folder)` reads the tables. `Oracle.select(filters)` says what a selection holds, and
+`ANSWERS[question](oracle, selection, **parameters)` gives the rows that question must return:
+tuples in the order of its columns, missing cells None, shares as exact fractions.
+"""
+
+import calendar
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from importlib import metadata
+from pathlib import Path
+
+import pandas as pd
+
+from data import SOURCE
+from data.build import SCHEMA
+from data.text import fold
+from queries.filters import FILTERS, Filters
+
+Row = tuple[object, ...]
+Rows = list[Row]
+
+TABLES = [path.stem for path in sorted(SOURCE.glob("*.csv"))]
+
+M49 = {
+    "africa": {
+        "Northern Africa",
+        "Eastern Africa",
+        "Middle Africa",
+        "Southern Africa",
+        "Western Africa",
+    },
+    "americas": {"Caribbean", "Central America", "Northern America", "South America"},
+    "asia": {
+        "Central Asia",
+        "Eastern Asia",
+        "South-eastern Asia",
+        "Southern Asia",
+        "Western Asia",
+    },
+    "europe": {"Eastern Europe", "Northern Europe", "Southern Europe", "Western Europe"},
+    "oceania": {"Australia and New Zealand", "Melanesia", "Micronesia", "Polynesia"},
+}
+
+
+@dataclass(frozen=True)
+class Party:
+    """An organisation's part in a submission, with what the filters ask about."""
+
+    submission: str
+    organisation: str
+    role: str
+    group: str
+    country: str
+    region: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a selection holds: submissions, points (submission by point) and parties."""
+
+    filters: Filters
+    submissions: frozenset[str]
+    points: dict[str, str]
+    parties: tuple[Party, ...]
+
+    def behind(self, submissions: Iterable[str]) -> set[str]:
+        """The organisations that stand behind some of the submissions."""
+        wanted = set(submissions)
+        return {p.organisation for p in self.parties if p.submission in wanted}
+
+
+def _span(written: str) -> tuple[date, date] | None:
+    """First and last day that a date of one, two or three parts can mean."""
+    if not written:
+        return None
+    year, *rest = (int(part) for part in written.split("-"))
+    first_month, last_month = (rest[0], rest[0]) if rest else (1, 12)
+    if len(rest) == 2:
+        return date(year, rest[0], rest[1]), date(year, rest[0], rest[1])
+    last_day = calendar.monthrange(year, last_month)[1]
+    return date(year, first_month, 1), date(year, last_month, last_day)
+
+
+def _allows(options: tuple[str, ...], value: str) -> bool:
+    return not options or value in options
+
+
+def _none(cell: str) -> str | None:
+    return cell or None
+
+
+class Oracle:
+    """The tables of a folder of CSV files, indexed."""
+
+    def __init__(self, folder: Path) -> None:
+        frames = {
+            table: pd.read_csv(folder / f"{table}.csv", dtype=str, keep_default_na=False)
+            for table in TABLES
+        }
+        self.rows = {table: frame.to_dict("records") for table, frame in frames.items()}
+        self.headers = {table: list(frame.columns) for table, frame in frames.items()}
+        self.hashes = {
+            table: hashlib.sha256((folder / f"{table}.csv").read_bytes()).hexdigest()
+            for table in TABLES
+        }
+        self.organisations = self._by_key("organisations", "organisation_id")
+        self.stages = self._by_key("stages", "stage_id")
+        self.submissions = self._by_key("submissions", "submission_id")
+        self.themes = self._by_key("themes", "theme_id")
+        self.claims = self._by_key("claims", "claim_id")
+        self.points = self._by_key("points", "point_id")
+        self.parents = {r["action_line_id"]: r["parent_id"] for r in self.rows["action_lines"]}
+        self._add_countries()
+        self.parties = [
+            Party(
+                row["submission_id"],
+                row["organisation_id"],
+                row["role"],
+                self.organisations[row["organisation_id"]]["stakeholder_group"],
+                self.organisations[row["organisation_id"]]["country_code"],
+                self.organisations[row["organisation_id"]]["region"],
+            )
+            for row in self.rows["signatories"]
+        ]
+        self.parties_of = defaultdict(list)
+        for party in self.parties:
+            self.parties_of[party.submission].append(party)
+        self.spans = {key: _span(row["submitted_on"]) for key, row in self.submissions.items()}
+        self.texts = self._texts()
+        self.cited_lines = defaultdict(list)
+        for row in self.rows["point_action_lines"]:
+            self.cited_lines[row["point_id"]].append(row["action_line_id"])
+        self.cited_goals = defaultdict(list)
+        for row in self.rows["point_sdgs"]:
+            self.cited_goals[row["point_id"]].append(row["sdg"])
+        self.known = self._known()
+
+    def _by_key(self, table: str, key: str) -> dict[str, dict[str, str]]:
+        return {row[key]: row for row in self.rows[table]}
+
+    def _add_countries(self) -> None:
+        """Label, country and region of each organisation, by the table in country_converter."""
+        table = metadata.distribution("country_converter").locate_file(
+            "country_converter/country_data.tsv"
+        )
+        read = pd.read_csv(Path(str(table)), sep="\t", dtype=str, keep_default_na=False)
+        countries = {row["ISO3"]: row for row in read[read["obsolete"] == ""].to_dict("records")}
+        region_of = {part: region for region, parts in M49.items() for part in parts}
+        for row in self.organisations.values():
+            country = countries.get(row["country_code"])
+            row["label"] = row["short_name"] or row["name"]
+            row["country"] = country["name_short"] if country else ""
+            row["region"] = region_of[country["UNregion"]] if country else "international"
+
+    def _texts(self) -> dict[str, list[str]]:
+        """Per submission what the text search looks through: title, summaries and names."""
+        texts = {key: [row["title"]] for key, row in self.submissions.items()}
+        for row in self.points.values():
+            texts[row["submission_id"]].append(row["summary"])
+        for party in self.parties:
+            organisation = self.organisations[party.organisation]
+            texts[party.submission] += [organisation["name"], organisation["short_name"]]
+        return {key: [fold(text) for text in lines] for key, lines in texts.items()}
+
+    def _known(self) -> dict[str, list[str]]:
+        def values(table: str, column: str) -> list[str]:
+            return list(dict.fromkeys(row[column] for row in self.rows[table] if row[column]))
+
+        return {
+            "organisation": list(self.organisations),
+            "role": values("signatories", "role"),
+            "group": values("organisations", "stakeholder_group"),
+            "country": values("organisations", "country_code"),
+            "region": values("organisations", "region"),
+            "process": values("stages", "process"),
+            "stage": list(self.stages),
+            "type": values("submissions", "document_type"),
+            "language": values("submissions", "language"),
+            "claim": [*self.claims, "none"],
+            "theme": list(self.themes),
+            "family": values("themes", "family"),
+            "kind": values("points", "kind"),
+            "action_line": values("action_lines", "action_line_id"),
+            "sdg": values("sdgs", "sdg"),
+        }
+
+    def family(self, point: dict[str, str]) -> str:
+        return self.themes[point["theme_id"]]["family"]
+
+    def covering_lines(self, point_id: str) -> set[str]:
+        """The action lines a point cites and those they are fields of."""
+        cited = set(self.cited_lines.get(point_id, ()))
+        return cited | {self.parents[line] for line in cited if self.parents[line]}
+
+    def select(self, f: Filters) -> Selection:
+        """What the filters select."""
+        parties = [
+            p
+            for p in self.parties
+            if _allows(f.role, p.role)
+            and _allows(f.group, p.group)
+            and _allows(f.country, p.country)
+            and _allows(f.region, p.region)
+        ]
+        points = [row for row in self.points.values() if self._point_passes(f, row)]
+        chosen = {key for key, row in self.submissions.items() if self._submission_passes(f, row)}
+        if f.organisation or f.role or f.group or f.country or f.region:
+            chosen &= {p.submission for p in parties if _allows(f.organisation, p.organisation)}
+        if f.claim or f.theme or f.family or f.kind or f.action_line or f.sdg:
+            chosen &= {row["submission_id"] for row in points}
+        return Selection(
+            f,
+            frozenset(chosen),
+            {r["point_id"]: r["submission_id"] for r in points if r["submission_id"] in chosen},
+            tuple(p for p in parties if p.submission in chosen),
+        )
+
+    def _point_passes(self, f: Filters, point: dict[str, str]) -> bool:
+        return (
+            _allows(f.claim, point["claim_id"] or "none")
+            and _allows(f.theme, point["theme_id"])
+            and _allows(f.family, self.family(point))
+            and _allows(f.kind, point["kind"])
+            and (
+                not f.action_line
+                or not self.covering_lines(point["point_id"]).isdisjoint(f.action_line)
+            )
+            and (
+                not f.sdg or not set(f.sdg).isdisjoint(self.cited_goals.get(point["point_id"], ()))
+            )
+        )
+
+    def _submission_passes(self, f: Filters, row: dict[str, str]) -> bool:
+        span = self.spans[row["submission_id"]]
+        if (f.since or f.until) and span is None:
+            return False
+        if (f.since and span[1] < f.since) or (f.until and span[0] > f.until):
+            return False
+        lines = self.texts[row["submission_id"]]
+        return (
+            _allows(f.process, self.stages[row["stage_id"]]["process"])
+            and _allows(f.stage, row["stage_id"])
+            and _allows(f.type, row["document_type"])
+            and _allows(f.language, row["language"])
+            and all(any(word in line for line in lines) for word in fold(f.q).split())
+        )
+
+    def latest_first(self, submissions: Iterable[str]) -> list[str]:
+        """By the last day their date can mean, latest first, undated last; then by id."""
+
+        def place(key: str) -> tuple[int, int, str]:
+            span = self.spans[key]
+            return (0, -span[1].toordinal(), key) if span else (1, 0, key)
+
+        return sorted(submissions, key=place)
+
+    def authors(self, submission: str) -> str | None:
+        labels = [
+            self.organisations[p.organisation]["label"]
+            for p in self.parties_of[submission]
+            if p.role == "author"
+        ]
+        return "; ".join(sorted(labels)) or None
+
+    def stage_of(self, submission: str) -> dict[str, str]:
+        return self.stages[self.submissions[submission]["stage_id"]]
+
+    def dated(self, submission: str) -> tuple[str | None, str | None]:
+        row = self.submissions[submission]
+        return _none(row["submitted_on"]), _none(row["date_precision"])
+
+    def lines_and_goals(self, point_id: str) -> tuple[str | None, str | None]:
+        lines = sorted(self.cited_lines.get(point_id, ()), key=lambda line: (len(line), line))
+        goals = sorted(self.cited_goals.get(point_id, ()), key=int)
+        return _none("; ".join(lines)), _none("; ".join(goals))
+
+    def claim_title(self, claim_id: str) -> str | None:
+        return self.claims[claim_id]["title"] if claim_id in self.claims else None
+
+
+def _ranking(
+    oracle: Oracle, selection: Selection, unit: str, key: Callable[[dict[str, str]], str]
+) -> dict[str, Row]:
+    """Per value of `key`: count, total, share, submissions, organisations, points."""
+    raised = defaultdict(set)
+    for point_id in selection.points:
+        raised[key(oracle.points[point_id])].add(point_id)
+
+    def measures(points: Iterable[str]) -> dict[str, int]:
+        points = set(points)
+        submissions = {selection.points[point] for point in points}
+        return {
+            "submissions": len(submissions),
+            "organisations": len(selection.behind(submissions)),
+            "points": len(points),
+        }
+
+    total = measures(selection.points)[unit]
+    ranked = {}
+    for value, points in raised.items():
+        m = measures(points)
+        share = Fraction(100 * m[unit], total)
+        ranked[value] = (m[unit], total, share, *m.values())
+    return ranked
+
+
+def claims(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    ranked = _ranking(oracle, selection, unit, lambda point: point["claim_id"] or "none")
+    none = ranked.pop("none", None)
+    rows = []
+    for claim_id, numbers in ranked.items():
+        claim = oracle.claims[claim_id]
+        theme = oracle.themes[claim["theme_id"]]["title"]
+        words = (claim_id, claim["title"], claim["kind"], claim["theme_id"], theme)
+        rows.append(words + numbers)
+    rows.sort(key=lambda row: (-row[5], -row[10], row[1]))
+    return rows + ([("none", None, None, None, None, *none)] if none else [])
+
+
+def themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    ranked = _ranking(oracle, selection, unit, lambda point: point["theme_id"])
+    rows = [
+        (theme_id, oracle.themes[theme_id]["title"], oracle.themes[theme_id]["family"], *numbers)
+        for theme_id, numbers in ranked.items()
+    ]
+    return sorted(rows, key=lambda row: (-row[3], -row[8], row[1]))
+
+
+def families(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    ranked = _ranking(oracle, selection, unit, oracle.family)
+    rows = [(family, *numbers) for family, numbers in ranked.items()]
+    return sorted(rows, key=lambda row: (-row[1], -row[6], row[0]))
+
+
+def _by_group(
+    oracle: Oracle, selection: Selection, unit: str, key: Callable[[dict[str, str]], str]
+) -> dict[tuple[str, str], Row]:
+    """Per value of `key` and stakeholder group: count, total within the group, share."""
+    points_of = defaultdict(list)
+    for point_id, submission in selection.points.items():
+        points_of[submission].append(point_id)
+    whole, part = defaultdict(set), defaultdict(set)
+    for party in selection.parties:
+        for point_id in points_of[party.submission]:
+            counted = {
+                "submissions": party.submission,
+                "organisations": party.organisation,
+                "points": point_id,
+            }[unit]
+            whole[party.group].add(counted)
+            part[key(oracle.points[point_id]), party.group].add(counted)
+    return {
+        (value, group): (
+            len(counted),
+            len(whole[group]),
+            Fraction(100 * len(counted), len(whole[group])),
+        )
+        for (value, group), counted in sorted(part.items())
+    }
+
+
+def claims_by_group(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    parts = _by_group(oracle, selection, unit, lambda point: point["claim_id"] or "none")
+    return [(c, oracle.claim_title(c), group, *numbers) for (c, group), numbers in parts.items()]
+
+
+def themes_by_group(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    parts = _by_group(oracle, selection, unit, lambda point: point["theme_id"])
+    return [
+        (t, oracle.themes[t]["title"], group, *numbers) for (t, group), numbers in parts.items()
+    ]
+
+
+def families_by_group(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    parts = _by_group(oracle, selection, unit, oracle.family)
+    return [(family, group, *numbers) for (family, group), numbers in parts.items()]
+
+
+def _who_speaks(selection: Selection, unit: str, attribute: str) -> Rows:
+    submissions, organisations = defaultdict(set), defaultdict(set)
+    for party in selection.parties:
+        value = getattr(party, attribute)
+        submissions[value].add(party.submission)
+        organisations[value].add(party.organisation)
+    if unit == "organisations":
+        counts = {value: len(members) for value, members in organisations.items()}
+        total = len(selection.behind(selection.submissions))
+    elif unit == "submissions":
+        counts = {value: len(members) for value, members in submissions.items()}
+        total = len(selection.submissions)
+    else:
+        said_in = list(selection.points.values())
+        counts = {
+            value: sum(submission in members for submission in said_in)
+            for value, members in submissions.items()
+        }
+        total = len(said_in)
+    rows = [(v, n, total, Fraction(100 * n, total)) for v, n in counts.items() if n]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def groups(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    return _who_speaks(selection, unit, "group")
+
+
+def regions(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    return _who_speaks(selection, unit, "region")
+
+
+def stages(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    def authors_group(submission: str) -> str:
+        of = {p.group for p in oracle.parties_of[submission] if p.role == "author"}
+        return of.pop() if len(of) == 1 else "several"
+
+    counted = defaultdict(set)
+    if unit == "organisations":
+        for party in selection.parties:
+            stage_id = oracle.submissions[party.submission]["stage_id"]
+            counted[stage_id, party.group].add(party.organisation)
+    else:
+        units = selection.points if unit == "points" else {s: s for s in selection.submissions}
+        for one, submission in units.items():
+            stage_id = oracle.submissions[submission]["stage_id"]
+            counted[stage_id, authors_group(submission)].add(one)
+    totals = defaultdict(int)
+    for (stage_id, _), members in counted.items():
+        totals[stage_id] += len(members)
+    rows = []
+    for (stage_id, group), members in counted.items():
+        s = oracle.stages[stage_id]
+        words = (stage_id, s["title"], s["short_title"], int(s["position"]), group)
+        rows.append((*words, len(members), totals[stage_id]))
+    return sorted(rows, key=lambda row: (row[3], row[4]))
+
+
+def totals(oracle: Oracle, selection: Selection) -> Rows:
+    def parts(role: str, parties: Iterable[Party]) -> int:
+        return sum(party.role == role for party in parties)
+
+    stages_selected = {oracle.submissions[s]["stage_id"] for s in selection.submissions}
+    return [
+        ("submissions", len(selection.submissions), len(oracle.submissions)),
+        ("organisations", len(selection.behind(selection.submissions)), len(oracle.organisations)),
+        ("authorships", parts("author", selection.parties), parts("author", oracle.parties)),
+        ("signatures", parts("signatory", selection.parties), parts("signatory", oracle.parties)),
+        ("points", len(selection.points), len(oracle.points)),
+        ("stages", len(stages_selected), len(oracle.stages)),
+    ]
+
+
+def organisations(oracle: Oracle, selection: Selection) -> Rows:
+    parts = defaultdict(list)
+    for party in selection.parties:
+        if _allows(selection.filters.organisation, party.organisation):
+            parts[party.organisation].append(party.role)
+    rows = []
+    for organisation_id, roles in parts.items():
+        o = oracle.organisations[organisation_id]
+        words = (organisation_id, o["name"], o["label"], o["stakeholder_group"])
+        places = (_none(o["country"]), o["region"])
+        rows.append((*words, *places, roles.count("signatory"), roles.count("author"), len(roles)))
+    return sorted(rows, key=lambda row: (-row[6], -row[7], row[1]))
+
+
+def signatures(oracle: Oracle, selection: Selection) -> Rows:
+    sources = {
+        (row["submission_id"], row["organisation_id"]): row["source_url"]
+        for row in oracle.rows["signatories"]
+    }
+    by_submission = defaultdict(list)
+    for party in selection.parties:
+        if not _allows(selection.filters.organisation, party.organisation):
+            continue
+        o, s = oracle.organisations[party.organisation], oracle.submissions[party.submission]
+        by_submission[party.submission].append(
+            (
+                party.organisation,
+                o["name"],
+                o["label"],
+                o["stakeholder_group"],
+                _none(o["country"]),
+                party.role,
+                party.submission,
+                s["title"],
+                s["stage_id"],
+                oracle.stages[s["stage_id"]]["title"],
+                *oracle.dated(party.submission),
+                sources[party.submission, party.organisation],
+            )
+        )
+    return [
+        row
+        for submission in oracle.latest_first(by_submission)
+        for row in sorted(by_submission[submission], key=lambda row: (row[5], row[1]))
+    ]
+
+
+def signature_matrix(oracle: Oracle, selection: Selection, texts: str) -> Rows:
+    fewest = 2 if texts == "joint" else 1
+    shown = [s for s in selection.submissions if len(oracle.parties_of[s]) >= fewest]
+
+    def time(submission: str) -> tuple[date, int, str]:
+        span = oracle.spans[submission]
+        position = int(oracle.stage_of(submission)["position"])
+        return span[1] if span else date.max, position, submission
+
+    order = {submission: place for place, submission in enumerate(sorted(shown, key=time), 1)}
+    marks = [party for party in selection.parties if party.submission in order]
+    all_marks = Counter(party.organisation for party in marks)
+    signed = Counter(party.organisation for party in marks if party.role == "signatory")
+    rows = []
+    for party in marks:
+        o, s = oracle.organisations[party.organisation], oracle.submissions[party.submission]
+        stage = oracle.stages[s["stage_id"]]
+        rows.append(
+            (
+                party.organisation,
+                o["name"],
+                o["label"],
+                o["stakeholder_group"],
+                party.role,
+                all_marks[party.organisation],
+                signed[party.organisation],
+                party.submission,
+                s["title"],
+                oracle.authors(party.submission),
+                stage["short_title"],
+                stage["title"],
+                *oracle.dated(party.submission),
+                order[party.submission],
+            )
+        )
+    return sorted(rows, key=lambda row: (-row[5], -row[6], row[2], row[0], row[14]))
+
+
+def points(oracle: Oracle, selection: Selection) -> Rows:
+    by_submission = defaultdict(list)
+    for point_id, submission in selection.points.items():
+        by_submission[submission].append(point_id)
+    rows = []
+    for submission in oracle.latest_first(by_submission):
+        s = oracle.submissions[submission]
+        stage = oracle.stages[s["stage_id"]]["title"]
+        for point_id in sorted(by_submission[submission]):
+            p = oracle.points[point_id]
+            rows.append(
+                (
+                    point_id,
+                    submission,
+                    p["summary"],
+                    p["kind"],
+                    p["theme_id"],
+                    oracle.themes[p["theme_id"]]["title"],
+                    _none(p["claim_id"]),
+                    oracle.claim_title(p["claim_id"]),
+                    *oracle.lines_and_goals(point_id),
+                    s["title"],
+                    oracle.authors(submission),
+                    s["stage_id"],
+                    stage,
+                    *oracle.dated(submission),
+                    p["source_url"],
+                )
+            )
+    return rows
+
+
+def submissions(oracle: Oracle, selection: Selection) -> Rows:
+    made = defaultdict(int)
+    for submission in selection.points.values():
+        made[submission] += 1
+    rows = []
+    for submission in oracle.latest_first(selection.submissions):
+        s, stage = oracle.submissions[submission], oracle.stage_of(submission)
+        named = sum(party.role == "signatory" for party in oracle.parties_of[submission])
+        stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None
+        words = (submission, s["title"], oracle.authors(submission), *oracle.dated(submission))
+        place = (s["stage_id"], stage["title"], stage["process"], s["document_type"], s["language"])
+        rows.append((*words, *place, made[submission], named, stated, s["source_url"]))
+    return rows
+
+
+def stated_signatories(oracle: Oracle, selection: Selection) -> Rows:
+    rows = []
+    for submission in selection.submissions:
+        s = oracle.submissions[submission]
+        if not s["stated_signatory_count"]:
+            continue
+        roles = [party.role for party in oracle.parties_of[submission]]
+        stated = int(s["stated_signatory_count"])
+        words = (submission, s["title"], oracle.stage_of(submission)["short_title"])
+        numbers = (stated, roles.count("signatory"), roles.count("author"))
+        rows.append((*words, *oracle.dated(submission), *numbers, s["source_url"]))
+    return sorted(rows, key=lambda row: (-row[5], row[0]))
+
+
+def codebook_claims(oracle: Oracle, selection: Selection) -> Rows:
+    made = defaultdict(list)
+    for point_id, submission in selection.points.items():
+        made[oracle.points[point_id]["claim_id"]].append(submission)
+    rows = []
+    for claim_id, c in oracle.claims.items():
+        words = (claim_id, c["title"], c["kind"], oracle.themes[c["theme_id"]]["title"])
+        borders = (c["definition"], c["includes"], c["excludes"])
+        rows.append((*words, *borders, len(made[claim_id]), len(set(made[claim_id]))))
+    return sorted(rows, key=lambda row: (row[2], row[3], row[1]))
+
+
+def codebook_themes(oracle: Oracle, selection: Selection) -> Rows:
+    made = defaultdict(list)
+    for point_id, submission in selection.points.items():
+        made[oracle.points[point_id]["theme_id"]].append(submission)
+    rows = []
+    for theme_id, t in oracle.themes.items():
+        defined = sum(claim["theme_id"] == theme_id for claim in oracle.claims.values())
+        words = (theme_id, t["family"], t["title"], t["definition"])
+        rows.append((*words, defined, len(made[theme_id]), len(set(made[theme_id]))))
+    return sorted(rows, key=lambda row: (row[1], row[2]))
+
+
+def options(oracle: Oracle, selection: Selection) -> Rows:
+    """Collects what each submission has of every filter, then lists the options in order."""
+    having = defaultdict(set)
+
+    def has(name: str, option: str, submission: str) -> None:
+        having[name, option].add(submission)
+
+    for party in selection.parties:
+        has("organisation", party.organisation, party.submission)
+        for name in ("role", "group", "country", "region"):
+            has(name, getattr(party, name), party.submission)
+    for submission in selection.submissions:
+        s = oracle.submissions[submission]
+        has("process", oracle.stages[s["stage_id"]]["process"], submission)
+        has("stage", s["stage_id"], submission)
+        has("type", s["document_type"], submission)
+        has("language", s["language"], submission)
+    for point_id, submission in selection.points.items():
+        p = oracle.points[point_id]
+        has("claim", p["claim_id"] or "none", submission)
+        has("theme", p["theme_id"], submission)
+        has("family", oracle.family(p), submission)
+        has("kind", p["kind"], submission)
+        for line in oracle.cited_lines.get(point_id, ()):
+            has("action_line", line, submission)
+        for goal in oracle.cited_goals.get(point_id, ()):
+            has("sdg", goal, submission)
+    described = _described(oracle)
+    rows = []
+    for name in sorted(FILTERS):
+        listed = [
+            (place, option, label, note) for option, (place, label, note) in described[name].items()
+        ]
+        for position, (_, option, label, note) in enumerate(sorted(listed, key=lambda o: o[:2]), 1):
+            rows.append((name, option, label, note, len(having[name, option]), position))
+    return rows
+
+
+def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, str | None]]]:
+    """Per filter and option: what it is sorted by, its label and its note."""
+    countries = {o["country_code"]: o["country"] for o in oracle.organisations.values()}
+    processes: dict[str, int] = {}
+    for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
+        processes.setdefault(stage["process"], int(stage["position"]))
+    described = {
+        "organisation": {
+            key: (o["label"].lower(), o["label"], o["name"])
+            for key, o in oracle.organisations.items()
+        },
+        "country": {code: (name, name, None) for code, name in countries.items() if code},
+        "process": {name: (position, name, None) for name, position in processes.items()},
+        "stage": {
+            key: (int(s["position"]), s["title"], s["short_title"])
+            for key, s in oracle.stages.items()
+        },
+        "claim": {
+            key: (c["title"].lower(), c["title"], c["kind"]) for key, c in oracle.claims.items()
+        }
+        | {"none": ("~", None, None)},
+        "theme": {
+            key: (t["title"].lower(), t["title"], t["family"]) for key, t in oracle.themes.items()
+        },
+        "family": {name: (name, name, None) for name in oracle.known["family"]},
+        "action_line": {
+            a["action_line_id"]: (len(a["action_line_id"]), a["short_title"], a["title"])
+            for a in oracle.rows["action_lines"]
+        },
+        "sdg": {g["sdg"]: (int(g["sdg"]), g["title"], None) for g in oracle.rows["sdgs"]},
+    }
+    for name in ("role", "group", "region", "type", "language", "kind"):
+        described[name] = {value: (value, None, None) for value in oracle.known[name]}
+    return described
+
+
+def submission(oracle: Oracle, selection: Selection, id: str) -> Rows:
+    if id not in oracle.submissions:
+        return []
+    s, stage = oracle.submissions[id], oracle.stage_of(id)
+    stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None
+    return [
+        (
+            id,
+            s["title"],
+            *oracle.dated(id),
+            s["stage_id"],
+            stage["title"],
+            stage["process"],
+            _none(stage["convenor"]),
+            s["document_type"],
+            s["language"],
+            s["publisher"],
+            stated,
+            s["source_url"],
+            _none(s["document_url"]),
+            _none(s["other_source_urls"]),
+        )
+    ]
+
+
+def submission_neighbours(oracle: Oracle, selection: Selection, id: str) -> Rows:
+    """Steps through the dated submissions in time order, away from the one asked about."""
+    dated = [key for key, span in oracle.spans.items() if span]
+    dated.sort(key=lambda key: (oracle.spans[key][1], key))
+    if id not in dated:
+        return []
+
+    def authors(submission: str) -> set[str]:
+        return {p.organisation for p in oracle.parties_of[submission] if p.role == "author"}
+
+    def related(relation: str, other: str) -> bool:
+        if relation == "author":
+            return not authors(id).isdisjoint(authors(other))
+        return oracle.stage_of(id) is oracle.stage_of(other)
+
+    place = dated.index(id)
+    ways = {"previous": dated[:place][::-1], "next": dated[place + 1 :]}
+    rows = []
+    for relation in ("author", "stage"):
+        for direction, others in ways.items():
+            for other in others:
+                if related(relation, other):
+                    title = oracle.submissions[other]["title"]
+                    rows.append((relation, direction, other, title, *oracle.dated(other)))
+                    break
+    return rows
+
+
+def submission_points(oracle: Oracle, selection: Selection, id: str) -> Rows:
+    kinds = ["challenge", "recommendation", "position", "achievement"]
+    made = [point for point in oracle.points.values() if point["submission_id"] == id]
+    made.sort(key=lambda p: (kinds.index(p["kind"]), int(p["point_id"].rsplit(".", 1)[1])))
+    return [
+        (
+            p["point_id"],
+            p["summary"],
+            p["kind"],
+            p["theme_id"],
+            oracle.themes[p["theme_id"]]["title"],
+            _none(p["claim_id"]),
+            oracle.claim_title(p["claim_id"]),
+            *oracle.lines_and_goals(p["point_id"]),
+            p["source_url"],
+        )
+        for p in made
+    ]
+
+
+def submission_signatories(oracle: Oracle, selection: Selection, id: str) -> Rows:
+    rows = []
+    for s in oracle.rows["signatories"]:
+        if s["submission_id"] == id:
+            o = oracle.organisations[s["organisation_id"]]
+            words = (s["organisation_id"], o["name"], o["label"], s["role"], o["stakeholder_group"])
+            rows.append((*words, _none(o["country"]), _none(s["signed_on"]), s["source_url"]))
+    return sorted(rows, key=lambda row: (row[3], row[1]))
+
+
+def claim_coding(oracle: Oracle, selection: Selection) -> Rows:
+    return sorted(
+        (
+            (row["point_id"], row["coder_a"], row["coder_b"], _none(row["adjudicated"]))
+            for row in oracle.rows["claim_coding"]
+        ),
+        key=lambda row: row[0],
+    )
+
+
+def double_coding(oracle: Oracle, selection: Selection) -> Rows:
+    columns = ("submission_id", "coder", "kind", "theme_id")
+    return sorted(tuple(row[c] for c in columns) for row in oracle.rows["double_coding"])
+
+
+def table_columns(oracle: Oracle, selection: Selection) -> Rows:
+    """In the order of the CSV files; types, obligations and comments as schema.sql writes them."""
+    schema = SCHEMA.read_text(encoding="utf-8")
+    comments = dict(re.findall(r"^COMMENT ON COLUMN ([\w.]+) IS '(.*)';$", schema, re.MULTILINE))
+    rows = []
+    for table in TABLES:
+        body = schema.split(f"CREATE TABLE {table} (")[1].split(");\n")[0]
+        for column in oracle.headers[table]:
+            written = re.search(rf"^    {column} (VARCHAR|INTEGER|DATE)\b(.*)$", body, re.MULTILINE)
+            required = "NOT NULL" in written[2] or "PRIMARY KEY" in written[2]
+            meaning = comments.get(f"{table}.{column}")
+            meaning = meaning.replace("''", "'") if meaning else None
+            rows.append((table, column, written[1].lower(), required, meaning))
+    return rows
+
+
+def tables(oracle: Oracle, selection: Selection) -> Rows:
+    return [(table, len(oracle.rows[table]), oracle.hashes[table]) for table in sorted(TABLES)]
+
+
+ANSWERS: dict[str, Callable[..., Rows]] = {
+    answer.__name__: answer
+    for answer in (
+        claim_coding,
+        claims,
+        claims_by_group,
+        codebook_claims,
+        codebook_themes,
+        double_coding,
+        families,
+        families_by_group,
+        groups,
+        options,
+        organisations,
+        points,
+        regions,
+        signature_matrix,
+        signatures,
+        stages,
+        stated_signatories,
+        submission,
+        submission_neighbours,
+        submission_points,
+        submission_signatories,
+        submissions,
+        table_columns,
+        tables,
+        themes,
+        themes_by_group,
+        totals,
+    )
+}

@@ -1,0 +1,115 @@
+"""Random selections, most of which hold something: filters are set to what some submission has."""
+
+import unicodedata
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from queries import FILTERS, Filters
+from queries.filters import PARTY_FILTERS, POINT_FILTERS
+from tests.queries.oracle import Oracle
+
+UNITS = st.sampled_from(["submissions", "organisations", "points"])
+TEXTS = st.sampled_from(["joint", "all"])
+PROFILE = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+"""The same examples in every run, however slow the machine."""
+
+_FIRST_DAY, _LAST_DAY = date(2021, 1, 1), date(2026, 12, 31)
+_SPELLINGS = [
+    str,
+    str.upper,
+    str.title,
+    lambda word: unicodedata.normalize("NFD", word),
+    lambda word: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in word),
+]
+
+
+@st.composite
+def selections(draw: st.DrawFn, oracle: Oracle) -> Filters:
+    """Up to three filters mostly, sometimes many; options drawn from the data around one point."""
+    number = draw(st.sampled_from([1, 1, 1, 2, 2, 2, 3, 3, 3, 5, 8, 12]))
+    fields = [*FILTERS, "q", "since", "until"]
+    names = draw(st.lists(st.sampled_from(fields), unique=True, min_size=number, max_size=number))
+    has = _what_one_submission_has(draw, oracle) if draw(st.integers(0, 9)) else {}
+    values: dict[str, object] = {}
+    for name in FILTERS:
+        if name in names:
+            fewest = 0 if has.get(name) else 1
+            others = st.lists(st.sampled_from(oracle.known[name]), min_size=fewest, max_size=2)
+            values[name] = (*draw(others), *has.get(name, ()))
+    if "q" in names:
+        values["q"] = draw(_words(has.get("texts") or ["digital divide", "nowhere said"]))
+    days = [
+        draw(_days(has.get("span") or (_FIRST_DAY, _LAST_DAY)))
+        for name in ("since", "until")
+        if name in names
+    ]
+    values |= dict(zip([n for n in ("since", "until") if n in names], sorted(days), strict=True))
+    return Filters(**values)
+
+
+def _what_one_submission_has(draw: st.DrawFn, oracle: Oracle) -> dict[str, object]:
+    """Filter -> values that one point, its submission and one of its parties pass."""
+    point = oracle.points[draw(st.sampled_from(list(oracle.points)))]
+    submission = oracle.submissions[point["submission_id"]]
+    party = draw(st.sampled_from(oracle.parties_of[submission["submission_id"]]))
+    has: dict[str, object] = {name: (getattr(party, name),) for name in PARTY_FILTERS}
+    has["country"] = (party.country,) if party.country else ()
+    has |= {
+        "process": (oracle.stages[submission["stage_id"]]["process"],),
+        "stage": (submission["stage_id"],),
+        "type": (submission["document_type"],),
+        "language": (submission["language"],),
+        "claim": (point["claim_id"] or "none",),
+        "theme": (point["theme_id"],),
+        "family": (oracle.family(point),),
+        "kind": (point["kind"],),
+        "action_line": tuple(sorted(oracle.covering_lines(point["point_id"])))[:1],
+        "sdg": tuple(oracle.cited_goals.get(point["point_id"], ())),
+        "texts": oracle.texts[submission["submission_id"]],
+        "span": oracle.spans[submission["submission_id"]],
+    }
+    return has
+
+
+def _words(texts: list[str]) -> st.SearchStrategy[str]:
+    """One to three words or parts of words of the texts, in any order and spelling."""
+    word = st.builds(
+        lambda word, spell, cut: spell(word[cut:] or word),
+        st.sampled_from(sorted({word for text in texts for word in text.split()})),
+        st.sampled_from(_SPELLINGS),
+        st.sampled_from([0, 0, 0, 2]),
+    )
+    return st.lists(word, min_size=1, max_size=3).map(lambda words: " ".join(words)[:200])
+
+
+def _days(span: tuple[date, date]) -> st.SearchStrategy[date]:
+    """Days at and around both ends of a date's interval, or any day of the review."""
+    near = st.builds(
+        lambda end, days: end + timedelta(days), st.sampled_from(span), st.integers(-2, 2)
+    )
+    return near | near | st.dates(_FIRST_DAY, _LAST_DAY)
+
+
+def many_filters() -> st.SearchStrategy[Filters]:
+    """Filters with any text as ids: not of the data, for what must hold of every value."""
+    ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+    lists = {
+        name: st.lists(ids, max_size=4).map(tuple) for name in (*PARTY_FILTERS, *POINT_FILTERS)
+    }
+    days = st.tuples(st.none() | st.dates(), st.none() | st.dates()).map(
+        lambda pair: tuple(sorted(pair)) if all(pair) else pair
+    )
+    text = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+    return st.builds(
+        lambda pair, q, **values: Filters(q=q, since=pair[0], until=pair[1], **values),
+        days,
+        text,
+        **lists,
+    )

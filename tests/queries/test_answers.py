@@ -1,0 +1,303 @@
+"""Every question against the oracle, and what must hold of the answers whatever the filters."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from queries import FILTERS, Database, Filters, ask, questions
+from tests.queries.comparing import agrees, fits_header, parameters, rows, takes, totals
+from tests.queries.oracle import ANSWERS, Oracle
+from tests.queries.selections import PROFILE, TEXTS, UNITS, selections
+
+OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
+OF_ALL_DATA = ["claim_coding", "double_coding", "table_columns", "tables"]
+WHATEVER_THE_FILTERS = {*OF_ONE_SUBMISSION, *OF_ALL_DATA}
+BY_UNIT = [name for name in questions() if "unit" in takes(questions()[name])]
+NOTHING = Filters(q="nobody said this")
+
+
+def agree_on_random_filters(oracle: Oracle, examples: int) -> None:
+    """Fail unless the questions that depend on filters agree with the oracle on each selection."""
+    held: list[int] = []
+    used: Counter[str] = Counter()
+
+    @settings(PROFILE, max_examples=examples)
+    @given(selections(oracle), UNITS, TEXTS)
+    def agree(filters: Filters, unit: str, texts: str) -> None:
+        selection = oracle.select(filters)
+        held.append(len(selection.submissions))
+        used.update([unit, texts, *filters.active()])
+        for name, question in questions().items():
+            if name not in WHATEVER_THE_FILTERS:
+                agrees(question, oracle, selection, parameters(question, unit, texts, ""))
+
+    agree()
+    assert len(held) >= examples
+    assert sum(map(bool, held)) > len(held) / 2
+    assert set(used) >= {"submissions", "organisations", "points", "joint", "all"}
+    if examples >= 100:
+        assert set(used) >= {*FILTERS, "q", "since", "until"}
+
+
+def test_every_question_has_an_oracle() -> None:
+    missing = set(questions()) - set(ANSWERS)
+    assert not missing, f"add to tests/queries/oracle.py: {', '.join(sorted(missing))}"
+    assert set(questions()) == set(ANSWERS), "the oracle answers a question that is not there"
+
+
+def test_every_question_agrees_with_the_oracle_under_200_random_selections(oracle: Oracle) -> None:
+    agree_on_random_filters(oracle, 200)
+
+
+def test_every_question_agrees_with_the_oracle_on_tables_full_of_rare_cases(
+    harder_oracle: Oracle, asking_harder: Database
+) -> None:
+    agree_on_random_filters(harder_oracle, 30)
+
+
+@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        NOTHING,
+        Filters(kind=("challenge",)),
+        Filters(organisation=("jpnic",), role=("signatory",)),
+        Filters(claim=("none",)),
+        Filters(group=("government",), region=("africa", "international")),
+        Filters(process=("UN General Assembly",), theme=("igf-funding",)),
+    ],
+    ids=lambda filters: " ".join(filters.active()) or "unfiltered",
+)
+def test_every_question_agrees_with_the_oracle_in_every_unit(
+    oracle: Oracle, filters: Filters, unit: str
+) -> None:
+    selection = oracle.select(filters)
+    for question in questions().values():
+        agrees(question, oracle, selection, parameters(question, unit, "all", "tccm-cwg-call"))
+
+
+def test_questions_about_one_submission_agree_with_the_oracle_for_each(oracle: Oracle) -> None:
+    selection = oracle.select(Filters())
+    for name in OF_ONE_SUBMISSION:
+        for submission in [*list(oracle.submissions)[::6], "no-such-submission"]:
+            agrees(questions()[name], oracle, selection, {"id": submission})
+
+
+def test_filters_do_not_hide_a_submission_opened_by_its_id() -> None:
+    for name in OF_ONE_SUBMISSION:
+        assert len(ask(name, NOTHING, id="tccm-cwg-call")) > 0
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> None:
+    question = questions()[name]
+    answer = ask(name, NOTHING, **parameters(question, "submissions", "joint", "no-such-one"))
+    fits_header(question, answer)
+    lists_what_is_not_selected_too = {"codebook_claims", "codebook_themes", "options", "totals"}
+    assert answer.empty == (name not in {*OF_ALL_DATA, *lists_what_is_not_selected_too})
+
+
+def test_a_question_counts_in_submissions_unless_told_otherwise() -> None:
+    for name in BY_UNIT:
+        assert ask(name).equals(ask(name, unit="submissions"))
+    assert ask("signature_matrix").equals(ask("signature_matrix", texts="joint"))
+
+
+def test_what_a_caller_does_to_an_answer_stays_with_the_caller() -> None:
+    first = ask("families")
+    first.loc[0, "count"] = -1
+    first["mine"] = 0
+    assert "mine" not in ask("families")
+    assert ask("families")["count"].min() > 0
+
+
+class TestProperties:
+    """Hold for every selection; the oracle is not asked."""
+
+    @settings(PROFILE, max_examples=15)
+    @given(data=st.data(), unit=UNITS)
+    def test_counts_never_exceed_totals_and_shares_are_count_of_total(
+        self, oracle: Oracle, data: st.DataObject, unit: str
+    ) -> None:
+        filters = data.draw(selections(oracle))
+        for name in BY_UNIT:
+            answer = ask(name, filters, unit=unit)
+            assert (answer["count"] >= 1).all()
+            assert (answer["count"] <= answer["total"]).all()
+            if "share" in answer:
+                exact = 100 * answer["count"] / answer["total"]
+                assert ((answer["share"] - exact).abs() <= 0.0500001).all()
+
+    @settings(PROFILE, max_examples=15)
+    @given(data=st.data())
+    def test_the_groups_of_a_stage_add_up_to_the_stage_and_the_stages_to_the_selection(
+        self, oracle: Oracle, data: st.DataObject
+    ) -> None:
+        filters = data.draw(selections(oracle))
+        selected = totals(filters)
+        for unit in ("submissions", "points"):
+            answer = ask("stages", filters, unit=unit)
+            per_stage = answer.groupby("stage_id").agg(
+                added=("count", "sum"), total=("total", "first"), totals=("total", "nunique")
+            )
+            assert (per_stage["added"] == per_stage["total"]).all()
+            assert (per_stage["totals"] == 1).all()
+            assert answer["count"].sum() == selected[unit]
+        assert ask("stages", filters)["stage_id"].nunique() == selected["stages"]
+
+    @settings(PROFILE, max_examples=15)
+    @given(data=st.data())
+    def test_rows_and_sums_of_different_questions_agree(
+        self, oracle: Oracle, data: st.DataObject
+    ) -> None:
+        filters = data.draw(selections(oracle))
+        selected = totals(filters)
+        points = ask("points", filters)
+        assert len(points) == selected["points"]
+        for name in ("claims", "themes", "families"):
+            assert ask(name, filters)["points"].sum() == len(points)
+        assert ask("submissions", filters)["points"].sum() == len(points)
+        assert len(ask("submissions", filters)) == selected["submissions"]
+        unnarrowed = ask("signature_matrix", filters, texts="all")
+        assert len(unnarrowed) == selected["signatures"] + selected["authorships"]
+        organisations = ask("organisations", filters)
+        assert organisations["submissions"].sum() == len(ask("signatures", filters))
+        assert (organisations["signed"] + organisations["authored"]).equals(
+            organisations["submissions"]
+        )
+
+    @settings(PROFILE, max_examples=15)
+    @given(data=st.data())
+    def test_clearing_a_filter_keeps_everything_that_was_selected(
+        self, oracle: Oracle, data: st.DataObject
+    ) -> None:
+        filters = data.draw(selections(oracle))
+        for name in filters.active():
+            wider = filters.without(name)
+            assert set(ask("submissions", filters)["submission_id"]) <= set(
+                ask("submissions", wider)["submission_id"]
+            )
+            assert set(ask("points", filters)["point_id"]) <= set(ask("points", wider)["point_id"])
+
+    @settings(PROFILE, max_examples=10)
+    @given(data=st.data())
+    def test_an_option_says_how_many_submissions_choosing_it_would_leave(
+        self, oracle: Oracle, data: st.DataObject
+    ) -> None:
+        """True of submission filters; of the others if nothing else is set on party or point."""
+        for name in ("stage", "process", "type", "language"):
+            filters = data.draw(selections(oracle)).without(name)
+            options = ask("options", filters)
+            listed = options[options["filter"] == name]
+            option = listed.iloc[data.draw(st.integers(0, len(listed) - 1))]
+            chosen = filters.set(**{name: (option["id"],)})
+            assert totals(chosen)["submissions"] == option["submissions"]
+
+
+def test_options_of_an_unfiltered_selection_count_what_choosing_them_selects() -> None:
+    options = ask("options").query("filter != 'action_line'").groupby("filter").head(12)
+    for option in options.itertuples():
+        chosen = Filters(**{option.filter: (option.id,)})
+        assert totals(chosen)["submissions"] == option.submissions, option
+
+
+def test_positions_of_options_count_from_one_in_each_filter() -> None:
+    for name, options in ask("options").groupby("filter"):
+        assert list(options["position"]) == list(range(1, len(options) + 1)), name
+
+
+class TestWhatFiltersMean:
+    def test_party_filters_must_hold_for_one_and_the_same_organisation(self) -> None:
+        """tccm-cwg-call: written by TCCM, signed by JPNIC of Japan; no author of Asia."""
+        signed = Filters(organisation=("jpnic",), role=("signatory",))
+        assert "tccm-cwg-call" in set(ask("submissions", signed)["submission_id"])
+        wrote = Filters(organisation=("jpnic",), role=("author",))
+        assert "tccm-cwg-call" not in set(ask("submissions", wrote)["submission_id"])
+        asian_authors = Filters(role=("author",), country=("JPN",))
+        assert "tccm-cwg-call" not in set(ask("submissions", asian_authors)["submission_id"])
+
+    def test_an_organisation_filter_does_not_hide_who_stands_beside_it(self) -> None:
+        jpnic = Filters(organisation=("jpnic",))
+        assert "tccm" in set(ask("signature_matrix", jpnic)["organisation_id"])
+        assert set(ask("signatures", jpnic)["organisation_id"]) == {"jpnic"}
+        assert set(ask("organisations", jpnic)["organisation_id"]) == {"jpnic"}
+
+    def test_several_organisations_are_any_of_them(self) -> None:
+        def selected(*organisations: str) -> set[str]:
+            return set(ask("submissions", Filters(organisation=organisations))["submission_id"])
+
+        assert selected("jpnic", "itu") == selected("jpnic") | selected("itu")
+        assert not selected("itu") <= selected("jpnic")
+
+    def test_point_filters_must_hold_for_one_and_the_same_point(self, oracle: Oracle) -> None:
+        both = Filters(kind=("achievement",), theme=("igf-funding",))
+        expected = {
+            point["submission_id"]
+            for point in oracle.points.values()
+            if point["kind"] == "achievement" and point["theme_id"] == "igf-funding"
+        }
+        assert set(ask("submissions", both)["submission_id"]) == expected
+        alone = set(ask("submissions", Filters(kind=("achievement",)))["submission_id"])
+        assert expected < alone & set(
+            ask("submissions", Filters(theme=("igf-funding",)))["submission_id"]
+        )
+
+    def test_an_action_line_covers_its_fields_but_a_field_not_its_line(
+        self, asking_harder: Database, harder_oracle: Oracle
+    ) -> None:
+        fields = {line for line, parent in harder_oracle.parents.items() if parent == "C7"}
+        citing = harder_oracle.cited_lines
+        whole = {point for point, lines in citing.items() if {*lines} & (fields | {"C7"})}
+        learning = {point for point, lines in citing.items() if "C7-elea" in lines}
+        assert set(ask("points", Filters(action_line=("C7",)))["point_id"]) == whole
+        assert set(ask("points", Filters(action_line=("C7-elea",)))["point_id"]) == learning
+        assert learning < whole
+
+    @pytest.mark.parametrize(
+        ("since", "until", "found"),
+        [
+            ("2025-10-01", None, True),
+            ("2025-10-31", None, True),
+            ("2025-11-01", None, False),
+            (None, "2025-10-01", True),
+            (None, "2025-09-30", False),
+            ("2025-10-15", "2025-10-15", True),
+        ],
+    )
+    def test_a_month_is_found_by_every_day_of_it(
+        self, oracle: Oracle, since: str | None, until: str | None, found: bool
+    ) -> None:
+        in_october = {
+            key for key, row in oracle.submissions.items() if row["submitted_on"] == "2025-10"
+        }
+        query = {"since": [since or ""], "until": [until or ""]}
+        filters, dropped = Filters.from_query(query, {})
+        assert not dropped
+        selected = set(ask("submissions", filters)["submission_id"])
+        assert in_october
+        assert (in_october <= selected) is found
+        assert in_october.isdisjoint(selected) is not found
+
+    def test_undated_submissions_are_left_out_under_a_date_filter_and_last_without(self) -> None:
+        everything = ask("submissions")
+        undated = everything[everything["submitted_on"].isna()]
+        assert len(undated) == 18
+        assert list(everything["submission_id"].tail(18)) == list(undated["submission_id"])
+        filters, _ = Filters.from_query({"since": ["0001-01-01"], "until": ["9999-12-31"]}, {})
+        dated = ask("submissions", filters)
+        assert len(dated) == len(everything) - 18
+        assert dated["submitted_on"].notna().all()
+
+    def test_claim_none_finds_the_points_that_fit_no_claim(self, oracle: Oracle) -> None:
+        claimless = {key for key, point in oracle.points.items() if not point["claim_id"]}
+        answer = ask("points", Filters(claim=("none",)))
+        assert set(answer["point_id"]) == claimless
+        assert answer["claim"].isna().all()
+        assert rows(ask("claims", Filters(claim=("none",)), unit="points"))[0][:6] == (
+            "none",
+            *[None] * 4,
+            len(claimless),
+        )
