@@ -56,7 +56,11 @@ class Filters:
     until: date | None = None
 
     def __post_init__(self) -> None:
-        q = " ".join(self.q.split())
+        if not isinstance(self.q, str):
+            raise ValueError("parameter q: takes text")
+        q = " ".join(self.q.encode("utf-8", "ignore").decode().split())
+        if not fold(q):
+            q = ""  # nothing in it that could be searched for
         if len(q) > MAX_TEXT:
             raise ValueError(f"parameter q: longer than {MAX_TEXT} characters")
         object.__setattr__(self, "q", q)
@@ -68,6 +72,9 @@ class Filters:
             if len(values) > MAX_VALUES:
                 raise ValueError(f"parameter {name}: more than {MAX_VALUES} values")
             object.__setattr__(self, name, values)
+        for name in ("since", "until"):
+            if not isinstance(getattr(self, name), date | None):
+                raise ValueError(f"parameter {name}: takes a date")
         if self.since and self.until and self.since > self.until:
             raise ValueError("parameter since: is after until")
 
@@ -93,7 +100,10 @@ class Filters:
                     kept.append(value)
                 elif value:
                     drop(name, value, "unknown")
-            values[name] = tuple(kept)
+            kept = list(dict.fromkeys(kept))
+            for value in kept[MAX_VALUES:]:
+                drop(name, value, "too many")
+            values[name] = tuple(kept[:MAX_VALUES])
         text = " ".join(" ".join(query.get("q", ())).split())
         if len(text) > MAX_TEXT:
             drop("q", text[MAX_TEXT:], "too long")
