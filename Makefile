@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench screenshot clean
+.PHONY: help run build test lint bench screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,7 +30,10 @@ bench: .venv/.to-develop ## Measure the running dashboard: server time, first vi
 
 screenshot: .venv/.to-develop ## Take the README's picture of the running dashboard
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) tools/screenshot.py
+	@$(PYTHON) -m tools.screenshot
+
+words: .venv/.to-develop ## Collect the words that readers see, for translators
+	@$(PYTHON) -m tools.words
 
 clean: ## Remove all that was made here: packages, database, caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/*.duckdb data/*.duckdb.*

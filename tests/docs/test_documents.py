@@ -1,0 +1,88 @@
+"""What the documents say is what the project does."""
+
+import csv
+import re
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from queries import FILTERS
+from tools.words import TEMPLATE, collected
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def rows(table: str) -> int:
+    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
+
+
+def test_the_readme_counts_what_the_tables_hold() -> None:
+    for table, words in (
+        ("submissions", "submissions"),
+        ("organisations", "\norganisations"),
+        ("points", "points"),
+    ):
+        assert re.search(rf"\b{rows(table):,}\s+{words.strip()}", README), table
+
+
+def test_every_command_in_the_readme_can_be_made() -> None:
+    commands = set(re.findall(r"(?:`|^    )make ([a-z]+)", README, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    assert {"run", "test"} <= commands
+    assert commands <= targets
+    assert targets - {"help"} <= commands
+
+
+def test_the_readme_names_the_pages_of_the_menu_in_order() -> None:
+    navigation = (ROOT / "pages" / "navigation.py").read_text(encoding="utf-8")
+    listed = navigation.partition("listed = [")[2].partition("]")[0]
+    titles = re.findall(r'title=_\("([^"]+)"\)', listed)
+    table = README.partition("| page | question |")[2].partition("\n\n")[0]
+    assert titles
+    assert re.findall(r"^\| (\w[^|]*?) \|", table, re.MULTILINE) == titles
+
+
+def test_files_that_the_documents_link_to_are_there() -> None:
+    for document, folder in ((README, ROOT), (DESIGN, ROOT / "docs")):
+        for target in re.findall(r"\]\((?!http)([^)#]+)\)", document):
+            assert (folder / target).exists(), target
+
+
+def test_the_design_describes_every_room_and_no_other() -> None:
+    table = DESIGN.partition("| room | what is in it |")[2].partition("\n\n")[0]
+    described = set(re.findall(r"^\| `(\w+)/` \|", table, re.MULTILINE))
+    rooms = {
+        path.name
+        for path in ROOT.iterdir()
+        if path.is_dir() and not path.name.startswith((".", "__")) and path.name not in ("build", "docs")
+    }
+    assert described == rooms
+
+
+def test_the_design_lists_every_filter_by_its_name_in_an_address() -> None:
+    table = DESIGN.partition("| filter | in the address | on |")[2].partition("\n\n")[0]
+    names = re.findall(r"`([a-z_]+)`", "\n".join(line.split("|")[2] for line in table.splitlines()[2:]))
+    assert sorted(names) == sorted([*FILTERS, "q", "since", "until"])
+
+
+def test_the_codebook_and_the_settings_name_the_same_release() -> None:
+    codebook = (ROOT / "data" / "CODEBOOK.md").read_text(encoding="utf-8")
+    settings = (ROOT / "data" / "settings.toml").read_text(encoding="utf-8")
+    release = re.search(r'^release = "([^"]+)"', settings, re.MULTILINE)
+    assert release
+    assert f"(release {release[1]})" in codebook
+
+
+def test_the_words_for_translators_are_those_in_the_code() -> None:
+    with TEMPLATE.open("rb") as file:
+        kept = {message.id for message in read_po(file)}
+    assert kept
+    assert TEMPLATE.read_bytes() == collected(), "run `make words`"
+
+
+def test_no_document_names_a_licence_nobody_has_chosen() -> None:
+    assert not list(ROOT.glob("LICEN[CS]E*"))
