@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
+_ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
@@ -16,8 +17,11 @@ def plain(value: object) -> str:
 
 
 def markdown(value: object) -> str:
-    """A cell for use inside Markdown: every character that could be markup, a colour, an icon or a link is escaped."""
-    return _MARKUP.sub(r"\\\1", plain(value))
+    """A cell for use inside Markdown: every character that could be markup, a colour, an icon or a link is escaped.
+
+    Addresses in plain text would become links whatever is escaped, so a space of no width breaks them.
+    """
+    return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", plain(value)))
 
 
 def plot(value: object) -> str:
