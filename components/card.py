@@ -67,7 +67,7 @@ def chart_card(
     """
     with st.container(border=True, key=f"card_{key}"):
         if answer.rows.empty:
-            nothing(subtitle, empty)
+            nothing(key, subtitle, empty)
             return
         heading(title, subtitle)
         names = (_("Chart"), _("Table"), _("How it was counted"))
@@ -107,13 +107,13 @@ def heading(title: str, subtitle: str) -> None:
     st.caption(text.markdown(subtitle))
 
 
-def nothing(subtitle: str, words: str = "") -> None:
-    """What stands where there are no rows: a sentence, and a way out."""
+def nothing(key: str, subtitle: str, words: str = "") -> None:
+    """What stands in the card ``key`` where there are no rows: a sentence, and a way out."""
     heading(words or _("Nothing in this selection"), subtitle)
     if address.filters().active():
         st.button(
             _("Reset all filters"),
-            key=f"reset_{zlib.crc32((subtitle + words).encode()):08x}",
+            key=f"reset_{key}",
             icon=":material/restart_alt:",
             on_click=address.write,
             args=(Filters(),),

@@ -21,7 +21,7 @@ def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> N
             points=counted(len(rows), "points"), submissions=submissions
         )
         if rows.empty:
-            nothing(title)
+            nothing(key, title)
             return
         heading(title, subtitle)
         place = st.container()

@@ -144,7 +144,7 @@ def table_card() -> None:
     rows = ask("signatures", selection)
     with st.container(border=True, key="card_signatures"):
         if rows.empty:
-            nothing(in_words(selection))
+            nothing("signatures", in_words(selection))
             return
         signed, wrote = int((rows.role == "signatory").sum()), int((rows.role == "author").sum())
         heading(

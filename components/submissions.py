@@ -38,7 +38,7 @@ def card(form: str) -> None:
     rows = ask("submissions", selection)
     with st.container(border=True, key="card_submissions"):
         if rows.empty:
-            nothing(in_words(selection), _("No submission in this selection"))
+            nothing("submissions", in_words(selection), _("No submission in this selection"))
             return
         heading(finding(rows), _("Newest first") + " · " + in_words(selection))
         st.caption(
@@ -66,11 +66,7 @@ def finding(rows: pd.DataFrame) -> str:
         return _("{counted}, undated").format(counted=counted)
     oldest = partial(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
     newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
-    span = (
-        newest
-        if oldest == newest
-        else _("{first} to {last}").format(first=oldest, last=newest)
-    )
+    span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
     said = _("{counted}, {span}").format(counted=counted, span=span)
     if undated := len(rows) - len(dated):
         said += "; " + ngettext("{n} undated", "{n} undated", undated).format(n=number(undated))
