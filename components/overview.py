@@ -8,10 +8,12 @@ from components.card import Answer, chart_card, columns, tools
 from components.cards import beneath, picked
 from components.dates import partial
 from components.words import _, ngettext, number, percent
+from data.text import fold
 from queries import Filters, ask
 
 BOX = "who"
 MAX_NAME = 100
+CANDIDATES = 12
 
 
 def organisation_box() -> None:
@@ -26,8 +28,9 @@ def organisation_box() -> None:
     st.session_state["view_who"] = asked
 
     def changed() -> None:
-        typed = st.session_state["view_who"]
-        address.show(**{BOX: typed[:MAX_NAME] if typed else None})
+        typed = (st.session_state["view_who"] or "")[:MAX_NAME]
+        meant = organisations_named(typed)
+        address.show(**{BOX: meant[0] if len(meant) == 1 else typed or None})
 
     st.selectbox(
         _("Did an organisation sign or say it? Type its name"),
@@ -42,18 +45,33 @@ def organisation_box() -> None:
     )
 
 
+def organisations_named(typed: str) -> list[str]:
+    """Ids of the organisations that ``typed`` can mean: by id, by short or full name, else all whose names have each of its words."""
+    rows = ask("organisations")
+    if typed in set(rows.organisation_id):
+        return [typed]
+    wanted = fold(typed)
+    names = [(i, fold(label), fold(name)) for i, label, name in zip(rows.organisation_id, rows.label, rows.organisation, strict=True)]
+    same = [i for i, label, name in names if wanted in (label, name)]
+    return same or [i for i, label, name in names if wanted and all(word in f"{label} · {name}" for word in wanted.split())]
+
+
 def organisation_answer() -> None:
     """What the organisation in the box wrote and signed, newest first, whatever the filters are."""
-    asked = text.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
-    if not asked:
+    typed = text.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
+    if not typed:
         return
+    meant = organisations_named(typed)
     with st.container(border=True, key="card_answer"):
-        if asked not in address.known()["organisation"]:
-            st.markdown("#### " + text.markdown(_("“{name}” is not among the organisations collected").format(name=asked)))
+        if len(meant) > 1:
+            _choice_of(typed, meant)
+            return
+        if not meant:
+            st.markdown("#### " + text.markdown(_("“{name}” is not among the organisations collected").format(name=typed)), anchors=False)
             st.caption(_("That is not proof that it did not sign or say anything: this is a collection, and signatory lists are often incomplete. Try another spelling or the short name."))
             st.button(_("Clear"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:")
             return
-        selection = Filters(organisation=(asked,))
+        selection = Filters(organisation=(meant[0],))
         rows = ask("signatures", selection)
         signed, wrote = int((rows.role == "signatory").sum()), int((rows.role == "author").sum())
         parts = []
@@ -62,7 +80,7 @@ def organisation_answer() -> None:
         if wrote:
             parts.append(ngettext("wrote {n} submission", "wrote {n} submissions", wrote).format(n=wrote))
         name = text.plain(rows.organisation.iloc[0])
-        st.markdown("#### " + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))))
+        st.markdown("#### " + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))), anchors=False)
         points = ask("points", selection)
         st.caption(
             text.markdown(_("All submissions collected, whatever the filters, newest first. They make {points}. What is not listed here was not collected, which is not proof of silence.").format(points=findings.counted(len(points), "points")))
@@ -72,10 +90,21 @@ def organisation_answer() -> None:
         if len(rows) > 12:
             st.caption(_("and {count} more: follow “All of them” below, or download the list").format(count=number(len(rows) - 12)))
         with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
-            st.page_link("who_signed_what.py", label=_("All of them"), icon=":material/table_view:", query_params=selection.to_query())
-            st.page_link("challenges.py", label=_("What it raises"), icon=":material/format_quote:", query_params=selection.to_query())
+            st.page_link("who_signed_what.py", label=_("All of them"), icon=":material/table_view:", query_params=address.parameters(selection))
+            st.page_link("challenges.py", label=_("What it raises"), icon=":material/format_quote:", query_params=address.parameters(selection))
             tools("answer", Answer("signatures", selection, rows))
             st.button(_("Close"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:", type="tertiary")
+
+
+def _choice_of(typed: str, meant: list[str]) -> None:
+    st.markdown("#### " + text.markdown(_("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))), anchors=False)
+    names = address.known()["organisation"]
+    with st.container(horizontal=True, gap="xsmall"):
+        for identity in meant[:CANDIDATES]:
+            st.button(text.markdown(names[identity]), key=f"answer_{identity}", on_click=address.show, kwargs={BOX: identity})
+    if len(meant) > CANDIDATES:
+        st.caption(ngettext("and {count} more", "and {count} more", len(meant) - CANDIDATES).format(count=len(meant) - CANDIDATES))
+    st.button(_("Clear"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:")
 
 
 def submission_line(row: object) -> None:
@@ -86,7 +115,7 @@ def submission_line(row: object) -> None:
         st.page_link(
             "submission.py",
             label=text.markdown(f"{labels.ROLES.get(row.role, row.role)}, {when}: {text.shorten(row.submission, 110)}"),
-            query_params={"id": row.submission_id},
+            query_params=address.parameters(address.filters(), id=row.submission_id),
         )
         st.caption(
             text.markdown(row.stage) + (f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else "")
