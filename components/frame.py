@@ -32,6 +32,8 @@ _STYLE = """
 .st-key-figures [data-testid="stCaptionContainer"] p { line-height: 1.3; }
 [class*="st-key-tools_"] { border-top: 1px solid rgba(122, 122, 122, 0.2); padding-top: 0.25rem; }
 [class*="st-key-point_"] { border-top: 1px solid rgba(122, 122, 122, 0.2); padding-top: 0.5rem; }
+[class*="st-key-point_"] [data-testid="stPageLink-NavLink"] { padding-left: 0; background: transparent; }
+[class*="st-key-point_"] [data-testid="stPageLink-NavLink"] p { font-weight: inherit; line-height: 1.35; text-decoration: underline; text-decoration-color: rgba(122, 122, 122, 0.6); text-underline-offset: 0.2em; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 0.5rem 0.75rem 2rem; }
   .st-key-menu { gap: 0; padding-right: 2.25rem; }
