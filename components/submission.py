@@ -10,28 +10,280 @@ from components.card import Answer, heading, tools
 from components.dates import partial
 from components.words import _, ngettext, number
 from queries import Filters, ask
-from queries.filters import POINT_FILTERS
+from queries.filters import MAX_TEXT, POINT_FILTERS
 
-PAGE = 40
 MAX_NAMED = 5
+POINTS, PARTIES = 40, 50
+"""How many points and organisations stand on one page of a list."""
+
+_UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
 
 
 def chosen() -> Any | None:
-    """The submission that the address names; None, with a sentence and a way out drawn, if there is none.
+    """The submission that the address names; None, after saying where to go, if there is none.
 
     Of several ids the first that is known is shown, and the others are linked.
     """
-    asked = list(dict.fromkeys(i for i in address.query().get("id", []) if i))
-    known = [row for i in asked[:MAX_NAMED] if (row := _record(i)) is not None]
+    asked = list(dict.fromkeys(named for named in address.query().get("id", []) if named))
+    known = [row for named in asked[:MAX_NAMED] if (row := _record(named)) is not None]
     if not known:
         _missing(asked)
         return None
     for other in known[1:]:
-        _neighbour(other, _("The address also names"))
+        _link(other, ":material/description:", _("This address also names"))
     return known[0]
 
 
 def _record(identity: str) -> Any | None:
-    if len(identity) > labels_length():
+    if len(identity) > MAX_TEXT:
         return None
     return next(ask("submission", id=identity).itertuples(), None)
+
+
+def _missing(asked: list[str]) -> None:
+    st.title(_("One submission"), anchor=False)
+    with st.container(border=True, key="card_missing"):
+        if asked:
+            name = text.shorten(asked[0], 60)
+            heading(
+                _("“{name}” is no submission of this data set").format(name=name),
+                _("The address may be mistyped, or come from another release of the data."),
+            )
+        else:
+            heading(_("No submission is chosen"), _("Choose one from the list."))
+        st.page_link(
+            "submissions.py",
+            label=_("All submissions"),
+            icon=":material/list:",
+            query_params=address.parameters(Filters()),
+        )
+
+
+def head(shown: Any) -> None:
+    """Title, who, when, at which stage, what kind of document, and where it can be read."""
+    st.set_page_config(page_title=text.plain(shown.title))
+    st.title(text.markdown(shown.title), anchor=False)
+    parties = ask("submission_signatories", id=shown.submission_id)
+    authors = parties[parties.role == "author"].organisation
+    lines = [
+        (_("By"), text.markdown("; ".join(text.plain(name) for name in authors))),
+        (_("Date"), text.markdown(_date(shown))),
+        (_("Stage"), text.markdown(_stage(shown))),
+        (_("Document"), text.markdown(_document(shown))),
+        (_("Published by"), text.markdown(shown.publisher)),
+        (_("Read at"), _pages(shown.source_url)),
+        (_("Document itself"), _pages(shown.document_url)),
+        (_("Further pages"), _pages(shown.other_source_urls)),
+    ]
+    with st.container(key="facts"):
+        st.markdown("  \n".join(f"**{name}:** {words}" for name, words in lines if words))
+
+
+def _date(shown: Any) -> str:
+    when = partial(shown.submitted_on, shown.date_precision)
+    if not when:
+        return _("not known")
+    unknown = _UNKNOWN_PART.get(shown.date_precision)
+    return f"{when} ({unknown})" if unknown else when
+
+
+def _stage(shown: Any) -> str:
+    stage, process, convenor = (text.plain(v) for v in (shown.stage, shown.process, shown.convenor))
+    parts = [stage, process if process and process not in stage else ""]
+    if convenor:
+        parts.append(_("convened by {who}").format(who=convenor))
+    return ", ".join(part for part in parts if part)
+
+
+def _document(shown: Any) -> str:
+    kind = labels.DOCUMENT_TYPES.get(shown.document_type, shown.document_type)
+    said = _("{kind}, in {language}").format(kind=kind, language=labels.language(shown.language))
+    if shown.document_type == "news-summary":
+        said += _(": a page by someone else that reports what the organisation said")
+    return said
+
+
+def _pages(addresses: object) -> str:
+    """Markdown: each address in a cell as a link that shows its host, numbered if hosts repeat."""
+    found = [page for page in text.plain(addresses).split(" ") if text.link(page)]
+    shown: list[str] = []
+    for page in found:
+        host = text.host(page)
+        same = [text.host(other) for other in found].count(host)
+        place = sum(host == text.host(other) for other in found[: len(shown) + 1])
+        name = f"{host} ({place})" if same > 1 else host
+        shown.append(f"[{text.markdown(name)}]({text.link(page)})")
+    return " · ".join(shown)
+
+
+def points_card(shown: Any) -> None:
+    """Everything coded from it, by kind, each theme and claim leading to all who raise it."""
+    rows = ask("submission_points", id=shown.submission_id)
+    with st.container(border=True, key="card_submission_points"):
+        heading(kinds_counted(rows), _all_of_it())
+        st.caption(_("“Not coded” is not “not said”: pages were coded from their opening part."))
+        place = st.container()
+        part = rows.iloc[address.page(len(rows), POINTS)]
+        with place:
+            for kind in [*labels.KINDS, *(k for k in part.kind.unique() if k not in labels.KINDS)]:
+                of_kind = part[part.kind == kind]
+                if not of_kind.empty:
+                    st.markdown(f"##### {labels.KINDS_PLURAL.get(kind, text.markdown(kind))}")
+                for row in of_kind.itertuples():
+                    point(row, shown)
+        with st.container(horizontal=True, gap="small", key="tools_submission_points"):
+            tools(
+                "submission_points",
+                Answer("submission_points", Filters(), rows, {"id": shown.submission_id}),
+            )
+
+
+def kinds_counted(rows: pd.DataFrame) -> str:
+    """How many points of which kind: 5 points: 3 challenges, 2 positions."""
+    counts = rows.kind.value_counts()
+    words = {
+        "challenge": lambda n: ngettext("{n} challenge", "{n} challenges", n),
+        "recommendation": lambda n: ngettext("{n} recommendation", "{n} recommendations", n),
+        "position": lambda n: ngettext("{n} position", "{n} positions", n),
+        "achievement": lambda n: ngettext("{n} achievement", "{n} achievements", n),
+    }
+    parts = [words[k](int(counts[k])).format(n=number(counts[k])) for k in words if k in counts]
+    said = findings.counted(len(rows), "points")
+    return f"{said}: {', '.join(parts)}" if len(parts) > 1 else ", ".join(parts) or said
+
+
+def _all_of_it() -> str:
+    said = _("Everything coded from it, in the coders' words")
+    return said + ", " + _("whatever the filters") if address.filters().active() else said
+
+
+def point(row: Any, shown: Any) -> None:
+    """One point of the submission ``shown``: ``row`` is of the question ``submission_points``."""
+    with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
+        st.markdown(text.markdown(row.summary))
+        with st.container(horizontal=True, gap="xsmall"):
+            _raise_it(row.theme, row.kind, "themes", theme=(row.theme_id,))
+            if isinstance(row.claim_id, str):
+                _raise_it(f"“{text.plain(row.claim)}”", row.kind, "claims", claim=(row.claim_id,))
+        cites = "; ".join([*_named("action_line", row.action_lines), *_named("sdg", row.sdgs)])
+        about = [text.markdown(_("Cites {what}").format(what=cites))] if cites else []
+        if row.source_url != shown.source_url and (page := _pages(row.source_url)):
+            about.append(_("read at {page}").format(page=page))
+        if about:
+            st.caption(" · ".join(about))
+
+
+def _raise_it(label: str, kind: str, grain: str, **chosen: tuple[str, ...]) -> None:
+    selection = address.filters().without(*POINT_FILTERS).set(**chosen)
+    st.page_link(
+        "challenges.py",
+        label=text.markdown(label),
+        icon=":material/sell:" if grain == "themes" else ":material/format_quote:",
+        query_params=address.parameters(selection, show=kind, grain=grain),
+    )
+
+
+def _named(filter_: str, ids: object) -> list[str]:
+    names = address.known()[filter_]
+    return [text.plain(names.get(i, i)) for i in text.plain(ids).split("; ") if i]
+
+
+def parties_card(shown: Any) -> None:
+    """Who wrote and who signed it, each leading to all that organisation wrote and signed."""
+    rows = ask("submission_signatories", id=shown.submission_id)
+    with st.container(border=True, key="card_parties"):
+        heading(behind(rows), _("Authors first, then signatories, by name"))
+        if said := stated(rows, shown.stated_signatories):
+            st.caption(said)
+        place = st.container()
+        part = rows.iloc[address.page(len(rows), PARTIES, key="names")]
+        with place:
+            for row in part.itertuples():
+                party(row, shown)
+        with st.container(horizontal=True, gap="small", key="tools_parties"):
+            tools(
+                "parties",
+                Answer("submission_signatories", Filters(), rows, {"id": shown.submission_id}),
+            )
+
+
+def behind(rows: pd.DataFrame) -> str:
+    """How many wrote and how many signed it."""
+    wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
+    said = ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))
+    if signed:
+        named = ngettext("{n} signatory named", "{n} signatories named", signed)
+        said += ", " + named.format(n=number(signed))
+    return said
+
+
+def stated(rows: pd.DataFrame, count: float) -> str:
+    """How many signatories the source states beside those named; empty without any."""
+    wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
+    if pd.isna(count):
+        return _("The source states no number of signatories.") if signed else ""
+    said = ngettext(
+        "The source states {n} signatory", "The source states {n} signatories", int(count)
+    ).format(n=number(count))
+    if signed >= count:
+        return _("{said}; all are named here.").format(said=said)
+    if signed + wrote >= count:
+        return _("{said}; with the authors, all are named here.").format(said=said)
+    named = ngettext("{n} is named here", "{n} are named here", signed).format(n=number(signed))
+    return _(
+        "{said}; {named}. A name missing here is no proof that the organisation did not sign."
+    ).format(said=said, named=named)
+
+
+def party(row: Any, shown: Any) -> None:
+    """One organisation: name, role, group, country, the day it signed and the page that says so."""
+    with st.container(gap="xxsmall", key=f"point_{row.organisation_id}"):
+        st.page_link(
+            "who_signed_what.py",
+            label=text.markdown(row.organisation),
+            query_params=address.parameters(
+                Filters(organisation=(row.organisation_id,)), texts="all"
+            ),
+        )
+        parts = [
+            labels.ROLES.get(row.role, row.role),
+            labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+            text.plain(row.country),
+        ]
+        if day := text.plain(row.signed_on):
+            precision = {4: "year", 7: "month"}.get(len(day), "day")
+            parts.append(_("signed {day}").format(day=partial(day, precision)))
+        said = text.markdown(" · ".join(text.plain(part) for part in parts if part))
+        if row.source_url != shown.source_url and (page := _pages(row.source_url)):
+            said += " · " + page
+        st.caption(said)
+
+
+def neighbours_card(shown: Any) -> None:
+    """The submissions before and after it, by the same author and at the same stage."""
+    rows = ask("submission_neighbours", id=shown.submission_id)
+    if rows.empty:
+        return
+    names = {
+        ("author", "previous"): _("Before, by the same author"),
+        ("author", "next"): _("After, by the same author"),
+        ("stage", "previous"): _("Before, at the same stage"),
+        ("stage", "next"): _("After, at the same stage"),
+    }
+    icons = {"previous": ":material/arrow_back:", "next": ":material/arrow_forward:"}
+    with st.container(border=True, key="card_neighbours"):
+        heading(_("Before and after it"), _("Among the submissions collected whose date is known"))
+        for row in rows.itertuples():
+            relation, direction = str(row.relation), str(row.direction)
+            with st.container(key=f"point_{relation}_{direction}"):
+                _link(row, icons[direction], names[relation, direction])
+
+
+def _link(row: Any, icon: str, words: str) -> None:
+    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    st.page_link(
+        "submission.py",
+        label=text.markdown(f"{words}, {when}: {text.shorten(row.title, 110)}"),
+        icon=icon,
+        query_params=address.parameters(address.filters(), id=row.submission_id),
+    )

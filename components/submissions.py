@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, counting, findings, labels, text
+from components import address, findings, labels, text
 from components.card import Answer, columns, heading, nothing, tools
 from components.dates import partial
 from components.filter_bar import in_words
@@ -14,17 +14,18 @@ from queries import Filters, ask
 
 LISTED = 15
 TABLED = 200
-_SHOWN = (
-    "submitted_on",
-    "title",
-    "authors",
-    "stage",
-    "document_type",
-    "points",
-    "named_signatories",
-    "stated_signatories",
-    "source_url",
-)
+_WIDTHS = {
+    "submitted_on": 100,
+    "title": 300,
+    "authors": 130,
+    "stage": 140,
+    "document_type": 130,
+    "points": 60,
+    "named_signatories": 70,
+    "stated_signatories": 70,
+    "source_url": 120,
+}
+"""The columns of the grid, in order, and their widths in pixels."""
 
 
 def form_switch() -> str:
@@ -40,11 +41,15 @@ def card(form: str) -> None:
         if rows.empty:
             nothing("submissions", in_words(selection), _("No submission in this selection"))
             return
-        heading(finding(rows), _("Newest first") + " · " + in_words(selection))
-        st.caption(
-            _("To search in titles, points and names, type into the filter “{words}”.").format(
+        heading(
+            finding(rows),
+            _("Newest first, a date known by month or year at its end")
+            + " · "
+            + _("to search titles, points and names, type into the filter “{words}”").format(
                 words=labels.FILTERS["q"]
             )
+            + " · "
+            + in_words(selection),
         )
         place = st.container(gap="small")
         shown = rows.iloc[address.page(len(rows), TABLED if form == "table" else LISTED)]
@@ -59,7 +64,7 @@ def card(form: str) -> None:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """How many submissions, and from when to when: 487 submissions, 2021 to 17 Dec 2025; 18 undated."""
+    """How many submissions, and from when to when: 487 submissions, 2021 to 2026; 18 undated."""
     counted = findings.counted(len(rows), "submissions")
     dated = rows[rows.date_precision.notna()]
     if dated.empty:
@@ -74,7 +79,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def record(row: Any, selection: Filters) -> None:
-    """One submission: its title as a link to its page, then when, who, where, what kind, how much."""
+    """One submission: its title as a link to its page, then when, who, where, what, how much."""
     with st.container(gap="xxsmall", key=f"point_{row.submission_id}"):
         st.page_link(
             "submission.py",
@@ -119,16 +124,18 @@ def grid(rows: pd.DataFrame, selection: Filters, *, of: int) -> None:
         if picked:
             st.session_state["open_submission"] = rows.submission_id.iloc[picked[0]]
 
+    links = pd.Series([text.link(found) or None for found in rows.source_url], index=rows.index)
     words = rows.assign(
         document_type=[labels.DOCUMENT_TYPES.get(kind, kind) for kind in rows.document_type],
-        source_url=[text.link(found) or None for found in rows.source_url],
-    )[list(_SHOWN)]
+        source_url=links,
+    )[list(_WIDTHS)]
     settings = columns("submissions")
-    settings["submitted_on"] = st.column_config.TextColumn(
-        counting.heading("submitted_on"), help=_("Sorts in time order"), width="small", pinned=True
-    )
-    settings["title"] = st.column_config.TextColumn(_("Title"), width="large")
-    settings["authors"] = st.column_config.TextColumn(_("Authors"), width="medium")
+    settings["document_type"]["label"] = labels.FILTERS["type"]
+    settings["named_signatories"]["label"] = _("Named")
+    settings["stated_signatories"]["label"] = _("Stated")
+    settings["submitted_on"]["help"] = _("Sorts in time order")
+    for name, width in _WIDTHS.items():
+        settings[name]["width"] = width
     st.dataframe(
         words.style.format(_written, subset=["submitted_on"]),
         key="submissions_grid",
@@ -137,7 +144,7 @@ def grid(rows: pd.DataFrame, selection: Filters, *, of: int) -> None:
         column_config=settings,
         on_select=opened,
         selection_mode="single-row",
-        alt=_("Submissions with date, title, authors, stage, kind, points, signatories and source"),
+        alt=_("Submissions with date, title, authors, stage, kind, points and signatories"),
     )
     said = _("Choose a row to open the submission.")
     if of > len(rows):

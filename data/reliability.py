@@ -1,4 +1,4 @@
-"""How far two coders who worked apart agree: Krippendorff's alpha from what each of them wrote down.
+"""How far two coders who worked apart agree: Krippendorff's alpha from what each wrote down.
 
 Pure functions on the rows of double_coding (submission_id, coder, kind, theme_id) and claim_coding
 (point_id, coder_a, coder_b, adjudicated). Krippendorff, Content Analysis (2004): rely on an alpha
@@ -19,12 +19,12 @@ CODERS = ("A", "B")
 KINDS = ("achievement", "challenge", "recommendation", "position")
 RELIABLE, TENTATIVE = 0.8, 0.667
 FEW = 10
-"""The alpha of a theme that the coders gave to fewer submissions than this hangs on single cases."""
+"""The alpha of a theme given to fewer submissions than this hangs on single cases."""
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """Alpha (NaN where nothing varies), the share (0 to 1) of units on which both agree, the units."""
+    """Alpha (NaN where nothing varies), the share (0 to 1) of units agreed on, the units."""
 
     alpha: float
     share: float
@@ -108,7 +108,7 @@ def _presence(coding: pd.DataFrame, by: list[str], categories: list[tuple[str, .
 def _given(
     coding: pd.DataFrame, by: list[str], categories: list[tuple[str, ...]]
 ) -> tuple[list[bool], list[bool]]:
-    """For coder A and B, whether each submission was given each category, submission by submission."""
+    """For coder A and B, whether each submission was given each category, in the same order."""
     submissions = sorted(coding["submission_id"].unique())
     given: dict[str, set[tuple[str, ...]]] = {coder: set() for coder in CODERS}
     columns = (coding[name] for name in ("coder", "submission_id", *by))

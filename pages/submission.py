@@ -1,3 +1,14 @@
+"""One submission: what it is, what it says, who stands behind it, what came before and after."""
+
 import streamlit as st
 
-st.title("submission")
+from components import submission
+
+if shown := submission.chosen():
+    submission.head(shown)
+    said, behind = st.columns([5, 3])
+    with said:
+        submission.points_card(shown)
+    with behind:
+        submission.parties_card(shown)
+        submission.neighbours_card(shown)

@@ -1,3 +1,10 @@
+"""Submissions: the selection as a list or a grid; choosing one opens its page."""
+
 import streamlit as st
 
-st.title("submissions")
+from components import submissions
+from components.words import _
+
+st.title(_("What was submitted to the review?"), anchor=False)
+form = submissions.form_switch()
+submissions.card(form)
