@@ -10,11 +10,12 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from components import labels
+from components import labels, text
 from queries import Filters, ask, current
 from queries.filters import Dropped
 
 UNITS = ("submissions", "organisations", "points")
+_DESCRIBED = ("organisation", "claim")
 _CARRIED = ("count",)
 """View parameters that hold on every page and go along with the filters."""
 
@@ -32,6 +33,24 @@ def _known(version: str) -> dict[str, dict[str, str]]:
         label = row.label if isinstance(row.label, str) else None
         found.setdefault(row.filter, {})[row.id] = labels.option(row.filter, row.id, label)
     return found
+
+
+def described(name: str) -> dict[str, str]:
+    """The options of one filter with what tells them from others, for finding them by it: 'JPNIC · Japan Network ...'."""
+    return _described(current().version, name)
+
+
+@lru_cache(maxsize=64)
+def _described(version: str, name: str) -> dict[str, str]:
+    options = ask("options")
+    notes = options[options["filter"] == name].set_index("id").note.to_dict()
+    words = {}
+    for identifier, label in _known(version)[name].items():
+        note = text.plain(notes.get(identifier))
+        note = labels.KINDS.get(note, note) if name == "claim" else note
+        shown = text.plain(label)
+        words[identifier] = f"{shown} · {note}" if note and note != shown and name in _DESCRIBED else shown
+    return words
 
 
 def query() -> dict[str, list[str]]:

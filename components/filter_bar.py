@@ -11,8 +11,6 @@ from queries import Filters, ask
 from queries.filters import MAX_TEXT, Dropped
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-_PILLS = ("group", "kind", "role")
-_MANY = ("organisation", "theme", "stage", "country")
 _MORE = ("claim", "family", "action_line", "sdg", "region", "process", "type", "language")
 
 
@@ -21,17 +19,17 @@ def filter_bar(selection: Filters) -> None:
     options = address.known()
     st.markdown(f"**{_('Filter')}**")
     _text(selection)
-    _list("organisation", selection, options)
-    _list("theme", selection, options)
+    _list("organisation", selection)
+    _list("theme", selection)
     _pills("group", selection, options)
-    _list("stage", selection, options)
+    _list("stage", selection)
     _pills("kind", selection, options)
-    _list("country", selection, options)
+    _list("country", selection)
     set_below = any(getattr(selection, name) for name in (*_MORE, "role", "since", "until"))
     with st.expander(_("More filters"), expanded=set_below, key="more_filters"):
         _pills("role", selection, options)
         for name in _MORE:
-            _list(name, selection, options)
+            _list(name, selection)
         _dates(selection)
     if selection.active():
         reset("reset_in_bar")
@@ -47,8 +45,8 @@ def _key(name: str) -> str:
     return f"filter_{name}"
 
 
-def _list(name: str, selection: Filters, options: dict[str, dict[str, str]]) -> None:
-    choices = options[name]
+def _list(name: str, selection: Filters) -> None:
+    choices = address.described(name)
     st.session_state[_key(name)] = list(getattr(selection, name))
 
     def changed() -> None:
@@ -58,7 +56,7 @@ def _list(name: str, selection: Filters, options: dict[str, dict[str, str]]) -> 
         labels.FILTERS[name],
         list(choices),
         key=_key(name),
-        format_func=lambda identifier: text.plain(choices.get(identifier, identifier)),
+        format_func=lambda identifier: choices.get(identifier, identifier),
         placeholder=_("All {count}").format(count=number(len(choices))),
         select_all=False,
         on_change=changed,

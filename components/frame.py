@@ -53,6 +53,11 @@ def begin(title: str) -> None:
     st.html(_STYLE)
 
 
+def name_tab(title: str) -> None:
+    """The browser tab's title: the page's, then the dashboard's."""
+    st.set_page_config(page_title=_("{page} · WSIS+20 submissions").format(page=title))
+
+
 def menu(pages: Sequence[object]) -> None:
     """The pages as links that take the filters along; in the page itself, so that a phone needs no drawer to reach them."""
     carried = address.parameters(address.filters())

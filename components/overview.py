@@ -18,13 +18,8 @@ CANDIDATES = 12
 
 def organisation_box() -> None:
     """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
-    rows = ask("organisations")
-    names = dict(zip(rows.organisation_id, rows.label + " · " + rows.organisation, strict=True))
-    for identity, label, name in zip(rows.organisation_id, rows.label, rows.organisation, strict=True):
-        if label == name:
-            names[identity] = name
+    names = address.described("organisation")
     asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
-    ordered = sorted(names, key=lambda identity: names[identity].casefold())
     st.session_state["view_who"] = asked
 
     def changed() -> None:
@@ -34,7 +29,7 @@ def organisation_box() -> None:
 
     st.selectbox(
         _("Did an organisation sign or say it? Type its name"),
-        ordered,
+        list(names),
         index=None,
         key="view_who",
         format_func=lambda identity: text.plain(names.get(identity, identity)),

@@ -15,6 +15,7 @@ listed = [
 ]
 submission = st.Page("submission.py", title=_("Submission"), url_path="submission", visibility="hidden")
 page = st.navigation([*listed, submission], position="hidden")
+frame.name_tab(page.title)
 address.follow()
 frame.menu(listed)
 frame.filters()
