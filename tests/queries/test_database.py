@@ -1,0 +1,335 @@
+"""The database file: read only, locked, limited in time, and replaced under its readers."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from data import DATABASE
+from data.build import build
+from queries import (
+    Database,
+    DatabaseUnavailable,
+    Filters,
+    QueryTooSlow,
+    ask,
+    asking,
+    current,
+)
+from queries import database as databases
+from tests.queries import variants
+
+OTHER_TITLE = "Entirely unprecedented"
+TITLE = "SELECT title FROM submissions WHERE submission_id = 'tccm-rev2'"
+ENDLESS = "SELECT sum(a.range * b.range) FROM range(10000000) a CROSS JOIN range(10000000) b"
+
+
+@pytest.fixture(scope="module")
+def database() -> Database:
+    return Database(DATABASE)
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another build, with one title changed."""
+    folder = variants.copy(tmp_path_factory.mktemp("rebuilt"))
+    variants.retitle(folder, "tccm-rev2", OTHER_TITLE)
+    build(folder, folder / "rebuilt.duckdb")
+    return folder / "rebuilt.duckdb"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a database of the test's own stands; nothing is open yet."""
+    monkeypatch.setattr(databases, "_current", None)
+    return Path(shutil.copy(DATABASE, tmp_path / "wsis.duckdb"))
+
+
+def replace(place: Path, build: Path) -> None:
+    """Put another build in its place in one step, as data.build does."""
+    beside = place.with_name("beside.duckdb")
+    shutil.copy(build, beside)
+    beside.replace(place)
+
+
+def title(database: Database) -> str:
+    return database.frame(TITLE, {})["title"][0]
+
+
+class TestReadOnly:
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "INSERT INTO sdgs VALUES (18, 'Another')",
+            "UPDATE submissions SET title = 'x'",
+            "DELETE FROM points",
+            "DROP TABLE points",
+            "CREATE TABLE mine (a INTEGER)",
+        ],
+    )
+    def test_nothing_can_be_written(self, database: Database, sql: str) -> None:
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            database.frame(sql, {})
+        assert len(database.frame("SELECT * FROM sdgs", {})) == 17
+
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "SELECT * FROM read_csv('{csv}')",
+            "SELECT * FROM '{csv}'",
+            "SELECT * FROM read_text('{csv}')",
+            "SELECT * FROM glob('{folder}/*')",
+            "COPY sdgs TO '{folder}/out.csv'",
+            "ATTACH '{folder}/other.duckdb'",
+            "INSTALL httpfs",
+        ],
+    )
+    def test_no_other_file_can_be_reached(
+        self, database: Database, tmp_path: Path, sql: str
+    ) -> None:
+        file = tmp_path / "real.csv"
+        file.write_text("a\n1\n")
+        with pytest.raises(duckdb.PermissionException):
+            database.frame(sql.format(csv=file, folder=tmp_path), {})
+        assert list(tmp_path.iterdir()) == [file]
+
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "SET enable_external_access = true",
+            "SET lock_configuration = false",
+            "SET memory_limit = '1GB'",
+            "PRAGMA threads = 1",
+        ],
+    )
+    def test_the_configuration_is_locked(self, database: Database, sql: str) -> None:
+        with pytest.raises(duckdb.InvalidInputException, match="locked"):
+            database.frame(sql, {})
+
+    def test_it_tells_release_and_version_of_its_data(self, database: Database) -> None:
+        assert database.release == "2026.11"
+        assert database.version == f"2026.11+{database.content_hash[:8]}"
+
+
+class TestTimeLimit:
+    def test_an_endless_query_is_stopped_and_the_reader_told_without_sql(
+        self, database: Database
+    ) -> None:
+        begun = time.monotonic()
+        with pytest.raises(QueryTooSlow) as error:
+            database.frame(ENDLESS, {}, limit=0.2)
+        assert time.monotonic() - begun < 5
+        message = str(error.value)
+        assert "longer than 0.2 seconds" in message
+        assert "Narrow the filters" in message
+        assert not any(word in message.upper() for word in ("SELECT", "RANGE", "INTERRUPT"))
+
+    def test_after_a_stopped_query_the_next_is_answered(self, database: Database) -> None:
+        with pytest.raises(QueryTooSlow):
+            database.frame(ENDLESS, {}, limit=0.1)
+        assert title(database).startswith("TCCM input")
+
+    def test_a_stopped_query_does_not_disturb_others(self, database: Database) -> None:
+        with ThreadPoolExecutor(5) as pool:
+            endless = pool.submit(database.frame, ENDLESS, {}, limit=0.5)
+            others = [pool.submit(title, database) for _ in range(20)]
+            assert {other.result() for other in others} == {title(database)}
+            assert isinstance(endless.exception(), QueryTooSlow)
+
+    def test_the_limit_is_five_seconds_unless_said_otherwise(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert databases.TIME_LIMIT == 5
+        monkeypatch.setattr(databases, "TIME_LIMIT", 0.1)
+        with pytest.raises(QueryTooSlow):
+            database.frame(ENDLESS, {})
+
+
+class TestThreads:
+    def test_eight_threads_get_the_answers_that_one_gets(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(asking, "CACHED_ROWS", -1)
+        kinds = ("challenge", "recommendation", "position", "achievement")
+        groups = ("technical", "government", "civil-society")
+        asked = [
+            partial(ask, name, Filters(kind=(kind,), group=(group,)))
+            for name in ("totals", "themes", "submissions", "organisations")
+            for kind in kinds
+            for group in groups
+        ]
+        asked += asked[:2]
+        expected = [one() for one in asked]
+
+        def ask_all(start: int) -> list[pd.DataFrame]:
+            turned = [asked[(n + start) % len(asked)]() for n in range(len(asked))]
+            return [turned[(n - start) % len(asked)] for n in range(len(asked))]
+
+        assert len(asked) == 50
+        with ThreadPoolExecutor(8) as pool:
+            for answers in pool.map(ask_all, range(0, 48, 6)):
+                assert all(a.equals(e) for a, e in zip(answers, expected, strict=True))
+
+
+class TestCache:
+    @pytest.fixture
+    def queries_run(
+        self, harder_database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[list[str]]:
+        """The statements that reach the database."""
+        run: list[str] = []
+        frame: Callable[..., pd.DataFrame] = harder_database.frame
+
+        def counted(sql: str, parameters: dict[str, object]) -> pd.DataFrame:
+            run.append(sql)
+            return frame(sql, parameters)
+
+        monkeypatch.setattr(harder_database, "frame", counted)
+        monkeypatch.setattr(databases, "current", lambda: harder_database)
+        asking._answers.clear()
+        yield run
+        asking._answers.clear()
+
+    def test_the_same_question_is_put_to_the_database_once(self, queries_run: list[str]) -> None:
+        for themes in (("ai", "skills"), ("skills", "ai", "ai")):
+            ask("themes", Filters(theme=themes))
+        assert len(queries_run) == 1
+
+    def test_other_filters_or_parameters_are_other_questions(self, queries_run: list[str]) -> None:
+        ask("themes")
+        ask("themes", unit="points")
+        ask("themes", Filters(kind=("challenge",)))
+        assert len(queries_run) == 3
+
+    def test_large_answers_and_more_than_512_are_not_kept(
+        self, queries_run: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(asking, "CACHED_ROWS", 100)
+        monkeypatch.setattr(asking, "CACHED_ANSWERS", 3)
+        ask("points")
+        ask("points")
+        assert len(queries_run) == 2
+        for name in ("totals", "groups", "regions", "families"):
+            ask(name)
+        ask("families")
+        assert len(queries_run) == 6
+        ask("totals")
+        assert len(queries_run) == 7
+
+
+class TestReplacement:
+    def test_the_file_is_opened_once_while_it_stays_the_same(self, place: Path) -> None:
+        assert current(place) is current(place)
+
+    def test_a_rebuilt_file_is_picked_up_and_the_old_one_still_answers(
+        self, place: Path, rebuilt: Path
+    ) -> None:
+        before = current(place)
+        replace(place, rebuilt)
+        after = current(place)
+        assert after is not before
+        assert after.version != before.version
+        assert title(after) == OTHER_TITLE
+        assert title(before).startswith("TCCM input")
+        assert current(place) is after
+
+    def test_an_answer_kept_of_the_old_build_is_not_given_for_the_new_one(
+        self, place: Path, rebuilt: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(databases, "current", partial(current, place))
+        assert ask("submission", id="tccm-rev2")["title"][0].startswith("TCCM input")
+        replace(place, rebuilt)
+        assert ask("submission", id="tccm-rev2")["title"][0] == OTHER_TITLE
+
+    def test_twenty_threads_read_through_several_replacements(
+        self, place: Path, rebuilt: Path
+    ) -> None:
+        stop = threading.Event()
+        first = title(current(place))
+
+        def read() -> set[str]:
+            seen = set()
+            while not stop.is_set():
+                seen.add(title(current(place)))
+            return seen
+
+        with ThreadPoolExecutor(20) as pool:
+            readers = [pool.submit(read) for _ in range(20)]
+            try:
+                for build in (rebuilt, DATABASE, rebuilt, DATABASE, rebuilt):
+                    time.sleep(0.15)
+                    replace(place, build)
+                time.sleep(0.3)
+            finally:
+                stop.set()
+            seen = [reader.result() for reader in readers]
+        assert set.union(*seen) == {first, OTHER_TITLE}
+        assert all(OTHER_TITLE in titles for titles in seen)
+        assert title(current(place)) == OTHER_TITLE
+
+    def test_when_the_file_is_removed_the_open_one_goes_on_serving(self, place: Path) -> None:
+        opened = current(place)
+        place.unlink()
+        assert current(place) is opened
+        assert title(opened).startswith("TCCM input")
+
+    def test_when_the_file_becomes_unreadable_the_open_one_goes_on_serving(
+        self, place: Path, rebuilt: Path, tmp_path: Path
+    ) -> None:
+        opened = current(place)
+        garbage = tmp_path / "garbage"
+        garbage.write_bytes(b"no database" * 1000)
+        replace(place, garbage)
+        assert current(place) is opened
+        assert title(current(place)).startswith("TCCM input")
+        replace(place, rebuilt)
+        assert title(current(place)) == OTHER_TITLE
+
+
+class TestUnavailable:
+    @pytest.mark.parametrize(
+        "content", [b"no database" * 1000, b"x", b""], ids=["garbage", "one byte", "empty"]
+    )
+    def test_a_file_that_is_no_database_says_what_to_do(self, place: Path, content: bytes) -> None:
+        place.write_bytes(content)
+        with pytest.raises(DatabaseUnavailable, match=r"run `python -m data\.build`"):
+            current(place)
+
+    def test_a_cut_off_file_says_what_to_do(self, place: Path) -> None:
+        place.write_bytes(place.read_bytes()[:20_000])
+        with pytest.raises(DatabaseUnavailable, match=r"run `python -m data\.build`"):
+            current(place)
+
+    def test_a_database_of_something_else_says_what_to_do(self, place: Path) -> None:
+        place.unlink()
+        with duckdb.connect(str(place)) as connection:
+            connection.execute("CREATE TABLE other (a INTEGER)")
+        with pytest.raises(DatabaseUnavailable, match=r"run `python -m data\.build`"):
+            current(place)
+
+    def test_a_missing_file_says_what_to_do(self, place: Path) -> None:
+        place.unlink()
+        with pytest.raises(
+            DatabaseUnavailable,
+            match=r"wsis\.duckdb is not there: run `python -m data\.build`",
+        ):
+            current(place)
+
+    def test_once_the_file_is_there_it_is_served(self, place: Path) -> None:
+        place.unlink()
+        with pytest.raises(DatabaseUnavailable):
+            current(place)
+        shutil.copy(DATABASE, place)
+        assert title(current(place)).startswith("TCCM input")
+
+    def test_a_path_with_a_quote_is_opened(self, place: Path) -> None:
+        quoted = place.with_name("o'brien.duckdb")
+        place.rename(quoted)
+        assert title(Database(quoted)).startswith("TCCM input")
