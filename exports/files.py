@@ -123,7 +123,10 @@ def _write(sheet: Any, line: int, column: int, cell: Any) -> None:
     elif isinstance(cell, date | datetime):
         sheet.write_datetime(line, column, cell)
     else:
-        sheet.write_string(line, column, _NOT_IN_XML.sub(" ", str(_neutral(str(cell))))[:EXCEL_CELL])
+        text = _NOT_IN_XML.sub(" ", str(_neutral(str(cell))))
+        if text.startswith("<r>"):
+            text = f"'{text}"  # xlsxwriter would put text from <r> to </r> into the file as markup
+        sheet.write_string(line, column, text[:EXCEL_CELL])
 
 
 def _about(about: Provenance) -> list[tuple[str, str]]:
