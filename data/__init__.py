@@ -1,4 +1,4 @@
-"""The data of the dashboard: tables as CSV, the schema they must fit, and the database built from them."""
+"""The data of the dashboard: tables as CSV, what must hold of them, the database built of them."""
 
 from pathlib import Path
 

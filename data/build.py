@@ -1,9 +1,10 @@
+# ruff: noqa: S608 - the names put into SQL are those of schema.sql
 """Build wsis.duckdb from the CSV tables, or say everything that is wrong with them.
 
     python -m data.build [--source FOLDER] [--target FILE] [--check]
 
-Exit codes: 0 built (or, with --check, all is well), 1 the tables break rules, 2 wrong usage or a
-folder that is not there.
+Exit codes: 0 built (with --check: all is well), 1 the tables break rules or one is missing, 2 wrong
+usage, or a folder that is not there or cannot be written to.
 """
 
 import argparse
@@ -35,12 +36,14 @@ SCHEMA = CODE / "schema.sql"
 RULES = CODE / "rules.sql"
 SETTINGS = "settings.toml"
 
+_OF_SEAT = "(SELECT {} FROM countries WHERE countries.country_code = organisations.country_code)"
+
 _DERIVED = {
     "organisations": {
         "label": "coalesce(short_name, name)",
-        "country": "(SELECT country FROM countries WHERE countries.country_code = organisations.country_code)",
-        "region": "coalesce((SELECT region FROM countries WHERE countries.country_code = organisations.country_code), 'international')",
-        "subregion": "(SELECT subregion FROM countries WHERE countries.country_code = organisations.country_code)",
+        "country": _OF_SEAT.format("country"),
+        "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
+        "subregion": _OF_SEAT.format("subregion"),
     },
     "submissions": {
         "date_from": "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)",
@@ -73,7 +76,8 @@ _SEARCH = """
     SELECT submission_id, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
     FROM submissions
     LEFT JOIN (
-        SELECT submission_id, list(summary ORDER BY rowid) AS summaries FROM points GROUP BY submission_id
+        SELECT submission_id, list(summary ORDER BY rowid) AS summaries
+        FROM points GROUP BY submission_id
     ) USING (submission_id)
     LEFT JOIN (
         SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names
@@ -104,7 +108,7 @@ def build(source: Path = SOURCE, target: Path = DATABASE) -> Release:
     The target is replaced in one step once the new database is complete; whatever goes wrong before
     leaves it as it was. Builds of one target wait for each other.
 
-    Raises DataProblems with every problem of the tables, FileNotFoundError if `source` is no folder.
+    Raises DataProblems with every problem of the tables, FileNotFoundError if a folder is missing.
     """
     with _alone(target):
         return _build(source, target)
@@ -120,7 +124,7 @@ def check(source: Path = SOURCE) -> Release:
 
 
 def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
-    """Build the database `target` unless it is there and made from just these tables by just this code.
+    """Build the database `target` unless it is there, made of the tables as they are by this code.
 
     Any number of processes and threads may call this at once: one builds, the others wait for it.
 
@@ -159,6 +163,7 @@ def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
         source
     )  # before the reading: a later change shows in the next comparison
     release = _release(source, hashes)
+    connection.execute("SET enable_progress_bar = false")
     schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
     connection.execute(schema.text)
     tables = schema.tables
@@ -185,9 +190,12 @@ def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
     """Copy the typed rows into the table of the schema, in the order of the file."""
     values = [*columns, *(f"{sql} AS {name}" for name, sql in _DERIVED.get(table, {}).items())]
-    (database,) = connection.execute("SELECT current_database()").fetchall()[0]
-    # DuckDB checks a row's reference to its own table against rows of earlier statements only.
-    parts = ["parent_id IS NULL", "parent_id IS NOT NULL"] if "parent_id" in columns else ["true"]
+    ((database,),) = connection.execute("SELECT current_database()").fetchall()
+    parts = ["true"]
+    if "parent_id" in columns:
+        # DuckDB looks for a row's parent in the same table only among rows of earlier statements.
+        ((rows,),) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        parts = [f"rowid = {row}" for row in range(rows)]
     for part in parts:
         connection.execute(
             f"""
@@ -202,7 +210,7 @@ def _fold_lines(lines: list[str | None]) -> str:
 
 
 def _country_file() -> Path:
-    """The table inside country_converter; its own reader takes Namibia's code NA for a missing value under pandas 3."""
+    """The table inside country_converter, whose reader fails with pandas 3 on Namibia's NA."""
     located = metadata.distribution("country_converter").locate_file(
         "country_converter/country_data.tsv"
     )
@@ -258,7 +266,7 @@ def _stored_release(target: Path) -> Release | None:
     """Return what the database says it was made from; None if it is absent or not one of ours."""
     quoted = str(target).replace("'", "''")
     try:
-        # Attached, because DuckDB would hand out a database of this path that the process has open, however old.
+        # Attached: connecting would return what the process has open under this path, however old.
         with duckdb.connect(":memory:") as connection:
             connection.execute(f"ATTACH '{quoted}' AS stored (READ_ONLY)")
             row = connection.execute(
@@ -278,12 +286,14 @@ def _alone(target: Path) -> Iterator[None]:
 
 
 def _remove_unfinished(target: Path) -> None:
-    """Remove what builds have left beside `target`. Only the holder of the lock may: all of it is dead or its own."""
-    for path in target.parent.glob(f".building-*-{target.name}*"):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+    """Remove what unfinished builds of `target` left. Under the lock, all of them are dead."""
+    leftover = re.compile(rf"\.building-\d+-{re.escape(target.name)}(\.wal|\.tmp)?")
+    for path in target.parent.iterdir():
+        if leftover.fullmatch(path.name):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def _flush(path: Path) -> None:
@@ -299,8 +309,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
         prog="python -m data.build",
-        description="Build the database from the CSV tables, or say everything that is wrong with them.",
-        epilog="Exit codes: 0 all is well, 1 the tables break rules, 2 wrong usage or a missing folder.",
+        description="Build the database from the CSV tables, or say all that is wrong with them.",
+        epilog="Exit codes: 0 all is well, 1 the tables break rules or one is missing, "
+        "2 wrong usage, or a folder that is not there or cannot be written to.",
     )
     parser.add_argument(
         "--source",
@@ -326,7 +337,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataProblems as problems:
         print(problems, file=sys.stderr)
         return 1
-    except FileNotFoundError as error:
+    except (OSError, duckdb.Error) as error:
         print(error, file=sys.stderr)
         return 2
     return 0

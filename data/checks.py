@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the names put into SQL are those of schema.sql
 """The rules of schema.sql and rules.sql as searches for the rows that break them.
 
 Nothing is stated here that those files state: a constraint is read from DuckDB's catalogue after
@@ -45,13 +46,14 @@ class Schema:
 
     @cached_property
     def tables(self) -> dict[str, dict[str, str]]:
-        """Type of each column of each table that comes from a CSV file, in the order of schema.sql."""
+        """Type of each column of each table that has a CSV file, in the order of schema.sql."""
         found = self.connection.execute(
             """
             SELECT table_name, column_name, data_type
-            FROM duckdb_columns() AS columns JOIN duckdb_tables() AS tables USING (database_name, schema_name, table_name)
-            WHERE NOT columns.internal AND NOT tables.temporary
-                AND coalesce(tables.comment, '') NOT LIKE 'Derived%' AND coalesce(columns.comment, '') NOT LIKE 'Derived%'
+            FROM duckdb_columns() AS columns
+            JOIN duckdb_tables() AS tables USING (database_name, schema_name, table_name)
+            WHERE coalesce(tables.comment, '') NOT LIKE 'Derived%'
+                AND coalesce(columns.comment, '') NOT LIKE 'Derived%'
             ORDER BY column_index
             """
         ).fetchall()
@@ -62,7 +64,7 @@ class Schema:
         }
 
     def rules(self) -> Iterator[Rule]:
-        """Yield a rule for the type of every column and for every constraint on columns of the CSV files."""
+        """Yield the rules for the form of every cell, and one for each constraint on cells."""
         for table, columns in self.tables.items():
             for column, kind in columns.items():
                 yield from _cell_rules(table, column, kind)
@@ -71,7 +73,8 @@ class Schema:
     def _constraint_rules(self, table: str) -> Iterator[Rule]:
         constraints = self.connection.execute(
             """
-            SELECT constraint_type, expression, constraint_column_names, referenced_table, referenced_column_names
+            SELECT constraint_type, expression, constraint_column_names,
+                referenced_table, referenced_column_names
             FROM duckdb_constraints() WHERE table_name = $table ORDER BY constraint_index
             """,
             {"table": table},
@@ -94,15 +97,13 @@ class Schema:
                 yield _key_rule(table, columns)
 
     def _words_behind_checks(self, table: str) -> list[str]:
-        definition = re.search(
-            rf"^CREATE TABLE {table} \((.*?)^\);", self.text, re.MULTILINE | re.DOTALL
-        )
-        assert definition is not None
-        return re.findall(r"^ +CHECK \(.*\),?(?: -- (.*))?$", definition[1], re.MULTILINE)
+        definition = self.text.split(f"CREATE TABLE {table} (")[1].split("\n);")[0]
+        lines = [line for line in definition.splitlines() if line.startswith("    CHECK (")]
+        return [line.partition(" -- ")[2] for line in lines]
 
 
 def table_names(schema: str) -> list[str]:
-    """Return the tables that the text of a schema creates, in its order: no table before one it refers to."""
+    """Return the tables that a schema creates, in its order: none before one it refers to."""
     return re.findall(r"^CREATE TABLE (\w+)", schema, re.MULTILINE)
 
 
@@ -131,7 +132,7 @@ def read_rules(text: str) -> Iterator[Rule]:
 def find_problems(
     connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule], staged: dict[str, Staged]
 ) -> list[Problem]:
-    """Return every problem: those of form that `staged` brings along, and each row that breaks a rule."""
+    """Return every problem: those of form, found in reading, and each row that breaks a rule."""
     problems = [problem for file in staged.values() for problem in file.problems]
     incomplete = {table for table, file in staged.items() if file.problems}
     for rule in rules:
@@ -141,7 +142,8 @@ def find_problems(
         broken = connection.execute(
             f"""
             SELECT cells.rowid, broken.first, {cells}
-            FROM ({rule.query}) AS broken(rowid, first) JOIN text_{rule.table} AS cells ON cells.rowid = broken.rowid
+            FROM ({rule.query}) AS broken(rowid, first)
+            JOIN text_{rule.table} AS cells ON cells.rowid = broken.rowid
             """
         ).fetchall()
         if broken:
@@ -153,10 +155,12 @@ def find_problems(
 def _located(
     rule: Rule, broken: list[tuple[int, int | None, str]], staged: Staged
 ) -> Iterator[Problem]:
-    lines = staged.lines_of({row for case in broken for row in case[:2] if row is not None})
     for row, first, value in broken:
-        text = rule.text if first is None else f"{rule.text} (first in line {lines[first]})"
-        yield Problem(staged.path.name, lines[row], ", ".join(rule.columns), value, text)
+        text, line = rule.text, None
+        if staged.lines:
+            line = staged.lines[row]
+            text += f" (first in line {staged.lines[first]})" if first is not None else ""
+        yield Problem(staged.path.name, line, ", ".join(rule.columns), value, text)
 
 
 def _typed(column: str, kind: str) -> str:
@@ -202,7 +206,8 @@ def _key_rule(table: str, columns: tuple[str, ...]) -> Rule:
     given = " AND ".join(f"{column} IS NOT NULL" for column in columns)
     query = f"""
         SELECT {table}.rowid, first FROM {table} JOIN (
-            SELECT {key}, min(rowid) AS first FROM {table} WHERE {given} GROUP BY {key} HAVING count(*) > 1
+            SELECT {key}, min(rowid) AS first FROM {table} WHERE {given}
+            GROUP BY {key} HAVING count(*) > 1
         ) USING ({key})
         WHERE {table}.rowid <> first
     """

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 PRINTED = 200
-"""Problems written out in the message of DataProblems; the number of all of them is always stated."""
+"""Problems written out in the message of DataProblems; how many there are is always stated."""
 
 
 @dataclass(frozen=True)

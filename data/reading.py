@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the names put into SQL are those of schema.sql
 """CSV files into tables of text, every cell as it stands in the file, and back to line numbers.
 
 A good file is read by DuckDB alone. A file that DuckDB refuses is read again row by row, to say
@@ -5,8 +6,9 @@ which rows are wrong and to keep the others, so that what is wrong in them is fo
 """
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -20,21 +22,26 @@ class Staged:
     """A CSV file read into the temporary table `text_<table>`, its rows numbered by rowid from 0.
 
     `problems` holds what is wrong with the form of the file; the rows concerned are left out, so
-    that other tables cannot be held against this one. `lines` gives the line of each row where
-    rows were left out.
+    other tables must not be held against this one. `lines_read` gives the line at which each row
+    begins, where that was found out in reading.
     """
 
     table: str
     path: Path
     problems: list[Problem] = field(default_factory=list)
-    lines: list[int] | None = None
+    rows: int = 0
+    lines_read: list[int] | None = None
 
-    def lines_of(self, rows: Collection[int]) -> dict[int, int]:
-        """Return the line in the file at which each of `rows` begins."""
-        if self.lines is not None:
-            return {row: self.lines[row] for row in rows}
-        records = enumerate(_records(self.path), start=-1)
-        return {row: line for row, (line, _) in records if row in rows}
+    @cached_property
+    def lines(self) -> list[int] | None:
+        """The line at which each row begins; None where odd quotes leave that in doubt."""
+        if self.lines_read is not None:
+            return self.lines_read
+        try:
+            lines = [line for line, _ in _records(self.path)][1:]
+        except _Unreadable:
+            return None
+        return lines if len(lines) == self.rows else None
 
 
 class _Unreadable(Exception):
@@ -47,91 +54,89 @@ class _Unreadable(Exception):
 def stage(
     connection: duckdb.DuckDBPyConnection, table: str, columns: list[str], source: Path
 ) -> Staged:
-    """Read `<table>.csv` of the folder `source`, which must have exactly `columns`, in any order."""
-    staged = Staged(table, source / f"{table}.csv")
+    """Read `<table>.csv` of the folder `source`, which must have these `columns`, in any order."""
+    path = source / f"{table}.csv"
     listed = ", ".join(f"{column} VARCHAR" for column in columns)
     connection.execute(f"CREATE TEMP TABLE text_{table} ({listed})")
-    header = _header(staged, columns)
-    if staged.problems:
-        return staged
+    if not path.is_file():
+        missing = Problem(path.name, None, None, None, "is missing: put the file back")
+        return Staged(table, path, [missing])
+    header = _read_header(path)
+    if problems := list(_header_problems(path.name, header, columns)):
+        return Staged(table, path, problems)
     try:
-        connection.execute(
+        ((rows,),) = connection.execute(
             f"""
             INSERT INTO text_{table} BY NAME
             SELECT * FROM read_csv($path, auto_detect = false, header = true, strict_mode = true,
                 delim = ',', quote = '"', escape = '"', nullstr = '', columns = $columns)
             """,
-            {"path": str(staged.path), "columns": dict.fromkeys(header, "VARCHAR")},
-        )
+            {"path": str(path), "columns": dict.fromkeys(header, "VARCHAR")},
+        ).fetchall()
     except duckdb.Error:
-        return _stage_row_by_row(connection, staged, header)
-    return staged
+        return _stage_row_by_row(connection, table, path, header)
+    return Staged(table, path, rows=rows)
 
 
-def _header(staged: Staged, columns: list[str]) -> list[str]:
-    name = staged.path.name
-    if not staged.path.is_file():
-        staged.problems.append(Problem(name, None, None, None, "is missing: put the file back"))
-        return []
+def _read_header(path: Path) -> list[str]:
     try:
-        _, header = next(_records(staged.path))
-    except StopIteration:
-        header = []
+        return next((cells for _, cells in _records(path)), [])
     except _Unreadable:
-        staged.problems.append(Problem(name, 1, None, None, "must be a header of column names"))
         return []
-    wrong = [
-        (column, "is missing from the header: add it") for column in columns if column not in header
-    ]
+
+
+def _header_problems(file: str, header: list[str], columns: list[str]) -> Iterator[Problem]:
+    for column in columns:
+        if column not in header:
+            yield Problem(file, 1, column, None, "is missing from the header: add it")
     for column in dict.fromkeys(header):
         if column not in columns:
-            wrong.append(
-                (_shown(column), "is no column of this table: remove it or correct its name")
-            )
+            rule = "is no column of this table: remove it or correct its name"
+            yield Problem(file, 1, _shown(column), None, rule)
         elif header.count(column) > 1:
-            wrong.append((column, "stands more than once in the header: leave it in once"))
-    staged.problems.extend(Problem(name, 1, column, None, rule) for column, rule in wrong)
-    return header
+            yield Problem(file, 1, column, None, "must stand in the header once")
 
 
 def _stage_row_by_row(
-    connection: duckdb.DuckDBPyConnection, staged: Staged, header: list[str]
+    connection: duckdb.DuckDBPyConnection, table: str, path: Path, header: list[str]
 ) -> Staged:
-    name, width = staged.path.name, len(header)
     rows: list[list[str]] = []
     lines: list[int] = []
-    records = _records(staged.path)
+    problems: list[Problem] = []
+    records = _records(path)
     next(records)
     try:
         for line, cells in records:
-            if len(cells) == width + 1 and not cells[-1]:
-                cells.pop()  # an empty cell at the end is let pass, as DuckDB does
-            if len(cells) != width:
-                rule = f"must have {width} cells, but has {len(cells)}: look for a missing or spare comma, or quotes"
-                staged.problems.append(Problem(name, line, None, None, rule))
-                continue
-            broken = [
-                (column, cell)
-                for column, cell in zip(header, cells, strict=True)
-                if not _is_text(cell)
-            ]
-            for column, cell in broken:
-                rule = "must be UTF-8: save the file in that encoding"
-                staged.problems.append(Problem(name, line, column, _shown(cell), rule))
-            if not broken:
+            wrong = list(_row_problems(path.name, line, header, cells))
+            if wrong:
+                problems.extend(wrong)
+            else:
                 rows.append(cells)
                 lines.append(line)
     except _Unreadable as end:
         rule = "must have its quotes in pairs: the file cannot be read from here on"
-        staged.problems.append(Problem(name, end.line, None, None, rule))
+        problems.append(Problem(path.name, end.line, None, None, rule))
     frame = pd.DataFrame(rows, columns=header, dtype="str")
     cells_or_null = ", ".join(f"nullif({column}, '') AS {column}" for column in header)
     connection.register("read_row_by_row", frame)
     connection.execute(
-        f"INSERT INTO text_{staged.table} BY NAME SELECT {cells_or_null} FROM read_row_by_row"
+        f"INSERT INTO text_{table} BY NAME SELECT {cells_or_null} FROM read_row_by_row"
     )
     connection.unregister("read_row_by_row")
-    return Staged(staged.table, staged.path, staged.problems, lines)
+    return Staged(table, path, problems, len(rows), lines)
+
+
+def _row_problems(file: str, line: int, header: list[str], cells: list[str]) -> Iterator[Problem]:
+    while len(cells) > len(header) and not cells[-1]:
+        cells.pop()  # DuckDB lets empty cells too many at the end pass, too
+    if len(cells) != len(header):
+        rule = f"must have {len(header)} cells, but has {len(cells)}: look at commas and quotes"
+        yield Problem(file, line, None, None, rule)
+        return
+    for column, cell in zip(header, cells, strict=True):
+        if any("\udc80" <= character <= "\udcff" for character in cell):
+            rule = "must be UTF-8: save the file in that encoding"
+            yield Problem(file, line, column, _shown(cell), rule)
 
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -148,10 +153,6 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
                 raise _Unreadable(line) from error
             if cells:
                 yield line, cells
-
-
-def _is_text(cell: str) -> bool:
-    return not any("\udc80" <= character <= "\udcff" for character in cell)
 
 
 def _shown(cell: str) -> str:

@@ -27,9 +27,9 @@ GROUP BY submission_id HAVING any_value(stated_signatory_count) < count(*);
 SELECT points.rowid FROM points JOIN claims USING (claim_id)
 WHERE points.kind <> claims.kind;
 
--- action_lines.parent_id: must be an action line that is not itself part of another
+-- action_lines.parent_id: must be an action line further up that is not itself part of another
 SELECT field.rowid FROM action_lines AS field JOIN action_lines AS parent ON field.parent_id = parent.action_line_id
-WHERE parent.parent_id IS NOT NULL;
+WHERE parent.parent_id IS NOT NULL OR parent.rowid > field.rowid;
 
 -- action_lines.action_line_id: must begin with its parent_id and a hyphen, and have neither hyphen nor parent otherwise
 SELECT rowid FROM action_lines

@@ -88,7 +88,7 @@ CREATE TABLE submissions (
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
     CHECK (regexp_full_match(document_url, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
     CHECK (stated_signatory_count > 0), -- must be 1 or more
-    CHECK (regexp_full_match(other_source_urls, 'https?://[^\s<>"]+( https?://[^\s<>"]+)*')), -- must be addresses that begin with http:// or https://, one blank between two
+    CHECK (regexp_full_match(other_source_urls, 'https?://[^\s<>"]*[^\s<>",;]( https?://[^\s<>"]*[^\s<>",;])*')), -- must be addresses that begin with http:// or https://, one blank between two and no commas
     CHECK (date_from <= date_to) -- must be in order
 );
 COMMENT ON COLUMN submissions.submitted_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY, as date_precision says';

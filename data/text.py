@@ -2,7 +2,7 @@
 
 import unicodedata
 
-# Letters that Unicode does not take apart into a letter and a mark, and signs typed in several ways.
+# Letters that Unicode does not take apart into letter and mark, and signs typed in several ways.
 _ALIKE = str.maketrans(
     dict(zip("øđðłħıŧ", "oddlhit", strict=True))
     | {"æ": "ae", "œ": "oe", "þ": "th"}
@@ -16,7 +16,7 @@ _VOICING = (
 
 
 def fold(text: str) -> str:
-    """Return `text` as it is compared in searches; the text searched and the words go through it alike.
+    """Return `text` as searches compare it; the text searched and the words go through it alike.
 
     Upper and lower case, accents, full and half width, ligatures, quotation marks and dashes become
     one; control and format characters (soft hyphen, zero-width space) are dropped; white space,

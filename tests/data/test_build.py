@@ -1,0 +1,480 @@
+"""The database holds what the tables hold, is replaced in one step or not at all, never stale."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from data import DATABASE, SOURCE
+from data import build as building
+from data.build import DataProblems, Release, build, check, ensure_database, main
+from data.text import fold
+from tests.data.conftest import Tables
+
+CSV_TABLES = sorted(path.stem for path in SOURCE.glob("*.csv"))
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("database") / "wsis.duckdb"
+    build(SOURCE, target)
+    return target
+
+
+def ask(target: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH '{target}' AS wsis (READ_ONLY)")
+        connection.execute("USE wsis")
+        return connection.execute(query, values).fetchall()
+
+
+def content(target: Path) -> dict[str, list[tuple[Any, ...]]]:
+    tables = ask(target, "SELECT table_name FROM duckdb_tables() WHERE database_name = 'wsis'")
+    return {table: ask(target, f"SELECT * FROM {table}") for (table,) in tables}
+
+
+def run(script: str, *arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=SOURCE.parent,
+    )
+
+
+# What is in it
+
+
+@pytest.mark.parametrize("table", CSV_TABLES)
+def test_every_row_of_a_table_is_there_in_order(database: Path, table: str) -> None:
+    rows = pd.read_csv(SOURCE / f"{table}.csv", dtype=str, keep_default_na=False)
+    texts = ", ".join(f"coalesce(CAST({column} AS VARCHAR), '')" for column in rows.columns)
+    assert ask(database, f"SELECT {texts} FROM {table} ORDER BY rowid") == list(
+        rows.itertuples(index=False, name=None)
+    )
+    assert ask(database, "SELECT row_count FROM source_tables WHERE table_name = ?", table) == [
+        (len(rows),)
+    ]
+
+
+def test_only_the_tables_of_the_codebook_and_the_derived_ones_are_there(database: Path) -> None:
+    assert content(database).keys() == {
+        *CSV_TABLES,
+        "submission_search",
+        "data_release",
+        "source_tables",
+    }
+
+
+def test_constraints_hold_in_the_database_too(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    shutil.copy(database, copy)
+    with duckdb.connect(str(copy)) as connection:
+        for values in ("(1, 'No Poverty')", "(18, 'New')", "(NULL, 'New')", "(2, 'No Poverty')"):
+            with pytest.raises(duckdb.ConstraintException):
+                connection.execute(f"INSERT INTO sdgs VALUES {values}")
+        with pytest.raises(duckdb.ConstraintException):
+            connection.execute("INSERT INTO point_sdgs VALUES ('tccm-cwg-call.1', 18)")
+
+
+def test_sentinel_facts_of_the_codebook(database: Path) -> None:
+    statement = "tccm-cwg-call"
+    assert ask(
+        database,
+        "SELECT date_from, date_to FROM submissions WHERE submission_id = ?",
+        statement,
+    ) == [(date(2025, 2, 5), date(2025, 2, 5))]
+    assert ask(
+        database,
+        "SELECT organisation_id, role FROM signatories WHERE submission_id = ? ORDER BY role",
+        statement,
+    ) == [("tccm", "author"), ("jpnic", "signatory")]
+    assert set(
+        ask(
+            database,
+            "SELECT theme_id FROM points WHERE submission_id = ? AND kind = 'challenge'",
+            statement,
+        )
+    ) == {("follow-up",), ("igf-funding",), ("duplication",)}
+    assert set(
+        ask(
+            database,
+            "SELECT action_line_id FROM point_action_lines JOIN points USING (point_id) "
+            "WHERE submission_id = ?",
+            statement,
+        )
+    ) == {("C2",), ("C3",), ("C7",)}
+
+
+@pytest.mark.parametrize(
+    ("organisation", "derived"),
+    [
+        ("jpnic", ("JPNIC", "Japan", "asia", "Eastern Asia")),
+        ("apc", ("APC", "South Africa", "africa", "Southern Africa")),
+        ("access-now", ("Access Now", "United States", "americas", "Northern America")),
+        ("alai", ("ALAI", "Ecuador", "americas", "South America")),
+        ("afnic", ("Afnic", "France", "europe", "Western Europe")),
+        ("apnic", ("APNIC", "Australia", "oceania", "Australia and New Zealand")),
+        ("tccm", ("TCCM", None, "international", None)),
+    ],
+)
+def test_label_country_and_region(
+    database: Path, organisation: str, derived: tuple[str | None, ...]
+) -> None:
+    assert ask(
+        database,
+        "SELECT label, country, region, subregion FROM organisations WHERE organisation_id = ?",
+        organisation,
+    ) == [derived]
+
+
+def test_regions_are_those_of_un_m49(tables: Tables, tmp_path: Path) -> None:
+    seats = {
+        "NAM": ("Namibia", "africa", "Southern Africa"),
+        "CCK": ("Cocos (Keeling) Islands", "oceania", "Australia and New Zealand"),
+        "FLK": ("Falkland Islands", "americas", "South America"),
+        "CUB": ("Cuba", "americas", "Caribbean"),
+        "CYP": ("Cyprus", "asia", "Western Asia"),
+        "RUS": ("Russia", "europe", "Eastern Europe"),
+        "WSM": ("Samoa", "oceania", "Polynesia"),
+    }
+    for row, code in enumerate(seats):
+        tables.change("organisations", row, country_code=code)
+    build(tables.folder, tmp_path / "x.duckdb")
+    derived = ask(
+        tmp_path / "x.duckdb",
+        "SELECT country_code, country, region, subregion FROM organisations ORDER BY rowid",
+    )
+    assert {code: tuple(rest) for code, *rest in derived[: len(seats)]} == seats
+
+
+@pytest.mark.parametrize("code", ["ATA", "ANT", "SUN"])
+def test_a_country_without_a_region_is_a_problem(tables: Tables, code: str) -> None:
+    tables.change("organisations", 0, country_code=code)
+    with pytest.raises(DataProblems, match=f'line 2, column country_code, value "{code}"'):
+        check(tables.folder)
+
+
+@pytest.mark.parametrize(
+    ("submitted_on", "precision", "first", "last"),
+    [
+        ("2025-07-09", "day", date(2025, 7, 9), date(2025, 7, 9)),
+        ("2025-10", "month", date(2025, 10, 1), date(2025, 10, 31)),
+        ("2024-02", "month", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-02", "month", date(2025, 2, 1), date(2025, 2, 28)),
+        ("2025-12", "month", date(2025, 12, 1), date(2025, 12, 31)),
+        ("2024", "year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("", "", None, None),
+    ],
+)
+def test_a_stated_date_becomes_its_first_and_last_day(
+    tables: Tables,
+    tmp_path: Path,
+    submitted_on: str,
+    precision: str,
+    first: date | None,
+    last: date | None,
+) -> None:
+    tables.change("submissions", 0, submitted_on=submitted_on, date_precision=precision)
+    build(tables.folder, tmp_path / "x.duckdb")
+    days = ask(tmp_path / "x.duckdb", "SELECT date_from, date_to FROM submissions WHERE rowid = 0")
+    assert days == [(first, last)]
+
+
+def test_search_text_holds_title_points_and_organisations_folded(database: Path) -> None:
+    ((text,),) = ask(
+        database,
+        "SELECT search_text FROM submission_search WHERE submission_id = 'tccm-cwg-call'",
+    )
+    points = ask(
+        database,
+        "SELECT summary FROM points WHERE submission_id = 'tccm-cwg-call' ORDER BY rowid",
+    )
+    lines = text.split("\n")
+    assert lines[0].startswith("tccm statement to the itu cwg-wsis&sdgs call")
+    assert lines[1:-4] == [fold(summary) for (summary,) in points]
+    assert lines[-4:] == [
+        "technical community coalition for multistakeholderism",
+        "tccm",
+        "japan network information center",
+        "jpnic",
+    ]
+    assert ask(database, "SELECT count(*) FROM submission_search") == ask(
+        database, "SELECT count(*) FROM submissions"
+    )
+
+
+# Which data it is
+
+
+def test_the_release_is_stored_with_the_hashes_of_the_files(database: Path) -> None:
+    release = check(SOURCE)
+    assert ask(database, "SELECT * FROM data_release") == [
+        (release.release, release.content_hash, release.data_version, release.build_hash)
+    ]
+    assert release.release == "2026.11"
+    assert release.data_version == f"2026.11+{release.content_hash[:8]}"
+    stored = dict(ask(database, "SELECT table_name, sha256 FROM source_tables"))
+    assert stored == {
+        path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCE.glob("*.csv")
+    }
+
+
+def test_the_same_content_has_the_same_hash_wherever_and_whenever(
+    tables: Tables, tmp_path: Path
+) -> None:
+    for name in reversed(CSV_TABLES):
+        os.utime(tables.path(name), (0, 0))
+    (tables.folder / "notes.csv").write_text("not,a,table\n")
+    assert check(tables.folder) == check(SOURCE)
+
+
+def test_a_changed_cell_changes_the_hash(tables: Tables) -> None:
+    tables.change("sdgs", 3, title="Education")
+    assert check(tables.folder).content_hash != check(SOURCE).content_hash
+
+
+def test_rows_that_changed_tables_change_the_hash(tables: Tables) -> None:
+    before = building._release(tables.folder, building._table_hashes(tables.folder))
+    first, second = tables.path("stages"), tables.path("texts")
+    one, other = first.read_bytes(), second.read_bytes()
+    first.write_bytes(other)
+    second.write_bytes(one)
+    after = building._release(tables.folder, building._table_hashes(tables.folder))
+    assert after.content_hash != before.content_hash
+
+
+def test_two_builds_hold_the_same(database: Path, tmp_path: Path) -> None:
+    build(SOURCE, tmp_path / "again.duckdb")
+    assert content(tmp_path / "again.duckdb") == content(database)
+
+
+# Replaced in one step, or not at all
+
+
+def test_a_build_that_finds_problems_leaves_the_old_database(
+    tables: Tables, tmp_path: Path
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    build(tables.folder, target)
+    before = target.read_bytes()
+    tables.change("points", 0, kind="x")
+    for attempt in (build, lambda source, target: ensure_database(target, source)):
+        with pytest.raises(DataProblems):
+            attempt(tables.folder, target)
+    assert target.read_bytes() == before
+    assert ask(target, "SELECT count(*) FROM points") == [(len(tables.read("points")),)]
+    assert left_in(tmp_path) == ["tables", "wsis.duckdb", "wsis.duckdb.lock"]
+
+
+def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
+    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    build(tables.folder, target)
+    before = target.read_bytes()
+    tables.change("sdgs", 3, title="Education")
+
+    def full(path: Path) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(building, "_flush", full)
+    with pytest.raises(OSError, match="No space left"):
+        build(tables.folder, target)
+    assert target.read_bytes() == before
+    assert left_in(tmp_path) == ["tables", "wsis.duckdb", "wsis.duckdb.lock"]
+
+
+@pytest.mark.parametrize("step", ["_insert", "_flush"])
+def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
+    tables: Tables, tmp_path: Path, step: str
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    build(tables.folder, target)
+    before = target.read_bytes()
+    tables.change("sdgs", 3, title="Education")
+    script = f"""
+import sys, time
+from pathlib import Path
+from data import build as building
+building.{step} = lambda *_: (print("reached", flush=True), time.sleep(60))
+building.build(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+    process = run(script, tables.folder, target)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "reached\n"
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    process.stdout.close()
+    assert any(name.startswith(".building-") for name in left_in(tmp_path))
+    assert target.read_bytes() == before
+    assert ask(target, "SELECT title FROM sdgs WHERE sdg = 4") == [("Quality Education",)]
+
+    other = tmp_path / f".building-{process.pid}-other-wsis.duckdb"
+    other.touch()
+    ensure_database(target, tables.folder)
+    assert ask(target, "SELECT title FROM sdgs WHERE sdg = 4") == [("Education",)]
+    assert left_in(tmp_path) == [other.name, "tables", "wsis.duckdb", "wsis.duckdb.lock"]
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# Never stale, built once
+
+
+def test_a_database_that_fits_is_not_built_again(tables: Tables, tmp_path: Path) -> None:
+    target = tmp_path / "wsis.duckdb"
+    first = ensure_database(target, tables.folder)
+    built = target.stat().st_ino
+    os.utime(tables.path("points"))
+    (tmp_path / "wsis.duckdb.lock").unlink()
+    assert ensure_database(target, tables.folder) == first
+    assert target.stat().st_ino == built
+    assert left_in(tmp_path) == ["tables", "wsis.duckdb"]
+
+
+@pytest.mark.parametrize("changed", ["cell", "release", "SCHEMA", "RULES"])
+def test_a_database_of_other_data_or_code_is_built_again(
+    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    before = ensure_database(target, tables.folder)
+    if changed == "cell":
+        tables.change("sdgs", 3, title="Education")
+    elif changed == "release":
+        (tables.folder / "settings.toml").write_text('release = "2026.12"\n')
+    else:
+        altered = tmp_path / "altered.sql"
+        altered.write_text(getattr(building, changed).read_text() + "-- altered\n")
+        monkeypatch.setattr(building, changed, altered)
+    after = ensure_database(target, tables.folder)
+    assert after != before
+    assert ask(target, "SELECT * FROM data_release") == [tuple(vars(after).values())]
+
+
+@pytest.mark.parametrize("found", [b"", b"this is no database", None])
+def test_a_file_that_is_not_our_database_is_replaced(
+    tables: Tables, tmp_path: Path, found: bytes | None
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    if found is None:
+        with duckdb.connect(str(target)) as connection:
+            connection.execute("CREATE TABLE something_else (a INTEGER)")
+    else:
+        target.write_bytes(found)
+    release = ensure_database(target, tables.folder)
+    assert ask(target, "SELECT data_version FROM data_release") == [(release.data_version,)]
+
+
+def test_a_reader_keeps_the_old_database_while_it_is_replaced(
+    tables: Tables, tmp_path: Path
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    ensure_database(target, tables.folder)
+    with duckdb.connect(str(target), read_only=True) as reader:
+        tables.change("sdgs", 3, title="Education")
+        first = ensure_database(target, tables.folder)
+        assert ensure_database(target, tables.folder) == first
+        query = "SELECT title FROM sdgs WHERE sdg = 4"
+        assert reader.execute(query).fetchall() == [("Quality Education",)]
+        assert ask(target, query) == [("Education",)]
+
+
+def test_of_many_processes_one_builds_and_the_others_wait(tables: Tables, tmp_path: Path) -> None:
+    target, log = tmp_path / "wsis.duckdb", tmp_path / "log"
+    script = """
+import sys
+from pathlib import Path
+from data import build as building
+source, target, log = map(Path, sys.argv[1:])
+once = building._build
+def logged(*arguments):
+    with log.open("a") as file:
+        file.write("built\\n")
+    return once(*arguments)
+building._build = logged
+print(building.ensure_database(target, source).data_version)
+"""
+    processes = [run(script, tables.folder, target, log) for _ in range(4)]
+    answers = {process.communicate()[0] for process in processes}
+    assert [process.returncode for process in processes] == [0] * 4
+    assert answers == {check(tables.folder).data_version + "\n"}
+    assert log.read_text() == "built\n"
+
+
+def test_of_many_threads_one_builds_and_the_others_wait(
+    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    builds: list[Path] = []
+    once = building._build
+
+    def logged(source: Path, target: Path) -> Release:
+        builds.append(target)
+        return once(source, target)
+
+    monkeypatch.setattr(building, "_build", logged)
+    answers: list[Release] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(ensure_database(target, tables.folder)))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert builds == [target]
+    assert answers == [check(tables.folder)] * 4
+
+
+# The command line
+
+
+def test_the_command_builds_and_says_which_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "wsis.duckdb"
+    assert main(["--target", str(target)]) == 0
+    assert capsys.readouterr().out == f"Built {target}: {check(SOURCE).data_version}.\n"
+    assert target.exists()
+
+
+def test_the_command_checks_and_writes_nothing(
+    tables: Tables, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = left_in(tables.folder)
+    arguments = ["--source", str(tables.folder), "--target", str(tmp_path / "x.duckdb"), "--check"]
+    assert main(arguments) == 0
+    tables.change("points", 0, kind="x")
+    assert main(arguments) == 1
+    assert 'points.csv, line 2, column kind, value "x": must be one of' in capsys.readouterr().err
+    assert left_in(tmp_path) == ["tables"]
+    assert left_in(tables.folder) == before
+
+
+def test_the_command_says_what_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--source", str(tmp_path / "none"), "--check"]) == 2
+    assert main(["--target", str(tmp_path / "none" / "x.duckdb")]) == 2
+    assert capsys.readouterr().err.count("none") == 2
+    with pytest.raises(SystemExit) as stopped:
+        main(["--wrong"])
+    assert stopped.value.code == 2
+
+
+def test_the_default_target_is_beside_the_tables() -> None:
+    assert DATABASE.parent == SOURCE
+    assert (SOURCE / "points.csv").exists()

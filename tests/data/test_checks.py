@@ -1,0 +1,488 @@
+"""Whatever is wrong with the tables is found, all of it at once, and said with its place."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import SOURCE
+from data.build import RULES, SCHEMA, DataProblems, Problem, check
+from data.checks import Rule, Schema, read_rules
+from data.problems import PRINTED
+from tests.data.conftest import Tables
+
+ADDRESS = "must be an address that begins with http:// or https://"
+WORDS = "must be lower-case letters and digits, in parts joined by hyphens"
+PARTIAL_DATE = "must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY"
+KINDS = "must be one of achievement, challenge, recommendation, position"
+AGREE = "must agree: day goes with YYYY-MM-DD, month with YYYY-MM, year with YYYY"
+CLAIM_OR_NONE = "must be a claim_id of claims.csv, or none"
+
+# table, cells that break the rule, columns and words of the rule
+BREACHES: list[tuple[str, dict[str, str], str, str]] = [
+    ("organisations", {"organisation_id": "JPNIC"}, "organisation_id", WORDS),
+    (
+        "organisations",
+        {"stakeholder_group": "ngo"},
+        "stakeholder_group",
+        "must be one of government, intergovernmental, technical, civil-society, private-sector, "
+        "academia, multistakeholder",
+    ),
+    (
+        "organisations",
+        {"country_code": "JP"},
+        "country_code",
+        "must be a country code of three capital letters (ISO 3166-1 alpha-3)",
+    ),
+    (
+        "organisations",
+        {"country_code": "XYZ"},
+        "country_code",
+        "must be a country of ISO 3166-1 that belongs to a UN M49 region",
+    ),
+    ("organisations", {"website": "www.nic.ad.jp"}, "website", ADDRESS),
+    (
+        "organisations",
+        {"organisation_id": "nobody"},
+        "organisation_id",
+        "must be author or signatory of at least one submission: add it to signatories.csv",
+    ),
+    ("stages", {"stage_id": "zero draft"}, "stage_id", WORDS),
+    ("stages", {"position": "0"}, "position", "must be 1 or more"),
+    (
+        "stages",
+        {"opens_on": "2025-03-02", "closes_on": "2025-03-01"},
+        "opens_on, closes_on",
+        "must not open after it closes",
+    ),
+    ("stages", {"source_url": "ftp://itu.int/a"}, "source_url", ADDRESS),
+    (
+        "milestones",
+        {"starts_on": "2025-03-02", "ends_on": "2025-03-01"},
+        "starts_on, ends_on",
+        "must not start after it ends",
+    ),
+    ("milestones", {"source_url": "https://"}, "source_url", ADDRESS),
+    ("submissions", {"submission_id": "a_b"}, "submission_id", WORDS),
+    (
+        "submissions",
+        {"submitted_on": "2025-02-30", "date_precision": "day"},
+        "submitted_on",
+        PARTIAL_DATE,
+    ),
+    (
+        "submissions",
+        {"submitted_on": "2025-13", "date_precision": "month"},
+        "submitted_on",
+        PARTIAL_DATE,
+    ),
+    (
+        "submissions",
+        {"submitted_on": "1/5/2025", "date_precision": ""},
+        "submitted_on",
+        PARTIAL_DATE,
+    ),
+    (
+        "submissions",
+        {"date_precision": "weak"},
+        "date_precision",
+        "must be one of day, month, year",
+    ),
+    (
+        "submissions",
+        {"submitted_on": "2025", "date_precision": ""},
+        "submitted_on, date_precision",
+        "must both be given or both be empty",
+    ),
+    (
+        "submissions",
+        {"submitted_on": "", "date_precision": "year"},
+        "submitted_on, date_precision",
+        "must both be given or both be empty",
+    ),
+    (
+        "submissions",
+        {"submitted_on": "2025-10", "date_precision": "day"},
+        "submitted_on, date_precision",
+        AGREE,
+    ),
+    (
+        "submissions",
+        {"submitted_on": "2025-10-01", "date_precision": "month"},
+        "submitted_on, date_precision",
+        AGREE,
+    ),
+    (
+        "submissions",
+        {"submitted_on": "2025-10-01", "date_precision": "year"},
+        "submitted_on, date_precision",
+        AGREE,
+    ),
+    (
+        "submissions",
+        {"language": "English"},
+        "language",
+        "must be a language code of two small letters (ISO 639-1)",
+    ),
+    (
+        "submissions",
+        {"document_type": "tweet"},
+        "document_type",
+        "must be one of written-input, oral-statement, joint-statement, open-letter, "
+        "position-paper, announcement, news-summary",
+    ),
+    ("submissions", {"source_url": "javascript:alert(1)"}, "source_url", ADDRESS),
+    ("submissions", {"source_url": "https://a.org/ b"}, "source_url", ADDRESS),
+    ("submissions", {"document_url": "data:text/html,x"}, "document_url", ADDRESS),
+    (
+        "submissions",
+        {"stated_signatory_count": "-3"},
+        "stated_signatory_count",
+        "must be 1 or more",
+    ),
+    (
+        "submissions",
+        {"other_source_urls": "https://a.org, https://b.org"},
+        "other_source_urls",
+        "must be addresses that begin with http:// or https://, one blank between "
+        "two and no commas",
+    ),
+    (
+        "submissions",
+        {"submission_id": "no-author"},
+        "submission_id",
+        "must have at least one author: add one to signatories.csv",
+    ),
+    (
+        "submissions",
+        {"submission_id": "no-point"},
+        "submission_id",
+        "must say at least one thing: add it to points.csv",
+    ),
+    ("signatories", {"role": "friend"}, "role", "must be one of author, signatory"),
+    ("signatories", {"signed_on": "2025-00"}, "signed_on", PARTIAL_DATE),
+    ("signatories", {"source_url": "HTTP://a.org"}, "source_url", ADDRESS),
+    ("themes", {"theme_id": "-igf"}, "theme_id", WORDS),
+    (
+        "themes",
+        {"family": "Rights"},
+        "family",
+        "must be one of Governance, Access and development, Rights and safety, "
+        "Technology and economy, Other",
+    ),
+    ("claims", {"claim_id": "ch-Divides"}, "claim_id", WORDS),
+    ("claims", {"kind": "complaint"}, "kind", KINDS),
+    (
+        "claims",
+        {"kind": "position", "claim_id": "ch-x"},
+        "claim_id, kind",
+        "must agree: the claim_id of an achievement begins with ac-, of a challenge ch-, "
+        "of a recommendation re-, of a position po-",
+    ),
+    (
+        "points",
+        {"point_id": "another.1"},
+        "point_id, submission_id",
+        "must be the submission_id, a full stop and a number from 1",
+    ),
+    ("points", {"kind": "complaint"}, "kind", KINDS),
+    ("points", {"source_url": "a.org"}, "source_url", ADDRESS),
+    ("points", {"kind": "challenge"}, "kind", "must be the kind of its claim in claims.csv"),
+    (
+        "points",
+        {"claim_id": "po-review-is-decisive"},
+        "claim_id",
+        "must be the claim that the coders or the adjudicator gave it in claim_coding.csv, "
+        "or empty for none",
+    ),
+    (
+        "action_lines",
+        {"action_line_id": "C12"},
+        "action_line_id",
+        "must be C1 to C11, with a hyphen and small letters behind it for a field of C7",
+    ),
+    ("action_lines", {"source_url": "https:/a.org"}, "source_url", ADDRESS),
+    (
+        "action_lines",
+        {"action_line_id": "C2-egov"},
+        "action_line_id",
+        "must begin with its parent_id and a hyphen, and have neither hyphen nor parent otherwise",
+    ),
+    (
+        "action_lines",
+        {"parent_id": "C7-egov"},
+        "parent_id",
+        "must be an action line further up that is not itself part of another",
+    ),
+    ("sdgs", {"sdg": "18"}, "sdg", "must be 1 to 17"),
+    ("action_line_sdgs", {"source_url": "x"}, "source_url", ADDRESS),
+    ("texts", {"text_id": "Rev1"}, "text_id", WORDS),
+    ("texts", {"position": "-1"}, "position", "must be 1 or more"),
+    ("texts", {"source_url": "x"}, "source_url", ADDRESS),
+    (
+        "text_passages",
+        {"passage_id": "elements.01"},
+        "passage_id, text_id",
+        "must be the text_id, a full stop and a number from 1",
+    ),
+    (
+        "text_passages",
+        {"change": "moved"},
+        "change",
+        "must be one of new, strengthened, weakened, removed, kept",
+    ),
+    ("text_passages", {"source_url": "x"}, "source_url", ADDRESS),
+    (
+        "claim_coding",
+        {"coder_a": "none", "coder_b": "none", "adjudicated": "none"},
+        "coder_a, coder_b, adjudicated",
+        "must be empty where the coders agree, and given where they differ",
+    ),
+    ("claim_coding", {"coder_a": "ch-none"}, "coder_a", CLAIM_OR_NONE),
+    ("claim_coding", {"coder_b": "ch-none"}, "coder_b", CLAIM_OR_NONE),
+    ("claim_coding", {"adjudicated": "ch-none"}, "adjudicated", CLAIM_OR_NONE),
+    ("double_coding", {"coder": "C"}, "coder", "must be one of A, B"),
+    ("double_coding", {"kind": "complaint"}, "kind", KINDS),
+]
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    with pytest.raises(DataProblems) as raised:
+        check(folder)
+    return raised.value.problems
+
+
+def all_rules() -> list[Rule]:
+    with duckdb.connect(":memory:") as connection:
+        schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(schema.text)
+        return [*schema.rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
+
+
+def test_the_data_set_has_no_problem() -> None:
+    check(SOURCE)
+
+
+def test_a_problem_is_said_with_file_line_column_value_and_rule(tables: Tables) -> None:
+    tables.change("submissions", 15, date_precision="weak")
+    assert [str(problem) for problem in problems_of(tables.folder)] == [
+        'submissions.csv, line 17, column date_precision, value "weak": '
+        "must be one of day, month, year"
+    ]
+
+
+def test_every_breach_is_found_when_all_are_made_at_once(tables: Tables) -> None:
+    expected = []
+    for table in {breach[0] for breach in BREACHES}:
+        rows = tables.read(table)
+        for row, (_, cells, columns, words) in enumerate(b for b in BREACHES if b[0] == table):
+            rows[row] |= cells
+            value = ", ".join(rows[row][column] for column in columns.split(", "))
+            expected.append(Problem(f"{table}.csv", row + 2, columns, value, words))
+        tables.write(table, rows)
+    found = problems_of(tables.folder)
+    assert [problem for problem in expected if problem not in found] == []
+
+
+def test_a_count_below_the_number_of_names_is_found(tables: Tables) -> None:
+    row = next(
+        row
+        for row, cells in enumerate(tables.read("submissions"))
+        if cells["stated_signatory_count"]
+    )
+    tables.change("submissions", row, stated_signatory_count="1")
+    (problem,) = problems_of(tables.folder)
+    assert problem == Problem(
+        "submissions.csv",
+        row + 2,
+        "stated_signatory_count",
+        "1",
+        "must not be smaller than the number of organisations named in signatories.csv",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "spoil"),
+    [
+        ("must not be empty", lambda cell: ""),
+        ("must not begin or end with a blank", lambda cell: cell + "\u00a0"),
+        ("must be a whole number", lambda cell: "1.5"),
+        ("must be a whole number", lambda cell: "01"),
+        ("must be a date that exists, as YYYY-MM-DD", lambda cell: "2025-02-30"),
+        ("must be a date that exists, as YYYY-MM-DD", lambda cell: "2025-2-3"),
+        (r"must be a \w+ of \w+.csv: correct it, or add it there", lambda cell: "99"),
+    ],
+)
+def test_every_rule_for_one_cell_is_checked_in_every_column(tables, words, spoil) -> None:
+    rules = [rule for rule in all_rules() if re.fullmatch(words, rule.text)]
+    assert rules
+    expected = []
+    for table in {rule.table for rule in rules}:
+        rows = tables.read(table)
+        for row, rule in enumerate(rule for rule in rules if rule.table == table):
+            (column,) = rule.columns
+            rows[row][column] = spoil(rows[row][column] or "x")
+            expected.append(Problem(f"{table}.csv", row + 2, column, rows[row][column], rule.text))
+        tables.write(table, rows)
+    found = problems_of(tables.folder)
+    assert [problem for problem in expected if problem not in found] == []
+
+
+def test_every_key_that_stands_twice_is_found_with_its_first_line(tables: Tables) -> None:
+    rules = [rule for rule in all_rules() if rule.text == "must not be the same in two rows"]
+    assert {rule.table for rule in rules} == {path.stem for path in SOURCE.glob("*.csv")}
+    expected = []
+    for table in {rule.table for rule in rules}:
+        rows = tables.read(table)
+        for row, rule in enumerate((rule for rule in rules if rule.table == table), start=2):
+            rows[row] |= {column: rows[1][column] for column in rule.columns}
+            value = ", ".join(rows[1][column] for column in rule.columns)
+            text = f"{rule.text} (first in line 3)"
+            expected.append(Problem(f"{table}.csv", row + 2, ", ".join(rule.columns), value, text))
+        tables.write(table, rows)
+    found = problems_of(tables.folder)
+    assert [problem for problem in expected if problem not in found] == []
+
+
+def test_the_breaches_above_cover_every_rule() -> None:
+    covered = {(table, columns, words) for table, _, columns, words in BREACHES}
+    for rule in all_rules():
+        by_other_tests = (
+            "must not be ",
+            "must not begin",
+            "must be a whole",
+            "must be a date that exists, as YYYY-MM-DD",
+        )
+        if rule.text == PARTIAL_DATE or not (
+            rule.text.startswith(by_other_tests) or rule.text.endswith("add it there")
+        ):
+            assert (rule.table, ", ".join(rule.columns), rule.text) in covered
+
+
+def test_every_check_and_rule_in_the_files_is_read() -> None:
+    schema, rules = SCHEMA.read_text(encoding="utf-8"), RULES.read_text(encoding="utf-8")
+    derived = ("region IN", "(region =", "date_from <=")
+    checks = [line for line in schema.splitlines() if line.startswith("    CHECK (")]
+    of_cells = [line for line in checks if not any(part in line for part in derived)]
+    told = {(rule.table, rule.columns, rule.text) for rule in all_rules() if "NOT (" in rule.query}
+    assert len(told) == len(of_cells)
+    assert len(checks) == schema.count("CHECK (")
+    assert len(list(read_rules(rules))) == rules.count("SELECT") - rules.count("(SELECT")
+
+
+def test_a_missing_table_is_named_and_not_held_against_others(tables: Tables) -> None:
+    tables.path("organisations").unlink()
+    tables.change("points", 4, kind="x")
+    assert [
+        str(problem) for problem in problems_of(tables.folder) if problem.rule[:4] != "must"
+    ] == ["organisations.csv: is missing: put the file back"]
+    assert {problem.file for problem in problems_of(tables.folder)} == {
+        "organisations.csv",
+        "points.csv",
+    }
+
+
+def test_a_field_above_its_action_line_is_found(tables: Tables) -> None:
+    rows = tables.read("action_lines")
+    tables.write("action_lines", rows[::-1])
+    assert {(p.file, p.column) for p in problems_of(tables.folder)} == {
+        ("action_lines.csv", "parent_id")
+    }
+
+
+def test_headers_are_held_against_the_schema(tables: Tables) -> None:
+    tables.replace("themes", b"theme_id,family,title,", b"theme_id,title,title,note,")
+    tables.path("sdgs").write_bytes(b"")
+    assert [(p.file, p.line, p.column, p.rule) for p in problems_of(tables.folder)] == [
+        ("themes.csv", 1, "family", "is missing from the header: add it"),
+        ("themes.csv", 1, "title", "must stand in the header once"),
+        ("themes.csv", 1, "note", "is no column of this table: remove it or correct its name"),
+        ("sdgs.csv", 1, "sdg", "is missing from the header: add it"),
+        ("sdgs.csv", 1, "title", "is missing from the header: add it"),
+    ]
+
+
+def test_columns_may_stand_in_any_order(tables: Tables) -> None:
+    rows = tables.read("themes")
+    tables.write("themes", [dict(reversed(row.items())) for row in rows])
+    check(tables.folder)
+
+
+def test_rows_with_cells_too_many_or_too_few_are_found(tables: Tables) -> None:
+    tables.replace("sdgs", b"\n3,Good Health", b"\n3\n4,a,b\n3,Good Health")
+    tables.replace("sdgs", b"Life on Land", b"Life on Land ")
+    assert [str(problem) for problem in problems_of(tables.folder)] == [
+        "sdgs.csv, line 4: must have 2 cells, but has 1: look at commas and quotes",
+        "sdgs.csv, line 5: must have 2 cells, but has 3: look at commas and quotes",
+        'sdgs.csv, line 18, column title, value "Life on Land ": '
+        "must not begin or end with a blank",
+    ]
+
+
+def test_text_that_is_not_utf8_is_found(tables: Tables) -> None:
+    tables.replace("organisations", "Association française".encode(), b"Association fran\xe7aise")
+    (problem,) = problems_of(tables.folder)
+    assert (problem.file, problem.line, problem.column) == ("organisations.csv", 7, "name")
+    assert problem.value is not None
+    assert problem.value.startswith(r"Association fran\xe7aise")
+    assert problem.rule == "must be UTF-8: save the file in that encoding"
+
+
+def test_quotes_that_do_not_pair_are_found(tables: Tables) -> None:
+    tables.replace("sdgs", b"\n15,Life on Land", b'\n15,"Life on Land')
+    assert [str(problem) for problem in problems_of(tables.folder)] == [
+        "sdgs.csv, line 16: must have its quotes in pairs: the file cannot be read from here on"
+    ]
+
+
+@pytest.mark.parametrize("also_malformed", [False, True])
+def test_lines_are_right_behind_cells_with_line_breaks(
+    tables: Tables, also_malformed: bool
+) -> None:
+    tables.replace("sdgs", b"\n2,Zero Hunger", b'\n2,"Zero\r\n\nHunger"\n')
+    tables.replace("sdgs", b"\n15,Life on Land", b"\nfifteen,Life on Land")
+    if also_malformed:
+        tables.replace("sdgs", b"\n17,", b"\n17")
+    problem = problems_of(tables.folder)[0]
+    assert (problem.line, problem.column, problem.value) == (19, "sdg", "fifteen")
+    assert tables.path("sdgs").read_bytes().splitlines()[18] == b"fifteen,Life on Land"
+
+
+@pytest.mark.parametrize("table", ["sdgs", "submissions"])
+def test_a_byte_order_mark_and_other_line_ends_are_let_pass(tables: Tables, table: str) -> None:
+    path = tables.path(table)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    check(tables.folder)
+
+
+def test_a_cell_longer_than_the_reader_expects_is_let_pass(tables: Tables) -> None:
+    tables.change("points", 3, summary="long " * 10_000 + "end")
+    check(tables.folder)
+
+
+@pytest.mark.parametrize(
+    "settings", [None, "", 'release = "November"', "release = 2026.11", "release = ", b"\xff"]
+)
+def test_a_release_that_is_not_stated_is_a_problem(tables: Tables, settings) -> None:
+    path = tables.folder / "settings.toml"
+    if settings is None:
+        path.unlink()
+    else:
+        path.write_bytes(settings if isinstance(settings, bytes) else settings.encode())
+    (problem,) = problems_of(tables.folder)
+    assert (problem.file, problem.column) == ("settings.toml", "release")
+
+
+def test_many_problems_are_counted_and_the_first_printed(tables: Tables) -> None:
+    rows = tables.read("points")
+    tables.write("points", [row | {"kind": "x"} for row in rows])
+    with pytest.raises(DataProblems) as raised:
+        check(tables.folder)
+    lines = str(raised.value).splitlines()
+    of_kind = [problem for problem in raised.value.problems if problem.column == "kind"]
+    assert {problem.line for problem in of_kind} == set(range(2, len(rows) + 2))
+    total = len(raised.value.problems)
+    assert lines[0] == f"{total} problems in the data:"
+    assert lines[-1] == f"... and {total - PRINTED} more."
+    assert len(lines) == PRINTED + 2
