@@ -120,9 +120,7 @@ def _no_data() -> Response:
 
 
 def _not_found() -> Response:
-    return _message(
-        404, _("There is no page at this address"), _("The dashboard starts at its first page."), {}
-    )
+    return _message(404, _("There is no page at this address"), _("The way back is here:"), {})
 
 
 def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
@@ -131,7 +129,7 @@ def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Res
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width">'
-        '<body style="font:1.1rem/1.5 sans-serif;max-width:38rem;margin:15vh auto;color:#1B2733">'
+        '<body style="font:1.1em/1.5 sans-serif;max-width:38em;margin:auto;padding:15vh 1em">'
         f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</body></html>",
         status_code=status,
         headers=headers,
