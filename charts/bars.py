@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LINE, SMALL, figure, lines, note, text
+from charts.frame import LINE, SMALL, bar, figure, lines, note, text
 from charts.palette import ACCENT, GROUP_COLOURS, QUIET, faded
 
 BAR = 9
@@ -35,7 +35,9 @@ def bar_list(
     for row in rows.itertuples():
         name = text(getattr(row, label), 42)
         one = colour if isinstance(colour, str) else colour.get(getattr(row, identifier), ACCENT)
-        colours.append(faded(one, 0.35) if chosen and getattr(row, identifier) not in chosen else one)
+        colours.append(
+            faded(one, 0.35) if chosen and getattr(row, identifier) not in chosen else one
+        )
         annotations.append(note(0, top, name))
         annotations.append(note(1, top, text(value_text(row)), right=True))
         height = LINE * lines(name) + BAR + GAP + 3
@@ -49,8 +51,7 @@ def bar_list(
         top + 8,
         [
             _rows(tops, heights, [widest] * len(rows), data, hovers),
-            go.Bar(
-                orientation="h",
+            bar(
                 x=rows["count"].tolist(),
                 y=[t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)],
                 width=BAR,
@@ -58,7 +59,6 @@ def bar_list(
                 customdata=data,
                 hovertext=hovers,
                 hovertemplate="%{hovertext}<extra></extra>",
-                unselected={"marker": {"opacity": 1}},
             ),
         ],
         annotations,
@@ -66,10 +66,15 @@ def bar_list(
     )
 
 
-def _rows(tops: Sequence[float], heights: Sequence[float], widths: Sequence[float], data: list[list[str]], hovers: list[str]) -> go.Bar:
+def _rows(
+    tops: Sequence[float],
+    heights: Sequence[float],
+    widths: Sequence[float],
+    data: list[list[str]],
+    hovers: list[str],
+) -> dict[str, Any]:
     """An unseen bar over each whole row, so that label, bar and the space around them can be clicked and hovered."""
-    return go.Bar(
-        orientation="h",
+    return bar(
         x=list(widths),
         y=[t + h / 2 - GAP / 2 for t, h in zip(tops, heights, strict=True)],
         width=list(heights),
@@ -77,7 +82,6 @@ def _rows(tops: Sequence[float], heights: Sequence[float], widths: Sequence[floa
         customdata=data,
         hovertext=hovers,
         hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
     )
 
 
@@ -109,7 +113,7 @@ def stacked_bars(
         centres[getattr(row, identifier)] = top + height - GAP - STACK / 2
         top += height
     widest = max(float(whole["total"].max()), 1.0) if len(whole) else 1.0
-    traces: list[Any] = [
+    traces: list[dict[str, Any]] = [
         _rows(
             tops,
             heights,
@@ -127,15 +131,16 @@ def stacked_bars(
         counts = some["count"].tolist()
         colour = GROUP_COLOURS.get(identity, ACCENT)
         traces.append(
-            go.Bar(
+            bar(
                 name=text(words),
-                orientation="h",
                 x=counts,
                 y=[centres[i] for i in ids],
                 base=[left[i] for i in ids],
                 width=STACK,
                 marker={
-                    "color": [faded(colour, 0.35) if chosen and i not in chosen else colour for i in ids],
+                    "color": [
+                        faded(colour, 0.35) if chosen and i not in chosen else colour for i in ids
+                    ],
                     "line": {"width": 0},
                 },
                 text=[str(c) if c / widest > 0.045 else "" for c in counts],
@@ -147,14 +152,13 @@ def stacked_bars(
                 customdata=[[i, identity] for i in ids],
                 hovertext=[f"{text(words)}: {c}" for c in counts],
                 hovertemplate="%{hovertext}<extra></extra>",
-                unselected={"marker": {"opacity": 1}},
                 showlegend=True,
                 legendgroup=identity,
             )
         )
         for i, c in zip(ids, counts, strict=True):
             left[i] += c
-    traces[0].showlegend = False
+    traces[0]["showlegend"] = False
     return figure(
         top + 8 + _LEGEND,
         traces,
@@ -176,7 +180,9 @@ def stacked_bars(
     )
 
 
-def stated_bars(rows: pd.DataFrame, *, chosen: Collection[str] = (), value_text: Callable[[Any], str]) -> go.Figure:
+def stated_bars(
+    rows: pd.DataFrame, *, chosen: Collection[str] = (), value_text: Callable[[Any], str]
+) -> go.Figure:
     """Stated signatories as a pale bar with those named as a full bar inside it.
 
     ``rows`` has ``submission_id``, ``label``, ``stated`` and ``named``. customdata = [submission_id].
@@ -195,11 +201,12 @@ def stated_bars(rows: pd.DataFrame, *, chosen: Collection[str] = (), value_text:
     hovers = [f"{text(row.label, 60)}<br>{text(value_text(row))}" for row in rows.itertuples()]
     widest = max(float(rows["stated"].max()), 1.0) if len(rows) else 1.0
     centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
-    full = [faded(ACCENT, 0.35) if chosen and i not in chosen else ACCENT for i in rows["submission_id"]]
+    full = [
+        faded(ACCENT, 0.35) if chosen and i not in chosen else ACCENT for i in rows["submission_id"]
+    ]
 
-    def bars(column: str, colour: Any) -> go.Bar:
-        return go.Bar(
-            orientation="h",
+    def bars(column: str, colour: Any) -> dict[str, Any]:
+        return bar(
             x=rows[column].tolist(),
             y=centres,
             width=BAR,
@@ -207,12 +214,15 @@ def stated_bars(rows: pd.DataFrame, *, chosen: Collection[str] = (), value_text:
             customdata=data,
             hovertext=hovers,
             hovertemplate="%{hovertext}<extra></extra>",
-            unselected={"marker": {"opacity": 1}},
         )
 
     return figure(
         top + 8,
-        [_rows(tops, heights, [widest] * len(rows), data, hovers), bars("stated", QUIET), bars("named", full)],
+        [
+            _rows(tops, heights, [widest] * len(rows), data, hovers),
+            bars("stated", QUIET),
+            bars("named", full),
+        ],
         annotations,
         (0, widest),
     )

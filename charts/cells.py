@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LINE, SMALL, figure, lines, note, text
+from charts.frame import LINE, SMALL, bar, figure, lines, note, text
 from charts.palette import faded
 
 CELL = 20
@@ -71,8 +71,7 @@ def group_cells(
             data.append([identity, group])
             hovers.append(f"{text(label, 60)}<br>" + ("–" if row is None else hover(row)))
         top = centre + CELL / 2 + GAP
-    cells = go.Bar(
-        orientation="h",
+    cells = bar(
         x=[0.94] * len(base),
         base=base,
         y=y,
@@ -87,6 +86,5 @@ def group_cells(
         customdata=data,
         hovertext=hovers,
         hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
     )
     return figure(top + 8, [cells], annotations, (0, max(len(shown), 1)))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import SMALL, figure, text
+from charts.frame import SMALL, figure, scatter, text
 from charts.palette import ACCENT, GROUP_COLOURS
 
 ROW = 23
@@ -29,7 +29,7 @@ def signature_matrix(
     """
     line = {identity: number for number, identity in enumerate(organisations)}
     column = {identity: number for number, identity in enumerate(submissions)}
-    traces: list[Any] = []
+    traces: list[dict[str, Any]] = []
     frame = rows.assign(hover=list(hovers))
     for group, words in groups.items():
         some = frame[frame.stakeholder_group == group]
@@ -39,11 +39,10 @@ def signature_matrix(
         signed = some.role == "signatory"
         faint = [bool(chosen) and o not in chosen for o in some.organisation_id]
         key = {"symbol": "square", "size": 12, "color": colour}
-        traces.append(go.Scatter(name=text(words), mode="markers", x=[None], y=[None], marker=key, hoverinfo="skip"))
+        traces.append(scatter(name=text(words), x=[None], y=[None], marker=key, hoverinfo="skip"))
         traces.append(
-            go.Scatter(
+            scatter(
                 showlegend=False,
-                mode="markers",
                 x=[column[s] for s in some.submission_id],
                 y=[line[o] for o in some.organisation_id],
                 marker={
@@ -56,10 +55,14 @@ def signature_matrix(
                 customdata=some[["organisation_id", "submission_id"]].to_numpy().tolist(),
                 hovertext=some.hover.tolist(),
                 hovertemplate="%{hovertext}<extra></extra>",
-                unselected={"marker": {"opacity": 1}},
             )
         )
-    grid = {"showgrid": True, "gridcolor": "rgba(122,122,122,0.18)", "zeroline": False, "fixedrange": True}
+    grid = {
+        "showgrid": True,
+        "gridcolor": "rgba(122,122,122,0.18)",
+        "zeroline": False,
+        "fixedrange": True,
+    }
     return figure(
         ROW * len(organisations) + _HEAD + 40,
         traces,
