@@ -1,0 +1,334 @@
+"""What stands around every page: menu, filters, chips, footer; and what no address and no cell may do to a page."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from data import SOURCE
+from data.build import build
+from queries import FILTERS, Filters, ask, current
+from tests.pages.visiting import PAGES, Visit, seen, table, visit
+
+NOBODY = {"organisation": "jpnic", "theme": "gender", "stage": "unesco"}
+"""Filters that together select nothing."""
+
+SELECTIONS: dict[str, dict[str, str | list[str]]] = {
+    "no filter": {},
+    "one filter": {"group": "technical"},
+    "several filters": {
+        "theme": ["igf-funding", "igf-mandate"],
+        "group": ["government", "technical"],
+        "stage": ["zero-draft", "elements"],
+        "since": "2025-01-01",
+        "until": "2025-12-31",
+        "role": "author",
+    },
+    "nothing": dict(NOBODY),
+    "one row": {"stage": "unesco"},
+    "words": {"q": "internet governance"},
+    "everything known": {"group": sorted(set(table("organisations").stakeholder_group))},
+    "points without claim": {"claim": "none"},
+}
+
+MARKUP = (
+    "[label](http://e.example) ![image](//e.example/i.png) :red[colour] :material/home: "
+    "$x^2$ <b onclick=x>bold</b> **strong** `code` # head | ~~struck~~ www.e.example a@e.example"
+)
+FORMS = {
+    "link": r"(?<!\\)\[label",
+    "image": r"(?<!\\)!\[image|!(?<!\\)\[image",
+    "colour": r"(?<!\\):red",
+    "icon": r"(?<!\\):material/home",
+    "formula": r"(?<!\\)\$x",
+    "html": r"(?<!\\)<(b|script|img)",
+    "strong": r"(?<!\\)\*\*strong",
+    "code": r"(?<!\\)`code",
+    "struck": r"(?<!\\)~~struck",
+    "heading": r"(?<!\\)# head",
+    "address": r"(?i)(https?:|www)\\?[/.]\S*e\\?\.example",
+    "mail": r"a\\?@e\\?\.example",
+    "direction": "[\u202a-\u202e\u2066-\u2069]",
+}
+"""How each piece of MARKUP looks where the front end would act on it."""
+
+HOSTILE = {
+    "very long": "x" * 30_000,
+    "control characters": "a\x00b\x07c\x1b[31m\r\nd\te",
+    "Markdown": MARKUP,
+    "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "direction": "\u202eevil\u202c \u2066hidden\u2069",
+    "quotes": "'; DROP TABLE points; --",
+    "template": "{0} {name} %s %(x)s ${x}",
+}
+
+
+def fits_markdown(page: Visit) -> None:
+    """Fail if any piece of MARKUP stands in the page so that the front end would act on it."""
+    for markdown in page.markdown():
+        for form, pattern in FORMS.items():
+            assert not re.search(pattern, markdown), f"{form}: {markdown[:200]}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_every_selection_shows_every_page(page: str, selection: str) -> None:
+    shown = visit(page, **SELECTIONS[selection])
+    assert len(shown.app.title) == 1
+    assert not shown.app.warning
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
+def test_every_unit_of_the_counting_switch_shows_every_page(page: str, unit: str) -> None:
+    visit(page, count=unit, theme="igf-funding")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_data_version_is_on_every_page(page: str) -> None:
+    shown = visit(page)
+    captions = [seen(caption.value) for caption in shown.app.caption]
+    assert any(caption.startswith(f"Data {current().version}.") for caption in captions)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("selection", ["no filter", "one filter", "several filters"])
+def test_every_chart_has_words_for_those_who_cannot_see_it(page: str, selection: str) -> None:
+    charts = visit(page, **SELECTIONS[selection]).charts()
+    assert charts
+    for chart in charts:
+        assert len(chart.alt) > 20
+        assert "\\" not in chart.alt
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_selection_says_so_and_leads_out(page: str) -> None:
+    shown = visit(page, **NOBODY)
+    said = [seen(m.value) for m in shown.app.markdown]
+    assert any(text.startswith("#### ") for text in said)
+    ways_out = [button for button in shown.app.button if button.label == "Reset all filters"]
+    assert ways_out
+    ways_out[0].click().run()
+    shown.succeeds()
+    assert not set(shown.app.query_params) & set(FILTERS)
+    assert len(shown.charts()) > len(visit(page, **NOBODY).charts())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_unknown_values_of_an_address_are_named_and_left_out(page: str) -> None:
+    shown = visit(
+        page,
+        theme=["igf-funding", "no-such-theme"],
+        group="nobody",
+        since="yesterday",
+        q="w" * 230,
+    )
+    warned = shown.warnings()
+    for said in (
+        "Theme “no-such-theme”: not in this data set",
+        "Stakeholder group “nobody”: not in this data set",
+        "Since “yesterday”: not a date",
+        "longer than 200 characters, cut",
+    ):
+        assert said in warned
+    assert "igf-funding" not in warned
+    assert shown.has("chip_theme_igf-funding")
+    assert not shown.has("chip_theme_no-such-theme")
+
+
+def test_a_last_day_before_the_first_is_named_and_left_out() -> None:
+    shown = visit(since="2025-06-01", until="2025-05-01")
+    assert "Until “2025-05-01”: before the first day" in shown.warnings()
+    assert shown.has("chip_since_None")
+    assert not shown.has("chip_until_None")
+
+
+def test_many_unknown_values_do_not_flood_the_page() -> None:
+    warned = visit(theme=[f"t{n}" for n in range(50)]).warnings()
+    assert warned.count("not in this data set") == 8
+    assert "and 42 more" in warned
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_address_is_only_text(page: str, kind: str) -> None:
+    value = HOSTILE[kind]
+    parameters = [*FILTERS, "q", "since", "until", "count", "who", "page", "show", "grain"]
+    shown = visit(page, **dict.fromkeys([*parameters, "texts", "order", "tab", value[:40]], value))
+    fits_markdown(shown)
+    for chart in shown.charts():
+        assert not any(re.search("<(script|img)", words) for words in chart.texts())
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"page": "999999999999"},
+        {"page": "-1"},
+        {"page": "0"},
+        {"page": "1e3"},
+        {"page": "²"},
+        {"page": "٣"},
+        {"page": ""},
+        {"count": "DROP TABLE"},
+        {"count": "COUNT"},
+        {"who": "<script>"},
+        {"show": "none", "grain": "sql", "texts": "x", "order": "1; --"},
+    ],
+    ids=str,
+)
+def test_a_view_that_is_not_there_falls_back(page: str, view: dict[str, str]) -> None:
+    shown = visit(page, **view)
+    usual = visit(page)
+    fits_markdown(shown)
+    if "who" not in view and view.get("page") != "999999999999":
+        assert [c.alt for c in shown.charts()] == [c.alt for c in usual.charts()]
+
+
+@pytest.fixture(scope="module")
+def hostile_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped tables with markup at the end of every name, title and summary."""
+    folder = tmp_path_factory.mktemp("hostile")
+    texts = {
+        "organisations": ["name", "short_name"],
+        "submissions": ["title"],
+        "themes": ["title"],
+        "claims": ["title"],
+        "points": ["summary"],
+        "stages": ["title", "short_title"],
+        "action_lines": ["short_title"],
+    }
+    for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    for name, columns in texts.items():
+        rows = table(name)
+        for column in columns:
+            rows[column] = [text and f"{text} {MARKUP}" for text in rows[column]]
+        rows.to_csv(folder / f"{name}.csv", index=False)
+    build(folder, folder / "hostile.duckdb")
+    return folder / "hostile.duckdb"
+
+
+@pytest.fixture
+def hostile_data(hostile_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages are filled from the hostile tables."""
+    monkeypatch.setattr(current, "__defaults__", (hostile_database,))
+    yield
+    monkeypatch.undo()
+    current()
+
+
+@pytest.mark.usefixtures("hostile_data")
+@pytest.mark.parametrize("page", PAGES)
+def test_no_cell_of_the_data_becomes_markup(page: str) -> None:
+    everywhere = {
+        "who": "jprs",
+        "organisation": "jprs",
+        "theme": "igf-funding",
+        "stage": ["rev2", "zero-draft", "elements"],
+    }
+    shown = visit(page, **everywhere)
+    assert any("label" in markdown for markdown in shown.markdown())
+    fits_markdown(shown)
+    wider = visit(page, who="association", show="recommendation")
+    fits_markdown(wider)
+    drawn = [words for chart in [*shown.charts(), *wider.charts()] for words in chart.texts()]
+    assert any("&lt;b" in words for words in drawn)
+    for words in drawn:
+        assert not re.search(r"<(?!br>|extra>|/extra>)", words), words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_menu_takes_filters_and_counting_along(page: str) -> None:
+    shown = visit(
+        page, theme=["igf-funding", "gender"], group="technical", count="points", page="2"
+    )
+    links = shown.links("menu")
+    assert [label for label, _query in links] == [
+        "Overview",
+        "Challenges and asks",
+        "Who signed what",
+        "Submissions",
+        "Data and method",
+    ]
+    for _label, query in links:
+        assert parse_qs(query) == {
+            "theme": ["gender", "igf-funding"],
+            "group": ["technical"],
+            "count": ["points"],
+        }
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_active_value_has_a_chip_that_takes_it_out(page: str) -> None:
+    shown = visit(page, theme=["igf-funding", "gender"], q="funding", page="2")
+    assert shown.has("chip_theme_gender")
+    assert shown.has("chip_q_None")
+    shown.app.button(key="chip_theme_gender").click().run()
+    shown.succeeds()
+    # AppTest gives a parameter of several values back as a list, of one as text.
+    assert dict(shown.app.query_params) == {"theme": "igf-funding", "q": "funding"}
+    assert not shown.has("chip_theme_gender")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_click_resets_the_filters_and_leaves_the_counting(page: str) -> None:
+    shown = visit(page, theme="igf-funding", q="x", since="2024-01-01", count="points")
+    shown.app.button(key="reset").click().run()
+    shown.succeeds()
+    assert dict(shown.app.query_params) == {"count": "points"}
+    assert "No filter set" in seen(shown.within("chips", "caption")[0].value)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_filter_widget_writes_ids_into_the_address(page: str) -> None:
+    shown = visit(page, page="2")
+    shown.app.multiselect(key="filter_theme").set_value(["igf-funding", "gender"]).run()
+    shown.app.multiselect(key="filter_organisation").set_value(["jpnic"]).run()
+    shown.app.text_input(key="filter_q").set_value("  internet  ").run()
+    shown.succeeds()
+    assert dict(shown.app.query_params) == {
+        "theme": ["gender", "igf-funding"],
+        "organisation": "jpnic",
+        "q": "internet",
+    }
+    chips = [button.label for button in shown.app.button if "chip_" in str(button.key)]
+    assert "Organisation: JPNIC" in chips
+
+
+def test_the_filter_widgets_show_what_the_address_has() -> None:
+    shown = visit(
+        theme="igf-funding", group=["technical", "academia"], since="2025-01-01", q="igf", sdg="9"
+    )
+    assert shown.app.multiselect(key="filter_theme").value == ["igf-funding"]
+    assert shown.app.text_input(key="filter_q").value == "igf"
+    assert str(shown.app.date_input(key="filter_since").value) == "2025-01-01"
+    assert shown.app.multiselect(key="filter_sdg").value == ["9"]
+    groups = shown.app.button_group(key="filter_group").value
+    assert sorted(groups) == ["academia", "technical"]
+
+
+def test_a_first_day_after_the_last_clears_the_last() -> None:
+    shown = visit(until="2025-01-31")
+    shown.app.date_input(key="filter_since").set_value(pd.Timestamp("2025-06-01").date()).run()
+    shown.succeeds()
+    assert dict(shown.app.query_params) == {"since": "2025-06-01"}
+
+
+def test_beyond_twelve_chips_the_rest_is_counted() -> None:
+    themes = list(table("themes").theme_id[:20])
+    shown = visit(theme=themes)
+    chips = [n for n in shown.within("chips", "button") if n.key.startswith("chip_")]
+    assert len(chips) == 12
+    assert "and 8 more" in seen(shown.within("chips", "caption")[0].value)
+
+
+def test_the_filter_bar_says_how_many_submissions_are_left() -> None:
+    expected = ask("totals", Filters(theme=("igf-funding",))).set_index("measure").selected
+    shown = visit(theme="igf-funding")
+    said = [seen(caption.value) for caption in shown.app.sidebar.caption]
+    assert f"{expected['submissions']} of {len(table('submissions'))} submissions" in said

@@ -1,0 +1,181 @@
+import re
+
+import pytest
+
+from tests.pages.visiting import Visit, seen, table, visit
+
+PARTIES = table("signatories")
+SUBMISSIONS = table("submissions").set_index("submission_id")
+ORGANISATIONS = table("organisations").set_index("organisation_id")
+SIZE = PARTIES.groupby("submission_id").size()
+JOINT = PARTIES[PARTIES.submission_id.map(SIZE) > 1]
+ROWS, COLUMNS = 25, 30
+PAGE = "who_signed_what"
+
+
+def marks(page: Visit) -> set[tuple[str, str, str]]:
+    """What the matrix shows: organisation, submission, role as its symbol says."""
+    found = set()
+    for trace in page.chart("matrix").figure["data"]:
+        for ids, symbol in zip(
+            trace.get("customdata", []),
+            trace["marker"]["symbol"] if "customdata" in trace else [],
+            strict=True,
+        ):
+            found.add((*ids, "signatory" if symbol == "square" else "author"))
+    return found
+
+
+def lines(page: Visit) -> list[str]:
+    """The matrix' organisations in order."""
+    return page.chart("matrix").figure["layout"]["yaxis"]["ticktext"]
+
+
+def label(organisation: str) -> str:
+    row = ORGANISATIONS.loc[organisation]
+    return row.short_name or row["name"]
+
+
+def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_beside_it() -> None:
+    mine = set(JOINT[JOINT.organisation_id == "auda"].submission_id)
+    expected = {
+        (r.organisation_id, r.submission_id, r.role)
+        for r in JOINT[JOINT.submission_id.isin(mine)].itertuples()
+    }
+    shown: set[tuple[str, str, str]] = set()
+    pages = -(-len({organisation for organisation, *_rest in expected}) // ROWS)
+    for number in range(1, pages + 1):
+        shown |= marks(visit(PAGE, organisation="auda", page=str(number)))
+    assert shown == expected
+
+
+def test_every_page_of_the_matrix_shows_its_organisations_with_what_they_share() -> None:
+    expected = {(r.organisation_id, r.submission_id, r.role) for r in JOINT.itertuples()}
+    organisations = JOINT.organisation_id.nunique()
+    seen_lines = 0
+    for number in range(1, -(-organisations // ROWS) + 1):
+        page = visit(PAGE, page=str(number))
+        shown = marks(page)
+        assert shown <= expected
+        assert len({submission for _o, submission, _role in shown}) <= COLUMNS
+        seen_lines += len(lines(page))
+    assert seen_lines == organisations
+    said = visit(PAGE).finding("matrix")
+    assert said.startswith(f"{organisations} organisations stand behind ")
+    assert f"{JOINT.submission_id.nunique()} joint texts" in said
+
+
+def test_the_most_active_come_first() -> None:
+    counts = JOINT.groupby("organisation_id").size()
+    page = visit(PAGE)
+    assert len(lines(page)) == ROWS
+    first = sorted(counts, reverse=True)[:ROWS]
+    by_label: dict[str, list[int]] = {}
+    for organisation, count in counts.items():
+        by_label.setdefault(label(str(organisation)), []).append(count)
+    for line, count in zip(lines(page), first, strict=True):
+        if not line.endswith("…"):
+            assert count in by_label[line.replace("&amp;", "&")]
+
+
+def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
+    by_name = lines(visit(PAGE, order="name"))
+    assert by_name == sorted(by_name, key=str.casefold)
+    groups = [
+        t["name"] for t in visit(PAGE, order="group").chart("matrix").figure["data"] if "name" in t
+    ]
+    assert groups == ["Government"] or groups[0] == "Government"
+
+
+def test_all_submissions_are_one_switch_away() -> None:
+    page = visit(PAGE, texts="all", organisation="jpnic")
+    mine = PARTIES[PARTIES.organisation_id == "jpnic"]
+    shown = {(s, role) for o, s, role in marks(page) if o == "jpnic"}
+    assert shown == {(r.submission_id, r.role) for r in mine.itertuples()}
+
+
+def test_the_ranking_counts_signatures_of_others_texts() -> None:
+    signed = PARTIES[PARTIES.role == "signatory"].groupby("organisation_id").size()
+    page = visit(PAGE)
+    shown = page.chart("signers").marks()
+    assert shown == {o: signed[o] for o in shown}
+    assert list(shown.values()) == sorted(signed, reverse=True)[:15]
+    leaders = [label(o) for o in signed[signed == signed.max()].index]
+    said = page.finding("signers")
+    assert f"signed most: {signed.max()} texts" in said
+    assert len(leaders) > 3 or all(leader in said for leader in leaders)
+
+
+def test_the_ranking_keeps_its_bars_when_one_is_chosen() -> None:
+    usual = visit(PAGE).chart("signers").marks()
+    chosen = visit(PAGE, organisation="jprs").chart("signers")
+    assert chosen.marks() == usual
+    colours = dict(zip(usual, chosen.figure["data"][-1]["marker"]["color"], strict=True))
+    assert colours["jprs"].startswith("#")
+    assert all(c.startswith("rgba") for o, c in colours.items() if o != "jprs")
+
+
+def test_stated_signatories_stand_beside_those_that_are_named() -> None:
+    page = visit(PAGE)
+    stating = SUBMISSIONS[SUBMISSIONS.stated_signatory_count != ""]
+    stated = stating.stated_signatory_count.astype(int)
+    named = PARTIES[PARTIES.role == "signatory"].groupby("submission_id").size()
+    chart = page.chart("stated")
+    shown_stated, shown_named = chart.marks(1), chart.marks(2)
+    assert shown_stated == {s: stated[s] for s in shown_stated}
+    assert shown_named == {s: named.get(s, 0) for s in shown_stated}
+    assert list(shown_stated.values()) == sorted(stated, reverse=True)[:12]
+    whole = sum(int(named.get(s, 0)) for s in stating.index)
+    assert page.finding("stated") == (
+        f"{len(stating)} texts state {stated.sum():,} signatures in all; {whole} of them can be named"
+    )
+    for submission, count in shown_stated.items():
+        assert f"{shown_named[submission]} of {count:,}" in chart.words()
+
+
+def test_the_plain_table_has_every_part_of_the_selection() -> None:
+    page = visit(PAGE, organisation="jpnic")
+    rows = page.within("card_signatures", "dataframe")[0].value
+    mine = PARTIES[PARTIES.organisation_id == "jpnic"]
+    shown = set(
+        zip(rows["submission_id"], rows["role"].str.lower(), rows["source_url"], strict=True)
+    )
+    assert shown == {(r.submission_id, r.role, r.source_url) for r in mine.itertuples()}
+    roles = mine.role.value_counts()
+    assert page.finding("signatures") == (
+        f"{roles['signatory']} signatures and {roles['author']} authorships, one by one"
+    )
+
+
+def test_did_jprs_sign_the_input_to_revision_2_in_the_plain_table() -> None:
+    page = visit(PAGE, organisation="jprs", stage="rev2")
+    rows = page.within("card_signatures", "dataframe")[0].value
+    assert rows[["submission_id", "role"]].to_numpy().tolist() == [["tccm-rev2", "Signatory"]]
+
+
+@pytest.mark.parametrize("query", [{}, {"group": "academia"}, {"stage": "zero-draft"}])
+def test_the_whole_table_is_there_for_every_selection(query: dict[str, str]) -> None:
+    page = visit(PAGE, **query)
+    rows = page.within("card_signatures", "dataframe")[0].value
+    mine = PARTIES
+    if "group" in query:
+        mine = mine[mine.organisation_id.map(ORGANISATIONS.stakeholder_group) == query["group"]]
+    if "stage" in query:
+        mine = mine[mine.submission_id.map(SUBMISSIONS.stage_id) == query["stage"]]
+    assert len(rows) == len(mine)
+
+
+def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:
+    page = visit(PAGE, stage="unesco")
+    assert page.finding("matrix") == "No joint text in this selection"
+    assert len(page.within("card_signatures", "dataframe")[0].value) == 1
+
+
+def test_how_it_was_counted_says_that_lists_are_incomplete() -> None:
+    page = visit(PAGE)
+    page.app.session_state["tabs_stated"] = "How it was counted"
+    page.app.run()
+    said = "\n".join(seen(m.value) for m in page.succeeds().within("card_stated", "markdown"))
+    assert "no proof that an organisation did not sign" in said
+    assert "signatory lists are often incomplete" in said
+    assert re.search("`queries/stated_signatories.sql`", said)

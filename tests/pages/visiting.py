@@ -1,0 +1,188 @@
+"""A visit to a page without a browser: the page as Streamlit's AppTest runs it, read card by card."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 60
+PAGES = ("overview", "challenges", "who_signed_what")
+
+MARKDOWN_FIELDS = ("body", "label", "help")
+"""Fields of Streamlit's elements that its front end reads as Markdown."""
+
+NOT_MARKDOWN = ("code", "text", "json")
+
+
+def table(name: str) -> pd.DataFrame:
+    """A table of data/ as it is written, empty cells as empty text."""
+    return pd.read_csv(ROOT / "data" / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as the browser gets it: figure as JSON with its arrays unpacked, and its alt text."""
+
+    figure: dict[str, Any]
+    alt: str
+
+    def marks(self, trace: int = -1) -> dict[str, Any]:
+        """The values of a trace by the id that each mark carries."""
+        found = self.figure["data"][trace]
+        ids = [mark[0] for mark in found["customdata"]]
+        assert len(ids) == len(set(ids))
+        return dict(zip(ids, found["x"], strict=True))
+
+    def texts(self) -> list[str]:
+        """Every piece of text in the figure, hovers and tick labels included."""
+        return list(_texts(self.figure))
+
+    def words(self) -> list[str]:
+        """The labels and values that stand on the chart, in order."""
+        return [
+            unescape(note["text"].replace("<br>", " "))
+            for note in self.figure["layout"].get("annotations", [])
+        ]
+
+
+class Visit:
+    """A page that has run."""
+
+    def __init__(self, app: AppTest) -> None:
+        self.app = app
+
+    @property
+    def nodes(self) -> list[Any]:
+        """Every element and container of page and sidebar, in order."""
+        return list(_walk(self.app._tree))
+
+    def container(self, key: str) -> Any:
+        """The container with this key; fails if the page has none."""
+        found = [
+            node
+            for node in self.nodes
+            if getattr(node, "key", None) == key and hasattr(node, "children")
+        ]
+        assert found, f"the page has no container {key}"
+        return found[0]
+
+    def has(self, key: str) -> bool:
+        """Whether the page has a container or element with this key."""
+        return any(getattr(node, "key", None) == key for node in self.nodes)
+
+    def within(self, key: str, kind: str) -> list[Any]:
+        """The elements of a kind inside the container with this key, in order."""
+        return [node for node in _walk(self.container(key)) if node.type == kind]
+
+    def finding(self, card: str) -> str:
+        """A card's finding as a reader sees it."""
+        heads = [m.value for m in self.within(f"card_{card}", "markdown")]
+        heads = [head for head in heads if head.startswith("#### ")]
+        return seen(heads[0].removeprefix("#### ")) if heads else ""
+
+    def subtitle(self, card: str) -> str:
+        """The line under a card's finding as a reader sees it."""
+        return seen(self.within(f"card_{card}", "caption")[0].value)
+
+    def charts(self) -> list[Chart]:
+        """Every chart of the page."""
+        return [_chart(node) for node in self.nodes if node.type == "plotly_chart"]
+
+    def chart(self, card: str) -> Chart:
+        """The chart of a card."""
+        return _chart(self.within(f"card_{card}", "plotly_chart")[0])
+
+    def table(self, card: str) -> pd.DataFrame:
+        """The rows of a card, from its tab Table."""
+        key = f"tabs_{card}"
+        self.app.session_state[key] = "Table"
+        self.app.run()
+        self.succeeds()
+        return self.within(f"card_{card}", "dataframe")[0].value
+
+    def succeeds(self) -> Visit:
+        """Fail if the run ended in an exception."""
+        assert not self.app.exception, [e.value for e in self.app.exception]
+        return self
+
+    def markdown(self) -> list[str]:
+        """Every text of the page that the front end reads as Markdown."""
+        texts = []
+        for node in self.nodes:
+            proto = getattr(node, "proto", None)
+            if proto is None or node.type in NOT_MARKDOWN:
+                continue
+            fields = {field.name for field in proto.DESCRIPTOR.fields}
+            texts += [str(getattr(proto, name)) for name in MARKDOWN_FIELDS if name in fields]
+            if "options" in fields:
+                texts += [o.content for o in proto.options if hasattr(o, "content")]
+        return [text for text in texts if text]
+
+    def links(self, key: str) -> list[tuple[str, str]]:
+        """Page links inside a container: label as seen, query string."""
+        return [
+            (seen(node.proto.label), node.proto.query_string)
+            for node in self.within(key, "page_link")
+        ]
+
+    def warnings(self) -> str:
+        """What the page warns of, as a reader sees it."""
+        return "\n".join(seen(warning.value) for warning in self.app.warning)
+
+
+def visit(page: str = "overview", /, **query: str | Sequence[str]) -> Visit:
+    """Open a page by its address: its name and the parameters of its query string."""
+    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=SECONDS)
+    if page != "overview":
+        # Only after a run is the page's file known by its address.
+        app.run()
+        app.switch_page(f"{page}.py")
+    for name, value in query.items():
+        app.query_params[name] = value if isinstance(value, str) else list(value)
+    return Visit(app.run()).succeeds()
+
+
+def seen(markdown: str) -> str:
+    """Escaped Markdown as a reader sees it."""
+    return re.sub(r"\\(.)", r"\1", markdown).replace("\u200b", "")
+
+
+def unpack(value: Any) -> Any:
+    """A figure's JSON with Plotly's packed arrays as lists."""
+    if isinstance(value, dict) and "bdata" in value:
+        numbers = np.frombuffer(base64.b64decode(value["bdata"]), dtype=np.dtype(value["dtype"]))
+        return numbers.tolist()
+    if isinstance(value, dict):
+        return {name: unpack(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [unpack(part) for part in value]
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _chart(node: Any) -> Chart:
+    return Chart(unpack(json.loads(node.proto.spec)), node.proto.alt)
+
+
+def _walk(node: Any) -> Iterator[Any]:
+    for child in getattr(node, "children", {}).values():
+        yield child
+        yield from _walk(child)
