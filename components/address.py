@@ -166,9 +166,25 @@ def opening(pick: Callable[[dict[str, object]], str | None], key: str) -> Callab
 
 
 def follow() -> None:
-    """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page."""
+    """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page.
+
+    Streamlit puts the parameters into the history under the page one leaves, too. So its own go along, or "back" would
+    show it without them.
+    """
     if found := st.session_state.pop("open_submission", None):
-        st.switch_page("submission.py", query_params=parameters(filters(), id=found))
+        st.switch_page("submission.py", query_params={**query(), "id": [found]})
+
+
+def settle(page: str) -> None:
+    """Make the browser's address say what this run of ``page`` shows; call it after st.navigation.
+
+    A link to the page one is on changes the parameters but not the address. Sending them again does, and does nothing
+    where the address says the same.
+    """
+    before, asked = st.session_state.get("asked", ("", {})), query()
+    if before[0] == page and before[1] != asked:
+        st.query_params.from_dict(asked)
+    st.session_state["asked"] = page, asked
 
 
 def toggling(name: str, pick: Callable[[dict[str, object]], str | None], key: str) -> Callable[[], None]:

@@ -17,6 +17,7 @@ submission = st.Page("submission.py", title=_("Submission"), url_path="submissio
 page = st.navigation([*listed, submission], position="hidden")
 frame.name_tab(page.title)
 address.follow()
+address.settle(page.title)
 frame.menu(listed)
 frame.filters()
 page.run()
