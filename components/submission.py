@@ -123,7 +123,7 @@ def points_card(shown: Any) -> None:
         heading(kinds_counted(rows), _all_of_it())
         st.caption(_("“Not coded” is not “not said”: pages were coded from their opening part."))
         place = st.container()
-        part = rows.iloc[address.page(len(rows), POINTS)]
+        part = rows.iloc[address.page(len(rows), POINTS, key="points_page")]
         with place:
             for kind in [*labels.KINDS, *(k for k in part.kind.unique() if k not in labels.KINDS)]:
                 of_kind = part[part.kind == kind]
@@ -196,7 +196,7 @@ def parties_card(shown: Any) -> None:
         if said := stated(rows, shown.stated_signatories):
             st.caption(said)
         place = st.container()
-        part = rows.iloc[address.page(len(rows), PARTIES, key="names")]
+        part = rows.iloc[address.page(len(rows), PARTIES, key="names_page")]
         with place:
             for row in part.itertuples():
                 party(row, shown)

@@ -1,3 +1,10 @@
+"""Data and method: what this is and is not, codebook, reliability of the coding, tables."""
+
 import streamlit as st
 
-st.title("data_and_method")
+from components import method
+from components.words import _
+
+st.title(_("Where does this come from, and how far does it carry?"), anchor=False)
+part = method.part()
+method.draw(part)

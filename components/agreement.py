@@ -1,0 +1,221 @@
+"""How far coders who worked apart agreed, as cards: on the whole, and theme by theme."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isnan
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import labels
+from components.card import Answer, heading, tools
+from components.tables import Computed, open_table
+from components.words import _, number
+from data import reliability
+from queries import Filters, ask, current
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """How far coders agreed, and on how many submissions that was tried."""
+
+    submissions: int
+    themes: reliability.Agreement
+    pairs: reliability.Agreement
+    claims: reliability.ClaimAgreement
+    by_theme: pd.DataFrame
+
+
+def measured() -> Agreed:
+    """The coding's reliability, computed once for each version of the data."""
+    return _measured(current().version)
+
+
+@lru_cache(maxsize=2)
+def _measured(version: str) -> Agreed:
+    coding, codebook = ask("double_coding"), ask("codebook_themes")
+    ids = codebook.theme_id.tolist()
+    by_theme = reliability.by_theme(coding, ids).assign(theme=codebook.theme.tolist())
+    return Agreed(
+        coding.submission_id.nunique(),
+        reliability.themes(coding, ids),
+        reliability.kinds_and_themes(coding, ids),
+        reliability.claims(ask("claim_coding")),
+        by_theme.sort_values("either", ascending=False, kind="stable"),
+    )
+
+
+def decimals(alpha: float) -> str:
+    """An alpha with three decimals; a dash where it is not defined."""
+    return "–" if isnan(alpha) else f"{alpha:.3f}"
+
+
+def verdict(alpha: float) -> str:
+    """What Krippendorff's rule says of an alpha."""
+    if isnan(alpha):
+        return _("not defined")
+    if alpha >= reliability.RELIABLE:
+        return _("reliable")
+    if alpha >= reliability.TENTATIVE:
+        return _("for tentative conclusions")
+    return _("not to be relied on")
+
+
+def cards() -> None:
+    """How far coders who worked apart agreed: on the whole, and theme by theme."""
+    agreed = measured()
+    with st.container(border=True, key="card_reliability"):
+        heading(
+            _("Alpha {themes} for themes, {pairs} for kind and theme, {claims} for claims").format(
+                themes=decimals(agreed.themes.alpha),
+                pairs=decimals(agreed.pairs.alpha),
+                claims=decimals(agreed.claims.alpha),
+            ),
+            _("Krippendorff's alpha, nominal, recomputed from the tables · 1 = full agreement")
+            + " · "
+            + _("0 = as by chance"),
+        )
+        with st.grid(3, min_column_width=200, border=True, key="figures", gap="small"):
+            _figure(agreed.themes, _("themes"))
+            _figure(agreed.pairs, _("kind and theme together"))
+            _figure(agreed.claims, _("claims"))
+        st.markdown("\n".join(f"- {line}" for line in _method(agreed)))
+        with st.container(horizontal=True, gap="small", key="point_sources"):
+            open_table("double_coding")
+            open_table("claim_coding")
+        with st.container(horizontal=True, gap="small", key="tools_reliability"):
+            tools("reliability", _measures(agreed))
+    _by_theme(agreed)
+
+
+def _figure(agreed: reliability.Agreement, name: str) -> None:
+    with st.container(gap="xxsmall"):
+        st.markdown(f"## {decimals(agreed.alpha)}", anchors=False)
+        agree = _("{share} of {n} units agree").format(
+            share=f"{100 * agreed.share:.1f}%", n=number(agreed.units)
+        )
+        st.caption(f"**{name}**  \n{verdict(agreed.alpha)}  \n{agree}")
+
+
+def _method(agreed: Agreed) -> list[str]:
+    differing, adjudicated = agreed.claims.differing, agreed.claims.adjudicated
+    return [
+        _(
+            "**Themes and kinds:** two coders read the same {n} submissions apart. A unit is one "
+            "of these submissions with one theme of the codebook (or one kind and theme); its "
+            "value is whether the coder gave it. Most themes are absent from most submissions, so "
+            "plain agreement is high for that reason alone; alpha takes chance out."
+        ).format(n=number(agreed.submissions)),
+        _(
+            "**Claims:** two coders gave each of {n} points a claim, or none. They differ on "
+            "{differing}; an adjudicator decided {adjudicated} of these. Read this figure with "
+            "care: coders of the same kind used a codebook drawn from these very points."
+        ).format(
+            n=number(agreed.claims.units),
+            differing=number(differing),
+            adjudicated=number(adjudicated),
+        ),
+        _(
+            "**Reading alpha:** Krippendorff advises to rely on values from {reliable}, and to "
+            "draw only tentative conclusions from values down to {tentative}."
+        ).format(
+            reliable=decimals(reliability.RELIABLE), tentative=decimals(reliability.TENTATIVE)
+        ),
+    ]
+
+
+def _measures(agreed: Agreed) -> Answer:
+    rows = [
+        (name, found.alpha, 100 * found.share, found.units)
+        for name, found in (
+            ("themes", agreed.themes),
+            ("kinds and themes", agreed.pairs),
+            ("claims", agreed.claims),
+        )
+    ]
+    return Computed(
+        "reliability",
+        Filters(),
+        pd.DataFrame(rows, columns=["measure", "alpha", "agreement", "units"]),
+        title=_("How far two coders agree"),
+        row=_("one thing they coded"),
+        columns={
+            "measure": _("what was coded"),
+            "alpha": _("Krippendorff's alpha, nominal"),
+            "agreement": _("units on which both coders agree (percent)"),
+            "units": _("units compared"),
+        },
+    )
+
+
+def _by_theme(agreed: Agreed) -> None:
+    rows = agreed.by_theme
+    few = rows.either < reliability.FEW
+    known = rows[~few].alpha.dropna()
+    meanings = {
+        "theme": _("the theme; * = given to fewer than {few} submissions").format(
+            few=number(reliability.FEW)
+        ),
+        "alpha": _("Krippendorff's alpha, nominal; empty where the theme does not vary"),
+        "agreement": _("submissions on which both coders agree (percent)"),
+        "either": _("submissions to which at least one coder gave the theme"),
+        "both": _("submissions to which both coders gave it"),
+        "a": _("submissions to which coder A gave it"),
+        "b": _("submissions to which coder B gave it"),
+        "theme_id": _("the theme's id"),
+    }
+    answer = Computed(
+        "reliability_by_theme",
+        Filters(),
+        rows[list(meanings)],
+        title=_("How far two coders agree on each theme"),
+        row=_("one theme"),
+        columns=meanings,
+    )
+    with st.container(border=True, key="card_by_theme"):
+        heading(
+            _("{n} of {all} themes given to {few} submissions or more reach {reliable}").format(
+                n=number((known >= reliability.RELIABLE).sum()),
+                all=number(len(known)),
+                few=number(reliability.FEW),
+                reliable=decimals(reliability.RELIABLE),
+            ),
+            _("Presence of each theme in the {n} submissions · * = fewer than {few}: ").format(
+                n=number(agreed.submissions), few=number(reliability.FEW)
+            )
+            + _("alpha hangs on single cases"),
+        )
+        shown = answer.rows.drop(columns="theme_id")
+        starred = [
+            f"{name} *" if seldom else name for name, seldom in zip(rows.theme, few, strict=True)
+        ]
+        names = {
+            "theme": labels.FILTERS["theme"],
+            "alpha": _("Alpha"),
+            "agreement": _("Agreement"),
+            "either": _("Either coder"),
+            "both": _("Both coders"),
+            "a": _("Coder A"),
+            "b": _("Coder B"),
+        }
+        numeric = {"alpha": "%.3f", "agreement": "%.0f%%"}
+        settings: dict[str, Any] = {
+            name: st.column_config.NumberColumn(
+                names[name], help=meanings[name], format=numeric.get(name, "localized")
+            )
+            for name in names
+            if name != "theme"
+        }
+        settings["theme"] = st.column_config.TextColumn(names["theme"], help=meanings["theme"])
+        st.dataframe(
+            shown.assign(theme=starred),
+            hide_index=True,
+            key="table_by_theme",
+            height=35 * (len(shown) + 1) + 3,
+            placeholder="–",
+            column_config=settings,
+            alt=_("Agreement of two coders on each theme"),
+        )
+        with st.container(horizontal=True, gap="small", key="tools_by_theme"):
+            tools("by_theme", answer)

@@ -1,0 +1,176 @@
+"""The codebook: themes and claims with definitions and borders, as records or as a table."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import address, findings, labels, text
+from components.card import Answer, heading, rows_table, tools
+from components.filter_bar import in_words
+from components.words import _, ngettext, number
+from data.text import fold
+from exports import Provenance
+from queries import ask
+from queries.filters import MAX_TEXT, POINT_FILTERS
+
+LISTED = 12
+KINDS = {"all": _("All kinds"), **labels.KINDS_PLURAL}
+FORMS = {"list": _("List"), "table": _("Table")}
+
+
+@dataclass(frozen=True)
+class Found(Answer):
+    """An answer narrowed by the page's own search, which its files say."""
+
+    words: str = ""
+
+    def provenance(self) -> Provenance:
+        """What a file of these rows says of them."""
+        about = super().provenance()
+        found = _("rows with “{words}”").format(words=text.plain(self.words))
+        return replace(about, filters=f"{about.filters}; {found}") if self.words else about
+
+
+def themes_card() -> None:
+    """The codebook of themes, and how often each comes up in the selection."""
+    selection, words = address.filters(), _words()
+    rows = _matching(ask("codebook_themes", selection), words)
+    families = rows.family.nunique()
+    title = _("{themes} in {families}").format(
+        themes=ngettext("{n} theme", "{n} themes", len(rows)).format(n=number(len(rows))),
+        families=ngettext("{n} family", "{n} families", families).format(n=number(families)),
+    )
+    _card(Found("codebook_themes", selection, rows, words=words), title, _theme)
+
+
+def claims_card() -> None:
+    """The codebook of claims with their borders, and how often each comes up in the selection."""
+    selection, words = address.filters(), _words()
+    kind = address.value("show", tuple(KINDS))
+    rows = ask("codebook_claims", selection)
+    titles = dict(zip(rows.claim_id, rows.claim, strict=True))
+    places = {kind: place for place, kind in enumerate(labels.KINDS)}
+    rows = rows.assign(excludes=[_borders(cell, titles) for cell in rows.excludes])
+    rows = rows.sort_values("kind", key=lambda kinds: kinds.map(places), kind="stable")
+    rows = _matching(rows if kind == "all" else rows[rows.kind == kind], words)
+    title = ngettext("{n} claim", "{n} claims", len(rows)).format(n=number(len(rows)))
+    parameters = {} if kind == "all" else {"kind": kind}
+    _card(Found("codebook_claims", selection, rows, parameters, words=words), title, _claim)
+
+
+def _words() -> str:
+    """What the codebook is searched for; it lives in the address as ``find``."""
+    return text.plain(st.query_params.get("find", ""))[:MAX_TEXT]
+
+
+def _search() -> None:
+    st.session_state["view_find"] = _words()
+
+    def changed() -> None:
+        address.show(find=text.plain(st.session_state["view_find"])[:MAX_TEXT] or None, page=None)
+
+    st.text_input(
+        _("Find in the codebook"),
+        key="view_find",
+        max_chars=MAX_TEXT,
+        icon=":material/search:",
+        placeholder=_("in titles and definitions"),
+        on_change=changed,
+        width=280,
+    )
+
+
+def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
+    """The rows in whose text every word occurs, whatever case and accents."""
+    wanted = fold(words).split()
+    if not wanted:
+        return rows
+    cells = rows.select_dtypes(exclude="number")
+    lines = [fold(" ".join(text.plain(cell) for cell in line)) for line in cells.to_numpy()]
+    return rows[[all(word in line for word in wanted) for line in lines]]
+
+
+def _borders(cell: object, titles: Mapping[str, str]) -> str:
+    """What a claim excludes, with the titles of the claims it points to in place of their ids."""
+    return re.sub(
+        r"\b[a-z]{2}-[a-z0-9-]+",
+        lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0],
+        text.plain(cell),
+    )
+
+
+def _card(answer: Answer, title: str, record: Callable[[Any], None]) -> None:
+    rows, name = answer.rows, answer.name
+    with st.container(border=True, key=f"card_{name}"):
+        counted = _("Counts are of the current selection") + " · " + in_words(answer.selection)
+        heading(title if len(rows) else _("Nothing in the codebook fits"), counted)
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            if name == "codebook_claims":
+                address.choice("show", labels.FILTERS["kind"], KINDS)
+            form = address.choice("view", _("Show as"), FORMS)
+            _search()
+        if rows.empty:
+            st.button(
+                _("Clear the search"),
+                key="clear_find",
+                icon=":material/close:",
+                on_click=address.show,
+                kwargs={"find": None, "page": None},
+            )
+            return
+        if form == "table":
+            rows_table(answer, key=f"table_{name}", alt=title, height=560)
+        else:
+            place = st.container()
+            shown = rows.iloc[address.page(len(rows), LISTED)]
+            with place:
+                for row in shown.itertuples():
+                    record(row)
+        with st.container(horizontal=True, gap="small", key=f"tools_{name}"):
+            tools(name, answer)
+
+
+def _counts(row: Any) -> str:
+    return _("{points} in {submissions}").format(
+        points=findings.counted(int(row.points), "points"),
+        submissions=findings.counted(int(row.submissions), "submissions"),
+    )
+
+
+def _theme(row: Any) -> None:
+    claims = ngettext("{n} claim", "{n} claims", int(row.claims)).format(n=number(row.claims))
+    with st.container(gap="xxsmall", key=f"point_{row.theme_id}"):
+        _raised(row.theme, "themes", theme=(row.theme_id,))
+        st.markdown(text.markdown(row.definition))
+        st.caption(text.markdown(" · ".join((text.plain(row.family), _counts(row), claims))))
+
+
+def _claim(row: Any) -> None:
+    kind = labels.KINDS.get(row.kind, text.plain(row.kind))
+    with st.container(gap="xxsmall", key=f"point_{row.claim_id}"):
+        _raised(f"“{text.plain(row.claim)}”", "claims", show=row.kind, claim=(row.claim_id,))
+        st.markdown(
+            "  \n".join(
+                [
+                    text.markdown(row.definition),
+                    f"**{_('Includes')}:** {text.markdown(row.includes)}",
+                    f"**{_('Elsewhere')}:** {text.markdown(row.excludes)}",
+                ]
+            )
+        )
+        st.caption(text.markdown(" · ".join((kind, text.plain(row.theme), _counts(row)))))
+
+
+def _raised(label: str, grain: str, show: str = "", **chosen: tuple[str, ...]) -> None:
+    """A link to all who raise it."""
+    selection = address.filters().without(*POINT_FILTERS).set(**chosen)
+    view = {"grain": grain} | ({"show": show} if show else {})
+    st.page_link(
+        "challenges.py",
+        label=text.markdown(label),
+        query_params=address.parameters(selection, **view),
+    )

@@ -1,0 +1,158 @@
+"""The tables of the data set, each to look into and to download."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from components import address, counting, text
+from components.card import Answer, heading, tools
+from components.filter_bar import in_words
+from components.words import _, ngettext, number
+from exports import Provenance
+from queries import Filters, ask, current
+from queries.tables import table
+
+TABLED = 200
+"""Rows of a table that are shown; its files have all."""
+
+TABLES = {
+    "organisations": _("an organisation, or a state acting as one"),
+    "stages": _("a step of the review that submissions answer to"),
+    "milestones": _("a dated event inside a stage"),
+    "submissions": _("a written input, statement, letter, position or announcement"),
+    "signatories": _("an organisation's part in a submission: author or signatory"),
+    "themes": _("a theme of the codebook, in one of its families"),
+    "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
+    "points": _("one thing a submission says, of one kind and on one theme"),
+    "action_lines": _("a WSIS action line, or one of the fields of C7"),
+    "point_action_lines": _("an action line that a point cites"),
+    "sdgs": _("a Sustainable Development Goal"),
+    "point_sdgs": _("a goal that a point cites"),
+    "action_line_sdgs": _("a link of the WSIS-SDG Matrix between an action line and a goal"),
+    "texts": _("a text of the review: elements paper, drafts, adopted outcome"),
+    "text_passages": _("one thing a text says on a theme, as a public page reports it"),
+    "claim_coding": _(
+        "the claim that two coders, and an adjudicator if they differed, gave a point"
+    ),
+    "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
+}
+"""What one row of a table is; a table that is not listed shows without."""
+
+
+@dataclass(frozen=True)
+class Computed(Answer):
+    """Rows that no question gives: a table as it is, or what is computed from one."""
+
+    title: str = ""
+    row: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def provenance(self) -> Provenance:
+        """What a file of these rows says of them."""
+        return Provenance(
+            name=self.name.replace("_", "-"),
+            title=self.title,
+            row=self.row,
+            columns=dict(self.columns),
+            filters=in_words(Filters()),
+            version=current().version,
+            address=address.full(),
+            limits=counting.LIMITS,
+        )
+
+
+def cards() -> None:
+    """The tables of the data set; the one that the address names is opened above their list."""
+    rows = ask("tables")
+    opened = st.query_params.get("table", "")
+    if opened in set(rows.table_name):
+        _table_card(opened, int(rows.row_count[rows.table_name == opened].iloc[0]))
+    with st.container(border=True, key="card_tables"):
+        count = ngettext("{n} table", "{n} tables", len(rows)).format(n=number(len(rows)))
+        whole = int(rows.row_count.sum())
+        heading(
+            _("{tables}, {rows}").format(tables=count, rows=_rows(whole)),
+            _("Open one to look into it and download it, whatever the filters"),
+        )
+        for row in rows.itertuples():
+            _table(row)
+        st.caption(
+            _(
+                "The checksum is of the CSV file in the source code, `data/` and the table's name. "
+                "A file downloaded here has the same rows and columns, but cells that a "
+                "spreadsheet would run as a formula are made safe, so its checksum differs."
+            )
+        )
+        with st.container(horizontal=True, gap="small", key="tools_tables"):
+            tools("tables", Answer("tables", Filters(), rows))
+
+
+def _table(row: Any) -> None:
+    with st.container(gap="xxsmall", key=f"point_{row.table_name}"):
+        open_table(row.table_name)
+        said = _rows(row.row_count)
+        if row.table_name in TABLES:
+            said += " · " + _("one row is {what}").format(what=TABLES[row.table_name])
+        st.caption(f"{text.markdown(said)}  \nSHA-256 `{text.plain(row.sha256)}`")
+
+
+def _rows(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=number(count))
+
+
+def open_table(name: str) -> None:
+    """A link that opens the table ``name``."""
+    st.page_link(
+        "data_and_method.py",
+        label=text.markdown(name),
+        icon=":material/table_view:",
+        query_params=address.parameters(address.filters(), part="tables", table=name),
+    )
+
+
+def _table_card(name: str, count: int) -> None:
+    rows = table(name)
+    described = ask("table_columns")
+    described = described[described.table_name == name]
+    meanings: dict[str, str] = {
+        column: f"{kind}, {meaning}" if (meaning := text.plain(comment)) else kind
+        for column, kind, comment in described[["column_name", "type", "meaning"]].to_numpy()
+    }
+    answer = Computed(
+        f"table_{name}",
+        Filters(),
+        rows,
+        title=_("The table {name}").format(name=name),
+        row=TABLES.get(name, name),
+        columns=meanings,
+    )
+    shown = rows.head(TABLED)
+    subtitle = _("One row is {what}").format(what=answer.row)
+    if len(shown) < count:
+        first = _("the first {n} are shown, the files have all").format(n=number(len(shown)))
+        subtitle += " · " + first
+    with st.container(border=True, key="card_table"):
+        heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)
+        st.dataframe(
+            shown,
+            hide_index=True,
+            key=f"table_{name}",
+            height=min(35 * (len(shown) + 1) + 3, 430),
+            column_config={
+                column: st.column_config.Column(column, help=meaning)
+                for column, meaning in meanings.items()
+            },
+            alt=_("Rows of the table {name}").format(name=name),
+        )
+        with st.container(horizontal=True, gap="small", key="tools_table"):
+            tools("table", answer)
+            st.button(
+                _("Close"),
+                key="close_table",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=address.show,
+                kwargs={"table": None},
+            )
