@@ -68,7 +68,7 @@ def signature_matrix(
         traces,
         [],
         (-0.6, len(submissions) - 0.4),
-        margin={"l": 0, "r": 10, "t": 0, "b": 30},
+        margin={"l": 0, "r": 70, "t": 0, "b": 30},
         showlegend=True,
         xaxis={
             **grid,
@@ -77,6 +77,7 @@ def signature_matrix(
             "tickvals": list(range(len(submissions))),
             "ticktext": [text(label) for label in submissions.values()],
             "tickangle": -60,
+            "ticklabeloverflow": "allow",
             "tickfont": {"size": 11},
             "automargin": True,
         },

@@ -8,6 +8,7 @@ import secrets
 import streamlit as st
 
 from components.words import _
+from queries import DatabaseUnavailable, QueryTooSlow
 
 STREAMLIT_LOG = "streamlit.error_util"
 """The log to which Streamlit writes every failure of a page, with its traceback."""
@@ -31,8 +32,15 @@ logging.getLogger(STREAMLIT_LOG).addFilter(name_in_log)
 def on_script_error(error: Exception) -> bool:
     """Tell the reader that the page failed, under which reference, and nothing of the inside.
 
-    Returns True, which keeps Streamlit from showing the error its own way.
+    A question that took too long says what the reader can do about it. Returns True, which keeps
+    Streamlit from showing the error its own way.
     """
+    if isinstance(error, QueryTooSlow):
+        st.warning(str(error))
+        return True
+    if isinstance(error, DatabaseUnavailable):
+        st.warning(_("The data cannot be read at the moment. Please reload the page in a minute."))
+        return True
     st.error(
         _(
             "Something went wrong on our side. Please reload the page. "
