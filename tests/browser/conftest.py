@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.reading import PATIENCE, Reader
+from tests.server.running import Server, serving
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The dashboard as `streamlit run dashboard.py` serves it, on a free port."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = chromium_executable()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_reader(server: Server, browser: Browser) -> Iterator[object]:
+    """Makes readers, each in a browser context of its own: `new_reader(width=390, color_scheme="dark")`."""
+    contexts = []
+
+    def make(width: int = 1440, height: int = 1000, **options: object) -> Reader:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, accept_downloads=True, **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page: Page = context.new_page()
+        return Reader(page, server.url)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(new_reader: object) -> Reader:
+    """A reader at a wide screen."""
+    return new_reader()

@@ -1,0 +1,200 @@
+"""A reader in a real browser: opens addresses, clicks marks, waits until the page has answered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+
+PATIENCE = 45_000
+"""Milliseconds a condition may take to come true: a machine at work on other things is slow."""
+
+PAGES = {
+    "": "Who told the WSIS+20 review what",
+    "challenges": "Which challenges come up most?",
+    "who-signed-what": "Which organisations signed what?",
+    "submissions": "",
+    "data-and-method": "",
+    "submission?id=tccm-rev2": "",
+}
+"""Address of each page, and its heading where these tests rely on it."""
+
+_SETTLED = """() => {
+    const app = document.querySelector('[data-test-script-state]');
+    return !!app
+        && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+        && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-stale="true"]')
+        && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
+        && !!document.querySelector('[data-testid="stMain"] h1')
+        && !!document.querySelector('[data-testid="stMain"] hr')
+        && [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot._fullLayout);
+}"""
+"""The script has ended, the page stands to its footer, every chart is drawn."""
+
+_MARK = """([card, ids]) => {
+    const plot = document.querySelector(`.st-key-card_${card} .js-plotly-plot`);
+    if (!plot || !plot._fullLayout) return null;
+    const list = value => Array.from(value ?? []);
+    for (const trace of [...plot._fullData].reverse()) {
+        const index = list(trace.customdata).findIndex(
+            mark => ids.every((id, place) => list(mark)[place] === id));
+        if (index < 0) continue;
+        const across = plot._fullLayout.xaxis, down = plot._fullLayout.yaxis;
+        const at = (values, i) => values === undefined ? 0 : (values.length === undefined ? values : values[i]);
+        const middle = trace.type === 'bar'
+            ? at(trace.base, index) + at(trace.x, index) / 2
+            : at(trace.x, index);
+        const box = plot.getBoundingClientRect();
+        return [
+            box.left + across._offset + across.l2p(middle),
+            box.top + down._offset + down.l2p(at(trace.y, index)),
+        ];
+    }
+    return null;
+}"""
+"""Where on the screen the mark with these ids is."""
+
+
+_IN_SIGHT = f"""argument => {{
+    const place = ({_MARK})(argument);
+    return place && place[1] > 60 && place[1] < innerHeight - 20;
+}}"""
+
+
+class Reader:
+    """A browser tab at the dashboard. Remembers what the page asked for and complained about."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.requests: list[str] = []
+        self.errors: list[tuple[str, str]] = []
+        page.on("request", self._requested)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.errors.append((str(error), page.url)))
+
+    def _requested(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append((message.text, message.location.get("url", "")))
+
+    def open(self, path: str = "", **query: object) -> Reader:
+        """Go to an address and wait for the page."""
+        self.page.goto(f"{self.url}/{path}" + (f"?{urlencode(query, doseq=True)}" if query else ""))
+        return self.settled()
+
+    def settled(self) -> Reader:
+        """Wait until the page has answered."""
+        self.page.wait_for_function(_SETTLED)
+        return self
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The query string of the address."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def at(self, **query: list[str]) -> Reader:
+        """Wait until the address holds exactly these parameters, and the page has answered to them."""
+        wanted = {name: sorted(values) for name, values in query.items()}
+
+        def reached(url: str) -> bool:
+            held = parse_qs(urlsplit(url).query)
+            return {name: sorted(values) for name, values in held.items()} == wanted
+
+        if not reached(self.page.url):
+            self.page.wait_for_url(reached, wait_until="commit")
+        return self.settled()
+
+    def key(self, key: str) -> Locator:
+        """The element with a key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def chips(self) -> list[str]:
+        """The active filters as the chips name them."""
+        buttons = self.page.locator('.st-key-chips [class*="st-key-chip_"] button:visible')
+        return [words.strip() for words in buttons.locator("p").all_inner_texts()]
+
+    def finding(self, card: str) -> str:
+        return self.key(f"card_{card}").locator("h4").first.inner_text()
+
+    def figures(self) -> list[str]:
+        """The key figures of the overview."""
+        return self.key("figures").locator("h2").all_inner_texts()
+
+    def view(self) -> dict[str, object]:
+        """What a reader would compare between two screens: chips, findings, figures, values in charts."""
+        charts = self.page.evaluate(
+            """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot =>
+                plot._fullData.map(trace => [Array.from(trace.x ?? []), Array.from(trace.customdata ?? [])]))"""
+        )
+        return {
+            "heading": self.page.locator("h1").all_inner_texts(),
+            "chips": self.chips(),
+            "findings": self.page.locator("[data-testid=stMain] h4").all_inner_texts(),
+            "figures": self.page.locator("[data-testid=stMain] h2").all_inner_texts(),
+            "charts": charts,
+        }
+
+    def marks(self, card: str) -> dict[str, float]:
+        """The bars of a card: id -> value."""
+        values = self.page.evaluate(
+            """card => {
+                const traces = document.querySelector(`.st-key-card_${card} .js-plotly-plot`)._fullData;
+                const bars = traces[traces.length - 1];
+                return Array.from(bars.customdata).map((mark, i) => [Array.from(mark)[0], Array.from(bars.x)[i]]);
+            }""",
+            card,
+        )
+        return dict(values)
+
+    def click_mark(self, card: str, *ids: str) -> Reader:
+        """Click the mark that carries these ids, as a mouse does."""
+        self.key(f"card_{card}").locator(".js-plotly-plot").scroll_into_view_if_needed()
+        place = self.page.wait_for_function(_MARK, arg=[card, list(ids)]).json_value()
+        if not 60 < place[1] < self.page.viewport_size["height"] - 20:
+            self.page.mouse.move(700, 500)
+            self.page.mouse.wheel(0, place[1] - 500)
+            self.page.wait_for_function(
+                _IN_SIGHT,
+                arg=[card, list(ids)],
+            )
+            place = self.page.evaluate(_MARK, [card, list(ids)])
+        self.page.mouse.click(*place)
+        return self
+
+    def choose(self, name: str, option: str) -> Reader:
+        """Choose an option of a list in the filter bar by typing its beginning."""
+        widget = self.key(f"filter_{name}")
+        widget.locator("input").click()
+        widget.locator("input").fill(option)
+        self.page.get_by_role("option", name=re.compile(re.escape(option))).first.click()
+        self.page.keyboard.press("Escape")
+        return self
+
+    def follow(self, words: str, heading: str = "") -> Reader:
+        """Follow a link of the menu."""
+        self.key("menu").get_by_role("link", name=words).click()
+        if heading:
+            expect(self.page.locator("h1")).to_have_text(heading)
+        return self.settled()
+
+    def download(self, card: str, format_: str, folder: Path) -> Path:
+        """Download a card's rows through its menu; the file keeps the name that it came with."""
+        self.key(f"download_{card}").get_by_role("button").first.click()
+        with self.page.expect_download() as started:
+            self.page.get_by_role("button", name=format_, exact=False).locator(
+                "visible=true"
+            ).first.click()
+        file = folder / started.value.suggested_filename
+        started.value.save_as(file)
+        self.page.keyboard.press("Escape")
+        return file

@@ -1,0 +1,325 @@
+"""The reader's way: filter, click, read the evidence, take the numbers along, pass the address on."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+from playwright.sync_api import expect
+
+from queries import Filters, ask
+from tests.browser.reading import PAGES, Reader
+
+DATA = Path(__file__).parents[2] / "data"
+CLAIM = "ch-divides-persist"
+MENU = {
+    "Challenges and asks": "/challenges",
+    "Who signed what": "/who-signed-what",
+    "Submissions": "/submissions",
+    "Data and method": "/data-and-method",
+    "Overview": "/",
+}
+
+
+def table(name: str) -> pd.DataFrame:
+    return pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def same(read: pd.DataFrame, answered: pd.DataFrame) -> None:
+    """Fail unless a file that was read back has the rows of an answer; empty cells are missing ones."""
+    assert_frame_equal(read, answered, check_dtype=False, check_column_type=False)
+
+
+def test_filters_in_the_sidebar_narrow_the_page_and_go_into_the_address(reader: Reader) -> None:
+    reader.open().choose("theme", "IGF funding").at(theme=["igf-funding"])
+    reader.choose("organisation", "JPNIC").at(theme=["igf-funding"], organisation=["jpnic"])
+    assert reader.chips() == ["Organisation: JPNIC", "Theme: IGF funding"]
+    selected = ask("totals", Filters(organisation=("jpnic",), theme=("igf-funding",)))
+    expected = selected.set_index("measure").selected
+    measures = ("submissions", "organisations", "signatures", "points")
+    assert reader.figures() == [f"{expected[measure]:,}" for measure in measures]
+
+
+def test_a_click_on_a_bar_toggles_its_filter_and_keeps_its_neighbours(reader: Reader) -> None:
+    reader.open()
+    before = reader.marks("top_challenges")
+    all_figures = reader.figures()
+    reader.click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
+    assert reader.chips() == ["Claim: Digital divides persist"]
+    assert reader.marks("top_challenges") == before
+    assert reader.figures()[0] == f"{before[CLAIM]:g}"
+    reader.click_mark("top_challenges", CLAIM).at()
+    assert reader.chips() == []
+    assert reader.figures() == all_figures
+
+
+def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
+    reader.open().click_mark("groups", "government").at(group=["government"])
+    reader.click_mark("groups", "academia").at(group=["academia", "government"])
+    reader.click_mark("stages", "hle-2025", "government")
+    reader.at(group=["academia", "government"], stage=["hle-2025"])
+    expected = ask("totals", Filters(group=("academia", "government"), stage=("hle-2025",)))
+    assert reader.figures()[0] == str(expected.selected.iloc[0])
+
+
+def test_a_cell_of_the_heat_map_sets_two_filters_and_lets_them_go(reader: Reader) -> None:
+    reader.open("challenges").click_mark("by_group", CLAIM, "government")
+    reader.at(claim=[CLAIM], group=["government"])
+    assert reader.chips() == ["Stakeholder group: Government", "Claim: Digital divides persist"]
+    reader.click_mark("by_group", CLAIM, "government").at()
+    assert reader.chips() == []
+
+
+def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
+    reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
+    reader.key("tools_top_challenges").get_by_role("link", name="The points behind").click()
+    expect(reader.page.locator("h1")).to_have_text(PAGES["challenges"])
+    reader.settled()
+    points = table("points").set_index("point_id")
+    mine = points[points.claim_id == CLAIM]
+    assert f"{len(mine)} points in " in reader.key("card_evidence").inner_text()
+    records = reader.page.locator('[class*="st-key-point_"]')
+    assert records.count() == 10
+    for record in records.all():
+        said = record.locator("p").first.inner_text()
+        address = record.locator('a[target="_blank"]').get_attribute("href")
+        assert address in set(mine[mine.summary == said].source_url)
+
+
+def test_the_files_of_a_card_are_its_rows(reader: Reader, tmp_path: Path) -> None:
+    reader.open("challenges", theme="igf-funding", count="organisations")
+    selection = Filters(theme=("igf-funding",), kind=("challenge",))
+    expected = ask("claims", selection, unit="organisations")
+    text = reader.download("most", "CSV", tmp_path)
+    assert text.name.startswith("wsis20-claims-organisations-challenge-2026.11")
+    content = text.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    same(pd.read_csv(text, encoding="utf-8-sig"), expected)
+    book = reader.download("most", "Excel", tmp_path)
+    same(pd.read_excel(book, "Data"), expected)
+    about = pd.read_excel(book, "About", header=None, index_col=0)[1]
+    assert "IGF funding" in about["Filters"]
+    assert about["Address"] == reader.page.url
+
+
+def test_the_list_of_points_comes_as_a_file(reader: Reader, tmp_path: Path) -> None:
+    reader.open("challenges", claim=CLAIM, group="government")
+    file = reader.download("evidence", "CSV", tmp_path)
+    rows = ask("points", Filters(claim=(CLAIM,), group=("government",), kind=("challenge",)))
+    records = pd.read_csv(file, encoding="utf-8-sig", dtype=str, keep_default_na=False)
+    assert list(records.point_id) == list(rows.point_id)
+    assert list(records.summary) == list(rows.summary)
+
+
+@pytest.mark.parametrize("path", ["", "challenges", "who-signed-what"])
+def test_a_copied_address_shows_another_reader_the_same(new_reader, path: str) -> None:
+    first = new_reader().open(path, stage="hle-2025")
+    first.choose("theme", "Digital divide").at(stage=["hle-2025"], theme=["digital-divide"])
+    second = new_reader()
+    second.page.goto(first.page.url)
+    second.settled()
+    assert len(second.chips()) == 2
+    assert second.view() == first.view()
+
+
+def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
+    reader.open("challenges", theme="igf-funding", q="co-operation ü & more", grain="themes")
+    reader.open("challenges", theme="igf-funding", show="recommendation", count="points")
+    reader.key("address_most").get_by_role("button").first.click()
+    shown = reader.page.locator('[data-testid="stCode"] code').locator("visible=true").first
+    expect(shown).to_have_text(reader.page.url)
+
+
+def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
+    reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
+    with_claim = reader.view()
+    reader.click_mark("groups", "government").at(claim=[CLAIM], group=["government"])
+    with_both = reader.view()
+    reader.page.go_back()
+    reader.at(claim=[CLAIM])
+    expect(reader.key("chip_group_government")).to_have_count(0)
+    assert reader.settled().view() == with_claim
+    reader.page.go_forward()
+    reader.at(claim=[CLAIM], group=["government"])
+    expect(reader.key("chip_group_government")).to_be_visible()
+    assert reader.settled().view() == with_both
+
+
+def test_back_leads_to_the_page_before_with_its_filters(reader: Reader) -> None:
+    reader.open("challenges", theme="igf-funding", show="recommendation")
+    before = reader.view()
+    reader.follow("Who signed what", PAGES["who-signed-what"]).at(theme=["igf-funding"])
+    reader.page.go_back()
+    expect(reader.page.locator("h1")).to_have_text("What is asked for most?")
+    reader.at(theme=["igf-funding"], show=["recommendation"])
+    assert reader.view() == before
+
+
+@pytest.mark.parametrize("path", ["", "challenges", "who-signed-what"])
+def test_a_reload_shows_the_same(reader: Reader, path: str) -> None:
+    reader.open(path, theme="digital-divide", group="government")
+    before = reader.view()
+    reader.page.reload()
+    assert reader.settled().view() == before
+
+
+def test_every_page_of_the_menu_keeps_the_filters(reader: Reader) -> None:
+    reader.open(theme="igf-funding", group="technical", count="organisations")
+    chips = reader.chips()
+    for words, path in MENU.items():
+        reader.follow(words)
+        reader.page.wait_for_url(lambda url, path=path: urlsplit(url).path == path)
+        reader.at(theme=["igf-funding"], group=["technical"], count=["organisations"])
+        assert reader.chips() == chips
+
+
+def test_one_click_resets_every_filter(reader: Reader) -> None:
+    reader.open(
+        "challenges", theme="igf-funding", group="technical", q="internet", since="2024-01-01"
+    )
+    assert len(reader.chips()) == 4
+    reader.key("reset").get_by_role("button", name="Reset").click()
+    reader.at()
+    assert reader.chips() == []
+
+
+def test_an_empty_selection_leads_out_with_one_click(reader: Reader) -> None:
+    reader.open("challenges", theme="igf-funding", stage="unesco")
+    reader.page.get_by_role("button", name="Reset all filters").first.click()
+    reader.at()
+    expect(reader.key("card_most").locator(".js-plotly-plot")).to_be_visible()
+
+
+def ask_the_box(reader: Reader, words: str) -> None:
+    box = reader.key("view_who").locator("input")
+    box.click()
+    box.press_sequentially(words)
+    expect(reader.page.get_by_role("option").first).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["JPRS", "jprs", "Japan Registry"])
+def test_did_jprs_sign_the_rev_2_input(reader: Reader, typed: str) -> None:
+    reader.open(theme="gender")
+    ask_the_box(reader, typed)
+    reader.page.keyboard.press("Enter")
+    reader.at(theme=["gender"], who=["jprs"])
+    answer = reader.key("card_answer")
+    expect(answer.locator("h4")).to_contain_text(
+        "Japan Registry Services Co., Ltd. signed 13 texts"
+    )
+    line = answer.get_by_role("link", name="Signatory, 8 Dec 2025: TCCM input to Revision 2")
+    expect(line).to_be_visible()
+    source = answer.locator('a[href="https://jprs.co.jp/en/topics/2025/251209.html"]')
+    assert source.count() == 1
+    line.click()
+    title = table("submissions").set_index("submission_id").title["tccm-rev2"]
+    expect(reader.page.locator("h1")).to_have_text(title)
+    reader.at(theme=["gender"], id=["tccm-rev2"])
+
+
+def test_the_box_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None:
+    reader.open()
+    ask_the_box(reader, "Nobody of Nowhere")
+    reader.page.keyboard.press("Enter")
+    answer = reader.key("card_answer")
+    expect(answer.locator("h4")).to_have_text(
+        "“Nobody of Nowhere” is not among the organisations collected"
+    )
+    expect(answer).to_contain_text("not proof")
+    answer.get_by_role("button", name="Clear").click()
+    expect(answer).to_have_count(0)
+    reader.at()
+
+
+def test_the_box_lets_the_reader_choose_between_several(reader: Reader) -> None:
+    reader.open(who="association")
+    answer = reader.key("card_answer")
+    expect(answer.locator("h4")).to_contain_text("“association” can be one of")
+    answer.get_by_role("button", name="APC", exact=True).click()
+    reader.at(who=["apc"])
+    expect(answer.locator("h4")).to_contain_text("Association for Progressive Communications")
+
+
+def test_page_buttons_turn_the_pages_of_the_evidence(reader: Reader) -> None:
+    reader.open("challenges", show="recommendation", theme="igf-funding")
+    records = reader.page.locator('[class*="st-key-point_"] p:first-child')
+    first = records.all_inner_texts()
+    buttons = reader.key("card_evidence").locator('[data-testid="stPagination"]')
+    buttons.get_by_role("button", name="2", exact=False).first.click()
+    reader.at(show=["recommendation"], theme=["igf-funding"], page=["2"])
+    second = records.all_inner_texts()
+    assert second
+    assert not set(second) & set(first)
+    # A filter changes what the pages are of, so it starts again at the first.
+    reader.click_mark("by_group", next(iter(reader.marks("most"))), "government")
+    reader.page.wait_for_url(lambda url: "group=government" in url and "page=" not in url)
+
+
+def test_a_record_of_the_evidence_leads_to_its_submission(reader: Reader) -> None:
+    reader.open("challenges", organisation="jpnic", stage="cwg-call")
+    link = (
+        reader.page.locator('[class*="st-key-point_"]')
+        .get_by_role("link", name="TCCM, 5 Feb 2025")
+        .first
+    )
+    link.click()
+    title = table("submissions").set_index("submission_id").title["tccm-cwg-call"]
+    expect(reader.page.locator("h1")).to_have_text(title)
+    reader.at(organisation=["jpnic"], stage=["cwg-call"], id=["tccm-cwg-call"])
+
+
+def test_a_row_of_the_signatures_leads_to_its_submission(reader: Reader) -> None:
+    reader.open("who-signed-what", organisation="jprs", stage="rev2")
+    grid = reader.key("signatures_table")
+    grid.scroll_into_view_if_needed()
+    expect(grid.locator("canvas").first).to_be_visible()
+    box = grid.locator("canvas").first.bounding_box()
+    # The table is drawn on a canvas: the box to choose the first row stands at its left, under the headings.
+    reader.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
+    title = table("submissions").set_index("submission_id").title["tccm-rev2"]
+    expect(reader.page.locator("h1")).to_have_text(title)
+    reader.at(organisation=["jprs"], stage=["rev2"], id=["tccm-rev2"])
+
+
+def test_a_bar_of_stated_signatories_leads_to_its_submission(reader: Reader) -> None:
+    reader.open("who-signed-what")
+    submission = next(iter(reader.marks("stated")))
+    reader.click_mark("stated", submission)
+    title = table("submissions").set_index("submission_id").title[submission]
+    expect(reader.page.locator("h1")).to_have_text(title)
+    reader.at(id=[submission])
+
+
+def test_a_mark_of_the_matrix_filters_by_its_organisation(reader: Reader) -> None:
+    reader.open("who-signed-what", stage="rev2").click_mark("matrix", "jprs", "tccm-rev2")
+    reader.at(stage=["rev2"], organisation=["jprs"])
+    assert reader.chips() == ["Organisation: JPRS", "Stage of the review: Revision 2"]
+
+
+def test_rapid_changes_of_filters_are_all_kept(reader: Reader) -> None:
+    reader.open("challenges")
+    groups = ["Government", "Academia", "Private sector", "Civil society"]
+    bar = reader.key("filter_group")
+    for name in groups:
+        bar.get_by_role("button", name=name, exact=True).click()
+    kinds = reader.key("filter_kind")
+    for name in ("Challenge", "Position"):
+        kinds.get_by_role("button", name=name, exact=True).click()
+    reader.at(
+        group=["academia", "civil-society", "government", "private-sector"],
+        kind=["challenge", "position"],
+    )
+    assert len(reader.chips()) == 6
+    for name in groups:
+        bar.get_by_role("button", name=name, exact=True).click()
+    reader.at(kind=["challenge", "position"])
+    assert len(reader.chips()) == 2
+
+
+def test_a_change_of_page_in_the_middle_of_a_run_keeps_the_filters(reader: Reader) -> None:
+    reader.open(theme="igf-funding")
+    reader.key("filter_group").get_by_role("button", name="Academia", exact=True).click()
+    reader.page.wait_for_url(lambda url: "academia" in url, wait_until="commit")
+    reader.follow("Challenges and asks", PAGES["challenges"])
+    assert "Theme: IGF funding" in reader.chips()
