@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from components import address, filter_bar
 from components.words import _
@@ -26,6 +27,8 @@ _STYLE = """
 [data-testid="stPlotlyChart"] .annotation-text { fill: currentColor !important; }
 [data-testid="stPlotlyChart"] .legendtext, [data-testid="stPlotlyChart"] .ytick text, [data-testid="stPlotlyChart"] .xtick text, [data-testid="stPlotlyChart"] .x2tick text { fill: currentColor !important; }
 [class*="st-key-card_"] [data-testid="stPlotlyChart"] { cursor: pointer; }
+[data-testid="stCaptionContainer"] { opacity: 0.85; }
+[data-testid="stMultiSelect"] [data-tag] { background-color: #0B5A8A; }
 .st-key-chips { min-height: 2.5rem; }
 .st-key-figures h2 { font-size: 1.6rem; line-height: 1.2; padding: 0 0 0.9rem; }
 .st-key-card_by_group .barlayer text { fill: currentColor !important; }
@@ -58,7 +61,7 @@ def name_tab(title: str) -> None:
     st.set_page_config(page_title=_("{page} · WSIS+20 submissions").format(page=title))
 
 
-def menu(pages: Sequence[object]) -> None:
+def menu(pages: Sequence[Page]) -> None:
     """The pages as links that take the filters along; in the page itself, so that a phone needs no drawer to reach them."""
     carried = address.parameters(address.filters())
     with st.container(horizontal=True, gap="small", key="menu"):
@@ -80,8 +83,12 @@ def footer() -> None:
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            _("Data {version}. Collected from public pages, not a census; “not coded” is not “not said”.").format(
-                version=current().version
-            )
+            _(
+                "Data {version}. Collected from public pages, not a census; “not coded” is not “not said”."
+            ).format(version=current().version)
         )
-        st.page_link("data_and_method.py", label=_("What this is and is not"), query_params=address.parameters(address.filters()))
+        st.page_link(
+            "data_and_method.py",
+            label=_("What this is and is not"),
+            query_params=address.parameters(address.filters()),
+        )
