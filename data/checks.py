@@ -197,7 +197,7 @@ def _reference_rule(
         SELECT {table}.rowid, NULL FROM {table}
         WHERE {given} AND NOT EXISTS (SELECT 1 FROM {other} AS other WHERE {same})
     """
-    text = f"must be a {', '.join(names)} of {other}.csv: correct it, or add it there"
+    text = f"must be in column {', '.join(names)} of {other}.csv: correct it, or add it there"
     return Rule(table, columns, text, query, frozenset({other}))
 
 

@@ -311,7 +311,7 @@ def test_a_count_below_the_number_of_names_is_found(tables: Tables) -> None:
         ("must be a whole number", lambda cell: "01"),
         ("must be a date that exists, as YYYY-MM-DD", lambda cell: "2025-02-30"),
         ("must be a date that exists, as YYYY-MM-DD", lambda cell: "2025-2-3"),
-        (r"must be a \w+ of \w+.csv: correct it, or add it there", lambda cell: "99"),
+        (r"must be in column \w+ of \w+.csv: correct it, or add it there", lambda cell: "99"),
     ],
 )
 def test_every_rule_for_one_cell_is_checked_in_every_column(tables, words, spoil) -> None:
