@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,12 @@ from components.words import _
 from exports import FORMATS, Provenance, export, file_name
 from queries import Filters, current, question
 
-_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "responsive": True}
+_CONFIG = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "displayModeBar": "hover",
+    "responsive": True,
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,9 @@ class Answer:
             name="-".join([self.name.replace("_", "-"), *self.parameters.values()]),
             title=asked.title,
             row=asked.row,
-            columns={c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in asked.columns},
+            columns={
+                c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in asked.columns
+            },
             filters=in_words(self.selection),
             version=current().version,
             address=address.full(),
@@ -83,7 +91,10 @@ def chart_card(
                     figure(),
                     key=name,
                     alt=f"{title or subtitle}. {subtitle}",
-                    config={**_CONFIG, "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture}},
+                    config={
+                        **_CONFIG,
+                        "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture},
+                    },
                     **clicks,
                 )
                 if beneath:
@@ -94,7 +105,9 @@ def chart_card(
         if method.open:
             with method:
                 st.markdown(counting.how(answer.name, answer.selection, unit, how))
-        with st.container(horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"):
+        with st.container(
+            horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
+        ):
             tools(key, answer)
             if foot:
                 foot()
@@ -121,14 +134,14 @@ def nothing(key: str, subtitle: str, words: str = "") -> None:
         )
 
 
-def rows_table(answer: Answer, *, key: str, alt: str, height: int | str = "auto") -> None:
-    """The rows as a table: sortable, searchable, addresses as links, columns explained."""
+def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None:
+    """The rows as a table of at most ``height`` pixels: sortable, searchable, addresses as links, columns explained."""
     st.dataframe(
         answer.rows,
         hide_index=True,
         key=key,
         alt=alt,
-        height=height if height != "auto" else min(36 * (len(answer.rows) + 1) + 3, 430),
+        height=min(36 * (len(answer.rows) + 1) + 3, height),
         column_order=_reading_order([str(name) for name in answer.rows.columns]),
         column_config=columns(answer.name),
     )
@@ -149,7 +162,9 @@ def columns(name: str) -> dict[str, Any]:
     for column in question(name).columns:
         words, tip = counting.heading(column.name), column.meaning
         if column.name.endswith("_url"):
-            made[column.name] = st.column_config.LinkColumn(words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)")
+            made[column.name] = st.column_config.LinkColumn(
+                words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)"
+            )
         elif column.type in ("integer", "number"):
             made[column.name] = st.column_config.NumberColumn(words, help=tip, format="localized")
         else:
@@ -159,12 +174,14 @@ def columns(name: str) -> dict[str, Any]:
 
 def tools(key: str, answer: Answer) -> None:
     """The quiet row under a card: files of exactly these rows, and the address of the view."""
-    with st.popover(_("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"):
+    with st.popover(
+        _("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"
+    ):
         about = answer.provenance()
         for format_, (label, media_type, _write) in FORMATS.items():
             st.download_button(
                 label,
-                data=lambda format_=format_: export(answer.rows, about, format_),
+                data=partial(export, answer.rows, about, format_),
                 file_name=file_name(about, format_),
                 mime=media_type,
                 key=f"download_{key}_{format_}",
@@ -173,10 +190,12 @@ def tools(key: str, answer: Answer) -> None:
                 width="stretch",
             )
         st.caption(
-            _("{n} rows, data {version}. CSV and Excel: text that a spreadsheet would run as a formula starts with an apostrophe.").format(
-                n=len(answer.rows), version=about.version
-            )
+            _(
+                "{n} rows, data {version}. CSV and Excel: text that a spreadsheet would run as a formula starts with an apostrophe."
+            ).format(n=len(answer.rows), version=about.version)
         )
-    with st.popover(_("Copy address"), icon=":material/link:", type="tertiary", key=f"address_{key}"):
+    with st.popover(
+        _("Copy address"), icon=":material/link:", type="tertiary", key=f"address_{key}"
+    ):
         st.caption(_("This view, filters included:"))
         st.code(address.full(), language=None, wrap_lines=True)

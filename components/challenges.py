@@ -1,11 +1,13 @@
 """The parts of the page on challenges and asks."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from charts import KIND_COLOURS, group_cells
 from components import address, findings, labels
 from components.card import Answer, chart_card
-from components.cards import GRAINS, beneath, picked
+from components.cards import GRAINS
 from components.evidence import evidence_card
 from components.filter_bar import in_words
 from components.words import _, percent
@@ -37,15 +39,13 @@ def groups_card(grain: str, kind: str) -> None:
     selection = address.filters()
     asked = selection.without(own, "group").set(kind=(kind,))
     ranked = ask(grain, selection.without(own).set(kind=(kind,)), unit=unit)
-    names = dict(
-        (i, n) for i, n in zip(ranked[identifier], ranked[label], strict=True) if i != "none"
-    )
+    names = {i: n for i, n in zip(ranked[identifier], ranked[label], strict=True) if i != "none"}
     chosen = getattr(selection, own)
     top = {i: n for place, (i, n) in enumerate(names.items()) if place < TOP or i in chosen}
     rows = ask(f"{grain}_by_group", asked, unit=unit)
     groups = {g: labels.SHORT_GROUPS.get(g, g) for g in labels.ORDER["group"]}
 
-    def clicked(name: str):
+    def clicked(name: str) -> Callable[[], None]:
         def toggle() -> None:
             state = st.session_state.get(name)
             points = state["selection"]["points"] if state else []
@@ -53,7 +53,11 @@ def groups_card(grain: str, kind: str) -> None:
                 identity, group = points[0]["customdata"][:2]
                 now = address.filters()
                 same = getattr(now, own) == (identity,) and now.group == (group,)
-                both = now.without(own, "group") if same else now.set(**{own: (identity,), "group": (group,)})
+                both = (
+                    now.without(own, "group")
+                    if same
+                    else now.set(**{own: (identity,), "group": (group,)})
+                )
                 address.write(both, page=None)
 
         return toggle
@@ -64,7 +68,9 @@ def groups_card(grain: str, kind: str) -> None:
         title=findings.widest_gap(rows, identifier, top, labels.ORDER["group"]),
         subtitle=_("Share of each group's {unit} {doing} · * under {few} in the group").format(
             unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=findings.FEW
-        ) + " · " + in_words(asked.without("kind")),
+        )
+        + " · "
+        + in_words(asked.without("kind")),
         figure=lambda: group_cells(
             rows,
             identifier=identifier,
@@ -73,8 +79,10 @@ def groups_card(grain: str, kind: str) -> None:
             colour=KIND_COLOURS[kind],
             chosen=chosen,
             cell_text=lambda row: percent(row.share),
-            hover=lambda row: f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}: "
-            f"{findings.of(row.count, row.total, unit)} ({percent(row.share)})",
+            hover=lambda row: (
+                f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}: "
+                f"{findings.of(row.count, row.total, unit)} ({percent(row.share)})"
+            ),
         ),
         on_click=clicked,
         chosen=(chosen, selection.group),

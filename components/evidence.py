@@ -1,5 +1,7 @@
 """The points behind a figure: in the coders' words, with who, when, where it was said and the page it was read on."""
 
+from typing import Any
+
 import streamlit as st
 
 from components import address, labels, text
@@ -25,7 +27,9 @@ def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> N
             return
         heading(title, subtitle)
         place = st.container()
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
             shown = rows.iloc[address.page(len(rows), PAGE)]
             tools(key, Answer("points", selection, rows))
         with place:
@@ -33,14 +37,18 @@ def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> N
                 point(row)
 
 
-def point(row: object) -> None:
+def point(row: Any) -> None:
     """One point as a record. ``row`` has the columns of the question ``points``."""
     with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
         st.markdown(text.markdown(row.summary))
         about = [labels.KINDS.get(row.kind, row.kind), row.theme]
         if isinstance(row.claim, str):
             about.append(f"“{row.claim}”")
-        cites = "; ".join(value for value in (row.action_lines, _goals(row.sdgs)) if isinstance(value, str) and value)
+        cites = "; ".join(
+            value
+            for value in (row.action_lines, _goals(row.sdgs))
+            if isinstance(value, str) and value
+        )
         if cites:
             about.append(_("cites {what}").format(what=cites))
         when = partial(row.submitted_on, row.date_precision) or _("undated")
@@ -49,7 +57,9 @@ def point(row: object) -> None:
         st.caption(text.markdown(" · ".join(text.plain(part) for part in about)) + where)
         st.page_link(
             "submission.py",
-            label=text.markdown(f"{text.shorten(row.authors, 60)}, {when}: {text.shorten(row.submission, 110)}"),
+            label=text.markdown(
+                f"{text.shorten(row.authors, 60)}, {when}: {text.shorten(row.submission, 110)}"
+            ),
             icon=":material/description:",
             query_params=address.parameters(address.filters(), id=row.submission_id),
         )

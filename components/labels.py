@@ -90,7 +90,7 @@ _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "ty
 
 def language(code: str) -> str:
     """The name of an ISO 639-1 language code; the code itself if it has none."""
-    return Locale(LOCALE).languages.get(code, code)
+    return str(Locale(LOCALE).languages.get(code, code))
 
 
 def option(name: str, identifier: str, label: str | None = None) -> str:

@@ -1,10 +1,12 @@
 """The parts of the overview page."""
 
+from typing import Any
+
 import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, stacked_bars
 from components import address, findings, labels, text
-from components.card import Answer, chart_card, columns, tools
+from components.card import Answer, chart_card, tools
 from components.cards import beneath, picked
 from components.dates import partial
 from components.words import _, ngettext, number, percent
@@ -46,9 +48,16 @@ def organisations_named(typed: str) -> list[str]:
     if typed in set(rows.organisation_id):
         return [typed]
     wanted = fold(typed)
-    names = [(i, fold(label), fold(name)) for i, label, name in zip(rows.organisation_id, rows.label, rows.organisation, strict=True)]
+    names = [
+        (i, fold(label), fold(name))
+        for i, label, name in zip(rows.organisation_id, rows.label, rows.organisation, strict=True)
+    ]
     same = [i for i, label, name in names if wanted in (label, name)]
-    return same or [i for i, label, name in names if wanted and all(word in f"{label} · {name}" for word in wanted.split())]
+    return same or [
+        i
+        for i, label, name in names
+        if wanted and all(word in f"{label} · {name}" for word in wanted.split())
+    ]
 
 
 def organisation_answer() -> None:
@@ -62,58 +71,133 @@ def organisation_answer() -> None:
             _choice_of(typed, meant)
             return
         if not meant:
-            st.markdown("#### " + text.markdown(_("“{name}” is not among the organisations collected").format(name=typed)), anchors=False)
-            st.caption(_("That is not proof that it did not sign or say anything: this is a collection, and signatory lists are often incomplete. Try another spelling or the short name."))
-            st.button(_("Clear"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:")
+            st.markdown(
+                "#### "
+                + text.markdown(
+                    _("“{name}” is not among the organisations collected").format(name=typed)
+                ),
+                anchors=False,
+            )
+            st.caption(
+                _(
+                    "That is not proof that it did not sign or say anything: this is a collection, and signatory lists are often incomplete. Try another spelling or the short name."
+                )
+            )
+            st.button(
+                _("Clear"),
+                key="clear_answer",
+                on_click=address.show,
+                kwargs={BOX: None},
+                icon=":material/close:",
+            )
             return
         selection = Filters(organisation=(meant[0],))
         rows = ask("signatures", selection)
         signed, wrote = int((rows.role == "signatory").sum()), int((rows.role == "author").sum())
         parts = []
         if signed:
-            parts.append(ngettext("signed {n} text of others", "signed {n} texts of others", signed).format(n=signed))
+            parts.append(
+                ngettext("signed {n} text of others", "signed {n} texts of others", signed).format(
+                    n=signed
+                )
+            )
         if wrote:
-            parts.append(ngettext("wrote {n} submission", "wrote {n} submissions", wrote).format(n=wrote))
+            parts.append(
+                ngettext("wrote {n} submission", "wrote {n} submissions", wrote).format(n=wrote)
+            )
         name = text.plain(rows.organisation.iloc[0])
-        st.markdown("#### " + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))), anchors=False)
+        st.markdown(
+            "#### "
+            + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))),
+            anchors=False,
+        )
         points = ask("points", selection)
         st.caption(
-            text.markdown(_("All submissions collected, whatever the filters, newest first. They make {points}. What is not listed here was not collected, which is not proof of silence.").format(points=findings.counted(len(points), "points")))
+            text.markdown(
+                _(
+                    "All submissions collected, whatever the filters, newest first. They make {points}. What is not listed here was not collected, which is not proof of silence."
+                ).format(points=findings.counted(len(points), "points"))
+            )
         )
         for row in rows.head(12).itertuples():
             submission_line(row)
         if len(rows) > 12:
-            st.caption(_("and {count} more: follow “All of them” below, or download the list").format(count=number(len(rows) - 12)))
+            st.caption(
+                _("and {count} more: follow “All of them” below, or download the list").format(
+                    count=number(len(rows) - 12)
+                )
+            )
         with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
-            st.page_link("who_signed_what.py", label=_("All of them"), icon=":material/table_view:", query_params=address.parameters(selection))
-            st.page_link("challenges.py", label=_("What it raises"), icon=":material/format_quote:", query_params=address.parameters(selection))
+            st.page_link(
+                "who_signed_what.py",
+                label=_("All of them"),
+                icon=":material/table_view:",
+                query_params=address.parameters(selection),
+            )
+            st.page_link(
+                "challenges.py",
+                label=_("What it raises"),
+                icon=":material/format_quote:",
+                query_params=address.parameters(selection),
+            )
             tools("answer", Answer("signatures", selection, rows))
-            st.button(_("Close"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:", type="tertiary")
+            st.button(
+                _("Close"),
+                key="clear_answer",
+                on_click=address.show,
+                kwargs={BOX: None},
+                icon=":material/close:",
+                type="tertiary",
+            )
 
 
 def _choice_of(typed: str, meant: list[str]) -> None:
-    st.markdown("#### " + text.markdown(_("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))), anchors=False)
+    st.markdown(
+        "#### "
+        + text.markdown(
+            _("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))
+        ),
+        anchors=False,
+    )
     names = address.known()["organisation"]
     with st.container(horizontal=True, gap="xsmall"):
         for identity in meant[:CANDIDATES]:
-            st.button(text.markdown(names[identity]), key=f"answer_{identity}", on_click=address.show, kwargs={BOX: identity})
+            st.button(
+                text.markdown(names[identity]),
+                key=f"answer_{identity}",
+                on_click=address.show,
+                kwargs={BOX: identity},
+            )
     if len(meant) > CANDIDATES:
-        st.caption(ngettext("and {count} more", "and {count} more", len(meant) - CANDIDATES).format(count=len(meant) - CANDIDATES))
-    st.button(_("Clear"), key="clear_answer", on_click=address.show, kwargs={BOX: None}, icon=":material/close:")
+        st.caption(
+            ngettext("and {count} more", "and {count} more", len(meant) - CANDIDATES).format(
+                count=len(meant) - CANDIDATES
+            )
+        )
+    st.button(
+        _("Clear"),
+        key="clear_answer",
+        on_click=address.show,
+        kwargs={BOX: None},
+        icon=":material/close:",
+    )
 
 
-def submission_line(row: object) -> None:
+def submission_line(row: Any) -> None:
     """One submission of an organisation: role, date, stage, title as a link, source."""
     when = partial(row.submitted_on, row.date_precision) or _("undated")
     source = text.link(row.source_url)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.page_link(
             "submission.py",
-            label=text.markdown(f"{labels.ROLES.get(row.role, row.role)}, {when}: {text.shorten(row.submission, 110)}"),
+            label=text.markdown(
+                f"{labels.ROLES.get(row.role, row.role)}, {when}: {text.shorten(row.submission, 110)}"
+            ),
             query_params=address.parameters(address.filters(), id=row.submission_id),
         )
         st.caption(
-            text.markdown(row.stage) + (f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else "")
+            text.markdown(row.stage)
+            + (f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else "")
         )
 
 
@@ -124,17 +208,39 @@ def key_figures() -> None:
     whole = {measure: int(value) for measure, value in totals.whole.items()}
     stages, wrote = selected["stages"], selected["authorships"]
     with st.grid(4, min_column_width=150, border=True, key="figures", gap="small"):
-        _figure(selected, whole, "submissions", _("submissions"), ngettext("in {n} stage of the review", "in {n} stages of the review", stages).format(n=stages))
+        _figure(
+            selected,
+            whole,
+            "submissions",
+            _("submissions"),
+            ngettext("in {n} stage of the review", "in {n} stages of the review", stages).format(
+                n=stages
+            ),
+        )
         _figure(selected, whole, "organisations", _("organisations"), _("authors and signatories"))
-        _figure(selected, whole, "signatures", _("signatures"), ngettext("beside {n} authorship", "beside {n} authorships", wrote).format(n=number(wrote)))
+        _figure(
+            selected,
+            whole,
+            "signatures",
+            _("signatures"),
+            ngettext("beside {n} authorship", "beside {n} authorships", wrote).format(
+                n=number(wrote)
+            ),
+        )
         _figure(selected, whole, "points", _("coded points"), _("what the submissions say"))
 
 
-def _figure(selected: dict[str, int], whole: dict[str, int], measure: str, name: str, about: str) -> None:
+def _figure(
+    selected: dict[str, int], whole: dict[str, int], measure: str, name: str, about: str
+) -> None:
     with st.container(gap="xxsmall"):
         st.markdown(f"## {number(selected[measure])}", anchors=False)
         everything = selected[measure] == whole[measure]
-        beneath_it = about if everything else _("of {whole}").format(whole=number(whole[measure])) + " · " + about
+        beneath_it = (
+            about
+            if everything
+            else _("of {whole}").format(whole=number(whole[measure])) + " · " + about
+        )
         st.caption(f"**{name}**  \n{beneath_it}")
 
 
@@ -158,7 +264,9 @@ def regions_card() -> None:
     _who("regions", "region", "region", labels.REGIONS, None)
 
 
-def _who(question: str, own: str, column: str, names: dict[str, str], colours: dict[str, str] | None) -> None:
+def _who(
+    question: str, own: str, column: str, names: dict[str, str], colours: dict[str, str] | None
+) -> None:
     unit = address.unit()
     selection = address.filters()
     asked = selection.without(own)
@@ -181,7 +289,9 @@ def _who(question: str, own: str, column: str, names: dict[str, str], colours: d
         on_click=lambda name: address.toggling(own, picked, name),
         chosen=getattr(selection, own),
         unit=unit,
-        how=_("A text by several organisations counts in the group or region of each, so shares can add up to more than 100%."),
+        how=_(
+            "A text by several organisations counts in the group or region of each, so shares can add up to more than 100%."
+        ),
     )
 
 
@@ -195,7 +305,11 @@ def stages_card() -> None:
         "stages",
         Answer("stages", asked, rows, {"unit": unit}),
         title=findings.largest_stage(rows, unit),
-        subtitle=_("{unit} by stage, in time order, and by the authors' stakeholder group").format(unit=labels.UNITS[unit]) + " · " + beneath(unit, None, asked).partition(" · ")[2],
+        subtitle=_("{unit} by stage, in time order, and by the authors' stakeholder group").format(
+            unit=labels.UNITS[unit]
+        )
+        + " · "
+        + beneath(unit, None, asked).partition(" · ")[2],
         figure=lambda: stacked_bars(
             rows,
             identifier="stage_id",
@@ -208,5 +322,7 @@ def stages_card() -> None:
         on_click=lambda name: address.toggling("stage", picked, name),
         chosen=selection.stage,
         unit=unit,
-        how=_("A text whose authors are of more than one group stands under “Several groups together”, so that the parts add up."),
+        how=_(
+            "A text whose authors are of more than one group stands under “Several groups together”, so that the parts add up."
+        ),
     )

@@ -1,5 +1,7 @@
 """The parts of the page on who signed what."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -21,9 +23,13 @@ def matrix_card() -> None:
     """Organisations by submissions, most active first, 25 organisations a page with the columns they have."""
     selection = address.filters()
     with st.container(horizontal=True, gap="medium"):
-        texts = address.choice("texts", _("Texts"), {"joint": _("Joint texts"), "all": _("All submissions")})
+        texts = address.choice(
+            "texts", _("Texts"), {"joint": _("Joint texts"), "all": _("All submissions")}
+        )
         order = address.choice(
-            "order", _("Order of organisations"), {"most": _("Most texts first"), "name": _("By name"), "group": _("By group")}
+            "order",
+            _("Order of organisations"),
+            {"most": _("Most texts first"), "name": _("By name"), "group": _("By group")},
         )
     rows = ask("signature_matrix", selection, texts=texts)
     organisations = _ordered(rows.drop_duplicates("organisation_id"), order)
@@ -32,7 +38,11 @@ def matrix_card() -> None:
         "matrix",
         Answer("signature_matrix", selection, rows, {"texts": texts}),
         title=findings.matrix(len(organisations), submissions, joint=texts == "joint"),
-        subtitle=_("Filled = signed, ring = wrote · columns in time order · click a mark to filter by the organisation") + " · " + in_words(selection),
+        subtitle=_(
+            "Filled = signed, ring = wrote · columns in time order · click a mark to filter by the organisation"
+        )
+        + " · "
+        + in_words(selection),
         figure=lambda: _matrix(rows, organisations, selection.organisation),
         on_click=lambda name: address.toggling("organisation", picked, name),
         chosen=(selection.organisation, order, texts, st.query_params.get("page")),
@@ -47,17 +57,27 @@ def matrix_card() -> None:
 
 def _ordered(organisations: pd.DataFrame, order: str) -> pd.DataFrame:
     if order == "name":
-        return organisations.sort_values("label", key=lambda column: column.str.casefold(), kind="stable")
+        return organisations.sort_values(
+            "label", key=lambda column: column.str.casefold(), kind="stable"
+        )
     if order == "group":
         places = {group: place for place, group in enumerate(labels.ORDER["group"])}
-        return organisations.sort_values("stakeholder_group", key=lambda column: column.map(places), kind="stable")
+        return organisations.sort_values(
+            "stakeholder_group", key=lambda column: column.map(places), kind="stable"
+        )
     return organisations
 
 
 def _matrix(rows: pd.DataFrame, organisations: pd.DataFrame, chosen: tuple[str, ...]) -> object:
     page = organisations.iloc[address.rows_of_page(len(organisations), ROWS)]
     marks = rows[rows.organisation_id.isin(page.organisation_id)]
-    shared = marks.groupby("submission_id").size().sort_values(ascending=False, kind="stable").head(COLUMNS).index
+    shared = (
+        marks.groupby("submission_id")
+        .size()
+        .sort_values(ascending=False, kind="stable")
+        .head(COLUMNS)
+        .index
+    )
     marks = marks[marks.submission_id.isin(shared)].sort_values("time_order", kind="stable")
     texts = marks.drop_duplicates("submission_id")
     hovers = [
@@ -73,7 +93,9 @@ def _matrix(rows: pd.DataFrame, organisations: pd.DataFrame, chosen: tuple[str, 
     ]
     return signature_matrix(
         marks,
-        organisations={row.organisation_id: text.shorten(row.label, 26) for row in page.itertuples()},
+        organisations={
+            row.organisation_id: text.shorten(row.label, 26) for row in page.itertuples()
+        },
         submissions={row.submission_id: _short_title(row) for row in texts.itertuples()},
         hovers=hovers,
         groups=labels.GROUPS,
@@ -81,7 +103,7 @@ def _matrix(rows: pd.DataFrame, organisations: pd.DataFrame, chosen: tuple[str, 
     )
 
 
-def _short_title(row: object) -> str:
+def _short_title(row: Any) -> str:
     """A column's heading: who, which stage, when."""
     authors = text.plain(row.authors).split("; ")
     who = text.shorten(authors[0], 18) + (f" +{len(authors) - 1}" if len(authors) > 1 else "")
@@ -103,15 +125,25 @@ def ranking_card() -> None:
         "signers",
         Answer("organisations", asked, rows),
         title=findings.busiest_signatory(rows),
-        subtitle=_("Texts of others signed, among those collected; first {n}").format(n=RANKED) + " · " + in_words(asked),
+        subtitle=_("Texts of others signed, among those collected; first {n}").format(n=RANKED)
+        + " · "
+        + in_words(asked),
         figure=lambda: bar_list(
             top,
             identifier="organisation_id",
             label="label",
-            colour={row.organisation_id: GROUP_COLOURS.get(row.stakeholder_group, "#7A7A7A") for row in top.itertuples()},
+            colour={
+                row.organisation_id: GROUP_COLOURS.get(row.stakeholder_group, "#7A7A7A")
+                for row in top.itertuples()
+            },
             chosen=chosen,
-            value_text=lambda row: _("{signed} signed").format(signed=number(row.signed)) + (_(", {wrote} wrote").format(wrote=number(row.authored)) if row.authored else ""),
-            hover=lambda row: f"{text.plot(row.organisation)}<br>{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}",
+            value_text=lambda row: (
+                _("{signed} signed").format(signed=number(row.signed))
+                + (_(", {wrote} wrote").format(wrote=number(row.authored)) if row.authored else "")
+            ),
+            hover=lambda row: (
+                f"{text.plot(row.organisation)}<br>{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
+            ),
         ),
         on_click=lambda name: address.toggling("organisation", picked, name),
         chosen=chosen,
@@ -123,17 +155,26 @@ def stated_card() -> None:
     """Signatories that a source states beside those that could be named."""
     selection = address.filters()
     rows = ask("stated_signatories", selection)
-    shown = rows.head(12).assign(label=lambda frame: [text.shorten(title, 70) for title in frame.submission])
+    shown = rows.head(12).assign(
+        label=lambda frame: [text.shorten(title, 70) for title in frame.submission]
+    )
     chart_card(
         "stated",
         Answer("stated_signatories", selection, rows),
         title=findings.stated(rows),
-        subtitle=_("Pale = signatories the source states, full = named here · click to open") + " · " + in_words(selection),
+        subtitle=_("Pale = signatories the source states, full = named here · click to open")
+        + " · "
+        + in_words(selection),
         figure=lambda: stated_bars(
-            shown, value_text=lambda row: _("{named} of {stated}").format(named=number(row.named), stated=number(row.stated))
+            shown,
+            value_text=lambda row: _("{named} of {stated}").format(
+                named=number(row.named), stated=number(row.stated)
+            ),
         ),
         on_click=lambda name: address.opening(picked, name),
-        how=_("A list of signatories at the end of a long statement is often not on the page that was read. A name missing here is no proof that an organisation did not sign."),
+        how=_(
+            "A list of signatories at the end of a long statement is often not on the page that was read. A name missing here is no proof that an organisation did not sign."
+        ),
         empty=_("No source in this selection states how many signed"),
     )
 
@@ -149,10 +190,16 @@ def table_card() -> None:
         signed, wrote = int((rows.role == "signatory").sum()), int((rows.role == "author").sum())
         heading(
             _("{signatures} and {authorships}, one by one").format(
-                signatures=ngettext("{n} signature", "{n} signatures", signed).format(n=number(signed)),
-                authorships=ngettext("{n} authorship", "{n} authorships", wrote).format(n=number(wrote)),
+                signatures=ngettext("{n} signature", "{n} signatures", signed).format(
+                    n=number(signed)
+                ),
+                authorships=ngettext("{n} authorship", "{n} authorships", wrote).format(
+                    n=number(wrote)
+                ),
             ),
-            _("Newest first; sort by a column's heading, choose a row to open the submission") + " · " + in_words(selection),
+            _("Newest first; sort by a column's heading, choose a row to open the submission")
+            + " · "
+            + in_words(selection),
         )
 
         def opened() -> None:
@@ -169,11 +216,27 @@ def table_card() -> None:
             key="signatures_table",
             hide_index=True,
             height=min(36 * (len(rows) + 1) + 3, 560),
-            column_order=["organisation", "role", "submitted_on", "submission", "stage", "source_url", "stakeholder_group", "country"],
-            column_config=columns("signatures") | {"organisation": st.column_config.TextColumn(labels.FILTERS["organisation"], pinned=True, width="medium")},
+            column_order=[
+                "organisation",
+                "role",
+                "submitted_on",
+                "submission",
+                "stage",
+                "source_url",
+                "stakeholder_group",
+                "country",
+            ],
+            column_config=columns("signatures")
+            | {
+                "organisation": st.column_config.TextColumn(
+                    labels.FILTERS["organisation"], pinned=True, width="medium"
+                )
+            },
             on_select=opened,
             selection_mode="single-row",
-            alt=_("Which organisation wrote or signed which submission, with stage, date and source"),
+            alt=_(
+                "Which organisation wrote or signed which submission, with stage, date and source"
+            ),
         )
         with st.container(horizontal=True, key="tools_signatures"):
             tools("signatures", Answer("signatures", selection, rows))

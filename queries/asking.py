@@ -53,7 +53,9 @@ def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:
     for name in parameters:
         if name not in known:
             allowed = ", ".join(known) or "none"
-            raise QuestionError(f"question {asked.name} has no parameter {name[:60]!r}; it has {allowed}")
+            raise QuestionError(
+                f"question {asked.name} has no parameter {name[:60]!r}; it has {allowed}"
+            )
     bound = {}
     for name, parameter in known.items():
         if name in parameters:

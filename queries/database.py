@@ -65,7 +65,9 @@ class Database:
         finally:
             cursor.close()
 
-    def frame(self, sql: str, parameters: dict[str, Any], limit: float | None = None) -> pd.DataFrame:
+    def frame(
+        self, sql: str, parameters: dict[str, Any], limit: float | None = None
+    ) -> pd.DataFrame:
         """Run ``sql`` with parameters bound by name; QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None)."""
         seconds = TIME_LIMIT if limit is None else limit
         with self.cursor() as cursor:
@@ -111,4 +113,6 @@ def current(path: Path = DATABASE) -> Database:
             return opened
         if isinstance(error, DatabaseUnavailable):
             raise
-        raise DatabaseUnavailable(f"{path.name} is not there: run `python -m data.build`.") from error
+        raise DatabaseUnavailable(
+            f"{path.name} is not there: run `python -m data.build`."
+        ) from error

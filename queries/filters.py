@@ -153,7 +153,7 @@ class Filters:
         """The same selection with ``value`` added to the filter ``name``, or taken out if it is in."""
         values = getattr(self, name)
         kept = tuple(v for v in values if v != value)
-        return replace(self, **{name: kept if value in values else (*values, value)})
+        return self.set(**{name: kept if value in values else (*values, value)})
 
     def active(self) -> tuple[str, ...]:
         """Names of the filters that are set, in the order of their fields."""

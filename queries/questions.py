@@ -82,7 +82,9 @@ def _parse(name: str, text: str) -> Question:
         match = _LINE.match(line)
         where = f"{name}.sql, line {number}"
         if match is None:
-            raise QuestionError(f"{where}: not a header line (title, row, parameter NAME, column NAME)")
+            raise QuestionError(
+                f"{where}: not a header line (title, row, parameter NAME, column NAME)"
+            )
         word, identifier, rest = match.groups()
         if word in ("title", "row"):
             heads[word] = rest
