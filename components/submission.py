@@ -30,7 +30,8 @@ def chosen() -> Any | None:
         _missing(asked)
         return None
     for other in known[1:]:
-        _link(other, ":material/description:", _("This address also names"))
+        with st.container(key=f"point_{other.submission_id}"):
+            _link(other, ":material/description:", _("This address also names"))
     return known[0]
 
 

@@ -13,7 +13,7 @@ from components.words import _, ngettext, number
 from queries import Filters, ask
 
 LISTED = 15
-TABLED = 200
+TABLED = 500
 _WIDTHS = {
     "submitted_on": 100,
     "title": 300,

@@ -1,0 +1,118 @@
+"""Alpha once more, by the coincidence matrix of Krippendorff's own description, written out by hand."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from fractions import Fraction
+from itertools import product
+from math import isnan
+
+import krippendorff
+import numpy as np
+import pandas as pd
+import pytest
+
+from data import SOURCE, reliability
+
+KINDS = ("achievement", "challenge", "recommendation", "position")
+
+
+def table(name: str) -> pd.DataFrame:
+    return pd.read_csv(SOURCE / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+DOUBLE = table("double_coding")
+CLAIMS = table("claim_coding")
+THEMES = list(table("themes").theme_id)
+CLAIM_ROWS = CLAIMS.replace({"adjudicated": {"": None}})
+
+
+def alpha_by_hand(first: Sequence[Hashable], second: Sequence[Hashable]) -> Fraction:
+    """1 - observed / expected disagreement, from the matrix of all ordered pairs of values."""
+    coincidences: Counter[tuple[Hashable, Hashable]] = Counter()
+    for a, b in zip(first, second, strict=True):
+        coincidences[a, b] += 1
+        coincidences[b, a] += 1
+    margins: Counter[Hashable] = Counter()
+    for (a, _b), count in coincidences.items():
+        margins[a] += count
+    n = sum(margins.values())
+    observed = Fraction(sum(c for (a, b), c in coincidences.items() if a != b), n)
+    pairs = sum(margins[a] * margins[b] for a in margins for b in margins if a != b)
+    return 1 - observed / Fraction(pairs, n * (n - 1))
+
+
+def presence(units: list[tuple[str, ...]], columns: list[str]) -> tuple[list[bool], list[bool]]:
+    given = {
+        coder: set(map(tuple, DOUBLE[DOUBLE.coder == coder][columns].to_numpy())) for coder in "AB"
+    }
+    return [u in given["A"] for u in units], [u in given["B"] for u in units]
+
+
+def test_alpha_of_krippendorffs_textbook_example() -> None:
+    # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, B: two observers, nominal.
+    first = list("aabbdcccedda")
+    second = list("babbbccceddd")
+    assert alpha_by_hand(first, second) == pytest.approx(0.692, abs=5e-4)
+    assert reliability.nominal(first, second).alpha == pytest.approx(0.692, abs=5e-4)
+
+
+def test_passing_agreed_units_as_one_changes_nothing() -> None:
+    random = np.random.default_rng(20)
+    for values in (2, 3, 7):
+        first = random.integers(values, size=60)
+        second = np.where(random.random(60) < 0.7, first, random.integers(values, size=60))
+        whole = krippendorff.alpha([first, second], level_of_measurement="nominal")
+        found = reliability.nominal(first.tolist(), second.tolist())
+        assert found.alpha == pytest.approx(whole)
+        assert found.share == pytest.approx((first == second).mean())
+
+
+def test_alpha_for_the_themes_of_a_submission_is_that_of_the_codebook() -> None:
+    units = list(product(sorted(set(DOUBLE.submission_id)), THEMES))
+    a, b = presence(units, ["submission_id", "theme_id"])
+    found = reliability.themes(DOUBLE, THEMES)
+    assert found.units == len(units) == 100 * 34
+    assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
+    assert f"{found.alpha:.2f}" == "0.80"
+    assert found.alpha < reliability.RELIABLE, "0.80 is rounded up; do not call it reliable"
+
+
+def test_alpha_for_kind_and_theme_together_is_that_of_the_codebook() -> None:
+    units = list(product(sorted(set(DOUBLE.submission_id)), KINDS, THEMES))
+    a, b = presence(units, ["submission_id", "kind", "theme_id"])
+    found = reliability.kinds_and_themes(DOUBLE, THEMES)
+    assert found.units == len(units) == 100 * 4 * 34
+    assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
+    assert f"{found.alpha:.2f}" == "0.69"
+
+
+def test_agreement_on_claims_is_that_of_the_codebook() -> None:
+    found = reliability.claims(CLAIM_ROWS)
+    by_hand = alpha_by_hand(list(CLAIMS.coder_a), list(CLAIMS.coder_b))
+    assert found.alpha == pytest.approx(float(by_hand))
+    assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == ("0.99", "98.6%")
+    assert (found.differing, found.adjudicated, found.units) == (30, 30, len(CLAIMS))
+
+
+def test_alpha_of_each_theme_over_the_same_submissions() -> None:
+    rows = reliability.by_theme(DOUBLE, THEMES).set_index("theme_id")
+    assert list(rows.index) == THEMES
+    for theme in THEMES:
+        units = [(submission, theme) for submission in sorted(set(DOUBLE.submission_id))]
+        a, b = presence(units, ["submission_id", "theme_id"])
+        row = rows.loc[theme]
+        either = {u for u, x, y in zip(units, a, b, strict=True) if x or y}
+        assert (row.a, row.b, row.either) == (sum(a), sum(b), len(either))
+        assert row.both == sum(a) + sum(b) - len(either)
+        if either:
+            assert row.alpha == pytest.approx(float(alpha_by_hand(a, b)))
+        else:
+            assert isnan(row.alpha)
+
+
+def test_without_units_or_without_variation_alpha_is_not_defined() -> None:
+    assert isnan(reliability.nominal([], []).alpha)
+    same = reliability.nominal(["x", "x"], ["x", "x"])
+    assert isnan(same.alpha)
+    assert same.share == 1
+    assert reliability.nominal(["x", "y"], ["x", "y"]).alpha == 1

@@ -1,0 +1,219 @@
+import hashlib
+import re
+
+import pytest
+
+from components import agreement, codebook, method, tables
+from data import SOURCE
+from queries import Filters, ask, current
+from tests.pages.visiting import Visit, seen, table, visit
+
+POINTS = table("points")
+SUBMISSIONS = table("submissions")
+PARTIES = table("signatories")
+CLAIMS = table("claims").set_index("claim_id")
+THEMES = table("themes").set_index("theme_id")
+PAGE = "data_and_method"
+
+
+def lines(page: Visit, card: str) -> str:
+    return "\n".join(m.value for m in page.within(card, "markdown"))
+
+
+def records(page: Visit, card: str) -> list[str]:
+    """The titles of a card's records, in order."""
+    return [label for label, _query in page.links(card)]
+
+
+@pytest.mark.parametrize("part", [*method.PARTS, "nonsense"])
+@pytest.mark.parametrize(
+    "query", [{}, {"group": "technical", "theme": "igf-funding"}, {"q": "zzzz"}], ids=str
+)
+def test_every_part_runs_under_every_selection(part: str, query: dict[str, str]) -> None:
+    visit(PAGE, part=part, **query)
+
+
+def test_figures_in_the_limits_are_those_of_the_files() -> None:
+    said = lines(visit(PAGE), "card_about")
+    named = PARTIES[PARTIES.role == "signatory"].groupby("submission_id").size()
+    stated = SUBMISSIONS[SUBMISSIONS.stated_signatory_count != ""]
+    news = (SUBMISSIONS.document_type == "news-summary").sum()
+    for expected in (
+        f"{len(SUBMISSIONS)} submissions that {PARTIES.organisation_id.nunique()} organisations",
+        f"{len(POINTS):,} coded points",
+        f"{(SUBMISSIONS.stage_id == 'cwg-call').sum()} submissions stand under that call",
+        f"{news} of {len(SUBMISSIONS)} submissions ({100 * news / len(SUBMISSIONS):.0f}%)",
+        f"{len(stated)} sources state how many signed, {stated.stated_signatory_count.astype(int).sum()} in all",
+        f"{named.reindex(stated.submission_id).fillna(0).astype(int).sum()} of these are named",
+        f"{(SUBMISSIONS.date_precision != 'day').sum()} of {len(SUBMISSIONS)} submissions are dated by",
+        f"{(SUBMISSIONS.language != 'en').sum()} of {len(SUBMISSIONS)} submissions are in another",
+        f"{SUBMISSIONS.stage_id.str.startswith('hle-').sum()} submissions belong to",
+        "alpha is 0.796 for themes, 0.685 for kind and theme",
+    ):
+        assert expected in said
+
+
+def test_limits_do_not_change_with_the_filters() -> None:
+    assert lines(visit(PAGE), "card_about") == lines(visit(PAGE, group="technical"), "card_about")
+
+
+def test_what_the_codebook_says_beyond_the_tables_is_said_as_it_says_it() -> None:
+    book = (SOURCE / "CODEBOOK.md").read_text(encoding="utf-8")
+    said = lines(visit(PAGE), "card_about")
+    for figure in ("2,000", "63", "255", "94.5", "3.9", "1.6", "93.7", "95.3", "97"):
+        assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", book)
+        assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", said)
+
+
+def test_the_version_to_cite_is_that_of_the_data_and_no_licence_is_claimed() -> None:
+    page = visit(PAGE)
+    codes = [node.value for node in page.within("card_cite", "code")]
+    assert current().version in codes[0]
+    assert current().content_hash == codes[1]
+    assert codes[1].startswith(current().version.partition("+")[2])
+    whole = "\n".join(page.markdown()).lower()
+    assert "licen" not in whole
+    assert "creative commons" not in whole
+
+
+def test_the_pages_of_the_claims_hold_each_claim_once() -> None:
+    kind = "position"
+    expected = [f"“{title}”" for title in CLAIMS.title[CLAIMS.kind == kind]]
+    found: list[str] = []
+    for number in range(1, -(-len(expected) // codebook.LISTED) + 1):
+        page = visit(PAGE, part="claims", show=kind, page=str(number))
+        found += records(page, "card_codebook_claims")
+    assert sorted(found) == sorted(expected)
+    assert page.finding("codebook_claims") == f"{len(expected)} claims"
+
+
+def test_a_claim_shows_its_definition_its_borders_and_its_counts() -> None:
+    page = visit(PAGE, part="claims", find="Digital divides persist")
+    said = seen(lines(page, "card_codebook_claims"))
+    claim = CLAIMS.loc["ch-divides-persist"]
+    assert claim.definition in said
+    assert claim.includes in said
+    assert "Number of people offline: “A third of humanity is offline”" in said
+    assert "ch-billions-offline" not in said
+    mine = POINTS[POINTS.claim_id == "ch-divides-persist"]
+    counts = f"{len(mine)} points in {mine.submission_id.nunique()} submissions"
+    captions = [seen(c.value) for c in page.within("point_ch-divides-persist", "caption")]
+    assert captions[0].endswith(counts)
+
+
+def test_counts_in_the_codebook_follow_the_filters() -> None:
+    held = set(SUBMISSIONS.submission_id[SUBMISSIONS.stage_id == "rev2"])
+    mine = POINTS[(POINTS.theme_id == "igf-mandate") & POINTS.submission_id.isin(held)]
+    page = visit(PAGE, part="themes", stage="rev2", find="igf mandate")
+    counts = f"{len(mine)} points in {mine.submission_id.nunique()} submissions"
+    captions = [seen(c.value) for c in page.within("point_igf-mandate", "caption")]
+    assert counts in captions[0]
+
+
+def test_every_theme_is_in_the_table_with_its_definition() -> None:
+    page = visit(PAGE, part="themes", view="table")
+    rows = page.within("card_codebook_themes", "dataframe")[0].value.set_index("theme_id")
+    assert rows.definition.to_dict() == THEMES.definition.to_dict()
+    assert rows.points.to_dict() == {
+        theme: (POINTS.theme_id == theme).sum() for theme in THEMES.index
+    }
+    families = THEMES.family.nunique()
+    assert page.finding("codebook_themes") == f"{len(THEMES)} themes in {families} families"
+
+
+@pytest.mark.parametrize("words", ["GENDER", "  génder ", "women girls"])
+def test_the_codebook_is_searched_without_case_and_accents(words: str) -> None:
+    page = visit(PAGE, part="themes", find=words)
+    assert "Gender equality" in records(page, "card_codebook_themes")
+    assert len(records(page, "card_codebook_themes")) < len(THEMES)
+
+
+def test_a_search_without_find_is_a_sentence_and_a_way_out() -> None:
+    page = visit(PAGE, part="claims", find="zzzz")
+    assert page.finding("codebook_claims") == "Nothing in the codebook fits"
+    (clear,) = page.within("card_codebook_claims", "button")
+    clear.click()
+    page.app.run()
+    assert page.succeeds().finding("codebook_claims") == f"{len(CLAIMS)} claims"
+
+
+def test_a_file_of_found_rows_says_how_they_were_found() -> None:
+    rows = ask("codebook_themes").head(1)
+    about = codebook.Found("codebook_themes", Filters(), rows, words="gender").provenance()
+    assert about.filters.endswith("; rows with “gender”")
+
+
+def test_reliability_stands_there_as_recomputed() -> None:
+    page = visit(PAGE, part="reliability")
+    said = page.finding("reliability")
+    assert said == "Alpha 0.796 for themes, 0.685 for kind and theme, 0.986 for claims"
+    figures = lines(page, "card_reliability")
+    captions = [c.value for c in page.within("card_reliability", "caption")]
+    assert figures.count("\n## ") == 3
+    assert "for tentative conclusions  \n95.7% of 3,400 units agree" in captions[1]
+    assert "for tentative conclusions  \n97.9% of 13,600 units agree" in captions[2]
+    assert "reliable  \n98.6% of 2,087 units agree" in captions[3]
+    assert "They differ on 30; an adjudicator decided 30" in figures
+
+
+def test_themes_that_few_submissions_were_given_are_marked() -> None:
+    page = visit(PAGE, part="reliability")
+    rows = page.within("card_by_theme", "dataframe")[0].value
+    assert len(rows) == len(THEMES)
+    assert (rows.theme.str.endswith(" *") == (rows.either < 10)).all()
+    many = rows[rows.either >= 10]
+    reach = (many.alpha >= 0.8).sum()
+    assert page.finding("by_theme").startswith(f"{reach} of {len(many)} themes ")
+
+
+def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    agreement.measured()
+    monkeypatch.setattr(agreement.reliability, "themes", lambda *_: pytest.fail("computed again"))
+    agreement.measured()
+
+
+@pytest.mark.parametrize(
+    ("alpha", "said"),
+    [
+        (0.8, "reliable"),
+        (0.7999, "for tentative conclusions"),
+        (0.667, "for tentative conclusions"),
+        (0.66, "not to be relied on"),
+        (float("nan"), "not defined"),
+    ],
+)
+def test_verdicts_follow_krippendorffs_rule(alpha: float, said: str) -> None:
+    assert agreement.verdict(alpha) == said
+
+
+def test_all_tables_are_listed_with_rows_and_checksum() -> None:
+    page = visit(PAGE, part="tables")
+    paths = sorted(SOURCE.glob("*.csv"))
+    assert records(page, "card_tables") == [path.stem for path in paths]
+    total = 0
+    for path in paths:
+        rows = len(table(path.stem))
+        total += rows
+        (line,) = [c.value for c in page.within(f"point_{path.stem}", "caption")]
+        assert seen(line).startswith(f"{rows:,} rows · one row is ")
+        assert line.endswith(f"SHA-256 `{hashlib.sha256(path.read_bytes()).hexdigest()}`")
+    assert page.finding("tables") == f"{len(paths)} tables, {total:,} rows"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SOURCE.glob("*.csv")))
+def test_each_table_opens_and_has_a_file(name: str) -> None:
+    page = visit(PAGE, part="tables", table=name)
+    written = table(name)
+    assert page.finding("table") == f"{name}: {len(written):,} rows"
+    shown = page.within("card_table", "dataframe")[0].value
+    assert list(shown.columns) == list(written.columns)
+    assert len(shown) == min(len(written), tables.TABLED)
+    labels = [node.proto.label for node in page.within("card_table", "download_button")]
+    assert labels[:3] == ["CSV", "Excel", "JSON"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "data_release", "submission_search", "x'; DROP TABLE points; --"]
+)
+def test_only_tables_of_the_data_set_open(name: str) -> None:
+    assert not visit(PAGE, part="tables", table=name).has("card_table")

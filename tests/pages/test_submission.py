@@ -1,0 +1,264 @@
+from typing import Any
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from components import submission
+from queries import ask
+from tests.pages.test_frame import (  # noqa: F401
+    fits_markdown,
+    hostile_data,
+    hostile_database,
+)
+from tests.pages.visiting import Visit, seen, table, visit
+
+SUBMISSIONS = table("submissions").set_index("submission_id")
+PARTIES = table("signatories")
+POINTS = table("points")
+THEMES = table("themes").set_index("theme_id")
+CLAIMS = table("claims").set_index("claim_id")
+KINDS = ["challenge", "recommendation", "position", "achievement"]
+CALL = "tccm-cwg-call"
+
+
+def title(page: Visit) -> str:
+    return seen(page.app.title[0].value)
+
+
+def facts(page: Visit) -> str:
+    return seen(page.within("facts", "markdown")[0].value)
+
+
+def summaries(page: Visit) -> list[str]:
+    return [seen(m.value) for m in page.within("card_submission_points", "markdown")]
+
+
+def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
+    page = visit("submission", id=CALL)
+    assert title(page) == SUBMISSIONS.title[CALL]
+    assert "**By:** Technical Community Coalition for Multistakeholderism" in facts(page)
+    assert "**Date:** 5 Feb 2025  \n" in facts(page)
+    assert "**Document:** Joint statement, in English" in facts(page)
+    assert "**Read at:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
+    names = [label for label, _query in page.links("card_parties")]
+    assert names == [
+        "Technical Community Coalition for Multistakeholderism",
+        "Japan Network Information Center",
+    ]
+    shown = "\n".join(seen(c.value) for c in page.within("card_submission_points", "caption"))
+    for line in ("C2 ", "C3 ", "C7 "):
+        assert f"Cites {line}" in shown
+    themes = [label for label, _query in page.links("card_submission_points")]
+    assert {"Policy impact and follow-up", "IGF funding", "Duplication of forums"} <= set(themes)
+
+
+@pytest.mark.parametrize("key", [CALL, "tccm-elements-2", "unesco-unesco"])
+def test_all_points_stand_there_by_kind_with_theme_and_claim(key: str) -> None:
+    page = visit("submission", id=key)
+    mine = POINTS[POINTS.submission_id == key]
+    shown = summaries(page)
+    for kind in KINDS:
+        for summary in mine.summary[mine.kind == kind]:
+            assert summary in shown
+    heads = [words.removeprefix("##### ") for words in shown if words.startswith("##### ")]
+    names = dict(
+        zip(KINDS, ("Challenges", "Recommendations", "Positions", "Achievements"), strict=True)
+    )
+    assert heads == [names[kind] for kind in KINDS if kind in set(mine.kind)]
+    expected = []
+    for row in mine.itertuples():
+        expected.append((THEMES.title[row.theme_id], "theme", row.theme_id, row.kind))
+        if row.claim_id:
+            expected.append((f"“{CLAIMS.title[row.claim_id]}”", "claim", row.claim_id, row.kind))
+    found = []
+    for label, query in page.links("card_submission_points"):
+        asked = parse_qs(query)
+        name = "theme" if "theme" in asked else "claim"
+        found.append((label, name, asked[name][0], asked["show"][0]))
+    assert sorted(found) == sorted(expected)
+    counts = mine.kind.value_counts()
+    for kind in set(mine.kind):
+        assert f"{counts[kind]} {kind}" in page.finding("submission_points")
+    if len(counts) > 1:
+        assert page.finding("submission_points").startswith(f"{len(mine)} points: ")
+
+
+def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() -> None:
+    page = visit("submission", id=CALL, theme="igf-funding", kind="challenge", group="technical")
+    queries = [parse_qs(query) for _label, query in page.links("card_submission_points")]
+    assert all(asked["group"] == ["technical"] and "kind" not in asked for asked in queries)
+    assert all(len(asked.get("theme", [])) + len(asked.get("claim", [])) == 1 for asked in queries)
+    assert "whatever the filters" in page.subtitle("submission_points")
+
+
+def test_everyone_behind_it_is_named_with_role_group_and_country() -> None:
+    for key in ("tccm-gdc", "eurochild-gdc"):
+        page = visit("submission", id=key)
+        mine = PARTIES[PARTIES.submission_id == key]
+        queries = [parse_qs(query) for _label, query in page.links("card_parties")]
+        assert sorted(q["organisation"][0] for q in queries) == sorted(mine.organisation_id)
+        lines = [seen(c.value) for c in page.within("card_parties", "caption")]
+        for role, word in (("author", "Author · "), ("signatory", "Signatory · ")):
+            assert sum(line.startswith(word) for line in lines) == (mine.role == role).sum()
+    assert any(
+        "Technical community · Japan" in seen(c.value)
+        for c in visit("submission", id=CALL).within("card_parties", "caption")
+    )
+
+
+def test_stated_and_named_signatories_stand_side_by_side() -> None:
+    mine = PARTIES[(PARTIES.submission_id == "tccm-rev2") & (PARTIES.role == "signatory")]
+    lines = [
+        seen(c.value) for c in visit("submission", id="tccm-rev2").within("card_parties", "caption")
+    ]
+    said = f"The source states 30 signatories; {len(mine)} are named here."
+    assert any(line.startswith(said) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("roles", "count", "said"),
+    [
+        (["author"], None, ""),
+        (["author", "signatory"], None, "The source states no number of signatories."),
+        (["author", "signatory"], 1, "The source states 1 signatory; all are named here."),
+        (
+            ["author", "signatory"],
+            2,
+            "The source states 2 signatories; with the authors, all are named here.",
+        ),
+        (
+            ["author", "signatory"],
+            9,
+            "The source states 9 signatories; 1 is named here. A name missing",
+        ),
+        (["author"], 9, "The source states 9 signatories; 0 are named here. A name missing"),
+    ],
+)
+def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:
+    rows = pd.DataFrame({"role": roles})
+    found = submission.stated(rows, float("nan") if count is None else count)
+    assert found.startswith(said)
+    assert bool(found) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "said"),
+    [
+        ("2025-02-05", "day", "5 Feb 2025"),
+        ("2025-02", "month", "Feb 2025 (day not known)"),
+        ("2025", "year", "2025 (day and month not known)"),
+        (None, None, "not known"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(day: object, precision: object, said: str) -> None:
+    rows = pd.DataFrame({"submitted_on": [day], "date_precision": [precision]})
+    assert submission._date(next(rows.itertuples())) == said
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"id": ""}, {"id": "no-such"}, {"id": "x" * 5000}, {"id": "'; DROP TABLE points; --"}],
+    ids=str,
+)
+def test_without_a_known_id_there_is_a_sentence_and_a_way_out(query: dict[str, str]) -> None:
+    page = visit("submission", group="technical", **query)
+    assert title(page) == "One submission"
+    assert "submission" in page.finding("missing")
+    ((label, _query),) = page.links("card_missing")
+    assert label == "All submissions"
+
+
+def test_of_several_ids_the_first_known_is_shown_and_the_others_are_linked() -> None:
+    page = visit("submission", id=["no-such", CALL, "tccm-rev2"])
+    assert title(page) == SUBMISSIONS.title[CALL]
+    ((label, query),) = page.links("point_tccm-rev2")
+    assert SUBMISSIONS.title["tccm-rev2"][:60] in label
+    assert parse_qs(query)["id"] == ["tccm-rev2"]
+
+
+def test_the_tab_is_called_as_the_submission(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    set_page_config = st.set_page_config
+
+    def noted(**settings: Any) -> None:
+        called.append(settings.get("page_title", ""))
+        set_page_config(**settings)
+
+    monkeypatch.setattr(st, "set_page_config", noted)
+    visit("submission", id=CALL)
+    assert called[-1] == SUBMISSIONS.title[CALL]
+
+
+def neighbours(key: str) -> dict[tuple[str, str], str]:
+    """The neighbours by pandas: ends of the known period, ties by id."""
+    dated = SUBMISSIONS[SUBMISSIONS.submitted_on != ""].copy()
+    dated["end"] = [
+        str((pd.Period(d) if len(d) > 4 else pd.Period(d, "Y")).end_time.date())
+        for d in dated.submitted_on
+    ]
+    ordered = dated.reset_index().sort_values(["end", "submission_id"]).submission_id.tolist()
+    if key not in ordered:
+        return {}
+    authors = PARTIES[PARTIES.role == "author"].groupby("submission_id").organisation_id.agg(set)
+    alike = {
+        "author": [k for k in ordered if authors[k] & authors[key]],
+        "stage": [k for k in ordered if SUBMISSIONS.stage_id[k] == SUBMISSIONS.stage_id[key]],
+    }
+    found = {}
+    for relation, keys in alike.items():
+        place = keys.index(key)
+        if place:
+            found[relation, "previous"] = keys[place - 1]
+        if place + 1 < len(keys):
+            found[relation, "next"] = keys[place + 1]
+    return found
+
+
+def test_neighbours_are_the_nearest_in_time_by_the_same_author_and_at_the_same_stage() -> None:
+    for key in [
+        *SUBMISSIONS.index[::40],
+        CALL,
+        SUBMISSIONS.index[SUBMISSIONS.submitted_on == ""][0],
+    ]:
+        rows = ask("submission_neighbours", id=key)
+        found = {(r.relation, r.direction): r.submission_id for r in rows.itertuples()}
+        assert found == neighbours(key), key
+
+
+def test_neighbours_link_to_their_pages() -> None:
+    page = visit("submission", id=CALL, count="points")
+    linked = [parse_qs(query) for _label, query in page.links("card_neighbours")]
+    assert {asked["id"][0] for asked in linked} == set(neighbours(CALL).values())
+    assert all(asked["count"] == ["points"] for asked in linked)
+
+
+def test_links_show_hosts_and_are_web_addresses_only() -> None:
+    pages = "https://www.a.org/x https://b.org/ javascript:alert(1) https://a.org/y"
+    assert seen(submission._pages(pages)) == (
+        "[a.org (1)](https://www.a.org/x) · [b.org](https://b.org/) · [a.org (2)](https://a.org/y)"
+    )
+    assert submission._pages(None) == ""
+
+
+@pytest.mark.usefixtures("hostile_data")
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("submission", {"id": CALL}),
+        ("submission", {"id": [CALL, "tccm-rev2"]}),
+        ("submissions", {}),
+        ("submissions", {"view": "table", "organisation": "jprs"}),
+        ("data_and_method", {"part": "themes"}),
+        ("data_and_method", {"part": "claims", "organisation": "jprs"}),
+        ("data_and_method", {"part": "reliability"}),
+        ("data_and_method", {"part": "tables", "table": "points"}),
+    ],
+    ids=str,
+)
+def test_no_cell_of_the_data_becomes_markup(page: str, query: dict[str, str]) -> None:
+    shown = visit(page, **query)
+    if query.get("part") not in ("reliability", "tables") and "view" not in query:
+        assert any("label" in words for words in shown.markdown()), "the data is not hostile"
+    fits_markdown(shown)

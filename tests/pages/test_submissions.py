@@ -1,0 +1,175 @@
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from components import submissions
+from queries import Filters, ask
+from tests.pages.visiting import Visit, seen, table, visit
+
+SUBMISSIONS = table("submissions").set_index("submission_id")
+PARTIES = table("signatories")
+POINTS = table("points")
+ORGANISATIONS = table("organisations").set_index("organisation_id")
+ALL = len(SUBMISSIONS)
+
+
+def listed(page: Visit) -> list[str]:
+    """The ids that the records on the page link to, in order."""
+    links = page.links("card_submissions")
+    return [dict(p.split("=") for p in query.split("&"))["id"] for _label, query in links]
+
+
+def records(page: Visit) -> dict[str, str]:
+    """Id -> the line under the title, as a reader sees it."""
+    return {
+        found: seen(page.within(f"point_{found}", "caption")[0].value) for found in listed(page)
+    }
+
+
+def members(**equal: str) -> set[str]:
+    rows = SUBMISSIONS
+    for name, value in equal.items():
+        rows = rows[rows[name] == value]
+    return set(rows.index)
+
+
+def test_without_filter_all_submissions_are_counted_and_paged() -> None:
+    page = visit("submissions")
+    assert page.finding("submissions").startswith(f"{ALL} submissions, ")
+    undated = int((SUBMISSIONS.submitted_on == "").sum())
+    assert page.finding("submissions").endswith(f"; {undated} undated")
+    assert len(listed(page)) == submissions.LISTED
+
+
+def test_the_pages_of_the_list_hold_every_selected_submission_once_newest_first() -> None:
+    expected = members(stage_id="zero-draft")
+    found: list[str] = []
+    for number in range(1, -(-len(expected) // submissions.LISTED) + 1):
+        found += listed(visit("submissions", stage="zero-draft", page=str(number)))
+    assert len(found) == len(expected)
+    assert set(found) == expected
+    days = [SUBMISSIONS.submitted_on[i] for i in found]
+    exact = [day for day in days if len(day) == 10]
+    assert exact == sorted(exact, reverse=True)
+    assert days.index("") == len(days) - days.count("") if "" in days else True
+
+
+def test_a_record_says_when_who_where_what_and_how_much() -> None:
+    page = visit("submissions", q="TCCM call for inputs CWG")
+    assert "tccm-cwg-call" in listed(page)
+    line = records(page)["tccm-cwg-call"]
+    points = int((POINTS.submission_id == "tccm-cwg-call").sum())
+    assert line.startswith("5 Feb 2025 · TCCM · ITU working group's call for inputs · ")
+    assert f"Joint statement · {points} points · 1 signatory named · " in line
+    assert "(https://www.nic.ad.jp/" in line
+
+
+def test_stated_signatories_stand_beside_the_named() -> None:
+    page = visit("submissions", organisation="tccm", stage="rev2")
+    stated = SUBMISSIONS.stated_signatory_count["tccm-rev2"]
+    named = ((PARTIES.submission_id == "tccm-rev2") & (PARTIES.role == "signatory")).sum()
+    assert f"{named} of {stated} stated signatories named" in records(page)["tccm-rev2"]
+
+
+def test_links_carry_the_filters_and_the_counting_unit() -> None:
+    page = visit("submissions", stage="rev2", group="technical", count="points")
+    queries = [query for _label, query in page.links("card_submissions")]
+    assert queries
+    assert all(
+        "stage=rev2" in q and "group=technical" in q and "count=points" in q for q in queries
+    )
+
+
+def grid(page: Visit) -> pd.DataFrame:
+    return page.within("card_submissions", "dataframe")[0].value
+
+
+def test_the_table_has_the_selection_with_the_figures_of_the_files() -> None:
+    rows = grid(visit("submissions", view="table", stage="outcome"))
+    expected = members(stage_id="outcome")
+    titles = SUBMISSIONS.title[list(expected)]
+    assert sorted(rows.title) == sorted(titles)
+    for row in rows.itertuples():
+        (key,) = titles.index[titles == row.title]
+        assert row.points == (POINTS.submission_id == key).sum()
+        mine = PARTIES[PARTIES.submission_id == key]
+        assert row.named_signatories == (mine.role == "signatory").sum()
+        assert row.source_url == SUBMISSIONS.source_url[key]
+        authors = ORGANISATIONS.loc[mine[mine.role == "author"].organisation_id]
+        assert set(row.authors.split("; ")) == set(
+            authors.short_name.where(authors.short_name != "", authors["name"])
+        )
+
+
+def test_dates_read_as_people_write_them_and_sort_in_time() -> None:
+    element = visit("submissions", view="table").within("card_submissions", "dataframe")[0]
+    shown = _display_values(element).submitted_on
+    held = element.value.submitted_on
+    assert set(held.dropna()) <= set(SUBMISSIONS.submitted_on), "the grid sorts by the ISO form"
+    for cell, words in zip(held, shown, strict=True):
+        assert words == submissions._written(cell)
+    assert {"Dec 2025", "8 Feb 2026", "2025", "undated"} <= set(shown)
+    assert submissions._written("2025-02-05") == "5 Feb 2025"
+    assert submissions._written("2025-02") == "Feb 2025"
+    assert submissions._written("2025") == "2025"
+    assert submissions._written(None) == "undated"
+
+
+def _display_values(element: Any) -> pd.DataFrame:
+    data = element.proto.arrow_data.styler.display_values
+    return pa.ipc.open_stream(data).read_pandas()
+
+
+def test_a_chosen_row_opens_its_submission_and_keeps_the_address() -> None:
+    page = visit("submissions", view="table", group="technical")
+    expected = ask("submissions", Filters(group=("technical",))).submission_id.iloc[2]
+    page.app.session_state["open_submission"] = expected
+    page.app.run()
+    page.succeeds()
+    assert page.app.query_params["id"] == expected
+    assert page.app.query_params["group"] == "technical"
+    assert page.app.query_params["view"] == "table", "back would show the list"
+    assert page.app.title[0].value.replace("\\", "") == SUBMISSIONS.title[expected]
+
+
+def test_nothing_selected_is_a_sentence_and_a_way_out() -> None:
+    page = visit("submissions", q="zzzz")
+    assert page.finding("submissions") == "No submission in this selection"
+    assert not page.has("tools_submissions")
+    (reset,) = page.within("card_submissions", "button")
+    reset.click()
+    page.app.run()
+    assert page.succeeds().finding("submissions").startswith(f"{ALL} submissions")
+
+
+def test_one_submission_is_counted_as_one_with_its_date() -> None:
+    page = visit("submissions", q="cwg jpnic tccm")
+    assert listed(page) == ["tccm-cwg-call"]
+    assert page.finding("submissions") == "1 submission, 5 Feb 2025"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([("2025-03-01", "day"), ("2024", "year")], "2 submissions, 2024 to 1 Mar 2025"),
+        ([("2025-03", "month"), (None, None)], "2 submissions, Mar 2025; 1 undated"),
+        ([(None, None), (None, None)], "2 submissions, undated"),
+    ],
+)
+def test_the_finding_is_true_whatever_is_known_of_dates(days: list[Any], said: str) -> None:
+    rows = pd.DataFrame(days, columns=["submitted_on", "date_precision"])
+    assert submissions.finding(rows) == said
+
+
+def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = ask("submissions").head(2).assign(source_url="javascript:alert(1)")
+    answer = submissions.ask
+    monkeypatch.setattr(
+        submissions,
+        "ask",
+        lambda name, *a, **k: rows if name == "submissions" else answer(name, *a, **k),
+    )
+    assert not any("javascript" in words for words in visit("submissions").markdown())
+    assert grid(visit("submissions", view="table")).source_url.isna().all()
