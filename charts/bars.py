@@ -97,8 +97,8 @@ def stacked_bars(
 ) -> go.Figure:
     """One stacked bar per ``identifier`` in the rows' order, split by ``part`` in the order of ``parts`` (id -> label).
 
-    ``rows`` has ``count`` and ``total``. The total stands behind each label, a part's count inside it where there is room.
-    The legend is ordered as the stack. customdata = [identifier, part].
+    ``rows`` has ``count`` and ``total``. The total stands behind each label, a part's count inside it where there
+    is room. The legend is ordered as the stack. customdata = [identifier, part].
     """
     whole = rows.drop_duplicates(identifier)
     annotations, centres, tops, heights = [], {}, [], []

@@ -29,10 +29,12 @@ def group_cells(
     cell_text: Callable[[Any], str],
     hover: Callable[[Any], str],
 ) -> go.Figure:
-    """One line of cells per id in ``labels`` (id -> label, in order), one column per group in ``groups`` (id -> heading, in order).
+    """One line of cells per id in ``labels`` (id -> label, in order), one column per group in ``groups`` (id ->
+    heading, in order).
 
-    ``rows`` has ``identifier``, ``stakeholder_group``, ``count``, ``total`` and ``share`` (percent of the group's total).
-    Darker is more; a group of fewer than SMALL_GROUP is paler, and its heading has an asterisk; a missing pair stays an
+    ``rows`` has ``identifier``, ``stakeholder_group``, ``count``, ``total`` and ``share`` (percent of the group's
+    total). Darker is more; a group of fewer than SMALL_GROUP is paler, and its heading has an asterisk; a missing
+    pair stays an
     empty cell. customdata = [identifier, stakeholder_group].
     """
     totals = rows.groupby("stakeholder_group")["total"].first()

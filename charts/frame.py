@@ -1,4 +1,7 @@
-"""What all figures share: measured in pixels from the top, so that they read the same on a phone and on a wide screen."""
+"""What all figures share.
+
+Measured in pixels from the top, so that they read the same on a phone and on a wide screen.
+"""
 
 import textwrap
 from html import escape

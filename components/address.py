@@ -1,7 +1,8 @@
-"""The address is the state. Widgets mirror the query string, so copying, reloading and the browser's back button just work.
+"""The address is the state. Widgets mirror the query string, so copying, reloading and the browser's back
+button just work.
 
-Streamlit's own binding writes option labels into the address and replaces history entries; here ids are written, and every
-change is a history entry of its own.
+Streamlit's own binding writes option labels into the address and replaces history entries; here ids are
+written, and every change is a history entry of its own.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,7 +37,10 @@ def _known(version: str) -> dict[str, dict[str, str]]:
 
 
 def described(name: str) -> dict[str, str]:
-    """The options of one filter with what tells them from others, for finding them by it: 'JPNIC · Japan Network ...'."""
+    """The options of one filter with what tells them from others, for finding them by it.
+
+    'JPNIC · Japan Network ...'.
+    """
     return _described(current().version, name)
 
 
@@ -49,7 +53,9 @@ def _described(version: str, name: str) -> dict[str, str]:
         note = text.plain(notes.get(identifier))
         note = labels.KINDS.get(note, note) if name == "claim" else note
         shown = text.plain(label)
-        words[identifier] = f"{shown} · {note}" if note and note != shown and name in _DESCRIBED else shown
+        words[identifier] = (
+            f"{shown} · {note}" if note and note != shown and name in _DESCRIBED else shown
+        )
     return words
 
 
@@ -70,7 +76,9 @@ def filters() -> Filters:
 
 def write(selection: Filters, **view: str | None) -> None:
     """Put a selection into the address, keep the page's view parameters, and set those given (None takes one out)."""
-    kept = {name: values for name, values in query().items() if name not in Filters.__dataclass_fields__}
+    kept = {
+        name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
+    }
     for name, value in view.items():
         kept.pop(name, None)
         if value is not None:
@@ -104,7 +112,10 @@ def value(name: str, choices: Sequence[str]) -> str:
 
 
 def choice(name: str, label: str, choices: Mapping[str, str], *, keep_page: bool = False) -> str:
-    """A switch (one of ``choices``, id -> label) that lives in the address as ``name``; the first one is the default."""
+    """A switch (one of ``choices``, id -> label) that lives in the address as ``name``.
+
+    The first one is the default.
+    """
     key = f"view_{name}"
     ids = tuple(choices)
     st.session_state[key] = value(name, ids)
@@ -115,7 +126,13 @@ def choice(name: str, label: str, choices: Mapping[str, str], *, keep_page: bool
         show(**cleared, **{name: None if picked in (None, ids[0]) else picked})
 
     st.segmented_control(
-        label, ids, key=key, format_func=choices.__getitem__, required=True, on_change=changed, wrap=True
+        label,
+        ids,
+        key=key,
+        format_func=choices.__getitem__,
+        required=True,
+        on_change=changed,
+        wrap=True,
     )
     return value(name, ids)
 
@@ -149,7 +166,11 @@ def rows_of_page(count: int, size: int, *, key: str = "page") -> slice:
     """The rows that the page in the address holds; the nearest page there is if it has no such page."""
     asked = st.query_params.get(key, "1")
     last = max(1, -(-count // size))
-    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    number = (
+        min(max(int(asked), 1), last)
+        if asked.isascii() and asked.isdecimal() and len(asked) < 7
+        else 1
+    )
     return slice((number - 1) * size, number * size)
 
 
@@ -187,7 +208,9 @@ def settle(page: str) -> None:
     st.session_state["asked"] = page, asked
 
 
-def toggling(name: str, pick: Callable[[dict[str, object]], str | None], key: str) -> Callable[[], None]:
+def toggling(
+    name: str, pick: Callable[[dict[str, object]], str | None], key: str
+) -> Callable[[], None]:
     """A callback for a clicked mark: toggles the filter ``name`` by what ``pick`` reads from the mark's point."""
 
     def clicked() -> None:

@@ -67,8 +67,8 @@ def chart_card(
     foot: Callable[[], None] | None = None,
     beneath: Callable[[], object] | None = None,
 ) -> None:
-    """Draw one card. ``figure`` is only called when the chart is looked at; ``beneath`` draws what belongs right under it,
-    ``foot`` what stands beside the files.
+    """Draw one card. ``figure`` is only called when the chart is looked at; ``beneath`` draws what belongs right
+    under it, ``foot`` what stands beside the files.
 
     ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
     (a changed choice gives the chart a new identity, so that the same mark can be clicked again).
@@ -191,7 +191,8 @@ def tools(key: str, answer: Answer) -> None:
             )
         st.caption(
             _(
-                "{n} rows, data {version}. CSV and Excel: text that a spreadsheet would run as a formula starts with an apostrophe."
+                "{n} rows, data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
+                "starts with an apostrophe."
             ).format(n=len(answer.rows), version=about.version)
         )
     with st.popover(

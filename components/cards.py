@@ -32,7 +32,15 @@ def beneath(unit: str, kind: str | None, selection: Filters) -> str:
     return " · ".join(part for part in (" ".join(p for p in parts if p), words) if part)
 
 
-def ranking_card(key: str, *, grain: str, kind: str, top: int, foot: Callable[[], None] | None = None, unfit: bool = False) -> None:
+def ranking_card(
+    key: str,
+    *,
+    grain: str,
+    kind: str,
+    top: int,
+    foot: Callable[[], None] | None = None,
+    unfit: bool = False,
+) -> None:
     """What comes up most of one ``kind``, as claims, themes or families.
 
     The chart has ``top`` rows, table and files have all. With ``unfit`` the points that fit no claim are counted under
@@ -75,7 +83,9 @@ def ranking_card(key: str, *, grain: str, kind: str, top: int, foot: Callable[[]
 def _unfit(points: int, selection: Filters) -> None:
     opened = "none" in selection.claim
     st.button(
-        ngettext("{n} more point fits no claim", "{n} more points fit no claim", points).format(n=number(points))
+        ngettext("{n} more point fits no claim", "{n} more points fit no claim", points).format(
+            n=number(points)
+        )
         + (": " + _("opened below") if opened else ": " + _("open")),
         key="unfit",
         type="tertiary",

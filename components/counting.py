@@ -15,7 +15,9 @@ LIMITS = _(
 def unit_meaning(unit: str) -> str:
     """What one unit of the counting switch is."""
     return {
-        "submissions": _("Submissions: each text counts once, however many organisations signed it and however often it says so."),
+        "submissions": _(
+            "Submissions: each text counts once, however many organisations signed it and however often it says so."
+        ),
         "organisations": _(
             "Organisations: each counts once, as author or signatory of the texts in question. When filtered by role, "
             "group, country or region, only those that match count."
@@ -35,10 +37,13 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
     lines.append(f"**{_('Filters in force')}**: {markdown(in_words(selection))}.")
     lines.append(LIMITS)
     lines.append(
-        _("The query is the file {file} of the source code; its columns:").format(file=f"`queries/{name}.sql`")
+        _("The query is the file {file} of the source code; its columns:").format(
+            file=f"`queries/{name}.sql`"
+        )
         + "\n"
         + "\n".join(
-            f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}" + (f" ({markdown(c.unit)})" if c.unit else "")
+            f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}"
+            + (f" ({markdown(c.unit)})" if c.unit else "")
             for c in asked.columns
         )
     )

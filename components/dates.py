@@ -16,7 +16,9 @@ def partial(value: object, precision: object) -> str:
     pattern = _PATTERNS.get(str(precision))
     if pattern is None:
         return text
-    return format_date(date.fromisoformat(f"{text}-01" if precision == "month" else text), pattern, LOCALE)
+    return format_date(
+        date.fromisoformat(f"{text}-01" if precision == "month" else text), pattern, LOCALE
+    )
 
 
 def day(value: date) -> str:

@@ -36,7 +36,8 @@ def filter_bar(selection: Filters) -> None:
     counts = ask("totals", selection).set_index("measure")
     st.caption(
         _("{selected} of {whole} submissions").format(
-            selected=number(counts.selected["submissions"]), whole=number(counts.whole["submissions"])
+            selected=number(counts.selected["submissions"]),
+            whole=number(counts.whole["submissions"]),
         )
     )
 
@@ -50,7 +51,9 @@ def _list(name: str, selection: Filters) -> None:
     st.session_state[_key(name)] = list(getattr(selection, name))
 
     def changed() -> None:
-        address.write(address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None)
+        address.write(
+            address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
+        )
 
     st.multiselect(
         labels.FILTERS[name],
@@ -68,7 +71,9 @@ def _pills(name: str, selection: Filters, options: dict[str, dict[str, str]]) ->
     st.session_state[_key(name)] = list(getattr(selection, name))
 
     def changed() -> None:
-        address.write(address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None)
+        address.write(
+            address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
+        )
 
     ordered = [identifier for identifier in labels.ORDER[name] if identifier in choices]
     ordered += [identifier for identifier in choices if identifier not in ordered]
@@ -95,7 +100,10 @@ def _text(selection: Filters) -> None:
         icon=":material/search:",
         placeholder=_("in titles, points, names"),
         on_change=changed,
-        help=_("Finds submissions in which every word occurs: in the title, in a point, or in the name of an author or signatory."),
+        help=_(
+            "Finds submissions in which every word occurs: in the title, in a point, or in the name "
+            "of an author or signatory."
+        ),
     )
 
 
@@ -119,7 +127,9 @@ def _dates(selection: Filters) -> None:
             key=_key(name),
             format="YYYY-MM-DD",
             on_change=changed,
-            help=_("A date known only by month or year counts as every day of it. Undated submissions are left out."),
+            help=_(
+                "A date known only by month or year counts as every day of it. Undated submissions are left out."
+            ),
         )
 
 
@@ -134,7 +144,9 @@ def _parts(selection: Filters) -> list[tuple[str, str]]:
     for name in selection.active():
         value = getattr(selection, name)
         if isinstance(value, tuple):
-            words = _(" or ").join(text.plain(options[name].get(identifier, identifier)) for identifier in value)
+            words = _(" or ").join(
+                text.plain(options[name].get(identifier, identifier)) for identifier in value
+            )
         elif isinstance(value, date):
             words = day(value)
         else:
@@ -208,8 +220,12 @@ def dropped_values(dropped: tuple[Dropped, ...]) -> None:
         "before since": _("before the first day"),
     }
     lines = [
-        f"- {text.markdown(labels.FILTERS[d.parameter])} “{text.markdown(d.value)}”: {reasons[d.reason]}" for d in dropped[:8]
+        f"- {text.markdown(labels.FILTERS[d.parameter])} “{text.markdown(d.value)}”: {reasons[d.reason]}"
+        for d in dropped[:8]
     ]
     if len(dropped) > 8:
         lines.append("- " + _("and {count} more").format(count=len(dropped) - 8))
-    st.warning(_("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines), icon=":material/link_off:")
+    st.warning(
+        _("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines),
+        icon=":material/link_off:",
+    )

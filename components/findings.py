@@ -1,4 +1,7 @@
-"""Sentences computed from the rows: true under every filter, modest when there is little, silent when there is nothing."""
+"""Sentences computed from the rows.
+
+True under every filter, modest when there is little, silent when there is nothing.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -52,8 +55,13 @@ def doing(kind: str | None, unit: str) -> str:
     return (behind if unit == "organisations" else by).get(kind or "", "")
 
 
-def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None, *, quoted: bool = False) -> str:
-    """Which row comes up most, with count and denominator; rows are sorted, with ``count`` and ``total``. Empty if there are none."""
+def most(
+    rows: pd.DataFrame, label: str, unit: str, kind: str | None = None, *, quoted: bool = False
+) -> str:
+    """Which row comes up most, with count and denominator; rows are sorted, with ``count`` and ``total``.
+
+    Empty if there are none.
+    """
     if rows.empty or not rows["count"].iloc[0]:
         return ""
     first = rows.iloc[0]
@@ -68,8 +76,12 @@ def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None, *, 
     if len(leaders) == 1:
         return _("{name} comes up most: in {share}").format(name=names[0], share=share)
     if len(leaders) <= 3:
-        return _("{names} come up most: each in {share}").format(names=_(" and ").join(names), share=share)
-    return _("No single one leads: {n} come up in {share} each").format(n=number(len(leaders)), share=share)
+        return _("{names} come up most: each in {share}").format(
+            names=_(" and ").join(names), share=share
+        )
+    return _("No single one leads: {n} come up in {share} each").format(
+        n=number(len(leaders)), share=share
+    )
 
 
 def largest_stage(rows: pd.DataFrame, unit: str) -> str:
@@ -82,8 +94,12 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
         return _("All {counted} belong to one stage: {stage}").format(
             counted=counted(whole, unit), stage=plain(stages.stage.iloc[0])
         )
-    first = stages.sort_values(["total", "position"], ascending=[False, True], kind="stable").iloc[0]
-    return _("{stage} drew most: {count}").format(stage=plain(first.stage), count=counted(int(first.total), unit))
+    first = stages.sort_values(["total", "position"], ascending=[False, True], kind="stable").iloc[
+        0
+    ]
+    return _("{stage} drew most: {count}").format(
+        stage=plain(first.stage), count=counted(int(first.total), unit)
+    )
 
 
 def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:
@@ -94,17 +110,23 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
     shares = of(int(first["count"]), int(first["total"]), unit)
     leaders = [name(str(found)) for found in rows.loc[rows["count"] == first["count"], column]]
     if len(leaders) > 3:
-        return _("No single one leads: {n} have {share} each").format(n=number(len(leaders)), share=shares)
+        return _("No single one leads: {n} have {share} each").format(
+            n=number(len(leaders)), share=shares
+        )
     return _("Most from {names}: {share}").format(names=_(" and ").join(leaders), share=shares)
 
 
-def widest_gap(rows: pd.DataFrame, identifier: str, names: dict[str, str], groups: Sequence[str]) -> str:
+def widest_gap(
+    rows: pd.DataFrame, identifier: str, names: dict[str, str], groups: Sequence[str]
+) -> str:
     """The row and the two stakeholder groups (of FEW units or more each) that differ most, in percentage points."""
     large = rows[(rows.total >= FEW) & rows[identifier].isin(list(names))]
     present = [g for g in groups if g in set(large.stakeholder_group)]
     if len(present) < 2 or large.empty:
         return ""
-    table = large.pivot_table(index=identifier, columns="stakeholder_group", values="share", fill_value=0.0)
+    table = large.pivot_table(
+        index=identifier, columns="stakeholder_group", values="share", fill_value=0.0
+    )
     table = table.reindex(columns=present, fill_value=0.0)
     spread = table.max(axis=1) - table.min(axis=1)
     top: Any = spread.idxmax()
@@ -130,8 +152,12 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
     if len(leaders) == 1:
         return _("{name} signed most: {texts}").format(name=leaders[0], texts=texts)
     if len(leaders) <= 3:
-        return _("{names} signed most: {texts} each").format(names=_(" and ").join(leaders), texts=texts)
-    return _("{n} organisations signed most: {texts} each").format(n=number(len(leaders)), texts=texts)
+        return _("{names} signed most: {texts} each").format(
+            names=_(" and ").join(leaders), texts=texts
+        )
+    return _("{n} organisations signed most: {texts} each").format(
+        n=number(len(leaders)), texts=texts
+    )
 
 
 def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
@@ -140,10 +166,14 @@ def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
         return ""
     behind = counted(organisations, "organisations")
     if joint:
-        texts = ngettext("{n} joint text", "{n} joint texts", submissions).format(n=number(submissions))
+        texts = ngettext("{n} joint text", "{n} joint texts", submissions).format(
+            n=number(submissions)
+        )
     else:
         texts = counted(submissions, "submissions")
-    return ngettext("{who} stands behind {texts}", "{who} stand behind {texts}", organisations).format(who=behind, texts=texts)
+    return ngettext(
+        "{who} stands behind {texts}", "{who} stand behind {texts}", organisations
+    ).format(who=behind, texts=texts)
 
 
 def stated(rows: pd.DataFrame) -> str:

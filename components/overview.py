@@ -43,7 +43,10 @@ def organisation_box() -> None:
 
 
 def organisations_named(typed: str) -> list[str]:
-    """Ids of the organisations that ``typed`` can mean: by id, by short or full name, else all whose names have each of its words."""
+    """Ids of the organisations that ``typed`` can mean.
+
+    By id, by short or full name, else all whose names have each of its words.
+    """
     rows = ask("organisations")
     if typed in set(rows.organisation_id):
         return [typed]
@@ -80,7 +83,8 @@ def organisation_answer() -> None:
             )
             st.caption(
                 _(
-                    "That is not proof that it did not sign or say anything: this is a collection, and signatory lists are often incomplete. Try another spelling or the short name."
+                    "That is not proof that it did not sign or say anything: this is a collection, and "
+                    "signatory lists are often incomplete. Try another spelling or the short name."
                 )
             )
             st.button(
@@ -115,7 +119,8 @@ def organisation_answer() -> None:
         st.caption(
             text.markdown(
                 _(
-                    "All submissions collected, whatever the filters, newest first. They make {points}. What is not listed here was not collected, which is not proof of silence."
+                    "All submissions collected, whatever the filters, newest first. They make {points}. What "
+                    "is not listed here was not collected, which is not proof of silence."
                 ).format(points=findings.counted(len(points), "points"))
             )
         )
@@ -290,7 +295,8 @@ def _who(
         chosen=getattr(selection, own),
         unit=unit,
         how=_(
-            "A text by several organisations counts in the group or region of each, so shares can add up to more than 100%."
+            "A text by several organisations counts in the group or region of each, so shares can add"
+            " up to more than 100%."
         ),
     )
 
@@ -323,6 +329,7 @@ def stages_card() -> None:
         chosen=selection.stage,
         unit=unit,
         how=_(
-            "A text whose authors are of more than one group stands under “Several groups together”, so that the parts add up."
+            "A text whose authors are of more than one group stands under “Several groups together”, "
+            "so that the parts add up."
         ),
     )

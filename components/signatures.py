@@ -48,7 +48,8 @@ def matrix_card() -> None:
         chosen=(selection.organisation, order, texts, st.query_params.get("page")),
         how=_(
             "One mark per organisation and submission. With an organisation filter the columns are that organisation's "
-            "submissions and the rows are all who stand behind them. Each page shows the columns its own rows need, at most {n}."
+            "submissions and the rows are all who stand behind them. Each page shows the columns its "
+            "own rows need, at most {n}."
         ).format(n=COLUMNS),
         empty=_("No joint text in this selection") if texts == "joint" else "",
         beneath=lambda: address.page(len(organisations), ROWS),
@@ -85,7 +86,13 @@ def _matrix(rows: pd.DataFrame, organisations: pd.DataFrame, chosen: tuple[str, 
             text.plot(part)
             for part in (
                 row.organisation,
-                f"{labels.ROLES.get(row.role, row.role)}, {partial(row.submitted_on, row.date_precision) or _('undated')}, {row.stage}",
+                ", ".join(
+                    (
+                        labels.ROLES.get(row.role, row.role),
+                        partial(row.submitted_on, row.date_precision) or _("undated"),
+                        text.plain(row.stage),
+                    )
+                ),
                 text.shorten(row.submission, 90),
             )
         )
@@ -173,7 +180,8 @@ def stated_card() -> None:
         ),
         on_click=lambda name: address.opening(picked, name),
         how=_(
-            "A list of signatories at the end of a long statement is often not on the page that was read. A name missing here is no proof that an organisation did not sign."
+            "A list of signatories at the end of a long statement is often not on the page that was "
+            "read. A name missing here is no proof that an organisation did not sign."
         ),
         empty=_("No source in this selection states how many signed"),
     )

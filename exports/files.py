@@ -26,7 +26,10 @@ _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where rows come from: question name and title, what one row is, the columns' meanings, the selection in words, version, address."""
+    """Where rows come from.
+
+    Question name and title, what one row is, the columns' meanings, the selection in words, version, address.
+    """
 
     name: str
     title: str
@@ -46,7 +49,12 @@ def _neutral(value: object) -> object:
 
 def _cell(value: Any) -> Any:
     """A cell as a plain Python value: missing is None, numpy numbers are int or float, dates are dates."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value)) or value is pd.NA:
+    if (
+        value is None
+        or value is pd.NaT
+        or (isinstance(value, float) and math.isnan(value))
+        or value is pd.NA
+    ):
         return None
     if isinstance(value, np.generic):
         value = value.item()
@@ -60,7 +68,9 @@ def _records(rows: pd.DataFrame) -> list[list[Any]]:
     whole = {
         name
         for name in rows.columns
-        if pd.api.types.is_float_dtype(rows[name]) and (rows[name].dropna() % 1 == 0).all() and rows[name].isna().any()
+        if pd.api.types.is_float_dtype(rows[name])
+        and (rows[name].dropna() % 1 == 0).all()
+        and rows[name].isna().any()
     }
     columns = []
     for name in rows.columns:
@@ -84,11 +94,19 @@ def to_xlsx(rows: pd.DataFrame, about: Provenance) -> bytes:
     Raises ValueError beyond Excel's 1,048,575 rows. Text beyond Excel's 32,767 characters a cell is cut.
     """
     if len(rows) > EXCEL_ROWS:
-        raise ValueError(f"Excel holds {EXCEL_ROWS:,} rows; this answer has {len(rows):,}. Take CSV or JSON.")
+        raise ValueError(
+            f"Excel holds {EXCEL_ROWS:,} rows; this answer has {len(rows):,}. Take CSV or JSON."
+        )
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"},
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
     )
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet("Data")
@@ -96,7 +114,10 @@ def to_xlsx(rows: pd.DataFrame, about: Provenance) -> bytes:
     records = _records(rows)
     for column, name in enumerate(rows.columns):
         sheet.write_string(0, column, str(_neutral(str(name))), bold)
-        widest = max((len(str(record[column])) for record in records[:200] if record[column] is not None), default=0)
+        widest = max(
+            (len(str(record[column])) for record in records[:200] if record[column] is not None),
+            default=0,
+        )
         sheet.set_column(column, column, min(max(widest, len(str(name))) + 2, 60))
     for line, record in enumerate(records, 1):
         for column, cell in enumerate(record):
@@ -143,7 +164,10 @@ def _about(about: Provenance) -> list[tuple[str, str]]:
 
 
 def to_json(rows: pd.DataFrame, about: Provenance) -> bytes:
-    """One object: provenance, column meanings, and ``rows`` as a list of objects. Missing is null; dates are ISO 8601."""
+    """One object: provenance, column meanings, and ``rows`` as a list of objects. Missing is null.
+
+    Dates are ISO 8601.
+    """
     names = [str(name) for name in rows.columns]
     document = {
         "question": about.name,

@@ -13,7 +13,9 @@ listed = [
     st.Page("submissions.py", title=_("Submissions"), url_path="submissions"),
     st.Page("data_and_method.py", title=_("Data and method"), url_path="data-and-method"),
 ]
-submission = st.Page("submission.py", title=_("Submission"), url_path="submission", visibility="hidden")
+submission = st.Page(
+    "submission.py", title=_("Submission"), url_path="submission", visibility="hidden"
+)
 page = st.navigation([*listed, submission], position="hidden")
 frame.name_tab(page.title)
 address.follow()

@@ -9,7 +9,12 @@ from components.words import _
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="large")
 with words:
     st.title(_("Who told the WSIS+20 review what"), anchor=False)
-    st.markdown(_("Submissions to the UN's 20-year review of the World Summit on the Information Society: who wrote and signed them, what they raise, and the page where each can be read."))
+    st.markdown(
+        _(
+            "Submissions to the UN's 20-year review of the World Summit on the Information Society: "
+            "who wrote and signed them, what they raise, and the page where each can be read."
+        )
+    )
 with box:
     overview.organisation_box()
 overview.organisation_answer()
@@ -17,9 +22,21 @@ overview.key_figures()
 address.unit_switch()
 challenges, asks = st.columns(2)
 with challenges:
-    ranking_card("top_challenges", grain="claims", kind="challenge", top=10, foot=lambda: overview.door("challenge"))
+    ranking_card(
+        "top_challenges",
+        grain="claims",
+        kind="challenge",
+        top=10,
+        foot=lambda: overview.door("challenge"),
+    )
 with asks:
-    ranking_card("top_asks", grain="claims", kind="recommendation", top=10, foot=lambda: overview.door("recommendation"))
+    ranking_card(
+        "top_asks",
+        grain="claims",
+        kind="recommendation",
+        top=10,
+        foot=lambda: overview.door("recommendation"),
+    )
 groups, regions = st.columns(2)
 with groups:
     overview.groups_card()

@@ -78,7 +78,8 @@ class Database:
                 return cursor.execute(sql, parameters).df()
             except duckdb.InterruptException as error:
                 raise QueryTooSlow(
-                    f"This question took longer than {seconds:g} seconds and was stopped. Narrow the filters and try again."
+                    f"This question took longer than {seconds:g} seconds and was stopped. Narrow the filters "
+                    "and try again."
                 ) from error
             finally:
                 timer.cancel()

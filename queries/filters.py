@@ -1,4 +1,7 @@
-"""What a reader selects: one frozen value that is at once the address, the filter widgets' state and the query's parameters."""
+"""What a reader selects.
+
+One frozen value that is at once the address, the filter widgets' state and the query's parameters.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,12 @@ def collected() -> bytes:
     catalog = Catalog(project="WSIS+20 Submissions Dashboard", charset="utf-8")
     for room in ROOMS:
         for file, line, message, comments, context in extract_from_dir(ROOT / room):
-            catalog.add(message, locations=[(f"{room}/{file}", line)], auto_comments=comments, context=context)
+            catalog.add(
+                message,
+                locations=[(f"{room}/{file}", line)],
+                auto_comments=comments,
+                context=context,
+            )
     out = BytesIO()
     write_po(out, catalog, sort_output=True, include_lineno=False, omit_header=True)
     return out.getvalue()
