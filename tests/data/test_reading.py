@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from data import reading
 
@@ -37,9 +38,10 @@ def test_both_ways_of_reading_agree_on_rows_and_lines(tmp_path: Path) -> None:
     assert read_quickly > 200
 
 
-def test_lines_in_doubt_are_not_stated(tmp_path: Path) -> None:
+@pytest.mark.parametrize("quoted", [b' "a\nb"', b'"a\nb" '])
+def test_lines_in_doubt_are_not_stated(tmp_path: Path, quoted: bytes) -> None:
     path = tmp_path / "t.csv"
-    path.write_bytes(b'p,q\n1, "a\nb"\n2,c\n')
+    path.write_bytes(b"p,q\n1," + quoted + b"\n2,c\n")
     with duckdb.connect(":memory:") as connection:
         staged = reading.stage(connection, "t", ["p", "q"], tmp_path)
         assert rows_of(connection) == [("1", "a\nb"), ("2", "c")]
