@@ -130,6 +130,13 @@ class Reader:
         """The key figures of the overview."""
         return self.key("figures").locator("h2").all_inner_texts()
 
+    def summaries(self) -> list[str]:
+        """The points that the evidence shows, in the coders' words."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('[class*="st-key-point_"]')]
+                .map(point => point.querySelector('p').innerText)"""
+        )
+
     def view(self) -> dict[str, object]:
         """What a reader would compare between two screens: chips, findings, figures, values in charts."""
         charts = self.page.evaluate(
@@ -180,11 +187,11 @@ class Reader:
         self.page.keyboard.press("Escape")
         return self
 
-    def follow(self, words: str, heading: str = "") -> Reader:
-        """Follow a link of the menu."""
+    def follow(self, words: str) -> Reader:
+        """Follow a link of the menu to another page and wait for that."""
+        heading = self.page.locator("h1").inner_text()
         self.key("menu").get_by_role("link", name=words).click()
-        if heading:
-            expect(self.page.locator("h1")).to_have_text(heading)
+        expect(self.page.locator("h1")).not_to_have_text(heading)
         return self.settled()
 
     def download(self, card: str, format_: str, folder: Path) -> Path:

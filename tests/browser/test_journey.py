@@ -112,7 +112,7 @@ def test_the_list_of_points_comes_as_a_file(reader: Reader, tmp_path: Path) -> N
     assert list(records.summary) == list(rows.summary)
 
 
-@pytest.mark.parametrize("path", ["", "challenges", "who-signed-what"])
+@pytest.mark.parametrize("path", ["", "who-signed-what"])
 def test_a_copied_address_shows_another_reader_the_same(new_reader, path: str) -> None:
     first = new_reader().open(path, stage="hle-2025")
     first.choose("theme", "Digital divide").at(stage=["hle-2025"], theme=["digital-divide"])
@@ -149,16 +149,15 @@ def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
 def test_back_leads_to_the_page_before_with_its_filters(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", show="recommendation")
     before = reader.view()
-    reader.follow("Who signed what", PAGES["who-signed-what"]).at(theme=["igf-funding"])
+    reader.follow("Who signed what").at(theme=["igf-funding"])
     reader.page.go_back()
     expect(reader.page.locator("h1")).to_have_text("What is asked for most?")
     reader.at(theme=["igf-funding"], show=["recommendation"])
     assert reader.view() == before
 
 
-@pytest.mark.parametrize("path", ["", "challenges", "who-signed-what"])
-def test_a_reload_shows_the_same(reader: Reader, path: str) -> None:
-    reader.open(path, theme="digital-divide", group="government")
+def test_a_reload_shows_the_same(reader: Reader) -> None:
+    reader.open("challenges", theme="digital-divide", group="government", grain="themes", page="2")
     before = reader.view()
     reader.page.reload()
     assert reader.settled().view() == before
@@ -198,10 +197,9 @@ def ask_the_box(reader: Reader, words: str) -> None:
     expect(reader.page.get_by_role("option").first).to_be_visible()
 
 
-@pytest.mark.parametrize("typed", ["JPRS", "jprs", "Japan Registry"])
-def test_did_jprs_sign_the_rev_2_input(reader: Reader, typed: str) -> None:
+def test_did_jprs_sign_the_rev_2_input(reader: Reader) -> None:
     reader.open(theme="gender")
-    ask_the_box(reader, typed)
+    ask_the_box(reader, "JPRS")
     reader.page.keyboard.press("Enter")
     reader.at(theme=["gender"], who=["jprs"])
     answer = reader.key("card_answer")
@@ -243,13 +241,11 @@ def test_the_box_lets_the_reader_choose_between_several(reader: Reader) -> None:
 
 def test_page_buttons_turn_the_pages_of_the_evidence(reader: Reader) -> None:
     reader.open("challenges", show="recommendation", theme="igf-funding")
-    records = reader.page.locator('[class*="st-key-point_"] p:first-child')
-    first = records.all_inner_texts()
-    buttons = reader.key("card_evidence").locator('[data-testid="stPagination"]')
-    buttons.get_by_role("button", name="2", exact=False).first.click()
+    first = reader.summaries()
+    reader.key("card_evidence").get_by_role("button", name="Next page").click()
     reader.at(show=["recommendation"], theme=["igf-funding"], page=["2"])
-    second = records.all_inner_texts()
-    assert second
+    second = reader.summaries()
+    assert len(first) == len(second) == 10
     assert not set(second) & set(first)
     # A filter changes what the pages are of, so it starts again at the first.
     reader.click_mark("by_group", next(iter(reader.marks("most"))), "government")
@@ -321,5 +317,5 @@ def test_a_change_of_page_in_the_middle_of_a_run_keeps_the_filters(reader: Reade
     reader.open(theme="igf-funding")
     reader.key("filter_group").get_by_role("button", name="Academia", exact=True).click()
     reader.page.wait_for_url(lambda url: "academia" in url, wait_until="commit")
-    reader.follow("Challenges and asks", PAGES["challenges"])
+    reader.follow("Challenges and asks")
     assert "Theme: IGF funding" in reader.chips()

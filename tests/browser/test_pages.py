@@ -1,0 +1,156 @@
+"""What holds on every page: one heading, no other host, a quiet console, room on wide and narrow screens."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.reading import PAGES, PATIENCE, Reader
+from tests.server.running import Server
+
+EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
+"""Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""
+
+CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-figures)'
+
+HOSTILE = (
+    "x :material/home: :smile: :red[zz] $a^2$ [l](http://e.example) ![i](http://e.example/i.png) "
+    "<b>b</b> www.e.example http://e.example `c` a@e.example ~~s~~ **t**"
+)
+
+
+def light(colour: str) -> float:
+    """How light a colour is as the browser states it, 0 black to 1 white."""
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / (3 * 255)
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=lambda path: path or "overview")
+def wide(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Reader]:
+    """Each page in turn on a wide screen, as a first visit."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    yield Reader(context.new_page(), server.url).open(request.param)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def on_phone(server: Server, browser: Browser) -> Iterator[Reader]:
+    """One reader with a phone."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
+    context.set_default_timeout(PATIENCE)
+    yield Reader(context.new_page(), server.url)
+    context.close()
+
+
+def test_no_request_leaves_for_another_host(wide: Reader) -> None:
+    assert len(wide.requests) > 5
+    for address in wide.requests:
+        assert address.startswith((wide.url, "data:", f"blob:{wide.url}")), address
+
+
+def test_the_console_has_no_error_of_ours(wide: Reader) -> None:
+    ours = [(said, where) for said, where in wide.errors if not EXPECTED_ERRORS.search(where)]
+    assert ours == []
+
+
+def test_a_page_has_one_heading(wide: Reader) -> None:
+    assert wide.page.locator("h1").count() == 1
+    assert wide.page.locator("h1").inner_text()
+
+
+def test_the_tab_is_named_after_the_page(wide: Reader) -> None:
+    heading = wide.page.locator("h1").inner_text()
+    assert wide.page.title() == heading or wide.page.title().endswith(" · WSIS+20 submissions")
+
+
+def test_the_first_card_stands_near_the_top(wide: Reader) -> None:
+    if wide.path == "/submission":
+        pytest.skip("a submission begins with its title and who, when and where, not with a card")
+    tops = [card.bounding_box()["y"] for card in wide.page.locator(CARD).all()]
+    assert min(tops) < 250
+
+
+def test_a_wide_page_does_not_scroll_sideways(wide: Reader) -> None:
+    assert sideways(wide) == []
+
+
+def sideways(reader: Reader) -> list[str]:
+    """What makes the page scroll sideways: the page, its main part or a card that holds more than it shows."""
+    return reader.page.evaluate(
+        """() => [document.documentElement, ...document.querySelectorAll(
+                '[data-testid="stMain"], [data-testid="stMainBlockContainer"], [class*="st-key-card_"]')]
+            .filter(part => part.scrollWidth > part.clientWidth + 1)
+            .map(part => `${part.tagName} ${part.className} ${part.scrollWidth} in ${part.clientWidth}`)"""
+    )
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
+def test_a_phone_shows_the_page_without_scrolling_sideways(on_phone: Reader, path: str) -> None:
+    on_phone.open(path)
+    assert sideways(on_phone) == []
+
+
+def test_a_phone_reaches_the_menu_and_every_page_without_the_drawer(on_phone: Reader) -> None:
+    on_phone.open(theme="igf-funding")
+    expect(on_phone.page.locator('[data-testid="stSidebar"][aria-expanded="true"]')).to_have_count(
+        0
+    )
+    links = on_phone.key("menu").get_by_role("link")
+    assert links.count() == 5
+    for link in links.all():
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        assert box["y"] < 200
+    on_phone.follow("Who signed what").at(theme=["igf-funding"])
+
+
+def test_a_tap_on_a_phone_sets_a_filter(on_phone: Reader) -> None:
+    on_phone.open().click_mark("groups", "academia").at(group=["academia"])
+    assert on_phone.chips() == ["Stakeholder group: Academia"]
+
+
+def test_the_dark_scheme_is_dark_and_readable(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader(color_scheme="dark").open()
+    colours = reader.page.evaluate(
+        """() => {
+            const style = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
+            return {
+                ground: style('[data-testid="stApp"]', 'backgroundColor'),
+                side: style('[data-testid="stSidebar"]', 'backgroundColor'),
+                heading: style('h1', 'color'),
+                label: style('.js-plotly-plot .annotation-text', 'fill'),
+                legend: style('.js-plotly-plot .legendtext', 'fill'),
+            };
+        }"""
+    )
+    for name, colour in colours.items():
+        assert light(colour) < 0.2 if name in ("ground", "side") else light(colour) > 0.7, name
+
+
+def test_what_a_reader_types_is_shown_as_typed(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader().open(
+        who=HOSTILE[:100], theme=[HOSTILE[:60], HOSTILE[60:120], HOSTILE[120:]], q=HOSTILE
+    )
+    heading = reader.key("card_answer").locator("h4")
+    assert HOSTILE[:100] in heading.inner_text().replace("\u200b", "")
+    for place in (heading, reader.page.get_by_test_id("stAlert"), reader.key("chip_q_None").first):
+        for markup in ("a", "img", "b", "strong", "code", "del", ".katex", "span[style*=color]"):
+            assert place.locator(markup).count() == 0, markup
+        assert (
+            place.locator(
+                'p [data-testid="stIconMaterial"], span [data-heading-text] [role="img"]'
+            ).count()
+            == 0
+        )
+
+
+def test_an_embedded_dashboard_filters_too(new_reader: Callable[..., Reader]) -> None:
+    reader = (
+        new_reader().open(embed="true", theme="digital-divide").click_mark("groups", "academia")
+    )
+    reader.at(embed=["true"], theme=["digital-divide"], group=["academia"])
+    assert len(reader.chips()) == 2
