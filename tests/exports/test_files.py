@@ -288,6 +288,10 @@ class TestNames:
     def test_a_file_is_named_after_question_version_and_format(self, format_: str) -> None:
         assert file_name(ABOUT, format_) == f"wsis20-themes-2026.11-1a2b3c4d.{format_}"
 
+    def test_a_name_is_in_small_letters(self) -> None:
+        about = Provenance("JPNIC", "", "", {}, "", "2026.11", "")
+        assert file_name(about, "csv") == "wsis20-jpnic-2026.11.csv"
+
     @pytest.mark.parametrize(
         "name", ["../../etc/passwd", "a b", 'x"; filename=y', "ü\r\n", "a" * 10, "\u202egnp"]
     )

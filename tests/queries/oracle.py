@@ -9,7 +9,7 @@ import calendar
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -92,6 +92,15 @@ def _allows(options: tuple[str, ...], value: str) -> bool:
     return not options or value in options
 
 
+def label(organisation: Mapping[str, str]) -> str:
+    """What charts call an organisation: its short name, but no acronym that the field does not know."""
+    name, short = organisation["name"], organisation["short_name"]
+    known = organisation["stakeholder_group"] in ("government", "intergovernmental", "technical")
+    if not short or (not known and len(short) < 6 and len(name) < 27):
+        return name
+    return short
+
+
 def _none(cell: str) -> str | None:
     return cell or None
 
@@ -155,7 +164,7 @@ class Oracle:
         region_of = {part: region for region, parts in M49.items() for part in parts}
         for row in self.organisations.values():
             country = countries.get(row["country_code"])
-            row["label"] = row["short_name"] or row["name"]
+            row["label"] = label(row)
             row["country"] = country["name_short"] if country else ""
             row["region"] = region_of[country["UNregion"]] if country else "international"
 
