@@ -38,9 +38,17 @@ SETTINGS = "settings.toml"
 
 _OF_SEAT = "(SELECT {} FROM countries WHERE countries.country_code = organisations.country_code)"
 
+ACRONYM, SHORT_ENOUGH = 5, 26
+"""Outside governments, intergovernmental bodies and the technical community, whose acronyms the field
+knows, a short name of up to ACRONYM characters gives way to a full name of up to SHORT_ENOUGH."""
+
 _DERIVED = {
     "organisations": {
-        "label": "coalesce(short_name, name)",
+        "label": f"""
+            CASE WHEN short_name IS NULL OR (
+                stakeholder_group IN ('academia', 'civil-society', 'multistakeholder', 'private-sector')
+                AND length(short_name) <= {ACRONYM} AND length(name) <= {SHORT_ENOUGH})
+            THEN name ELSE short_name END""",
         "country": _OF_SEAT.format("country"),
         "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
         "subregion": _OF_SEAT.format("subregion"),

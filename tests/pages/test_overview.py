@@ -4,13 +4,14 @@ import pandas as pd
 import pytest
 
 from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries import oracle
 
 POINTS = table("points")
 PARTIES = table("signatories")
 ORGANISATIONS = table("organisations")
 SUBMISSIONS = table("submissions")
 CLAIMS = table("claims").set_index("claim_id").title
-LABELS = {r.organisation_id: r.short_name or r.name for r in ORGANISATIONS.itertuples()}
+LABELS = {row["organisation_id"]: oracle.label(row) for row in ORGANISATIONS.to_dict("records")}
 GROUP = dict(zip(ORGANISATIONS.organisation_id, ORGANISATIONS.stakeholder_group, strict=True))
 
 

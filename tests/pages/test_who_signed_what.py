@@ -3,6 +3,7 @@ import re
 import pytest
 
 from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries import oracle
 
 PARTIES = table("signatories")
 SUBMISSIONS = table("submissions").set_index("submission_id")
@@ -32,8 +33,7 @@ def lines(page: Visit) -> list[str]:
 
 
 def label(organisation: str) -> str:
-    row = ORGANISATIONS.loc[organisation]
-    return row.short_name or row["name"]
+    return oracle.label(ORGANISATIONS.loc[organisation])
 
 
 def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_beside_it() -> None:
