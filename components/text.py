@@ -2,7 +2,7 @@
 
 import re
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
 _ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
@@ -32,7 +32,7 @@ def plot(value: object) -> str:
 def link(address: object) -> str:
     """An address for use in a Markdown link; empty unless it is http or https with a host."""
     text = plain(address)
-    parts = urlsplit(text)
+    parts = _parts(text)
     if parts.scheme not in ("http", "https") or not parts.netloc or " " in text:
         return ""
     return quote(text, safe="%/:?#[]@!$&*+,;=~._-").replace("(", "%28").replace(")", "%29")
@@ -40,7 +40,14 @@ def link(address: object) -> str:
 
 def host(address: object) -> str:
     """The host of an address without www, for showing where a link goes."""
-    return urlsplit(plain(address)).netloc.removeprefix("www.")
+    return _parts(plain(address)).netloc.removeprefix("www.")
+
+
+def _parts(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:  # a bracket that opens no address, as in http://[
+        return urlsplit("")
 
 
 def shorten(value: object, length: int) -> str:
