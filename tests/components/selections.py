@@ -1,0 +1,35 @@
+"""Random selections of what the data set holds."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from components import address
+from queries import Filters
+
+WORDS = ("", "", "", "igf", "internet governance", "digital divide", "gouvernance", "zzz")
+DAYS = st.one_of(
+    st.none(), st.none(), st.integers(0, 1600).map(lambda n: date(2022, 1, 1) + timedelta(n))
+)
+
+
+def _built(values: Mapping[str, Any]) -> Filters:
+    values = dict(values)
+    if values["since"] and values["until"] and values["since"] > values["until"]:
+        values["since"], values["until"] = values["until"], values["since"]
+    return Filters(**values)
+
+
+@st.composite
+def selections(draw: st.DrawFn) -> Filters:
+    """Up to three filters at random ids, sometimes words and dates."""
+    known = address.known()
+    names = draw(st.lists(st.sampled_from(sorted(known)), max_size=3, unique=True))
+    values: dict[str, Any] = {
+        name: tuple(draw(st.lists(st.sampled_from(list(known[name])), min_size=1, max_size=4)))
+        for name in names
+    }
+    values |= {"q": draw(st.sampled_from(WORDS)), "since": draw(DAYS), "until": draw(DAYS)}
+    return _built(values)

@@ -1,0 +1,144 @@
+"""The address holds the state: read and written through Streamlit's query parameters, here a plain mapping."""
+
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as drawn
+
+from components import address
+from queries import Filters
+from tests.components.selections import selections
+
+
+class Query(dict[str, list[str]]):
+    """What Streamlit's query parameters are to the code: the last value by name, all by get_all."""
+
+    def __getitem__(self, name: str) -> str:  # type: ignore[override]
+        return super().__getitem__(name)[-1]
+
+    def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
+        return (self.get_all(name) or [default])[-1]
+
+    def get_all(self, name: str) -> list[str]:
+        return list(super().get(name, []))
+
+    def from_dict(self, values: dict[str, list[str]]) -> None:
+        self.clear()
+        self.update({name: list(held) for name, held in values.items()})
+
+
+@pytest.fixture
+def query(monkeypatch: pytest.MonkeyPatch) -> Query:
+    held = Query()
+    monkeypatch.setattr(st, "query_params", held)
+    monkeypatch.setattr(st, "context", SimpleNamespace(url="https://d.example/base/challenges"))
+    return held
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        ([], "submissions"),
+        (["points"], "points"),
+        (["organisations"], "organisations"),
+        (["POINTS"], "submissions"),
+        (["DROP TABLE"], "submissions"),
+        ([""], "submissions"),
+        (["points", "organisations"], "organisations"),
+    ],
+)
+def test_a_view_parameter_is_one_of_its_choices_or_the_first(
+    query: Query, held: list[str], found: str
+) -> None:
+    query.from_dict({"count": held} if held else {})
+    assert address.value("count", address.UNITS) == found
+    assert address.unit() == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        (None, (0, 10)),
+        ("1", (0, 10)),
+        ("2", (10, 20)),
+        ("3", (20, 30)),
+        ("4", (20, 30)),
+        ("999999", (20, 30)),
+        ("0", (0, 10)),
+        ("-1", (0, 10)),
+        ("999999999999", (0, 10)),
+        ("1e3", (0, 10)),
+        ("²", (0, 10)),
+        ("٣", (0, 10)),
+        ("2 ", (0, 10)),
+        ("", (0, 10)),
+    ],
+)
+def test_a_page_holds_its_rows_or_those_of_the_nearest(
+    query: Query, asked: str | None, rows: tuple[int, int]
+) -> None:
+    query.from_dict({} if asked is None else {"page": [asked]})
+    found = address.rows_of_page(25, 10)
+    assert (found.start, found.stop) == rows
+
+
+def test_nothing_has_one_empty_page(query: Query) -> None:
+    query.from_dict({"page": ["7"]})
+    assert [*range(100)][address.rows_of_page(0, 10)][:0] == []
+    assert address.rows_of_page(0, 10).start == 0
+
+
+@given(drawn.integers(0, 300), drawn.integers(1, 40))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_pages_hold_every_row_once(query: Query, count: int, size: int) -> None:
+    everything = list(range(count))
+    pages = max(1, -(-count // size))
+    shown: list[int] = []
+    for number in range(1, pages + 1):
+        query.from_dict({"page": [str(number)]})
+        shown += everything[address.rows_of_page(count, size)]
+    assert shown == everything
+
+
+@given(selections())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_what_is_written_is_read_again(query: Query, selection: Filters) -> None:
+    query.from_dict({"count": ["points"], "page": ["3"], "utm_source": ["x"], "theme": ["gender"]})
+    address.write(selection, page=None)
+    assert address.read() == (selection, ())
+    assert query.get_all("count") == ["points"]
+    assert query.get_all("utm_source") == ["x"]
+    assert "page" not in query
+
+
+def test_a_view_is_set_without_touching_the_filters(query: Query) -> None:
+    query.from_dict({"theme": ["gender", "igf-funding"], "who": ["x"], "page": ["2"]})
+    address.show(who=None, count="points")
+    assert dict(query) == {"theme": ["gender", "igf-funding"], "page": ["2"], "count": ["points"]}
+
+
+def test_a_link_carries_filters_and_counting_and_leaves_the_pages_own_view(query: Query) -> None:
+    query.from_dict({"count": ["points"], "page": ["2"], "grain": ["themes"], "who": ["jprs"]})
+    carried = address.parameters(Filters(theme=("gender",)), id="tccm-rev2")
+    assert carried == {"theme": ["gender"], "count": ["points"], "id": ["tccm-rev2"]}
+
+
+def test_the_full_address_is_that_of_the_page_with_its_query(query: Query) -> None:
+    query.from_dict({"theme": ["gender", "igf-funding"], "q": ["a & b"]})
+    assert (
+        address.full()
+        == "https://d.example/base/challenges?theme=gender&theme=igf-funding&q=a+%26+b"
+    )
+    assert (
+        address.full("submission", {"id": ["x/y"]}) == "https://d.example/base/submission?id=x%2Fy"
+    )
+
+
+def test_every_filter_has_options_with_names() -> None:
+    known = address.known()
+    assert set(known) == set(Filters.__dataclass_fields__) - {"q", "since", "until"}
+    for options in known.values():
+        assert options
+        assert all(options.values())

@@ -1,0 +1,41 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from components import labels
+from components.filter_bar import in_words
+from queries import Filters
+from tests.components.selections import selections
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        (Filters(), "no filter"),
+        (Filters(theme=("igf-funding",)), "Theme: IGF funding"),
+        (Filters(stage=("rev1", "zero-draft")), "Stage of the review: Revision 1 or Zero draft"),
+        (
+            Filters(q="a\nb", organisation=("jpnic",), group=("academia",)),
+            "Words: “a b”; Organisation: JPNIC; Stakeholder group: Academia",
+        ),
+        (
+            Filters(since=date(2025, 1, 1), until=date(2025, 2, 5)),
+            "Since: 1 Jan 2025; Until: 5 Feb 2025",
+        ),
+        (Filters(claim=("none",)), "Claim: Fits no claim"),
+        (Filters(sdg=("9",), action_line=("C2",)), "Action line: C2 "),
+    ],
+)
+def test_a_selection_is_said_in_words(selection: Filters, words: str) -> None:
+    assert in_words(selection).startswith(words)
+
+
+@given(selections())
+@settings(deadline=None)
+def test_every_active_filter_is_named_once(selection: Filters) -> None:
+    said = in_words(selection)
+    for name in selection.active():
+        assert f"{labels.FILTERS[name]}: " in said
+    assert "\n" not in said
+    assert (said == "no filter") == (selection == Filters())
