@@ -215,6 +215,7 @@ def dropped_values(dropped: tuple[Dropped, ...]) -> None:
         return
     reasons = {
         "unknown": _("not in this data set"),
+        "too many": _("more values than one filter takes"),
         "too long": _("longer than 200 characters, cut"),
         "no date": _("not a date (write 2025-02-28)"),
         "before since": _("before the first day"),

@@ -60,8 +60,9 @@ listed AS (
     FROM (SELECT DISTINCT kind FROM points) k
     UNION ALL
     SELECT 'action_line', a.action_line_id, a.short_title, a.title, lpad(length(a.action_line_id)::VARCHAR, 2, '0') || a.action_line_id,
-           (SELECT count(DISTINCT p.submission_id) FROM selected_points p JOIN point_action_lines x USING (point_id)
-            WHERE x.action_line_id = a.action_line_id)
+           (SELECT count(DISTINCT p.submission_id)
+            FROM selected_points p JOIN point_action_lines x USING (point_id) JOIN action_lines y USING (action_line_id)
+            WHERE y.action_line_id = a.action_line_id OR y.parent_id = a.action_line_id)
     FROM action_lines a
     UNION ALL
     SELECT 'sdg', g.sdg::VARCHAR, g.title, NULL, lpad(g.sdg::VARCHAR, 2, '0'),

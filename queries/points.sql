@@ -39,4 +39,4 @@ LEFT JOIN claims c ON c.claim_id = p.claim_id
 LEFT JOIN authors a ON a.submission_id = p.submission_id
 LEFT JOIN lines l ON l.point_id = p.point_id
 LEFT JOIN goals g ON g.point_id = p.point_id
-ORDER BY s.date_to DESC NULLS LAST, s.submission_id, p.point_id
+ORDER BY s.date_to DESC NULLS LAST, s.submission_id, length(p.point_id), p.point_id

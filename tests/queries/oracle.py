@@ -557,7 +557,7 @@ def points(oracle: Oracle, selection: Selection) -> Rows:
     for submission in oracle.latest_first(by_submission):
         s = oracle.submissions[submission]
         stage = oracle.stages[s["stage_id"]]["title"]
-        for point_id in sorted(by_submission[submission]):
+        for point_id in sorted(by_submission[submission], key=lambda point: (len(point), point)):
             p = oracle.points[point_id]
             rows.append(
                 (
@@ -657,7 +657,7 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
         has("theme", p["theme_id"], submission)
         has("family", oracle.family(p), submission)
         has("kind", p["kind"], submission)
-        for line in oracle.cited_lines.get(point_id, ()):
+        for line in oracle.covering_lines(point_id):
             has("action_line", line, submission)
         for goal in oracle.cited_goals.get(point_id, ()):
             has("sdg", goal, submission)
