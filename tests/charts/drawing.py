@@ -1,0 +1,58 @@
+"""Reads a figure as a chart's test needs it: its marks with their ids, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import plotly.graph_objects as go
+
+HOSTILE = "<script>alert(1)</script> & <b>bold</b> <a href='http://e.example'>x</a> %{x}"
+LONG = "Digital cooperation that includes everyone everywhere. " * 12
+
+
+def traces(figure: go.Figure) -> list[dict[str, Any]]:
+    """The traces as plain values."""
+    return [_plain(trace.to_plotly_json()) for trace in figure.data]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def marks(trace: dict[str, Any]) -> dict[tuple[str, ...], float]:
+    """The value of each mark by its ids; fails if two marks have the same."""
+    found = [
+        (tuple(ids), value) for ids, value in zip(trace["customdata"], trace["x"], strict=True)
+    ]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def words(figure: go.Figure) -> list[str]:
+    """The labels and values that stand on the chart, unwrapped and unescaped."""
+    return [unescape(note.text.replace("<br>", " ")) for note in figure.layout.annotations]
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a figure's JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from texts(part)
+
+
+def is_full(colour: str) -> bool:
+    """Whether a mark stands in its full colour and is not faded."""
+    return colour.startswith("#")

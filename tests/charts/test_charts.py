@@ -1,0 +1,469 @@
+"""Figures from rows: every row has its mark, every mark its ids, nothing in a label is markup."""
+
+import ast
+import itertools
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import charts
+from charts import (
+    GROUP_COLOURS,
+    KIND_COLOURS,
+    bar_list,
+    group_cells,
+    signature_matrix,
+    stacked_bars,
+    stated_bars,
+)
+from charts.palette import faded
+from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
+
+FOLDER = Path(charts.__file__).parent
+GROUPS = {group: group.title() for group in GROUP_COLOURS}
+
+
+def value_text(row: object) -> str:
+    return f"{row.count} of {row.total}"
+
+
+def ranked(counts: list[int], labels: list[str] | None = None) -> pd.DataFrame:
+    ids = [f"id{place}" for place in range(len(counts))]
+    return pd.DataFrame(
+        {"id": ids, "label": labels or ids, "count": counts, "total": [100] * len(counts)}
+    )
+
+
+def bars(rows: pd.DataFrame, **more: object) -> go.Figure:
+    return bar_list(
+        rows, identifier="id", label="label", value_text=value_text, hover=value_text, **more
+    )
+
+
+def by_part(rows: list[tuple[str, str, int]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["stage", "group", "count"])
+    frame["total"] = frame.groupby("stage")["count"].transform("sum") if rows else []
+    frame["label"] = frame.stage.str.upper() if rows else []
+    return frame
+
+
+def stacks(rows: pd.DataFrame, **more: object) -> go.Figure:
+    return stacked_bars(
+        rows,
+        identifier="stage",
+        label="label",
+        part="group",
+        parts=GROUPS,
+        total_text=lambda row: str(row.total),
+        **more,
+    )
+
+
+def shares(rows: list[tuple[str, str, int, int]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["id", "stakeholder_group", "count", "total"])
+    frame["share"] = (
+        (100 * frame["count"] / frame["total"]).round(1) if rows else pd.Series(dtype=float)
+    )
+    return frame
+
+
+def cells(rows: pd.DataFrame, labels: dict[str, str] | None = None, **more: object) -> go.Figure:
+    return group_cells(
+        rows,
+        identifier="id",
+        labels=labels if labels is not None else {i: i for i in rows.id},
+        groups=GROUPS,
+        colour=KIND_COLOURS["challenge"],
+        cell_text=lambda row: f"{row.share:.0f}%",
+        hover=value_text,
+        **more,
+    )
+
+
+def parties(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        rows, columns=["organisation_id", "submission_id", "role", "stakeholder_group"]
+    )
+
+
+def matrix(rows: pd.DataFrame, **more: object) -> go.Figure:
+    return signature_matrix(
+        rows,
+        **{
+            "organisations": {o: o.upper() for o in rows.organisation_id},
+            "submissions": {s: s.upper() for s in rows.submission_id},
+            "hovers": [
+                f"{o} {s}" for o, s in zip(rows.organisation_id, rows.submission_id, strict=True)
+            ],
+            "groups": GROUPS,
+            **more,
+        },
+    )
+
+
+def stated(rows: list[tuple[str, str, int, int]], **more: object) -> go.Figure:
+    frame = pd.DataFrame(rows, columns=["submission_id", "label", "stated", "named"])
+    return stated_bars(frame, value_text=lambda row: f"{row.named} of {row.stated}", **more)
+
+
+PARTIES = parties(
+    [
+        ("jprs", "tccm-rev2", "signatory", "technical"),
+        ("jpnic", "tccm-rev2", "signatory", "technical"),
+        ("tccm", "tccm-rev2", "author", "technical"),
+        ("bra", "tccm-gdc", "author", "government"),
+        ("jpnic", "tccm-gdc", "author", "technical"),
+    ]
+)
+
+
+# Purity
+
+
+def test_charts_know_no_streamlit_no_sql_and_no_other_room() -> None:
+    for path in FOLDER.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for name in names:
+                assert name.split(".")[0] not in {
+                    "streamlit",
+                    "duckdb",
+                    "queries",
+                    "components",
+                    "exports",
+                    "data",
+                }
+
+
+def test_drawing_does_not_load_streamlit() -> None:
+    code = "import charts, sys; sys.exit('streamlit' in sys.modules or 'duckdb' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=FOLDER.parent, check=False).returncode == 0
+    )
+
+
+def test_drawing_leaves_the_rows_as_they_are() -> None:
+    frames = [
+        (ranked([3, 2]), bars),
+        (by_part([("a", "government", 2), ("a", "technical", 1)]), stacks),
+        (shares([("a", "government", 1, 9)]), cells),
+        (PARTIES.copy(), matrix),
+    ]
+    for rows, draw in frames:
+        before = rows.copy(deep=True)
+        draw(rows)
+        pd.testing.assert_frame_equal(rows, before)
+
+
+# Marks
+
+
+@given(st.lists(st.integers(0, 5000), max_size=40))
+def test_every_row_of_a_list_has_its_bar_with_its_id(counts: list[int]) -> None:
+    rows = ranked(counts)
+    figure = bars(rows)
+    area, bar = traces(figure)
+    assert marks(bar) == {
+        (identity,): count for identity, count in zip(rows["id"], counts, strict=True)
+    }
+    assert list(marks(area)) == list(marks(bar))
+    for label, value in zip(rows["label"], map(value_text, rows.itertuples()), strict=True):
+        assert label in words(figure)
+        assert value in words(figure)
+
+
+def test_bars_stand_in_the_rows_order_each_within_its_own_row() -> None:
+    area, bar = traces(bars(ranked([3, 2, 1], ["short", LONG, "short again"])))
+    edges = [
+        (y - height / 2, y + height / 2) for y, height in zip(area["y"], area["width"], strict=True)
+    ]
+    for (top, bottom), y, width in zip(edges, bar["y"], [bar["width"]] * 3, strict=True):
+        assert top < y - width / 2
+        assert y + width / 2 < bottom
+    for (_top, bottom), (top, _bottom) in itertools.pairwise(edges):
+        assert top >= bottom - 0.01
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from("abcdef"), st.sampled_from(sorted(GROUPS))),
+        st.integers(1, 200),
+        max_size=30,
+    )
+)
+def test_the_parts_of_a_stack_lie_end_to_end_and_add_up(counts: dict[tuple[str, str], int]) -> None:
+    rows = by_part([(stage, group, count) for (stage, group), count in sorted(counts.items())])
+    whole, *parts = traces(stacks(rows))
+    totals = dict(zip(rows.stage, rows.total, strict=True))
+    assert [mark[0] for mark in whole["customdata"]] == list(totals)
+    drawn = {}
+    reached = dict.fromkeys(totals, 0)
+    for part in parts:
+        drawn |= marks(part)
+        for (stage, _group), base, count in zip(
+            part["customdata"], part["base"], part["x"], strict=True
+        ):
+            assert base == reached[stage]
+            reached[stage] += count
+    assert drawn == counts
+    assert reached == totals
+
+
+def test_the_parts_of_a_stack_keep_their_colours_and_their_order() -> None:
+    rows = by_part(
+        [("a", "technical", 1), ("a", "government", 1), ("b", "government", 4), ("b", "several", 2)]
+    )
+    _whole, *parts = traces(stacks(rows))
+    assert [part["name"] for part in parts] == ["Government", "Technical", "Several"]
+    for part, group in zip(parts, ["government", "technical", "several"], strict=True):
+        assert set(part["marker"]["color"]) == {GROUP_COLOURS[group]}
+        assert part["showlegend"]
+
+
+def test_every_pair_of_row_and_group_has_a_cell_and_a_missing_one_is_empty() -> None:
+    rows = shares(
+        [("a", "government", 9, 10), ("a", "technical", 3, 30), ("b", "technical", 6, 30)]
+    )
+    (drawn,) = traces(cells(rows))
+    said = dict(zip(map(tuple, drawn["customdata"]), drawn["text"], strict=True))
+    assert said == {
+        ("a", "government"): "90%",
+        ("a", "technical"): "10%",
+        ("b", "government"): "",
+        ("b", "technical"): "20%",
+    }
+
+
+def opacity(colour: str) -> float:
+    return float(colour.rstrip(")").split(",")[-1])
+
+
+def test_a_higher_share_is_darker_and_a_small_group_is_paler_and_marked() -> None:
+    rows = shares(
+        [
+            ("a", "government", 9, 10),
+            ("a", "technical", 3, 30),
+            ("a", "academia", 4, 4),
+            ("b", "academia", 1, 4),
+        ]
+    )
+    figure = cells(rows)
+    (drawn,) = traces(figure)
+    strength = {
+        tuple(ids): opacity(c)
+        for ids, c in zip(drawn["customdata"], drawn["marker"]["color"], strict=True)
+    }
+    assert strength["a", "government"] > strength["a", "technical"]
+    assert strength["a", "academia"] < strength["a", "government"]
+    heads = [word for word in words(figure) if "n=" in word]
+    assert heads == ["Government n=10", "Technical n=30", "Academia n=4*"]
+
+
+def test_only_groups_that_speak_have_a_column() -> None:
+    figure = cells(shares([("a", "academia", 5, 10)]))
+    assert [word for word in words(figure) if "n=" in word] == ["Academia n=10"]
+
+
+def test_the_matrix_marks_every_part_and_tells_signed_from_written() -> None:
+    found = {}
+    for trace in traces(matrix(PARTIES)):
+        if "customdata" not in trace:
+            continue
+        ids = map(tuple, trace["customdata"])
+        for mark, symbol, colour in zip(
+            ids,
+            trace["marker"]["symbol"],
+            [trace["marker"]["color"]] * len(trace["x"]),
+            strict=True,
+        ):
+            found[mark] = (symbol, colour)
+    symbols = {"signatory": "square", "author": "circle-open"}
+    assert found == {
+        (r.organisation_id, r.submission_id): (symbols[r.role], GROUP_COLOURS[r.stakeholder_group])
+        for r in PARTIES.itertuples()
+    }
+
+
+def test_a_mark_of_the_matrix_stands_where_its_labels_are() -> None:
+    figure = matrix(PARTIES)
+    across, down = figure.layout.xaxis, figure.layout.yaxis
+    column = dict(zip(across.tickvals, across.ticktext, strict=True))
+    line = dict(zip(down.tickvals, down.ticktext, strict=True))
+    for trace in traces(figure):
+        for ids, x, y in zip(trace.get("customdata", []), trace["x"], trace["y"], strict=False):
+            assert (line[y], column[x]) == (ids[0].upper(), ids[1].upper())
+
+
+def test_named_signatories_stand_inside_the_stated() -> None:
+    rows = [("a", "First", 70, 22), ("b", "Second", 5, 0)]
+    figure = stated(rows)
+    area, pale, full = traces(figure)
+    assert marks(pale) == {("a",): 70, ("b",): 5}
+    assert marks(full) == {("a",): 22, ("b",): 0}
+    assert pale["y"] == full["y"]
+    assert list(marks(area)) == [("a",), ("b",)]
+    assert "22 of 70" in words(figure)
+
+
+# Chosen and faded
+
+
+@pytest.mark.parametrize("chosen", [(), ("id1",), ("id0", "id2"), ("elsewhere",)])
+def test_chosen_bars_are_full_and_the_others_faded(chosen: tuple[str, ...]) -> None:
+    _area, bar = traces(bars(ranked([3, 2, 1]), chosen=chosen))
+    full = {
+        ids[0]
+        for ids, colour in zip(bar["customdata"], bar["marker"]["color"], strict=True)
+        if is_full(colour)
+    }
+    assert full == ({"id0", "id1", "id2"} if not chosen else {"id0", "id1", "id2"} & set(chosen))
+
+
+def test_chosen_stacks_are_full_in_every_part() -> None:
+    rows = by_part([("a", "government", 2), ("b", "government", 4), ("a", "technical", 1)])
+    _whole, *parts = traces(stacks(rows, chosen=("a",)))
+    for part in parts:
+        for (stage, _group), colour in zip(
+            part["customdata"], part["marker"]["color"], strict=True
+        ):
+            assert is_full(colour) == (stage == "a")
+
+
+def test_chosen_cells_stand_out() -> None:
+    rows = shares([("a", "government", 5, 10), ("b", "government", 5, 10)])
+    (drawn,) = traces(cells(rows, chosen=("b",)))
+    strength = dict(
+        zip(
+            [i[0] for i in drawn["customdata"]], map(opacity, drawn["marker"]["color"]), strict=True
+        )
+    )
+    assert strength["b"] > 2 * strength["a"]
+
+
+def test_chosen_organisations_stand_out_in_the_matrix() -> None:
+    for trace in traces(matrix(PARTIES, chosen=("jprs",))):
+        for ids, strength in zip(
+            trace.get("customdata", []), trace["marker"].get("opacity", []), strict=False
+        ):
+            assert (strength == 1) == (ids[0] == "jprs")
+
+
+def test_chosen_statements_are_full() -> None:
+    *_rest, full = traces(stated([("a", "First", 7, 2), ("b", "Second", 5, 1)], chosen=("b",)))
+    assert [is_full(colour) for colour in full["marker"]["color"]] == [False, True]
+
+
+def test_a_click_leaves_no_mark_faded_by_the_browser() -> None:
+    figures = [
+        bars(ranked([3, 2])),
+        stacks(by_part([("a", "government", 2)])),
+        cells(shares([("a", "government", 1, 9)])),
+        matrix(PARTIES),
+        stated([("a", "First", 7, 2)]),
+    ]
+    for figure in figures:
+        for trace in traces(figure):
+            if "customdata" in trace:
+                assert trace["unselected"]["marker"]["opacity"] == 1
+
+
+# Labels
+
+
+def hostile_figures(label: str) -> list[go.Figure]:
+    """Every chart with a label that came from the data."""
+    return [
+        bars(ranked([1], [label])),
+        stacks(by_part([("a", "government", 2)]).assign(label=label)),
+        cells(shares([("a", "government", 1, 9)]), labels={"a": label}),
+        matrix(PARTIES[:1], organisations={"jprs": label}, submissions={"tccm-rev2": label}),
+        stated([("a", label, 7, 2)]),
+    ]
+
+
+def test_nothing_in_a_label_is_markup() -> None:
+    for figure in hostile_figures(HOSTILE):
+        for text in texts(_json(figure)):
+            assert not re.search(r"<(?!br>|extra>|/extra>)", text), text
+
+
+def test_no_label_is_cut_or_lost() -> None:
+    for figure in hostile_figures(HOSTILE)[:3] + hostile_figures(HOSTILE)[4:]:
+        assert " ".join(HOSTILE.split()) in words(figure)
+    for figure in hostile_figures(LONG)[:3] + hostile_figures(LONG)[4:]:
+        assert LONG.strip() in words(figure)
+
+
+def test_a_long_label_takes_more_lines_and_the_figure_more_height() -> None:
+    for long, short in zip(hostile_figures(LONG), hostile_figures("Short"), strict=True):
+        if long.layout.annotations:
+            assert long.layout.height > short.layout.height + 100
+            for note in long.layout.annotations:
+                assert all(len(line) <= 60 for line in note.text.split("<br>"))
+
+
+def test_an_empty_label_still_has_a_line() -> None:
+    figure = bars(ranked([1, 2], ["", "b"]))
+    assert words(figure)[0] == "–"
+
+
+def _json(figure: go.Figure) -> object:
+    return figure.to_plotly_json() | {"data": traces(figure)}
+
+
+# Nothing
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: bars(ranked([])),
+        lambda: stacks(by_part([])),
+        lambda: cells(shares([]), labels={}),
+        lambda: cells(shares([]), labels={"a": "A"}),
+        lambda: matrix(parties([])),
+        lambda: stated([]),
+        lambda: bars(ranked([0, 0])),
+        lambda: stated([("a", "A", 0, 0)]),
+    ],
+    ids=[
+        "bars",
+        "stacks",
+        "cells",
+        "cells with labels",
+        "matrix",
+        "stated",
+        "zeros",
+        "zero stated",
+    ],
+)
+def test_without_rows_a_figure_is_empty_and_valid(draw: object) -> None:
+    figure = draw()
+    assert figure.to_json()
+    assert figure.layout.height >= 40
+
+
+# Colours
+
+
+def test_every_colour_has_its_place() -> None:
+    assert len(set(GROUP_COLOURS.values())) == len(GROUP_COLOURS)
+    assert len(set(KIND_COLOURS.values())) == len(KIND_COLOURS)
+    assert faded("#0B5A8A", 0.35) == "rgba(11, 90, 138, 0.35)"
+
+
+def test_a_bar_of_a_group_has_the_groups_colour() -> None:
+    rows = pd.DataFrame(
+        {"id": ["government", "academia"], "label": ["G", "A"], "count": [2, 1], "total": [3, 3]}
+    )
+    _area, bar = traces(bars(rows, colour=GROUP_COLOURS))
+    assert bar["marker"]["color"] == [GROUP_COLOURS["government"], GROUP_COLOURS["academia"]]
