@@ -209,6 +209,9 @@ def test_search_text_holds_title_points_and_organisations_folded(database: Path)
         "japan network information center",
         "jpnic",
     ]
+    accented = "SELECT count(*) FROM submission_search WHERE contains(search_text, ?)"
+    assert ask(database, accented, "association francaise pour le nommage") != [(0,)]
+    assert ask(database, accented, "ç") == [(0,)]
     assert ask(database, "SELECT count(*) FROM submission_search") == ask(
         database, "SELECT count(*) FROM submissions"
     )
@@ -275,6 +278,15 @@ def test_a_build_that_finds_problems_leaves_the_old_database(
     assert target.read_bytes() == before
     assert ask(target, "SELECT count(*) FROM points") == [(len(tables.read("points")),)]
     assert left_in(tmp_path) == ["tables", "wsis.duckdb", "wsis.duckdb.lock"]
+
+
+def test_a_first_build_that_finds_problems_leaves_no_database(
+    tables: Tables, tmp_path: Path
+) -> None:
+    tables.change("points", 0, kind="x")
+    with pytest.raises(DataProblems):
+        ensure_database(tmp_path / "wsis.duckdb", tables.folder)
+    assert left_in(tmp_path) == ["tables", "wsis.duckdb.lock"]
 
 
 def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
