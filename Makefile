@@ -39,6 +39,9 @@ clean: ## Remove all that was made here: packages, database, caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/*.duckdb data/*.duckdb.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# A virtual environment whose Python has gone is made anew.
+$(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-develop)
+
 .venv/.to-run: requirements.txt tools/environment.sh
 	@sh tools/environment.sh requirements.txt
 	@touch $@

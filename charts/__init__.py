@@ -5,7 +5,7 @@ Every mark carries its ids in ``customdata``, so that a click can be read withou
 
 from charts.bars import bar_list, stacked_bars, stated_bars
 from charts.cells import group_cells
-from charts.matrix import signature_matrix
+from charts.matrix import signature_matrix, signature_names
 from charts.palette import ACCENT, GROUP_COLOURS, KIND_COLOURS
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "bar_list",
     "group_cells",
     "signature_matrix",
+    "signature_names",
     "stacked_bars",
     "stated_bars",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.frame import LINE, SMALL, bar, figure, lines, note, text
-from charts.palette import ACCENT, GROUP_COLOURS, QUIET, faded
+from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, PALE_GROUPS, QUIET, faded
 
 BAR = 9
 STACK = 17
@@ -147,7 +147,10 @@ def stacked_bars(
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                insidetextfont={"size": 11},
+                insidetextfont={
+                    "size": 11,
+                    "color": DARK_INK if identity in PALE_GROUPS else "#FFFFFF",
+                },
                 constraintext="none",
                 customdata=[[i, identity] for i in ids],
                 hovertext=[f"{text(words)}: {c}" for c in counts],

@@ -32,16 +32,16 @@ def group_cells(
     """One line of cells per id in ``labels`` (id -> label, in order), one column per group in ``groups`` (id ->
     heading, in order).
 
-    ``rows`` has ``identifier``, ``stakeholder_group``, ``count``, ``total`` and ``share`` (percent of the group's
-    total). Darker is more; a group of fewer than SMALL_GROUP is paler, and its heading has an asterisk; a missing
-    pair stays an
-    empty cell. customdata = [identifier, stakeholder_group].
+    ``rows`` has ``identifier``, ``stakeholder_group``, ``count``, ``total``, ``submissions`` and ``share`` (percent of
+    the group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and its heading has an
+    asterisk; a missing pair stays an empty cell. customdata = [identifier, stakeholder_group].
     """
     totals = rows.groupby("stakeholder_group")["total"].first()
+    texts = rows.groupby("stakeholder_group")["submissions"].first()
     shown = [group for group in groups if group in totals.index]
     annotations = []
     for column, group in enumerate(shown):
-        mark = "*" if totals[group] < SMALL_GROUP else ""
+        mark = "*" if texts[group] < SMALL_GROUP else ""
         annotations.append(
             note(
                 (column + 0.5) / len(shown),
@@ -53,7 +53,10 @@ def group_cells(
         )
     top = float(_HEAD)
     found = {(getattr(r, identifier), r.stakeholder_group): r for r in rows.itertuples()}
-    highest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
+    compared = rows[rows["submissions"] >= SMALL_GROUP]
+    highest = (
+        max(float((compared if len(compared) else rows)["share"].max()), 1.0) if len(rows) else 1.0
+    )
     base, y, colours, words, data, hovers = [], [], [], [], [], []
     for identity, label in labels.items():
         name = text(label, 50)
@@ -61,8 +64,10 @@ def group_cells(
         centre = top + LINE * lines(name) + 3 + CELL / 2
         for column, group in enumerate(shown):
             row = found.get((identity, group))
-            strength = 0.0 if row is None else PALEST + (DARKEST - PALEST) * row.share / highest
-            if row is not None and row.total < SMALL_GROUP:
+            strength = (
+                0.0 if row is None else PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
+            )
+            if row is not None and row.submissions < SMALL_GROUP:
                 strength *= 0.5
             if chosen and identity not in chosen:
                 strength *= 0.45

@@ -1,4 +1,8 @@
-"""Organisations by submissions: who signed (filled) and who wrote (ring) what."""
+"""Organisations by submissions: who signed (filled) and who wrote (ring) what.
+
+Two figures of the same height: the organisations' names, and the marks, as wide as they need to be, to be scrolled
+beside the names.
+"""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -9,8 +13,53 @@ import plotly.graph_objects as go
 from charts.frame import SMALL, figure, scatter, text
 from charts.palette import ACCENT, GROUP_COLOURS
 
-ROW = 23
-_HEAD = 170
+ROW, COLUMN = 23, 18
+NAMES = 146
+"""Width of the names in pixels."""
+
+_HEAD, _FOOT, _RIGHT = 190, 34, 104
+_LEAST = 300
+
+
+def _height(organisations: int) -> int:
+    return _HEAD + ROW * organisations + _FOOT
+
+
+def _lines(organisations: int) -> dict[str, Any]:
+    return {
+        "range": [organisations - 0.5, -0.5],
+        "fixedrange": True,
+        "zeroline": False,
+        "showticklabels": False,
+    }
+
+
+def signature_names(organisations: Mapping[str, str]) -> go.Figure:
+    """The names (id -> short label, in order) of the lines of ``signature_matrix``, right-aligned."""
+    names = [
+        {
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "right",
+            "y": line,
+            "yanchor": "middle",
+            "text": text(label),
+            "showarrow": False,
+            "font": {"size": SMALL},
+            "borderpad": 0,
+            "xshift": -6,
+        }
+        for line, label in enumerate(organisations.values())
+    ]
+    return figure(
+        _height(len(organisations)),
+        [],
+        names,
+        (0, 1),
+        width=NAMES,
+        margin={"l": 0, "r": 0, "t": _HEAD, "b": _FOOT},
+        yaxis={**_lines(len(organisations)), "showgrid": False},
+    )
 
 
 def signature_matrix(
@@ -57,39 +106,30 @@ def signature_matrix(
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    grid = {
-        "showgrid": True,
-        "gridcolor": "rgba(122,122,122,0.18)",
-        "zeroline": False,
-        "fixedrange": True,
-    }
+    grid = {"showgrid": True, "gridcolor": "rgba(122,122,122,0.18)"}
+    edges = (-0.5, len(submissions) - 0.5)
     return figure(
-        ROW * len(organisations) + _HEAD + 40,
+        _height(len(organisations)),
         traces,
         [],
-        (-0.6, len(submissions) - 0.4),
-        margin={"l": 0, "r": 70, "t": 0, "b": 30},
+        edges,
+        width=max(COLUMN * len(submissions) + _RIGHT, _LEAST),
+        margin={"l": 0, "r": _RIGHT, "t": _HEAD, "b": _FOOT},
         showlegend=True,
         xaxis={
             **grid,
             "side": "top",
-            "range": [-0.6, len(submissions) - 0.4],
+            "range": list(edges),
+            "fixedrange": True,
+            "zeroline": False,
             "tickvals": list(range(len(submissions))),
             "ticktext": [text(label) for label in submissions.values()],
             "tickangle": -60,
             "ticklabeloverflow": "allow",
             "tickfont": {"size": 11},
-            "automargin": True,
+            "automargin": False,
         },
-        yaxis={
-            **grid,
-            "range": [len(organisations) - 0.4, -0.6],
-            "tickvals": list(range(len(organisations))),
-            "ticktext": [text(label) for label in organisations.values()],
-            "tickfont": {"size": SMALL},
-            "automargin": True,
-            "ticks": "",
-        },
+        yaxis={**grid, **_lines(len(organisations)), "tickvals": list(range(len(organisations)))},
         legend={
             "orientation": "h",
             "x": 0,

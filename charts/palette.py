@@ -14,6 +14,10 @@ GROUP_COLOURS = {
     "multistakeholder": "#7A7A7A",
     "several": SEVERAL,
 }
+DARK_INK = "#1B2733"
+PALE_GROUPS = ("intergovernmental", "civil-society", "private-sector", "several")
+"""Groups whose colour is pale enough that text on it has to be dark."""
+
 KIND_COLOURS = {
     "achievement": "#009E73",
     "challenge": "#D55E00",

@@ -75,7 +75,7 @@ def filters() -> Filters:
 
 
 def write(selection: Filters, **view: str | None) -> None:
-    """Put a selection into the address, keep the page's view parameters, and set those given (None takes one out)."""
+    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
     kept = {
         name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
     }
@@ -111,23 +111,33 @@ def value(name: str, choices: Sequence[str]) -> str:
     return found if found in choices else choices[0]
 
 
-def choice(name: str, label: str, choices: Mapping[str, str], *, keep_page: bool = False) -> str:
+def choice(
+    name: str,
+    label: str,
+    choices: Mapping[str, str],
+    *,
+    default: str | None = None,
+    adapt: Callable[[Filters, str], Filters] | None = None,
+) -> str:
     """A switch (one of ``choices``, id -> label) that lives in the address as ``name``.
 
-    The first one is the default.
+    It stands at ``default``, else at the first, where the address does not say. ``adapt`` makes the filters fit what
+    was chosen.
     """
     key = f"view_{name}"
-    ids = tuple(choices)
+    usual = default or next(iter(choices))
+    ids = (usual, *(one for one in choices if one != usual))
     st.session_state[key] = value(name, ids)
 
     def changed() -> None:
-        picked = st.session_state[key]
-        cleared = {} if keep_page else {"page": None}
-        show(**cleared, **{name: None if picked in (None, ids[0]) else picked})
+        picked = st.session_state[key] or usual
+        selection = filters()
+        fitting = adapt(selection, picked) if adapt else selection
+        write(fitting, page=None, **{name: None if picked == usual else picked})
 
     st.segmented_control(
         label,
-        ids,
+        tuple(choices),
         key=key,
         format_func=choices.__getitem__,
         required=True,
@@ -142,9 +152,9 @@ def unit() -> str:
     return value("count", UNITS)
 
 
-def unit_switch() -> str:
+def unit_switch() -> None:
     """The counting switch, the same everywhere."""
-    return choice("count", labels.COUNT, labels.UNITS)
+    choice("count", labels.COUNT, labels.UNITS)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:

@@ -12,11 +12,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import address, counting, text
+from components import address, counting, labels, text
+from components.dates import written
 from components.filter_bar import in_words
-from components.words import _
+from components.words import _, ngettext, number
 from exports import FORMATS, Provenance, export, file_name
 from queries import Filters, current, question
+
+STYLED_ROWS = 2_000
+"""Tables of more rows show dates in their ISO form: writing each out would take too long."""
 
 _CONFIG = {
     "displaylogo": False,
@@ -65,9 +69,11 @@ def chart_card(
     how: str = "",
     empty: str = "",
     foot: Callable[[], None] | None = None,
+    names: Callable[[], go.Figure] | None = None,
     beneath: Callable[[], object] | None = None,
 ) -> None:
-    """Draw one card. ``figure`` is only called when the chart is looked at; ``beneath`` draws what belongs right
+    """Draw one card. ``figure`` is only called when the chart is looked at; ``names`` are those of its lines,
+    which stay in place while a wide chart is scrolled. ``beneath`` draws what belongs right
     under it, ``foot`` what stands beside the files.
 
     ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
@@ -77,9 +83,10 @@ def chart_card(
         if answer.rows.empty:
             nothing(key, subtitle, empty)
             return
+        title = title or question(answer.name).title
         heading(title, subtitle)
-        names = (_("Chart"), _("Table"), _("How it was counted"))
-        chart, table, method = st.tabs(names, key=f"tabs_{key}", on_change="rerun")
+        views = (_("Chart"), _("Table"), _("How it was counted"))
+        chart, table, method = st.tabs(views, key=f"tabs_{key}", on_change="rerun")
         if chart.open:
             with chart:
                 name = f"chart_{key}_{zlib.crc32(repr((chosen, address.unit())).encode()):08x}"
@@ -87,16 +94,29 @@ def chart_card(
                     {"on_select": on_click(name), "selection_mode": "points"} if on_click else {}
                 )
                 picture = file_name(answer.provenance(), "png").removesuffix(".png")
-                st.plotly_chart(
-                    figure(),
-                    key=name,
-                    alt=f"{title or subtitle}. {subtitle}",
-                    config={
-                        **_CONFIG,
-                        "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture},
-                    },
-                    **clicks,
-                )
+                drawn = figure()
+
+                def draw(width: Any = "stretch") -> None:
+                    st.plotly_chart(
+                        drawn,
+                        width=width,
+                        key=name,
+                        alt=f"{title}. {subtitle}",
+                        config={
+                            **_CONFIG,
+                            "toImageButtonOptions": {
+                                "format": "png",
+                                "scale": 3,
+                                "filename": picture,
+                            },
+                        },
+                        **clicks,
+                    )
+
+                if names:
+                    _beside(key, names(), draw, drawn)
+                else:
+                    draw()
                 if beneath:
                     beneath()
         if table.open:
@@ -113,9 +133,26 @@ def chart_card(
                 foot()
 
 
-def heading(title: str, subtitle: str) -> None:
-    """A card's finding and, under it, unit, denominator and filters."""
-    if title:
+def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.Figure) -> None:
+    """A wide chart that is scrolled sideways while the names of its lines stay where they are."""
+    with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
+        with st.container(width=names.layout.width, key=f"names_{key}"):
+            st.plotly_chart(
+                names,
+                width=names.layout.width,
+                key=f"chart_names_{key}",
+                alt=_("Names of the chart's lines"),
+                config={"staticPlot": True},
+            )
+        with st.container(key=f"scroll_{key}"):
+            draw(drawn.layout.width)
+
+
+def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
+    """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it."""
+    if title and anchor:
+        st.subheader(text.markdown(title), anchor=anchor)
+    elif title:
         st.markdown(f"#### {text.markdown(title)}", anchors=False)
     st.caption(text.markdown(subtitle))
 
@@ -137,7 +174,7 @@ def nothing(key: str, subtitle: str, words: str = "") -> None:
 def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None:
     """The rows as a table of at most ``height`` pixels: sortable, searchable, addresses as links, columns explained."""
     st.dataframe(
-        answer.rows,
+        readable(answer.rows),
         hide_index=True,
         key=key,
         alt=alt,
@@ -145,6 +182,22 @@ def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None
         column_order=_reading_order([str(name) for name in answer.rows.columns]),
         column_config=columns(answer.name),
     )
+
+
+def readable(rows: pd.DataFrame) -> Any:
+    """Rows as readers see them: closed lists in words, dates as people write them. Cells keep their order in time."""
+    lists = {name: words for name, words in labels.COLUMNS.items() if name in rows.columns}
+    worded = rows.assign(
+        **{
+            name: [
+                words.get(value, value) if isinstance(value, str) else "" for value in rows[name]
+            ]
+            for name, words in lists.items()
+        }
+    )
+    if "submitted_on" not in rows.columns or len(rows) > STYLED_ROWS:
+        return worded
+    return worded.style.format(written, subset=["submitted_on"])
 
 
 def _reading_order(names: list[str]) -> list[str]:
@@ -165,6 +218,8 @@ def columns(name: str) -> dict[str, Any]:
             made[column.name] = st.column_config.LinkColumn(
                 words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)"
             )
+        elif column.unit == "percent":
+            made[column.name] = st.column_config.NumberColumn(words, help=tip, format="%.1f%%")
         elif column.type in ("integer", "number"):
             made[column.name] = st.column_config.NumberColumn(words, help=tip, format="localized")
         else:
@@ -190,10 +245,12 @@ def tools(key: str, answer: Answer) -> None:
                 width="stretch",
             )
         st.caption(
-            _(
-                "{n} rows, data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
+            ngettext("{n} row", "{n} rows", len(answer.rows)).format(n=number(len(answer.rows)))
+            + ", "
+            + _(
+                "data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
                 "starts with an apostrophe."
-            ).format(n=len(answer.rows), version=about.version)
+            ).format(version=about.version)
         )
     with st.popover(
         _("Copy address"), icon=":material/link:", type="tertiary", key=f"address_{key}"

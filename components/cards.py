@@ -7,7 +7,7 @@ import streamlit as st
 from charts import KIND_COLOURS, bar_list
 from components import address, findings, labels
 from components.card import Answer, chart_card
-from components.filter_bar import in_words
+from components.filter_bar import scope
 from components.words import _, ngettext, number, percent
 from queries import Filters, ask
 
@@ -25,11 +25,10 @@ def picked(point: dict[str, object]) -> str | None:
     return str(data[0]) if isinstance(data, list | tuple) and data else None
 
 
-def beneath(unit: str, kind: str | None, selection: Filters) -> str:
+def beneath(unit: str, kind: str | None, asked: Filters) -> str:
     """A card's subtitle: unit, what the denominator is, filters in force."""
     parts = [labels.UNITS[unit], findings.doing(kind, unit)]
-    words = in_words(selection)
-    return " · ".join(part for part in (" ".join(p for p in parts if p), words) if part)
+    return " · ".join((" ".join(part for part in parts if part), scope(asked, kind)))
 
 
 def ranking_card(
@@ -53,7 +52,7 @@ def ranking_card(
     rows = ask(grain, asked, unit=unit)
     named = rows[rows[identifier] != "none"]
     shown = named.head(top)
-    chosen = getattr(selection, own)
+    chosen = tuple(found for found in getattr(selection, own) if found in set(rows[identifier]))
     if left := [row for row in chosen if row not in set(shown[identifier])]:
         shown = named[named[identifier].isin([*shown[identifier], *left])]
     chart_card(
@@ -67,7 +66,7 @@ def ranking_card(
             label=label,
             colour=KIND_COLOURS[kind],
             chosen=chosen,
-            value_text=lambda row: f"{row.count} ({percent(row.share)})",
+            value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
             hover=lambda row: f"{findings.of(row.count, row.total, unit)}",
         ),
         on_click=lambda name: address.toggling(own, picked, name),

@@ -9,9 +9,9 @@ from components import address, findings, labels
 from components.card import Answer, chart_card
 from components.cards import GRAINS
 from components.evidence import evidence_card
-from components.filter_bar import in_words
+from components.filter_bar import in_words, scope
 from components.words import _, percent
-from queries import ask
+from queries import Filters, ask
 
 GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
 TOP = 20
@@ -19,7 +19,20 @@ TOP = 20
 
 def kind_in_address() -> str:
     """The kind of point that the page shows."""
-    return address.value("show", tuple(labels.KINDS_PLURAL))
+    usual = usual_kind()
+    return address.value("show", (usual, *(kind for kind in labels.KINDS_PLURAL if kind != usual)))
+
+
+def usual_kind() -> str:
+    """The kind shown where the switch was not used: the first that the filter names, else challenges."""
+    filtered = address.filters().kind
+    return next((kind for kind in labels.KINDS_PLURAL if kind in filtered), "challenge")
+
+
+def fitting(selection: Filters, kind: str) -> Filters:
+    """The selection without claims of other kinds, which no point of ``kind`` can make."""
+    kinds = ask("codebook_claims").set_index("claim_id").kind
+    return selection.set(claim=tuple(c for c in selection.claim if kinds.get(c, kind) == kind))
 
 
 def question(kind: str) -> str:
@@ -40,7 +53,7 @@ def groups_card(grain: str, kind: str) -> None:
     asked = selection.without(own, "group").set(kind=(kind,))
     ranked = ask(grain, selection.without(own).set(kind=(kind,)), unit=unit)
     names = {i: n for i, n in zip(ranked[identifier], ranked[label], strict=True) if i != "none"}
-    chosen = getattr(selection, own)
+    chosen = tuple(found for found in getattr(selection, own) if found in names)
     top = {i: n for place, (i, n) in enumerate(names.items()) if place < TOP or i in chosen}
     rows = ask(f"{grain}_by_group", asked, unit=unit)
     groups = {g: labels.SHORT_GROUPS.get(g, g) for g in labels.ORDER["group"]}
@@ -66,11 +79,13 @@ def groups_card(grain: str, kind: str) -> None:
         "by_group",
         Answer(f"{grain}_by_group", asked, rows, {"unit": unit, "kind": kind}),
         title=findings.widest_gap(rows, identifier, top, labels.ORDER["group"]),
-        subtitle=_("Share of each group's {unit} {doing} · * under {few} in the group").format(
+        subtitle=_(
+            "Share of each group's {unit} {doing} · * under {few} submissions of the group"
+        ).format(
             unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=findings.FEW
         )
         + " · "
-        + in_words(asked.without("kind")),
+        + scope(asked.without("kind"), kind),
         figure=lambda: group_cells(
             rows,
             identifier=identifier,
@@ -78,10 +93,10 @@ def groups_card(grain: str, kind: str) -> None:
             groups=groups,
             colour=KIND_COLOURS[kind],
             chosen=chosen,
-            cell_text=lambda row: percent(row.share),
+            cell_text=lambda row: percent(row.count, row.total),
             hover=lambda row: (
                 f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}: "
-                f"{findings.of(row.count, row.total, unit)} ({percent(row.share)})"
+                f"{findings.of(row.count, row.total, unit)} ({percent(row.count, row.total)})"
             ),
         ),
         on_click=clicked,
@@ -92,6 +107,11 @@ def groups_card(grain: str, kind: str) -> None:
             "An empty cell means none was coded, not that none was made. A click on a cell sets both filters."
         ).format(unit=labels.UNITS[unit].lower()),
     )
+
+
+def points_link() -> None:
+    """A link down to the points behind the figures, where a click on a bar narrows them."""
+    st.markdown(f"[{_('Read the points')}](#evidence)")
 
 
 def points_card(kind: str) -> None:

@@ -4,6 +4,8 @@ from datetime import date
 
 from babel.dates import format_date
 
+from components.words import _
+
 LOCALE = "en"
 _PATTERNS = {"day": "d MMM y", "month": "MMM y"}
 
@@ -24,3 +26,9 @@ def partial(value: object, precision: object) -> str:
 def day(value: date) -> str:
     """A full date: 5 Feb 2025."""
     return format_date(value, _PATTERNS["day"], LOCALE)
+
+
+def written(value: object) -> str:
+    """A partial date whose length tells its precision: 2025-02 is Feb 2025; "undated" without one."""
+    known = {4: "year", 7: "month", 10: "day"}.get(len(value)) if isinstance(value, str) else None
+    return partial(value, known) or _("undated")

@@ -25,7 +25,7 @@ def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> N
         if rows.empty:
             nothing(key, title)
             return
-        heading(title, subtitle)
+        heading(title, subtitle, anchor=key)
         place = st.container()
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"

@@ -138,6 +138,28 @@ def in_words(selection: Filters) -> str:
     return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
 
 
+def scope(asked: Filters, kind: str | None = None) -> str:
+    """What narrows a card: the filters in ``asked``, and which of the page's it leaves out as it sets them itself.
+
+    ``kind`` is the kind of point that the card has of its own.
+    """
+    selection = address.filters()
+    left = [
+        name
+        for name in selection.active()
+        if name != "kind" and getattr(asked, name) != getattr(selection, name)
+    ]
+    if kind and selection.kind and kind not in selection.kind:
+        left.append("kind")
+    said = [in_words(asked)] if asked.active() else []
+    if left:
+        names = ", ".join(labels.FILTERS[name] for name in left)
+        said.append(
+            _("not narrowed by the filter {names}, which it sets itself").format(names=names)
+        )
+    return " · ".join(said) or _("no filter")
+
+
 def _parts(selection: Filters) -> list[tuple[str, str]]:
     options = address.known()
     parts = []

@@ -4,16 +4,17 @@ True under every filter, modest when there is little, silent when there is nothi
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import pandas as pd
 
 from components import labels
 from components.text import plain
-from components.words import _, ngettext, number, percent
+from components.words import _, ngettext, number
 
 FEW = 5
 """Below this many units no ranking is claimed."""
+COMPARABLE = 10
+"""Below this many units a group's share is not compared with another's in a sentence."""
 
 
 def counted(count: int, unit: str) -> str:
@@ -69,10 +70,7 @@ def most(
     names = [f"“{plain(n)}”" if quoted else plain(n) for n in leaders[label].head(3)]
     share = f"{of(int(first['count']), int(first['total']), unit)} {doing(kind, unit)}".strip()
     if first["total"] < FEW:
-        few = counted(int(first["total"]), unit)
-        return _("Too few to rank: {name} in {count} of {few}").format(
-            name=names[0], count=number(first["count"]), few=few
-        )
+        return _("Too few to rank: {few}").format(few=counted(int(first["total"]), unit))
     if len(leaders) == 1:
         return _("{name} comes up most: in {share}").format(name=names[0], share=share)
     if len(leaders) <= 3:
@@ -119,26 +117,45 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
 def widest_gap(
     rows: pd.DataFrame, identifier: str, names: dict[str, str], groups: Sequence[str]
 ) -> str:
-    """The row and the two stakeholder groups (of FEW units or more each) that differ most, in percentage points."""
-    large = rows[(rows.total >= FEW) & rows[identifier].isin(list(names))]
-    present = [g for g in groups if g in set(large.stakeholder_group)]
-    if len(present) < 2 or large.empty:
+    """The row and the two stakeholder groups that differ most, with their counts.
+
+    Only groups of COMPARABLE units or more are compared; empty if there are not two of them.
+    """
+    large = rows[(rows.total >= COMPARABLE) & (rows.submissions >= FEW)]
+    totals = large.groupby("stakeholder_group")["total"].first().to_dict()
+    present = [group for group in groups if group in totals]
+    counts = {
+        (identity, group): int(count)
+        for identity, group, count in zip(
+            large[identifier], large.stakeholder_group, large["count"], strict=True
+        )
+        if identity in names
+    }
+    if len(present) < 2 or not counts:
         return ""
-    table = large.pivot_table(
-        index=identifier, columns="stakeholder_group", values="share", fill_value=0.0
-    )
-    table = table.reindex(columns=present, fill_value=0.0)
-    spread = table.max(axis=1) - table.min(axis=1)
-    top: Any = spread.idxmax()
-    if spread[top] < 10:
+
+    def shares(identity: str) -> dict[str, float]:
+        return {group: counts.get((identity, group), 0) / totals[group] for group in present}
+
+    def spread(identity: str) -> float:
+        of_groups = shares(identity).values()
+        return max(of_groups) - min(of_groups)
+
+    top = max((identity for identity in names), key=spread)
+    if spread(top) < 0.1:
         return _("The larger groups raise these to much the same degree")
-    high, low = table.loc[top].idxmax(), table.loc[top].idxmin()
-    return _("Groups differ most on {name}: {high} {high_share}, {low} {low_share}").format(
-        name=f"“{plain(names[top])}”",
-        high=labels.GROUPS.get(str(high), str(high)).lower(),
-        high_share=percent(table.loc[top, high]),
-        low=labels.GROUPS.get(str(low), str(low)).lower(),
-        low_share=percent(table.loc[top, low]),
+    of_top = shares(top)
+    high, low = max(of_top, key=of_top.__getitem__), min(of_top, key=of_top.__getitem__)
+
+    def said(group: str) -> str:
+        return _("{group} {count} of {total}").format(
+            group=labels.GROUPS.get(group, group).lower(),
+            count=number(counts.get((top, group), 0)),
+            total=number(totals[group]),
+        )
+
+    return _("Groups differ most on {name}: {high}, {low}").format(
+        name=f"“{plain(names[top])}”", high=said(high), low=said(low)
     )
 
 

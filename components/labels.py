@@ -85,6 +85,15 @@ NO_CLAIM = _("Fits no claim")
 ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}
 """The order in which closed lists are shown."""
 
+COLUMNS = {
+    "stakeholder_group": GROUPS,
+    "kind": KINDS,
+    "role": ROLES,
+    "region": REGIONS,
+    "document_type": DOCUMENT_TYPES,
+}
+"""Columns that hold a closed list's ids."""
+
 _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "type": DOCUMENT_TYPES}
 
 

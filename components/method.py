@@ -85,7 +85,7 @@ def limits() -> list[str]:
             filter=labels.FILTERS["type"],
             n=number(second_hand),
             every=number(every),
-            share=percent(100 * second_hand / every),
+            share=percent(second_hand, every),
             kind=labels.DOCUMENT_TYPES["news-summary"],
         ),
         _(

@@ -288,7 +288,7 @@ def _who(
             label="label",
             **({"colour": colours} if colours else {}),
             chosen=getattr(selection, own),
-            value_text=lambda row: f"{number(row.count)} ({percent(row.share)})",
+            value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
             hover=lambda row: findings.of(row.count, row.total, unit),
         ),
         on_click=lambda name: address.toggling(own, picked, name),

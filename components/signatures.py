@@ -3,19 +3,19 @@
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from charts import GROUP_COLOURS, bar_list, signature_matrix, stated_bars
+from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
 from components import address, findings, labels, text
-from components.card import Answer, chart_card, columns, heading, nothing, tools
+from components.card import Answer, chart_card, columns, heading, nothing, readable, tools
 from components.cards import picked
 from components.dates import partial
-from components.filter_bar import in_words
+from components.filter_bar import in_words, scope
 from components.words import _, ngettext, number
 from queries import ask
 
 ROWS = 25
-COLUMNS = 30
 RANKED = 15
 
 
@@ -33,6 +33,7 @@ def matrix_card() -> None:
         )
     rows = ask("signature_matrix", selection, texts=texts)
     organisations = _ordered(rows.drop_duplicates("organisation_id"), order)
+    page = organisations.iloc[address.rows_of_page(len(organisations), ROWS)]
     submissions = rows.submission_id.nunique()
     chart_card(
         "matrix",
@@ -43,14 +44,15 @@ def matrix_card() -> None:
         )
         + " · "
         + in_words(selection),
-        figure=lambda: _matrix(rows, organisations, selection.organisation),
+        figure=lambda: _matrix(rows, page, selection.organisation),
+        names=lambda: signature_names(_names(page)),
         on_click=lambda name: address.toggling("organisation", picked, name),
         chosen=(selection.organisation, order, texts, st.query_params.get("page")),
         how=_(
             "One mark per organisation and submission. With an organisation filter the columns are that organisation's "
-            "submissions and the rows are all who stand behind them. Each page shows the columns its "
-            "own rows need, at most {n}."
-        ).format(n=COLUMNS),
+            "submissions and the rows are all who stand behind them. Each page of rows has the columns its rows need; "
+            "more of them are found by scrolling sideways."
+        ),
         empty=_("No joint text in this selection") if texts == "joint" else "",
         beneath=lambda: address.page(len(organisations), ROWS),
     )
@@ -69,17 +71,13 @@ def _ordered(organisations: pd.DataFrame, order: str) -> pd.DataFrame:
     return organisations
 
 
-def _matrix(rows: pd.DataFrame, organisations: pd.DataFrame, chosen: tuple[str, ...]) -> object:
-    page = organisations.iloc[address.rows_of_page(len(organisations), ROWS)]
+def _names(page: pd.DataFrame) -> dict[str, str]:
+    return {row.organisation_id: text.shorten(row.label, 23) for row in page.itertuples()}
+
+
+def _matrix(rows: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) -> go.Figure:
     marks = rows[rows.organisation_id.isin(page.organisation_id)]
-    shared = (
-        marks.groupby("submission_id")
-        .size()
-        .sort_values(ascending=False, kind="stable")
-        .head(COLUMNS)
-        .index
-    )
-    marks = marks[marks.submission_id.isin(shared)].sort_values("time_order", kind="stable")
+    marks = marks.sort_values("time_order", kind="stable")
     texts = marks.drop_duplicates("submission_id")
     hovers = [
         "<br>".join(
@@ -100,9 +98,7 @@ def _matrix(rows: pd.DataFrame, organisations: pd.DataFrame, chosen: tuple[str, 
     ]
     return signature_matrix(
         marks,
-        organisations={
-            row.organisation_id: text.shorten(row.label, 26) for row in page.itertuples()
-        },
+        organisations=_names(page),
         submissions={row.submission_id: _short_title(row) for row in texts.itertuples()},
         hovers=hovers,
         groups=labels.GROUPS,
@@ -113,7 +109,7 @@ def _matrix(rows: pd.DataFrame, organisations: pd.DataFrame, chosen: tuple[str, 
 def _short_title(row: Any) -> str:
     """A column's heading: who, which stage, when."""
     authors = text.plain(row.authors).split("; ")
-    who = text.shorten(authors[0], 18) + (f" +{len(authors) - 1}" if len(authors) > 1 else "")
+    who = text.shorten(authors[0], 16) + (f" +{len(authors) - 1}" if len(authors) > 1 else "")
     when = partial(row.submitted_on, row.date_precision)
     return ", ".join(part for part in (who, row.short_stage, when) if part)
 
@@ -134,7 +130,7 @@ def ranking_card() -> None:
         title=findings.busiest_signatory(rows),
         subtitle=_("Texts of others signed, among those collected; first {n}").format(n=RANKED)
         + " · "
-        + in_words(asked),
+        + scope(asked),
         figure=lambda: bar_list(
             top,
             identifier="organisation_id",
@@ -169,7 +165,9 @@ def stated_card() -> None:
         "stated",
         Answer("stated_signatories", selection, rows),
         title=findings.stated(rows),
-        subtitle=_("Pale = signatories the source states, full = named here · click to open")
+        subtitle=_(
+            "Pale = signatories the source states, full = named here, authors not counted · click to open"
+        )
         + " · "
         + in_words(selection),
         figure=lambda: stated_bars(
@@ -215,12 +213,8 @@ def table_card() -> None:
             if picked_rows:
                 st.session_state["open_submission"] = rows.submission_id.iloc[picked_rows[0]]
 
-        shown = rows.assign(
-            role=[labels.ROLES.get(role, role) for role in rows.role],
-            stakeholder_group=[labels.GROUPS.get(group, group) for group in rows.stakeholder_group],
-        )
         st.dataframe(
-            shown,
+            readable(rows),
             key="signatures_table",
             hide_index=True,
             height=min(36 * (len(rows) + 1) + 3, 560),
@@ -230,6 +224,8 @@ def table_card() -> None:
                 "submitted_on",
                 "submission",
                 "stage",
+                "stated_signatories",
+                "named_signatories",
                 "source_url",
                 "stakeholder_group",
                 "country",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import address, findings, labels, text
 from components.card import Answer, columns, heading, nothing, tools
-from components.dates import partial
+from components.dates import partial, written
 from components.filter_bar import in_words
 from components.words import _, ngettext, number
 from queries import Filters, ask
@@ -137,7 +137,7 @@ def grid(rows: pd.DataFrame, selection: Filters, *, of: int) -> None:
     for name, width in _WIDTHS.items():
         settings[name]["width"] = width
     st.dataframe(
-        words.style.format(_written, subset=["submitted_on"]),
+        words.style.format(written, subset=["submitted_on"]),
         key="submissions_grid",
         hide_index=True,
         height=min(35 * (len(rows) + 1) + 3, 720),
@@ -153,9 +153,3 @@ def grid(rows: pd.DataFrame, selection: Filters, *, of: int) -> None:
             "{n} of {of} rows on this page; a column's heading sorts these {n}. The files hold all."
         ).format(n=number(len(rows)), of=number(of))
     st.caption(said)
-
-
-def _written(day: object) -> str:
-    """A date as people write it. The cell keeps the ISO form, so that the grid sorts it in time."""
-    known = {4: "year", 7: "month", 10: "day"}.get(len(day)) if isinstance(day, str) else None
-    return partial(day, known) or _("undated")

@@ -16,7 +16,10 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
 
 
-def percent(share: float) -> str:
-    """A share in percent as readers expect it: 28%, but 0.4% rather than 0%, and 99.8% rather than 100%."""
-    rounded = f"{share:.1f}" if 0 < share < 1 or 99 < share < 100 else f"{share:.0f}"
-    return f"{rounded}%"
+def percent(count: int, total: int) -> str:
+    """A share as readers expect it, halves rounded up: 28%, but 0.4% rather than 0%, and 99.8% rather than 100%."""
+    count, total = int(count), int(total)
+    if 0 < 100 * count < total or 0 < 100 * (total - count) < total:
+        tenths = min(max((2000 * count + total) // (2 * total), 1), 999)
+        return f"{tenths / 10:.1f}%"
+    return f"{(200 * count + total) // (2 * total)}%"

@@ -6,13 +6,10 @@ from components import signatures
 from components.words import _
 
 st.title(_("Which organisations signed what?"), anchor=False)
-matrix, ranking = st.columns([5, 3])
-with matrix:
-    signatures.matrix_card()
+signatures.matrix_card()
+ranking, stated = st.columns(2)
 with ranking:
     signatures.ranking_card()
-stated, table = st.columns([3, 5])
 with stated:
     signatures.stated_card()
-with table:
-    signatures.table_card()
+signatures.table_card()

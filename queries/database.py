@@ -22,7 +22,7 @@ class DatabaseUnavailable(RuntimeError):
 
 
 class QueryTooSlow(RuntimeError):
-    """A query was interrupted at the time limit. The message is fit for readers."""
+    """A query was interrupted at the time limit."""
 
 
 class Database:
@@ -92,6 +92,8 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 _lock = threading.Lock()
 _current: Database | None = None
+_failed: tuple[int, int, int] | None = None
+"""The stamp of a file that could not be read, so that it is not tried again at every question."""
 
 
 def current(path: Path = DATABASE) -> Database:
@@ -100,10 +102,11 @@ def current(path: Path = DATABASE) -> Database:
     If the file has gone or cannot be read but an earlier version is open, that one goes on serving.
     Raises DatabaseUnavailable if there is neither.
     """
-    global _current
+    global _current, _failed
     opened = _current
     try:
-        if opened is not None and opened.stamp == _stamp(path):
+        stamp = _stamp(path)
+        if opened is not None and stamp in (opened.stamp, _failed):
             return opened
         with _lock:
             if _current is None or _current.stamp != _stamp(path):
@@ -111,6 +114,7 @@ def current(path: Path = DATABASE) -> Database:
             return _current
     except (FileNotFoundError, DatabaseUnavailable) as error:
         if opened is not None:
+            _failed = None if isinstance(error, FileNotFoundError) else stamp
             return opened
         if isinstance(error, DatabaseUnavailable):
             raise

@@ -1,5 +1,5 @@
 -- title: What the same authors, and the same stage, sent before and after one submission
--- row: the nearest dated submission before or after it, by one of its authors or at its stage
+-- row: the nearest submission certainly before or after it, by one of its authors or at its stage; where the days two dates can mean overlap, neither is before the other
 -- parameter id: text · submission_id
 -- column relation: text · author (an author in common) or stage
 -- column direction: text · previous or next in time
@@ -26,6 +26,6 @@ related AS (
 SELECT r.relation, CASE WHEN r.place < h.place THEN 'previous' ELSE 'next' END AS direction,
        r.submission_id, r.title, r.submitted_on, r.date_precision
 FROM related r CROSS JOIN here h
-WHERE r.place <> h.place
+WHERE r.date_to < h.date_from OR r.date_from > h.date_to
 QUALIFY row_number() OVER (PARTITION BY relation, direction ORDER BY abs(r.place - h.place)) = 1
 ORDER BY relation, direction DESC

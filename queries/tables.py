@@ -17,6 +17,4 @@ def table(name: str) -> pd.DataFrame:
     if own.empty:
         known = ", ".join(columns.table_name.unique())
         raise QuestionError(f"no table is called {name[:60]!r}; there are {known}")
-    with current().cursor() as cursor:
-        rows: pd.DataFrame = cursor.table(name).df()
-    return rows[own.tolist()]
+    return current().frame(f'FROM "{name}"', {})[own.tolist()]

@@ -7,6 +7,7 @@
 -- column count: integer, units · how many of the group's units raise it
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · count of total: the share within the group
+-- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
 WITH sides AS (
     SELECT DISTINCT submission_id, organisation_id, stakeholder_group FROM selected_signatories
 ),
@@ -16,7 +17,7 @@ raised AS (
     JOIN sides s USING (submission_id)
 ),
 totals AS (
-    SELECT stakeholder_group,
+    SELECT stakeholder_group, count(DISTINCT submission_id) AS submissions,
            CASE $unit WHEN 'points' THEN count(DISTINCT point_id)
                       WHEN 'organisations' THEN count(DISTINCT organisation_id)
                       ELSE count(DISTINCT submission_id) END AS total
@@ -31,7 +32,7 @@ counted AS (
     FROM raised
     GROUP BY ALL
 )
-SELECT g.id AS theme_id, h.title AS theme, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share
+SELECT g.id AS theme_id, h.title AS theme, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
 FROM counted g
 JOIN totals t USING (stakeholder_group)
 JOIN themes h ON h.theme_id = g.id

@@ -1,15 +1,20 @@
 -- title: How much is selected
 -- row: one measure
--- column measure: text · submissions, organisations, signatures, authorships, points or stages
+-- column measure: text · submissions, organisations, signatures, authorships, points or stages; signatures and authorships are those of the organisations filtered by
 -- column selected: integer · how many the selection holds
 -- column whole: integer · how many the whole data set holds
+WITH own AS (
+    SELECT * FROM selected_signatories
+    WHERE true
+      AND list_contains($organisation, organisation_id) -- when organisation
+)
 SELECT 'submissions' AS measure, (SELECT count(*) FROM selected_submissions) AS selected, (SELECT count(*) FROM submissions) AS whole
 UNION ALL
 SELECT 'organisations', (SELECT count(DISTINCT organisation_id) FROM selected_signatories), (SELECT count(*) FROM organisations)
 UNION ALL
-SELECT 'authorships', (SELECT count(*) FROM selected_signatories WHERE role = 'author'), (SELECT count(*) FROM signatories WHERE role = 'author')
+SELECT 'authorships', (SELECT count(*) FROM own WHERE role = 'author'), (SELECT count(*) FROM signatories WHERE role = 'author')
 UNION ALL
-SELECT 'signatures', (SELECT count(*) FROM selected_signatories WHERE role = 'signatory'), (SELECT count(*) FROM signatories WHERE role = 'signatory')
+SELECT 'signatures', (SELECT count(*) FROM own WHERE role = 'signatory'), (SELECT count(*) FROM signatories WHERE role = 'signatory')
 UNION ALL
 SELECT 'points', (SELECT count(*) FROM selected_points), (SELECT count(*) FROM points)
 UNION ALL

@@ -36,7 +36,9 @@ def on_script_error(error: Exception) -> bool:
     Streamlit from showing the error its own way.
     """
     if isinstance(error, QueryTooSlow):
-        st.warning(str(error))
+        st.warning(
+            _("This question took too long and was stopped. Narrow the filters and try again.")
+        )
         return True
     if isinstance(error, DatabaseUnavailable):
         st.warning(_("The data cannot be read at the moment. Please reload the page in a minute."))

@@ -9,7 +9,7 @@ from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
-ROOMS = ("components", "pages")
+ROOMS = ("components", "pages", "server")
 
 
 def collected() -> bytes:

@@ -355,7 +355,7 @@ def _by_group(
     points_of = defaultdict(list)
     for point_id, submission in selection.points.items():
         points_of[submission].append(point_id)
-    whole, part = defaultdict(set), defaultdict(set)
+    whole, part, texts = defaultdict(set), defaultdict(set), defaultdict(set)
     for party in selection.parties:
         for point_id in points_of[party.submission]:
             counted = {
@@ -364,12 +364,14 @@ def _by_group(
                 "points": point_id,
             }[unit]
             whole[party.group].add(counted)
+            texts[party.group].add(party.submission)
             part[key(oracle.points[point_id]), party.group].add(counted)
     return {
         (value, group): (
             len(counted),
             len(whole[group]),
             Fraction(100 * len(counted), len(whole[group])),
+            len(texts[group]),
         )
         for (value, group), counted in sorted(part.items())
     }
@@ -453,12 +455,13 @@ def totals(oracle: Oracle, selection: Selection) -> Rows:
     def parts(role: str, parties: Iterable[Party]) -> int:
         return sum(party.role == role for party in parties)
 
+    own = [p for p in selection.parties if _allows(selection.filters.organisation, p.organisation)]
     stages_selected = {oracle.submissions[s]["stage_id"] for s in selection.submissions}
     return [
         ("submissions", len(selection.submissions), len(oracle.submissions)),
         ("organisations", len(selection.behind(selection.submissions)), len(oracle.organisations)),
-        ("authorships", parts("author", selection.parties), parts("author", oracle.parties)),
-        ("signatures", parts("signatory", selection.parties), parts("signatory", oracle.parties)),
+        ("authorships", parts("author", own), parts("author", oracle.parties)),
+        ("signatures", parts("signatory", own), parts("signatory", oracle.parties)),
         ("points", len(selection.points), len(oracle.points)),
         ("stages", len(stages_selected), len(oracle.stages)),
     ]
@@ -501,6 +504,8 @@ def signatures(oracle: Oracle, selection: Selection) -> Rows:
                 s["stage_id"],
                 oracle.stages[s["stage_id"]]["title"],
                 *oracle.dated(party.submission),
+                int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None,
+                sum(p.role == "signatory" for p in oracle.parties_of[party.submission]),
                 sources[party.submission, party.organisation],
             )
         )
@@ -734,7 +739,10 @@ def submission(oracle: Oracle, selection: Selection, id: str) -> Rows:
 
 
 def submission_neighbours(oracle: Oracle, selection: Selection, id: str) -> Rows:
-    """Steps through the dated submissions in time order, away from the one asked about."""
+    """Steps through the dated submissions in time order, away from the one asked about.
+
+    Passes over those whose days overlap with its own.
+    """
     dated = [key for key, span in oracle.spans.items() if span]
     dated.sort(key=lambda key: (oracle.spans[key][1], key))
     if id not in dated:
@@ -754,7 +762,9 @@ def submission_neighbours(oracle: Oracle, selection: Selection, id: str) -> Rows
     for relation in ("author", "stage"):
         for direction, others in ways.items():
             for other in others:
-                if related(relation, other):
+                first, last = oracle.spans[other]
+                apart = last < oracle.spans[id][0] or first > oracle.spans[id][1]
+                if apart and related(relation, other):
                     title = oracle.submissions[other]["title"]
                     rows.append((relation, direction, other, title, *oracle.dated(other)))
                     break
