@@ -5,6 +5,7 @@ import itertools
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -20,10 +21,13 @@ from charts import (
     bar_list,
     group_cells,
     signature_matrix,
+    signature_names,
     stacked_bars,
     stated_bars,
 )
-from charts.palette import faded
+from charts.cells import DARKEST, PALEST
+from charts.matrix import COLUMN
+from charts.palette import DARK_INK, PALE_GROUPS, faded
 from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
 
 FOLDER = Path(charts.__file__).parent
@@ -66,8 +70,13 @@ def stacks(rows: pd.DataFrame, **more: object) -> go.Figure:
     )
 
 
-def shares(rows: list[tuple[str, str, int, int]]) -> pd.DataFrame:
+def shares(
+    rows: list[tuple[str, str, int, int]], submissions: dict[str, int] | None = None
+) -> pd.DataFrame:
+    """Rows of cells; a group has as many submissions as units unless ``submissions`` says otherwise."""
     frame = pd.DataFrame(rows, columns=["id", "stakeholder_group", "count", "total"])
+    texts = frame.stakeholder_group.map(submissions or {})
+    frame["submissions"] = texts.where(texts.notna(), frame["total"]).astype(int)
     frame["share"] = (
         (100 * frame["count"] / frame["total"]).round(1) if rows else pd.Series(dtype=float)
     )
@@ -229,6 +238,34 @@ def test_the_parts_of_a_stack_keep_their_colours_and_their_order() -> None:
         assert part["showlegend"]
 
 
+def test_a_count_on_a_part_is_dark_on_pale_colours_and_white_on_the_others() -> None:
+    _whole, *parts = traces(stacks(by_part([("a", group, 1) for group in GROUPS])))
+    inks = {
+        part["customdata"][0][1]: part["insidetextfont"]["color"].upper()
+        for part in parts
+        if part["text"] == ["1"]
+    }
+    assert inks == {
+        group: DARK_INK.upper() if group in PALE_GROUPS else "#FFFFFF" for group in GROUPS
+    }
+
+
+def test_dark_words_stand_on_paler_colours_than_white_words() -> None:
+    dark = [luminance(GROUP_COLOURS[group]) for group in PALE_GROUPS]
+    white = [luminance(GROUP_COLOURS[group]) for group in GROUPS if group not in PALE_GROUPS]
+    assert min(dark) > max(white)
+    assert all(
+        contrast >= 4.5 for contrast in ((y + 0.05) / (luminance(DARK_INK) + 0.05) for y in dark)
+    )
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rrggbb, as WCAG defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_every_pair_of_row_and_group_has_a_cell_and_a_missing_one_is_empty() -> None:
     rows = shares(
         [("a", "government", 9, 10), ("a", "technical", 3, 30), ("b", "technical", 6, 30)]
@@ -247,6 +284,19 @@ def opacity(colour: str) -> float:
     return float(colour.rstrip(")").split(",")[-1])
 
 
+def strengths(figure: go.Figure) -> dict[tuple[str, ...], float]:
+    """The opacity of each cell by its ids."""
+    (drawn,) = traces(figure)
+    return {
+        tuple(ids): opacity(colour)
+        for ids, colour in zip(drawn["customdata"], drawn["marker"]["color"], strict=True)
+    }
+
+
+def heads(figure: go.Figure) -> list[str]:
+    return [word for word in words(figure) if "n=" in word]
+
+
 def test_a_higher_share_is_darker_and_a_small_group_is_paler_and_marked() -> None:
     rows = shares(
         [
@@ -257,20 +307,53 @@ def test_a_higher_share_is_darker_and_a_small_group_is_paler_and_marked() -> Non
         ]
     )
     figure = cells(rows)
-    (drawn,) = traces(figure)
-    strength = {
-        tuple(ids): opacity(c)
-        for ids, c in zip(drawn["customdata"], drawn["marker"]["color"], strict=True)
-    }
+    strength = strengths(figure)
     assert strength["a", "government"] > strength["a", "technical"]
     assert strength["a", "academia"] < strength["a", "government"]
-    heads = [word for word in words(figure) if "n=" in word]
-    assert heads == ["Government n=10", "Technical n=30", "Academia n=4*"]
+    assert heads(figure) == ["Government n=10", "Technical n=30", "Academia n=4*"]
+
+
+def test_a_group_is_small_by_its_submissions_and_not_by_its_units() -> None:
+    rows = shares(
+        [("a", "government", 100, 200), ("a", "technical", 2, 4), ("a", "academia", 20, 40)],
+        {"government": 4, "technical": 5, "academia": 5},
+    )
+    figure = cells(rows)
+    assert heads(figure) == ["Government n=200*", "Technical n=4", "Academia n=40"]
+    strength = strengths(figure)
+    assert strength["a", "technical"] == strength["a", "academia"] == pytest.approx(DARKEST)
+    assert strength["a", "government"] == pytest.approx(DARKEST / 2)
+
+
+def test_small_groups_do_not_stretch_the_scale_of_the_others() -> None:
+    rows = shares(
+        [
+            ("a", "government", 20, 50),
+            ("a", "technical", 10, 50),
+            ("a", "academia", 4, 4),
+            ("b", "academia", 1, 4),
+        ]
+    )
+    strength = strengths(cells(rows))
+    assert strength["a", "government"] == pytest.approx(DARKEST)
+    assert strength["a", "technical"] == pytest.approx((PALEST + DARKEST) / 2)
+    assert strength["a", "academia"] == pytest.approx(DARKEST / 2)
+    part = PALEST + (DARKEST - PALEST) * 25 / 40
+    assert strength["b", "academia"] == pytest.approx(part / 2, abs=0.001)
+
+
+def test_where_all_groups_are_small_the_highest_of_them_is_darkest() -> None:
+    figure = cells(shares([("a", "government", 3, 4), ("b", "academia", 1, 4)]))
+    assert heads(figure) == ["Government n=4*", "Academia n=4*"]
+    strength = strengths(figure)
+    assert strength["a", "government"] == pytest.approx(DARKEST / 2)
+    part = PALEST + (DARKEST - PALEST) * 25 / 75
+    assert strength["b", "academia"] == pytest.approx(part / 2, abs=0.001)
 
 
 def test_only_groups_that_speak_have_a_column() -> None:
     figure = cells(shares([("a", "academia", 5, 10)]))
-    assert [word for word in words(figure) if "n=" in word] == ["Academia n=10"]
+    assert heads(figure) == ["Academia n=10"]
 
 
 def test_the_matrix_marks_every_part_and_tells_signed_from_written() -> None:
@@ -295,12 +378,53 @@ def test_the_matrix_marks_every_part_and_tells_signed_from_written() -> None:
 
 def test_a_mark_of_the_matrix_stands_where_its_labels_are() -> None:
     figure = matrix(PARTIES)
-    across, down = figure.layout.xaxis, figure.layout.yaxis
+    names = signature_names({o: o.upper() for o in PARTIES.organisation_id})
+    across = figure.layout.xaxis
     column = dict(zip(across.tickvals, across.ticktext, strict=True))
-    line = dict(zip(down.tickvals, down.ticktext, strict=True))
+    line = {note.y: note.text for note in names.layout.annotations}
+    assert len(line) == len(names.layout.annotations) == PARTIES.organisation_id.nunique()
+    found = set()
     for trace in traces(figure):
-        for ids, x, y in zip(trace.get("customdata", []), trace["x"], trace["y"], strict=False):
+        if "customdata" not in trace:
+            continue
+        for ids, x, y in zip(trace["customdata"], trace["x"], trace["y"], strict=True):
             assert (line[y], column[x]) == (ids[0].upper(), ids[1].upper())
+            found.add(tuple(ids))
+    assert len(found) == len(PARTIES)
+
+
+@pytest.mark.parametrize("count", [1, 2, 40])
+def test_the_names_stand_beside_the_lines_of_the_matrix(count: int) -> None:
+    rows = parties([(f"o{n}", "s", "signatory", "technical") for n in range(count)])
+    drawn = matrix(rows).layout
+    names = signature_names({o: o.upper() for o in rows.organisation_id}).layout
+    assert names.height == drawn.height
+    assert (names.margin.t, names.margin.b) == (drawn.margin.t, drawn.margin.b)
+    assert names.yaxis.range == drawn.yaxis.range == (count - 0.5, -0.5)
+    assert not drawn.xaxis.automargin
+    assert not drawn.yaxis.automargin
+    assert drawn.yaxis.showticklabels is False
+    assert not drawn.annotations
+    assert [note.y for note in names.annotations] == list(range(count))
+    assert list(drawn.yaxis.tickvals) == list(range(count))
+    for note in names.annotations:
+        assert note.yref in (None, "y")
+        assert note.yanchor == "middle"
+
+
+@pytest.mark.parametrize("count", [30, 200])
+def test_the_matrix_is_as_wide_as_its_columns_need(count: int) -> None:
+    rows = parties([("o", f"s{n}", "signatory", "technical") for n in range(count)])
+    drawn = matrix(rows).layout
+    assert drawn.width - drawn.margin.l - drawn.margin.r == COLUMN * count
+    assert drawn.xaxis.range == (-0.5, count - 0.5)
+    assert list(drawn.xaxis.ticktext) == [f"S{n}" for n in range(count)]
+
+
+def test_a_narrow_matrix_still_has_room_for_its_legend() -> None:
+    drawn = matrix(PARTIES).layout
+    assert drawn.width == 300
+    assert drawn.xaxis.range == (-0.5, 1.5)
 
 
 def test_named_signatories_stand_inside_the_stated() -> None:
@@ -390,8 +514,13 @@ def hostile_figures(label: str) -> list[go.Figure]:
     ]
 
 
+def headings(figure: go.Figure) -> list[str]:
+    """The headings of a matrix's columns, unescaped."""
+    return [unescape(label) for label in figure.layout.xaxis.ticktext]
+
+
 def test_nothing_in_a_label_is_markup() -> None:
-    for figure in hostile_figures(HOSTILE):
+    for figure in [*hostile_figures(HOSTILE), signature_names({"jprs": HOSTILE})]:
         for text in texts(_json(figure)):
             assert not re.search(r"<(?!br>|extra>|/extra>)", text), text
 
@@ -401,6 +530,9 @@ def test_no_label_is_cut_or_lost() -> None:
         assert " ".join(HOSTILE.split()) in words(figure)
     for figure in hostile_figures(LONG)[:3] + hostile_figures(LONG)[4:]:
         assert LONG.strip() in words(figure)
+    for label in (HOSTILE, LONG):
+        assert words(signature_names({"jprs": label})) == [label]
+        assert headings(hostile_figures(label)[3]) == [label]
 
 
 def test_a_long_label_takes_more_lines_and_the_figure_more_height() -> None:
@@ -431,6 +563,7 @@ def _json(figure: go.Figure) -> object:
         lambda: cells(shares([]), labels={}),
         lambda: cells(shares([]), labels={"a": "A"}),
         lambda: matrix(parties([])),
+        lambda: signature_names({}),
         lambda: stated([]),
         lambda: bars(ranked([0, 0])),
         lambda: stated([("a", "A", 0, 0)]),
@@ -441,6 +574,7 @@ def _json(figure: go.Figure) -> object:
         "cells",
         "cells with labels",
         "matrix",
+        "names",
         "stated",
         "zeros",
         "zero stated",

@@ -1,7 +1,8 @@
 """Findings are true of their rows: in examples with ties and few, and under random filters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -51,11 +52,13 @@ def test_more_than_three_that_tie_are_counted() -> None:
     assert said.startswith("No single one leads: 4 come up in 2 of 20 submissions")
 
 
-@pytest.mark.parametrize("total", [1, 2, 4])
-def test_below_five_no_ranking_is_claimed(total: int) -> None:
-    said = most(1, 1, total=total)
-    assert said.startswith("Too few to rank: ")
-    assert "come up most" not in said
+@pytest.mark.parametrize(
+    ("total", "words"),
+    [(1, "1 submission"), (2, "2 submissions"), (3, "3 submissions"), (4, "4 submissions")],
+)
+def test_below_five_no_ranking_is_claimed(total: int, words: str) -> None:
+    assert most(1, 1, total=total) == f"Too few to rank: {words}"
+    assert most(1, total=total) == f"Too few to rank: {words}"
 
 
 def test_five_are_enough() -> None:
@@ -102,8 +105,12 @@ def test_hostile_names_stay_one_line() -> None:
     assert findings.most(rows, "claim", "points").startswith("a b comes up most")
 
 
-def gap(shares: Sequence[tuple[str, str, int, float]]) -> str:
-    rows = pd.DataFrame(shares, columns=["claim_id", "stakeholder_group", "total", "share"])
+def gap(
+    counts: Sequence[tuple[str, str, int, int]], submissions: Mapping[str, int] | None = None
+) -> str:
+    """What is said of counts of totals; a group has ten submissions unless ``submissions`` says otherwise."""
+    rows = pd.DataFrame(counts, columns=["claim_id", "stakeholder_group", "count", "total"])
+    rows["submissions"] = [(submissions or {}).get(group, 10) for group in rows.stakeholder_group]
     return findings.widest_gap(
         rows, "claim_id", {"a": "First", "b": "Second"}, labels.ORDER["group"]
     )
@@ -112,27 +119,81 @@ def gap(shares: Sequence[tuple[str, str, int, float]]) -> str:
 def test_the_widest_gap_names_the_row_and_both_groups() -> None:
     said = gap(
         [
-            ("a", "government", 40, 50.0),
-            ("a", "technical", 40, 45.0),
-            ("b", "government", 40, 10.0),
-            ("b", "technical", 40, 60.0),
+            ("a", "government", 20, 40),
+            ("a", "technical", 18, 40),
+            ("b", "government", 4, 40),
+            ("b", "technical", 24, 40),
         ]
     )
-    assert said == "Groups differ most on “Second”: technical community 60%, government 10%"
+    assert (
+        said == "Groups differ most on “Second”: technical community 24 of 40, government 4 of 40"
+    )
+
+
+def test_the_gap_is_one_of_shares_and_not_of_counts() -> None:
+    said = gap(
+        [
+            ("a", "government", 900, 2000),
+            ("a", "technical", 9, 20),
+            ("b", "government", 200, 2000),
+            ("b", "technical", 15, 20),
+        ]
+    )
+    assert (
+        said
+        == "Groups differ most on “Second”: technical community 15 of 20, government 200 of 2,000"
+    )
 
 
 def test_a_group_that_never_says_it_counts_as_nothing() -> None:
-    said = gap([("a", "government", 40, 50.0), ("b", "technical", 40, 20.0)])
-    assert said == "Groups differ most on “First”: government 50%, technical community 0%"
+    said = gap([("a", "government", 20, 40), ("b", "technical", 6, 30)])
+    assert said == "Groups differ most on “First”: government 20 of 40, technical community 0 of 30"
 
 
-def test_small_groups_make_no_gap() -> None:
-    assert gap([("a", "government", 40, 50.0), ("a", "academia", 4, 100.0)]) == ""
+@pytest.mark.parametrize("total", [4, 5, 9])
+def test_small_groups_make_no_gap(total: int) -> None:
+    assert gap([("a", "government", 20, 40), ("a", "academia", total, total)]) == ""
+
+
+def test_ten_units_are_enough_to_compare() -> None:
+    said = gap([("a", "government", 20, 40), ("a", "academia", 10, 10)])
+    assert said == "Groups differ most on “First”: academia 10 of 10, government 20 of 40"
+
+
+def test_groups_of_few_submissions_make_no_gap_however_many_their_units() -> None:
+    counts = [("a", "government", 20, 40), ("a", "academia", 200, 200)]
+    assert gap(counts, {"academia": 4}) == ""
+    said = gap(counts, {"academia": 5})
+    assert said == "Groups differ most on “First”: academia 200 of 200, government 20 of 40"
+
+
+def test_a_small_group_is_left_out_of_the_gap_between_others() -> None:
+    said = gap(
+        [
+            ("a", "government", 20, 40),
+            ("a", "technical", 10, 40),
+            ("a", "academia", 9, 9),
+            ("a", "private-sector", 0, 90),
+        ],
+        {"private-sector": 4},
+    )
+    assert (
+        said == "Groups differ most on “First”: government 20 of 40, technical community 10 of 40"
+    )
 
 
 def test_small_differences_are_no_finding() -> None:
-    said = gap([("a", "government", 40, 50.0), ("a", "technical", 40, 45.0)])
-    assert said == "The larger groups raise these to much the same degree"
+    same = "The larger groups raise these to much the same degree"
+    assert gap([("a", "government", 20, 40), ("a", "technical", 18, 40)]) == same
+    assert gap([("a", "government", 99, 1000), ("a", "technical", 0, 40)]) == same
+
+
+def test_ten_points_are_a_finding() -> None:
+    said = gap([("a", "government", 100, 1000), ("a", "technical", 0, 40)])
+    assert (
+        said
+        == "Groups differ most on “First”: government 100 of 1,000, technical community 0 of 40"
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,13 +237,14 @@ def test_what_is_said_to_come_up_most_does(
         return
     highest = rows["count"].max()
     leaders = list(rows[rows["count"] == highest][label])
-    assert figures(said) == [highest, rows["total"].iloc[0]]
+    total = rows["total"].iloc[0]
+    if total < 5:
+        assert said == f"Too few to rank: {findings.counted(int(total), unit)}"
+        return
+    assert figures(said) == [highest, total]
     if said.startswith("No single one leads"):
         assert f": {len(leaders)} come up" in said
         assert len(leaders) > 3
-    elif said.startswith("Too few"):
-        assert rows["total"].iloc[0] < 5
-        assert any(f": {leader} in " in said for leader in leaders)
     else:
         assert said.startswith(" and ".join(leaders) + " come")
 
@@ -220,15 +282,32 @@ def test_the_gap_that_is_said_to_be_widest_is(selection: Filters, unit: str, kin
     rows = ask("themes_by_group", selection.set(kind=(kind,)), unit=unit)
     names = {theme: f"<{theme}>" for theme in rows.theme_id}
     said = findings.widest_gap(rows, "theme_id", names, labels.ORDER["group"])
-    large = rows[rows["total"] >= findings.FEW]
-    if not said.startswith("Groups differ"):
+    large = rows[(rows["total"] >= 10) & (rows["submissions"] >= 5)]
+    totals = {r.stakeholder_group: int(r.total) for r in large.itertuples()}
+    counts = {(r.theme_id, r.stakeholder_group): int(r.count) for r in large.itertuples()}
+    if len(totals) < 2:
+        assert said == ""
         return
-    groups = set(large.stakeholder_group)
-    spread = {
-        theme: max(found := [*mine.share, *([0.0] * (len(groups) - len(mine)))]) - min(found)
-        for theme, mine in large.groupby("theme_id")
+    share = {
+        theme: {g: Fraction(counts.get((theme, g), 0), totals[g]) for g in totals}
+        for theme in set(large.theme_id)
     }
-    theme = re.search("<(.*?)>", said)
-    assert theme
-    assert spread[theme[1]] == pytest.approx(max(spread.values()))
-    assert max(spread.values()) >= 10
+    spread = {theme: max(of.values()) - min(of.values()) for theme, of in share.items()}
+    widest = max(spread.values())
+    if not said.startswith("Groups differ"):
+        assert said == "The larger groups raise these to much the same degree"
+        assert widest <= Fraction(1, 10)
+        return
+    found = re.fullmatch(
+        r"Groups differ most on “<(.*)>”: (.*) ([\d,]+) of ([\d,]+), (.*) ([\d,]+) of ([\d,]+)",
+        said,
+    )
+    assert found, said
+    theme, *ends = found.groups()
+    assert spread[theme] == widest
+    assert widest >= Fraction(1, 10)
+    group = {labels.GROUPS[g].lower(): g for g in totals}
+    for (name, count, total), extreme in ((ends[:3], max), (ends[3:], min)):
+        assert int(count.replace(",", "")) == counts.get((theme, group[name]), 0)
+        assert int(total.replace(",", "")) == totals[group[name]]
+        assert share[theme][group[name]] == extreme(share[theme].values())
