@@ -3,6 +3,7 @@ import re
 import pandas as pd
 import pytest
 
+from components import labels
 from tests.pages.visiting import Visit, seen, table, visit
 
 POINTS = table("points")
@@ -195,11 +196,11 @@ def test_the_table_of_a_card_has_the_rows_of_its_chart(card: str) -> None:
     page = visit("challenges", grain="themes", theme="igf-funding")
     trace = page.chart(card).figure["data"][-1]
     rows = page.table(card)
+    columns = ["theme_id", "stakeholder_group"][: len(trace["customdata"][0])]
+    ids = {words: identity for identity, words in labels.GROUPS.items()}
     held = {
-        tuple(i)
-        for i in rows[["theme_id", "stakeholder_group"][: len(trace["customdata"][0])]].itertuples(
-            index=False
-        )
+        tuple(ids.get(value, value) for value in row)
+        for row in rows[columns].itertuples(index=False)
     }
     marked = {
         tuple(mark)

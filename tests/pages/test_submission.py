@@ -192,7 +192,7 @@ def test_the_tab_is_called_as_the_submission(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def neighbours(key: str) -> dict[tuple[str, str], str]:
-    """The neighbours by pandas: ends of the known period, ties by id."""
+    """The neighbours by pandas: certainly before or after, by the end of the known period, ties by id."""
     dated = SUBMISSIONS[SUBMISSIONS.submitted_on != ""].copy()
     dated["end"] = [
         str((pd.Period(d) if len(d) > 4 else pd.Period(d, "Y")).end_time.date())
@@ -206,13 +206,18 @@ def neighbours(key: str) -> dict[tuple[str, str], str]:
         "author": [k for k in ordered if authors[k] & authors[key]],
         "stage": [k for k in ordered if SUBMISSIONS.stage_id[k] == SUBMISSIONS.stage_id[key]],
     }
+    periods = {
+        k: pd.Period(d) if len(d) > 4 else pd.Period(d, "Y") for k, d in dated.submitted_on.items()
+    }
+    here = periods[key]
     found = {}
     for relation, keys in alike.items():
-        place = keys.index(key)
-        if place:
-            found[relation, "previous"] = keys[place - 1]
-        if place + 1 < len(keys):
-            found[relation, "next"] = keys[place + 1]
+        before = [k for k in keys if periods[k].end_time < here.start_time]
+        after = [k for k in keys if periods[k].start_time > here.end_time]
+        if before:
+            found[relation, "previous"] = before[-1]
+        if after:
+            found[relation, "next"] = after[0]
     return found
 
 

@@ -100,7 +100,11 @@ class Visit:
         return [_chart(node) for node in self.nodes if node.type == "plotly_chart"]
 
     def chart(self, card: str) -> Chart:
-        """The chart of a card."""
+        """The chart of a card; where the names of its lines are a chart beside it, the one with the marks."""
+        return _chart(self.within(f"card_{card}", "plotly_chart")[-1])
+
+    def names(self, card: str) -> Chart:
+        """The chart beside a card's chart that has the names of its lines."""
         return _chart(self.within(f"card_{card}", "plotly_chart")[0])
 
     def table(self, card: str) -> pd.DataFrame:
