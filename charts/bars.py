@@ -143,7 +143,10 @@ def stacked_bars(
                     ],
                     "line": {"width": 0},
                 },
-                text=[str(c) if c / widest > 0.045 else "" for c in counts],
+                text=[
+                    str(c) if c / widest > 0.045 and (not chosen or i in chosen) else ""
+                    for i, c in zip(ids, counts, strict=True)
+                ],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,

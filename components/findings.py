@@ -4,6 +4,7 @@ True under every filter, modest when there is little, silent when there is nothi
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 import pandas as pd
 
@@ -134,15 +135,18 @@ def widest_gap(
     if len(present) < 2 or not counts:
         return ""
 
-    def shares(identity: str) -> dict[str, float]:
-        return {group: counts.get((identity, group), 0) / totals[group] for group in present}
+    def shares(identity: str) -> dict[str, Fraction]:
+        return {
+            group: Fraction(counts.get((identity, group), 0), int(totals[group]))
+            for group in present
+        }
 
-    def spread(identity: str) -> float:
+    def spread(identity: str) -> Fraction:
         of_groups = shares(identity).values()
         return max(of_groups) - min(of_groups)
 
     top = max((identity for identity in names), key=spread)
-    if spread(top) < 0.1:
+    if spread(top) < Fraction(1, 10):
         return _("The larger groups raise these to much the same degree")
     of_top = shares(top)
     high, low = max(of_top, key=of_top.__getitem__), min(of_top, key=of_top.__getitem__)

@@ -35,7 +35,7 @@ _SETTLED = """() => {
 """The script has ended, the page stands to its footer, every chart is drawn."""
 
 _MARK = """([card, ids]) => {
-    const plot = document.querySelector(`.st-key-card_${card} .js-plotly-plot`);
+    const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
     if (!plot || !plot._fullLayout) return null;
     const list = value => Array.from(value ?? []);
     for (const trace of [...plot._fullData].reverse()) {
@@ -155,7 +155,7 @@ class Reader:
         """The bars of a card: id -> value."""
         values = self.page.evaluate(
             """card => {
-                const traces = document.querySelector(`.st-key-card_${card} .js-plotly-plot`)._fullData;
+                const traces = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1)._fullData;
                 const bars = traces[traces.length - 1];
                 return Array.from(bars.customdata).map((mark, i) => [Array.from(mark)[0], Array.from(bars.x)[i]]);
             }""",
@@ -165,7 +165,7 @@ class Reader:
 
     def click_mark(self, card: str, *ids: str) -> Reader:
         """Click the mark that carries these ids, as a mouse does."""
-        self.key(f"card_{card}").locator(".js-plotly-plot").scroll_into_view_if_needed()
+        self.key(f"card_{card}").locator(".js-plotly-plot").last.scroll_into_view_if_needed()
         place = self.page.wait_for_function(_MARK, arg=[card, list(ids)]).json_value()
         if not 60 < place[1] < self.page.viewport_size["height"] - 20:
             self.page.mouse.move(700, 500)

@@ -13,7 +13,8 @@ LONG = "Digital cooperation that includes everyone everywhere. " * 12
 
 
 def traces(figure: go.Figure) -> list[dict[str, Any]]:
-    """The traces as plain values."""
+    """The traces as plain values; fails if plotly would refuse any property of the figure."""
+    go.Figure(figure.to_plotly_json())
     return [_plain(trace.to_plotly_json()) for trace in figure.data]
 
 

@@ -58,14 +58,18 @@ def test_the_design_describes_every_room_and_no_other() -> None:
     rooms = {
         path.name
         for path in ROOT.iterdir()
-        if path.is_dir() and not path.name.startswith((".", "__")) and path.name not in ("build", "docs")
+        if path.is_dir()
+        and not path.name.startswith((".", "__"))
+        and path.name not in ("build", "docs")
     }
     assert described == rooms
 
 
 def test_the_design_lists_every_filter_by_its_name_in_an_address() -> None:
     table = DESIGN.partition("| filter | in the address | on |")[2].partition("\n\n")[0]
-    names = re.findall(r"`([a-z_]+)`", "\n".join(line.split("|")[2] for line in table.splitlines()[2:]))
+    names = re.findall(
+        r"`([a-z_]+)`", "\n".join(line.split("|")[2] for line in table.splitlines()[2:])
+    )
     assert sorted(names) == sorted([*FILTERS, "q", "since", "until"])
 
 
