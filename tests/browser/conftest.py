@@ -10,15 +10,16 @@ from tests.server.running import Server, serving
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
     """The dashboard as `streamlit run dashboard.py` serves it, on a free port."""
     with serving() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """The browser, ended with the tests of this folder: while it runs, nothing else can run a loop of its own."""
     executable = chromium_executable()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=FLAGS)
