@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import labels, text
 from queries import Filters, ask, current
-from queries.filters import Dropped
+from queries.filters import ALSO_FILTERS, Dropped
 
 UNITS = ("submissions", "organisations", "points")
 _DESCRIBED = ("organisation", "claim")
@@ -33,6 +33,9 @@ def _known(version: str) -> dict[str, dict[str, str]]:
     for row in options.itertuples():
         label = row.label if isinstance(row.label, str) else None
         found.setdefault(row.filter, {})[row.id] = labels.option(row.filter, row.id, label)
+    for name in ALSO_FILTERS:
+        own = found[name.removeprefix("also_")]
+        found[name] = {key: words for key, words in own.items() if key != "none"}
     return found
 
 
@@ -47,14 +50,15 @@ def described(name: str) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _described(version: str, name: str) -> dict[str, str]:
     options = ask("options")
-    notes = options[options["filter"] == name].set_index("id").note.to_dict()
+    own = name.removeprefix("also_")
+    notes = options[options["filter"] == own].set_index("id").note.to_dict()
     words = {}
     for identifier, label in _known(version)[name].items():
         note = text.plain(notes.get(identifier))
-        note = labels.KINDS.get(note, note) if name == "claim" else note
+        note = labels.KINDS.get(note, note) if own == "claim" else note
         shown = text.plain(label)
         words[identifier] = (
-            f"{shown} · {note}" if note and note != shown and name in _DESCRIBED else shown
+            f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
         )
     return words
 

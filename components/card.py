@@ -64,6 +64,7 @@ def chart_card(
     subtitle: str,
     figure: Callable[[], go.Figure],
     on_click: Callable[[str], Callable[[], None]] | None = None,
+    doors: Callable[[list[str]], None] | None = None,
     chosen: object = (),
     unit: str | None = None,
     how: str = "",
@@ -77,7 +78,8 @@ def chart_card(
     under it, ``foot`` what stands beside the files.
 
     ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
-    (a changed choice gives the chart a new identity, so that the same mark can be clicked again).
+    (a changed choice gives the chart a new identity, so that the same mark can be clicked again). Where a mark stands
+    for no one filter, ``doors(ids of the clicked mark)`` says under the chart what it is and links to what is behind.
     """
     with st.container(border=True, key=f"card_{key}"):
         if answer.rows.empty:
@@ -90,9 +92,12 @@ def chart_card(
         if chart.open:
             with chart:
                 name = f"chart_{key}_{zlib.crc32(repr((chosen, address.unit())).encode()):08x}"
-                clicks: dict[str, Any] = (
-                    {"on_select": on_click(name), "selection_mode": "points"} if on_click else {}
-                )
+                clicks: dict[str, Any] = {}
+                if on_click or doors:
+                    clicks = {
+                        "on_select": on_click(name) if on_click else "rerun",
+                        "selection_mode": "points",
+                    }
                 picture = file_name(answer.provenance(), "png").removesuffix(".png")
                 drawn = figure()
 
@@ -117,6 +122,8 @@ def chart_card(
                     _beside(key, names(), draw, drawn)
                 else:
                     draw()
+                if doors:
+                    _doors(key, name, doors)
                 if beneath:
                     beneath()
         if table.open:
@@ -131,6 +138,17 @@ def chart_card(
             tools(key, answer)
             if foot:
                 foot()
+
+
+def _doors(key: str, chart: str, doors: Callable[[list[str]], None]) -> None:
+    state = st.session_state.get(chart)
+    points = state["selection"]["points"] if state else []
+    ids = points[0].get("customdata") if points else None
+    with st.container(key=f"picked_{key}", gap="xxsmall"):
+        if ids:
+            doors([str(identifier) for identifier in ids])
+        else:
+            st.caption(_("Click a mark for what is behind it."))
 
 
 def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.Figure) -> None:

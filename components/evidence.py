@@ -7,6 +7,8 @@ import streamlit as st
 from components import address, labels, text
 from components.card import Answer, heading, nothing, tools
 from components.dates import partial
+from components.entities import submissions_link
+from components.filter_bar import in_words
 from components.findings import counted
 from components.words import _
 from queries import Filters, ask
@@ -35,6 +37,20 @@ def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> N
         with place:
             for row in shown.itertuples():
                 point(row)
+
+
+def page() -> None:
+    """The points of the address's filters, and the way to the submissions and signatures that they belong to."""
+    selection = address.filters()
+    with st.container(horizontal=True, gap="small", key="ways"):
+        submissions_link(selection)
+        st.page_link(
+            "who_signed_what.py",
+            label=_("Who stands behind them"),
+            icon=":material/table_view:",
+            query_params=address.parameters(selection, texts="all"),
+        )
+    evidence_card(selection, title=in_words(selection))
 
 
 def point(row: Any) -> None:

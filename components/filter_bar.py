@@ -8,10 +8,20 @@ from components import address, labels, text
 from components.dates import day
 from components.words import _, ngettext, number
 from queries import Filters, ask
-from queries.filters import MAX_TEXT, Dropped
+from queries.filters import ALSO_FILTERS, MAX_TEXT, Dropped
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-_MORE = ("claim", "family", "action_line", "sdg", "region", "process", "type", "language")
+_MORE = (
+    "claim",
+    "family",
+    "action_line",
+    "sdg",
+    "region",
+    "process",
+    "type",
+    "language",
+    *ALSO_FILTERS,
+)
 
 
 def filter_bar(selection: Filters) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import address, filter_bar
+from components import address, filter_bar, text
 from components.words import _
 from queries import current
 
@@ -24,13 +24,25 @@ def name_tab(title: str) -> None:
     st.set_page_config(page_title=_("{page} · WSIS+20 submissions").format(page=title))
 
 
-def menu(pages: Sequence[Page]) -> None:
-    """The pages as links that take the filters along.
+def menu(pages: Sequence[Page], shown: Page) -> None:
+    """The pages as links that take the filters along, in a line, or on a narrow screen behind one button.
 
-    In the page itself, so that a phone needs no drawer to reach them.
+    In the page itself, so that a phone needs no drawer to reach them. The button has another identity on every page,
+    or the list would stay open over the page that was chosen.
     """
     carried = address.parameters(address.filters())
     with st.container(horizontal=True, gap="small", key="menu"):
+        for page in pages:
+            st.page_link(page, query_params=carried)
+    with (
+        st.container(key="menu_narrow"),
+        st.popover(
+            text.markdown(shown.title),
+            icon=":material/menu:",
+            type="tertiary",
+            key=f"menu_{shown.url_path or 'overview'}",
+        ),
+    ):
         for page in pages:
             st.page_link(page, query_params=carried)
 

@@ -70,6 +70,9 @@ FILTERS = {
     "stage": _("Stage of the review"),
     "type": _("Kind of document"),
     "language": _("Language"),
+    "also_organisation": _("Also by"),
+    "also_theme": _("Also raises the theme"),
+    "also_claim": _("Also makes the claim"),
     "claim": _("Claim"),
     "theme": _("Theme"),
     "family": _("Family of themes"),
@@ -104,6 +107,7 @@ def language(code: str) -> str:
 
 def option(name: str, identifier: str, label: str | None = None) -> str:
     """What an option of the filter ``name`` is called: a closed list's word, else the data's own label."""
+    name = name.removeprefix("also_")
     if name in _CLOSED:
         return _CLOSED[name].get(identifier, identifier)
     if name == "language":

@@ -5,14 +5,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, findings, labels, text
+from components import address, entities, findings, labels, text
 from components.card import Answer, heading, tools
 from components.dates import partial
+from components.entities import MAX_NAMED
 from components.words import _, ngettext, number
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
 
-MAX_NAMED = 5
 POINTS, PARTIES = 40, 50
 """How many points and organisations stand on one page of a list."""
 
@@ -24,10 +24,10 @@ def chosen() -> Any | None:
 
     Of several ids the first that is known is shown, and the others are linked.
     """
-    asked = list(dict.fromkeys(named for named in address.query().get("id", []) if named))
+    asked = entities.asked()
     known = [row for named in asked[:MAX_NAMED] if (row := _record(named)) is not None]
     if not known:
-        _missing(asked)
+        entities.missing("submission")
         return None
     for other in known[1:]:
         with st.container(key=f"point_{other.submission_id}"):
@@ -39,25 +39,6 @@ def _record(identity: str) -> Any | None:
     if len(identity) > MAX_TEXT:
         return None
     return next(ask("submission", id=identity).itertuples(), None)
-
-
-def _missing(asked: list[str]) -> None:
-    st.title(_("One submission"), anchor=False)
-    with st.container(border=True, key="card_missing"):
-        if asked:
-            name = text.shorten(asked[0], 60)
-            heading(
-                _("“{name}” is no submission of this data set").format(name=name),
-                _("The address may be mistyped, or come from another release of the data."),
-            )
-        else:
-            heading(_("No submission is chosen"), _("Choose one from the list."))
-        st.page_link(
-            "submissions.py",
-            label=_("All submissions"),
-            icon=":material/list:",
-            query_params=address.parameters(Filters()),
-        )
 
 
 def head(shown: Any) -> None:

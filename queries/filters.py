@@ -16,7 +16,9 @@ MAX_TEXT = 200
 MAX_VALUES = 400
 
 PARTY_FILTERS = ("organisation", "role", "group", "country", "region")
-SUBMISSION_FILTERS = (*PARTY_FILTERS, "process", "stage", "type", "language")
+ALSO_FILTERS = ("also_organisation", "also_theme", "also_claim")
+"""What a submission must have besides: each takes the ids of the filter whose name follows ``also_``."""
+SUBMISSION_FILTERS = (*PARTY_FILTERS, "process", "stage", "type", "language", *ALSO_FILTERS)
 POINT_FILTERS = ("claim", "theme", "family", "kind", "action_line", "sdg")
 FILTERS = (*SUBMISSION_FILTERS, *POINT_FILTERS)
 """The filters that hold a list of ids, in the order of an address. ``q``, ``since`` and ``until`` come on top."""
@@ -49,6 +51,9 @@ class Filters:
     stage: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    also_organisation: tuple[str, ...] = ()
+    also_theme: tuple[str, ...] = ()
+    also_claim: tuple[str, ...] = ()
     claim: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     family: tuple[str, ...] = ()

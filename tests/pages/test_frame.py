@@ -251,7 +251,13 @@ def test_the_menu_takes_filters_and_counting_along(page: str) -> None:
     assert [label for label, _query in links] == [
         "Overview",
         "Challenges and asks",
+        "Themes",
+        "What became of it",
+        "Through the review",
         "Who signed what",
+        "Organisations",
+        "Compare",
+        "Action lines",
         "Submissions",
         "Data and method",
     ]

@@ -21,7 +21,7 @@ import pandas as pd
 from data import SOURCE
 from data.build import SCHEMA
 from data.text import fold
-from queries.filters import FILTERS, Filters
+from queries.filters import ALSO_FILTERS, FILTERS, Filters
 
 Row = tuple[object, ...]
 Rows = list[Row]
@@ -125,6 +125,9 @@ class Oracle:
         self.themes = self._by_key("themes", "theme_id")
         self.claims = self._by_key("claims", "claim_id")
         self.points = self._by_key("points", "point_id")
+        self.points_of = defaultdict(list)
+        for point in self.points.values():
+            self.points_of[point["submission_id"]].append(point)
         self.parents = {r["action_line_id"]: r["parent_id"] for r in self.rows["action_lines"]}
         self._add_countries()
         self.parties = [
@@ -192,6 +195,9 @@ class Oracle:
             "stage": list(self.stages),
             "type": values("submissions", "document_type"),
             "language": values("submissions", "language"),
+            "also_organisation": list(self.organisations),
+            "also_theme": list(self.themes),
+            "also_claim": list(self.claims),
             "claim": [*self.claims, "none"],
             "theme": list(self.themes),
             "family": values("themes", "family"),
@@ -253,6 +259,15 @@ class Oracle:
         if (f.since and span[1] < f.since) or (f.until and span[0] > f.until):
             return False
         lines = self.texts[row["submission_id"]]
+        points = self.points_of[row["submission_id"]]
+        of_kind = {point["theme_id"] for point in points if _allows(f.kind, point["kind"])}
+        behind = {party.organisation for party in self.parties_of[row["submission_id"]]}
+        if f.also_organisation and behind.isdisjoint(f.also_organisation):
+            return False
+        if f.also_theme and of_kind.isdisjoint(f.also_theme):
+            return False
+        if f.also_claim and {point["claim_id"] for point in points}.isdisjoint(f.also_claim):
+            return False
         return (
             _allows(f.process, self.stages[row["stage_id"]]["process"])
             and _allows(f.stage, row["stage_id"])
@@ -668,7 +683,7 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
             has("sdg", goal, submission)
     described = _described(oracle)
     rows = []
-    for name in sorted(FILTERS):
+    for name in sorted({*FILTERS} - {*ALSO_FILTERS}):
         listed = [
             (place, option, label, note) for option, (place, label, note) in described[name].items()
         ]

@@ -6,12 +6,26 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from queries import FILTERS, Filters
+from queries import FILTERS, Filters, questions
 from queries.filters import PARTY_FILTERS, POINT_FILTERS
 from tests.queries.oracle import Oracle
 
+POOLS = {
+    "id": "submission",
+    "organisation": "organisation",
+    "theme": "theme",
+    "claim": "claim",
+    "stage": "stage",
+    "from_stage": "stage",
+    "to_stage": "stage",
+    "action_line": "action_line",
+    "sdg": "sdg",
+}
+"""Parameters of questions that take an id, and what of."""
+MANY = {"ids": ("organisation", "group", "stage")}
+"""Parameters that take several ids with commas between them, and what of."""
+
 UNITS = st.sampled_from(["submissions", "organisations", "points"])
-TEXTS = st.sampled_from(["joint", "all"])
 PROFILE = settings(
     derandomize=True,
     database=None,
@@ -34,7 +48,7 @@ _SPELLINGS = [
 def selections(draw: st.DrawFn, oracle: Oracle) -> Filters:
     """Up to three filters mostly, sometimes many; options drawn from the data around one point."""
     number = draw(st.sampled_from([1, 1, 1, 2, 2, 2, 3, 3, 3, 5, 8, 12]))
-    fields = [*FILTERS, "q", "since", "until"]
+    fields = [*FILTERS, *["q", "since", "until"] * 2]
     names = draw(st.lists(st.sampled_from(fields), unique=True, min_size=number, max_size=number))
     has = _what_one_submission_has(draw, oracle) if draw(st.integers(0, 9)) else {}
     values: dict[str, object] = {}
@@ -54,11 +68,41 @@ def selections(draw: st.DrawFn, oracle: Oracle) -> Filters:
     return Filters(**values)
 
 
+@st.composite
+def given_values(draw: st.DrawFn, oracle: Oracle, filters: Filters) -> dict[str, str]:
+    """A value for every parameter that any question takes: ids often those that are filtered by."""
+    pools = {**oracle.known, "submission": list(oracle.submissions)}
+    values = {}
+    for question in questions().values():
+        for parameter in question.parameters:
+            name = parameter.name
+            if parameter.choices:
+                values[name] = draw(st.sampled_from(parameter.choices))
+            elif name in MANY:
+                some = [st.lists(st.sampled_from(pools[kind]), max_size=3) for kind in MANY[name]]
+                chosen = [option for options in draw(st.tuples(*some)) for option in options]
+                values[name] = ",".join(dict.fromkeys(chosen))[:200]
+            else:
+                filtered = list(getattr(filters, POOLS[name], ()))
+                likely = filtered if filtered and draw(st.booleans()) else pools[POOLS[name]]
+                values[name] = draw(st.sampled_from(likely))
+    return values
+
+
+def askings(oracle: Oracle) -> st.SearchStrategy[tuple[Filters, dict[str, str]]]:
+    """A selection, and a value for every parameter that any question takes."""
+    return selections(oracle).flatmap(
+        lambda filters: st.tuples(st.just(filters), given_values(oracle, filters))
+    )
+
+
 def _what_one_submission_has(draw: st.DrawFn, oracle: Oracle) -> dict[str, object]:
     """Filter -> values that one point, its submission and one of its parties pass."""
     point = oracle.points[draw(st.sampled_from(list(oracle.points)))]
     submission = oracle.submissions[point["submission_id"]]
-    party = draw(st.sampled_from(oracle.parties_of[submission["submission_id"]]))
+    parties = oracle.parties_of[submission["submission_id"]]
+    points = oracle.points_of[submission["submission_id"]]
+    party = draw(st.sampled_from(parties))
     has: dict[str, object] = {name: (getattr(party, name),) for name in PARTY_FILTERS}
     has["country"] = (party.country,) if party.country else ()
     has |= {
@@ -72,6 +116,9 @@ def _what_one_submission_has(draw: st.DrawFn, oracle: Oracle) -> dict[str, objec
         "kind": (point["kind"],),
         "action_line": tuple(sorted(oracle.covering_lines(point["point_id"])))[:1],
         "sdg": tuple(oracle.cited_goals.get(point["point_id"], ())),
+        "also_organisation": (draw(st.sampled_from(parties)).organisation,),
+        "also_theme": (draw(st.sampled_from(points))["theme_id"],),
+        "also_claim": tuple(filter(None, [draw(st.sampled_from(points))["claim_id"]])),
         "texts": oracle.texts[submission["submission_id"]],
         "span": oracle.spans[submission["submission_id"]],
     }

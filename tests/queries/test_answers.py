@@ -8,9 +8,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from queries import FILTERS, Database, Filters, ask, questions
+from tests.queries.answers import ANSWERS
 from tests.queries.comparing import agrees, fits_header, parameters, rows, takes, totals
-from tests.queries.oracle import ANSWERS, Oracle
-from tests.queries.selections import PROFILE, TEXTS, UNITS, selections
+from tests.queries.oracle import Oracle
+from tests.queries.selections import PROFILE, UNITS, askings, selections
 
 OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
 OF_ALL_DATA = ["claim_coding", "double_coding", "table_columns", "tables"]
@@ -28,14 +29,15 @@ def agree_on_random_filters(oracle: Oracle, examples: int) -> None:
     used: Counter[str] = Counter()
 
     @settings(PROFILE, max_examples=examples, phases=[Phase.generate])
-    @given(selections(oracle), UNITS, TEXTS)
-    def agree(filters: Filters, unit: str, texts: str) -> None:
+    @given(askings(oracle))
+    def agree(one: tuple[Filters, dict[str, str]]) -> None:
+        filters, given_ = one
         selection = oracle.select(filters)
         held.append(len(selection.submissions))
-        used.update([unit, texts, *filters.active()])
+        used.update([given_["unit"], given_["texts"], *filters.active()])
         for name, question in questions().items():
             if name not in WHATEVER_THE_FILTERS:
-                agrees(question, oracle, selection, parameters(question, unit, texts, ""))
+                agrees(question, oracle, selection, parameters(question, **given_))
 
     agree()
     assert len(held) >= examples
@@ -47,7 +49,7 @@ def agree_on_random_filters(oracle: Oracle, examples: int) -> None:
 
 def test_every_question_has_an_oracle() -> None:
     missing = set(questions()) - set(ANSWERS)
-    assert not missing, f"add to tests/queries/oracle.py: {', '.join(sorted(missing))}"
+    assert not missing, f"add to a module of tests/queries/answers: {', '.join(sorted(missing))}"
     assert set(questions()) == set(ANSWERS), "the oracle answers a question that is not there"
 
 
@@ -104,7 +106,7 @@ def test_every_question_agrees_with_the_oracle_in_every_unit(
 ) -> None:
     selection = oracle.select(filters)
     for question in questions().values():
-        agrees(question, oracle, selection, parameters(question, unit, "all", "tccm-cwg-call"))
+        agrees(question, oracle, selection, parameters(question, unit=unit, texts="all"))
 
 
 def test_questions_about_one_submission_agree_with_the_oracle_for_each(oracle: Oracle) -> None:
@@ -122,9 +124,14 @@ def test_filters_do_not_hide_a_submission_opened_by_its_id() -> None:
 @pytest.mark.parametrize("name", list(questions()))
 def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> None:
     question = questions()[name]
-    answer = ask(name, NOTHING, **parameters(question, "submissions", "joint", "no-such-one"))
+    answer = ask(name, NOTHING, **parameters(question, id="no-such-one"))
     fits_header(question, answer)
-    lists_what_is_not_selected_too = {"codebook_claims", "codebook_themes", "options", "totals"}
+    lists_what_is_not_selected_too = {
+        "codebook_claims",
+        "codebook_themes",
+        "options",
+        "totals",
+    }
     assert answer.empty == (name not in {*OF_ALL_DATA, *lists_what_is_not_selected_too})
 
 

@@ -1,0 +1,171 @@
+"""What has a page of its own: links to it from wherever it is named, and which one an address asks for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import address, text
+from components.card import heading
+from components.words import _
+from queries import Filters
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A kind of thing with a page: the page, the page that lists them, and the words where none is found."""
+
+    page: str
+    index: str
+    one: str
+    every: str
+    unknown: str
+    unchosen: str
+
+
+ENTITIES = {
+    "submission": Entity(
+        "submission.py",
+        "submissions.py",
+        _("One submission"),
+        _("All submissions"),
+        _("“{name}” is no submission of this data set"),
+        _("No submission is chosen"),
+    ),
+    "organisation": Entity(
+        "organisation.py",
+        "organisations.py",
+        _("One organisation"),
+        _("All organisations"),
+        _("“{name}” is no organisation of this data set"),
+        _("No organisation is chosen"),
+    ),
+    "theme": Entity(
+        "theme.py",
+        "themes.py",
+        _("One theme"),
+        _("All themes"),
+        _("“{name}” is no theme of this data set"),
+        _("No theme is chosen"),
+    ),
+    "claim": Entity(
+        "claim.py",
+        "challenges.py",
+        _("One claim"),
+        _("All claims"),
+        _("“{name}” is no claim of this data set"),
+        _("No claim is chosen"),
+    ),
+    "action_line": Entity(
+        "action_line.py",
+        "action_lines.py",
+        _("One action line"),
+        _("All action lines"),
+        _("“{name}” is no action line of this data set"),
+        _("No action line is chosen"),
+    ),
+    "sdg": Entity(
+        "goal.py",
+        "action_lines.py",
+        _("One development goal"),
+        _("All action lines and goals"),
+        _("“{name}” is no development goal of this data set"),
+        _("No development goal is chosen"),
+    ),
+}
+"""Name of a filter (or submission) -> its pages and words."""
+
+MAX_NAMED = 5
+
+
+def asked() -> list[str]:
+    """The ids that the address names as ``id``, each once."""
+    return list(dict.fromkeys(named for named in address.query().get("id", []) if named))
+
+
+def chosen(name: str) -> str | None:
+    """The id of the entity ``name`` (a filter) that the address names.
+
+    None, after saying where to go, if none is known. Of several ids the first that is known is shown, and the others
+    are linked.
+    """
+    labels = address.known()[name]
+    known = [named for named in asked() if named in labels and named != "none"][:MAX_NAMED]
+    if not known:
+        missing(name)
+        return None
+    for other in known[1:]:
+        with st.container(key=f"point_{other}"):
+            link(name, other, _("This address also names {name}").format(name=labels[other]))
+    return known[0]
+
+
+def missing(name: str) -> None:
+    """The page of an entity that is not there: a sentence and the way to those that are."""
+    entity, named = ENTITIES[name], asked()
+    st.title(entity.one, anchor=False)
+    with st.container(border=True, key="card_missing"):
+        if named:
+            heading(
+                entity.unknown.format(name=text.shorten(named[0], 60)),
+                _("The address may be mistyped, or come from another release of the data."),
+            )
+        else:
+            heading(entity.unchosen, _("Choose one from the list."))
+        st.page_link(
+            entity.index,
+            label=entity.every,
+            icon=":material/list:",
+            query_params=address.parameters(Filters()),
+        )
+
+
+def narrowing(name: str) -> Filters:
+    """The selection in force without what the page of the entity ``name`` sets itself."""
+    filters = address.filters()
+    own = [name] if name in Filters.__dataclass_fields__ else []
+    return filters.without(*own)
+
+
+def link(
+    name: str, identifier: str, label: str, *, icon: str | None = None, help: str | None = None
+) -> None:
+    """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text."""
+    st.page_link(
+        ENTITIES[name].page,
+        label=text.markdown(label),
+        icon=icon,
+        help=help,
+        query_params=address.parameters(narrowing(name), id=identifier),
+    )
+
+
+def links(name: str, named: Collection[tuple[str, str]]) -> None:
+    """Several (id, label) as links in a row."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for identifier, label in named:
+            link(name, identifier, label)
+
+
+def points_link(
+    selection: Filters, label: str = "", *, icon: str = ":material/format_quote:"
+) -> None:
+    """A link to the points of a selection, as a list with an address of its own. ``label`` is plain text."""
+    st.page_link(
+        "points.py",
+        label=text.markdown(label or _("The points behind")),
+        icon=icon,
+        query_params=address.parameters(selection),
+    )
+
+
+def submissions_link(
+    selection: Filters, label: str = "", *, icon: str = ":material/description:"
+) -> None:
+    """A link to the submissions of a selection, as a list with an address of its own. ``label`` is plain text."""
+    st.page_link(
+        "submissions.py",
+        label=text.markdown(label or _("The submissions behind")),
+        icon=icon,
+        query_params=address.parameters(selection),
+    )

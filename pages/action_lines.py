@@ -1,0 +1,5 @@
+"""Action lines."""
+
+import streamlit as st
+
+st.title("Action lines.", anchor=False)

@@ -1,0 +1,5 @@
+"""One claim."""
+
+import streamlit as st
+
+st.title("One claim.", anchor=False)

@@ -1,0 +1,5 @@
+"""One goal."""
+
+import streamlit as st
+
+st.title("One goal.", anchor=False)

@@ -1,0 +1,5 @@
+"""One organisation."""
+
+import streamlit as st
+
+st.title("One organisation.", anchor=False)

@@ -1,0 +1,5 @@
+"""Organisations."""
+
+import streamlit as st
+
+st.title("Organisations.", anchor=False)

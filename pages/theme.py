@@ -1,0 +1,5 @@
+"""One theme."""
+
+import streamlit as st
+
+st.title("One theme.", anchor=False)
