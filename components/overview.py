@@ -4,12 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from charts import GROUP_COLOURS, bar_list, stacked_bars
 from components import address, findings, labels, text
-from components.card import Answer, chart_card, tools
-from components.cards import beneath, picked
+from components.card import Answer, tools
 from components.dates import partial
-from components.words import _, ngettext, number, percent
+from components.words import _, ngettext, number
 from data.text import fold
 from queries import Filters, ask
 
@@ -256,80 +254,4 @@ def door(kind: str) -> None:
         label=_("The points behind"),
         icon=":material/format_quote:",
         query_params=address.parameters(address.filters(), show=kind),
-    )
-
-
-def groups_card() -> None:
-    """Who speaks, by stakeholder group."""
-    _who("groups", "group", "stakeholder_group", labels.GROUPS, GROUP_COLOURS)
-
-
-def regions_card() -> None:
-    """Who speaks, by world region of the seat."""
-    _who("regions", "region", "region", labels.REGIONS, None)
-
-
-def _who(
-    question: str, own: str, column: str, names: dict[str, str], colours: dict[str, str] | None
-) -> None:
-    unit = address.unit()
-    selection = address.filters()
-    asked = selection.without(own)
-    rows = ask(question, asked, unit=unit)
-    labelled = rows.assign(label=[names.get(i, i) for i in rows[column]])
-    chart_card(
-        question,
-        Answer(question, asked, rows, {"unit": unit}),
-        title=findings.who_speaks(rows, lambda i: names.get(i, i), column, unit),
-        subtitle=beneath(unit, None, asked),
-        figure=lambda: bar_list(
-            labelled,
-            identifier=column,
-            label="label",
-            **({"colour": colours} if colours else {}),
-            chosen=getattr(selection, own),
-            value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
-            hover=lambda row: findings.of(row.count, row.total, unit),
-        ),
-        on_click=lambda name: address.toggling(own, picked, name),
-        chosen=getattr(selection, own),
-        unit=unit,
-        how=_(
-            "A text by several organisations counts in the group or region of each, so shares can add"
-            " up to more than 100%."
-        ),
-    )
-
-
-def stages_card() -> None:
-    """How contributions spread over the stages of the review, in time order, by stakeholder group."""
-    unit = address.unit()
-    selection = address.filters()
-    asked = selection.without("stage")
-    rows = ask("stages", asked, unit=unit)
-    chart_card(
-        "stages",
-        Answer("stages", asked, rows, {"unit": unit}),
-        title=findings.largest_stage(rows, unit),
-        subtitle=_("{unit} by stage, in time order, and by the authors' stakeholder group").format(
-            unit=labels.UNITS[unit]
-        )
-        + " · "
-        + beneath(unit, None, asked).partition(" · ")[2],
-        figure=lambda: stacked_bars(
-            rows,
-            identifier="stage_id",
-            label="stage",
-            part="stakeholder_group",
-            parts=labels.GROUPS,
-            chosen=selection.stage,
-            total_text=lambda row: number(row.total),
-        ),
-        on_click=lambda name: address.toggling("stage", picked, name),
-        chosen=selection.stage,
-        unit=unit,
-        how=_(
-            "A text whose authors are of more than one group stands under “Several groups together”, "
-            "so that the parts add up."
-        ),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import address, overview
+from components import address, organisations, overview, through_the_review
 from components.cards import ranking_card
 from components.words import _
 
@@ -39,7 +39,7 @@ with asks:
     )
 groups, regions = st.columns(2)
 with groups:
-    overview.groups_card()
+    organisations.groups_card()
 with regions:
-    overview.regions_card()
-overview.stages_card()
+    organisations.regions_card()
+through_the_review.stages_card()
