@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import address, counting, labels, text
+from components import address, counting, labels, printing, text
 from components.dates import written
 from components.filter_bar import in_words
 from components.words import _, ngettext, number
@@ -87,6 +87,9 @@ def chart_card(
             return
         title = title or question(answer.name).title
         heading(title, subtitle)
+        if printing.wanted():
+            _printed(key, answer, figure(), names, f"{title}. {subtitle}", unit)
+            return
         views = (_("Chart"), _("Table"), _("How it was counted"))
         chart, table, method = st.tabs(views, key=f"tabs_{key}", on_change="rerun")
         if chart.open:
@@ -140,6 +143,30 @@ def chart_card(
                 foot()
 
 
+def _printed(
+    key: str,
+    answer: Answer,
+    drawn: go.Figure,
+    names: Callable[[], go.Figure] | None,
+    alt: str,
+    unit: str | None,
+) -> None:
+    """The card on paper: chart, what was counted, rows."""
+
+    def draw(width: Any = "stretch") -> None:
+        st.plotly_chart(
+            drawn, width=width, key=f"print_{key}", alt=alt, config={"staticPlot": True}
+        )
+
+    if names:
+        _beside(key, names(), draw, drawn)
+    else:
+        draw()
+    if unit:
+        st.caption(counting.unit_meaning(unit))
+    printing.table(answer.name, answer.rows, _reading_order(list(answer.rows.columns)))
+
+
 def _doors(key: str, chart: str, doors: Callable[[list[str]], None]) -> None:
     state = st.session_state.get(chart)
     points = state["selection"]["points"] if state else []
@@ -191,6 +218,9 @@ def nothing(key: str, subtitle: str, words: str = "") -> None:
 
 def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None:
     """The rows as a table of at most ``height`` pixels: sortable, searchable, addresses as links, columns explained."""
+    if printing.wanted():
+        printing.table(answer.name, answer.rows, _reading_order(list(answer.rows.columns)))
+        return
     st.dataframe(
         readable(answer.rows),
         hide_index=True,
@@ -246,7 +276,9 @@ def columns(name: str) -> dict[str, Any]:
 
 
 def tools(key: str, answer: Answer) -> None:
-    """The quiet row under a card: files of exactly these rows, and the address of the view."""
+    """The quiet row under a card: files of exactly these rows, and the address of the view. Not on paper."""
+    if printing.wanted():
+        return
     with st.popover(
         _("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"
     ):

@@ -169,3 +169,20 @@ def submissions_link(
         icon=icon,
         query_params=address.parameters(selection),
     )
+
+
+def of_filters(selection: Filters) -> None:
+    """Links to the pages of what is filtered by: a clicked bar is a filter, and the filter a door."""
+    known = address.known()
+    named = [
+        (name, identifier)
+        for name in ("organisation", "theme", "claim", "action_line", "sdg")
+        for identifier in getattr(selection, name)
+        if identifier != "none"
+    ]
+    if not named:
+        return
+    with st.container(horizontal=True, gap="small", key="doors", vertical_alignment="center"):
+        st.caption(_("Open the page of"))
+        for name, identifier in named[:MAX_NAMED]:
+            link(name, identifier, text.shorten(known[name][identifier], 40))

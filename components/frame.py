@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import address, filter_bar, text
+from components import address, entities, filter_bar, printing, text
 from components.words import _
 from queries import current
 
@@ -30,6 +30,9 @@ def menu(pages: Sequence[Page], shown: Page) -> None:
     In the page itself, so that a phone needs no drawer to reach them. The button has another identity on every page,
     or the list would stay open over the page that was chosen.
     """
+    if printing.wanted():
+        printing.link()
+        return
     carried = address.parameters(address.filters())
     with st.container(horizontal=True, gap="small", key="menu"):
         for page in pages:
@@ -50,15 +53,21 @@ def menu(pages: Sequence[Page], shown: Page) -> None:
 def filters() -> None:
     """The filter bar, the chips of what is set, and what of the address could not be used."""
     selection, dropped = address.read()
+    filter_bar.dropped_values(dropped)
+    if printing.wanted():
+        printing.about()
+        return
     with st.sidebar:
         filter_bar.filter_bar(selection)
-    filter_bar.dropped_values(dropped)
     filter_bar.chips(selection)
+    entities.of_filters(selection)
 
 
 def footer() -> None:
     """Data version, what this is not, and where it says so; on every page."""
     st.divider()
+    if not printing.wanted():
+        printing.about()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
             _(
@@ -70,3 +79,5 @@ def footer() -> None:
             label=_("What this is and is not"),
             query_params=address.parameters(address.filters()),
         )
+        if not printing.wanted():
+            printing.link()

@@ -1,0 +1,106 @@
+"""The page as a document: no controls, every chart with its rows beneath, filters in words, data version, address."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import address, counting, labels, text
+from components.dates import written
+from components.filter_bar import in_words
+from components.words import _, ngettext, number
+from queries import current, question
+
+PARAMETER = "print"
+ROWS = 40
+"""Rows of a table that are printed; its files have all."""
+
+COLUMNS = 8
+_FOR_PROGRAMS = ("label", "date_precision", "time_order", "position")
+
+
+def wanted() -> bool:
+    """Whether the address asks for the page as a document."""
+    return st.query_params.get(PARAMETER) == "1"
+
+
+def link() -> None:
+    """A link from the page to its document, or back."""
+    if wanted():
+        with st.container(key="print_back"):
+            st.button(
+                _("Back to the page"),
+                key="leave_print",
+                icon=":material/arrow_back:",
+                type="tertiary",
+                on_click=address.show,
+                kwargs={PARAMETER: None},
+            )
+            st.caption(_("Print with the browser's own menu (Ctrl P)."))
+    else:
+        st.button(
+            _("Print view"),
+            key="enter_print",
+            icon=":material/print:",
+            type="tertiary",
+            help=_("Every chart with its table, without the controls"),
+            on_click=address.show,
+            kwargs={PARAMETER: "1"},
+        )
+
+
+def about() -> None:
+    """What a printed page says of itself: filters in words, data version, address without the print parameter.
+
+    On a page that is not a document it shows only on paper.
+    """
+    query = {name: values for name, values in address.query().items() if name != PARAMETER}
+    with st.container(key="print_about"):
+        st.markdown(
+            "  \n".join(
+                (
+                    f"**{_('WSIS+20 Submissions Dashboard')}**",
+                    f"{_('Filters')}: {text.markdown(in_words(address.filters()))}",
+                    _("Data {version}").format(version=text.markdown(current().version)),
+                    f"{_('Address')}: {text.markdown(address.full(parameters=query))}",
+                )
+            )
+        )
+
+
+def table(name: str, rows: pd.DataFrame, order: list[str]) -> None:
+    """The first ROWS rows of an answer to the question ``name`` as a plain table.
+
+    ``order`` has the columns to show; ids and columns that the question's header does not have are left out.
+    """
+    kinds = {column.name: column for column in question(name).columns}
+    shown = [
+        column
+        for column in order
+        if column in kinds and not column.endswith("_id") and not column.startswith("short_")
+    ]
+    shown = [column for column in shown if column not in _FOR_PROGRAMS][:COLUMNS]
+    heads = "".join(f"<th>{escape(counting.heading(column))}</th>" for column in shown)
+    lines = []
+    for row in rows.head(ROWS).itertuples(index=False):
+        cells = [_cell(getattr(row, column), kinds[column].unit, column) for column in shown]
+        lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
+    st.html(f"<table class='printed'><thead><tr>{heads}</tr></thead>{''.join(lines)}</table>")
+    if (left := len(rows) - ROWS) > 0:
+        st.caption(
+            ngettext(
+                "{n} more row is in the files.", "{n} more rows are in the files.", left
+            ).format(n=number(left))
+        )
+
+
+def _cell(value: object, unit: str, column: str) -> str:
+    if value is None or value != value:
+        return ""
+    if column == "submitted_on":
+        return str(written(value))
+    if isinstance(value, bool | str):
+        return text.plain(labels.COLUMNS.get(column, {}).get(str(value), value))
+    if isinstance(value, int | float):
+        return f"{value:.1f}%" if unit == "percent" else number(value)
+    return text.plain(value)
