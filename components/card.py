@@ -72,10 +72,11 @@ def chart_card(
     foot: Callable[[], None] | None = None,
     names: Callable[[], go.Figure] | None = None,
     beneath: Callable[[], object] | None = None,
+    brief: bool = False,
 ) -> None:
     """Draw one card. ``figure`` is only called when the chart is looked at; ``names`` are those of its lines,
     which stay in place while a wide chart is scrolled. ``beneath`` draws what belongs right
-    under it, ``foot`` what stands beside the files.
+    under it, ``foot`` what stands beside the files. A ``brief`` card has no tabs: it is a door to a page that has them.
 
     ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
     (a changed choice gives the chart a new identity, so that the same mark can be clicked again). Where a mark stands
@@ -90,57 +91,88 @@ def chart_card(
         if printing.wanted():
             _printed(key, answer, figure(), names, f"{title}. {subtitle}", unit)
             return
-        views = (_("Chart"), _("Table"), _("How it was counted"))
-        chart, table, method = st.tabs(views, key=f"tabs_{key}", on_change="rerun")
-        if chart.open:
-            with chart:
-                name = f"chart_{key}_{zlib.crc32(repr((chosen, address.unit())).encode()):08x}"
-                clicks: dict[str, Any] = {}
-                if on_click or doors:
-                    clicks = {
-                        "on_select": on_click(name) if on_click else "rerun",
-                        "selection_mode": "points",
-                    }
-                picture = file_name(answer.provenance(), "png").removesuffix(".png")
-                drawn = figure()
-
-                def draw(width: Any = "stretch") -> None:
-                    st.plotly_chart(
-                        drawn,
-                        width=width,
-                        key=name,
-                        alt=f"{title}. {subtitle}",
-                        config={
-                            **_CONFIG,
-                            "toImageButtonOptions": {
-                                "format": "png",
-                                "scale": 3,
-                                "filename": picture,
-                            },
-                        },
-                        **clicks,
-                    )
-
-                if names:
-                    _beside(key, names(), draw, drawn)
-                else:
-                    draw()
-                if doors:
-                    _doors(key, name, doors)
-                if beneath:
-                    beneath()
-        if table.open:
-            with table:
-                rows_table(answer, key=f"table_{key}", alt=title or subtitle)
-        if method.open:
-            with method:
-                st.markdown(counting.how(answer.name, answer.selection, unit, how))
+        drawing = partial(
+            _drawn,
+            key,
+            answer,
+            alt=f"{title}. {subtitle}",
+            figure=figure,
+            names=names,
+            on_click=on_click,
+            doors=doors,
+            chosen=chosen,
+            beneath=beneath,
+        )
+        if brief:
+            drawing()
+        else:
+            views = (_("Chart"), _("Table"), _("How it was counted"))
+            chart, table, method = st.tabs(views, key=f"tabs_{key}", on_change="rerun")
+            if chart.open:
+                with chart:
+                    drawing()
+            if table.open:
+                with table:
+                    rows_table(answer, key=f"table_{key}", alt=title or subtitle)
+            if method.open:
+                with method:
+                    st.markdown(counting.how(answer.name, answer.selection, unit, how))
         with st.container(
             horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
         ):
-            tools(key, answer)
-            if foot:
+            if brief and foot:
                 foot()
+            tools(key, answer)
+            if foot and not brief:
+                foot()
+
+
+def _drawn(
+    key: str,
+    answer: Answer,
+    *,
+    alt: str,
+    figure: Callable[[], go.Figure],
+    names: Callable[[], go.Figure] | None,
+    on_click: Callable[[str], Callable[[], None]] | None,
+    doors: Callable[[list[str]], None] | None,
+    chosen: object,
+    beneath: Callable[[], object] | None,
+) -> None:
+    held: object = (chosen, address.unit())
+    if doors:
+        held = (held, answer.selection, sorted(answer.parameters.items()))
+    name = f"chart_{key}_{zlib.crc32(repr(held).encode()):08x}"
+    clicks: dict[str, Any] = {}
+    if on_click or doors:
+        clicks = {
+            "on_select": on_click(name) if on_click else "rerun",
+            "selection_mode": "points",
+        }
+    picture = file_name(answer.provenance(), "png").removesuffix(".png")
+    drawn = figure()
+
+    def draw(width: Any = "stretch") -> None:
+        st.plotly_chart(
+            drawn,
+            width=width,
+            key=name,
+            alt=alt,
+            config={
+                **_CONFIG,
+                "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture},
+            },
+            **clicks,
+        )
+
+    if names:
+        _beside(key, names(), draw, drawn)
+    else:
+        draw()
+    if doors:
+        _doors(key, name, doors)
+    if beneath:
+        beneath()
 
 
 def _printed(
