@@ -39,6 +39,7 @@ def ranking_card(
     top: int,
     foot: Callable[[], None] | None = None,
     unfit: bool = False,
+    brief: bool = False,
 ) -> None:
     """What comes up most of one ``kind``, as claims, themes or families.
 
@@ -73,6 +74,7 @@ def ranking_card(
         chosen=chosen,
         unit=unit,
         foot=foot,
+        brief=brief,
     )
     none = rows[rows[identifier] == "none"]
     if unfit and not none.empty:
