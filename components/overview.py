@@ -4,9 +4,12 @@ from typing import Any
 
 import streamlit as st
 
+from charts import ACCENT, GROUP_COLOURS, bar_list
 from components import address, findings, labels, text
-from components.card import Answer, tools
+from components.card import Answer, chart_card, tools
+from components.cards import picked, ranking_card
 from components.dates import partial
+from components.filter_bar import scope
 from components.words import _, ngettext, number
 from data.text import fold
 from queries import Filters, ask
@@ -14,6 +17,8 @@ from queries import Filters, ask
 BOX = "who"
 MAX_NAME = 100
 CANDIDATES = 12
+ANSWERED = 4
+"""Rows of each answer on the overview; the page behind its door has all."""
 
 
 def organisation_box() -> None:
@@ -209,49 +214,83 @@ def key_figures() -> None:
     totals = ask("totals", address.filters()).set_index("measure")
     selected = {measure: int(value) for measure, value in totals.selected.items()}
     whole = {measure: int(value) for measure, value in totals.whole.items()}
-    stages, wrote = selected["stages"], selected["authorships"]
-    with st.grid(4, min_column_width=150, border=True, key="figures", gap="small"):
-        _figure(
-            selected,
-            whole,
-            "submissions",
-            _("submissions"),
-            ngettext("in {n} stage of the review", "in {n} stages of the review", stages).format(
-                n=stages
-            ),
-        )
-        _figure(selected, whole, "organisations", _("organisations"), _("authors and signatories"))
-        _figure(
-            selected,
-            whole,
-            "signatures",
-            _("signatures"),
-            ngettext("beside {n} authorship", "beside {n} authorships", wrote).format(
-                n=number(wrote)
-            ),
-        )
-        _figure(selected, whole, "points", _("coded points"), _("what the submissions say"))
+    names = {
+        "submissions": _("submissions"),
+        "organisations": _("organisations"),
+        "signatures": _("signatures"),
+        "points": _("coded points"),
+    }
+    with st.container(horizontal=True, key="figures", gap="medium", width="content"):
+        for measure, name in names.items():
+            _figure(selected[measure], whole[measure], name)
 
 
-def _figure(
-    selected: dict[str, int], whole: dict[str, int], measure: str, name: str, about: str
-) -> None:
-    with st.container(gap="xxsmall"):
-        st.markdown(f"## {number(selected[measure])}", anchors=False)
-        everything = selected[measure] == whole[measure]
-        beneath_it = (
-            about
-            if everything
-            else _("of {whole}").format(whole=number(whole[measure])) + " · " + about
-        )
-        st.caption(f"**{name}**  \n{beneath_it}")
+def _figure(selected: int, whole: int, name: str) -> None:
+    said = f"**{name}**"
+    if selected != whole:
+        said = _("of {whole} {name}").format(whole=number(whole), name=said)
+    with st.container(
+        horizontal=True, width="content", gap="xsmall", vertical_alignment="center", wrap=False
+    ):
+        st.markdown(f"## {number(selected)}", anchors=False, width="content")
+        st.caption(said, width="content")
 
 
-def door(kind: str) -> None:
-    """A link to the page where a claim opens into its points."""
+def door(page: str, label: str, **view: str) -> None:
+    """A link to the page that has the whole of an answer."""
     st.page_link(
-        "challenges.py",
-        label=_("The points behind"),
-        icon=":material/format_quote:",
-        query_params=address.parameters(address.filters(), show=kind),
+        page,
+        label=label,
+        icon=":material/arrow_forward:",
+        query_params=address.parameters(address.filters(), **view),
+    )
+
+
+def claims_answer(kind: str) -> None:
+    """Which claims of one kind come up most."""
+    key, words = {
+        "challenge": ("top_challenges", _("All challenges")),
+        "recommendation": ("top_asks", _("All asks")),
+    }[kind]
+    ranking_card(
+        key,
+        grain="claims",
+        kind=kind,
+        top=ANSWERED,
+        foot=lambda: door("challenges.py", words, show=kind),
+        brief=True,
+    )
+
+
+def signers_answer() -> None:
+    """Which organisations signed most."""
+    selection = address.filters()
+    asked = selection.without("organisation")
+    rows = ask("organisations", asked)
+    signed = rows[rows.signed > 0].assign(count=lambda frame: frame.signed)
+    top = signed.head(ANSWERED)
+    chart_card(
+        "top_signers",
+        Answer("organisations", asked, rows),
+        title=findings.busiest_signatory(rows),
+        subtitle=_("Texts of others that an organisation signed") + " · " + scope(asked),
+        figure=lambda: bar_list(
+            top,
+            identifier="organisation_id",
+            label="label",
+            colour={
+                row.organisation_id: GROUP_COLOURS.get(row.stakeholder_group, ACCENT)
+                for row in top.itertuples()
+            },
+            chosen=selection.organisation,
+            value_text=lambda row: _("{signed} signed").format(signed=number(row.signed)),
+            hover=lambda row: (
+                f"{text.plot(row.organisation)}<br>"
+                f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
+            ),
+        ),
+        on_click=lambda name: address.toggling("organisation", picked, name),
+        chosen=selection.organisation,
+        foot=lambda: door("who_signed_what.py", _("Who signed what")),
+        brief=True,
     )

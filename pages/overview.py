@@ -1,45 +1,30 @@
-"""Overview: did an organisation sign or say it; what comes up most; when; who."""
+"""Overview: did an organisation sign or say it, and five answers, each a door to the page that has the whole of it."""
 
 import streamlit as st
 
-from components import address, organisations, overview, through_the_review
-from components.cards import ranking_card
+from components import address, overview
 from components.words import _
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="large")
 with words:
     st.title(_("Who told the WSIS+20 review what"), anchor=False)
-    st.markdown(
+    st.caption(
         _(
-            "Submissions to the UN's 20-year review of the World Summit on the Information Society: "
-            "who wrote and signed them, what they raise, and the page where each can be read."
+            "Submissions to the UN's 20-year review of the World Summit on the Information Society, "
+            "what they raise, who signed them, and where to read each."
         )
     )
 with box:
     overview.organisation_box()
 overview.organisation_answer()
-overview.key_figures()
-address.unit_switch()
-challenges, asks = st.columns(2)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    overview.key_figures()
+    address.unit_switch()
+challenges, asks = st.columns(2, gap="small")
 with challenges:
-    ranking_card(
-        "top_challenges",
-        grain="claims",
-        kind="challenge",
-        top=10,
-        foot=lambda: overview.door("challenge"),
-    )
+    overview.claims_answer("challenge")
 with asks:
-    ranking_card(
-        "top_asks",
-        grain="claims",
-        kind="recommendation",
-        top=10,
-        foot=lambda: overview.door("recommendation"),
-    )
-groups, regions = st.columns(2)
-with groups:
-    organisations.groups_card()
-with regions:
-    organisations.regions_card()
-through_the_review.stages_card()
+    overview.claims_answer("recommendation")
+signed, changed, became = st.columns(3, gap="small")
+with signed:
+    overview.signers_answer()
