@@ -482,17 +482,20 @@ def totals(oracle: Oracle, selection: Selection) -> Rows:
     ]
 
 
-def organisations(oracle: Oracle, selection: Selection) -> Rows:
-    parts = defaultdict(list)
+def organisations(oracle: Oracle, selection: Selection, whose: str) -> Rows:
+    made = Counter(selection.points.values())
+    parts, points = defaultdict(list), Counter()
     for party in selection.parties:
-        if _allows(selection.filters.organisation, party.organisation):
+        if whose == "all" or _allows(selection.filters.organisation, party.organisation):
             parts[party.organisation].append(party.role)
+            points[party.organisation] += made[party.submission]
     rows = []
     for organisation_id, roles in parts.items():
         o = oracle.organisations[organisation_id]
         words = (organisation_id, o["name"], o["label"], o["stakeholder_group"])
         places = (_none(o["country"]), o["region"])
-        rows.append((*words, *places, roles.count("signatory"), roles.count("author"), len(roles)))
+        numbers = (roles.count("signatory"), roles.count("author"), len(roles))
+        rows.append((*words, *places, *numbers, points[organisation_id]))
     return sorted(rows, key=lambda row: (-row[6], -row[7], row[1]))
 
 
