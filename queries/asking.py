@@ -38,7 +38,8 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
             _answers.move_to_end(key)
             return _answers[key].copy(deep=False)
     sql = asked.statement(frozenset(filters.active()))
-    rows = opened.frame(sql, {**filters.parameters(), **bound})
+    asked_for = {parameter.bound: bound[parameter.name] for parameter in asked.parameters}
+    rows = opened.frame(sql, {**filters.parameters(), **asked_for})
     if len(rows) <= CACHED_ROWS:
         with _lock:
             _answers[key] = rows

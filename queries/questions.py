@@ -25,6 +25,11 @@ class Parameter:
     choices: tuple[str, ...]
     meaning: str
 
+    @property
+    def bound(self) -> str:
+        """What the statement calls it: a filter may have the same name, and both may be given."""
+        return f"asked_{self.name}"
+
     def check(self, value: str) -> str:
         """Return ``value``; raise QuestionError if it is not one of ``choices`` or longer than 200 characters."""
         if self.choices and value not in self.choices:
@@ -104,6 +109,8 @@ def _parse(name: str, text: str) -> Question:
         if word not in heads:
             raise QuestionError(f"{name}.sql: the header has no line '-- {word}: ...'")
     statement = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    for parameter in parameters:
+        statement = re.sub(rf"\${parameter.name}\b", f"${parameter.bound}", statement)
     joint = f",\n{statement[5:]}" if statement.startswith("WITH ") else f"\n{statement}"
     sql = _text(SELECTION) + joint
     return Question(name, heads["title"], heads["row"], tuple(parameters), tuple(columns), sql)
