@@ -1,0 +1,26 @@
+-- title: What else the authors of one submission sent
+-- row: one submission of one of the authors, in time order
+-- parameter id: text · submission_id
+-- column organisation_id: text · an author of the submission asked for
+-- column organisation: text · what charts call it
+-- column submission_id: text · a submission it is an author of
+-- column submission: text · its title
+-- column stage_id: text · the stage it answers to
+-- column stage: text · that stage's title
+-- column short_stage: text · that stage's short title
+-- column submitted_on: text · its date as far as known: year, month or day
+-- column date_precision: text · year, month or day; empty where undated
+-- column points: integer, points · points coded from it
+WITH counted AS (
+    SELECT submission_id, count(*) AS points FROM points GROUP BY ALL
+)
+SELECT a.organisation_id, o.label AS organisation, s.submission_id, s.title AS submission, s.stage_id, g.title AS stage,
+       g.short_title AS short_stage, s.submitted_on, s.date_precision, coalesce(c.points, 0) AS points
+FROM signatories a
+JOIN organisations o USING (organisation_id)
+JOIN signatories b ON b.organisation_id = a.organisation_id AND b.role = 'author'
+JOIN submissions s ON s.submission_id = b.submission_id
+JOIN stages g USING (stage_id)
+LEFT JOIN counted c ON c.submission_id = s.submission_id
+WHERE a.submission_id = $id AND a.role = 'author'
+ORDER BY o.label, a.organisation_id, s.date_to NULLS LAST, g.position, s.submission_id

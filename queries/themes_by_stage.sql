@@ -1,0 +1,41 @@
+-- title: How often each theme comes up at each stage
+-- row: one theme at one stage of the review at which a selected point is on it
+-- parameter unit: submissions | organisations | points · what is counted
+-- column theme_id: text · the theme
+-- column theme: text · its title
+-- column stage_id: text · the stage
+-- column stage: text · its title
+-- column short_stage: text · its short title
+-- column position: integer · its place in time order
+-- column negotiation: boolean · whether a text of the review was issued at it
+-- column count: integer, units · how many of the stage's units raise it
+-- column total: integer, units · how many units of the stage the selection holds
+-- column share: number, percent · count of total: the share within the stage
+-- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
+WITH raised AS (
+    SELECT s.stage_id, p.theme_id AS id, p.submission_id, p.point_id
+    FROM selected_points p JOIN selected_submissions s USING (submission_id)
+),
+units AS (
+    SELECT stage_id, id, submission_id, submission_id AS unit FROM raised WHERE $unit = 'submissions'
+    UNION ALL
+    SELECT stage_id, id, submission_id, point_id FROM raised WHERE $unit = 'points'
+    UNION ALL
+    SELECT r.stage_id, r.id, r.submission_id, e.organisation_id
+    FROM raised r JOIN selected_signatories e USING (submission_id)
+    WHERE $unit = 'organisations'
+),
+totals AS (
+    SELECT stage_id, count(DISTINCT unit) AS total, count(DISTINCT submission_id) AS submissions FROM units GROUP BY ALL
+),
+counted AS (
+    SELECT stage_id, id, count(DISTINCT unit) AS count FROM units GROUP BY ALL
+)
+SELECT c.id AS theme_id, h.title AS theme, c.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
+       c.stage_id IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
+       c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions
+FROM counted c
+JOIN totals t USING (stage_id)
+JOIN stages g USING (stage_id)
+JOIN themes h ON h.theme_id = c.id
+ORDER BY c.id, g.position
