@@ -151,6 +151,22 @@ def choice(
     return value(name, ids)
 
 
+def selected(name: str, label: str, choices: Mapping[str, str], *, default: str) -> str:
+    """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
+    ``name`` and stands at ``default`` where the address does not say.
+    """
+    key = f"view_{name}"
+    ids = (default, *(one for one in choices if one != default))
+    st.session_state[key] = value(name, ids)
+
+    def changed() -> None:
+        picked = st.session_state[key]
+        show(**{name: None if picked == default else picked})
+
+    st.selectbox(label, tuple(choices), key=key, format_func=choices.__getitem__, on_change=changed)
+    return value(name, ids)
+
+
 def unit() -> str:
     """What is counted: submissions, organisations or points."""
     return value("count", UNITS)
