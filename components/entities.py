@@ -183,6 +183,6 @@ def of_filters(selection: Filters) -> None:
     if not named:
         return
     with st.container(horizontal=True, gap="small", key="doors", vertical_alignment="center"):
-        st.caption(_("Open the page of"))
+        st.caption(_("Open the page of"), width="content")
         for name, identifier in named[:MAX_NAMED]:
             link(name, identifier, text.shorten(known[name][identifier], 40))

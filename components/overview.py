@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from charts import ACCENT, GROUP_COLOURS, bar_list
-from components import address, findings, labels, text
+from components import address, entities, findings, labels, text
 from components.card import Answer, chart_card, tools
 from components.cards import picked, ranking_card
 from components.dates import partial
@@ -136,6 +136,9 @@ def organisation_answer() -> None:
                 )
             )
         with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
+            entities.link(
+                "organisation", meant[0], _("Its page"), icon=":material/arrow_forward:"
+            )
             st.page_link(
                 "who_signed_what.py",
                 label=_("All of them"),

@@ -14,12 +14,39 @@ PATIENCE = 45_000
 PAGES = {
     "": "Who told the WSIS+20 review what",
     "challenges": "Which challenges come up most?",
+    "themes": "",
+    "what-became-of-it": "",
+    "through-the-review": "",
     "who-signed-what": "Which organisations signed what?",
+    "organisations": "",
+    "compare?id=itu&id=tccm": "",
+    "action-lines": "",
     "submissions": "",
     "data-and-method": "",
     "submission?id=tccm-rev2": "",
+    "organisation?id=jpnic": "",
+    "theme?id=igf-funding": "",
+    "claim?id=ch-igf-funding-unstable": "",
+    "action-line?id=C7": "",
+    "goal?id=9": "",
+    "points?kind=challenge": "",
 }
 """Address of each page, and its heading where these tests rely on it."""
+
+MENU = {
+    "Challenges and asks": "/challenges",
+    "Themes": "/themes",
+    "What became of it": "/what-became-of-it",
+    "Through the review": "/through-the-review",
+    "Who signed what": "/who-signed-what",
+    "Organisations": "/organisations",
+    "Compare": "/compare",
+    "Action lines": "/action-lines",
+    "Submissions": "/submissions",
+    "Data and method": "/data-and-method",
+    "Overview": "/",
+}
+"""Title and path of each page of the menu, the one the reader begins at last."""
 
 _SETTLED = """() => {
     const app = document.querySelector('[data-test-script-state]');
@@ -190,7 +217,7 @@ class Reader:
     def follow(self, words: str) -> Reader:
         """Follow a link of the menu to another page and wait for that."""
         heading = self.page.locator("h1").inner_text()
-        self.key("menu").get_by_role("link", name=words).click()
+        self.key("menu").get_by_role("link", name=words, exact=True).click()
         expect(self.page.locator("h1")).not_to_have_text(heading)
         return self.settled()
 

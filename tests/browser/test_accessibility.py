@@ -73,13 +73,13 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "chip_theme_igf-funding|Theme: IGF funding",
         "view_who|Did an organisation sign or say it? Type its name",
         "view_count|Submissions",
-        "tabs_top_challenges|Chart",
-        "tools_top_challenges|The points behind",
-        "tabs_stages|Chart",
+        "tools_top_challenges|All challenges",
+        "tools_top_asks|All asks",
+        "tools_top_signers|Who signed what",
     ]
     places = [stops.index(stop) for stop in wanted]
     assert places == sorted(places)
-    for tool in ("download_top_challenges|", "address_top_challenges|", "download_stages|"):
+    for tool in ("download_top_challenges|", "address_top_challenges|", "download_top_signers|"):
         assert any(stop.startswith(tool) for stop in stops), tool
 
 
@@ -102,11 +102,11 @@ def test_a_filter_can_be_set_with_the_keyboard_alone(reader: Reader) -> None:
 
 
 def test_the_table_of_a_chart_opens_with_the_keyboard(reader: Reader) -> None:
-    reader.open()
-    reader.key("tabs_top_challenges").get_by_role("tab", name="Chart").focus()
+    reader.open("challenges")
+    reader.key("tabs_most").get_by_role("tab", name="Chart").focus()
     reader.page.keyboard.press("ArrowRight")
     reader.page.keyboard.press("Enter")
-    table = reader.key("card_top_challenges").get_by_test_id("stDataFrame")
+    table = reader.key("card_most").get_by_test_id("stDataFrame")
     expect(table).to_be_visible()
 
 

@@ -9,17 +9,10 @@ from pandas.testing import assert_frame_equal
 from playwright.sync_api import expect
 
 from queries import Filters, ask
-from tests.browser.reading import PAGES, Reader
+from tests.browser.reading import MENU, PAGES, Reader
 
 DATA = Path(__file__).parents[2] / "data"
 CLAIM = "ch-divides-persist"
-MENU = {
-    "Challenges and asks": "/challenges",
-    "Who signed what": "/who-signed-what",
-    "Submissions": "/submissions",
-    "Data and method": "/data-and-method",
-    "Overview": "/",
-}
 
 
 def table(name: str) -> pd.DataFrame:
@@ -55,10 +48,11 @@ def test_a_click_on_a_bar_toggles_its_filter_and_keeps_its_neighbours(reader: Re
 
 
 def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
-    reader.open().click_mark("groups", "government").at(group=["government"])
+    reader.open("organisations").click_mark("groups", "government").at(group=["government"])
     reader.click_mark("groups", "academia").at(group=["academia", "government"])
-    reader.click_mark("stages", "hle-2025", "government")
+    reader.follow("Through the review").click_mark("stages", "hle-2025", "government")
     reader.at(group=["academia", "government"], stage=["hle-2025"])
+    reader.follow("Overview")
     expected = ask("totals", Filters(group=("academia", "government"), stage=("hle-2025",)))
     assert reader.figures()[0] == str(expected.selected.iloc[0])
 
@@ -73,7 +67,7 @@ def test_a_cell_of_the_heat_map_sets_two_filters_and_lets_them_go(reader: Reader
 
 def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
     reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
-    reader.key("tools_top_challenges").get_by_role("link", name="The points behind").click()
+    reader.key("tools_top_challenges").get_by_role("link", name="All challenges").click()
     expect(reader.page.locator("h1")).to_have_text(PAGES["challenges"])
     reader.settled()
     points = table("points").set_index("point_id")
@@ -134,15 +128,15 @@ def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
 def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
     reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
     with_claim = reader.view()
-    reader.click_mark("groups", "government").at(claim=[CLAIM], group=["government"])
+    reader.click_mark("top_signers", "jpnic").at(claim=[CLAIM], organisation=["jpnic"])
     with_both = reader.view()
     reader.page.go_back()
     reader.at(claim=[CLAIM])
-    expect(reader.key("chip_group_government")).to_have_count(0)
+    expect(reader.key("chip_organisation_jpnic")).to_have_count(0)
     assert reader.settled().view() == with_claim
     reader.page.go_forward()
-    reader.at(claim=[CLAIM], group=["government"])
-    expect(reader.key("chip_group_government")).to_be_visible()
+    reader.at(claim=[CLAIM], organisation=["jpnic"])
+    expect(reader.key("chip_organisation_jpnic")).to_be_visible()
     assert reader.settled().view() == with_both
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.reading import PAGES, PATIENCE, Reader
+from tests.browser.reading import MENU, PAGES, PATIENCE, Reader
 from tests.server.running import Server
 
 EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
@@ -94,21 +95,28 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(on_phone: Reader, pat
 
 def test_a_phone_reaches_the_menu_and_every_page_without_the_drawer(on_phone: Reader) -> None:
     on_phone.open(theme="igf-funding")
-    expect(on_phone.page.locator('[data-testid="stSidebar"][aria-expanded="true"]')).to_have_count(
-        0
+    expect(on_phone.page.locator('[data-testid="stSidebar"][data-collapsed="true"]')).to_have_count(
+        1
     )
-    links = on_phone.key("menu").get_by_role("link")
-    assert links.count() == 5
-    for link in links.all():
+    expect(on_phone.key("menu")).to_be_hidden()
+    menu = on_phone.key("menu_narrow").get_by_role("button", name="Overview")
+    assert menu.bounding_box()["y"] < 60
+    for title, path in MENU.items():
+        on_phone.key("menu_narrow").get_by_role("button").first.click()
+        link = on_phone.page.get_by_test_id("stPopoverBody").get_by_role(
+            "link", name=title, exact=True
+        )
         box = link.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
-        assert box["y"] < 200
-    on_phone.follow("Who signed what").at(theme=["igf-funding"])
+        link.click()
+        on_phone.page.wait_for_url(lambda url, path=path: urlsplit(url).path == path)
+        on_phone.at(theme=["igf-funding"])
+        expect(on_phone.page.get_by_test_id("stPopoverBody")).to_be_hidden()
 
 
 def test_a_tap_on_a_phone_sets_a_filter(on_phone: Reader) -> None:
-    on_phone.open().click_mark("groups", "academia").at(group=["academia"])
+    on_phone.open("organisations").click_mark("groups", "academia").at(group=["academia"])
     assert on_phone.chips() == ["Stakeholder group: Academia"]
 
 
@@ -149,7 +157,9 @@ def test_what_a_reader_types_is_shown_as_typed(new_reader: Callable[..., Reader]
 
 def test_an_embedded_dashboard_filters_too(new_reader: Callable[..., Reader]) -> None:
     reader = (
-        new_reader().open(embed="true", theme="digital-divide").click_mark("groups", "academia")
+        new_reader()
+        .open("organisations", embed="true", theme="digital-divide")
+        .click_mark("groups", "academia")
     )
     reader.at(embed=["true"], theme=["digital-divide"], group=["academia"])
     assert len(reader.chips()) == 2
