@@ -25,6 +25,7 @@ TABLES = {
     "signatories": _("an organisation's part in a submission: author or signatory"),
     "themes": _("a theme of the codebook, in one of its families"),
     "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
+    "claim_opposites": _("two claims that oppose each other, as the project reads them"),
     "points": _("one thing a submission says, of one kind and on one theme"),
     "action_lines": _("a WSIS action line, or one of the fields of C7"),
     "point_action_lines": _("an action line that a point cites"),

@@ -7,7 +7,7 @@
 -- rules.sql. Every table and column is described in CODEBOOK.md or by a COMMENT here; a COMMENT that
 -- begins with "Derived" marks what is computed by the build and is not in the CSV files.
 --
--- A column whose name ends in _id refers to the table it is named after. Empty cells are NULL: not known.
+-- A column whose name ends in _id refers to the table it is named after (parent_id to its own, opposite_id to claims). Empty cells are NULL: not known.
 
 CREATE TABLE organisations (
     organisation_id VARCHAR PRIMARY KEY,
@@ -132,6 +132,16 @@ CREATE TABLE claims (
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (claim_id[:3] = CASE kind WHEN 'achievement' THEN 'ac-' WHEN 'challenge' THEN 'ch-' WHEN 'recommendation' THEN 're-' WHEN 'position' THEN 'po-' END) -- must agree: the claim_id of an achievement begins with ac-, of a challenge ch-, of a recommendation re-, of a position po-
 );
+
+CREATE TABLE claim_opposites (
+    claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    opposite_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (claim_id, opposite_id),
+    CHECK (claim_id < opposite_id) -- must be in the order of the alphabet, so that no claim opposes itself and no pair stands in both orders
+);
+COMMENT ON COLUMN claim_opposites.opposite_id IS 'The claim that opposes it, a claim_id; a pair stands once and holds both ways';
+COMMENT ON COLUMN claim_opposites.note IS 'In which way the two oppose each other, as the project reads their definitions';
 
 CREATE TABLE points (
     point_id VARCHAR PRIMARY KEY,

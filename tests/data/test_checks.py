@@ -17,6 +17,10 @@ WORDS = "must be lower-case letters and digits, in parts joined by hyphens"
 PARTIAL_DATE = "must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY"
 KINDS = "must be one of achievement, challenge, recommendation, position"
 AGREE = "must agree: day goes with YYYY-MM-DD, month with YYYY-MM, year with YYYY"
+OPPOSITES = (
+    "must be in the order of the alphabet, so that no claim opposes itself and no pair stands in "
+    "both orders"
+)
 CLAIM_OR_NONE = "must be a claim_id of claims.csv, or none"
 
 # table, cells that break the rule, columns and words of the rule
@@ -179,6 +183,18 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
         "claim_id, kind",
         "must agree: the claim_id of an achievement begins with ac-, of a challenge ch-, "
         "of a recommendation re-, of a position po-",
+    ),
+    (
+        "claim_opposites",
+        {"claim_id": "re-fund-igf", "opposite_id": "ch-igf-limits"},
+        "claim_id, opposite_id",
+        OPPOSITES,
+    ),
+    (
+        "claim_opposites",
+        {"claim_id": "ch-igf-limits", "opposite_id": "ch-igf-limits"},
+        "claim_id, opposite_id",
+        OPPOSITES,
     ),
     (
         "points",
