@@ -73,10 +73,12 @@ def chart_card(
     names: Callable[[], go.Figure] | None = None,
     beneath: Callable[[], object] | None = None,
     brief: bool = False,
+    wide: bool = False,
 ) -> None:
     """Draw one card. ``figure`` is only called when the chart is looked at; ``names`` are those of its lines,
     which stay in place while a wide chart is scrolled. ``beneath`` draws what belongs right
     under it, ``foot`` what stands beside the files. A ``brief`` card has no tabs: it is a door to a page that has them.
+    A ``wide`` chart needs 860 pixels; where there are fewer, it is scrolled sideways.
 
     ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
     (a changed choice gives the chart a new identity, so that the same mark can be clicked again). Where a mark stands
@@ -89,7 +91,7 @@ def chart_card(
         title = title or question(answer.name).title
         heading(title, subtitle)
         if printing.wanted():
-            _printed(key, answer, figure(), names, f"{title}. {subtitle}", unit)
+            _printed(key, answer, figure(), names, f"{title}. {subtitle}", unit, wide)
             return
         drawing = partial(
             _drawn,
@@ -102,6 +104,7 @@ def chart_card(
             doors=doors,
             chosen=chosen,
             beneath=beneath,
+            wide=wide,
         )
         if brief:
             drawing()
@@ -138,6 +141,7 @@ def _drawn(
     doors: Callable[[list[str]], None] | None,
     chosen: object,
     beneath: Callable[[], object] | None,
+    wide: bool,
 ) -> None:
     held: object = (chosen, address.unit())
     if doors:
@@ -165,10 +169,7 @@ def _drawn(
             **clicks,
         )
 
-    if names:
-        _beside(key, names(), draw, drawn)
-    else:
-        draw()
+    _placed(key, names() if names else None, draw, drawn, wide)
     if doors:
         _doors(key, name, doors)
     if beneath:
@@ -182,6 +183,7 @@ def _printed(
     names: Callable[[], go.Figure] | None,
     alt: str,
     unit: str | None,
+    wide: bool,
 ) -> None:
     """The card on paper: chart, what was counted, rows."""
 
@@ -190,13 +192,23 @@ def _printed(
             drawn, width=width, key=f"print_{key}", alt=alt, config={"staticPlot": True}
         )
 
-    if names:
-        _beside(key, names(), draw, drawn)
-    else:
-        draw()
+    _placed(key, names() if names else None, draw, drawn, wide)
     if unit:
         st.caption(counting.unit_meaning(unit))
     printing.table(answer.name, answer.rows, _reading_order(list(answer.rows.columns)))
+
+
+def _placed(
+    key: str, names: go.Figure | None, draw: Callable[..., None], drawn: go.Figure, wide: bool
+) -> None:
+    """A chart beside the names of its lines, where it has any; a wide one where it can be scrolled."""
+    if names:
+        _beside(key, names, draw, drawn)
+    elif wide:
+        with st.container(key=f"wide_{key}"):
+            draw()
+    else:
+        draw()
 
 
 def _doors(key: str, chart: str, doors: Callable[[list[str]], None]) -> None:
