@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, labels, text
+from components import address, labels, printing, text
 from components.card import Answer, heading, nothing, tools
 from components.dates import partial
 from components.entities import submissions_link
@@ -13,7 +13,8 @@ from components.findings import counted
 from components.words import _
 from queries import Filters, ask
 
-PAGE = 10
+PAGE, PRINTED = 10, 200
+"""Points on a page of the list, and on paper."""
 
 
 def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> None:
@@ -32,7 +33,8 @@ def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> N
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
-            shown = rows.iloc[address.page(len(rows), PAGE)]
+            size = PRINTED if printing.wanted() else PAGE
+            shown = rows.iloc[address.page(len(rows), size)]
             tools(key, Answer("points", selection, rows))
         with place:
             for row in shown.itertuples():
