@@ -130,6 +130,10 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "codebook_claims",
         "codebook_themes",
         "options",
+        "outcome_cells",
+        "outcome_themes",
+        "text_passages",
+        "texts",
         "timeline",
         "totals",
     }
