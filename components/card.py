@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import address, counting, labels, printing, text
+from components import address, counting, labels, marks, printing, text
 from components.dates import written
 from components.filter_bar import in_words
 from components.words import _, ngettext, number
@@ -171,7 +171,7 @@ def _drawn(
 
     _placed(key, names() if names else None, draw, drawn, wide)
     if doors:
-        _doors(key, name, doors)
+        _doors(key, name, drawn, doors)
     if beneath:
         beneath()
 
@@ -211,15 +211,15 @@ def _placed(
         draw()
 
 
-def _doors(key: str, chart: str, doors: Callable[[list[str]], None]) -> None:
-    state = st.session_state.get(chart)
-    points = state["selection"]["points"] if state else []
-    ids = points[0].get("customdata") if points else None
+def _doors(key: str, chart: str, drawn: go.Figure, doors: Callable[[list[str]], None]) -> None:
     with st.container(key=f"picked_{key}", gap="xxsmall"):
-        if ids:
-            doors([str(identifier) for identifier in ids])
-        else:
-            st.caption(_("Click a mark for what is behind it."))
+        place = st.container(gap="xxsmall")
+        ids = marks.chosen(key, chart, drawn)
+        with place:
+            if ids:
+                doors(ids)
+            else:
+                st.caption(_("Click a mark for what is behind it."))
 
 
 def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.Figure) -> None:
