@@ -1,0 +1,205 @@
+"""Where things stand: an order that puts what is alike together, places for a network, labels that do not collide.
+
+Numbers in, numbers out. The same input gives the same result in every run.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import networkx as nx
+import numpy as np
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import squareform
+
+Point = tuple[float, float]
+Link = tuple[int, int, int]
+"""Two things by number, and how many they share."""
+
+SEED = 0
+LINE = 15
+"""Height of a label's line in pixels."""
+
+_SPACE = 36
+_APART = 7
+_AROUND = 46, 18
+_GAP = 14
+_MOST_EXACT = 40
+_FAR = 1.0
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two overlap."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def components(count: int, links: Collection[Link]) -> list[list[int]]:
+    """The numbers below ``count`` in parts that no link joins, largest first."""
+    graph = _graph(count, links)
+    parts = [sorted(part) for part in nx.connected_components(graph)]
+    return sorted(parts, key=lambda part: (-len(part), part[0]))
+
+
+def communities(count: int, links: Collection[Link]) -> list[list[int]]:
+    """The numbers below ``count`` in groups that share much with each other (Louvain), largest first."""
+    found = nx.community.louvain_communities(_graph(count, links), weight="weight", seed=SEED)
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+
+
+def leaf_order(likeness: Sequence[Sequence[float]]) -> list[int]:
+    """An order of the lines of a symmetric table of likenesses (0 to 1) that puts those alike beside each other.
+
+    Hierarchical clustering by average distance, its leaves ordered so that neighbours are as near as can be.
+    """
+    if len(likeness) < 3:
+        return list(range(len(likeness)))
+    distances = _FAR - np.asarray(likeness, dtype=float)
+    np.fill_diagonal(distances, 0)
+    tree = linkage(squareform(distances, checks=False), "average", optimal_ordering=True)
+    return [int(leaf) for leaf in leaves_list(tree)]
+
+
+def sheets(parts: Sequence[Sequence[int]], most: int) -> list[list[int]]:
+    """Parts on sheets of at most ``most`` numbers, in order; a part is only cut if it is larger than a sheet."""
+    made: list[list[int]] = []
+    for part in parts:
+        pieces = [list(part[at : at + most]) for at in range(0, len(part), most)]
+        for piece in pieces:
+            if made and len(pieces) == 1 and len(made[-1]) + len(piece) <= most:
+                made[-1].extend(piece)
+            else:
+                made.append(piece)
+    return made
+
+
+def places(
+    radii: Sequence[float], links: Collection[Link], width: float
+) -> tuple[list[Point], float]:
+    """Places in pixels for discs of ``radii`` joined by ``links`` on a sheet ``width`` wide, and its height.
+
+    Each connected part is laid out by itself, its discs apart from each other; the parts are then packed in rows.
+    """
+    placed: list[Point] = [(0.0, 0.0)] * len(radii)
+    boxes = []
+    for part in components(len(radii), links):
+        sizes = np.array([radii[number] for number in part])
+        spots = _part(part, links, sizes, width - 2 * (_AROUND[0] + max(sizes)))
+        low, high = (spots - sizes[:, None]).min(axis=0), (spots + sizes[:, None]).max(axis=0)
+        spots += np.array(_AROUND) - low
+        boxes.append((part, spots, *(high - low + 2 * np.array(_AROUND))))
+    boxes.sort(key=lambda box: (-box[3], -box[2], box[0][0]))
+    top = 0.0
+    while boxes:
+        row: list[tuple[list[int], np.ndarray, float, float]] = []
+        used = 0.0
+        for box in list(boxes):
+            if not row or used + box[2] <= width:
+                row.append(box)
+                used += box[2]
+                boxes.remove(box)
+        height = max(box[3] for box in row)
+        left = gap = max((width - used) / (len(row) + 1), 0)
+        for part, spots, broad, tall in row:
+            for number, (x, y) in zip(part, spots, strict=True):
+                placed[number] = (float(left + x), float(top + y + (height - tall) / 2))
+            left += broad + gap
+        top += height + _GAP
+    return placed, max(top - _GAP, 0)
+
+
+def free_labels(
+    spots: Sequence[Point], radii: Sequence[float], widths: Sequence[float], width: float
+) -> dict[int, Box]:
+    """Which of the labels, ``widths`` wide, can stand beside their discs without touching anything, and where.
+
+    Larger discs are served first. A label stands right, left, below or above of its disc and inside the sheet.
+    """
+    discs = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(spots, radii, strict=True)]
+    put: dict[int, Box] = {}
+    for number in sorted(range(len(spots)), key=lambda n: (-radii[n], n)):
+        x, y, r, wide = *spots[number], radii[number], widths[number]
+        half = LINE / 2
+        for left, top in (
+            (x + r + 2, y - half),
+            (x - r - 2 - wide, y - half),
+            (x - wide / 2, y + r + 1),
+            (x - wide / 2, y - r - 1 - LINE),
+        ):
+            box = Box(left, top, left + wide, top + LINE)
+            if box.left < 0 or box.right > width or box.top < 0:
+                continue
+            if any(box.meets(other) for other in put.values()):
+                continue
+            if any(box.meets(disc) for other, disc in enumerate(discs) if other != number):
+                continue
+            put[number] = box
+            break
+    return put
+
+
+def _graph(count: int, links: Collection[Link]) -> nx.Graph:
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_weighted_edges_from(sorted(links))
+    return graph
+
+
+def _part(
+    part: Sequence[int], links: Collection[Link], sizes: np.ndarray, width: float
+) -> np.ndarray:
+    """Places for one connected part, its longest side along x and no wider than ``width``."""
+    number = {old: new for new, old in enumerate(part)}
+    inside = [(number[a], number[b], shared) for a, b, shared in links if a in number]
+    graph = _graph(len(part), inside)
+    if len(part) == 1:
+        return np.zeros((1, 2))
+    if len(part) <= _MOST_EXACT:
+        found = nx.kamada_kawai_layout(graph, weight=None)
+    else:
+        found = nx.forceatlas2_layout(graph, seed=SEED, max_iter=150, weight=None)
+    spots = np.array([found[node] for node in range(len(part))], dtype=float)
+    spots -= spots.mean(axis=0)
+    spots = spots @ np.linalg.svd(spots, full_matrices=False)[2].T
+    between = np.linalg.norm(spots[:, None] - spots[None], axis=2)
+    np.fill_diagonal(between, np.inf)
+    spots *= _SPACE / max(float(np.median(between.min(axis=1))), 1e-6)
+    reach = float(np.ptp(spots[:, 0]))
+    if reach > width:
+        spots[:, 0] *= width / reach
+    return _apart(spots, sizes, width)
+
+
+def _apart(spots: np.ndarray, sizes: np.ndarray, width: float) -> np.ndarray:
+    """The same places with discs pushed from each other until none touch."""
+    wanted = sizes[:, None] + sizes[None] + _APART
+    np.fill_diagonal(wanted, 0)
+    turn = np.arange(len(spots))
+    middle = (spots[:, 0].max() + spots[:, 0].min()) / 2
+    for _round in range(400):
+        way = spots[:, None] - spots[None]
+        far = np.linalg.norm(way, axis=2)
+        same = (far < 1e-9) & (wanted > 0)
+        if same.any():
+            angle = turn[:, None] - turn[None] + 0.5
+            way[same] = np.stack([np.cos(angle), np.sin(angle)], axis=2)[same] * 1e-3
+            way = (way - way.transpose(1, 0, 2)) / 2
+            far = np.linalg.norm(way, axis=2)
+        short = np.maximum(wanted - far, 0)
+        if short.max() < 0.5:
+            break
+        push = way / np.maximum(far, 1e-9)[:, :, None] * short[:, :, None]
+        spots = spots + push.sum(axis=1) * 0.3
+        spots[:, 0] = np.clip(spots[:, 0], middle - width / 2, middle + width / 2)
+    return spots

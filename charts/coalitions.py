@@ -1,0 +1,329 @@
+"""Organisations by organisations, and as a network: who stands behind texts together.
+
+Stakeholder groups have a colour and a symbol each, the same in both drawings.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.arranging import Box, Link, Point, free_labels
+from charts.frame import SMALL, figure, scatter, text
+from charts.palette import ACCENT, GROUP_COLOURS, faded
+
+GROUP_SYMBOLS = {
+    "government": "square",
+    "intergovernmental": "diamond",
+    "technical": "circle",
+    "civil-society": "triangle-up",
+    "private-sector": "pentagon",
+    "academia": "star",
+    "multistakeholder": "hexagon",
+}
+CELL = 17
+NAMES = 190
+"""Width of the names in pixels."""
+WIDTH = 860
+"""Least width of the network in pixels."""
+STRENGTHS = {1: 0.12, 2: 0.26, 3: 0.4, 5: 0.56}
+"""From how many texts together on a cell has which opacity; the page's own text stays readable on all."""
+
+_TOP, _KEY, _FOOT, _RIGHT = 24, 18, 12, 12
+_LEAST = 120
+_WIDE, _USUAL = 7.9, 6.1
+
+
+def _height(lines: int, groups: int) -> int:
+    return _TOP + CELL * lines + _FOOT + _KEY * groups
+
+
+def _axes(lines: int, height: int) -> dict[str, Any]:
+    """The y axis of both figures: lines count from 0 downwards, the key stands beneath them."""
+    below = (height - _TOP) / CELL
+    return {"range": [below - 0.5, -0.5], "visible": False, "fixedrange": True}
+
+
+def _present(groups: Mapping[str, str], of: Mapping[str, str]) -> dict[str, str]:
+    """The groups (id -> words) that some organisation is of."""
+    held = set(of.values())
+    return {group: words for group, words in groups.items() if group in held}
+
+
+def _symbols(group: str, size: int = 10, **more: Any) -> dict[str, Any]:
+    return {
+        "symbol": GROUP_SYMBOLS.get(group, "circle"),
+        "size": size,
+        "color": GROUP_COLOURS.get(group, ACCENT),
+        **more,
+    }
+
+
+def coalition_names(
+    organisations: Mapping[str, str],
+    *,
+    of: Mapping[str, str],
+    groups: Mapping[str, str],
+    chosen: Collection[str] = (),
+) -> go.Figure:
+    """The names (id -> short label, in order) of the lines of ``coalition_matrix``, numbered, each with the symbol of
+    its group (``of``: id -> group); beneath them what the symbols mean (``groups``: id -> words)."""
+    present = _present(groups, of)
+    height = _height(len(organisations), len(present))
+    notes = []
+    for line, (identity, label) in enumerate(organisations.items()):
+        words = f"{text(label)}  {line + 1}"
+        notes.append(
+            _beside(f"<b>{words}</b>" if identity in chosen else words, 1, line, -20, "right")
+        )
+    traces = [
+        scatter(
+            x=[NAMES - 10] * len(some),
+            y=some,
+            marker=_symbols(group),
+            hoverinfo="skip",
+        )
+        for group in present
+        if (some := [line for line, o in enumerate(organisations) if of[o] == group])
+    ]
+    for place, (group, words) in enumerate(present.items()):
+        y = len(organisations) - 0.5 + (_FOOT + _KEY * (place + 0.5)) / CELL
+        traces.append(scatter(x=[8], y=[y], marker=_symbols(group), hoverinfo="skip"))
+        notes.append(_beside(text(words), 0, y, 20, "left"))
+    return figure(
+        height,
+        traces,
+        notes,
+        (0, NAMES),
+        width=NAMES,
+        margin={"l": 0, "r": 0, "t": _TOP, "b": 0},
+        yaxis=_axes(len(organisations), height),
+    )
+
+
+def _beside(words: str, x: float, y: float, shift: float, anchor: str) -> dict[str, Any]:
+    return {
+        "x": x,
+        "xref": "paper",
+        "xanchor": anchor,
+        "xshift": shift,
+        "y": y,
+        "yanchor": "middle",
+        "text": words,
+        "showarrow": False,
+        "font": {"size": SMALL},
+        "borderpad": 0,
+    }
+
+
+def coalition_matrix(
+    pairs: pd.DataFrame,
+    *,
+    organisations: Mapping[str, str],
+    of: Mapping[str, str],
+    groups: Mapping[str, str],
+    own_hovers: Sequence[str],
+    chosen: Collection[str] = (),
+) -> go.Figure:
+    """One line and one column per organisation (id -> label, in order); a cell holds how many texts two share.
+
+    ``pairs`` has ``organisation_id``, ``other_organisation_id``, ``together`` and ``hover``, each pair once; both cells
+    of it are drawn. The diagonal holds a ring for the organisation itself (``own_hovers``, in order). Columns have the
+    numbers of the lines. customdata = [organisation_id, other_organisation_id]; [organisation_id] on the diagonal.
+    """
+    line = {identity: number for number, identity in enumerate(organisations)}
+    x, y, data, counts, hovers = [], [], [], [], []
+    for row in pairs.itertuples():
+        one, other = row.organisation_id, row.other_organisation_id
+        for first, second in ((one, other), (other, one)):
+            x.append(line[second])
+            y.append(line[first])
+            data.append([one, other])
+            counts.append(int(row.together))
+            hovers.append(row.hover)
+    cells = scatter(
+        mode="markers+text",
+        x=x,
+        y=y,
+        marker={
+            "symbol": "square",
+            "size": CELL - 1,
+            "opacity": 1,
+            "color": [faded(ACCENT, _strength(count)) for count in counts],
+            "line": {"width": 0},
+        },
+        text=[str(count) for count in counts],
+        textfont={"size": 11},
+        customdata=data,
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    own = scatter(
+        x=list(range(len(organisations))),
+        y=list(range(len(organisations))),
+        marker={
+            "symbol": "circle-open",
+            "size": 7,
+            "color": [GROUP_COLOURS.get(of[o], ACCENT) for o in organisations],
+            "line": {"width": [3 if o in chosen else 1.5 for o in organisations]},
+        },
+        customdata=[[o] for o in organisations],
+        hovertext=list(own_hovers),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    count = len(organisations)
+    height = _height(count, len(_present(groups, of)))
+    heads = [
+        {
+            "x": column,
+            "y": -0.5,
+            "yanchor": "bottom",
+            "text": str(column + 1),
+            "showarrow": False,
+            "font": {"size": 10},
+            "borderpad": 0,
+            "yshift": 4,
+        }
+        for column in range(count)
+    ]
+    return figure(
+        height,
+        [cells, own],
+        heads,
+        (-0.5, max(count, _LEAST / CELL) - 0.5),
+        width=max(CELL * count, _LEAST) + _RIGHT,
+        margin={"l": 0, "r": _RIGHT, "t": _TOP, "b": 0},
+        yaxis=_axes(count, height),
+        shapes=_grid(count),
+    )
+
+
+def _grid(count: int) -> list[dict[str, Any]]:
+    """A hair line after every fifth line and column, for the eye to follow."""
+    hair = {
+        "type": "line",
+        "layer": "below",
+        "line": {"width": 1, "color": "rgba(122,122,122,0.2)"},
+    }
+    ends = {"0": -0.5, "1": count - 0.5}
+    made = []
+    for place in (*range(0, count, 5), count):
+        at = place - 0.5
+        made.append({**hair, "x0": at, "x1": at, "y0": ends["0"], "y1": ends["1"]})
+        made.append({**hair, "y0": at, "y1": at, "x0": ends["0"], "x1": ends["1"]})
+    return made
+
+
+def _strength(count: int) -> float:
+    return next(STRENGTHS[least] for least in sorted(STRENGTHS, reverse=True) if count >= least)
+
+
+def label_width(label: str) -> float:
+    """The width of a label in pixels, a little more than it needs."""
+    return 4 + sum(_WIDE if c.isupper() or c in "mwMW@%&" else _USUAL for c in label)
+
+
+def network_labels(
+    spots: Sequence[Point], radii: Sequence[float], labels: Sequence[str]
+) -> dict[int, Box]:
+    """Which labels the network shows, and where: those of the largest discs that collide with nothing."""
+    return free_labels(spots, radii, [label_width(label) for label in labels], WIDTH)
+
+
+def coalition_network(
+    organisations: Mapping[str, str],
+    *,
+    spots: Sequence[Point],
+    radii: Sequence[float],
+    height: float,
+    links: Collection[Link],
+    of: Mapping[str, str],
+    groups: Mapping[str, str],
+    hovers: Sequence[str],
+    chosen: Collection[str] = (),
+) -> go.Figure:
+    """A disc per organisation (id -> label, in order) at its spot in pixels, and a line per link.
+
+    Lines are wider where more is shared. A label stands where there is room for it at WIDTH; a wider drawing only has
+    more. Chosen organisations have a ring. customdata = [organisation_id].
+    """
+    ids, labels = list(organisations), list(organisations.values())
+    traces: list[dict[str, Any]] = []
+    least = min((shared for *_ends, shared in links), default=1)
+    for low, high, thick in ((0, least, 1), (least, 2 * least, 2), (2 * least, 1 << 30, 4)):
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for a, b, shared in links:
+            if low < shared <= high:
+                xs += [spots[a][0], spots[b][0], None]
+                ys += [spots[a][1], spots[b][1], None]
+        if xs:
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "x": xs,
+                    "y": ys,
+                    "line": {"width": thick, "color": "rgba(122,122,122,0.28)"},
+                    "hoverinfo": "skip",
+                    "showlegend": False,
+                }
+            )
+    for group, words in _present(groups, of).items():
+        some = [number for number, identity in enumerate(ids) if of[identity] == group]
+        key = scatter(name=text(words), x=[None], y=[None], marker=_symbols(group))
+        traces.append(key | {"hoverinfo": "skip"})
+        traces.append(
+            scatter(
+                showlegend=False,
+                x=[spots[n][0] for n in some],
+                y=[spots[n][1] for n in some],
+                marker=_symbols(group)
+                | {
+                    "size": [2 * radii[n] for n in some],
+                    "opacity": 1,
+                    "line": {
+                        "width": [3 if ids[n] in chosen else 0 for n in some],
+                        "color": ACCENT,
+                    },
+                },
+                customdata=[[ids[n]] for n in some],
+                hovertext=[hovers[n] for n in some],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    notes = [
+        {
+            "x": spots[n][0],
+            "xanchor": "left",
+            "xshift": box.left - spots[n][0],
+            "y": (box.top + box.bottom) / 2,
+            "yanchor": "middle",
+            "text": text(labels[n]),
+            "showarrow": False,
+            "font": {"size": SMALL},
+            "borderpad": 0,
+        }
+        for n, box in network_labels(spots, radii, labels).items()
+    ]
+    whole = height + _KEY + 14
+    return figure(
+        whole,
+        traces,
+        notes,
+        (0, WIDTH),
+        margin={"l": 0, "r": 0, "t": 0, "b": _KEY + 14},
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 0,
+            "yanchor": "top",
+            "font": {"size": SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )

@@ -1,0 +1,624 @@
+"""Who signs with whom: coalitions as sentences, as a matrix and as a network."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from math import sqrt
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.arranging import (
+    Link,
+    Point,
+    communities,
+    components,
+    leaf_order,
+    places,
+    sheets,
+)
+from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
+from components import address, entities, labels, text
+from components.card import Answer, chart_card, heading
+from components.cards import picked
+from components.filter_bar import scope
+from components.findings import FEW, counted
+from components.words import _, ngettext, number, percent
+from queries import Filters, ask, current
+
+LEAST = ("2", "1", "3", "5")
+"""From how many texts together on organisations are shown; the usual first."""
+SHEET = 80
+LISTED = 4
+NAMED = 5
+SMALLEST = 3
+"""Fewer organisations than this are a pair, not a coalition."""
+
+_OWN = ("organisation", "also_organisation", "role")
+"""Filters that the cards here do not follow: they are about who stands beside whom, in whatever role."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """An organisation that stands behind texts with others.
+
+    ``submissions`` counts the selected texts it stands behind, ``joint`` those of them with another.
+    """
+
+    id: str
+    name: str
+    label: str
+    group: str
+    submissions: int
+    joint: int
+
+
+@dataclass(frozen=True)
+class Web:
+    """The organisations that share enough texts with another, by id, and what they share.
+
+    ``links`` are all pairs of them with how many texts they share, few or many; ``sheets`` their numbers in an order
+    that puts those who sign together side by side, on sheets to be drawn.
+    """
+
+    members: tuple[Member, ...]
+    links: tuple[Link, ...]
+    sheets: tuple[tuple[int, ...], ...]
+
+    def strong(self, least: int) -> list[Link]:
+        """The pairs that share at least ``least`` texts."""
+        return [link for link in self.links if link[2] >= least]
+
+    def across(self) -> int:
+        """How many pairs no sheet shows, as their two organisations are on different ones."""
+        sheet = {member: place for place, sheet in enumerate(self.sheets) for member in sheet}
+        return sum(sheet[a] != sheet[b] for a, b, _shared in self.links)
+
+
+@dataclass(frozen=True)
+class Coalition:
+    """Organisations that sign with each other more than with others, those who share most first.
+
+    ``leads`` is true if the first shares more than any other. ``texts`` counts the texts behind which the first
+    stands with one or more of the others.
+    """
+
+    members: tuple[Member, ...]
+    leads: bool
+    texts: int
+
+    @property
+    def first(self) -> Member:
+        """The organisation that shares most."""
+        return self.members[0]
+
+    def behind(self, asked: Filters) -> Filters:
+        """The selection of the coalition's ``texts``."""
+        return asked.set(
+            organisation=(self.first.id,),
+            also_organisation=tuple(member.id for member in self.members[1:]),
+        )
+
+
+def asked_of(selection: Filters) -> Filters:
+    """What the cards here ask: the selection without the filters they do not follow."""
+    return selection.without(*_OWN)
+
+
+def chosen_in(selection: Filters) -> tuple[str, ...]:
+    """The organisations that the selection names: those around whom the cards look."""
+    return tuple(sorted({*selection.organisation, *selection.also_organisation}))
+
+
+def together(asked: Filters, one: str, other: str) -> Filters:
+    """The selection of exactly the submissions that two organisations both stand behind."""
+    return asked.set(organisation=(one,), also_organisation=(other,))
+
+
+def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
+    """The organisations that share ``least`` texts or more with another; with ``chosen`` those, and who shares as much
+    with one of them."""
+    return _web(current().version, asked, least, chosen)
+
+
+@lru_cache(maxsize=64)
+def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> Web:
+    pairs = ask("co_signatures", asked)
+    strong = pairs[pairs.together >= least]
+    if chosen:
+        strong = strong[
+            strong.organisation_id.isin(chosen) | strong.other_organisation_id.isin(chosen)
+        ]
+    shown = {*strong.organisation_id, *strong.other_organisation_id}
+    members = tuple(_members(pairs, asked)[identity] for identity in sorted(shown))
+    place = {member.id: number for number, member in enumerate(members)}
+    inside = pairs[pairs.organisation_id.isin(shown) & pairs.other_organisation_id.isin(shown)]
+    links = []
+    likeness = [[0.0] * len(members) for _member in members]
+    for row in inside.itertuples():
+        a, b = place[row.organisation_id], place[row.other_organisation_id]
+        links.append((a, b, int(row.together)))
+        likeness[a][b] = likeness[b][a] = row.together / row.either
+    ordered = [
+        [part[leaf] for leaf in leaf_order([[likeness[a][b] for b in part] for a in part])]
+        for part in components(len(members), links)
+    ]
+    return Web(members, tuple(sorted(links)), tuple(map(tuple, sheets(ordered, SHEET))))
+
+
+def _members(pairs: pd.DataFrame, asked: Filters) -> dict[str, Member]:
+    """Every organisation of ``pairs`` by id."""
+    joint = {identity: len(texts) for identity, texts in _joint_texts(asked).items()}
+    found = {}
+    for row in pairs.itertuples():
+        for identity, name, label, group, submissions in (
+            (
+                row.organisation_id,
+                row.organisation,
+                row.label,
+                row.stakeholder_group,
+                row.submissions,
+            ),
+            (
+                row.other_organisation_id,
+                row.other_organisation,
+                row.other_label,
+                row.other_group,
+                row.other_submissions,
+            ),
+        ):
+            found[identity] = Member(
+                identity, name, label, group, int(submissions), joint[identity]
+            )
+    return found
+
+
+def _joint_texts(asked: Filters) -> dict[str, set[str]]:
+    """Organisation -> the selected submissions it stands behind with another."""
+    parts = ask("signature_matrix", asked, texts="joint")
+    parts = parts[parts.duplicated("submission_id", keep=False)]
+    found = defaultdict(set)
+    for organisation, submission in zip(parts.organisation_id, parts.submission_id, strict=True):
+        found[organisation].add(submission)
+    return dict(found)
+
+
+def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
+    """Groups of SMALLEST or more that share ``least`` texts or more among each other, largest first."""
+    return _coalitions(current().version, asked, least)
+
+
+@lru_cache(maxsize=64)
+def _coalitions(version: str, asked: Filters, least: int) -> tuple[Coalition, ...]:
+    whole = web(asked, least)
+    joint = _joint_texts(asked) if whole.members else {}
+    strong = whole.strong(least)
+    made = []
+    for group in communities(len(whole.members), strong):
+        if len(group) < SMALLEST:
+            continue
+        shares = dict.fromkeys(group, 0)
+        for a, b, shared in strong:
+            if a in shares and b in shares:
+                shares[a] += shared
+                shares[b] += shared
+        ranked = sorted(group, key=lambda n: (-shares[n], -whole.members[n].joint, n))
+        first, *others = (whole.members[n] for n in ranked)
+        texts = joint[first.id] & set().union(*(joint[other.id] for other in others))
+        leads = shares[ranked[0]] > shares[ranked[1]]
+        made.append(Coalition((first, *others), leads, len(texts)))
+    return tuple(sorted(made, key=lambda c: (-len(c.members), -c.texts, c.first.id)))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Places of a web's members in the network, in pixels, their radii, and the drawing's height."""
+
+    spots: tuple[Point, ...]
+    radii: tuple[float, ...]
+    height: float
+
+
+def drawing(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Drawing:
+    """Where the members of the web stand in the network."""
+    return _drawing(current().version, asked, least, chosen)
+
+
+@lru_cache(maxsize=64)
+def _drawing(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> Drawing:
+    found = web(asked, least, chosen)
+    most = max((member.joint for member in found.members), default=1)
+    radii = tuple(5 + 9 * sqrt(member.joint / most) for member in found.members)
+    spots, height = places(radii, found.strong(least), WIDTH)
+    return Drawing(tuple(spots), radii, height)
+
+
+# What is said
+
+
+def texts(count: int) -> str:
+    """A count of texts: 1 text, 12 texts."""
+    return ngettext("{n} text", "{n} texts", count).format(n=number(count))
+
+
+def finding(pairs: pd.DataFrame, organisations: int, least: int, chosen: Collection[str]) -> str:
+    """How many organisations share how much, and which two share most; ``pairs`` are those drawn, sorted.
+
+    The two are only named if they share FEW texts or more, and no others as many.
+    """
+    if not organisations:
+        return ""
+    if chosen:
+        said = _("{n} organisations around those filtered by").format(n=number(organisations))
+    elif least == 1:
+        said = _("{n} organisations share a text with another").format(n=number(organisations))
+    else:
+        said = _("{n} organisations share {least} or more texts with another").format(
+            n=number(organisations), least=number(least)
+        )
+    most = int(pairs.together.iloc[0])
+    if most < FEW or (pairs.together == most).sum() > 1:
+        return said
+    return said + _("; {one} and {other} share most: {texts}").format(
+        one=text.plain(pairs.label.iloc[0]),
+        other=text.plain(pairs.other_label.iloc[0]),
+        texts=texts(most),
+    )
+
+
+def nothing_shared(pairs: int, least: int, chosen: int) -> str:
+    """Why there is nothing to draw."""
+    if not pairs:
+        return _("No two organisations stand behind the same text in this selection")
+    if chosen:
+        return ngettext(
+            "The organisation filtered by shares fewer than {least} with any other here",
+            "The organisations filtered by share fewer than {least} with any other here",
+            chosen,
+        ).format(least=texts(least))
+    return _("No two organisations share {least} or more texts in this selection").format(
+        least=number(least)
+    )
+
+
+def who_is_shown(found: Web, least: int, chosen: Collection[str]) -> str:
+    """Which organisations are drawn, in words."""
+    with_ = (
+        _("share a text") if least == 1 else _("share {least} or more texts").format(least=least)
+    )
+    if not chosen:
+        return _("organisations that {share} with another").format(share=with_)
+    here = [member for member in found.members if member.id in chosen]
+    others = len(found.members) - len(here)
+    if len(chosen) == 1:
+        who = text.plain(here[0].label) if here else ""
+        return ngettext(
+            "{who} and the {n} organisation that {share} with it",
+            "{who} and the {n} organisations that {share} with it",
+            others,
+        ).format(who=who, n=number(others), share=with_)
+    return _(
+        "{here} of {all} organisations filtered by, and {n} that {share} with one of them"
+    ).format(here=number(len(here)), all=number(len(chosen)), n=number(others), share=with_)
+
+
+def named(coalition: Coalition) -> str:
+    """A coalition's heading: how many, and around whom if one shares more than the others."""
+    if coalition.leads:
+        return _("{n} around {name}").format(
+            n=counted(len(coalition.members), "organisations"),
+            name=text.plain(coalition.first.label),
+        )
+    return _("{n} with {name}").format(
+        n=counted(len(coalition.members), "organisations"), name=text.plain(coalition.first.label)
+    )
+
+
+def made_of(coalition: Coalition) -> str:
+    """What a coalition's members are, and how many texts its first shares with them."""
+    groups: dict[str, int] = defaultdict(int)
+    for member in coalition.members:
+        groups[member.group] += 1
+    order = list(labels.ORDER["group"])
+    ranked = sorted(groups.items(), key=lambda found: (-found[1], order.index(found[0])))
+    parts = ", ".join(
+        f"{labels.GROUPS.get(group, group).lower()} {number(count)}" for group, count in ranked
+    )
+    return _("{name} and one or more of the others stand behind {texts} · {groups}").format(
+        name=text.plain(coalition.first.label), texts=texts(coalition.texts), groups=parts
+    )
+
+
+# What is shown
+
+
+def switches() -> tuple[str, int]:
+    """Which drawing, and from how many texts together on, as the address has them."""
+    with st.container(horizontal=True, gap="medium", key="coalition_switches"):
+        form = address.choice(
+            "drawing", _("Show as"), {"matrix": _("Matrix"), "network": _("Network")}
+        )
+        least = address.choice(
+            "least",
+            _("Texts together, at least"),
+            {least: least for least in sorted(LEAST)},
+            default=LEAST[0],
+        )
+    return form, int(least)
+
+
+def coalitions_card(least: int) -> None:
+    """The coalitions in words, with the ways to their members and texts; nothing where there is none."""
+    selection = address.filters()
+    asked, chosen = asked_of(selection), chosen_in(selection)
+    found = [
+        coalition
+        for coalition in coalitions(asked, least)
+        if not chosen or not {member.id for member in coalition.members}.isdisjoint(chosen)
+    ]
+    if not found:
+        return
+    with st.container(border=True, key="card_coalition_list"):
+        heading(
+            ngettext(
+                "One coalition: {largest}", "{n} coalitions, the largest: {largest}", len(found)
+            ).format(n=number(len(found)), largest=named(found[0])),
+            _(
+                "Found from the texts, not declared: organisations that sign with each other more than with others"
+            )
+            + (" · " + _("those with an organisation filtered by") if chosen else "")
+            + " · "
+            + scope(asked),
+        )
+        place = st.container(gap="small")
+        shown = found[address.page(len(found), LISTED, key="coalitions")]
+        with place:
+            for coalition in shown:
+                _coalition(coalition, asked)
+
+
+def _coalition(coalition: Coalition, asked: Filters) -> None:
+    ids = tuple(member.id for member in coalition.members)
+    with st.container(gap="xxsmall", key=f"point_coalition_{coalition.first.id}"):
+        st.markdown(f"**{text.markdown(named(coalition))}**")
+        st.caption(text.markdown(made_of(coalition)))
+        with st.container(horizontal=True, gap="small"):
+            for member in coalition.members[:NAMED]:
+                entities.link("organisation", member.id, text.shorten(member.label, 30))
+            st.page_link(
+                "who_signed_what.py",
+                label=_("All {n} in the matrix").format(n=number(len(ids))),
+                icon=":material/table_view:",
+                query_params=address.parameters(asked.set(organisation=ids)),
+            )
+            entities.submissions_link(
+                coalition.behind(asked), _("The {texts}").format(texts=texts(coalition.texts))
+            )
+
+
+def web_card(form: str, least: int) -> None:
+    """Who signs with whom, as a matrix or a network; table and files have every pair."""
+    selection = address.filters()
+    asked, chosen = asked_of(selection), chosen_in(selection)
+    rows = ask("co_signatures", asked)
+    found = web(asked, least, chosen)
+    ids = {member.id for member in found.members}
+    inside = rows[rows.organisation_id.isin(ids) & rows.other_organisation_id.isin(ids)]
+    parts = [_reading(form), who_is_shown(found, least, chosen)] if ids else []
+    card = partial(
+        chart_card,
+        "coalitions",
+        Answer("co_signatures", asked, rows if ids else rows.iloc[:0]),
+        title=finding(inside, len(ids), least, chosen),
+        subtitle=" · ".join([*parts, scope(asked)]),
+        how=_(
+            "Two organisations stand together behind a text if each is its author or a signatory. The table has every "
+            "pair, also those that share one text. The matrix is ordered by hierarchical clustering on the share of "
+            "texts in common (average distance, optimal leaf order); coalitions are found by modularity (Louvain). "
+            "Lists of signatories are often incomplete, so an empty cell is no proof that two never signed together."
+        ),
+        empty=nothing_shared(len(rows), least, len(chosen)),
+    )
+    if form == "network":
+        card(
+            figure=lambda: _network(found, drawing(asked, least, chosen), least, chosen),
+            on_click=lambda name: address.toggling("organisation", picked, name),
+            chosen=(form, least, chosen),
+            wide=True,
+        )
+        return
+    sheet = found.sheets[address.rows_of_page(len(found.sheets), 1, key="sheet")] if ids else ()
+    members = [found.members[place] for place in (sheet[0] if sheet else ())]
+    shown_names = {member.id: text.shorten(member.label, 21) for member in members}
+    of = {member.id: member.group for member in members}
+    card(
+        figure=lambda: _matrix(inside, members, shown_names, of, chosen),
+        names=lambda: coalition_names(shown_names, of=of, groups=labels.GROUPS, chosen=chosen),
+        doors=lambda clicked: _doors(clicked, rows, asked),
+        chosen=(form, least, chosen, st.query_params.get("sheet")),
+        beneath=lambda: _sheets(found),
+    )
+
+
+def _reading(form: str) -> str:
+    """How the drawing is read."""
+    if form == "network":
+        return _(
+            "A line joins two that share so many texts, wider is more · larger = more texts with others · "
+            "click to filter by an organisation"
+        )
+    return _(
+        "A cell is how many texts two stand behind together, darker is more · those who sign together stand side by "
+        "side · the symbol is the stakeholder group"
+    )
+
+
+def _sheets(found: Web) -> None:
+    """The way to the other sheets, and what none of them shows."""
+    if len(found.sheets) < 2:
+        return
+    address.page(len(found.sheets), 1, key="sheet")
+    left = found.across()
+    st.caption(
+        ngettext(
+            "{n} pair of organisations on different sheets is in the table.",
+            "{n} pairs of organisations on different sheets are in the table.",
+            left,
+        ).format(n=number(left))
+        if left
+        else _("Organisations on different sheets share no text.")
+    )
+
+
+def _matrix(
+    pairs: pd.DataFrame,
+    members: Sequence[Member],
+    shown: dict[str, str],
+    of: dict[str, str],
+    chosen: Collection[str],
+) -> go.Figure:
+    here = pairs[pairs.organisation_id.isin(shown) & pairs.other_organisation_id.isin(shown)]
+    hovers = [
+        "<br>".join(
+            (
+                text.plot(text.shorten(row.organisation, 70)),
+                text.plot(text.shorten(row.other_organisation, 70)),
+                text.plot(_shared(row)),
+            )
+        )
+        for row in here.itertuples()
+    ]
+    return coalition_matrix(
+        here.assign(hover=hovers),
+        organisations=shown,
+        of=of,
+        groups=labels.GROUPS,
+        own_hovers=[_about(member) for member in members],
+        chosen=chosen,
+    )
+
+
+def _shared(row: object) -> str:
+    return _("{texts} together, of {one} and {other}").format(
+        texts=texts(int(row.together)),  # type: ignore[attr-defined]
+        one=number(row.submissions),  # type: ignore[attr-defined]
+        other=number(row.other_submissions),  # type: ignore[attr-defined]
+    )
+
+
+def _about(member: Member, partners: int | None = None) -> str:
+    """An organisation as a mark's hover says it."""
+    lines = [
+        text.shorten(member.name, 70),
+        labels.GROUPS.get(member.group, member.group),
+        _("{joint} of {all} with others").format(
+            joint=number(member.joint), all=counted(member.submissions, "submissions")
+        ),
+    ]
+    if partners is not None:
+        lines.append(
+            ngettext(
+                "joined here to {n} organisation", "joined here to {n} organisations", partners
+            ).format(n=number(partners))
+        )
+    return "<br>".join(text.plot(line) for line in lines)
+
+
+def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) -> go.Figure:
+    links = found.strong(least)
+    partners = [0] * len(found.members)
+    for a, b, _shared in links:
+        partners[a] += 1
+        partners[b] += 1
+    return coalition_network(
+        {member.id: text.shorten(member.label, 26) for member in found.members},
+        spots=drawn.spots,
+        radii=drawn.radii,
+        height=drawn.height,
+        links=links,
+        of={member.id: member.group for member in found.members},
+        groups=labels.GROUPS,
+        hovers=[
+            _about(member, joined) for member, joined in zip(found.members, partners, strict=True)
+        ],
+        chosen=chosen,
+    )
+
+
+def _doors(clicked: list[str], rows: pd.DataFrame, asked: Filters) -> None:
+    """What a clicked cell is, and the ways to what is behind it."""
+    if len(clicked) == 1:
+        _own_doors(clicked[0], rows, asked)
+        return
+    one, other = clicked
+    pair = rows[(rows.organisation_id == one) & (rows.other_organisation_id == other)]
+    if pair.empty:
+        return
+    row = next(pair.itertuples())
+    st.markdown(
+        text.markdown(
+            _(
+                "{one} and {other}: {shared} ({share} of the {either} that at least one stands behind)."
+            ).format(
+                one=row.organisation,
+                other=row.other_organisation,
+                shared=_shared(row),
+                share=percent(row.together, row.either),
+                either=number(row.either),
+            )
+        )
+    )
+    both = together(asked, one, other)
+    with st.container(horizontal=True, gap="small"):
+        entities.submissions_link(both, _("The {texts} together").format(texts=texts(row.together)))
+        entities.points_link(both, _("What they say there"))
+        st.page_link(
+            "compare.py",
+            label=_("Compare the two"),
+            icon=":material/compare_arrows:",
+            query_params={
+                **address.parameters(asked),
+                "by": ["organisation"],
+                "id": [one, other],
+            },
+        )
+        entities.link("organisation", one, text.shorten(row.label, 40), icon=":material/apartment:")
+        entities.link(
+            "organisation", other, text.shorten(row.other_label, 40), icon=":material/apartment:"
+        )
+
+
+def _own_doors(identity: str, rows: pd.DataFrame, asked: Filters) -> None:
+    member = _members(rows, asked).get(identity)
+    if member is None:
+        return
+    st.markdown(
+        text.markdown(
+            _("{name}: {joint} of {all} with others.").format(
+                name=member.name,
+                joint=number(member.joint),
+                all=counted(member.submissions, "submissions"),
+            )
+        )
+    )
+    with st.container(horizontal=True, gap="small"):
+        entities.link(
+            "organisation", identity, text.shorten(member.label, 40), icon=":material/apartment:"
+        )
+        entities.submissions_link(
+            asked.set(organisation=(identity,)),
+            _("Its {texts}").format(texts=counted(member.submissions, "submissions")),
+        )
+        st.button(
+            _("Filter by it"),
+            key="filter_by_member",
+            type="tertiary",
+            icon=":material/filter_alt:",
+            on_click=_toggle(identity),
+        )
+
+
+def _toggle(identity: str) -> Callable[[], None]:
+    return lambda: address.write(address.filters().toggle("organisation", identity), page=None)
