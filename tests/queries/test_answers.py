@@ -127,8 +127,12 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
     answer = ask(name, NOTHING, **parameters(question, id="no-such-one"))
     fits_header(question, answer)
     lists_what_is_not_selected_too = {
+        "action_line_goals",
+        "action_lines",
+        "citations",
         "codebook_claims",
         "codebook_themes",
+        "goals",
         "options",
         "outcome_cells",
         "outcome_themes",

@@ -1,0 +1,42 @@
+-- title: Which goals each action line serves, by the WSIS-SDG Matrix
+-- row: one action line and one goal that the matrix links, or that a selected point cites together
+-- column action_line: text · its code and short title
+-- column goal: text · the goal's title
+-- column number: integer · the goal's number
+-- column link: text · itself: the matrix links the two; fields: it links fields of the action line; none: it does not
+-- column fields: text · the fields that it links, separated by semicolons
+-- column submissions: integer, submissions · selected submissions with a point that cites both
+-- column organisations: integer, organisations · authors and signatories of those submissions
+-- column points: integer, points · selected points that cite both
+-- column source_url: text · the page of the matrix
+-- column action_line_id: text · the action line
+-- column sdg: text · the goal as a filter
+WITH linked AS (
+    SELECT l.action_line_id, m.sdg, bool_or(l.action_line_id = m.action_line_id) AS itself,
+           string_agg(m.action_line_id, '; ' ORDER BY m.action_line_id) FILTER (l.action_line_id <> m.action_line_id) AS fields,
+           min(m.source_url) AS source_url
+    FROM action_line_sdgs m
+    JOIN action_lines a USING (action_line_id)
+    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+    GROUP BY ALL
+),
+cited AS (
+    SELECT l.action_line_id, g.sdg, count(DISTINCT p.submission_id) AS submissions,
+           count(DISTINCT e.organisation_id) AS organisations, count(DISTINCT p.point_id) AS points
+    FROM selected_points p
+    JOIN point_action_lines c USING (point_id)
+    JOIN action_lines a USING (action_line_id)
+    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+    JOIN point_sdgs g USING (point_id)
+    LEFT JOIN selected_signatories e USING (submission_id)
+    GROUP BY ALL
+)
+SELECT l.action_line_id || ' ' || l.short_title AS action_line, g.title AS goal, sdg AS number,
+       CASE WHEN m.itself THEN 'itself' WHEN m.fields IS NOT NULL THEN 'fields' ELSE 'none' END AS link, m.fields,
+       coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
+       m.source_url, action_line_id, sdg::VARCHAR AS sdg
+FROM linked m
+FULL JOIN cited c USING (action_line_id, sdg)
+JOIN action_lines l USING (action_line_id)
+JOIN sdgs g USING (sdg)
+ORDER BY regexp_extract(action_line_id, '\d+')::INTEGER, action_line_id, number

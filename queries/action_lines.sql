@@ -1,0 +1,32 @@
+-- title: The WSIS action lines, and how often they are cited
+-- row: one action line, or one field of C7, whether or not a selected point cites it
+-- column action_line: text · its code and short title
+-- column title: text · its full title
+-- column submissions: integer, submissions · selected submissions with a point that cites it, or one of its fields
+-- column organisations: integer, organisations · authors and signatories of those submissions
+-- column points: integer, points · selected points that cite it, or one of its fields; each once
+-- column description: text · what it is about
+-- column facilitators: text · the UN bodies that facilitate it, separated by semicolons
+-- column source_url: text · the page that says so
+-- column parent_id: text · the action line that it is a field of
+-- column action_line_id: text · the action line
+WITH cited AS (
+    SELECT DISTINCT l.action_line_id, p.point_id, p.submission_id
+    FROM selected_points p
+    JOIN point_action_lines c USING (point_id)
+    JOIN action_lines a USING (action_line_id)
+    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+),
+counted AS (
+    SELECT action_line_id, count(DISTINCT c.submission_id) AS submissions, count(DISTINCT e.organisation_id) AS organisations,
+           count(DISTINCT c.point_id) AS points
+    FROM cited c
+    LEFT JOIN selected_signatories e USING (submission_id)
+    GROUP BY ALL
+)
+SELECT l.action_line_id || ' ' || l.short_title AS action_line, l.title,
+       coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
+       l.description, l.facilitators, l.source_url, l.parent_id, l.action_line_id
+FROM action_lines l
+LEFT JOIN counted c ON c.action_line_id = l.action_line_id
+ORDER BY regexp_extract(l.action_line_id, '\d+')::INTEGER, l.action_line_id

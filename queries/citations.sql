@@ -1,0 +1,28 @@
+-- title: How much of the selection cites an action line or a goal
+-- row: one measure: submissions, organisations or points
+-- column measure: text · what is counted
+-- column action_lines: integer, units · how many have a selected point that cites an action line, or a field of one
+-- column goals: integer, units · how many have a selected point that cites a goal
+-- column selected: integer, units · how many the selection holds
+WITH citing AS (
+    SELECT 'line' AS what, point_id, submission_id FROM selected_points WHERE point_id IN (SELECT point_id FROM point_action_lines)
+    UNION ALL
+    SELECT 'goal', point_id, submission_id FROM selected_points WHERE point_id IN (SELECT point_id FROM point_sdgs)
+),
+behind AS (
+    SELECT c.*, e.organisation_id FROM citing c LEFT JOIN selected_signatories e USING (submission_id)
+),
+counted AS (
+    SELECT 1 AS place, 'submissions' AS measure, count(DISTINCT submission_id) FILTER (what = 'line') AS action_lines,
+           count(DISTINCT submission_id) FILTER (what = 'goal') AS goals, (SELECT count(*) FROM selected_submissions) AS selected
+    FROM behind
+    UNION ALL
+    SELECT 2, 'organisations', count(DISTINCT organisation_id) FILTER (what = 'line'),
+           count(DISTINCT organisation_id) FILTER (what = 'goal'), (SELECT count(DISTINCT organisation_id) FROM selected_signatories)
+    FROM behind
+    UNION ALL
+    SELECT 3, 'points', count(DISTINCT point_id) FILTER (what = 'line'),
+           count(DISTINCT point_id) FILTER (what = 'goal'), (SELECT count(*) FROM selected_points)
+    FROM behind
+)
+SELECT measure, action_lines, goals, selected FROM counted ORDER BY place

@@ -1,0 +1,24 @@
+-- title: The Sustainable Development Goals, and how often they are cited
+-- row: one goal, whether or not a selected point cites it
+-- column goal: text · its title
+-- column number: integer · its number
+-- column submissions: integer, submissions · selected submissions with a point that cites it
+-- column organisations: integer, organisations · authors and signatories of those submissions
+-- column points: integer, points · selected points that cite it
+-- column action_lines: integer, action lines · action lines that the WSIS-SDG Matrix links with it, each field of C7 by itself
+-- column sdg: text · the goal as a filter
+WITH cited AS (
+    SELECT g.sdg, p.point_id, p.submission_id FROM selected_points p JOIN point_sdgs g USING (point_id)
+),
+linked AS (
+    SELECT sdg, count(*) AS action_lines FROM action_line_sdgs GROUP BY ALL
+)
+SELECT g.title AS goal, g.sdg AS number, count(DISTINCT c.submission_id) AS submissions,
+       count(DISTINCT e.organisation_id) AS organisations, count(DISTINCT c.point_id) AS points,
+       coalesce(l.action_lines, 0) AS action_lines, g.sdg::VARCHAR AS sdg
+FROM sdgs g
+LEFT JOIN linked l USING (sdg)
+LEFT JOIN cited c USING (sdg)
+LEFT JOIN selected_signatories e USING (submission_id)
+GROUP BY g.title, g.sdg, l.action_lines
+ORDER BY g.sdg
