@@ -34,7 +34,7 @@ def _plain(hover: object) -> str:
 
 
 def chosen(key: str, chart: str, figure: go.Figure) -> list[str]:
-    """The ids of the mark that was last clicked in ``chart`` or chosen in the list behind a button; empty if none was."""
+    """The ids of the mark that was last clicked in ``chart`` or chosen from the list; empty if none was."""
     state = st.session_state.get(chart)
     points = state["selection"]["points"] if state else []
     clicked = points[0].get("customdata") if points else None

@@ -1,0 +1,67 @@
+"""The list of points behind a mark, at an address of its own."""
+
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from tests.pages.visiting import seen, table, visit
+
+POINTS = table("points")
+PARTIES = table("signatories")
+
+
+def rows(**query: str) -> pd.DataFrame:
+    """The points that pass a few of the filters, by pandas alone."""
+    found = POINTS
+    for name, column in (("theme", "theme_id"), ("kind", "kind"), ("claim", "claim_id")):
+        if name in query:
+            found = found[found[column] == query[name]]
+    if "also_theme" in query:
+        of_kind = POINTS[POINTS.kind == query["kind"]] if "kind" in query else POINTS
+        others = of_kind[of_kind.theme_id == query["also_theme"]].submission_id
+        found = found[found.submission_id.isin(others)]
+    if "also_claim" in query:
+        others = POINTS[POINTS.claim_id == query["also_claim"]].submission_id
+        found = found[found.submission_id.isin(others)]
+    for name in ("organisation", "also_organisation"):
+        if name in query:
+            theirs = PARTIES[PARTIES.organisation_id == query[name]].submission_id
+            found = found[found.submission_id.isin(theirs)]
+    return found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"theme": "igf-funding"},
+        {"theme": "igf-mandate", "also_theme": "igf-funding"},
+        {"theme": "igf-mandate", "also_theme": "igf-funding", "kind": "recommendation"},
+        {"kind": "recommendation", "also_claim": "ch-divides-persist"},
+        {"organisation": "jprs", "also_organisation": "jpnic"},
+    ],
+    ids=lambda query: " ".join(query),
+)
+def test_the_list_has_exactly_the_points_of_its_address(query: dict[str, str]) -> None:
+    expected = rows(**query)
+    assert len(expected)
+    page = visit("points", **query)
+    said = page.subtitle("evidence")
+    submissions = expected.submission_id.nunique()
+    assert said.startswith(f"{len(expected)} points in {submissions} submission")
+    shown = {seen(m.value) for m in page.within("card_evidence", "markdown")}
+    assert len(shown & set(expected.summary)) == min(len(expected), 10)
+
+
+def test_the_list_leads_to_the_submissions_and_to_who_stands_behind_them() -> None:
+    page = visit("points", theme="igf-mandate", also_theme="igf-funding", count="points")
+    for _label, query in page.links("ways"):
+        asked = parse_qs(query)
+        assert asked["theme"] == ["igf-mandate"]
+        assert asked["also_theme"] == ["igf-funding"]
+
+
+def test_no_point_in_the_selection_is_a_sentence_and_a_way_out() -> None:
+    page = visit("points", theme="igf-funding", stage="unesco", also_theme="gender")
+    assert page.finding("evidence") == "Nothing in this selection"
+    assert page.has("reset_evidence")

@@ -1,0 +1,75 @@
+"""A page as a document: charts with their rows, no controls, and where it came from."""
+
+import re
+from html import unescape
+
+import pytest
+
+from components import printing
+from queries import Filters, ask, current
+from tests.pages.visiting import Visit, seen, visit
+
+PAGES = ("overview", "challenges", "who_signed_what", "submissions", "data_and_method")
+
+
+def printed_tables(page: Visit) -> list[str]:
+    return [
+        node.proto.body
+        for node in page.nodes
+        if node.type == "html" and "<table class='printed'" in node.proto.body
+    ]
+
+
+def about(page: Visit) -> str:
+    return seen(page.within("print_about", "markdown")[0].value)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_document_says_its_filters_data_version_and_address(name: str) -> None:
+    page = visit(name, theme="igf-funding", group="technical", print="1")
+    said = about(page)
+    assert "Theme: IGF funding" in said
+    assert "Stakeholder group: Technical community" in said
+    assert current().version in said
+    assert "theme=igf-funding" in said
+    assert "print=" not in said
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_document_has_no_controls(name: str) -> None:
+    page = visit(name, print="1")
+    assert not page.has("menu")
+    assert not page.app.sidebar.children
+    assert not any(str(getattr(n, "key", "")).startswith("download_") for n in page.nodes)
+    assert not any(node.type == "tab" for node in page.nodes)
+
+
+def test_every_chart_of_a_document_has_its_rows_beneath() -> None:
+    page = visit("challenges", theme="igf-funding", show="recommendation", print="1")
+    tables = printed_tables(page)
+    assert len(tables) == len(page.charts()) == 2
+    rows = ask("claims", Filters(theme=("igf-funding",), kind=("recommendation",)))
+    cells = [unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", tables[0])]
+    for row in rows[rows.claim_id != "none"].itertuples():
+        place = cells.index(row.claim)
+        assert cells[place + 1 : place + 4] == [str(row.count), str(row.total), f"{row.share:.1f}%"]
+
+
+def test_a_long_table_is_cut_and_says_so() -> None:
+    page = visit("challenges", print="1")
+    rows = ask("claims", Filters(kind=("challenge",)))
+    assert printed_tables(page)[0].count("<tr>") == printing.ROWS + 1
+    captions = [seen(c.value) for c in page.within("card_most", "caption")]
+    assert f"{len(rows) - printing.ROWS} more rows are in the files." in captions
+
+
+def test_the_way_into_the_document_and_out_of_it_keeps_the_view() -> None:
+    page = visit("challenges", theme="igf-funding", grain="themes")
+    page.app.button(key="enter_print").click().run()
+    assert dict(page.app.query_params) == {
+        "theme": "igf-funding",
+        "grain": "themes",
+        "print": "1",
+    }
+    page.app.button(key="leave_print").click().run()
+    assert dict(page.app.query_params) == {"theme": "igf-funding", "grain": "themes"}
