@@ -1,0 +1,334 @@
+"""What comes up at which stage of the review: shares as shaded cells under a strip of events, and changes as bars."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.cells import DARKEST, PALEST, SMALL_GROUP
+from charts.frame import LINE, SMALL, bar, figure, lines, note, scatter, text
+from charts.palette import ACCENT, faded
+
+COLUMN = 52
+NAMES = 150
+"""Width of the names in pixels."""
+
+_EVENT, _HEAD, _UNDER = 15, 46, 8
+_BAR, _GAP = 9, 10
+_WRAPPED = 24
+_FALL = "#7A7A7A"
+_EMPTY = "rgba(122, 122, 122, 0.07)"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A stage as a column: id, heading, how many of what is counted it holds, and whether these are few."""
+
+    stage_id: str
+    heading: str
+    total: int
+    few: bool = False
+    negotiation: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated event over the column of its stage: its number in the list beside the chart, its date, what it was."""
+
+    stage_id: str
+    number: int
+    date: str
+    hover: str
+    is_text: bool
+
+
+def _stacked(columns: Sequence[Column], events: Sequence[Event]) -> int:
+    """The most events over one column."""
+    shown = {column.stage_id for column in columns}
+    stages = [event.stage_id for event in events if event.stage_id in shown]
+    return max((stages.count(stage) for stage in stages), default=0)
+
+
+def _lines(labels: Mapping[str, str], top: float, least: int) -> dict[str, tuple[float, float]]:
+    """Per line the pixel its middle is at, and its height."""
+    places: dict[str, tuple[float, float]] = {}
+    for identity, label in labels.items():
+        height = max(least, LINE * lines(text(label, _WRAPPED))) + 3
+        places[identity] = (top + height / 2, height)
+        top += height
+    return places
+
+
+def _bottom(places: Mapping[str, tuple[float, float]], top: float) -> float:
+    return max((middle + height / 2 for middle, height in places.values()), default=top)
+
+
+def stage_names(
+    labels: Mapping[str, str],
+    columns: Sequence[Column],
+    events: Sequence[Event] = (),
+    *,
+    key: Sequence[str] = (),
+    least: int = 22,
+) -> go.Figure:
+    """The names (id -> label, in order) of the lines of ``stage_cells`` drawn with the same arguments.
+
+    ``key`` says, a line each, what the marks over the columns are.
+    """
+    stacked = max(_stacked(columns, events), len(key) if events else 0)
+    top = float(_EVENT * stacked + _HEAD + _UNDER)
+    places = _lines(labels, top, least)
+    notes = [
+        note(0, middle - LINE * lines(words) / 2, words, font={"size": SMALL})
+        for (middle, _height), words in (
+            (places[identity], text(label, _WRAPPED)) for identity, label in labels.items()
+        )
+    ]
+    if events:
+        notes += [
+            note(0, _EVENT * place, text(words), font={"size": 11})
+            for place, words in enumerate(key)
+        ]
+    return figure(_bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
+
+
+def stage_cells(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    labels: Mapping[str, str],
+    columns: Sequence[Column],
+    events: Sequence[Event] = (),
+    colour: str = ACCENT,
+    chosen: Collection[str] = (),
+    chosen_stages: Collection[str] = (),
+    cell_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+    empty: Callable[[Column], str],
+    least: int = 22,
+    key_lines: int = 0,
+) -> go.Figure:
+    """One line of cells per id in ``labels`` (id -> label, in order), one column per stage, events over the headings.
+
+    ``rows`` has ``identifier``, ``stage_id``, ``share`` (percent) and ``submissions``. Darker is more; what rests on
+    fewer than SMALL_GROUP submissions is paler, and its heading has an asterisk. A stage of the negotiation has a line
+    under its heading. If any line or stage is chosen the others are paler. ``empty`` is the hover where there is no
+    row. ``least`` is a line's height in pixels, ``key_lines`` how many lines the key of ``stage_names`` has.
+    customdata = [identifier, stage_id]; a heading's is ["", stage_id], an event's ["", stage_id, number].
+    """
+    stacked = max(_stacked(columns, events), key_lines if events else 0)
+    head = float(_EVENT * stacked)
+    top = head + _HEAD + _UNDER
+    place = {column.stage_id: number for number, column in enumerate(columns)}
+    places = _lines(labels, top, least)
+    notes, shapes = [], []
+    for column, number in zip(columns, place.values(), strict=True):
+        middle = (number + 0.5) / len(columns)
+        count = f"n={column.total}{'*' if column.few else ''}"
+        words = text(column.heading, 10)
+        padded = "<br>" * max(2 - lines(words), 0)
+        if column.stage_id in chosen_stages:
+            words = f"<b>{words}</b>"
+        notes.append(
+            note(middle, head, f"{padded}{words}<br>{count}", font={"size": 11})
+            | {"xanchor": "center", "align": "center"}
+        )
+        if column.negotiation:
+            shapes.append(
+                {
+                    "type": "rect",
+                    "x0": number + 0.03,
+                    "x1": number + 0.97,
+                    "y0": head + _HEAD + 1,
+                    "y1": head + _HEAD + 4,
+                    "fillcolor": ACCENT,
+                    "line": {"width": 0},
+                }
+            )
+
+    def faint(identity: str, stage: str) -> bool:
+        return bool(
+            (chosen and identity not in chosen) or (chosen_stages and stage not in chosen_stages)
+        )
+
+    cells = _cells(
+        rows, identifier, labels, columns, places, colour, faint, cell_text, hover, empty
+    )
+    headings = bar(
+        x=[0.98] * len(columns),
+        base=[number + 0.01 for number in place.values()],
+        y=[head + _HEAD / 2] * len(columns),
+        width=_HEAD,
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        customdata=[["", column.stage_id] for column in columns],
+        hovertext=[empty(column) for column in columns],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    strip, dates = _strip([e for e in events if e.stage_id in place], place, head, len(columns))
+    return figure(
+        _bottom(places, top) + 8,
+        [headings, *strip, cells],
+        [*notes, *dates],
+        (0, max(len(columns), 1)),
+        width=COLUMN * len(columns) + 4,
+        margin={"l": 0, "r": 4, "t": 4, "b": 4, "pad": 0},
+        shapes=shapes,
+    )
+
+
+def _cells(
+    rows: pd.DataFrame,
+    identifier: str,
+    labels: Mapping[str, str],
+    columns: Sequence[Column],
+    places: Mapping[str, tuple[float, float]],
+    colour: str,
+    faint: Callable[[str, str], bool],
+    cell_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+    empty: Callable[[Column], str],
+) -> dict[str, Any]:
+    """The trace of the cells, line by line."""
+    found = {(getattr(r, identifier), r.stage_id): r for r in rows.itertuples()}
+    compared = rows[rows.submissions >= SMALL_GROUP]
+    shares = (compared if len(compared) else rows)["share"]
+    highest = max(float(shares.max()), 1.0) if len(shares) else 1.0
+    base, y, heights, colours, words, hovers, data = [], [], [], [], [], [], []
+    for identity, label in labels.items():
+        middle, height = places[identity]
+        for number, column in enumerate(columns):
+            row = found.get((identity, column.stage_id))
+            strength = 0.0
+            if row is not None and row.share > 0:
+                strength = PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
+                strength *= 0.5 if row.submissions < SMALL_GROUP else 1
+                strength *= 0.45 if faint(identity, column.stage_id) else 1
+            base.append(number + 0.03)
+            y.append(middle)
+            heights.append(height - 3)
+            colours.append(faded(colour, strength) if strength else _EMPTY)
+            words.append("" if row is None else cell_text(row))
+            said = empty(column) if row is None else hover(row)
+            hovers.append(f"{text(label, 60)}<br>{said}")
+            data.append([identity, column.stage_id])
+    return bar(
+        x=[0.94] * len(base),
+        base=base,
+        y=y,
+        width=heights,
+        marker={"color": colours, "line": {"width": 0}},
+        text=words,
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": SMALL},
+        constraintext="none",
+        customdata=data,
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _strip(
+    events: Sequence[Event], place: Mapping[str, int], head: float, columns: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The events over their columns, the last nearest to the heading: trace of marks, and dates beside them."""
+    if not events:
+        return [], []
+    over: dict[str, list[Event]] = {}
+    for event in events:
+        over.setdefault(event.stage_id, []).append(event)
+    drawn = [
+        (event, head - _EVENT * (len(of_stage) - number) + _EVENT / 2)
+        for of_stage in over.values()
+        for number, event in enumerate(of_stage)
+    ]
+    marks = scatter(
+        x=[place[event.stage_id] + 0.09 for event, _y in drawn],
+        y=[y for _event, y in drawn],
+        marker={
+            "symbol": ["diamond" if e.is_text else "diamond-open" for e, _y in drawn],
+            "size": 8,
+            "color": ACCENT,
+            "line": {"width": 1.5, "color": ACCENT},
+        },
+        customdata=[["", e.stage_id, str(e.number)] for e, _y in drawn],
+        hovertext=[e.hover for e, _y in drawn],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    dates = [
+        note(
+            (place[event.stage_id] + 0.19) / columns,
+            y - 7,
+            text(event.date),
+            font={"size": 10},
+        )
+        for event, y in drawn
+    ]
+    return [marks], dates
+
+
+def change_bars(
+    rows: pd.DataFrame,
+    *,
+    value_text: Callable[[Any], str],
+    below: Callable[[Any], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """A bar to the right for each theme whose share rose, to the left where it fell, in the rows' order.
+
+    ``rows`` has ``theme_id``, ``theme`` and ``change`` (percentage points). The change stands behind the name,
+    ``below`` under the bar. customdata = [theme_id].
+    """
+    annotations, tops, heights, centres = [], [], [], []
+    top = 0.0
+    for row in rows.itertuples():
+        name = text(row.theme, 36)
+        annotations.append(note(0, top, name))
+        annotations.append(note(1, top, text(value_text(row)), right=True))
+        centre = top + LINE * lines(name) + 3 + _BAR / 2
+        annotations.append(note(0, centre + _BAR / 2 + 1, text(below(row)), font={"size": 11}))
+        height = LINE * lines(name) + 3 + _BAR + 15 + _GAP
+        tops.append(top)
+        heights.append(height)
+        centres.append(centre)
+        top += height
+    widest = max(float(rows.change.abs().max()), 1.0) if len(rows) else 1.0
+    data = [[theme] for theme in rows.theme_id]
+    hovers = [hover(row) for row in rows.itertuples()]
+    whole = bar(
+        x=[2 * widest] * len(rows),
+        base=[-widest] * len(rows),
+        y=[t + (h - _GAP) / 2 for t, h in zip(tops, heights, strict=True)],
+        width=heights,
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        customdata=data,
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    changes = bar(
+        x=rows.change.tolist(),
+        y=centres,
+        width=_BAR,
+        marker={
+            "color": [ACCENT if change > 0 else _FALL for change in rows.change],
+            "line": {"width": 0},
+        },
+        customdata=data,
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    zero = [
+        {
+            "type": "line",
+            "x0": 0,
+            "x1": 0,
+            "y0": centre - _BAR / 2 - 2,
+            "y1": centre + _BAR / 2 + 2,
+            "line": {"width": 1, "color": "rgba(122, 122, 122, 0.8)"},
+        }
+        for centre in centres
+    ]
+    return figure(top + 8, [whole, changes], annotations, (-widest, widest), shapes=zero)
