@@ -130,6 +130,7 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "action_line_goals",
         "action_lines",
         "citations",
+        "claim",
         "codebook_claims",
         "codebook_themes",
         "goals",

@@ -1,0 +1,37 @@
+-- title: What else those who make a claim say
+-- row: one other claim that selected submissions make together with it
+-- parameter claim: text · claim_id
+-- column claim_id: text · the other claim
+-- column claim: text · its title
+-- column kind: text · achievement, challenge, recommendation or position
+-- column theme_id: text · the theme it belongs to
+-- column theme: text · that theme's title
+-- column count: integer, submissions · submissions that make both
+-- column total: integer, submissions · submissions that make the claim
+-- column share: number, percent · count of total
+-- column submissions: integer, submissions · submissions that make the other claim
+-- column selected: integer, submissions · submissions the selection holds
+-- column expected: number, submissions · how many would make both if the two had nothing to do with each other: total times submissions by selected
+-- column lift: number · count by expected: how many times as often the two are made together as would be expected; empty where fewer than 5 make both, too few to tell
+WITH made AS (
+    SELECT DISTINCT claim_id, submission_id FROM selected_points WHERE claim_id IS NOT NULL
+),
+own AS (
+    SELECT submission_id FROM made WHERE claim_id = $claim
+),
+sizes AS (
+    SELECT claim_id, count(*) AS submissions, count(*) FILTER (WHERE submission_id IN (SELECT submission_id FROM own)) AS count,
+           (SELECT count(*) FROM own) AS total, (SELECT count(DISTINCT submission_id) FROM selected_points) AS selected
+    FROM made
+    WHERE claim_id <> $claim
+    GROUP BY ALL
+)
+SELECT s.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
+       s.count, s.total, round(100.0 * s.count / s.total, 1) AS share, s.submissions, s.selected,
+       round(s.total * s.submissions / s.selected, 1) AS expected,
+       CASE WHEN s.count >= 5 THEN round(s.count * s.selected / (s.total * s.submissions), 1) END AS lift
+FROM sizes s
+JOIN claims c USING (claim_id)
+JOIN themes t USING (theme_id)
+WHERE s.count > 0
+ORDER BY s.count DESC, s.submissions, c.title

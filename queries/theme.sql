@@ -1,0 +1,25 @@
+-- title: What a theme covers, and how often it comes up
+-- row: the theme
+-- parameter theme: text · theme_id
+-- column theme_id: text · the theme
+-- column theme: text · its title
+-- column family: text · the family it belongs to
+-- column definition: text · what it covers
+-- column claims: integer, claims · claims defined within it
+-- column passages: integer, passages · what public pages report the texts of the review to say on it
+-- column submissions: integer, submissions · selected submissions that raise it
+-- column organisations: integer, organisations · authors and signatories of those submissions
+-- column points: integer, points · selected points on it
+-- column total: integer, submissions · submissions the selection holds
+WITH raised AS (
+    SELECT * FROM selected_points WHERE theme_id = $theme
+)
+SELECT t.theme_id, t.title AS theme, t.family, t.definition,
+       (SELECT count(*) FROM claims c WHERE c.theme_id = t.theme_id) AS claims,
+       (SELECT count(*) FROM text_passages s WHERE s.theme_id = t.theme_id) AS passages,
+       (SELECT count(DISTINCT submission_id) FROM raised) AS submissions,
+       (SELECT count(DISTINCT organisation_id) FROM selected_signatories JOIN raised USING (submission_id)) AS organisations,
+       (SELECT count(*) FROM raised) AS points,
+       (SELECT count(DISTINCT submission_id) FROM selected_points) AS total
+FROM themes t
+WHERE t.theme_id = $theme

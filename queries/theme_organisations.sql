@@ -1,0 +1,26 @@
+-- title: Which organisations raise a theme most
+-- row: one organisation behind selected submissions that raise the theme
+-- parameter theme: text · theme_id
+-- column organisation_id: text · the organisation
+-- column organisation: text · its name
+-- column label: text · its short name where it has one
+-- column stakeholder_group: text · its group
+-- column count: integer, submissions · selected submissions it wrote or signed that raise the theme
+-- column total: integer, submissions · selected submissions it wrote or signed
+-- column share: number, percent · count of total
+-- column authored: integer, submissions · of those that raise the theme, how many it wrote
+WITH own AS (
+    SELECT DISTINCT submission_id FROM selected_points WHERE theme_id = $theme
+),
+counted AS (
+    SELECT e.organisation_id, e.name, e.label, e.stakeholder_group,
+           count(*) FILTER (WHERE e.submission_id IN (SELECT submission_id FROM own)) AS count, count(*) AS total,
+           count(*) FILTER (WHERE e.role = 'author' AND e.submission_id IN (SELECT submission_id FROM own)) AS authored
+    FROM selected_signatories e
+    WHERE e.submission_id IN (SELECT submission_id FROM selected_points)
+    GROUP BY ALL
+)
+SELECT organisation_id, name AS organisation, label, stakeholder_group, count, total, round(100.0 * count / total, 1) AS share, authored
+FROM counted
+WHERE count > 0
+ORDER BY count DESC, authored DESC, total, name

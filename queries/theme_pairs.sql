@@ -1,0 +1,40 @@
+-- title: Which themes are raised together
+-- row: two themes that selected points are on, each pair once
+-- column theme_id: text · the one theme
+-- column theme: text · its title
+-- column other_theme_id: text · the other theme
+-- column other_theme: text · its title
+-- column count: integer, submissions · submissions that raise both, in the same point or in different ones
+-- column submissions: integer, submissions · submissions that raise the one
+-- column other_submissions: integer, submissions · submissions that raise the other
+-- column total: integer, submissions · submissions the selection holds
+-- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: submissions times other_submissions by total
+-- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
+WITH raised AS (
+    SELECT DISTINCT theme_id, submission_id FROM selected_points
+),
+sizes AS (
+    SELECT theme_id, count(*) AS submissions FROM raised GROUP BY ALL
+),
+together AS (
+    SELECT a.theme_id, b.theme_id AS other_theme_id, count(*) AS count
+    FROM raised a JOIN raised b ON a.submission_id = b.submission_id AND a.theme_id < b.theme_id
+    GROUP BY ALL
+),
+pairs AS (
+    SELECT a.theme_id, b.theme_id AS other_theme_id, coalesce(t.count, 0) AS count, a.submissions, b.submissions AS other_submissions,
+           (SELECT count(DISTINCT submission_id) FROM raised) AS total
+    FROM sizes a
+    JOIN sizes b ON a.theme_id < b.theme_id
+    LEFT JOIN together t ON t.theme_id = a.theme_id AND t.other_theme_id = b.theme_id
+)
+SELECT p.theme_id, a.title AS theme, p.other_theme_id, b.title AS other_theme,
+       p.count, p.submissions, p.other_submissions, p.total,
+       round(p.submissions * p.other_submissions / p.total, 1) AS expected,
+       CASE WHEN p.submissions * p.other_submissions >= 5 * p.total
+            THEN round(p.count * p.total / (p.submissions * p.other_submissions), 1) END AS lift
+FROM pairs p
+JOIN themes a ON a.theme_id = p.theme_id
+JOIN themes b ON b.theme_id = p.other_theme_id
+ORDER BY p.submissions * p.other_submissions >= 5 * p.total DESC, p.count * p.total / (p.submissions * p.other_submissions) DESC,
+         p.count DESC, a.title, b.title

@@ -1,0 +1,288 @@
+"""What the questions on one theme, one claim and what goes together must return."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from fractions import Fraction
+from itertools import combinations
+
+from tests.queries.oracle import Oracle, Row, Rows, Selection
+
+FEW = 5
+
+
+def _share(count: int, total: int) -> Fraction:
+    return Fraction(100 * count, total)
+
+
+def _units(selection: Selection, points: Iterable[str], unit: str) -> set[str]:
+    """The units that make some points."""
+    points = set(points)
+    submissions = {selection.points[point] for point in points}
+    if unit == "points":
+        return points
+    return submissions if unit == "submissions" else selection.behind(submissions)
+
+
+def _said_by(oracle: Oracle, selection: Selection, column: str) -> dict[str, set[str]]:
+    """Per theme or claim the submissions that raise or make it."""
+    found = defaultdict(set)
+    for point, submission in selection.points.items():
+        if value := oracle.points[point][column]:
+            found[value].add(submission)
+    return found
+
+
+def _own(oracle: Oracle, selection: Selection, column: str, value: str) -> list[str]:
+    return [point for point in selection.points if oracle.points[point][column] == value]
+
+
+def themes_by_kind(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+    of_theme, of_kind = defaultdict(set), defaultdict(set)
+    for point in selection.points:
+        row = oracle.points[point]
+        of_theme[row["theme_id"]].add(point)
+        of_kind[row["theme_id"], row["kind"]].add(point)
+    rows = []
+    for (theme_id, kind), points in of_kind.items():
+        theme = oracle.themes[theme_id]
+        total = len(_units(selection, of_theme[theme_id], unit))
+        count = len(_units(selection, points, unit))
+        submissions = len(_units(selection, of_theme[theme_id], "submissions"))
+        words = (theme_id, theme["title"], theme["family"], kind)
+        rows.append((*words, count, total, _share(count, total), submissions))
+    return sorted(rows, key=lambda row: (-row[5], row[1], row[3]))
+
+
+def theme_pairs(oracle: Oracle, selection: Selection) -> Rows:
+    raised = _said_by(oracle, selection, "theme_id")
+    total = len(set(selection.points.values()))
+    rows = []
+    for one, other in combinations(sorted(raised), 2):
+        both = len(raised[one] & raised[other])
+        expected = Fraction(len(raised[one]) * len(raised[other]), total)
+        words = (one, oracle.themes[one]["title"], other, oracle.themes[other]["title"])
+        sizes = (both, len(raised[one]), len(raised[other]), total)
+        rows.append(
+            (expected >= FEW, both / expected)
+            + (*words, *sizes, expected, both / expected if expected >= FEW else None)
+        )
+    rows.sort(key=lambda row: (-row[0], -row[1], -row[6], row[3], row[5]))
+    return [row[2:] for row in rows]
+
+
+def theme(oracle: Oracle, selection: Selection, theme: str) -> Rows:
+    if theme not in oracle.themes:
+        return []
+    row, points = oracle.themes[theme], _own(oracle, selection, "theme_id", theme)
+    return [
+        (
+            theme,
+            row["title"],
+            row["family"],
+            row["definition"],
+            sum(claim["theme_id"] == theme for claim in oracle.claims.values()),
+            sum(passage["theme_id"] == theme for passage in oracle.rows["text_passages"]),
+            *(len(_units(selection, points, u)) for u in ("submissions", "organisations")),
+            len(points),
+            len(set(selection.points.values())),
+        )
+    ]
+
+
+def _together(
+    oracle: Oracle, selection: Selection, column: str, value: str
+) -> list[tuple[str, int, int, int, int]]:
+    """What else is raised: id, submissions of both, of the one, of the other, of the selection."""
+    raised = _said_by(oracle, selection, column)
+    own, selected = raised.pop(value, set()), len(set(selection.points.values()))
+    return [
+        (other, len(own & submissions), len(own), len(submissions), selected)
+        for other, submissions in raised.items()
+        if own & submissions
+    ]
+
+
+def theme_neighbours(oracle: Oracle, selection: Selection, theme: str) -> Rows:
+    rows = []
+    for other, both, own, submissions, selected in _together(oracle, selection, "theme_id", theme):
+        expected = Fraction(own * submissions, selected)
+        lift = both / expected if expected >= FEW else None
+        words = (other, oracle.themes[other]["title"])
+        rows.append((*words, both, own, _share(both, own), submissions, selected, expected, lift))
+    return sorted(rows, key=lambda row: (-row[2], row[5], row[1]))
+
+
+def _by_group(
+    oracle: Oracle, selection: Selection, unit: str, own: Collection[str]
+) -> dict[str, tuple[set[str], int, int]]:
+    """Per stakeholder group its units among ``own`` points, all its units, all its submissions."""
+    points_of = defaultdict(list)
+    for point, submission in selection.points.items():
+        points_of[submission].append(point)
+    mine, whole, texts = defaultdict(set), defaultdict(set), defaultdict(set)
+    for party in selection.parties:
+        for point in points_of[party.submission]:
+            counted = {
+                "submissions": party.submission,
+                "organisations": party.organisation,
+                "points": point,
+            }[unit]
+            whole[party.group].add(counted)
+            texts[party.group].add(party.submission)
+            if point in own:
+                mine[party.group].add(counted)
+    return {group: (mine[group], len(whole[group]), len(texts[group])) for group in whole}
+
+
+def theme_groups(oracle: Oracle, selection: Selection, theme: str, unit: str) -> Rows:
+    own = _own(oracle, selection, "theme_id", theme)
+    kinds = {oracle.points[point]["kind"] for point in selection.points}
+    of_kind = {kind: {p for p in own if oracle.points[p]["kind"] == kind} for kind in kinds}
+    rows = []
+    for kind, points in (of_kind | {"any": set(own)}).items():
+        for group, (mine, whole, texts) in _by_group(oracle, selection, unit, points).items():
+            rows.append((group, kind, len(mine), whole, _share(len(mine), whole), texts))
+    return sorted(rows, key=lambda row: row[:2])
+
+
+def claim_groups(oracle: Oracle, selection: Selection, claim: str, unit: str) -> Rows:
+    own = set(_own(oracle, selection, "claim_id", claim))
+    rows = [
+        (group, len(mine), whole, _share(len(mine), whole), texts)
+        for group, (mine, whole, texts) in _by_group(oracle, selection, unit, own).items()
+    ]
+    return sorted(rows, key=lambda row: (-row[1], -row[3], row[0]))
+
+
+def _by_stage(column: str) -> Callable[..., Rows]:
+    def answer(oracle: Oracle, selection: Selection, unit: str, **named: str) -> Rows:
+        (value,) = named.values()
+        of_stage, own = defaultdict(set), defaultdict(set)
+        for point, submission in selection.points.items():
+            stage = oracle.submissions[submission]["stage_id"]
+            of_stage[stage].add(point)
+            if oracle.points[point][column] == value:
+                own[stage].add(point)
+        rows = []
+        for stage_id, points in of_stage.items():
+            stage = oracle.stages[stage_id]
+            raised = len(_units(selection, own[stage_id], unit))
+            total = len(_units(selection, points, unit))
+            texts = len(_units(selection, points, "submissions"))
+            words = (stage_id, stage["title"], stage["short_title"], int(stage["position"]))
+            if total:
+                rows.append((*words, raised, total, _share(raised, total), texts))
+        return sorted(rows, key=lambda row: row[3])
+
+    return answer
+
+
+def _organisations(column: str) -> Callable[..., Rows]:
+    def answer(oracle: Oracle, selection: Selection, **named: str) -> Rows:
+        (value,) = named.values()
+        own = {selection.points[p] for p in _own(oracle, selection, column, value)}
+        saying = set(selection.points.values())
+        parts = defaultdict(list)
+        for party in selection.parties:
+            if party.submission in saying:
+                parts[party.organisation].append(party)
+        rows = []
+        for organisation_id, its in parts.items():
+            mine = [party for party in its if party.submission in own]
+            row = oracle.organisations[organisation_id]
+            words = (organisation_id, row["name"], row["label"], row["stakeholder_group"])
+            wrote = sum(party.role == "author" for party in mine)
+            if mine:
+                share = _share(len(mine), len(its))
+                rows.append((*words, len(mine), len(its), share, wrote))
+        return sorted(rows, key=lambda row: (-row[4], -row[7], row[5], row[1]))
+
+    return answer
+
+
+def _claim_words(oracle: Oracle, claim_id: str) -> Row:
+    claim = oracle.claims[claim_id]
+    theme_id = claim["theme_id"]
+    return claim_id, claim["title"], claim["kind"], theme_id, oracle.themes[theme_id]["title"]
+
+
+def claim(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+    if claim not in oracle.claims:
+        return []
+    row, points = oracle.claims[claim], _own(oracle, selection, "claim_id", claim)
+    return [
+        (
+            *_claim_words(oracle, claim),
+            *(row[name] for name in ("definition", "includes", "excludes")),
+            *(len(_units(selection, points, u)) for u in ("submissions", "organisations")),
+            len(points),
+            len(set(selection.points.values())),
+        )
+    ]
+
+
+def claim_pairs(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+    rows = []
+    for other, both, own, submissions, selected in _together(oracle, selection, "claim_id", claim):
+        expected = Fraction(own * submissions, selected)
+        lift = both / expected if both >= FEW else None
+        numbers = (both, own, _share(both, own), submissions, selected, expected, lift)
+        rows.append((*_claim_words(oracle, other), *numbers))
+    return sorted(rows, key=lambda row: (-row[5], row[8], row[1]))
+
+
+def _opposites(oracle: Oracle, claim: str) -> Mapping[str, str]:
+    """The claims that oppose a claim, each with the note that says how."""
+    found = {}
+    for row in oracle.rows["claim_opposites"]:
+        pair = {row["claim_id"], row["opposite_id"]}
+        if claim in pair:
+            (other,) = pair - {claim}
+            found[other] = row["note"]
+    return found
+
+
+def claim_opposites(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+    said = _said_by(oracle, selection, "claim_id")
+    total = len(set(selection.points.values()))
+    rows = []
+    for other, note in _opposites(oracle, claim).items():
+        made, opposed = said.get(claim, set()), said.get(other, set())
+        mine, theirs = selection.behind(made), selection.behind(opposed)
+        counts = [len(some) for some in (made, opposed, made & opposed, mine, theirs)]
+        rows.append((*_claim_words(oracle, other), note, *counts, len(mine & theirs), total))
+    return sorted(rows, key=lambda row: (-row[7], row[1])) if total else []
+
+
+def claim_opposite_organisations(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+    said = _said_by(oracle, selection, "claim_id")
+    rows = []
+    for other in _opposites(oracle, claim):
+        counts = defaultdict(lambda: [0, 0])
+        for party in selection.parties:
+            for place, made in enumerate((claim, other)):
+                if party.submission in said.get(made, ()):
+                    counts[party.organisation][place] += 1
+        for organisation_id, (made, opposed) in counts.items():
+            row = oracle.organisations[organisation_id]
+            names = (organisation_id, row["name"], row["label"], row["stakeholder_group"])
+            rows.append((other, oracle.claims[other]["title"], *names, made, opposed))
+    return sorted(rows, key=lambda row: (row[1], -row[6] - row[7], -row[6], row[3]))
+
+
+ANSWERS: dict[str, Callable[..., Rows]] = {
+    "themes_by_kind": themes_by_kind,
+    "theme_pairs": theme_pairs,
+    "theme": theme,
+    "theme_neighbours": theme_neighbours,
+    "theme_groups": theme_groups,
+    "theme_stages": _by_stage("theme_id"),
+    "theme_organisations": _organisations("theme_id"),
+    "claim": claim,
+    "claim_groups": claim_groups,
+    "claim_stages": _by_stage("claim_id"),
+    "claim_organisations": _organisations("claim_id"),
+    "claim_pairs": claim_pairs,
+    "claim_opposites": claim_opposites,
+    "claim_opposite_organisations": claim_opposite_organisations,
+}
