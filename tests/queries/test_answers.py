@@ -138,6 +138,7 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "outcome_cells",
         "outcome_themes",
         "text_passages",
+        "theme",
         "texts",
         "timeline",
         "totals",

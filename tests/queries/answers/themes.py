@@ -60,12 +60,11 @@ def theme_pairs(oracle: Oracle, selection: Selection) -> Rows:
     for one, other in combinations(sorted(raised), 2):
         both = len(raised[one] & raised[other])
         expected = Fraction(len(raised[one]) * len(raised[other]), total)
+        enough = expected >= FEW
         words = (one, oracle.themes[one]["title"], other, oracle.themes[other]["title"])
         sizes = (both, len(raised[one]), len(raised[other]), total)
-        rows.append(
-            (expected >= FEW, both / expected)
-            + (*words, *sizes, expected, both / expected if expected >= FEW else None)
-        )
+        lift = both / expected
+        rows.append((enough, lift, *words, *sizes, expected, lift if enough else None))
     rows.sort(key=lambda row: (-row[0], -row[1], -row[6], row[3], row[5]))
     return [row[2:] for row in rows]
 
