@@ -1,0 +1,261 @@
+"""The world's countries shaded by a count, in an equal-area projection, without a tile or a request.
+
+Outlines and places are those of ``world.json``: Natural Earth (public domain) as the npm package world-atlas 2.0.2
+redistributes it. ``features`` are the countries of its 1:50m map by ISO 3166-1 alpha-3 code (a negative number for
+land that has none there), without Antarctica, simplified with topojson-simplify 3.0.3 (spherical triangles under
+0.00005 steradian and islands under twice that left out) and rounded to a tenth of a degree. ``places`` has for every
+country code the middle of its largest part in degrees and its area in square kilometres, from the 1:10m map; those of
+eleven territories which that map draws as parts of other countries were added by hand. Borders are Natural Earth's.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.frame import SMALL, figure, note, text
+from charts.palette import faded
+
+HEIGHT = 320
+"""Of the figure in pixels where nothing else says how high it is."""
+
+BLUE = "#2A8CC4"
+"""Stands off from white and from dark ground alike, whatever of it shows through."""
+FAINTEST = 0.25
+SMALL_COUNTRY = 45_000
+"""Square kilometres: a country that is smaller, or has no outline, gets a circle."""
+STEPS = (1, 2, 4, 10, 20, 40, 100, 200, 400, 1_000, 2_000, 4_000, 10_000)
+CLASSES = 5
+LABELLED, APART = 6, (26, 14)
+"""At most so many countries have their number on the map, so many degrees from one another."""
+
+_OUTLINES = Path(__file__).with_name("world.json")
+_LAND = "rgba(122, 122, 122, 0.2)"
+_BORDER = "rgba(122, 122, 122, 0.45)"
+
+
+class _Fixed(dict[str, Any]):
+    """What no figure changes and all share: copying it for each would take most of the time of drawing."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Fixed":
+        return self
+
+
+@cache
+def _world() -> tuple[dict[str, dict[str, Any]], dict[str, list[float]]]:
+    """Code -> its outline, and code -> longitude, latitude and area."""
+    read = json.loads(_OUTLINES.read_text(encoding="utf-8"))
+    return {one["id"]: _Fixed(one) for one in read["features"]}, read["places"]
+
+
+def drawable(code: str) -> bool:
+    """Whether the map has an outline or a place for a country."""
+    outlines, places = _world()
+    return code in outlines or code in places
+
+
+def classes(counts: Collection[int]) -> list[tuple[int, int]]:
+    """The classes (least, most) that whole counts from 1 up are shaded by, lowest first; at most CLASSES.
+
+    Each spans about the same factor, since counts of countries are few high and many low. The last ends at the highest
+    count.
+    """
+    highest = max(counts, default=0)
+    if not highest:
+        return []
+    starts = [step for step in STEPS if step <= highest]
+    while len(starts) > CLASSES:
+        starts = starts[::2]
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), highest], strict=True))
+
+
+def world_map(
+    rows: pd.DataFrame,
+    *,
+    chosen: Collection[str] = (),
+    number: Callable[[int], str] = str,
+    hover: Callable[[Any], str],
+    none: str,
+) -> go.Figure:
+    """The countries of ``rows`` (``country_code``, ``count``) by class of their count; ``none`` names all other land.
+
+    A country is an outline in its class's shade. Where that is small or missing, a circle stands in its place, larger
+    by class. The highest counts are printed, as far as there is room. If any country is in ``chosen`` the others are
+    faded. customdata = [country_code].
+    """
+    outlines, places = _world()
+    ranges = classes(rows["count"].tolist())
+    # Most last, so that it lies on top.
+    counted = rows.sort_values("count", kind="stable")
+    counted = counted.assign(
+        shade=[
+            next(i for i, (least, most) in enumerate(ranges) if least <= count <= most)
+            for count in counted["count"]
+        ],
+        hover=[hover(row) for row in counted.itertuples()],
+    )
+    traces = [_islands(places, set(counted.country_code))]
+    rest = [code for code in outlines if code not in set(counted.country_code)]
+    traces.append(_land(rest))
+    key = [(none, _LAND)]
+    for shade, (least, most) in enumerate(ranges):
+        some = counted[(counted.shade == shade) & counted.country_code.isin(set(outlines))]
+        name = number(least) if least == most else f"{number(least)}–{number(most)}"
+        colour = _colour(shade, len(ranges))
+        if (counted.shade == shade).any():
+            traces.append(_shaded(some, colour, chosen))
+            key.append((name, colour))
+    small = [
+        code not in outlines or places.get(code, (0, 0, 0))[2] < SMALL_COUNTRY
+        for code in counted.country_code
+    ]
+    traces.append(_circles(counted[small], len(ranges), chosen))
+    traces.append(_numbers(rows, number))
+    return figure(
+        HEIGHT,
+        traces,
+        [_key(key)],
+        (0, 1),
+        margin={"l": 0, "r": 0, "t": 4, "b": 28, "pad": 0},
+        geo={
+            "visible": False,
+            "projection": {"type": "equal earth"},
+            "lonaxis": {"range": [-170, 190]},
+            "lataxis": {"range": [-56, 78]},
+            "bgcolor": "rgba(0,0,0,0)",
+            "domain": {"x": [0, 1], "y": [0, 1]},
+        },
+    )
+
+
+def _colour(shade: int, shades: int) -> str:
+    return faded(BLUE, 1 if shades == 1 else FAINTEST + (1 - FAINTEST) * shade / (shades - 1))
+
+
+def _strengths(codes: Sequence[str], chosen: Collection[str]) -> list[float]:
+    return [0.35 if chosen and code not in chosen else 1 for code in codes]
+
+
+def _placed(codes: Sequence[str], **properties: Any) -> dict[str, Any]:
+    """Marks in the places of countries."""
+    places = _world()[1]
+    return {
+        "type": "scattergeo",
+        "lon": [places[code][0] for code in codes],
+        "lat": [places[code][1] for code in codes],
+        "showlegend": False,
+        "unselected": {"marker": {"opacity": 1}},
+        **properties,
+    }
+
+
+def _islands(places: dict[str, list[float]], counted: Collection[str]) -> dict[str, Any]:
+    """A dot for each small country that is not counted.
+
+    It has to be the first trace: plotly looks at the first alone to see whether countries are named by their codes, and
+    would then ask another host for outlines of its own.
+    """
+    codes = [c for c, (_lon, _lat, area) in places.items() if area < SMALL_COUNTRY]
+    return _placed(
+        codes,
+        mode="markers",
+        hoverinfo="skip",
+        marker={
+            "size": 2.5,
+            "color": [_LAND if c not in counted else "rgba(0,0,0,0)" for c in codes],
+            "line": {"width": 0},
+        },
+    )
+
+
+def _areas(codes: Sequence[str], colour: str, **properties: Any) -> dict[str, Any]:
+    """The outlines of countries in one colour."""
+    outlines = _world()[0]
+    return {
+        "type": "choropleth",
+        "geojson": {
+            "type": "FeatureCollection",
+            "features": [outlines[code] for code in codes],
+        },
+        "locations": list(codes),
+        "z": [1] * len(codes),
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, colour], [1, colour]],
+        "showscale": False,
+        "showlegend": False,
+        "unselected": {"marker": {"opacity": 1}},
+        **properties,
+    }
+
+
+def _land(codes: Sequence[str]) -> dict[str, Any]:
+    return _areas(codes, _LAND, hoverinfo="skip", marker={"line": {"width": 0.5, "color": _BORDER}})
+
+
+def _shaded(rows: pd.DataFrame, colour: str, chosen: Collection[str]) -> dict[str, Any]:
+    codes = rows.country_code.tolist()
+    return _areas(
+        codes,
+        colour,
+        marker={
+            "opacity": _strengths(codes, chosen),
+            "line": {"width": 0.5, "color": _BORDER},
+        },
+        customdata=[[code] for code in codes],
+        hovertext=rows.hover.tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _key(shades: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """What the shades (name, colour) stand for, in one line that fits a phone."""
+    words = [f'<span style="color:{colour}">■</span> {text(name)}' for name, colour in shades]
+    return note(
+        0.5, 0, "   ".join(words), yref="paper", xanchor="center", yshift=-4, font={"size": SMALL}
+    )
+
+
+def _circles(rows: pd.DataFrame, shades: int, chosen: Collection[str]) -> dict[str, Any]:
+    codes = [code for code in rows.country_code if code in _world()[1]]
+    rows = rows[rows.country_code.isin(codes)]
+    return _placed(
+        codes,
+        mode="markers",
+        marker={
+            "size": [7 + 2 * shade for shade in rows.shade],
+            "color": [_colour(shade, shades) for shade in rows.shade],
+            "opacity": _strengths(codes, chosen),
+            "line": {"width": 1, "color": BLUE},
+        },
+        customdata=[[code] for code in codes],
+        hovertext=rows.hover.tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _numbers(rows: pd.DataFrame, number: Callable[[int], str]) -> dict[str, Any]:
+    """The highest counts, each so far from those before it that they do not touch."""
+    places = _world()[1]
+    found: dict[str, str] = {}
+    for row in rows.sort_values("count", ascending=False, kind="stable").itertuples():
+        place = places.get(row.country_code)
+        if place and all(
+            abs(place[0] - places[other][0]) > APART[0]
+            or abs(place[1] - places[other][1]) > APART[1]
+            for other in found
+        ):
+            found[row.country_code] = number(row.count)
+        if len(found) == LABELLED:
+            break
+    return _placed(
+        list(found),
+        mode="text",
+        text=list(found.values()),
+        textfont={"size": SMALL},
+        hoverinfo="skip",
+    )
