@@ -93,6 +93,7 @@ def family_matrix(
         marker={
             "symbol": [SYMBOLS.get(kind, "circle") for kind in kinds],
             "size": [8 if kind == "dropped" else 13 for kind in kinds],
+            "opacity": 1,
             "color": colours,
             "line": {"width": [1.5 if gone else 0 for gone in dropped], "color": colours},
         },

@@ -15,19 +15,20 @@ COLUMN = 52
 NAMES = 150
 """Width of the names in pixels."""
 
-_EVENT, _HEAD, _UNDER = 15, 46, 8
+_EVENT, _HEADING, _UNDER = 15, 14, 8
 _BAR, _GAP = 9, 10
-_WRAPPED = 24
+_WRAPPED, _NARROW = 24, 10
 _FALL = "#7A7A7A"
 _EMPTY = "rgba(122, 122, 122, 0.07)"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A stage as a column: id, heading, how many of what is counted it holds, and whether these are few."""
+    """A stage as a column: id, heading and what it says on hover, how many of what is counted it holds, whether few."""
 
     stage_id: str
     heading: str
+    hover: str
     total: int
     few: bool = False
     negotiation: bool = False
@@ -49,6 +50,16 @@ def _stacked(columns: Sequence[Column], events: Sequence[Event]) -> int:
     shown = {column.stage_id for column in columns}
     stages = [event.stage_id for event in events if event.stage_id in shown]
     return max((stages.count(stage) for stage in stages), default=0)
+
+
+def _headings(columns: Sequence[Column]) -> int:
+    """How many lines the longest heading takes."""
+    return max((lines(text(column.heading, _NARROW)) for column in columns), default=1)
+
+
+def _head(columns: Sequence[Column]) -> int:
+    """The height of headings, counts under them included."""
+    return _HEADING * (_headings(columns) + 1) + 4
 
 
 def _lines(labels: Mapping[str, str], top: float, least: int) -> dict[str, tuple[float, float]]:
@@ -78,7 +89,7 @@ def stage_names(
     ``key`` says, a line each, what the marks over the columns are.
     """
     stacked = max(_stacked(columns, events), len(key) if events else 0)
-    top = float(_EVENT * stacked + _HEAD + _UNDER)
+    top = float(_EVENT * stacked + _head(columns) + _UNDER)
     places = _lines(labels, top, least)
     notes = [
         note(0, middle - LINE * lines(words) / 2, words, font={"size": SMALL})
@@ -120,19 +131,20 @@ def stage_cells(
     """
     stacked = max(_stacked(columns, events), key_lines if events else 0)
     head = float(_EVENT * stacked)
-    top = head + _HEAD + _UNDER
+    heading, most = _head(columns), _headings(columns)
+    top = head + heading + _UNDER
     place = {column.stage_id: number for number, column in enumerate(columns)}
     places = _lines(labels, top, least)
     notes, shapes = [], []
     for column, number in zip(columns, place.values(), strict=True):
         middle = (number + 0.5) / len(columns)
         count = f"n={column.total}{'*' if column.few else ''}"
-        words = text(column.heading, 10)
-        padded = "<br>" * max(2 - lines(words), 0)
+        words = text(column.heading, _NARROW)
+        lower = head + _HEADING * (most - lines(words))
         if column.stage_id in chosen_stages:
             words = f"<b>{words}</b>"
         notes.append(
-            note(middle, head, f"{padded}{words}<br>{count}", font={"size": 11})
+            note(middle, lower, f"{words}<br>{count}", font={"size": 11})
             | {"xanchor": "center", "align": "center"}
         )
         if column.negotiation:
@@ -141,8 +153,8 @@ def stage_cells(
                     "type": "rect",
                     "x0": number + 0.03,
                     "x1": number + 0.97,
-                    "y0": head + _HEAD + 1,
-                    "y1": head + _HEAD + 4,
+                    "y0": head + heading + 1,
+                    "y1": head + heading + 4,
                     "fillcolor": ACCENT,
                     "line": {"width": 0},
                 }
@@ -159,11 +171,11 @@ def stage_cells(
     headings = bar(
         x=[0.98] * len(columns),
         base=[number + 0.01 for number in place.values()],
-        y=[head + _HEAD / 2] * len(columns),
-        width=_HEAD,
+        y=[head + heading / 2] * len(columns),
+        width=heading,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         customdata=[["", column.stage_id] for column in columns],
-        hovertext=[empty(column) for column in columns],
+        hovertext=[text(column.hover) for column in columns],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     strip, dates = _strip([e for e in events if e.stage_id in place], place, head, len(columns))
@@ -246,11 +258,11 @@ def _strip(
         for number, event in enumerate(of_stage)
     ]
     marks = scatter(
-        x=[place[event.stage_id] + 0.09 for event, _y in drawn],
+        x=[place[event.stage_id] + 0.08 for event, _y in drawn],
         y=[y for _event, y in drawn],
         marker={
             "symbol": ["diamond" if e.is_text else "diamond-open" for e, _y in drawn],
-            "size": 8,
+            "size": 6,
             "color": ACCENT,
             "line": {"width": 1.5, "color": ACCENT},
         },
@@ -260,7 +272,7 @@ def _strip(
     )
     dates = [
         note(
-            (place[event.stage_id] + 0.19) / columns,
+            (place[event.stage_id] + 0.165) / columns,
             y - 7,
             text(event.date),
             font={"size": 10},

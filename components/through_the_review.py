@@ -72,11 +72,18 @@ def _subtitle(words: str, unit: str, asked: Filters) -> str:
     return " · ".join((words, scope(narrowing.without("stage"), kind)))
 
 
-def stages_of(rows: pd.DataFrame) -> list[Column]:
+def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
     """The stages in time order, from rows with a stage's total and submissions."""
     whole = rows.drop_duplicates("stage_id").sort_values("position")
     return [
-        Column(row.stage_id, row.short_stage, row.total, row.submissions < FEW, row.negotiation)
+        Column(
+            row.stage_id,
+            text.plain(row.short_stage),
+            f"{text.plain(row.stage)}: {counted(row.total, unit)}",
+            row.total,
+            row.submissions < FEW,
+            row.negotiation,
+        )
         for row in whole.itertuples()
     ]
 
@@ -89,7 +96,7 @@ def themes_card() -> None:
     asked = at_stages(narrowed(own))
     rows = ask(f"{grain}_by_stage", asked, unit=unit)
     ranked = ask(grain, asked, unit=unit)
-    columns = stages_of(rows)
+    columns = stages_of(rows, unit)
     chosen = tuple(found for found in getattr(selection, own) if found in set(ranked[identifier]))
     shown = ranked.head(TOP) if address.value("rows", ("top", "all")) == "top" else ranked
     shown = ranked[ranked[identifier].isin([*shown[identifier], *chosen])]
@@ -98,7 +105,8 @@ def themes_card() -> None:
     if len(columns) > 1:
         texts = int(rows.drop_duplicates("stage_id").submissions.sum())
         total = int(ranked.total.iloc[0])
-        columns = [Column("", _("All shown"), total, texts < FEW), *columns]
+        said = f"{_('All stages shown')}: {counted(total, unit)}"
+        columns = [Column("", _("All shown"), said, total, texts < FEW), *columns]
         shown = shown.assign(stage_id="", submissions=texts)
     drawn = pd.concat([shown, rows[rows[identifier].isin(names)]])
     events = _events()
@@ -133,7 +141,7 @@ def themes_card() -> None:
 
     def empty(column: Column) -> str:
         where = titles.get(column.stage_id, _("All stages shown"))
-        return text.plot(f"{where}: {counted(column.total, unit)}")
+        return text.plot(f"{where}: {of(0, column.total, unit)}")
 
     chart_card(
         "by_stage",
@@ -171,9 +179,9 @@ def themes_card() -> None:
         chosen=(chosen, selection.stage, tuple(names)),
         unit=unit,
         how=_(
-            "A stage's share is the part of its own {unit} with such a point. The order of the stages is the data's; what "
-            "is not tied to one stage stands last. The negotiation is the stages at which a text of the review was "
-            "issued. An empty cell means none was coded, not that none was made."
+            "A stage's share is the part of its own {unit} with such a point. The order of the stages is the data's; "
+            "what is not tied to one stage stands last. The negotiation is the stages at which a text of the review "
+            "was issued. An empty cell means none was coded, not that none was made."
         ).format(unit=labels.UNITS[unit].lower()),
     )
 
@@ -261,7 +269,7 @@ def _events() -> list[Event]:
 def _when(row: Any) -> str:
     """The day or days of an event: 9 Jun 2025 to 10 Jun 2025."""
     if pd.isna(row.starts_on):
-        return _("day not found")
+        return _("Day not found")
     if pd.isna(row.ends_on) or row.ends_on == row.starts_on:
         return day(row.starts_on)
     return _("{first} to {last}").format(first=day(row.starts_on), last=day(row.ends_on))
@@ -303,7 +311,7 @@ def timeline_card() -> None:
                 "In time order, whatever the filters · ◆ text, ◇ milestone · each with the page that says so"
             ),
         )
-        st.markdown("\n".join(f"- {_event_line(row)}" for row in rows.itertuples()))
+        st.caption("  \n".join(_event_line(row) for row in rows.itertuples()))
         with st.container(horizontal=True, gap="small", key="tools_timeline"):
             tools("timeline", Answer("timeline", Filters(), rows))
 
@@ -326,7 +334,7 @@ def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str
 def pair() -> tuple[str, str] | None:
     """The two stages that the address compares, else the usual ones; None if the selection has no two stages."""
     stages = ask("themes_by_stage", narrowed("theme"), unit=address.unit())
-    columns = stages_of(stages)
+    columns = stages_of(stages, address.unit())
     texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
     usual = compared(columns, texts)
     if usual is None:
@@ -358,7 +366,8 @@ def change_card() -> None:
     stages = ask("themes_by_stage", asked, unit=unit)
     titles = stage_titles(stages.sort_values("position"))
     texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
-    usual, two, rows = compared(stages_of(stages), texts), pair(), changes()
+    short = stages.groupby("stage_id").short_stage.first().map(text.plain).to_dict()
+    usual, two, rows = compared(stages_of(stages, unit), texts), pair(), changes()
     if usual is None or two is None:
         with st.container(border=True, key="card_change"):
             nothing(
@@ -368,7 +377,7 @@ def change_card() -> None:
             )
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="compared"):
-        choices = {i: f"{title} (n={number(texts[i])})" for i, title in titles.items()}
+        choices = {i: f"{short[i]} (n={number(texts[i])})" for i in titles}
         address.selected("from", _("From"), choices, default=usual[0])
         address.selected("to", _("To"), choices, default=usual[1])
         st.button(
@@ -487,19 +496,19 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
         )
     exact = {row.theme_id: (_exact(row), row) for row in telling(rows).itertuples()}
     parts = []
-    for words, best in ((_("rose"), max), (_("fell"), min)):
+    for words, best in ((_("rose most"), max), (_("fell most"), min)):
         top = best((change for change, _row in exact.values()), default=Fraction(0))
-        if (words == _("rose") and top <= 0) or (words == _("fell") and top >= 0):
-            continue
         leaders = [row for change, row in exact.values() if change == top]
-        if len(leaders) > 1:
+        if len(leaders) != 1 or (top <= 0 if best is max else top >= 0):
             continue
         row = leaders[0]
         parts.append(
-            _("{theme} {went} from {first} to {second}").format(
+            _("{theme} {went}, from {first} to {second}").format(
                 theme=text.plain(row.theme),
                 went=words,
-                first=percent(row.from_count, row.from_total),
+                first=_("{count} of {total}").format(
+                    count=number(row.from_count), total=number(row.from_total)
+                ),
                 second=of(row.to_count, row.to_total, unit),
             )
         )
@@ -551,7 +560,7 @@ def groups_card() -> None:
     asked = at_stages(narrowed("theme", "group"))
     rows = ask("theme_by_stage_and_group", asked, theme=about, unit=unit)
     whole = ask("themes_by_stage", asked, unit=unit)
-    columns, titles = stages_of(whole), stage_titles(whole)
+    columns, titles = stages_of(whole, unit), stage_titles(whole)
     groups = {group: labels.GROUPS[group] for group in labels.ORDER["group"]}
     names = {
         EVERY: _("All"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import submission
+from components import family, submission
 
 if shown := submission.chosen():
     submission.head(shown)
@@ -12,3 +12,4 @@ if shown := submission.chosen():
     with behind:
         submission.parties_card(shown)
         submission.neighbours_card(shown)
+    family.family_card(shown)
