@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from charts import KIND_COLOURS, bar_list
-from components import address, findings, labels
+from components import address, entities, findings, labels, text
 from components.card import Answer, chart_card
 from components.filter_bar import scope
 from components.words import _, ngettext, number, percent
@@ -74,11 +74,29 @@ def ranking_card(
         chosen=chosen,
         unit=unit,
         foot=foot,
+        beneath=lambda: opened(key, own, chosen, selection.set(kind=(kind,))),
         brief=brief,
     )
     none = rows[rows[identifier] == "none"]
     if unfit and not none.empty:
         _unfit(int(none["points"].iloc[0]), selection)
+
+
+def opened(key: str, own: str, chosen: tuple[str, ...], selection: Filters) -> None:
+    """What stands under the chart of the card ``key`` where its own filter is set: doors to what is chosen.
+
+    ``chosen`` are the ids that the filter ``own`` holds, ``selection`` the points that stand behind them.
+    """
+    if not chosen:
+        return
+    known = address.known()[own]
+    words = {"claim": _("Open the claim: {name}"), "theme": _("Open the theme: {name}")}
+    with st.container(key=f"picked_{key}", gap="xxsmall"):
+        for identifier in [one for one in chosen if one != "none"][: entities.MAX_NAMED]:
+            if own in words:
+                name = text.shorten(known[identifier], 80)
+                entities.link(own, identifier, words[own].format(name=name))
+        entities.points_link(selection)
 
 
 def _unfit(points: int, selection: Filters) -> None:
