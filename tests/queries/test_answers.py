@@ -134,6 +134,7 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "codebook_claims",
         "codebook_themes",
         "goals",
+        "comparison_sides",
         "options",
         "outcome_cells",
         "outcome_themes",

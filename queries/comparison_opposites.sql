@@ -1,0 +1,62 @@
+-- title: Where the sides lean to opposing claims
+-- row: one pair of opposing claims, a side that makes the one in more of its submissions than the other, and a side that does the reverse; opposition as the project reads the claims' definitions
+-- parameter by: organisation | group | stage · what the sides are
+-- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
+-- column claim_id: text · a claim
+-- column claim: text · its title
+-- column side_id: text · the side that leans to it
+-- column side: text · that side's name
+-- column side_claim: integer, submissions · selected submissions of that side that make the claim
+-- column side_opposite: integer, submissions · those of that side that make the opposing one
+-- column opposite_id: text · a claim that opposes it
+-- column opposite: text · that claim's title
+-- column other_id: text · the side that leans to this one
+-- column other: text · that side's name
+-- column other_opposite: integer, submissions · selected submissions of that side that make the opposing claim
+-- column other_claim: integer, submissions · those of that side that make the first one
+-- column note: text · in which way the two claims oppose each other
+WITH named AS (
+    SELECT organisation_id AS side_id, label AS side FROM organisations WHERE $by = 'organisation'
+    UNION ALL
+    SELECT DISTINCT stakeholder_group, stakeholder_group FROM organisations WHERE $by = 'group'
+    UNION ALL
+    SELECT stage_id, title FROM stages WHERE $by = 'stage'
+),
+asked AS (
+    SELECT unnest(string_split($ids, ',')) AS side_id, generate_subscripts(string_split($ids, ','), 1) AS position
+),
+members AS (
+    SELECT DISTINCT submission_id, CASE $by WHEN 'group' THEN stakeholder_group ELSE organisation_id END AS side_id
+    FROM selected_signatories
+    WHERE $by <> 'stage'
+      AND ($by = 'organisation' OR list_contains($organisation, organisation_id)) -- when organisation
+    UNION ALL
+    SELECT submission_id, stage_id FROM selected_submissions WHERE $by = 'stage'
+),
+claimed AS (
+    SELECT a.position, a.side_id, n.side, p.claim_id, count(DISTINCT p.submission_id) AS submissions
+    FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id) JOIN selected_points p USING (submission_id)
+    WHERE p.claim_id IS NOT NULL
+    GROUP BY ALL
+),
+opposed AS (
+    SELECT claim_id, opposite_id, note FROM claim_opposites
+    UNION ALL
+    SELECT opposite_id, claim_id, note FROM claim_opposites
+),
+leaning AS (
+    SELECT o.claim_id, o.opposite_id, o.note, c.position, c.side_id, c.side,
+           c.submissions AS own, coalesce(d.submissions, 0) AS opposing
+    FROM opposed o
+    JOIN claimed c USING (claim_id)
+    LEFT JOIN claimed d ON d.claim_id = o.opposite_id AND d.position = c.position
+    WHERE c.submissions > coalesce(d.submissions, 0)
+)
+SELECT x.claim_id, c.title AS claim, x.side_id, x.side, x.own AS side_claim, x.opposing AS side_opposite,
+       y.claim_id AS opposite_id, d.title AS opposite, y.side_id AS other_id, y.side AS other,
+       y.own AS other_opposite, y.opposing AS other_claim, x.note
+FROM leaning x
+JOIN leaning y ON y.claim_id = x.opposite_id AND y.opposite_id = x.claim_id AND x.position < y.position
+JOIN claims c ON c.claim_id = x.claim_id
+JOIN claims d ON d.claim_id = y.claim_id
+ORDER BY least(x.own - x.opposing, y.own - y.opposing) DESC, x.own + y.own DESC, x.claim_id, y.claim_id, x.position, y.position

@@ -1,0 +1,48 @@
+-- title: What is compared
+-- row: one side, also one that the selection has nothing of
+-- parameter by: organisation | group | stage · what the sides are
+-- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
+-- column side_id: text · the side
+-- column side: text · its name
+-- column position: integer · its place among the ids
+-- column submissions: integer, submissions · selected submissions that are its: by the organisation, by one of the group, at the stage
+-- column organisations: integer, organisations · authors and signatories of these submissions; of a group, those of the group
+-- column points: integer, points · selected points of these submissions
+WITH named AS (
+    SELECT organisation_id AS side_id, label AS side FROM organisations WHERE $by = 'organisation'
+    UNION ALL
+    SELECT DISTINCT stakeholder_group, stakeholder_group FROM organisations WHERE $by = 'group'
+    UNION ALL
+    SELECT stage_id, title FROM stages WHERE $by = 'stage'
+),
+asked AS (
+    SELECT unnest(string_split($ids, ',')) AS side_id, generate_subscripts(string_split($ids, ','), 1) AS position
+),
+members AS (
+    SELECT DISTINCT submission_id, CASE $by WHEN 'group' THEN stakeholder_group ELSE organisation_id END AS side_id
+    FROM selected_signatories
+    WHERE $by <> 'stage'
+      AND ($by = 'organisation' OR list_contains($organisation, organisation_id)) -- when organisation
+    UNION ALL
+    SELECT submission_id, stage_id FROM selected_submissions WHERE $by = 'stage'
+),
+texts AS (
+    SELECT side_id, count(DISTINCT submission_id) AS submissions FROM members GROUP BY ALL
+),
+behind AS (
+    SELECT m.side_id, count(DISTINCT e.organisation_id) AS organisations
+    FROM members m JOIN selected_signatories e USING (submission_id)
+    WHERE $by <> 'group' OR e.stakeholder_group = m.side_id
+    GROUP BY ALL
+),
+said AS (
+    SELECT m.side_id, count(*) AS points FROM members m JOIN selected_points p USING (submission_id) GROUP BY ALL
+)
+SELECT a.side_id, n.side, a.position, coalesce(t.submissions, 0) AS submissions,
+       coalesce(b.organisations, 0) AS organisations, coalesce(s.points, 0) AS points
+FROM asked a
+JOIN named n USING (side_id)
+LEFT JOIN texts t USING (side_id)
+LEFT JOIN behind b USING (side_id)
+LEFT JOIN said s USING (side_id)
+ORDER BY a.position
