@@ -1,5 +1,16 @@
-"""What became of it."""
+"""What became of it: theme by theme, what was asked for and what the texts of the review are reported to say."""
 
 import streamlit as st
 
-st.title("What became of it.", anchor=False)
+from components import address, outcome, text
+
+theme = outcome.opened()
+if theme:
+    outcome.back()
+st.title(text.markdown(outcome.title(theme)), anchor=False)
+if theme is None:
+    outcome.overview()
+elif theme in address.known()["theme"]:
+    outcome.one(theme)
+else:
+    outcome.unknown(theme)

@@ -1,0 +1,359 @@
+"""What was asked for beside what the texts are reported to say: a table of lines, places compared, groups in pairs."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.frame import LINE, SMALL, bar, figure, lines, note, scatter, text
+from charts.palette import ACCENT, KIND_COLOURS, faded
+
+KINDS = {"challenge": "challenges", "recommendation": "asks"}
+"""Kind of point -> the column that counts it, in the order of the bars."""
+
+SIGNS = (
+    ("+", ("new", "strengthened")),
+    ("−", ("weakened",)),
+    ("×", ("removed",)),
+    ("=", ("kept",)),
+)
+"""A sign, and the changes that it stands for."""
+NOTHING = "·"
+
+THIN, STEP, CELL, GAP = 8, 13, 24, 10
+LONGEST, BARS, APART = 0.165, 0.25, 0.012
+"""Shares of the width: the longest bar, where bars and their numbers end, the room around the adopted text."""
+_HEAD, _AGAIN, _SECTION = 66, 34, 24
+_EVERY = 12
+"""After so many lines the heads of the columns stand again."""
+
+PLACE = 22
+EDGE = 0.1
+"""Share of the width that is left free on both sides for the numbers at the marks."""
+
+
+def signs(row: Any) -> str:
+    """The signs of a cell's changes: '+×' where something is new or strengthened and something was removed."""
+    return "".join(sign for sign, names in SIGNS if any(getattr(row, name) for name in names))
+
+
+def _columns(texts: Collection[str], adopted: str) -> dict[str, tuple[float, float]]:
+    """Text -> left edge and width of its column as shares of the width; the adopted text has room around it."""
+    places = list(texts)
+    room = sum(1 for place, one in enumerate(places) if one == adopted and place)
+    room += sum(1 for one in places[:-1] if one == adopted)
+    width = (1 - BARS - 0.02 - room * APART) / max(len(places), 1)
+    left, found = BARS + 0.02, {}
+    for place, one in enumerate(places):
+        left += APART if one == adopted and place else 0
+        found[one] = (left, width)
+        left += width + (APART if one == adopted else 0)
+    return found
+
+
+def _heads(
+    columns: Mapping[str, tuple[float, float]], heads: Mapping[str, str], top: float, rise: float
+) -> list[dict[str, Any]]:
+    """The heads of the columns, every other one ``rise`` pixels higher, so that each has the room of two."""
+    notes = []
+    last = len(columns) - 1
+    for place, (one, (left, width)) in enumerate(columns.items()):
+        own = note(left + width / 2, top if place % 2 else top + rise, heads[one])
+        own |= {"xanchor": "center", "align": "center", "font": {"size": 11}}
+        if place == last:
+            own |= {"x": left + width, "xanchor": "right", "align": "right"}
+        notes.append(own)
+    return notes
+
+
+def outcome_lines(
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    *,
+    texts: Mapping[str, tuple[str, str]],
+    adopted: str,
+    kinds: Mapping[str, str],
+    sections: Mapping[str, str],
+    value_text: Callable[[Any, str], str],
+    hover: Callable[[Any, str], str],
+    cell_hover: Callable[[Any], str],
+) -> go.Figure:
+    """One line per theme in the rows' order: its name, a bar per kind of point, a cell per text.
+
+    ``rows`` has ``theme_id``, ``theme``, ``challenges`` and ``asks``; ``cells`` has ``theme_id``, ``text_id``,
+    ``passages`` and a count per change. ``texts`` (id -> head, date) and ``kinds`` (id -> head) are in order;
+    ``sections`` (theme_id -> heading) stand above the line they name. A cell has the number of passages and the signs
+    of their changes. customdata = [theme_id, kind or text_id or ""].
+    """
+    columns = _columns(texts, adopted)
+    heads = {one: f"{text(head)}<br>{text(day)}" for one, (head, day) in texts.items()}
+    again = {one: text(head) for one, (head, _day) in texts.items()}
+    annotations = _heads(columns, heads, 0, LINE * 2 + 1)
+    for place, (kind, head) in enumerate(kinds.items()):
+        words = f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {text(head)}"
+        annotations.append(note(0, LINE * 2 + 1 + place * LINE, words, font={"size": 11}))
+    top = float(_HEAD)
+    found = {(c.theme_id, c.text_id): c for c in cells.itertuples()}
+    widest = max(float(rows[[*KINDS.values()]].to_numpy().max()), 1.0) if len(rows) else 1.0
+    whole: dict[str, list[Any]] = {"y": [], "width": [], "ids": [], "hover": []}
+    bars: dict[str, list[Any]] = {
+        "x": [],
+        "y": [],
+        "colour": [],
+        "text": [],
+        "ids": [],
+        "hover": [],
+    }
+    marks: dict[str, list[Any]] = {
+        name: [] for name in ("base", "x", "y", "colour", "text", "ids", "hover")
+    }
+    for place, row in enumerate(rows.itertuples()):
+        if row.theme_id in sections:
+            annotations.append(note(0, top + 4, f"<b>{text(sections[row.theme_id])}</b>"))
+            top += _SECTION
+        if place and place % _EVERY == 0:
+            annotations += _heads(columns, again, top - 2, LINE - 2)
+            top += _AGAIN
+        name = text(row.theme, 42)
+        annotations.append(note(0, top, name))
+        strip = top + LINE * lines(name) + 3
+        height = LINE * lines(name) + 3 + 2 * STEP + GAP
+        whole["y"].append(top + height / 2 - GAP / 2)
+        whole["width"].append(height - 2)
+        whole["ids"].append([row.theme_id, ""])
+        whole["hover"].append(hover(row, ""))
+        for step, (kind, column) in enumerate(KINDS.items()):
+            count = getattr(row, column)
+            bars["x"].append(LONGEST * count / widest)
+            bars["y"].append(strip + step * STEP + STEP / 2)
+            bars["colour"].append(KIND_COLOURS[kind])
+            bars["text"].append(text(value_text(row, kind)))
+            bars["ids"].append([row.theme_id, kind])
+            bars["hover"].append(hover(row, kind))
+        for one, (left, width) in columns.items():
+            cell = found.get((row.theme_id, one))
+            if cell is None:
+                continue
+            changed = signs(cell)
+            colour = ACCENT if one == adopted else "#7A7A7A"
+            strength = 0.05 if not cell.passages else min(0.13 + 0.05 * cell.passages, 0.4)
+            marks["base"].append(left + 0.002)
+            marks["x"].append(width - 0.004)
+            marks["y"].append(strip + STEP)
+            marks["colour"].append(faded(colour, strength))
+            marks["text"].append(
+                f"{cell.passages}{' ' * bool(changed)}{changed}" if cell.passages else NOTHING
+            )
+            marks["ids"].append([row.theme_id, one])
+            marks["hover"].append(cell_hover(cell))
+        top += height
+    return figure(
+        top + 8,
+        [
+            bar(
+                x=[1] * len(whole["y"]),
+                y=whole["y"],
+                width=whole["width"],
+                marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+                customdata=whole["ids"],
+                hovertext=whole["hover"],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+            bar(
+                x=bars["x"],
+                y=bars["y"],
+                width=THIN,
+                marker={"color": bars["colour"], "line": {"width": 0}},
+                text=bars["text"],
+                textposition="outside",
+                textfont={"size": 11},
+                cliponaxis=False,
+                constraintext="none",
+                customdata=bars["ids"],
+                hovertext=bars["hover"],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+            bar(
+                x=marks["x"],
+                base=marks["base"],
+                y=marks["y"],
+                width=CELL,
+                marker={"color": marks["colour"], "line": {"width": 0}},
+                text=marks["text"],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                textfont={"size": SMALL},
+                constraintext="none",
+                customdata=marks["ids"],
+                hovertext=marks["hover"],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+        ],
+        annotations,
+        (0, 1),
+    )
+
+
+def places_apart(
+    sections: Sequence[tuple[str, pd.DataFrame]],
+    *,
+    places: int,
+    asked: str,
+    reported: str,
+    most: str,
+    least: str,
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """One line per theme with its place by asks (disc) and by passages reported (diamond), joined.
+
+    ``sections`` are headings with rows that have ``theme_id``, ``theme``, ``asks``, ``adopted``, ``asked_place``,
+    ``reported_place``, ``apart`` and a count per change, whose signs stand behind the name. ``places`` is how many
+    there are; the first, ``most``, is on the left. Each mark has its number on its outer side. customdata = [theme_id].
+    """
+
+    def x(place: float) -> float:
+        return EDGE + (1 - 2 * EDGE) * (place - 1) / max(places - 1, 1)
+
+    marks = f"<span style='color:{KIND_COLOURS['recommendation']}'>●</span> {text(asked)}"
+    marks += f"<br><span style='color:{ACCENT}'>◇</span> {text(reported)}"
+    annotations = [
+        note(0, 0, marks, font={"size": SMALL}),
+        note(EDGE, LINE * 2 + 6, f"← {text(most)}", font={"size": 11}),
+        note(1 - EDGE, LINE * 2 + 6, f"{text(least)} →", right=True, font={"size": 11}),
+    ]
+    top = float(LINE * 3 + 12)
+    joins: dict[str, list[float | None]] = {"x": [], "y": []}
+    whole: list[float] = []
+    heights: list[float] = []
+    shown: list[Any] = []
+    centres: list[float] = []
+    for heading, rows in sections:
+        if rows.empty:
+            continue
+        annotations.append(note(0, top + 2, f"<b>{text(heading, 46)}</b>"))
+        top += LINE * lines(text(heading, 46)) + 8
+        for row in rows.itertuples():
+            name = text(row.theme, 42)
+            annotations.append(note(0, top, name))
+            if signs(row):
+                annotations.append(note(1, top, signs(row), right=True))
+            height = LINE * lines(name) + PLACE + 6
+            centre = top + LINE * lines(name) + PLACE / 2
+            joins["x"] += [x(row.asked_place), x(row.reported_place), None]
+            joins["y"] += [centre, centre, None]
+            whole.append(top + height / 2 - 3)
+            heights.append(height)
+            centres.append(centre)
+            shown.append(row)
+            top += height
+        top += 8
+    data = [[row.theme_id] for row in shown]
+    hovers = [hover(row) for row in shown]
+
+    def points(place: str, symbol: str, colour: str) -> dict[str, Any]:
+        return scatter(
+            x=[x(getattr(row, place)) for row in shown],
+            y=centres,
+            marker={
+                "symbol": symbol,
+                "size": 11,
+                "color": colour,
+                "line": {"width": 2, "color": colour},
+            },
+            customdata=data,
+            hovertext=hovers,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+
+    for row, centre in zip(shown, centres, strict=True):
+        ends = ((row.asked_place, row.asks), (row.reported_place, row.adopted))
+        for (place, count), first in zip(ends, (row.apart > 0, row.apart <= 0), strict=True):
+            own = note(x(place), centre, str(count), right=first, font={"size": SMALL})
+            annotations.append(own | {"yanchor": "middle", "xshift": -9 if first else 9})
+    return figure(
+        top + 4,
+        [
+            bar(
+                x=[1] * len(whole),
+                y=whole,
+                width=heights,
+                marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+                customdata=data,
+                hovertext=hovers,
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+            scatter(
+                mode="lines",
+                x=joins["x"],
+                y=joins["y"],
+                line={"width": 2, "color": "rgba(122,122,122,0.5)"},
+                hoverinfo="skip",
+            ),
+            points("asked_place", "circle", KIND_COLOURS["recommendation"]),
+            points("reported_place", "diamond-open", ACCENT),
+        ],
+        annotations,
+        (0, 1),
+    )
+
+
+def group_pairs(
+    rows: pd.DataFrame,
+    *,
+    groups: Mapping[str, str],
+    kinds: Mapping[str, str],
+    value_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """One line per group in ``groups`` (id -> label, in order) that has a row, with a bar per kind in ``kinds``.
+
+    ``rows`` has ``kind``, ``stakeholder_group`` and ``share`` (percent of the group), which is the length of a bar.
+    customdata = [kind, stakeholder_group].
+    """
+    found = {(row.kind, row.stakeholder_group): row for row in rows.itertuples()}
+    annotations = []
+    for place, (kind, head) in enumerate(kinds.items()):
+        words = f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {text(head)}"
+        annotations.append(note(place * 0.5, 0, words, font={"size": SMALL}))
+    widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
+    top = float(LINE + 10)
+    bars: dict[str, list[Any]] = {"x": [], "y": [], "colour": [], "ids": [], "hover": []}
+    for group, label in groups.items():
+        own = [(kind, found[kind, group]) for kind in kinds if (kind, group) in found]
+        if not own:
+            continue
+        annotations.append(note(0, top, text(label)))
+        top += LINE + 2
+        for kind, row in own:
+            annotations.append(
+                note(1, top - 1, text(value_text(row)), right=True, font={"size": SMALL})
+            )
+            bars["x"].append(row.share / widest * 0.62)
+            bars["y"].append(top + LINE / 2)
+            bars["colour"].append(KIND_COLOURS[kind])
+            bars["ids"].append([kind, group])
+            bars["hover"].append(hover(row))
+            top += LINE
+        top += GAP - 2
+    return figure(
+        top + 6,
+        [
+            bar(
+                x=length,
+                y=bars["y"],
+                width=width,
+                marker={"color": colour, "line": {"width": 0}},
+                customdata=bars["ids"],
+                hovertext=bars["hover"],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+            for length, width, colour in (
+                ([1] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
+                (bars["x"], 9, bars["colour"]),
+            )
+        ],
+        annotations,
+        (0, 1),
+    )

@@ -1,0 +1,967 @@
+"""The parts of the page on what became of what was asked for: theme by theme, asks beside passages of the texts."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.outcome import group_pairs, outcome_lines, places_apart
+from components import address, entities, findings, labels, printing, text
+from components.card import Answer, chart_card, heading, tools
+from components.dates import day, partial
+from components.filter_bar import scope
+from components.findings import FEW
+from components.words import _, ngettext, number, percent
+from queries import Filters, ask, current
+
+PAGE = "what_became_of_it.py"
+SORTS = {
+    "asked": _("Most asked for"),
+    "less": _("Asked for most, reported least"),
+    "more": _("Reported most, asked for least"),
+    "family": _("By family"),
+}
+KINDS = {"challenge": _("named as a challenge"), "recommendation": _("asked for")}
+HEADS = {"challenge": _("challenge"), "recommendation": _("asked for")}
+CHANGES = {
+    "new": _("new against the text before"),
+    "strengthened": _("strengthened against the text before"),
+    "weakened": _("weakened against the text before"),
+    "removed": _("removed: it stood in the text before"),
+    "kept": _("kept from the text before"),
+}
+SIGNS = _(
+    "+ new or strengthened, − weakened, × removed, = kept, · nothing reported, which is not “nothing said”"
+)
+ALL = "all"
+CLAIMS, QUOTED, NAMED = 12, 4, 3
+"""Claims on a page of a list; passages shown under a clicked cell; themes named in a sentence."""
+
+
+def opened() -> str | None:
+    """The id of the theme that the address opens, known or not; None for all themes."""
+    return st.query_params.get("open") or None
+
+
+def title(theme: str | None) -> str:
+    """The page's title."""
+    name = address.known()["theme"].get(theme or "")
+    return _("What became of it: {theme}").format(theme=name) if name else _("What became of it")
+
+
+def final(texts: pd.DataFrame) -> Any | None:
+    """The adopted text, a row of the question ``texts``; None if there are no texts."""
+    return next(texts[texts.adopted].itertuples(), None)
+
+
+def called(row: Any) -> str:
+    """What sentences call a text: its document symbol, without what stands behind it in brackets, or its title."""
+    symbol = text.plain(row.document_symbol).partition(" (")[0]
+    return symbol or text.plain(row.text)
+
+
+def head(text_id: str) -> str:
+    """What columns call a text, from its id: zero-draft is Zero draft, rev1 is Rev 1."""
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", text_id.replace("-", " ")).capitalize()
+
+
+def issued(row: Any) -> str:
+    """The day a text was issued, in words."""
+    return partial(row.issued_on, "day") or _("day not found")
+
+
+def passages(count: int) -> str:
+    """A number of passages: 1 passage."""
+    return ngettext("{n} passage", "{n} passages", count).format(n=number(count))
+
+
+def counted(selection: Filters) -> Filters:
+    """The selection under which challenges and asks are counted: the page sets the kind itself."""
+    return selection.without("kind")
+
+
+def behind(asked: Filters, theme: str, kind: str, **more: tuple[str, ...]) -> Filters:
+    """The selection whose points a count of ``kind`` on ``theme`` counts."""
+    return asked.set(theme=(theme,), kind=(kind,), **more)
+
+
+def of_group(selection: Filters, group: str) -> Filters | None:
+    """A selection narrowed to a stakeholder group of those behind its texts; None where no filters say so.
+
+    The organisation filter chooses texts whoever else is behind them, and would have to be of the group too.
+    """
+    if not selection.organisation:
+        return selection.set(group=(group,))
+    others = selection.role or selection.group or selection.country or selection.region
+    if others or selection.also_organisation:
+        return None
+    organisations = selection.organisation
+    return selection.without("organisation").set(also_organisation=organisations, group=(group,))
+
+
+def only_passages(selection: Filters) -> Filters:
+    """What narrows passages: they are about texts, so only theme and family."""
+    return Filters(theme=selection.theme, family=selection.family)
+
+
+def _scope(asked: Filters) -> str:
+    """Filters in force, and that the kind is the card's own where the address filters by it."""
+    selection = address.filters()
+    left_out = next((kind for kind in KINDS if kind not in selection.kind), None)
+    said = scope(asked, left_out)
+    if set(asked.active()) - {"theme", "family"}:
+        said += " · " + _("passages are narrowed by theme and family only")
+    return said
+
+
+def link(theme: str, label: str, text_id: str | None = None) -> None:
+    """A link that opens one theme, at one text if given."""
+    view = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
+    at = {"text": text_id} if text_id else {}
+    st.page_link(
+        PAGE,
+        label=text.markdown(label),
+        icon=":material/open_in_full:",
+        query_params=address.parameters(address.filters(), open=theme, **at, **view),
+    )
+
+
+def back() -> None:
+    """A link from the opened theme to all."""
+    view = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
+    st.page_link(
+        PAGE,
+        label=_("All themes"),
+        icon=":material/arrow_back:",
+        query_params=address.parameters(address.filters(), **view),
+    )
+
+
+def chooser(theme: str | None) -> None:
+    """A list of all themes to open one from."""
+    if printing.wanted():
+        return
+    names = address.known()["theme"]
+    st.session_state["view_open"] = theme if theme in names else None
+
+    def changed() -> None:
+        address.show(open=st.session_state["view_open"], text=None, asks=None, challenges=None)
+
+    st.selectbox(
+        _("Open a theme"),
+        list(names),
+        key="view_open",
+        format_func=lambda one: names.get(one, one),
+        placeholder=_("Choose one of {n}").format(n=number(len(names))),
+        on_change=changed,
+        width=320,
+    )
+
+
+def unknown(theme: str) -> None:
+    """What stands where the address opens a theme that is not there."""
+    with st.container(border=True, key="card_missing"):
+        heading(
+            entities.ENTITIES["theme"].unknown.format(name=text.shorten(theme, 60)),
+            _("The address may be mistyped, or come from another release of the data."),
+        )
+        back()
+
+
+def caution(cells: pd.DataFrame, more: Sequence[str] = ()) -> str:
+    """What the figures cannot show, in plain words; ``cells`` are of the question ``outcome_cells``."""
+    whole = int(cells.passages.sum())
+    known = int(cells[list(CHANGES)].to_numpy().sum())
+    parts = [
+        _(
+            "The passages rest on public pages about the texts; the texts themselves were not read whole, and what "
+            "no page reported is missing."
+        )
+    ]
+    if whole:
+        parts.append(
+            _(
+                "Of {whole}, {unsaid} do not say how they changed; some report that something is absent."
+            ).format(whole=passages(whole), unsaid=number(whole - known))
+        )
+    parts.append(
+        _(
+            "A count of passages is how much was written about a text, not how much the text grants, and no count here "
+            "shows that a submission caused anything."
+        )
+    )
+    return " ".join([*parts, *more])
+
+
+def standing(rows: pd.DataFrame, adopted: str) -> str:
+    """On how many of the themes asked about the adopted text is reported to say something.
+
+    ``rows`` are of the question ``outcome_themes``; empty without themes or texts.
+    """
+    if rows.empty or not adopted:
+        return ""
+    asked = rows[rows.asks > 0]
+    if asked.empty:
+        return _(
+            "No submission in this selection asks for something; passages of {text} are reported on {themes}"
+        ).format(text=adopted, themes=_themes(int((rows.adopted > 0).sum())))
+    silent = asked[asked.adopted == 0]
+    said = _("Submissions ask for something on {themes}; ").format(themes=_themes(len(asked)))
+    if silent.empty:
+        return said + ngettext(
+            "passages of {text} are reported on it",
+            "passages of {text} are reported on each of them",
+            len(asked),
+        ).format(text=adopted)
+    names = "; ".join(text.plain(name) for name in silent.theme.head(NAMED))
+    if len(silent) > NAMED:
+        names = ""
+    said += _("passages of {text} are reported on {some}, and none on {none}").format(
+        text=adopted, some=number(len(asked) - len(silent)), none=number(len(silent))
+    )
+    return f"{said}: {names}" if names else said
+
+
+def _themes(count: int) -> str:
+    return ngettext("{n} theme", "{n} themes", count).format(n=number(count))
+
+
+def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
+    """What is asked for most, and how much of the adopted text is reported on it; empty if nothing is asked for."""
+    ranked = rows.sort_values(["asks", "theme"], ascending=[False, True], kind="stable")
+    ranked = ranked.assign(count=ranked.asks, total=ranked.asks_total)
+    said = findings.most(ranked, "theme", unit, "recommendation")
+    if not said or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
+        return said
+    return _("{most}; {passages} of {text} reported on it").format(
+        most=said.replace(_("comes up most"), _("is asked for most"), 1),
+        passages=passages(int(ranked.adopted.iloc[0])),
+        text=adopted,
+    )
+
+
+def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The rows of ``outcome_themes`` in an order of SORTS, and headings by the theme they stand above."""
+    if sort == "family":
+        last = rows.family == "Other"
+        ordered = rows.assign(last=last).sort_values(["last", "family"], kind="stable")
+        first = ordered.drop_duplicates("family")
+        return ordered.drop(columns="last"), dict(zip(first.theme_id, first.family, strict=True))
+    if sort == "asked":
+        return rows, {}
+    ordered = rows.sort_values("apart", ascending=sort == "more", kind="stable", na_position="last")
+    left_out = ordered[ordered.apart.isna()]
+    if left_out.empty or len(left_out) == len(ordered):
+        return ordered, {}
+    words = _("Not compared: asked for in fewer than {few} submissions, or not one subject")
+    return ordered, {left_out.theme_id.iloc[0]: words.format(few=FEW)}
+
+
+def starred(count: int, submissions: int) -> str:
+    """A count, with an asterisk where fewer than FEW submissions stand behind it."""
+    return f"{number(count)}*" if 0 < submissions < FEW else number(count)
+
+
+def in_counts(row: Any, unit: str, kind: str = "") -> str:
+    """How many raise a theme: 'named as a challenge: 6 of 236 submissions that name a challenge'."""
+    own = {
+        "challenge": (row.challenges, row.challenges_total),
+        "recommendation": (row.asks, row.asks_total),
+    }
+    return "; ".join(
+        f"{KINDS[one]}: {findings.of(int(count), int(total), unit)} {findings.doing(one, unit)}"
+        for one, (count, total) in own.items()
+        if not kind or one == kind
+    )
+
+
+def changed(row: Any) -> str:
+    """How some passages changed, counted: '1 strengthened, 2 removed'; empty where no source says so."""
+    words = {
+        "new": _("{n} new"),
+        "strengthened": _("{n} strengthened"),
+        "weakened": _("{n} weakened"),
+        "removed": _("{n} removed"),
+        "kept": _("{n} kept"),
+    }
+    counts = {name: int(getattr(row, name)) for name in words}
+    return ", ".join(words[name].format(n=number(n)) for name, n in counts.items() if n)
+
+
+def in_cell(row: Any) -> str:
+    """A cell of the question ``outcome_cells`` in words."""
+    if not row.passages:
+        return _("nothing reported, which is not “nothing said”")
+    said = _("{passages} reported").format(passages=passages(int(row.passages)))
+    parts = [said, changed(row)]
+    if isinstance(row.paragraphs, str):
+        parts.append(_("paragraphs {list}").format(list=text.plain(row.paragraphs)))
+    return "; ".join(part for part in parts if part)
+
+
+def overview() -> None:
+    """All themes: the finding, the table, those far apart, the texts."""
+    unit, selection = address.unit(), address.filters()
+    asked = counted(selection)
+    rows = ask("outcome_themes", asked, unit=unit)
+    cells = ask("outcome_cells", only_passages(asked))
+    texts = ask("texts", only_passages(asked))
+    last = final(texts)
+    adopted = called(last) if last else ""
+    with st.container(border=True, key="card_finding"):
+        heading(standing(rows, adopted) or _("Nothing to compare in this selection"), _scope(asked))
+        st.markdown(text.markdown(caution(cells, _empty(rows))))
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        sort = address.choice("sort", _("Order"), SORTS)
+        address.unit_switch()
+        chooser(None)
+    lines_card(rows, cells, texts, asked, unit, sort)
+    apart_card(asked.without("theme", "family"), unit, adopted)
+    texts_card(texts)
+    cite()
+
+
+def _empty(rows: pd.DataFrame) -> list[str]:
+    raised = rows.empty or rows.asks_total.iloc[0] or rows.challenges_total.iloc[0]
+    return (
+        []
+        if raised
+        else [
+            _(
+                "No submission of this selection asks for something or names a challenge, so counts are 0; the passages "
+                "stand whatever the filters on submissions."
+            )
+        ]
+    )
+
+
+def lines_card(
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    texts: pd.DataFrame,
+    asked: Filters,
+    unit: str,
+    sort: str,
+) -> None:
+    """One line per theme: how many name it and ask, and what each text is reported to say on it."""
+    last = final(texts)
+    adopted = called(last) if last else ""
+    ordered, sections = sorted_by(rows, sort)
+    names = {row.text_id: text.plain(row.text) for row in texts.itertuples()}
+    themes = dict(zip(rows.theme_id, rows.theme, strict=True))
+
+    def hover(row: Any, kind: str) -> str:
+        own = in_counts(row, unit, kind).replace("; ", "<br>")
+        return f"<b>{_safe(row.theme)}</b><br>{own}"
+
+    chart_card(
+        "by_text",
+        Answer("outcome_themes", asked, ordered, {"unit": unit}),
+        title=most_asked(rows, unit, adopted) or _("Every theme, and what each text says on it"),
+        subtitle=_(
+            "{unit} that name a theme as a challenge and that ask for something on it (* under {few} submissions), and "
+            "passages reported from each text, {adopted} set apart: {signs}"
+        ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS)
+        + " · "
+        + _scope(asked),
+        figure=lambda: outcome_lines(
+            ordered,
+            cells,
+            texts={
+                row.text_id: (head(row.text_id), partial(row.issued_on, "day") or _("no date"))
+                for row in texts.itertuples()
+            },
+            adopted=str(last.text_id) if last else "",
+            kinds=HEADS,
+            sections=sections,
+            value_text=lambda row, kind: (
+                starred(row.challenges, row.challenge_submissions)
+                if kind == "challenge"
+                else starred(row.asks, row.asking_submissions)
+            ),
+            hover=hover,
+            cell_hover=lambda cell: (
+                f"<b>{_safe(cell.theme)}</b><br>{_safe(cell.text)}<br>{_safe(in_cell(cell))}"
+            ),
+        ),
+        doors=lambda ids: _line_doors(ids, rows, names, themes, asked, unit),
+        chosen=sort,
+        unit=unit,
+        how=_HOW_LINES,
+        empty=_("No theme passes the filters theme and family together"),
+        foot=lambda: _cells_file(cells, asked),
+    )
+
+
+_HOW_LINES = _(
+    "Upper bar: those that name the theme as a challenge; lower bar: those that ask for something on it. A cell has the "
+    "number of passages that public pages report from a text on the theme, and a sign for each way in which a source says "
+    "one changed against the text before. A dot says that no page read here reports anything, which is not to say that "
+    "the text says nothing. A passage can also report that something is absent or was refused. The adopted text is the "
+    "last that has a document symbol, or the last if none has one. The filters on submissions and points narrow the "
+    "counts; the page sets the kind of point itself. Passages are about texts: only the filters theme and family narrow "
+    "them."
+)
+
+
+def _safe(words: object) -> str:
+    return text.plot(words)
+
+
+def _cells_file(cells: pd.DataFrame, asked: Filters) -> None:
+    with st.container(horizontal=True, gap="small", key="tools_cells", vertical_alignment="center"):
+        st.caption(_("Every cell:"))
+        tools("cells", Answer("outcome_cells", only_passages(asked), cells))
+
+
+def _line_doors(
+    ids: list[str],
+    rows: pd.DataFrame,
+    names: dict[str, str],
+    themes: dict[str, str],
+    asked: Filters,
+    unit: str,
+) -> None:
+    theme, which = ids[0], ids[1]
+    if theme not in themes:
+        return
+    if which in names:
+        _cell_doors(theme, which, names[which], themes[theme])
+        return
+    row = next(rows[rows.theme_id == theme].itertuples())
+    st.markdown(
+        f"**{text.markdown(row.theme)}** · "
+        + text.markdown(in_counts(row, unit, which if which in KINDS else ""))
+    )
+    with st.container(horizontal=True, gap="small"):
+        link(theme, _("Open it: who asked, and the passages"))
+        for kind, count in (("challenge", row.challenges), ("recommendation", row.asks)):
+            if count and which in ("", kind):
+                entities.points_link(behind(asked, theme, kind), _POINTS[kind])
+
+
+_POINTS = {
+    "challenge": _("The points that name it as a challenge"),
+    "recommendation": _("The points that ask for something on it"),
+    "position": _("The points that take a position on it"),
+    "achievement": _("The points that credit an achievement on it"),
+}
+
+
+def _cell_doors(theme: str, text_id: str, name: str, label: str) -> None:
+    found = ask("text_passages", Filters(theme=(theme,)))
+    found = found[found.text_id == text_id]
+    st.markdown(f"**{text.markdown(name)}** · {text.markdown(label)}")
+    if found.empty:
+        st.caption(text.markdown(nothing_reported()))
+    for row in found.head(QUOTED).itertuples():
+        st.caption(f"{text.markdown(row.says)}  \n{_about(row)}")
+    more = len(found) - QUOTED
+    link(
+        theme,
+        _("Open the theme at this text")
+        + (" · " + _("{n} more").format(n=number(more)) if more > 0 else ""),
+        text_id,
+    )
+
+
+def nothing_reported() -> str:
+    """What stands where no passage of a text is reported."""
+    return _(
+        "No page read here reports anything on this theme, which is not to say that the text says nothing."
+    )
+
+
+def far_apart(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
+    """Themes whose two places are a quarter of all places apart or more.
+
+    Those asked for more than reported, those reported more than asked for, both from the widest; and that quarter.
+    ``rows`` are of the question ``outcome_themes`` and have an ``apart``.
+    """
+    quarter = len(rows) / 4
+    by = {"kind": "stable", "by": "apart"}
+    less = rows[rows.apart >= quarter].sort_values(ascending=False, **by)
+    more = rows[rows.apart <= -quarter].sort_values(ascending=True, **by)
+    return less, more, quarter
+
+
+def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
+    """Which themes are furthest apart; modest where few can be compared, empty where none can."""
+    if not compared:
+        return ""
+    if compared < FEW:
+        return _("Too few to compare: {themes}").format(themes=_themes(compared))
+    parts = []
+    for words, rows in (
+        (_("Asked for much more than reported: {names}"), less),
+        (_("Reported much more than asked for: {names}"), more),
+    ):
+        if not rows.empty:
+            named = ", ".join(text.plain(name) for name in rows.theme.head(2))
+            left = len(rows) - 2
+            also = _(" and {n} more").format(n=number(left)) if left > 0 else ""
+            parts.append(words.format(names=named + also))
+    return ". ".join(parts) or _(
+        "No theme is asked for much more or much less than is reported on it"
+    )
+
+
+def example(row: Any, rows: pd.DataFrame) -> str:
+    """How one theme's places come about, to be checked by hand in the table."""
+
+    def shared(column: str, value: int) -> str:
+        ahead, same = int((rows[column] > value).sum()), int((rows[column] == value).sum())
+        middle = (2 * ahead + 1 + same) / 2
+        if same == 1:
+            return _("{ahead} have more, so place {place}").format(
+                ahead=number(ahead), place=number(middle)
+            )
+        return _("{ahead} have more and {same} as many, itself included, so place {place}").format(
+            ahead=number(ahead), same=number(same), place=number(middle)
+        )
+
+    return _(
+        "Example: {theme}. Asks {asks}: {asked}. Passages {passages}: {reported}. The difference is {apart}."
+    ).format(
+        theme=text.plain(row.theme),
+        asks=number(row.asks),
+        asked=shared("asks", row.asks),
+        passages=number(row.adopted),
+        reported=shared("adopted", row.adopted),
+        apart=number(row.apart),
+    )
+
+
+def apart_card(asked: Filters, unit: str, adopted: str) -> None:
+    """Themes much asked for and little reported from the adopted text, and the reverse."""
+    everything = ask("outcome_themes", asked, unit=unit)
+    rows = everything[everything.apart.notna()]
+    less, more, quarter = far_apart(rows)
+    shown = less.head(0) if len(rows) < FEW else less
+    other = more.head(0) if len(rows) < FEW else more
+
+    def doors(ids: list[str]) -> None:
+        row = next(rows[rows.theme_id == ids[0]].itertuples(), None)
+        if row is None:
+            return
+        st.markdown(
+            f"**{text.markdown(row.theme)}** · {text.markdown(_placed(row, unit, adopted))}"
+        )
+        with st.container(horizontal=True, gap="small"):
+            link(row.theme_id, _("Open it: who asked, and the passages"))
+            entities.points_link(
+                behind(asked, row.theme_id, "recommendation"), _POINTS["recommendation"]
+            )
+
+    how = _HOW_APART.format(
+        few=FEW, themes=_themes(len(rows)), quarter=number(ceil(quarter * 10) / 10)
+    )
+    if len(rows):
+        first = next((less if len(less) else rows).itertuples())
+        how += "\n\n" + text.markdown(example(first, rows))
+    chart_card(
+        "apart",
+        Answer("outcome_themes", asked, rows, {"unit": unit}),
+        title=furthest(less, more, len(rows)),
+        subtitle=_(
+            "Place by {unit} that ask for something, and by passages reported from {adopted}; {themes} with {few} or "
+            "more submissions asking, those a quarter of the places apart shown. A passage can also report that "
+            "something is absent, and few passages reported is not “rejected”. Behind a name: {signs}"
+        ).format(
+            unit=labels.UNITS[unit].lower(),
+            adopted=adopted,
+            themes=_themes(len(rows)),
+            few=FEW,
+            signs=SIGNS.rpartition(", ·")[0],
+        )
+        + " · "
+        + _scope(asked),
+        figure=lambda: places_apart(
+            [
+                (_("Asked for more than reported"), shown),
+                (_("Reported more than asked for"), other),
+            ],
+            places=len(rows),
+            asked=_("{unit} that ask for something on it").format(unit=labels.UNITS[unit].lower()),
+            reported=_("passages reported from {text}").format(text=adopted),
+            most=_("most"),
+            least=_("least"),
+            hover=lambda row: f"<b>{_safe(row.theme)}</b><br>{_safe(_placed(row, unit, adopted))}",
+        ),
+        doors=doors,
+        unit=unit,
+        how=how,
+        empty=_("No theme is asked for in {few} submissions of this selection").format(few=FEW),
+    )
+
+
+_HOW_APART = _(
+    "Compared are the {themes} on which {few} or more submissions ask for something; the family Other is left out, as it "
+    "is not one subject. Each theme has a place by asks and a place by passages reported from the adopted text: 1 is "
+    "most, and themes with the same number share the middle of their places. The measure is the one place less the "
+    "other; shown are the themes for which it is a quarter of all places ({quarter}) or more. Nothing is weighed. What "
+    "was removed or weakened on the way does not enter the places; it stands beside them as signs. Themes that few "
+    "pages write about end low however much the text says on them."
+)
+
+
+def _placed(row: Any, unit: str, adopted: str) -> str:
+    said = _(
+        "asked for: {asks}, place {asked}; {passages} reported from {text}, place {reported}"
+    ).format(
+        asks=findings.of(int(row.asks), int(row.asks_total), unit),
+        asked=number(row.asked_place),
+        passages=passages(int(row.adopted)),
+        text=adopted,
+        reported=number(row.reported_place),
+    )
+    on_the_way = changed(row)
+    return f"{said}; " + (
+        _("over all texts: {changes}").format(changes=on_the_way)
+        if on_the_way
+        else _("how passages changed is not said")
+    )
+
+
+def one(theme: str) -> None:
+    """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
+    unit = address.unit()
+    asked = counted(address.filters()).without("theme", "family")
+    name = address.known()["theme"][theme]
+    texts = ask("texts", Filters(theme=(theme,)))
+    cells = ask("outcome_cells", Filters(theme=(theme,)))
+    rows = ask("outcome_themes", asked, unit=unit)
+    row = next(rows[rows.theme_id == theme].itertuples())
+    claims = ask("outcome_claims", asked, theme=theme, unit=unit)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        chooser(theme)
+        address.unit_switch()
+    with st.container(border=True, key="card_finding"):
+        heading(said_of(row, texts, unit), _scope(asked))
+        st.markdown(text.markdown(caution(cells, _empty(rows))))
+        with st.container(horizontal=True, gap="small"):
+            st.markdown(f"[{_('What the texts say')}](#passages)")
+            entities.link("theme", theme, _("All about the theme"), icon=":material/sell:")
+    left, right = st.columns([6, 7])
+    with left:
+        groups_card(theme, row, asked, unit)
+        claims_card("asks", "recommendation", theme, claims, asked, unit)
+        claims_card("challenges", "challenge", theme, claims, asked, unit)
+        others_card(theme, claims, asked, unit)
+    with right:
+        passages_card(theme, texts)
+        cite(name)
+    texts_card(texts)
+
+
+def said_of(row: Any, texts: pd.DataFrame, unit: str) -> str:
+    """How many ask and name one theme, and how many passages are reported; ``row`` is of ``outcome_themes``."""
+    parts = [
+        _("{asks} ask for something on it and {challenges} name it as a challenge").format(
+            asks=findings.of(int(row.asks), int(row.asks_total), unit),
+            challenges=findings.of(int(row.challenges), int(row.challenges_total), unit),
+        )
+        if unit != "organisations"
+        else _(
+            "{asks} are behind texts that ask for something on it and {challenges} behind texts that name it as a "
+            "challenge"
+        ).format(
+            asks=findings.of(int(row.asks), int(row.asks_total), unit),
+            challenges=findings.of(int(row.challenges), int(row.challenges_total), unit),
+        )
+    ]
+    last = final(texts)
+    if last:
+        parts.append(
+            _("{passages} on it reported from {text}, {others} from the other texts").format(
+                passages=passages(int(row.adopted)), text=called(last), others=number(row.earlier)
+            )
+        )
+    return "; ".join(parts)
+
+
+def groups_card(theme: str, row: Any, asked: Filters, unit: str) -> None:
+    """Which stakeholder groups name the theme as a challenge and ask for something on it."""
+    rows = ask("outcome_groups", asked, theme=theme, unit=unit)
+
+    def name(group: str) -> str:
+        return labels.GROUPS.get(group, group)
+
+    def value(row: Any) -> str:
+        mark = "*" if row.submissions < FEW else ""
+        return _("{count} of {total}{mark} ({share})").format(
+            count=number(row.count),
+            total=number(row.total),
+            mark=mark,
+            share=percent(row.count, row.total),
+        )
+
+    def doors(ids: list[str]) -> None:
+        kind, group = ids[0], ids[1]
+        found = rows[(rows.kind == kind) & (rows.stakeholder_group == group)]
+        if found.empty:
+            return
+        own = next(found.itertuples())
+        st.markdown(
+            f"**{text.markdown(name(group))}** · {KINDS[kind]}: "
+            + text.markdown(findings.of(int(own.count), int(own.total), unit))
+        )
+        narrowed = of_group(behind(asked, theme, kind), group)
+        if narrowed:
+            entities.points_link(narrowed, _POINTS[kind])
+        else:
+            st.caption(
+                _("These filters and the group together are no selection: the theme's points:")
+            )
+            entities.points_link(behind(asked, theme, kind), _POINTS[kind])
+
+    present = [*labels.ORDER["group"], *(g for g in rows.stakeholder_group.unique())]
+    chart_card(
+        "groups",
+        Answer("outcome_groups", asked, rows, {"theme": theme, "unit": unit}),
+        title=who_asks(rows, name, unit),
+        subtitle=_(
+            "Of each group's {unit} that name a challenge or ask for something at all, how many do so on this theme · * "
+            "under {few} submissions of the group"
+        ).format(unit=labels.UNITS[unit].lower(), few=FEW)
+        + " · "
+        + _scope(asked),
+        figure=lambda: group_pairs(
+            rows,
+            groups={group: name(group) for group in dict.fromkeys(present)},
+            kinds=KINDS,
+            value_text=value,
+            hover=lambda own: (
+                f"{_safe(name(own.stakeholder_group))}, {KINDS[own.kind]}: {_safe(value(own))}"
+            ),
+        ),
+        doors=doors,
+        chosen=theme,
+        unit=unit,
+        how=_(
+            "A text by organisations of several groups counts in each. A group that is not listed has no such point "
+            "coded here, which is not to say that it never asked."
+        ),
+        empty=_("Nobody in this selection asks for something on it or names it as a challenge"),
+    )
+
+
+def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
+    """Which group asks most, in numbers; ``rows`` are of the question ``outcome_groups``."""
+    asking = rows[rows.kind == "recommendation"]
+    if asking.empty:
+        return _("No one in this selection asks for something on it") if len(rows) else ""
+    high = int(asking["count"].max())
+    leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
+    if high < 2 or len(leaders) > NAMED:
+        return ngettext(
+            "{n} group asks for something on it",
+            "{n} groups ask for something on it",
+            len(asking),
+        ).format(n=number(len(asking)))
+    return _("Most asks from {names}: {count}").format(
+        names=_(" and ").join(leaders), count=findings.counted(high, unit)
+    )
+
+
+_NONE_SAID = {
+    "recommendation": _("No ask on this theme in this selection"),
+    "challenge": _("No challenge named on this theme in this selection"),
+}
+
+
+def claims_card(
+    key: str, kind: str, theme: str, claims: pd.DataFrame, asked: Filters, unit: str
+) -> None:
+    """The claims of one kind within the theme, most made first, with the groups that make them and their points."""
+    rows = claims[claims.kind == kind]
+    with st.container(border=True, key=f"card_{key}"):
+        if rows.empty:
+            heading(_NONE_SAID[kind], _scope(asked))
+            return
+        on_it = {
+            "recommendation": _("{most} that ask for something on it"),
+            "challenge": _("{most} that name a challenge on it"),
+        }[kind]
+        named = rows[rows.claim_id != "none"]
+        most = findings.most(named, "claim", unit, quoted=True)
+        heading(
+            on_it.format(most=most) if most else labels.KINDS_PLURAL[kind],
+            _("{kinds} on this theme, claim by claim, with the groups behind; {unit}").format(
+                kinds=labels.KINDS_PLURAL[kind], unit=labels.UNITS[unit].lower()
+            )
+            + " · "
+            + _scope(asked),
+        )
+        place = st.container(gap="small")
+        shown = rows.iloc[address.page(len(rows), CLAIMS, key=key)]
+        with place:
+            for row in shown.itertuples():
+                _claim(row, theme, asked, unit)
+        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
+            tools(key, Answer("outcome_claims", asked, rows, {"theme": theme, "unit": unit}))
+
+
+def _claim(row: Any, theme: str, asked: Filters, unit: str) -> None:
+    own = behind(asked, theme, row.kind, claim=(row.claim_id,))
+    with st.container(gap="xxsmall", key=f"point_{row.kind}_{row.claim_id}"):
+        if row.claim_id == "none":
+            st.markdown(labels.NO_CLAIM)
+        else:
+            entities.link("claim", row.claim_id, text.plain(row.claim))
+        st.caption(
+            text.markdown(
+                f"{findings.of(int(row.count), int(row.total), unit)} ({percent(row.count, row.total)})"
+            )
+        )
+        with st.container(horizontal=True, gap="xsmall"):
+            entities.points_link(own, findings.counted(int(row.points), "points"))
+            for group, count in groups_of(row.groups):
+                narrowed = of_group(own, group)
+                label = f"{labels.GROUPS.get(group, group)} {number(count)}"
+                if narrowed:
+                    entities.points_link(narrowed, label, icon=":material/group:")
+                else:
+                    st.caption(text.markdown(label))
+
+
+def groups_of(cell: object) -> list[tuple[str, int]]:
+    """The stakeholder groups of a claim with their numbers: 'technical 12; academia 1'."""
+    parts = [part.rpartition(" ") for part in text.plain(cell).split("; ") if part]
+    return [(group, int(count)) for group, _between, count in parts]
+
+
+def others_card(theme: str, claims: pd.DataFrame, asked: Filters, unit: str) -> None:
+    """Positions and achievements on the theme, briefly."""
+    kinds = [kind for kind in ("position", "achievement") if (claims.kind == kind).any()]
+    if not kinds:
+        return
+    with st.container(border=True, key="card_others"):
+        heading(_("Positions taken and achievements credited on it"), _scope(asked))
+        for kind in kinds:
+            rows = claims[claims.kind == kind]
+            with st.container(gap="xxsmall", key=f"point_{kind}"):
+                entities.points_link(
+                    behind(asked, theme, kind),
+                    _("{kinds}: {points}, by {count}").format(
+                        kinds=labels.KINDS_PLURAL[kind],
+                        points=findings.counted(int(rows.points.sum()), "points"),
+                        count=findings.counted(int(rows.total.iloc[0]), unit),
+                    ),
+                )
+                for row in rows[rows.claim_id != "none"].head(NAMED).itertuples():
+                    entities.link(
+                        "claim",
+                        row.claim_id,
+                        f"{text.plain(row.claim)}: {number(row.count)}",
+                    )
+
+
+def passages_card(theme: str, texts: pd.DataFrame) -> None:
+    """What each text is reported to say on the theme, in time order; or one text, if the address names it."""
+    rows = ask("text_passages", Filters(theme=(theme,)))
+    with st.container(border=True, key="card_passages"):
+        heading(
+            reported_in(texts),
+            _("Passages as public pages report them, in time order, whatever the filters"),
+            anchor="passages",
+        )
+        if printing.wanted():
+            chosen = address.value("text", (ALL, *texts.text_id))
+        else:
+            chosen = address.choice(
+                "text",
+                _("Text"),
+                {ALL: _("All"), **{one: head(one) for one in texts.text_id}},
+            )
+        for row in texts.itertuples():
+            if chosen in (ALL, row.text_id):
+                _text(row, rows[rows.text_id == row.text_id])
+        with st.container(horizontal=True, gap="small", key="tools_passages"):
+            tools("passages", Answer("text_passages", Filters(theme=(theme,)), rows))
+
+
+def reported_in(texts: pd.DataFrame) -> str:
+    """From how many texts something is reported on the theme; ``texts`` has ``passages``."""
+    some = int((texts.passages > 0).sum())
+    return _("Something is reported on it from {some} of {texts}").format(
+        some=number(some),
+        texts=ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts))),
+    )
+
+
+def _text(row: Any, rows: pd.DataFrame) -> None:
+    with st.container(gap="xsmall", key=f"text_{row.text_id}"):
+        mark = f" · {_('adopted text')}" if row.adopted else ""
+        st.markdown(f"##### {text.markdown(row.text)}{mark}", anchors=False)
+        about = [issued(row), text.plain(row.document_symbol) or _("no document symbol known")]
+        about.append(passages(len(rows)) if len(rows) else _("nothing reported"))
+        st.caption(text.markdown(" · ".join(about)))
+        if rows.empty:
+            st.markdown(text.markdown(nothing_reported()))
+        for passage in rows.itertuples():
+            with st.container(gap="xxsmall", key=f"point_{passage.passage_id}".replace(".", "_")):
+                st.markdown(text.markdown(passage.says))
+                st.caption(_about(passage))
+
+
+def _about(row: Any) -> str:
+    """Markdown: paragraph, change, publisher and the page of a passage."""
+    paragraph = text.plain(row.paragraph)
+    parts = [
+        _("paragraph {number}").format(number=paragraph) if paragraph else _("paragraph not given"),
+        CHANGES.get(text.plain(row.change), text.plain(row.change))
+        or _("how it changed is not said"),
+        text.plain(row.publisher),
+    ]
+    said = " · ".join(text.markdown(part) for part in parts)
+    page = text.link(row.source_url)
+    return f"{said} · [{text.markdown(text.host(row.source_url))}]({page})" if page else said
+
+
+def texts_card(texts: pd.DataFrame) -> None:
+    """The texts of the review: when, under which symbol, what, and the page it was read about on."""
+    with st.container(border=True, key="card_texts"):
+        count = ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts)))
+        heading(_("The texts of the review: {texts}").format(texts=count), _("In time order"))
+        for row in texts.itertuples():
+            with st.container(gap="xxsmall", key=f"point_text_{row.text_id}"):
+                mark = f" · {_('adopted text')}" if row.adopted else ""
+                st.markdown(f"**{text.markdown(row.text)}**{mark}")
+                st.markdown(text.markdown(row.description))
+                about = [issued(row)]
+                if symbol := text.plain(row.document_symbol):
+                    about.append(symbol)
+                about.append(
+                    _("{passages} reported on {themes}").format(
+                        passages=passages(int(row.passages)), themes=_themes(int(row.themes))
+                    )
+                )
+                page = text.link(row.source_url)
+                where = f" · [{text.markdown(text.host(row.source_url))}]({page})" if page else ""
+                st.caption(text.markdown(" · ".join(about)) + where)
+        with st.container(horizontal=True, gap="small", key="tools_texts"):
+            tools("texts", Answer("texts", Filters(), texts))
+
+
+def cite(name: str = "") -> None:
+    """A line to cite this view by."""
+    with st.container(border=True, key="card_cite"):
+        heading(_("To cite this view"), _("The address reopens exactly it, filters included"))
+        st.code(citation(name), language=None, wrap_lines=True)
+
+
+def citation(name: str = "") -> str:
+    """Dashboard, view, data version, address and the day of access."""
+    query = {key: values for key, values in address.query().items() if key != printing.PARAMETER}
+    return _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
+        dashboard=_("WSIS+20 Submissions Dashboard"),
+        view=title(opened()) if name else _("What became of it"),
+        version=current().version,
+        address=address.full(parameters=query),
+        day=day(date.today()),
+    )
