@@ -5,7 +5,7 @@ Streamlit's own binding writes option labels into the address and replaces histo
 written, and every change is a history entry of its own.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -78,7 +78,7 @@ def filters() -> Filters:
     return read()[0]
 
 
-def write(selection: Filters, **view: str | None) -> None:
+def write(selection: Filters, **view: str | Sequence[str] | None) -> None:
     """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
     kept = {
         name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
@@ -86,19 +86,25 @@ def write(selection: Filters, **view: str | None) -> None:
     for name, value in view.items():
         kept.pop(name, None)
         if value is not None:
-            kept[name] = [value]
+            kept[name] = _values(value)
     st.query_params.from_dict({**selection.to_query(), **kept})
 
 
-def show(**view: str | None) -> None:
+def show(**view: str | Sequence[str] | None) -> None:
     """Set view parameters of the page (None takes one out) and leave the filters as they are."""
     write(filters(), **view)
 
 
-def parameters(selection: Filters, **view: str) -> dict[str, list[str]]:
+def _values(value: str | Sequence[str]) -> list[str]:
+    """The values of a view parameter, which may stand in the address more than once."""
+    return [value] if isinstance(value, str) else list(value)
+
+
+def parameters(selection: Filters, **view: str | Sequence[str]) -> dict[str, list[str]]:
     """The query string's parameters for a link to a view of ``selection``; what holds on every page goes along."""
     carried = {name: st.query_params.get_all(name) for name in _CARRIED if name in st.query_params}
-    return {**selection.to_query(), **carried, **{name: [value] for name, value in view.items()}}
+    shown = {name: _values(value) for name, value in view.items()}
+    return {**selection.to_query(), **carried, **shown}
 
 
 def full(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None = None) -> str:
@@ -122,11 +128,12 @@ def choice(
     *,
     default: str | None = None,
     adapt: Callable[[Filters, str], Filters] | None = None,
+    clears: Collection[str] = (),
 ) -> str:
     """A switch (one of ``choices``, id -> label) that lives in the address as ``name``.
 
     It stands at ``default``, else at the first, where the address does not say. ``adapt`` makes the filters fit what
-    was chosen.
+    was chosen; the view parameters that it ``clears`` mean nothing after a change.
     """
     key = f"view_{name}"
     usual = default or next(iter(choices))
@@ -137,7 +144,8 @@ def choice(
         picked = st.session_state[key] or usual
         selection = filters()
         fitting = adapt(selection, picked) if adapt else selection
-        write(fitting, page=None, **{name: None if picked == usual else picked})
+        cleared: dict[str, None] = dict.fromkeys(("page", *clears))
+        write(fitting, **{**cleared, name: None if picked == usual else picked})
 
     st.segmented_control(
         label,
@@ -165,6 +173,37 @@ def selected(name: str, label: str, choices: Mapping[str, str], *, default: str)
 
     st.selectbox(label, tuple(choices), key=key, format_func=choices.__getitem__, on_change=changed)
     return value(name, ids)
+
+
+def several(
+    name: str,
+    label: str,
+    choices: Mapping[str, str],
+    chosen: Sequence[str],
+    *,
+    most: int,
+    placeholder: str,
+    clears: Collection[str] = (),
+) -> None:
+    """A list to choose up to ``most`` of (id -> label) from, in the order chosen; it lives in the address as ``name``,
+    once for each, and shows ``chosen``. The view parameters that it ``clears`` mean nothing after a change.
+    """
+    key = f"view_{name}"
+    st.session_state[key] = list(chosen)
+
+    def changed() -> None:
+        show(**{**dict.fromkeys(("page", *clears)), name: st.session_state[key] or None})
+
+    st.multiselect(
+        label,
+        list(choices),
+        key=key,
+        format_func=lambda identifier: choices.get(identifier, identifier),
+        max_selections=most,
+        placeholder=placeholder,
+        select_all=False,
+        on_change=changed,
+    )
 
 
 def unit() -> str:
