@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from charts.cells import DARKEST, PALEST, SMALL_GROUP
 from charts.frame import LINE, SMALL, bar, figure, lines, note, scatter, text
-from charts.palette import ACCENT, faded
+from charts.palette import ACCENT, DARK_INK, faded
 
 COLUMN = 52
 NAMES = 150
@@ -236,6 +236,7 @@ def _cells(
         insidetextanchor="middle",
         textangle=0,
         textfont={"size": SMALL},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},
         constraintext="none",
         customdata=data,
         hovertext=hovers,

@@ -31,13 +31,18 @@ EVERY = "all"
 
 
 def switches() -> None:
-    """What is counted and how it is laid out."""
-    with st.container(horizontal=True, gap="medium"):
+    """What is counted, and at which stages."""
+    with st.container(horizontal=True, gap="small"):
         address.choice("show", _("Kind"), KINDS)
-        address.unit_switch()
-        address.choice("grain", _("As"), GRAIN_NAMES)
         if _negotiation():
             address.choice("stages", _("Stages"), WHICH)
+        address.unit_switch()
+
+
+def _lines() -> None:
+    """What a line of the card of themes is, and how many there are."""
+    with st.container(horizontal=True, gap="small"):
+        address.choice("grain", _("As"), GRAIN_NAMES)
         address.choice("rows", _("Rows"), {"top": _("First {n}").format(n=TOP), "all": _("All")})
 
 
@@ -176,6 +181,7 @@ def themes_card() -> None:
         ),
         names=lambda: stage_names(names, columns, events, key=key),
         doors=doors,
+        beneath=_lines,
         chosen=(chosen, selection.stage, tuple(names)),
         unit=unit,
         how=_(
