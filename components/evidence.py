@@ -7,7 +7,7 @@ import streamlit as st
 from components import address, labels, printing, text
 from components.card import Answer, heading, nothing, tools
 from components.dates import partial
-from components.entities import submissions_link
+from components.entities import link, submissions_link
 from components.filter_bar import in_words
 from components.findings import counted
 from components.words import _
@@ -59,20 +59,13 @@ def point(row: Any) -> None:
     """One point as a record. ``row`` has the columns of the question ``points``."""
     with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
         st.markdown(text.markdown(row.summary))
-        about = [labels.KINDS.get(row.kind, row.kind), row.theme]
-        if isinstance(row.claim, str):
-            about.append(f"“{row.claim}”")
-        cites = "; ".join(
-            value
-            for value in (row.action_lines, _goals(row.sdgs))
-            if isinstance(value, str) and value
-        )
-        if cites:
-            about.append(_("cites {what}").format(what=cites))
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.caption(_about(row))
+            link("theme", row.theme_id, row.theme, icon=":material/sell:")
+            if isinstance(row.claim_id, str):
+                claim = f"“{text.plain(row.claim)}”"
+                link("claim", row.claim_id, claim, icon=":material/format_quote:")
         when = partial(row.submitted_on, row.date_precision) or _("undated")
-        source = text.link(row.source_url)
-        where = f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else ""
-        st.caption(text.markdown(" · ".join(text.plain(part) for part in about)) + where)
         st.page_link(
             "submission.py",
             label=text.markdown(
@@ -81,6 +74,19 @@ def point(row: Any) -> None:
             icon=":material/description:",
             query_params=address.parameters(address.filters(), id=row.submission_id),
         )
+
+
+def _about(row: Any) -> str:
+    """Markdown on a point's kind, what it cites and the page it was read on."""
+    about = [text.markdown(labels.KINDS.get(row.kind, row.kind))]
+    cites = "; ".join(
+        value for value in (row.action_lines, _goals(row.sdgs)) if isinstance(value, str) and value
+    )
+    if cites:
+        about.append(text.markdown(_("cites {what}").format(what=cites)))
+    if source := text.link(row.source_url):
+        about.append(f"[{text.markdown(text.host(row.source_url))}]({source})")
+    return " · ".join(about)
 
 
 def _goals(value: object) -> str:
