@@ -136,6 +136,7 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "goals",
         "comparison_sides",
         "options",
+        "organisation",
         "outcome_cells",
         "outcome_themes",
         "text_passages",
