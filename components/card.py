@@ -323,8 +323,18 @@ def tools(key: str, answer: Answer) -> None:
     """The quiet row under a card: files of exactly these rows, and the address of the view. Not on paper."""
     if printing.wanted():
         return
+    download(key, answer)
     with st.popover(
-        _("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"
+        _("Copy address"), icon=":material/link:", type="tertiary", key=f"address_{key}"
+    ):
+        st.caption(_("This view, filters included:"))
+        st.code(address.full(), language=None, wrap_lines=True)
+
+
+def download(key: str, answer: Answer, label: str = "") -> None:
+    """The files of exactly these rows, behind a button that is called ``label``."""
+    with st.popover(
+        label or _("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"
     ):
         about = answer.provenance()
         for format_, (label, media_type, _write) in FORMATS.items():
@@ -346,8 +356,3 @@ def tools(key: str, answer: Answer) -> None:
                 "starts with an apostrophe."
             ).format(version=about.version)
         )
-    with st.popover(
-        _("Copy address"), icon=":material/link:", type="tertiary", key=f"address_{key}"
-    ):
-        st.caption(_("This view, filters included:"))
-        st.code(address.full(), language=None, wrap_lines=True)
