@@ -10,12 +10,13 @@ import streamlit as st
 
 from components import address, findings, labels, text
 from components.card import Answer, heading, rows_table, tools
+from components.entities import link
 from components.filter_bar import in_words
 from components.words import _, ngettext, number
 from data.text import fold
 from exports import Provenance
 from queries import ask
-from queries.filters import MAX_TEXT, POINT_FILTERS
+from queries.filters import MAX_TEXT
 
 LISTED = 12
 KINDS = {"all": _("All kinds"), **labels.KINDS_PLURAL}
@@ -54,7 +55,7 @@ def claims_card() -> None:
     rows = ask("codebook_claims", selection)
     titles = dict(zip(rows.claim_id, rows.claim, strict=True))
     places = {kind: place for place, kind in enumerate(labels.KINDS)}
-    rows = rows.assign(excludes=[_borders(cell, titles) for cell in rows.excludes])
+    rows = rows.assign(excludes=[borders(cell, titles) for cell in rows.excludes])
     rows = rows.sort_values("kind", key=lambda kinds: kinds.map(places), kind="stable")
     rows = _matching(rows if kind == "all" else rows[rows.kind == kind], words)
     title = ngettext("{n} claim", "{n} claims", len(rows)).format(n=number(len(rows)))
@@ -94,7 +95,7 @@ def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
     return rows[[all(word in line for word in wanted) for line in lines]]
 
 
-def _borders(cell: object, titles: Mapping[str, str]) -> str:
+def borders(cell: object, titles: Mapping[str, str]) -> str:
     """What a claim excludes, with the titles of the claims it points to in place of their ids."""
     return re.sub(
         r"\b[a-z]{2}-[a-z0-9-]+",
@@ -144,7 +145,7 @@ def _counts(row: Any) -> str:
 def _theme(row: Any) -> None:
     claims = ngettext("{n} claim", "{n} claims", int(row.claims)).format(n=number(row.claims))
     with st.container(gap="xxsmall", key=f"point_{row.theme_id}"):
-        _raised(row.theme, "themes", theme=(row.theme_id,))
+        link("theme", row.theme_id, row.theme)
         st.markdown(text.markdown(row.definition))
         st.caption(text.markdown(" · ".join((text.plain(row.family), _counts(row), claims))))
 
@@ -152,7 +153,7 @@ def _theme(row: Any) -> None:
 def _claim(row: Any) -> None:
     kind = labels.KINDS.get(row.kind, text.plain(row.kind))
     with st.container(gap="xxsmall", key=f"point_{row.claim_id}"):
-        _raised(f"“{text.plain(row.claim)}”", "claims", show=row.kind, claim=(row.claim_id,))
+        link("claim", row.claim_id, f"“{text.plain(row.claim)}”")
         st.markdown(
             "  \n".join(
                 [
@@ -163,14 +164,3 @@ def _claim(row: Any) -> None:
             )
         )
         st.caption(text.markdown(" · ".join((kind, text.plain(row.theme), _counts(row)))))
-
-
-def _raised(label: str, grain: str, show: str = "", **chosen: tuple[str, ...]) -> None:
-    """A link to all who raise it."""
-    selection = address.filters().without(*POINT_FILTERS).set(**chosen)
-    view = {"grain": grain} | ({"show": show} if show else {})
-    st.page_link(
-        "challenges.py",
-        label=text.markdown(label),
-        query_params=address.parameters(selection, **view),
-    )
