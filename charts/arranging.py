@@ -19,10 +19,11 @@ SEED = 0
 LINE = 15
 """Height of a label's line in pixels."""
 
-_SPACE = 36
-_APART = 7
-_AROUND = 46, 18
-_GAP = 14
+_SPACE = 50
+_APART = 9
+_AROUND = 46, 20
+_GAP = 10
+_BESIDE = 4
 _MOST_EXACT = 40
 _FAR = 1.0
 
@@ -71,13 +72,16 @@ def leaf_order(likeness: Sequence[Sequence[float]]) -> list[int]:
     return [int(leaf) for leaf in leaves_list(tree)]
 
 
-def sheets(parts: Sequence[Sequence[int]], most: int) -> list[list[int]]:
-    """Parts on sheets of at most ``most`` numbers, in order; a part is only cut if it is larger than a sheet."""
+def sheets(parts: Sequence[Sequence[int]], fill: int, most: int) -> list[list[int]]:
+    """Parts on sheets, in order: as many as make ``fill`` numbers, or one larger part alone.
+
+    A part is only cut if it has more than ``most`` numbers.
+    """
     made: list[list[int]] = []
     for part in parts:
-        pieces = [list(part[at : at + most]) for at in range(0, len(part), most)]
-        for piece in pieces:
-            if made and len(pieces) == 1 and len(made[-1]) + len(piece) <= most:
+        for at in range(0, len(part), most):
+            piece = list(part[at : at + most])
+            if made and len(made[-1]) + len(piece) <= fill:
                 made[-1].extend(piece)
             else:
                 made.append(piece)
@@ -132,10 +136,10 @@ def free_labels(
         x, y, r, wide = *spots[number], radii[number], widths[number]
         half = LINE / 2
         for left, top in (
-            (x + r + 2, y - half),
-            (x - r - 2 - wide, y - half),
-            (x - wide / 2, y + r + 1),
-            (x - wide / 2, y - r - 1 - LINE),
+            (x + r + _BESIDE, y - half),
+            (x - r - _BESIDE - wide, y - half),
+            (x - wide / 2, y + r + 2),
+            (x - wide / 2, y - r - 2 - LINE),
         ):
             box = Box(left, top, left + wide, top + LINE)
             if box.left < 0 or box.right > width or box.top < 0:
@@ -165,19 +169,26 @@ def _part(
     graph = _graph(len(part), inside)
     if len(part) == 1:
         return np.zeros((1, 2))
-    if len(part) <= _MOST_EXACT:
-        found = nx.kamada_kawai_layout(graph, weight=None)
-    else:
-        found = nx.forceatlas2_layout(graph, seed=SEED, max_iter=150, weight=None)
+    exact = len(part) <= _MOST_EXACT
+    found = (
+        nx.kamada_kawai_layout(graph, weight=None)
+        if exact
+        else nx.forceatlas2_layout(graph, seed=SEED, max_iter=150, weight=None)
+    )
     spots = np.array([found[node] for node in range(len(part))], dtype=float)
     spots -= spots.mean(axis=0)
     spots = spots @ np.linalg.svd(spots, full_matrices=False)[2].T
-    between = np.linalg.norm(spots[:, None] - spots[None], axis=2)
-    np.fill_diagonal(between, np.inf)
-    spots *= _SPACE / max(float(np.median(between.min(axis=1))), 1e-6)
-    reach = float(np.ptp(spots[:, 0]))
-    if reach > width:
-        spots[:, 0] *= width / reach
+    if exact:
+        between = np.linalg.norm(spots[:, None] - spots[None], axis=2)
+        np.fill_diagonal(between, np.inf)
+        spots *= _SPACE / max(float(np.median(between.min(axis=1))), 1e-6)
+    else:
+        reach = np.maximum(np.ptp(spots, axis=0), 1e-6)
+        area = len(part) * _SPACE**2
+        broad = min(float(np.sqrt(area * reach[0] / reach[1])), 0.75 * width)
+        spots *= np.array([broad, area / broad]) / reach
+    if (reach_x := float(np.ptp(spots[:, 0]))) > width:
+        spots *= width / reach_x
     return _apart(spots, sizes, width)
 
 

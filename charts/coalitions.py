@@ -27,7 +27,11 @@ NAMES = 190
 """Width of the names in pixels."""
 WIDTH = 860
 """Least width of the network in pixels."""
-STRENGTHS = {1: 0.12, 2: 0.26, 3: 0.4, 5: 0.56}
+MANY_LINKS = 500
+"""From so many on, the lines of the network are paler."""
+SHADE = "#2E86C1"
+"""Blue of the cells: seen on light and on dark ground."""
+STRENGTHS = {1: 0.14, 2: 0.3, 3: 0.46, 5: 0.64}
 """From how many texts together on a cell has which opacity; the page's own text stays readable on all."""
 
 _TOP, _KEY, _FOOT, _RIGHT = 24, 18, 12, 12
@@ -150,7 +154,7 @@ def coalition_matrix(
             "symbol": "square",
             "size": CELL - 1,
             "opacity": 1,
-            "color": [faded(ACCENT, _strength(count)) for count in counts],
+            "color": [faded(SHADE, _strength(count)) for count in counts],
             "line": {"width": 0},
         },
         text=[str(count) for count in counts],
@@ -251,7 +255,8 @@ def coalition_network(
     ids, labels = list(organisations), list(organisations.values())
     traces: list[dict[str, Any]] = []
     least = min((shared for *_ends, shared in links), default=1)
-    for low, high, thick in ((0, least, 1), (least, 2 * least, 2), (2 * least, 1 << 30, 4)):
+    pale = 0.3 if len(links) < MANY_LINKS else 0.18
+    for low, high, thick in ((0, least, 1), (least, 2 * least, 2), (2 * least, 1 << 30, 3.5)):
         xs: list[float | None] = []
         ys: list[float | None] = []
         for a, b, shared in links:
@@ -265,7 +270,7 @@ def coalition_network(
                     "mode": "lines",
                     "x": xs,
                     "y": ys,
-                    "line": {"width": thick, "color": "rgba(122,122,122,0.28)"},
+                    "line": {"width": thick, "color": f"rgba(122,122,122,{pale})"},
                     "hoverinfo": "skip",
                     "showlegend": False,
                 }
@@ -283,14 +288,26 @@ def coalition_network(
                 | {
                     "size": [2 * radii[n] for n in some],
                     "opacity": 1,
-                    "line": {
-                        "width": [3 if ids[n] in chosen else 0 for n in some],
-                        "color": ACCENT,
-                    },
+                    "line": {"width": 0},
                 },
                 customdata=[[ids[n]] for n in some],
                 hovertext=[hovers[n] for n in some],
                 hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    if rings := [number for number, identity in enumerate(ids) if identity in chosen]:
+        traces.append(
+            scatter(
+                showlegend=False,
+                x=[spots[n][0] for n in rings],
+                y=[spots[n][1] for n in rings],
+                marker={
+                    "symbol": "circle-open",
+                    "size": [2 * radii[n] + 10 for n in rings],
+                    "color": SHADE,
+                    "line": {"width": 2.5},
+                },
+                hoverinfo="skip",
             )
         )
     notes = [
@@ -300,7 +317,7 @@ def coalition_network(
             "xshift": box.left - spots[n][0],
             "y": (box.top + box.bottom) / 2,
             "yanchor": "middle",
-            "text": text(labels[n]),
+            "text": f"<b>{text(labels[n])}</b>" if ids[n] in chosen else text(labels[n]),
             "showarrow": False,
             "font": {"size": SMALL},
             "borderpad": 0,

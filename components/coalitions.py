@@ -30,7 +30,8 @@ from queries import Filters, ask, current
 
 LEAST = ("2", "1", "3", "5")
 """From how many texts together on organisations are shown; the usual first."""
-SHEET = 80
+FILL, MOST = 50, 100
+"""Organisations on a sheet of the matrix: as many as fit a wide screen, and no more than can be scrolled."""
 LISTED = 4
 NAMED = 5
 SMALLEST = 3
@@ -132,7 +133,8 @@ def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> W
             strong.organisation_id.isin(chosen) | strong.other_organisation_id.isin(chosen)
         ]
     shown = {*strong.organisation_id, *strong.other_organisation_id}
-    members = tuple(_members(pairs, asked)[identity] for identity in sorted(shown))
+    known = _members(pairs, asked)
+    members = tuple(known[identity] for identity in sorted(shown))
     place = {member.id: number for number, member in enumerate(members)}
     inside = pairs[pairs.organisation_id.isin(shown) & pairs.other_organisation_id.isin(shown)]
     links = []
@@ -145,7 +147,7 @@ def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> W
         [part[leaf] for leaf in leaf_order([[likeness[a][b] for b in part] for a in part])]
         for part in components(len(members), links)
     ]
-    return Web(members, tuple(sorted(links)), tuple(map(tuple, sheets(ordered, SHEET))))
+    return Web(members, tuple(sorted(links)), tuple(map(tuple, sheets(ordered, FILL, MOST))))
 
 
 def _members(pairs: pd.DataFrame, asked: Filters) -> dict[str, Member]:
@@ -243,25 +245,41 @@ def texts(count: int) -> str:
     return ngettext("{n} text", "{n} texts", count).format(n=number(count))
 
 
-def finding(pairs: pd.DataFrame, organisations: int, least: int, chosen: Collection[str]) -> str:
-    """How many organisations share how much, and which two share most; ``pairs`` are those drawn, sorted.
+def sharing(least: int) -> str:
+    """'share a text', or '2 or more', to follow the name of several."""
+    if least == 1:
+        return _("share a text")
+    return _("share {least} or more texts").format(least=number(least))
 
-    The two are only named if they share FEW texts or more, and no others as many.
+
+def finding(found: Web, pairs: pd.DataFrame, least: int, chosen: Collection[str]) -> str:
+    """How many organisations share how much, and who shares most; ``pairs`` are those drawn, sorted.
+
+    Around ``chosen`` only their own pairs are told of. The two that share most are only named if they share FEW texts
+    or more, and no others as many.
     """
-    if not organisations:
+    if not found.members:
         return ""
-    if chosen:
-        said = _("{n} organisations around those filtered by").format(n=number(organisations))
-    elif least == 1:
-        said = _("{n} organisations share a text with another").format(n=number(organisations))
-    else:
-        said = _("{n} organisations share {least} or more texts with another").format(
-            n=number(organisations), least=number(least)
+    here = [member for member in found.members if member.id in chosen]
+    if not chosen:
+        said = _("{n} organisations {share} with another").format(
+            n=number(len(found.members)), share=sharing(least)
         )
+    elif len(chosen) == 1:
+        partners = len(found.members) - 1
+        said = ngettext(
+            "{n} organisation and {name} {share}", "{n} organisations {share} with {name}", partners
+        ).format(n=number(partners), share=sharing(least), name=text.plain(here[0].label))
+    else:
+        said = _("{here} of the {all} organisations filtered by {share} with another").format(
+            here=number(len(here)), all=number(len(chosen)), share=sharing(least)
+        )
+    if chosen:
+        pairs = pairs[pairs.organisation_id.isin(chosen) | pairs.other_organisation_id.isin(chosen)]
     most = int(pairs.together.iloc[0])
     if most < FEW or (pairs.together == most).sum() > 1:
         return said
-    return said + _("; {one} and {other} share most: {texts}").format(
+    return said + _("; {one} and {other} most: {texts}").format(
         one=text.plain(pairs.label.iloc[0]),
         other=text.plain(pairs.other_label.iloc[0]),
         texts=texts(most),
@@ -285,23 +303,26 @@ def nothing_shared(pairs: int, least: int, chosen: int) -> str:
 
 def who_is_shown(found: Web, least: int, chosen: Collection[str]) -> str:
     """Which organisations are drawn, in words."""
-    with_ = (
-        _("share a text") if least == 1 else _("share {least} or more texts").format(least=least)
-    )
     if not chosen:
-        return _("organisations that {share} with another").format(share=with_)
-    here = [member for member in found.members if member.id in chosen]
-    others = len(found.members) - len(here)
+        return _("drawn are the organisations that {share} with another").format(
+            share=sharing(least)
+        )
+    own = [member.label for member in found.members if member.id in chosen]
+    here = len(own)
     if len(chosen) == 1:
-        who = text.plain(here[0].label) if here else ""
         return ngettext(
-            "{who} and the {n} organisation that {share} with it",
-            "{who} and the {n} organisations that {share} with it",
-            others,
-        ).format(who=who, n=number(others), share=with_)
+            "drawn are {name} and the {n} organisation that {share} with it",
+            "drawn are {name} and the {n} organisations that {share} with it",
+            len(found.members) - here,
+        ).format(name=text.plain(own[0]), n=number(len(found.members) - here), share=sharing(least))
     return _(
-        "{here} of {all} organisations filtered by, and {n} that {share} with one of them"
-    ).format(here=number(len(here)), all=number(len(chosen)), n=number(others), share=with_)
+        "drawn are {here} of {all} organisations filtered by, and {n} more that {share} with one of them"
+    ).format(
+        here=number(here),
+        all=number(len(chosen)),
+        n=number(len(found.members) - here),
+        share=sharing(least),
+    )
 
 
 def named(coalition: Coalition) -> str:
@@ -311,7 +332,7 @@ def named(coalition: Coalition) -> str:
             n=counted(len(coalition.members), "organisations"),
             name=text.plain(coalition.first.label),
         )
-    return _("{n} with {name}").format(
+    return _("{n}, {name} among them").format(
         n=counted(len(coalition.members), "organisations"), name=text.plain(coalition.first.label)
     )
 
@@ -411,7 +432,7 @@ def web_card(form: str, least: int) -> None:
         chart_card,
         "coalitions",
         Answer("co_signatures", asked, rows if ids else rows.iloc[:0]),
-        title=finding(inside, len(ids), least, chosen),
+        title=finding(found, inside, least, chosen),
         subtitle=" · ".join([*parts, scope(asked)]),
         how=_(
             "Two organisations stand together behind a text if each is its author or a signatory. The table has every "
@@ -431,12 +452,12 @@ def web_card(form: str, least: int) -> None:
         return
     sheet = found.sheets[address.rows_of_page(len(found.sheets), 1, key="sheet")] if ids else ()
     members = [found.members[place] for place in (sheet[0] if sheet else ())]
-    shown_names = {member.id: text.shorten(member.label, 21) for member in members}
+    shown_names = {member.id: text.shorten(member.label, 23) for member in members}
     of = {member.id: member.group for member in members}
     card(
         figure=lambda: _matrix(inside, members, shown_names, of, chosen),
         names=lambda: coalition_names(shown_names, of=of, groups=labels.GROUPS, chosen=chosen),
-        doors=lambda clicked: _doors(clicked, rows, asked),
+        doors=lambda clicked: _doors(clicked, found, rows, asked),
         chosen=(form, least, chosen, st.query_params.get("sheet")),
         beneath=lambda: _sheets(found),
     )
@@ -450,7 +471,7 @@ def _reading(form: str) -> str:
             "click to filter by an organisation"
         )
     return _(
-        "A cell is how many texts two stand behind together, darker is more · those who sign together stand side by "
+        "A cell is how many texts two stand behind together, stronger is more · those who sign together stand side by "
         "side · the symbol is the stakeholder group"
     )
 
@@ -460,8 +481,12 @@ def _sheets(found: Web) -> None:
     if len(found.sheets) < 2:
         return
     address.page(len(found.sheets), 1, key="sheet")
+    here = found.sheets[address.rows_of_page(len(found.sheets), 1, key="sheet")][0]
+    said = _("{here} of {all} organisations on this sheet.").format(
+        here=number(len(here)), all=number(len(found.members))
+    )
     left = found.across()
-    st.caption(
+    rest = (
         ngettext(
             "{n} pair of organisations on different sheets is in the table.",
             "{n} pairs of organisations on different sheets are in the table.",
@@ -470,6 +495,7 @@ def _sheets(found: Web) -> None:
         if left
         else _("Organisations on different sheets share no text.")
     )
+    st.caption(f"{said} {rest}")
 
 
 def _matrix(
@@ -547,10 +573,10 @@ def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) ->
     )
 
 
-def _doors(clicked: list[str], rows: pd.DataFrame, asked: Filters) -> None:
+def _doors(clicked: list[str], found: Web, rows: pd.DataFrame, asked: Filters) -> None:
     """What a clicked cell is, and the ways to what is behind it."""
     if len(clicked) == 1:
-        _own_doors(clicked[0], rows, asked)
+        _own_doors(clicked[0], found, asked)
         return
     one, other = clicked
     pair = rows[(rows.organisation_id == one) & (rows.other_organisation_id == other)]
@@ -590,8 +616,8 @@ def _doors(clicked: list[str], rows: pd.DataFrame, asked: Filters) -> None:
         )
 
 
-def _own_doors(identity: str, rows: pd.DataFrame, asked: Filters) -> None:
-    member = _members(rows, asked).get(identity)
+def _own_doors(identity: str, found: Web, asked: Filters) -> None:
+    member = {member.id: member for member in found.members}.get(identity)
     if member is None:
         return
     st.markdown(
