@@ -115,6 +115,15 @@ class Visit:
         self.succeeds()
         return self.within(f"card_{card}", "dataframe")[0].value
 
+    def choose(self, card: str, *ids: str) -> None:
+        """Choose the mark with these ids in a card's chart, as its list of marks does."""
+        chart = self.within(f"card_{card}", "plotly_chart")[-1]
+        key = re.search(rf"chart_{card}_[0-9a-f]+", chart.proto.id)
+        assert key, chart.proto.id
+        self.app.session_state[f"held_{key[0]}"] = None, ids
+        self.app.run()
+        self.succeeds()
+
     def succeeds(self) -> Visit:
         """Fail if the run ended in an exception."""
         assert not self.app.exception, [e.value for e in self.app.exception]
