@@ -195,11 +195,7 @@ def _subtitle(
         )
     left = said.said_id.nunique() - len(lines)
     if left:
-        parts.append(
-            _("the table has {counted} more, each of other texts").format(
-                counted=_counted(left, grain)
-            )
-        )
+        parts.append(_("{counted} more in the table").format(counted=_counted(left, grain)))
     if address.filters().active():
         parts.append(_("whatever the filters"))
     return " · ".join(parts)

@@ -218,9 +218,12 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
             if len(leaders) == 1
             else ""
         )
-    where = _("{n} of the {stages} stages with {few} submissions or more").format(
-        n=number(most), stages=number(stages), few=FEW
+    share = (
+        _("all {stages}").format(stages=number(stages))
+        if most == stages
+        else _("{n} of the {stages}").format(n=number(most), stages=number(stages))
     )
+    where = _("{share} stages with {few} submissions or more").format(share=share, few=FEW)
     if len(leaders) == 1:
         return _("{name} comes up most at {where}").format(name=leaders[0], where=where)
     if len(leaders) <= 3:
@@ -372,7 +375,6 @@ def change_card() -> None:
     stages = ask("themes_by_stage", asked, unit=unit)
     titles = stage_titles(stages.sort_values("position"))
     texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
-    short = stages.groupby("stage_id").short_stage.first().map(text.plain).to_dict()
     usual, two, rows = compared(stages_of(stages, unit), texts), pair(), changes()
     if usual is None or two is None:
         with st.container(border=True, key="card_change"):
@@ -383,7 +385,10 @@ def change_card() -> None:
             )
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="compared"):
-        choices = {i: f"{short[i]} (n={number(texts[i])})" for i in titles}
+        choices = {
+            column.stage_id: f"{column.heading} (n={number(column.total)})"
+            for column in stages_of(stages, unit)
+        }
         address.selected("from", _("From"), choices, default=usual[0])
         address.selected("to", _("To"), choices, default=usual[1])
         st.button(
