@@ -109,11 +109,14 @@ def world_map(
         if (counted.shade == shade).any():
             traces.append(_shaded(some, colour, chosen))
             key.append((name, colour))
-    small = [
-        code not in outlines or places.get(code, (0, 0, 0))[2] < SMALL_COUNTRY
-        for code in counted.country_code
+    small = counted[
+        counted.country_code.map(
+            lambda code: (
+                code in places and (code not in outlines or places[code][2] < SMALL_COUNTRY)
+            )
+        ).astype(bool)
     ]
-    traces.append(_circles(counted[small], len(ranges), chosen))
+    traces.append(_circles(small, len(ranges), chosen))
     traces.append(_numbers(rows, number))
     return figure(
         HEIGHT,
@@ -121,6 +124,7 @@ def world_map(
         [_key(key)],
         (0, 1),
         margin={"l": 0, "r": 0, "t": 4, "b": 28, "pad": 0},
+        hoverdistance=8,
         geo={
             "visible": False,
             "projection": {"type": "equal earth"},
@@ -221,8 +225,7 @@ def _key(shades: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _circles(rows: pd.DataFrame, shades: int, chosen: Collection[str]) -> dict[str, Any]:
-    codes = [code for code in rows.country_code if code in _world()[1]]
-    rows = rows[rows.country_code.isin(codes)]
+    codes = rows.country_code.tolist()
     return _placed(
         codes,
         mode="markers",

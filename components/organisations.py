@@ -19,7 +19,7 @@ from queries import Filters, ask
 INTERNATIONAL = "international"
 TOP = 12
 LISTED = 25
-SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Stakeholder group")}
+SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
 _QUIET = "#7A7A7A"
 
 
@@ -306,8 +306,8 @@ def in_order(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
 def _record(row: Any) -> None:
     """One organisation: its name as a link to its page, then group, country and what it took part in."""
     with st.container(gap="xxsmall", key=f"point_{row.organisation_id}"):
-        short = f" ({row.label})" if row.label != row.organisation else ""
-        entities.link("organisation", row.organisation_id, f"{row.organisation}{short}")
+        known = f" ({row.label})" if row.label not in row.organisation else ""
+        entities.link("organisation", row.organisation_id, f"{row.organisation}{known}")
         st.caption(text.markdown(" · ".join(said(row))))
 
 
@@ -315,7 +315,7 @@ def said(row: Any) -> list[str]:
     """What an organisation's record says under its name."""
     parts = [
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-        text.plain(row.country) or _("no country"),
+        text.plain(row.country) or _("international"),
     ]
     if row.authored:
         parts.append(
