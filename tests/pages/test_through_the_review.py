@@ -1,0 +1,326 @@
+"""The page on how the review went: every figure recomputed from the tables, every door as exact as its mark."""
+
+import re
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from components import through_the_review
+from data import SOURCE
+from queries import Filters, ask
+from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries.oracle import Oracle
+
+STAGES = table("stages").astype({"position": int}).sort_values("position")
+TEXTS = table("texts")
+MILESTONES = table("milestones")
+THEMES = table("themes").set_index("theme_id")
+STAGE_OF = table("submissions").set_index("submission_id").stage_id
+POINTS = table("points")
+POINTS["stage"] = POINTS.submission_id.map(STAGE_OF)
+POINTS["family"] = POINTS.theme_id.map(THEMES.family)
+PARTIES = table("signatories")
+PARTIES["group"] = PARTIES.organisation_id.map(
+    table("organisations").set_index("organisation_id").stakeholder_group
+)
+NEGOTIATION = [s for s in STAGES.stage_id if s in set(TEXTS.stage_id)]
+CARDS = ("by_stage", "change", "by_stage_and_group", "stages")
+KNOWN = Oracle(SOURCE).known
+HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
+
+
+def units(points: pd.DataFrame, unit: str) -> set[str]:
+    """What the points count as."""
+    if unit == "organisations":
+        behind = PARTIES[PARTIES.submission_id.isin(points.submission_id)]
+        return set(behind.organisation_id)
+    return set(points["point_id" if unit == "points" else "submission_id"])
+
+
+def cells(page: Visit, card: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """The text and hover of each cell by its ids."""
+    trace = page.chart(card).figure["data"][-1]
+    found = zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True)
+    return {tuple(ids): (words, hover) for ids, words, hover in found}
+
+
+def says(words: str, count: int, total: int, few: bool) -> bool:
+    """Whether a cell's first line is the share, marked if few."""
+    share = words.split("<br>")[0]
+    if share.endswith("*") is not few:
+        return False
+    return abs(float(share.rstrip("*%")) - 100 * count / total) <= 0.5001
+
+
+def listed(query: str) -> tuple[int, int]:
+    """How many points, of how many submissions, a link's address selects."""
+    asked = parse_qs(query)
+    filters, dropped = Filters.from_query(asked, KNOWN)
+    assert not dropped
+    assert set(asked) <= {*Filters.__dataclass_fields__, "count"}
+    rows = ask("points", filters)
+    return len(rows), rows.submission_id.nunique()
+
+
+@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
+@pytest.mark.parametrize(("grain", "column"), [("themes", "theme_id"), ("families", "family")])
+def test_a_cell_is_the_share_of_its_stage(grain: str, column: str, unit: str) -> None:
+    kind = {"submissions": "all", "organisations": "recommendation", "points": "challenge"}[unit]
+    page = visit("through_the_review", grain=grain, count=unit, show=kind, rows="all")
+    points = POINTS if kind == "all" else POINTS[POINTS.kind == kind]
+    found = cells(page, "by_stage")
+    values, stages = points[column].unique(), points.stage.unique()
+    assert set(found) == {(v, s) for v in values for s in ["", *stages]}
+    for (value, stage), (words, hover) in found.items():
+        at = points[points.stage == stage] if stage else points
+        count, total = len(units(at[at[column] == value], unit)), len(units(at, unit))
+        assert f"{count:,} of {total:,} {unit[:-1]}" in hover
+        if count:
+            assert says(words, count, total, at.submission_id.nunique() < 5)
+        else:
+            assert words == ""
+
+
+def test_stages_stand_in_time_order_with_how_many_submissions_they_have() -> None:
+    page = visit("through_the_review")
+    heads = [w for w in page.chart("by_stage").words() if "n=" in w]
+    sizes = POINTS.groupby("stage").submission_id.nunique()
+    expected = [
+        f"{title} n={sizes[i]}{'*' if sizes[i] < 5 else ''}"
+        for i, title in zip(STAGES.stage_id, STAGES.short_title, strict=True)
+    ]
+    assert heads == [f"All shown n={POINTS.submission_id.nunique()}", *expected]
+    assert "overlap and belong to different processes" in page.subtitle("by_stage")
+
+
+def test_rows_are_the_themes_that_come_up_most_and_all_on_demand() -> None:
+    counts = POINTS.groupby("theme_id").submission_id.nunique()
+    first = {theme for theme, _stage in cells(visit("through_the_review"), "by_stage")}
+    assert len(first) == through_the_review.TOP
+    assert min(counts[list(first)]) >= max(counts.drop(list(first)))
+    assert set(counts.index) == {
+        theme for theme, _ in cells(visit("through_the_review", rows="all"), "by_stage")
+    }
+
+
+def test_the_negotiation_is_the_stages_that_had_a_text() -> None:
+    page = visit("through_the_review", stages="negotiation")
+    assert {stage for _, stage in cells(page, "by_stage")} == {"", *NEGOTIATION}
+    assert {stage for _, stage in cells(page, "by_stage_and_group")} == set(NEGOTIATION)
+    marked = [s for s in page.chart("by_stage").figure["layout"]["shapes"] if s["type"] == "rect"]
+    assert len(marked) == len(NEGOTIATION)
+    whole = POINTS[POINTS.stage.isin(NEGOTIATION)].submission_id.nunique()
+    assert f"All shown n={whole}" in page.chart("by_stage").words()
+
+
+def test_every_dated_event_of_a_stage_is_on_the_strip_and_every_event_in_the_list() -> None:
+    page = visit("through_the_review")
+    strip = page.chart("by_stage").figure["data"][1]
+    dated = TEXTS[(TEXTS.stage_id != "") & (TEXTS.issued_on != "")]
+    expected = [*MILESTONES.title, *dated.title]
+    assert sorted(h.split("<br>")[1].replace("&amp;", "&") for h in strip["hovertext"]) == sorted(
+        expected
+    )
+    stages = dict(zip(expected, [*MILESTONES.stage_id, *dated.stage_id], strict=True))
+    for ids, hover in zip(strip["customdata"], strip["hovertext"], strict=True):
+        assert ids[1] == stages[hover.split("<br>")[1]]
+    said = page.within("card_timeline", "caption")[1].value
+    lines = said.split("  \n")
+    assert len(lines) == len(MILESTONES) + len(TEXTS)
+    for title, source in zip(
+        [*MILESTONES.title, *TEXTS.title], [*MILESTONES.source_url, *TEXTS.source_url], strict=True
+    ):
+        line = next(line for line in lines if title in seen(line))
+        assert re.search(r"\]\((http[^)]*)\)$", line)[1].split("?")[0] in source
+
+
+def test_a_clicked_event_says_when_it_was_and_where_that_is_written() -> None:
+    page = visit("through_the_review")
+    strip = page.chart("by_stage").figure["data"][1]
+    for ids, hover in list(zip(strip["customdata"], strip["hovertext"], strict=True))[::5]:
+        page.choose("by_stage", *ids)
+        said = page.within("picked_by_stage", "markdown")[0].value
+        assert all(part.replace("&amp;", "&") in seen(said) for part in hover.split("<br>"))
+        assert "](http" in said
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"show": "challenge"},
+        {"group": "technical", "stage": "hlm", "theme": "gender", "kind": "position"},
+        {"grain": "families", "count": "points", "region": "africa"},
+        {"stages": "negotiation", "organisation": "tccm"},
+    ],
+    ids=lambda query: " ".join(query),
+)
+def test_behind_a_cell_are_exactly_the_points_it_counts(query: dict[str, str]) -> None:
+    page = visit("through_the_review", **query)
+    counted = [
+        (ids, re.search(r": ([\d,]+) of ", hover)[1])
+        for ids, (words, hover) in cells(page, "by_stage").items()
+        if words
+    ]
+    assert counted
+    for ids, count in counted[:: max(len(counted) // 4, 1)]:
+        page.choose("by_stage", *ids)
+        links = dict(page.links("picked_by_stage"))
+        points, submissions = listed(links["The points behind"])
+        expected = points if query.get("count") == "points" else submissions
+        assert expected == int(count.replace(",", ""))
+
+
+def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_its_heading() -> None:
+    page = visit("through_the_review", group="technical")
+    page.choose("by_stage", "igf-funding", "zero-draft")
+    theme = THEMES.title["igf-funding"]
+    assert dict(page.links("picked_by_stage"))[theme] == "group=technical&id=igf-funding"
+    page.choose("by_stage", "", "zero-draft")
+    assert listed(dict(page.links("picked_by_stage"))["Its points"])[1] == int(
+        re.search(r"n=(\d+)", next(w for w in page.chart("by_stage").words() if "Zero" in w))[1]
+    )
+    page.app.button(key="filter_by_stage").click().run()
+    assert dict(page.succeeds().app.query_params) == {"group": "technical", "stage": "zero-draft"}
+
+
+def changes(page: Visit) -> dict[str, float]:
+    return page.chart("change").marks()
+
+
+@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
+def test_a_change_is_the_second_share_less_the_first(unit: str) -> None:
+    page = visit("through_the_review", **{"from": "gdc", "to": "hlm", "count": unit})
+    two = [POINTS[POINTS.stage == stage] for stage in ("gdc", "hlm")]
+    totals = [len(units(points, unit)) for points in two]
+    rows = page.table("change").set_index("theme_id")
+    assert set(rows.index) == {*two[0].theme_id, *two[1].theme_id}
+    for theme, row in rows.iterrows():
+        counts = [len(units(points[points.theme_id == theme], unit)) for points in two]
+        assert [row.from_count, row.to_count] == counts
+        assert [row.from_total, row.to_total] == totals
+        assert abs(row.change - 100 * (counts[1] / totals[1] - counts[0] / totals[0])) <= 0.0501
+
+
+def test_the_chart_has_those_that_changed_most_and_swapping_turns_it_round() -> None:
+    page = visit("through_the_review", **{"from": "gdc", "to": "hlm"})
+    before = changes(page)
+    rose = [c for c in before.values() if c > 0]
+    assert len(rose) == through_the_review.CHANGES == len(before) - len(rose)
+    page.app.button(key="swap").click().run()
+    assert dict(page.succeeds().app.query_params) == {"from": "hlm", "to": "gdc"}
+    assert changes(page) == {theme: -change for theme, change in before.items()}
+
+
+def test_stages_are_compared_from_the_first_to_the_last_of_the_negotiation() -> None:
+    page = visit("through_the_review")
+    ends = STAGES.set_index("stage_id").title[[NEGOTIATION[0], NEGOTIATION[-1]]]
+    assert f"at {ends.iloc[1]} less that at {ends.iloc[0]}" in page.subtitle("change")
+
+
+def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_theme() -> None:
+    page = visit("through_the_review", **{"from": "gdc", "to": "hlm"})
+    theme = next(iter(changes(page)))
+    page.choose("change", theme)
+    links = page.links("picked_change")
+    for stage, (label, query) in zip(("gdc", "hlm"), links, strict=False):
+        assert label.startswith("The points at ")
+        expected = POINTS[(POINTS.stage == stage) & (POINTS.theme_id == theme)]
+        assert listed(query) == (len(expected), expected.submission_id.nunique())
+    page.app.button(key="about_this").click().run()
+    assert page.succeeds().app.query_params["about"] == theme
+    assert THEMES.title[theme] in page.finding("by_stage_and_group")
+
+
+def test_few_submissions_are_not_compared_in_a_sentence() -> None:
+    page = visit("through_the_review", **{"from": "modalities", "to": "rev2"})
+    assert page.finding("change") == "Too few to compare: one of the stages has 4 submissions"
+    assert "one submission more or less is 25 points" in page.subtitle("change")
+
+
+@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
+def test_the_groups_of_a_theme_are_counted_at_each_stage(unit: str) -> None:
+    page = visit("through_the_review", about="igf-funding", count=unit)
+    theme = POINTS[POINTS.theme_id == "igf-funding"]
+    found = cells(page, "by_stage_and_group")
+    assert len(found) == 8 * STAGES.stage_id.nunique()
+    for (group, stage), (words, hover) in found.items():
+        theirs = PARTIES if group == "all" else PARTIES[PARTIES.group == group]
+        at = POINTS[(POINTS.stage == stage) & POINTS.submission_id.isin(theirs.submission_id)]
+        here = at[at.point_id.isin(theme.point_id)]
+        if unit == "organisations":
+            count, total = (
+                theirs[theirs.submission_id.isin(p.submission_id)].organisation_id.nunique()
+                for p in (here, at)
+            )
+        else:
+            count, total = len(units(here, unit)), len(units(at, unit))
+        if not total:
+            assert words == ""
+            continue
+        assert words.split("<br>")[1] == f"{count:,}/{total:,}"
+        assert says(words, count, total, at.submission_id.nunique() < 5)
+        assert f"{count:,} of {total:,} {unit[:-1]}" in hover
+
+
+def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:
+    page = visit("through_the_review", about="igf-mandate", group="academia", show="position")
+    raised = [
+        (ids, int(words.split("<br>")[1].split("/")[0]))
+        for ids, (words, _hover) in cells(page, "by_stage_and_group").items()
+        if words and not words.split("<br>")[1].startswith("0/")
+    ]
+    assert {ids[0] for ids, _ in raised} > {"all", "technical"}
+    for ids, count in raised[::7]:
+        page.choose("by_stage_and_group", *ids)
+        links = dict(page.links("picked_by_stage_and_group"))
+        assert listed(links["The points behind"])[1] == count
+
+
+def test_the_theme_that_changed_most_is_shown_by_group_at_first() -> None:
+    page = visit("through_the_review")
+    change = changes(page)
+    rows = page.table("change").set_index("theme_id")
+    telling = {
+        t: c for t, c in change.items() if rows[["from_count", "to_count"]].max(axis=1)[t] > 4
+    }
+    most = max(telling, key=lambda theme: abs(telling[theme]))
+    assert THEMES.title[most] in visit("through_the_review").finding("by_stage_and_group")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "nobody said this"},
+        {"organisation": "jpnic"},
+        {"theme": "other", "kind": "achievement", "stage": "unesco"},
+        {"process": "UNESCO"},
+        {"about": HOSTILE, "from": HOSTILE, "to": "no-such", "show": HOSTILE, "grain": "x" * 3000},
+        {"stages": "negotiation", "process": "ITU"},
+    ],
+    ids=lambda query: " ".join(query),
+)
+def test_empty_small_and_hostile_selections_are_sentences_and_no_errors(
+    query: dict[str, str],
+) -> None:
+    page = visit("through_the_review", **query)
+    for card in CARDS:
+        assert page.finding(card)
+    assert "<script>" not in "".join(page.markdown())
+
+
+def test_a_selection_of_one_stage_has_nothing_to_compare() -> None:
+    page = visit("through_the_review", process="UNESCO")
+    assert page.finding("change") == "No two stages to compare in this selection"
+    assert "All shown" not in " ".join(page.chart("by_stage").words())
+    assert page.finding("by_stage") == "Too few submissions at each stage to rank"
+
+
+def test_what_the_page_sets_itself_does_not_narrow_it() -> None:
+    plain = visit("through_the_review", rows="all")
+    filtered = visit("through_the_review", rows="all", stage="rev1", theme="gender")
+    assert {i: w for i, (w, _) in cells(filtered, "by_stage").items()} == {
+        i: w for i, (w, _) in cells(plain, "by_stage").items()
+    }
+    assert "not narrowed by the filter" in filtered.subtitle("by_stage")
