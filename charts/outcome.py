@@ -87,8 +87,11 @@ def outcome_lines(
     of their changes. customdata = [theme_id, kind or text_id or ""].
     """
     columns = _columns(texts, adopted)
-    heads = {one: f"{text(head)}<br>{text(day)}" for one, (head, day) in texts.items()}
-    again = {one: text(head) for one, (head, _day) in texts.items()}
+    again = {
+        one: f"<b>{text(head)}</b>" if one == adopted else text(head)
+        for one, (head, _day) in texts.items()
+    }
+    heads = {one: f"{again[one]}<br>{text(day)}" for one, (_head, day) in texts.items()}
     annotations = _heads(columns, heads, 0, LINE * 2 + 1)
     for place, (kind, head) in enumerate(kinds.items()):
         words = f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {text(head)}"
@@ -115,7 +118,7 @@ def outcome_lines(
         if place and place % _EVERY == 0:
             annotations += _heads(columns, again, top - 2, LINE - 2)
             top += _AGAIN
-        name = text(row.theme, 42)
+        name = text(row.theme, 44)
         annotations.append(note(0, top, name))
         strip = top + LINE * lines(name) + 3
         height = LINE * lines(name) + 3 + 2 * STEP + GAP
@@ -143,7 +146,7 @@ def outcome_lines(
             marks["y"].append(strip + STEP)
             marks["colour"].append(faded(colour, strength))
             marks["text"].append(
-                f"{cell.passages}{' ' * bool(changed)}{changed}" if cell.passages else NOTHING
+                f"{cell.passages} <b>{changed}</b>" if changed else str(cell.passages or NOTHING)
             )
             marks["ids"].append([row.theme_id, one])
             marks["hover"].append(cell_hover(cell))
@@ -235,10 +238,8 @@ def places_apart(
         annotations.append(note(0, top + 2, f"<b>{text(heading, 46)}</b>"))
         top += LINE * lines(text(heading, 46)) + 8
         for row in rows.itertuples():
-            name = text(row.theme, 42)
-            annotations.append(note(0, top, name))
-            if signs(row):
-                annotations.append(note(1, top, signs(row), right=True))
+            name = text(row.theme, 44)
+            annotations.append(note(0, top, f"{name}  <b>{signs(row)}</b>" if signs(row) else name))
             height = LINE * lines(name) + PLACE + 6
             centre = top + LINE * lines(name) + PLACE / 2
             joins["x"] += [x(row.asked_place), x(row.reported_place), None]

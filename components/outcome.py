@@ -1,6 +1,7 @@
 """The parts of the page on what became of what was asked for: theme by theme, asks beside passages of the texts."""
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from math import ceil
@@ -11,7 +12,7 @@ import streamlit as st
 
 from charts.outcome import group_pairs, outcome_lines, places_apart
 from components import address, entities, findings, labels, printing, text
-from components.card import Answer, chart_card, heading, tools
+from components.card import Answer, chart_card, download, heading, tools
 from components.dates import day, partial
 from components.filter_bar import scope
 from components.findings import FEW
@@ -21,8 +22,8 @@ from queries import Filters, ask, current
 PAGE = "what_became_of_it.py"
 SORTS = {
     "asked": _("Most asked for"),
-    "less": _("Asked for most, reported least"),
-    "more": _("Reported most, asked for least"),
+    "less": _("Most asked for, least reported"),
+    "more": _("Most reported, least asked for"),
     "family": _("By family"),
 }
 KINDS = {"challenge": _("named as a challenge"), "recommendation": _("asked for")}
@@ -38,6 +39,8 @@ SIGNS = _(
     "+ new or strengthened, − weakened, × removed, = kept, · nothing reported, which is not “nothing said”"
 )
 ALL = "all"
+_EMPTIED = 0.06
+"""Seconds that the browser gets to empty the page."""
 CLAIMS, QUOTED, NAMED = 12, 4, 3
 """Claims on a page of a list; passages shown under a clicked cell; themes named in a sentence."""
 
@@ -118,6 +121,21 @@ def _scope(asked: Filters) -> str:
     return said
 
 
+def body() -> Any:
+    """A place for what the page shows.
+
+    Where another theme was opened or closed it is emptied first: the browser would stay as far down as it was, in the
+    middle of a page that was not there before.
+    """
+    before, now = st.session_state.get("outcome_opened", ("",)), (opened(),)
+    st.session_state["outcome_opened"] = now
+    if before in (("",), now):
+        return st.container()
+    place = st.empty()
+    time.sleep(_EMPTIED)
+    return place.container()
+
+
 def link(theme: str, label: str, text_id: str | None = None) -> None:
     """A link that opens one theme, at one text if given."""
     view = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
@@ -185,7 +203,8 @@ def caution(cells: pd.DataFrame, more: Sequence[str] = ()) -> str:
     if whole:
         parts.append(
             _(
-                "Of {whole}, {unsaid} do not say how they changed; some report that something is absent."
+                "Of {whole}, {unsaid} do not say how they changed, and a passage can also report that something is "
+                "absent."
             ).format(whole=passages(whole), unsaid=number(whole - known))
         )
     parts.append(
@@ -313,15 +332,18 @@ def overview() -> None:
     last = final(texts)
     adopted = called(last) if last else ""
     with st.container(border=True, key="card_finding"):
-        heading(standing(rows, adopted) or _("Nothing to compare in this selection"), _scope(asked))
+        heading(
+            standing(rows, adopted) or _("Nothing to compare in this selection"),
+            f"{labels.UNITS[unit]} · {_scope(asked)}",
+        )
         st.markdown(text.markdown(caution(cells, _empty(rows))))
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        chooser(None)
+    with st.container(horizontal=True, gap="medium"):
         sort = address.choice("sort", _("Order"), SORTS)
         address.unit_switch()
-        chooser(None)
     lines_card(rows, cells, texts, asked, unit, sort)
     apart_card(asked.without("theme", "family"), unit, adopted)
-    texts_card(texts)
+    texts_card(texts, only_passages(asked))
     cite()
 
 
@@ -332,8 +354,8 @@ def _empty(rows: pd.DataFrame) -> list[str]:
         if raised
         else [
             _(
-                "No submission of this selection asks for something or names a challenge, so counts are 0; the passages "
-                "stand whatever the filters on submissions."
+                "No submission of this selection asks for something or names a challenge, so counts are 0; the "
+                "passages stand whatever the filters on submissions."
             )
         ]
     )
@@ -398,13 +420,13 @@ def lines_card(
 
 
 _HOW_LINES = _(
-    "Upper bar: those that name the theme as a challenge; lower bar: those that ask for something on it. A cell has the "
-    "number of passages that public pages report from a text on the theme, and a sign for each way in which a source says "
-    "one changed against the text before. A dot says that no page read here reports anything, which is not to say that "
-    "the text says nothing. A passage can also report that something is absent or was refused. The adopted text is the "
-    "last that has a document symbol, or the last if none has one. The filters on submissions and points narrow the "
-    "counts; the page sets the kind of point itself. Passages are about texts: only the filters theme and family narrow "
-    "them."
+    "Upper bar: those that name the theme as a challenge; lower bar: those that ask for something on it. A cell has "
+    "the number of passages that public pages report from a text on the theme, and a sign for each way in which a "
+    "source says that one changed against the text before. A dot says that no page read here reports anything, which "
+    "is not to say that the text says nothing. A passage can also report that something is absent or was refused. The "
+    "adopted text is the last that has a document symbol, or the last if none has one. The filters on submissions and "
+    "points narrow the counts; the page sets the kind of point itself. Passages are about texts: only the filters "
+    "theme and family narrow them."
 )
 
 
@@ -413,9 +435,10 @@ def _safe(words: object) -> str:
 
 
 def _cells_file(cells: pd.DataFrame, asked: Filters) -> None:
-    with st.container(horizontal=True, gap="small", key="tools_cells", vertical_alignment="center"):
-        st.caption(_("Every cell:"))
-        tools("cells", Answer("outcome_cells", only_passages(asked), cells))
+    if not printing.wanted():
+        download(
+            "cells", Answer("outcome_cells", only_passages(asked), cells), _("Download every cell")
+        )
 
 
 def _line_doors(
@@ -600,12 +623,12 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
 
 
 _HOW_APART = _(
-    "Compared are the {themes} on which {few} or more submissions ask for something; the family Other is left out, as it "
-    "is not one subject. Each theme has a place by asks and a place by passages reported from the adopted text: 1 is "
-    "most, and themes with the same number share the middle of their places. The measure is the one place less the "
-    "other; shown are the themes for which it is a quarter of all places ({quarter}) or more. Nothing is weighed. What "
-    "was removed or weakened on the way does not enter the places; it stands beside them as signs. Themes that few "
-    "pages write about end low however much the text says on them."
+    "Compared are the {themes} on which {few} or more submissions ask for something; the family Other is left out, as "
+    "it is not one subject. Each theme has a place by asks and a place by passages reported from the adopted text: 1 "
+    "is most, and themes with the same number share the middle of their places. The measure is the second place less "
+    "the first; shown are the themes for which it is a quarter of all places ({quarter}) or more, up or down. Nothing "
+    "is weighed. What was removed or weakened on the way does not enter the places; it stands beside the names as "
+    "signs. Themes that few pages write about end low, however much the text says on them."
 )
 
 
@@ -641,7 +664,7 @@ def one(theme: str) -> None:
         chooser(theme)
         address.unit_switch()
     with st.container(border=True, key="card_finding"):
-        heading(said_of(row, texts, unit), _scope(asked))
+        heading(said_of(row, texts, unit), f"{labels.UNITS[unit]} · {_scope(asked)}")
         st.markdown(text.markdown(caution(cells, _empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown(f"[{_('What the texts say')}](#passages)")
@@ -655,7 +678,7 @@ def one(theme: str) -> None:
     with right:
         passages_card(theme, texts)
         cite(name)
-    texts_card(texts)
+    texts_card(texts, Filters(theme=(theme,)))
 
 
 def said_of(row: Any, texts: pd.DataFrame, unit: str) -> str:
@@ -725,8 +748,8 @@ def groups_card(theme: str, row: Any, asked: Filters, unit: str) -> None:
         Answer("outcome_groups", asked, rows, {"theme": theme, "unit": unit}),
         title=who_asks(rows, name, unit),
         subtitle=_(
-            "Of each group's {unit} that name a challenge or ask for something at all, how many do so on this theme · * "
-            "under {few} submissions of the group"
+            "Of each group's {unit} that name a challenge or ask for something at all, how many do so on this theme "
+            "· * under {few} submissions of the group"
         ).format(unit=labels.UNITS[unit].lower(), few=FEW)
         + " · "
         + _scope(asked),
@@ -897,8 +920,8 @@ def reported_in(texts: pd.DataFrame) -> str:
 def _text(row: Any, rows: pd.DataFrame) -> None:
     with st.container(gap="xsmall", key=f"text_{row.text_id}"):
         mark = f" · {_('adopted text')}" if row.adopted else ""
-        st.markdown(f"##### {text.markdown(row.text)}{mark}", anchors=False)
-        about = [issued(row), text.plain(row.document_symbol) or _("no document symbol known")]
+        st.markdown(f"**{text.markdown(row.text)}**{mark}")
+        about = [issued(row), *filter(None, [text.plain(row.document_symbol)])]
         about.append(passages(len(rows)) if len(rows) else _("nothing reported"))
         st.caption(text.markdown(" · ".join(about)))
         if rows.empty:
@@ -923,8 +946,11 @@ def _about(row: Any) -> str:
     return f"{said} · [{text.markdown(text.host(row.source_url))}]({page})" if page else said
 
 
-def texts_card(texts: pd.DataFrame) -> None:
-    """The texts of the review: when, under which symbol, what, and the page it was read about on."""
+def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
+    """The texts of the review: when, under which symbol, what, and the page it was read about on.
+
+    ``selection`` narrows the passages that are counted.
+    """
     with st.container(border=True, key="card_texts"):
         count = ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts)))
         heading(_("The texts of the review: {texts}").format(texts=count), _("In time order"))
@@ -945,7 +971,10 @@ def texts_card(texts: pd.DataFrame) -> None:
                 where = f" · [{text.markdown(text.host(row.source_url))}]({page})" if page else ""
                 st.caption(text.markdown(" · ".join(about)) + where)
         with st.container(horizontal=True, gap="small", key="tools_texts"):
-            tools("texts", Answer("texts", Filters(), texts))
+            tools("texts", Answer("texts", selection, texts))
+            if not printing.wanted():
+                found = Answer("text_passages", selection, ask("text_passages", selection))
+                download("every_passage", found, _("Download the passages"))
 
 
 def cite(name: str = "") -> None:

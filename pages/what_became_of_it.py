@@ -5,12 +5,13 @@ import streamlit as st
 from components import address, outcome, text
 
 theme = outcome.opened()
-if theme:
-    outcome.back()
-st.title(text.markdown(outcome.title(theme)), anchor=False)
-if theme is None:
-    outcome.overview()
-elif theme in address.known()["theme"]:
-    outcome.one(theme)
-else:
-    outcome.unknown(theme)
+with outcome.body():
+    if theme:
+        outcome.back()
+    st.title(text.markdown(outcome.title(theme)), anchor=False)
+    if theme is None:
+        outcome.overview()
+    elif theme in address.known()["theme"]:
+        outcome.one(theme)
+    else:
+        outcome.unknown(theme)
