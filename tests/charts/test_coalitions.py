@@ -1,0 +1,378 @@
+"""Orders, places and labels of coalitions, and the two drawings of them."""
+
+import math
+import os
+import random
+import subprocess
+import sys
+from html import unescape
+from itertools import chain, combinations, pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts.arranging import (
+    Box,
+    Link,
+    communities,
+    components,
+    free_labels,
+    leaf_order,
+    places,
+    sheets,
+)
+from charts.coalitions import (
+    CELL,
+    GROUP_SYMBOLS,
+    WIDTH,
+    coalition_matrix,
+    coalition_names,
+    coalition_network,
+    label_width,
+    network_labels,
+)
+from charts.palette import GROUP_COLOURS
+from tests.charts.drawing import HOSTILE, traces, words
+
+FEW_EXAMPLES = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+GROUPS = {group: group.title() for group in GROUP_SYMBOLS}
+
+
+def drawn_at_random(size: int, texts: int, seed: int) -> list[Link]:
+    """Pairs of ``size`` things that stand behind ``texts`` texts, as (a, b, shared)."""
+    draw = random.Random(seed)
+    shared: dict[tuple[int, int], int] = {}
+    for _text in range(texts):
+        start = draw.randrange(0, size, max(size // 5, 2))
+        near = range(start, min(start + max(size // 5, 2), size))
+        behind = draw.sample(near, min(len(near), draw.randint(2, 20)))
+        for pair in combinations(sorted(behind), 2):
+            shared[pair] = shared.get(pair, 0) + 1
+    return [(a, b, n) for (a, b), n in sorted(shared.items())]
+
+
+LARGE = drawn_at_random(300, 90, 5)
+graphs = st.integers(2, 60).flatmap(
+    lambda size: st.tuples(
+        st.just(size),
+        st.integers(1, 20).flatmap(
+            lambda texts: st.integers(0, 99).map(lambda seed: drawn_at_random(size, texts, seed))
+        ),
+    )
+)
+
+
+def radii(size: int) -> list[float]:
+    return [5.0 + (number * 7) % 10 for number in range(size)]
+
+
+@FEW_EXAMPLES
+@given(graphs)
+def test_an_order_of_leaves_has_each_once_and_is_the_same_again(
+    graph: tuple[int, list[Link]],
+) -> None:
+    size, links = graph
+    likeness = [[0.0] * size for _line in range(size)]
+    for a, b, shared in links:
+        likeness[a][b] = likeness[b][a] = shared / 30
+    order = leaf_order(likeness)
+    assert sorted(order) == list(range(size))
+    assert leaf_order(likeness) == order
+
+
+def test_those_alike_stand_side_by_side() -> None:
+    kinds = [number % 3 for number in range(24)]
+    likeness = [[0.8 if one == other else 0.1 for other in kinds] for one in kinds]
+    order = [kinds[leaf] for leaf in leaf_order(likeness)]
+    assert sum(a != b for a, b in pairwise(order)) == 2
+
+
+@pytest.mark.parametrize("size", [0, 1, 2])
+def test_one_or_two_need_no_order(size: int) -> None:
+    assert leaf_order([[0.0] * size] * size) == list(range(size))
+
+
+@FEW_EXAMPLES
+@given(graphs)
+def test_parts_and_communities_have_each_once_and_no_link_between_parts(
+    graph: tuple[int, list[Link]],
+) -> None:
+    size, links = graph
+    parts = components(size, links)
+    whole = {number: place for place, part in enumerate(parts) for number in part}
+    assert sorted(whole) == list(range(size)) == sorted(chain(*parts))
+    assert all(whole[a] == whole[b] for a, b, _shared in links)
+    assert [len(part) for part in parts] == sorted(map(len, parts), reverse=True)
+    found = communities(size, links)
+    assert sorted(chain(*found)) == list(range(size))
+    assert all(len({whole[number] for number in group}) == 1 for group in found)
+
+
+@FEW_EXAMPLES
+@given(st.lists(st.integers(1, 30), max_size=12))
+def test_sheets_have_each_once_and_cut_only_what_is_too_large(lengths: list[int]) -> None:
+    parts, start = [], 0
+    for length in lengths:
+        parts.append(list(range(start, start + length)))
+        start += length
+    made = sheets(parts, 10, 20)
+    assert list(chain(*made)) == list(range(start))
+    assert all(0 < len(sheet) <= 20 for sheet in made)
+    for part in parts:
+        if len(part) <= 20:
+            assert any(set(part) <= set(sheet) for sheet in made)
+
+
+def fits(size: int, links: list[Link]) -> None:
+    """Fail unless places are finite, inside the drawing and apart, and labels touch nothing."""
+    sizes = radii(size)
+    spots, height = places(sizes, links, WIDTH)
+    assert len(spots) == size
+    for (x, y), r in zip(spots, sizes, strict=True):
+        assert math.isfinite(x)
+        assert math.isfinite(y)
+        assert r <= x <= WIDTH - r
+        assert r <= y <= height - r
+    for (one, r), (other, s) in combinations(zip(spots, sizes, strict=True), 2):
+        assert math.dist(one, other) >= r + s
+    labels = [f"Organisation number {number}" for number in range(size)]
+    put = network_labels(spots, sizes, labels)
+    for one, other in combinations(put.values(), 2):
+        assert not one.meets(other)
+    for number, box in put.items():
+        assert box.left >= 0
+        assert box.right <= WIDTH
+        assert box.top >= 0
+        assert box.bottom <= height
+        assert box.right - box.left == pytest.approx(label_width(labels[number]))
+        for disc, ((x, y), r) in enumerate(zip(spots, sizes, strict=True)):
+            assert disc == number or not box.meets(Box(x - r, y - r, x + r, y + r))
+
+
+@FEW_EXAMPLES
+@given(graphs)
+def test_discs_stand_inside_and_apart_and_labels_touch_nothing(
+    graph: tuple[int, list[Link]],
+) -> None:
+    fits(*graph)
+
+
+def test_300_discs_stand_inside_and_apart_and_labels_touch_nothing() -> None:
+    fits(300, LARGE)
+
+
+def test_labels_that_do_not_touch_do_not_where_the_drawing_is_wider() -> None:
+    sizes = radii(300)
+    spots, _height = places(sizes, LARGE, WIDTH)
+    put = network_labels(spots, sizes, [f"Organisation {number}" for number in range(300)])
+    moved = []
+    for number, box in put.items():
+        shift = spots[number][0] * 0.5
+        moved.append(Box(box.left + shift, box.top, box.right + shift, box.bottom))
+    assert len(moved) > 30
+    assert not any(one.meets(other) for one, other in combinations(moved, 2))
+
+
+def test_the_largest_disc_has_its_label_where_only_one_has_room() -> None:
+    put = free_labels([(50, 20), (50, 32)], [4, 6], [60, 60], 100)
+    assert 1 in put
+    assert free_labels([(50, 20)], [4], [200], 100) == {}
+
+
+def test_what_links_join_is_near_and_parts_are_apart() -> None:
+    cliques = [(a, b, 1) for part in (range(6), range(6, 12)) for a, b in combinations(part, 2)]
+    spots, _height = places([8.0] * 12, cliques, WIDTH)
+    within = max(math.dist(spots[a], spots[b]) for a, b, _shared in cliques)
+    between = min(math.dist(spots[a], spots[b]) for a in range(6) for b in range(6, 12))
+    assert between > 20
+    assert within < WIDTH / 2
+
+
+_DIGEST = """
+from tests.charts.test_coalitions import LARGE, WIDTH, communities, places, radii
+print([(round(x, 3), round(y, 3)) for x, y in places(radii(300), LARGE, WIDTH)[0]][::9])
+print(communities(300, LARGE))
+"""
+
+
+def test_another_run_places_everything_alike() -> None:
+    """Python gives texts another hash in every run; the arrangement must not hang on it."""
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _DIGEST],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
+def pairs(links: list[Link]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(f"o{a}", f"o{b}", n, f"o{a} and o{b}: {n}") for a, b, n in links],
+        columns=["organisation_id", "other_organisation_id", "together", "hover"],
+    )
+
+
+def named(size: int, label: str = "Organisation") -> dict[str, str]:
+    return {f"o{number}": f"{label} {number}" for number in range(size)}
+
+
+def grouped(size: int) -> dict[str, str]:
+    return {f"o{number}": list(GROUPS)[number % len(GROUPS)] for number in range(size)}
+
+
+def matrix(size: int, links: list[Link], **more: object) -> go.Figure:
+    given = {"organisations": named(size), "own_hovers": [f"own {n}" for n in range(size)]}
+    return coalition_matrix(pairs(links), of=grouped(size), groups=GROUPS, **(given | more))
+
+
+def test_the_matrix_shows_every_pair_in_both_its_cells() -> None:
+    links = drawn_at_random(40, 12, 3)
+    cells, own = traces(matrix(40, links))
+    shown = {
+        (y, x): (int(words), tuple(ids))
+        for x, y, words, ids in zip(
+            cells["x"], cells["y"], cells["text"], cells["customdata"], strict=True
+        )
+    }
+    assert len(shown) == 2 * len(links)
+    for a, b, together in links:
+        assert shown[a, b] == shown[b, a] == (together, (f"o{a}", f"o{b}"))
+    assert own["x"] == own["y"] == list(range(40))
+    assert own["customdata"] == [[f"o{number}"] for number in range(40)]
+    assert own["hovertext"] == [f"own {number}" for number in range(40)]
+
+
+def test_more_texts_together_are_a_stronger_cell() -> None:
+    cells, _own = traces(matrix(4, [(0, 1, 1), (0, 2, 4), (1, 3, 13)]))
+    strength = {
+        words: float(colour.rstrip(")").split(",")[-1])
+        for words, colour in zip(cells["text"], cells["marker"]["color"], strict=True)
+    }
+    assert strength["1"] < strength["4"] < strength["13"] < 0.7
+
+
+@pytest.mark.parametrize("size", [2, 7, 50, 100])
+def test_names_stand_on_the_lines_of_the_matrix(size: int) -> None:
+    links = drawn_at_random(size, 9, 1)
+    drawn = matrix(size, links).layout
+    beside = coalition_names(named(size), of=grouped(size), groups=GROUPS)
+    assert drawn.height == beside.layout.height
+    assert drawn.yaxis.range == beside.layout.yaxis.range
+    assert (drawn.margin.t, drawn.margin.b) == (beside.layout.margin.t, beside.layout.margin.b)
+    top, bottom = drawn.yaxis.range[1], drawn.yaxis.range[0]
+    pixels = drawn.height - drawn.margin.t - drawn.margin.b
+    assert pixels / (bottom - top) == pytest.approx(CELL)
+    lines = [note for note in beside.layout.annotations if note.xanchor == "right"]
+    assert [note.y for note in lines] == list(range(size))
+    assert [note.text for note in lines] == [f"Organisation {n}  {n + 1}" for n in range(size)]
+    assert [note.text for note in drawn.annotations] == [str(n + 1) for n in range(size)]
+    width = drawn.width - drawn.margin.r
+    assert width / (drawn.xaxis.range[1] - drawn.xaxis.range[0]) == pytest.approx(CELL)
+
+
+def test_groups_have_a_symbol_each_besides_their_colour_and_a_key() -> None:
+    assert len(set(GROUP_SYMBOLS.values())) == len(GROUP_SYMBOLS)
+    assert set(GROUP_SYMBOLS) == set(GROUP_COLOURS) - {"several"}
+    beside = coalition_names(named(7), of=grouped(7), groups=GROUPS)
+    key = [note.text for note in beside.layout.annotations if note.xanchor == "left"]
+    assert key == list(GROUPS.values())
+    symbols = [
+        (trace["y"], trace["marker"]["symbol"]) for trace in traces(beside) if len(trace["y"]) == 1
+    ]
+    for line, group in enumerate(GROUPS):
+        assert ([line], GROUP_SYMBOLS[group]) in symbols
+    two = coalition_names(
+        {"a": "A", "b": "B"}, of={"a": "academia", "b": "academia"}, groups=GROUPS
+    )
+    assert [n.text for n in two.layout.annotations if n.xanchor == "left"] == ["Academia"]
+
+
+def network(size: int, links: list[Link], **more: object) -> go.Figure:
+    sizes = radii(size)
+    spots, height = places(sizes, links, WIDTH)
+    given = {"organisations": named(size), "hovers": [f"hover {n}" for n in range(size)]}
+    return coalition_network(
+        spots=spots,
+        radii=sizes,
+        height=height,
+        links=links,
+        of=grouped(size),
+        groups=GROUPS,
+        **(given | more),
+    )
+
+
+@pytest.mark.parametrize(("size", "links"), [(300, LARGE), (2, [(0, 1, 3)])], ids=["300", "2"])
+def test_the_network_has_a_disc_per_organisation_and_a_line_per_link(
+    size: int, links: list[Link]
+) -> None:
+    found = traces(network(size, links))
+    lines = [trace for trace in found if trace.get("mode") == "lines"]
+    segments = {
+        frozenset([(t["x"][at], t["y"][at]), (t["x"][at + 1], t["y"][at + 1])])
+        for t in lines
+        for at in range(0, len(t["x"]), 3)
+    }
+    assert len(segments) == len(links)
+    discs = {}
+    for trace in found:
+        for place, ids in enumerate(trace.get("customdata") or []):
+            assert ids[0] not in discs
+            discs[ids[0]] = (trace["x"][place], trace["y"][place])
+            assert trace["marker"]["symbol"] == GROUP_SYMBOLS[grouped(size)[ids[0]]]
+            assert trace["hovertext"][place] == f"hover {ids[0][1:]}"
+    assert len(discs) == size
+    assert segments == {frozenset([discs[f"o{a}"], discs[f"o{b}"]]) for a, b, _n in links}
+
+
+def test_wider_lines_share_more() -> None:
+    found = traces(network(4, [(0, 1, 2), (1, 2, 4), (2, 3, 9)]))
+    widths = [trace["line"]["width"] for trace in found if trace.get("mode") == "lines"]
+    assert widths == sorted(set(widths))
+    assert len(widths) == 3
+
+
+def test_chosen_organisations_are_marked_in_both_drawings() -> None:
+    links = [(0, 1, 2), (1, 2, 4)]
+    rings = [
+        trace
+        for trace in traces(network(3, links, chosen=("o1",)))
+        if trace.get("marker", {}).get("symbol") == "circle-open"
+    ]
+    assert len(rings) == 1
+    assert len(rings[0]["x"]) == 1
+    beside = coalition_names(named(3), of=grouped(3), groups=GROUPS, chosen=("o1",))
+    bold = [note.text for note in beside.layout.annotations if "<b>" in note.text]
+    assert bold == ["<b>Organisation 1  2</b>"]
+    _cells, own = traces(matrix(3, links, chosen=("o1",)))
+    assert own["marker"]["line"]["width"][1] > own["marker"]["line"]["width"][0]
+
+
+def test_data_is_never_markup() -> None:
+    labels = {"o0": HOSTILE, "o1": "B & C"}
+    for figure in (
+        coalition_names(labels, of=grouped(2), groups=GROUPS),
+        network(2, [(0, 1, 1)], organisations=labels),
+    ):
+        for note in figure.layout.annotations:
+            assert "<script" not in note.text
+            assert "<b>" not in note.text
+    shown = words(coalition_names(labels, of=grouped(2), groups=GROUPS))
+    assert unescape(shown[0]).startswith(HOSTILE)
+
+
+def test_nothing_is_drawn_as_nothing() -> None:
+    for figure in (
+        matrix(0, []),
+        network(0, []),
+        coalition_names({}, of={}, groups=GROUPS),
+    ):
+        traces(figure)
