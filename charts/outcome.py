@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.frame import LINE, SMALL, bar, figure, lines, note, scatter, text
-from charts.palette import ACCENT, KIND_COLOURS, faded
+from charts.palette import ACCENT, DARK_INK, KIND_COLOURS, faded
 
 KINDS = {"challenge": "challenges", "recommendation": "asks"}
 """Kind of point -> the column that counts it, in the order of the bars."""
@@ -27,6 +27,9 @@ LONGEST, BARS, APART = 0.165, 0.25, 0.012
 _HEAD, _AGAIN, _SECTION = 66, 34, 24
 _EVERY = 12
 """After so many lines the heads of the columns stand again."""
+
+_UNSELECTED = {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}}
+"""Marks that were not clicked keep their look, and so do their numbers."""
 
 PLACE = 22
 EDGE = 0.1
@@ -171,6 +174,7 @@ def outcome_lines(
                 text=bars["text"],
                 textposition="outside",
                 textfont={"size": 11},
+                unselected=_UNSELECTED,
                 cliponaxis=False,
                 constraintext="none",
                 customdata=bars["ids"],
@@ -188,6 +192,7 @@ def outcome_lines(
                 insidetextanchor="middle",
                 textangle=0,
                 textfont={"size": SMALL},
+                unselected=_UNSELECTED,
                 constraintext="none",
                 customdata=marks["ids"],
                 hovertext=marks["hover"],

@@ -285,14 +285,18 @@ def starred(count: int, submissions: int) -> str:
     return f"{number(count)}*" if 0 < submissions < FEW else number(count)
 
 
-def in_counts(row: Any, unit: str, kind: str = "") -> str:
-    """How many raise a theme: 'named as a challenge: 6 of 236 submissions that name a challenge'."""
+def in_counts(row: Any, unit: str, kind: str = "", *, whole: bool = True) -> str:
+    """How many raise a theme: 'named as a challenge: 6 of 236 submissions that name a challenge'.
+
+    As one ``kind`` or both; what the denominators have in common is left out unless ``whole``.
+    """
     own = {
         "challenge": (row.challenges, row.challenges_total),
         "recommendation": (row.asks, row.asks_total),
     }
     return "; ".join(
-        f"{KINDS[one]}: {findings.of(int(count), int(total), unit)} {findings.doing(one, unit)}"
+        f"{KINDS[one]}: {findings.of(int(count), int(total), unit)} "
+        f"{findings.doing(one, unit) if whole else ''}".rstrip()
         for one, (count, total) in own.items()
         if not kind or one == kind
     )
@@ -361,6 +365,16 @@ def _empty(rows: pd.DataFrame) -> list[str]:
     )
 
 
+def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
+    """The finding of the table as it is sorted."""
+    if sort in ("less", "more"):
+        compared = rows[rows.apart.notna()]
+        said = furthest(*far_apart(compared)[:2], len(compared))
+    else:
+        said = most_asked(rows, unit, adopted)
+    return said or _("Every theme, and what each text is reported to say on it")
+
+
 def lines_card(
     rows: pd.DataFrame,
     cells: pd.DataFrame,
@@ -377,13 +391,14 @@ def lines_card(
     themes = dict(zip(rows.theme_id, rows.theme, strict=True))
 
     def hover(row: Any, kind: str) -> str:
-        own = in_counts(row, unit, kind).replace("; ", "<br>")
-        return f"<b>{_safe(row.theme)}</b><br>{own}"
+        own = "<br>".join(in_counts(row, unit, one, whole=False) for one in (kind,) if one)
+        both = "<br>".join(in_counts(row, unit, one, whole=False) for one in KINDS)
+        return f"<b>{_safe(row.theme)}</b><br>{own or both}"
 
     chart_card(
         "by_text",
         Answer("outcome_themes", asked, ordered, {"unit": unit}),
-        title=most_asked(rows, unit, adopted) or _("Every theme, and what each text says on it"),
+        title=_line_title(rows, unit, adopted, sort),
         subtitle=_(
             "{unit} that name a theme as a challenge and that ask for something on it (* under {few} submissions), and "
             "passages reported from each text, {adopted} set apart: {signs}"
@@ -962,11 +977,7 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
                 about = [issued(row)]
                 if symbol := text.plain(row.document_symbol):
                     about.append(symbol)
-                about.append(
-                    _("{passages} reported on {themes}").format(
-                        passages=passages(int(row.passages)), themes=_themes(int(row.themes))
-                    )
-                )
+                about.append(_reported_on(row))
                 page = text.link(row.source_url)
                 where = f" · [{text.markdown(text.host(row.source_url))}]({page})" if page else ""
                 st.caption(text.markdown(" · ".join(about)) + where)
@@ -975,6 +986,14 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
             if not printing.wanted():
                 found = Answer("text_passages", selection, ask("text_passages", selection))
                 download("every_passage", found, _("Download the passages"))
+
+
+def _reported_on(row: Any) -> str:
+    if not row.passages:
+        return _("nothing reported")
+    return _("{passages} reported on {themes}").format(
+        passages=passages(int(row.passages)), themes=_themes(int(row.themes))
+    )
 
 
 def cite(name: str = "") -> None:
