@@ -1,0 +1,207 @@
+"""Who signs with whom under random filters: counts equal the lists behind their doors, sentences are true."""
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from components import coalitions
+from components.coalitions import Coalition, Member, Web
+from queries import Filters, ask
+from tests.components.selections import selections
+
+UNDER_FILTERS = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+FILTERS = selections() | st.sampled_from(
+    [
+        Filters(),
+        Filters(group=("technical",)),
+        Filters(group=("government", "intergovernmental"), region=("europe", "international")),
+        Filters(kind=("challenge",), theme=("igf-funding", "igf-mandate")),
+        Filters(role=("signatory",)),
+        Filters(organisation=("jpnic",), also_organisation=("tccm",)),
+        Filters(q="internet governance"),
+    ]
+)
+"""Random selections, in many of which no two sign together, and some in which they do."""
+LEAST = st.sampled_from([1, 2, 3, 5])
+
+
+def submissions(filters: Filters) -> set[str]:
+    return set(ask("submissions", filters).submission_id)
+
+
+def member(name: str, group: str = "technical", joint: int = 3) -> Member:
+    return Member(name.lower(), name.title(), name, group, joint + 1, joint)
+
+
+def drawn(*links: tuple[int, int, int], names: str = "ABCD") -> tuple[Web, pd.DataFrame]:
+    """A web of A, B, C ... and its pairs as the question gives them."""
+    used = sorted({end for a, b, _shared in links for end in (a, b)})
+    web = Web(tuple(member(names[n]) for n in used), links, (tuple(used),))
+    rows = [
+        (names[a].lower(), names[b].lower(), names[a], names[b], shared) for a, b, shared in links
+    ]
+    columns = ["organisation_id", "other_organisation_id", "label", "other_label", "together"]
+    pairs = pd.DataFrame(rows, columns=columns)
+    return web, pairs.sort_values("together", ascending=False, kind="stable")
+
+
+@UNDER_FILTERS
+@given(FILTERS, LEAST, st.data())
+def test_a_pair_counts_exactly_the_submissions_behind_its_door(
+    selection: Filters, least: int, data: st.DataObject
+) -> None:
+    asked = coalitions.asked_of(selection)
+    web = coalitions.web(asked, least)
+    if not web.links:
+        return
+    a, b, shared = data.draw(st.sampled_from(web.links))
+    one, other = web.members[a], web.members[b]
+    both = submissions(coalitions.together(asked, one.id, other.id))
+    assert len(both) == shared
+    assert both == submissions(coalitions.together(asked, other.id, one.id))
+    alone = submissions(asked.set(organisation=(one.id,)))
+    assert both <= alone
+    assert len(alone) == one.submissions
+
+
+@UNDER_FILTERS
+@given(FILTERS, LEAST)
+def test_the_web_has_those_who_share_enough_each_once_on_one_sheet(
+    selection: Filters, least: int
+) -> None:
+    asked = coalitions.asked_of(selection)
+    pairs = ask("co_signatures", asked)
+    strong = pairs[pairs.together >= least]
+    web = coalitions.web(asked, least)
+    ids = {found.id for found in web.members}
+    assert ids == {*strong.organisation_id, *strong.other_organisation_id}
+    assert sorted(place for sheet in web.sheets for place in sheet) == list(range(len(ids)))
+    counts = {(web.members[a].id, web.members[b].id): n for a, b, n in web.links}
+    inside = pairs[pairs.organisation_id.isin(ids) & pairs.other_organisation_id.isin(ids)]
+    assert counts == {
+        (r.organisation_id, r.other_organisation_id): r.together for r in inside.itertuples()
+    }
+    assert len(web.strong(least)) == len(strong)
+    for found in web.members:
+        shared = [n for pair, n in counts.items() if found.id in pair]
+        assert max(shared) <= found.joint <= found.submissions
+
+
+@UNDER_FILTERS
+@given(FILTERS, LEAST, st.data())
+def test_around_an_organisation_are_those_who_share_enough_with_it(
+    selection: Filters, least: int, data: st.DataObject
+) -> None:
+    asked = coalitions.asked_of(selection)
+    whole = coalitions.web(asked, least)
+    if not whole.members:
+        return
+    some = st.sampled_from([found.id for found in whole.members])
+    chosen = tuple(sorted(data.draw(st.sets(some, min_size=1, max_size=3))))
+    partners = {
+        whole.members[n].id
+        for a, b, _shared in whole.strong(least)
+        for n in (a, b)
+        if whole.members[a].id in chosen or whole.members[b].id in chosen
+    }
+    assert {found.id for found in coalitions.web(asked, least, chosen).members} == partners
+    assert set(chosen) <= partners
+
+
+@UNDER_FILTERS
+@given(FILTERS, LEAST)
+def test_a_coalition_counts_exactly_the_submissions_behind_its_door(
+    selection: Filters, least: int
+) -> None:
+    asked = coalitions.asked_of(selection)
+    ids = {found.id for found in coalitions.web(asked, least).members}
+    named: list[str] = []
+    for coalition in coalitions.coalitions(asked, least)[:3]:
+        named += [found.id for found in coalition.members]
+        assert len(coalition.members) >= coalitions.SMALLEST
+        behind = submissions(coalition.behind(asked))
+        assert len(behind) == coalition.texts >= 1
+    assert len(named) == len(set(named))
+    assert set(named) <= ids
+
+
+def test_the_texts_with_others_are_those_of_the_table_of_signatories() -> None:
+    parties = pd.read_csv("data/signatories.csv", dtype=str)
+    size = parties.groupby("submission_id").organisation_id.transform("count")
+    joint = parties[size > 1].groupby("organisation_id").size()
+    web = coalitions.web(Filters(), 1)
+    assert {found.id: found.joint for found in web.members} == joint.to_dict()
+
+
+def test_each_answer_is_arranged_once() -> None:
+    filters = Filters(group=("technical",))
+    assert coalitions.web(filters, 2) is coalitions.web(filters, 2)
+    assert coalitions.drawing(filters, 2) is coalitions.drawing(filters, 2)
+    assert coalitions.web(filters, 2) is not coalitions.web(filters, 3)
+
+
+def test_the_finding_counts_and_names_a_clear_lead() -> None:
+    web, pairs = drawn((0, 1, 9), (1, 2, 3))
+    said = coalitions.finding(web, pairs, 2, ())
+    assert said == "3 organisations share 2 or more texts with another; A and B most: 9 texts"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [((0, 1, 4), (1, 2, 3)), ((0, 1, 9), (2, 3, 9))],
+    ids=["fewer than five", "two lead"],
+)
+def test_the_finding_names_no_lead_where_there_is_none(
+    links: tuple[tuple[int, int, int], ...],
+) -> None:
+    web, pairs = drawn(*links)
+    said = coalitions.finding(web, pairs, 1, ())
+    assert said == f"{len(web.members)} organisations share a text with another"
+
+
+def test_around_a_filter_only_its_own_pairs_lead() -> None:
+    web, pairs = drawn((0, 1, 9), (1, 2, 6), (0, 2, 2))
+    assert coalitions.finding(web, pairs, 2, ("c",)) == (
+        "2 organisations share 2 or more texts with C; B and C most: 6 texts"
+    )
+    assert coalitions.finding(web, pairs, 2, ("b", "c", "x")).startswith(
+        "2 of the 3 organisations filtered by share 2 or more texts with another; A and B most"
+    )
+
+
+def test_which_organisations_are_drawn_is_said() -> None:
+    web, _pairs = drawn((0, 1, 9), (1, 2, 3))
+    assert coalitions.who_is_shown(web, 1, ()) == (
+        "drawn are the organisations that share a text with another"
+    )
+    assert coalitions.who_is_shown(web, 3, ("b",)) == (
+        "drawn are B and the 2 organisations that share 3 or more texts with it"
+    )
+    assert coalitions.who_is_shown(web, 2, ("a", "b", "x")) == (
+        "drawn are 2 of 3 organisations filtered by, and 1 more that share 2 or more texts with one of them"
+    )
+
+
+def test_why_there_is_nothing_is_said() -> None:
+    assert "same text" in coalitions.nothing_shared(0, 2, 0)
+    assert coalitions.nothing_shared(4, 5, 0) == (
+        "No two organisations share 5 or more texts in this selection"
+    )
+    assert "fewer than 2 texts with any other" in coalitions.nothing_shared(4, 2, 1)
+    assert coalitions.finding(Web((), (), ()), pd.DataFrame(), 2, ()) == ""
+
+
+def test_a_coalition_is_around_its_first_only_if_that_leads() -> None:
+    members = (member("A"), member("B", "academia"), member("C"))
+    assert coalitions.named(Coalition(members, True, 7)) == "3 organisations around A"
+    assert coalitions.named(Coalition(members, False, 7)) == "3 organisations, A among them"
+    assert coalitions.made_of(Coalition(members, True, 7)) == (
+        "A and one or more of the others stand behind 7 texts · technical community 2, academia 1"
+    )

@@ -1,0 +1,249 @@
+"""Coalitions on the page on who signed what, against the tables."""
+
+from collections import Counter
+from itertools import combinations
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.pages.visiting import Visit, table, visit
+
+PAGE = "who_signed_what"
+PARTIES = table("signatories")
+ORGANISATIONS = table("organisations").set_index("organisation_id")
+SUBMISSIONS = table("submissions").set_index("submission_id")
+
+Pairs = Counter[tuple[str, str]]
+
+
+def together(submissions: set[str] | None = None, group: str = "") -> Pairs:
+    """How many texts every two organisations both stand behind."""
+    rows = PARTIES if submissions is None else PARTIES[PARTIES.submission_id.isin(submissions)]
+    if group:
+        rows = rows[rows.organisation_id.map(ORGANISATIONS.stakeholder_group) == group]
+    found: Pairs = Counter()
+    for _submission, own in rows.groupby("submission_id"):
+        found.update(combinations(sorted(own.organisation_id), 2))
+    return found
+
+
+def shown_by(pairs: Pairs, least: int) -> set[str]:
+    return {one for pair, count in pairs.items() if count >= least for one in pair}
+
+
+def cells(page: Visit) -> dict[tuple[str, str], set[int]]:
+    """What the matrix shows: the counts of each pair's cells."""
+    trace = page.chart("coalitions").figure["data"][0]
+    found: dict[tuple[str, str], set[int]] = {}
+    for ids, words in zip(trace["customdata"], trace["text"], strict=True):
+        found.setdefault(tuple(ids), set()).add(int(words))
+    return found
+
+
+def diagonal(page: Visit) -> list[str]:
+    return [ids[0] for ids in page.chart("coalitions").figure["data"][1]["customdata"]]
+
+
+def nodes(page: Visit) -> list[str]:
+    data = page.chart("coalitions").figure["data"]
+    return [ids[0] for trace in data for ids in trace.get("customdata") or []]
+
+
+def behind(link: str) -> set[str]:
+    """The submissions that both an organisation and one that it is asked for with stand behind."""
+    asked = parse_qs(link)
+    found = []
+    for name in ("organisation", "also_organisation"):
+        some = PARTIES[PARTIES.organisation_id.isin(asked[name])]
+        found.append(set(some.submission_id))
+    return found[0] & found[1]
+
+
+@pytest.mark.parametrize("least", ["1", "2", "3", "5"])
+def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: str) -> None:
+    pairs = together()
+    ids = shown_by(pairs, int(least))
+    expected = {pair: {count} for pair, count in pairs.items() if ids.issuperset(pair)}
+    found: dict[tuple[str, str], set[int]] = {}
+    lines: list[str] = []
+    for sheet in range(1, 9):
+        page = visit(PAGE, least=least, sheet=str(sheet))
+        here = diagonal(page)
+        if here[0] in lines:
+            break
+        lines += here
+        found |= cells(page)
+        assert len(page.names("coalitions").words()) > len(here)
+    assert sorted(lines) == sorted(ids)
+    assert found == expected
+    said = page.finding("coalitions")
+    assert said.startswith(f"{len(ids)} organisations share ")
+
+
+def test_two_texts_together_are_the_usual_least() -> None:
+    assert diagonal(visit(PAGE)) == diagonal(visit(PAGE, least="2"))
+    assert diagonal(visit(PAGE)) == diagonal(visit(PAGE, least="9", sheet="x", drawing="<b>"))
+
+
+def test_the_network_has_the_same_organisations_as_the_matrix() -> None:
+    page = visit(PAGE, drawing="network", least="1")
+    assert sorted(nodes(page)) == sorted(shown_by(together(), 1))
+    count = len(shown_by(together(), 2))
+    assert (
+        visit(PAGE, drawing="network").chart("coalitions").alt.startswith(f"{count} organisations")
+    )
+
+
+def test_around_an_organisation_filter_are_those_who_sign_with_it() -> None:
+    pairs = together()
+    mine = {one for pair, n in pairs.items() if n >= 2 and "jprs" in pair for one in pair}
+    page = visit(PAGE, organisation="jprs")
+    assert set(diagonal(page)) == mine
+    assert page.finding("coalitions").startswith(
+        f"{len(mine) - 1} organisations share 2 or more texts with JPRS"
+    )
+    assert f"drawn are JPRS and the {len(mine) - 1} organisations" in page.subtitle("coalitions")
+    assert "not narrowed by the filter Organisation" in page.subtitle("coalitions")
+    both = visit(PAGE, organisation=["jprs", "itu"], drawing="network")
+    joined = {
+        one for pair, n in pairs.items() if n >= 2 and {"jprs", "itu"} & set(pair) for one in pair
+    }
+    assert set(nodes(both)) == joined
+    assert f"2 of 2 organisations filtered by, and {len(joined) - 2} more" in both.subtitle(
+        "coalitions"
+    )
+
+
+def test_other_filters_narrow_what_is_counted() -> None:
+    texts = set(SUBMISSIONS[SUBMISSIONS.stage_id == "gdc"].index)
+    pairs = together(texts, "technical")
+    ids = shown_by(pairs, 1)
+    page = visit(PAGE, stage="gdc", group="technical", least="1")
+    assert ids
+    assert set(diagonal(page)) == ids
+    assert cells(page) == {pair: {count} for pair, count in pairs.items()}
+
+
+def test_the_table_has_every_pair_with_what_it_is_of() -> None:
+    rows = visit(PAGE, least="5").table("coalitions")
+    size = PARTIES.groupby("organisation_id").size()
+    found = {(r.organisation_id, r.other_organisation_id): r.together for r in rows.itertuples()}
+    assert found == dict(together())
+    for row in rows.itertuples():
+        one, other = size[row.organisation_id], size[row.other_organisation_id]
+        assert (row.submissions, row.other_submissions) == (one, other)
+        assert row.either == one + other - row.together
+        assert abs(row.overlap - 100 * row.together / row.either) <= 0.0501
+
+
+def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
+    page = visit(PAGE)
+    page.choose("coalitions", "jprs", "tccm")
+    links = dict(page.links("picked_coalitions"))
+    count = together()["jprs", "tccm"]
+    assert len(behind(links[f"The {count} texts together"])) == count
+    assert parse_qs(links["Compare the two"]) == {"by": ["organisation"], "id": ["jprs", "tccm"]}
+    assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
+    assert parse_qs(links["TCCM"]) == {"id": ["tccm"]}
+    listed = visit("submissions", organisation="jprs", also_organisation="tccm")
+    assert listed.finding("submissions").startswith(f"{count} submissions")
+
+
+def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
+    page = visit(PAGE, group="technical", role="signatory", organisation="jprs", least="1")
+    assert "Role" in page.subtitle("coalitions")
+    page.choose("coalitions", "jprs", "tccm")
+    label, link = page.links("picked_coalitions")[0]
+    assert parse_qs(link) == {
+        "organisation": ["jprs"],
+        "also_organisation": ["tccm"],
+        "group": ["technical"],
+    }
+    assert label == f"The {together(group='technical')['jprs', 'tccm']} texts together"
+
+
+def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
+    page = visit(PAGE)
+    page.choose("coalitions", "jprs")
+    links = dict(page.links("picked_coalitions"))
+    assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
+    own = (PARTIES.organisation_id == "jprs").sum()
+    assert parse_qs(links[f"Its {own} submissions"]) == {"organisation": ["jprs"]}
+    page.app.button(key="filter_by_member").click().run()
+    assert dict(page.succeeds().app.query_params)["organisation"] == "jprs"
+
+
+def test_a_mark_that_is_not_there_leads_nowhere() -> None:
+    page = visit(PAGE)
+    page.choose("coalitions", "jprs", "no-such")
+    page.choose("coalitions", "no-such")
+    assert not page.links("picked_coalitions")
+
+
+def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
+    page = visit(PAGE)
+    assert " coalitions, the largest: " in page.finding("coalition_list")
+    for key in [
+        node.key
+        for node in page.nodes
+        if str(getattr(node, "key", "")).startswith("point_coalition_")
+    ]:
+        links = page.links(key)
+        members = [parse_qs(link)["id"][0] for _label, link in links if "id" in parse_qs(link)]
+        assert key.endswith(members[0])
+        every = parse_qs(next(link for label, link in links if label.startswith("All ")))
+        assert set(members) <= set(every["organisation"])
+        label, link = links[-1]
+        assert label.split()[1] == str(len(behind(link)))
+        assert set(parse_qs(link)["also_organisation"]) == set(every["organisation"]) - {members[0]}
+
+
+def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
+    page = visit(PAGE, organisation="tccm")
+    assert page.finding("coalition_list").startswith("One coalition: ")
+    assert "those with an organisation filtered by" in page.subtitle("coalition_list")
+
+
+@pytest.mark.parametrize("drawing", ["matrix", "network"])
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"stage": "unesco"}, "No two organisations stand behind the same text"),
+        ({"q": "nobody said this"}, "No two organisations stand behind the same text"),
+        ({"organisation": "jpnic", "least": "5", "stage": "gdc"}, "fewer than 5 texts"),
+        ({"group": "academia"}, "No two organisations"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_where_nothing_is_shared_the_card_says_so(
+    drawing: str, query: dict[str, str], said: str
+) -> None:
+    page = visit(PAGE, drawing=drawing, **query)
+    assert said in page.finding("coalitions")
+    assert not page.has("card_coalition_list")
+    assert page.has("reset_coalitions")
+
+
+def test_a_click_in_the_network_filters_and_the_drawing_says_around_whom() -> None:
+    page = visit(PAGE, drawing="network", organisation=["gov-deu"])
+    rings = [
+        trace
+        for trace in page.chart("coalitions").figure["data"]
+        if trace.get("marker", {}).get("symbol") == "circle-open"
+    ]
+    assert len(rings) == 1
+    assert "share 2 or more texts with Germany" in page.finding("coalitions")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"drawing": ["network", "matrix"], "least": "-1", "sheet": "99999999"},
+        {"organisation": "<script>", "least": "2"},
+        {"sheet": "0", "coalitions": "-3"},
+        {"organisation": list(ORGANISATIONS.index), "least": "1"},
+    ],
+    ids=["switches", "organisation", "pages", "every organisation"],
+)
+def test_any_address_gives_a_page(query: dict[str, str | list[str]]) -> None:
+    assert visit(PAGE, **query).charts()
