@@ -147,12 +147,10 @@ def point(row: Any, shown: Any) -> None:
             _raise_it(row.theme, row.kind, "themes", theme=(row.theme_id,))
             if isinstance(row.claim_id, str):
                 _raise_it(f"“{text.plain(row.claim)}”", row.kind, "claims", claim=(row.claim_id,))
-        cites = "; ".join([*_named("action_line", row.action_lines), *_named("sdg", row.sdgs)])
-        about = [text.markdown(_("Cites {what}").format(what=cites))] if cites else []
+            for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs)):
+                _cited(name, ids)
         if row.source_url != shown.source_url and (page := _pages(row.source_url)):
-            about.append(_("read at {page}").format(page=page))
-        if about:
-            st.caption(" · ".join(about))
+            st.caption(_("read at {page}").format(page=page))
 
 
 def _raise_it(label: str, kind: str, grain: str, **chosen: tuple[str, ...]) -> None:
@@ -165,9 +163,11 @@ def _raise_it(label: str, kind: str, grain: str, **chosen: tuple[str, ...]) -> N
     )
 
 
-def _named(filter_: str, ids: object) -> list[str]:
-    names = address.known()[filter_]
-    return [text.plain(names.get(i, i)) for i in text.plain(ids).split("; ") if i]
+def _cited(name: str, ids: object) -> None:
+    for identity in filter(None, text.plain(ids).split("; ")):
+        what = address.known()[name].get(identity, identity)
+        words = _("Cites {what}").format(what=text.plain(what))
+        entities.link(name, identity, words, icon=":material/flag:")
 
 
 def parties_card(shown: Any) -> None:

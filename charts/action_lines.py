@@ -1,0 +1,207 @@
+"""Action lines as tables of cells: by kind of point, by theme, and by the goals that they serve."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.cells import CELL, DARKEST, GAP, PALEST
+from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.palette import ACCENT, faded
+
+HEAD = ""
+"""In the ids of a mark: the line of a grid's heads."""
+
+COLUMN, ROW = 42, 34
+NAMES = 164
+"""Width of the names in pixels."""
+
+_TINY = 10
+_TINY_LINE = 13
+_HEADINGS = 34
+_CODE = 19
+_PER_LINE = 27
+_EMPTY = "rgba(122,122,122,0.07)"
+_GREY = "rgba(122,122,122,0.16)"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell: words on it, what the pointer says, and how full it is (0 to 1).
+
+    ``open`` draws its edge alone; a ``quiet`` one is grey. Words and hover may hold plotly's markup.
+    """
+
+    words: str = ""
+    hover: str = ""
+    strength: float = 0.0
+    open: bool = False
+    quiet: bool = False
+
+
+Cells = Mapping[tuple[str, str], Cell]
+
+
+def kind_cells(
+    cells: Cells,
+    *,
+    labels: Mapping[str, str],
+    headings: Mapping[str, str],
+    colours: Mapping[str, str],
+    absent: Mapping[str, str],
+    chosen: Collection[str] = (),
+) -> go.Figure:
+    """One line of cells per id in ``labels`` under its label, one column per id in ``headings`` (both in order).
+
+    ``cells`` has the cells by (line, column), ``colours`` a colour per column. A line in ``absent`` (id -> words) has
+    its first cell alone, as wide as all, with these words. If any line is in ``chosen`` the others are faded.
+    customdata = [line, column].
+    """
+    wide = max(len(headings), 1)
+    annotations = [
+        _centred((place + 0.5) / wide, 0, heading, 11)
+        for place, heading in enumerate(headings.values())
+    ]
+    top = float(_HEADINGS)
+    boxes = []
+    for line, label in labels.items():
+        name = text(label, 46)
+        annotations.append(note(0, top, name))
+        centre = top + LINE * lines(name) + 3 + CELL / 2
+        faint = bool(chosen) and line not in chosen
+        for place, column in enumerate(headings):
+            cell = cells.get((line, column), Cell())
+            box = _Box((line, column), place, centre, CELL, cell)
+            if line in absent:
+                boxes.append(box.across(wide))
+                annotations.append(note(0.02, centre - 8, absent[line], font={"size": SMALL}))
+                break
+            boxes.append(box.coloured(colours.get(column, ACCENT), faint=faint))
+            annotations.append(_centred((place + 0.5) / wide, centre - 8, cell.words, SMALL))
+        top = centre + CELL / 2 + GAP
+    return figure(top + 8, [_bars(boxes)], annotations, (0, wide))
+
+
+def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.Figure:
+    """The names (id -> label, in order) of the lines of ``grid``, and what a head holds: a code, and under it a count.
+
+    ``top`` is what ``head_height`` says of the grid.
+    """
+    annotations = [_named(10, text(heads[0]), SMALL), _named(26, text(heads[1]), _TINY)]
+    rows = _rows(labels, top)
+    annotations += [
+        _named(middle, text(label, _PER_LINE), 11)
+        for label, (middle, _height) in zip(labels.values(), rows, strict=True)
+    ]
+    return figure(_bottom(rows, top), [], annotations, (0, 1), width=NAMES)
+
+
+def head_height(cells: Cells) -> int:
+    """The height in pixels of the heads over a grid's columns."""
+    longest = max(
+        (lines(cell.words) for (line, _), cell in cells.items() if line == HEAD), default=1
+    )
+    return _CODE + _TINY_LINE * longest + 6
+
+
+def grid(
+    cells: Cells,
+    *,
+    labels: Mapping[str, str],
+    codes: Mapping[str, str],
+    column: int = COLUMN,
+    chosen: Collection[str] = (),
+) -> go.Figure:
+    """One line of cells per id in ``labels``, one column per id in ``codes`` (id -> code), both in order.
+
+    ``cells`` has the cells by (line, column); those by (HEAD, column) stand over the columns, under their codes. If any
+    line is in ``chosen`` the others are faded. Each column is ``column`` pixels wide: the figure is as wide as it needs
+    to be, to be scrolled beside ``names``. customdata = [line, column].
+    """
+    wide, top = max(len(codes), 1), head_height(cells)
+    rows = _rows(labels, top)
+    annotations: list[dict[str, Any]] = []
+    boxes = []
+    for place, (identity, code) in enumerate(codes.items()):
+        middle = (place + 0.5) / wide
+        head = cells.get((HEAD, identity), Cell())
+        boxes.append(_Box((HEAD, identity), place, top / 2 - 1, top - 4, head, _GREY))
+        annotations.append(_centred(middle, 3, f"<b>{text(code)}</b>", SMALL))
+        annotations.append(_centred(middle, _CODE, head.words, _TINY))
+        for line, (centre, height) in zip(labels, rows, strict=True):
+            cell = cells.get((line, identity), Cell())
+            box = _Box((line, identity), place, centre, height - 4, cell)
+            boxes.append(box.coloured(ACCENT, faint=bool(chosen) and line not in chosen))
+            if cell.words:
+                size, up = (_TINY, _TINY_LINE) if lines(cell.words) > 1 else (SMALL, 8)
+                annotations.append(_centred(middle, centre - up, cell.words, size))
+    return figure(_bottom(rows, top), [_bars(boxes)], annotations, (0, wide), width=column * wide)
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A cell in its place: its column, its middle and height in pixels from the top, its colours."""
+
+    ids: tuple[str, str]
+    column: int
+    centre: float
+    height: float
+    cell: Cell
+    colour: str = _EMPTY
+    edge: str = ""
+    width: int = 1
+
+    def across(self, columns: int) -> "_Box":
+        return _Box(self.ids, self.column, self.centre, self.height, self.cell, width=columns)
+
+    def coloured(self, colour: str, *, faint: bool) -> "_Box":
+        fill, edge, dim = _EMPTY, "", 0.45 if faint else 1.0
+        if self.cell.quiet:
+            fill = _GREY if self.cell.strength else _EMPTY
+        elif self.cell.open:
+            edge = faded(colour, dim * DARKEST)
+        elif self.cell.strength:
+            fill = faded(colour, dim * (PALEST + (DARKEST - PALEST) * self.cell.strength))
+        return _Box(self.ids, self.column, self.centre, self.height, self.cell, fill, edge)
+
+
+def _bars(boxes: Sequence[_Box]) -> dict[str, Any]:
+    return bar(
+        x=[box.width - 0.08 for box in boxes],
+        base=[box.column + 0.04 for box in boxes],
+        y=[box.centre for box in boxes],
+        width=[box.height for box in boxes],
+        marker={
+            "color": [box.colour for box in boxes],
+            "line": {
+                "width": [2 if box.edge else 0 for box in boxes],
+                "color": [box.edge or box.colour for box in boxes],
+            },
+        },
+        customdata=[list(box.ids) for box in boxes],
+        hovertext=[box.cell.hover for box in boxes],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _rows(labels: Mapping[str, str], top: int) -> list[tuple[float, float]]:
+    """Middle and height of each line, in pixels: as high as its name needs."""
+    rows: list[tuple[float, float]] = []
+    for label in labels.values():
+        height = max(ROW, 15 * lines(text(label, _PER_LINE)) + 6)
+        rows.append((top + height / 2, height))
+        top += height
+    return rows
+
+
+def _bottom(rows: Sequence[tuple[float, float]], top: int) -> float:
+    return (rows[-1][0] + rows[-1][1] / 2 if rows else top) + 8
+
+
+def _centred(x: float, y: float, words: str, size: int) -> dict[str, Any]:
+    return note(x, y, words, font={"size": size}, xanchor="center", align="center")
+
+
+def _named(y: float, words: str, size: int) -> dict[str, Any]:
+    return note(1, y, words, right=True, font={"size": size}, yanchor="middle", xshift=-8)
