@@ -1,0 +1,222 @@
+"""What comes up when, and one author's texts, as figures: every row its mark, every mark its ids, labels whole."""
+
+import math
+import re
+
+import pandas as pd
+import pytest
+
+from charts.family import SYMBOLS, Text, family_matrix, family_names
+from charts.stages import Column, Event, change_bars, stage_cells, stage_names
+from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
+
+COLUMNS = [
+    Column("gdc", "Zero draft", "Zero draft: 52 submissions", 52),
+    Column("unesco", "UNESCO", "UNESCO: 1 submission", 1, few=True),
+    Column("rev1", "Rev 1", "Revision 1: 10 submissions", 10, negotiation=True),
+]
+LABELS = {"long": LONG, "short": "Gender", "hostile": HOSTILE}
+ROWS = pd.DataFrame(
+    [
+        ("long", "gdc", 26, 52, 50.0, 52),
+        ("long", "unesco", 1, 1, 100.0, 1),
+        ("short", "rev1", 0, 10, 0.0, 10),
+        ("hostile", "rev1", 1, 10, 10.0, 10),
+    ],
+    columns=["theme_id", "stage_id", "count", "total", "share", "submissions"],
+)
+EVENTS = [
+    Event("gdc", 3, "9 Jun 25", f"9 Jun 2025<br>{LONG}", is_text=False),
+    Event("gdc", 4, "20 Jun 25", "20 Jun 2025<br>A text", is_text=True),
+    Event("elsewhere", 5, "1 Jan 25", "not shown", is_text=False),
+]
+
+
+def cells(**more: object) -> object:
+    given = {
+        "identifier": "theme_id",
+        "labels": LABELS,
+        "columns": COLUMNS,
+        "cell_text": lambda row: f"{row.share:.0f}%",
+        "hover": lambda row: f"{row.count} of {row.total}",
+        "empty": lambda column: f"0 of {column.total}",
+    }
+    return stage_cells(ROWS, **{**given, **more})
+
+
+def test_every_line_has_a_cell_at_every_stage_with_its_ids_and_what_it_counts() -> None:
+    trace = traces(cells())[-1]
+    assert trace["customdata"] == [[i, c.stage_id] for i in LABELS for c in COLUMNS]
+    said = dict(zip(map(tuple, trace["customdata"]), trace["hovertext"], strict=True))
+    shown = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
+    assert said["long", "gdc"].endswith("26 of 52")
+    assert said["short", "unesco"].endswith("0 of 1")
+    assert shown == {
+        ids: {
+            ("long", "gdc"): "50%",
+            ("long", "unesco"): "100%",
+            ("short", "rev1"): "0%",
+            ("hostile", "rev1"): "10%",
+        }.get(ids, "")
+        for ids in shown
+    }
+
+
+def unspaced(words: str) -> str:
+    """A label without blanks: long words are broken where they do not fit."""
+    return "".join(words.split())
+
+
+def strength(colour: str) -> float:
+    return float(re.search(r", ([\d.e-]+)\)$", colour)[1])
+
+
+def test_more_is_darker_few_is_paler_and_what_is_not_chosen_is_paler_still() -> None:
+    def at(figure: object, *ids: str) -> float:
+        trace = traces(figure)[-1]
+        place = trace["customdata"].index(list(ids))
+        return strength(trace["marker"]["color"][place])
+
+    assert (
+        at(cells(), "long", "gdc") > at(cells(), "hostile", "rev1") > at(cells(), "short", "rev1")
+    )
+    assert at(cells(), "long", "unesco") < at(cells(), "long", "gdc")
+    for chosen in ({"chosen": ["long"]}, {"chosen_stages": ["gdc"]}):
+        assert at(cells(**chosen), "hostile", "rev1") < at(cells(), "hostile", "rev1")
+        assert at(cells(**chosen), "long", "gdc") == at(cells(), "long", "gdc")
+
+
+def test_headings_say_how_many_mark_few_and_can_be_clicked() -> None:
+    figure = cells(chosen_stages=["rev1"])
+    assert [w for w in words(figure) if "n=" in w] == [
+        "Zero draft n=52",
+        "UNESCO n=1*",
+        "<b>Rev 1</b> n=10",
+    ]
+    headings = traces(figure)[0]
+    assert headings["customdata"] == [["", c.stage_id] for c in COLUMNS]
+    assert headings["hovertext"] == [c.hover for c in COLUMNS]
+    lines = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert [math.floor(shape.x0) for shape in lines] == [2]
+
+
+def test_events_stand_over_their_stage_one_above_the_other() -> None:
+    figure = cells(events=EVENTS)
+    _headings, strip, _cells = traces(figure)
+    assert strip["customdata"] == [["", "gdc", "3"], ["", "gdc", "4"]]
+    assert strip["hovertext"] == [event.hover for event in EVENTS[:2]]
+    assert strip["y"][0] < strip["y"][1]
+    assert all(0 < x < 1 for x in strip["x"])
+    assert strip["marker"]["symbol"] == ["diamond-open", "diamond"]
+    assert {"9 Jun 25", "20 Jun 25"} < set(words(figure))
+    assert "1 Jan 25" not in words(figure)
+
+
+@pytest.mark.parametrize("least", [22, 36])
+@pytest.mark.parametrize("events", [(), EVENTS])
+def test_names_stand_whole_beside_their_cells(least: int, events: list[Event]) -> None:
+    key = ("◆ text", "◇ milestone", "and a third line")
+    names = stage_names(LABELS, COLUMNS, events, key=key, least=least)
+    figure = cells(events=events, least=least, key_lines=len(key))
+    assert names.layout.height == figure.layout.height
+    shown = [w for w in words(names) if w not in key]
+    assert [unspaced(w) for w in shown] == [unspaced(w) for w in LABELS.values()]
+    middles = traces(figure)[-1]["y"][:: len(COLUMNS)]
+    notes = [n for n in names.layout.annotations if n.text not in key]
+    for note, middle in zip(notes, middles, strict=True):
+        assert note.y < middle < note.y + 16 * (note.text.count("<br>") + 1)
+
+
+def test_data_cannot_bring_markup_into_the_cells() -> None:
+    event = [Event("gdc", 1, HOSTILE, "said", is_text=True)]
+    column = [Column("gdc", HOSTILE, HOSTILE, 1)]
+    for figure in (
+        cells(events=event, columns=column),
+        stage_names(LABELS, column, event, key=(HOSTILE,)),
+        changes([("hostile", HOSTILE, 3.0)]),
+        matrix(),
+        family_names(LABELS, HOSTILE),
+    ):
+        assert not any("<script" in t or "<a " in t for t in texts(figure.to_plotly_json()))
+
+
+def changes(rows: list[tuple[str, str, float]]) -> object:
+    return change_bars(
+        pd.DataFrame(rows, columns=["theme_id", "theme", "change"]),
+        value_text=lambda row: f"{row.change:+}",
+        below=lambda row: "3 of 26 → 9 of 30",
+        hover=lambda row: "hover",
+    )
+
+
+def test_a_rise_goes_right_and_a_fall_left_with_the_change_and_the_counts_in_words() -> None:
+    figure = changes([("up", "Up", 12.5), ("down", LONG, -31.0), ("same", "Same", 0.0)])
+    assert marks(traces(figure)[-1]) == {("up",): 12.5, ("down",): -31.0, ("same",): 0.0}
+    low, high = figure.layout.xaxis.range
+    assert low == -high
+    assert high >= 31
+    shown = words(figure)
+    assert {"+12.5", "-31.0", "3 of 26 → 9 of 30"} < set(shown)
+    assert LONG.strip() in shown
+    colours = traces(figure)[-1]["marker"]["color"]
+    assert colours[0] != colours[1]
+    whole = traces(figure)[0]
+    assert whole["customdata"] == [["up"], ["down"], ["same"]]
+
+
+def test_no_change_is_an_empty_figure() -> None:
+    assert marks(traces(changes([]))[-1]) == {}
+
+
+SAID = pd.DataFrame(
+    [
+        ("long", "a", "challenge", "first"),
+        ("short", "a", "several", "first"),
+        ("long", "b", "challenge", "dropped"),
+        ("hostile", "b", "position", "added"),
+    ],
+    columns=["said_id", "submission_id", "kind", "step"],
+)
+TEXTS = [
+    Text("a", "Call\n5 Feb 2025", "first", shown=False),
+    Text("b", f"Rev 2\n{HOSTILE}", "+1 =0 −1", shown=True),
+]
+
+
+def matrix() -> object:
+    return family_matrix(SAID, labels=LABELS, texts=TEXTS, hovers=["h"] * len(SAID))
+
+
+def test_what_was_said_is_marked_by_kind_and_what_was_dropped_by_a_cross() -> None:
+    headings, said = traces(matrix())
+    found = dict(zip(map(tuple, said["customdata"]), said["marker"]["symbol"], strict=True))
+    assert found == {
+        ("long", "a"): SYMBOLS["challenge"],
+        ("short", "a"): SYMBOLS["several"],
+        ("long", "b"): SYMBOLS["dropped"],
+        ("hostile", "b"): SYMBOLS["position"],
+    }
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+    assert headings["customdata"] == [["", "a"], ["", "b"]]
+    x = dict(zip(map(tuple, said["customdata"]), said["x"], strict=True))
+    assert {math.floor(at) for ids, at in x.items() if ids[1] == "b"} == {1}
+
+
+def test_the_text_that_is_shown_has_a_ground_and_its_steps_under_its_heading() -> None:
+    figure = matrix()
+    grounds = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert [math.floor(shape.x0) for shape in grounds] == [1]
+    assert "Call 5 Feb 2025 first" in words(figure)
+    assert words(figure)[1].startswith("<b>Rev 2")
+    assert words(figure)[1].endswith("+1 =0 −1")
+
+
+def test_family_names_stand_whole_beside_their_marks() -> None:
+    names = family_names(LABELS, "added, kept, dropped")
+    figure = matrix()
+    assert names.layout.height == figure.layout.height
+    assert words(names)[0] == "added, kept, dropped"
+    assert [unspaced(w) for w in words(names)[1:]] == [unspaced(w) for w in LABELS.values()]
+    rules = [shape.y0 for shape in figure.layout.shapes if shape.type == "line"]
+    for note, middle in zip(names.layout.annotations[1:], rules, strict=True):
+        assert note.y < middle < note.y + 16 * (note.text.count("<br>") + 1)

@@ -1,0 +1,218 @@
+"""A submission among its author's texts: what was said again, dropped and added, by sets of the tables."""
+
+import calendar
+import re
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from components import family
+from data import SOURCE
+from queries import Filters, ask, questions
+from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries.comparing import agrees
+from tests.queries.oracle import Oracle
+
+POINTS = table("points")
+PARTIES = table("signatories")
+AUTHORS = PARTIES[PARTIES.role == "author"]
+SUBMISSIONS = table("submissions").set_index("submission_id")
+POSITION = table("stages").set_index("stage_id").position.astype(int)
+TITLES = {"themes": table("themes").set_index("theme_id").title.to_dict()}
+TITLES["claims"] = table("claims").set_index("claim_id").title.to_dict()
+COLUMN = {"themes": "theme_id", "claims": "claim_id"}
+ORACLE = Oracle(SOURCE)
+
+
+def last_day(written: str) -> str:
+    """The last day a date can mean, for sorting; undated texts come last."""
+    year, month, day = ([*written.split("-"), "", ""])[:3] if written else ("9999", "99", "99")
+    month = month or "12"
+    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]:02}"
+
+
+def texts_of(author: str) -> list[str]:
+    """An author's submissions in time order."""
+    own = AUTHORS[AUTHORS.organisation_id == author].submission_id
+    return sorted(
+        own,
+        key=lambda s: (last_day(SUBMISSIONS.submitted_on[s]), POSITION[SUBMISSIONS.stage_id[s]], s),
+    )
+
+
+def raised(submission: str, grain: str, kind: str = "all") -> set[str]:
+    own = POINTS[POINTS.submission_id == submission]
+    own = own if kind == "all" else own[own.kind == kind]
+    return set(own[COLUMN[grain]]) - {""}
+
+
+def marks(page: Visit) -> dict[tuple[str, str], str]:
+    """The symbol of each mark by its ids."""
+    trace = page.chart("family").figure["data"][1]
+    return dict(zip(map(tuple, trace["customdata"]), trace["marker"]["symbol"], strict=True))
+
+
+@pytest.mark.parametrize("grain", ["themes", "claims"])
+@pytest.mark.parametrize("kind", ["all", "recommendation"])
+def test_every_text_has_a_mark_for_what_it_raises_and_a_cross_for_what_it_drops(
+    grain: str, kind: str
+) -> None:
+    page = visit("submission", id="apc-zero-draft", grain=grain, show=kind)
+    own = texts_of("apc")
+    found = marks(page)
+    near = [s for s in own if s in {ids[1] for ids in page_columns(page)}]
+    assert len(near) == family.NEAREST
+    for submission in near:
+        if not SUBMISSIONS.submitted_on[submission]:
+            continue
+        place = own.index(submission)
+        now = raised(submission, grain, kind)
+        before = raised(own[place - 1], grain, kind) if place else set()
+        lines = {ids[0] for ids in found}
+        assert {i for i, s in found if s == submission and found[i, s] != "x-thin"} == now & lines
+        assert {i for i, s in found if s == submission and found[i, s] == "x-thin"} == (
+            before - now
+        ) & lines
+
+
+def page_columns(page: Visit) -> list[list[str]]:
+    return page.chart("family").figure["data"][0]["customdata"]
+
+
+def test_tccm_runs_from_the_call_to_the_outcome_with_the_shown_text_marked() -> None:
+    page = visit("submission", id="tccm-rev2")
+    shown = [ids[1] for ids in page_columns(page)]
+    own = texts_of("tccm")
+    assert own.index(shown[0]) + len(shown) - 1 == own.index(shown[-1])
+    assert {"tccm-cwg-call", "tccm-zero-draft", "tccm-rev1", "tccm-rev2", "tccm-outcome"} < set(
+        shown
+    )
+    heads = [w for w in page.chart("family").words() if "<b>" in w]
+    assert len(heads) == 1
+    assert "Rev 2 8 Dec 2025" in heads[0]
+    links = page.links("family_texts")
+    assert [parse_qs(query).get("id", [""])[0] for _label, query in links[:-1]] == [
+        s for s in shown if s != "tccm-rev2"
+    ]
+    assert links[-1] == (f"All {len(own)}", "organisation=tccm&role=author")
+
+
+def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() -> None:
+    page = visit("submission", id="tccm-rev2")
+    now, before = raised("tccm-rev2", "themes"), raised("tccm-rev1", "themes")
+    assert (
+        f"of {len(before)} themes in the text before, this one keeps {len(now & before)}; "
+        f"it adds {len(now - before)}"
+    ) in page.finding("family")
+    most = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
+    counts = most.groupby("theme_id").submission_id.nunique()
+    leader = TITLES["themes"][counts.idxmax()]
+    assert page.finding("family").startswith(
+        f"TCCM raises “{leader}” in {counts.max()} of 21 texts"
+    )
+    assert "“not coded” is not “not said”" in page.subtitle("family")
+    for step, expected in (("kept", now & before), ("dropped", before - now)):
+        assert {label for label, _ in page.links(f"family_{step}")} == {
+            TITLES["themes"][i] for i in expected
+        }
+    assert not page.has("family_added")
+
+
+def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_author() -> None:
+    page = visit("submission", id="tccm-rev2")
+    page.choose("family", "igf-funding", "tccm-rev2")
+    said = "\n".join(seen(m.value) for m in page.within("picked_family", "markdown"))
+    both = POINTS[
+        POINTS.submission_id.isin(["tccm-rev2", "tccm-rev1"]) & (POINTS.theme_id == "igf-funding")
+    ]
+    assert all(summary in said for summary in both.summary)
+    links = dict(page.links("picked_family"))
+    filters, dropped = Filters.from_query(parse_qs(links["All that TCCM says on it"]), ORACLE.known)
+    assert not dropped
+    every = POINTS[POINTS.submission_id.isin(texts_of("tccm")) & (POINTS.theme_id == "igf-funding")]
+    assert set(ask("points", filters).point_id) == set(every.point_id)
+
+
+def test_a_dropped_mark_says_that_it_is_not_coded_and_what_the_text_before_said() -> None:
+    page = visit("submission", id="tccm-rev2", show="position")
+    gone = next(
+        iter(raised("tccm-rev1", "themes", "position") - raised("tccm-rev2", "themes", "position"))
+    )
+    page.choose("family", gone, "tccm-rev2")
+    said = "\n".join(seen(m.value) for m in page.within("picked_family", "markdown"))
+    assert "Not coded, which is not the same as not said." in said
+    before = POINTS[(POINTS.submission_id == "tccm-rev1") & (POINTS.theme_id == gone)]
+    for kind, summary in zip(before.kind, before.summary, strict=True):
+        assert (summary in said) is (kind == "position")
+
+
+def test_of_several_authors_one_is_chosen_and_kept_from_text_to_text() -> None:
+    page = visit("submission", id="ungis-igf-2025", author="unesco")
+    assert {ids[1] for ids in page_columns(page)} <= set(texts_of("unesco"))
+    usual = visit("submission", id="ungis-igf-2025")
+    assert {ids[1] for ids in page_columns(usual)} <= set(texts_of("itu"))
+    assert all("author=unesco" in query for _, query in page.links("family_texts")[:-1])
+    strange = visit("submission", id="ungis-igf-2025", author="tccm")
+    assert page_columns(strange) == page_columns(usual)
+
+
+def test_an_author_of_one_text_has_no_family() -> None:
+    counts = AUTHORS.organisation_id.value_counts()
+    alone = AUTHORS[AUTHORS.organisation_id.map(counts) == 1].submission_id
+    joint = AUTHORS[AUTHORS.organisation_id.map(counts) > 1].submission_id
+    page = visit("submission", id=next(s for s in alone if s not in set(joint)))
+    assert not page.has("card_family")
+
+
+def test_the_address_cannot_bring_in_markup() -> None:
+    page = visit("submission", id="tccm-rev2", author="<b>x", grain="<script>", show="x" * 900)
+    assert page.finding("family")
+    assert "<script>" not in "".join(page.markdown())
+
+
+def test_an_undated_text_is_compared_with_none() -> None:
+    page = visit("submission", id="itu-gdc")
+    steps = page.table("family").query("submission_id == 'itu-gdc'").step
+    assert set(steps) == {"undated"}
+    assert "text before" not in page.finding("family")
+
+
+def test_kept_and_added_are_what_is_raised_and_kept_and_dropped_what_was_raised_before() -> None:
+    for grain in COLUMN:
+        for submission in ["tccm-rev2", "itu-hlm", "gov-dza-modalities", "ungis-igf-2025"]:
+            for kind in ("all", "challenge"):
+                rows = ask("submission_family_said", id=submission, grain=grain, kind=kind)
+                for author, of_author in rows.groupby("organisation_id"):
+                    steps = (
+                        of_author.groupby(["submission_id", "step"]).size().unstack(fill_value=0)
+                    )
+                    order = [s for s in texts_of(str(author)) if SUBMISSIONS.submitted_on[s]]
+                    before = 0
+                    for text in order:
+                        row = steps.loc[text] if text in steps.index else pd.Series(dtype=int)
+                        first, kept, added, dropped = (
+                            int(row.get(step, 0)) for step in ("first", "kept", "added", "dropped")
+                        )
+                        assert first + kept + added == len(raised(text, grain, kind))
+                        assert kept + dropped == before
+                        before = len(raised(text, grain, kind))
+
+
+def test_the_family_agrees_with_the_oracle_as_claims_and_by_kind() -> None:
+    question = questions()["submission_family_said"]
+    selection = ORACLE.select(Filters())
+    for submission in list(ORACLE.submissions)[::40]:
+        for grain in COLUMN:
+            for kind in ("all", "position"):
+                given = {"id": submission, "grain": grain, "kind": kind}
+                agrees(question, ORACLE, selection, given)
+
+
+def test_a_kind_that_no_text_has_is_a_sentence() -> None:
+    kinds = POINTS.groupby("submission_id").kind.agg(set)
+    few = AUTHORS.groupby("organisation_id").submission_id.agg(list)
+    few = few[few.map(len) == 2]
+    author = next(a for a in few.index if all("achievement" not in kinds[s] for s in few[a]))
+    page = visit("submission", id=few[author][0], author=author, show="achievement")
+    assert re.match("None of these texts has a point of this kind", page.finding("family"))
