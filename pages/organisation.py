@@ -1,5 +1,24 @@
-"""One organisation."""
+"""One organisation: what it wrote and signed, what it raises, with whom, and who says the same."""
 
 import streamlit as st
 
-st.title("One organisation.", anchor=False)
+from components import organisation
+
+place = st.container()
+shown = organisation.chosen()
+with place:
+    organisation.chooser(shown)
+if shown and organisation.head(shown):
+    organisation.switches()
+    left, right = st.columns(2)
+    with left:
+        organisation.submissions_card(shown)
+    with right:
+        organisation.themes_card(shown)
+    left, right = st.columns(2)
+    with left:
+        organisation.kinds_card(shown)
+        organisation.action_lines_card(shown)
+    with right:
+        organisation.signs_with_card(shown)
+        organisation.says_the_same_card(shown)
