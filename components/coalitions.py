@@ -397,13 +397,14 @@ def coalitions_card(least: int) -> None:
         shown = found[address.page(len(found), LISTED, key="coalitions")]
         with place:
             for coalition in shown:
-                _coalition(coalition, asked)
+                _coalition(coalition, asked, headed=len(found) > 1)
 
 
-def _coalition(coalition: Coalition, asked: Filters) -> None:
+def _coalition(coalition: Coalition, asked: Filters, *, headed: bool) -> None:
     ids = tuple(member.id for member in coalition.members)
     with st.container(gap="xxsmall", key=f"point_coalition_{coalition.first.id}"):
-        st.markdown(f"**{text.markdown(named(coalition))}**")
+        if headed:
+            st.markdown(f"**{text.markdown(named(coalition))}**")
         st.caption(text.markdown(made_of(coalition)))
         with st.container(horizontal=True, gap="small"):
             for member in coalition.members[:NAMED]:

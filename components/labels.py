@@ -90,6 +90,7 @@ ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES
 
 COLUMNS = {
     "stakeholder_group": GROUPS,
+    "other_group": GROUPS,
     "kind": KINDS,
     "role": ROLES,
     "region": REGIONS,
