@@ -8,6 +8,7 @@
 -- column submissions: integer, submissions · selected submissions that are its: by the organisation, by one of the group, at the stage
 -- column organisations: integer, organisations · authors and signatories of these submissions; of a group, those of the group
 -- column points: integer, points · selected points of these submissions
+-- column whole_overlap: number, percent · how far its mix of themes is that of the whole selection, as in comparison_pairs; empty where it has fewer than 3 points
 WITH named AS (
     SELECT organisation_id AS side_id, label AS side FROM organisations WHERE $by = 'organisation'
     UNION ALL
@@ -36,13 +37,26 @@ behind AS (
     GROUP BY ALL
 ),
 said AS (
-    SELECT m.side_id, count(*) AS points FROM members m JOIN selected_points p USING (submission_id) GROUP BY ALL
+    SELECT m.side_id, p.theme_id, count(*) AS points, sum(count(*)) OVER (PARTITION BY m.side_id)::BIGINT AS total
+    FROM members m JOIN selected_points p USING (submission_id)
+    GROUP BY m.side_id, p.theme_id
+),
+whole AS (
+    SELECT theme_id, count(*) AS points, (SELECT count(*) FROM selected_points) AS total
+    FROM selected_points GROUP BY theme_id
+),
+mixes AS (
+    SELECT s.side_id, s.total AS points,
+           100.0 * sum(least(s.points * w.total, w.points * s.total))::BIGINT / (s.total * w.total) AS overlap
+    FROM said s JOIN whole w USING (theme_id)
+    GROUP BY s.side_id, s.total, w.total
 )
 SELECT a.side_id, n.side, a.position, coalesce(t.submissions, 0) AS submissions,
-       coalesce(b.organisations, 0) AS organisations, coalesce(s.points, 0) AS points
+       coalesce(b.organisations, 0) AS organisations, coalesce(x.points, 0) AS points,
+       CASE WHEN x.points >= 3 THEN round(x.overlap, 1) END AS whole_overlap
 FROM asked a
 JOIN named n USING (side_id)
 LEFT JOIN texts t USING (side_id)
 LEFT JOIN behind b USING (side_id)
-LEFT JOIN said s USING (side_id)
+LEFT JOIN mixes x USING (side_id)
 ORDER BY a.position

@@ -160,6 +160,17 @@ def comparison_families(
     )
 
 
+def _overlap(oracle: Oracle, one: Collection[str], two: Collection[str]) -> Fraction | None:
+    """How far two mixes of themes coincide, in percent: theme by theme the smaller share of points."""
+    if min(len(one), len(two)) < FEW_POINTS:
+        return None
+    first, second = (Counter(oracle.points[p]["theme_id"] for p in points) for points in (one, two))
+    shares = [
+        min(Fraction(first[theme], len(one)), Fraction(n, len(two))) for theme, n in second.items()
+    ]
+    return 100 * sum(shares, Fraction(0))
+
+
 def comparison_sides(oracle: Oracle, selection: Selection, by: str, ids: str) -> Rows:
     return [
         (
@@ -169,6 +180,7 @@ def comparison_sides(oracle: Oracle, selection: Selection, by: str, ids: str) ->
             len(side.submissions),
             len(side.behind(side.submissions)),
             len(side.points),
+            _overlap(oracle, side.points, selection.points),
         )
         for place, side in _sides(oracle, selection, by, ids)
     ]
@@ -178,22 +190,18 @@ def comparison_pairs(oracle: Oracle, selection: Selection, by: str, ids: str) ->
     rows = []
     present = [side for _, side in _sides(oracle, selection, by, ids) if side.submissions]
     for one, two in combinations(present, 2):
-        enough = min(len(one.points), len(two.points)) >= FEW_POINTS
-        mixes = [Counter(oracle.points[p]["theme_id"] for p in side.points) for side in (one, two)]
+        overlap = _overlap(oracle, one.points, two.points)
         claims = [set(side.claims(oracle)) for side in (one, two)]
         shared, either = claims[0] & claims[1], claims[0] | claims[1]
-        overlap = sum(
-            min(Fraction(mixes[0][theme], len(one.points)), Fraction(n, len(two.points)))
-            for theme, n in mixes[1].items()
-        )
+        known = overlap is not None and either
         rows.append(
             (
                 one.id,
                 one.name,
                 two.id,
                 two.name,
-                100 * Fraction(overlap) if enough else None,
-                Fraction(100 * len(shared), len(either)) if enough and either else None,
+                overlap,
+                Fraction(100 * len(shared), len(either)) if known else None,
                 len(shared),
                 len(either),
                 len(one.submissions & two.submissions),

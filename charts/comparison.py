@@ -1,0 +1,191 @@
+"""Sides beside each other: what each raises, as a table of bars, and how much two have in common."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.palette import ACCENT, QUIET, faded
+
+CELL = 20
+GAP = 7
+FILL = 0.94
+STRENGTH = 0.5
+"""Opacity of a bar that has text on it, so that the page's own colour stays readable on light and dark ground."""
+
+_TRACK = "rgba(122, 122, 122, 0.09)"
+_COLUMN_TEXT = 46
+"""Characters that the headings of all columns have together in a line on a phone."""
+_SECTION_GAP = 10
+_HEADING = 22
+
+
+@dataclass(frozen=True)
+class Side:
+    """A column: its id, its name and what stands under the name."""
+
+    identifier: str
+    name: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines that belong together: what they have in common, and id -> label, in order."""
+
+    heading: str
+    items: Mapping[str, str]
+
+
+def side_cells(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    sections: Sequence[Section],
+    sides: Sequence[Side],
+    colours: Mapping[str, str],
+    cell_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+    empty: Callable[[Side], str],
+) -> go.Figure:
+    """Per section a heading with the sides' names, and per item a line with a bar per side.
+
+    ``rows`` has ``identifier``, ``side_id`` and ``share`` (percent of the side's total). All bars are measured on the
+    largest share shown. A side that raises nothing of an item has an empty cell, whose hover is ``empty``. The first
+    trace are the cells, the second the bars. customdata = [identifier, side_id].
+    """
+    named = {item for section in sections for item in section.items}
+    drawn = rows[rows[identifier].isin(named)]
+    found = {(getattr(row, identifier), row.side_id): row for row in drawn.itertuples()}
+    widest = max(float(drawn["share"].max()), 1.0) if len(drawn) else 1.0
+    count = max(len(sides), 1)
+    annotations: list[dict[str, Any]] = []
+    cells: list[tuple[int, float, str, list[str]]] = []
+    bars: list[tuple[int, float, float, str, str, list[str]]] = []
+    top = 0.0
+    for section in sections:
+        top = _head(annotations, section.heading, sides, top)
+        for item, label in section.items.items():
+            name = text(label, 50)
+            annotations.append(note(0, top, name))
+            centre = top + LINE * lines(name) + 3 + CELL / 2
+            for column, side in enumerate(sides):
+                row = found.get((item, side.identifier))
+                ids = [item, side.identifier]
+                said = f"{text(label, 60)}<br>{empty(side) if row is None else hover(row)}"
+                words = "–" if row is None else text(cell_text(row))
+                cells.append((column, centre, said, ids))
+                annotations.append(
+                    note((column + 0.02) / count, centre - 8, words, font={"size": SMALL})
+                )
+                if row is not None:
+                    width = FILL * row.share / widest
+                    bars.append((column, centre, width, colours[side.identifier], said, ids))
+            top = centre + CELL / 2 + GAP
+        top += _SECTION_GAP
+    return figure(
+        top + 8,
+        [
+            bar(
+                x=[FILL] * len(cells),
+                base=[cell[0] for cell in cells],
+                y=[cell[1] for cell in cells],
+                width=CELL,
+                marker={"color": _TRACK, "line": {"width": 0}},
+                customdata=[cell[3] for cell in cells],
+                hovertext=[cell[2] for cell in cells],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+            bar(
+                x=[one[2] for one in bars],
+                base=[one[0] for one in bars],
+                y=[one[1] for one in bars],
+                width=CELL,
+                marker={"color": [faded(one[3], STRENGTH) for one in bars], "line": {"width": 0}},
+                customdata=[one[5] for one in bars],
+                hovertext=[one[4] for one in bars],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+        ],
+        annotations,
+        (0, count),
+    )
+
+
+def _head(
+    annotations: list[dict[str, Any]], heading: str, sides: Sequence[Side], top: float
+) -> float:
+    """Add a section's heading and the sides' names over their columns; returns where its lines begin."""
+    words = text(heading, 46)
+    annotations.append(note(0, top, "<br>".join(f"<b>{line}</b>" for line in words.split("<br>"))))
+    top += LINE * lines(words) + _HEADING - LINE
+    deepest = 0
+    for column, side in enumerate(sides):
+        name = text(side.name, _COLUMN_TEXT // len(sides))
+        annotations.append(
+            note(column / len(sides), top, f"{name}<br>{text(side.size)}", font={"size": 11})
+        )
+        deepest = max(deepest, lines(name) + 1)
+    return top + 14 * deepest + GAP
+
+
+def pair_bars(
+    rows: pd.DataFrame,
+    *,
+    label: Callable[[Any], str],
+    measures: Mapping[str, str],
+    value_text: Callable[[Any, str], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """Per pair its name and, for each of ``measures`` (column -> words), a bar from 0 to 100 percent.
+
+    ``rows`` has ``first_id``, ``second_id`` and the columns of ``measures``; a missing value has no bar, and
+    ``value_text(row, column)`` says why. customdata = [first_id, second_id, column].
+    """
+    annotations, centres, values, tops, heights, data, hovers = [], [], [], [], [], [], []
+    top = 0.0
+    for row in rows.itertuples():
+        name = text(label(row), 42)
+        annotations.append(
+            note(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))
+        )
+        top += LINE * lines(name) + 4
+        for column, words in measures.items():
+            value = getattr(row, column)
+            annotations.append(note(0, top, text(words)))
+            annotations.append(note(1, top, text(value_text(row, column)), right=True))
+            tops.append(top)
+            heights.append(LINE + 12)
+            centres.append(top + LINE + 6)
+            values.append(0.0 if value is None or value != value else float(value))
+            data.append([row.first_id, row.second_id, column])
+            hovers.append(hover(row))
+            top += LINE + 12 + GAP
+        top += _SECTION_GAP
+
+    def layer(x: list[float], y: list[float], width: Any, colour: str) -> dict[str, Any]:
+        return bar(
+            x=x,
+            y=y,
+            width=width,
+            marker={"color": colour, "line": {"width": 0}},
+            customdata=data,
+            hovertext=hovers,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+
+    whole = [100.0] * len(values)
+    middles = [t + h / 2 for t, h in zip(tops, heights, strict=True)]
+    return figure(
+        top + 8,
+        [
+            layer(whole, middles, heights, "rgba(0,0,0,0)"),
+            layer(whole, centres, 9, QUIET),
+            layer(values, centres, 9, ACCENT),
+        ],
+        annotations,
+        (0, 100),
+    )
