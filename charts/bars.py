@@ -24,8 +24,9 @@ def bar_list(
     chosen: Collection[str] = (),
     value_text: Callable[[Any], str],
     hover: Callable[[Any], str],
+    wrap: int = 42,
 ) -> go.Figure:
-    """One bar per row, in the rows' order.
+    """One bar per row, in the rows' order; labels are wrapped at ``wrap`` characters.
 
     ``rows`` has ``count`` and the columns named by ``identifier`` and ``label``; ``colour`` is one colour or a
     colour per identifier. If any identifier is in ``chosen`` the others are faded. customdata = [identifier].
@@ -33,7 +34,7 @@ def bar_list(
     tops, heights, annotations, colours = [], [], [], []
     top = 0.0
     for row in rows.itertuples():
-        name = text(getattr(row, label), 42)
+        name = text(getattr(row, label), wrap)
         one = colour if isinstance(colour, str) else colour.get(getattr(row, identifier), ACCENT)
         colours.append(
             faded(one, 0.35) if chosen and getattr(row, identifier) not in chosen else one

@@ -287,13 +287,13 @@ def change_bars(
     rows: pd.DataFrame,
     *,
     value_text: Callable[[Any], str],
-    below: Callable[[Any], str],
+    below: Callable[[Any], str] | None = None,
     hover: Callable[[Any], str],
 ) -> go.Figure:
     """A bar to the right for each theme whose share rose, to the left where it fell, in the rows' order.
 
     ``rows`` has ``theme_id``, ``theme`` and ``change`` (percentage points). The change stands behind the name,
-    ``below`` under the bar. customdata = [theme_id].
+    ``below``, if given, under the bar. customdata = [theme_id].
     """
     annotations, tops, heights, centres = [], [], [], []
     top = 0.0
@@ -302,8 +302,9 @@ def change_bars(
         annotations.append(note(0, top, name))
         annotations.append(note(1, top, text(value_text(row)), right=True))
         centre = top + LINE * lines(name) + 3 + _BAR / 2
-        annotations.append(note(0, centre + _BAR / 2 + 1, text(below(row)), font={"size": 11}))
-        height = LINE * lines(name) + 3 + _BAR + 15 + _GAP
+        if below:
+            annotations.append(note(0, centre + _BAR / 2 + 1, text(below(row)), font={"size": 11}))
+        height = LINE * lines(name) + 3 + _BAR + (15 if below else 0) + _GAP
         tops.append(top)
         heights.append(height)
         centres.append(centre)

@@ -123,10 +123,11 @@ def chart_card(
         with st.container(
             horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
         ):
-            if brief and foot:
-                foot()
-            tools(key, answer)
-            if foot and not brief:
+            if brief:
+                download(key, answer)
+            else:
+                tools(key, answer)
+            if foot:
                 foot()
 
 

@@ -11,6 +11,9 @@ from components.filter_bar import scope
 from components.words import _, ngettext, number, percent
 from queries import Filters, ask
 
+NARROW = 36
+"""Characters on a line of a label in a chart of a third of the page's width."""
+
 GRAINS = {
     "claims": ("claim_id", "claim", "claim"),
     "themes": ("theme_id", "theme", "theme"),
@@ -69,6 +72,7 @@ def ranking_card(
             chosen=chosen,
             value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
             hover=lambda row: f"{findings.of(row.count, row.total, unit)}",
+            wrap=NARROW if brief else 42,
         ),
         on_click=lambda name: address.toggling(own, picked, name),
         chosen=chosen,

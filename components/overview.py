@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from charts import ACCENT, GROUP_COLOURS, bar_list
-from components import address, entities, findings, labels, text
+from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
+from charts.stages import change_bars
+from components import address, entities, findings, labels, outcome, text, through_the_review
 from components.card import Answer, chart_card, tools
 from components.cards import picked, ranking_card
 from components.dates import partial
@@ -17,7 +19,7 @@ from queries import Filters, ask
 BOX = "who"
 MAX_NAME = 100
 CANDIDATES = 12
-ANSWERED = 4
+ANSWERED, EITHER_WAY = 3, 2
 """Rows of each answer on the overview; the page behind its door has all."""
 
 
@@ -136,9 +138,7 @@ def organisation_answer() -> None:
                 )
             )
         with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
-            entities.link(
-                "organisation", meant[0], _("Its page"), icon=":material/arrow_forward:"
-            )
+            entities.link("organisation", meant[0], _("Its page"), icon=":material/arrow_forward:")
             st.page_link(
                 "who_signed_what.py",
                 label=_("All of them"),
@@ -295,5 +295,93 @@ def signers_answer() -> None:
         on_click=lambda name: address.toggling("organisation", picked, name),
         chosen=selection.organisation,
         foot=lambda: door("who_signed_what.py", _("Who signed what")),
+        brief=True,
+    )
+
+
+def changed_answer() -> None:
+    """Which themes rose and which fell most between the stages that are compared at first."""
+    unit = address.unit()
+    asked = address.filters().without("theme", "stage")
+    stages = ask("themes_by_stage", asked, unit=unit)
+    columns = through_the_review.stages_of(stages, unit)
+    texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
+    two = through_the_review.compared(columns, texts) or ("", "")
+    titles = {column.stage_id: column.heading for column in columns}
+    rows = ask("stage_change", asked, unit=unit, from_stage=two[0], to_stage=two[1])
+    telling = through_the_review.telling(rows)
+    rose, fell = telling[telling.change > 0], telling[telling.change < 0]
+    shown = pd.concat([rose.head(EITHER_WAY), fell.tail(EITHER_WAY)])
+    chart_card(
+        "top_changes",
+        Answer(
+            "stage_change", asked, rows, {"unit": unit, "from_stage": two[0], "to_stage": two[1]}
+        ),
+        title=through_the_review.rose_and_fell(rows, unit),
+        subtitle=_("Change in the share of {unit}, {first} to {second}, percentage points").format(
+            unit=labels.UNITS[unit].lower(), first=titles.get(two[0]), second=titles.get(two[1])
+        )
+        + " · "
+        + scope(asked),
+        figure=lambda: change_bars(
+            shown,
+            value_text=lambda row: through_the_review.points(row.change),
+            hover=lambda row: text.plot(
+                f"{text.plain(row.theme)}: {findings.of(row.from_count, row.from_total, unit)} → "
+                f"{findings.of(row.to_count, row.to_total, unit)}"
+            ),
+        ),
+        on_click=lambda name: address.toggling("theme", picked, name),
+        chosen=address.filters().theme,
+        empty=_("No two stages to compare in this selection"),
+        foot=lambda: door("through_the_review.py", _("Through the review")),
+        brief=True,
+    )
+
+
+def became_answer() -> None:
+    """What is much asked for and little reported from the adopted text."""
+    unit = address.unit()
+    asked = outcome.counted(address.filters()).without("theme", "family")
+    rows = ask("outcome_themes", asked, unit=unit)
+    last = outcome.final(ask("texts", Filters()))
+    adopted = outcome.called(last) if last else ""
+    compared = rows[rows.apart.notna()]
+    less, _more, _quarter = outcome.far_apart(compared)
+    standing_out = not less.empty and len(compared) >= findings.FEW
+    most = rows[rows.asks > 0].sort_values(
+        ["asks", "theme"], ascending=[False, True], kind="stable"
+    )
+    shown = (less if standing_out else most).head(ANSWERED).assign(count=lambda frame: frame.asks)
+    chart_card(
+        "top_outcome",
+        Answer("outcome_themes", asked, rows, {"unit": unit}),
+        title=(
+            outcome.furthest(less, less.head(0), len(compared))
+            if standing_out
+            else outcome.most_asked(rows, unit, adopted)
+        ),
+        subtitle=_(
+            "{unit} that ask for it, and passages pages report from {adopted}; a count of reports, not of merit"
+        ).format(unit=labels.UNITS[unit], adopted=adopted)
+        + " · "
+        + scope(asked, "recommendation"),
+        figure=lambda: bar_list(
+            shown,
+            identifier="theme_id",
+            label="theme",
+            colour=KIND_COLOURS["recommendation"],
+            chosen=address.filters().theme,
+            value_text=lambda row: _("{asks} ask · {passages}").format(
+                asks=number(row.asks), passages=outcome.passages(int(row.adopted))
+            ),
+            hover=lambda row: text.plot(
+                f"{findings.of(row.asks, row.asks_total, unit)}, "
+                f"{outcome.passages(int(row.adopted))}"
+            ),
+        ),
+        on_click=lambda name: address.toggling("theme", picked, name),
+        chosen=address.filters().theme,
+        foot=lambda: door("what_became_of_it.py", _("What became of it")),
         brief=True,
     )

@@ -10,8 +10,8 @@ with words:
     st.title(_("Who told the WSIS+20 review what"), anchor=False)
     st.caption(
         _(
-            "Submissions to the UN's 20-year review of the World Summit on the Information Society, "
-            "what they raise, who signed them, and where to read each."
+            "The UN's 20-year review of the World Summit on the Information Society: what submissions "
+            "raise, who signed them, where to read each."
         )
     )
 with box:
@@ -20,11 +20,15 @@ overview.organisation_answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     overview.key_figures()
     address.unit_switch()
-challenges, asks = st.columns(2, gap="small")
+challenges, asks, signed = st.columns(3, gap="small")
 with challenges:
     overview.claims_answer("challenge")
 with asks:
     overview.claims_answer("recommendation")
-signed, changed, became = st.columns(3, gap="small")
 with signed:
     overview.signers_answer()
+changed, became = st.columns(2, gap="small")
+with changed:
+    overview.changed_answer()
+with became:
+    overview.became_answer()

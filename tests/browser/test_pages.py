@@ -163,3 +163,12 @@ def test_an_embedded_dashboard_filters_too(new_reader: Callable[..., Reader]) ->
     )
     reader.at(embed=["true"], theme=["digital-divide"], group=["academia"])
     assert len(reader.chips()) == 2
+
+
+def test_the_overview_answers_five_questions_on_one_screen(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(width=1440, height=1000).open()
+    for card in ("top_challenges", "top_asks", "top_signers", "top_changes", "top_outcome"):
+        box = reader.key(f"card_{card}").bounding_box()
+        assert box["y"] + box["height"] <= 1000, card

@@ -100,7 +100,7 @@ def test_chart_and_finding_are_what_the_tables_say(
     shown = page.chart(card).marks()
     assert shown == {claim: counts[claim] for claim in shown}
     assert sorted(shown.values(), reverse=True) == list(shown.values())
-    assert list(shown.values()) == sorted(counts, reverse=True)[:4]
+    assert list(shown.values()) == sorted(counts, reverse=True)[:3]
     said = page.finding(card)
     of_total = re.search(r"(\d[\d,]*) of (\d[\d,]*) ", said)
     assert of_total, said
@@ -168,7 +168,7 @@ def test_a_chosen_claim_outside_the_first_is_shown_too() -> None:
     rare = counts.sort_values().index[0]
     marks = visit(claim=rare).chart("top_challenges").marks()
     assert marks[rare] == counts[rare]
-    assert len(marks) == 5
+    assert len(marks) == 4
 
 
 # The one box
@@ -240,3 +240,66 @@ def test_links_of_the_answer_keep_filters_to_a_submission_and_set_the_organisati
             assert query == "organisation=jprs&count=points"
         else:
             assert query.startswith("theme=igf-funding&count=points&id=")
+
+
+# Five answers
+
+
+def test_each_answer_is_a_door_that_keeps_filters_and_counting() -> None:
+    page = visit(theme="igf-funding", count="points")
+    doors = {
+        "top_challenges": "show=challenge",
+        "top_asks": "show=recommendation",
+        "top_signers": "",
+        "top_changes": "",
+        "top_outcome": "",
+    }
+    for card, view in doors.items():
+        ((_label, query),) = page.links(f"tools_{card}")
+        assert query == "&".join(filter(None, ["theme=igf-funding", "count=points", view]))
+        assert page.has(f"download_{card}_csv")
+
+
+def test_the_busiest_signatories_are_those_of_the_tables() -> None:
+    signed = PARTIES[PARTIES.role == "signatory"].organisation_id.value_counts()
+    marks = visit().chart("top_signers").marks()
+    assert list(marks.values()) == sorted(signed, reverse=True)[:3]
+    assert marks == {organisation: signed[organisation] for organisation in marks}
+
+
+def test_what_rose_and_fell_is_what_the_tables_say() -> None:
+    """Shares of submissions with points at the elements paper and at the outcome, in percentage points."""
+    points = POINTS.merge(SUBMISSIONS[["submission_id", "stage_id"]], on="submission_id")
+    shares = {
+        stage: rows.groupby("theme_id").submission_id.nunique() / rows.submission_id.nunique()
+        for stage, rows in points.groupby("stage_id")
+    }
+    change = 100 * shares["outcome"].sub(shares["elements"], fill_value=0)
+    chart = visit().chart("top_changes")
+    marks = chart.marks()
+    assert len(marks) == 4
+    for theme, value in marks.items():
+        assert value == pytest.approx(change[theme], abs=0.051)
+    assert visit(stage="zero-draft").chart("top_changes").marks() == marks
+
+
+def test_what_became_of_it_counts_asks_and_passages() -> None:
+    asks = POINTS[POINTS.kind == "recommendation"].groupby("theme_id").submission_id.nunique()
+    passages = table("text_passages")
+    texts = table("texts")
+    last = texts.text_id[texts.position.astype(int).idxmax()]
+    adopted = passages[passages.text_id == last].theme_id.value_counts()
+    chart = visit().chart("top_outcome")
+    themes = table("themes").set_index("theme_id").title
+    words = chart.words()
+    for theme, count in chart.marks().items():
+        assert count == asks[theme]
+        said = words[words.index(themes[theme]) + 1]
+        number = int(adopted.get(theme, 0))
+        assert said == f"{count} ask · {number} passage{'' if number == 1 else 's'}"
+
+
+def test_an_empty_selection_says_so_in_every_answer() -> None:
+    page = visit(q="nobody said this")
+    for card in ("top_challenges", "top_asks", "top_signers", "top_changes"):
+        assert page.has(f"reset_{card}"), card
