@@ -56,7 +56,7 @@ def noted_bars(
     centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
     ids = [[identity] for identity in rows[identifier]]
     hovers = [
-        "<br>".join(text(line) for line in hover(row).split("\n")) for row in rows.itertuples()
+        "<br>".join(text(line, 48) for line in hover(row).split("\n")) for row in rows.itertuples()
     ]
     shared = {
         "customdata": ids,

@@ -15,6 +15,8 @@ from queries.filters import MAX_TEXT, POINT_FILTERS
 
 POINTS, PARTIES = 40, 50
 """How many points and organisations stand on one page of a list."""
+AUTHORS = 6
+"""How many authors are named under the title; all are in the list of who is behind it."""
 
 _UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
 
@@ -45,10 +47,8 @@ def head(shown: Any) -> None:
     """Title, who, when, at which stage, what kind of document, and where it can be read."""
     st.set_page_config(page_title=text.plain(shown.title))
     st.title(text.markdown(shown.title), anchor=False)
-    parties = ask("submission_signatories", id=shown.submission_id)
-    authors = parties[parties.role == "author"].organisation
+    _authors(shown)
     lines = [
-        (_("By"), text.markdown("; ".join(text.plain(name) for name in authors))),
         (_("Date"), text.markdown(_date(shown))),
         (_("Stage"), text.markdown(_stage(shown))),
         (_("Document"), text.markdown(_document(shown))),
@@ -59,6 +59,20 @@ def head(shown: Any) -> None:
     ]
     with st.container(key="facts"):
         st.markdown("  \n".join(f"**{name}:** {words}" for name, words in lines if words))
+
+
+def _authors(shown: Any) -> None:
+    parties = ask("submission_signatories", id=shown.submission_id)
+    authors = parties[parties.role == "author"]
+    with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
+        st.markdown(f"**{_('By')}:**", width="content")
+        for row in authors.head(AUTHORS).itertuples():
+            entities.link("organisation", row.organisation_id, text.plain(row.organisation))
+        if (more := len(authors) - AUTHORS) > 0:
+            st.caption(
+                ngettext("and {n} more", "and {n} more", more).format(n=number(more)),
+                width="content",
+            )
 
 
 def _date(shown: Any) -> str:
@@ -171,7 +185,7 @@ def _cited(name: str, ids: object) -> None:
 
 
 def parties_card(shown: Any) -> None:
-    """Who wrote and who signed it, each leading to all that organisation wrote and signed."""
+    """Who wrote and who signed it, each leading to its page."""
     rows = ask("submission_signatories", id=shown.submission_id)
     with st.container(border=True, key="card_parties"):
         heading(behind(rows), _("Authors first, then signatories, by name"))
@@ -220,13 +234,7 @@ def stated(rows: pd.DataFrame, count: float) -> str:
 def party(row: Any, shown: Any) -> None:
     """One organisation: name, role, group, country, the day it signed and the page that says so."""
     with st.container(gap="xxsmall", key=f"point_{row.organisation_id}"):
-        st.page_link(
-            "who_signed_what.py",
-            label=text.markdown(row.organisation),
-            query_params=address.parameters(
-                Filters(organisation=(row.organisation_id,)), texts="all"
-            ),
-        )
+        entities.link("organisation", row.organisation_id, text.plain(row.organisation))
         parts = [
             labels.ROLES.get(row.role, row.role),
             labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),

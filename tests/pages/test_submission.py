@@ -44,7 +44,9 @@ def said(page: Visit) -> list[tuple[str, str]]:
 def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     page = visit("submission", id=CALL)
     assert title(page) == SUBMISSIONS.title[CALL]
-    assert "**By:** Technical Community Coalition for Multistakeholderism" in facts(page)
+    ((author, query),) = page.links("authors")
+    assert author == "Technical Community Coalition for Multistakeholderism"
+    assert parse_qs(query)["id"] == ["tccm"]
     assert "**Date:** 5 Feb 2025  \n" in facts(page)
     assert "**Document:** Joint statement, in English" in facts(page)
     assert "**Read at:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
@@ -104,7 +106,7 @@ def test_everyone_behind_it_is_named_with_role_group_and_country() -> None:
         page = visit("submission", id=key)
         mine = PARTIES[PARTIES.submission_id == key]
         queries = [parse_qs(query) for _label, query in page.links("card_parties")]
-        assert sorted(q["organisation"][0] for q in queries) == sorted(mine.organisation_id)
+        assert sorted(q["id"][0] for q in queries) == sorted(mine.organisation_id)
         lines = [seen(c.value) for c in page.within("card_parties", "caption")]
         for role, word in (("author", "Author · "), ("signatory", "Signatory · ")):
             assert sum(line.startswith(word) for line in lines) == (mine.role == role).sum()
@@ -112,6 +114,18 @@ def test_everyone_behind_it_is_named_with_role_group_and_country() -> None:
         "Technical community · Japan" in seen(c.value)
         for c in visit("submission", id=CALL).within("card_parties", "caption")
     )
+
+
+def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
+    authors = PARTIES[PARTIES.role == "author"]
+    sizes = authors.groupby("submission_id").size()
+    key = sizes.idxmax()
+    page = visit("submission", id=key)
+    linked = {parse_qs(query)["id"][0] for _label, query in page.links("authors")}
+    assert len(linked) == submission.AUTHORS < sizes[key]
+    assert linked < set(authors[authors.submission_id == key].organisation_id)
+    (more,) = page.within("authors", "caption")
+    assert seen(more.value) == f"and {sizes[key] - submission.AUTHORS} more"
 
 
 def test_stated_and_named_signatories_stand_side_by_side() -> None:
