@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from charts import world
-from tests.browser.reading import Reader
+from tests.browser.reading import PATIENCE, Reader
 from tests.browser.test_pages import EXPECTED_ERRORS
 
 PLACES = json.loads(Path(world.__file__).with_name("world.json").read_text("utf-8"))["places"]
@@ -21,11 +21,15 @@ _AT = """([longitude, latitude]) => {
 def click(reader: Reader, code: str) -> None:
     """Click the middle of a country, once the map stands still."""
     reader.key("card_countries").locator(".js-plotly-plot").scroll_into_view_if_needed()
-    before, place = None, reader.page.evaluate(_AT, PLACES[code][:2])
-    while place is None or place != before:
+    before = None
+    for _ in range(PATIENCE // 200):
+        place = reader.page.evaluate(_AT, PLACES[code][:2])
+        if place is not None and place == before:
+            reader.page.mouse.click(*place)
+            return
+        before = place
         reader.page.wait_for_timeout(200)
-        before, place = place, reader.page.evaluate(_AT, PLACES[code][:2])
-    reader.page.mouse.click(*place)
+    raise AssertionError("the map was not drawn")
 
 
 def test_the_map_asks_no_other_host_and_countries_large_and_small_can_be_clicked(
