@@ -152,6 +152,12 @@ def _theme(row: Any) -> None:
 
 def _claim(row: Any) -> None:
     kind = labels.KINDS.get(row.kind, text.plain(row.kind))
+    claim(row, row.excludes, about=f"{kind} · {text.plain(row.theme)} · ")
+
+
+def claim(row: Any, excludes: str, about: str = "") -> None:
+    """One claim with its borders and counts. ``row`` is of the question ``codebook_claims``; ``excludes`` names the
+    claims that it points to by their titles."""
     with st.container(gap="xxsmall", key=f"point_{row.claim_id}"):
         link("claim", row.claim_id, f"“{text.plain(row.claim)}”")
         st.markdown(
@@ -159,8 +165,8 @@ def _claim(row: Any) -> None:
                 [
                     text.markdown(row.definition),
                     f"**{_('Includes')}:** {text.markdown(row.includes)}",
-                    f"**{_('Elsewhere')}:** {text.markdown(row.excludes)}",
+                    f"**{_('Elsewhere')}:** {text.markdown(excludes)}",
                 ]
             )
         )
-        st.caption(text.markdown(" · ".join((kind, text.plain(row.theme), _counts(row)))))
+        st.caption(text.markdown(about + _counts(row)))

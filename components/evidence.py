@@ -60,7 +60,7 @@ def point(row: Any) -> None:
     with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
         st.markdown(text.markdown(row.summary))
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.caption(_about(row))
+            st.caption(_about(row), width="content")
             link("theme", row.theme_id, row.theme, icon=":material/sell:")
             if isinstance(row.claim_id, str):
                 claim = f"“{text.plain(row.claim)}”"

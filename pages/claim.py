@@ -1,5 +1,21 @@
-"""One claim."""
+"""One claim: its borders, who makes it and when, what else they say, who says the opposite, and in which words."""
 
 import streamlit as st
 
-st.title("One claim.", anchor=False)
+from components import address, claim
+from components.raised import groups_card, stages_card
+
+if (shown := claim.chosen()) and claim.head(shown):
+    address.unit_switch()
+    who, when = st.columns(2)
+    with who:
+        groups_card(shown)
+    with when:
+        stages_card(shown)
+    claim.opposites_card(shown)
+    words, behind = st.columns([5, 4])
+    with words:
+        claim.evidence(shown)
+    with behind:
+        claim.together_card(shown)
+        claim.organisations(shown)

@@ -1,5 +1,27 @@
-"""One theme."""
+"""One theme: what it covers, who raises it as what and when, with what else, and in which words."""
 
 import streamlit as st
 
-st.title("One theme.", anchor=False)
+from components import address, theme
+from components.raised import stages_card
+
+if shown := theme.chosen():
+    raised = theme.head(shown)
+    theme.codebook_card(shown)
+    if raised:
+        address.unit_switch()
+        who, when = st.columns(2)
+        with who:
+            theme.groups_card(shown)
+        with when:
+            stages_card(shown)
+        said, together = st.columns(2)
+        with said:
+            theme.claims_card(shown)
+        with together:
+            theme.neighbours_card(shown)
+        words, behind = st.columns([5, 3])
+        with words:
+            theme.evidence(shown)
+        with behind:
+            theme.organisations(shown)

@@ -1,5 +1,19 @@
-"""Themes: which are raised together, and the door to each."""
+"""Themes: as what each is raised, which are raised together, and the door to each."""
 
 import streamlit as st
 
-st.title("Themes: which are raised together, and the door to each.", anchor=False)
+from components import address, themes
+from components.words import _
+
+st.title(_("What is raised, and what together?"), anchor=False)
+themes.index_card()
+with st.container(horizontal=True, gap="medium"):
+    address.unit_switch()
+    address.choice("rank", _("Rank pairs by"), themes.RANKS)
+    address.choice("order", _("Order the table of pairs"), themes.ORDERS)
+kinds, pairs = st.columns([5, 6])
+with kinds:
+    themes.kinds_card()
+with pairs:
+    themes.pairs_card()
+themes.together_card()

@@ -1,0 +1,278 @@
+"""Themes: as what kind of point each is raised, and which are raised together."""
+
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.cells import DARKEST as DARK_CELL
+from charts.cells import PALEST as PALE_CELL
+from charts.cells import SMALL_GROUP
+from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.palette import ACCENT, KIND_COLOURS, faded
+
+BAR, GAP = 11, 9
+CELL = 20
+ROOM = 0.68
+"""Part of a kind's column that the longest bar takes; the rest is for its value."""
+
+ROW, COLUMN = 28, 25
+NAMES = 178
+"""Width of the names beside the table of pairs, in pixels."""
+
+MORE, LESS = ACCENT, "#D55E00"
+PALEST, DARKEST = 0.06, 0.6
+STRONGEST = 4.0
+"""A lift of this or its inverse has the darkest ground."""
+
+_HEAD = 26
+_HEAD_OF_CELLS = 38
+_NONE = "rgba(122, 122, 122, 0.06)"
+_OWN = "rgba(122, 122, 122, 0.25)"
+
+
+def kind_bars(
+    rows: pd.DataFrame,
+    *,
+    kinds: Mapping[str, str],
+    chosen: Collection[str] = (),
+    total_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """Per theme a bar for each kind, in one column per kind of ``kinds`` (id -> heading), under their families.
+
+    ``rows`` has ``theme_id``, ``theme``, ``family``, ``kind``, ``count`` and ``total``; families and themes stand in
+    the order in which they come first. Bars are not stacked, as one text can raise a theme as several kinds. If any
+    theme is in ``chosen`` the others are faded. customdata = [theme_id, kind]; of a theme's name, [theme_id, ""].
+    """
+    widest = max(float(rows["count"].max()), 1.0) if len(rows) else 1.0
+    cells = {(row.theme_id, row.kind): row for row in rows.itertuples()}
+    names: list[tuple[float, float, Any]] = []
+    places: dict[str, float] = {}
+    notes: list[dict[str, Any]] = []
+    top = 0.0
+    for family, its in rows.groupby("family", sort=False):
+        notes.append(note(0, top, text(family), font={"weight": 700}))
+        top += LINE + 4
+        for column, heading in enumerate(kinds.values()):
+            notes.append(note(column / len(kinds), top, text(heading), font={"size": SMALL}))
+        top += LINE + 6
+        for row in its.drop_duplicates("theme_id").itertuples():
+            name = text(row.theme, 42)
+            notes += [note(0, top, name), note(1, top, text(total_text(row)), right=True)]
+            names.append((top, LINE * lines(name), row))
+            top += LINE * lines(name) + 3
+            places[str(row.theme_id)] = top + BAR / 2
+            top += BAR + GAP
+        top += GAP
+    traces = [
+        bar(
+            x=[float(len(kinds))] * len(names),
+            y=[start + height / 2 for start, height, _row in names],
+            width=[height for _start, height, _row in names],
+            marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+            customdata=[[row.theme_id, ""] for _start, _height, row in names],
+            hovertext=[f"{text(row.theme)}<br>{text(total_text(row))}" for *_at, row in names],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
+    for column, kind in enumerate(kinds):
+        some = [cells[theme, kind] for theme in places if (theme, kind) in cells]
+        if not some:
+            continue
+        colour = KIND_COLOURS.get(kind, ACCENT)
+        faint = [bool(chosen) and row.theme_id not in chosen for row in some]
+        traces.append(
+            bar(
+                x=[ROOM * row.count / widest for row in some],
+                base=[float(column)] * len(some),
+                y=[places[row.theme_id] for row in some],
+                width=BAR,
+                marker={
+                    "color": [faded(colour, 0.35) if f else colour for f in faint],
+                    "line": {"width": 0},
+                },
+                text=[f"{row.count:,}" for row in some],
+                textposition="outside",
+                textfont={"size": SMALL},
+                textangle=0,
+                cliponaxis=False,
+                constraintext="none",
+                customdata=[[row.theme_id, kind] for row in some],
+                hovertext=[f"{text(row.theme)}<br>{text(hover(row))}" for row in some],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    return figure(top + 8, traces, notes, (0, max(len(kinds), 1)))
+
+
+def kind_cells(
+    rows: pd.DataFrame,
+    *,
+    groups: Mapping[str, str],
+    kinds: Mapping[str, str],
+    chosen: Collection[str] = (),
+    total_text: Callable[[Any], str],
+    cell_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """One line of cells per stakeholder group in ``groups`` (id -> label, in order), one column per kind in ``kinds``
+    (id -> heading, in order; any stands for all of them).
+
+    ``rows`` has ``stakeholder_group``, ``kind``, ``raised``, ``total``, ``submissions`` and ``share`` (percent of the
+    group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and so are those not in
+    ``chosen``, if any is. customdata = [stakeholder_group, kind].
+    """
+    cells = {(row.stakeholder_group, row.kind): row for row in rows.itertuples()}
+    compared = rows[rows.submissions >= SMALL_GROUP]
+    highest = max(float((compared if len(compared) else rows).share.max()), 1.0)
+    notes = [
+        note((column + 0.5) / len(kinds), 0, heading, font={"size": 11})
+        | {"xanchor": "center", "align": "center"}
+        for column, heading in enumerate(kinds.values())
+    ]
+    top = float(_HEAD_OF_CELLS)
+    base, y, colours, words, data, hovers = [], [], [], [], [], []
+    for group, label in groups.items():
+        of_group = next((cells[group, kind] for kind in kinds if (group, kind) in cells), None)
+        if of_group is None:
+            continue
+        notes += [note(0, top, text(label)), note(1, top, text(total_text(of_group)), right=True)]
+        centre = top + LINE + 3 + CELL / 2
+        for column, kind in enumerate(kinds):
+            row = cells.get((group, kind))
+            raised = row is not None and row.raised > 0
+            part = min(row.share / highest, 1) if row is not None else 0.0
+            strength = PALE_CELL + (DARK_CELL - PALE_CELL) * part if raised else 0.0
+            if of_group.submissions < SMALL_GROUP:
+                strength *= 0.5
+            if chosen and group not in chosen:
+                strength *= 0.45
+            base.append(column + 0.02)
+            y.append(centre)
+            colours.append(faded(KIND_COLOURS.get(kind, ACCENT), strength) if raised else _NONE)
+            words.append(cell_text(row) if raised else "")
+            data.append([group, kind])
+            hovers.append(text(label) + ("" if row is None else f"<br>{text(hover(row))}"))
+        top = centre + CELL / 2 + GAP
+    traces = [
+        bar(
+            x=[0.96] * len(base),
+            base=base,
+            y=y,
+            width=CELL,
+            marker={"color": colours, "line": {"width": 0}},
+            text=words,
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": SMALL},
+            constraintext="none",
+            customdata=data,
+            hovertext=hovers,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
+    return figure(top + 8, traces, notes, (0, max(len(kinds), 1)))
+
+
+def pair_names(themes: Mapping[str, str]) -> go.Figure:
+    """The names (id -> title, in order) of the lines of ``pair_cells``, each with its number, right-aligned."""
+    names = []
+    for number, title in enumerate(themes.values(), 1):
+        words = text(title, 24)
+        if lines(words) > 2:
+            first, second, *_rest = words.split("<br>")
+            words = f"{first}<br>{second}…"
+        at = {"y": _HEAD + ROW * (number - 0.5), "yanchor": "middle"}
+        names.append(note(1, 0, words, right=True, font={"size": 11}) | at | {"xshift": -26})
+        names.append(note(1, 0, str(number), right=True, font={"size": 11}) | at | {"xshift": -5})
+    height = 2 * _HEAD + ROW * len(themes)
+    return figure(
+        height,
+        [],
+        names,
+        (0, 1),
+        width=NAMES,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        yaxis={"visible": False, "fixedrange": True, "range": [height, 0]},
+    )
+
+
+def pair_cells(
+    rows: pd.DataFrame,
+    *,
+    themes: Mapping[str, str],
+    sizes: Mapping[str, int],
+    hover: Callable[[Any], Sequence[str]],
+    own: Callable[[str], Sequence[str]],
+) -> go.Figure:
+    """One line and one column per theme (id -> title, in order), and in each cell how many texts raise both.
+
+    ``rows`` has each pair once: ``theme_id``, ``other_theme_id``, ``count`` and ``lift`` (missing where too few are
+    expected); both cells of a pair are drawn. Under the count stands the lift. The ground is the darker, the further
+    the lift is from 1: MORE above, LESS below. A theme's cell with itself has its size. ``hover`` gives the lines of a
+    pair's hover, ``own`` those of a theme's.
+    customdata = [id of the line, id of the column].
+    """
+    place = {theme: number for number, theme in enumerate(themes)}
+    x, y, colours, words, data, hovers = [], [], [], [], [], []
+
+    def cell(line: str, column: str, colour: str, said: str, about: str) -> None:
+        x.append(place[column])
+        y.append(_HEAD + ROW * (place[line] + 0.5))
+        colours.append(colour)
+        words.append(said)
+        data.append([line, column])
+        hovers.append(about)
+
+    for row in rows.itertuples():
+        if row.theme_id not in place or row.other_theme_id not in place:
+            continue
+        known = not math.isnan(row.lift)
+        said = f"{row.count}<br>{row.lift:.1f}×" if known else str(row.count or "")
+        about = "<br>".join(text(line) for line in hover(row))
+        for pair in ((row.theme_id, row.other_theme_id), (row.other_theme_id, row.theme_id)):
+            cell(*pair, _ground(row.lift) if known else _NONE, said, about)
+    for theme in themes:
+        about = "<br>".join(text(line) for line in own(theme))
+        cell(theme, theme, _OWN, str(sizes[theme]), about)
+    height = 2 * _HEAD + ROW * len(themes)
+    numbers = [
+        note(0, y, str(number + 1), font={"size": 11})
+        | {"x": number + 0.5, "xref": "x", "xanchor": "center", "align": "center"}
+        for number in range(len(themes))
+        for y in (8, height - _HEAD + 4)
+    ]
+    cells = bar(
+        x=[0.94] * len(x),
+        base=[column + 0.03 for column in x],
+        y=y,
+        width=ROW - 2,
+        marker={"color": colours, "line": {"width": 0}},
+        text=words,
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": 9.5},
+        constraintext="none",
+        customdata=data,
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    return figure(
+        height,
+        [cells],
+        numbers,
+        (0, max(len(themes), 1)),
+        width=max(COLUMN * len(themes), 120),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        yaxis={"visible": False, "fixedrange": True, "range": [height, 0]},
+    )
+
+
+def _ground(lift: float) -> str:
+    far = min(abs(math.log(lift, STRONGEST)), 1.0) if lift > 0 else 1.0
+    return faded(MORE if lift >= 1 else LESS, PALEST + (DARKEST - PALEST) * far)

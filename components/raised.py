@@ -1,0 +1,245 @@
+"""Who raises a theme or makes a claim, and when: what the pages of both show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import GROUP_COLOURS, bar_list
+from charts.palette import ACCENT, faded
+from components import address, entities, findings, labels
+from components.card import Answer, chart_card, heading, tools
+from components.filter_bar import scope
+from components.findings import COMPARABLE, FEW
+from components.text import markdown, plain
+from components.words import _, ngettext, number, percent
+from queries import Filters, ask
+
+LISTED = 15
+"""How many organisations stand on one page of the list."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A theme or a claim, and the selection that its page looks at.
+
+    ``name`` is the filter (theme or claim) and begins the names of its questions; ``asked`` is the selection without
+    that filter; ``kind`` is the one kind of point that a claim has.
+    """
+
+    name: str
+    identifier: str
+    asked: Filters
+    kind: str | None = None
+
+    def parameter(self) -> dict[str, str]:
+        """What its questions take."""
+        return {self.name: self.identifier}
+
+    def points(self, asked: Filters | None = None, **more: tuple[str, ...]) -> Filters:
+        """The points of it in a selection (else in its own), narrowed by ``more``."""
+        return (asked or self.asked).set(**{self.name: (self.identifier,)}, **more)
+
+    def scope(self, asked: Filters) -> str:
+        """What narrows a card that asks ``asked``."""
+        return scope(asked.without("kind") if self.kind else asked, self.kind)
+
+
+def counted(raised: int, total: int, unit: str, submissions: int) -> str:
+    """'12 of 40 (30%)', with an asterisk where fewer than FEW submissions stand behind the share."""
+    mark = "*" if submissions < FEW else ""
+    return f"{number(raised)} {_('of')} {number(total)} ({percent(raised, total)}){mark}"
+
+
+def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
+    """Where the share is largest, with its counts: 'Zero draft: 12 of 40 submissions (30%)'.
+
+    ``rows`` has ``raised``, ``total``, ``submissions`` and the ``column`` with names. Only rows with COMPARABLE
+    submissions are compared; empty if there are fewer than two, if the largest has fewer than FEW, or if several lead.
+    """
+    large = rows[rows.submissions >= COMPARABLE]
+    if len(large) < 2:
+        return ""
+    shares = [Fraction(int(r), int(t)) for r, t in zip(large.raised, large.total, strict=True)]
+    if shares.count(max(shares)) > 1:
+        return ""
+    first = large.iloc[shares.index(max(shares))]
+    if first.raised < FEW:
+        return ""
+    raised, total = int(first.raised), int(first.total)
+    return _("{name}: {share} ({percent})").format(
+        name=plain(first[column]),
+        share=findings.of(raised, total, unit),
+        percent=percent(raised, total),
+    )
+
+
+def door(words: str, points: Filters, *more: tuple[str, str, str]) -> None:
+    """What a clicked mark is, the points behind it, the submissions, and pages of (entity, id, label)."""
+    st.markdown(words)
+    with st.container(horizontal=True, gap="small"):
+        entities.points_link(points)
+        entities.submissions_link(points)
+        for name, identifier, label in more:
+            entities.link(name, identifier, label)
+
+
+def stages_card(subject: Subject) -> None:
+    """At which stages of the review, in time order: the part of each stage's units."""
+    asked = subject.asked.without("stage")
+    selection = address.filters()
+    unit = address.unit()
+    rows = ask(f"{subject.name}_stages", asked, unit=unit, **subject.parameter())
+    said = most_often(rows, "stage", unit)
+    _parts(
+        "when",
+        subject,
+        Answer(f"{subject.name}_stages", asked, rows, {"unit": unit, **subject.parameter()}),
+        identifier="stage_id",
+        label="stage",
+        title=said
+        and _("Of stages with {n} or more submissions, most often at {said}").format(
+            n=COMPARABLE, said=said
+        ),
+        subtitle=_("In time order, part of each stage's {unit}"),
+        chosen=selection.stage,
+        narrow=lambda stage: subject.points(asked, stage=(stage,)),
+    )
+
+
+def groups_card(subject: Subject) -> None:
+    """From which stakeholder groups: the part of each group's units."""
+    asked = subject.asked.without("group", "organisation")
+    selection = address.filters()
+    unit = address.unit()
+    rows = ask(f"{subject.name}_groups", asked, unit=unit, **subject.parameter())
+    named = rows.assign(group=[labels.GROUPS.get(g, g) for g in rows.stakeholder_group])
+    said = most_often(named, "group", unit)
+    _parts(
+        "who",
+        subject,
+        Answer(f"{subject.name}_groups", asked, rows, {"unit": unit, **subject.parameter()}),
+        identifier="stakeholder_group",
+        label="group",
+        named=named,
+        colours=GROUP_COLOURS,
+        title=said
+        and _("Of groups with {n} or more submissions, most often from {said}").format(
+            n=COMPARABLE, said=said
+        ),
+        subtitle=_("Part of each group's {unit}"),
+        chosen=selection.group,
+        narrow=lambda group: subject.points(asked, group=(group,)),
+    )
+
+
+def _parts(
+    key: str,
+    subject: Subject,
+    answer: Answer,
+    *,
+    identifier: str,
+    label: str,
+    title: str,
+    subtitle: str,
+    chosen: tuple[str, ...],
+    narrow: Callable[[str], Filters],
+    named: pd.DataFrame | None = None,
+    colours: dict[str, str] | None = None,
+) -> None:
+    """Bars of shares, each with its counts. A clicked bar leads to the points in ``narrow(id)``."""
+    unit = address.unit()
+    rows = answer.rows if named is None else named
+    shades = {
+        row.id: _shade((colours or {}).get(row.id, ACCENT), row.submissions, row.id, chosen)
+        for row in rows.rename(columns={identifier: "id"}).itertuples()
+    }
+
+    def said(row: Any) -> str:
+        return counted(int(row.raised), int(row.total), unit, int(row.submissions))
+
+    def doors(ids: list[str]) -> None:
+        row = rows[rows[identifier] == ids[0]].iloc[0]
+        share = findings.of(int(row.raised), int(row.total), unit)
+        words = _("{name}: {share}").format(name=plain(row[label]), share=share)
+        if row.raised:
+            door(markdown(words), narrow(ids[0]))
+        else:
+            st.markdown(markdown(words))
+
+    doing = findings.doing(subject.kind, unit)
+    parts = (
+        f"{subtitle.format(unit=labels.UNITS[unit].lower())} {doing}".strip(),
+        _("* under {few} submissions").format(few=FEW),
+        subject.scope(answer.selection),
+    )
+    chart_card(
+        key,
+        answer,
+        title=title,
+        subtitle=" · ".join(parts),
+        figure=lambda: bar_list(
+            rows.assign(count=rows.share),
+            identifier=identifier,
+            label=label,
+            colour=shades,
+            value_text=said,
+            hover=lambda row: f"{plain(getattr(row, label))}: {said(row)}",
+        ),
+        doors=doors,
+        chosen=chosen,
+        unit=unit,
+        how=_(
+            "A bar is the part of the stage's or group's own {unit}, so that large and small ones can be compared; a "
+            "text by several groups counts in each. None means none was coded, not that none was said."
+        ).format(unit=labels.UNITS[unit].lower()),
+    )
+
+
+def _shade(colour: str, submissions: int, identifier: str, chosen: tuple[str, ...]) -> str:
+    """A mark's colour: paler where FEW submissions are not reached, or where others are chosen."""
+    if submissions >= FEW and (not chosen or identifier in chosen):
+        return colour
+    return faded(colour, 0.35)
+
+
+def organisations_card(subject: Subject, *, title: Callable[[int], str]) -> None:
+    """Which organisations most, each a link, with how many of its submissions; ``title(count)`` is for all of them."""
+    asked = subject.asked.without("organisation")
+    rows = ask(f"{subject.name}_organisations", asked, **subject.parameter())
+    with st.container(border=True, key="card_organisations"):
+        heading(
+            title(len(rows)),
+            _("By submissions they wrote or signed, of all theirs in the selection")
+            + " · "
+            + subject.scope(asked),
+        )
+        place = st.container()
+        shown = rows.iloc[address.page(len(rows), LISTED, key="names_page")]
+        with place:
+            for row in shown.itertuples():
+                _organisation(row, subject.points(asked, organisation=(row.organisation_id,)))
+        with st.container(horizontal=True, gap="small", key="tools_organisations"):
+            tools(
+                "organisations",
+                Answer(f"{subject.name}_organisations", asked, rows, subject.parameter()),
+            )
+
+
+def _organisation(row: Any, points: Filters) -> None:
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+        key=f"point_{row.organisation_id}",
+    ):
+        group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+        entities.link("organisation", row.organisation_id, row.label, help=group)
+        its = ngettext(
+            "{n} of its {all} submission", "{n} of its {all} submissions", int(row.total)
+        ).format(n=number(row.count), all=number(row.total))
+        entities.points_link(points, its)

@@ -1,0 +1,323 @@
+"""The parts of the page on all themes: as what each is raised, and which are raised together."""
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import bar_list
+from charts.arranging import leaf_order
+from charts.palette import ACCENT
+from charts.themes import kind_bars, pair_cells, pair_names
+from components import address, entities, findings, labels
+from components.card import Answer, chart_card, heading
+from components.filter_bar import scope
+from components.findings import FEW
+from components.raised import door
+from components.text import markdown, plain
+from components.words import _, ngettext, number
+from queries import Filters, ask
+
+TOP = 30
+OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
+"""What a pair of themes cannot be narrowed by: a submission raises a theme whatever else the point is about."""
+
+ORDERS = {"alike": _("Alike beside each other"), "family": _("By family")}
+RANKS = {"lift": _("Times as expected"), "count": _("Number of submissions")}
+
+
+def pairing(selection: Filters) -> Filters:
+    """The selection in which pairs of themes are counted: filters on submissions, and the kind of point."""
+    return selection.without(*OWN_FILTERS)
+
+
+def pair(asked: Filters, theme: str, other: str) -> Filters:
+    """The points on ``theme`` in the submissions that raise both."""
+    return asked.set(theme=(theme,), also_theme=(other,))
+
+
+def index_card() -> None:
+    """Every theme by its family, each a link to its page, with how many submissions raise it."""
+    asked = address.filters().without("theme", "family")
+    rows = ask("themes", asked)
+    counts = dict(zip(rows.theme_id, rows.submissions, strict=True))
+    families: dict[str, list[tuple[str, str]]] = {}
+    book = ask("codebook_themes")
+    book = book.assign(count=[int(counts.get(one, 0)) for one in book.theme_id])
+    for row in book.sort_values("count", ascending=False, kind="stable").itertuples():
+        label = f"{plain(row.theme)} ({number(row.count)})"
+        families.setdefault(row.family, []).append((row.theme_id, label))
+    with st.container(border=True, key="card_index"):
+        title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
+        heading(
+            title.format(n=number(len(book))),
+            _("In brackets the submissions that raise it") + " · " + scope(asked),
+        )
+        for family, its in families.items():
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.caption(f"**{markdown(family)}**", width="content")
+                for identifier, label in its:
+                    entities.link("theme", identifier, label)
+
+
+def kinds_card() -> None:
+    """As what each theme is raised: challenge, recommendation, position, achievement."""
+    unit = address.unit()
+    selection = address.filters()
+    asked = selection.without("theme", "family")
+    rows = ask("themes_by_kind", asked, unit=unit)
+    present = set(rows.kind)
+    kinds = {kind: words for kind, words in labels.KINDS_PLURAL.items() if kind in present}
+    chart_card(
+        "by_kind",
+        Answer("themes_by_kind", asked, rows, {"unit": unit}),
+        title=one_sided(rows, unit),
+        subtitle=_("{unit} that raise each theme, in all (at the right) and as each kind").format(
+            unit=labels.UNITS[unit]
+        )
+        + " · "
+        + scope(asked),
+        figure=lambda: kind_bars(
+            rows,
+            kinds=kinds,
+            chosen=selection.theme,
+            total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
+            hover=lambda row: (
+                f"{labels.KINDS.get(row.kind, row.kind)}: "
+                f"{findings.of(int(row.count), int(row.total), unit)}"
+            ),
+        ),
+        doors=lambda ids: _kind_doors(ids, rows, asked, unit),
+        chosen=selection.theme,
+        unit=unit,
+        how=_(
+            "A text can raise a theme as several kinds and then counts in each, so kinds do not add up to the whole. "
+            "* under {few} submissions."
+        ).format(few=FEW),
+    )
+
+
+def one_sided(rows: pd.DataFrame, unit: str) -> str:
+    """Which theme is most often a challenge and which most often asked for, as sentences with their counts."""
+    said = []
+    for kind, words in (
+        ("challenge", _("{theme} is named most as a challenge ({count})")),
+        ("recommendation", _("{theme} is asked for most ({count})")),
+    ):
+        some = rows[rows.kind == kind].sort_values("count", ascending=False, kind="stable")
+        if some.empty or some["count"].iloc[0] < FEW:
+            continue
+        first = some.iloc[0]
+        if (some["count"] == first["count"]).sum() == 1:
+            said.append((plain(first.theme), words, findings.counted(int(first["count"]), unit)))
+    if len(said) == 2 and said[0][0] == said[1][0]:
+        return _("{theme} is both named most as a challenge and asked for most").format(
+            theme=said[0][0]
+        )
+    return "; ".join(words.format(theme=theme, count=count) for theme, words, count in said)
+
+
+def _kind_doors(ids: list[str], rows: pd.DataFrame, asked: Filters, unit: str) -> None:
+    theme, kind = ids
+    some = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)]
+    row = some.iloc[0]
+    page = ("theme", theme, _("Page of the theme"))
+    if kind:
+        words = _("{theme}, as {kind}: {share}").format(
+            theme=plain(row.theme),
+            kind=labels.KINDS.get(kind, kind).lower(),
+            share=findings.of(int(row["count"]), int(row.total), unit),
+        )
+        door(markdown(words), asked.set(theme=(theme,), kind=(kind,)), page)
+    else:
+        words = f"{plain(row.theme)}: {findings.counted(int(row.total), unit)}"
+        door(markdown(words), asked.set(theme=(theme,)), page)
+
+
+def pairs_card() -> None:
+    """The pairs that are raised together most, as a ranked list."""
+    asked = pairing(address.filters())
+    rows = ask("theme_pairs", asked)
+    by = address.value("rank", tuple(RANKS))
+    shown = ranked(rows, by).head(TOP)
+    shown = shown.assign(
+        pair=[f"{a} · {b}" for a, b in zip(shown.theme_id, shown.other_theme_id, strict=True)],
+        label=[f"{a} + {b}" for a, b in zip(shown.theme, shown.other_theme, strict=True)],
+    )
+    counts: dict[str, dict[str, Any]] = {row["pair"]: row for row in shown.to_dict("records")}
+
+    def doors(ids: list[str]) -> None:
+        one, other = ids[0].split(" · ")
+        pair_doors(rows, asked, one, other)
+
+    chart_card(
+        "pairs",
+        Answer("theme_pairs", asked, rows),
+        title=closest(rows),
+        subtitle=_("Pairs that {few} or more submissions raise, the {top} highest").format(
+            few=FEW, top=TOP
+        )
+        + " · "
+        + scope(asked),
+        figure=lambda: bar_list(
+            shown.assign(count=shown.lift) if by == "lift" else shown,
+            identifier="pair",
+            label="label",
+            colour=ACCENT,
+            value_text=lambda row: _pair_value(counts[row.pair]),
+            hover=lambda row: "{} · {} · {}".format(*said_of(counts[row.pair])),
+        ),
+        doors=doors,
+        chosen=by,
+        how=_HOW_PAIRS,
+        beneath=None if len(shown) else _none_ranked,
+    )
+
+
+def _none_ranked() -> None:
+    st.caption(_("No pair is raised by enough submissions to be ranked; the table has all."))
+
+
+def _pair_value(row: dict[str, Any]) -> str:
+    both = findings.counted(int(row["count"]), "submissions")
+    return both if math.isnan(row["lift"]) else f"{row['lift']:.1f}× · {both}"
+
+
+def ranked(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The pairs that FEW or more submissions raise, by lift (where it can be told) or by number of submissions."""
+    some = rows[rows["count"] >= FEW]
+    if by == "lift":
+        return some[some.lift.notna()]
+    return some.sort_values("count", ascending=False, kind="stable")
+
+
+def closest(rows: pd.DataFrame) -> str:
+    """The pair with the highest lift among those that can be ranked; empty if there is none."""
+    some = ranked(rows, "lift")
+    if some.empty or some.lift.iloc[0] <= 1:
+        return ""
+    first = some.iloc[0]
+    return _(
+        "{one} and {other} go together most: {both} raise both, {lift} times as many as expected"
+    ).format(
+        one=plain(first.theme),
+        other=plain(first.other_theme),
+        both=findings.counted(int(first["count"]), "submissions"),
+        lift=number(first.lift),
+    )
+
+
+def said_of(row: dict[str, Any]) -> tuple[str, str, str]:
+    """A pair, its count of the selection and, where enough are expected, its lift: each in words."""
+    both = findings.of(int(row["count"]), int(row["total"]), "submissions")
+    if math.isnan(row["lift"]):
+        compared = _("{expected} expected, too few to tell").format(
+            expected=number(row["expected"])
+        )
+    else:
+        compared = _("{lift} times the {expected} expected").format(
+            lift=f"{row['lift']:.1f}", expected=number(row["expected"])
+        )
+    return f"{plain(row['theme'])} + {plain(row['other_theme'])}", both, compared
+
+
+def pair_doors(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> None:
+    """What is behind the pair: the points on either theme in the submissions that raise both, and both pages."""
+    first, second = sorted((one, other))
+    row = rows[(rows.theme_id == first) & (rows.other_theme_id == second)].iloc[0]
+    names = {first: plain(row.theme), second: plain(row.other_theme)}
+    st.markdown(markdown(" · ".join(said_of(row.to_dict()))))
+    with st.container(horizontal=True, gap="small"):
+        if row["count"]:
+            for theme, also in ((one, other), (other, one)):
+                words = _("Their points on {theme}").format(theme=names[theme])
+                entities.points_link(pair(asked, theme, also), words)
+            entities.submissions_link(pair(asked, one, other))
+        for theme in (one, other):
+            entities.link("theme", theme, names[theme], icon=":material/sell:")
+
+
+def together_card() -> None:
+    """All pairs as a table of cells, themes that are raised by the same submissions beside each other."""
+    asked = pairing(address.filters())
+    rows = ask("theme_pairs", asked)
+    order = address.value("order", tuple(ORDERS))
+    themes = arranged(rows, order)
+    sizes = _sizes(rows)
+
+    def doors(ids: list[str]) -> None:
+        one, other = ids
+        if one == other:
+            words = f"{themes[one]}: {findings.counted(sizes[one], 'submissions')}"
+            door(markdown(words), asked.set(theme=(one,)), ("theme", one, _("Page of the theme")))
+        else:
+            pair_doors(rows, asked, one, other)
+
+    chart_card(
+        "by_pair",
+        Answer("theme_pairs", asked, rows),
+        title=_("Which themes are raised together"),
+        subtitle=_(
+            "In a cell: submissions that raise both themes, and how many times as many as expected; in the diagonal: "
+            "those that raise the theme. Blue: more than expected, orange: fewer, grey: too few expected to tell"
+        )
+        + " · "
+        + scope(asked),
+        figure=lambda: pair_cells(
+            rows,
+            themes=themes,
+            sizes=sizes,
+            hover=lambda row: said_of(row._asdict()),
+            own=lambda theme: (themes[theme], findings.counted(sizes[theme], "submissions")),
+        ),
+        names=lambda: pair_names(themes),
+        doors=doors,
+        chosen=order,
+        how=_HOW_PAIRS
+        + " "
+        + _(
+            "Themes are ordered by hierarchical clustering on the part of submissions that two share, of those that "
+            "raise either; or by family."
+        ),
+    )
+
+
+def _sizes(rows: pd.DataFrame) -> dict[str, int]:
+    return {
+        **dict(zip(rows.theme_id, rows.submissions, strict=True)),
+        **dict(zip(rows.other_theme_id, rows.other_submissions, strict=True)),
+    }
+
+
+def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
+    """The themes of the pairs, id -> title: by family and size, or so that those alike stand beside each other.
+
+    Alike are two themes by the part of submissions that raise both, of those that raise either.
+    """
+    sizes = _sizes(rows)
+    titles = {
+        **dict(zip(rows.theme_id, rows.theme, strict=True)),
+        **dict(zip(rows.other_theme_id, rows.other_theme, strict=True)),
+    }
+    if order == "family":
+        book = ask("codebook_themes").set_index("theme_id").family
+        ids = sorted(titles, key=lambda one: (book[one] == "Other", book[one], -sizes[one], one))
+        return {one: plain(titles[one]) for one in ids}
+    ids = sorted(titles)
+    place = {one: number for number, one in enumerate(ids)}
+    likeness = [[0.0] * len(ids) for _one in ids]
+    for row in rows.to_dict("records"):
+        a, b = place[row["theme_id"]], place[row["other_theme_id"]]
+        either = row["submissions"] + row["other_submissions"] - row["count"]
+        likeness[a][b] = likeness[b][a] = row["count"] / either
+    return {ids[one]: plain(titles[ids[one]]) for one in leaf_order(likeness)}
+
+
+_HOW_PAIRS = _(
+    "A submission raises both themes if it has a point on each, be it the same sentence or another; with the filter on "
+    "the kind of point, points of that kind. Expected is how many would raise both if the two had nothing to do with "
+    "each other: if 1 in 4 submissions raises one theme, 1 in 4 of those that raise the other should raise it, too. "
+    "“2×” means twice as many do, “0.5×” half as many. Where fewer than {few} are expected the figure would mean "
+    "little and is left out. That two themes go together does not say that one leads to the other."
+).format(few=FEW)
