@@ -34,6 +34,9 @@ SHADE = "#2E86C1"
 STRENGTHS = {1: 0.14, 2: 0.3, 3: 0.46, 5: 0.64}
 """From how many texts together on a cell has which opacity; the page's own text stays readable on all."""
 
+RING = 5
+"""Pixels from the disc of a chosen organisation to the ring around it."""
+
 _TOP, _KEY, _FOOT, _RIGHT = 24, 18, 12, 12
 _LEAST = 120
 _WIDE, _USUAL = 7.9, 6.1
@@ -303,13 +306,14 @@ def coalition_network(
                 y=[spots[n][1] for n in rings],
                 marker={
                     "symbol": "circle-open",
-                    "size": [2 * radii[n] + 10 for n in rings],
+                    "size": [2 * (radii[n] + RING) for n in rings],
                     "color": SHADE,
                     "line": {"width": 2.5},
                 },
                 hoverinfo="skip",
             )
         )
+    around = [r + RING * (i in chosen) for r, i in zip(radii, ids, strict=True)]
     notes = [
         {
             "x": spots[n][0],
@@ -322,7 +326,7 @@ def coalition_network(
             "font": {"size": SMALL},
             "borderpad": 0,
         }
-        for n, box in network_labels(spots, radii, labels).items()
+        for n, box in network_labels(spots, around, labels).items()
     ]
     whole = height + _KEY + 14
     return figure(
