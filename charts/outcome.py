@@ -24,9 +24,14 @@ NOTHING = "·"
 THIN, STEP, CELL, GAP = 8, 13, 24, 10
 LONGEST, BARS, APART = 0.165, 0.25, 0.012
 """Shares of the width: the longest bar, where bars and their numbers end, the room around the adopted text."""
-_HEAD, _AGAIN, _SECTION = 66, 34, 24
+_HEAD, _AGAIN = 66, 34
 _EVERY = 12
 """After so many lines the heads of the columns stand again."""
+
+REPORTED = KIND_COLOURS["position"]
+"""A colour that stands out on light and dark ground; the adopted text's ACCENT does only as a ground."""
+KEY = 0.02
+"""Share of the width at which the marks of a legend stand."""
 
 _UNSELECTED = {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}}
 """Marks that were not clicked keep their look, and so do their numbers."""
@@ -55,19 +60,50 @@ def _columns(texts: Collection[str], adopted: str) -> dict[str, tuple[float, flo
     return found
 
 
+def _key(
+    entries: Sequence[tuple[float, float, str, str, str]],
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What symbols and colours mean: the marks, and the words (left, top, symbol, colour, words) beside them."""
+    notes = [
+        note(left + KEY, top, text(words), font={"size": 11}, xshift=8)
+        for left, top, _symbol, _colour, words in entries
+    ]
+    marks = scatter(
+        x=[left + KEY for left, *_rest in entries],
+        y=[top + 9 for _left, top, *_rest in entries],
+        marker={
+            "symbol": [symbol for _left, _top, symbol, *_rest in entries],
+            "color": [colour for *_rest, colour, _words in entries],
+            "size": 8,
+            "line": {"width": 2, "color": [colour for *_rest, colour, _words in entries]},
+        },
+        hoverinfo="skip",
+    )
+    return marks, notes
+
+
 def _heads(
-    columns: Mapping[str, tuple[float, float]], heads: Mapping[str, str], top: float, rise: float
+    columns: Mapping[str, tuple[float, float]],
+    heads: Mapping[str, str],
+    adopted: str,
+    top: float,
+    rise: float,
 ) -> list[dict[str, Any]]:
     """The heads of the columns, every other one ``rise`` pixels higher, so that each has the room of two."""
     notes = []
     last = len(columns) - 1
     for place, (one, (left, width)) in enumerate(columns.items()):
         own = note(left + width / 2, top if place % 2 else top + rise, heads[one])
-        own |= {"xanchor": "center", "align": "center", "font": {"size": 11}}
+        weight = "bold" if one == adopted else "normal"
+        own |= {"xanchor": "center", "align": "center", "font": {"size": 11, "weight": weight}}
         if place == last:
             own |= {"x": left + width, "xanchor": "right", "align": "right"}
         notes.append(own)
     return notes
+
+
+def _title(top: float, words: str) -> dict[str, Any]:
+    return note(0, top, text(words, 46), font={"weight": "bold"})
 
 
 def outcome_lines(
@@ -90,15 +126,16 @@ def outcome_lines(
     of their changes. customdata = [theme_id, kind or text_id or ""].
     """
     columns = _columns(texts, adopted)
-    again = {
-        one: f"<b>{text(head)}</b>" if one == adopted else text(head)
-        for one, (head, _day) in texts.items()
-    }
+    again = {one: text(head) for one, (head, _day) in texts.items()}
     heads = {one: f"{again[one]}<br>{text(day)}" for one, (_head, day) in texts.items()}
-    annotations = _heads(columns, heads, 0, LINE * 2 + 1)
-    for place, (kind, head) in enumerate(kinds.items()):
-        words = f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {text(head)}"
-        annotations.append(note(0, LINE * 2 + 1 + place * LINE, words, font={"size": 11}))
+    annotations = _heads(columns, heads, adopted, 0, LINE * 2 + 1)
+    key, names = _key(
+        [
+            (0, LINE * 2 + 1 + place * LINE, "square", KIND_COLOURS[kind], head)
+            for place, (kind, head) in enumerate(kinds.items())
+        ]
+    )
+    annotations += names
     top = float(_HEAD)
     found = {(c.theme_id, c.text_id): c for c in cells.itertuples()}
     widest = max(float(rows[[*KINDS.values()]].to_numpy().max()), 1.0) if len(rows) else 1.0
@@ -116,10 +153,10 @@ def outcome_lines(
     }
     for place, row in enumerate(rows.itertuples()):
         if row.theme_id in sections:
-            annotations.append(note(0, top + 4, f"<b>{text(sections[row.theme_id])}</b>"))
-            top += _SECTION
+            annotations.append(_title(top + 4, sections[row.theme_id]))
+            top += LINE * lines(annotations[-1]["text"]) + 8
         if place and place % _EVERY == 0:
-            annotations += _heads(columns, again, top - 2, LINE - 2)
+            annotations += _heads(columns, again, adopted, top - 2, LINE - 2)
             top += _AGAIN
         name = text(row.theme, 44)
         annotations.append(note(0, top, name))
@@ -149,7 +186,7 @@ def outcome_lines(
             marks["y"].append(strip + STEP)
             marks["colour"].append(faded(colour, strength))
             marks["text"].append(
-                f"{cell.passages} <b>{changed}</b>" if changed else str(cell.passages or NOTHING)
+                f"{cell.passages} {changed}" if changed else str(cell.passages or NOTHING)
             )
             marks["ids"].append([row.theme_id, one])
             marks["hover"].append(cell_hover(cell))
@@ -157,6 +194,7 @@ def outcome_lines(
     return figure(
         top + 8,
         [
+            key,
             bar(
                 x=[1] * len(whole["y"]),
                 y=whole["y"],
@@ -224,10 +262,14 @@ def places_apart(
     def x(place: float) -> float:
         return EDGE + (1 - 2 * EDGE) * (place - 1) / max(places - 1, 1)
 
-    marks = f"<span style='color:{KIND_COLOURS['recommendation']}'>●</span> {text(asked)}"
-    marks += f"<br><span style='color:{ACCENT}'>◇</span> {text(reported)}"
+    key, names = _key(
+        [
+            (0, 0, "circle", KIND_COLOURS["recommendation"], asked),
+            (0, LINE, "diamond-open", REPORTED, reported),
+        ]
+    )
     annotations = [
-        note(0, 0, marks, font={"size": SMALL}),
+        *names,
         note(EDGE, LINE * 2 + 6, f"← {text(most)}", font={"size": 11}),
         note(1 - EDGE, LINE * 2 + 6, f"{text(least)} →", right=True, font={"size": 11}),
     ]
@@ -240,11 +282,11 @@ def places_apart(
     for heading, rows in sections:
         if rows.empty:
             continue
-        annotations.append(note(0, top + 2, f"<b>{text(heading, 46)}</b>"))
-        top += LINE * lines(text(heading, 46)) + 8
+        annotations.append(_title(top + 2, heading))
+        top += LINE * lines(annotations[-1]["text"]) + 8
         for row in rows.itertuples():
             name = text(row.theme, 44)
-            annotations.append(note(0, top, f"{name}  <b>{signs(row)}</b>" if signs(row) else name))
+            annotations.append(note(0, top, f"{name}  {signs(row)}".rstrip()))
             height = LINE * lines(name) + PLACE + 6
             centre = top + LINE * lines(name) + PLACE / 2
             joins["x"] += [x(row.asked_place), x(row.reported_place), None]
@@ -281,6 +323,7 @@ def places_apart(
     return figure(
         top + 4,
         [
+            key,
             bar(
                 x=[1] * len(whole),
                 y=whole,
@@ -298,7 +341,7 @@ def places_apart(
                 hoverinfo="skip",
             ),
             points("asked_place", "circle", KIND_COLOURS["recommendation"]),
-            points("reported_place", "diamond-open", ACCENT),
+            points("reported_place", "diamond-open", REPORTED),
         ],
         annotations,
         (0, 1),
@@ -319,10 +362,12 @@ def group_pairs(
     customdata = [kind, stakeholder_group].
     """
     found = {(row.kind, row.stakeholder_group): row for row in rows.itertuples()}
-    annotations = []
-    for place, (kind, head) in enumerate(kinds.items()):
-        words = f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {text(head)}"
-        annotations.append(note(place * 0.5, 0, words, font={"size": SMALL}))
+    key, annotations = _key(
+        [
+            (place / len(kinds), 0, "square", KIND_COLOURS[kind], head)
+            for place, (kind, head) in enumerate(kinds.items())
+        ]
+    )
     widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
     top = float(LINE + 10)
     bars: dict[str, list[Any]] = {"x": [], "y": [], "colour": [], "ids": [], "hover": []}
@@ -346,19 +391,22 @@ def group_pairs(
     return figure(
         top + 6,
         [
-            bar(
-                x=length,
-                y=bars["y"],
-                width=width,
-                marker={"color": colour, "line": {"width": 0}},
-                customdata=bars["ids"],
-                hovertext=bars["hover"],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-            for length, width, colour in (
-                ([1] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
-                (bars["x"], 9, bars["colour"]),
-            )
+            key,
+            *(
+                bar(
+                    x=length,
+                    y=bars["y"],
+                    width=width,
+                    marker={"color": colour, "line": {"width": 0}},
+                    customdata=bars["ids"],
+                    hovertext=bars["hover"],
+                    hovertemplate="%{hovertext}<extra></extra>",
+                )
+                for length, width, colour in (
+                    ([1] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
+                    (bars["x"], 9, bars["colour"]),
+                )
+            ),
         ],
         annotations,
         (0, 1),

@@ -1,8 +1,8 @@
-"""The parts of the page on what became of what was asked for: theme by theme, asks beside passages of the texts."""
+"""What became of what was asked for: all themes, asks beside passages of the texts; and the words for both."""
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from math import ceil
 from typing import Any
@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.outcome import group_pairs, outcome_lines, places_apart
+from charts.outcome import outcome_lines, places_apart
 from components import address, entities, findings, labels, printing, text
 from components.card import Answer, chart_card, download, heading, tools
 from components.dates import day, partial
 from components.filter_bar import scope
 from components.findings import FEW
-from components.words import _, ngettext, number, percent
+from components.words import _, ngettext, number
 from queries import Filters, ask, current
 
 PAGE = "what_became_of_it.py"
@@ -41,8 +41,8 @@ SIGNS = _(
 ALL = "all"
 _EMPTIED = 0.06
 """Seconds that the browser gets to empty the page."""
-CLAIMS, QUOTED, NAMED = 12, 4, 3
-"""Claims on a page of a list; passages shown under a clicked cell; themes named in a sentence."""
+QUOTED, NAMED = 4, 3
+"""Passages shown under a clicked cell; names in a sentence."""
 
 
 def opened() -> str | None:
@@ -111,7 +111,7 @@ def only_passages(selection: Filters) -> Filters:
     return Filters(theme=selection.theme, family=selection.family)
 
 
-def _scope(asked: Filters) -> str:
+def in_force(asked: Filters) -> str:
     """Filters in force, and that the kind is the card's own where the address filters by it."""
     selection = address.filters()
     left_out = next((kind for kind in KINDS if kind not in selection.kind), None)
@@ -227,9 +227,11 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
     if asked.empty:
         return _(
             "No submission in this selection asks for something; passages of {text} are reported on {themes}"
-        ).format(text=adopted, themes=_themes(int((rows.adopted > 0).sum())))
+        ).format(text=adopted, themes=themes_counted(int((rows.adopted > 0).sum())))
     silent = asked[asked.adopted == 0]
-    said = _("Submissions ask for something on {themes}; ").format(themes=_themes(len(asked)))
+    said = _("Submissions ask for something on {themes}; ").format(
+        themes=themes_counted(len(asked))
+    )
     if silent.empty:
         return said + ngettext(
             "passages of {text} are reported on it",
@@ -245,7 +247,7 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
     return f"{said}: {names}" if names else said
 
 
-def _themes(count: int) -> str:
+def themes_counted(count: int) -> str:
     return ngettext("{n} theme", "{n} themes", count).format(n=number(count))
 
 
@@ -276,8 +278,7 @@ def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, st
     left_out = ordered[ordered.apart.isna()]
     if left_out.empty or len(left_out) == len(ordered):
         return ordered, {}
-    words = _("Not compared: asked for in fewer than {few} submissions, or not one subject")
-    return ordered, {left_out.theme_id.iloc[0]: words.format(few=FEW)}
+    return ordered, {left_out.theme_id.iloc[0]: _("Not compared")}
 
 
 def starred(count: int, submissions: int) -> str:
@@ -338,9 +339,9 @@ def overview() -> None:
     with st.container(border=True, key="card_finding"):
         heading(
             standing(rows, adopted) or _("Nothing to compare in this selection"),
-            f"{labels.UNITS[unit]} · {_scope(asked)}",
+            f"{labels.UNITS[unit]} · {in_force(asked)}",
         )
-        st.markdown(text.markdown(caution(cells, _empty(rows))))
+        st.markdown(text.markdown(caution(cells, when_empty(rows))))
         chooser(None)
     with st.container(horizontal=True, gap="medium"):
         sort = address.choice("sort", _("Order"), SORTS)
@@ -351,7 +352,7 @@ def overview() -> None:
     cite()
 
 
-def _empty(rows: pd.DataFrame) -> list[str]:
+def when_empty(rows: pd.DataFrame) -> list[str]:
     raised = rows.empty or rows.asks_total.iloc[0] or rows.challenges_total.iloc[0]
     return (
         []
@@ -391,9 +392,8 @@ def lines_card(
     themes = dict(zip(rows.theme_id, rows.theme, strict=True))
 
     def hover(row: Any, kind: str) -> str:
-        own = "<br>".join(in_counts(row, unit, one, whole=False) for one in (kind,) if one)
-        both = "<br>".join(in_counts(row, unit, one, whole=False) for one in KINDS)
-        return f"<b>{_safe(row.theme)}</b><br>{own or both}"
+        own = [in_counts(row, unit, one, whole=False) for one in KINDS if kind in ("", one)]
+        return "<br>".join([safe(row.theme), *own])
 
     chart_card(
         "by_text",
@@ -404,7 +404,7 @@ def lines_card(
             "passages reported from each text, {adopted} set apart: {signs}"
         ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS)
         + " · "
-        + _scope(asked),
+        + in_force(asked),
         figure=lambda: outcome_lines(
             ordered,
             cells,
@@ -422,7 +422,7 @@ def lines_card(
             ),
             hover=hover,
             cell_hover=lambda cell: (
-                f"<b>{_safe(cell.theme)}</b><br>{_safe(cell.text)}<br>{_safe(in_cell(cell))}"
+                f"{safe(cell.theme)}<br>{safe(cell.text)}<br>{safe(in_cell(cell))}"
             ),
         ),
         doors=lambda ids: _line_doors(ids, rows, names, themes, asked, unit),
@@ -445,7 +445,7 @@ _HOW_LINES = _(
 )
 
 
-def _safe(words: object) -> str:
+def safe(words: object) -> str:
     return text.plot(words)
 
 
@@ -479,10 +479,10 @@ def _line_doors(
         link(theme, _("Open it: who asked, and the passages"))
         for kind, count in (("challenge", row.challenges), ("recommendation", row.asks)):
             if count and which in ("", kind):
-                entities.points_link(behind(asked, theme, kind), _POINTS[kind])
+                entities.points_link(behind(asked, theme, kind), POINTS[kind])
 
 
-_POINTS = {
+POINTS = {
     "challenge": _("The points that name it as a challenge"),
     "recommendation": _("The points that ask for something on it"),
     "position": _("The points that take a position on it"),
@@ -497,7 +497,7 @@ def _cell_doors(theme: str, text_id: str, name: str, label: str) -> None:
     if found.empty:
         st.caption(text.markdown(nothing_reported()))
     for row in found.head(QUOTED).itertuples():
-        st.caption(f"{text.markdown(row.says)}  \n{_about(row)}")
+        st.caption(f"{text.markdown(row.says)}  \n{about_passage(row)}")
     more = len(found) - QUOTED
     link(
         theme,
@@ -505,6 +505,20 @@ def _cell_doors(theme: str, text_id: str, name: str, label: str) -> None:
         + (" · " + _("{n} more").format(n=number(more)) if more > 0 else ""),
         text_id,
     )
+
+
+def about_passage(row: Any) -> str:
+    """Markdown: paragraph, change, publisher and the page of a passage."""
+    paragraph = text.plain(row.paragraph)
+    parts = [
+        _("paragraph {number}").format(number=paragraph) if paragraph else _("paragraph not given"),
+        CHANGES.get(text.plain(row.change), text.plain(row.change))
+        or _("how it changed is not said"),
+        text.plain(row.publisher),
+    ]
+    said = " · ".join(text.markdown(part) for part in parts)
+    page = text.link(row.source_url)
+    return f"{said} · [{text.markdown(text.host(row.source_url))}]({page})" if page else said
 
 
 def nothing_reported() -> str:
@@ -532,7 +546,7 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
     if not compared:
         return ""
     if compared < FEW:
-        return _("Too few to compare: {themes}").format(themes=_themes(compared))
+        return _("Too few to compare: {themes}").format(themes=themes_counted(compared))
     parts = []
     for words, rows in (
         (_("Asked for much more than reported: {names}"), less),
@@ -592,11 +606,11 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
         with st.container(horizontal=True, gap="small"):
             link(row.theme_id, _("Open it: who asked, and the passages"))
             entities.points_link(
-                behind(asked, row.theme_id, "recommendation"), _POINTS["recommendation"]
+                behind(asked, row.theme_id, "recommendation"), POINTS["recommendation"]
             )
 
     how = _HOW_APART.format(
-        few=FEW, themes=_themes(len(rows)), quarter=number(ceil(quarter * 10) / 10)
+        few=FEW, themes=themes_counted(len(rows)), quarter=number(ceil(quarter * 10) / 10)
     )
     if len(rows):
         first = next((less if len(less) else rows).itertuples())
@@ -612,12 +626,12 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
         ).format(
             unit=labels.UNITS[unit].lower(),
             adopted=adopted,
-            themes=_themes(len(rows)),
+            themes=themes_counted(len(rows)),
             few=FEW,
             signs=SIGNS.rpartition(", ·")[0],
         )
         + " · "
-        + _scope(asked),
+        + in_force(asked),
         figure=lambda: places_apart(
             [
                 (_("Asked for more than reported"), shown),
@@ -628,7 +642,7 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
             reported=_("passages reported from {text}").format(text=adopted),
             most=_("most"),
             least=_("least"),
-            hover=lambda row: f"<b>{_safe(row.theme)}</b><br>{_safe(_placed(row, unit, adopted))}",
+            hover=lambda row: f"{safe(row.theme)}<br>{safe(_placed(row, unit, adopted))}",
         ),
         doors=doors,
         unit=unit,
@@ -665,302 +679,6 @@ def _placed(row: Any, unit: str, adopted: str) -> str:
     )
 
 
-def one(theme: str) -> None:
-    """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
-    unit = address.unit()
-    asked = counted(address.filters()).without("theme", "family")
-    name = address.known()["theme"][theme]
-    texts = ask("texts", Filters(theme=(theme,)))
-    cells = ask("outcome_cells", Filters(theme=(theme,)))
-    rows = ask("outcome_themes", asked, unit=unit)
-    row = next(rows[rows.theme_id == theme].itertuples())
-    claims = ask("outcome_claims", asked, theme=theme, unit=unit)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        chooser(theme)
-        address.unit_switch()
-    with st.container(border=True, key="card_finding"):
-        heading(said_of(row, texts, unit), f"{labels.UNITS[unit]} · {_scope(asked)}")
-        st.markdown(text.markdown(caution(cells, _empty(rows))))
-        with st.container(horizontal=True, gap="small"):
-            st.markdown(f"[{_('What the texts say')}](#passages)")
-            entities.link("theme", theme, _("All about the theme"), icon=":material/sell:")
-    left, right = st.columns([6, 7])
-    with left:
-        groups_card(theme, row, asked, unit)
-        claims_card("asks", "recommendation", theme, claims, asked, unit)
-        claims_card("challenges", "challenge", theme, claims, asked, unit)
-        others_card(theme, claims, asked, unit)
-    with right:
-        passages_card(theme, texts)
-        cite(name)
-    texts_card(texts, Filters(theme=(theme,)))
-
-
-def said_of(row: Any, texts: pd.DataFrame, unit: str) -> str:
-    """How many ask and name one theme, and how many passages are reported; ``row`` is of ``outcome_themes``."""
-    parts = [
-        _("{asks} ask for something on it and {challenges} name it as a challenge").format(
-            asks=findings.of(int(row.asks), int(row.asks_total), unit),
-            challenges=findings.of(int(row.challenges), int(row.challenges_total), unit),
-        )
-        if unit != "organisations"
-        else _(
-            "{asks} are behind texts that ask for something on it and {challenges} behind texts that name it as a "
-            "challenge"
-        ).format(
-            asks=findings.of(int(row.asks), int(row.asks_total), unit),
-            challenges=findings.of(int(row.challenges), int(row.challenges_total), unit),
-        )
-    ]
-    last = final(texts)
-    if last:
-        parts.append(
-            _("{passages} on it reported from {text}, {others} from the other texts").format(
-                passages=passages(int(row.adopted)), text=called(last), others=number(row.earlier)
-            )
-        )
-    return "; ".join(parts)
-
-
-def groups_card(theme: str, row: Any, asked: Filters, unit: str) -> None:
-    """Which stakeholder groups name the theme as a challenge and ask for something on it."""
-    rows = ask("outcome_groups", asked, theme=theme, unit=unit)
-
-    def name(group: str) -> str:
-        return labels.GROUPS.get(group, group)
-
-    def value(row: Any) -> str:
-        mark = "*" if row.submissions < FEW else ""
-        return _("{count} of {total}{mark} ({share})").format(
-            count=number(row.count),
-            total=number(row.total),
-            mark=mark,
-            share=percent(row.count, row.total),
-        )
-
-    def doors(ids: list[str]) -> None:
-        kind, group = ids[0], ids[1]
-        found = rows[(rows.kind == kind) & (rows.stakeholder_group == group)]
-        if found.empty:
-            return
-        own = next(found.itertuples())
-        st.markdown(
-            f"**{text.markdown(name(group))}** · {KINDS[kind]}: "
-            + text.markdown(findings.of(int(own.count), int(own.total), unit))
-        )
-        narrowed = of_group(behind(asked, theme, kind), group)
-        if narrowed:
-            entities.points_link(narrowed, _POINTS[kind])
-        else:
-            st.caption(
-                _("These filters and the group together are no selection: the theme's points:")
-            )
-            entities.points_link(behind(asked, theme, kind), _POINTS[kind])
-
-    present = [*labels.ORDER["group"], *(g for g in rows.stakeholder_group.unique())]
-    chart_card(
-        "groups",
-        Answer("outcome_groups", asked, rows, {"theme": theme, "unit": unit}),
-        title=who_asks(rows, name, unit),
-        subtitle=_(
-            "Of each group's {unit} that name a challenge or ask for something at all, how many do so on this theme "
-            "· * under {few} submissions of the group"
-        ).format(unit=labels.UNITS[unit].lower(), few=FEW)
-        + " · "
-        + _scope(asked),
-        figure=lambda: group_pairs(
-            rows,
-            groups={group: name(group) for group in dict.fromkeys(present)},
-            kinds=KINDS,
-            value_text=value,
-            hover=lambda own: (
-                f"{_safe(name(own.stakeholder_group))}, {KINDS[own.kind]}: {_safe(value(own))}"
-            ),
-        ),
-        doors=doors,
-        chosen=theme,
-        unit=unit,
-        how=_(
-            "A text by organisations of several groups counts in each. A group that is not listed has no such point "
-            "coded here, which is not to say that it never asked."
-        ),
-        empty=_("Nobody in this selection asks for something on it or names it as a challenge"),
-    )
-
-
-def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
-    """Which group asks most, in numbers; ``rows`` are of the question ``outcome_groups``."""
-    asking = rows[rows.kind == "recommendation"]
-    if asking.empty:
-        return _("No one in this selection asks for something on it") if len(rows) else ""
-    high = int(asking["count"].max())
-    leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
-    if high < 2 or len(leaders) > NAMED:
-        return ngettext(
-            "{n} group asks for something on it",
-            "{n} groups ask for something on it",
-            len(asking),
-        ).format(n=number(len(asking)))
-    return _("Most asks from {names}: {count}").format(
-        names=_(" and ").join(leaders), count=findings.counted(high, unit)
-    )
-
-
-_NONE_SAID = {
-    "recommendation": _("No ask on this theme in this selection"),
-    "challenge": _("No challenge named on this theme in this selection"),
-}
-
-
-def claims_card(
-    key: str, kind: str, theme: str, claims: pd.DataFrame, asked: Filters, unit: str
-) -> None:
-    """The claims of one kind within the theme, most made first, with the groups that make them and their points."""
-    rows = claims[claims.kind == kind]
-    with st.container(border=True, key=f"card_{key}"):
-        if rows.empty:
-            heading(_NONE_SAID[kind], _scope(asked))
-            return
-        on_it = {
-            "recommendation": _("{most} that ask for something on it"),
-            "challenge": _("{most} that name a challenge on it"),
-        }[kind]
-        named = rows[rows.claim_id != "none"]
-        most = findings.most(named, "claim", unit, quoted=True)
-        heading(
-            on_it.format(most=most) if most else labels.KINDS_PLURAL[kind],
-            _("{kinds} on this theme, claim by claim, with the groups behind; {unit}").format(
-                kinds=labels.KINDS_PLURAL[kind], unit=labels.UNITS[unit].lower()
-            )
-            + " · "
-            + _scope(asked),
-        )
-        place = st.container(gap="small")
-        shown = rows.iloc[address.page(len(rows), CLAIMS, key=key)]
-        with place:
-            for row in shown.itertuples():
-                _claim(row, theme, asked, unit)
-        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-            tools(key, Answer("outcome_claims", asked, rows, {"theme": theme, "unit": unit}))
-
-
-def _claim(row: Any, theme: str, asked: Filters, unit: str) -> None:
-    own = behind(asked, theme, row.kind, claim=(row.claim_id,))
-    with st.container(gap="xxsmall", key=f"point_{row.kind}_{row.claim_id}"):
-        if row.claim_id == "none":
-            st.markdown(labels.NO_CLAIM)
-        else:
-            entities.link("claim", row.claim_id, text.plain(row.claim))
-        st.caption(
-            text.markdown(
-                f"{findings.of(int(row.count), int(row.total), unit)} ({percent(row.count, row.total)})"
-            )
-        )
-        with st.container(horizontal=True, gap="xsmall"):
-            entities.points_link(own, findings.counted(int(row.points), "points"))
-            for group, count in groups_of(row.groups):
-                narrowed = of_group(own, group)
-                label = f"{labels.GROUPS.get(group, group)} {number(count)}"
-                if narrowed:
-                    entities.points_link(narrowed, label, icon=":material/group:")
-                else:
-                    st.caption(text.markdown(label))
-
-
-def groups_of(cell: object) -> list[tuple[str, int]]:
-    """The stakeholder groups of a claim with their numbers: 'technical 12; academia 1'."""
-    parts = [part.rpartition(" ") for part in text.plain(cell).split("; ") if part]
-    return [(group, int(count)) for group, _between, count in parts]
-
-
-def others_card(theme: str, claims: pd.DataFrame, asked: Filters, unit: str) -> None:
-    """Positions and achievements on the theme, briefly."""
-    kinds = [kind for kind in ("position", "achievement") if (claims.kind == kind).any()]
-    if not kinds:
-        return
-    with st.container(border=True, key="card_others"):
-        heading(_("Positions taken and achievements credited on it"), _scope(asked))
-        for kind in kinds:
-            rows = claims[claims.kind == kind]
-            with st.container(gap="xxsmall", key=f"point_{kind}"):
-                entities.points_link(
-                    behind(asked, theme, kind),
-                    _("{kinds}: {points}, by {count}").format(
-                        kinds=labels.KINDS_PLURAL[kind],
-                        points=findings.counted(int(rows.points.sum()), "points"),
-                        count=findings.counted(int(rows.total.iloc[0]), unit),
-                    ),
-                )
-                for row in rows[rows.claim_id != "none"].head(NAMED).itertuples():
-                    entities.link(
-                        "claim",
-                        row.claim_id,
-                        f"{text.plain(row.claim)}: {number(row.count)}",
-                    )
-
-
-def passages_card(theme: str, texts: pd.DataFrame) -> None:
-    """What each text is reported to say on the theme, in time order; or one text, if the address names it."""
-    rows = ask("text_passages", Filters(theme=(theme,)))
-    with st.container(border=True, key="card_passages"):
-        heading(
-            reported_in(texts),
-            _("Passages as public pages report them, in time order, whatever the filters"),
-            anchor="passages",
-        )
-        if printing.wanted():
-            chosen = address.value("text", (ALL, *texts.text_id))
-        else:
-            chosen = address.choice(
-                "text",
-                _("Text"),
-                {ALL: _("All"), **{one: head(one) for one in texts.text_id}},
-            )
-        for row in texts.itertuples():
-            if chosen in (ALL, row.text_id):
-                _text(row, rows[rows.text_id == row.text_id])
-        with st.container(horizontal=True, gap="small", key="tools_passages"):
-            tools("passages", Answer("text_passages", Filters(theme=(theme,)), rows))
-
-
-def reported_in(texts: pd.DataFrame) -> str:
-    """From how many texts something is reported on the theme; ``texts`` has ``passages``."""
-    some = int((texts.passages > 0).sum())
-    return _("Something is reported on it from {some} of {texts}").format(
-        some=number(some),
-        texts=ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts))),
-    )
-
-
-def _text(row: Any, rows: pd.DataFrame) -> None:
-    with st.container(gap="xsmall", key=f"text_{row.text_id}"):
-        mark = f" · {_('adopted text')}" if row.adopted else ""
-        st.markdown(f"**{text.markdown(row.text)}**{mark}")
-        about = [issued(row), *filter(None, [text.plain(row.document_symbol)])]
-        about.append(passages(len(rows)) if len(rows) else _("nothing reported"))
-        st.caption(text.markdown(" · ".join(about)))
-        if rows.empty:
-            st.markdown(text.markdown(nothing_reported()))
-        for passage in rows.itertuples():
-            with st.container(gap="xxsmall", key=f"point_{passage.passage_id}".replace(".", "_")):
-                st.markdown(text.markdown(passage.says))
-                st.caption(_about(passage))
-
-
-def _about(row: Any) -> str:
-    """Markdown: paragraph, change, publisher and the page of a passage."""
-    paragraph = text.plain(row.paragraph)
-    parts = [
-        _("paragraph {number}").format(number=paragraph) if paragraph else _("paragraph not given"),
-        CHANGES.get(text.plain(row.change), text.plain(row.change))
-        or _("how it changed is not said"),
-        text.plain(row.publisher),
-    ]
-    said = " · ".join(text.markdown(part) for part in parts)
-    page = text.link(row.source_url)
-    return f"{said} · [{text.markdown(text.host(row.source_url))}]({page})" if page else said
-
-
 def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
     """The texts of the review: when, under which symbol, what, and the page it was read about on.
 
@@ -992,7 +710,7 @@ def _reported_on(row: Any) -> str:
     if not row.passages:
         return _("nothing reported")
     return _("{passages} reported on {themes}").format(
-        passages=passages(int(row.passages)), themes=_themes(int(row.themes))
+        passages=passages(int(row.passages)), themes=themes_counted(int(row.themes))
     )
 
 

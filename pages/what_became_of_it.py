@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import address, outcome, text
+from components import address, outcome, outcome_theme, text
 
 theme = outcome.opened()
 with outcome.body():
@@ -12,6 +12,6 @@ with outcome.body():
     if theme is None:
         outcome.overview()
     elif theme in address.known()["theme"]:
-        outcome.one(theme)
+        outcome_theme.one(theme)
     else:
         outcome.unknown(theme)
