@@ -397,10 +397,10 @@ def coalitions_card(least: int) -> None:
         shown = found[address.page(len(found), LISTED, key="coalitions")]
         with place:
             for coalition in shown:
-                _coalition(coalition, asked, headed=len(found) > 1)
+                _coalition(coalition, asked, least, headed=len(found) > 1)
 
 
-def _coalition(coalition: Coalition, asked: Filters, *, headed: bool) -> None:
+def _coalition(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -> None:
     ids = tuple(member.id for member in coalition.members)
     with st.container(gap="xxsmall", key=f"point_coalition_{coalition.first.id}"):
         if headed:
@@ -413,7 +413,7 @@ def _coalition(coalition: Coalition, asked: Filters, *, headed: bool) -> None:
                 "who_signed_what.py",
                 label=_("All {n} in the matrix").format(n=number(len(ids))),
                 icon=":material/table_view:",
-                query_params=address.parameters(asked.set(organisation=ids)),
+                query_params=address.parameters(asked.set(organisation=ids), least=str(least)),
             )
             entities.submissions_link(
                 coalition.behind(asked), _("The {texts}").format(texts=texts(coalition.texts))

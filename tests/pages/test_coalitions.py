@@ -193,6 +193,7 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
         assert key.endswith(members[0])
         every = parse_qs(next(link for label, link in links if label.startswith("All ")))
         assert set(members) <= set(every["organisation"])
+        assert every["least"] == ["2"]
         label, link = links[-1]
         assert label.split()[1] == str(len(behind(link)))
         assert set(parse_qs(link)["also_organisation"]) == set(every["organisation"]) - {members[0]}
