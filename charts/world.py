@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -45,6 +45,14 @@ class _Fixed(dict[str, Any]):
         return self
 
 
+class _Mark(NamedTuple):
+    """A country counted: its code, the place of its class from 0, and what is said on hover."""
+
+    code: str
+    shade: int
+    hover: str
+
+
 @cache
 def _world() -> tuple[dict[str, dict[str, Any]], dict[str, list[float]]]:
     """Code -> its outline, and code -> longitude, latitude and area."""
@@ -52,10 +60,9 @@ def _world() -> tuple[dict[str, dict[str, Any]], dict[str, list[float]]]:
     return {one["id"]: _Fixed(one) for one in read["features"]}, read["places"]
 
 
-def drawable(code: str) -> bool:
-    """Whether the map has an outline or a place for a country."""
-    outlines, places = _world()
-    return code in outlines or code in places
+def _is_small(code: str) -> bool:
+    place = _world()[1].get(code)
+    return place is not None and place[2] < SMALL_COUNTRY
 
 
 def classes(counts: Collection[int]) -> list[tuple[int, int]]:
@@ -90,33 +97,22 @@ def world_map(
     outlines, places = _world()
     ranges = classes(rows["count"].tolist())
     # Most last, so that it lies on top.
-    counted = rows.sort_values("count", kind="stable")
-    counted = counted.assign(
-        shade=[
-            next(i for i, (least, most) in enumerate(ranges) if least <= count <= most)
-            for count in counted["count"]
-        ],
-        hover=[hover(row) for row in counted.itertuples()],
-    )
-    traces = [_islands(places, set(counted.country_code))]
-    rest = [code for code in outlines if code not in set(counted.country_code)]
-    traces.append(_land(rest))
+    marks = [
+        _Mark(row.country_code, sum(row.count > most for _least, most in ranges), hover(row))
+        for row in rows.sort_values("count", kind="stable").itertuples()
+    ]
+    counted = {mark.code for mark in marks}
+    traces = [_islands(counted), _land([code for code in outlines if code not in counted])]
     key = [(none, _LAND)]
     for shade, (least, most) in enumerate(ranges):
-        some = counted[(counted.shade == shade) & counted.country_code.isin(set(outlines))]
-        name = number(least) if least == most else f"{number(least)}–{number(most)}"
-        colour = _colour(shade, len(ranges))
-        if (counted.shade == shade).any():
-            traces.append(_shaded(some, colour, chosen))
+        some = [mark for mark in marks if mark.shade == shade]
+        if some:
+            colour = _colour(shade, len(ranges))
+            name = number(least) if least == most else f"{number(least)}–{number(most)}"
             key.append((name, colour))
-    small = counted[
-        counted.country_code.map(
-            lambda code: (
-                code in places and (code not in outlines or places[code][2] < SMALL_COUNTRY)
-            )
-        ).astype(bool)
-    ]
-    traces.append(_circles(small, len(ranges), chosen))
+            traces.append(_shaded([m for m in some if m.code in outlines], colour, chosen))
+    small = [m for m in marks if m.code not in outlines or _is_small(m.code)]
+    traces.append(_circles([m for m in small if m.code in places], len(ranges), chosen))
     traces.append(_numbers(rows, number))
     return figure(
         HEIGHT,
@@ -157,13 +153,13 @@ def _placed(codes: Sequence[str], **properties: Any) -> dict[str, Any]:
     }
 
 
-def _islands(places: dict[str, list[float]], counted: Collection[str]) -> dict[str, Any]:
+def _islands(counted: Collection[str]) -> dict[str, Any]:
     """A dot for each small country that is not counted.
 
     It has to be the first trace: plotly looks at the first alone to see whether countries are named by their codes, and
     would then ask another host for outlines of its own.
     """
-    codes = [c for c, (_lon, _lat, area) in places.items() if area < SMALL_COUNTRY]
+    codes = [code for code in _world()[1] if _is_small(code)]
     return _placed(
         codes,
         mode="markers",
@@ -201,19 +197,23 @@ def _land(codes: Sequence[str]) -> dict[str, Any]:
     return _areas(codes, _LAND, hoverinfo="skip", marker={"line": {"width": 0.5, "color": _BORDER}})
 
 
-def _shaded(rows: pd.DataFrame, colour: str, chosen: Collection[str]) -> dict[str, Any]:
-    codes = rows.country_code.tolist()
+def _shaded(marks: Sequence[_Mark], colour: str, chosen: Collection[str]) -> dict[str, Any]:
+    codes = [mark.code for mark in marks]
+    border = {"width": 0.5, "color": _BORDER}
     return _areas(
         codes,
         colour,
-        marker={
-            "opacity": _strengths(codes, chosen),
-            "line": {"width": 0.5, "color": _BORDER},
-        },
-        customdata=[[code] for code in codes],
-        hovertext=rows.hover.tolist(),
-        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"opacity": _strengths(codes, chosen), "line": border},
+        **_said(marks),
     )
+
+
+def _said(marks: Sequence[_Mark]) -> dict[str, Any]:
+    return {
+        "customdata": [[mark.code] for mark in marks],
+        "hovertext": [mark.hover for mark in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def _key(shades: Sequence[tuple[str, str]]) -> dict[str, Any]:
@@ -224,20 +224,18 @@ def _key(shades: Sequence[tuple[str, str]]) -> dict[str, Any]:
     )
 
 
-def _circles(rows: pd.DataFrame, shades: int, chosen: Collection[str]) -> dict[str, Any]:
-    codes = rows.country_code.tolist()
+def _circles(marks: Sequence[_Mark], shades: int, chosen: Collection[str]) -> dict[str, Any]:
+    codes = [mark.code for mark in marks]
     return _placed(
         codes,
         mode="markers",
         marker={
-            "size": [7 + 2 * shade for shade in rows.shade],
-            "color": [_colour(shade, shades) for shade in rows.shade],
+            "size": [7 + 2 * mark.shade for mark in marks],
+            "color": [_colour(mark.shade, shades) for mark in marks],
             "opacity": _strengths(codes, chosen),
             "line": {"width": 1, "color": BLUE},
         },
-        customdata=[[code] for code in codes],
-        hovertext=rows.hover.tolist(),
-        hovertemplate="%{hovertext}<extra></extra>",
+        **_said(marks),
     )
 
 
