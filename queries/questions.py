@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -131,9 +132,12 @@ def questions() -> dict[str, Question]:
 
 
 def question(name: str) -> Question:
-    """The question called ``name``; QuestionError names those there are if there is none."""
+    """The question called ``name``; QuestionError names those it may mean if there is none."""
     try:
         return questions()[name]
     except KeyError:
-        known = ", ".join(questions())
-        raise QuestionError(f"no question is called {name[:60]!r}; there are {known}") from None
+        near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise QuestionError(
+            f"no question is called {name[:60]!r}; queries/ has one file for each{meant}"
+        ) from None

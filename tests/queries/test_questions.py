@@ -120,6 +120,11 @@ def test_what_is_no_question_is_refused_in_few_words(name: str) -> None:
     assert len(str(error.value)) < 1_000
 
 
+def test_a_misspelt_question_is_answered_with_what_it_may_mean() -> None:
+    with pytest.raises(QuestionError, match=r"'theme' .*did you mean (\w+ or )*themes"):
+        ask("theme")
+
+
 def test_an_unknown_parameter_is_answered_with_those_there_are() -> None:
     with pytest.raises(QuestionError, match=r"themes has no parameter 'units'; it has unit"):
         ask("themes", units="points")
