@@ -106,11 +106,9 @@ def test_every_question_file_has_words_for_title_row_and_each_column() -> None:
         assert len({column.name for column in asked.columns}) == len(asked.columns)
 
 
-def test_an_unknown_question_is_answered_with_those_there_are() -> None:
-    with pytest.raises(QuestionError) as error:
-        ask("no such question")
-    assert "no such question" in str(error.value)
-    assert all(name in str(error.value) for name in ("claims", "themes", "totals"))
+def test_an_unknown_question_is_answered_with_where_they_are() -> None:
+    with pytest.raises(QuestionError, match=r"'sorcery'; queries/ has one file for each"):
+        ask("sorcery")
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "selection", "", "x" * 10_000, "themes.sql"])
@@ -121,8 +119,8 @@ def test_what_is_no_question_is_refused_in_few_words(name: str) -> None:
 
 
 def test_a_misspelt_question_is_answered_with_what_it_may_mean() -> None:
-    with pytest.raises(QuestionError, match=r"'theme' .*did you mean (\w+ or )*themes"):
-        ask("theme")
+    with pytest.raises(QuestionError, match=r"'familes'; .*did you mean families"):
+        ask("familes")
 
 
 def test_an_unknown_parameter_is_answered_with_those_there_are() -> None:
