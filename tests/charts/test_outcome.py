@@ -1,0 +1,304 @@
+"""Figures of what became of the asks: every row its mark, every mark its ids, labels whole and escaped."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from charts.frame import LINE, lines
+from charts.outcome import (
+    EDGE,
+    KIND_COLOURS,
+    NOTHING,
+    group_pairs,
+    outcome_lines,
+    places_apart,
+    signs,
+)
+from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
+
+CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
+TEXTS = {
+    "paper": ("Paper", "1 Feb"),
+    "draft": ("Draft", "no date"),
+    "final": ("Final", "9 May"),
+    "note": ("Note", "1 Jun"),
+}
+KINDS = {"challenge": "challenge", "recommendation": "asked for"}
+
+
+@dataclass
+class Change:
+    """A cell's changes; none unless given."""
+
+    new: int = 0
+    strengthened: int = 0
+    weakened: int = 0
+    removed: int = 0
+    kept: int = 0
+
+
+def themes(*counts: tuple[int, int], names: list[str] | None = None) -> pd.DataFrame:
+    ids = [f"t{place}" for place in range(len(counts))]
+    return pd.DataFrame(
+        {
+            "theme_id": ids,
+            "theme": names or ids,
+            "challenges": [challenges for challenges, _ in counts],
+            "asks": [asks for _, asks in counts],
+        }
+    )
+
+
+def cells(rows: pd.DataFrame, filled: dict[tuple[str, str], dict[str, int]]) -> pd.DataFrame:
+    made = []
+    for theme in rows.theme_id:
+        for text in TEXTS:
+            own = {"passages": 0, **dict.fromkeys(CHANGES, 0), **filled.get((theme, text), {})}
+            made.append({"theme_id": theme, "text_id": text, **own})
+    return pd.DataFrame(made, columns=["theme_id", "text_id", "passages", *CHANGES])
+
+
+def lines_of(
+    rows: pd.DataFrame,
+    filled: dict[tuple[str, str], dict[str, int]] | None = None,
+    sections: dict[str, str] | None = None,
+    **more: Any,
+) -> go.Figure:
+    return outcome_lines(
+        rows,
+        cells(rows, filled or {}),
+        **{
+            "texts": TEXTS,
+            "adopted": "final",
+            "kinds": KINDS,
+            "sections": sections or {},
+            "value_text": lambda row, kind: str(
+                row.challenges if kind == "challenge" else row.asks
+            ),
+            "hover": lambda row, kind: f"{row.theme_id} {kind}",
+            "cell_hover": lambda cell: f"{cell.theme_id} {cell.text_id}",
+            **more,
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        (Change(), ""),
+        (Change(new=2), "+"),
+        (Change(strengthened=1), "+"),
+        (Change(new=1, strengthened=1), "+"),
+        (Change(weakened=1), "−"),
+        (Change(removed=3), "×"),
+        (Change(kept=1), "="),
+        (Change(1, 1, 1, 1, 1), "+−×="),
+    ],
+)
+def test_a_change_has_its_sign_once(changes: Change, shown: str) -> None:
+    assert signs(changes) == shown
+
+
+def test_every_theme_has_a_line_two_bars_and_a_cell_per_text() -> None:
+    rows = themes((3, 10), (0, 5), (7, 0))
+    _key, whole, bars, found = traces(lines_of(rows))
+    assert set(marks(whole)) == {(theme, "") for theme in rows.theme_id}
+    lengths = marks(bars)
+    assert set(lengths) == {(theme, kind) for theme in rows.theme_id for kind in KINDS}
+    assert lengths["t0", "recommendation"] == 2 * lengths["t1", "recommendation"]
+    assert lengths["t2", "recommendation"] == lengths["t1", "challenge"] == 0
+    assert lengths["t0", "challenge"] / lengths["t0", "recommendation"] == pytest.approx(0.3)
+    assert set(marks(found)) == {(theme, text) for theme in rows.theme_id for text in TEXTS}
+    assert bars["text"] == ["3", "10", "0", "5", "7", "0"]
+    assert dict(zip(map(tuple, found["customdata"]), found["hovertext"], strict=True))[
+        "t1", "draft"
+    ] == ("t1 draft")
+
+
+def test_a_cell_says_how_many_and_how_they_changed_and_nothing_is_a_dot() -> None:
+    filled = {
+        ("t0", "paper"): {"passages": 2},
+        ("t0", "draft"): {"passages": 3, "removed": 1, "new": 1},
+    }
+    found = traces(lines_of(themes((1, 1)), filled))[3]
+    assert found["text"] == ["2", "3 +×", NOTHING, NOTHING]
+
+
+def test_the_adopted_text_stands_apart_in_place_colour_and_weight() -> None:
+    filled = {("t0", text): {"passages": 2} for text in TEXTS}
+    figure = lines_of(themes((1, 1)), filled)
+    found = traces(figure)[3]
+    ends = [base + x for base, x in zip(found["base"], found["x"], strict=True)]
+    gaps = [right - left for left, right in zip([*ends[:-1]], [*found["base"][1:]], strict=True)]
+    assert gaps[0] < gaps[1]
+    assert gaps[0] < gaps[2]
+    assert found["marker"]["color"][2] not in found["marker"]["color"][:2]
+    assert [n.text for n in figure.layout.annotations if n.font.weight == "bold"] == [
+        "Final<br>9 May"
+    ]
+    assert max(ends) <= 1
+
+
+def test_neither_cells_nor_lines_overlap() -> None:
+    names = ["x" * 20, LONG, "y", LONG]
+    figure = lines_of(
+        themes((1, 2), (3, 4), (5, 6), (2, 2), names=names), sections={"t1": LONG, "t3": "Short"}
+    )
+    _key, whole, _bars, found = traces(figure)
+    edges = sorted(
+        (y - width / 2, y + width / 2) for y, width in zip(whole["y"], whole["width"], strict=True)
+    )
+    assert all(low[1] <= high[0] for low, high in pairwise(edges))
+    assert len(set(found["y"])) == 4
+    left = sorted(set(zip(found["base"], found["x"], strict=True)))
+    assert all(a + x <= b for (a, x), (b, _) in pairwise(left))
+    names_and_headings = [n for n in figure.layout.annotations if n.x == 0]
+    for above, below in pairwise(names_and_headings):
+        assert above.y + LINE * lines(above.text) <= below.y
+
+
+def test_heads_of_columns_come_again_in_long_tables_and_never_share_a_line() -> None:
+    figure = lines_of(themes(*[(1, 1)] * 30))
+    heads = [n for n in figure.layout.annotations if n.text.startswith("Paper")]
+    assert len(heads) == 3
+    first = [
+        n
+        for n in figure.layout.annotations
+        if n.text.partition("<br>")[0] in [head for head, _ in TEXTS.values()]
+    ][: len(TEXTS)]
+    assert all(a.y != b.y for a, b in pairwise(first))
+
+
+def test_long_and_hostile_names_stay_whole_and_are_text() -> None:
+    figure = lines_of(
+        themes((1, 1), (2, 2), names=[LONG, HOSTILE]),
+        sections={"t0": HOSTILE},
+        texts={"paper": (HOSTILE, "1 Feb"), "final": (LONG, "x")},
+        adopted="final",
+    )
+    traces(figure)
+    said = words(figure)
+    assert LONG.strip() in said
+    assert said.count(HOSTILE) == 2
+    assert not any("<script" in words for words in texts(figure.to_plotly_json()))
+    for note in figure.layout.annotations:
+        if note.text.startswith("Digital") and not note.text.endswith("x"):
+            assert max(len(line) for line in note.text.split("<br>")) <= 44
+
+
+def test_a_table_without_rows_or_texts_is_still_a_figure() -> None:
+    traces(lines_of(themes()))
+    found = traces(lines_of(themes((1, 1)), texts={}, adopted=""))[3]
+    assert list(found["x"]) == []
+
+
+def placed(*places: tuple[float, float], names: list[str] | None = None) -> pd.DataFrame:
+    ids = [f"t{place}" for place in range(len(places))]
+    return pd.DataFrame(
+        {
+            "theme_id": ids,
+            "theme": names or ids,
+            "asks": range(40, 40 + len(places)),
+            "adopted": range(len(places)),
+            "asked_place": [asked for asked, _ in places],
+            "reported_place": [reported for _, reported in places],
+            "apart": [reported - asked for asked, reported in places],
+            **dict.fromkeys(CHANGES, 0),
+            "removed": 1,
+        }
+    )
+
+
+def apart(*sections: tuple[str, pd.DataFrame], places: int = 9) -> go.Figure:
+    return places_apart(
+        list(sections),
+        places=places,
+        asked="ask",
+        reported="reported",
+        most="most",
+        least="least",
+        hover=lambda row: row.theme_id,
+    )
+
+
+def test_both_places_of_a_theme_stand_on_its_line_from_most_to_least() -> None:
+    less, more = placed((1, 9), (3, 7)), placed((9, 1)).assign(theme_id="u0", theme="u0")
+    _key, whole, joins, asked, reported = traces(apart(("Less", less), ("More", more)))
+    assert list(marks(whole)) == [("t0",), ("t1",), ("u0",)]
+    at = {
+        one: (asked["x"][place], reported["x"][place])
+        for place, one in enumerate(["t0", "t1", "u0"])
+    }
+    assert at["t0"] == pytest.approx((EDGE, 1 - EDGE))
+    assert at["u0"] == pytest.approx((1 - EDGE, EDGE))
+    assert at["t1"][0] == pytest.approx(EDGE + (1 - 2 * EDGE) / 4)
+    assert asked["y"] == reported["y"] == joins["y"][::3] == joins["y"][1::3]
+    assert asked["customdata"] == reported["customdata"] == whole["customdata"]
+    assert asked["marker"]["symbol"] != reported["marker"]["symbol"]
+
+
+def test_each_number_stands_on_the_outer_side_of_its_mark() -> None:
+    figure = apart(("Less", placed((2, 8))), ("More", placed((8, 2)).assign(asks=[5], adopted=[7])))
+    sides = {n.text: n.xanchor for n in figure.layout.annotations if n.yanchor == "middle"}
+    assert sides == {"40": "right", "0": "left", "5": "left", "7": "right"}
+
+
+def test_headings_without_rows_are_left_out_and_one_place_is_no_division_by_zero() -> None:
+    figure = apart(("Less", placed()), ("More", placed((1, 1))), places=1)
+    traces(figure)
+    assert "Less" not in words(figure)
+    assert "More" in words(figure)
+    assert "t0  ×" in words(figure)
+
+
+def test_hostile_theme_names_are_text_there_too() -> None:
+    figure = apart((HOSTILE, placed((1, 2), (2, 1), names=[HOSTILE, LONG])))
+    traces(figure)
+    assert any(said.startswith(HOSTILE) for said in words(figure))
+    assert not any("<script" in words for words in texts(figure.to_plotly_json()))
+
+
+def pairs(rows: list[tuple[str, str, float]], **more: Any) -> go.Figure:
+    frame = pd.DataFrame(rows, columns=["kind", "stakeholder_group", "share"])
+    return group_pairs(
+        frame,
+        **{
+            "groups": {"technical": "Technical", "academia": "Academia", "government": LONG},
+            "kinds": KINDS,
+            "value_text": lambda row: f"{row.share}%",
+            "hover": lambda row: HOSTILE.replace("<", "&lt;"),
+            **more,
+        },
+    )
+
+
+def test_groups_stand_in_their_order_with_a_bar_per_kind_as_long_as_its_share() -> None:
+    figure = pairs(
+        [
+            ("recommendation", "academia", 20.0),
+            ("challenge", "technical", 40.0),
+            ("recommendation", "technical", 10.0),
+        ]
+    )
+    _key, rows, bars = traces(figure)
+    assert list(marks(bars)) == [
+        ("challenge", "technical"),
+        ("recommendation", "technical"),
+        ("recommendation", "academia"),
+    ]
+    lengths = marks(bars)
+    assert lengths["challenge", "technical"] == pytest.approx(
+        4 * lengths["recommendation", "technical"]
+    )
+    assert rows["customdata"] == bars["customdata"]
+    assert bars["marker"]["color"][0] == KIND_COLOURS["challenge"]
+    assert [w for w in words(figure) if w.endswith("%")] == ["40.0%", "10.0%", "20.0%"]
+    assert LONG.strip() not in words(figure)
+
+
+def test_no_groups_make_an_empty_figure() -> None:
+    assert list(traces(pairs([]))[2]["x"]) == []

@@ -1,0 +1,232 @@
+"""Sentences on what became of the asks: true of their rows, modest where there is little, silent about causes."""
+
+import re
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from components import outcome, outcome_theme
+from queries import Filters, ask
+from tests.components.selections import selections
+
+UNITS = st.sampled_from(["submissions", "organisations", "points"])
+UNDER_FILTERS = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
+
+
+def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
+    """Themes A, B, C ... with asks and passages of the adopted text, as the question gives them."""
+    frame = pd.DataFrame(
+        {
+            "theme": [chr(ord("A") + place) for place in range(len(themes))],
+            "asks": [asks for asks, _ in themes],
+            "adopted": [adopted for _, adopted in themes],
+        }
+    )
+    frame["theme_id"] = [theme.lower() for theme in frame.theme]
+    frame["asks_total"] = total
+    frame["asked_place"] = frame.asks.rank(ascending=False)
+    frame["reported_place"] = frame.adopted.rank(ascending=False)
+    frame["apart"] = frame.reported_place - frame.asked_place
+    return frame
+
+
+@pytest.mark.parametrize(
+    ("themes", "said"),
+    [
+        (
+            [(5, 1), (3, 2)],
+            "Submissions ask for something on 2 themes; passages of T are reported on each of them",
+        ),
+        ([(5, 1)], "Submissions ask for something on 1 theme; passages of T are reported on it"),
+        (
+            [(5, 1), (3, 0), (0, 0)],
+            "Submissions ask for something on 2 themes; passages of T are reported on 1, and none on 1: B",
+        ),
+        (
+            [(5, 0), (4, 0), (3, 0), (2, 0)],
+            "Submissions ask for something on 4 themes; passages of T are reported on 0, and none on 4",
+        ),
+        (
+            [(0, 3), (0, 0)],
+            "No submission in this selection asks for something; passages of T are reported on 1 theme",
+        ),
+    ],
+)
+def test_the_finding_counts_the_themes_that_the_adopted_text_is_reported_on(
+    themes: list[tuple[int, int]], said: str
+) -> None:
+    assert outcome.standing(rows(*themes), "T") == said
+
+
+def test_without_themes_or_texts_nothing_is_found() -> None:
+    assert outcome.standing(rows(), "T") == ""
+    assert outcome.standing(rows((5, 1)), "") == ""
+    assert outcome.most_asked(rows(), "submissions", "T") == ""
+    assert outcome.furthest(rows(), rows(), 0) == ""
+
+
+def test_what_is_asked_for_most_is_said_with_its_passages() -> None:
+    said = outcome.most_asked(rows((9, 1), (20, 3)), "submissions", "T")
+    assert said == (
+        "B is asked for most: in 20 of 50 submissions that ask for something; 3 passages of T reported on it"
+    )
+
+
+def test_ties_and_few_are_not_told_as_a_lead() -> None:
+    assert outcome.most_asked(rows((9, 1), (9, 3)), "points", "T").startswith(
+        "A and B come up most: each in 9 of 50 points"
+    )
+    assert outcome.most_asked(rows((2, 1), total=4), "submissions", "T") == (
+        "Too few to rank: 4 submissions"
+    )
+
+
+def test_four_themes_are_too_few_to_compare_and_five_are_not() -> None:
+    four = rows((40, 0), (30, 1), (20, 2), (10, 3))
+    less, more, _ = outcome.far_apart(four)
+    assert outcome.furthest(less, more, 4) == "Too few to compare: 4 themes"
+    five = rows((50, 0), (40, 1), (30, 2), (20, 3), (10, 4))
+    less, more, quarter = outcome.far_apart(five)
+    assert quarter == 1.25
+    assert list(less.theme) == ["A", "B"]
+    assert list(more.theme) == ["E", "D"]
+    assert outcome.furthest(less, more, 5) == (
+        "Asked for much more than reported: A, B. Reported much more than asked for: E, D"
+    )
+
+
+def test_exactly_a_quarter_apart_counts_and_less_does_not() -> None:
+    eight = rows(*[(80 - place, 8 - place) for place in range(8)])
+    eight.loc[0, "apart"], eight.loc[1, "apart"], eight.loc[2, "apart"] = 2.0, 1.5, -2.0
+    less, more, _ = outcome.far_apart(eight)
+    assert (list(less.theme), list(more.theme)) == (["A"], ["C"])
+
+
+def test_the_example_can_be_followed_by_counting() -> None:
+    frame = rows((50, 1), (40, 1), (40, 3))
+    said = outcome.example(next(frame.iloc[[1]].itertuples()), frame)
+    assert "Asks 40: 1 have more and 2 as many, itself included, so place 2.5." in said
+    assert "Passages 1: 1 have more and 2 as many, itself included, so place 2.5." in said
+    assert said.endswith("The difference is 0.")
+
+
+@UNDER_FILTERS
+@given(selections(), UNITS)
+def test_the_findings_are_true_under_any_filter(selection: Filters, unit: str) -> None:
+    frame = ask("outcome_themes", outcome.counted(selection), unit=unit)
+    said = outcome.standing(frame, "T")
+    asked = frame[frame.asks > 0]
+    if len(asked):
+        assert f"on {len(asked)} theme" in said
+        silent = int((asked.adopted == 0).sum())
+        assert (f"and none on {silent}" in said) == bool(silent)
+    compared = frame[frame.apart.notna()]
+    assert (compared.asking_submissions >= 5).all()
+    less, more, quarter = outcome.far_apart(compared)
+    assert (less.apart >= quarter).all()
+    assert (more.apart <= -quarter).all()
+    told = outcome.furthest(less, more, len(compared))
+    assert bool(told) == bool(len(compared))
+    if len(compared) >= 5 and len(less):
+        assert less.theme.iloc[0] in told
+    for words in (said, told, outcome.most_asked(frame, unit, "T")):
+        assert not re.search(r"(?i)because|thanks to|led to|reject|ignored|caused", words)
+
+
+@UNDER_FILTERS
+@given(selections(), UNITS, st.sampled_from(["igf-funding", "connectivity", "gender"]))
+def test_a_group_of_a_theme_counts_what_its_filters_select(
+    selection: Filters, unit: str, theme: str
+) -> None:
+    """Where there are such filters: behind each bar and each claim are exactly the points it counts."""
+    asked = outcome.counted(selection).without("theme", "family")
+    column = {"submissions": "submission_id", "points": "point_id"}.get(unit)
+    if column is None:
+        return
+    for row in list(ask("outcome_groups", asked, theme=theme, unit=unit).itertuples())[:3]:
+        behind = outcome.behind(asked, theme, row.kind)
+        narrowed = outcome.of_group(behind, row.stakeholder_group)
+        if narrowed is not None:
+            assert ask("points", narrowed)[column].nunique() == row.count
+    for row in list(ask("outcome_claims", asked, theme=theme, unit=unit).itertuples())[:3]:
+        behind = outcome.behind(asked, theme, row.kind, claim=(row.claim_id,))
+        assert ask("points", behind)[column].nunique() == row.count
+        for group, count in outcome_theme.groups_of(row.groups)[:2]:
+            narrowed = outcome.of_group(behind, group)
+            if narrowed is not None:
+                assert ask("points", narrowed)[column].nunique() == count
+
+
+def test_a_group_beside_other_conditions_on_the_same_party_is_no_selection() -> None:
+    alone = Filters(organisation=("jpnic",))
+    assert outcome.of_group(alone, "government") == Filters(
+        also_organisation=("jpnic",), group=("government",)
+    )
+    for more in ({"role": ("author",)}, {"country": ("JPN",)}, {"also_organisation": ("isoc",)}):
+        assert outcome.of_group(alone.set(**more), "government") is None
+    assert outcome.of_group(Filters(role=("author",)), "academia") == Filters(
+        role=("author",), group=("academia",)
+    )
+
+
+def test_a_text_is_called_by_its_symbol_or_its_title() -> None:
+    text = SimpleNamespace(document_symbol="A/RES/80/173 (draft A/80/L.41)", text="Outcome")
+    assert outcome.called(text) == "A/RES/80/173"
+    assert outcome.called(SimpleNamespace(document_symbol=None, text="Zero draft")) == "Zero draft"
+
+
+@pytest.mark.parametrize(
+    ("text_id", "head"),
+    [("zero-draft", "Zero draft"), ("rev1", "Rev 1"), ("outcome", "Outcome"), ("l-41", "L 41")],
+)
+def test_a_column_is_called_after_its_text(text_id: str, head: str) -> None:
+    assert outcome.head(text_id) == head
+
+
+def cell(passages: int, paragraphs: str | None = None, **changes: int) -> SimpleNamespace:
+    return SimpleNamespace(
+        passages=passages, paragraphs=paragraphs, **{**dict.fromkeys(CHANGES, 0), **changes}
+    )
+
+
+def test_a_cell_in_words() -> None:
+    assert outcome.in_cell(cell(0)) == "nothing reported, which is not “nothing said”"
+    assert outcome.in_cell(cell(1)) == "1 passage reported"
+    assert outcome.in_cell(cell(3, "87; 88", removed=2, kept=1)) == (
+        "3 passages reported; 2 removed, 1 kept; paragraphs 87; 88"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "submissions", "shown"),
+    [(0, 0, "0"), (4, 4, "4*"), (5, 5, "5"), (12, 3, "12*"), (1200, 9, "1,200")],
+)
+def test_counts_of_few_submissions_are_marked(count: int, submissions: int, shown: str) -> None:
+    assert outcome.starred(count, submissions) == shown
+
+
+def asking(*counts: tuple[str, int]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [("recommendation", group, count) for group, count in counts],
+        columns=["kind", "stakeholder_group", "count"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([("a", 9), ("b", 3)], "Most asks from A: 9 submissions"),
+        ([("a", 9), ("b", 9)], "Most asks from A and B: 9 submissions"),
+        ([("a", 1)], "1 group asks for something on it"),
+        ([("a", 2), ("b", 2), ("c", 2), ("d", 2)], "4 groups ask for something on it"),
+        ([], ""),
+    ],
+)
+def test_who_asks_most(counts: list[tuple[str, int]], said: str) -> None:
+    assert outcome_theme.who_asks(asking(*counts), str.upper, "submissions") == said

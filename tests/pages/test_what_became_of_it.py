@@ -1,0 +1,569 @@
+"""Every passage where it belongs, every count from the tables, behind every door exactly what it counts."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from components import outcome
+from components.dates import day
+from data.build import build
+from queries import FILTERS, Filters, ask, current
+from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries import variants
+from tests.queries.oracle import Oracle
+
+POINTS = table("points")
+PARTIES = table("signatories")
+THEMES = table("themes").set_index("theme_id")
+TEXTS = table("texts").assign(position=lambda rows: rows.position.astype(int))
+TEXTS = TEXTS.sort_values("position").set_index("text_id")
+PASSAGES = table("text_passages")
+ORGANISATIONS = table("organisations").set_index("organisation_id")
+COLUMNS = {"challenge": "challenges", "recommendation": "asks"}
+UNITS = {
+    "submissions": "submission_id",
+    "organisations": "organisation_id",
+    "points": "point_id",
+}
+
+
+def units(points: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Points, for each organisation behind them where organisations are counted."""
+    behind = PARTIES[["submission_id", "organisation_id"]]
+    return points.merge(behind) if unit == "organisations" else points
+
+
+def trace(page: Visit, card: str, place: int) -> dict[tuple[str, ...], dict[str, object]]:
+    """The marks of a trace of a card's chart by their ids."""
+    found = page.chart(card).figure["data"][place]
+    keys = [key for key in ("x", "text", "hovertext") if isinstance(found.get(key), list)]
+    return {
+        tuple(ids): {key: found[key][mark] for key in keys}
+        for mark, ids in enumerate(found["customdata"])
+    }
+
+
+@pytest.fixture(scope="module")
+def plain() -> Visit:
+    """The page as it is without filters; not to be changed."""
+    return visit("what_became_of_it")
+
+
+BARS, CELLS = 2, 3
+"""Traces of the table's chart: its legend and its lines come first."""
+
+
+def listed(query: str, known: dict[str, list[str]]) -> pd.DataFrame:
+    """The points that a link's address selects."""
+    asked = parse_qs(query)
+    filters, dropped = Filters.from_query(asked, known)
+    assert not dropped
+    assert set(asked) <= {*Filters.__dataclass_fields__, "count"}
+    return ask("points", filters)
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, list[str]]:
+    return Oracle(Path(__file__).parents[2] / "data").known
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_challenges_and_asks_are_counted_from_the_tables(unit: str) -> None:
+    bars = trace(visit("what_became_of_it", count=unit), "by_text", BARS)
+    assert set(bars) == {(theme, kind) for theme in THEMES.index for kind in COLUMNS}
+    for (theme, kind), mark in bars.items():
+        own = POINTS[POINTS.kind == kind]
+        here = own[own.theme_id == theme]
+        count = units(here, unit)[UNITS[unit]].nunique()
+        few = 0 < here.submission_id.nunique() < 5
+        assert mark["text"] == f"{count:,}{'*' if few else ''}"
+        total = units(own, unit)[UNITS[unit]].nunique()
+        assert f"{count:,} of {total:,} {unit[:-1]}" in mark["hovertext"]
+
+
+def test_a_cell_has_the_number_of_passages_and_the_signs_of_their_changes(plain: Visit) -> None:
+    cells = trace(plain, "by_text", CELLS)
+    assert set(cells) == {(theme, text) for theme in THEMES.index for text in TEXTS.index}
+    signs = {"new": "+", "strengthened": "+", "weakened": "−", "removed": "×", "kept": "="}
+    for (theme, text), mark in cells.items():
+        own = PASSAGES[(PASSAGES.theme_id == theme) & (PASSAGES.text_id == text)]
+        if own.empty:
+            assert mark["text"] == "·"
+            assert "nothing reported, which is not “nothing said”" in mark["hovertext"]
+            continue
+        number, _between, shown = str(mark["text"]).partition(" ")
+        assert int(number) == len(own)
+        assert set(shown) == {signs[change] for change in own.change if change}
+        assert len(shown) == len(set(shown))
+        for paragraph in filter(None, own.paragraph):
+            assert paragraph in mark["hovertext"]
+
+
+def test_columns_stand_in_time_order_with_their_dates(plain: Visit) -> None:
+    chart = plain.chart("by_text")
+    heads = chart.figure["layout"]["annotations"][: len(TEXTS)]
+    assert [head["text"].partition("<br>")[0] for head in heads] == [
+        outcome.head(text) for text in TEXTS.index
+    ]
+    days = [day(date.fromisoformat(t)) if t else "no date" for t in TEXTS.issued_on]
+    assert [head["text"].partition("<br>")[2] for head in heads] == days
+    assert [head["x"] for head in heads] == sorted(head["x"] for head in heads)
+    bold = [head["text"] for head in heads if head["font"]["weight"] == "bold"]
+    assert bold == ["Outcome<br>17 Dec 2025"]
+
+
+def measured() -> pd.DataFrame:
+    """Places of the themes with 5 asks or more, recomputed with pandas."""
+    asks = POINTS[POINTS.kind == "recommendation"].groupby("theme_id").submission_id.nunique()
+    asks = asks[(asks >= 5) & (THEMES.family.reindex(asks.index) != "Other")]
+    final = TEXTS[TEXTS.document_symbol != ""].index[-1]
+    adopted = PASSAGES[PASSAGES.text_id == final].theme_id.value_counts()
+    rows = pd.DataFrame({"asks": asks, "adopted": adopted.reindex(asks.index, fill_value=0)})
+    rows["asked"] = rows.asks.rank(ascending=False, method="average")
+    rows["reported"] = rows.adopted.rank(ascending=False, method="average")
+    rows["apart"] = rows.reported - rows.asked
+    return rows
+
+
+def test_the_themes_far_apart_are_those_a_quarter_of_all_places_apart(plain: Visit) -> None:
+    rows = measured()
+    page = plain
+    lines = list(trace(page, "apart", 1))
+    quarter = len(rows) / 4
+    less = rows[rows.apart >= quarter].sort_values("apart", ascending=False)
+    more = rows[rows.apart <= -quarter].sort_values("apart")
+    assert len(less) > 2
+    assert len(more) > 2
+    shown = [ids[0] for ids in lines]
+    assert set(shown[: len(less)]) == set(less.index)
+    assert set(shown[len(less) :]) == set(more.index)
+    assert list(rows.apart[shown[: len(less)]]) == list(less.apart)
+    said = page.finding("apart")
+    assert THEMES.title[shown[0]] in said
+    assert THEMES.title[shown[len(less)]] in said
+    assert "reject" not in said
+
+
+def test_the_measure_can_be_recomputed_by_hand() -> None:
+    """By counting how many themes have more, in the table under the chart."""
+    page = visit("what_became_of_it")
+    shown = page.table("apart").set_index("theme_id")
+    assert set(shown.index) == set(measured().index)
+    for theme in ("duplication", "enhanced-cooperation", "dpi", "gender"):
+        own = shown.loc[theme]
+        for place, column in (("asked_place", "asks"), ("reported_place", "adopted")):
+            ahead = (shown[column] > own[column]).sum()
+            same = (shown[column] == own[column]).sum()
+            assert own[place] == ahead + (1 + same) / 2
+        assert own["apart"] == own.reported_place - own.asked_place
+    assert list(shown.loc["duplication", ["asks", "adopted"]]) == [39, 1]
+    assert list(shown.loc["duplication", ["asked_place", "reported_place"]]) == [5, 24]
+
+
+def test_few_asks_and_the_family_other_are_not_compared() -> None:
+    page = visit("what_became_of_it", sort="less")
+    lines = [ids[0] for ids in trace(page, "by_text", 1)]
+    rows = measured()
+    left_out = [theme for theme in lines if theme not in rows.index]
+    assert set(left_out) == set(THEMES.index) - set(rows.index)
+    assert "child-safety" in left_out
+    assert "other" in left_out
+    assert lines[-len(left_out) :] == left_out
+    assert "Not compared" in page.chart("by_text").words()
+
+
+def test_every_order_shows_every_theme_once() -> None:
+    rows = measured()
+    asks = POINTS[POINTS.kind == "recommendation"].groupby("theme_id").submission_id.nunique()
+    orders = {}
+    for sort in outcome.SORTS:
+        lines = trace(visit("what_became_of_it", sort=sort), "by_text", 1)
+        orders[sort] = [theme for theme, _ in lines]
+        assert sorted(orders[sort]) == sorted(THEMES.index)
+    assert list(asks[orders["asked"]]) == sorted(asks, reverse=True)
+    compared = [theme for theme in orders["less"] if theme in rows.index]
+    assert list(rows.apart[compared]) == sorted(rows.apart, reverse=True)
+    compared = [theme for theme in orders["more"] if theme in rows.index]
+    assert list(rows.apart[compared]) == sorted(rows.apart)
+    families = [THEMES.family[theme] for theme in orders["family"]]
+    runs = [f for place, f in enumerate(families) if not place or families[place - 1] != f]
+    assert len(runs) == THEMES.family.nunique()
+    assert runs[-1] == "Other"
+
+
+def test_the_finding_counts_themes_and_the_caution_stands_right_under_it(plain: Visit) -> None:
+    page = plain
+    final = PASSAGES[PASSAGES.text_id == "outcome"].theme_id
+    asked = set(POINTS[POINTS.kind == "recommendation"].theme_id)
+    said = page.finding("finding")
+    assert f"on {len(asked)} themes" in said
+    silent = asked - set(final)
+    assert f"reported on {len(asked & set(final))}, and none on {len(silent)}" in said
+    assert all(THEMES.title[theme] in said for theme in silent)
+    caution = seen(page.within("card_finding", "markdown")[1].value)
+    unsaid = (PASSAGES.change == "").sum()
+    for part in (
+        "public pages about the texts",
+        "not read whole",
+        "what no page reported is missing",
+        f"Of {len(PASSAGES)} passages, {unsaid} do not say how they changed",
+        "no count here shows that a submission caused anything",
+    ):
+        assert part in caution
+
+
+def test_every_passage_of_a_theme_stands_on_its_page_in_time_order() -> None:
+    page = visit("what_became_of_it")
+    for theme in THEMES.index:
+        page.app.query_params["open"] = theme
+        page.app.run()
+        stand_in_order(page.succeeds(), theme)
+
+
+def stand_in_order(page: Visit, theme: str) -> None:
+    """Fail unless the page of a theme has all of its passages, each under its text with what is known of it."""
+    assert seen(page.app.title[0].value) == f"What became of it: {THEMES.title[theme]}"
+    own = PASSAGES[PASSAGES.theme_id == theme]
+    order = []
+    for text in TEXTS.index:
+        said = [seen(m.value) for m in page.within(f"text_{text}", "markdown")]
+        assert TEXTS.title[text] in said[0]
+        assert ("adopted text" in said[0]) == (text == "outcome")
+        caption = seen(page.within(f"text_{text}", "caption")[0].value)
+        issued = TEXTS.issued_on[text]
+        assert (day(date.fromisoformat(issued)) if issued else "day not found") in caption
+        assert TEXTS.document_symbol[text] in caption
+        here = own[own.text_id == text]
+        if here.empty:
+            assert said[1:] == [outcome.nothing_reported()]
+        order += list(here.passage_id)
+    shown = [
+        node.key.removeprefix("point_").replace("_", ".")
+        for node in page.nodes
+        if hasattr(node, "children") and str(getattr(node, "key", "")).startswith("point_")
+    ]
+    assert [key for key in shown if key in order] == order
+    for row in own.itertuples():
+        place = f"point_{row.passage_id}".replace(".", "_")
+        assert seen(page.within(place, "markdown")[0].value) == row.says
+        about = seen(page.within(place, "caption")[0].value)
+        words = f"paragraph {row.paragraph} · " if row.paragraph else "paragraph not given · "
+        assert about.startswith(words)
+        changes = {"": "how it changed is not said", **outcome.CHANGES}
+        assert f" · {changes[row.change]} · {row.publisher} · " in about
+        assert about.endswith(f"]({row.source_url.replace('(', '%28').replace(')', '%29')})")
+
+
+def test_the_address_opens_a_theme_at_one_text() -> None:
+    page = visit("what_became_of_it", open="igf-funding", text="rev1")
+    assert page.has("text_rev1")
+    assert not page.has("text_rev2")
+    assert visit("what_became_of_it", open="igf-funding", text="rev99").has("text_rev2")
+
+
+def groups_of(points: pd.DataFrame, unit: str) -> dict[str, int]:
+    """Units behind some points by stakeholder group, recomputed."""
+    rows = points.merge(PARTIES[["submission_id", "organisation_id"]])
+    groups = rows.organisation_id.map(ORGANISATIONS.stakeholder_group)
+    return rows.groupby(groups)[UNITS[unit]].nunique().to_dict()
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_who_asked_is_counted_by_group_as_a_share_of_each(unit: str) -> None:
+    page = visit("what_became_of_it", open="follow-up", count=unit)
+    chart = page.chart("groups")
+    bars = trace(page, "groups", 1)
+    values = [words for words in chart.words() if re.search(r"\d of ", words)]
+    seen_ids = set()
+    for (kind, group), value in zip(bars, values, strict=True):
+        own = POINTS[POINTS.kind == kind]
+        count = groups_of(own[own.theme_id == "follow-up"], unit)[group]
+        total = groups_of(own, unit)[group]
+        few = groups_of(own, "submissions")[group] < 5
+        assert value.startswith(f"{count:,} of {total:,}{'*' if few else ''} (")
+        seen_ids.add((kind, group))
+    assert seen_ids == {
+        (kind, group)
+        for kind in COLUMNS
+        for group in groups_of(
+            POINTS[(POINTS.kind == kind) & (POINTS.theme_id == "follow-up")], "submissions"
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("theme", "unit", "query"),
+    [
+        ("igf-funding", "submissions", {}),
+        ("follow-up", "points", {"group": ["technical", "civil-society"]}),
+        ("connectivity", "organisations", {"since": "2025-01-01", "kind": "position"}),
+        ("multistakeholder", "submissions", {"organisation": "tccm", "theme": "gender"}),
+        ("gdc-alignment", "points", {"also_theme": ["duplication", "igf-mandate"]}),
+    ],
+)
+def test_behind_every_link_of_an_ask_are_exactly_the_points_it_counts(
+    theme: str, unit: str, query: dict[str, str], known: dict[str, list[str]]
+) -> None:
+    page = visit("what_became_of_it", open=theme, count=unit, **query)
+    found = 0
+    for card, kind in (("asks", "recommendation"), ("challenges", "challenge")):
+        keys = [
+            node.key
+            for node in page.nodes
+            if hasattr(node, "children")
+            and str(getattr(node, "key", "")).startswith(f"point_{kind}_")
+        ]
+        assert keys or card == "challenges"
+        for key in keys:
+            claim = key.removeprefix(f"point_{kind}_")
+            links = page.links(key)
+            if claim != "none":
+                assert parse_qs(links[0][1])["id"] == [claim]
+                links = links[1:]
+            points = listed(links[0][1], known)
+            assert links[0][0] == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
+            assert set(points.theme_id) == {theme}
+            assert set(points.kind) == {kind}
+            assert set(points.claim_id.fillna("none")) == {claim}
+            count = re.match(r"([\d,]+) of ", seen(page.within(key, "caption")[0].value))[1]
+            if unit != "organisations":
+                assert int(count.replace(",", "")) == points[UNITS[unit]].nunique()
+            for label, address in links[1:]:
+                own = listed(address, known)
+                if unit != "organisations":
+                    assert own[UNITS[unit]].nunique() == int(label.rpartition(" ")[2])
+                assert len(own)
+                found += 1
+    assert found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"count": "points", "stage": ["rev1", "rev2", "zero-draft"]},
+        {"group": "government", "kind": "challenge", "family": "Governance"},
+        {"also_theme": "igf-mandate"},
+        {"organisation": ["jpnic", "isoc"], "q": "internet"},
+    ],
+    ids=lambda query: " ".join(query) or "unfiltered",
+)
+def test_behind_every_bar_are_exactly_the_points_it_counts(
+    query: dict[str, str], known: dict[str, list[str]]
+) -> None:
+    page = visit("what_became_of_it", **query)
+    column = UNITS[query.get("count", "submissions")]
+    bars = [(ids, mark) for ids, mark in trace(page, "by_text", BARS).items() if mark["x"]]
+    assert bars
+    for (theme, kind), mark in bars[:: max(len(bars) // 4, 1)]:
+        page.choose("by_text", theme, kind)
+        links = dict(page.links("picked_by_text"))
+        points = listed(links[outcome.POINTS[kind]], known)
+        assert points[column].nunique() == int(str(mark["text"]).rstrip("*").replace(",", ""))
+        assert set(zip(points.theme_id, points.kind, strict=True)) == {(theme, kind)}
+        opening = parse_qs(next(q for label, q in links.items() if label.startswith("Open it")))
+        assert opening["open"] == [theme]
+        assert {name: opening[name] for name in query} == {
+            name: [value] if isinstance(value, str) else sorted(value)
+            for name, value in query.items()
+        }
+
+
+@pytest.mark.parametrize(
+    ("group", "query"),
+    [
+        ("civil-society", {}),
+        ("technical", {"organisation": "tccm"}),
+        ("technical", {"organisation": "isoc", "count": "points"}),
+        ("technical", {"role": "author", "region": ["europe", "international"]}),
+    ],
+)
+def test_behind_a_groups_bar_are_exactly_the_points_it_counts(
+    group: str, query: dict[str, str], known: dict[str, list[str]]
+) -> None:
+    page = visit("what_became_of_it", open="multistakeholder", **query)
+    page.choose("groups", "recommendation", group)
+    said = seen(page.within("picked_groups", "markdown")[0].value)
+    points = listed(page.links("picked_groups")[0][1], known)
+    column = UNITS[query.get("count", "submissions")]
+    assert f"asked for: {points[column].nunique()} of " in said
+
+
+def test_where_no_filters_say_the_group_the_page_says_so() -> None:
+    page = visit("what_became_of_it", open="multistakeholder", organisation="tccm", role="author")
+    page.choose("groups", "recommendation", "technical")
+    assert "no selection" in seen(page.within("picked_groups", "caption")[0].value)
+
+
+def test_a_cell_shows_its_passages_and_leads_to_its_theme_at_its_text() -> None:
+    page = visit("what_became_of_it", group="technical", count="points", sort="family")
+    for theme, text in (("human-rights", "rev1"), ("cybersecurity", "outcome")):
+        page.choose("by_text", theme, text)
+        own = PASSAGES[(PASSAGES.theme_id == theme) & (PASSAGES.text_id == text)]
+        captions = [seen(c.value) for c in page.within("picked_by_text", "caption")]
+        for says in own.says.head(outcome.QUOTED):
+            assert any(caption.startswith(says) for caption in captions)
+        if own.empty:
+            assert captions == [outcome.nothing_reported()]
+        ((_label, query),) = page.links("picked_by_text")
+        assert parse_qs(query) == {
+            "group": ["technical"],
+            "count": ["points"],
+            "sort": ["family"],
+            "open": [theme],
+            "text": [text],
+        }
+
+
+def test_a_mark_that_is_not_there_leads_nowhere() -> None:
+    page = visit("what_became_of_it", theme="gender")
+    page.choose("by_text", "igf-funding", "")
+    assert not page.links("picked_by_text")
+    page.choose("apart", "no-such-theme")
+    assert not page.links("picked_apart")
+
+
+def test_counts_are_empty_and_passages_stand_where_nothing_is_selected(plain: Visit) -> None:
+    page = visit("what_became_of_it", q="nobody said this")
+    assert all(mark["text"] == "0" for mark in trace(page, "by_text", BARS).values())
+    cells = trace(page, "by_text", CELLS)
+    assert cells == trace(plain, "by_text", CELLS)
+    assert "counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
+    opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
+    assert opened.has("point_outcome_50")
+    page.app.button(key="reset_apart").click().run()
+    assert not set(page.succeeds().app.query_params) & set(FILTERS)
+
+
+def test_only_theme_and_family_narrow_the_lines() -> None:
+    page = visit("what_became_of_it", family="Governance", group="technical")
+    lines = {theme for theme, _ in trace(page, "by_text", 1)}
+    assert lines == set(THEMES.index[THEMES.family == "Governance"])
+    assert "passages are narrowed by theme and family only" in page.subtitle("by_text")
+    assert "not narrowed by the filter Family of themes" in page.subtitle("apart")
+    assert len(trace(page, "apart", 1)) > 0
+    nothing = visit("what_became_of_it", family="Governance", theme="gender")
+    assert nothing.app.button(key="reset_by_text")
+    assert "Nothing to compare" in nothing.finding("finding")
+
+
+def test_the_page_sets_the_kind_itself_and_says_so(plain: Visit) -> None:
+    bars = trace(plain, "by_text", BARS)
+    page = visit("what_became_of_it", kind="position")
+    assert trace(page, "by_text", BARS) == bars
+    assert "not narrowed by the filter Kind of point" in page.subtitle("by_text")
+
+
+def test_a_line_to_cite_names_data_address_and_day() -> None:
+    page = visit("what_became_of_it", open="gender", group="technical")
+    (line,) = page.within("card_cite", "code")
+    assert line.value.startswith(
+        f"WSIS+20 Submissions Dashboard, “What became of it: Gender equality”, data {current().version}, http"
+    )
+    assert "open=gender" in line.value
+    assert "group=technical" in line.value
+    assert re.search(r", accessed \d{1,2} [A-Z][a-z]{2} \d{4}$", line.value)
+
+
+def test_the_texts_are_listed_with_date_symbol_and_source(plain: Visit) -> None:
+    page = plain
+    for text in TEXTS.itertuples():
+        key = f"point_text_{text.Index}"
+        said = [seen(m.value) for m in page.within(key, "markdown")]
+        assert text.title in said[0]
+        assert said[1] == text.description
+        caption = seen(page.within(key, "caption")[0].value)
+        own = PASSAGES[PASSAGES.text_id == text.Index]
+        assert f"{len(own)} passage" in caption
+        assert f" on {own.theme_id.nunique()} theme" in caption
+        assert text.document_symbol in caption
+        assert text.source_url in caption
+
+
+def test_a_theme_is_opened_and_closed_from_the_list_with_the_filters_kept() -> None:
+    page = visit("what_became_of_it", group="technical", sort="less")
+    page.app.selectbox(key="view_open").set_value("ai").run()
+    assert seen(page.succeeds().app.title[0].value).endswith("Artificial intelligence")
+    kept = {"group": "technical", "sort": "less"}
+    assert dict(page.app.query_params) == {**kept, "open": "ai"}
+    back = next(n for n in page.nodes if n.type == "page_link" and n.proto.label == "All themes")
+    assert back.proto.query_string == "group=technical&sort=less"
+
+
+@pytest.mark.parametrize(
+    "theme", ["no-such-theme", "'; DROP TABLE themes; --", "<script>alert(1)</script>", "x" * 5000]
+)
+def test_a_theme_that_is_not_there_is_named_and_leads_back(theme: str) -> None:
+    page = visit("what_became_of_it", open=theme, text="[x](http://e.example)")
+    assert theme[:40] in page.finding("missing")
+    assert [label for label, _query in page.links("card_missing")] == ["All themes"]
+    assert not page.charts()
+
+
+def test_the_page_prints_with_its_passages() -> None:
+    page = visit("what_became_of_it", open="igf-funding", print="1")
+    assert page.has("point_outcome_50")
+    assert not page.has("view_open")
+    assert not any(str(getattr(n, "key", "")).startswith("download_") for n in page.nodes)
+    assert visit("what_became_of_it", print="1").charts()
+
+
+@pytest.fixture(scope="module")
+def other_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three other texts, the last of them without a symbol, and a few passages with markup in their words."""
+    folder = variants.copy(tmp_path_factory.mktemp("texts"))
+
+    def texts(rows: pd.DataFrame) -> pd.DataFrame:
+        rows = rows.head(3).copy()
+        rows["text_id"] = ["paper", "resolution-12", "note"]
+        rows["position"] = ["4", "9", "11"]
+        rows["document_symbol"] = ["", "A/C.2/1 (final)", ""]
+        rows["issued_on"] = ["2031-02-01", "", "2031-05-06"]
+        rows["title"] = ["A *paper*", "The <b>resolution</b>", "A note after it"]
+        return rows
+
+    def passages(rows: pd.DataFrame) -> pd.DataFrame:
+        rows = rows.head(3).copy()
+        rows["text_id"] = ["paper", "resolution-12", "note"]
+        rows["passage_id"] = ["paper.1", "resolution-12.1", "note.1"]
+        rows["theme_id"] = ["gender", "gender", "ai"]
+        rows["says"] = ["[one](http://e.example)", "**two**", "three"]
+        rows["change"] = ["", "removed", "kept"]
+        return rows
+
+    variants.edit(folder, "texts", texts)
+    variants.edit(folder, "text_passages", passages)
+    build(folder, folder / "texts.duckdb")
+    return folder / "texts.duckdb"
+
+
+@pytest.fixture
+def with_other_texts(other_texts: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(current, "__defaults__", (other_texts,))
+    yield
+    monkeypatch.undo()
+    current()
+
+
+@pytest.mark.usefixtures("with_other_texts")
+def test_other_texts_are_shown_as_they_are_and_the_adopted_one_is_found() -> None:
+    page = visit("what_became_of_it")
+    cells = trace(page, "by_text", CELLS)
+    assert {text for _, text in cells} == {"paper", "resolution-12", "note"}
+    assert cells["gender", "resolution-12"]["text"] == "1 ×"
+    assert cells["ai", "note"]["text"] == "1 ="
+    assert cells["ai", "paper"]["text"] == "·"
+    assert "passages of A/C.2/1 are reported on 1, and none on 33" in page.finding("finding")
+    opened = visit("what_became_of_it", open="gender")
+    assert "1 passage on it reported from A/C.2/1, 1 from the other texts" in opened.finding(
+        "finding"
+    )
+    said = opened.within("text_resolution-12", "markdown")
+    assert seen(said[0].value) == "**The <b>resolution</b>** · adopted text"
+    assert said[1].value == r"\*\*two\*\*"
+    assert r"\[one\]" in opened.within("point_paper_1", "markdown")[0].value
