@@ -1,0 +1,210 @@
+"""The page on one action line: who cites it, as what, on what and when, and which goals it serves."""
+
+import re
+from urllib.parse import parse_qs
+
+import pytest
+
+from components.action_line import ORGANISATIONS
+from components.text import host
+from tests.pages.test_action_lines import (
+    FIELDS,
+    GOALS,
+    HOSTILE,
+    LINES,
+    MATRIX,
+    PARTIES,
+    STAGE,
+    THEMES,
+    UNITS,
+    WHOLE,
+    count,
+    of_line,
+)
+from tests.pages.visiting import Visit, seen, table, visit
+
+ORGANISATIONS_TABLE = table("organisations").set_index("organisation_id")
+LABELS = {"UN DESA": "un-desa", "ITU": "itu", "UNESCO": "unesco", "UNCTAD": "unctad", "WHO": "who"}
+
+
+def ids(page: Visit, key: str) -> list[str]:
+    """What the links in a container open."""
+    return [parse_qs(query)["id"][0] for _label, query in page.links(key)]
+
+
+def reopen(page: Visit, identity: str) -> Visit:
+    """The same page of another id."""
+    page.app.query_params["id"] = identity
+    page.app.run()
+    return page.succeeds()
+
+
+def text_of(page: Visit) -> str:
+    return "\n".join(seen(words) for words in page.markdown())
+
+
+@pytest.fixture(scope="module")
+def opened() -> Visit:
+    """The page of some line, to go to others from: much quicker than a visit each."""
+    return visit("action_line", id="C1")
+
+
+@pytest.mark.parametrize("line", [*WHOLE, *FIELDS])
+def test_every_line_opens_with_what_it_is_and_who_facilitates_it(opened: Visit, line: str) -> None:
+    page = reopen(opened, line)
+    row = LINES.loc[line]
+    assert seen(page.app.title[0].value).endswith(row.title)
+    said = text_of(page)
+    assert row.description in said
+    assert f"[{host(row.source_url)}](" in said
+    linked = {label: parse_qs(query)["id"] for label, query in page.links("facts")}
+    bodies = row.facilitators.split("; ")
+    for body in bodies:
+        assert body in linked or body in {seen(m.value) for m in page.within("facts", "markdown")}
+        if body in LABELS:
+            assert linked[body] == [LABELS[body]]
+    assert ("C7 ICT applications" in linked) is bool(row.parent_id)
+    serving = FIELDS if line == "C7" else [line]
+    goals = set(MATRIX.sdg[MATRIX.action_line_id.isin(serving)])
+    assert set(ids(page, "card_goals")) >= goals
+    assert f"serve{'' if line == 'C7' else 's'} {len(goals)} of the 17 goals" in page.finding(
+        "goals"
+    )
+    assert "](https://github.com/" in "\n".join(
+        c.value for c in page.within("card_goals", "caption")
+    )
+    cited = of_line(line)
+    assert page.has("card_not_cited") is cited.empty
+    assert page.has("card_evidence") is not cited.empty
+    if not cited.empty:
+        share = f"Cited by {count(cited, 'submissions')} of {len(STAGE)} submissions."
+        assert share in said
+        points, texts = count(cited, "points"), count(cited, "submissions")
+        assert re.match(rf"{points} points? in {texts} submissions?,", page.subtitle("evidence"))
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("line", ["C2", "C7", "C10"])
+def test_who_cites_it_as_what_on_what_and_when_is_counted_from_the_tables(
+    line: str, unit: str
+) -> None:
+    page = visit("action_line", id=line, count=unit)
+    cited = of_line(line)
+    kinds = {kind: count(some, unit) for kind, some in cited.groupby("kind")}
+    assert page.chart("kinds").marks() == kinds
+    assert list(page.chart("kinds").marks().values()) == sorted(kinds.values(), reverse=True)
+    themes = {theme: count(some, unit) for theme, some in cited.groupby("theme_id")}
+    assert page.chart("themes").marks() == themes
+    sides = cited.merge(PARTIES, on="submission_id")
+    sides["group"] = sides.organisation_id.map(ORGANISATIONS_TABLE.stakeholder_group)
+    column = {"submissions": "submission_id", "points": "point_id"}.get(unit, "organisation_id")
+    assert page.chart("groups").marks() == dict(sides.groupby("group")[column].nunique())
+    stages = {stage: count(some, unit) for stage, some in cited.groupby("stage")}
+    bars = page.chart("stages").figure["data"][1:]
+    added: dict[str, int] = {}
+    for bar in bars:
+        for (stage, _group), number in zip(bar["customdata"], bar["x"], strict=True):
+            added[stage] = added.get(stage, 0) + int(number)
+    if unit == "organisations":
+        assert set(added) == set(stages)
+    else:
+        assert added == stages
+    plural = "stage" if len(stages) == 1 else "stages"
+    assert page.finding("stages").startswith(f"Cited at {len(stages)} {plural}")
+
+
+def test_every_organisation_behind_it_is_listed_once_over_the_pages() -> None:
+    behind = of_line("C2").merge(PARTIES, on="submission_id")
+    texts = behind.groupby("organisation_id").submission_id.nunique()
+    listed: list[str] = []
+    counts: list[int] = []
+    for number in range(1, -(-len(texts) // ORGANISATIONS) + 1):
+        page = visit("action_line", id="C2", names_page=str(number))
+        listed += ids(page, "card_organisations")
+        captions = [seen(c.value) for c in page.within("card_organisations", "caption")][1:]
+        counts += [int(m[1]) for c in captions if (m := re.search(r"(\d+) submissions?$", c))]
+    assert sorted(listed) == sorted(texts.index)
+    assert counts == [texts[organisation] for organisation in listed]
+    assert counts == sorted(counts, reverse=True)
+    assert page.finding("organisations") == f"Behind them: {len(texts)} organisations"
+
+
+def test_filters_hold_but_for_the_line_s_own() -> None:
+    page = visit("action_line", id="C2", action_line="C4", group="government", kind="achievement")
+    governments = ORGANISATIONS_TABLE.index[ORGANISATIONS_TABLE.stakeholder_group == "government"]
+    theirs = PARTIES.submission_id[PARTIES.organisation_id.isin(governments)]
+    cited = of_line("C2")
+    cited = cited[cited.submission_id.isin(theirs) & (cited.kind == "achievement")]
+    assert re.match(
+        rf"{count(cited, 'points')} points? in {count(cited, 'submissions')} ",
+        page.subtitle("evidence"),
+    )
+    assert page.chart("themes").marks() == dict(cited.groupby("theme_id").submission_id.nunique())
+    _label, query = page.links("neighbours")[0]
+    assert parse_qs(query) == {"group": ["government"], "kind": ["achievement"], "id": ["C1"]}
+
+
+def test_lines_and_fields_lead_to_each_other_and_on() -> None:
+    assert set(ids(visit("action_line", id="C7"), "card_fields")) == set(FIELDS)
+    field = visit("action_line", id="C7-ehea")
+    assert set(ids(field, "card_fields")) == set(FIELDS)
+    assert "C7" in ids(field, "facts")
+    place = sorted(FIELDS).index("C7-ehea")
+    assert ids(field, "neighbours") == [sorted(FIELDS)[place - 1], sorted(FIELDS)[place + 1]]
+    assert ids(visit("action_line", id="C9"), "neighbours") == ["C8", "C10"]
+    assert ids(visit("action_line", id="C1"), "neighbours") == ["C2"]
+    assert ids(visit("action_line", id="C11"), "neighbours") == ["C10"]
+
+
+def test_the_goals_of_c7_say_through_which_fields() -> None:
+    page = visit("action_line", id="C7")
+    captions = [seen(c.value) for c in page.within("card_goals", "caption")]
+    for goal in ("1", "4"):
+        fields = sorted(MATRIX.action_line_id[(MATRIX.sdg == goal)])
+        names = [LINES.short_title[field] for field in fields if field in FIELDS]
+        assert any(caption.startswith(f"through {', '.join(names)}") for caption in captions)
+
+
+def test_a_line_not_cited_says_so_and_shows_ways_out() -> None:
+    page = visit("action_line", id="C1")
+    assert page.finding("not_cited") == (
+        "No submission of this collection cites C1 Governance for development"
+    )
+    assert not page.has("reset_not_cited")
+    assert {label for label, _ in page.links("card_not_cited")} >= {"All action lines"}
+    filtered = visit("action_line", id="C11", kind="challenge")
+    assert filtered.finding("not_cited").startswith("No submission in this selection cites C11")
+    filtered.app.button(key="reset_not_cited").click().run()
+    assert dict(filtered.succeeds().app.query_params) == {"id": "C11"}
+    assert filtered.has("card_evidence")
+
+
+def test_few_are_not_ranked() -> None:
+    page = visit("action_line", id="C11")
+    for card in ("kinds", "themes", "groups"):
+        assert page.finding(card) == "Too few to rank: 1 submission"
+    assert page.finding("stages") == "Cited at 1 stage"
+
+
+@pytest.mark.parametrize("identity", ["C12", HOSTILE, "C7-", "none", "c2"])
+def test_an_unknown_line_says_so_and_leads_to_all(identity: str) -> None:
+    page = visit("action_line", id=identity)
+    assert "is no action line of this data set" in page.finding("missing")
+    assert [label for label, _ in page.links("card_missing")] == ["All action lines"]
+
+
+def test_a_clicked_bar_is_a_filter_and_keeps_its_neighbours() -> None:
+    whole = visit("action_line", id="C2")
+    narrowed = visit("action_line", id="C2", theme="follow-up")
+    assert narrowed.chart("themes").marks() == whole.chart("themes").marks()
+    mine = of_line("C2")[of_line("C2").theme_id == "follow-up"]
+    assert narrowed.chart("kinds").marks() == dict(mine.groupby("kind").submission_id.nunique())
+
+
+def test_titles_of_goals_and_themes_are_the_tables() -> None:
+    page = visit("action_line", id="C2")
+    shown = page.chart("themes").words()
+    assert THEMES["connectivity"] in shown
+    labels = [label for label, _query in page.links("card_goals")]
+    mine = sorted(MATRIX.sdg[MATRIX.action_line_id == "C2"], key=int)
+    assert labels == [f"SDG {goal}: {GOALS[goal]}" for goal in mine]

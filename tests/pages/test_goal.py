@@ -1,0 +1,88 @@
+"""The page on one goal: which action lines serve it, which submissions and points cite it."""
+
+import re
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.pages.test_action_line import ids, reopen, text_of
+from tests.pages.test_action_lines import (
+    GOALS,
+    HOSTILE,
+    LINES,
+    MATRIX,
+    OF_GOALS,
+    STAGE,
+    count,
+    of_line,
+)
+from tests.pages.visiting import Visit, seen, visit
+
+CITING = OF_GOALS.submission_id.nunique()
+
+
+@pytest.fixture(scope="module")
+def opened() -> Visit:
+    """The page of some goal, to go to others from: much quicker than a visit each."""
+    return visit("goal", id="17")
+
+
+@pytest.mark.parametrize("goal", GOALS.index)
+def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: str) -> None:
+    page = reopen(opened, goal)
+    assert seen(page.app.title[0].value) == f"SDG {goal}: {GOALS[goal]}"
+    linked = MATRIX.action_line_id[MATRIX.sdg == goal]
+    assert page.finding("lines").startswith(f"{len(linked)} action lines and fields serve it")
+    citing = OF_GOALS[OF_GOALS.sdg == goal]
+    both = {line for line in LINES.index if of_line(line).point_id.isin(citing.point_id).any()}
+    assert set(ids(page, "card_lines")) == {*linked, *both}
+    assert len(ids(page, "card_lines")) == len({*linked, *both})
+    said = text_of(page)
+    cited = count(citing, "submissions")
+    assert f"{CITING} of {len(STAGE)} submissions cite a goal by name, " in said
+    if citing.empty:
+        assert "none of them this one. That is not the same as not caring about it." in said
+        assert page.finding("submissions") == "No submission in this selection cites this goal"
+        assert [label for label, _ in page.links("card_submissions")] == [
+            "All action lines and goals"
+        ]
+        assert not page.has("card_evidence")
+        return
+    assert f"{cited} of them this one." in said
+    assert set(ids(page, "card_submissions")) == set(citing.submission_id)
+    assert len(ids(page, "card_submissions")) == cited
+    shown = {seen(m.value) for m in page.within("card_evidence", "markdown")}
+    assert set(citing.summary) <= shown
+    assert re.match(rf"{len(citing)} points? in {cited} ", page.subtitle("evidence"))
+
+
+def test_a_line_of_the_goal_says_how_often_it_is_cited_and_together_with_the_goal() -> None:
+    page = visit("goal", id="3")
+    captions = [seen(c.value) for c in page.within("card_lines", "caption")]
+    texts = count(of_line("C7"), "submissions")
+    expected = f"cited by {texts} submissions · 1 submission cites both in one point"
+    assert f"not linked by the matrix itself · {expected}" in captions
+
+
+def test_goals_lead_to_those_before_and_after() -> None:
+    assert ids(visit("goal", id="1"), "neighbours") == ["2"]
+    assert ids(visit("goal", id="9"), "neighbours") == ["8", "10"]
+    assert ids(visit("goal", id="17"), "neighbours") == ["16"]
+
+
+def test_filters_hold_but_for_the_goal_s_own() -> None:
+    page = visit("goal", id="9", sdg="16", stage="igf-2024")
+    citing = OF_GOALS[(OF_GOALS.sdg == "9") & (OF_GOALS.stage == "igf-2024")]
+    assert set(ids(page, "card_submissions")) == set(citing.submission_id)
+    _label, query = page.links("neighbours")[0]
+    assert parse_qs(query) == {"stage": ["igf-2024"], "id": ["8"]}
+    empty = visit("goal", id="9", q="nobody said this")
+    assert "No submission is selected." in text_of(empty)
+    assert empty.has("reset_submissions")
+
+
+@pytest.mark.parametrize("identity", ["18", "0", "09", HOSTILE])
+def test_an_unknown_goal_says_so_and_leads_to_all(identity: str) -> None:
+    page = visit("goal", id=identity)
+    assert "is no development goal of this data set" in page.finding("missing")
+    assert [label for label, _ in page.links("card_missing")] == ["All action lines and goals"]
