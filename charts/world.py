@@ -25,10 +25,17 @@ HEIGHT = 320
 
 BLUE = "#2A8CC4"
 """Stands off from white and from dark ground alike, whatever of it shows through."""
-FAINTEST = 0.25
+FAINTEST, FAINT = 0.25, 0.35
+"""How much of it shows in the lowest class, and of a class where another country is chosen."""
 SMALL_COUNTRY = 45_000
 """Square kilometres: a country that is smaller, or has no outline, gets a circle."""
-STEPS = (1, 2, 4, 10, 20, 40, 100, 200, 400, 1_000, 2_000, 4_000, 10_000)
+LADDERS = (
+    (1, 2, 4, 10, 20, 40, 100, 200),
+    (1, 3, 10, 30, 100, 300, 1_000),
+    (1, 5, 20, 100, 500, 2_000, 10_000),
+    (1, 10, 100, 1_000, 10_000, 100_000),
+)
+"""Where classes can begin, each ladder with larger steps."""
 CLASSES = 5
 LABELLED, APART = 6, (26, 14)
 """At most so many countries have their number on the map, so many degrees from one another."""
@@ -66,17 +73,16 @@ def _is_small(code: str) -> bool:
 
 
 def classes(counts: Collection[int]) -> list[tuple[int, int]]:
-    """The classes (least, most) that whole counts from 1 up are shaded by, lowest first; at most CLASSES.
+    """The classes (least, most) that whole counts from 1 up are shaded by, lowest first.
 
-    Each spans about the same factor, since counts of countries are few high and many low. The last ends at the highest
-    count.
+    Each spans about the same factor, since counts of countries are few high and many low: of the ladders the finest
+    that needs no more than CLASSES. The last ends at the highest count.
     """
-    highest = max(counts, default=0)
-    if not highest:
+    if not counts:
         return []
-    starts = [step for step in STEPS if step <= highest]
-    while len(starts) > CLASSES:
-        starts = starts[::2]
+    highest = max(counts)
+    reached = [[step for step in ladder if step <= highest] for ladder in LADDERS]
+    starts = next((steps for steps in reached if len(steps) <= CLASSES), reached[-1][:CLASSES])
     return list(zip(starts, [*(start - 1 for start in starts[1:]), highest], strict=True))
 
 
@@ -107,10 +113,10 @@ def world_map(
     for shade, (least, most) in enumerate(ranges):
         some = [mark for mark in marks if mark.shade == shade]
         if some:
-            colour = _colour(shade, len(ranges))
+            strength = _strength(shade, len(ranges))
             name = number(least) if least == most else f"{number(least)}–{number(most)}"
-            key.append((name, colour))
-            traces.append(_shaded([m for m in some if m.code in outlines], colour, chosen))
+            key.append((name, faded(BLUE, strength)))
+            traces.append(_shaded([m for m in some if m.code in outlines], strength, chosen))
     small = [m for m in marks if m.code not in outlines or _is_small(m.code)]
     traces.append(_circles([m for m in small if m.code in places], len(ranges), chosen))
     traces.append(_numbers(rows, number))
@@ -132,12 +138,12 @@ def world_map(
     )
 
 
-def _colour(shade: int, shades: int) -> str:
-    return faded(BLUE, 1 if shades == 1 else FAINTEST + (1 - FAINTEST) * shade / (shades - 1))
+def _strength(shade: int, shades: int) -> float:
+    return 1 if shades == 1 else FAINTEST + (1 - FAINTEST) * shade / (shades - 1)
 
 
 def _strengths(codes: Sequence[str], chosen: Collection[str]) -> list[float]:
-    return [0.35 if chosen and code not in chosen else 1 for code in codes]
+    return [FAINT if chosen and code not in chosen else 1 for code in codes]
 
 
 def _placed(codes: Sequence[str], **properties: Any) -> dict[str, Any]:
@@ -172,8 +178,10 @@ def _islands(counted: Collection[str]) -> dict[str, Any]:
     )
 
 
-def _areas(codes: Sequence[str], colour: str, **properties: Any) -> dict[str, Any]:
-    """The outlines of countries in one colour."""
+def _areas(
+    codes: Sequence[str], colours: tuple[str, str], strengths: Sequence[float], **properties: Any
+) -> dict[str, Any]:
+    """The outlines of countries, from the first colour at strength FAINT to the second at strength 1."""
     outlines = _world()[0]
     return {
         "type": "choropleth",
@@ -182,30 +190,26 @@ def _areas(codes: Sequence[str], colour: str, **properties: Any) -> dict[str, An
             "features": [outlines[code] for code in codes],
         },
         "locations": list(codes),
-        "z": [1] * len(codes),
-        "zmin": 0,
+        "z": list(strengths),
+        "zmin": FAINT,
         "zmax": 1,
-        "colorscale": [[0, colour], [1, colour]],
+        "colorscale": [[0, colours[0]], [1, colours[1]]],
         "showscale": False,
         "showlegend": False,
+        "marker": {"line": {"width": 0.5, "color": _BORDER}},
         "unselected": {"marker": {"opacity": 1}},
         **properties,
     }
 
 
 def _land(codes: Sequence[str]) -> dict[str, Any]:
-    return _areas(codes, _LAND, hoverinfo="skip", marker={"line": {"width": 0.5, "color": _BORDER}})
+    return _areas(codes, (_LAND, _LAND), [1] * len(codes), hoverinfo="skip")
 
 
-def _shaded(marks: Sequence[_Mark], colour: str, chosen: Collection[str]) -> dict[str, Any]:
+def _shaded(marks: Sequence[_Mark], strength: float, chosen: Collection[str]) -> dict[str, Any]:
     codes = [mark.code for mark in marks]
-    border = {"width": 0.5, "color": _BORDER}
-    return _areas(
-        codes,
-        colour,
-        marker={"opacity": _strengths(codes, chosen), "line": border},
-        **_said(marks),
-    )
+    colours = (faded(BLUE, FAINT * strength), faded(BLUE, strength))
+    return _areas(codes, colours, _strengths(codes, chosen), **_said(marks))
 
 
 def _said(marks: Sequence[_Mark]) -> dict[str, Any]:
@@ -231,7 +235,7 @@ def _circles(marks: Sequence[_Mark], shades: int, chosen: Collection[str]) -> di
         mode="markers",
         marker={
             "size": [7 + 2 * mark.shade for mark in marks],
-            "color": [_colour(mark.shade, shades) for mark in marks],
+            "color": [faded(BLUE, _strength(mark.shade, shades)) for mark in marks],
             "opacity": _strengths(codes, chosen),
             "line": {"width": 1, "color": BLUE},
         },

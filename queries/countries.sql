@@ -1,8 +1,8 @@
 -- title: Which countries take part
 -- row: one country in which an organisation behind the selection has its seat; one row for bodies without a country
 -- parameter unit: submissions | organisations | points · what is counted
--- column country_code: text · ISO 3166-1 alpha-3; empty for international bodies
 -- column country: text · the country's name; empty for international bodies
+-- column country_code: text · ISO 3166-1 alpha-3; empty for international bodies
 -- column region: text · its UN M49 region, or international
 -- column count: integer, units · how many units have an author or signatory there; a joint text counts in each
 -- column total: integer, units · how many units the selection holds
@@ -38,7 +38,7 @@ measured AS (
     LEFT JOIN spoken p USING (id)
     CROSS JOIN totals t
 )
-SELECT nullif(m.id, '') AS country_code, m.country, m.region, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
+SELECT m.country, nullif(m.id, '') AS country_code, m.region, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
        m.organisations, m.submissions, m.points
 FROM measured m
 WHERE m.count > 0

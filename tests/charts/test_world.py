@@ -44,7 +44,7 @@ def marks(figure: go.Figure, kind: str) -> dict[str, dict[str, object]]:
             marker = trace["marker"]
             found[code] = {
                 "hover": trace["hovertext"][place],
-                "opacity": marker["opacity"][place],
+                "strength": trace["z"][place] if kind == "choropleth" else marker["opacity"][place],
                 "colour": trace["colorscale"][1][1]
                 if kind == "choropleth"
                 else marker["color"][place],
@@ -96,7 +96,7 @@ def test_the_outlines_are_small_enough_to_go_along_with_every_figure() -> None:
 # Classes
 
 
-@given(st.lists(st.integers(1, 9_000), min_size=1, max_size=60))
+@given(st.lists(st.integers(1, 2_000_000), min_size=1, max_size=60))
 def test_every_count_falls_into_exactly_one_of_few_classes(counts: list[int]) -> None:
     ranges = classes(counts)
     assert 1 <= len(ranges) <= CLASSES
@@ -114,7 +114,9 @@ def test_every_count_falls_into_exactly_one_of_few_classes(counts: list[int]) ->
         (1, [(1, 1)]),
         (3, [(1, 1), (2, 3)]),
         (12, [(1, 1), (2, 3), (4, 9), (10, 12)]),
-        (90, [(1, 3), (4, 19), (20, 90)]),
+        (90, [(1, 2), (3, 9), (10, 29), (30, 90)]),
+        (422, [(1, 4), (5, 19), (20, 99), (100, 422)]),
+        (2_087, [(1, 9), (10, 99), (100, 999), (1_000, 2_087)]),
     ],
 )
 def test_classes_follow_the_highest_count(highest: int, expected: list[tuple[int, int]]) -> None:
@@ -136,7 +138,7 @@ def test_every_country_counted_is_an_outline_or_a_circle() -> None:
     assert set(circles) == {"CHE", "MCO", "TUV", "SGP", "GUF"}
     for code, mark in [*areas.items(), *circles.items()]:
         assert mark["hover"] == f"{code}: {COUNTS[code]}"
-        assert mark["opacity"] == 1
+        assert mark["strength"] == 1
     assert {c for c in circles if c in OUTLINES and PLACES[c][2] >= SMALL_COUNTRY} == set()
 
 
@@ -186,7 +188,11 @@ def test_chosen_countries_stand_out() -> None:
     figure = drawn(COUNTS, chosen=("BRA", "MCO"))
     for kind in ("choropleth", "scattergeo"):
         for code, mark in marks(figure, kind).items():
-            assert (mark["opacity"] == 1) == (code in ("BRA", "MCO"))
+            assert (mark["strength"] == 1) == (code in ("BRA", "MCO"))
+    for trace in traces(figure):
+        if trace["type"] == "choropleth" and "customdata" in trace:
+            (_low, faint), (_high, full) = trace["colorscale"]
+            assert strength(faint) < strength(full) / 2
 
 
 def test_land_without_a_count_is_drawn_but_cannot_be_chosen() -> None:

@@ -27,9 +27,9 @@ def countries(oracle: Oracle, selection: Selection, unit: str) -> Rows:
         }
         if count := counts[unit]:
             share = Fraction(100 * count, totals[unit])
-            place = (code or None, seat["country"] or None, seat["region"])
+            place = (seat["country"] or None, code or None, seat["region"])
             rows.append((*place, count, totals[unit], share, *counts.values()))
-    return sorted(rows, key=lambda row: (not row[0], -row[3], -row[6], -row[7], row[0] or ""))
+    return sorted(rows, key=lambda row: (not row[1], -row[3], -row[6], -row[7], row[1] or ""))
 
 
 ANSWERS = {"countries": countries}
