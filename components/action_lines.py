@@ -125,16 +125,16 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
     return f"{said} {rest}"
 
 
-def who_cite(unit: str) -> str:
-    """What the units in a denominator have in common: 'that cite an action line'."""
+def who_cite(unit: str, count: int) -> str:
+    """What ``count`` units in a denominator have in common: 'that cite an action line'."""
     if unit == "organisations":
         return _("behind texts that cite an action line")
-    return _("that cite an action line")
+    return ngettext("that cites an action line", "that cite an action line", count)
 
 
 def of_citing(count: int, total: int, unit: str) -> str:
     """A count of those that cite an action line: 38 of 88 submissions that cite an action line."""
-    return f"{findings.of(count, total, unit)} {who_cite(unit)}"
+    return f"{findings.of(count, total, unit)} {who_cite(unit, total)}"
 
 
 def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
@@ -147,7 +147,7 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
         return ""
     if total < findings.FEW:
         return _("Too few to rank: {few} {doing}").format(
-            few=findings.counted(total, unit), doing=who_cite(unit)
+            few=findings.counted(total, unit), doing=who_cite(unit, total)
         )
     first = int(counts.max())
     leaders = [text.plain(name) for name in rows.action_line[counts == first]]
@@ -327,7 +327,7 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     total, first = int(rows.total.iloc[0]), int(rows["count"].max())
     if total < findings.FEW:
         return _("Too few to rank: {few} {doing}").format(
-            few=findings.counted(total, unit), doing=who_cite(unit)
+            few=findings.counted(total, unit), doing=who_cite(unit, total)
         )
     leaders = rows[rows["count"] == first]
     share = of_citing(first, total, unit)

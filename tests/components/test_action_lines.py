@@ -1,0 +1,183 @@
+"""The sentences on action lines and goals: true, modest where there is little, silent where there is nothing."""
+
+import re
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from components import action_line, action_lines, findings, goal
+from queries import ask
+from tests.components.selections import selections
+
+UNITS = ["submissions", "organisations", "points"]
+UNDER_FILTERS = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def lines(*counts: int) -> pd.DataFrame:
+    names = [f"C{place} Line {place}" for place in range(1, len(counts) + 1)]
+    return pd.DataFrame({"action_line": names, "submissions": counts})
+
+
+def cited(*counts: int, total: int) -> str:
+    return action_lines.most_cited(lines(*counts), total, "submissions")
+
+
+def test_the_line_cited_most_is_named_with_count_and_denominator() -> None:
+    assert cited(3, 21, 0, total=60) == (
+        "C2 Line 2 is cited most: by 21 of 60 submissions that cite an action line"
+    )
+    assert cited(4, 4, 1, total=6).startswith(
+        "C1 Line 1 and C2 Line 2 are cited most: each by 4 of 6 submissions"
+    )
+    assert cited(2, 2, 2, 2, total=6).startswith("No single one leads: 4 are cited by 2 of 6")
+
+
+def test_few_are_not_ranked_and_none_says_nothing() -> None:
+    assert cited(3, 1, total=4) == "Too few to rank: 4 submissions that cite an action line"
+    assert cited(1, 0, total=1) == "Too few to rank: 1 submission that cites an action line"
+    assert cited(0, 0, total=0) == ""
+
+
+@UNDER_FILTERS
+@given(selection=selections())
+def test_the_finding_is_true_of_every_selection(selection: object) -> None:
+    rows = action_lines.lines_only(ask("action_lines", selection))
+    counts = action_lines.citing(selection)
+    for unit in UNITS:
+        total = int(counts.action_lines[unit])
+        said = action_lines.most_cited(rows, total, unit)
+        assert bool(said) is bool(total)
+        if total >= findings.FEW:
+            first = rows[unit].max()
+            assert f"{first:,} of {total:,} " in said
+            leaders = rows.action_line[rows[unit] == first]
+            assert len(leaders) > 3 or all(name in said for name in leaders)
+        elif total:
+            assert said.startswith(f"Too few to rank: {total} ")
+        by_theme = ask("action_lines_by_theme", selection, unit=unit)
+        paired = action_lines.closest(by_theme, unit)
+        assert bool(paired) is not by_theme.empty
+        if total >= findings.FEW:
+            assert f"{by_theme['count'].max():,} of {total:,} " in paired
+
+
+def test_coverage_says_what_it_does_not_mean() -> None:
+    say = action_lines.coverage
+    assert say(88, 487, narrowed=False) == (
+        "88 of 487 submissions name an action line. "
+        "Most do not, which is not the same as not caring about its subject."
+    )
+    assert say(1, 5, narrowed=True).startswith(
+        "1 of 5 submissions names an action line in the points selected. Most do not"
+    )
+    assert "That the others do not is not the same" in say(4, 5, narrowed=False)
+    assert say(5, 5, narrowed=False) == "5 of 5 submissions name an action line."
+    assert say(0, 1, narrowed=False).startswith("None of 1 submission names an action line. That")
+    assert say(0, 0, narrowed=False) == ""
+
+
+def test_how_often_something_is_cited_in_every_unit() -> None:
+    assert action_lines.cited_by(0, "points") == "not cited"
+    assert action_lines.cited_by(1, "submissions") == "cited by 1 submission"
+    assert action_lines.cited_by(2, "points") == "cited in 2 points"
+    assert action_lines.cited_by(2, "organisations") == "cited in texts of 2 organisations"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_together_counts_and_says_none(unit: str) -> None:
+    assert action_lines.together(0, unit) == "No selected point cites both."
+    assert re.match(
+        r"1 (submission|organisation|point) (cites|stands)", action_lines.together(1, unit)
+    )
+    assert re.match(
+        r"2 (submission|organisation|point)s (cite|stand) ", action_lines.together(2, unit)
+    )
+
+
+def pair(link: str, fields: str = "") -> SimpleNamespace:
+    return SimpleNamespace(link=link, fields=fields)
+
+
+def test_what_the_matrix_says_of_two() -> None:
+    assert action_lines.linked(None) == "The WSIS-SDG Matrix does not link the two."
+    assert action_lines.linked(pair("none")) == "The WSIS-SDG Matrix does not link the two."
+    assert action_lines.linked(pair("itself")) == "The WSIS-SDG Matrix links the two."
+    assert action_lines.linked(pair("fields", "C7-elea; C7-esci")) == (
+        "The WSIS-SDG Matrix links the goal with E-learning, E-science."
+    )
+
+
+def links(*pairs: tuple[str, int]) -> pd.DataFrame:
+    rows = pd.DataFrame(pairs, columns=["action_line_id", "number"])
+    return rows.assign(link="itself")
+
+
+def test_the_goal_that_most_lines_serve_is_named_and_so_is_how_few_cite_any() -> None:
+    one = links(("C1", 1), ("C2", 1), ("C2", 2))
+    assert action_lines.matrix(one, 1, 9) == (
+        "The matrix links SDG 1 with more action lines and fields than any other goal: 2 of 2; "
+        "1 of 9 submissions cites a goal"
+    )
+    two = links(("C1", 1), ("C2", 2))
+    assert "SDG 1 and SDG 2 with more" in action_lines.matrix(two, 0, 9)
+    assert action_lines.matrix(two, 0, 9).endswith(
+        "1 of 2 each; no submission selected cites a goal"
+    )
+    many = links(*[("C1", goal) for goal in range(1, 6)])
+    assert action_lines.matrix(many, 2, 9).startswith("The matrix links 5 goals with 1 of 1 action")
+    assert action_lines.matrix(links(), 2, 9) == ""
+
+
+def part(*counts: int, total: int) -> pd.DataFrame:
+    names = [chr(ord("A") + place) for place in range(len(counts))]
+    return pd.DataFrame({"label": names, "count": counts, "total": total})
+
+
+def test_what_a_line_is_cited_for_is_ranked_only_where_there_are_enough() -> None:
+    def say(*counts: int, total: int) -> str:
+        return action_line.leading(part(*counts, total=total), "submissions", "On {names}: {share}")
+
+    assert say(5, 2, total=9) == "On A: 5 of 9 submissions"
+    assert say(5, 5, total=9) == "On A and B: 5 of 9 submissions each"
+    assert say(1, 1, 1, 1, total=9) == "No single one leads: 4 with 1 of 9 submissions each"
+    assert say(3, 1, total=4) == "Too few to rank: 4 submissions"
+    assert action_line.leading(part(total=0), "submissions", "On {names}: {share}") == ""
+
+
+def test_stages_are_counted_and_the_first_is_named_only_where_it_leads_clearly() -> None:
+    def say(**totals: int) -> str:
+        rows = pd.DataFrame(
+            {"stage_id": list(totals), "stage": list(totals), "total": list(totals.values())}
+        )
+        return action_line.stages_finding(rows, "submissions")
+
+    assert say(A=6, B=2) == "Cited at 2 stages, most at A: 6 submissions"
+    assert say(A=6, B=6) == "Cited at 2 stages"
+    assert say(A=4) == "Cited at 1 stage"
+    assert say() == ""
+
+
+def test_a_goal_says_whether_anyone_cites_it() -> None:
+    assert (
+        goal.coverage(2, 4, 487) == "4 of 487 submissions cite a goal by name, 2 of them this one."
+    )
+    assert goal.coverage(0, 1, 9).startswith(
+        "1 of 9 submissions cites a goal by name, none of them this one. That is not the same"
+    )
+    assert goal.coverage(0, 0, 9).startswith("None of 9 submissions cites this goal, nor any other")
+    assert goal.coverage(0, 0, 0) == "No submission is selected."
+    assert goal.served(0) == "The matrix links no action line with it"
+    assert goal.served(1) == "1 action line or field serves it"
+    assert action_line.goals_finding(0, fields=False) == "The matrix links it with no goal"
+    assert action_line.goals_finding(3, fields=True) == "Its fields serve 3 of the 17 goals"
+
+
+def test_a_field_s_title_is_not_given_its_code_twice() -> None:
+    field = SimpleNamespace(action_line_id="C7-ehea", title="C7. ICT applications: E-health")
+    line = SimpleNamespace(action_line_id="C9", title="Media")
+    assert action_line.title(field) == "C7. ICT applications: E-health"
+    assert action_line.title(line) == "C9: Media"
