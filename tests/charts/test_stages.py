@@ -100,6 +100,16 @@ def test_headings_say_how_many_mark_few_and_can_be_clicked() -> None:
     assert [math.floor(shape.x0) for shape in lines] == [2]
 
 
+def test_lines_of_cells_stand_below_the_headings_and_never_overlap() -> None:
+    headings, *_strip, cells_ = traces(cells(events=EVENTS))
+    spans = [
+        (y - height / 2, y + height / 2)
+        for y, height in zip(cells_["y"], cells_["width"], strict=True)
+    ][:: len(COLUMNS)]
+    edges = [headings["y"][0] + headings["width"] / 2, *[edge for span in spans for edge in span]]
+    assert edges == sorted(edges)
+
+
 def test_events_stand_over_their_stage_one_above_the_other() -> None:
     figure = cells(events=EVENTS)
     _headings, strip, _cells = traces(figure)

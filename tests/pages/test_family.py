@@ -127,10 +127,20 @@ def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_au
         POINTS.submission_id.isin(["tccm-rev2", "tccm-rev1"]) & (POINTS.theme_id == "igf-funding")
     ]
     assert all(summary in said for summary in both.summary)
-    links = dict(page.links("picked_family"))
-    filters, dropped = Filters.from_query(parse_qs(links["All that TCCM says on it"]), ORACLE.known)
+
+
+@pytest.mark.parametrize(("author", "shown"), [("tccm", "tccm-rev2"), ("gpd", "gpd-modalities-2")])
+def test_a_mark_leads_to_all_that_its_author_says_on_it_and_to_nothing_it_only_signed(
+    author: str, shown: str
+) -> None:
+    theme = min(raised(shown, "themes"))
+    page = visit("submission", id=shown)
+    page.choose("family", theme, shown)
+    label, query = page.links("picked_family")[-1]
+    assert label.startswith("All that ")
+    filters, dropped = Filters.from_query(parse_qs(query), ORACLE.known)
     assert not dropped
-    every = POINTS[POINTS.submission_id.isin(texts_of("tccm")) & (POINTS.theme_id == "igf-funding")]
+    every = POINTS[POINTS.submission_id.isin(texts_of(author)) & (POINTS.theme_id == theme)]
     assert set(ask("points", filters).point_id) == set(every.point_id)
 
 
