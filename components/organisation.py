@@ -28,6 +28,8 @@ LISTED, PRINTED = 12, 200
 TOP, TOP_THEMES = 12, 16
 SHARED = 3
 """Shared themes named beside one organisation."""
+COMPARED = 3
+"""Points that an organisation needs to be compared with others, as the question has it."""
 GAP = {"submissions": 10, "points": 5}
 """From how many percentage points on a theme is said to be raised more or less than by the group."""
 UNITS_APART = 2
@@ -83,6 +85,8 @@ def measure() -> str:
 
 def chooser(shown: Shown | None) -> None:
     """A box to choose another organisation by name."""
+    if printing.wanted():
+        return
     choices = address.described("organisation")
     key = "view_organisation"
     st.session_state[key] = shown.id if shown else None
@@ -107,8 +111,8 @@ def chooser(shown: Shown | None) -> None:
     )
 
 
-def head(shown: Shown) -> bool:
-    """Who it is, how much it took part, and ways on; false, after saying so, if it took no part in this selection."""
+def head(shown: Shown) -> None:
+    """Who it is, how much it took part, and ways on."""
     row = shown.row
     name = text.plain(row.organisation)
     st.set_page_config(page_title=name)
@@ -121,19 +125,28 @@ def head(shown: Shown) -> bool:
     ]
     if site := text.link(row.website):
         parts.append(f"[{text.markdown(text.host(row.website))}]({site})")
-    rows = ask("organisation_submissions", shown.asked, organisation=shown.id)
+    said = text.markdown(took_part(row, _submissions(shown)))
     with st.container(key="facts"):
-        said = text.markdown(took_part(row, rows))
         st.markdown(" · ".join(part for part in parts if part) + f"  \n{said}")
+    if not printing.wanted():
         _ways_on(shown)
-    if rows.empty:
-        with st.container(border=True, key="card_nothing"):
-            nothing(
-                "organisation",
-                scope(shown.asked),
-                _("No submission of this organisation is in this selection"),
-            )
-    return not rows.empty
+
+
+def takes_part(shown: Shown) -> bool:
+    """Whether it has a submission in the selection; if not, that is said, with a way out."""
+    if not _submissions(shown).empty:
+        return True
+    with st.container(border=True, key="card_nothing"):
+        nothing(
+            "organisation",
+            scope(shown.asked),
+            _("No submission of this organisation is in this selection"),
+        )
+    return False
+
+
+def _submissions(shown: Shown) -> pd.DataFrame:
+    return ask("organisation_submissions", shown.asked, organisation=shown.id)
 
 
 def took_part(row: Any, rows: pd.DataFrame) -> str:
@@ -205,6 +218,8 @@ def _ways_on(shown: Shown) -> None:
 
 def switches() -> None:
     """What is counted, and which of its submissions: the second is the filter by role."""
+    if printing.wanted():
+        return
     with st.container(horizontal=True, gap="medium"):
         address.choice("count", labels.COUNT, MEASURES)
         key, roles = "view_part", address.filters().role
@@ -240,7 +255,7 @@ def _stands_behind() -> str:
 
 def submissions_card(shown: Shown) -> None:
     """Every submission it wrote or signed, in time order."""
-    rows = ask("organisation_submissions", shown.asked, organisation=shown.id)
+    rows = _submissions(shown)
     with st.container(border=True, key="card_list"):
         heading(
             stages_finding(rows),
@@ -671,7 +686,7 @@ def signs_with_card(shown: Shown) -> None:
         title=beside_finding(rows),
         subtitle=" · ".join(
             (
-                _others(len(drawn), len(rows)),
+                *_others(len(drawn), len(rows)),
                 _("of the {what}, those that the other wrote or signed too").format(
                     what=_stands_behind()
                 ),
@@ -679,9 +694,9 @@ def signs_with_card(shown: Shown) -> None:
             )
         ),
         figure=lambda: noted_bars(
-            drawn.assign(shown=[text.shorten(name, 90) for name in drawn.organisation]),
+            drawn,
             identifier="organisation_id",
-            label="shown",
+            label="organisation",
             value="count",
             widest=float(rows.total.iloc[0]),
             words=_beside,
@@ -698,10 +713,10 @@ def signs_with_card(shown: Shown) -> None:
     )
 
 
-def _others(shown: int, there: int) -> str:
-    if shown >= there:
-        return findings.counted(there, "organisations")
-    return _("The first {n} of {of} organisations").format(n=number(shown), of=number(there))
+def _others(shown: int, there: int) -> list[str]:
+    if shown < there:
+        return [_("The first {n} of {of} organisations").format(n=number(shown), of=number(there))]
+    return [findings.counted(there, "organisations")] if there else []
 
 
 def beside_finding(rows: pd.DataFrame) -> str:
@@ -797,7 +812,7 @@ def says_the_same_card(shown: Shown) -> None:
         title=alike_finding(rows),
         subtitle=" · ".join(
             (
-                _others(len(drawn), len(rows)),
+                *_others(len(drawn), len(rows)),
                 _("likeness of what the two say, 0 to 1"),
                 {
                     "left-out": _("without the texts both stand behind"),
@@ -808,9 +823,9 @@ def says_the_same_card(shown: Shown) -> None:
             )
         ),
         figure=lambda: noted_bars(
-            drawn.assign(shown=[text.shorten(name, 90) for name in drawn.organisation]),
+            drawn,
             identifier="organisation_id",
-            label="shown",
+            label="organisation",
             value="similarity",
             widest=1,
             words=_alike,
@@ -825,11 +840,22 @@ def says_the_same_card(shown: Shown) -> None:
             "say 3 challenges on IGF funding and 1 recommendation on skills, among the points of what an organisation "
             "wrote or signed. 1 means the same mix, however long the texts; 0 means nothing alike. Two that signed "
             "the same text are alike by that text alone, so texts that both stand behind are left out of both "
-            "profiles unless the switch says otherwise. Only those with at least 3 points left on both sides are "
+            "profiles unless the switch says otherwise. Only those with at least {least} points left on both sides are "
             "compared. Raising the same theme as the same kind of point is not yet agreeing on it: read the points. "
             "With few points a high figure means little."
-        ),
-        empty=_("No other organisation has 3 points to compare with 3 points of its own"),
+        ).format(least=COMPARED),
+        empty=nothing_alike(int(shown.row.points)),
+    )
+
+
+def nothing_alike(points: int) -> str:
+    """Why no other organisation is alike one with so many points."""
+    if points < COMPARED:
+        return _("Too few points to compare: {points}, at least {least} are needed").format(
+            points=findings.counted(points, "points"), least=number(COMPARED)
+        )
+    return _("No other organisation has {least} points to compare, and raises the same").format(
+        least=number(COMPARED)
     )
 
 

@@ -8,8 +8,10 @@ place = st.container()
 shown = organisation.chosen()
 with place:
     organisation.chooser(shown)
-if shown and organisation.head(shown):
+if shown:
+    organisation.head(shown)
     organisation.switches()
+if shown and organisation.takes_part(shown):
     left, right = st.columns(2)
     with left:
         organisation.submissions_card(shown)

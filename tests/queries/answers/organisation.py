@@ -118,19 +118,19 @@ def organisation_themes(
             (
                 theme_id,
                 theme["title"],
-                theme["family"],
-                group,
                 raised,
                 total,
                 Fraction(100 * raised, total),
                 group_raised,
                 group_total,
                 Fraction(100 * group_raised, group_total) if group_total else None,
+                theme["family"],
+                group,
                 sum(bool(made[submission]) for submission in own),
                 sum(bool(made[submission]) for submission in beside),
             )
         )
-    return sorted(rows, key=lambda row: (-row[4], -row[7], row[1]))
+    return sorted(rows, key=lambda row: (-row[2], -row[5], row[1]))
 
 
 def co_signers(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
