@@ -57,8 +57,8 @@ def kind_bars(
         notes.append(note(0, top, text(family), font={"weight": 700}))
         top += LINE + 4
         for column, heading in enumerate(kinds.values()):
-            notes.append(note(column / len(kinds), top, text(heading), font={"size": SMALL}))
-        top += LINE + 6
+            notes.append(note(column / len(kinds), top, heading, font={"size": SMALL}))
+        top += LINE * max(map(lines, kinds.values()), default=1) + 6
         for row in its.drop_duplicates("theme_id").itertuples():
             name = text(row.theme, 42)
             notes += [note(0, top, name), note(1, top, text(total_text(row)), right=True)]

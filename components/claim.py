@@ -147,9 +147,9 @@ def together_card(subject: Subject) -> None:
         + " · "
         + _whole_scope(asked),
         figure=lambda: bar_list(
-            shown.assign(label=[_labelled(row) for row in shown.itertuples()]),
+            shown if kind != "all" else shown.assign(claim=[*map(_with_kind, shown.itertuples())]),
             identifier="claim_id",
-            label="label",
+            label="claim",
             colour={
                 claim: KIND_COLOURS.get(of_kind, ACCENT)
                 for claim, of_kind in zip(shown.claim_id, shown.kind, strict=True)
@@ -171,7 +171,7 @@ def together_card(subject: Subject) -> None:
     )
 
 
-def _labelled(row: Any) -> str:
+def _with_kind(row: Any) -> str:
     return f"{labels.KINDS.get(row.kind, row.kind)}: {plain(row.claim)}"
 
 
@@ -190,19 +190,20 @@ def with_it(row: Mapping[str, Any]) -> str:
 
 
 def company(rows: pd.DataFrame, kind: str) -> str:
-    """What those say most, too, that make the claim of ``kind``; rows are sorted. Empty where too few do."""
-    if rows.empty or rows["count"].iloc[0] < FEW:
+    """What those say most, too, that make the claim of ``kind``; rows are sorted. Empty where too few make
+    it, or several are said as often.
+    """
+    if rows.empty or rows.total.iloc[0] < FEW or (rows["count"] == rows["count"].iloc[0]).sum() > 1:
         return ""
     first = rows.iloc[0]
     words = {
-        ("challenge", "recommendation"): _("Of {total} that name this, {n} also ask for “{claim}”"),
-        ("recommendation", "challenge"): _("Of {total} that ask for this, {n} also name “{claim}”"),
-    }.get((kind, str(first.kind)), _("Of {total} that say so, {n} also say “{claim}”"))
-    return words.format(
-        total=findings.counted(int(first.total), "submissions"),
-        n=number(first["count"]),
-        claim=plain(first.claim),
-    )
+        ("challenge", "recommendation"): _(
+            "“{claim}” is asked for, too, by {share} that name this"
+        ),
+        ("recommendation", "challenge"): _("“{claim}” is named, too, by {share} that ask for this"),
+    }.get((kind, str(first.kind)), _("“{claim}” is said, too, by {share} that say this"))
+    share = findings.of(int(first["count"]), int(first.total), "submissions")
+    return words.format(claim=plain(first.claim), share=share)
 
 
 def opposites_card(subject: Subject) -> None:
@@ -265,7 +266,7 @@ def against(rows: pd.DataFrame) -> str:
     """How many say the opposite, of the claim that most say; empty if nobody does."""
     first = rows.iloc[0]
     if len(rows) == 1:
-        return _("{this} say so, {that} say the opposite: “{claim}”").format(
+        return _("{this} on this side, {that} on the other: “{claim}”").format(
             this=findings.counted(int(first.made), "submissions"),
             that=number(first.opposed),
             claim=plain(first.claim),

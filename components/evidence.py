@@ -57,7 +57,7 @@ def page() -> None:
 
 def point(row: Any) -> None:
     """One point as a record. ``row`` has the columns of the question ``points``."""
-    with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
+    with st.container(gap="xsmall", key=f"point_{row.point_id}".replace(".", "_")):
         st.markdown(text.markdown(row.summary))
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.caption(_about(row), width="content")

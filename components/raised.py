@@ -213,7 +213,9 @@ def organisations_card(subject: Subject, *, title: Callable[[int], str]) -> None
     with st.container(border=True, key="card_organisations"):
         heading(
             title(len(rows)),
-            _("By submissions they wrote or signed, of all theirs in the selection")
+            _("By submissions they wrote or signed, of all theirs in the selection {doing}")
+            .format(doing=findings.doing(subject.kind, "submissions"))
+            .strip()
             + " · "
             + subject.scope(asked),
         )

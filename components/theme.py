@@ -17,7 +17,7 @@ from components.filter_bar import scope
 from components.findings import COMPARABLE, FEW
 from components.raised import Subject, counted, door, most_often, organisations_card
 from components.text import markdown, plain
-from components.themes import pair, pairing
+from components.themes import SHORT_KINDS, pair, pairing
 from components.words import _, ngettext, number, percent
 from queries import ask
 
@@ -144,14 +144,6 @@ def groups_card(subject: Subject) -> None:
             "coded, not that none was said."
         ).format(unit=labels.UNITS[unit].lower()),
     )
-
-
-SHORT_KINDS = {
-    "challenge": _("Challenge"),
-    "recommendation": _("Recom-<br>mendation"),
-    "position": _("Position"),
-    "achievement": _("Achieve-<br>ment"),
-}
 
 
 def _as_what(kind: str) -> str:

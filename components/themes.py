@@ -24,6 +24,14 @@ OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
 """What a pair of themes cannot be narrowed by: a submission raises a theme whatever else the point is about."""
 
 ORDERS = {"alike": _("Alike beside each other"), "family": _("By family")}
+SHORT_KINDS = {
+    "challenge": _("Challenge"),
+    "recommendation": _("Recom-<br>mendation"),
+    "position": _("Position"),
+    "achievement": _("Achieve-<br>ment"),
+}
+"""Headings of narrow columns, with a break where they may be broken."""
+
 RANKS = {"lift": _("Times as expected"), "count": _("Number of submissions")}
 
 
@@ -35,6 +43,11 @@ def pairing(selection: Filters) -> Filters:
 def pair(asked: Filters, theme: str, other: str) -> Filters:
     """The points on ``theme`` in the submissions that raise both."""
     return asked.set(theme=(theme,), also_theme=(other,))
+
+
+def index_link() -> None:
+    """A link down to the list of all themes."""
+    st.markdown(f"[{_('All themes by family')}](#index)", width="content")
 
 
 def index_card() -> None:
@@ -53,6 +66,7 @@ def index_card() -> None:
         heading(
             title.format(n=number(len(book))),
             _("In brackets the submissions that raise it") + " · " + scope(asked),
+            anchor="index",
         )
         for family, its in families.items():
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -68,7 +82,7 @@ def kinds_card() -> None:
     asked = selection.without("theme", "family")
     rows = ask("themes_by_kind", asked, unit=unit)
     present = set(rows.kind)
-    kinds = {kind: words for kind, words in labels.KINDS_PLURAL.items() if kind in present}
+    kinds = {kind: words for kind, words in SHORT_KINDS.items() if kind in present}
     chart_card(
         "by_kind",
         Answer("themes_by_kind", asked, rows, {"unit": unit}),
@@ -155,9 +169,10 @@ def pairs_card() -> None:
         "pairs",
         Answer("theme_pairs", asked, rows),
         title=closest(rows),
-        subtitle=_("Pairs that {few} or more submissions raise, the {top} highest").format(
-            few=FEW, top=TOP
-        )
+        subtitle=_(
+            "Pairs that {few} or more submissions raise, the {top} highest: how many times as many as expected, and "
+            "how many"
+        ).format(few=FEW, top=TOP)
         + " · "
         + scope(asked),
         figure=lambda: bar_list(
@@ -180,8 +195,8 @@ def _none_ranked() -> None:
 
 
 def _pair_value(row: dict[str, Any]) -> str:
-    both = findings.counted(int(row["count"]), "submissions")
-    return both if math.isnan(row["lift"]) else f"{row['lift']:.1f}× · {both}"
+    both = number(row["count"])
+    return both if math.isnan(row["lift"]) else f"{row['lift']:.1f}× ({both})"
 
 
 def ranked(rows: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -6,14 +6,15 @@ from components import address, themes
 from components.words import _
 
 st.title(_("What is raised, and what together?"), anchor=False)
-themes.index_card()
-with st.container(horizontal=True, gap="medium"):
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     address.unit_switch()
     address.choice("rank", _("Rank pairs by"), themes.RANKS)
     address.choice("order", _("Order the table of pairs"), themes.ORDERS)
+    themes.index_link()
 kinds, pairs = st.columns([5, 6])
 with kinds:
     themes.kinds_card()
 with pairs:
     themes.pairs_card()
 themes.together_card()
+themes.index_card()
