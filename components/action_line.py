@@ -5,8 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import KIND_COLOURS, bar_list, stacked_bars
-from charts.palette import GROUP_COLOURS
+from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list, stacked_bars
 from components import action_lines, address, entities, findings, labels, text
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import picked
@@ -178,7 +177,7 @@ def _bars_card(
             rows,
             identifier=identifier,
             label="label",
-            **({"colour": colour} if colour else {}),
+            colour=colour or ACCENT,
             chosen=chosen,
             value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
             hover=lambda row: findings.of(row.count, row.total, unit),

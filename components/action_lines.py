@@ -441,9 +441,10 @@ def said(mark: Mark, total: int, unit: str) -> str:
     count = mark.counts[unit]
     if mark.said:
         return f"{mark.said} {together(count, unit)}"
-    if not total:
-        return cited_by(count, unit)
-    return of_citing(count, total, unit) if count else _("no such point coded")
+    if not total or not count:
+        named = len(mark.where) > 1
+        return _("no such point coded") if named and not count else cited_by(count, unit)
+    return of_citing(count, total, unit)
 
 
 def _door(marks: Marks, ids: list[str], selection: Filters, total: int, unit: str) -> None:

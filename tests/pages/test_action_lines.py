@@ -79,7 +79,7 @@ def test_every_line_and_kind_is_counted_from_the_tables(query: dict[str, str], u
         mine = of_line(line, cited)
         if mine.empty:
             assert [ids for ids in found if ids[0] == line] == [(line, "all")]
-            assert found[line, "all"].endswith("<br>no such point coded")
+            assert found[line, "all"].endswith("<br>not cited")
             continue
         assert number(found[line, "all"]) == count(mine, unit)
         for kind in kinds:
