@@ -138,7 +138,7 @@ def pair_bars(
     label: Callable[[Any], str],
     measures: Mapping[str, str],
     value_text: Callable[[Any, str], str],
-    hover: Callable[[Any], str],
+    hover: Callable[[Any, str], str],
 ) -> go.Figure:
     """Per pair its name and, for each of ``measures`` (column -> words), a bar from 0 to 100 percent.
 
@@ -162,7 +162,7 @@ def pair_bars(
             centres.append(top + LINE + 6)
             values.append(0.0 if value is None or value != value else float(value))
             data.append([row.first_id, row.second_id, column])
-            hovers.append(hover(row))
+            hovers.append(hover(row, column))
             top += LINE + 12 + GAP
         top += _SECTION_GAP
 

@@ -35,8 +35,8 @@ FEW_POINTS = 3
 PAGE = 30
 """Lines of one part on a page; where all parts are shown, the strongest of each are."""
 
-OPPOSITES, TEXTS = 4, 8
-"""Opposing claims, and shared texts, on a page of their list."""
+OPPOSITES, TEXTS, PRINTED = 4, 8, 40
+"""Opposing claims, and shared texts, on a page of their list; and of either on paper."""
 
 ALL, SOME, ONLY = "all", "some", "only-"
 """Parts of what is compared: raised by all sides, by some, by one (followed by its id)."""
@@ -221,12 +221,13 @@ def examples_card(sides: Sides) -> None:
         heading(said, _("Type a name into the list above, or begin with one of these:"))
         for words, by, ids in examples(sides):
             named = joined([text.plain(address.known()[by][identifier]) for identifier in ids])
-            st.page_link(
-                "compare.py",
-                label=text.markdown(f"{named} ({words})"),
-                icon=":material/compare_arrows:",
-                query_params=address.parameters(address.filters(), by=by, id=ids),
-            )
+            with st.container(key=f"point_{by}_{ids[1]}"):
+                st.page_link(
+                    "compare.py",
+                    label=text.markdown(f"{named} ({words})"),
+                    icon=":material/compare_arrows:",
+                    query_params=address.parameters(address.filters(), by=by, id=ids),
+                )
 
 
 def examples(sides: Sides) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -310,7 +311,7 @@ def size(row: Any) -> str:
         )
     )
     if row.whole_overlap == row.whole_overlap:
-        said += " · " + _("mix of themes {overlap} like that of all submissions").format(
+        said += " · " + _("mix of themes {overlap} like the whole selection’s").format(
             overlap=overlap(row.whole_overlap)
         )
     if row.submissions < FEW:
@@ -522,39 +523,42 @@ def overlap(value: float) -> str:
 
 
 def alike(rows: pd.DataFrame) -> str:
-    """How much the sides have in common, from the question ``comparison_pairs``; empty if nothing can be said."""
+    """How much the sides have in common, from the question ``comparison_pairs``; empty if nothing can be said.
+
+    Pairs are only ranked where all sides have FEW submissions or more and one pair leads.
+    """
     measured = rows[rows.themes_overlap.notna()]
     if measured.empty:
         return _("Too few points to say how alike they are") if len(rows) else ""
-    order = measured.sort_values("themes_overlap", ascending=False, kind="stable")
-
-    def said(row: Any) -> str:
-        return _("{pair} ({overlap})").format(
-            pair=pair_name(row), overlap=overlap(row.themes_overlap)
-        )
-
-    first, last = order.iloc[0], order.iloc[-1]
+    ordered = measured.sort_values("themes_overlap", ascending=False, kind="stable")
+    order = list(ordered.itertuples())
+    first, last = order[0], order[-1]
     if len(order) == 1:
         words = _("The mixes of themes of {pair} overlap by {overlap}").format(
             pair=pair_name(first), overlap=overlap(first.themes_overlap)
         )
         if first.claims_either:
             words += ", " + _("and they share {n} of {either}").format(
-                n=number(first.claims_shared), either=things("claims", int(first.claims_either))
+                n=number(first.claims_shared), either=things("claims", first.claims_either)
             )
         return words
     if first.themes_overlap == last.themes_overlap:
-        return _("All pairs overlap to the same degree in their mix of themes")
-    if (order.themes_overlap == first.themes_overlap).sum() > 1:
-        return _("Least alike in their mix of themes: {pair}").format(pair=said(last))
-    return _("Most alike in their mix of themes: {pair}").format(pair=said(first))
+        return _("The mixes of themes of each two overlap by {overlap}").format(
+            overlap=overlap(first.themes_overlap)
+        )
+    small = measured[["first_submissions", "second_submissions"]].min(axis=None) < FEW
+    if small or first.themes_overlap == order[1].themes_overlap:
+        return _("The mixes of themes of each two overlap by {least} to {most}").format(
+            least=overlap(last.themes_overlap), most=overlap(first.themes_overlap)
+        )
+    return _("Most alike in their mix of themes: {pair} ({overlap})").format(
+        pair=pair_name(first), overlap=overlap(first.themes_overlap)
+    )
 
 
 def pair_name(row: Any) -> str:
     """The two sides of a pair."""
-    first, second = (
-        labels.GROUPS.get(name, text.plain(name)) for name in (row["first"], row["second"])
-    )
+    first, second = (labels.GROUPS.get(name, text.plain(name)) for name in (row.first, row.second))
     return joined([text.shorten(first, 40), text.shorten(second, 40)])
 
 
@@ -562,7 +566,7 @@ def pairs_card(sides: Sides, rows: pd.DataFrame) -> None:
     """How much each two sides have in common: mix of themes, claims, and texts that both stand behind."""
     kind, asked = kind_in_address(), sides.asked()
     measures = {"themes_overlap": _("Same mix of themes"), "claims_overlap": _("Same claims")}
-    by_pair = {(row["first_id"], row["second_id"]): row for _place, row in rows.iterrows()}
+    by_pair = {(row.first_id, row.second_id): row for row in rows.itertuples()}
 
     def value_text(row: Any, column: str) -> str:
         value = getattr(row, column)
@@ -573,9 +577,6 @@ def pairs_card(sides: Sides, rows: pd.DataFrame) -> None:
         if min(row.first_points, row.second_points) < FEW_POINTS:
             return _("too few to compare")
         return _("no claim coded")
-
-    def label(row: Any) -> str:
-        return pair_name(by_pair[row.first_id, row.second_id])
 
     def doors(ids: list[str]) -> None:
         if row := by_pair.get((ids[0], ids[1])):
@@ -594,10 +595,12 @@ def pairs_card(sides: Sides, rows: pd.DataFrame) -> None:
         + scope(asked.without("kind") if kind else asked, kind),
         figure=lambda: pair_bars(
             rows,
-            label=label,
+            label=pair_name,
             measures=measures,
             value_text=value_text,
-            hover=lambda row: text.plot(label(row)),
+            hover=lambda row, column: text.plot(
+                f"{pair_name(row)}: {measures[column]}, {value_text(row, column)}"
+            ),
         ),
         doors=doors,
         beneath=lambda: _shared_links(sides, rows),
@@ -618,8 +621,8 @@ def _pair_doors(sides: Sides, row: Any) -> None:
             _("{pair}: {shared} of {either} made by both, {texts} by both").format(
                 pair=pair_name(row),
                 shared=number(row.claims_shared),
-                either=things("claims", int(row.claims_either)),
-                texts=counted(int(row.shared_submissions), "submissions"),
+                either=things("claims", row.claims_either),
+                texts=counted(row.shared_submissions, "submissions"),
             )
         )
     )
@@ -654,7 +657,7 @@ def _claims_link(sides: Sides, row: Any) -> None:
 
 
 def _shared_links(sides: Sides, rows: pd.DataFrame) -> None:
-    shared = [row for _place, row in rows.iterrows() if row.shared_submissions]
+    shared = [row for row in rows.itertuples() if row.shared_submissions]
     if not shared:
         return
     st.caption(
@@ -667,7 +670,7 @@ def _shared_links(sides: Sides, rows: pd.DataFrame) -> None:
 def _shared_link(sides: Sides, row: Any) -> None:
     """How many texts both stand behind, linked to exactly these where filters can say it."""
     words = _("{texts} by both {pair}").format(
-        texts=counted(int(row.shared_submissions), "submissions"), pair=pair_name(row)
+        texts=counted(row.shared_submissions, "submissions"), pair=pair_name(row)
     )
     if both := of_both(sides, row.first_id, row.second_id):
         entities.submissions_link(both, words)
@@ -705,11 +708,11 @@ def opposites_card(sides: Sides) -> None:
                 "oppose each other is the project’s reading of their definitions, no statement of a source"
             ),
         )
-        for row in rows.iloc[
-            address.rows_of_page(len(rows), OPPOSITES, key="opposites")
-        ].itertuples():
+        size = PRINTED if printing.wanted() else OPPOSITES
+        window = address.rows_of_page(len(rows), size, key="opposites")
+        for row in rows.iloc[window].itertuples():
             _opposition(sides, row)
-        address.page(len(rows), OPPOSITES, key="opposites")
+        address.page(len(rows), size, key="opposites")
         with st.container(horizontal=True, gap="small", key="tools_opposites"):
             tools("opposites", Answer("comparison_opposites", asked, rows, sides.parameters))
 
@@ -744,7 +747,9 @@ def shared_card(sides: Sides, pairs: pd.DataFrame) -> None:
             _("{texts} by more than one of them").format(texts=counted(len(rows), "submissions")),
             _("Newest first · written or signed by each · {scope}").format(scope=scope(asked)),
         )
-        for row in rows.iloc[address.rows_of_page(len(rows), TEXTS, key="texts")].itertuples():
+        size = PRINTED if printing.wanted() else TEXTS
+        window = address.rows_of_page(len(rows), size, key="texts")
+        for row in rows.iloc[window].itertuples():
             when = partial(row.submitted_on, row.date_precision) or _("undated")
             with st.container(gap="xxsmall", key=f"point_{row.submission_id}".replace(".", "_")):
                 entities.link(
@@ -752,7 +757,7 @@ def shared_card(sides: Sides, pairs: pd.DataFrame) -> None:
                 )
                 behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
                 st.caption(text.markdown(f"{joined(behind)} · {text.plain(row.stage)}"))
-        address.page(len(rows), TEXTS, key="texts")
+        address.page(len(rows), size, key="texts")
         with st.container(horizontal=True, gap="small", key="tools_shared"):
             tools("shared", Answer("comparison_shared", asked, rows, sides.parameters))
 

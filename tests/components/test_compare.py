@@ -1,0 +1,266 @@
+"""What two to four sides have in common: sentences true of their rows, measures with the properties they claim."""
+
+from itertools import combinations
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from components import address, compare
+from components.compare import Sides
+from queries import Filters, ask
+from tests.components.selections import selections
+
+BY = ("organisation", "group", "stage")
+FEW_EXAMPLES = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TWO = Sides("organisation", ("tccm", "itu"))
+THREE = Sides("organisation", ("tccm", "itu", "apc"))
+
+
+def raised(*rows: tuple[str, str, int, int], submissions: int = 20) -> pd.DataFrame:
+    """Rows of ``comparison_themes`` from (theme, side, count, total), in their order."""
+    frame = pd.DataFrame(rows, columns=["theme", "side_id", "count", "total"])
+    frame["theme_id"] = frame.theme
+    frame["position"] = [list(THREE.ids).index(side) + 1 for side in frame.side_id]
+    of_theme = frame.groupby("theme").side_id
+    frame["raised_by"] = of_theme.transform("count")
+    frame["sides"] = of_theme.transform(lambda sides: ",".join(sides))
+    return frame.assign(submissions=submissions)
+
+
+def pairs(*rows: tuple[str, str, float | None], submissions: int = 20) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["first", "second", "themes_overlap"])
+    return frame.assign(
+        themes_overlap=frame.themes_overlap.astype(float),
+        claims_shared=3,
+        claims_either=9,
+        first_submissions=submissions,
+        second_submissions=20,
+    )
+
+
+def sides_of(draw: st.DrawFn, by: str, most: int) -> list[str]:
+    known = list(address.known()[by])
+    return draw(st.lists(st.sampled_from(known), min_size=2, max_size=most, unique=True))
+
+
+@FEW_EXAMPLES
+@given(data=st.data(), by=st.sampled_from(BY), filters=selections())
+def test_a_side_and_itself_are_the_same(data: st.DataObject, by: str, filters: Filters) -> None:
+    side = data.draw(st.sampled_from(list(address.known()[by])))
+    asked = filters.without(by)
+    rows = ask("comparison_pairs", asked, by=by, ids=f"{side},{side}")
+    size = ask("comparison_sides", asked, by=by, ids=side).iloc[0]
+    assert len(rows) == (size.submissions > 0)
+    for row in rows.itertuples():
+        assert row.shared_submissions == row.first_submissions == size.submissions
+        assert row.claims_shared == row.claims_either
+        if size.points >= compare.FEW_POINTS:
+            assert row.themes_overlap == 100
+            assert row.claims_overlap == 100 or not row.claims_either
+        else:
+            assert pd.isna(row.themes_overlap)
+            assert pd.isna(row.claims_overlap)
+    assert ask("comparison_opposites", asked, by=by, ids=f"{side},{side}").empty
+
+
+@pytest.mark.parametrize("by", BY)
+def test_large_sides_are_like_themselves(by: str) -> None:
+    """What the random selections above may not hold."""
+    for side in list(address.known()[by])[::9]:
+        row = ask("comparison_pairs", by=by, ids=f"{side},{side}").iloc[0]
+        if row.first_points >= compare.FEW_POINTS:
+            assert row.themes_overlap == 100
+
+
+@FEW_EXAMPLES
+@given(data=st.data(), by=st.sampled_from(BY), filters=selections())
+def test_likeness_is_the_same_in_both_directions(
+    data: st.DataObject, by: str, filters: Filters
+) -> None:
+    ids = sides_of(data.draw, by, 4)
+    asked = filters.without(by)
+    there = ask("comparison_pairs", asked, by=by, ids=",".join(ids))
+    back = ask("comparison_pairs", asked, by=by, ids=",".join(reversed(ids)))
+    measures = ["themes_overlap", "claims_overlap", "claims_shared", "shared_submissions"]
+    forth = there.set_index(["first_id", "second_id"])[measures].sort_index()
+    turned = back.set_index(["second_id", "first_id"])[measures].sort_index()
+    turned.index.names = forth.index.names
+    pd.testing.assert_frame_equal(forth, turned)
+    for name in ("themes_overlap", "claims_overlap"):
+        assert there[name].dropna().between(0, 100).all()
+
+
+@FEW_EXAMPLES
+@given(data=st.data(), by=st.sampled_from(BY), filters=selections())
+def test_what_only_one_raises_no_other_raises(
+    data: st.DataObject, by: str, filters: Filters
+) -> None:
+    ids = sides_of(data.draw, by, 4)
+    asked = filters.without(by)
+    rows = ask("comparison_themes", asked, by=by, ids=",".join(ids))
+    for part, items in compare.parts(rows, "theme_id").items():
+        if part.startswith(compare.ONLY):
+            for other in set(ids) - {part.removeprefix(compare.ONLY)}:
+                theirs = asked.set(**{by: (other,)})
+                assert not set(ask("points", theirs).theme_id) & set(items.theme_id)
+
+
+def test_two_with_the_same_texts_are_the_same() -> None:
+    """Organisations that stand behind the same submissions say the same by construction."""
+    signed = ask("signature_matrix", texts="all").groupby("organisation_id").submission_id
+    same: dict[frozenset[str], list[str]] = {}
+    for organisation, texts in signed:
+        same.setdefault(frozenset(texts), []).append(organisation)
+    groups = [names for names in same.values() if len(names) > 1]
+    assert groups
+    for one, two in [next(combinations(names, 2)) for names in groups[:5]]:
+        row = ask("comparison_pairs", by="organisation", ids=f"{one},{two}").iloc[0]
+        assert row.shared_submissions == row.first_submissions == row.second_submissions
+        if row.first_points >= compare.FEW_POINTS:
+            assert row.themes_overlap == row.claims_overlap == 100
+
+
+def test_names_are_joined_as_in_a_sentence() -> None:
+    assert compare.joined([]) == ""
+    assert compare.joined(["A"]) == "A"
+    assert compare.joined(["A", "B"]) == "A and B"
+    assert compare.joined(["A", "B", "C", "D"]) == "A, B, C and D"
+
+
+class TestParts:
+    def test_items_are_told_by_who_raises_them(self) -> None:
+        rows = raised(
+            ("all", "tccm", 3, 9),
+            ("all", "itu", 3, 9),
+            ("all", "apc", 3, 9),
+            ("two", "tccm", 3, 9),
+            ("two", "apc", 3, 9),
+            ("one", "apc", 3, 9),
+        )
+        split = {part: list(items.theme) for part, items in compare.parts(rows, "theme_id").items()}
+        assert split == {"all": ["all"], "some": ["two"], "only-apc": ["one"]}
+
+    def test_a_side_without_points_does_not_count(self) -> None:
+        rows = raised(("x", "tccm", 3, 9), ("x", "apc", 3, 9), ("y", "apc", 3, 9))
+        split = compare.parts(rows, "theme_id")
+        assert list(split) == ["all", "only-apc"]
+
+    def test_a_side_alone_shares_nothing(self) -> None:
+        assert list(compare.parts(raised(("x", "itu", 1, 2)), "theme_id")) == ["only-itu"]
+
+    def test_no_rows_have_no_parts(self) -> None:
+        assert compare.parts(raised(), "theme_id") == {}
+
+
+class TestFinding:
+    def test_what_is_common_is_counted_and_the_strongest_named(self) -> None:
+        rows = raised(
+            ("X", "tccm", 8, 10),
+            ("X", "itu", 5, 10),
+            ("Y", "tccm", 9, 10),
+            ("Y", "itu", 4, 10),
+            ("Z", "itu", 9, 10),
+        )
+        said = compare.finding(rows, "themes", TWO)
+        assert said == "2 of 3 themes are common to TCCM and ITU, above all X"
+
+    def test_of_two_that_tie_none_is_named(self) -> None:
+        rows = raised(
+            ("X", "tccm", 5, 10), ("X", "itu", 9, 10), ("Y", "tccm", 7, 10), ("Y", "itu", 5, 10)
+        )
+        assert compare.finding(rows, "themes", TWO) == "2 of 2 themes are common to TCCM and ITU"
+
+    @pytest.mark.parametrize(("submissions", "total"), [(4, 10), (20, 4)])
+    def test_of_a_small_side_none_is_named(self, submissions: int, total: int) -> None:
+        rows = raised(("X", "tccm", 3, total), ("X", "itu", 5, 10), submissions=submissions)
+        assert compare.finding(rows, "themes", TWO) == "1 of 1 theme is common to TCCM and ITU"
+
+    def test_nothing_in_common_is_said(self) -> None:
+        rows = raised(("X", "tccm", 5, 10), ("Y", "itu", 5, 10))
+        said = compare.finding(rows, "themes", TWO)
+        assert said == "None of 2 themes is common to TCCM and ITU"
+
+    def test_one_side_alone_is_not_compared(self) -> None:
+        said = compare.finding(raised(("X", "itu", 5, 10)), "themes", TWO)
+        assert said == "Only ITU has points in this selection: nothing to compare"
+        assert compare.finding(raised(), "themes", TWO) == ""
+
+
+class TestAlike:
+    def test_one_pair_is_measured(self) -> None:
+        said = compare.alike(pairs(("A", "B", 64.1)))
+        assert said == "The mixes of themes of A and B overlap by 64%, and they share 3 of 9 claims"
+
+    def test_the_pair_that_leads_is_named(self) -> None:
+        said = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 71.5), ("B", "C", 30.0)))
+        assert said == "Most alike in their mix of themes: A and C (72%)"
+
+    @pytest.mark.parametrize("rows", [[20.0, 71.0, 71.0], [71.0, 20.0, 71.0]])
+    def test_of_pairs_that_tie_none_is_named(self, rows: list[float]) -> None:
+        said = compare.alike(pairs(*zip("AAB", "BCC", rows, strict=True)))
+        assert said == "The mixes of themes of each two overlap by 20% to 71%"
+
+    def test_pairs_of_small_sides_are_not_ranked(self) -> None:
+        said = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 71.0), submissions=4))
+        assert said == "The mixes of themes of each two overlap by 20% to 71%"
+        same = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 20.0), submissions=4))
+        assert same == "The mixes of themes of each two overlap by 20%"
+
+    def test_too_few_points_are_not_measured(self) -> None:
+        assert compare.alike(pairs(("A", "B", None))).startswith("Too few points")
+        assert compare.alike(pairs()) == ""
+
+    @pytest.mark.parametrize(
+        ("value", "words"),
+        [(0.0, "0%"), (0.4, "0.4%"), (64.1, "64%"), (99.7, "99.7%"), (100.0, "100%")],
+    )
+    def test_an_overlap_is_neither_nothing_nor_all_unless_it_is(
+        self, value: float, words: str
+    ) -> None:
+        assert compare.overlap(value) == words
+
+
+class TestSize:
+    def side(self, **values: float) -> SimpleNamespace:
+        usual = {"submissions": 21, "organisations": 1, "points": 139, "whole_overlap": 61.2}
+        return SimpleNamespace(**{**usual, **values})
+
+    def test_a_side_says_its_three_units_and_how_usual_its_themes_are(self) -> None:
+        assert compare.size(self.side()) == (
+            "21 submissions · 1 organisation behind them · 139 points · "
+            "mix of themes 61% like the whole selection’s"
+        )
+
+    def test_little_is_marked_and_nothing_is_said(self) -> None:
+        small = compare.size(self.side(submissions=4, points=2, whole_overlap=float("nan")))
+        assert small.endswith("2 points · * few: read its shares with care")
+        assert compare.size(self.side(submissions=0)) == "Nothing in this selection"
+
+
+def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for by, filters, sayable in (
+        ("organisation", Filters(theme=("igf-funding",)), True),
+        ("organisation", Filters(organisation=("apc",)), True),
+        ("organisation", Filters(role=("author",)), False),
+        ("organisation", Filters(country=("JPN",)), False),
+        ("organisation", Filters(also_organisation=("apc",)), False),
+        ("group", Filters(), False),
+        ("stage", Filters(), False),
+    ):
+        monkeypatch.setattr(Sides, "asked", lambda _sides, asked=filters: asked)
+        both = compare.of_both(Sides(by, ("tccm", "jpnic")), "tccm", "jpnic")
+        assert (both is not None) == sayable
+        if both:
+            row = ask("comparison_pairs", filters.without(by), by=by, ids="tccm,jpnic").iloc[0]
+            assert len(ask("submissions", both)) == row.shared_submissions

@@ -1,0 +1,367 @@
+"""Sides beside each other: every figure by pandas, every door by what it leads to."""
+
+import re
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from components import compare
+from tests.pages.visiting import Visit, seen, table, visit
+
+POINTS = table("points")
+PARTIES = table("signatories")
+ORGANISATIONS = table("organisations").set_index("organisation_id")
+STAGES = table("submissions").set_index("submission_id").stage_id
+POINTS["family"] = POINTS.theme_id.map(table("themes").set_index("theme_id").family)
+PARTIES["group"] = PARTIES.organisation_id.map(ORGANISATIONS.stakeholder_group)
+GRAINS = {"themes": "theme_id", "claims": "claim_id", "families": "family"}
+SIDES = {
+    "organisation": ("tccm", "gdrc-wsis"),
+    "group": ("government", "civil-society", "academia"),
+    "stage": ("zero-draft", "rev1", "hlm", "gdc"),
+}
+LARGE = {"by": "group", "id": ["government", "civil-society", "technical", "academia"]}
+
+
+def texts_of(by: str, side: str) -> set[str]:
+    """The submissions of a side."""
+    if by == "stage":
+        return set(STAGES[STAGES.eq(side)].index)
+    column = {"organisation": "organisation_id", "group": "group"}[by]
+    return set(PARTIES.submission_id[PARTIES[column] == side])
+
+
+def units(by: str, side: str, unit: str, points: pd.DataFrame) -> int:
+    """How many of the unit are behind some points of a side."""
+    if unit == "organisations":
+        behind = PARTIES[PARTIES.submission_id.isin(points.submission_id)]
+        if by == "group":
+            behind = behind[behind.group == side]
+        return behind.organisation_id.nunique()
+    return points[{"submissions": "submission_id", "points": "point_id"}[unit]].nunique()
+
+
+def counted(
+    by: str, grain: str, unit: str = "submissions", points: pd.DataFrame = POINTS
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Count and total by item and side."""
+    found = {}
+    for side in SIDES[by]:
+        mine = points[points.submission_id.isin(texts_of(by, side))]
+        for item, those in mine.groupby(GRAINS[grain]):
+            if item:
+                found[item, side] = (
+                    units(by, side, unit, those),
+                    units(by, side, unit, mine),
+                )
+    return found
+
+
+def compared(by: str, **query: str) -> Visit:
+    return visit("compare", by=by, id=SIDES[by], **query)
+
+
+def cells(page: Visit) -> dict[tuple[str, str], str]:
+    """What each cell of the chart says on hover, by item and side."""
+    drawn = page.chart("compared").figure["data"][0]
+    return dict(zip(map(tuple, drawn["customdata"]), drawn["hovertext"], strict=True))
+
+
+def submissions_listed(page: Visit) -> int:
+    """How many submissions the list of points says it has."""
+    return int(re.search(r" in ([\d,]+) submission", page.subtitle("evidence"))[1].replace(",", ""))
+
+
+def behind(query: str) -> Visit:
+    """The list of points that a link leads to."""
+    return visit("points", **parse_qs(query))
+
+
+@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
+@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("by", SIDES)
+def test_every_cell_is_counted_from_the_tables(by: str, grain: str, unit: str) -> None:
+    page = compared(by, grain=grain, count=unit)
+    expected = counted(by, grain, unit)
+    said = cells(page)
+    assert len(said) >= len(SIDES[by])
+    for cell, words in said.items():
+        if cell in expected:
+            count, total = expected[cell]
+            assert f"{count:,} of {total:,} " in words
+        else:
+            assert words.endswith("none coded")
+    rows = page.table("compared")
+    keys = zip(rows[GRAINS[grain]], rows.side_id, strict=True)
+    held = dict(zip(keys, zip(rows["count"], rows.total, strict=True), strict=True))
+    assert held == expected
+
+
+@pytest.mark.parametrize("query", [{}, {"show": "recommendation"}, {"grain": "claims"}])
+@pytest.mark.parametrize("by", SIDES)
+def test_the_points_behind_a_cell_are_exactly_those_it_counts(
+    by: str, query: dict[str, str]
+) -> None:
+    page = compared(by, **query)
+    said = [cell for cell, words in cells(page).items() if " of " in words]
+    for item, side in said[:: max(len(said) // 2, 1)][:2]:
+        page.choose("compared", item, side)
+        count = int(re.search(r": (\d+) of ", cells(page)[item, side])[1])
+        leads = dict(page.links("picked_compared"))
+        assert submissions_listed(behind(leads["The points behind"])) == count
+
+
+def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
+    page = compared(
+        "group",
+        role="author",
+        stage=["hle-2025", "gdc"],
+        organisation=["apc", "gov-zaf", "tccm"],
+    )
+    said = cells(page)
+    item, side = next(cell for cell, words in said.items() if " of " in words)
+    page.choose("compared", item, side)
+    query = dict(page.links("picked_compared"))["The points behind"]
+    assert parse_qs(query) == {
+        "organisation": ["apc", "gov-zaf", "tccm"],
+        "role": ["author"],
+        "stage": ["gdc", "hle-2025"],
+        "group": [side],
+        "theme": [item],
+    }
+    assert f": {submissions_listed(behind(query))} of " in said[item, side]
+
+
+def test_an_empty_cell_does_not_pretend_to_have_points() -> None:
+    page = compared("organisation", part="only-tccm")
+    item = next(item for item, side in cells(page) if side == "gdrc-wsis")
+    page.choose("compared", item, "gdrc-wsis")
+    assert [label for label, _query in page.links("picked_compared")] == [
+        table("themes").set_index("theme_id").title[item]
+    ]
+    said = seen(page.within("picked_compared", "markdown")[0].value)
+    assert "not coded" in said
+    assert "not to say it was not said" in said
+
+
+@pytest.mark.parametrize("grain", ["themes", "claims"])
+def test_each_part_has_what_its_name_says_and_together_they_have_all(grain: str) -> None:
+    expected = counted("group", grain)
+    items = {item for item, _side in expected}
+    raised = {i: [s for s in SIDES["group"] if (i, s) in expected] for i in items}
+    wanted = {
+        "all": {i for i in items if len(raised[i]) == 3},
+        "some": {i for i in items if len(raised[i]) == 2},
+        **{f"only-{s}": {i for i in items if raised[i] == [s]} for s in SIDES["group"]},
+    }
+    for part, those in wanted.items():
+        shown: list[str] = []
+        for number in range(1, -(-len(those) // compare.PAGE) + 1):
+            page = compared("group", grain=grain, part=part, page=str(number))
+            shown += list(dict.fromkeys(item for item, _side in cells(page)))
+        assert sorted(shown) == sorted(those), part
+
+
+def test_the_strongest_of_each_part_are_drawn_first_and_the_rest_is_said() -> None:
+    page = visit("compare", grain="claims", **LARGE)
+    assert len(cells(page)) <= 4 * 6 * 5
+    heads = [word for word in page.chart("compared").words() if word.startswith("<b>")]
+    assert sum("the 5 strongest" in head for head in heads) >= 4
+    texts = {side: texts_of("group", side) for side in LARGE["id"]}
+    claims = [set(POINTS.claim_id[POINTS.submission_id.isin(t)]) - {""} for t in texts.values()]
+    common, whole = set.intersection(*claims), set.union(*claims)
+    assert f"{len(common)} of {len(whole)} claims are common to " in page.finding("compared")
+    assert any(f"All of them: {len(common)} claims" in head for head in heads)
+
+
+@pytest.mark.parametrize("by", SIDES)
+def test_each_side_says_its_size_and_leads_to_what_it_has(by: str) -> None:
+    page = compared(by)
+    for place, side in enumerate(SIDES[by], 1):
+        texts = texts_of(by, side)
+        points = POINTS[POINTS.submission_id.isin(texts)]
+        said = seen(page.within(f"side_{place}", "caption")[0].value)
+        assert said.startswith(f"{len(texts)} submission")
+        assert f"{len(points)} points" in said
+        assert ("read its shares with care" in said) == (len(texts) < 5)
+        leads = dict(page.links(f"side_{place}"))
+        assert parse_qs(leads["Its submissions"]) == {by: [side]}
+        assert behind(leads["Its points"]).subtitle("evidence").startswith(f"{len(points)} points")
+
+
+def test_a_side_of_few_submissions_is_marked() -> None:
+    sizes = PARTIES.groupby("organisation_id").submission_id.nunique()
+    small = sizes.index[sizes == 4][0]
+    page = visit("compare", id=["itu", small])
+    assert "read its shares with care" in seen(page.within("side_2", "caption")[0].value)
+    assert any(word.endswith("n=4*") for word in page.chart("compared").words())
+    assert "above all" not in page.finding("compared")
+
+
+def test_an_organisation_leads_to_its_page_and_a_group_to_what_comes_up_there() -> None:
+    page = compared("organisation")
+    assert page.links("side_1")[0] == ("TCCM", "id=tccm")
+    page = compared("group")
+    assert page.links("side_1")[0] == ("Government", "group=government")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("tccm", "jpnic"), ("itu", "unesco"), ("tccm", "gdrc-wsis")]
+)
+def test_shared_texts_are_counted_linked_and_listed(first: str, second: str) -> None:
+    shared = texts_of("organisation", first) & texts_of("organisation", second)
+    page = visit("compare", id=[first, second])
+    page.choose("pairs", first, second, "claims_overlap")
+    leads = dict(page.links("card_pairs"))
+    if not shared:
+        assert not page.has("card_shared")
+        assert not any(" by both " in label for label in leads)
+        return
+    query = next(query for label, query in leads.items() if " by both " in label)
+    assert parse_qs(query) == {"organisation": [first], "also_organisation": [second]}
+    assert f"{len(shared)} submissions by both" in "".join(leads)
+    listed = {
+        parse_qs(query)["id"][0]
+        for number in range(1, -(-len(shared) // compare.TEXTS) + 1)
+        for _label, query in visit("compare", id=[first, second], texts=str(number)).links(
+            "card_shared"
+        )
+    }
+    assert listed == shared
+
+
+def test_texts_that_no_filter_can_ask_for_are_listed_and_not_linked() -> None:
+    page = visit("compare", id=["tccm", "jpnic"], role="signatory")
+    assert not any(" by both " in label for label, _query in page.links("card_pairs"))
+    mine = PARTIES[PARTIES.role == "signatory"]
+    sets = [set(mine.submission_id[mine.organisation_id == o]) for o in ("tccm", "jpnic")]
+    assert page.has("card_shared") == bool(sets[0] & sets[1])
+
+
+def test_the_claims_of_both_open_as_a_comparison_of_the_two() -> None:
+    page = visit("compare", id=["tccm", "jpnic", "itu"])
+    page.choose("pairs", "jpnic", "itu", "claims_overlap")
+    label, query = next(
+        lead for lead in page.links("picked_pairs") if lead[0].endswith("claims of both")
+    )
+    opened = visit("compare", **parse_qs(query))
+    assert {item for item, _side in cells(opened)} == set.intersection(
+        *(
+            set(POINTS.claim_id[POINTS.submission_id.isin(texts_of("organisation", side))]) - {""}
+            for side in ("jpnic", "itu")
+        )
+    )
+    assert label.startswith(f"{len({item for item, _side in cells(opened)})} ")
+
+
+def test_an_opposition_leads_to_the_claims_and_to_the_points_of_each_side() -> None:
+    page = visit("compare", by="group", id=["government", "civil-society"])
+    links = page.links("card_opposites")
+    assert len(links) == 4 * compare.OPPOSITES
+    pairs = table("claim_opposites")
+    opposed = {frozenset(pair) for pair in zip(pairs.claim_id, pairs.opposite_id, strict=True)}
+    for claim, points, opposite, others in zip(*[iter(links)] * 4, strict=True):
+        ids = [parse_qs(query)["id"][0] for _label, query in (claim, opposite)]
+        assert frozenset(ids) in opposed
+        for (label, query), own in zip((points, others), ids, strict=True):
+            asked = parse_qs(query)
+            assert asked["claim"] == [own]
+            texts = texts_of("group", asked["group"][0])
+            made = POINTS[(POINTS.claim_id == own) & POINTS.submission_id.isin(texts)]
+            assert re.search(rf": {made.submission_id.nunique()} submissions? with it", label)
+
+
+def test_the_filter_that_tells_the_sides_apart_is_left_out_and_others_hold() -> None:
+    page = compared(
+        "organisation", organisation="unesco", show="challenge", process="UN General Assembly"
+    )
+    assert "not narrowed by the filter Organisation" in page.subtitle("compared")
+    expected = counted("organisation", "themes", points=POINTS[POINTS.kind == "challenge"])
+    page = compared("organisation", organisation="unesco", show="challenge")
+    rows = page.table("compared")
+    held = dict(zip(zip(rows.theme_id, rows.side_id, strict=True), rows["count"], strict=True))
+    assert held == {cell: count for cell, (count, _total) in expected.items()}
+
+
+def test_ids_alone_are_organisations_in_the_order_given_each_once() -> None:
+    page = visit("compare", id=["gdrc-wsis", "tccm", "gdrc-wsis"])
+    assert page.app.title[0].value == "GDRC-WSIS and TCCM side by side"
+    assert not page.app.warning
+
+
+@pytest.mark.parametrize("hostile", ["<b>no</b>", "' OR 1=1 --", "x" * 5000, "tccm,itu", "[a](b)"])
+def test_what_is_no_side_is_named_and_left_out(hostile: str) -> None:
+    page = visit("compare", id=["tccm", hostile, "itu"])
+    assert page.app.title[0].value == "TCCM and ITU side by side"
+    assert hostile[:40] in page.warnings()
+    assert len(page.warnings()) < 200
+
+
+def test_of_more_than_four_the_first_four_are_shown_and_that_is_said() -> None:
+    page = visit("compare", id=["tccm", "itu", "unesco", "apc", "isoc", "jpnic"])
+    assert page.app.title[0].value == "TCCM, ITU, UNESCO and APC side by side"
+    assert "the first four are shown, 2 more are left out" in page.warnings()
+
+
+@pytest.mark.parametrize("query", [{}, {"by": "group"}, {"by": "stage", "id": "rev1"}, {"by": "x"}])
+def test_with_fewer_than_two_the_page_says_what_to_do_and_offers_examples(
+    query: dict[str, str],
+) -> None:
+    page = visit("compare", **query)
+    assert page.finding("examples")
+    leads = page.links("card_examples")
+    assert leads
+    for _label, address in leads:
+        asked = parse_qs(address)
+        assert query.get("id", asked["id"][0]) in asked["id"]
+        assert visit("compare", **asked).app.title[0].value.endswith(" side by side")
+
+
+def test_the_example_of_organisations_is_of_the_two_with_most_submissions() -> None:
+    sizes = PARTIES.groupby("organisation_id").submission_id.nunique().nlargest(2)
+    query = next(q for label, q in visit("compare").links("card_examples") if "organis" in label)
+    assert parse_qs(query)["id"] == list(sizes.index)
+
+
+def test_a_choice_goes_into_the_address_and_other_sides_begin_anew() -> None:
+    page = visit(
+        "compare", id=["tccm", "itu"], part="only-itu", grain="claims", theme="igf-mandate"
+    )
+    page.app.multiselect(key="view_id").set_value(["tccm", "itu", "apc"]).run()
+    kept = {"grain": "claims", "theme": "igf-mandate"}
+    assert dict(page.succeeds().app.query_params) == {**kept, "id": ["tccm", "itu", "apc"]}
+    page.app.button_group(key="view_by").set_value("stage").run()
+    assert dict(page.succeeds().app.query_params) == {**kept, "by": "stage"}
+
+
+@pytest.mark.parametrize("by", SIDES)
+def test_nothing_in_the_selection_is_a_sentence_and_a_way_out(by: str) -> None:
+    page = compared(by, q="nobody said this")
+    assert page.finding("compared") == "Nothing in this selection"
+    assert page.has("reset_compared")
+    assert seen(page.within("side_1", "caption")[0].value) == "Nothing in this selection"
+    assert page.finding("pairs").startswith("Fewer than two sides")
+
+
+def test_one_side_with_something_is_not_compared_with_nothing() -> None:
+    page = visit("compare", id=["tccm", "gdrc-wsis"], theme="igf-funding")
+    assert page.finding("compared").startswith("Only TCCM has points in this selection")
+    assert page.finding("pairs").startswith("Fewer than two sides")
+    assert {side for _item, side in cells(page)} == {"tccm"}
+
+
+def test_too_few_points_are_not_compared() -> None:
+    points = PARTIES.merge(POINTS).groupby("organisation_id").point_id.nunique()
+    few = points.index[points <= 2][0]
+    page = visit("compare", id=["itu", few])
+    assert page.finding("pairs") == "Too few points to say how alike they are"
+    assert "too few to compare" in page.chart("pairs").words()
+
+
+def test_the_printed_page_has_no_controls_and_all_cards() -> None:
+    page = visit("compare", id=["tccm", "itu"], print="1")
+    assert not page.has("view_id")
+    assert not page.has("view_part")
+    assert page.finding("compared")
+    assert page.finding("pairs")
