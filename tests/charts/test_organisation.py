@@ -1,0 +1,104 @@
+"""Bars with words and ticks: every row its mark with its ids, nothing cut, nothing read as markup."""
+
+from html import unescape
+
+import pandas as pd
+import pytest
+
+from charts.frame import LINE
+from charts.organisation import noted_bars
+from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
+
+ROWS = pd.DataFrame(
+    [
+        ("a", "Gender", 80.0, 20.0),
+        ("b", LONG, 0.0, float("nan")),
+        ("c", HOSTILE, 100.0, 0.0),
+    ],
+    columns=["theme_id", "theme", "share", "group_share"],
+)
+
+
+def drawn(rows: pd.DataFrame = ROWS, **more: object) -> object:
+    given = {
+        "identifier": "theme_id",
+        "label": "theme",
+        "value": "share",
+        "words": lambda row: f"{row.share:.0f} of 100",
+        "hover": lambda row: f"{row.theme}\n{row.share}",
+    }
+    return noted_bars(rows, **{**given, **more})
+
+
+def test_every_row_has_a_bar_as_long_as_its_value_and_a_ground_to_click() -> None:
+    ground, bars = traces(drawn())
+    assert marks(bars) == {("a",): 80.0, ("b",): 0.0, ("c",): 100.0}
+    assert set(marks(ground)) == set(marks(bars))
+    assert set(marks(ground).values()) == {100.0}
+    assert bars["hovertext"][0] == "Gender<br>80.0"
+
+
+def test_the_widest_that_is_given_sets_the_scale() -> None:
+    ground, bars = traces(drawn(widest=400.0))
+    assert set(marks(ground).values()) == {400.0}
+    assert marks(bars)["a",] == 80.0
+    figure = drawn(widest=400.0)
+    assert figure.layout.xaxis.range[1] >= 400
+
+
+def test_ticks_stand_at_their_values_within_the_drawing_and_only_where_there_is_one() -> None:
+    ticks = traces(drawn(tick="group_share"))[2]
+    assert ticks["customdata"] == [["a"], ["c"]]
+    places = dict(zip("ac", zip(ticks["base"], ticks["x"], strict=True), strict=True))
+    left, thick = places["a"]
+    assert left + thick / 2 == pytest.approx(20.0)
+    assert places["c"][0] == 0
+    bars = traces(drawn(tick="group_share"))[1]
+    assert ticks["y"] == [bars["y"][0], bars["y"][2]]
+
+
+def test_a_tick_at_the_end_is_not_cut() -> None:
+    rows = ROWS.assign(group_share=[100.0, 100.0, 100.0])
+    ticks = traces(drawn(rows, tick="group_share"))[2]
+    for base, thick in zip(ticks["base"], ticks["x"], strict=True):
+        assert base + thick <= 100.0 + 1e-9
+
+
+def test_labels_and_words_stand_whole_over_their_bars() -> None:
+    figure = drawn()
+    assert words(figure) == [
+        part
+        for row in ROWS.itertuples()
+        for part in (" ".join(row.theme.split()), f"{row.share:.0f} of 100")
+    ]
+    ground, bars = traces(figure)
+    notes = figure.layout.annotations
+    for place in range(len(ROWS)):
+        label, more = notes[2 * place], notes[2 * place + 1]
+        assert more.y == label.y + LINE * (label.text.count("<br>") + 1)
+        assert bars["y"][place] > more.y + 11
+        bottom = ground["y"][place] + ground["width"][place] / 2
+        assert bars["y"][place] + bars["width"] / 2 <= bottom
+        if place + 1 < len(ROWS):
+            assert notes[2 * place + 2].y >= bottom - 1
+        for line in label.text.split("<br>"):
+            assert len(unescape(line)) <= 46
+    assert figure.layout.height >= ground["y"][-1] + ground["width"][-1] / 2
+
+
+def test_names_are_text_and_not_markup() -> None:
+    figure = drawn(tick="group_share").to_plotly_json()
+    for said in texts({"data": figure["data"], "notes": figure["layout"]["annotations"]}):
+        assert "<script" not in said
+        assert "<b>" not in said
+
+
+def test_what_is_not_chosen_fades_but_keeps_its_place() -> None:
+    bars = traces(drawn(chosen=("b",)))[1]
+    assert [is_full(colour) for colour in bars["marker"]["color"]] == [False, True, False]
+    assert set(marks(bars)) == {("a",), ("b",), ("c",)}
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    figure = drawn(ROWS.head(0), tick="group_share")
+    assert all(not trace.get("customdata") for trace in traces(figure))
