@@ -236,6 +236,7 @@ def _cells(
         insidetextanchor="middle",
         textangle=0,
         textfont={"size": SMALL},
+        selected={"textfont": {"color": DARK_INK}},
         unselected={"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},
         constraintext="none",
         customdata=data,

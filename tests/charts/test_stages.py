@@ -86,6 +86,13 @@ def test_more_is_darker_few_is_paler_and_what_is_not_chosen_is_paler_still() -> 
         assert at(cells(**chosen), "long", "gdc") == at(cells(), "long", "gdc")
 
 
+def test_a_click_can_be_drawn() -> None:
+    """The browser's plotly fails on a click where only the text of what is not selected has a font."""
+    trace = traces(cells())[-1]
+    assert trace["unselected"]["textfont"] == trace["selected"]["textfont"]
+    assert trace["unselected"]["marker"]["opacity"] == 1
+
+
 def test_headings_say_how_many_mark_few_and_can_be_clicked() -> None:
     figure = cells(chosen_stages=["rev1"])
     assert [w for w in words(figure) if "n=" in w] == [
