@@ -33,8 +33,11 @@ REPORTED = KIND_COLOURS["position"]
 KEY = 0.02
 """Share of the width at which the marks of a legend stand."""
 
-_UNSELECTED = {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}}
-"""Marks that were not clicked keep their look, and so do their numbers."""
+_STEADY: dict[str, Any] = {
+    "selected": {"textfont": {"color": DARK_INK}},
+    "unselected": {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},
+}
+"""Marks and their numbers keep their look when another is clicked; plotly fails at a click without both."""
 
 PLACE = 22
 EDGE = 0.1
@@ -123,7 +126,8 @@ def outcome_lines(
     ``rows`` has ``theme_id``, ``theme``, ``challenges`` and ``asks``; ``cells`` has ``theme_id``, ``text_id``,
     ``passages`` and a count per change. ``texts`` (id -> head, date) and ``kinds`` (id -> head) are in order;
     ``sections`` (theme_id -> heading) stand above the line they name. A cell has the number of passages and the signs
-    of their changes. customdata = [theme_id, kind or text_id or ""].
+    of their changes. Name, bars and cells can be clicked and do not overlap. customdata = [theme_id, kind or text_id
+    or ""].
     """
     columns = _columns(texts, adopted)
     again = {one: text(head) for one, (head, _day) in texts.items()}
@@ -162,8 +166,8 @@ def outcome_lines(
         annotations.append(note(0, top, name))
         strip = top + LINE * lines(name) + 3
         height = LINE * lines(name) + 3 + 2 * STEP + GAP
-        whole["y"].append(top + height / 2 - GAP / 2)
-        whole["width"].append(height - 2)
+        whole["y"].append(top + LINE * lines(name) / 2)
+        whole["width"].append(LINE * lines(name))
         whole["ids"].append([row.theme_id, ""])
         whole["hover"].append(hover(row, ""))
         for step, (kind, column) in enumerate(KINDS.items()):
@@ -205,6 +209,15 @@ def outcome_lines(
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
             bar(
+                x=[BARS] * len(bars["y"]),
+                y=bars["y"],
+                width=STEP,
+                marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+                customdata=bars["ids"],
+                hovertext=bars["hover"],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+            bar(
                 x=bars["x"],
                 y=bars["y"],
                 width=THIN,
@@ -212,7 +225,7 @@ def outcome_lines(
                 text=bars["text"],
                 textposition="outside",
                 textfont={"size": 11},
-                unselected=_UNSELECTED,
+                **_STEADY,
                 cliponaxis=False,
                 constraintext="none",
                 customdata=bars["ids"],
@@ -230,7 +243,7 @@ def outcome_lines(
                 insidetextanchor="middle",
                 textangle=0,
                 textfont={"size": SMALL},
-                unselected=_UNSELECTED,
+                **_STEADY,
                 constraintext="none",
                 customdata=marks["ids"],
                 hovertext=marks["hover"],

@@ -114,8 +114,12 @@ def only_passages(selection: Filters) -> Filters:
 def in_force(asked: Filters) -> str:
     """Filters in force, and that the kind is the card's own where the address filters by it."""
     selection = address.filters()
-    left_out = next((kind for kind in KINDS if kind not in selection.kind), None)
-    said = scope(asked, left_out)
+    return scope(asked, next((kind for kind in KINDS if kind not in selection.kind), None))
+
+
+def with_passages(asked: Filters) -> str:
+    """Filters in force on counts, and which of them passages know."""
+    said = in_force(asked)
     if set(asked.active()) - {"theme", "family"}:
         said += " · " + _("passages are narrowed by theme and family only")
     return said
@@ -339,7 +343,7 @@ def overview() -> None:
     with st.container(border=True, key="card_finding"):
         heading(
             standing(rows, adopted) or _("Nothing to compare in this selection"),
-            f"{labels.UNITS[unit]} · {in_force(asked)}",
+            f"{labels.UNITS[unit]} · {with_passages(asked)}",
         )
         st.markdown(text.markdown(caution(cells, when_empty(rows))))
         chooser(None)
@@ -404,7 +408,7 @@ def lines_card(
             "passages reported from each text, {adopted} set apart: {signs}"
         ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS)
         + " · "
-        + in_force(asked),
+        + with_passages(asked),
         figure=lambda: outcome_lines(
             ordered,
             cells,
@@ -631,7 +635,7 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
             signs=SIGNS.rpartition(", ·")[0],
         )
         + " · "
-        + in_force(asked),
+        + with_passages(asked),
         figure=lambda: places_apart(
             [
                 (_("Asked for more than reported"), shown),
@@ -647,7 +651,9 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
         doors=doors,
         unit=unit,
         how=how,
-        empty=_("No theme is asked for in {few} submissions of this selection").format(few=FEW),
+        empty=_("No theme is asked for in {few} or more submissions of this selection").format(
+            few=FEW
+        ),
     )
 
 

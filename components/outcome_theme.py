@@ -32,6 +32,7 @@ from components.outcome import (
     safe,
     texts_card,
     when_empty,
+    with_passages,
 )
 from components.words import _, ngettext, number, percent
 from queries import Filters, ask
@@ -54,7 +55,7 @@ def one(theme: str) -> None:
         chooser(theme)
         address.unit_switch()
     with st.container(border=True, key="card_finding"):
-        heading(said_of(row, texts, unit), f"{labels.UNITS[unit]} · {in_force(asked)}")
+        heading(said_of(row, texts, unit), f"{labels.UNITS[unit]} · {with_passages(asked)}")
         st.markdown(text.markdown(caution(cells, when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown(f"[{_('What the texts say')}](#passages)")
@@ -170,6 +171,10 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
         return _("No one in this selection asks for something on it") if len(rows) else ""
     high = int(asking["count"].max())
     leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
+    if len(asking) == 1:
+        return _("Asked for by {name}: {count}").format(
+            name=leaders[0], count=findings.counted(high, unit)
+        )
     if high < 2 or len(leaders) > NAMED:
         return ngettext(
             "{n} group asks for something on it",
@@ -196,15 +201,11 @@ def claims_card(
         if rows.empty:
             heading(_NONE_SAID[kind], in_force(asked))
             return
-        on_it = {
-            "recommendation": _("{most} that ask for something on it"),
-            "challenge": _("{most} that name a challenge on it"),
-        }[kind]
         named = rows[rows.claim_id != "none"]
-        most = findings.most(named, "claim", unit, quoted=True)
+        most = findings.most(named, "claim", unit, kind, quoted=True)
         heading(
-            on_it.format(most=most) if most else labels.KINDS_PLURAL[kind],
-            _("{kinds} on this theme, claim by claim, with the groups behind; {unit}").format(
+            _("On this theme: {most}").format(most=most) if most else labels.KINDS_PLURAL[kind],
+            _("{kinds}, claim by claim, with the groups behind; {unit}").format(
                 kinds=labels.KINDS_PLURAL[kind], unit=labels.UNITS[unit].lower()
             )
             + " · "

@@ -223,7 +223,8 @@ def asking(*counts: tuple[str, int]) -> pd.DataFrame:
     [
         ([("a", 9), ("b", 3)], "Most asks from A: 9 submissions"),
         ([("a", 9), ("b", 9)], "Most asks from A and B: 9 submissions"),
-        ([("a", 1)], "1 group asks for something on it"),
+        ([("a", 1)], "Asked for by A: 1 submission"),
+        ([("a", 1), ("b", 1)], "2 groups ask for something on it"),
         ([("a", 2), ("b", 2), ("c", 2), ("d", 2)], "4 groups ask for something on it"),
         ([], ""),
     ],

@@ -54,8 +54,8 @@ def plain() -> Visit:
     return visit("what_became_of_it")
 
 
-BARS, CELLS = 2, 3
-"""Traces of the table's chart: its legend and its lines come first."""
+BARS, CELLS = 3, 4
+"""Traces of the table's chart: its legend, its names and the ground of its bars come first."""
 
 
 def listed(query: str, known: dict[str, list[str]]) -> pd.DataFrame:
