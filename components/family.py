@@ -168,7 +168,7 @@ def story(name: str, own: pd.DataFrame, said: pd.DataFrame, submission: str, gra
             )
         )
     elif "first" in here.index:
-        parts.append(_("this is the first of them"))
+        parts.append(_("this text is the first"))
     return "; ".join(parts)
 
 

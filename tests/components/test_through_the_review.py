@@ -145,7 +145,7 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
     assert family.story("TCCM", own, rows, "t2", "themes") == (
         "TCCM raises “A” in 3 of 3 texts; of 2 themes in the text before, this one keeps 1; it adds 1"
     )
-    assert family.story("TCCM", own, rows, "t1", "themes").endswith("this is the first of them")
+    assert family.story("TCCM", own, rows, "t1", "themes").endswith("this text is the first")
     assert family.step(rows[rows.submission_id == "t2"]) == "+1 =1 −1"
     assert family.step(rows[rows.submission_id == "t1"]) == "first"
 
