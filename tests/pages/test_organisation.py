@@ -1,0 +1,538 @@
+"""The page of one organisation: every figure recomputed from the tables, every door as exact as its mark."""
+
+import math
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from data import SOURCE
+from data.build import build
+from queries import Filters, ask, current
+from tests.pages.test_frame import (  # noqa: F401
+    fits_markdown,
+    hostile_data,
+    hostile_database,
+)
+from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries.oracle import Oracle
+
+ORGANISATIONS = table("organisations").set_index("organisation_id")
+PARTIES = table("signatories")
+POINTS = table("points")
+THEMES = table("themes").set_index("theme_id").title
+SUBMISSIONS = table("submissions").set_index("submission_id")
+LINES = table("action_lines").set_index("action_line_id")
+CITED = table("point_action_lines").merge(POINTS, on="point_id")
+BEHIND = PARTIES.groupby("organisation_id").submission_id.agg(set).to_dict()
+GROUP = ORGANISATIONS.stakeholder_group
+KNOWN = Oracle(SOURCE).known
+KINDS = ["challenge", "recommendation", "position", "achievement"]
+SIZES = PARTIES.organisation_id.value_counts()
+ALONE = next(
+    one
+    for one in sorted(BEHIND)
+    if len(BEHIND[one]) == 1
+    and PARTIES.submission_id.isin(BEHIND[one]).sum() == 1
+    and POINTS.submission_id.isin(BEHIND[one]).sum() == 1
+)
+LONGEST = ORGANISATIONS.name.str.len().idxmax()
+HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
+SOME = ["jpnic", "itu", "tccm", "apc", ALONE, LONGEST]
+
+
+def of(organisation: str, role: str = "") -> set[str]:
+    mine = PARTIES[PARTIES.organisation_id == organisation]
+    return set(mine.submission_id[mine.role == role] if role else mine.submission_id)
+
+
+def points_of(submissions: set[str]) -> pd.DataFrame:
+    return POINTS[POINTS.submission_id.isin(submissions)]
+
+
+def behind(query: str) -> tuple[set[str], set[str]]:
+    """The points and submissions that a link's address selects."""
+    filters, dropped = Filters.from_query(parse_qs(query), KNOWN)
+    assert not dropped
+    points, submissions = ask("points", filters), ask("submissions", filters)
+    return set(points.point_id), set(submissions.submission_id)
+
+
+def facts(page: Visit) -> str:
+    return seen(page.within("facts", "markdown")[0].value)
+
+
+def listed(page: Visit) -> list[str]:
+    """The submissions of the list, in order."""
+    return [parse_qs(query)["id"][0] for _label, query in page.links("card_list")]
+
+
+def hovers(page: Visit, card: str) -> dict[tuple[str, ...], str]:
+    trace = page.chart(card).figure["data"][0]
+    return dict(zip(map(tuple, trace["customdata"]), trace["hovertext"], strict=True))
+
+
+# Who it is
+
+
+def test_it_says_who_it_is_and_how_much_it_took_part() -> None:
+    page = visit("organisation", id="jpnic")
+    assert seen(page.app.title[0].value) == ORGANISATIONS.name["jpnic"]
+    signed, wrote = len(of("jpnic", "signatory")), len(of("jpnic", "author"))
+    said = facts(page)
+    assert said.startswith("**JPNIC** · Technical community · Japan · [nic.ad.jp](https://www.nic")
+    assert f"Signed {signed} texts of others, wrote {wrote} submissions, " in said
+    assert said.endswith("2024 to Dec 2025")
+
+
+def test_a_body_without_a_country_or_website_says_so_and_has_no_such_links() -> None:
+    bodies = ORGANISATIONS[(ORGANISATIONS.country_code == "") & (ORGANISATIONS.website == "")]
+    page = visit("organisation", id=bodies.index[0])
+    assert "international body" in facts(page)
+    assert "](" not in facts(page)
+    assert not any(label.startswith("Others from") for label, _query in page.links("ways"))
+
+
+def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
+    page = visit("organisation", id="jpnic", stage="zero-draft")
+    links = {label: parse_qs(query) for label, query in page.links("ways")}
+    stage = {"stage": ["zero-draft"]}
+    assert links["Compare it with another"] == {**stage, "by": ["organisation"], "id": ["jpnic"]}
+    assert links["Everything it says"] == {**stage, "organisation": ["jpnic"]}
+    assert links["Others of its group"] == {**stage, "group": ["technical"]}
+    assert links["Others from Japan"] == {**stage, "country": ["JPN"]}
+
+
+def test_another_organisation_is_chosen_by_name_and_filters_stay() -> None:
+    page = visit("organisation", id="itu", stage="hle-2025", list_page="2", count="points")
+    page.app.selectbox(key="view_organisation").set_value("unesco").run()
+    page.succeeds()
+    assert seen(page.app.title[0].value) == ORGANISATIONS.name["unesco"]
+    asked = dict(page.app.query_params)
+    assert asked == {"stage": "hle-2025", "count": "points", "id": "unesco"}
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"id": ""}, {"id": "no-such"}, {"id": HOSTILE}, {"id": "x" * 5000}], ids=str
+)
+def test_without_a_known_id_there_is_a_sentence_a_way_out_and_the_box(
+    query: dict[str, str],
+) -> None:
+    page = visit("organisation", **query)
+    assert "organisation" in page.finding("missing")
+    ((label, _query),) = page.links("card_missing")
+    assert label == "All organisations"
+    assert page.app.selectbox(key="view_organisation").value is None
+    fits_markdown(page)
+
+
+def test_a_hostile_address_is_only_text() -> None:
+    names = ["count", "common", "list_page", "role", "theme", "also_organisation", "part"]
+    page = visit("organisation", id=["jpnic", HOSTILE], **dict.fromkeys(names, HOSTILE))
+    fits_markdown(page)
+    assert page.chart("themes").alt == visit("organisation", id="jpnic").chart("themes").alt
+
+
+@pytest.mark.usefixtures("hostile_data")
+def test_no_cell_of_the_data_becomes_markup() -> None:
+    page = visit("organisation", id="jprs")
+    page.choose("themes", "igf-funding")
+    page.choose("by_kind", "igf-funding", "position")
+    page.choose("signs_with", "tccm")
+    page.choose("says_the_same", "isoc")
+    assert any("label" in markdown for markdown in page.markdown())
+    fits_markdown(page)
+    for chart in page.charts():
+        for words in chart.texts():
+            assert not re.search(r"<(?!br>|extra>|/extra>)", words), words
+
+
+# What it wrote and signed
+
+
+def test_the_question_lists_exactly_the_rows_of_the_table_for_every_organisation() -> None:
+    for one in ORGANISATIONS.index:
+        rows = ask("organisation_submissions", organisation=one)
+        mine = PARTIES[PARTIES.organisation_id == one]
+        found = sorted(zip(rows.submission_id, rows.role, rows.source_url, strict=True))
+        assert found == sorted(zip(mine.submission_id, mine.role, mine.source_url, strict=True))
+
+
+def test_the_pages_of_the_list_hold_every_submission_once_oldest_first_undated_last() -> None:
+    found: list[str] = []
+    for number in range(1, -(-SIZES["itu"] // 12) + 1):
+        found += listed(visit("organisation", id="itu", list_page=str(number)))
+    assert sorted(found) == sorted(of("itu"))
+    days = [SUBMISSIONS.submitted_on[one] for one in found]
+    dated = [day for day in days if day]
+    assert days == dated + [""] * (len(days) - len(dated))
+    assert len(dated) < len(days)
+    ends = [day + "-12-31"[len(day) - 4 :] for day in dated]
+    assert ends == sorted(ends)
+
+
+def test_a_row_says_when_in_which_role_at_which_stage_and_where_it_was_read() -> None:
+    page = visit("organisation", id="jpnic")
+    captions = [seen(c.value) for c in page.within("card_list", "caption")]
+    (said,) = [line for line in captions if line.startswith("5 Feb 2025")]
+    assert " · ● signed · " in said
+    assert "by TCCM" in said
+    row = PARTIES[(PARTIES.organisation_id == "jpnic") & (PARTIES.submission_id == "tccm-cwg-call")]
+    assert f"]({row.source_url.item()})" in said
+    assert sum("● signed" in line for line in captions[1:]) == len(of("jpnic", "signatory"))
+    assert sum("○ wrote" in line for line in captions[1:]) == len(of("jpnic", "author"))
+
+
+def test_only_what_it_wrote_is_the_filter_by_role() -> None:
+    page = visit("organisation", id="jpnic")
+    page.app.segmented_control(key="view_part").set_value("author").run()
+    page.succeeds()
+    assert dict(page.app.query_params) == {"id": "jpnic", "role": "author"}
+    assert set(listed(page)) == of("jpnic", "author")
+    total = points_of(of("jpnic", "author")).submission_id.nunique()
+    assert all(f" of {total} " in said for said in hovers(page, "themes").values())
+
+
+# What it raises
+
+
+@pytest.mark.parametrize("measure", ["submissions", "points"])
+@pytest.mark.parametrize("one", SOME)
+def test_themes_are_shares_of_its_own_beside_those_of_the_others_of_its_group(
+    one: str, measure: str
+) -> None:
+    page = visit("organisation", id=one, count=measure)
+    column = {"submissions": "submission_id", "points": "point_id"}[measure]
+    own = points_of(BEHIND[one])
+    members = set(GROUP.index[GROUP.eq(GROUP[one])]) - {one}
+    others = points_of(set().union(*(BEHIND[other] for other in members)) - BEHIND[one])
+    total, group_total = own[column].nunique(), others[column].nunique()
+    bars, ticks = page.chart("themes").marks(1), page.chart("themes").figure["data"][2]
+    mine = own.groupby("theme_id")[column].nunique()
+    theirs = others.groupby("theme_id")[column].nunique()
+    top = sorted(mine, reverse=True)[:12]
+    assert sorted((mine[t] for t in bars if t in mine), reverse=True)[: len(top)] == top
+    for theme, share in bars.items():
+        assert abs(share - 100 * mine.get(theme, 0) / total) <= 0.0501
+        said = hovers(page, "themes")[theme,]
+        assert f"{mine.get(theme, 0)} of {total} (" in said.replace(",", "")
+        assert f"{theirs.get(theme, 0)} of {group_total} (" in said.replace(",", "")
+    places = dict(
+        zip(
+            (ids[0] for ids in ticks["customdata"]),
+            (base + across / 2 for base, across in zip(ticks["base"], ticks["x"], strict=True)),
+            strict=True,
+        )
+    )
+    assert set(places) == set(bars)
+    widest = max(bars.values()) if measure == "points" else 100
+    for theme, place in places.items():
+        assert abs(place - 100 * theirs.get(theme, 0) / group_total) <= 0.06 + widest * 0.01
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"count": "points"}, {"stage": ["gdc", "elements"]}, {"role": "author", "kind": KINDS[1]}],
+    ids=str,
+)
+def test_behind_a_theme_are_exactly_the_points_or_submissions_of_its_bar(
+    query: dict[str, str],
+) -> None:
+    page = visit("organisation", id="tccm", **query)
+    said = hovers(page, "themes")
+    for (theme,), hover in list(said.items())[:3]:
+        count = int(re.search(r"<br>([\d,]+) of", hover)[1].replace(",", ""))
+        page.choose("themes", theme)
+        links = dict(page.links("picked_themes"))
+        points, submissions = behind(links["What it says on it"])
+        assert len(points if "count" in query else submissions) == count
+        assert behind(links["Its submissions that raise it"]) == (points, submissions)
+        assert submissions <= of("tccm", str(query.get("role", "")))
+        assert parse_qs(links[THEMES[theme]])["id"] == [theme]
+
+
+def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -> None:
+    page = visit("organisation", id="apc", count="points")
+    bars = page.chart("themes").marks(1)
+    (absent,) = [theme for theme, share in bars.items() if share == 0]
+    assert points_of(BEHIND["apc"]).theme_id.ne(absent).all()
+    page.choose("themes", absent)
+    labels = [label for label, _query in page.links("picked_themes")]
+    assert labels == ["What its whole group says on it", THEMES[absent]]
+
+
+def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> None:
+    usual = visit("organisation", id="tccm").chart("themes")
+    page = visit("organisation", id="tccm", theme="igf-funding")
+    assert page.chart("themes").marks(1) == usual.marks(1)
+    assert "not narrowed by the filter Theme" in page.subtitle("themes")
+    trace = page.chart("themes").figure["data"][1]
+    full = [
+        ids[0]
+        for ids, colour in zip(trace["customdata"], trace["marker"]["color"], strict=True)
+        if colour.startswith("#")
+    ]
+    assert full == ["igf-funding"]
+
+
+@pytest.mark.parametrize("measure", ["submissions", "points"])
+@pytest.mark.parametrize("one", ["jpnic", "itu", ALONE])
+def test_kinds_by_themes_are_counted_from_the_tables_and_lead_to_what_they_count(
+    one: str, measure: str
+) -> None:
+    page = visit("organisation", id=one, count=measure)
+    own = points_of(BEHIND[one])
+    column = {"submissions": "submission_id", "points": "point_id"}[measure]
+    counts = own.groupby(["theme_id", "kind"])[column].nunique()
+    found = hovers(page, "by_kind")
+    themes = list(dict.fromkeys(theme for theme, _kind in found))
+    assert len(themes) == min(own.theme_id.nunique(), 16)
+    for theme in themes:
+        for kind in KINDS:
+            if (theme, kind) in counts.index:
+                assert re.search(rf": {counts[theme, kind]} {measure[:-1]}s?$", found[theme, kind])
+    for theme, kind in [ids for ids in found if ids in counts.index][:2]:
+        page.choose("by_kind", theme, kind)
+        links = dict(page.links("picked_by_kind"))
+        points, submissions = behind(links["These points"])
+        cell = own[(own.theme_id == theme) & (own.kind == kind)]
+        assert points == set(cell.point_id)
+        assert submissions == set(cell.submission_id)
+        assert counts[theme, kind] == len(points if measure == "points" else submissions)
+
+
+def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None:
+    page = visit("organisation", id="jpnic")
+    own = points_of(BEHIND["jpnic"])
+    theme, kind = next(
+        (t, k)
+        for t in own.theme_id.unique()
+        for k in KINDS
+        if not ((own.theme_id == t) & (own.kind == k)).any()
+    )
+    page.choose("by_kind", theme, kind)
+    assert [parse_qs(query) for _label, query in page.links("picked_by_kind")] == [{"id": [theme]}]
+    assert "none coded" in seen(page.within("picked_by_kind", "markdown")[0].value)
+
+
+# What it cites
+
+
+def test_the_action_lines_it_cites_are_counted_and_lead_to_the_points_and_the_line() -> None:
+    page = visit("organisation", id="itu")
+    mine = CITED[CITED.submission_id.isin(BEHIND["itu"])]
+    parent = mine.action_line_id.map(LINES.parent_id)
+    both = pd.concat([mine, mine.assign(action_line_id=parent)[parent != ""]])
+    counts = both.groupby("action_line_id").submission_id.nunique().to_dict()
+    assert page.chart("cited").marks(1) == counts
+    for line in list(counts)[:2]:
+        page.choose("cited", line)
+        links = dict(page.links("picked_cited"))
+        points, submissions = behind(links["The points that cite it"])
+        assert points == set(both.point_id[both.action_line_id == line])
+        assert len(submissions) == counts[line]
+        assert {"id": [line]} in [parse_qs(query) for query in links.values()]
+
+
+def test_one_that_cites_none_says_so_of_how_many() -> None:
+    citing = set(CITED.submission_id)
+    one = next(one for one in SIZES.index if not BEHIND[one] & citing)
+    page = visit("organisation", id=one)
+    assert f"{len(BEHIND[one])} submission" in page.finding("cited")
+    assert "action line, as far as" in page.finding("cited")
+    assert not page.within("card_cited", "plotly_chart")
+
+
+# With whom
+
+
+def test_co_signing_is_symmetric_for_all_organisations_and_what_the_table_says() -> None:
+    found = {}
+    for one in ORGANISATIONS.index:
+        for row in ask("co_signers", organisation=one).itertuples():
+            found[one, row.organisation_id] = row.count
+            assert (row.total, row.submissions) == (
+                len(BEHIND[one]),
+                len(BEHIND[row.organisation_id]),
+            )
+    assert found == {(b, a): count for (a, b), count in found.items()}
+    assert found == {
+        (a, b): len(BEHIND[a] & BEHIND[b])
+        for a in BEHIND
+        for b in BEHIND
+        if a != b and BEHIND[a] & BEHIND[b]
+    }
+
+
+@pytest.mark.parametrize("query", [{}, {"role": "signatory"}, {"stage": "gdc"}], ids=str)
+def test_behind_a_co_signer_are_exactly_the_submissions_both_stand_behind(
+    query: dict[str, str],
+) -> None:
+    page = visit("organisation", id="jpnic", **query)
+    own = of("jpnic", query.get("role", ""))
+    if "stage" in query:
+        own &= set(SUBMISSIONS.index[SUBMISSIONS.stage_id == query["stage"]])
+    bars = page.chart("signs_with").marks(1)
+    assert bars == {b: len(own & BEHIND[b]) for b in BEHIND if b != "jpnic" and own & BEHIND[b]}
+    for other in list(bars)[:2]:
+        page.choose("signs_with", other)
+        links = dict(page.links("picked_signs_with"))
+        assert behind(links["What both stand behind"])[1] == own & BEHIND[other]
+        pages = [parse_qs(query_) for query_ in links.values()]
+        assert any(asked.get("id") == [other] for asked in pages)
+        compared = parse_qs(links["Compare the two"])
+        assert (compared["by"], compared["id"]) == (["organisation"], ["jpnic", other])
+
+
+def test_the_largest_is_drawn_in_part_and_listed_whole() -> None:
+    page = visit("organisation", id="itu")
+    partners = {b for b in BEHIND if b != "itu" and BEHIND["itu"] & BEHIND[b]}
+    assert len(page.chart("signs_with").marks(1)) == 12 < len(partners)
+    assert f"The first 12 of {len(partners)} organisations" in page.subtitle("signs_with")
+    assert set(page.table("signs_with").organisation_id) == partners
+
+
+# Who says the same
+
+
+def profile(submissions: set[str]) -> Counter[tuple[str, str]]:
+    own = points_of(submissions)
+    return Counter(zip(own.theme_id, own.kind, strict=True))
+
+
+def likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> float:
+    lengths = [math.sqrt(sum(n * n for n in found.values())) for found in (one, other)]
+    return sum(n * other[cell] for cell, n in one.items()) / math.prod(lengths)
+
+
+@pytest.mark.parametrize("common", ["left-out", "kept"])
+def test_likeness_is_symmetric(common: str) -> None:
+    busy = list(SIZES.index[:25]) + list(SIZES.index[-25:])
+    found = {}
+    for one in busy:
+        for row in ask("similar_organisations", organisation=one, common=common).itertuples():
+            found[one, row.organisation_id] = (row.similarity, row.own_points, row.points)
+            assert 0 <= row.similarity <= 1
+            assert min(row.own_points, row.points) >= 3
+    pairs = [(a, b) for a, b in found if b in busy]
+    assert pairs
+    for a, b in pairs:
+        similarity, own, other = found[a, b]
+        assert found[b, a] == (similarity, other, own)
+
+
+def test_likeness_is_the_cosine_and_one_for_an_identical_profile() -> None:
+    """Those behind one and the same text alone: alike by 1 with it, not compared without it."""
+    sole = {one: next(iter(texts)) for one, texts in BEHIND.items() if len(texts) == 1}
+    sizes = POINTS.groupby("submission_id").size()
+    pairs = [
+        (a, b) for a in sole for b in sole if a < b and sole[a] == sole[b] and sizes[sole[a]] >= 3
+    ]
+    assert pairs
+    for a, b in pairs[:6]:
+        kept = ask("similar_organisations", organisation=a, common="kept")
+        assert kept.set_index("organisation_id").similarity[b] == 1
+        assert b not in set(ask("similar_organisations", organisation=a).organisation_id)
+    for row in ask("similar_organisations", organisation="jpnic", common="kept").itertuples():
+        expected = likeness(profile(BEHIND["jpnic"]), profile(BEHIND[row.organisation_id]))
+        assert abs(row.similarity - expected) <= 0.005001
+
+
+def test_texts_both_stand_behind_are_left_out_unless_the_switch_counts_them() -> None:
+    page = visit("organisation", id="jpnic")
+    kept = visit("organisation", id="jpnic", common="kept")
+    both = BEHIND["jpnic"] & BEHIND["jprs"]
+    assert both
+    apart = likeness(profile(BEHIND["jpnic"] - both), profile(BEHIND["jprs"] - both))
+    whole = likeness(profile(BEHIND["jpnic"]), profile(BEHIND["jprs"]))
+    assert whole > apart + 0.1
+    for shown, expected in ((page, apart), (kept, whole)):
+        assert abs(shown.chart("says_the_same").marks(1)["jprs"] - expected) <= 0.005001
+        said = hovers(shown, "says_the_same")["jprs",].replace("<br>", " ")
+        assert f"{len(both)} texts in common" in said
+    assert "without the texts both stand behind" in page.subtitle("says_the_same")
+    page.app.segmented_control(key="view_common").set_value("kept").run()
+    page.succeeds()
+    assert page.chart("says_the_same").marks(1) == kept.chart("says_the_same").marks(1)
+
+
+def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_themes() -> None:
+    page = visit("organisation", id="jpnic", kind="recommendation")
+    other = next(iter(page.chart("says_the_same").marks(1)))
+    page.choose("says_the_same", other)
+    links = page.links("picked_says_the_same")
+    queries = [parse_qs(query) for _label, query in links]
+    assert queries[0]["id"] == [other]
+    assert queries[1]["id"] == ["jpnic", other]
+    assert len(links) > 2
+    asked = POINTS[POINTS.kind == "recommendation"]
+    for label, query in links[2:]:
+        theme = parse_qs(query)["theme"][0]
+        assert label.endswith(THEMES[theme])
+        points, _submissions = behind(query)
+        on_it = asked[asked.theme_id == theme]
+        for one in ("jpnic", other):
+            assert points & set(on_it.point_id[on_it.submission_id.isin(BEHIND[one])])
+        assert points == set(
+            on_it.point_id[on_it.submission_id.isin(BEHIND["jpnic"] | BEHIND[other])]
+        )
+
+
+# Few, none, and other data
+
+
+def test_one_of_one_point_is_modest_everywhere() -> None:
+    page = visit("organisation", id=ALONE)
+    assert page.finding("list") == "1 submission at 1 stage of the review"
+    assert page.finding("themes") == "Too few to compare it with its group: 1 submission"
+    assert page.finding("by_kind") == "Too few to rank: 1 submission"
+    assert page.finding("signs_with").startswith("No other organisation is named")
+    assert page.finding("says_the_same").startswith("Too few points to compare: 1 point")
+
+
+def test_one_with_nothing_in_the_selection_says_so_once_and_keeps_its_switches() -> None:
+    page = visit("organisation", id="itu", role="signatory")
+    assert not of("itu", "signatory")
+    assert page.finding("nothing") == "No submission of this organisation is in this selection"
+    assert "nothing that is in this selection" in facts(page)
+    assert not page.charts()
+    page.app.segmented_control(key="view_part").set_value("either").run()
+    assert page.succeeds().charts()
+
+
+def test_filters_that_choose_organisations_do_not_hide_it() -> None:
+    page = visit("organisation", id="jpnic", group="government", country="FRA", region="africa")
+    usual = visit("organisation", id="jpnic")
+    for card in ("themes", "by_kind", "signs_with", "says_the_same"):
+        assert page.finding(card) == usual.finding(card)
+    assert "not narrowed by the filter Stakeholder group" in page.subtitle("list")
+
+
+def test_on_paper_there_are_the_rows_and_no_controls() -> None:
+    page = visit("organisation", id="itu", print="1")
+    assert len(listed(page)) == SIZES["itu"]
+    assert not page.has("view_organisation")
+    assert not page.has("view_part")
+
+
+def test_the_address_means_the_same_when_the_data_are_built_anew_in_another_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = visit("organisation", id="jpnic")
+    for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    for name in ("organisations", "signatories", "submissions", "points"):
+        table(name)[::-1].to_csv(tmp_path / f"{name}.csv", index=False)
+    build(tmp_path, tmp_path / "reversed.duckdb")
+    monkeypatch.setattr(current, "__defaults__", (tmp_path / "reversed.duckdb",))
+    page = visit("organisation", id="jpnic")
+    monkeypatch.undo()
+    current()
+    assert facts(page) == facts(usual)
+    assert listed(page) == listed(usual)
+    for card in ("themes", "by_kind", "cited", "signs_with", "says_the_same"):
+        assert page.finding(card) == usual.finding(card)
+        assert hovers(page, card) == hovers(usual, card)
