@@ -692,7 +692,7 @@ def of_both(sides: Sides, first: str, second: str) -> Filters | None:
 
 def opposites_card(sides: Sides) -> None:
     """Where the sides lean to claims that oppose each other."""
-    asked = sides.asked()
+    kind, asked = kind_in_address(), sides.asked()
     rows = ask("comparison_opposites", asked, **sides.parameters)
     if rows.empty:
         return
@@ -706,7 +706,9 @@ def opposites_card(sides: Sides) -> None:
             _(
                 "A side leans to a claim if more of its submissions make it than make the opposing one. Which claims "
                 "oppose each other is the project’s reading of their definitions, no statement of a source"
-            ),
+            )
+            + " · "
+            + scope(asked.without("kind") if kind else asked, kind),
         )
         size = PRINTED if printing.wanted() else OPPOSITES
         window = address.rows_of_page(len(rows), size, key="opposites")
@@ -725,7 +727,7 @@ def _opposition(sides: Sides, row: Any) -> None:
     place = f"{row.claim_id}_{row.opposite_id}_{row.side_id}_{row.other_id}"
     with st.container(gap="small", key=f"point_{place}"):
         for side, claim, words, own, opposing in halves:
-            said = _("{name}: {own} with it, {opposing} with the opposite").format(
+            said = _("{name}: {own}, the opposite {opposing}").format(
                 name=sides.name(side),
                 own=counted(int(own), "submissions"),
                 opposing=number(opposing),
