@@ -4,12 +4,10 @@
 -- column theme_id: text · the theme
 -- column theme: text · its title
 -- column family: text · the family it belongs to
--- column challenges: integer, units · how many of the unit name it as a challenge
--- column challenges_total: integer, units · how many of the unit name a challenge at all
 -- column asks: integer, units · how many of the unit ask for something on it
 -- column asks_total: integer, units · how many of the unit ask for something at all
--- column challenge_submissions: integer, submissions · submissions that name it as a challenge, whatever the unit
--- column asking_submissions: integer, submissions · submissions that ask for something on it, whatever the unit
+-- column challenges: integer, units · how many of the unit name it as a challenge
+-- column challenges_total: integer, units · how many of the unit name a challenge at all
 -- column adopted: integer, passages · passages reported from the adopted text
 -- column earlier: integer, passages · passages reported from all other texts
 -- column new: integer, passages · of all these, new against the text before
@@ -17,6 +15,8 @@
 -- column weakened: integer, passages · of all these, weakened
 -- column removed: integer, passages · of all these, taken out
 -- column kept: integer, passages · of all these, kept
+-- column challenge_submissions: integer, submissions · submissions that name it as a challenge, whatever the unit
+-- column asking_submissions: integer, submissions · submissions that ask for something on it, whatever the unit
 -- column asked_place: number · its place by asks, 1 is most, ties share the middle; only themes that 5 submissions ask for something on, the family Other apart
 -- column reported_place: number · its place among the same themes by passages reported from the adopted text, counted alike
 -- column apart: number, places · reported_place less asked_place: above 0, asked for more than reported; below, the reverse
@@ -60,11 +60,11 @@ reported AS (
 ),
 listed AS (
     SELECT t.theme_id, t.title AS theme, t.family,
-           coalesce(c.challenges, 0) AS challenges, s.challenges_total, coalesce(c.asks, 0) AS asks, s.asks_total,
-           coalesce(c.challenge_submissions, 0) AS challenge_submissions, coalesce(c.asking_submissions, 0) AS asking_submissions,
+           coalesce(c.asks, 0) AS asks, s.asks_total, coalesce(c.challenges, 0) AS challenges, s.challenges_total,
            coalesce(r.adopted, 0) AS adopted, coalesce(r.passages - r.adopted, 0) AS earlier,
            coalesce(r.new, 0) AS new, coalesce(r.strengthened, 0) AS strengthened, coalesce(r.weakened, 0) AS weakened,
            coalesce(r.removed, 0) AS removed, coalesce(r.kept, 0) AS kept,
+           coalesce(c.challenge_submissions, 0) AS challenge_submissions, coalesce(c.asking_submissions, 0) AS asking_submissions,
            coalesce(c.asking_submissions, 0) >= 5 AND t.family <> 'Other' AS compared
     FROM themes t
     CROSS JOIN totals s

@@ -155,19 +155,19 @@ def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
             theme,
             oracle.themes[theme]["title"],
             oracle.themes[theme]["family"],
-            challenges,
-            totals["challenge"],
             asks,
             totals["recommendation"],
-            in_challenges,
-            asking,
+            challenges,
+            totals["challenge"],
             at_last,
             len(passages) - at_last,
             *changes(passages),
+            in_challenges,
+            asking,
         ]
-    compared = [key for key, row in rows.items() if row[8] >= 5 and row[2] != "Other"]
-    asked = middle_places({key: rows[key][5] for key in compared})
-    said = middle_places({key: rows[key][9] for key in compared})
+    compared = [key for key, row in rows.items() if row[15] >= 5 and row[2] != "Other"]
+    asked = middle_places({key: rows[key][3] for key in compared})
+    said = middle_places({key: rows[key][7] for key in compared})
     for key, row in rows.items():
         apart = said[key] - asked[key] if key in asked else None
         row += [asked.get(key), said.get(key), apart]
