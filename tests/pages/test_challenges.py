@@ -1,4 +1,5 @@
 import re
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -176,6 +177,33 @@ def test_a_record_leads_to_its_submission_theme_and_claim_and_keeps_the_filters(
     assert sorted(query for _label, query in page.links("card_evidence")) == sorted(
         f"{kept}&id={identity}" for identity in ids
     )
+
+
+@pytest.mark.parametrize(
+    ("grain", "own", "chosen"),
+    [
+        ("claims", "claim", ["ch-divides-persist", "ch-igf-funding-unstable"]),
+        ("themes", "theme", ["gender"]),
+        ("families", "family", ["Governance"]),
+        ("claims", "claim", ["none"]),
+    ],
+)
+def test_a_clicked_bar_leads_to_its_page_and_to_exactly_its_points(
+    grain: str, own: str, chosen: list[str]
+) -> None:
+    assert not visit("challenges", grain=grain).has("picked_most")
+    page = visit("challenges", grain=grain, **{own: chosen})
+    *pages, (label, points) = page.links("picked_most")
+    opened = [query.rpartition("id=")[2] for _label, query in pages]
+    assert opened == [one for one in chosen if own != "family" and one != "none"]
+    assert label == "The points behind"
+    query = parse_qs(points)
+    assert query == {own: chosen, "kind": ["challenge"]}
+    behind = POINTS[
+        (POINTS.kind == "challenge") & POINTS[GRAINS[grain]].replace("", "none").isin(chosen)
+    ]
+    listed = visit("points", **query)
+    assert listed.subtitle("evidence").startswith(f"{len(behind)} point")
 
 
 def test_changing_kind_grain_or_unit_goes_into_the_address_and_to_the_first_page() -> None:

@@ -101,6 +101,17 @@ def test_a_claim_shows_its_definition_its_borders_and_its_counts() -> None:
     assert captions[0].endswith(counts)
 
 
+@pytest.mark.parametrize("part", ["themes", "claims"])
+def test_the_codebook_leads_to_the_page_of_each(part: str) -> None:
+    page = visit("data_and_method", part=part, stage="zero-draft")
+    links = page.links(f"card_codebook_{part}")
+    ids = set({"themes": THEMES, "claims": CLAIMS}[part].index)
+    assert len(links) == codebook.LISTED
+    for _label, query in links:
+        assert query.startswith("stage=zero-draft&id=")
+        assert query.rpartition("id=")[2] in ids
+
+
 def test_counts_in_the_codebook_follow_the_filters() -> None:
     held = set(SUBMISSIONS.submission_id[SUBMISSIONS.stage_id == "rev2"])
     mine = POINTS[(POINTS.theme_id == "igf-mandate") & POINTS.submission_id.isin(held)]

@@ -1,0 +1,188 @@
+"""Sentences on themes and claims, and the order of the table of pairs."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from components import claim, raised, theme, themes
+from queries import Filters
+
+COLUMNS = ["theme_id", "theme", "other_theme_id", "other_theme", "count", "submissions"]
+COLUMNS += ["other_submissions", "total", "expected", "lift"]
+
+
+def pairs(*rows: tuple[object, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def parts(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["stage", "raised", "total", "submissions"])
+
+
+PAIR = ("a", "Alpha", "b", "Beta", 12, 40, 30, 200, 6.0, 2.0)
+RARE = ("a", "Alpha", "c", "Gamma", 6, 40, 10, 200, 2.0, math.nan)
+SELDOM = ("b", "Beta", "d", "Delta", 2, 30, 60, 200, 9.0, 0.2)
+
+
+class TestPairs:
+    def test_a_pair_is_told_with_what_would_be_expected(self) -> None:
+        (row,) = pairs(PAIR).to_dict("records")
+        assert themes.said_of(row) == (
+            "Alpha + Beta",
+            "12 of 200 submissions",
+            "2.0 times the 6 expected",
+        )
+
+    def test_too_few_expected_is_told_instead_of_a_lift(self) -> None:
+        (row,) = pairs(RARE).to_dict("records")
+        assert themes.said_of(row)[2] == "2 expected, too few to tell"
+
+    def test_only_pairs_of_five_or_more_are_ranked(self) -> None:
+        rows = pairs(PAIR, RARE, SELDOM)
+        assert list(themes.ranked(rows, "lift").other_theme) == ["Beta"]
+        assert list(themes.ranked(rows, "count").other_theme) == ["Beta", "Gamma"]
+
+    def test_the_closest_pair_is_told_and_none_where_none_can_be(self) -> None:
+        assert themes.closest(pairs(PAIR, RARE)) == (
+            "Alpha and Beta go together most: 12 submissions raise both, 2 times as many as expected"
+        )
+        assert themes.closest(pairs(RARE, SELDOM)) == ""
+        assert themes.closest(pairs((*PAIR[:9], 0.9))) == ""
+        assert themes.closest(pairs()) == ""
+
+    def test_themes_alike_stand_beside_each_other(self) -> None:
+        def pair(one: str, other: str, both: int) -> tuple[object, ...]:
+            return one, one, other, other, both, 10, 10, 100, 1.0, math.nan
+
+        rows = pairs(
+            pair("a", "b", 0),
+            pair("a", "c", 9),
+            pair("a", "d", 0),
+            pair("b", "c", 1),
+            pair("b", "d", 8),
+            pair("c", "d", 0),
+        )
+        order = list(themes.arranged(rows, "alike"))
+        assert sorted(order) == ["a", "b", "c", "d"]
+        assert {frozenset(order[:2]), frozenset(order[2:])} == {
+            frozenset("ac"),
+            frozenset("bd"),
+        }
+        assert order == list(themes.arranged(rows.iloc[::-1], "alike"))
+
+    def test_a_pair_is_asked_for_without_what_it_cannot_be_narrowed_by(self) -> None:
+        asked = Filters(
+            theme=("gender",), claim=("none",), sdg=("5",), kind=("challenge",), stage=("gdc",)
+        )
+        found = themes.pair(themes.pairing(asked), "ai", "dpi")
+        assert found == Filters(
+            theme=("ai",), also_theme=("dpi",), kind=("challenge",), stage=("gdc",)
+        )
+
+
+class TestOneSided:
+    @staticmethod
+    def rows(*rows: tuple[str, str, int]) -> pd.DataFrame:
+        return pd.DataFrame(rows, columns=["theme", "kind", "count"])
+
+    def test_what_is_named_most_and_asked_for_most_is_told(self) -> None:
+        rows = self.rows(("A", "challenge", 9), ("B", "challenge", 5), ("B", "recommendation", 7))
+        assert themes.one_sided(rows, "submissions") == (
+            "A is named most as a challenge (9 submissions); B is asked for most (7 submissions)"
+        )
+
+    def test_one_theme_that_leads_both_is_told_once(self) -> None:
+        rows = self.rows(("A", "challenge", 9), ("A", "recommendation", 7))
+        assert themes.one_sided(rows, "points") == (
+            "A is both named most as a challenge and asked for most"
+        )
+
+    @pytest.mark.parametrize(
+        "rows",
+        [(), (("A", "challenge", 4),), (("A", "challenge", 9), ("B", "challenge", 9))],
+        ids=["none", "few", "tie"],
+    )
+    def test_few_or_several_leaders_are_not_told(self, rows: tuple[tuple[str, str, int]]) -> None:
+        assert themes.one_sided(self.rows(*rows), "submissions") == ""
+
+
+class TestMostOften:
+    def test_the_largest_part_is_told_not_the_largest_number(self) -> None:
+        rows = parts(("A", 20, 100, 100), ("B", 6, 12, 12))
+        assert raised.most_often(rows, "stage", "submissions") == "B: 6 of 12 submissions (50%)"
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            parts(),
+            parts(("A", 9, 12, 12)),
+            parts(("A", 4, 12, 12), ("B", 2, 12, 12)),
+            parts(("A", 6, 12, 12), ("B", 10, 20, 20)),
+            parts(("A", 6, 9, 9), ("B", 5, 30, 30)),
+        ],
+        ids=["none", "one", "few", "tie", "one of enough size"],
+    )
+    def test_nothing_is_told_where_little_can_be(self, rows: pd.DataFrame) -> None:
+        assert raised.most_often(rows, "stage", "submissions") == ""
+
+    def test_a_share_of_few_is_marked(self) -> None:
+        assert raised.counted(2, 4, "submissions", 4) == "2 of 4 (50%)*"
+        assert raised.counted(2, 1_000, "points", 40) == "2 of 1,000 (0.2%)"
+
+
+class TestTogether:
+    ROWS = pd.DataFrame(
+        [("re-x", "Ask", "recommendation", 3, 9), ("re-y", "Other", "recommendation", 1, 9)],
+        columns=["claim_id", "claim", "kind", "count", "total"],
+    )
+
+    @pytest.mark.parametrize(
+        ("kind", "of", "said"),
+        [
+            (
+                "challenge",
+                "recommendation",
+                "“Ask” is asked for, too, by 3 of 9 submissions that name this",
+            ),
+            (
+                "recommendation",
+                "challenge",
+                "“Ask” is named, too, by 3 of 9 submissions that ask for this",
+            ),
+            ("position", "position", "“Ask” is said, too, by 3 of 9 submissions that say this"),
+        ],
+    )
+    def test_what_goes_with_a_claim_is_told_by_kinds(self, kind: str, of: str, said: str) -> None:
+        assert claim.company(self.ROWS.assign(kind=of), kind) == said
+
+    def test_ties_and_small_claims_are_not_told(self) -> None:
+        assert claim.company(self.ROWS.assign(count=3), "challenge") == ""
+        assert claim.company(self.ROWS.assign(total=4), "challenge") == ""
+        assert claim.company(self.ROWS.head(0), "challenge") == ""
+
+    def test_a_lift_is_told_where_there_is_one(self) -> None:
+        row = {"count": 39, "total": 44, "expected": 10.4, "lift": 3.8}
+        said = "39 of 44 submissions; 3.8 times the 10.4 expected"
+        assert theme.with_it(row) == claim.with_it(row) == said
+        few = {"count": 3, "total": 44, "expected": 0.4, "lift": math.nan}
+        assert theme.with_it(few) == "3 of 44 submissions; 0.4 expected, too few to tell"
+        assert claim.with_it(few).endswith("too few to tell whether that is more than expected")
+
+
+class TestOpposites:
+    @pytest.mark.parametrize(
+        ("submissions", "organisations", "said"),
+        [
+            (0, 0, "Nobody makes both"),
+            (0, 2, "No submission makes both; 2 organisations stand behind a submission of each"),
+            (1, 1, "1 submission makes both; 1 organisation stands behind a submission of each"),
+        ],
+    )
+    def test_who_makes_both_is_told(self, submissions: int, organisations: int, said: str) -> None:
+        assert claim.said_by_both(submissions, organisations).startswith(said)
+
+    def test_one_opposite_is_named_and_several_are_counted(self) -> None:
+        one = pd.DataFrame({"made": [9], "opposed": [1], "claim": ["The other"]})
+        assert claim.against(one) == "9 submissions on this side, 1 on the other: “The other”"
+        assert claim.against(pd.concat([one, one])) == "2 claims oppose it"
