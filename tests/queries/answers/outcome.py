@@ -171,7 +171,7 @@ def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     for key, row in rows.items():
         apart = said[key] - asked[key] if key in asked else None
         row += [asked.get(key), said.get(key), apart]
-    return [tuple(row) for row in sorted(rows.values(), key=lambda row: (-row[5], -row[3], row[1]))]
+    return [tuple(row) for row in sorted(rows.values(), key=lambda row: (-row[3], -row[5], row[1]))]
 
 
 def outcome_groups(oracle: Oracle, selection: Selection, theme: str, unit: str) -> Rows:
