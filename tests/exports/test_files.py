@@ -83,11 +83,15 @@ def data_sheet(rows: pd.DataFrame) -> Worksheet:
 
 
 def plain(rows: pd.DataFrame) -> list[list[object]]:
-    """The cells as Python values, None where missing."""
+    """The cells as Python values, days as text, None where missing."""
     return [
-        [None if cell is None or pd.isna(cell) else cell for cell in record]
+        [None if cell is None or pd.isna(cell) else _plain(cell) for cell in record]
         for record in rows.astype(object).values.tolist()
     ]
+
+
+def _plain(cell: object) -> object:
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else cell
 
 
 def without_apostrophe(cell: object) -> object:
@@ -326,10 +330,10 @@ def test_every_answer_comes_back_from_its_files(name: str, filters: Filters) -> 
     book = workbook(export(rows, about, "xlsx"))
     header, *records = book["Data"].values
     assert list(header) == list(columns)
-    assert [[without_apostrophe(cell) for cell in record] for record in records] == expected
+    assert [[_plain(without_apostrophe(cell)) for cell in record] for record in records] == expected
     for record in book["Data"].iter_rows(min_row=2, max_row=200):
         for cell in record:
-            assert cell.data_type in ("s", "n", "b")
+            assert cell.data_type in ("s", "n", "b", "d")
             assert cell.hyperlink is None
 
     document = json.loads(export(rows, about, "json"))

@@ -96,9 +96,12 @@ EXAMPLES = {
 
 
 def parameters(question: Question, **given: str) -> dict[str, str]:
-    """The parameters the question takes: those given, else an example where an id is needed."""
+    """All parameters of the question: those given, else an example where an id is needed, else the default."""
     values = {**EXAMPLES, **given}
-    return {name: values[name] for name in takes(question) if name in values}
+    return {
+        parameter.name: values[parameter.name] if parameter.name in values else parameter.choices[0]
+        for parameter in question.parameters
+    }
 
 
 def totals(filters: Filters) -> dict[str, int]:
