@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import GROUP_COLOURS, bar_list
+from charts import ACCENT, GROUP_COLOURS, bar_list
 from charts.world import SMALL_COUNTRY, world_map
 from components import address, entities, findings, labels, text
 from components.card import Answer, chart_card, heading, nothing, tools
@@ -238,7 +238,7 @@ def _who(
             labelled,
             identifier=column,
             label="label",
-            **({"colour": colours} if colours else {}),
+            colour=colours or ACCENT,
             chosen=getattr(selection, own),
             value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
             hover=lambda row: findings.of(row.count, row.total, unit),
