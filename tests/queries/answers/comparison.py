@@ -115,7 +115,11 @@ def _compared(
 
 
 def comparison_themes(
-    oracle: Oracle, selection: Selection, by: str, ids: str, unit: str = "submissions"
+    oracle: Oracle,
+    selection: Selection,
+    ids: str,
+    by: str = "organisation",
+    unit: str = "submissions",
 ) -> Rows:
     def words(theme: str) -> Row:
         return theme, oracle.themes[theme]["title"], oracle.themes[theme]["family"]
@@ -131,7 +135,11 @@ def comparison_themes(
 
 
 def comparison_claims(
-    oracle: Oracle, selection: Selection, by: str, ids: str, unit: str = "submissions"
+    oracle: Oracle,
+    selection: Selection,
+    ids: str,
+    by: str = "organisation",
+    unit: str = "submissions",
 ) -> Rows:
     def words(claim: str) -> Row:
         row = oracle.claims[claim]
@@ -148,7 +156,11 @@ def comparison_claims(
 
 
 def comparison_families(
-    oracle: Oracle, selection: Selection, by: str, ids: str, unit: str = "submissions"
+    oracle: Oracle,
+    selection: Selection,
+    ids: str,
+    by: str = "organisation",
+    unit: str = "submissions",
 ) -> Rows:
     return _compared(
         oracle,
@@ -171,7 +183,9 @@ def _overlap(oracle: Oracle, one: Collection[str], two: Collection[str]) -> Frac
     return 100 * sum(shares, Fraction(0))
 
 
-def comparison_sides(oracle: Oracle, selection: Selection, by: str, ids: str) -> Rows:
+def comparison_sides(
+    oracle: Oracle, selection: Selection, ids: str, by: str = "organisation"
+) -> Rows:
     return [
         (
             side.id,
@@ -186,7 +200,9 @@ def comparison_sides(oracle: Oracle, selection: Selection, by: str, ids: str) ->
     ]
 
 
-def comparison_pairs(oracle: Oracle, selection: Selection, by: str, ids: str) -> Rows:
+def comparison_pairs(
+    oracle: Oracle, selection: Selection, ids: str, by: str = "organisation"
+) -> Rows:
     rows = []
     present = [side for _, side in _sides(oracle, selection, by, ids) if side.submissions]
     for one, two in combinations(present, 2):
@@ -214,7 +230,9 @@ def comparison_pairs(oracle: Oracle, selection: Selection, by: str, ids: str) ->
     return rows
 
 
-def comparison_shared(oracle: Oracle, selection: Selection, by: str, ids: str) -> Rows:
+def comparison_shared(
+    oracle: Oracle, selection: Selection, ids: str, by: str = "organisation"
+) -> Rows:
     sides = [side for _, side in _sides(oracle, selection, by, ids)]
     counted = Counter(text for side in sides for text in side.submissions)
     points = Counter(selection.points.values())
@@ -232,7 +250,9 @@ def comparison_shared(oracle: Oracle, selection: Selection, by: str, ids: str) -
     ]
 
 
-def comparison_opposites(oracle: Oracle, selection: Selection, by: str, ids: str) -> Rows:
+def comparison_opposites(
+    oracle: Oracle, selection: Selection, ids: str, by: str = "organisation"
+) -> Rows:
     sides = _sides(oracle, selection, by, ids)
     made = {
         place: {claim: len(texts) for claim, texts in side.claims(oracle).items()}
