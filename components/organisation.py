@@ -34,6 +34,7 @@ GAP = {"submissions": 10, "points": 5}
 """From how many percentage points on a theme is said to be raised more or less than by the group."""
 UNITS_APART = 2
 
+_COMPARED_ON_FEW = _("* compared on fewer than {few} points").format(few=findings.FEW)
 _WHO = ("organisation", "group", "country", "region")
 """Filters that choose organisations: here the page does."""
 _OWN_PAGES = ("list_page", "common")
@@ -818,7 +819,7 @@ def says_the_same_card(shown: Shown) -> None:
                     "left-out": _("without the texts both stand behind"),
                     "kept": _("with the texts both stand behind, which make them alike"),
                 }[common],
-                _("* compared on fewer than {few} points").format(few=findings.FEW),
+                *([_COMPARED_ON_FEW] if _few(drawn).any() else []),
                 scope(shown.asked),
             )
         ),
@@ -848,6 +849,11 @@ def says_the_same_card(shown: Shown) -> None:
     )
 
 
+def _few(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether each is compared on too few points to be ranked."""
+    return (rows.own_points < findings.FEW) | (rows.points < findings.FEW)
+
+
 def nothing_alike(points: int) -> str:
     """Why no other organisation is alike one with so many points."""
     if points < COMPARED:
@@ -863,7 +869,7 @@ def alike_finding(rows: pd.DataFrame) -> str:
     """Which organisation is most alike, on which themes, among those with points enough; ``rows`` is sorted."""
     if rows.empty:
         return ""
-    large = rows[(rows.own_points >= findings.FEW) & (rows.points >= findings.FEW)]
+    large = rows[~_few(rows)]
     if large.empty:
         return _("Too few points to say who is most alike")
     first = large.iloc[0]

@@ -459,6 +459,16 @@ def test_texts_both_stand_behind_are_left_out_unless_the_switch_counts_them() ->
     assert page.chart("says_the_same").marks(1) == kept.chart("says_the_same").marks(1)
 
 
+def test_comparisons_on_few_points_are_marked_and_explained_where_there_are_any() -> None:
+    for one in ("jpnic", "auda"):
+        page = visit("organisation", id=one)
+        rows = ask("similar_organisations", organisation=one).head(12)
+        few = set(rows.organisation_id[(rows.points < 5) | (rows.own_points < 5)])
+        said = hovers(page, "says_the_same")
+        assert {ids[0] for ids, hover in said.items() if re.search(r"\d\* · ", hover)} == few
+        assert ("* compared on fewer than 5 points" in page.subtitle("says_the_same")) == bool(few)
+
+
 def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_themes() -> None:
     page = visit("organisation", id="jpnic", kind="recommendation")
     other = next(iter(page.chart("says_the_same").marks(1)))
