@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 
+from queries import Filters
 from tests.queries.oracle import Oracle, Row, Rows, Selection, _allows, _none
 
 CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
 KINDS = ("achievement", "challenge", "position", "recommendation")
+
+
+@lru_cache(maxsize=8)
+def of_kind(oracle: Oracle, filters: Filters, kind: str) -> Selection:
+    """What the filters select if the kind of point is ``kind``."""
+    return oracle.select(filters.set(kind=(kind,)))
 
 
 def in_order(oracle: Oracle) -> list[dict[str, str]]:
@@ -133,7 +141,7 @@ def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     counts: dict[str, dict[str, tuple[int, int]]] = {}
     totals = {}
     for kind in ("challenge", "recommendation"):
-        own = oracle.select(selection.filters.set(kind=(kind,)))
+        own = of_kind(oracle, selection.filters, kind)
         if not _allows(selection.filters.kind, kind):
             own = Selection(own.filters, frozenset(), {}, ())
         totals[kind] = len(_units(own, own.points, unit))
@@ -179,7 +187,7 @@ def outcome_groups(oracle: Oracle, selection: Selection, theme: str, unit: str) 
     for kind in ("challenge", "recommendation"):
         if not _allows(selection.filters.kind, kind):
             continue
-        own = oracle.select(selection.filters.set(kind=(kind,)))
+        own = of_kind(oracle, selection.filters, kind)
         found = []
         for group in {party.group for party in own.parties}:
             parties = tuple(party for party in own.parties if party.group == group)
@@ -201,7 +209,7 @@ def outcome_claims(oracle: Oracle, selection: Selection, theme: str, unit: str) 
     for kind in KINDS:
         if not _allows(selection.filters.kind, kind):
             continue
-        own = oracle.select(selection.filters.set(kind=(kind,)))
+        own = of_kind(oracle, selection.filters, kind)
         made = defaultdict(set)
         for point in own.points:
             if oracle.points[point]["theme_id"] == theme:
