@@ -15,7 +15,7 @@ from components.card import Answer, chart_card, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.findings import FEW
-from components.raised import Subject, organisations_card
+from components.raised import Subject, organisations_card, switch
 from components.text import markdown, plain, shorten
 from components.words import _, ngettext, number, percent
 from queries import Filters, ask
@@ -118,7 +118,8 @@ def together_card(subject: Subject) -> None:
     """What else those say who say so: claims of the kind that goes with it first."""
     asked = whole(address.filters())
     usual = USUAL_COMPANY[subject.kind or "challenge"]
-    kind = address.choice("with", _("What else they say"), EVERY, default=usual)
+    kinds = {usual: EVERY[usual], **EVERY}
+    kind = switch("with", _("What else they say"), kinds)
     rows = ask("claim_pairs", asked, claim=subject.identifier)
     some = rows if kind == "all" else rows[rows.kind == kind]
     shown = some.head(TOP)
@@ -217,7 +218,7 @@ def opposites_card(subject: Subject) -> None:
         heading(against(rows), _READING_AID + " · " + _whole_scope(asked))
         if len(names) > 1:
             titles = {one: markdown(shorten(name, 60)) for one, name in names.items()}
-            other = address.choice("against", _("The opposite claim"), titles)
+            other = switch("against", _("The opposite claim"), titles)
         else:
             other = next(iter(names))
         row = rows[rows.claim_id == other].iloc[0]

@@ -1,6 +1,6 @@
 """Who raises a theme or makes a claim, and when: what the pages of both show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list
 from charts.palette import ACCENT, faded
-from components import address, entities, findings, labels
+from components import address, entities, findings, labels, printing
 from components.card import Answer, chart_card, heading, tools
 from components.filter_bar import scope
 from components.findings import COMPARABLE, FEW
@@ -18,8 +18,8 @@ from components.text import markdown, plain
 from components.words import _, ngettext, number, percent
 from queries import Filters, ask
 
-LISTED = 15
-"""How many organisations stand on one page of the list."""
+LISTED, PRINTED = 15, 60
+"""How many organisations stand on one page of the list, and how many on paper."""
 
 
 @dataclass(frozen=True)
@@ -206,6 +206,19 @@ def _shade(colour: str, submissions: int, identifier: str, chosen: tuple[str, ..
     return faded(colour, 0.35)
 
 
+def unit_switch() -> None:
+    """The counting switch, but not on paper."""
+    if not printing.wanted():
+        address.unit_switch()
+
+
+def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
+    """A switch of a page that stands at the first of ``choices`` unless the address says else; not drawn on paper."""
+    if printing.wanted():
+        return address.value(name, tuple(choices))
+    return address.choice(name, label, choices)
+
+
 def organisations_card(subject: Subject, *, title: Callable[[int], str]) -> None:
     """Which organisations most, each a link, with how many of its submissions; ``title(count)`` is for all of them."""
     asked = subject.asked.without("organisation")
@@ -220,7 +233,8 @@ def organisations_card(subject: Subject, *, title: Callable[[int], str]) -> None
             + subject.scope(asked),
         )
         place = st.container()
-        shown = rows.iloc[address.page(len(rows), LISTED, key="names_page")]
+        size = PRINTED if printing.wanted() else LISTED
+        shown = rows.iloc[address.page(len(rows), size, key="names_page")]
         with place:
             for row in shown.itertuples():
                 _organisation(row, subject.points(asked, organisation=(row.organisation_id,)))

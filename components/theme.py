@@ -10,7 +10,7 @@ import streamlit as st
 from charts import KIND_COLOURS, bar_list
 from charts.palette import ACCENT
 from charts.themes import kind_cells
-from components import address, codebook, entities, findings, labels
+from components import address, codebook, entities, findings, labels, printing
 from components.card import Answer, chart_card, nothing
 from components.evidence import evidence_card
 from components.filter_bar import scope
@@ -65,6 +65,8 @@ def raised(row: Any) -> str:
 
 
 def _ways(subject: Subject, row: Any) -> None:
+    if printing.wanted():
+        return
     with st.container(horizontal=True, gap="small", key="ways"):
         if row.passages:
             said = ngettext(
@@ -291,11 +293,11 @@ def organisations(subject: Subject) -> None:
 
 
 def codebook_card(subject: Subject) -> None:
-    """The claims defined within the theme with their borders, by kind, behind a fold."""
+    """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
     book = ask("codebook_claims", subject.asked)
     title = address.known()["theme"][subject.identifier]
     rows = book[book.theme == title]
-    if rows.empty:
+    if rows.empty or printing.wanted():
         return
     said = ngettext("Its {n} claim, with borders", "Its {n} claims, with borders", len(rows))
     fold = st.expander(said.format(n=number(len(rows))), key="fold_claims", on_change="rerun")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components import address, claim
-from components.raised import groups_card, stages_card
+from components import claim
+from components.raised import groups_card, stages_card, unit_switch
 
 if (shown := claim.chosen()) and claim.head(shown):
-    address.unit_switch()
+    unit_switch()
     who, when = st.columns(2)
     with who:
         groups_card(shown)

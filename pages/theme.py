@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components import address, theme
-from components.raised import stages_card
+from components import theme
+from components.raised import stages_card, unit_switch
 
 if shown := theme.chosen():
     raised = theme.head(shown)
     theme.codebook_card(shown)
     if raised:
-        address.unit_switch()
+        unit_switch()
         who, when = st.columns(2)
         with who:
             theme.groups_card(shown)

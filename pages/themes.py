@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from components import address, themes
+from components import address, printing, themes
 from components.words import _
 
 st.title(_("What is raised, and what together?"), anchor=False)
-with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-    address.unit_switch()
-    address.choice("rank", _("Rank pairs by"), themes.RANKS)
-    address.choice("order", _("Order the table of pairs"), themes.ORDERS)
-    themes.index_link()
+if not printing.wanted():
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        address.unit_switch()
+        address.choice("rank", _("Rank pairs by"), themes.RANKS)
+        address.choice("order", _("Order the table of pairs"), themes.ORDERS)
+        themes.index_link()
 kinds, pairs = st.columns([5, 6])
 with kinds:
     themes.kinds_card()
