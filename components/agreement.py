@@ -91,7 +91,7 @@ def cards() -> None:
 
 def _figure(agreed: reliability.Agreement, name: str) -> None:
     with st.container(gap="xxsmall"):
-        st.markdown(f"## {decimals(agreed.alpha)}", anchors=False)
+        st.markdown(decimals(agreed.alpha))
         agree = _("{share} of {n} units agree").format(
             share=f"{100 * agreed.share:.1f}%", n=number(agreed.units)
         )

@@ -241,9 +241,9 @@ def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.F
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
     """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it."""
     if title and anchor:
-        st.subheader(text.markdown(title), anchor=anchor)
+        st.header(text.markdown(title), anchor=anchor)
     elif title:
-        st.markdown(f"#### {text.markdown(title)}", anchors=False)
+        st.markdown(f"## {text.markdown(title)}", anchors=False)
     st.caption(text.markdown(subtitle))
 
 

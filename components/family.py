@@ -37,7 +37,7 @@ def family_card(shown: Any) -> None:
     authors = authors_of_several(everyone)
     if not authors:
         return
-    st.subheader(_("What its author said before and after"), anchor="family")
+    st.header(_("What its author said before and after"), anchor="family")
     with st.container(horizontal=True, gap="medium", key="family_switches"):
         author = next(iter(authors))
         if len(authors) > 1:

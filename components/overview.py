@@ -80,7 +80,7 @@ def organisation_answer() -> None:
             return
         if not meant:
             st.markdown(
-                "#### "
+                "## "
                 + text.markdown(
                     _("“{name}” is not among the organisations collected").format(name=typed)
                 ),
@@ -116,8 +116,7 @@ def organisation_answer() -> None:
             )
         name = text.plain(rows.organisation.iloc[0])
         st.markdown(
-            "#### "
-            + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))),
+            "## " + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))),
             anchors=False,
         )
         points = ask("points", selection)
@@ -164,7 +163,7 @@ def organisation_answer() -> None:
 
 def _choice_of(typed: str, meant: list[str]) -> None:
     st.markdown(
-        "#### "
+        "## "
         + text.markdown(
             _("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))
         ),
@@ -235,7 +234,7 @@ def _figure(selected: int, whole: int, name: str) -> None:
     with st.container(
         horizontal=True, width="content", gap="xsmall", vertical_alignment="center", wrap=False
     ):
-        st.markdown(f"## {number(selected)}", anchors=False, width="content")
+        st.markdown(number(selected), width="content")
         st.caption(said, width="content")
 
 

@@ -124,7 +124,9 @@ def points_card(shown: Any) -> None:
             for kind in [*labels.KINDS, *(k for k in part.kind.unique() if k not in labels.KINDS)]:
                 of_kind = part[part.kind == kind]
                 if not of_kind.empty:
-                    st.markdown(f"##### {labels.KINDS_PLURAL.get(kind, text.markdown(kind))}")
+                    st.markdown(
+                        f"### {labels.KINDS_PLURAL.get(kind, text.markdown(kind))}", anchors=False
+                    )
                 for row in of_kind.itertuples():
                     point(row, shown)
         with st.container(horizontal=True, gap="small", key="tools_submission_points"):

@@ -9,7 +9,7 @@ from components.words import _
 st.title(_("Which organisations signed what?"), anchor=False)
 signatures.matrix_card()
 
-st.subheader(_("Who signs with whom?"), anchor="coalitions")
+st.header(_("Who signs with whom?"), anchor="coalitions")
 form, least = coalitions.switches()
 coalitions.coalitions_card(least)
 coalitions.web_card(form, least)

@@ -151,11 +151,11 @@ class Reader:
         return [words.strip() for words in buttons.locator("p").all_inner_texts()]
 
     def finding(self, card: str) -> str:
-        return self.key(f"card_{card}").locator("h4").first.inner_text()
+        return self.key(f"card_{card}").locator("h2").first.inner_text()
 
     def figures(self) -> list[str]:
         """The key figures of the overview."""
-        return self.key("figures").locator("h2").all_inner_texts()
+        return self.key("figures").get_by_test_id("stMarkdownContainer").all_inner_texts()
 
     def summaries(self) -> list[str]:
         """The points that the evidence shows, in the coders' words."""
@@ -173,8 +173,8 @@ class Reader:
         return {
             "heading": self.page.locator("h1").all_inner_texts(),
             "chips": self.chips(),
-            "findings": self.page.locator("[data-testid=stMain] h4").all_inner_texts(),
-            "figures": self.page.locator("[data-testid=stMain] h2").all_inner_texts(),
+            "findings": self.page.locator("[data-testid=stMain] h2").all_inner_texts(),
+            "figures": self.figures(),
             "charts": charts,
         }
 

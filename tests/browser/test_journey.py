@@ -197,7 +197,7 @@ def test_did_jprs_sign_the_rev_2_input(reader: Reader) -> None:
     reader.page.keyboard.press("Enter")
     reader.at(theme=["gender"], who=["jprs"])
     answer = reader.key("card_answer")
-    expect(answer.locator("h4")).to_contain_text(
+    expect(answer.locator("h2")).to_contain_text(
         "Japan Registry Services Co., Ltd. signed 13 texts"
     )
     line = answer.get_by_role("link", name="Signatory, 8 Dec 2025: TCCM input to Revision 2")
@@ -215,7 +215,7 @@ def test_the_box_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None
     ask_the_box(reader, "Nobody of Nowhere")
     reader.page.keyboard.press("Enter")
     answer = reader.key("card_answer")
-    expect(answer.locator("h4")).to_have_text(
+    expect(answer.locator("h2")).to_have_text(
         "“Nobody of Nowhere” is not among the organisations collected"
     )
     expect(answer).to_contain_text("not proof")
@@ -227,10 +227,10 @@ def test_the_box_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None
 def test_the_box_lets_the_reader_choose_between_several(reader: Reader) -> None:
     reader.open(who="association")
     answer = reader.key("card_answer")
-    expect(answer.locator("h4")).to_contain_text("“association” can be one of")
+    expect(answer.locator("h2")).to_contain_text("“association” can be one of")
     answer.get_by_role("button", name="APC", exact=True).click()
     reader.at(who=["apc"])
-    expect(answer.locator("h4")).to_contain_text("Association for Progressive Communications")
+    expect(answer.locator("h2")).to_contain_text("Association for Progressive Communications")
 
 
 def test_page_buttons_turn_the_pages_of_the_evidence(reader: Reader) -> None:

@@ -32,7 +32,7 @@ def unit_of(unit: str, points: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 def evidence(page: Visit) -> list[str]:
     """The summaries of the points listed, as a reader sees them."""
     texts = [m.value for m in page.within("card_evidence", "markdown")]
-    return [seen(text) for text in texts if not text.startswith("#### ")]
+    return [seen(text) for text in texts if not text.startswith("## ")]
 
 
 @pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])

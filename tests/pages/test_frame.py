@@ -108,7 +108,7 @@ def test_every_chart_has_words_for_those_who_cannot_see_it(page: str, selection:
 def test_an_empty_selection_says_so_and_leads_out(page: str) -> None:
     shown = visit(page, **NOBODY)
     said = [seen(m.value) for m in shown.app.markdown]
-    assert any(text.startswith("#### ") for text in said)
+    assert any(text.startswith("## ") for text in said)
     ways_out = [button for button in shown.app.button if button.label == "Reset all filters"]
     assert ways_out
     ways_out[0].click().run()

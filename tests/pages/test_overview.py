@@ -50,7 +50,7 @@ def by_claim(kind: str, submissions: pd.DataFrame, unit: str) -> tuple[pd.Series
 
 def figures(page: Visit) -> list[str]:
     """The key figures as a reader sees them."""
-    return [seen(m.value).removeprefix("## ") for m in page.within("figures", "markdown")]
+    return [seen(m.value) for m in page.within("figures", "markdown")]
 
 
 @pytest.mark.parametrize("name", SELECTED)

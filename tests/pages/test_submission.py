@@ -70,7 +70,7 @@ def test_all_points_stand_there_by_kind_with_theme_and_claim(key: str) -> None:
     for kind in KINDS:
         for summary in mine.summary[mine.kind == kind]:
             assert summary in shown
-    heads = [words.removeprefix("##### ") for words in shown if words.startswith("##### ")]
+    heads = [words.removeprefix("### ") for words in shown if words.startswith("### ")]
     names = dict(
         zip(KINDS, ("Challenges", "Recommendations", "Positions", "Achievements"), strict=True)
     )

@@ -88,8 +88,8 @@ class Visit:
     def finding(self, card: str) -> str:
         """A card's finding as a reader sees it."""
         heads = [m.value for m in self.within(f"card_{card}", "markdown")]
-        heads = [head for head in heads if head.startswith("#### ")]
-        return seen(heads[0].removeprefix("#### ")) if heads else ""
+        heads = [head for head in heads if head.startswith("## ")]
+        return seen(heads[0].removeprefix("## ")) if heads else ""
 
     def subtitle(self, card: str) -> str:
         """The line under a card's finding as a reader sees it."""
