@@ -126,17 +126,18 @@ def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
 
 
 def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
-    reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
-    with_claim = reader.view()
-    reader.click_mark("top_signers", "jpnic").at(claim=[CLAIM], organisation=["jpnic"])
+    reader.open().click_mark("top_signers", "jprs").at(organisation=["jprs"])
+    with_one = reader.view()
+    claim = next(iter(reader.marks("top_challenges")))
+    reader.click_mark("top_challenges", claim).at(claim=[claim], organisation=["jprs"])
     with_both = reader.view()
     reader.page.go_back()
-    reader.at(claim=[CLAIM])
-    expect(reader.key("chip_organisation_jpnic")).to_have_count(0)
-    assert reader.settled().view() == with_claim
+    reader.at(organisation=["jprs"])
+    expect(reader.key(f"chip_claim_{claim}")).to_have_count(0)
+    assert reader.settled().view() == with_one
     reader.page.go_forward()
-    reader.at(claim=[CLAIM], organisation=["jpnic"])
-    expect(reader.key("chip_organisation_jpnic")).to_be_visible()
+    reader.at(claim=[claim], organisation=["jprs"])
+    expect(reader.key(f"chip_claim_{claim}")).to_be_visible()
     assert reader.settled().view() == with_both
 
 
@@ -313,3 +314,89 @@ def test_a_change_of_page_in_the_middle_of_a_run_keeps_the_filters(reader: Reade
     reader.page.wait_for_url(lambda url: "academia" in url, wait_until="commit")
     reader.follow("Challenges and asks")
     assert "Theme: IGF funding" in reader.chips()
+
+
+def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None:
+    reader.open()
+    theme = next(iter(reader.marks("top_outcome")))
+    reader.key("tools_top_outcome").get_by_role("link", name="What became of it").click()
+    expect(reader.page.locator("h1")).to_have_text("What became of it")
+    reader.open("what-became-of-it", open=theme)
+    points = table("points")
+    asks = points[(points.theme_id == theme) & (points.kind == "recommendation")]
+    opened = reader.page.locator("h1").inner_text()
+    title = table("themes").set_index("theme_id").title[theme]
+    assert title in opened
+    said = reader.page.get_by_test_id("stMain").inner_text()
+    assert f"{asks.submission_id.nunique()} of " in said
+    passages = table("text_passages")
+    for passage in passages[passages.theme_id == theme].says:
+        assert passage in said
+
+
+def test_a_pair_of_themes_leads_to_exactly_the_points_of_both(reader: Reader) -> None:
+    reader.open("themes")
+    pair = next(iter(reader.marks("pairs")))
+    one, other = pair.split(" · ")
+    reader.click_mark("pairs", pair)
+    points = table("points")
+    raised = points.groupby("theme_id").submission_id.agg(set)
+    both = raised[one] & raised[other]
+    picked = reader.key("picked_pairs")
+    expect(picked).to_contain_text(f" {len(both)} of ")
+    picked.get_by_role("link").first.click()
+    reader.page.wait_for_url(lambda url: "also_theme=" in url)
+    reader.settled()
+    query = reader.query
+    assert {query["theme"][0], query["also_theme"][0]} == {one, other}
+    mine = points[(points.theme_id == query["theme"][0]) & points.submission_id.isin(both)]
+    said = f"{len(mine)} points in {len(both)} submissions"
+    assert said in reader.key("card_evidence").inner_text()
+    address, shown = reader.page.url, reader.summaries()
+    reader.page.goto(address)
+    assert reader.settled().summaries() == shown
+
+
+def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
+    reader.open("organisation", id="jpnic")
+    expect(reader.page.locator("h1")).to_have_text("Japan Network Information Center")
+    reader.click_mark("signs_with", "tccm")
+    parties = table("signatories")
+    texts = parties.groupby("organisation_id").submission_id.agg(set)
+    both = texts["jpnic"] & texts["tccm"]
+    picked = reader.key("picked_signs_with")
+    expect(picked).to_contain_text(f"{len(both)} ")
+    picked.locator('a[href*="also_organisation=tccm"][href*="submissions"]').first.click()
+    reader.at(organisation=["jpnic"], also_organisation=["tccm"])
+    assert f"{len(both)} submissions" in reader.key("card_submissions").inner_text()
+    reader.page.go_back()
+    expect(reader.page.locator("h1")).to_have_text("Japan Network Information Center")
+
+
+@pytest.mark.parametrize(
+    ("path", "card"),
+    [
+        ("through-the-review", "by_stage"),
+        ("compare?id=itu&id=tccm", "compared"),
+        ("action-lines", "by_kind"),
+        ("who-signed-what", "coalitions"),
+        ("what-became-of-it", "by_text"),
+        ("organisation?id=itu", "by_kind"),
+    ],
+)
+def test_a_click_on_a_mark_says_what_is_behind_it(reader: Reader, path: str, card: str) -> None:
+    reader.open(path)
+    ids = reader.page.evaluate(
+        """card => {
+            const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
+            const traces = plot._fullData.filter(trace => trace.customdata && trace.customdata.length);
+            return Array.from(traces.at(-1).customdata[0]).map(String);
+        }""",
+        card,
+    )
+    reader.click_mark(card, *ids)
+    link = reader.key(f"picked_{card}").get_by_role("link").first
+    expect(link).to_be_visible()
+    link.click()
+    expect(reader.page.get_by_test_id("stMain").locator("h1")).to_be_visible()
+    reader.settled()
