@@ -11,36 +11,13 @@
 -- column points: integer, points · such points, each once
 -- column action_line_id: text · the action line
 -- column theme_id: text · the theme
-WITH cited AS (
-    SELECT DISTINCT l.action_line_id, p.theme_id, p.point_id, p.submission_id
-    FROM selected_points p
-    JOIN point_action_lines c USING (point_id)
-    JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+WITH raised AS (
+    SELECT theme_id AS id, submission_id, point_id FROM selected_points
 ),
-behind AS (
-    SELECT c.*, e.organisation_id FROM cited c LEFT JOIN selected_signatories e USING (submission_id)
-),
-totals AS (
-    SELECT CASE $unit WHEN 'points' THEN count(DISTINCT point_id)
-                      WHEN 'organisations' THEN count(DISTINCT organisation_id)
-                      ELSE count(DISTINCT submission_id) END AS total
-    FROM behind
-),
-measured AS (
-    SELECT action_line_id, theme_id, count(DISTINCT submission_id) AS submissions,
-           count(DISTINCT organisation_id) AS organisations, count(DISTINCT point_id) AS points
-    FROM behind
-    GROUP BY ALL
-),
-counted AS (
-    SELECT m.*, CASE $unit WHEN 'points' THEN m.points WHEN 'organisations' THEN m.organisations ELSE m.submissions END AS count
-    FROM measured m
-)
-SELECT m.action_line_id || ' ' || l.short_title AS action_line, t.title AS theme, m.count, w.total, round(100.0 * m.count / w.total, 1) AS share,
-       m.submissions, m.organisations, m.points, m.action_line_id, m.theme_id
-FROM counted m
-CROSS JOIN totals w
+-- with counted_by_action_line
+SELECT m.action_line_id || ' ' || l.short_title AS action_line, t.title AS theme, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
+       m.submissions, m.organisations, m.points, m.action_line_id, m.id AS theme_id
+FROM measured m
 JOIN action_lines l USING (action_line_id)
-JOIN themes t USING (theme_id)
+JOIN themes t ON t.theme_id = m.id
 ORDER BY regexp_extract(m.action_line_id, '\d+')::INTEGER, m.action_line_id, t.title

@@ -9,17 +9,10 @@
 -- column total: integer, submissions · selected submissions it wrote or signed
 -- column share: number, percent · count of total
 -- column authored: integer, submissions · of those that make the claim, how many it wrote
-WITH own AS (
-    SELECT DISTINCT submission_id FROM selected_points WHERE claim_id = $claim
+WITH said AS (
+    SELECT submission_id, point_id, claim_id = $claim AS own FROM selected_points
 ),
-counted AS (
-    SELECT e.organisation_id, e.name, e.label, e.stakeholder_group,
-           count(*) FILTER (WHERE e.submission_id IN (SELECT submission_id FROM own)) AS count, count(*) AS total,
-           count(*) FILTER (WHERE e.role = 'author' AND e.submission_id IN (SELECT submission_id FROM own)) AS authored
-    FROM selected_signatories e
-    WHERE e.submission_id IN (SELECT submission_id FROM selected_points)
-    GROUP BY ALL
-)
+-- with own_by_organisation
 SELECT organisation_id, name AS organisation, label, stakeholder_group, count, total, round(100.0 * count / total, 1) AS share, authored
 FROM counted
 WHERE count > 0

@@ -15,24 +15,8 @@
 -- column other_opposite: integer, submissions · selected submissions of that side that make the opposing claim
 -- column other_claim: integer, submissions · those of that side that make the first one
 -- column note: text · in which way the two claims oppose each other
-WITH named AS (
-    SELECT organisation_id AS side_id, label AS side FROM organisations WHERE $by = 'organisation'
-    UNION ALL
-    SELECT DISTINCT stakeholder_group, stakeholder_group FROM organisations WHERE $by = 'group'
-    UNION ALL
-    SELECT stage_id, title FROM stages WHERE $by = 'stage'
-),
-asked AS (
-    SELECT unnest(string_split($ids, ',')) AS side_id, generate_subscripts(string_split($ids, ','), 1) AS position
-),
-members AS (
-    SELECT DISTINCT submission_id, CASE $by WHEN 'group' THEN stakeholder_group ELSE organisation_id END AS side_id
-    FROM selected_signatories
-    WHERE $by <> 'stage'
-      AND ($by = 'organisation' OR list_contains($organisation, organisation_id)) -- when organisation
-    UNION ALL
-    SELECT submission_id, stage_id FROM selected_submissions WHERE $by = 'stage'
-),
+WITH
+-- with sides,
 claimed AS (
     SELECT a.position, a.side_id, n.side, p.claim_id, count(DISTINCT p.submission_id) AS submissions
     FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id) JOIN selected_points p USING (submission_id)

@@ -9,24 +9,8 @@
 -- column organisations: integer, organisations · authors and signatories of these submissions; of a group, those of the group
 -- column points: integer, points · selected points of these submissions
 -- column whole_overlap: number, percent · how far its mix of themes is that of the whole selection, as in comparison_pairs; empty where it has fewer than 3 points
-WITH named AS (
-    SELECT organisation_id AS side_id, label AS side FROM organisations WHERE $by = 'organisation'
-    UNION ALL
-    SELECT DISTINCT stakeholder_group, stakeholder_group FROM organisations WHERE $by = 'group'
-    UNION ALL
-    SELECT stage_id, title FROM stages WHERE $by = 'stage'
-),
-asked AS (
-    SELECT unnest(string_split($ids, ',')) AS side_id, generate_subscripts(string_split($ids, ','), 1) AS position
-),
-members AS (
-    SELECT DISTINCT submission_id, CASE $by WHEN 'group' THEN stakeholder_group ELSE organisation_id END AS side_id
-    FROM selected_signatories
-    WHERE $by <> 'stage'
-      AND ($by = 'organisation' OR list_contains($organisation, organisation_id)) -- when organisation
-    UNION ALL
-    SELECT submission_id, stage_id FROM selected_submissions WHERE $by = 'stage'
-),
+WITH
+-- with sides,
 texts AS (
     SELECT side_id, count(DISTINCT submission_id) AS submissions FROM members GROUP BY ALL
 ),

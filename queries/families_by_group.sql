@@ -7,32 +7,11 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
-WITH sides AS (
-    SELECT DISTINCT submission_id, organisation_id, stakeholder_group FROM selected_signatories
+WITH raised AS (
+    SELECT family AS id, submission_id, point_id FROM selected_points
 ),
-raised AS (
-    SELECT s.stakeholder_group, s.organisation_id, p.submission_id, p.point_id, p.family AS id
-    FROM selected_points p
-    JOIN sides s USING (submission_id)
-),
-totals AS (
-    SELECT stakeholder_group, count(DISTINCT submission_id) AS submissions,
-           CASE $unit WHEN 'points' THEN count(DISTINCT point_id)
-                      WHEN 'organisations' THEN count(DISTINCT organisation_id)
-                      ELSE count(DISTINCT submission_id) END AS total
-    FROM raised
-    GROUP BY ALL
-),
-counted AS (
-    SELECT id, stakeholder_group,
-           CASE $unit WHEN 'points' THEN count(DISTINCT point_id)
-                      WHEN 'organisations' THEN count(DISTINCT organisation_id)
-                      ELSE count(DISTINCT submission_id) END AS count
-    FROM raised
-    GROUP BY ALL
-)
+-- with counted_by_group
 SELECT g.id AS family, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
 FROM counted g
 JOIN totals t USING (stakeholder_group)
-
 ORDER BY g.id, g.stakeholder_group

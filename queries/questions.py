@@ -11,6 +11,7 @@ SELECTION = FOLDER / "selection.sql"
 TYPES = ("text", "integer", "number", "date", "boolean")
 
 _WHEN = re.compile(r"-- when ([\w, ]+)$")
+_WITH = re.compile(r"^-- with (\w+)(,?)$", re.MULTILINE)
 _LINE = re.compile(r"^-- (title|row|parameter|column)(?: (\w+))?: (.+)$")
 
 
@@ -109,12 +110,25 @@ def _parse(name: str, text: str) -> Question:
     for word in ("title", "row"):
         if word not in heads:
             raise QuestionError(f"{name}.sql: the header has no line '-- {word}: ...'")
-    statement = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    statement = _statement_of(name, text)
     for parameter in parameters:
         statement = re.sub(rf"\${parameter.name}\b", f"${parameter.bound}", statement)
-    joint = f",\n{statement[5:]}" if statement.startswith("WITH ") else f"\n{statement}"
+    joint = f",\n{statement[5:]}" if re.match(r"WITH\s", statement) else f"\n{statement}"
     sql = _text(SELECTION) + joint
     return Question(name, heads["title"], heads["row"], tuple(parameters), tuple(columns), sql)
+
+
+def _statement_of(name: str, text: str) -> str:
+    """What follows the header, with the tables that stand in ``shared/`` in the place of the lines that name them."""
+
+    def tables(line: re.Match[str]) -> str:
+        try:
+            return _text(FOLDER / "shared" / f"{line[1]}.sql") + line[2]
+        except FileNotFoundError:
+            raise QuestionError(f"{name}.sql: there is no shared/{line[1]}.sql") from None
+
+    written = _WITH.sub(tables, text)
+    return "\n".join(line for line in written.splitlines() if not line.startswith("--"))
 
 
 def _text(path: Path) -> str:

@@ -10,21 +10,10 @@
 -- column total: integer, units · how many units of the stage the selection holds
 -- column share: number, percent · raised of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have points, whatever the unit
-WITH units AS (
-    SELECT submission_id, theme_id = $theme AS own, submission_id AS unit FROM selected_points WHERE $unit = 'submissions'
-    UNION ALL
-    SELECT submission_id, theme_id = $theme, point_id FROM selected_points WHERE $unit = 'points'
-    UNION ALL
-    SELECT p.submission_id, p.theme_id = $theme, e.organisation_id
-    FROM selected_points p JOIN selected_signatories e USING (submission_id)
-    WHERE $unit = 'organisations'
+WITH said AS (
+    SELECT submission_id, point_id, theme_id = $theme AS own FROM selected_points
 ),
-counted AS (
-    SELECT s.stage_id, count(DISTINCT u.unit) FILTER (WHERE u.own) AS raised, count(DISTINCT u.unit) AS total,
-           count(DISTINCT u.submission_id) AS submissions
-    FROM units u JOIN submissions s USING (submission_id)
-    GROUP BY ALL
-)
+-- with own_by_stage
 SELECT c.stage_id, g.title AS stage, g.short_title AS short_stage, g.position, c.raised, c.total,
        round(100.0 * c.raised / c.total, 1) AS share, c.submissions
 FROM counted c

@@ -13,24 +13,9 @@
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT s.stage_id, p.theme_id AS id, p.submission_id, p.point_id
-    FROM selected_points p JOIN selected_submissions s USING (submission_id)
+    SELECT theme_id AS id, submission_id, point_id FROM selected_points
 ),
-units AS (
-    SELECT stage_id, id, submission_id, submission_id AS unit FROM raised WHERE $unit = 'submissions'
-    UNION ALL
-    SELECT stage_id, id, submission_id, point_id FROM raised WHERE $unit = 'points'
-    UNION ALL
-    SELECT r.stage_id, r.id, r.submission_id, e.organisation_id
-    FROM raised r JOIN selected_signatories e USING (submission_id)
-    WHERE $unit = 'organisations'
-),
-totals AS (
-    SELECT stage_id, count(DISTINCT unit) AS total, count(DISTINCT submission_id) AS submissions FROM units GROUP BY ALL
-),
-counted AS (
-    SELECT stage_id, id, count(DISTINCT unit) AS count FROM units GROUP BY ALL
-)
+-- with counted_by_stage
 SELECT c.id AS theme_id, h.title AS theme, c.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
        c.stage_id IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
        c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions

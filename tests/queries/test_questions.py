@@ -88,6 +88,27 @@ def test_a_header_without_title_or_row_says_which_is_missing(written: Asker, wor
         written(text + "SELECT 1 AS n")
 
 
+def test_tables_that_several_questions_read_stand_in_the_place_of_the_line_that_names_them(
+    written: Asker, tmp_path: Path
+) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "known.sql").write_text(
+        "-- What these are.\nknown AS (\n    SELECT * FROM named WHERE id = $id\n)\n"
+    )
+    head = HEADER + "-- parameter id: text · whose\n"
+    named = "named AS (SELECT submission_id AS id FROM selected_submissions)"
+    written(f"{head}WITH {named},\n-- with known\nSELECT count(*) AS n FROM known")
+    assert ask("mine", id="tccm-cwg-call")["n"][0] == 1
+    more = "twice AS (FROM known UNION ALL FROM known)"
+    written(f"{head}WITH\n{named},\n-- with known,\n{more}\nSELECT count(*) AS n FROM twice")
+    assert ask("mine", id="unesco-unesco")["n"][0] == 2
+
+
+def test_a_line_that_names_tables_that_are_not_there_is_named(written: Asker) -> None:
+    with pytest.raises(QuestionError, match=r"mine\.sql: there is no shared/nowhere\.sql"):
+        written(HEADER + "WITH\n-- with nowhere\nSELECT count(*) AS n FROM nowhere")
+
+
 def test_conditions_are_kept_only_for_filters_that_are_set() -> None:
     asked = question("submissions")
     nothing = asked.statement(frozenset())
