@@ -125,7 +125,7 @@ def themes_card() -> None:
         if which:
             _event_doors(int(which[0]))
         elif not identity:
-            _stage_doors(stage, titles.get(stage, ""), at(stage))
+            _stage_doors("by_stage", stage, titles.get(stage, ""), at(stage))
         elif identity in names:
             row = next(
                 iter(
@@ -240,7 +240,7 @@ def _cell_doors(name: str, where: str, said: str, kind: str | None) -> None:
     st.markdown(text.markdown(words))
 
 
-def _stage_doors(stage: str, title: str, asked: Filters) -> None:
+def _stage_doors(card: str, stage: str, title: str, asked: Filters) -> None:
     st.markdown(text.markdown(title or _("All stages shown")))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         entities.submissions_link(asked, _("Its submissions") if stage else "")
@@ -251,7 +251,7 @@ def _stage_doors(stage: str, title: str, asked: Filters) -> None:
                 _("Drop the filter by this stage")
                 if stage in held.stage
                 else _("Filter by this stage"),
-                key="filter_by_stage",
+                key=f"filter_by_stage_{card}",
                 type="tertiary",
                 icon=":material/filter_alt:",
                 on_click=address.write,
@@ -586,7 +586,8 @@ def groups_card() -> None:
     def doors(ids: list[str]) -> None:
         group, stage = ids
         if not group:
-            _stage_doors(stage, titles.get(stage, ""), asked.set(stage=(stage,)))
+            at = asked.set(stage=(stage,))
+            _stage_doors("by_stage_and_group", stage, titles.get(stage, ""), at)
             return
         row = next(
             drawn[(drawn.stakeholder_group == group) & (drawn.stage_id == stage)].itertuples(), None

@@ -172,6 +172,14 @@ def test_behind_a_cell_are_exactly_the_points_it_counts(query: dict[str, str]) -
         assert expected == int(count.replace(",", ""))
 
 
+def test_headings_of_stages_can_be_open_in_two_charts_at_once() -> None:
+    page = visit("through_the_review")
+    for card in ("by_stage", "by_stage_and_group"):
+        page.choose(card, "", "zero-draft")
+    for card in ("by_stage", "by_stage_and_group"):
+        assert "Its points" in dict(page.links(f"picked_{card}"))
+
+
 def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_its_heading() -> None:
     page = visit("through_the_review", group="technical")
     page.choose("by_stage", "igf-funding", "zero-draft")
@@ -181,7 +189,7 @@ def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_it
     assert listed(dict(page.links("picked_by_stage"))["Its points"])[1] == int(
         re.search(r"n=(\d+)", next(w for w in page.chart("by_stage").words() if "Zero" in w))[1]
     )
-    page.app.button(key="filter_by_stage").click().run()
+    page.app.button(key="filter_by_stage_by_stage").click().run()
     assert dict(page.succeeds().app.query_params) == {"group": "technical", "stage": "zero-draft"}
 
 
