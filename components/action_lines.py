@@ -86,7 +86,8 @@ def coverage_note() -> None:
                 int(counts.selected),
                 narrowed=any(getattr(selection, name) for name in POINT_FILTERS),
             )
-        )
+        ),
+        width="content",
     )
     themes_link(selection)
 
@@ -453,13 +454,19 @@ def _door(marks: Marks, ids: list[str], selection: Filters, total: int, unit: st
     if mark is None:
         return
     st.markdown(text.markdown(f"{mark.name}: {said(mark, total, unit)}"))
+    exact = selection.set(**mark.where)
+    behind = exact
+    if mark.counts["points"] and "kind" in mark.where:
+        behind = entities.as_kind(exact.set(kind=selection.kind), *exact.kind)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if points := mark.counts["points"]:
-            behind = selection.set(**mark.where)
-            entities.points_link(behind, findings.counted(points, "points"))
-            entities.submissions_link(
-                behind, findings.counted(mark.counts["submissions"], "submissions")
+        if mark.counts["points"]:
+            units = ("points", "submissions")
+            points, texts = (
+                findings.counted(mark.counts[unit], unit) if behind == exact else ""
+                for unit in units
             )
+            entities.points_link(behind, points)
+            entities.submissions_link(behind, texts)
         for name in ("theme", "action_line", "sdg"):
             if len(named := mark.where.get(name, ())) == 1:
                 entities.link(name, named[0], address.known()[name][named[0]])

@@ -80,7 +80,9 @@ MAX_NAMED = 5
 
 def asked() -> list[str]:
     """The ids that the address names as ``id``, each once."""
-    return list(dict.fromkeys(named for named in address.query().get("id", []) if named))
+    return list(
+        dict.fromkeys(named for named in address.query().get("id", []) if text.plain(named))
+    )
 
 
 def chosen(name: str) -> str | None:
@@ -169,6 +171,23 @@ def submissions_link(
         icon=icon,
         query_params=address.parameters(selection),
     )
+
+
+def as_kind(selection: Filters, kind: str) -> Filters:
+    """A selection narrowed to one kind of point, for the links of a mark that counts it.
+
+    A theme that submissions must raise besides would have to be of that kind, too. Where it does not have to, no
+    filters hold what the mark counts: the selection as it is then, after saying so.
+    """
+    if not selection.also_theme or selection.kind == (kind,):
+        return selection.set(kind=(kind,))
+    st.caption(
+        _(
+            "These filters and one kind together are no selection: the theme also raised would have to be of that "
+            "kind, too. Without it:"
+        )
+    )
+    return selection
 
 
 def of_filters(selection: Filters) -> None:

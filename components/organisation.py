@@ -221,7 +221,7 @@ def switches() -> None:
     """What is counted, and which of its submissions: the second is the filter by role."""
     if printing.wanted():
         return
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         address.choice("count", labels.COUNT, MEASURES)
         key, roles = "view_part", address.filters().role
         st.session_state[key] = roles[0] if len(roles) == 1 else "either"
@@ -564,7 +564,7 @@ def _kind_doors(ids: list[str], rows: pd.DataFrame, own: Filters, unit: str) -> 
     )
     with st.container(horizontal=True, gap="small"):
         if count:
-            cell = own.set(theme=(theme,), kind=(kind,))
+            cell = entities.as_kind(own.set(theme=(theme,)), kind)
             entities.points_link(cell, _("These points"))
             entities.submissions_link(cell, _("The submissions that make them"))
         entities.link("theme", theme, text.plain(name), icon=":material/sell:")

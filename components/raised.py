@@ -77,9 +77,12 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
     )
 
 
-def door(words: str, points: Filters, *more: tuple[str, str, str]) -> None:
-    """What a clicked mark is, the points behind it, the submissions, and pages of (entity, id, label)."""
+def door(words: str, points: Filters, *more: tuple[str, str, str], kind: str | None = None) -> None:
+    """What a clicked mark is, the points behind it (of one ``kind`` if given), the submissions, and pages of
+    (entity, id, label).
+    """
     st.markdown(words)
+    points = entities.as_kind(points, kind) if kind else points
     with st.container(horizontal=True, gap="small"):
         entities.points_link(points)
         entities.submissions_link(points)
@@ -104,7 +107,7 @@ def stages_card(subject: Subject) -> None:
         and _("Of stages with {n} or more submissions, most often at {said}").format(
             n=COMPARABLE, said=said
         ),
-        subtitle=_("In time order, part of each stage's {unit}"),
+        subtitle=_("In time order, share of each stage's {unit}"),
         chosen=selection.stage,
         narrow=lambda stage: subject.points(asked, stage=(stage,)),
     )
@@ -130,7 +133,7 @@ def groups_card(subject: Subject) -> None:
         and _("Of groups with {n} or more submissions, most often from {said}").format(
             n=COMPARABLE, said=said
         ),
-        subtitle=_("Part of each group's {unit}"),
+        subtitle=_("Share of each group's {unit}"),
         chosen=selection.group,
         narrow=lambda group: subject.points(asked, group=(group,)),
     )

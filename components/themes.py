@@ -32,7 +32,7 @@ SHORT_KINDS = {
 }
 """Headings of narrow columns, with a break where they may be broken."""
 
-RANKS = {"lift": _("Times as expected"), "count": _("Number of submissions")}
+RANKS = {"lift": _("Times as expected"), "count": _("Submissions")}
 
 
 def pairing(selection: Filters) -> Filters:
@@ -143,7 +143,7 @@ def _kind_doors(ids: list[str], rows: pd.DataFrame, asked: Filters, unit: str) -
             kind=labels.KINDS.get(kind, kind).lower(),
             share=findings.of(int(row["count"]), int(row.total), unit),
         )
-        door(markdown(words), asked.set(theme=(theme,), kind=(kind,)), page)
+        door(markdown(words), asked.set(theme=(theme,)), page, kind=kind)
     else:
         words = f"{plain(row.theme)}: {findings.counted(int(row.total), unit)}"
         door(markdown(words), asked.set(theme=(theme,)), page)

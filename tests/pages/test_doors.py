@@ -1,0 +1,85 @@
+"""Marks that count one kind of point, under a theme that submissions must raise besides as any kind."""
+
+import re
+from urllib.parse import parse_qs
+
+import pytest
+
+from data import SOURCE
+from queries import Filters
+from tests.pages.visiting import Visit, seen, visit
+from tests.queries.oracle import Oracle
+
+ORACLE = Oracle(SOURCE)
+ALSO = "financing"
+CARDS = [
+    ("themes", {}, "by_kind", ("gender", "achievement")),
+    ("theme", {"id": "gender"}, "by_group", ("civil-society", "achievement")),
+    ("organisation", {"id": "apc"}, "by_kind", ("digital-divide", "challenge")),
+    ("action_lines", {}, "by_kind", ("C2", "achievement")),
+]
+
+
+def listed(query: str) -> tuple[int, Filters]:
+    """How many submissions a link leads to, and its selection."""
+    selection, dropped = Filters.from_query(parse_qs(query), ORACLE.known)
+    assert not dropped
+    return len(ORACLE.select(selection).submissions), selection
+
+
+def door(page: Visit, card: str) -> tuple[list[str], dict[str, str]]:
+    """What a chosen mark says, and its links to the lists of points and submissions."""
+    said = [
+        seen(node.value)
+        for kind in ("markdown", "caption")
+        for node in page.within(f"picked_{card}", kind)
+    ]
+    lists = {
+        seen(node.proto.label): node.proto.query_string
+        for node in page.within(f"picked_{card}", "page_link")
+        if node.proto.page in ("points", "submissions")
+    }
+    return said, lists
+
+
+@pytest.mark.parametrize(("page", "query", "card", "ids"), CARDS, ids=[c[0] for c in CARDS])
+def test_no_link_claims_to_hold_a_kind_that_filters_cannot_say(
+    page: str, query: dict[str, str], card: str, ids: tuple[str, str]
+) -> None:
+    shown = visit(page, also_theme=ALSO, **query)
+    shown.choose(card, *ids)
+    said, lists = door(shown, card)
+    assert any("one kind together are no selection" in words for words in said)
+    assert lists
+    for label, link in lists.items():
+        assert listed(link)[1].kind == ()
+        assert not re.search(r"\d", label)
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "card", "ids"),
+    [
+        ("themes", {}, "by_kind", ("igf-mandate", "recommendation")),
+        ("theme", {"id": "igf-mandate"}, "by_group", ("technical", "recommendation")),
+    ],
+    ids=["themes", "theme"],
+)
+@pytest.mark.parametrize(
+    "filters", [{}, {"also_theme": "igf-funding", "kind": "recommendation"}], ids=["none", "both"]
+)
+def test_a_kind_that_filters_can_say_is_linked_exactly(
+    page: str,
+    query: dict[str, str],
+    card: str,
+    ids: tuple[str, str],
+    filters: dict[str, str],
+) -> None:
+    shown = visit(page, **query, **filters)
+    shown.choose(card, *ids)
+    said, lists = door(shown, card)
+    count = int(re.search(r": (\d+) of ", " ".join(said))[1])
+    assert count
+    assert lists
+    for link in lists.values():
+        found, selection = listed(link)
+        assert (found, selection.kind) == (count, ("recommendation",))
