@@ -59,7 +59,12 @@ def head(subject: Subject) -> Any | None:
         "  \n".join((markdown(row.definition), f"**{_('Includes')}:** {markdown(row.includes)}"))
     )
     _elsewhere(row.excludes)
-    st.caption(markdown(f"{made(row)} · {subject.scope(subject.asked)}"))
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        st.caption(markdown(f"{made(row)} · {subject.scope(subject.asked)}"), width="content")
+        if row.points:
+            unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
             nothing("nothing", subject.scope(subject.asked), _("Nobody says so in this selection"))
@@ -70,11 +75,13 @@ def head(subject: Subject) -> Any | None:
 def _elsewhere(excludes: str) -> None:
     """What counts as another claim, with links to these."""
     titles = address.known()["claim"]
-    with st.container(gap="xxsmall", key="point_elsewhere"):
+    with st.container(horizontal=True, gap="small", key="point_elsewhere"):
         for part in plain(excludes).rstrip(".").split("; "):
             named = [one for one in _CLAIM_ID.findall(part) if one in titles]
             words = _CLAIM_ID.split(part)[0].rstrip(" :") if named else part
-            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            with st.container(
+                horizontal=True, gap="xsmall", vertical_alignment="center", width="content"
+            ):
                 st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
                 for one in named:
                     entities.link("claim", one, f"“{plain(titles[one])}”")
@@ -83,11 +90,13 @@ def _elsewhere(excludes: str) -> None:
 def made(row: Any) -> str:
     """How often the claim is made, with the denominator that its kind gives."""
     share = findings.of(row.submissions, row.total, "submissions")
+    if not row.total:
+        return _("Made in {share}").format(share=share)
     doing = findings.doing(row.kind, "submissions")
     return ", ".join(
         (
             _("Made in {share} {doing} ({percent})").format(
-                share=share, doing=doing, percent=percent(row.submissions, max(row.total, 1))
+                share=share, doing=doing, percent=percent(row.submissions, row.total)
             ),
             _("by {organisations}").format(
                 organisations=findings.counted(row.organisations, "organisations")

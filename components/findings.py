@@ -29,7 +29,9 @@ def counted(count: int, unit: str) -> str:
 
 
 def of(count: int, total: int, unit: str) -> str:
-    """A count with its denominator and unit: 41 of 96 submissions."""
+    """A count with its denominator and unit: 41 of 96 submissions; 0 submissions where there are none to count."""
+    if not total:
+        return counted(count, unit)
     return _("{count} of {total}").format(count=number(count), total=counted(total, unit))
 
 
@@ -78,7 +80,7 @@ def most(
         return _("{names} come up most: each in {share}").format(
             names=_(" and ").join(names), share=share
         )
-    return _("No single one leads: {n} come up in {share} each").format(
+    return _("No single one leads: {n} come up, each in {share}").format(
         n=number(len(leaders)), share=share
     )
 
@@ -90,15 +92,25 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
         return ""
     whole = int(stages["total"].sum())
     if len(stages) == 1:
-        return _("All {counted} belong to one stage: {stage}").format(
-            counted=counted(whole, unit), stage=plain(stages.stage.iloc[0])
+        return ngettext(
+            "{counted}, at one stage: {stage}",
+            "All {counted} belong to one stage: {stage}",
+            whole,
+        ).format(counted=counted(whole, unit), stage=plain(stages.stage.iloc[0]))
+    if whole < FEW:
+        return _("Too few to rank: {few}").format(few=counted(whole, unit))
+    most = int(stages["total"].max())
+    leaders = [plain(s) for s in stages[stages["total"] == most].sort_values("position").stage]
+    count = counted(most, unit)
+    if len(leaders) > 3:
+        return _("No single one leads: {n} stages drew {count} each").format(
+            n=number(len(leaders)), count=count
         )
-    first = stages.sort_values(["total", "position"], ascending=[False, True], kind="stable").iloc[
-        0
-    ]
-    return _("{stage} drew most: {count}").format(
-        stage=plain(first.stage), count=counted(int(first.total), unit)
-    )
+    if len(leaders) > 1:
+        return _("{stages} drew most: {count} each").format(
+            stages=_(" and ").join(leaders), count=count
+        )
+    return _("{stage} drew most: {count}").format(stage=leaders[0], count=count)
 
 
 def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:
@@ -106,6 +118,8 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
     if rows.empty:
         return ""
     first = rows.iloc[0]
+    if first["total"] < FEW:
+        return _("Too few to rank: {few}").format(few=counted(int(first["total"]), unit))
     shares = of(int(first["count"]), int(first["total"]), unit)
     leaders = [name(str(found)) for found in rows.loc[rows["count"] == first["count"], column]]
     if len(leaders) > 3:
@@ -169,6 +183,8 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
         return _("No signature is named in this selection") if len(rows) else ""
     first = int(rows.signed.iloc[0])
     leaders = [plain(n) for n in rows[rows.signed == first].label]
+    if first == 1:
+        return _("No organisation signed more than one text")
     texts = ngettext("{n} text", "{n} texts", first).format(n=number(first))
     if len(leaders) == 1:
         return _("{name} signed most: {texts}").format(name=leaders[0], texts=texts)
@@ -203,6 +219,8 @@ def stated(rows: pd.DataFrame) -> str:
         return ""
     named, total = int(rows.named.sum()), int(rows.stated.sum())
     texts = ngettext("{n} text", "{n} texts", len(rows)).format(n=number(len(rows)))
-    return _("{texts} state {total} signatures in all; {named} of them can be named").format(
-        texts=texts, total=number(total), named=number(named)
-    )
+    return ngettext(
+        "{texts} states {total} signatures in all; {named} of them can be named",
+        "{texts} state {total} signatures in all; {named} of them can be named",
+        len(rows),
+    ).format(texts=texts, total=number(total), named=number(named))

@@ -185,17 +185,21 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
 
 
 def spread_finding(rows: pd.DataFrame, unit: str) -> str:
-    """From how few countries half of the organisations come; in the other units, which can overlap, the first three.
+    """From how few countries half of the organisations come; in the other units, which can overlap, the first three,
+    as far as they are ahead of the fourth.
 
-    Empty where there are few countries or few units.
+    Empty where there are few countries or few units, or where none is ahead.
     """
     placed = rows[rows.country_code.notna()]
     if len(placed) < findings.FEW or int(placed.total.iloc[0]) < findings.FEW:
         return ""
     if unit != "organisations":
+        first = placed[placed["count"] > placed["count"].iloc[3]].head(3)
+        if first.empty:
+            return ""
         names = [
             f"{text.plain(name)} {number(count)}"
-            for name, count in zip(placed.country.head(3), placed["count"].head(3), strict=True)
+            for name, count in zip(first.country, first["count"], strict=True)
         ]
         return _("Behind most: {names}").format(names=", ".join(names))
     sums = placed["count"].cumsum()

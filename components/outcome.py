@@ -47,7 +47,7 @@ QUOTED, NAMED = 4, 3
 
 def opened() -> str | None:
     """The id of the theme that the address opens, known or not; None for all themes."""
-    return st.query_params.get("open") or None
+    return text.plain(st.query_params.get("open")) or None
 
 
 def title(theme: str | None) -> str:
@@ -345,9 +345,12 @@ def overview() -> None:
             standing(rows, adopted) or _("Nothing to compare in this selection"),
             f"{labels.UNITS[unit]} · {with_passages(asked)}",
         )
-        st.markdown(text.markdown(caution(cells, when_empty(rows))))
-        chooser(None)
-    with st.container(horizontal=True, gap="medium"):
+        words, box = st.columns([3, 1])
+        with words:
+            st.markdown(text.markdown(caution(cells, when_empty(rows))))
+        with box:
+            chooser(None)
+    with st.container(horizontal=True, gap="small"):
         sort = address.choice("sort", _("Order"), SORTS)
         address.unit_switch()
     lines_card(rows, cells, texts, asked, unit, sort)

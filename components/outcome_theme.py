@@ -51,7 +51,7 @@ def one(theme: str) -> None:
     rows = ask("outcome_themes", asked, unit=unit)
     row = next(rows[rows.theme_id == theme].itertuples())
     claims = ask("outcome_claims", asked, theme=theme, unit=unit)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         chooser(theme)
         address.unit_switch()
     with st.container(border=True, key="card_finding"):
@@ -72,22 +72,36 @@ def one(theme: str) -> None:
     texts_card(texts, Filters(theme=(theme,)))
 
 
+def of_one(count: int, total: int) -> int:
+    """The number that the verb after 'count of total' agrees with: 1 of 12 asks, as does 0 of 1."""
+    return 1 if total == 1 else int(count)
+
+
 def said_of(row: Any, texts: pd.DataFrame, unit: str) -> str:
     """How many ask and name one theme, and how many passages are reported; ``row`` is of ``outcome_themes``."""
-    parts = [
-        _("{asks} ask for something on it and {challenges} name it as a challenge").format(
-            asks=findings.of(int(row.asks), int(row.asks_total), unit),
-            challenges=findings.of(int(row.challenges), int(row.challenges_total), unit),
-        )
-        if unit != "organisations"
-        else _(
+    asks = findings.of(int(row.asks), int(row.asks_total), unit)
+    challenges = findings.of(int(row.challenges), int(row.challenges_total), unit)
+    if unit == "organisations":
+        said = ngettext(
+            "{asks} is behind texts that ask for something on it and {challenges} behind texts that name it as a "
+            "challenge",
             "{asks} are behind texts that ask for something on it and {challenges} behind texts that name it as a "
-            "challenge"
-        ).format(
-            asks=findings.of(int(row.asks), int(row.asks_total), unit),
-            challenges=findings.of(int(row.challenges), int(row.challenges_total), unit),
-        )
-    ]
+            "challenge",
+            of_one(row.asks, row.asks_total),
+        ).format(asks=asks, challenges=challenges)
+    else:
+        asking = ngettext(
+            "{asks} asks for something on it",
+            "{asks} ask for something on it",
+            of_one(row.asks, row.asks_total),
+        ).format(asks=asks)
+        naming = ngettext(
+            "{challenges} names it as a challenge",
+            "{challenges} name it as a challenge",
+            of_one(row.challenges, row.challenges_total),
+        ).format(challenges=challenges)
+        said = _("{asking} and {naming}").format(asking=asking, naming=naming)
+    parts = [said]
     last = final(texts)
     if last:
         parts.append(

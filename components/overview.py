@@ -317,8 +317,12 @@ def changed_answer() -> None:
             "stage_change", asked, rows, {"unit": unit, "from_stage": two[0], "to_stage": two[1]}
         ),
         title=through_the_review.rose_and_fell(rows, unit),
-        subtitle=_("Change in the share of {unit}, {first} to {second}, percentage points").format(
-            unit=labels.UNITS[unit].lower(), first=titles.get(two[0]), second=titles.get(two[1])
+        subtitle=(
+            _("Change in the share of {unit}, {first} to {second}, percentage points").format(
+                unit=labels.UNITS[unit].lower(), first=titles[two[0]], second=titles[two[1]]
+            )
+            if two[0]
+            else _("Change in the share of {unit}").format(unit=labels.UNITS[unit].lower())
         )
         + " · "
         + scope(asked),

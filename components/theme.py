@@ -15,7 +15,7 @@ from components.card import Answer, chart_card, nothing
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.findings import COMPARABLE, FEW
-from components.raised import Subject, counted, door, most_often, organisations_card
+from components.raised import Subject, counted, door, most_often, organisations_card, unit_switch
 from components.text import markdown, plain
 from components.themes import SHORT_KINDS, pair, pairing
 from components.words import _, ngettext, number, percent
@@ -40,7 +40,12 @@ def head(subject: Subject) -> bool:
     st.title(markdown(row.theme), anchor=False)
     st.markdown(markdown(row.definition))
     st.caption(markdown(f"{_('Theme')} · {row.family} · {raised(row)} · {scope(subject.asked)}"))
-    _ways(subject, row)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        _ways(subject, row)
+        if row.points:
+            unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
             nothing("nothing", scope(subject.asked), _("Nobody raises it in this selection"))
@@ -48,10 +53,12 @@ def head(subject: Subject) -> bool:
 
 
 def raised(row: Any) -> str:
-    """How often the theme is raised: '44 of 487 submissions raise it (9%), with 32 organisations behind them, ...'."""
+    """How often the theme is raised: 'raised in 44 of 487 submissions (9%), by 32 organisations, in 51 points'."""
+    if not row.total:
+        return _("raised in {share}").format(share=findings.counted(0, "submissions"))
     said = _("raised in {share} ({percent})").format(
         share=findings.of(row.submissions, row.total, "submissions"),
-        percent=percent(row.submissions, max(row.total, 1)),
+        percent=percent(row.submissions, row.total),
     )
     return ", ".join(
         (
@@ -65,9 +72,10 @@ def raised(row: Any) -> str:
 
 
 def _ways(subject: Subject, row: Any) -> None:
+    """Ways on."""
     if printing.wanted():
         return
-    with st.container(horizontal=True, gap="small", key="ways"):
+    with st.container(horizontal=True, gap="small", key="ways", width="content"):
         if row.passages:
             said = ngettext(
                 "What the review's texts say on it: {n} passage",
@@ -110,7 +118,7 @@ def groups_card(subject: Subject) -> None:
             st.markdown(markdown(words))
             return
         points = subject.points(asked, group=(group,))
-        door(markdown(words), points if kind == "any" else points.set(kind=(kind,)))
+        door(markdown(words), points, kind=None if kind == "any" else kind)
 
     chart_card(
         "by_group",
@@ -119,7 +127,7 @@ def groups_card(subject: Subject) -> None:
         and _("Of groups with {n} or more submissions, most often from {said}").format(
             n=COMPARABLE, said=said
         ),
-        subtitle=_("Part of each group's {unit}, with their number").format(
+        subtitle=_("Share of each group's {unit}, with their number").format(
             unit=labels.UNITS[unit].lower()
         )
         + " · "
@@ -186,8 +194,8 @@ def claims_card(subject: Subject) -> None:
         Answer("claims", asked, rows, {"unit": unit}),
         title=findings.most(named, "claim", unit, quoted=True),
         subtitle=_(
-            "{unit} that raise the theme and say so, the {top} highest of {all} claims"
-        ).format(unit=labels.UNITS[unit], top=len(shown), all=len(named))
+            "{unit} that raise the theme and say so, claims made most first: {top} of {all}"
+        ).format(unit=labels.UNITS[unit], top=number(len(shown)), all=number(len(named)))
         + " · "
         + scope(asked.without("theme")),
         figure=lambda: bar_list(

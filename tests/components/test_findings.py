@@ -49,7 +49,7 @@ def test_two_and_three_that_tie_are_all_named() -> None:
 
 def test_more_than_three_that_tie_are_counted() -> None:
     said = most(2, 2, 2, 2, 1, total=20)
-    assert said.startswith("No single one leads: 4 come up in 2 of 20 submissions")
+    assert said.startswith("No single one leads: 4 come up, each in 2 of 20 submissions")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,11 @@ def test_a_count_agrees_with_its_unit(count: int, unit: str, words: str) -> None
 
 def test_of_one_is_said_in_the_singular() -> None:
     assert findings.of(1, 1, "organisations") == "1 of 1 organisation"
+
+
+def test_where_there_is_nothing_to_count_no_part_is_taken_of_it() -> None:
+    assert findings.of(0, 0, "points") == "0 points"
+    assert findings.of(0, 3, "points") == "0 of 3 points"
 
 
 def test_only_organisations_are_behind_texts() -> None:
@@ -200,7 +205,9 @@ def test_ten_points_are_a_finding() -> None:
     ("signed", "said"),
     [
         ([5, 3], "A signed most: 5 texts"),
-        ([1], "A signed most: 1 text"),
+        ([2, 1], "A signed most: 2 texts"),
+        ([1], "No organisation signed more than one text"),
+        ([1, 1, 1, 1, 0], "No organisation signed more than one text"),
         ([4, 4, 1], "A and B signed most: 4 texts each"),
         ([2, 2, 2, 2], "4 organisations signed most: 2 texts each"),
         ([0, 0], "No signature is named in this selection"),
@@ -257,9 +264,12 @@ def test_who_is_said_to_speak_most_does(selection: Filters, unit: str) -> None:
     if rows.empty:
         assert said == ""
         return
-    highest = rows["count"].max()
+    highest, total = rows["count"].max(), rows["total"].iloc[0]
+    if total < 5:
+        assert said == f"Too few to rank: {findings.counted(int(total), unit)}"
+        return
     leaders = set(rows[rows["count"] == highest].stakeholder_group)
-    assert figures(said) == [highest, rows["total"].iloc[0]]
+    assert figures(said) == [highest, total]
     assert set(re.findall("<(.*?)>", said)) == (leaders if len(leaders) <= 3 else set())
 
 
@@ -272,8 +282,22 @@ def test_the_stage_that_is_said_to_draw_most_does(selection: Filters, unit: str)
     if stages.empty:
         assert said == ""
         return
-    assert any(stage in said for stage in stages[stages["total"] == stages["total"].max()].stage)
-    assert f"{stages['total'].max():,} " in said
+    whole, most = int(stages["total"].sum()), stages["total"].max()
+    leaders = stages[stages["total"] == most].stage
+    if len(stages) > 1 and whole < 5:
+        assert said == f"Too few to rank: {findings.counted(whole, unit)}"
+    elif len(leaders) > 3:
+        assert said.startswith(f"No single one leads: {len(leaders)} stages drew {most:,} ")
+    else:
+        assert all(stage in said for stage in leaders)
+        assert f"{most:,} " in said
+
+
+def test_one_stage_and_one_text_are_said_in_the_singular() -> None:
+    one = pd.DataFrame({"stage_id": ["a"], "stage": ["A"], "total": [1], "position": [1]})
+    assert findings.largest_stage(one, "submissions") == "1 submission, at one stage: A"
+    text = pd.DataFrame({"named": [2], "stated": [9]})
+    assert findings.stated(text).startswith("1 text states 9 signatures")
 
 
 @UNDER_FILTERS

@@ -61,7 +61,9 @@ def test_half_come_from_the_fewest_countries_that_reach_it() -> None:
     assert spread_finding(rows({**counts, "A": 8}), "organisations") == (
         "Half or more come from A: 8 of 16 organisations"
     )
-    assert spread_finding(rows(counts), "points") == "Behind most: A 4, B 3, C 1"
+    assert spread_finding(rows(counts), "points") == "Behind most: A 4, B 3"
+    assert spread_finding(rows({**counts, "C": 2}), "points") == "Behind most: A 4, B 3, C 2"
+    assert spread_finding(rows(dict.fromkeys("ABCDE", 2)), "submissions") == ""
     assert spread_finding(rows({"A": 4, "B": 3, "C": 1, "D": 1}), "organisations") == ""
 
 

@@ -231,3 +231,27 @@ def asking(*counts: tuple[str, int]) -> pd.DataFrame:
 )
 def test_who_asks_most(counts: list[tuple[str, int]], said: str) -> None:
     assert outcome_theme.who_asks(asking(*counts), str.upper, "submissions") == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "asks", "challenges", "said"),
+    [
+        ("submissions", (1, 9), (2, 5), "1 of 9 submissions asks for something on it and 2 of 5 "),
+        ("submissions", (3, 9), (1, 5), "3 of 9 submissions ask for something on it and 1 of 5 "),
+        ("points", (0, 1), (0, 0), "0 of 1 point asks for something on it and 0 points name it "),
+        ("organisations", (1, 1), (0, 0), "1 of 1 organisation is behind texts that ask for "),
+    ],
+)
+def test_one_theme_is_said_in_the_right_number(
+    unit: str, asks: tuple[int, int], challenges: tuple[int, int], said: str
+) -> None:
+    row = SimpleNamespace(
+        asks=asks[0],
+        asks_total=asks[1],
+        challenges=challenges[0],
+        challenges_total=challenges[1],
+        adopted=1,
+        earlier=0,
+    )
+    texts = pd.DataFrame({"adopted": [False]})
+    assert outcome_theme.said_of(row, texts, unit).startswith(said)

@@ -303,3 +303,4 @@ def test_an_empty_selection_says_so_in_every_answer() -> None:
     page = visit(q="nobody said this")
     for card in ("top_challenges", "top_asks", "top_signers", "top_changes"):
         assert page.has(f"reset_{card}"), card
+    assert page.subtitle("top_changes").startswith("Change in the share of submissions · ")

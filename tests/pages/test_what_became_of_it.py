@@ -436,6 +436,7 @@ def test_counts_are_empty_and_passages_stand_where_nothing_is_selected(plain: Vi
     assert "counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
     opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
     assert opened.has("point_outcome_50")
+    assert opened.finding("finding").startswith("0 submissions ask for something on it and 0 subm")
     page.app.button(key="reset_apart").click().run()
     assert not set(page.succeeds().app.query_params) & set(FILTERS)
 
