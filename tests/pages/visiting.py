@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -156,14 +157,25 @@ class Visit:
 
 def visit(page: str = "overview", /, **query: str | Sequence[str]) -> Visit:
     """Open a page by its address: its name and the parameters of its query string."""
-    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=SECONDS)
+    app = _unvisited()
+    known = _visited()
+    app._bidi_component_manager = known._bidi_component_manager
+    app._registered_pages = known._registered_pages
     if page != "overview":
-        # Only after a run is the page's file known by its address.
-        app.run()
         app.switch_page(f"{page}.py")
     for name, value in query.items():
         app.query_params[name] = value if isinstance(value, str) else list(value)
     return Visit(app.run()).succeeds()
+
+
+def _unvisited() -> AppTest:
+    return AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=SECONDS)
+
+
+@cache
+def _visited() -> AppTest:
+    """A run after which the pages' files are known by address, and packages with components: as long as two pages."""
+    return _unvisited().run()
 
 
 def seen(markdown: str) -> str:

@@ -15,13 +15,15 @@ from tests.queries.selections import PROFILE, UNITS, askings, selections
 
 OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
 OF_ALL_DATA = ["claim_coding", "double_coding", "table_columns", "tables"]
-WHATEVER_THE_FILTERS = {*OF_ONE_SUBMISSION, *OF_ALL_DATA}
+DEPENDING_ON_FILTERS = [
+    name for name in questions() if name not in {*OF_ONE_SUBMISSION, *OF_ALL_DATA}
+]
 BY_UNIT = [name for name in questions() if "unit" in takes(questions()[name])]
 NOTHING = Filters(q="nobody said this")
 
 
-def agree_on_random_filters(oracle: Oracle, examples: int) -> None:
-    """Fail unless the questions that depend on filters agree with the oracle on each selection.
+def agree_on_random_filters(oracle: Oracle, examples: int, every: int = 1) -> None:
+    """Fail unless each question that depends on filters agrees with the oracle on every so many of the selections.
 
     The first difference found is told as it is: looking for a simpler one takes minutes.
     """
@@ -33,10 +35,12 @@ def agree_on_random_filters(oracle: Oracle, examples: int) -> None:
     def agree(one: tuple[Filters, dict[str, str]]) -> None:
         filters, given_ = one
         selection = oracle.select(filters)
+        turn = len(held)
         held.append(len(selection.submissions))
         used.update([given_["unit"], given_["texts"], *filters.active()])
-        for name, question in questions().items():
-            if name not in WHATEVER_THE_FILTERS:
+        for place, name in enumerate(DEPENDING_ON_FILTERS):
+            if place % every == turn % every:
+                question = questions()[name]
                 agrees(question, oracle, selection, parameters(question, **given_))
 
     agree()
@@ -53,8 +57,10 @@ def test_every_question_has_an_oracle() -> None:
     assert set(questions()) == set(ANSWERS), "the oracle answers a question that is not there"
 
 
-def test_every_question_agrees_with_the_oracle_under_200_random_selections(oracle: Oracle) -> None:
-    agree_on_random_filters(oracle, 200)
+def test_every_question_agrees_with_the_oracle_under_100_of_200_random_selections(
+    oracle: Oracle,
+) -> None:
+    agree_on_random_filters(oracle, 200, every=2)
 
 
 def test_every_question_agrees_with_the_oracle_on_tables_full_of_rare_cases(
