@@ -74,7 +74,7 @@ def _negotiation() -> tuple[str, ...]:
 def _subtitle(words: str, unit: str, asked: Filters) -> str:
     kind = kind_in_address()
     narrowing = asked.without("kind") if kind else asked
-    return " · ".join((words, scope(narrowing.without("stage"), kind)))
+    return " · ".join((text.plain(words), scope(narrowing.without("stage"), kind)))
 
 
 def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:

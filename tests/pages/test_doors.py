@@ -1,4 +1,4 @@
-"""Marks that count one kind of point, under a theme that submissions must raise besides as any kind."""
+"""What links hold: marks that count one kind of point under a theme also raised, and ids that show nothing."""
 
 import re
 from urllib.parse import parse_qs
@@ -83,3 +83,11 @@ def test_a_kind_that_filters_can_say_is_linked_exactly(
     for link in lists.values():
         found, selection = listed(link)
         assert (found, selection.kind) == (count, ("recommendation",))
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("theme", "id"), ("organisation", "id"), ("what_became_of_it", "open")]
+)
+def test_an_id_of_nothing_that_shows_is_none(page: str, name: str) -> None:
+    shown = visit(page, **{name: "\x00\u202e\x1f"})
+    assert not any("“”" in words for words in shown.markdown())

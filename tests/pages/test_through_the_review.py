@@ -92,6 +92,7 @@ def test_stages_stand_in_time_order_with_how_many_submissions_they_have() -> Non
     ]
     assert heads == [f"All shown n={POINTS.submission_id.nunique()}", *expected]
     assert "overlap and belong to different processes" in page.subtitle("by_stage")
+    assert "  " not in page.subtitle("by_stage")
 
 
 def test_rows_are_the_themes_that_come_up_most_and_all_on_demand() -> None:
