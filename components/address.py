@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from components import labels, text
+from components.words import _
 from queries import Filters, ask, current
 from queries.filters import ALSO_FILTERS, Dropped
 
@@ -202,6 +203,7 @@ def several(
         max_selections=most,
         placeholder=placeholder,
         select_all=False,
+        wrap=True,
         on_change=changed,
     )
 
@@ -217,7 +219,10 @@ def unit_switch() -> None:
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:
-    """Page buttons for ``count`` rows of ``size`` a page, kept in the address as ``key``; returns the rows to show."""
+    """Page buttons for ``count`` rows of ``size`` a page, kept in the address as ``key``; returns the rows to show.
+
+    On paper a line says which rows these are.
+    """
     rows = rows_of_page(count, size, key=key)
     pages, number = max(1, -(-count // size)), rows.start // size + 1
     if pages > 1:
@@ -228,6 +233,12 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
             show(**{key: None if picked == 1 else str(picked)})
 
         st.pagination(pages, default=number, key=widget, on_change=changed)
+        if size > 1:
+            said = _("{first} to {last} of {count}; the files have all.")
+            with st.container(key=f"paged_{key}"):
+                st.caption(
+                    said.format(first=rows.start + 1, last=min(rows.stop, count), count=count)
+                )
     return rows
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import labels
+from components import labels, printing
 from components.card import Answer, heading, tools
 from components.tables import Computed, open_table
 from components.words import _, number
@@ -208,6 +208,14 @@ def _by_theme(agreed: Agreed) -> None:
             if name != "theme"
         }
         settings["theme"] = st.column_config.TextColumn(names["theme"], help=meanings["theme"])
+        if printing.wanted():
+            lines = (
+                [name, decimals(row.alpha), f"{row.agreement:.0f}%"]
+                + [number(count) for count in (row.either, row.both, row.a, row.b)]
+                for name, row in zip(starred, shown.itertuples(), strict=True)
+            )
+            printing.plain(list(names.values()), lines, len(shown))
+            return
         st.dataframe(
             shown.assign(theme=starred),
             hide_index=True,

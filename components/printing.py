@@ -1,6 +1,8 @@
 """The page as a document: no controls, every chart with its rows beneath, filters in words, data version, address."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -80,13 +82,21 @@ def table(name: str, rows: pd.DataFrame, order: list[str]) -> None:
         if column in kinds and not column.endswith("_id") and not column.startswith("short_")
     ]
     shown = [column for column in shown if column not in _FOR_PROGRAMS][:COLUMNS]
-    heads = "".join(f"<th>{escape(counting.heading(column))}</th>" for column in shown)
-    lines = []
-    for row in rows.head(ROWS).itertuples(index=False):
-        cells = [_cell(getattr(row, column), kinds[column].unit, column) for column in shown]
-        lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    st.html(f"<table class='printed'><thead><tr>{heads}</tr></thead>{''.join(lines)}</table>")
-    if (left := len(rows) - ROWS) > 0:
+    plain(
+        [counting.heading(column) for column in shown],
+        (
+            [_cell(getattr(row, column), kinds[column].unit, column) for column in shown]
+            for row in rows.head(ROWS).itertuples(index=False)
+        ),
+        len(rows),
+    )
+
+
+def plain(heads: Sequence[str], lines: Iterable[Sequence[str]], count: int) -> None:
+    """A plain table of at most ROWS ``lines``, one text per head, and how many of ``count`` rows it leaves out."""
+    drawn = [_line("th", heads), *(_line("td", cells) for cells in islice(lines, ROWS))]
+    st.html(f"<table class='printed'><thead>{drawn[0]}</thead>{''.join(drawn[1:])}</table>")
+    if (left := count - ROWS) > 0:
         st.caption(
             ngettext(
                 "{n} more row is in the files.", "{n} more rows are in the files.", left
@@ -94,8 +104,16 @@ def table(name: str, rows: pd.DataFrame, order: list[str]) -> None:
         )
 
 
+def _line(tag: str, cells: Sequence[str]) -> str:
+    inside = (
+        f"<span class='address'>{escape(cell)}</span>" if text.link(cell) else escape(cell)
+        for cell in cells
+    )
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in inside) + "</tr>"
+
+
 def _cell(value: object, unit: str, column: str) -> str:
-    if value is None or value != value:
+    if pd.isna(value):
         return ""
     if column == "submitted_on":
         return str(written(value))

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
-from components import address, findings, labels, text
+from components import address, findings, labels, printing, text
 from components.card import Answer, chart_card, columns, heading, nothing, readable, tools
 from components.cards import picked
 from components.dates import partial
@@ -17,12 +17,25 @@ from queries import ask
 
 ROWS = 25
 RANKED = 15
+_COLUMNS = [
+    "organisation",
+    "role",
+    "submitted_on",
+    "submission",
+    "stage",
+    "stated_signatories",
+    "named_signatories",
+    "source_url",
+    "stakeholder_group",
+    "country",
+]
+"""The columns of the plain table, in order."""
 
 
 def matrix_card() -> None:
     """Organisations by submissions, most active first, 25 organisations a page with the columns they have."""
     selection = address.filters()
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         texts = address.choice(
             "texts", _("Texts"), {"joint": _("Joint texts"), "all": _("All submissions")}
         )
@@ -203,10 +216,19 @@ def table_card() -> None:
                     n=number(wrote)
                 ),
             ),
-            _("Newest first; sort by a column's heading, choose a row to open the submission")
+            (
+                _("Newest first")
+                if printing.wanted()
+                else _(
+                    "Newest first; sort by a column's heading, choose a row to open the submission"
+                )
+            )
             + " · "
             + in_words(selection),
         )
+        if printing.wanted():
+            printing.table("signatures", rows, _COLUMNS)
+            return
 
         def opened() -> None:
             picked_rows = st.session_state["signatures_table"]["selection"]["rows"]
@@ -218,18 +240,7 @@ def table_card() -> None:
             key="signatures_table",
             hide_index=True,
             height=min(36 * (len(rows) + 1) + 3, 560),
-            column_order=[
-                "organisation",
-                "role",
-                "submitted_on",
-                "submission",
-                "stage",
-                "stated_signatories",
-                "named_signatories",
-                "source_url",
-                "stakeholder_group",
-                "country",
-            ],
+            column_order=_COLUMNS,
             column_config=columns("signatures")
             | {
                 "organisation": st.column_config.TextColumn(

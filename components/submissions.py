@@ -5,14 +5,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, findings, labels, text
+from components import address, findings, labels, printing, text
 from components.card import Answer, columns, heading, nothing, tools
 from components.dates import partial, written
 from components.filter_bar import in_words
 from components.words import _, ngettext, number
 from queries import Filters, ask
 
-LISTED = 15
+LISTED, PRINTED = 15, 200
+"""Records on a page of the list, and on paper."""
 TABLED = 500
 _WIDTHS = {
     "submitted_on": 100,
@@ -52,9 +53,12 @@ def card(form: str) -> None:
             + in_words(selection),
         )
         place = st.container(gap="small")
-        shown = rows.iloc[address.page(len(rows), TABLED if form == "table" else LISTED)]
+        listed = PRINTED if printing.wanted() else LISTED
+        shown = rows.iloc[address.page(len(rows), TABLED if form == "table" else listed)]
         with place:
-            if form == "table":
+            if form == "table" and printing.wanted():
+                printing.table("submissions", rows, list(_WIDTHS))
+            elif form == "table":
                 grid(shown, selection, of=len(rows))
             else:
                 for row in shown.itertuples():

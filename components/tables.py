@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, counting, text
+from components import address, counting, printing, text
 from components.card import Answer, heading, tools
 from components.filter_bar import in_words
 from components.words import _, ngettext, number
@@ -136,6 +136,10 @@ def _table_card(name: str, count: int) -> None:
         subtitle += " · " + first
     with st.container(border=True, key="card_table"):
         heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)
+        if printing.wanted():
+            cells = ([text.plain(value) for value in row] for row in shown.to_numpy())
+            printing.plain(list(meanings), cells, count)
+            return
         st.dataframe(
             shown,
             hide_index=True,
