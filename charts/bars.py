@@ -172,6 +172,7 @@ def stacked_bars(
         annotations,
         (0, widest),
         showlegend=True,
+        minreducedheight=2,
         yaxis={"visible": False, "fixedrange": True, "range": [top, 0]},
         legend={
             "orientation": "h",

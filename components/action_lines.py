@@ -79,16 +79,13 @@ def coverage_note() -> None:
     """How few submissions name an action line at all, and what that does not mean."""
     selection = asked()
     counts = citing(selection).loc["submissions"]
-    st.markdown(
-        text.markdown(
-            coverage(
-                int(counts.action_lines),
-                int(counts.selected),
-                narrowed=any(getattr(selection, name) for name in POINT_FILTERS),
-            )
-        ),
-        width="content",
+    said = coverage(
+        int(counts.action_lines),
+        int(counts.selected),
+        narrowed=any(getattr(selection, name) for name in POINT_FILTERS),
     )
+    if said:
+        st.markdown(text.markdown(said), width="content")
     themes_link(selection)
 
 

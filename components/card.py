@@ -22,6 +22,9 @@ from queries import Filters, current, question
 STYLED_ROWS = 2_000
 """Tables of more rows show dates in their ISO form: writing each out would take too long."""
 
+_NARROWEST = 150
+"""Pixels: a chart is never drawn narrower; where its place is, it would be cut."""
+
 _CONFIG = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
@@ -171,7 +174,9 @@ def _drawn(
         )
 
     _placed(key, names() if names else None, draw, drawn, wide)
-    if doors:
+    if doors and any(
+        trace.customdata is not None and len(trace.customdata) for trace in drawn.data
+    ):
         _doors(key, name, drawn, doors)
     if beneath:
         beneath()
@@ -215,12 +220,14 @@ def _placed(
 def _doors(key: str, chart: str, drawn: go.Figure, doors: Callable[[list[str]], None]) -> None:
     with st.container(key=f"picked_{key}", gap="xxsmall"):
         place = st.container(gap="xxsmall")
-        ids = marks.chosen(key, chart, drawn)
-        with place:
-            if ids:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            hint = st.container(width="content")
+            ids = marks.chosen(key, chart, drawn)
+        if ids:
+            with place:
                 doors(ids)
-            else:
-                st.caption(_("Click a mark for what is behind it."))
+        else:
+            hint.caption(_("Click a mark for what is behind it."))
 
 
 def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.Figure) -> None:
@@ -235,7 +242,7 @@ def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.F
                 config={"staticPlot": True},
             )
         with st.container(key=f"scroll_{key}"):
-            draw(drawn.layout.width)
+            draw(max(drawn.layout.width, _NARROWEST))
 
 
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:

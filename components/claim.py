@@ -15,7 +15,7 @@ from components.card import Answer, chart_card, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.findings import FEW
-from components.raised import Subject, organisations_card, switch
+from components.raised import Subject, organisations_card, switch, unit_switch
 from components.text import markdown, plain, shorten
 from components.words import _, ngettext, number, percent
 from queries import Filters, ask

@@ -357,7 +357,7 @@ def made_of(coalition: Coalition) -> str:
 
 def switches() -> tuple[str, int]:
     """Which drawing, and from how many texts together on, as the address has them."""
-    with st.container(horizontal=True, gap="medium", key="coalition_switches"):
+    with st.container(horizontal=True, gap="small", key="coalition_switches"):
         form = address.choice(
             "drawing", _("Show as"), {"matrix": _("Matrix"), "network": _("Network")}
         )

@@ -194,15 +194,19 @@ def compared(sides: Sides) -> Compared:
     return Compared(sides, grain, rows, parts(rows, GRAINS[grain][0]))
 
 
-def switches(found: Compared) -> None:
-    """What is compared of the sides, in which unit, and which part of it is shown."""
+def switches() -> None:
+    """What is compared of the sides, and in which unit."""
     if printing.wanted():
         return
     with st.container(horizontal=True, gap="small"):
         address.choice("grain", _("As"), GRAIN_NAMES, clears=("part",))
         address.choice("show", _("Kind"), KINDS, clears=_OF_SIDES)
         address.unit_switch()
-    if len(found.part_names) > 1:
+
+
+def part_switch(found: Compared) -> None:
+    """Which part of what is compared is shown."""
+    if len(found.part_names) > 1 and not printing.wanted():
         address.choice("part", _("Raised by"), found.part_names)
 
 
@@ -273,14 +277,13 @@ def sides_row(sides: Sides) -> None:
     rows = ask("comparison_sides", sides.asked(), **sides.parameters)
     for column, row in zip(st.columns(len(rows)), rows.itertuples(), strict=True):
         with column, st.container(border=True, key=f"side_{row.position}", gap="xxsmall"):
-            _side_link(sides, row.side_id)
+            with st.container(horizontal=True, gap="xxsmall"):
+                _side_link(sides, row.side_id)
+                if row.submissions:
+                    exact = sides.of_side(row.side_id)
+                    entities.submissions_link(exact, labels.UNITS["submissions"])
+                    entities.points_link(exact, labels.UNITS["points"])
             st.caption(text.markdown(size(row)))
-            if not row.submissions:
-                continue
-            with st.container(horizontal=True, gap="small"):
-                exact = sides.of_side(row.side_id)
-                entities.submissions_link(exact, _("Its submissions"))
-                entities.points_link(exact, _("Its points"))
 
 
 def _side_link(sides: Sides, identifier: str) -> None:
@@ -587,9 +590,8 @@ def pairs_card(sides: Sides, rows: pd.DataFrame) -> None:
         Answer("comparison_pairs", asked, rows, sides.parameters),
         title=alike(rows),
         subtitle=_(
-            "Same mix of themes: 100% = the same share of points on every theme, 0% = no theme in common. Same claims: "
-            "made by both, of those made by either. Alike is not agreed: two can raise one theme and want opposite "
-            "things"
+            "Same claims: made by both, of those made by either · alike is not agreed: two can raise one theme and "
+            "want opposite things"
         )
         + " · "
         + scope(asked.without("kind") if kind else asked, kind),
@@ -704,8 +706,8 @@ def opposites_card(sides: Sides) -> None:
                 len(rows),
             ).format(n=number(len(rows))),
             _(
-                "A side leans to a claim if more of its submissions make it than make the opposing one. Which claims "
-                "oppose each other is the project’s reading of their definitions, no statement of a source"
+                "More of a side’s submissions make the claim than the opposing one; which claims oppose each other is "
+                "the project’s reading, no statement of a source"
             )
             + " · "
             + scope(asked.without("kind") if kind else asked, kind),

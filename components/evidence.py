@@ -31,7 +31,7 @@ def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> N
         heading(title, subtitle, anchor=key)
         place = st.container()
         with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            horizontal=True, gap="small", vertical_alignment="center", key=f"tools_{key}"
         ):
             size = PRINTED if printing.wanted() else PAGE
             shown = rows.iloc[address.page(len(rows), size)]

@@ -38,7 +38,7 @@ def family_card(shown: Any) -> None:
     if not authors:
         return
     st.header(_("What its author said before and after"), anchor="family")
-    with st.container(horizontal=True, gap="medium", key="family_switches"):
+    with st.container(horizontal=True, gap="small", key="family_switches"):
         author = next(iter(authors))
         if len(authors) > 1:
             author = address.selected("author", _("Texts by"), authors, default=author)

@@ -120,6 +120,7 @@ def groups_card(subject: Subject) -> None:
     unit = address.unit()
     rows = ask(f"{subject.name}_groups", asked, unit=unit, **subject.parameter())
     named = rows.assign(group=[labels.GROUPS.get(g, g) for g in rows.stakeholder_group])
+    named = named.sort_values("share", ascending=False, kind="stable")
     said = most_often(named, "group", unit)
     _parts(
         "who",

@@ -49,16 +49,28 @@ def head(shown: Any) -> None:
     st.title(text.markdown(shown.title), anchor=False)
     _authors(shown)
     lines = [
-        (_("Date"), text.markdown(_date(shown))),
-        (_("Stage"), text.markdown(_stage(shown))),
-        (_("Document"), text.markdown(_document(shown))),
-        (_("Published by"), text.markdown(shown.publisher)),
-        (_("Read at"), _pages(shown.source_url)),
-        (_("Document itself"), _pages(shown.document_url)),
-        (_("Further pages"), _pages(shown.other_source_urls)),
+        [
+            (_("Date"), text.markdown(_date(shown))),
+            (_("Stage"), text.markdown(_stage(shown))),
+        ],
+        [
+            (_("Document"), text.markdown(_document(shown))),
+            (_("Published by"), text.markdown(shown.publisher)),
+        ],
+        [
+            (_("Read at"), _pages(shown.source_url)),
+            (_("Document itself"), _pages(shown.document_url)),
+            (_("Further pages"), _pages(shown.other_source_urls)),
+        ],
     ]
     with st.container(key="facts"):
-        st.markdown("  \n".join(f"**{name}:** {words}" for name, words in lines if words))
+        st.markdown(
+            "  \n".join(
+                " · ".join(f"**{name}:** {words}" for name, words in line if words)
+                for line in lines
+                if any(words for _name, words in line)
+            )
+        )
 
 
 def _authors(shown: Any) -> None:

@@ -168,7 +168,7 @@ def pairs_card() -> None:
     chart_card(
         "pairs",
         Answer("theme_pairs", asked, rows),
-        title=closest(rows),
+        title=closest(rows) if len(shown) else _("No pair is raised by enough submissions to rank"),
         subtitle=_(
             "Pairs that {few} or more submissions raise, the {top} highest: how many times as many as expected, and "
             "how many"
@@ -186,12 +186,8 @@ def pairs_card() -> None:
         doors=doors,
         chosen=by,
         how=_HOW_PAIRS,
-        beneath=None if len(shown) else _none_ranked,
+        beneath=None if len(shown) else lambda: st.caption(_("The table has all pairs.")),
     )
-
-
-def _none_ranked() -> None:
-    st.caption(_("No pair is raised by enough submissions to be ranked; the table has all."))
 
 
 def _pair_value(row: dict[str, Any]) -> str:

@@ -135,7 +135,7 @@ def themes_card() -> None:
             )
             total = next(column.total for column in columns if column.stage_id == stage)
             said = of(int(row.count) if row else 0, total, unit)
-            _cell_doors(names[identity], titles.get(stage, _("the stages shown")), said, kind)
+            _cell_doors(names[identity], titles.get(stage, _("All stages shown")), said, kind)
             if row:
                 with st.container(horizontal=True, gap="small"):
                     exact = at(stage).set(**{own: (identity,)})

@@ -6,8 +6,9 @@ from components import action_lines, address
 from components.words import _
 
 st.title(_("Which action lines are cited, as what and on what?"), anchor=False)
-action_lines.coverage_note()
-with st.container(horizontal=True, gap="medium"):
+with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    action_lines.coverage_note()
+with st.container(horizontal=True, gap="small"):
     action_lines.fields_switch()
     address.unit_switch()
 cited, listed = st.columns([5, 3])

@@ -8,7 +8,7 @@ from components.words import _
 
 kind = challenges.kind_in_address()
 st.title(challenges.question(kind), anchor=False)
-with st.container(horizontal=True, gap="medium"):
+with st.container(horizontal=True, gap="small"):
     address.choice(
         "show",
         _("Kind"),

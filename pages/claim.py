@@ -3,10 +3,9 @@
 import streamlit as st
 
 from components import claim
-from components.raised import groups_card, stages_card, unit_switch
+from components.raised import groups_card, stages_card
 
 if (shown := claim.chosen()) and claim.head(shown):
-    unit_switch()
     who, when = st.columns(2)
     with who:
         groups_card(shown)

@@ -11,11 +11,12 @@ if len(sides.ids) < compare.FEWEST:
     compare.examples_card(sides)
 else:
     compare.sides_row(sides)
+    compare.switches()
     found = compare.compared(sides)
-    compare.switches(found)
     pairs = compare.pairs_of(sides)
     left, right = st.columns([7, 5])
     with left:
+        compare.part_switch(found)
         compare.comparison_card(found)
     with right:
         compare.pairs_card(sides, pairs)

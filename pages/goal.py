@@ -11,6 +11,6 @@ if shown := goal.shown():
         goal.lines_card(shown)
     with submissions:
         goal.submissions_card(shown)
-    if shown.points:
-        goal.points_card(shown)
+        if shown.points:
+            goal.points_card(shown)
     goal.neighbours(shown)

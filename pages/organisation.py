@@ -4,12 +4,14 @@ import streamlit as st
 
 from components import organisation
 
-place = st.container()
-shown = organisation.chosen()
-with place:
+words, box = st.columns([2, 1])
+with words:
+    shown = organisation.chosen()
+    if shown:
+        organisation.head(shown)
+with box:
     organisation.chooser(shown)
 if shown:
-    organisation.head(shown)
     organisation.switches()
 if shown and organisation.takes_part(shown):
     left, right = st.columns(2)

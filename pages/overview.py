@@ -5,7 +5,7 @@ import streamlit as st
 from components import address, overview
 from components.words import _
 
-words, box = st.columns([3, 2], vertical_alignment="bottom", gap="large")
+words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
     st.title(_("Who told the WSIS+20 review what"), anchor=False)
     st.caption(

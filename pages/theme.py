@@ -3,13 +3,10 @@
 import streamlit as st
 
 from components import theme
-from components.raised import stages_card, unit_switch
+from components.raised import stages_card
 
 if shown := theme.chosen():
-    raised = theme.head(shown)
-    theme.codebook_card(shown)
-    if raised:
-        unit_switch()
+    if theme.head(shown):
         who, when = st.columns(2)
         with who:
             theme.groups_card(shown)
@@ -18,6 +15,7 @@ if shown := theme.chosen():
         said, together = st.columns(2)
         with said:
             theme.claims_card(shown)
+            theme.codebook_card(shown)
         with together:
             theme.neighbours_card(shown)
         words, behind = st.columns([5, 3])
@@ -25,3 +23,5 @@ if shown := theme.chosen():
             theme.evidence(shown)
         with behind:
             theme.organisations(shown)
+    else:
+        theme.codebook_card(shown)

@@ -7,7 +7,7 @@ from components.words import _
 
 st.title(_("What is raised, and what together?"), anchor=False)
 if not printing.wanted():
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         address.unit_switch()
         address.choice("rank", _("Rank pairs by"), themes.RANKS)
         address.choice("order", _("Order the table of pairs"), themes.ORDERS)

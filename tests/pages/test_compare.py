@@ -188,8 +188,8 @@ def test_each_side_says_its_size_and_leads_to_what_it_has(by: str) -> None:
         assert f"{len(points)} points" in said
         assert ("read its shares with care" in said) == (len(texts) < 5)
         leads = dict(page.links(f"side_{place}"))
-        assert parse_qs(leads["Its submissions"]) == {by: [side]}
-        assert behind(leads["Its points"]).subtitle("evidence").startswith(f"{len(points)} points")
+        assert parse_qs(leads["Submissions"]) == {by: [side]}
+        assert behind(leads["Points"]).subtitle("evidence").startswith(f"{len(points)} points")
 
 
 def test_a_side_of_few_submissions_is_marked() -> None:
