@@ -188,9 +188,7 @@ def stacked_bars(
     )
 
 
-def stated_bars(
-    rows: pd.DataFrame, *, chosen: Collection[str] = (), value_text: Callable[[Any], str]
-) -> go.Figure:
+def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.Figure:
     """Stated signatories as a pale bar with those named as a full bar inside it.
 
     ``rows`` has ``submission_id``, ``label``, ``stated`` and ``named``. customdata = [submission_id].
@@ -209,11 +207,8 @@ def stated_bars(
     hovers = [f"{text(row.label, 60)}<br>{text(value_text(row))}" for row in rows.itertuples()]
     widest = max(float(rows["stated"].max()), 1.0) if len(rows) else 1.0
     centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
-    full = [
-        faded(ACCENT, 0.35) if chosen and i not in chosen else ACCENT for i in rows["submission_id"]
-    ]
 
-    def bars(column: str, colour: Any) -> dict[str, Any]:
+    def bars(column: str, colour: str) -> dict[str, Any]:
         return bar(
             x=rows[column].tolist(),
             y=centres,
@@ -229,7 +224,7 @@ def stated_bars(
         [
             _rows(tops, heights, [widest] * len(rows), data, hovers),
             bars("stated", QUIET),
-            bars("named", full),
+            bars("named", ACCENT),
         ],
         annotations,
         (0, widest),

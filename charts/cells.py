@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.frame import LINE, boxes, figure, lines, note, text
 from charts.palette import faded
 
 CELL = 20
@@ -78,20 +78,14 @@ def group_cells(
             data.append([identity, group])
             hovers.append(f"{text(label, 60)}<br>" + ("–" if row is None else hover(row)))
         top = centre + CELL / 2 + GAP
-    cells = bar(
+    drawn = boxes(
+        colours,
         x=[0.94] * len(base),
         base=base,
         y=y,
         width=CELL,
-        marker={"color": colours, "line": {"width": 0}},
         text=words,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"size": SMALL},
-        constraintext="none",
         customdata=data,
         hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
     )
-    return figure(top + 8, [cells], annotations, (0, max(len(shown), 1)))
+    return figure(top + 8, [drawn], annotations, (0, max(len(shown), 1)))

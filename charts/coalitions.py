@@ -58,12 +58,11 @@ def _present(groups: Mapping[str, str], of: Mapping[str, str]) -> dict[str, str]
     return {group: words for group, words in groups.items() if group in held}
 
 
-def _symbols(group: str, size: int = 10, **more: Any) -> dict[str, Any]:
+def _symbols(group: str) -> dict[str, Any]:
     return {
         "symbol": GROUP_SYMBOLS.get(group, "circle"),
-        "size": size,
+        "size": 10,
         "color": GROUP_COLOURS.get(group, ACCENT),
-        **more,
     }
 
 

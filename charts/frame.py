@@ -4,14 +4,23 @@ Measured in pixels from the top, so that they read the same on a phone and on a 
 """
 
 import textwrap
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.palette import DARK_INK
+
 LINE = 16
 FONT = 13
 SMALL = 12
+
+STEADY: dict[str, Any] = {
+    "selected": {"textfont": {"color": DARK_INK}},
+    "unselected": {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},
+}
+"""Marks and the text on them keep their look when another is clicked; plotly fails at a click without both."""
 
 
 def text(value: object, width: int = 0) -> str:
@@ -34,6 +43,19 @@ def bar(**properties: Any) -> dict[str, Any]:
         "unselected": {"marker": {"opacity": 1}},
         **properties,
     }
+
+
+def boxes(colours: Sequence[str], **properties: Any) -> dict[str, Any]:
+    """A trace of bars that are the cells of a table: what stands in them is whole, upright and in the middle."""
+    return bar(
+        marker={"color": colours, "line": {"width": 0}},
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        hovertemplate="%{hovertext}<extra></extra>",
+        **{"textfont": {"size": SMALL}, **properties},
+    )
 
 
 def scatter(**properties: Any) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LINE, SMALL, bar, figure, lines, note, scatter, text
-from charts.palette import ACCENT, DARK_INK, KIND_COLOURS, faded
+from charts.frame import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
+from charts.palette import ACCENT, KIND_COLOURS, faded
 
 KINDS = {"challenge": "challenges", "recommendation": "asks"}
 """Kind of point -> the column that counts it, in the order of the bars."""
@@ -32,12 +32,6 @@ REPORTED = KIND_COLOURS["position"]
 """A colour that stands out on light and dark ground; the adopted text's ACCENT does only as a ground."""
 KEY = 0.02
 """Share of the width at which the marks of a legend stand."""
-
-_STEADY: dict[str, Any] = {
-    "selected": {"textfont": {"color": DARK_INK}},
-    "unselected": {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},
-}
-"""Marks and their numbers keep their look when another is clicked; plotly fails at a click without both."""
 
 PLACE = 22
 EDGE = 0.1
@@ -225,29 +219,23 @@ def outcome_lines(
                 text=bars["text"],
                 textposition="outside",
                 textfont={"size": 11},
-                **_STEADY,
+                **STEADY,
                 cliponaxis=False,
                 constraintext="none",
                 customdata=bars["ids"],
                 hovertext=bars["hover"],
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
-            bar(
+            boxes(
+                marks["colour"],
+                **STEADY,
                 x=marks["x"],
                 base=marks["base"],
                 y=marks["y"],
                 width=CELL,
-                marker={"color": marks["colour"], "line": {"width": 0}},
                 text=marks["text"],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                textfont={"size": SMALL},
-                **_STEADY,
-                constraintext="none",
                 customdata=marks["ids"],
                 hovertext=marks["hover"],
-                hovertemplate="%{hovertext}<extra></extra>",
             ),
         ],
         annotations,

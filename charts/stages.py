@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.cells import DARKEST, PALEST, SMALL_GROUP
-from charts.frame import LINE, SMALL, bar, figure, lines, note, scatter, text
-from charts.palette import ACCENT, DARK_INK, faded
+from charts.frame import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
+from charts.palette import ACCENT, faded
 
 COLUMN = 52
 NAMES = 150
@@ -225,23 +225,16 @@ def _cells(
             said = empty(column) if row is None else hover(row)
             hovers.append(f"{text(label, 60)}<br>{said}")
             data.append([identity, column.stage_id])
-    return bar(
+    return boxes(
+        colours,
+        **STEADY,
         x=[0.94] * len(base),
         base=base,
         y=y,
         width=heights,
-        marker={"color": colours, "line": {"width": 0}},
         text=words,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"size": SMALL},
-        selected={"textfont": {"color": DARK_INK}},
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},
-        constraintext="none",
         customdata=data,
         hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from charts.cells import DARKEST as DARK_CELL
 from charts.cells import PALEST as PALE_CELL
 from charts.cells import SMALL_GROUP
-from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.frame import LINE, SMALL, bar, boxes, figure, lines, note, text
 from charts.palette import ACCENT, KIND_COLOURS, faded
 
 BAR, GAP = 11, 9
@@ -158,21 +158,15 @@ def kind_cells(
             hovers.append(text(label) + ("" if row is None else f"<br>{text(hover(row))}"))
         top = centre + CELL / 2 + GAP
     traces = [
-        bar(
+        boxes(
+            colours,
             x=[0.96] * len(base),
             base=base,
             y=y,
             width=CELL,
-            marker={"color": colours, "line": {"width": 0}},
             text=words,
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"size": SMALL},
-            constraintext="none",
             customdata=data,
             hovertext=hovers,
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
     return figure(top + 8, traces, notes, (0, max(len(kinds), 1)))
@@ -246,21 +240,16 @@ def pair_cells(
         for number in range(len(themes))
         for y in (8, height - _HEAD + 4)
     ]
-    cells = bar(
+    cells = boxes(
+        colours,
         x=[0.94] * len(x),
         base=[column + 0.03 for column in x],
         y=y,
         width=ROW - 2,
-        marker={"color": colours, "line": {"width": 0}},
         text=words,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
         textfont={"size": 9.5},
-        constraintext="none",
         customdata=data,
         hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     return figure(
         height,

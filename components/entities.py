@@ -161,14 +161,12 @@ def points_link(
     )
 
 
-def submissions_link(
-    selection: Filters, label: str = "", *, icon: str = ":material/description:"
-) -> None:
+def submissions_link(selection: Filters, label: str = "") -> None:
     """A link to the submissions of a selection, as a list with an address of its own. ``label`` is plain text."""
     st.page_link(
         "submissions.py",
         label=text.markdown(label or _("The submissions behind")),
-        icon=icon,
+        icon=":material/description:",
         query_params=address.parameters(selection),
     )
 

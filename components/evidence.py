@@ -17,8 +17,9 @@ PAGE, PRINTED = 10, 200
 """Points on a page of the list, and on paper."""
 
 
-def evidence_card(selection: Filters, *, title: str, key: str = "evidence") -> None:
+def evidence_card(selection: Filters, *, title: str) -> None:
     """The selected points, newest first, ten a page."""
+    key = "evidence"
     rows = ask("points", selection)
     with st.container(border=True, key=f"card_{key}"):
         submissions = counted(rows.submission_id.nunique(), "submissions")

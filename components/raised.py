@@ -48,7 +48,7 @@ class Subject:
         return scope(asked.without("kind") if self.kind else asked, self.kind)
 
 
-def counted(raised: int, total: int, unit: str, submissions: int) -> str:
+def counted(raised: int, total: int, submissions: int) -> str:
     """'12 of 40 (30%)', with an asterisk where fewer than FEW submissions stand behind the share."""
     mark = "*" if submissions < FEW else ""
     return f"{number(raised)} {_('of')} {number(total)} ({percent(raised, total)}){mark}"
@@ -163,7 +163,7 @@ def _parts(
     }
 
     def said(row: Any) -> str:
-        return counted(int(row.raised), int(row.total), unit, int(row.submissions))
+        return counted(int(row.raised), int(row.total), int(row.submissions))
 
     def doors(ids: list[str]) -> None:
         row = rows[rows[identifier] == ids[0]].iloc[0]

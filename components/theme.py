@@ -142,7 +142,7 @@ def groups_card(subject: Subject) -> None:
             total_text=lambda row: f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
             cell_text=lambda row: f"{percent(row.raised, row.total)} ({number(row.raised)})",
             hover=lambda row: (
-                f"{_as_what(row.kind)}: {counted(row.raised, row.total, unit, row.submissions)}"
+                f"{_as_what(row.kind)}: {counted(row.raised, row.total, row.submissions)}"
             ),
         ),
         doors=doors,

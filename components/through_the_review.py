@@ -71,7 +71,7 @@ def _negotiation() -> tuple[str, ...]:
     return tuple(rows[rows.event == "text"].stage_id.dropna().unique())
 
 
-def _subtitle(words: str, unit: str, asked: Filters) -> str:
+def _subtitle(words: str, asked: Filters) -> str:
     kind = kind_in_address()
     narrowing = asked.without("kind") if kind else asked
     return " · ".join((text.plain(words), scope(narrowing.without("stage"), kind)))
@@ -157,7 +157,6 @@ def themes_card() -> None:
                 "Share of each stage's {unit} {doing} · stages in their order in time; they overlap and belong to "
                 "different processes · blue line: the stage had a text of the negotiation · * under {few} submissions"
             ).format(unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=FEW),
-            unit,
             asked,
         ),
         figure=lambda: stage_cells(
@@ -380,7 +379,7 @@ def change_card() -> None:
         with st.container(border=True, key="card_change"):
             nothing(
                 "change",
-                _subtitle(labels.UNITS[unit], unit, asked),
+                _subtitle(labels.UNITS[unit], asked),
                 _("No two stages to compare in this selection"),
             )
         return
@@ -446,7 +445,6 @@ def change_card() -> None:
                 )
                 if part
             ),
-            unit,
             asked,
         ),
         figure=lambda: change_bars(
@@ -617,7 +615,6 @@ def groups_card() -> None:
                 theme=theme,
                 few=FEW,
             ),
-            unit,
             asked,
         ),
         figure=lambda: stage_cells(

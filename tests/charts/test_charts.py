@@ -117,9 +117,9 @@ def matrix(rows: pd.DataFrame, **more: object) -> go.Figure:
     )
 
 
-def stated(rows: list[tuple[str, str, int, int]], **more: object) -> go.Figure:
+def stated(rows: list[tuple[str, str, int, int]]) -> go.Figure:
     frame = pd.DataFrame(rows, columns=["submission_id", "label", "stated", "named"])
-    return stated_bars(frame, value_text=lambda row: f"{row.named} of {row.stated}", **more)
+    return stated_bars(frame, value_text=lambda row: f"{row.named} of {row.stated}")
 
 
 PARTIES = parties(
@@ -479,11 +479,6 @@ def test_chosen_organisations_stand_out_in_the_matrix() -> None:
             trace.get("customdata", []), trace["marker"].get("opacity", []), strict=False
         ):
             assert (strength == 1) == (ids[0] == "jprs")
-
-
-def test_chosen_statements_are_full() -> None:
-    *_rest, full = traces(stated([("a", "First", 7, 2), ("b", "Second", 5, 1)], chosen=("b",)))
-    assert [is_full(colour) for colour in full["marker"]["color"]] == [False, True]
 
 
 def test_a_click_leaves_no_mark_faded_by_the_browser() -> None:

@@ -127,8 +127,8 @@ class TestMostOften:
         assert raised.most_often(rows, "stage", "submissions") == ""
 
     def test_a_share_of_few_is_marked(self) -> None:
-        assert raised.counted(2, 4, "submissions", 4) == "2 of 4 (50%)*"
-        assert raised.counted(2, 1_000, "points", 40) == "2 of 1,000 (0.2%)"
+        assert raised.counted(2, 4, 4) == "2 of 4 (50%)*"
+        assert raised.counted(2, 1_000, 40) == "2 of 1,000 (0.2%)"
 
 
 class TestTogether:
