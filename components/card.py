@@ -220,7 +220,7 @@ def _placed(
 def _doors(key: str, chart: str, drawn: go.Figure, doors: Callable[[list[str]], None]) -> None:
     with st.container(key=f"picked_{key}", gap="xxsmall"):
         place = st.container(gap="xxsmall")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="small"):
             hint = st.container(width="content")
             ids = marks.chosen(key, chart, drawn)
         if ids:
