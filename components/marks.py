@@ -38,10 +38,11 @@ def chosen(key: str, chart: str, figure: go.Figure) -> list[str]:
     state = st.session_state.get(chart)
     points = state["selection"]["points"] if state else []
     clicked = points[0].get("customdata") if points else None
-    listing = st.popover(
+    # Not a popover: Streamlit puts its content at the end of the page, where Tab comes to it last.
+    listing = st.expander(
         _("Choose a mark from a list"),
         icon=":material/list:",
-        type="tertiary",
+        type="compact",
         key=f"marks_{key}",
         on_change="rerun",
     )

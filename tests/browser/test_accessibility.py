@@ -1,6 +1,9 @@
 """What a keyboard reaches, and what axe-core finds."""
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,35 +12,81 @@ from playwright.sync_api import Browser, expect
 from tests.browser.reading import PAGES, PATIENCE, Reader
 from tests.server.running import Server
 
-SERIOUS = ("serious", "critical")
+SCREENS = (("light", 1440), ("dark", 1440), ("light", 390))
+SOME = ("", "themes", "submission?id=tccm-rev2", "data-and-method")
+"""Pages that are inspected on every screen; the others on the first."""
+
+OF_STREAMLIT = {("landmark-unique", '<div role="navigation" aria-label="Pagination"')}
+"""Rule and beginning of the element of what Streamlit would have to mend: see docs/design.md."""
+
+_LEVELS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, h4, h5, h6)')]
+    .map(heading => heading.tagName[1])"""
+
+INSPECTED = [
+    pytest.param(screen, path, id=f"{path or 'overview'}-{screen[0]}-{screen[1]}")
+    for screen in SCREENS
+    for path in (PAGES if screen == SCREENS[0] else SOME)
+]
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def inspected(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Reader]:
-    """A reader whose page may be inspected: axe-core is a script from outside, which the page's policy forbids."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 1000}, color_scheme=request.param, bypass_csp=True
-    )
-    context.set_default_timeout(PATIENCE)
-    yield Reader(context.new_page(), server.url)
-    context.close()
+@pytest.fixture(scope="module")
+def inspected(server: Server, browser: Browser) -> Iterator[Callable[[tuple[str, int]], Reader]]:
+    """Readers whose page may be inspected: axe-core is a script from outside, which the page's policy forbids."""
+    readers: dict[tuple[str, int], Reader] = {}
+
+    def at(screen: tuple[str, int]) -> Reader:
+        if screen not in readers:
+            scheme, width = screen
+            context = browser.new_context(
+                viewport={"width": width, "height": 1000}, color_scheme=scheme, bypass_csp=True
+            )
+            context.set_default_timeout(PATIENCE)
+            readers[screen] = Reader(context.new_page(), server.url)
+        return readers[screen]
+
+    yield at
+    for reader in readers.values():
+        reader.page.context.close()
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
-def test_axe_finds_nothing_serious(inspected: Reader, path: str) -> None:
-    inspected.open(path + ("&" if "?" in path else "?") + "theme=igf-funding")
+def faults(reader: Reader) -> list[tuple[str, str]]:
+    """Rule and element of everything that axe-core finds, but for what is Streamlit's own."""
     # Streamlit fades what is drawn anew for a moment, and faded text has too little contrast.
-    inspected.page.wait_for_function(
+    reader.page.wait_for_function(
         """() => !document.getAnimations().some(animation =>
             animation instanceof CSSTransition && animation.playState === 'running')"""
     )
     found = [
         (violation["id"], node["html"][:200])
-        for violation in Axe().run(inspected.page).response["violations"]
-        if violation["impact"] in SERIOUS
+        for violation in Axe().run(reader.page).response["violations"]
         for node in violation["nodes"]
     ]
-    assert found == []
+    return [
+        (rule, element)
+        for rule, element in found
+        if not any(rule == known and element.startswith(part) for known, part in OF_STREAMLIT)
+    ]
+
+
+@pytest.mark.parametrize(("screen", "path"), INSPECTED)
+def test_axe_finds_nothing_and_headings_step_down_one_level_at_a_time(
+    inspected: Callable[[tuple[str, int]], Reader], screen: tuple[str, int], path: str
+) -> None:
+    reader = inspected(screen)
+    reader.open(path + ("&" if "?" in path else "?") + "since=2024-01-01")
+    assert faults(reader) == []
+    levels = [int(level) for level in reader.page.evaluate(_LEVELS)]
+    assert levels[:2] == [1, 2]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_axe_finds_nothing_in_a_list_of_marks_that_is_open(
+    inspected: Callable[[tuple[str, int]], Reader],
+) -> None:
+    reader = inspected(("dark", 1440)).open("themes")
+    reader.page.locator("summary", has_text="Choose a mark from a list").first.click()
+    expect(reader.page.get_by_role("combobox", name="Mark")).to_be_visible()
+    assert faults(reader.settled()) == []
 
 
 def tab_stops(reader: Reader, most: int = 80) -> list[str]:
@@ -79,7 +128,7 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
     ]
     places = [stops.index(stop) for stop in wanted]
     assert places == sorted(places)
-    for tool in ("download_top_challenges|", "address_top_challenges|", "download_top_signers|"):
+    for tool in ("download_top_challenges|", "download_top_signers|"):
         assert any(stop.startswith(tool) for stop in stops), tool
 
 
@@ -108,6 +157,88 @@ def test_the_table_of_a_chart_opens_with_the_keyboard(reader: Reader) -> None:
     reader.page.keyboard.press("Enter")
     table = reader.key("card_most").get_by_test_id("stDataFrame")
     expect(table).to_be_visible()
+
+
+def reach(reader: Reader, key: str, words: str, most: int = 60, by: str = "Tab") -> None:
+    """Press Tab until the focus is on an element within ``key`` that says ``words``, and see that it shows."""
+    for _press in range(most):
+        reader.page.keyboard.press(by)
+        if reader.page.evaluate(
+            """([key, words]) => {
+                const element = document.activeElement;
+                const said = element.getAttribute('aria-label') || element.innerText || '';
+                return !!element.closest(`.st-key-${key}`) && said.includes(words);
+            }""",
+            [key, words],
+        ):
+            assert focus_shows(reader)
+            return
+    raise AssertionError(f"Tab does not reach {words} in {key}")
+
+
+def focus_shows(reader: Reader) -> bool:
+    """Whether the element in focus looks different from the same one out of focus."""
+    seen = reader.page.locator(":focus")
+    seen.scroll_into_view_if_needed()
+    box = seen.bounding_box()
+    clip = {
+        "x": max(box["x"] - 4, 0),
+        "y": max(box["y"] - 4, 0),
+        "width": box["width"] + 8,
+        "height": box["height"] + 8,
+    }
+    focused = reader.page.screenshot(clip=clip, animations="disabled")
+    reader.page.evaluate("() => { window.left = document.activeElement; window.left.blur(); }")
+    blurred = reader.page.screenshot(clip=clip, animations="disabled")
+    reader.page.evaluate("() => window.left.focus({ preventScroll: true })")
+    return focused != blurred
+
+
+def test_the_keyboard_alone_leads_from_the_menu_to_the_list_behind_a_mark(reader: Reader) -> None:
+    press = reader.page.keyboard.press
+    reader.open(group="technical")
+    reach(reader, "menu", "Through the review")
+    press("Enter")
+    reader.page.wait_for_url("**/through-the-review?**")
+    reader.settled()
+    reach(reader, "view_show", "All")
+    press("ArrowRight")
+    press("Enter")
+    reader.at(group=["technical"], show=["challenge"])
+    reach(reader, "marks_by_stage", "Choose a mark from a list")
+    press("Enter")
+    marks = reader.page.get_by_role("combobox", name="Mark")
+    expect(marks).to_be_visible()
+    reader.settled()
+    reach(reader, "marks_by_stage", "Mark", most=1)
+    reader.page.keyboard.type("Elements paper")
+    mark = reader.page.get_by_role("option", name=re.compile(r"^Elements paper: \d+ submissions"))
+    expect(mark).to_be_visible()
+    counted = int(re.findall(r"\d+", mark.inner_text())[0])
+    press("Enter")
+    expect(
+        reader.key("picked_by_stage").get_by_role("link", name="Its submissions")
+    ).to_be_visible()
+    # What is behind the mark stands above the list.
+    reach(reader, "picked_by_stage", "Its submissions", most=5, by="Shift+Tab")
+    press("Enter")
+    reader.page.wait_for_function("() => !location.pathname.startsWith('/through-the-review')")
+    reader.settled()
+    assert urlsplit(reader.page.url).path == "/submissions"
+    assert reader.finding("submissions").startswith(f"{counted} submission")
+
+
+def test_on_a_phone_the_keyboard_opens_and_closes_the_menu(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(width=390, height=844).open("themes")
+    # The filters in the closed drawer are no stops on the way.
+    reach(reader, "menu_narrow", "Themes", most=6)
+    reader.page.keyboard.press("Enter")
+    menu = reader.page.get_by_test_id("stPopoverBody")
+    expect(menu.get_by_role("link", name="Compare", exact=True)).to_be_visible()
+    reader.page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
 
 
 def test_every_chart_has_alternative_text(new_reader: Callable[..., Reader]) -> None:
