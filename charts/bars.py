@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.frame import LEGEND, LINE, bar, figure, lines, note, text
 from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, PALE_GROUPS, QUIET, faded
 
 BAR = 9
@@ -174,17 +174,7 @@ def stacked_bars(
         showlegend=True,
         minreducedheight=2,
         yaxis={"visible": False, "fixedrange": True, "range": [top, 0]},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "font": {"size": SMALL},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
+        legend={**LEGEND, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
     )
 
 

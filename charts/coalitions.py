@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.arranging import Box, Link, Point, free_labels
-from charts.frame import SMALL, figure, scatter, text
+from charts.frame import LEGEND, SMALL, figure, scatter, text
 from charts.palette import ACCENT, GROUP_COLOURS, faded
 
 GROUP_SYMBOLS = {
@@ -336,14 +336,5 @@ def coalition_network(
         margin={"l": 0, "r": 0, "t": 0, "b": _KEY + 14},
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 0,
-            "yanchor": "top",
-            "font": {"size": SMALL},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND,
     )

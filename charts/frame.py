@@ -16,6 +16,18 @@ LINE = 16
 FONT = 13
 SMALL = 12
 
+LEGEND: dict[str, Any] = {
+    "orientation": "h",
+    "x": 0,
+    "xanchor": "left",
+    "y": 0,
+    "yanchor": "top",
+    "font": {"size": SMALL},
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
+"""A legend in one line beneath the figure that says what there is and changes nothing."""
+
 STEADY: dict[str, Any] = {
     "selected": {"textfont": {"color": DARK_INK}},
     "unselected": {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},

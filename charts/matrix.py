@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import SMALL, figure, scatter, text
+from charts.frame import LEGEND, SMALL, figure, scatter, text
 from charts.palette import ACCENT, GROUP_COLOURS
 
 ROW, COLUMN = 23, 18
@@ -130,14 +130,5 @@ def signature_matrix(
             "automargin": False,
         },
         yaxis={**grid, **_lines(len(organisations)), "tickvals": list(range(len(organisations)))},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 0,
-            "yanchor": "top",
-            "font": {"size": SMALL},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND,
     )

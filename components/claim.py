@@ -15,7 +15,7 @@ from components.card import Answer, chart_card, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.findings import FEW
-from components.raised import Subject, organisations_card, switch, unit_switch
+from components.raised import Subject, switch, unit_switch
 from components.text import markdown, plain, shorten
 from components.words import _, ngettext, number, percent
 from queries import Filters, ask
@@ -362,16 +362,6 @@ def said_by_both(submissions: int, organisations: int) -> str:
         organisations,
     )
     return "; ".join((made.format(n=number(submissions)), behind.format(n=number(organisations))))
-
-
-def organisations(subject: Subject) -> None:
-    """Which organisations say so most."""
-    organisations_card(
-        subject,
-        title=lambda n: ngettext(
-            "{n} organisation stands behind it", "{n} organisations stand behind it", n
-        ).format(n=number(n)),
-    )
 
 
 def evidence(subject: Subject) -> None:

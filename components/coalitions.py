@@ -601,16 +601,7 @@ def _doors(clicked: list[str], found: Web, rows: pd.DataFrame, asked: Filters) -
     with st.container(horizontal=True, gap="small"):
         entities.submissions_link(both, _("The {texts} together").format(texts=texts(row.together)))
         entities.points_link(both, _("What they say there"))
-        st.page_link(
-            "compare.py",
-            label=_("Compare the two"),
-            icon=":material/compare_arrows:",
-            query_params={
-                **address.parameters(asked),
-                "by": ["organisation"],
-                "id": [one, other],
-            },
-        )
+        entities.compare_link(asked, one, other)
         entities.link("organisation", one, text.shorten(row.label, 40), icon=":material/apartment:")
         entities.link(
             "organisation", other, text.shorten(row.other_label, 40), icon=":material/apartment:"

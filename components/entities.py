@@ -171,6 +171,16 @@ def submissions_link(selection: Filters, label: str = "") -> None:
     )
 
 
+def compare_link(selection: Filters, one: str, other: str) -> None:
+    """A link to the comparison of two organisations."""
+    st.page_link(
+        "compare.py",
+        label=_("Compare the two"),
+        icon=":material/compare_arrows:",
+        query_params=address.parameters(selection, by="organisation", id=(one, other)),
+    )
+
+
 def as_kind(selection: Filters, kind: str) -> Filters:
     """A selection narrowed to one kind of point, for the links of a mark that counts it.
 

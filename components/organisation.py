@@ -785,16 +785,7 @@ def _beside_doors(other: str, rows: pd.DataFrame, shown: Shown, asked: Filters) 
 def _of_the_other(other: str, name: str, shown: Shown) -> None:
     """The ways to another organisation, and to a comparison with it."""
     entities.link("organisation", other, text.shorten(name, 60), icon=":material/apartment:")
-    st.page_link(
-        "compare.py",
-        label=_("Compare the two"),
-        icon=":material/compare_arrows:",
-        query_params={
-            **address.parameters(shown.asked),
-            "by": ["organisation"],
-            "id": [shown.id, other],
-        },
-    )
+    entities.compare_link(shown.asked, shown.id, other)
 
 
 # Who says the same

@@ -223,13 +223,17 @@ def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
     return address.choice(name, label, choices)
 
 
-def organisations_card(subject: Subject, *, title: Callable[[int], str]) -> None:
-    """Which organisations most, each a link, with how many of its submissions; ``title(count)`` is for all of them."""
+def organisations_card(subject: Subject) -> None:
+    """Which organisations most, each a link, with how many of its submissions."""
     asked = subject.asked.without("organisation")
     rows = ask(f"{subject.name}_organisations", asked, **subject.parameter())
     with st.container(border=True, key="card_organisations"):
         heading(
-            title(len(rows)),
+            ngettext(
+                "{n} organisation stands behind it",
+                "{n} organisations stand behind it",
+                len(rows),
+            ).format(n=number(len(rows))),
             _("By submissions they wrote or signed, of all theirs in the selection {doing}")
             .format(doing=findings.doing(subject.kind, "submissions"))
             .strip()

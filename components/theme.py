@@ -15,7 +15,7 @@ from components.card import Answer, chart_card, nothing
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.findings import COMPARABLE, FEW
-from components.raised import Subject, counted, door, most_often, organisations_card, unit_switch
+from components.raised import Subject, counted, door, most_often, unit_switch
 from components.text import markdown, plain
 from components.themes import SHORT_KINDS, pair, pairing
 from components.words import _, ngettext, number, percent
@@ -287,16 +287,6 @@ def together(rows: pd.DataFrame) -> str:
     return _("Those who raise it most often raise {theme}, too: {share}").format(
         theme=plain(first.theme),
         share=findings.of(int(first["count"]), int(first.total), "submissions"),
-    )
-
-
-def organisations(subject: Subject) -> None:
-    """Which organisations raise it most."""
-    organisations_card(
-        subject,
-        title=lambda n: ngettext(
-            "{n} organisation stands behind it", "{n} organisations stand behind it", n
-        ).format(n=number(n)),
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import claim
-from components.raised import groups_card, stages_card
+from components.raised import groups_card, organisations_card, stages_card
 
 if (shown := claim.chosen()) and claim.head(shown):
     who, when = st.columns(2)
@@ -17,4 +17,4 @@ if (shown := claim.chosen()) and claim.head(shown):
         claim.evidence(shown)
     with behind:
         claim.together_card(shown)
-        claim.organisations(shown)
+        organisations_card(shown)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import theme
-from components.raised import stages_card
+from components.raised import organisations_card, stages_card
 
 if shown := theme.chosen():
     if theme.head(shown):
@@ -22,6 +22,6 @@ if shown := theme.chosen():
         with words:
             theme.evidence(shown)
         with behind:
-            theme.organisations(shown)
+            organisations_card(shown)
     else:
         theme.codebook_card(shown)

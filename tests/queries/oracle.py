@@ -9,7 +9,7 @@ import calendar
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -74,6 +74,30 @@ class Selection:
         """The organisations that stand behind some of the submissions."""
         wanted = set(submissions)
         return {p.organisation for p in self.parties if p.submission in wanted}
+
+    def measures(self, points: Iterable[str]) -> dict[str, int]:
+        """How many of each unit make some of the points."""
+        made = set(points)
+        submissions = {self.points[point] for point in made}
+        return {
+            "submissions": len(submissions),
+            "organisations": len(self.behind(submissions)),
+            "points": len(made),
+        }
+
+    def voices(self, unit: str) -> Iterator[tuple[Party, str, str]]:
+        """Each point with each party behind it, and what the two count as: (party, point, unit)."""
+        points_of = defaultdict(list)
+        for point, submission in self.points.items():
+            points_of[submission].append(point)
+        for party in self.parties:
+            for point in points_of[party.submission]:
+                counted = {
+                    "submissions": party.submission,
+                    "organisations": party.organisation,
+                    "points": point,
+                }
+                yield party, point, counted[unit]
 
 
 def _span(written: str) -> tuple[date, date] | None:
@@ -317,19 +341,10 @@ def _ranking(
     for point_id in selection.points:
         raised[key(oracle.points[point_id])].add(point_id)
 
-    def measures(points: Iterable[str]) -> dict[str, int]:
-        points = set(points)
-        submissions = {selection.points[point] for point in points}
-        return {
-            "submissions": len(submissions),
-            "organisations": len(selection.behind(submissions)),
-            "points": len(points),
-        }
-
-    total = measures(selection.points)[unit]
+    total = selection.measures(selection.points)[unit]
     ranked = {}
     for value, points in raised.items():
-        m = measures(points)
+        m = selection.measures(points)
         share = Fraction(100 * m[unit], total)
         ranked[value] = (m[unit], total, share, *m.values())
     return ranked
@@ -367,20 +382,11 @@ def _by_group(
     oracle: Oracle, selection: Selection, unit: str, key: Callable[[dict[str, str]], str]
 ) -> dict[tuple[str, str], Row]:
     """Per value of `key` and stakeholder group: count, total within the group, share."""
-    points_of = defaultdict(list)
-    for point_id, submission in selection.points.items():
-        points_of[submission].append(point_id)
     whole, part, texts = defaultdict(set), defaultdict(set), defaultdict(set)
-    for party in selection.parties:
-        for point_id in points_of[party.submission]:
-            counted = {
-                "submissions": party.submission,
-                "organisations": party.organisation,
-                "points": point_id,
-            }[unit]
-            whole[party.group].add(counted)
-            texts[party.group].add(party.submission)
-            part[key(oracle.points[point_id]), party.group].add(counted)
+    for party, point_id, counted in selection.voices(unit):
+        whole[party.group].add(counted)
+        texts[party.group].add(party.submission)
+        part[key(oracle.points[point_id]), party.group].add(counted)
     return {
         (value, group): (
             len(counted),

@@ -1,7 +1,7 @@
 """How often action lines and goals are cited, as what, on which themes, and what the matrix links."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 
 from tests.queries.oracle import Oracle, Row, Rows, Selection
@@ -14,16 +14,6 @@ def _place(line: str) -> tuple[int, str]:
 def _named(oracle: Oracle, line: str) -> str:
     titles = {row["action_line_id"]: row["short_title"] for row in oracle.rows["action_lines"]}
     return f"{line} {titles[line]}"
-
-
-def _measures(selection: Selection, points: Iterable[str]) -> dict[str, int]:
-    points = set(points)
-    submissions = {selection.points[point] for point in points}
-    return {
-        "submissions": len(submissions),
-        "organisations": len(selection.behind(submissions)),
-        "points": len(points),
-    }
 
 
 def _citing(oracle: Oracle, selection: Selection) -> dict[str, set[str]]:
@@ -41,7 +31,7 @@ def action_lines(oracle: Oracle, selection: Selection) -> Rows:
     for a in oracle.rows["action_lines"]:
         line = a["action_line_id"]
         words = (a["description"], a["facilitators"], a["source_url"])
-        counts = _measures(selection, citing[line]).values()
+        counts = selection.measures(citing[line]).values()
         rows.append(
             (_named(oracle, line), a["title"], *counts, *words, a["parent_id"] or None, line)
         )
@@ -52,14 +42,14 @@ def _parts(
     oracle: Oracle, selection: Selection, unit: str, key: Callable[[dict[str, str]], str]
 ) -> list[tuple[str, str, Row]]:
     citing = _citing(oracle, selection)
-    total = _measures(selection, set().union(*citing.values()))[unit]
+    total = selection.measures(set().union(*citing.values()))[unit]
     rows = []
     for line in sorted(citing, key=_place):
         parts = defaultdict(set)
         for point in citing[line]:
             parts[key(oracle.points[point])].add(point)
         for value, points in parts.items():
-            m = _measures(selection, points)
+            m = selection.measures(points)
             rows.append(
                 (line, value, (m[unit], total, Fraction(100 * m[unit], total), *m.values()))
             )
@@ -88,7 +78,7 @@ def goals(oracle: Oracle, selection: Selection) -> Rows:
         number = g["sdg"]
         points = [p for p in selection.points if number in oracle.cited_goals.get(p, ())]
         lines = sum(link["sdg"] == number for link in oracle.rows["action_line_sdgs"])
-        counts = _measures(selection, points).values()
+        counts = selection.measures(points).values()
         rows.append((g["title"], int(number), *counts, lines, number))
     return sorted(rows, key=lambda row: row[1])
 
@@ -111,14 +101,14 @@ def action_line_goals(oracle: Oracle, selection: Selection) -> Rows:
                 continue
             link = "itself" if (line, goal) in sources else "fields" if fields else "none"
             words = (_named(oracle, line), title, int(goal), link, "; ".join(fields) or None)
-            counts = _measures(selection, both).values()
+            counts = selection.measures(both).values()
             rows.append((*words, *counts, min(pages, default=None), line, goal))
     return sorted(rows, key=lambda row: (*_place(row[-2]), row[2]))
 
 
 def citations(oracle: Oracle, selection: Selection) -> Rows:
-    lines = _measures(selection, [p for p in selection.points if oracle.cited_lines.get(p)])
-    cited = _measures(selection, [p for p in selection.points if oracle.cited_goals.get(p)])
+    lines = selection.measures([p for p in selection.points if oracle.cited_lines.get(p)])
+    cited = selection.measures([p for p in selection.points if oracle.cited_goals.get(p)])
     whole = {
         "submissions": len(selection.submissions),
         "organisations": len(selection.behind(selection.submissions)),

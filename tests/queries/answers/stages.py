@@ -57,22 +57,13 @@ def families_by_stage(oracle: Oracle, selection: Selection, unit: str) -> Rows:
 
 
 def theme_by_stage_and_group(oracle: Oracle, selection: Selection, theme: str, unit: str) -> Rows:
-    points_of = defaultdict(list)
-    for point_id, submission in selection.points.items():
-        points_of[submission].append(point_id)
     raised, whole, texts = defaultdict(set), defaultdict(set), defaultdict(set)
-    for party in selection.parties:
+    for party, point_id, counted in selection.voices(unit):
         place = party.group, oracle.submissions[party.submission]["stage_id"]
-        for point_id in points_of[party.submission]:
-            counted = {
-                "submissions": party.submission,
-                "organisations": party.organisation,
-                "points": point_id,
-            }[unit]
-            whole[place].add(counted)
-            texts[place].add(party.submission)
-            if oracle.points[point_id]["theme_id"] == theme:
-                raised[place].add(counted)
+        whole[place].add(counted)
+        texts[place].add(party.submission)
+        if oracle.points[point_id]["theme_id"] == theme:
+            raised[place].add(counted)
     rows = []
     for (group, stage), members in whole.items():
         n, total = len(raised[group, stage]), len(members)

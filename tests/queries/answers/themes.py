@@ -112,24 +112,15 @@ def theme_neighbours(oracle: Oracle, selection: Selection, theme: str) -> Rows:
 
 
 def _by_group(
-    oracle: Oracle, selection: Selection, unit: str, own: Collection[str]
+    selection: Selection, unit: str, own: Collection[str]
 ) -> dict[str, tuple[set[str], int, int]]:
     """Per stakeholder group its units among ``own`` points, all its units, all its submissions."""
-    points_of = defaultdict(list)
-    for point, submission in selection.points.items():
-        points_of[submission].append(point)
     mine, whole, texts = defaultdict(set), defaultdict(set), defaultdict(set)
-    for party in selection.parties:
-        for point in points_of[party.submission]:
-            counted = {
-                "submissions": party.submission,
-                "organisations": party.organisation,
-                "points": point,
-            }[unit]
-            whole[party.group].add(counted)
-            texts[party.group].add(party.submission)
-            if point in own:
-                mine[party.group].add(counted)
+    for party, point, counted in selection.voices(unit):
+        whole[party.group].add(counted)
+        texts[party.group].add(party.submission)
+        if point in own:
+            mine[party.group].add(counted)
     return {group: (mine[group], len(whole[group]), len(texts[group])) for group in whole}
 
 
@@ -139,7 +130,7 @@ def theme_groups(oracle: Oracle, selection: Selection, theme: str, unit: str) ->
     of_kind = {kind: {p for p in own if oracle.points[p]["kind"] == kind} for kind in kinds}
     rows = []
     for kind, points in (of_kind | {"any": set(own)}).items():
-        for group, (mine, whole, texts) in _by_group(oracle, selection, unit, points).items():
+        for group, (mine, whole, texts) in _by_group(selection, unit, points).items():
             rows.append((group, kind, len(mine), whole, _share(len(mine), whole), texts))
     return sorted(rows, key=lambda row: row[:2])
 
@@ -148,7 +139,7 @@ def claim_groups(oracle: Oracle, selection: Selection, claim: str, unit: str) ->
     own = set(_own(oracle, selection, "claim_id", claim))
     rows = [
         (group, len(mine), whole, _share(len(mine), whole), texts)
-        for group, (mine, whole, texts) in _by_group(oracle, selection, unit, own).items()
+        for group, (mine, whole, texts) in _by_group(selection, unit, own).items()
     ]
     return sorted(rows, key=lambda row: (-row[1], -row[3], row[0]))
 
