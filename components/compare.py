@@ -276,7 +276,7 @@ def sides_row(sides: Sides) -> None:
     """Each side with its size, and the way to its page, its submissions and its points."""
     rows = ask("comparison_sides", sides.asked(), **sides.parameters)
     for column, row in zip(st.columns(len(rows)), rows.itertuples(), strict=True):
-        with column, st.container(border=True, key=f"side_{row.position}", gap="xxsmall"):
+        with column, st.container(key=f"side_{row.position}", gap="xxsmall"):
             with st.container(horizontal=True, gap="xxsmall"):
                 _side_link(sides, row.side_id)
                 if row.submissions:

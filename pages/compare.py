@@ -6,11 +6,14 @@ from components import compare
 
 sides = compare.in_address()
 st.title(compare.title(sides), anchor=False)
-compare.chooser(sides)
-if len(sides.ids) < compare.FEWEST:
+compared = len(sides.ids) >= compare.FEWEST
+with st.container(border=True, key="card_sides"):
+    compare.chooser(sides)
+    if compared:
+        compare.sides_row(sides)
+if not compared:
     compare.examples_card(sides)
 else:
-    compare.sides_row(sides)
     compare.switches()
     found = compare.compared(sides)
     pairs = compare.pairs_of(sides)
