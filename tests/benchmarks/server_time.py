@@ -6,7 +6,7 @@ import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.AppPage_pb2 import AppPage
 
@@ -19,24 +19,26 @@ READERS = 10
 
 
 def selections(count: int) -> list[str]:
-    """Query strings of ``count`` different selections, each a theme and a stakeholder group."""
+    """Query strings of ``count`` different selections, each a theme and a stakeholder group or a stage."""
     options = ask("options")
-    themes, groups = (
-        options.loc[options["filter"] == name, "id"].tolist() for name in ("theme", "group")
-    )
-    pairs = random.Random(20).sample(list(product(themes, groups)), count)
-    return [urlencode({"theme": theme, "group": group}) for theme, group in pairs]
+    ids = options.groupby("filter")["id"].agg(list)
+    pairs = [
+        {"theme": theme, other: one}
+        for other in ("group", "stage")
+        for theme, one in product(ids["theme"], ids[other])
+    ]
+    return [urlencode(pair) for pair in random.Random(20).sample(pairs, count)]
 
 
 def entity_queries(reader: Reader, pages: list[AppPage]) -> dict[str, str]:
-    """What the pages' own links put behind the address of a hidden page: script hash -> query."""
+    """What the pages' own links put behind the address of a page that needs to know of what: script hash -> query."""
     found: dict[str, str] = {}
     for page in pages:
         for element in reader.run(page).elements:
-            if element.page_link.query_string:
-                found.setdefault(element.page_link.page_script_hash, element.page_link.query_string)
-    hidden = {page.page_script_hash for page in pages if page.is_hidden}
-    return {page: query for page, query in found.items() if page in hidden}
+            link = element.page_link
+            if "id" in parse_qs(link.query_string):
+                found.setdefault(link.page_script_hash, link.query_string)
+    return found
 
 
 def report(address: str) -> None:
