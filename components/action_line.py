@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list, stacked_bars
-from components import action_lines, address, entities, findings, labels, text
+from components import action_lines, address, entities
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import picked
 from components.evidence import evidence_card
-from components.filter_bar import in_words, scope
-from components.words import _, ngettext, number, percent
+from components.filter_bar import scope
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, percent, text
+from words.options import in_words
 
 ORGANISATIONS = 12
 """How many organisations stand on one page of the list."""
@@ -42,7 +43,7 @@ def head(line: Any) -> None:
     page = text.link(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
         st.caption(_("Facilitated by"), width="content")
-        organisations = {name: key for key, name in address.known()["organisation"].items()}
+        organisations = {name: key for key, name in options.known()["organisation"].items()}
         for body in text.plain(line.facilitators).split("; "):
             if body in organisations:
                 entities.link("organisation", organisations[body], body)

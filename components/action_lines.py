@@ -10,12 +10,12 @@ import streamlit as st
 from charts import KIND_COLOURS
 from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
 from charts.frame import text as plotted
-from components import address, entities, findings, labels, text
+from components import address, entities
 from components.card import Answer, chart_card, heading, tools
 from components.filter_bar import scope
-from components.words import _, ngettext, number
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
+from words import _, findings, labels, ngettext, number, options, text
 
 ALL = "all"
 """In the ids of a mark: the column of a line's total."""
@@ -52,7 +52,7 @@ def lines_only(rows: pd.DataFrame) -> pd.DataFrame:
 
 def label(action_line: str) -> str:
     """Code and short title: C2 Infrastructure."""
-    return address.known()["action_line"].get(action_line, action_line)
+    return options.known()["action_line"].get(action_line, action_line)
 
 
 def field(action_line: str) -> str:
@@ -62,7 +62,7 @@ def field(action_line: str) -> str:
 
 def goal_label(sdg: str) -> str:
     """Number and title: SDG 9: Industry, Innovation and Infrastructure."""
-    return address.known()["sdg"].get(sdg, sdg)
+    return options.known()["sdg"].get(sdg, sdg)
 
 
 def asked() -> Filters:
@@ -466,7 +466,7 @@ def _door(marks: Marks, ids: list[str], selection: Filters, total: int, unit: st
             entities.submissions_link(behind, texts)
         for name in ("theme", "action_line", "sdg"):
             if len(named := mark.where.get(name, ())) == 1:
-                entities.link(name, named[0], address.known()[name][named[0]])
+                entities.link(name, named[0], options.known()[name][named[0]])
 
 
 def _chosen(lines: pd.DataFrame) -> tuple[str, ...]:

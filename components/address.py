@@ -6,62 +6,17 @@ written, and every change is a history entry of its own.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from components import labels, text
-from components.words import _
-from queries import Filters, ask, current
-from queries.filters import ALSO_FILTERS, Dropped
+from queries import Filters
+from queries.filters import Dropped
+from words import _, labels, options
 
 UNITS = ("submissions", "organisations", "points")
-_DESCRIBED = ("organisation", "claim")
 _CARRIED = ("count",)
 """View parameters that hold on every page and go along with the filters."""
-
-
-def known() -> dict[str, dict[str, str]]:
-    """Every option that can be filtered by: filter -> id -> label, in the order of lists."""
-    return _known(current().version)
-
-
-@lru_cache(maxsize=2)
-def _known(version: str) -> dict[str, dict[str, str]]:
-    options = ask("options")
-    found: dict[str, dict[str, str]] = {}
-    for row in options.itertuples():
-        label = row.label if isinstance(row.label, str) else None
-        found.setdefault(row.filter, {})[row.id] = labels.option(row.filter, row.id, label)
-    for name in ALSO_FILTERS:
-        own = found[name.removeprefix("also_")]
-        found[name] = {key: words for key, words in own.items() if key != "none"}
-    return found
-
-
-def described(name: str) -> dict[str, str]:
-    """The options of one filter with what tells them from others, for finding them by it.
-
-    'JPNIC · Japan Network ...'.
-    """
-    return _described(current().version, name)
-
-
-@lru_cache(maxsize=64)
-def _described(version: str, name: str) -> dict[str, str]:
-    options = ask("options")
-    own = name.removeprefix("also_")
-    notes = options[options["filter"] == own].set_index("id").note.to_dict()
-    words = {}
-    for identifier, label in _known(version)[name].items():
-        note = text.plain(notes.get(identifier))
-        note = labels.KINDS.get(note, note) if own == "claim" else note
-        shown = text.plain(label)
-        words[identifier] = (
-            f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
-        )
-    return words
 
 
 def query() -> dict[str, list[str]]:
@@ -71,7 +26,7 @@ def query() -> dict[str, list[str]]:
 
 def read() -> tuple[Filters, tuple[Dropped, ...]]:
     """The selection that the address asks for, and what of it could not be used."""
-    return Filters.from_query(query(), known())
+    return Filters.from_query(query(), options.known())
 
 
 def filters() -> Filters:

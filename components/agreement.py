@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import labels, printing
+from components import printing
 from components.card import Answer, heading, tools
 from components.tables import Computed, open_table
-from components.words import _, number
 from data import reliability
 from queries import Filters, ask, current
+from words import _, labels, number
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import address, counting, labels, marks, printing, text
-from components.dates import written
-from components.filter_bar import in_words
-from components.words import _, ngettext, number
+from components import address, marks, printing
 from exports import FORMATS, Provenance, export, file_name
 from queries import Filters, current, question
+from words import _, counting, labels, ngettext, number, text
+from words.dates import written
+from words.options import in_words
 
 STYLED_ROWS = 2_000
 """Tables of more rows show dates in their ISO form: writing each out would take too long."""

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from charts import KIND_COLOURS, bar_list
-from components import address, entities, findings, labels, text
+from components import address, entities
 from components.card import Answer, chart_card
 from components.filter_bar import scope
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, percent, text
 
 NARROW = 36
 """Characters on a line of a label in a chart of a third of the page's width."""
@@ -93,7 +93,7 @@ def opened(key: str, own: str, chosen: tuple[str, ...], selection: Filters) -> N
     """
     if not chosen:
         return
-    known = address.known()[own]
+    known = options.known()[own]
     words = {"claim": _("Open the claim: {name}"), "theme": _("Open the theme: {name}")}
     with st.container(key=f"picked_{key}", gap="xxsmall"):
         for identifier in [one for one in chosen if one != "none"][: entities.MAX_NAMED]:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from charts import KIND_COLOURS, group_cells
-from components import address, findings, labels
+from components import address
 from components.card import Answer, chart_card
 from components.cards import GRAINS
 from components.evidence import evidence_card
-from components.filter_bar import in_words, scope
-from components.words import _, percent
+from components.filter_bar import scope
 from queries import Filters, ask
+from words import _, findings, labels, percent
+from words.options import in_words
 
 GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
 TOP = 20

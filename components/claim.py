@@ -10,16 +10,16 @@ import streamlit as st
 
 from charts import KIND_COLOURS, bar_list
 from charts.palette import ACCENT
-from components import address, entities, findings, labels
+from components import address, entities
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
-from components.findings import FEW
 from components.raised import Subject, switch, unit_switch
-from components.text import markdown, plain, shorten
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
+from words import _, findings, labels, ngettext, number, options, percent
+from words.findings import FEW
+from words.text import markdown, plain, shorten
 
 TOP = 15
 NAMED = 12
@@ -74,7 +74,7 @@ def head(subject: Subject) -> Any | None:
 
 def _elsewhere(excludes: str) -> None:
     """What counts as another claim, with links to these."""
-    titles = address.known()["claim"]
+    titles = options.known()["claim"]
     with st.container(horizontal=True, gap="small", key="point_elsewhere"):
         for part in plain(excludes).rstrip(".").split("; "):
             named = [one for one in _CLAIM_ID.findall(part) if one in titles]
@@ -238,7 +238,7 @@ def opposites_card(subject: Subject) -> None:
         with this:
             _side(
                 "this",
-                address.known()["claim"][subject.identifier],
+                options.known()["claim"][subject.identifier],
                 subject.identifier,
                 asked,
                 (int(row.made), int(row.made_organisations), int(row.total)),

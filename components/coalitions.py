@@ -20,13 +20,13 @@ from charts.arranging import (
     sheets,
 )
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
-from components import address, entities, labels, text
+from components import address, entities
 from components.card import Answer, chart_card, heading
 from components.cards import picked
 from components.filter_bar import scope
-from components.findings import FEW, counted
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask, current
+from words import _, labels, ngettext, number, percent, text
+from words.findings import FEW, counted
 
 LEAST = ("2", "1", "3", "5")
 """From how many texts together on organisations are shown; the usual first."""

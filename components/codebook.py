@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, findings, labels, text
+from components import address
 from components.card import Answer, heading, rows_table, tools
 from components.entities import link
-from components.filter_bar import in_words
-from components.words import _, ngettext, number
 from data.text import fold
 from exports import Provenance
 from queries import ask
 from queries.filters import MAX_TEXT
+from words import _, findings, labels, ngettext, number, text
+from words.options import in_words
 
 LISTED = 12
 KINDS = {"all": _("All kinds"), **labels.KINDS_PLURAL}

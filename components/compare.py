@@ -12,14 +12,14 @@ import streamlit as st
 
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, pair_bars, side_cells
-from components import address, entities, findings, labels, printing, text
+from components import address, entities, printing
 from components.card import Answer, chart_card, heading, tools
 from components.cards import GRAINS
-from components.dates import partial
 from components.filter_bar import scope
-from components.findings import FEW, counted, of
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, percent, text
+from words.dates import partial
+from words.findings import FEW, counted, of
 
 BY = {
     "organisation": _("Organisations"),
@@ -61,7 +61,7 @@ class Sides:
 
     def name(self, identifier: str) -> str:
         """What a side is called, as one line of text."""
-        return text.plain(address.known()[self.by].get(identifier, identifier))
+        return text.plain(options.known()[self.by].get(identifier, identifier))
 
     def names(self) -> list[str]:
         """What the sides are called, in order."""
@@ -81,7 +81,7 @@ class Sides:
 def in_address() -> Sides:
     """The sides that the address names; of more than MOST the first."""
     by = address.value("by", tuple(BY))
-    known, named = address.known()[by], entities.asked()
+    known, named = options.known()[by], entities.asked()
     ids = [identifier for identifier in named if identifier in known]
     unknown = tuple(identifier for identifier in named if identifier not in known)
     return Sides(by, tuple(ids[:MOST]), unknown, max(len(ids) - MOST, 0))
@@ -119,7 +119,7 @@ def chooser(sides: Sides) -> None:
             address.several(
                 "id",
                 _("Two to four of them, in the order of the columns"),
-                address.described(sides.by),
+                options.described(sides.by),
                 sides.ids,
                 most=MOST,
                 placeholder=_("Type to find one"),
@@ -224,7 +224,7 @@ def examples_card(sides: Sides) -> None:
             )
         heading(said, _("Type a name into the list above, or begin with one of these:"))
         for words, by, ids in examples(sides):
-            named = joined([text.plain(address.known()[by][identifier]) for identifier in ids])
+            named = joined([text.plain(options.known()[by][identifier]) for identifier in ids])
             with st.container(key=f"point_{by}_{ids[1]}"):
                 st.page_link(
                     "compare.py",

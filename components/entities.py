@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import address, text
+from components import address
 from components.card import heading
-from components.words import _
 from queries import Filters
+from words import _, options, text
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def chosen(name: str) -> str | None:
     None, after saying where to go, if none is known. Of several ids the first that is known is shown, and the others
     are linked.
     """
-    labels = address.known()[name]
+    labels = options.known()[name]
     known = [named for named in asked() if named in labels and named != "none"][:MAX_NAMED]
     if not known:
         missing(name)
@@ -200,7 +200,7 @@ def as_kind(selection: Filters, kind: str) -> Filters:
 
 def of_filters(selection: Filters) -> None:
     """Links to the pages of what is filtered by: a clicked bar is a filter, and the filter a door."""
-    known = address.known()
+    known = options.known()
     named = [
         (name, identifier)
         for name in ("organisation", "theme", "claim", "action_line", "sdg")

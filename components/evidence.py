@@ -4,14 +4,14 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, labels, printing, text
+from components import address, printing
 from components.card import Answer, heading, nothing, tools
-from components.dates import partial
 from components.entities import link, submissions_link
-from components.filter_bar import in_words
-from components.findings import counted
-from components.words import _
 from queries import Filters, ask
+from words import _, labels, text
+from words.dates import partial
+from words.findings import counted
+from words.options import in_words
 
 PAGE, PRINTED = 10, 200
 """Points on a page of the list, and on paper."""

@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from charts.family import Text, family_matrix, family_names
-from components import address, entities, labels, text
+from components import address, entities
 from components.card import Answer, chart_card
-from components.dates import partial
-from components.findings import counted
-from components.words import _, ngettext, number
 from queries import Filters, ask
+from words import _, labels, ngettext, number, text
+from words.dates import partial
+from words.findings import counted
 
 NEAREST = 12
 """How many texts of an author are drawn: those nearest in time to the one shown."""

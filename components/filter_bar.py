@@ -4,11 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from components import address, labels, text
-from components.dates import day
-from components.words import _, ngettext, number
+from components import address
 from queries import Filters, ask
 from queries.filters import ALSO_FILTERS, MAX_TEXT, Dropped
+from words import _, labels, ngettext, number, options, text
+from words.dates import day
+from words.options import in_words
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _MORE = (
@@ -26,18 +27,18 @@ _MORE = (
 
 def filter_bar(selection: Filters) -> None:
     """Draw every filter, showing what ``selection`` has; a change goes into the address."""
-    options = address.known()
+    known = options.known()
     st.markdown(f"**{_('Filter')}**")
     _text(selection)
     _list("organisation", selection)
     _list("theme", selection)
-    _pills("group", selection, options)
+    _pills("group", selection, known)
     _list("stage", selection)
-    _pills("kind", selection, options)
+    _pills("kind", selection, known)
     _list("country", selection)
     set_below = any(getattr(selection, name) for name in (*_MORE, "role", "since", "until"))
     with st.expander(_("More filters"), expanded=set_below, key="more_filters"):
-        _pills("role", selection, options)
+        _pills("role", selection, known)
         for name in _MORE:
             _list(name, selection)
         _dates(selection)
@@ -57,7 +58,7 @@ def _key(name: str) -> str:
 
 
 def _list(name: str, selection: Filters) -> None:
-    choices = address.described(name)
+    choices = options.described(name)
     st.session_state[_key(name)] = list(getattr(selection, name))
 
     def changed() -> None:
@@ -76,8 +77,8 @@ def _list(name: str, selection: Filters) -> None:
     )
 
 
-def _pills(name: str, selection: Filters, options: dict[str, dict[str, str]]) -> None:
-    choices = options[name]
+def _pills(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> None:
+    choices = known[name]
     st.session_state[_key(name)] = list(getattr(selection, name))
 
     def changed() -> None:
@@ -143,11 +144,6 @@ def _dates(selection: Filters) -> None:
         )
 
 
-def in_words(selection: Filters) -> str:
-    """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
-    return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
-
-
 def scope(asked: Filters, kind: str | None = None) -> str:
     """What narrows a card: the filters in ``asked``, and which of the page's it leaves out as it sets them itself.
 
@@ -170,29 +166,12 @@ def scope(asked: Filters, kind: str | None = None) -> str:
     return " · ".join(said) or _("no filter")
 
 
-def _parts(selection: Filters) -> list[tuple[str, str]]:
-    options = address.known()
-    parts = []
-    for name in selection.active():
-        value = getattr(selection, name)
-        if isinstance(value, tuple):
-            words = _(" or ").join(
-                text.plain(options[name].get(identifier, identifier)) for identifier in value
-            )
-        elif isinstance(value, date):
-            words = day(value)
-        else:
-            words = f"“{text.plain(value)}”"
-        parts.append((labels.FILTERS[name], words))
-    return parts
-
-
 def chips(selection: Filters) -> None:
     """A row with one button per active filter value, which removes it, and one that resets all.
 
     The row is there without filters too, so that a first click does not move the charts under the pointer.
     """
-    options = address.known()
+    known = options.known()
     with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
         if not selection.active():
             st.caption(_("No filter set. Click a mark in a chart, or use the filters at the side."))
@@ -208,7 +187,7 @@ def chips(selection: Filters) -> None:
                 continue
             for identifier in value:
                 if shown < 12:
-                    words = text.shorten(options[name].get(identifier, identifier), 40)
+                    words = text.shorten(known[name].get(identifier, identifier), 40)
                     _chip(name, identifier, words, selection.toggle(name, identifier))
                 shown += 1
         if shown > 12:

@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import address, entities, filter_bar, printing, text
-from components.words import _
+from components import address, entities, filter_bar, printing
 from queries import current
+from words import _, text
 
 _STYLE = Path(__file__).with_name("frame.css")
 

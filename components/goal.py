@@ -4,14 +4,14 @@ from typing import Any
 
 import streamlit as st
 
-from components import action_lines, address, entities, findings, text
+from components import action_lines, address, entities
 from components.action_line import around
 from components.card import Answer, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.submissions import record
-from components.words import _, ngettext, number
 from queries import Filters, ask
+from words import _, findings, ngettext, number, options, text
 
 SUBMISSIONS = 12
 """How many submissions stand on one page of the list."""
@@ -140,5 +140,5 @@ def points_card(goal: Any) -> None:
 
 def neighbours(goal: Any) -> None:
     """Links to the goals before and after it."""
-    order = list(address.known()["sdg"])
+    order = list(options.known()["sdg"])
     around("sdg", order, goal.sdg, action_lines.goal_label)

@@ -6,8 +6,7 @@ from html import unescape
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import text
-from components.words import _
+from words import _, text
 
 _BREAK, _TAG = re.compile(r"<br\s*/?>"), re.compile(r"<[^>]*>")
 

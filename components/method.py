@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import address, agreement, codebook, counting, findings, labels, tables
+from components import address, agreement, codebook, tables
 from components.card import heading
-from components.words import _, number, percent
 from queries import ask, current
+from words import _, counting, findings, labels, number, percent
 
 PARTS = {
     "about": _("What this is"),

@@ -9,12 +9,12 @@ import streamlit as st
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
 from charts.action_lines import Cell, kind_cells
 from charts.organisation import noted_bars
-from components import address, entities, findings, labels, printing, text
+from components import address, entities, printing
 from components.card import Answer, chart_card, heading, nothing, tools
-from components.dates import partial
 from components.filter_bar import scope
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, percent, text
+from words.dates import partial
 
 MEASURES = {"submissions": labels.UNITS["submissions"], "points": labels.UNITS["points"]}
 """What can be counted of one organisation."""
@@ -88,7 +88,7 @@ def chooser(shown: Shown | None) -> None:
     """A box to choose another organisation by name."""
     if printing.wanted():
         return
-    choices = address.described("organisation")
+    choices = options.described("organisation")
     key = "view_organisation"
     st.session_state[key] = shown.id if shown else None
 
@@ -551,7 +551,7 @@ def _cells(rows: pd.DataFrame, themes: list[str], unit: str, chosen: tuple[str, 
 def _kind_doors(ids: list[str], rows: pd.DataFrame, own: Filters, unit: str) -> None:
     theme, kind = ids[0], ids[1]
     found = rows[(rows.theme_id == theme) & (rows.kind == kind)]
-    name = address.known()["theme"].get(theme, theme)
+    name = options.known()["theme"].get(theme, theme)
     count = int(found["count"].iloc[0]) if len(found) else 0
     st.markdown(
         text.markdown(
@@ -885,7 +885,7 @@ def _alike(row: Any) -> str:
 
 def _shared_themes(row: Any) -> list[tuple[str, str]]:
     """Id and title of the themes that make two organisations alike, the weightiest first."""
-    names = address.known()["theme"]
+    names = options.known()["theme"]
     return [(theme, text.plain(names[theme])) for theme in row.theme_ids.split("; ")]
 
 

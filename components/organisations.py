@@ -8,13 +8,13 @@ import streamlit as st
 
 from charts import ACCENT, GROUP_COLOURS, bar_list
 from charts.world import SMALL_COUNTRY, world_map
-from components import address, entities, findings, labels, text
+from components import address, entities
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import beneath, picked
 from components.filter_bar import scope
-from components.words import _, ngettext, number, percent
 from data.text import fold
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, percent, text
 
 INTERNATIONAL = "international"
 TOP = 12

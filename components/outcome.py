@@ -11,13 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from charts.outcome import outcome_lines, places_apart
-from components import address, entities, findings, labels, printing, text
+from components import address, entities, printing
 from components.card import Answer, chart_card, download, heading, tools
-from components.dates import day, partial
 from components.filter_bar import scope
-from components.findings import FEW
-from components.words import _, ngettext, number
 from queries import Filters, ask, current
+from words import _, findings, labels, ngettext, number, options, text
+from words.dates import day, partial
+from words.findings import FEW
 
 PAGE = "what_became_of_it.py"
 SORTS = {
@@ -52,7 +52,7 @@ def opened() -> str | None:
 
 def title(theme: str | None) -> str:
     """The page's title."""
-    name = address.known()["theme"].get(theme or "")
+    name = options.known()["theme"].get(theme or "")
     return _("What became of it: {theme}").format(theme=name) if name else _("What became of it")
 
 
@@ -167,7 +167,7 @@ def chooser(theme: str | None) -> None:
     """A list of all themes to open one from."""
     if printing.wanted():
         return
-    names = address.known()["theme"]
+    names = options.known()["theme"]
     st.session_state["view_open"] = theme if theme in names else None
 
     def changed() -> None:

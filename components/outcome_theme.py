@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.outcome import group_pairs
-from components import address, entities, findings, labels, printing, text
+from components import address, entities, printing
 from components.card import Answer, chart_card, heading, tools
-from components.findings import FEW
 from components.outcome import (
     ALL,
     KINDS,
@@ -34,8 +33,9 @@ from components.outcome import (
     when_empty,
     with_passages,
 )
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, percent, text
+from words.findings import FEW
 
 CLAIMS = 12
 """Claims on a page of a list."""
@@ -45,7 +45,7 @@ def one(theme: str) -> None:
     """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
     unit = address.unit()
     asked = counted(address.filters()).without("theme", "family")
-    name = address.known()["theme"][theme]
+    name = options.known()["theme"][theme]
     texts = ask("texts", Filters(theme=(theme,)))
     cells = ask("outcome_cells", Filters(theme=(theme,)))
     rows = ask("outcome_themes", asked, unit=unit)

@@ -7,14 +7,14 @@ import streamlit as st
 
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
 from charts.stages import change_bars
-from components import address, entities, findings, labels, outcome, text, through_the_review
+from components import address, entities, outcome, through_the_review
 from components.card import Answer, chart_card, tools
 from components.cards import picked, ranking_card
-from components.dates import partial
 from components.filter_bar import scope
-from components.words import _, ngettext, number
 from data.text import fold
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, text
+from words.dates import partial
 
 BOX = "who"
 MAX_NAME = 100
@@ -25,7 +25,7 @@ ANSWERED, EITHER_WAY = 3, 2
 
 def organisation_box() -> None:
     """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
-    names = address.described("organisation")
+    names = options.described("organisation")
     asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
     st.session_state["view_who"] = asked
 
@@ -169,7 +169,7 @@ def _choice_of(typed: str, meant: list[str]) -> None:
         ),
         anchors=False,
     )
-    names = address.known()["organisation"]
+    names = options.known()["organisation"]
     with st.container(horizontal=True, gap="xsmall"):
         for identity in meant[:CANDIDATES]:
             st.button(

@@ -7,11 +7,11 @@ from itertools import islice
 import pandas as pd
 import streamlit as st
 
-from components import address, counting, labels, text
-from components.dates import written
-from components.filter_bar import in_words
-from components.words import _, ngettext, number
+from components import address
 from queries import current, question
+from words import _, counting, labels, ngettext, number, text
+from words.dates import written
+from words.options import in_words
 
 PARAMETER = "print"
 ROWS = 40

@@ -10,13 +10,13 @@ import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list
 from charts.palette import ACCENT, faded
-from components import address, entities, findings, labels, printing
+from components import address, entities, printing
 from components.card import Answer, chart_card, heading, tools
 from components.filter_bar import scope
-from components.findings import COMPARABLE, FEW
-from components.text import markdown, plain
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, percent
+from words.findings import COMPARABLE, FEW
+from words.text import markdown, plain
 
 LISTED, PRINTED = 15, 60
 """How many organisations stand on one page of the list, and how many on paper."""

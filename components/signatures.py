@@ -7,13 +7,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
-from components import address, findings, labels, printing, text
+from components import address, printing
 from components.card import Answer, chart_card, columns, heading, nothing, readable, tools
 from components.cards import picked
-from components.dates import partial
-from components.filter_bar import in_words, scope
-from components.words import _, ngettext, number
+from components.filter_bar import scope
 from queries import ask
+from words import _, findings, labels, ngettext, number, text
+from words.dates import partial
+from words.options import in_words
 
 ROWS = 25
 RANKED = 15

@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, entities, findings, labels, text
+from components import address, entities
 from components.card import Answer, heading, tools
-from components.dates import partial
 from components.entities import MAX_NAMED
-from components.words import _, ngettext, number
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
+from words import _, findings, labels, ngettext, number, options, text
+from words.dates import partial
 
 POINTS, PARTIES = 40, 50
 """How many points and organisations stand on one page of a list."""
@@ -193,7 +193,7 @@ def _raise_it(label: str, kind: str, grain: str, **chosen: tuple[str, ...]) -> N
 
 def _cited(name: str, ids: object) -> None:
     for identity in filter(None, text.plain(ids).split("; ")):
-        what = address.known()[name].get(identity, identity)
+        what = options.known()[name].get(identity, identity)
         words = _("Cites {what}").format(what=text.plain(what))
         entities.link(name, identity, words, icon=":material/flag:")
 

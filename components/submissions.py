@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, findings, labels, printing, text
+from components import address, printing
 from components.card import Answer, columns, heading, nothing, tools
-from components.dates import partial, written
-from components.filter_bar import in_words
-from components.words import _, ngettext, number
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, text
+from words.dates import partial, written
+from words.options import in_words
 
 LISTED, PRINTED = 15, 200
 """Records on a page of the list, and on paper."""

@@ -6,13 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, counting, printing, text
+from components import address, printing
 from components.card import Answer, heading, tools
-from components.filter_bar import in_words
-from components.words import _, ngettext, number
 from exports import Provenance
 from queries import Filters, ask, current
 from queries.tables import table
+from words import _, counting, ngettext, number, text
+from words.options import in_words
 
 TABLED = 200
 """Rows of a table that are shown; its files have all."""

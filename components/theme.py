@@ -10,16 +10,16 @@ import streamlit as st
 from charts import KIND_COLOURS, bar_list
 from charts.palette import ACCENT
 from charts.themes import kind_cells
-from components import address, codebook, entities, findings, labels, printing
+from components import address, codebook, entities, printing
 from components.card import Answer, chart_card, nothing
 from components.evidence import evidence_card
 from components.filter_bar import scope
-from components.findings import COMPARABLE, FEW
 from components.raised import Subject, counted, door, most_often, unit_switch
-from components.text import markdown, plain
 from components.themes import SHORT_KINDS, pair, pairing
-from components.words import _, ngettext, number, percent
 from queries import ask
+from words import _, findings, labels, ngettext, number, options, percent
+from words.findings import COMPARABLE, FEW
+from words.text import markdown, plain
 
 TOP = 15
 
@@ -293,7 +293,7 @@ def together(rows: pd.DataFrame) -> str:
 def codebook_card(subject: Subject) -> None:
     """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
     book = ask("codebook_claims", subject.asked)
-    title = address.known()["theme"][subject.identifier]
+    title = options.known()["theme"][subject.identifier]
     rows = book[book.theme == title]
     if rows.empty or printing.wanted():
         return

@@ -10,14 +10,14 @@ from charts import bar_list
 from charts.arranging import leaf_order
 from charts.palette import ACCENT
 from charts.themes import kind_bars, pair_cells, pair_names
-from components import address, entities, findings, labels
+from components import address, entities
 from components.card import Answer, chart_card, heading
 from components.filter_bar import scope
-from components.findings import FEW
 from components.raised import door
-from components.text import markdown, plain
-from components.words import _, ngettext, number
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number
+from words.findings import FEW
+from words.text import markdown, plain
 
 TOP = 30
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")

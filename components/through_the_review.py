@@ -10,14 +10,14 @@ from babel.dates import format_date
 
 from charts import ACCENT, KIND_COLOURS, stacked_bars
 from charts.stages import Column, Event, change_bars, stage_cells, stage_names
-from components import address, entities, findings, labels, text
+from components import address, entities
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import GRAINS, beneath, picked
-from components.dates import LOCALE, day
 from components.filter_bar import scope
-from components.findings import COMPARABLE, FEW, counted, of
-from components.words import _, ngettext, number, percent
 from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, percent, text
+from words.dates import LOCALE, day
+from words.findings import COMPARABLE, FEW, counted, of
 
 KINDS = {"all": _("All"), **labels.KINDS_PLURAL}
 GRAIN_NAMES = {"themes": _("Themes"), "families": _("Families")}
@@ -553,7 +553,7 @@ def most_changed() -> str:
             max(rows.itertuples(), key=lambda row: (abs(_exact(row)), row.theme_id)).theme_id
         )
     ranked = ask("themes", narrowed("theme"), unit=address.unit())
-    return str(ranked.theme_id.iloc[0]) if len(ranked) else next(iter(address.known()["theme"]))
+    return str(ranked.theme_id.iloc[0]) if len(ranked) else next(iter(options.known()["theme"]))
 
 
 def groups_card() -> None:
@@ -562,10 +562,10 @@ def groups_card() -> None:
     about = address.selected(
         "about",
         _("By stakeholder group: the theme"),
-        address.known()["theme"],
+        options.known()["theme"],
         default=most_changed(),
     )
-    theme = text.plain(address.known()["theme"][about])
+    theme = text.plain(options.known()["theme"][about])
     asked = at_stages(narrowed("theme", "group"))
     rows = ask("theme_by_stage_and_group", asked, theme=about, unit=unit)
     whole = ask("themes_by_stage", asked, unit=unit)

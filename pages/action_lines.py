@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import action_lines, address
-from components.words import _
+from words import _
 
 st.title(_("Which action lines are cited, as what and on what?"), anchor=False)
 with st.container(horizontal=True, gap="small", vertical_alignment="center"):

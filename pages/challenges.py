@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import address, challenges, labels
+from components import address, challenges
 from components.cards import ranking_card
-from components.words import _
+from words import _, labels
 
 kind = challenges.kind_in_address()
 st.title(challenges.question(kind), anchor=False)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import method
-from components.words import _
+from words import _
 
 st.title(_("Where does this come from, and how far does it carry?"), anchor=False)
 part = method.part()

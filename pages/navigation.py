@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import address, frame
-from components.words import _
+from words import _
 
 frame.begin(_("Who told the WSIS+20 review what"))
 listed = [

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import address, organisations
-from components.words import _
+from words import _
 
 st.title(_("Who takes part, and from where?"), anchor=False)
 address.unit_switch()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import address, overview
-from components.words import _
+from words import _
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import evidence
-from components.words import _
+from words import _
 
 st.title(_("What stands behind it"), anchor=False)
 evidence.page()

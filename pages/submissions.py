@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import submissions
-from components.words import _
+from words import _
 
 st.title(_("What was submitted to the review?"), anchor=False)
 form = submissions.form_switch()

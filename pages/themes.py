@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import address, printing, themes
-from components.words import _
+from words import _
 
 st.title(_("What is raised, and what together?"), anchor=False)
 if not printing.wanted():

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import through_the_review
-from components.words import _
+from words import _
 
 st.title(_("What came up when, and what changed?"), anchor=False)
 through_the_review.switches()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components import address, outcome, outcome_theme, text
+from components import outcome, outcome_theme
+from words import options, text
 
 theme = outcome.opened()
 with outcome.body():
@@ -11,7 +12,7 @@ with outcome.body():
     st.title(text.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
         outcome.overview()
-    elif theme in address.known()["theme"]:
+    elif theme in options.known()["theme"]:
         outcome_theme.one(theme)
     else:
         outcome.unknown(theme)

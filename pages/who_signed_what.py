@@ -4,7 +4,7 @@ the plain table."""
 import streamlit as st
 
 from components import coalitions, signatures
-from components.words import _
+from words import _
 
 st.title(_("Which organisations signed what?"), anchor=False)
 signatures.matrix_card()

@@ -7,8 +7,8 @@ import secrets
 
 import streamlit as st
 
-from components.words import _
 from queries import DatabaseUnavailable, QueryTooSlow
+from words import _
 
 STREAMLIT_LOG = "streamlit.error_util"
 """The log to which Streamlit writes every failure of a page, with its traceback."""

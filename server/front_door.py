@@ -14,9 +14,9 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from components.words import _
 from server import shell
 from server.readiness import Readiness
+from words import _
 
 OPEN = (
     "/_stcore/health",

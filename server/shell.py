@@ -11,7 +11,7 @@ from pathlib import Path
 
 from streamlit import file_util
 
-from components.words import _
+from words import _
 
 STATIC = Path(file_util.get_static_dir())
 

@@ -9,7 +9,7 @@ from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
-ROOMS = ("components", "pages", "server")
+ROOMS = ("words", "components", "pages", "server", "exports", "api", "light")
 
 
 def collected() -> bytes:

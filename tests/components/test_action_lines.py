@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from components import action_line, action_lines, findings, goal
+from components import action_line, action_lines, goal
 from queries import ask
 from tests.components.selections import selections
+from words import findings
 
 UNITS = ["submissions", "organisations", "points"]
 UNDER_FILTERS = settings(

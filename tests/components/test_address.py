@@ -10,6 +10,7 @@ from hypothesis import strategies as drawn
 from components import address
 from queries import Filters
 from tests.components.selections import selections
+from words import options
 
 
 class Query(dict[str, list[str]]):
@@ -137,8 +138,8 @@ def test_the_full_address_is_that_of_the_page_with_its_query(query: Query) -> No
 
 
 def test_every_filter_has_options_with_names() -> None:
-    known = address.known()
+    known = options.known()
     assert set(known) == set(Filters.__dataclass_fields__) - {"q", "since", "until"}
-    for options in known.values():
-        assert options
-        assert all(options.values())
+    for choices in known.values():
+        assert choices
+        assert all(choices.values())

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from components import labels
-from components.filter_bar import in_words
 from queries import Filters
 from tests.components.selections import selections
+from words import labels
+from words.options import in_words
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import address, organisation
+from components import organisation
 from queries import Filters, ask
 from tests.components.selections import selections
+from words import options
 
 UNDER_FILTERS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -136,7 +137,7 @@ def test_nothing_is_compared_with_nothing() -> None:
 def test_the_themes_said_to_be_raised_more_and_less_are(
     selection: Filters, data: st.DataObject, measure: str
 ) -> None:
-    known = list(address.known()["organisation"])
+    known = list(options.known()["organisation"])
     busy = ["itu", "tccm", "isoc", "apc", "unesco", "jpnic"]
     one = data.draw(st.sampled_from(busy) | st.sampled_from(known))
     rows = ask("organisation_themes", selection.without("group"), organisation=one, measure=measure)
@@ -216,7 +217,7 @@ def alike(*rows: tuple[str, float, int, int]) -> str:
 
 
 def test_the_most_alike_has_points_enough() -> None:
-    themes = " and ".join(address.known()["theme"][theme] for theme in ("gender", "ai"))
+    themes = " and ".join(options.known()["theme"][theme] for theme in ("gender", "ai"))
     assert alike(("A", 1.0, 9, 3), ("B", 0.7, 9, 5)) == f"Most alike: B (0.70), on {themes}"
     assert alike(("A", 1.0, 4, 30)) == "Too few points to say who is most alike"
     assert alike() == ""

@@ -11,7 +11,7 @@ from components import organisations
 from components.organisations import countries_finding, in_order, said, spread_finding, toggled
 from queries import Filters, ask
 from tests.components.selections import selections
-from tests.components.test_findings import UNDER_FILTERS, UNITS
+from tests.words.test_findings import UNDER_FILTERS, UNITS
 
 
 def rows(counts: dict[str, int], *, bodies: int = 0, total: int | None = None) -> pd.DataFrame:

@@ -6,7 +6,6 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.action_line import ORGANISATIONS
-from components.text import host
 from tests.pages.test_action_lines import (
     FIELDS,
     GOALS,
@@ -22,6 +21,7 @@ from tests.pages.test_action_lines import (
     of_line,
 )
 from tests.pages.visiting import Visit, seen, table, visit
+from words.text import host
 
 ORGANISATIONS_TABLE = table("organisations").set_index("organisation_id")
 LABELS = {"UN DESA": "un-desa", "ITU": "itu", "UNESCO": "unesco", "UNCTAD": "unctad", "WHO": "who"}

@@ -6,11 +6,11 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from components import labels
 from data import SOURCE
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
+from words import labels
 
 LINES = table("action_lines").set_index("action_line_id")
 GOALS = table("sdgs").set_index("sdg").title

@@ -5,10 +5,10 @@ import pyarrow as pa
 import pytest
 
 from components import submissions
-from components.dates import written
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
+from words.dates import written
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 PARTIES = table("signatories")

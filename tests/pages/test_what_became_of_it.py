@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from components import outcome
-from components.dates import day
 from data.build import build
 from queries import FILTERS, Filters, ask, current
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
 from tests.queries.oracle import Oracle
+from words.dates import day
 
 POINTS = table("points")
 PARTIES = table("signatories")

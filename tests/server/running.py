@@ -28,6 +28,7 @@ APPLICATION = (
     "pages",
     "queries",
     "server",
+    "words",
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from components import text
+from words import text
 
 MARKUP = set("\\`*_{}[]()<>#+-.!|~$:&=^@/\"'")
 BREAK = "\u200b"

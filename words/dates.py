@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from components.words import _
+from words import _
 
 LOCALE = "en"
 _PATTERNS = {"day": "d MMM y", "month": "MMM y"}

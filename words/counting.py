@@ -1,10 +1,9 @@
 """How a figure was counted, in words, from the question's own header."""
 
-from components import labels
-from components.filter_bar import in_words
-from components.text import markdown
-from components.words import _
 from queries import Filters, question
+from words import _, labels
+from words.options import in_words
+from words.text import markdown
 
 LIMITS = _(
     "A collection, not a census: coded from the opening part of each page, so “not coded” is not “not said”; "

@@ -3,8 +3,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.dates import day, partial
 from data import SOURCE
+from words.dates import day, partial
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.words import number, percent
+from words import number, percent
 
 
 @pytest.mark.parametrize(

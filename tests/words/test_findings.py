@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import findings, labels
 from queries import Filters, ask
 from tests.components.selections import selections
+from words import findings, labels
 
 UNITS = st.sampled_from(["submissions", "organisations", "points"])
 KINDS = st.sampled_from(["challenge", "recommendation", "position", "achievement"])

@@ -1,6 +1,6 @@
 import pytest
 
-from components import labels
+from words import labels
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from babel import Locale
 
-from components.dates import LOCALE
-from components.words import _
+from words import _
+from words.dates import LOCALE
 
 GROUPS = {
     "government": _("Government"),

@@ -8,9 +8,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from components import labels
-from components.text import plain
-from components.words import _, ngettext, number
+from words import _, labels, ngettext, number
+from words.text import plain
 
 FEW = 5
 """Below this many units no ranking is claimed."""

@@ -1,0 +1,75 @@
+"""What can be filtered by, and a selection, in words."""
+
+from datetime import date
+from functools import lru_cache
+
+from queries import Filters, ask, current
+from queries.filters import ALSO_FILTERS
+from words import _, labels, text
+from words.dates import day
+
+_DESCRIBED = ("organisation", "claim")
+
+
+def known() -> dict[str, dict[str, str]]:
+    """Every option that can be filtered by: filter -> id -> label, in the order of lists."""
+    return _known(current().version)
+
+
+@lru_cache(maxsize=2)
+def _known(version: str) -> dict[str, dict[str, str]]:
+    options = ask("options")
+    found: dict[str, dict[str, str]] = {}
+    for row in options.itertuples():
+        label = row.label if isinstance(row.label, str) else None
+        found.setdefault(row.filter, {})[row.id] = labels.option(row.filter, row.id, label)
+    for name in ALSO_FILTERS:
+        own = found[name.removeprefix("also_")]
+        found[name] = {key: words for key, words in own.items() if key != "none"}
+    return found
+
+
+def described(name: str) -> dict[str, str]:
+    """The options of one filter with what tells them from others, for finding them by it.
+
+    'JPNIC · Japan Network ...'.
+    """
+    return _described(current().version, name)
+
+
+@lru_cache(maxsize=64)
+def _described(version: str, name: str) -> dict[str, str]:
+    options = ask("options")
+    own = name.removeprefix("also_")
+    notes = options[options["filter"] == own].set_index("id").note.to_dict()
+    words = {}
+    for identifier, label in _known(version)[name].items():
+        note = text.plain(notes.get(identifier))
+        note = labels.KINDS.get(note, note) if own == "claim" else note
+        shown = text.plain(label)
+        words[identifier] = (
+            f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
+        )
+    return words
+
+
+def in_words(selection: Filters) -> str:
+    """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
+    return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
+
+
+def _parts(selection: Filters) -> list[tuple[str, str]]:
+    options = known()
+    parts = []
+    for name in selection.active():
+        value = getattr(selection, name)
+        if isinstance(value, tuple):
+            words = _(" or ").join(
+                text.plain(options[name].get(identifier, identifier)) for identifier in value
+            )
+        elif isinstance(value, date):
+            words = day(value)
+        else:
+            words = f"“{text.plain(value)}”"
+        parts.append((labels.FILTERS[name], words))
+    return parts
