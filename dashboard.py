@@ -4,15 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Mount
 
+from api.application import PATH, application
+from server import site
 from server.errors import on_script_error
 from server.front_door import FrontDoor
 from server.headers import SecurityHeaders
 from server.readiness import Readiness
 
 readiness = Readiness()
-routes: list[BaseRoute] = []
+routes: list[BaseRoute] = [Mount(f"{site.base_path()}{PATH}", application())]
 
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",

@@ -13,11 +13,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import address, marks, printing
-from exports import FORMATS, Provenance, export, file_name
-from queries import Filters, current, question
+from exports import FORMATS, Provenance, about, export, file_name
+from queries import Filters, question
 from words import _, counting, labels, ngettext, number, text
 from words.dates import written
-from words.options import in_words
 
 STYLED_ROWS = 2_000
 """Tables of more rows show dates in their ISO form: writing each out would take too long."""
@@ -44,19 +43,7 @@ class Answer:
 
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""
-        asked = question(self.name)
-        return Provenance(
-            name="-".join([self.name.replace("_", "-"), *self.parameters.values()]),
-            title=asked.title,
-            row=asked.row,
-            columns={
-                c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in asked.columns
-            },
-            filters=in_words(self.selection),
-            version=current().version,
-            address=address.full(),
-            limits=counting.LIMITS,
-        )
+        return about.of_answer(self.name, self.selection, self.parameters, address.full())
 
 
 def chart_card(
@@ -344,14 +331,14 @@ def download(key: str, answer: Answer, label: str = "") -> None:
     with st.popover(
         label or _("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"
     ):
-        about = answer.provenance()
-        for format_, (label, media_type, _write) in FORMATS.items():
+        said = answer.provenance()
+        for ending, format_ in FORMATS.items():
             st.download_button(
-                label,
-                data=partial(export, answer.rows, about, format_),
-                file_name=file_name(about, format_),
-                mime=media_type,
-                key=f"download_{key}_{format_}",
+                format_.name,
+                data=partial(export, answer.rows, said, ending),
+                file_name=file_name(said, ending),
+                mime=format_.media_type,
+                key=f"download_{key}_{ending}",
                 on_click="ignore",
                 icon=":material/download:",
                 width="stretch",
@@ -362,5 +349,5 @@ def download(key: str, answer: Answer, label: str = "") -> None:
             + _(
                 "data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
                 "starts with an apostrophe."
-            ).format(version=about.version)
+            ).format(version=said.version)
         )

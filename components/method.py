@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import address, agreement, codebook, tables
 from components.card import heading
+from exports.about import citation
 from queries import ask, current
 from words import _, counting, findings, labels, number, percent
 
@@ -174,12 +175,7 @@ def cite_card() -> None:
             ),
         )
         st.code(
-            _("{title}. Data release {release}, version {version}. {address}").format(
-                title=_("Who told the WSIS+20 review what"),
-                release=data.release,
-                version=data.version,
-                address=address.full("", {}),
-            ),
+            citation(address.full("", {})),
             language=None,
             wrap_lines=True,
         )

@@ -8,43 +8,19 @@ import streamlit as st
 
 from components import address, printing
 from components.card import Answer, heading, tools
-from exports import Provenance
+from exports import Provenance, about
 from queries import Filters, ask, current
 from queries.tables import table
-from words import _, counting, ngettext, number, text
+from words import _, ngettext, number, text
 from words.options import in_words
 
 TABLED = 200
 """Rows of a table that are shown; its files have all."""
 
-TABLES = {
-    "organisations": _("an organisation, or a state acting as one"),
-    "stages": _("a step of the review that submissions answer to"),
-    "milestones": _("a dated event inside a stage"),
-    "submissions": _("a written input, statement, letter, position or announcement"),
-    "signatories": _("an organisation's part in a submission: author or signatory"),
-    "themes": _("a theme of the codebook, in one of its families"),
-    "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
-    "claim_opposites": _("two claims that oppose each other, as the project reads them"),
-    "points": _("one thing a submission says, of one kind and on one theme"),
-    "action_lines": _("a WSIS action line, or one of the fields of C7"),
-    "point_action_lines": _("an action line that a point cites"),
-    "sdgs": _("a Sustainable Development Goal"),
-    "point_sdgs": _("a goal that a point cites"),
-    "action_line_sdgs": _("a link of the WSIS-SDG Matrix between an action line and a goal"),
-    "texts": _("a text of the review: elements paper, drafts, adopted outcome"),
-    "text_passages": _("one thing a text says on a theme, as a public page reports it"),
-    "claim_coding": _(
-        "the claim that two coders, and an adjudicator if they differed, gave a point"
-    ),
-    "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
-}
-"""What one row of a table is; a table that is not listed shows without."""
-
 
 @dataclass(frozen=True)
 class Computed(Answer):
-    """Rows that no question gives: a table as it is, or what is computed from one."""
+    """Rows that no question gives but Python computes."""
 
     title: str = ""
     row: str = ""
@@ -56,12 +32,21 @@ class Computed(Answer):
             name=self.name.replace("_", "-"),
             title=self.title,
             row=self.row,
-            columns=dict(self.columns),
+            columns=about.columns_of(self.rows, self.columns),
             filters=in_words(Filters()),
             version=current().version,
             address=address.full(),
-            limits=counting.LIMITS,
+            citation=about.citation(address.full(), self.title),
         )
+
+
+@dataclass(frozen=True)
+class Table(Answer):
+    """All rows of a table of the data set."""
+
+    def provenance(self) -> Provenance:
+        """What a file of these rows says of them."""
+        return about.of_table(self.name, address.full())
 
 
 def cards() -> None:
@@ -94,8 +79,8 @@ def _table(row: Any) -> None:
     with st.container(gap="xxsmall", key=f"point_{row.table_name}"):
         open_table(row.table_name)
         said = _rows(row.row_count)
-        if row.table_name in TABLES:
-            said += " · " + _("one row is {what}").format(what=TABLES[row.table_name])
+        if row.table_name in about.TABLES:
+            said += " · " + _("one row is {what}").format(what=about.TABLES[row.table_name])
         st.caption(f"{text.markdown(said)}  \nSHA-256 `{text.plain(row.sha256)}`")
 
 
@@ -115,22 +100,14 @@ def open_table(name: str) -> None:
 
 def _table_card(name: str, count: int) -> None:
     rows = table(name)
-    described = ask("table_columns")
-    described = described[described.table_name == name]
-    meanings: dict[str, str] = {
-        column: f"{kind}, {meaning}" if (meaning := text.plain(comment)) else kind
-        for column, kind, comment in described[["column_name", "type", "meaning"]].to_numpy()
+    answer = Table(name, Filters(), rows)
+    said = answer.provenance()
+    meanings = {
+        column.name: f"{column.type}, {column.meaning}" if column.meaning else column.type
+        for column in said.columns
     }
-    answer = Computed(
-        f"table_{name}",
-        Filters(),
-        rows,
-        title=_("The table {name}").format(name=name),
-        row=TABLES.get(name, name),
-        columns=meanings,
-    )
     shown = rows.head(TABLED)
-    subtitle = _("One row is {what}").format(what=answer.row)
+    subtitle = _("One row is {what}").format(what=said.row)
     if len(shown) < count:
         first = _("the first {n} are shown, the files have all").format(n=number(len(shown)))
         subtitle += " · " + first

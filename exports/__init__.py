@@ -1,5 +1,7 @@
-"""Rows in, file out: CSV, Excel and JSON that open rightly and run nothing."""
+"""Rows in, file out: CSV, Excel, JSON and Parquet that open rightly, run nothing and say what they hold."""
 
-from exports.files import FORMATS, Provenance, export, file_name
+from exports.about import Provenance
+from exports.files import TooManyRows
+from exports.formats import FORMATS, export, file_name
 
-__all__ = ["FORMATS", "Provenance", "export", "file_name"]
+__all__ = ["FORMATS", "Provenance", "TooManyRows", "export", "file_name"]

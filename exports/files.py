@@ -1,44 +1,43 @@
-"""Writes an answer as CSV, Excel or JSON, with where it came from.
+"""Writes rows as CSV, Excel, JSON or Parquet, with where they came from, a frame at a time.
 
 Spreadsheet programs run text cells that begin with = + - @ tab or return as formulas. In CSV and Excel such cells are
-given a leading apostrophe; numbers and JSON are left as they are. See OWASP, "CSV Injection".
+given a leading apostrophe; numbers, JSON and Parquet are left as they are. See OWASP, "CSV Injection".
 """
+
+from __future__ import annotations
 
 import csv
 import io
 import json
-import math
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import xlsxwriter
+
+from exports.about import LABEL, Provenance
+from queries.questions import Column
+from words import labels
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EXCEL_ROWS = 1_048_575
 EXCEL_CELL = 32_767
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ARROW = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+}
 
 
-@dataclass(frozen=True)
-class Provenance:
-    """Where rows come from.
-
-    Question name and title, what one row is, the columns' meanings, the selection in words, version, address.
-    """
-
-    name: str
-    title: str
-    row: str
-    columns: dict[str, str]
-    filters: str
-    version: str
-    address: str
-    limits: str = ""
+class TooManyRows(ValueError):
+    """More rows than a file of this format holds. The message says how many, and which formats hold them."""
 
 
 def _neutral(value: object) -> object:
@@ -47,56 +46,110 @@ def _neutral(value: object) -> object:
     return value
 
 
-def _cell(value: Any) -> Any:
-    """A cell as a plain Python value: missing is None, numpy numbers are int or float, dates are dates."""
-    if (
-        value is None
-        or value is pd.NaT
-        or (isinstance(value, float) and math.isnan(value))
-        or value is pd.NA
-    ):
-        return None
-    if isinstance(value, np.generic):
-        value = value.item()
-        return None if isinstance(value, float) and math.isnan(value) else value
-    if isinstance(value, pd.Timestamp):
-        return value.date() if value == value.normalize() else value.to_pydatetime()
-    return value
+def _cells(rows: pd.DataFrame, column: Column) -> list[Any]:
+    """A column's cells as plain Python values of the type its header says; missing is None."""
+    label = column.name not in rows.columns and column.name.endswith(LABEL)
+    series = rows[column.name.removesuffix(LABEL) if label else column.name]
+    missing = series.isna().tolist()
+    cells: list[Any] = series.tolist()
+    if label:
+        word = labels.of_column(column.name.removesuffix(LABEL)) or str
+        known = {code: word(code) for code in series.dropna().unique()}
+        return [None if gone else known[cell] for cell, gone in zip(cells, missing, strict=True)]
+    plain = _PLAIN.get(column.type)
+    if plain is None:
+        return [None if gone else cell for cell, gone in zip(cells, missing, strict=True)]
+    return [None if gone else plain(cell) for cell, gone in zip(cells, missing, strict=True)]
 
 
-def _records(rows: pd.DataFrame) -> list[list[Any]]:
-    whole = {
-        name
-        for name in rows.columns
-        if pd.api.types.is_float_dtype(rows[name])
-        and (rows[name].dropna() % 1 == 0).all()
-        and rows[name].isna().any()
-    }
-    columns = []
-    for name in rows.columns:
-        cells = [_cell(value) for value in rows[name]]
-        columns.append([int(c) if name in whole and c is not None else c for c in cells])
-    return [list(record) for record in zip(*columns, strict=True)]
+def _day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
-def to_csv(rows: pd.DataFrame, about: Provenance) -> bytes:
+_PLAIN: dict[str, Callable[[Any], Any]] = {
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "date": _day,
+}
+
+
+def _records(rows: pd.DataFrame, about: Provenance) -> list[tuple[Any, ...]]:
+    return list(zip(*(_cells(rows, column) for column in about.columns), strict=True))
+
+
+def write_csv(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
     """UTF-8 with byte order mark, comma-separated, CRLF line ends; missing cells are empty."""
+    head = [_neutral(column.name) for column in about.columns]
+    yield b"\xef\xbb\xbf" + _lines([head])
+    for rows in frames:
+        if len(rows):
+            yield _lines([[_neutral(cell) for cell in record] for record in _records(rows, about)])
+
+
+def _lines(records: Iterable[Iterable[object]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([_neutral(str(name)) for name in rows.columns])
-    writer.writerows([_neutral(cell) for cell in record] for record in _records(rows))
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out).writerows(records)
+    return out.getvalue().encode("utf-8", "replace")
 
 
-def to_xlsx(rows: pd.DataFrame, about: Provenance) -> bytes:
+def write_json(
+    frames: Iterable[pd.DataFrame], about: Provenance, more: dict[str, object] | None = None
+) -> Iterator[bytes]:
+    """One object: provenance, columns, what ``more`` has, and ``rows`` as a list of objects, one to a line.
+
+    Missing is null, dates are ISO 8601.
+    """
+    document = {
+        "question": about.name,
+        "title": about.title,
+        "row": about.row,
+        "filters": about.filters,
+        "data_version": about.version,
+        "address": about.address,
+        "citation": about.citation,
+        "limits": about.limits,
+        "columns": {
+            c.name: {"type": c.type, "unit": c.unit, "meaning": c.meaning} for c in about.columns
+        },
+        **(more or {}),
+    }
+    names = [column.name for column in about.columns]
+    yield json.dumps(document, ensure_ascii=False, indent=1)[:-2].encode("utf-8", "replace")
+    between = ',\n "rows": ['
+    for rows in frames:
+        written = [
+            json.dumps(dict(zip(names, record, strict=True)), ensure_ascii=False, default=str)
+            for record in _records(rows, about)
+        ]
+        if written:
+            yield (between + "\n  " + ",\n  ".join(written)).encode("utf-8", "replace")
+            between = ","
+    yield f"{between if between != ',' else ''}]\n}}\n".encode()
+
+
+def write_parquet(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
+    """One Parquet file with the types of the header; provenance is in the file's metadata, meanings in the columns'."""
+    schema = pa.schema(
+        [
+            pa.field(c.name, _ARROW[c.type], metadata={"meaning": c.meaning, "unit": c.unit})
+            for c in about.columns
+        ],
+        metadata=dict(about_lines(about, columns=False)),
+    )
+    out = io.BytesIO()
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for rows in frames:
+            cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
+            writer.write_table(pa.table(cells, schema=schema))
+    yield out.getvalue()
+
+
+def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
     """A workbook with the rows on the first sheet and their provenance on the second. No cell is a formula or a link.
 
-    Raises ValueError beyond Excel's 1,048,575 rows. Text beyond Excel's 32,767 characters a cell is cut.
+    Raises TooManyRows beyond Excel's 1,048,575 rows. Text beyond Excel's 32,767 characters a cell is cut.
     """
-    if len(rows) > EXCEL_ROWS:
-        raise ValueError(
-            f"Excel holds {EXCEL_ROWS:,} rows; this answer has {len(rows):,}. Take CSV or JSON."
-        )
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,
@@ -111,27 +164,33 @@ def to_xlsx(rows: pd.DataFrame, about: Provenance) -> bytes:
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet("Data")
     sheet.freeze_panes(1, 0)
-    records = _records(rows)
-    for column, name in enumerate(rows.columns):
-        sheet.write_string(0, column, str(_neutral(str(name))), bold)
-        widest = max(
-            (len(str(record[column])) for record in records[:200] if record[column] is not None),
-            default=0,
-        )
-        sheet.set_column(column, column, min(max(widest, len(str(name))) + 2, 60))
-    for line, record in enumerate(records, 1):
-        for column, cell in enumerate(record):
-            _write(sheet, line, column, cell)
-    if records:
-        sheet.autofilter(0, 0, len(records), len(rows.columns) - 1)
+    widths = [len(column.name) for column in about.columns]
+    for place, column in enumerate(about.columns):
+        sheet.write_string(0, place, str(_neutral(column.name)), bold)
+    line = 0
+    for rows in frames:
+        if line + len(rows) > EXCEL_ROWS:
+            raise TooManyRows(
+                f"Excel holds {EXCEL_ROWS:,} rows; this answer has more. Take CSV, JSON or Parquet."
+            )
+        for record in _records(rows, about):
+            line += 1
+            for place, cell in enumerate(record):
+                _write(sheet, line, place, cell)
+                if line <= 200 and cell is not None:
+                    widths[place] = max(widths[place], len(str(cell)))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(width + 2, 60))
+    if line:
+        sheet.autofilter(0, 0, line, len(about.columns) - 1)
     note = book.add_worksheet("About")
     note.set_column(0, 0, 24)
     note.set_column(1, 1, 110)
-    for line, (word, text) in enumerate(_about(about)):
-        note.write_string(line, 0, str(_neutral(word)), bold)
-        _write(note, line, 1, text)
+    for place, (word, text) in enumerate(about_lines(about)):
+        note.write_string(place, 0, str(_neutral(word)), bold)
+        _write(note, place, 1, text)
     book.close()
-    return out.getvalue()
+    yield out.getvalue()
 
 
 def _write(sheet: Any, line: int, column: int, cell: Any) -> None:
@@ -150,53 +209,18 @@ def _write(sheet: Any, line: int, column: int, cell: Any) -> None:
         sheet.write_string(line, column, text[:EXCEL_CELL])
 
 
-def _about(about: Provenance) -> list[tuple[str, str]]:
+def about_lines(about: Provenance, columns: bool = True) -> list[tuple[str, str]]:
+    """What ``about`` says, as (word, text), with what each column holds; what it does not say is left out."""
     lines = [
         ("Title", about.title),
         ("One row is", about.row),
         ("Filters", about.filters),
         ("Data version", about.version),
         ("Address", about.address),
+        ("Cite as", about.citation),
+        ("Limits", about.limits),
     ]
-    if about.limits:
-        lines.append(("Limits", about.limits))
-    return lines + [(f"Column {name}", meaning) for name, meaning in about.columns.items()]
-
-
-def to_json(rows: pd.DataFrame, about: Provenance) -> bytes:
-    """One object: provenance, column meanings, and ``rows`` as a list of objects. Missing is null.
-
-    Dates are ISO 8601.
-    """
-    names = [str(name) for name in rows.columns]
-    document = {
-        "question": about.name,
-        "title": about.title,
-        "row": about.row,
-        "filters": about.filters,
-        "data_version": about.version,
-        "address": about.address,
-        "limits": about.limits,
-        "columns": about.columns,
-        "rows": [dict(zip(names, record, strict=True)) for record in _records(rows)],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1, default=str).encode("utf-8")
-
-
-FORMATS: dict[str, tuple[str, str, Callable[[pd.DataFrame, Provenance], bytes]]] = {
-    "csv": ("CSV", "text/csv", to_csv),
-    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
-    "json": ("JSON", "application/json", to_json),
-}
-"""Format -> its name for readers, its media type, and what writes it."""
-
-
-def export(rows: pd.DataFrame, about: Provenance, format_: str) -> bytes:
-    """The rows as a file. ``format_`` is one of FORMATS; raises KeyError for another."""
-    return FORMATS[format_][2](rows, about)
-
-
-def file_name(about: Provenance, format_: str) -> str:
-    """What it is, the data version and the format: wsis20-claims-2026.11-ab12cd34.csv."""
-    safe = re.sub(r"[^a-z0-9.]+", "-", f"wsis20-{about.name}-{about.version}".lower()).strip("-")
-    return f"{safe}.{format_}"
+    lines = [(word, text) for word, text in lines if text]
+    if columns:
+        lines += [(f"Column {name}", meaning) for name, meaning in about.meanings().items()]
+    return lines

@@ -4,7 +4,7 @@
 columns that the file's header documents.
 """
 
-from queries.asking import ask
+from queries.asking import Part, ask, part
 from queries.database import Database, DatabaseUnavailable, QueryTooSlow, current
 from queries.filters import FILTERS, Filters
 from queries.questions import Question, QuestionError, question, questions
@@ -14,11 +14,13 @@ __all__ = [
     "Database",
     "DatabaseUnavailable",
     "Filters",
+    "Part",
     "QueryTooSlow",
     "Question",
     "QuestionError",
     "ask",
     "current",
+    "part",
     "question",
     "questions",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -21,6 +23,19 @@ _answers: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
 _lock = threading.Lock()
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some rows of an answer: how many it has in all, how many come before these, and these, a frame at a time.
+
+    There is at least one frame, of no rows where there are none. Nullable whole numbers are floats in some frames.
+    """
+
+    total: int
+    offset: int
+    rows: int
+    frames: Iterator[pd.DataFrame]
+
+
 def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.DataFrame:
     """Answer the question in ``queries/<name>.sql`` for a selection.
 
@@ -28,24 +43,72 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
     caller's own. Raises QuestionError for a question or parameter that is not there, QueryTooSlow at the time
     limit, DatabaseUnavailable without a database.
     """
-    asked = question(name)
-    filters = filters or Filters()
-    bound = bind(asked, parameters)
-    opened = database.current()
-    key: _Key = (opened.version, name, filters, tuple(sorted(bound.items())))
-    with _lock:
-        if key in _answers:
-            _answers.move_to_end(key)
-            return _answers[key].copy(deep=False)
-    sql = asked.statement(frozenset(filters.active()))
-    asked_for = {parameter.bound: bound[parameter.name] for parameter in asked.parameters}
-    rows = opened.frame(sql, {**filters.parameters(), **asked_for})
-    if len(rows) <= CACHED_ROWS:
-        with _lock:
-            _answers[key] = rows
-            while len(_answers) > CACHED_ANSWERS:
-                _answers.popitem(last=False)
+    asking = _Asking(name, filters or Filters(), parameters)
+    rows = asking.kept()
+    if rows is None:
+        rows = asking.opened.frame(asking.sql, asking.bound)
+        asking.keep(rows)
     return rows.copy(deep=False)
+
+
+def part(
+    name: str, filters: Filters | None = None, *, offset: int = 0, limit: int, **parameters: str
+) -> Part:
+    """At most ``limit`` rows of the answer that ``ask`` gives, from the row ``offset`` (0 is the first) on.
+
+    However long the answer, no more than a few thousand of its rows are in memory at once. Raises what ``ask``
+    raises; QueryTooSlow also while frames are read.
+    """
+    asking = _Asking(name, filters or Filters(), parameters)
+    rows = asking.kept()
+    if rows is None:
+        rows = asking.short()
+    if rows is not None:
+        some = rows.iloc[offset : offset + limit]
+        return Part(len(rows), offset, len(some), iter([some]))
+    counting = f"SELECT count(*) AS rows FROM ({asking.sql})"  # noqa: S608 - the SQL of a question file
+    counted = asking.opened.frame(counting, asking.bound)
+    total = int(counted.rows.iloc[0])
+    here = max(min(limit, total - offset), 0)
+    sql = f"{asking.sql}\nLIMIT {int(limit)} OFFSET {int(offset)}"
+    return Part(total, offset, here, asking.opened.batches(sql, asking.bound))
+
+
+class _Asking:
+    """One question, ready to be put to the database as it is now."""
+
+    def __init__(self, name: str, filters: Filters, parameters: dict[str, str]) -> None:
+        asked = question(name)
+        given = bind(asked, parameters)
+        self.opened = database.current()
+        self._key: _Key = (self.opened.version, name, filters, tuple(sorted(given.items())))
+        self.sql = asked.statement(frozenset(filters.active()))
+        own = {parameter.bound: given[parameter.name] for parameter in asked.parameters}
+        self.bound = {**filters.parameters(), **own}
+
+    def kept(self) -> pd.DataFrame | None:
+        """The answer, if it was given before and is kept."""
+        with _lock:
+            if self._key in _answers:
+                _answers.move_to_end(self._key)
+            return _answers.get(self._key)
+
+    def keep(self, rows: pd.DataFrame) -> None:
+        """Keep an answer, if it is short enough."""
+        if len(rows) <= CACHED_ROWS:
+            with _lock:
+                _answers[self._key] = rows
+                while len(_answers) > CACHED_ANSWERS:
+                    _answers.popitem(last=False)
+
+    def short(self) -> pd.DataFrame | None:
+        """The answer, kept from now on; None if it is too long for that."""
+        sql = f"{self.sql}\nLIMIT {CACHED_ROWS + 1}"
+        rows = self.opened.frame(sql, self.bound)
+        if len(rows) > CACHED_ROWS:
+            return None
+        self.keep(rows)
+        return rows
 
 
 def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:

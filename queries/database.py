@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from data import DATABASE
 
 TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
+
+BATCH = 2 * duckdb.__standard_vector_size__
+"""Rows of a frame where an answer is read piece by piece."""
 
 
 class DatabaseUnavailable(RuntimeError):
@@ -70,19 +74,49 @@ class Database:
     ) -> pd.DataFrame:
         """Run ``sql`` with parameters bound by name; QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None)."""
         seconds = TIME_LIMIT if limit is None else limit
+        with (
+            self.cursor() as cursor,
+            _limited(cursor, seconds, seconds),
+        ):
+            return cursor.execute(sql, parameters).df()
+
+    def batches(
+        self, sql: str, parameters: dict[str, Any], limit: float | None = None
+    ) -> Iterator[pd.DataFrame]:
+        """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
+
+        Raises QueryTooSlow when ``limit`` seconds (TIME_LIMIT if None) were spent in the database; what the caller
+        does between two frames does not count. Close the iterator to give the cursor back early.
+        """
+        seconds = TIME_LIMIT if limit is None else limit
+        spent, frame = 0.0, None
         with self.cursor() as cursor:
-            timer = threading.Timer(seconds, cursor.interrupt)
-            timer.daemon = True
-            timer.start()
-            try:
-                return cursor.execute(sql, parameters).df()
-            except duckdb.InterruptException as error:
-                raise QueryTooSlow(
-                    f"This question took longer than {seconds:g} seconds and was stopped. Narrow the filters "
-                    "and try again."
-                ) from error
-            finally:
-                timer.cancel()
+            while frame is None or len(frame):
+                first, begun = frame is None, time.monotonic()
+                with _limited(cursor, max(seconds - spent, 0.001), seconds):
+                    if first:
+                        cursor.execute(sql, parameters)
+                    frame = cursor.fetch_df_chunk(BATCH // duckdb.__standard_vector_size__)
+                spent += time.monotonic() - begun
+                if first or len(frame):
+                    yield frame
+
+
+@contextmanager
+def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> Iterator[None]:
+    """Interrupt what ``cursor`` does in the block when the seconds ``left`` of those ``allowed`` are over."""
+    timer = threading.Timer(left, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise QueryTooSlow(
+            f"This question took longer than {allowed:g} seconds and was stopped. Narrow the filters "
+            "and try again."
+        ) from error
+    finally:
+        timer.cancel()
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:

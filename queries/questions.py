@@ -19,6 +19,22 @@ class QuestionError(ValueError):
     """A question that is not there, or a parameter it does not take. The message says what is allowed."""
 
 
+MAX_PARAMETER = 200
+"""Characters."""
+
+_NAMES_IN_ADDRESS = {
+    "unit": "count",
+    "measure": "count",
+    "from_stage": "from",
+    "to_stage": "to",
+    "kind": "show",
+    "organisation": "id",
+    "theme": "id",
+    "claim": "id",
+    "ids": "id",
+}
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter of a question. ``choices`` is empty where any text is taken; the first choice is the default."""
@@ -26,6 +42,16 @@ class Parameter:
     name: str
     choices: tuple[str, ...]
     meaning: str
+
+    @property
+    def in_address(self) -> str:
+        """What an address calls it, on a page as in the data API: a filter may have its own name."""
+        return _NAMES_IN_ADDRESS.get(self.name, self.name)
+
+    @property
+    def several(self) -> bool:
+        """Whether it holds ids with commas between them, which an address gives one by one."""
+        return self.name == "ids"
 
     @property
     def bound(self) -> str:
@@ -38,8 +64,8 @@ class Parameter:
             raise QuestionError(
                 f"parameter {self.name}: {value[:60]!r} is not one of {', '.join(self.choices)}"
             )
-        if len(value) > 200:
-            raise QuestionError(f"parameter {self.name}: longer than 200 characters")
+        if len(value) > MAX_PARAMETER:
+            raise QuestionError(f"parameter {self.name}: longer than {MAX_PARAMETER} characters")
         return value
 
 

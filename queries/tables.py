@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from queries.asking import ask
+from queries.asking import Part, ask
 from queries.database import current
 from queries.questions import QuestionError
 
@@ -12,9 +12,25 @@ def table(name: str) -> pd.DataFrame:
 
     Raises QuestionError, naming the tables there are, for a name that is not one of the data set's.
     """
+    return current().frame(_sql(name), {})
+
+
+def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
+    """At most ``limit`` of the rows that ``table`` gives, from the row ``offset`` (0 is the first) on.
+
+    Raises QuestionError like ``table``.
+    """
+    sql = f"{_sql(name)} LIMIT {int(limit)} OFFSET {int(offset)}"
+    rows = ask("tables")
+    total = int(rows.row_count[rows.table_name == name].iloc[0])
+    return Part(total, offset, max(min(limit, total - offset), 0), current().batches(sql, {}))
+
+
+def _sql(name: str) -> str:
     columns = ask("table_columns")
     own = columns.column_name[columns.table_name == name]
     if own.empty:
         known = ", ".join(columns.table_name.unique())
         raise QuestionError(f"no table is called {name[:60]!r}; there are {known}")
-    return current().frame(f'FROM "{name}"', {})[own.tolist()]
+    listed = ", ".join(f'"{column}"' for column in own)
+    return f'SELECT {listed} FROM "{name}"'  # noqa: S608 - names that the data set itself has

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from server import shell
+from server import shell, site
 from server.readiness import Readiness
 from words import _
 
@@ -55,7 +55,7 @@ class FrontDoor:
         await answer(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> ASGIApp:
-        path = _path(scope)
+        path = site.path(scope)
         if path == "/favicon.png":
             return Response(shell.ICON, media_type="image/svg+xml")
         if path in shell.COMPRESSIBLE and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
@@ -88,12 +88,6 @@ def _is_foreign(scope: Scope) -> bool:
     return parts.netloc != headers.get("host") and parts.hostname not in own_names
 
 
-def _path(scope: Scope) -> str:
-    base = config.get_option("server.baseUrlPath").strip("/")
-    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
-    return path.removeprefix(f"/{base}") if base else path
-
-
 async def _compressed(path: str) -> Response:
     return Response(
         await run_in_threadpool(shell.gzipped, path),
@@ -124,8 +118,7 @@ def _not_found() -> Response:
 
 
 def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
-    base = config.get_option("server.baseUrlPath").strip("/")
-    home = f'<p><a href="/{base}">{escape(_("WSIS+20 Submissions Dashboard"))}</a></p>'
+    home = f'<p><a href="{site.base_path()}/">{escape(_("WSIS+20 Submissions Dashboard"))}</a></p>'
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width">'

@@ -1,5 +1,7 @@
 """Names of the closed lists, in the reader's language. Ids are the data's; a new id shows as itself."""
 
+from collections.abc import Callable
+
 from babel import Locale
 
 from words import _
@@ -104,6 +106,15 @@ _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "ty
 def language(code: str) -> str:
     """The name of an ISO 639-1 language code; the code itself if it has none."""
     return str(Locale(LOCALE).languages.get(code, code))
+
+
+def of_column(name: str) -> Callable[[str], str] | None:
+    """What turns the codes of a column into words, a code without a word into itself; None for other columns."""
+    if name == "language":
+        return language
+    if words := COLUMNS.get(name):
+        return lambda code: words.get(code, code)
+    return None
 
 
 def option(name: str, identifier: str, label: str | None = None) -> str:

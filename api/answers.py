@@ -1,0 +1,93 @@
+"""The addresses that give rows: every question, every table."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import reading, sending
+from api.problems import Problem
+from exports import FORMATS, TooManyRows
+from exports.about import of_answer, of_table
+from queries import Question, QuestionError, ask, part, questions
+from queries.tables import part_of_table
+from server import site
+
+TABLE_FORMATS = ("csv", "parquet", "json")
+
+
+def answer(request: Request) -> Response:
+    """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
+    name, ending = _named(request, tuple(FORMATS))
+    asked_for = _question(name)
+    asked = reading.read(asked_for, several(request))
+    etag = sending.tag(request, ending)
+    if sending.kept(request, etag):
+        return sending.not_modified(etag)
+    found = part(name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters)
+    about = of_answer(name, asked.selection, asked.parameters, here(request))
+    try:
+        return sending.rows(request, found, about, ending, etag, asked.limit)
+    except TooManyRows as error:
+        raise Problem(400, str(error), parameter="limit") from error
+
+
+def table(request: Request) -> Response:
+    """``/tables/{table}.{ending}``: the rows of a table of the data set as they are."""
+    name, ending = _named(request, TABLE_FORMATS)
+    query = several(request)
+    reading.nothing_else(query, ("limit", "offset"))
+    limit, offset = reading.window(query)
+    etag = sending.tag(request, ending)
+    if sending.kept(request, etag):
+        return sending.not_modified(etag)
+    try:
+        found = part_of_table(name, offset=offset, limit=limit)
+    except QuestionError as error:
+        allowed = ask("tables").table_name.tolist()
+        raise Problem(404, str(error), parameter="table", allowed=allowed) from error
+    about = of_table(name, here(request))
+    return sending.rows(request, found, about, ending, etag, limit)
+
+
+def several(request: Request) -> dict[str, list[str]]:
+    """The query string's parameters, name -> values."""
+    asked: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        asked.setdefault(name, []).append(value)
+    return asked
+
+
+def here(request: Request) -> str:
+    """The address that was asked, as a reader would send it to someone."""
+    query = urlencode(request.query_params.multi_items())
+    where = f"{site.address(request.scope)}{site.path(request.scope)}"
+    return f"{where}?{query}" if query else where
+
+
+def _question(name: str) -> Question:
+    if name not in questions():
+        near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
+        raise Problem(
+            404,
+            f"No question is called {name[:60]}; the index lists them.",
+            parameter="question",
+            allowed=near or list(questions()),
+        )
+    return questions()[name]
+
+
+def _named(request: Request, endings: tuple[str, ...]) -> tuple[str, str]:
+    name, _dot, ending = str(request.path_params["file"]).rpartition(".")
+    if not name or ending not in endings:
+        raise Problem(
+            404,
+            f"An address here is a name and one of the endings {', '.join(endings)}.",
+            parameter="format",
+            value=ending[:60],
+            allowed=list(endings),
+        )
+    return name, ending

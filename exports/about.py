@@ -1,0 +1,153 @@
+"""What a file says of its rows: what they are, under which filters, of which data, where from, how to cite them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from queries import Filters, ask, current, question
+from queries.questions import Column
+from words import _, counting, labels
+from words.options import in_words
+
+TITLE = _("Who told the WSIS+20 review what")
+
+LABEL = "_label"
+"""Ending of the column that has the words for the codes of another."""
+
+_TYPES = {
+    "varchar": "text",
+    "integer": "integer",
+    "bigint": "integer",
+    "double": "number",
+    "date": "date",
+    "boolean": "boolean",
+}
+"""Type of a column in the database -> type of a column of an answer."""
+
+TABLES = {
+    "organisations": _("an organisation, or a state acting as one"),
+    "stages": _("a step of the review that submissions answer to"),
+    "milestones": _("a dated event inside a stage"),
+    "submissions": _("a written input, statement, letter, position or announcement"),
+    "signatories": _("an organisation's part in a submission: author or signatory"),
+    "themes": _("a theme of the codebook, in one of its families"),
+    "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
+    "claim_opposites": _("two claims that oppose each other, as the project reads them"),
+    "points": _("one thing a submission says, of one kind and on one theme"),
+    "action_lines": _("a WSIS action line, or one of the fields of C7"),
+    "point_action_lines": _("an action line that a point cites"),
+    "sdgs": _("a Sustainable Development Goal"),
+    "point_sdgs": _("a goal that a point cites"),
+    "action_line_sdgs": _("a link of the WSIS-SDG Matrix between an action line and a goal"),
+    "texts": _("a text of the review: elements paper, drafts, adopted outcome"),
+    "text_passages": _("one thing a text says on a theme, as a public page reports it"),
+    "claim_coding": _(
+        "the claim that two coders, and an adjudicator if they differed, gave a point"
+    ),
+    "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
+}
+"""What one row of a table is; a table that is not listed shows without."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where rows come from.
+
+    Name and title of the question, what one row is, the columns in order, the selection in words, the data version,
+    the address of the view (a page or the data API), how to cite it, and the limits that hold of all of it.
+    """
+
+    name: str
+    title: str
+    row: str
+    columns: tuple[Column, ...]
+    filters: str
+    version: str
+    address: str
+    citation: str = ""
+    limits: str = counting.LIMITS
+
+    def meanings(self) -> dict[str, str]:
+        """Column -> what it holds, and in which unit."""
+        return {c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in self.columns}
+
+
+def of_answer(
+    name: str, selection: Filters, parameters: Mapping[str, str], address: str
+) -> Provenance:
+    """What a file says of the answer to the question ``name``; QuestionError if there is none."""
+    asked = question(name)
+    own = [parameters[p.name] for p in asked.parameters if p.name in parameters]
+    return Provenance(
+        name="-".join([name, *own]).replace("_", "-"),
+        title=asked.title,
+        row=asked.row,
+        columns=_with_labels(asked.columns),
+        filters=in_words(selection),
+        version=current().version,
+        address=address,
+        citation=citation(address, asked.title),
+    )
+
+
+def of_table(name: str, address: str) -> Provenance:
+    """What a file says of the table ``name`` of the data set, one of those that ``ask("tables")`` lists."""
+    title = _("The table {name}").format(name=name)
+    return Provenance(
+        name=f"table-{name}".replace("_", "-"),
+        title=title,
+        row=TABLES.get(name, name),
+        columns=table_columns(name),
+        filters=in_words(Filters()),
+        version=current().version,
+        address=address,
+        citation=citation(address, title),
+    )
+
+
+def table_columns(name: str) -> tuple[Column, ...]:
+    """The columns of a table of the data set, in the order of its CSV file."""
+    every = ask("table_columns")
+    mine = every[every.table_name == name]
+    return tuple(
+        Column(column, _TYPES[kind], "", meaning if isinstance(meaning, str) else "")
+        for column, kind, meaning in mine[["column_name", "type", "meaning"]].to_numpy()
+    )
+
+
+def columns_of(rows: pd.DataFrame, meanings: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns of rows that no question gives: their types are read off the rows, what they hold is ``meanings``."""
+    kinds = {"i": "integer", "f": "number", "b": "boolean", "M": "date"}
+    return tuple(
+        Column(str(name), kinds.get(rows[name].dtype.kind, "text"), "", meanings.get(str(name), ""))
+        for name in rows.columns
+    )
+
+
+def citation(address: str, part: str = "") -> str:
+    """A line to cite the data by, or a ``part`` of them."""
+    data = current()
+    title = f"{TITLE}: {part}" if part else TITLE
+    return _("{title}. Data release {release}, version {version}. {address}").format(
+        title=title, release=data.release, version=data.version, address=address
+    )
+
+
+def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The same, with a column of words beside each column that holds the codes of a closed list."""
+    shown: list[Column] = []
+    for column in columns:
+        shown.append(column)
+        if labels.of_column(column.name):
+            meaning = _("{column} in words").format(column=column.name)
+            shown.append(Column(f"{column.name}{LABEL}", "text", "", meaning))
+    return tuple(shown)
+
+
+def slug(about: Provenance) -> str:
+    """What a file is called without its ending: what it is and the data version, wsis20-claims-2026.11-ab12cd34."""
+    return re.sub(r"[^a-z0-9.]+", "-", f"wsis20-{about.name}-{about.version}".lower()).strip("-")

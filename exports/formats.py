@@ -1,0 +1,54 @@
+"""The kinds of file that rows can be had as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from exports.about import Provenance, slug
+from exports.bundle import write_zip
+from exports.files import write_csv, write_json, write_parquet, write_xlsx
+from words import _
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: its ending, its name for readers, its media type, and what writes it."""
+
+    ending: str
+    name: str
+    media_type: str
+    write: Callable[[Iterable[pd.DataFrame], Provenance], Iterator[bytes]]
+
+
+FORMATS = {
+    format_.ending: format_
+    for format_ in (
+        Format("csv", "CSV", "text/csv", write_csv),
+        Format(
+            "xlsx",
+            "Excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            write_xlsx,
+        ),
+        Format("json", "JSON", "application/json", write_json),
+        Format("parquet", "Parquet", "application/vnd.apache.parquet", write_parquet),
+        Format("zip", _("ZIP with explanations"), "application/zip", write_zip),
+    )
+}
+"""Ending -> the kind of file."""
+
+
+def export(rows: pd.DataFrame, about: Provenance, ending: str) -> bytes:
+    """The rows as a file with the columns that ``about`` names. ``ending`` is one of FORMATS; KeyError for another.
+
+    Raises TooManyRows if the format does not hold as many.
+    """
+    return b"".join(FORMATS[ending].write([rows], about))
+
+
+def file_name(about: Provenance, ending: str) -> str:
+    """What it is, the data version and the format: wsis20-claims-2026.11-ab12cd34.csv."""
+    return f"{slug(about)}.{ending}"

@@ -1,0 +1,45 @@
+"""Where a request came from, and how the site is called by whoever asked."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+from streamlit import config
+
+from server.settings import settings
+
+
+def base_path() -> str:
+    """What stands before every path: "" or "/base"."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
+def path(scope: Scope) -> str:
+    """The path that was asked for, without what stands before every path."""
+    outside = scope.get("app_root_path", scope.get("root_path", ""))
+    asked: str = scope["path"].removeprefix(outside)
+    return asked.removeprefix(base_path())
+
+
+def address(scope: Scope) -> str:
+    """The address of the site, without a slash at its end: https://dashboard.example.org/base."""
+    if settings().address:
+        return settings().address
+    headers = Headers(scope=scope)
+    scheme = _forwarded(headers, "x-forwarded-proto") or scope.get("scheme", "http")
+    host = headers.get("host", "localhost")
+    return f"{'https' if scheme == 'https' else 'http'}://{host}{base_path()}"
+
+
+def client(scope: Scope) -> str:
+    """The network address of whoever asks: what the outermost proxy that is believed says, else the connection's."""
+    told = _forwarded(Headers(scope=scope), "x-forwarded-for")
+    return told or (scope.get("client") or ("unknown", 0))[0]
+
+
+def _forwarded(headers: Headers, name: str) -> str:
+    """The value that the outermost of the proxies that are believed put into a header; empty if there is none."""
+    proxies = settings().proxies
+    values = [part.strip() for line in headers.getlist(name) for part in line.split(",")]
+    return values[-min(proxies, len(values))] if proxies and values else ""
