@@ -2,11 +2,16 @@
 
 import csv
 import re
+from dataclasses import fields
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+import dashboard
 from queries import FILTERS
+from server.settings import Settings, variable
 from tools.words import TEMPLATE, collected
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +76,27 @@ def test_the_design_lists_every_filter_by_its_name_in_an_address() -> None:
         r"`([a-z_]+)`", "\n".join(line.split("|")[2] for line in table.splitlines()[2:])
     )
     assert sorted(names) == sorted([*FILTERS, "q", "since", "until"])
+
+
+def test_the_readme_has_every_setting_with_its_default_and_meaning() -> None:
+    table = README.partition("| environment variable | default | what it sets |")[2]
+    lines = table.partition("\n\n")[0].strip().splitlines()[1:]
+    told = [[cell.strip(" `") for cell in line.strip("|").split(" | ")] for line in lines]
+    assert told == [
+        [variable(one.name), str(one.default) or "empty", one.metadata["meaning"]]
+        for one in fields(Settings)
+    ]
+
+
+def test_the_addresses_that_the_readme_names_are_there() -> None:
+    table = README.partition("## Taking the numbers along")[2].partition("\n## ")[0]
+    addresses = re.findall(r"`(/[^`]+)`", table)
+    assert len(addresses) > 8
+    app = Starlette(routes=dashboard.routes)
+    with TestClient(app) as client:
+        for address in addresses:
+            if "embed=true" not in address:
+                assert client.get(address).status_code == 200, address
 
 
 def test_the_codebook_and_the_settings_name_the_same_release() -> None:
