@@ -23,6 +23,10 @@ WHERE submission_id NOT IN (SELECT submission_id FROM points WHERE submission_id
 SELECT any_value(submissions.rowid) FROM submissions JOIN signatories USING (submission_id)
 GROUP BY submission_id HAVING any_value(stated_signatory_count) < count(*);
 
+-- submissions.added_on: must not be before the date it was submitted
+SELECT rowid FROM submissions
+WHERE added_on < try_cast(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE);
+
 -- points.kind: must be the kind of its claim in claims.csv
 SELECT points.rowid FROM points JOIN claims USING (claim_id)
 WHERE points.kind <> claims.kind;

@@ -76,6 +76,7 @@ CREATE TABLE submissions (
     document_url VARCHAR,
     stated_signatory_count INTEGER,
     other_source_urls VARCHAR,
+    added_on DATE NOT NULL,
     date_from DATE,
     date_to DATE,
     CHECK (regexp_full_match(submission_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
@@ -89,12 +90,14 @@ CREATE TABLE submissions (
     CHECK (regexp_full_match(document_url, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
     CHECK (stated_signatory_count > 0), -- must be 1 or more
     CHECK (regexp_full_match(other_source_urls, 'https?://[^\s<>"]*[^\s<>",;]( https?://[^\s<>"]*[^\s<>",;])*')), -- must be addresses that begin with http:// or https://, one blank between two and no commas
+    CHECK (added_on >= DATE '2024-01-01'), -- must be 2024-01-01 or later
     CHECK (date_from <= date_to) -- must be in order
 );
 COMMENT ON COLUMN submissions.submitted_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY, as date_precision says';
 COMMENT ON COLUMN submissions.language IS 'Of the document, ISO 639-1';
 COMMENT ON COLUMN submissions.source_url IS 'The page the record was read on';
 COMMENT ON COLUMN submissions.stated_signatory_count IS 'Number of signatories the source states; can be larger than the number that could be named';
+COMMENT ON COLUMN submissions.added_on IS 'The day it came into this data set';
 COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean; empty if undated';
 COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean; empty if undated';
 

@@ -152,6 +152,13 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
         "must be addresses that begin with http:// or https://, one blank between "
         "two and no commas",
     ),
+    ("submissions", {"added_on": "2023-12-31"}, "added_on", "must be 2024-01-01 or later"),
+    (
+        "submissions",
+        {"submitted_on": "2026-12", "date_precision": "month", "added_on": "2026-11-30"},
+        "added_on",
+        "must not be before the date it was submitted",
+    ),
     (
         "submissions",
         {"submission_id": "no-author"},

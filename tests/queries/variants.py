@@ -38,7 +38,7 @@ def harder(folder: Path) -> Path:
     """The shipped tables with many more rare cases in them.
 
     Fields of C7, goals, points without a claim, partial and missing dates, organisations without
-    seat or short name, texts with several authors and many signatories.
+    seat or short name, texts with several authors and many signatories, days of addition.
     """
     copy(folder)
     for table, change in (
@@ -47,6 +47,7 @@ def harder(folder: Path) -> Path:
         ("points", _drop_claims),
         ("claim_coding", _drop_coded_claims),
         ("submissions", _blur_dates),
+        ("submissions", _spread_additions),
         ("organisations", _unsettle),
         ("signatories", _add_parties),
     ):
@@ -93,6 +94,12 @@ def _blur_dates(rows: pd.DataFrame) -> pd.DataFrame:
         rows.loc[blurred, "submitted_on"] = rows["submitted_on"].str[:length]
         rows.loc[blurred, "date_precision"] = precision
     rows.loc[rows["stated_signatory_count"] != "", "stated_signatory_count"] = "500"
+    return rows
+
+
+def _spread_additions(rows: pd.DataFrame) -> pd.DataFrame:
+    rows.loc[rows.index % 5 == 0, "added_on"] = "2027-01-31"
+    rows.loc[rows.index % 8 == 0, "added_on"] = "2027-02-01"
     return rows
 
 

@@ -1,0 +1,43 @@
+-- title: The submissions last added
+-- row: one selected submission, the last added first; what it says is told whole, whatever points are selected
+-- column added_on: date · the day it came into this data set
+-- column submission_id: text · the submission
+-- column title: text · its title
+-- column authors: text · its authors, separated by semicolons
+-- column submitted_on: text · its date as far as known: year, month or day
+-- column date_precision: text · year, month or day; empty where undated
+-- column stage_id: text · the stage it answers to
+-- column stage: text · that stage's title
+-- column document_type: text · the kind of document
+-- column language: text · ISO 639-1 code
+-- column points: integer, points · all points it makes
+-- column first_points: text · up to three of them, a line each: challenges, recommendations, positions, achievements
+-- column theme_ids: text · themes of its points, separated by semicolons
+-- column publisher: text · who published the page it was read on
+-- column source_url: text · the page it was read on
+WITH sides AS (
+    SELECT x.submission_id, string_agg(o.label, '; ' ORDER BY o.label) AS authors
+    FROM signatories x JOIN organisations o USING (organisation_id)
+    WHERE x.role = 'author'
+    GROUP BY ALL
+),
+placed AS (
+    SELECT submission_id, summary, theme_id, row_number() OVER (
+               PARTITION BY submission_id
+               ORDER BY list_position(['challenge', 'recommendation', 'position', 'achievement'], kind), length(point_id), point_id
+           ) AS place
+    FROM points
+),
+made AS (
+    SELECT submission_id, count(*) AS points,
+           string_agg(summary, chr(10) ORDER BY place) FILTER (place <= 3) AS first_points,
+           string_agg(DISTINCT theme_id, '; ' ORDER BY theme_id) AS theme_ids
+    FROM placed
+    GROUP BY ALL
+)
+SELECT s.added_on, s.submission_id, s.title, x.authors, s.submitted_on, s.date_precision, s.stage_id, s.stage, s.document_type,
+       s.language, m.points, m.first_points, m.theme_ids, s.publisher, s.source_url
+FROM selected_submissions s
+LEFT JOIN sides x USING (submission_id)
+LEFT JOIN made m USING (submission_id)
+ORDER BY s.added_on DESC, s.date_to DESC NULLS LAST, s.submission_id
