@@ -17,7 +17,7 @@ from components.filter_bar import scope
 from components.raised import Subject, switch, unit_switch
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
-from words import _, findings, labels, ngettext, number, options, percent
+from words import _, findings, labels, ngettext, number, options, records
 from words.findings import FEW
 from words.text import markdown, plain, shorten
 
@@ -62,7 +62,9 @@ def head(subject: Subject) -> Any | None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        st.caption(markdown(f"{made(row)} · {subject.scope(subject.asked)}"), width="content")
+        st.caption(
+            markdown(f"{records.made(row)} · {subject.scope(subject.asked)}"), width="content"
+        )
         if row.points:
             unit_switch()
     if not row.points:
@@ -85,25 +87,6 @@ def _elsewhere(excludes: str) -> None:
                 st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
                 for one in named:
                     entities.link("claim", one, f"“{plain(titles[one])}”")
-
-
-def made(row: Any) -> str:
-    """How often the claim is made, with the denominator that its kind gives."""
-    share = findings.of(row.submissions, row.total, "submissions")
-    if not row.total:
-        return _("Made in {share}").format(share=share)
-    doing = findings.doing(row.kind, "submissions")
-    return ", ".join(
-        (
-            _("Made in {share} {doing} ({percent})").format(
-                share=share, doing=doing, percent=percent(row.submissions, row.total)
-            ),
-            _("by {organisations}").format(
-                organisations=findings.counted(row.organisations, "organisations")
-            ),
-            _("in {points}").format(points=findings.counted(row.points, "points")),
-        )
-    )
 
 
 def whole(selection: Filters) -> Filters:

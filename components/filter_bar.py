@@ -224,19 +224,7 @@ def dropped_values(dropped: tuple[Dropped, ...]) -> None:
     """Tell the reader which parts of the address could not be used, and why."""
     if not dropped:
         return
-    reasons = {
-        "unknown": _("not in this data set"),
-        "too many": _("more values than one filter takes"),
-        "too long": _("longer than 200 characters, cut"),
-        "no date": _("not a date (write 2025-02-28)"),
-        "before since": _("before the first day"),
-    }
-    lines = [
-        f"- {text.markdown(labels.FILTERS[d.parameter])} “{text.markdown(d.value)}”: {reasons[d.reason]}"
-        for d in dropped[:8]
-    ]
-    if len(dropped) > 8:
-        lines.append("- " + _("and {count} more").format(count=len(dropped) - 8))
+    lines = [f"- {text.markdown(line)}" for line in options.left_out(dropped)]
     st.warning(
         _("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines),
         icon=":material/link_off:",

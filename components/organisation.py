@@ -13,7 +13,7 @@ from components import address, entities, printing
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.filter_bar import scope
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, percent, text
+from words import _, findings, labels, ngettext, number, options, percent, records, text
 from words.dates import partial
 
 MEASURES = {"submissions": labels.UNITS["submissions"], "points": labels.UNITS["points"]}
@@ -126,7 +126,7 @@ def head(shown: Shown) -> None:
     ]
     if site := text.link(row.website):
         parts.append(f"[{text.markdown(text.host(row.website))}]({site})")
-    said = text.markdown(took_part(row, _submissions(shown)))
+    said = text.markdown(records.took_part(row, _submissions(shown)))
     with st.container(key="facts"):
         st.markdown(" · ".join(part for part in parts if part) + f"  \n{said}")
     if not printing.wanted():
@@ -148,47 +148,6 @@ def takes_part(shown: Shown) -> bool:
 
 def _submissions(shown: Shown) -> pd.DataFrame:
     return ask("organisation_submissions", shown.asked, organisation=shown.id)
-
-
-def took_part(row: Any, rows: pd.DataFrame) -> str:
-    """How much an organisation took part and when: signed 9 texts of others, wrote 2 submissions, Jun 2024 to ..."""
-    signed, wrote = int(row.signed), int(row.authored)
-    parts = []
-    if signed:
-        parts.append(
-            ngettext("signed {n} text of others", "signed {n} texts of others", signed).format(
-                n=number(signed)
-            )
-        )
-    if wrote:
-        parts.append(
-            ngettext("wrote {n} submission", "wrote {n} submissions", wrote).format(n=number(wrote))
-        )
-    if not parts:
-        return _("Wrote and signed nothing that is in this selection")
-    said = ", ".join([*parts, *period(rows)])
-    return said[0].upper() + said[1:]
-
-
-def period(rows: pd.DataFrame) -> list[str]:
-    """From when to when the submissions are dated, never more exact than is known, and how many are undated."""
-    dated = [str(day) for day in rows.submitted_on.dropna()]
-    said = []
-    if dated:
-        first = _month(min(dated, key=lambda day: (day + "-01-01")[:10]))
-        last = _month(max(dated, key=lambda day: day + "-12-31"[len(day) - 4 :]))
-        if first.endswith(last) or last.endswith(first):
-            said.append(min(first, last, key=len))
-        else:
-            said.append(_("{first} to {last}").format(first=first, last=last))
-    if undated := len(rows) - len(dated):
-        said.append(ngettext("{n} undated", "{n} undated", undated).format(n=number(undated)))
-    return said
-
-
-def _month(day: str) -> str:
-    """The month of a partial date, or its year: Jun 2024."""
-    return partial(day[:7], "month" if len(day) > 4 else "year")
 
 
 def _ways_on(shown: Shown) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -14,8 +13,9 @@ from components import address, entities, printing
 from components.card import Answer, chart_card, heading, tools
 from components.filter_bar import scope
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, percent
+from words import _, findings, labels, ngettext, number
 from words.findings import COMPARABLE, FEW
+from words.records import most_often, part_of
 from words.text import markdown, plain
 
 LISTED, PRINTED = 15, 60
@@ -46,35 +46,6 @@ class Subject:
     def scope(self, asked: Filters) -> str:
         """What narrows a card that asks ``asked``."""
         return scope(asked.without("kind") if self.kind else asked, self.kind)
-
-
-def counted(raised: int, total: int, submissions: int) -> str:
-    """'12 of 40 (30%)', with an asterisk where fewer than FEW submissions stand behind the share."""
-    mark = "*" if submissions < FEW else ""
-    return f"{number(raised)} {_('of')} {number(total)} ({percent(raised, total)}){mark}"
-
-
-def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
-    """Where the share is largest, with its counts: 'Zero draft: 12 of 40 submissions (30%)'.
-
-    ``rows`` has ``raised``, ``total``, ``submissions`` and the ``column`` with names. Only rows with COMPARABLE
-    submissions are compared; empty if there are fewer than two, if the largest has fewer than FEW, or if several lead.
-    """
-    large = rows[rows.submissions >= COMPARABLE]
-    if len(large) < 2:
-        return ""
-    shares = [Fraction(int(r), int(t)) for r, t in zip(large.raised, large.total, strict=True)]
-    if shares.count(max(shares)) > 1:
-        return ""
-    first = large.iloc[shares.index(max(shares))]
-    if first.raised < FEW:
-        return ""
-    raised, total = int(first.raised), int(first.total)
-    return _("{name}: {share} ({percent})").format(
-        name=plain(first[column]),
-        share=findings.of(raised, total, unit),
-        percent=percent(raised, total),
-    )
 
 
 def door(words: str, points: Filters, *more: tuple[str, str, str], kind: str | None = None) -> None:
@@ -163,7 +134,7 @@ def _parts(
     }
 
     def said(row: Any) -> str:
-        return counted(int(row.raised), int(row.total), int(row.submissions))
+        return part_of(int(row.raised), int(row.total), int(row.submissions))
 
     def doors(ids: list[str]) -> None:
         row = rows[rows[identifier] == ids[0]].iloc[0]

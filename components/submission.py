@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import address, entities
@@ -10,15 +9,13 @@ from components.card import Answer, heading, tools
 from components.entities import MAX_NAMED
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
-from words import _, findings, labels, ngettext, number, options, text
+from words import _, labels, ngettext, number, options, records, text
 from words.dates import partial
 
 POINTS, PARTIES = 40, 50
 """How many points and organisations stand on one page of a list."""
 AUTHORS = 6
 """How many authors are named under the title; all are in the list of who is behind it."""
-
-_UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
 
 
 def chosen() -> Any | None:
@@ -50,11 +47,11 @@ def head(shown: Any) -> None:
     _authors(shown)
     lines = [
         [
-            (_("Date"), text.markdown(_date(shown))),
-            (_("Stage"), text.markdown(_stage(shown))),
+            (_("Date"), text.markdown(records.date(shown))),
+            (_("Stage"), text.markdown(records.stage(shown))),
         ],
         [
-            (_("Document"), text.markdown(_document(shown))),
+            (_("Document"), text.markdown(records.document(shown))),
             (_("Published by"), text.markdown(shown.publisher)),
         ],
         [
@@ -87,48 +84,16 @@ def _authors(shown: Any) -> None:
             )
 
 
-def _date(shown: Any) -> str:
-    when = partial(shown.submitted_on, shown.date_precision)
-    if not when:
-        return _("not known")
-    unknown = _UNKNOWN_PART.get(shown.date_precision)
-    return f"{when} ({unknown})" if unknown else when
-
-
-def _stage(shown: Any) -> str:
-    stage, process, convenor = (text.plain(v) for v in (shown.stage, shown.process, shown.convenor))
-    parts = [stage, process if process and process not in stage else ""]
-    if convenor:
-        parts.append(_("convened by {who}").format(who=convenor))
-    return ", ".join(part for part in parts if part)
-
-
-def _document(shown: Any) -> str:
-    kind = labels.DOCUMENT_TYPES.get(shown.document_type, shown.document_type)
-    said = _("{kind}, in {language}").format(kind=kind, language=labels.language(shown.language))
-    if shown.document_type == "news-summary":
-        said += _(": a page by someone else that reports what the organisation said")
-    return said
-
-
 def _pages(addresses: object) -> str:
-    """Markdown: each address in a cell as a link that shows its host, numbered if hosts repeat."""
-    found = [page for page in text.plain(addresses).split(" ") if text.link(page)]
-    shown: list[str] = []
-    for page in found:
-        host = text.host(page)
-        same = [text.host(other) for other in found].count(host)
-        place = sum(host == text.host(other) for other in found[: len(shown) + 1])
-        name = f"{host} ({place})" if same > 1 else host
-        shown.append(f"[{text.markdown(name)}]({text.link(page)})")
-    return " · ".join(shown)
+    """Markdown: each address in a cell as a link that shows its host."""
+    return " · ".join(f"[{text.markdown(name)}]({page})" for name, page in records.pages(addresses))
 
 
 def points_card(shown: Any) -> None:
     """Everything coded from it, by kind, each theme and claim leading to all who raise it."""
     rows = ask("submission_points", id=shown.submission_id)
     with st.container(border=True, key="card_submission_points"):
-        heading(kinds_counted(rows), _all_of_it())
+        heading(records.kinds_counted(rows), _all_of_it())
         st.caption(_("“Not coded” is not “not said”: pages were coded from their opening part."))
         place = st.container()
         part = rows.iloc[address.page(len(rows), POINTS, key="points_page")]
@@ -146,20 +111,6 @@ def points_card(shown: Any) -> None:
                 "submission_points",
                 Answer("submission_points", Filters(), rows, {"id": shown.submission_id}),
             )
-
-
-def kinds_counted(rows: pd.DataFrame) -> str:
-    """How many points of which kind: 5 points: 3 challenges, 2 positions."""
-    counts = rows.kind.value_counts()
-    words = {
-        "challenge": lambda n: ngettext("{n} challenge", "{n} challenges", n),
-        "recommendation": lambda n: ngettext("{n} recommendation", "{n} recommendations", n),
-        "position": lambda n: ngettext("{n} position", "{n} positions", n),
-        "achievement": lambda n: ngettext("{n} achievement", "{n} achievements", n),
-    }
-    parts = [words[k](int(counts[k])).format(n=number(counts[k])) for k in words if k in counts]
-    said = findings.counted(len(rows), "points")
-    return f"{said}: {', '.join(parts)}" if len(parts) > 1 else ", ".join(parts) or said
 
 
 def _all_of_it() -> str:
@@ -202,8 +153,8 @@ def parties_card(shown: Any) -> None:
     """Who wrote and who signed it, each leading to its page."""
     rows = ask("submission_signatories", id=shown.submission_id)
     with st.container(border=True, key="card_parties"):
-        heading(behind(rows), _("Authors first, then signatories, by name"))
-        if said := stated(rows, shown.stated_signatories):
+        heading(records.behind(rows), _("Authors first, then signatories, by name"))
+        if said := records.stated(rows, shown.stated_signatories):
             st.caption(said)
         place = st.container()
         part = rows.iloc[address.page(len(rows), PARTIES, key="names_page")]
@@ -217,34 +168,6 @@ def parties_card(shown: Any) -> None:
             )
 
 
-def behind(rows: pd.DataFrame) -> str:
-    """How many wrote and how many signed it."""
-    wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
-    said = ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))
-    if signed:
-        named = ngettext("{n} signatory named", "{n} signatories named", signed)
-        said += ", " + named.format(n=number(signed))
-    return said
-
-
-def stated(rows: pd.DataFrame, count: float) -> str:
-    """How many signatories the source states beside those named; empty without any."""
-    wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
-    if pd.isna(count):
-        return _("The source states no number of signatories.") if signed else ""
-    said = ngettext(
-        "The source states {n} signatory", "The source states {n} signatories", int(count)
-    ).format(n=number(count))
-    if signed >= count:
-        return _("{said}; all are named here.").format(said=said)
-    if signed + wrote >= count:
-        return _("{said}; with the authors, all are named here.").format(said=said)
-    named = ngettext("{n} is named here", "{n} are named here", signed).format(n=number(signed))
-    return _(
-        "{said}; {named}. A name missing here is no proof that the organisation did not sign."
-    ).format(said=said, named=named)
-
-
 def party(row: Any, shown: Any) -> None:
     """One organisation: name, role, group, country, the day it signed and the page that says so."""
     with st.container(gap="xxsmall", key=f"point_{row.organisation_id}"):
@@ -254,9 +177,7 @@ def party(row: Any, shown: Any) -> None:
             labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
             text.plain(row.country),
         ]
-        if day := text.plain(row.signed_on):
-            precision = {4: "year", 7: "month"}.get(len(day), "day")
-            parts.append(_("signed {day}").format(day=partial(day, precision)))
+        parts.append(records.signed_on(row.signed_on))
         said = text.markdown(" · ".join(text.plain(part) for part in parts if part))
         if row.source_url != shown.source_url and (page := _pages(row.source_url)):
             said += " · " + page

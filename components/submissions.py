@@ -8,7 +8,7 @@ import streamlit as st
 from components import address, printing
 from components.card import Answer, columns, heading, nothing, tools
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, text
+from words import _, findings, labels, number, records, text
 from words.dates import partial, written
 from words.options import in_words
 
@@ -43,7 +43,7 @@ def card(form: str) -> None:
             nothing("submissions", in_words(selection), _("No submission in this selection"))
             return
         heading(
-            finding(rows),
+            records.listed(rows),
             _("Newest first, a date known by month or year at its end")
             + " · "
             + _("to search titles, points and names, type into the filter “{words}”").format(
@@ -67,21 +67,6 @@ def card(form: str) -> None:
             tools("submissions", Answer("submissions", selection, rows))
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """How many submissions, and from when to when: 487 submissions, 2021 to 2026; 18 undated."""
-    counted = findings.counted(len(rows), "submissions")
-    dated = rows[rows.date_precision.notna()]
-    if dated.empty:
-        return _("{counted}, undated").format(counted=counted)
-    oldest = partial(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
-    newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
-    span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
-    said = _("{counted}, {span}").format(counted=counted, span=span)
-    if undated := len(rows) - len(dated):
-        said += "; " + ngettext("{n} undated", "{n} undated", undated).format(n=number(undated))
-    return said
-
-
 def record(row: Any, selection: Filters) -> None:
     """One submission: its title as a link to its page, then when, who, where, what, how much."""
     with st.container(gap="xxsmall", key=f"point_{row.submission_id}"):
@@ -96,7 +81,7 @@ def record(row: Any, selection: Filters) -> None:
             row.stage,
             labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
             findings.counted(int(row.points), "points"),
-            signatories(row.named_signatories, row.stated_signatories),
+            records.signatories(row.named_signatories, row.stated_signatories),
         ]
         st.caption(text.markdown(" · ".join(text.plain(p) for p in parts if p)) + source(row))
 
@@ -105,19 +90,6 @@ def source(row: Any) -> str:
     """Markdown: the page that the row was read on, as a link that shows its host."""
     target = text.link(row.source_url)
     return f" · [{text.markdown(text.host(row.source_url))}]({target})" if target else ""
-
-
-def signatories(named: float, stated: float) -> str:
-    """Named and stated signatories in few words; empty where there are none."""
-    if pd.notna(stated):
-        return _("{named} of {stated} stated signatories named").format(
-            named=number(named), stated=number(stated)
-        )
-    if not named:
-        return ""
-    return ngettext("{n} signatory named", "{n} signatories named", int(named)).format(
-        n=number(named)
-    )
 
 
 def grid(rows: pd.DataFrame, selection: Filters, *, of: int) -> None:

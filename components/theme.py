@@ -14,11 +14,12 @@ from components import address, codebook, entities, printing
 from components.card import Answer, chart_card, nothing
 from components.evidence import evidence_card
 from components.filter_bar import scope
-from components.raised import Subject, counted, door, most_often, unit_switch
+from components.raised import Subject, door, unit_switch
 from components.themes import SHORT_KINDS, pair, pairing
 from queries import ask
-from words import _, findings, labels, ngettext, number, options, percent
+from words import _, findings, labels, ngettext, number, options, percent, records
 from words.findings import COMPARABLE, FEW
+from words.records import most_often, part_of
 from words.text import markdown, plain
 
 TOP = 15
@@ -39,7 +40,9 @@ def head(subject: Subject) -> bool:
     st.set_page_config(page_title=plain(row.theme))
     st.title(markdown(row.theme), anchor=False)
     st.markdown(markdown(row.definition))
-    st.caption(markdown(f"{_('Theme')} · {row.family} · {raised(row)} · {scope(subject.asked)}"))
+    st.caption(
+        markdown(f"{_('Theme')} · {row.family} · {records.raised(row)} · {scope(subject.asked)}")
+    )
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
@@ -50,25 +53,6 @@ def head(subject: Subject) -> bool:
         with st.container(border=True, key="card_nothing"):
             nothing("nothing", scope(subject.asked), _("Nobody raises it in this selection"))
     return bool(row.points)
-
-
-def raised(row: Any) -> str:
-    """How often the theme is raised: 'raised in 44 of 487 submissions (9%), by 32 organisations, in 51 points'."""
-    if not row.total:
-        return _("raised in {share}").format(share=findings.counted(0, "submissions"))
-    said = _("raised in {share} ({percent})").format(
-        share=findings.of(row.submissions, row.total, "submissions"),
-        percent=percent(row.submissions, row.total),
-    )
-    return ", ".join(
-        (
-            said,
-            _("by {organisations}").format(
-                organisations=findings.counted(row.organisations, "organisations")
-            ),
-            _("in {points}").format(points=findings.counted(row.points, "points")),
-        )
-    )
 
 
 def _ways(subject: Subject, row: Any) -> None:
@@ -142,7 +126,7 @@ def groups_card(subject: Subject) -> None:
             total_text=lambda row: f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
             cell_text=lambda row: f"{percent(row.raised, row.total)} ({number(row.raised)})",
             hover=lambda row: (
-                f"{_as_what(row.kind)}: {counted(row.raised, row.total, row.submissions)}"
+                f"{_as_what(row.kind)}: {part_of(row.raised, row.total, row.submissions)}"
             ),
         ),
         doors=doors,

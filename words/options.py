@@ -1,14 +1,16 @@
 """What can be filtered by, and a selection, in words."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from queries import Filters, ask, current
-from queries.filters import ALSO_FILTERS
+from queries.filters import ALSO_FILTERS, Dropped
 from words import _, labels, text
 from words.dates import day
 
 _DESCRIBED = ("organisation", "claim")
+LEFT_OUT = 8
 
 
 def known() -> dict[str, dict[str, str]]:
@@ -56,6 +58,24 @@ def _described(version: str, name: str) -> dict[str, str]:
 def in_words(selection: Filters) -> str:
     """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
     return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
+
+
+def left_out(dropped: Sequence[Dropped]) -> list[str]:
+    """What of an address could not be used and why, a line of plain text each: at most LEFT_OUT and how many more."""
+    reasons = {
+        "unknown": _("not in this data set"),
+        "too many": _("more values than one filter takes"),
+        "too long": _("longer than 200 characters, cut"),
+        "no date": _("not a date (write 2025-02-28)"),
+        "before since": _("before the first day"),
+    }
+    lines = [
+        f"{labels.FILTERS[d.parameter]} “{text.plain(d.value)}”: {reasons[d.reason]}"
+        for d in dropped[:LEFT_OUT]
+    ]
+    if len(dropped) > LEFT_OUT:
+        lines.append(_("and {count} more").format(count=len(dropped) - LEFT_OUT))
+    return lines
 
 
 def _parts(selection: Filters) -> list[tuple[str, str]]:

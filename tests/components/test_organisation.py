@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from components import organisation
 from queries import Filters, ask
 from tests.components.selections import selections
-from words import options
+from words import options, records
 
 UNDER_FILTERS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -42,8 +42,8 @@ def dated(*days: str | None) -> pd.DataFrame:
 def test_a_period_is_never_more_exact_than_its_dates(
     days: Sequence[str | None], said: list[str]
 ) -> None:
-    assert organisation.period(dated(*days)) == said
-    assert organisation.period(dated(*reversed(days))) == said
+    assert records.period(dated(*days)) == said
+    assert records.period(dated(*reversed(days))) == said
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_period_is_never_more_exact_than_its_dates(
 )
 def test_taking_part_is_said_in_one_sentence(signed: int, wrote: int, said: str) -> None:
     row = SimpleNamespace(signed=signed, authored=wrote)
-    assert organisation.took_part(row, dated("2025-02-05")) == said
+    assert records.took_part(row, dated("2025-02-05")) == said
 
 
 def test_taking_no_part_is_said_too() -> None:
     row = SimpleNamespace(signed=0, authored=0)
-    assert "nothing" in organisation.took_part(row, dated())
+    assert "nothing" in records.took_part(row, dated())
 
 
 @pytest.mark.parametrize(

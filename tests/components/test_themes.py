@@ -5,8 +5,9 @@ import math
 import pandas as pd
 import pytest
 
-from components import claim, raised, theme, themes
+from components import claim, theme, themes
 from queries import Filters
+from words import records
 
 COLUMNS = ["theme_id", "theme", "other_theme_id", "other_theme", "count", "submissions"]
 COLUMNS += ["other_submissions", "total", "expected", "lift"]
@@ -110,7 +111,7 @@ class TestOneSided:
 class TestMostOften:
     def test_the_largest_part_is_told_not_the_largest_number(self) -> None:
         rows = parts(("A", 20, 100, 100), ("B", 6, 12, 12))
-        assert raised.most_often(rows, "stage", "submissions") == "B: 6 of 12 submissions (50%)"
+        assert records.most_often(rows, "stage", "submissions") == "B: 6 of 12 submissions (50%)"
 
     @pytest.mark.parametrize(
         "rows",
@@ -124,11 +125,11 @@ class TestMostOften:
         ids=["none", "one", "few", "tie", "one of enough size"],
     )
     def test_nothing_is_told_where_little_can_be(self, rows: pd.DataFrame) -> None:
-        assert raised.most_often(rows, "stage", "submissions") == ""
+        assert records.most_often(rows, "stage", "submissions") == ""
 
     def test_a_share_of_few_is_marked(self) -> None:
-        assert raised.counted(2, 4, 4) == "2 of 4 (50%)*"
-        assert raised.counted(2, 1_000, 40) == "2 of 1,000 (0.2%)"
+        assert records.part_of(2, 4, 4) == "2 of 4 (50%)*"
+        assert records.part_of(2, 1_000, 40) == "2 of 1,000 (0.2%)"
 
 
 class TestTogether:

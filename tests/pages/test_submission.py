@@ -13,6 +13,7 @@ from tests.pages.test_frame import (  # noqa: F401
     hostile_database,
 )
 from tests.pages.visiting import Visit, seen, table, visit
+from words import records
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 PARTIES = table("signatories")
@@ -158,7 +159,7 @@ def test_stated_and_named_signatories_stand_side_by_side() -> None:
 )
 def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:
     rows = pd.DataFrame({"role": roles})
-    found = submission.stated(rows, float("nan") if count is None else count)
+    found = records.stated(rows, float("nan") if count is None else count)
     assert found.startswith(said)
     assert bool(found) == bool(said)
 
@@ -174,7 +175,7 @@ def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, sai
 )
 def test_a_date_is_as_exact_as_it_is_known(day: object, precision: object, said: str) -> None:
     rows = pd.DataFrame({"submitted_on": [day], "date_precision": [precision]})
-    assert submission._date(next(rows.itertuples())) == said
+    assert records.date(next(rows.itertuples())) == said
 
 
 @pytest.mark.parametrize(

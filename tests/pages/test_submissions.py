@@ -8,6 +8,7 @@ from components import submissions
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
+from words import records as sentences
 from words.dates import written
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
@@ -160,7 +161,7 @@ def test_one_submission_is_counted_as_one_with_its_date() -> None:
 )
 def test_the_finding_is_true_whatever_is_known_of_dates(days: list[Any], said: str) -> None:
     rows = pd.DataFrame(days, columns=["submitted_on", "date_precision"])
-    assert submissions.finding(rows) == said
+    assert sentences.listed(rows) == said
 
 
 def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
