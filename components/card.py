@@ -12,8 +12,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import address, marks, printing
+from components import address, embedding, marks, printing, snippets
 from exports import FORMATS, Provenance, about, export, file_name
+from exports.about import slug
 from queries import Filters, question
 from words import _, counting, labels, ngettext, number, text
 from words.dates import written
@@ -23,6 +24,9 @@ STYLED_ROWS = 2_000
 
 _NARROWEST = 150
 """Pixels: a chart is never drawn narrower; where its place is, it would be cut."""
+
+_HIGH = 500
+"""Pixels that a chart takes whose figure does not say."""
 
 _CONFIG = {
     "displaylogo": False,
@@ -34,16 +38,33 @@ _CONFIG = {
 
 @dataclass(frozen=True)
 class Answer:
-    """Rows with the question, the selection and the parameters they answer."""
+    """Rows with the question, the selection and the parameters they answer.
+
+    If they are not all of the answer, ``only`` says which: those that have these values, by column.
+    """
 
     name: str
     selection: Filters
     rows: pd.DataFrame
     parameters: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The formats in which the data API has these rows; none if it does not have them."""
+        return tuple(FORMATS)
 
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""
         return about.of_answer(self.name, self.selection, self.parameters, address.full())
+
+    def at(self, ending: str) -> str:
+        """The address of these rows in the data API, in one of the formats ``endings``."""
+        own = {}
+        for parameter in question(self.name).parameters:
+            if given := self.parameters.get(parameter.name):
+                own[parameter.in_address] = given.split(",") if parameter.several else [given]
+        return address.full(f"api/v1/{self.name}.{ending}", {**self.selection.to_query(), **own})
 
 
 def chart_card(
@@ -74,6 +95,23 @@ def chart_card(
     (a changed choice gives the chart a new identity, so that the same mark can be clicked again). Where a mark stands
     for no one filter, ``doors(ids of the clicked mark)`` says under the chart what it is and links to what is behind.
     """
+    if alone := embedding.wanted():
+        if alone == key:
+            with embedding.drawing():
+                _alone(
+                    key,
+                    answer,
+                    title=title,
+                    subtitle=subtitle,
+                    figure=figure,
+                    names=names,
+                    unit=unit,
+                    how=how,
+                    empty=empty,
+                    brief=brief,
+                    wide=wide,
+                )
+        return
     with st.container(border=True, key=f"card_{key}"):
         if answer.rows.empty:
             nothing(key, subtitle, empty)
@@ -96,29 +134,73 @@ def chart_card(
             beneath=beneath,
             wide=wide,
         )
-        if brief:
-            drawing()
-        else:
-            views = (_("Chart"), _("Table"), _("How it was counted"))
-            chart, table, method = st.tabs(views, key=f"tabs_{key}", on_change="rerun")
-            if chart.open:
-                with chart:
-                    drawing()
-            if table.open:
-                with table:
-                    rows_table(answer, key=f"table_{key}", alt=title or subtitle)
-            if method.open:
-                with method:
-                    st.markdown(counting.how(answer.name, answer.selection, unit, how))
+        _views(key, answer, drawing, title or subtitle, unit, how, brief)
         with st.container(
             horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
         ):
             if brief:
                 download(key, answer)
             else:
-                tools(key, answer)
+                tools(key, answer, frame=partial(_frame, key, figure, title, subtitle))
             if foot:
                 foot()
+
+
+def _views(
+    key: str,
+    answer: Answer,
+    drawing: Callable[[], None],
+    alt: str,
+    unit: str | None,
+    how: str,
+    brief: bool,
+) -> None:
+    """The chart or, if it is chosen, the rows or how they were counted; a ``brief`` card has only its chart."""
+    if brief:
+        drawing()
+        return
+    names = (_("Chart"), _("Table"), _("How it was counted"))
+    chart, table, method = st.tabs(names, key=f"tabs_{key}", on_change="rerun")
+    if chart.open:
+        with chart:
+            drawing()
+    if table.open:
+        with table:
+            rows_table(answer, key=f"table_{key}", alt=alt)
+    if method.open:
+        with method:
+            st.markdown(counting.how(answer.name, answer.selection, unit, how))
+
+
+def _alone(
+    key: str,
+    answer: Answer,
+    *,
+    title: str,
+    subtitle: str,
+    figure: Callable[[], go.Figure],
+    names: Callable[[], go.Figure] | None,
+    unit: str | None,
+    how: str,
+    empty: str,
+    brief: bool,
+    wide: bool,
+) -> None:
+    """The card without its tools; clicks on its marks lead nowhere."""
+    if answer.rows.empty:
+        heading(empty or _("Nothing in this selection"), subtitle)
+        return
+    title = title or question(answer.name).title
+    heading(title, subtitle)
+    drawing = partial(
+        _drawn, key, answer, alt=f"{title}. {subtitle}", figure=figure, names=names, wide=wide
+    )
+    _views(key, answer, drawing, title, unit, how, brief)
+
+
+def _frame(key: str, figure: Callable[[], go.Figure], title: str, subtitle: str) -> str:
+    high = figure().layout.height or _HIGH
+    return embedding.snippet(key, title, embedding.height(high, title, subtitle))
 
 
 def _drawn(
@@ -128,11 +210,11 @@ def _drawn(
     alt: str,
     figure: Callable[[], go.Figure],
     names: Callable[[], go.Figure] | None,
-    on_click: Callable[[str], Callable[[], None]] | None,
-    doors: Callable[[list[str]], None] | None,
-    chosen: object,
-    beneath: Callable[[], object] | None,
     wide: bool,
+    on_click: Callable[[str], Callable[[], None]] | None = None,
+    doors: Callable[[list[str]], None] | None = None,
+    chosen: object = (),
+    beneath: Callable[[], object] | None = None,
 ) -> None:
     held: object = (chosen, address.unit())
     if doors:
@@ -233,11 +315,15 @@ def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.F
 
 
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
-    """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it."""
+    """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it.
+
+    A card that is shown alone has the only heading there is.
+    """
+    level = "#" if embedding.wanted() else "##"
     if title and anchor:
         st.header(text.markdown(title), anchor=anchor)
     elif title:
-        st.markdown(f"## {text.markdown(title)}", anchors=False)
+        st.markdown(f"{level} {text.markdown(title)}", anchors=False)
     st.caption(text.markdown(subtitle))
 
 
@@ -314,16 +400,20 @@ def columns(name: str) -> dict[str, Any]:
     return made
 
 
-def tools(key: str, answer: Answer) -> None:
-    """The quiet row under a card: files of exactly these rows, and the address of the view. Not on paper."""
+def tools(key: str, answer: Answer, frame: Callable[[], str] | None = None) -> None:
+    """The quiet row under a card: files of exactly these rows, and how to use them elsewhere. Not on paper.
+
+    ``frame()`` gives the HTML that puts the card into another page, where it can be.
+    """
     if printing.wanted():
         return
     download(key, answer)
-    with st.popover(
-        _("Copy address"), icon=":material/link:", type="tertiary", key=f"address_{key}"
-    ):
-        st.caption(_("This view, filters included:"))
-        st.code(address.full(), language=None, wrap_lines=True)
+    rows = None
+    if answer.endings:
+        rows = snippets.Rows(
+            answer.at, answer.endings, lambda: slug(answer.provenance()), answer.only
+        )
+    snippets.popover(key, rows, frame)
 
 
 def download(key: str, answer: Answer, label: str = "") -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import address, entities, filter_bar, printing
-from queries import current
+from queries import Filters, current
 from words import _, text
 
 _STYLE = Path(__file__).with_name("frame.css")
@@ -50,10 +50,16 @@ def menu(pages: Sequence[Page], shown: Page) -> None:
             st.page_link(page, query_params=carried)
 
 
+def dropped() -> Filters:
+    """Say what of the address could not be used, and return the selection that the rest of it makes."""
+    selection, unused = address.read()
+    filter_bar.dropped_values(unused)
+    return selection
+
+
 def filters() -> None:
     """The filter bar, the chips of what is set, and what of the address could not be used."""
-    selection, dropped = address.read()
-    filter_bar.dropped_values(dropped)
+    selection = dropped()
     if printing.wanted():
         printing.about()
         return

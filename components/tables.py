@@ -26,6 +26,11 @@ class Computed(Answer):
     row: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """None: what Python computes is not in the data API."""
+        return ()
+
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""
         return Provenance(
@@ -43,6 +48,15 @@ class Computed(Answer):
 @dataclass(frozen=True)
 class Table(Answer):
     """All rows of a table of the data set."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The formats in which the data API has tables."""
+        return ("csv", "json", "parquet")
+
+    def at(self, ending: str) -> str:
+        """The address of the table in the data API."""
+        return address.full(f"api/v1/tables/{self.name}.{ending}", {})
 
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""

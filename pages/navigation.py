@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import address, frame
+from components import address, embedding, frame
 from words import _
 
 frame.begin(_("Who told the WSIS+20 review what"))
@@ -34,7 +34,11 @@ page = st.navigation([*listed, *reached], position="hidden")
 frame.name_tab(page.title)
 address.follow()
 address.settle(page.title)
-frame.menu(listed, page)
-frame.filters()
-page.run()
-frame.footer()
+if embedding.wanted():
+    frame.dropped()
+    embedding.draw(page.run)
+else:
+    frame.menu(listed, page)
+    frame.filters()
+    page.run()
+    frame.footer()
