@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute
 
-from api.application import PATH, application
+from api.application import mounted
 from server import site
 from server.errors import on_script_error
 from server.front_door import FrontDoor
@@ -14,7 +14,7 @@ from server.headers import SecurityHeaders
 from server.readiness import Readiness
 
 readiness = Readiness()
-routes: list[BaseRoute] = [Mount(f"{site.base_path()}{PATH}", application())]
+routes: list[BaseRoute] = mounted(site.base_path())
 
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",

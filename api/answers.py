@@ -9,48 +9,46 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import reading, sending
+from api.contents import TABLE_FORMATS
 from api.problems import Problem
-from exports import FORMATS, TooManyRows
+from exports import FORMATS
 from exports.about import of_answer, of_table
 from queries import Question, QuestionError, ask, part, questions
 from queries.tables import part_of_table
 from server import site
 
-TABLE_FORMATS = ("csv", "parquet", "json")
 
-
+@sending.beside
 def answer(request: Request) -> Response:
     """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
     name, ending = _named(request, tuple(FORMATS))
     asked_for = _question(name)
-    asked = reading.read(asked_for, several(request))
+    asked = reading.read(asked_for, several(request), site.address(request.scope))
     etag = sending.tag(request, ending)
     if sending.kept(request, etag):
         return sending.not_modified(etag)
     found = part(name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters)
     about = of_answer(name, asked.selection, asked.parameters, here(request))
-    try:
-        return sending.rows(request, found, about, ending, etag, asked.limit)
-    except TooManyRows as error:
-        raise Problem(400, str(error), parameter="limit") from error
+    return sending.rows(request, found, about, ending, etag, asked.limit)
 
 
+@sending.beside
 def table(request: Request) -> Response:
     """``/tables/{table}.{ending}``: the rows of a table of the data set as they are."""
     name, ending = _named(request, TABLE_FORMATS)
     query = several(request)
     reading.nothing_else(query, ("limit", "offset"))
     limit, offset = reading.window(query)
-    etag = sending.tag(request, ending)
-    if sending.kept(request, etag):
-        return sending.not_modified(etag)
     try:
         found = part_of_table(name, offset=offset, limit=limit)
     except QuestionError as error:
         allowed = ask("tables").table_name.tolist()
-        raise Problem(404, str(error), parameter="table", allowed=allowed) from error
-    about = of_table(name, here(request))
-    return sending.rows(request, found, about, ending, etag, limit)
+        detail = f"No table is called {name[:60]}."
+        raise Problem(404, detail, parameter="table", allowed=allowed) from error
+    etag = sending.tag(request, ending)
+    if sending.kept(request, etag):
+        return sending.not_modified(etag)
+    return sending.rows(request, found, of_table(name, here(request)), ending, etag, limit)
 
 
 def several(request: Request) -> dict[str, list[str]]:

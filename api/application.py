@@ -6,15 +6,20 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import BaseRoute, Route
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
 
 from api.answers import answer, table
+from api.contents import PATH
+from api.health import health
+from api.index import index
 from api.limiting import RateLimit
+from api.openapi import openapi
+from api.page import page
 from api.problems import Problem, respond
 from queries import DatabaseUnavailable, QueryTooSlow
 from server.settings import settings
-
-PATH = "/api/v1"
 
 _ANSWERED = (Problem, HTTPException, QueryTooSlow, DatabaseUnavailable, Exception)
 
@@ -22,13 +27,26 @@ _ANSWERED = (Problem, HTTPException, QueryTooSlow, DatabaseUnavailable, Exceptio
 def routes() -> list[BaseRoute]:
     """What there is under PATH."""
     return [
+        Route("/", index),
+        Route("/openapi.json", openapi),
+        Route("/docs", page),
+        Route("/health", health),
         Route("/tables/{file}", table),
         Route("/{file}", answer),
     ]
 
 
+def mounted(base: str) -> list[BaseRoute]:
+    """The data API under the address ``base``: it stands at PATH, with a slash or without."""
+
+    def to_index(request: Request) -> RedirectResponse:
+        return RedirectResponse(f"{base}{PATH}/", status_code=308)
+
+    return [Route(f"{base}{PATH}", to_index), Mount(f"{base}{PATH}", application())]
+
+
 def application() -> Starlette:
-    """The data API as an application of its own, to be mounted at PATH."""
+    """The data API as an application of its own."""
     return Starlette(
         routes=routes(),
         middleware=[

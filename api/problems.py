@@ -35,17 +35,20 @@ class Problem(Exception):
         self.headers = headers or {}
         self.members = members
 
-    def response(self) -> Response:
-        """The problem as JSON."""
-        body = {
+    def body(self) -> dict[str, Any]:
+        """What is said, as the members of a JSON object."""
+        return {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
             **self.members,
         }
+
+    def response(self) -> Response:
+        """The problem as JSON."""
         return Response(
-            json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace"),
+            json.dumps(self.body(), ensure_ascii=False, indent=1).encode("utf-8", "replace"),
             status_code=self.status,
             media_type=MEDIA_TYPE,
             headers={"Cache-Control": "no-store", **self.headers},

@@ -1,16 +1,22 @@
-"""Reads an address of the data API: the page's own query string, taken strictly."""
+"""Reads an address of the data API: the page's own query string, taken strictly.
+
+What cannot be used is raised as a Problem (400) that names the parameter and what it takes; where that is a long list,
+``allowed_at`` is the address that has it, on the site ``site`` (its address without a slash at the end).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from api.contents import MOST_IDS, PATH, ids_of, kind_of_ids, question_path
 from api.problems import Problem
-from queries import FILTERS, Filters, Question, ask
+from queries import FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
-from queries.questions import MAX_PARAMETER, Parameter
+from queries.questions import Parameter
 from server.settings import settings
 from words.options import known
 
@@ -26,6 +32,7 @@ VIEW_PARAMETERS = frozenset(
 """What pages put into an address to say how something is shown; a question that does not take it leaves it."""
 
 MAX_OFFSET = 1_000_000_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LISTED = 60
 """Allowed values are listed in a problem up to this many; of longer lists the nearest few."""
 
@@ -40,7 +47,7 @@ class Asked:
     offset: int
 
 
-def read(question: Question, query: Mapping[str, list[str]]) -> Asked:
+def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
     """What ``query`` (name -> values) asks of ``question``. Raises Problem (400) naming what cannot be used."""
     own = {parameter.in_address: parameter for parameter in question.parameters}
     taken = {*FILTERS, "q", "since", "until", "limit", "offset", *own}
@@ -48,25 +55,35 @@ def read(question: Question, query: Mapping[str, list[str]]) -> Asked:
         if name not in taken and name not in VIEW_PARAMETERS:
             raise _unknown_parameter(name, sorted(taken))
     parameters = {
-        parameter.name: _own(parameter, query.get(name), query) for name, parameter in own.items()
+        parameter.name: _own(parameter, query.get(name), query, site)
+        for name, parameter in own.items()
     }
     return Asked(
-        selection(query),
+        selection(query, site),
         {name: value for name, value in parameters.items() if value is not None},
         *window(query),
     )
 
 
-def selection(query: Mapping[str, list[str]]) -> Filters:
+def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
     """The selection that ``query`` asks for. Raises Problem (400) for a value that cannot be used."""
     for name in ("q", "since", "until"):
         _once(name, query.get(name))
+    if len(query.get("q", [""])[0]) > MAX_TEXT:
+        raise _dropped(Dropped("q", query["q"][0], "too long"), site)
     for name in (*FILTERS, "since", "until"):
-        if "" in query.get(name, ()):
-            raise _problem(name, "", f"Parameter {name} is empty.", _choices(name))
+        values = query.get(name, [])
+        if "" in values:
+            raise _problem(name, "", f"Parameter {name} is empty.", _choices(name), site)
+        if len(values) > MAX_VALUES:
+            raise _dropped(Dropped(name, values[MAX_VALUES], "too many"), site)
+    for name in ("since", "until"):
+        for value in query.get(name, ()):
+            if not _DAY.fullmatch(value):
+                raise _dropped(Dropped(name, value, "no date"), site)
     found, dropped = Filters.from_query(query, known())
     for one in dropped:
-        raise _dropped(one)
+        raise _dropped(one, site)
     return found
 
 
@@ -98,39 +115,33 @@ def _unknown_parameter(name: str, taken: list[str]) -> Problem:
 
 
 def _own(
-    parameter: Parameter, values: list[str] | None, query: Mapping[str, list[str]]
+    parameter: Parameter, values: list[str] | None, query: Mapping[str, list[str]], site: str
 ) -> str | None:
     """The value of a question's own parameter; None where the default holds."""
     name = parameter.in_address
-    allowed = list(parameter.choices) or ids_of(parameter, query)
+    by = (query.get("by") or ["organisation"])[0]
+    allowed = list(parameter.choices) or ids_of(parameter, by)
+    of = "" if parameter.choices else by if parameter.several else kind_of_ids(parameter)
     if values is None:
         if parameter.choices:
             return None
-        raise _problem(name, "", f"Parameter {name} is missing: {parameter.meaning}.", allowed)
+        detail = f"Parameter {name} is missing: {parameter.meaning}."
+        raise _problem(name, "", detail, allowed, site, of)
     for value in values:
         if value not in allowed:
-            raise _problem(name, value, f"{_short(value)} is not a value of {name}.", allowed)
+            detail = f"{_short(value)} is not a value of {name}."
+            raise _problem(name, value, detail, allowed, site, of)
     if not parameter.several:
         return _once(name, values)
-    joined = ",".join(dict.fromkeys(values))
-    if len(joined) > MAX_PARAMETER:
-        raise _problem(name, joined, f"Parameter {name} names too many.", [])
-    return joined
-
-
-def ids_of(parameter: Parameter, query: Mapping[str, list[str]]) -> list[str]:
-    """The ids that a question's own parameter takes; of what, ``query`` may say in ``by``."""
-    if parameter.name == "id":
-        return list(ask("submissions").submission_id)
-    of = parameter.name.removeprefix("from_").removeprefix("to_")
-    if parameter.several:
-        of = (query.get("by") or ["organisation"])[0]
-    return [one for one in known().get(of, {}) if one != "none"]
+    if len(values) > MOST_IDS:
+        detail = f"Parameter {name} takes at most {MOST_IDS} ids."
+        raise _problem(name, values[MOST_IDS], detail, [], site)
+    return ",".join(dict.fromkeys(values))
 
 
 def _once(name: str, values: list[str] | None) -> str | None:
     if values is not None and len(values) > 1:
-        raise _problem(name, values[1], f"Parameter {name} is given more than once.", [])
+        raise _problem(name, values[1], f"Parameter {name} is given more than once.", [], "")
     return values[0] if values else None
 
 
@@ -145,7 +156,7 @@ def _whole(name: str, values: list[str] | None, default: int, least: int, most: 
     return int(digits)
 
 
-def _dropped(one: Dropped) -> Problem:
+def _dropped(one: Dropped, site: str) -> Problem:
     reasons = {
         "unknown": f"{_short(one.value)} is not a value of {one.parameter}.",
         "too many": f"Parameter {one.parameter} takes at most {MAX_VALUES} values.",
@@ -154,25 +165,34 @@ def _dropped(one: Dropped) -> Problem:
         "before since": "Parameter until is before since.",
     }
     allowed = _choices(one.parameter) if one.reason == "unknown" else []
-    return _problem(one.parameter, one.value, reasons[one.reason], allowed)
+    return _problem(one.parameter, one.value, reasons[one.reason], allowed, site)
 
 
 def _choices(name: str) -> list[str]:
     return list(known().get(name, ())) if name in FILTERS else []
 
 
-def _problem(name: str, value: str, detail: str, allowed: list[str]) -> Problem:
+def _problem(
+    name: str, value: str, detail: str, allowed: list[str], site: str, of: str = ""
+) -> Problem:
+    """A problem with the parameter ``name``, which takes the ids of ``of`` if its name does not say so."""
     members: dict[str, Any] = {"parameter": name, "value": _short(value)}
     if len(allowed) > LISTED:
-        near = get_close_matches(value[:60], allowed, n=5, cutoff=0.5)
-        members["allowed"] = near
-        detail += f" It takes one of {len(allowed)} ids; the nearest are listed."
-        if name in FILTERS:
-            of = name.removeprefix("also_") if name in ALSO_FILTERS else name
-            members["allowed_at"] = f"options.json (rows whose filter is {of})"
+        members["allowed"] = get_close_matches(value[:60], allowed, n=5, cutoff=0.5)
+        members["allowed_at"], where = ids_at(of or name, site)
+        detail += f" It takes one of {len(allowed)} ids; they are at allowed_at, in {where}."
     elif allowed:
         members["allowed"] = allowed
     return Problem(400, detail, **members)
+
+
+def ids_at(of: str, site: str) -> tuple[str, str]:
+    """The address that lists the ids of a filter or of submissions, and where in the answer they are."""
+    if of == "submission":
+        return f"{site}{PATH}{question_path('submissions', 'json')}", "the column submission_id"
+    filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of
+    where = f"the column id in the rows whose filter is {filter_}"
+    return f"{site}{PATH}{question_path('options', 'json')}", where
 
 
 def _short(value: str) -> str:

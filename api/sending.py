@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from contextlib import aclosing, closing
+from dataclasses import replace
 from email.utils import quote as _quoted
-from functools import cache
+from functools import cache, wraps
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlencode
+from weakref import WeakValueDictionary
 
 import anyio.to_thread
-from anyio import CapacityLimiter
+import pandas as pd
+from anyio import CapacityLimiter, Lock
+from anyio.lowlevel import RunVar
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Send
 
-from exports import FORMATS, Provenance, file_name
+from api.problems import Problem
+from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.files import write_json
 from queries import Part, current
 from server import site
+from words import _, number
 
 MAX_AGE = 300
 """Seconds that an answer may be kept without asking again."""
@@ -39,9 +47,10 @@ def code_version() -> str:
 
 
 def tag(request: Request, *parts: str) -> str:
-    """The ETag of what is answered to a request: of data, code, address and what else decides it.
+    """The ETag of what is answered to a request: of the data, the code, the address of the site, path and query.
 
-    It is a weak one, since compression may change the bytes.
+    The address of the site stands in what is sent, so who asks by another name of the host gets another tag. It is a
+    weak one, since compression may change the bytes.
     """
     asked = sorted(request.query_params.multi_items())
     told = (current().version, code_version(), site.address(request.scope), request.url.path)
@@ -51,13 +60,18 @@ def tag(request: Request, *parts: str) -> str:
 
 def kept(request: Request, etag: str) -> bool:
     """Whether who asks has the answer with this tag already."""
-    held = request.headers.get("if-none-match", "")
-    return held.strip() == "*" or etag in (one.strip() for one in held.split(","))
+    lines = request.headers.getlist("if-none-match")
+    held = {one.strip().removeprefix("W/") for line in lines for one in line.split(",")}
+    return "*" in held or etag.removeprefix("W/") in held
 
 
 def caching(etag: str) -> dict[str, str]:
     """The headers by which an answer may be kept."""
-    return {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
+    return {
+        "ETag": etag,
+        "Cache-Control": f"public, max-age={MAX_AGE}",
+        "Vary": "Accept-Encoding",
+    }
 
 
 def not_modified(etag: str) -> Response:
@@ -79,7 +93,11 @@ def rows(
     """The response that sends ``part`` as a file of the format ``ending``.
 
     How many rows there are in all, and where the next begin, are in the headers, and in a JSON file in the file too.
+    Who asks with HEAD gets the headers, and nothing is read for it. Raises what reading the first rows raises, and
+    Problem (503) if ``about`` is of another build of the data.
     """
+    if part.version != about.version:
+        raise Problem(503, "The data were renewed just now: ask again.", {"Retry-After": "1"})
     following = next_address(request, part, limit)
     headers = {
         **caching(etag),
@@ -90,16 +108,37 @@ def rows(
     if following:
         headers["Link"] = f'<{following}>; rel="next"'
     format_ = FORMATS[ending]
+    media_type = format_.media_type + ("; charset=utf-8" if ending == "csv" else "")
+    if request.method == "HEAD":
+        return StreamingResponse(iter(()), media_type=media_type, headers=headers)
+    frames: Iterator[pd.DataFrame] = chain([next(part.frames)], part.frames)
+    about = _saying_which(part, about)
     if ending == "json":
         more = {"total": part.total, "offset": part.offset, "limit": limit, "next": following}
-        pieces = write_json(part.frames, about, dict(more))
+        pieces = write_json(frames, about, dict(more))
     else:
-        pieces = format_.write(part.frames, about)
-    return StreamingResponse(
-        in_turn(begun(pieces)),
-        media_type=format_.media_type + ("; charset=utf-8" if ending == "csv" else ""),
-        headers=headers,
+        pieces = format_.write(frames, about)
+    asking = site.client(request.scope)
+    return Download(_closing(part, pieces), asking, media_type=media_type, headers=headers)
+
+
+def _saying_which(part: Part, about: Provenance) -> Provenance:
+    """The same with a sentence that says which rows these are, unless they are all."""
+    if part.rows == part.total:
+        return about
+    which = _("Rows {first} to {last} of {total}.") if part.rows else _("None of {total} rows.")
+    said = which.format(
+        first=number(part.offset + 1),
+        last=number(part.offset + part.rows),
+        total=number(part.total),
     )
+    return replace(about, limits=f"{said} {about.limits}")
+
+
+def _closing(part: Part, pieces: Iterator[bytes]) -> Generator[bytes]:
+    """The same pieces; what reading and writing them holds is given back at the end, or when they are closed."""
+    with closing(part.frames):
+        yield from pieces
 
 
 def next_address(request: Request, part: Part, limit: int) -> str | None:
@@ -117,26 +156,81 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
     return f"{site.address(request.scope)}{here}?{query}"
 
 
-def begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same pieces, the first of them made now: what goes wrong with it can still be answered."""
-    return chain([next(pieces)], pieces)
+class Download(StreamingResponse):
+    """A file that is made as it is sent, for whoever asks from the network address ``client``.
+
+    What goes wrong before its first piece is there can still be answered. What goes wrong later ends the connection
+    before the end of the file, so that nobody takes a part for the whole.
+    """
+
+    def __init__(
+        self, pieces: Generator[bytes], client: str, media_type: str, headers: dict[str, str]
+    ) -> None:
+        self._pieces = in_turn(pieces, client)
+        super().__init__(self._pieces, media_type=media_type, headers=headers)
+
+    async def stream_response(self, send: Send) -> None:
+        """Send the pieces, the first of them made before the response begins."""
+        async with aclosing(self._pieces) as pieces:
+            first = await anext(pieces, b"")
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": self.status_code,
+                    "headers": self.raw_headers,
+                }
+            )
+            await send({"type": "http.response.body", "body": first, "more_body": True})
+            async for piece in pieces:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-_WRITERS: CapacityLimiter | None = None
+ASKERS = 2
+"""Requests that are read and put to the database at once."""
+
+_askers = RunVar[CapacityLimiter]("_askers")
+_writer = RunVar[CapacityLimiter]("_writer")
+_clients: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 
-async def in_turn(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:
+def _limiter(of: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:
+    try:
+        return of.get()
+    except LookupError:
+        of.set(CapacityLimiter(threads))
+        return of.get()
+
+
+def beside(route: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """``route``, run on a thread beside the event loop: however many ask, pages are left most of the machine."""
+
+    @wraps(route)
+    async def on_a_thread(request: Request) -> Response:
+        limiter = _limiter(_askers, ASKERS)
+        return await anyio.to_thread.run_sync(route, request, limiter=limiter)
+
+    return on_a_thread
+
+
+async def in_turn(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
     """The pieces, each made on a thread beside the event loop, one of all downloads' at a time.
 
-    Making a file keeps Python busy, so pages would wait for as many downloads as there are at once.
+    Making a file keeps Python busy, so pages would wait for as many downloads as there are at once. Those of one
+    ``client`` stand in line for each other, and so take one turn among all clients. An empty piece gives up the turn.
     """
-    global _WRITERS
-    if _WRITERS is None:
-        _WRITERS = CapacityLimiter(1)
-    waiting = iter(pieces)
-    while True:
-        piece = await anyio.to_thread.run_sync(next, waiting, None, limiter=_WRITERS)
-        if piece is None:
-            return
-        if piece:
-            yield piece
+    own = _clients.setdefault(client, Lock())
+    try:
+        while True:
+            async with own:
+                piece = await anyio.to_thread.run_sync(
+                    next, pieces, None, limiter=_limiter(_writer, 1)
+                )
+            if piece is None:
+                return
+            if piece:
+                yield piece
+    except TooManyRows as error:
+        raise Problem(400, str(error), parameter="limit") from error
+    finally:
+        pieces.close()

@@ -1,9 +1,10 @@
 """All rows of a table of the data set: the one answer whose columns are the table's own."""
 
+import duckdb
 import pandas as pd
 
 from queries.asking import Part, ask
-from queries.database import current
+from queries.database import DatabaseUnavailable, current
 from queries.questions import QuestionError
 
 
@@ -20,10 +21,12 @@ def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
 
     Raises QuestionError like ``table``.
     """
+    opened = current()
     sql = f"{_sql(name)} LIMIT {int(limit)} OFFSET {int(offset)}"
     rows = ask("tables")
     total = int(rows.row_count[rows.table_name == name].iloc[0])
-    return Part(total, offset, max(min(limit, total - offset), 0), current().batches(sql, {}))
+    here = max(min(limit, total - offset), 0)
+    return Part(opened.version, total, offset, here, opened.batches(sql, {}))
 
 
 def _sql(name: str) -> str:
@@ -34,3 +37,19 @@ def _sql(name: str) -> str:
         raise QuestionError(f"no table is called {name[:60]!r}; there are {known}")
     listed = ", ".join(f'"{column}"' for column in own)
     return f'SELECT {listed} FROM "{name}"'  # noqa: S608 - names that the data set itself has
+
+
+def row_counts() -> dict[str, int]:
+    """How many rows each table of the data set has, counted now.
+
+    Raises DatabaseUnavailable if the database does not answer, QueryTooSlow at the time limit.
+    """
+    counts = " UNION ALL ".join(
+        f"SELECT '{name}' AS name, count(*) AS rows FROM \"{name}\""  # noqa: S608 - as above
+        for name in ask("tables").table_name
+    )
+    try:
+        counted = current().frame(f"{counts} ORDER BY name", {})
+    except duckdb.Error as error:
+        raise DatabaseUnavailable(f"The database does not answer ({error}).") from error
+    return dict(zip(counted.name, counted.rows.tolist(), strict=True))

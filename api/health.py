@@ -1,0 +1,28 @@
+"""Whether the data can be read: for monitors, which ask often, and for whoever runs the server."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from queries import current
+from queries.tables import row_counts
+
+
+def health(request: Request) -> Response:
+    """``/health``: data version, release, and the rows of each table as the database counts them now."""
+    rows = row_counts()
+    opened = current()
+    said = {
+        "status": "ok",
+        "data_version": opened.version,
+        "release": opened.release,
+        "rows": rows,
+    }
+    return Response(
+        json.dumps(said, indent=1),
+        media_type="application/json",
+        headers={"Cache-Control": "no-store", "X-Data-Version": opened.version},
+    )

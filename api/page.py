@@ -1,0 +1,148 @@
+"""The data API described for readers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import reading, sending
+from api.contents import (
+    DESCRIPTIONS,
+    DOWNLOADS,
+    FILTER_MEANINGS,
+    PATH,
+    TABLE_FORMATS,
+    kind_of_ids,
+    table_addresses,
+)
+from api.index import example_address
+from api.openapi import answer_columns
+from api.problems import Problem
+from exports import FORMATS
+from exports.about import TABLES, table_columns
+from light.rendering import page as rendered
+from queries import FILTERS, Question, ask, questions
+from queries.database import TIME_LIMIT
+from queries.filters import ALSO_FILTERS
+from queries.questions import Parameter
+from server import site
+from server.settings import settings
+from words import _, labels
+from words.options import known
+
+EXAMPLES: tuple[tuple[str, dict[str, list[str]], str], ...] = (
+    (
+        "claims.csv",
+        {"kind": ["challenge"], "group": ["technical"], "count": ["organisations"]},
+        _("Challenges that most organisations of the technical community name, as claims"),
+    ),
+    (
+        "points.xlsx",
+        {"theme": ["igf-funding"], "stage": ["zero-draft", "rev1"]},
+        _("What the zero draft and its first revision were told on the funding of the IGF"),
+    ),
+    (
+        "signatures.json",
+        {"q": ["open letter"], "limit": ["20"]},
+        _("Who signed what, where “open” and “letter” occur: the first 20 rows"),
+    ),
+    (
+        "themes_by_stage.parquet",
+        {"since": ["2025-01-01"]},
+        _("Themes at each stage, of submissions from 2025 on"),
+    ),
+    ("tables/points.csv", {}, _("A table of the data set as it is")),
+)
+"""Addresses to begin with: file, query string, what comes."""
+
+
+def page(request: Request) -> Response:
+    """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
+    home = site.address(request.scope)
+    api = f"{home}{PATH}"
+    html = rendered(
+        request.scope,
+        "api.html",
+        title=_("The data API"),
+        description=_(
+            "Every figure of the dashboard has an address that gives its rows, in five formats."
+        ),
+        api=api,
+        examples=[
+            (words, f"{api}/{file}{'?' if query else ''}{urlencode(query, doseq=True)}")
+            for file, query, words in EXAMPLES
+        ],
+        formats=list(FORMATS.values()),
+        table_formats=TABLE_FORMATS,
+        filters=[_filter(name, home) for name in (*FILTERS, "q", "since", "until")],
+        most=settings().api_rows,
+        rate=settings().api_rate.replace(";", _(" and ")),
+        time_limit=TIME_LIMIT,
+        max_age=sending.MAX_AGE,
+        problem=_problem(home),
+        questions=[_question(asked, home) for asked in questions().values()],
+        tables=[
+            {
+                "name": row.table_name,
+                "row": TABLES.get(row.table_name, ""),
+                "rows": int(row.row_count),
+                "columns": table_columns(row.table_name),
+                "addresses": table_addresses(home, row.table_name),
+            }
+            for row in ask("tables").itertuples()
+        ],
+        downloads=DOWNLOADS,
+        descriptions=DESCRIPTIONS,
+    )
+    return sending.document(request, html.encode(), "text/html")
+
+
+def _filter(name: str, home: str) -> dict[str, Any]:
+    """A filter for its line in the list: ``few`` are all its ids; if those are not listed, ``many`` is their number."""
+    ids = list(known().get(name, ()))
+    few = ids if name not in ALSO_FILTERS and len(ids) <= reading.LISTED else []
+    return {
+        "name": name,
+        "label": labels.FILTERS[name],
+        "meaning": FILTER_MEANINGS[name],
+        "few": few,
+        "many": 0 if few else len(ids),
+        "at": reading.ids_at(name, home)[0],
+    }
+
+
+def _question(asked: Question, home: str) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "title": asked.title,
+        "row": asked.row,
+        "parameters": [_own(parameter, home) for parameter in asked.parameters],
+        "columns": answer_columns(asked.name),
+        "example": example_address(asked, home),
+    }
+
+
+def _own(parameter: Parameter, home: str) -> dict[str, Any]:
+    of = kind_of_ids(parameter)
+    return {
+        "name": parameter.in_address,
+        "choices": parameter.choices,
+        "meaning": parameter.meaning,
+        "several": parameter.several,
+        "at": reading.ids_at(of, home)[0],
+    }
+
+
+def _problem(home: str) -> tuple[str, str]:
+    """An address that is refused, and what is said to it."""
+    wrong = {"region": ["oceana"]}
+    address = f"{home}{PATH}/themes.csv?{urlencode(wrong, doseq=True)}"
+    try:
+        reading.read(questions()["themes"], wrong, home)
+    except Problem as problem:
+        return address, json.dumps(problem.body(), ensure_ascii=False, indent=2)
+    raise AssertionError("an address that is shown as refused is answered")
