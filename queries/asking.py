@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,12 +28,15 @@ class Part:
     """Some rows of an answer: how many it has in all, how many come before these, and these, a frame at a time.
 
     There is at least one frame, of no rows where there are none. Nullable whole numbers are floats in some frames.
+    ``version`` is that of the data they are of. Nothing is read before the first frame is asked for; closing
+    ``frames`` gives back what reading holds.
     """
 
+    version: str
     total: int
     offset: int
     rows: int
-    frames: Iterator[pd.DataFrame]
+    frames: Generator[pd.DataFrame]
 
 
 def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.DataFrame:
@@ -65,13 +68,14 @@ def part(
         rows = asking.short()
     if rows is not None:
         some = rows.iloc[offset : offset + limit]
-        return Part(len(rows), offset, len(some), iter([some]))
+        return Part(asking.opened.version, len(rows), offset, len(some), (one for one in [some]))
     counting = f"SELECT count(*) AS rows FROM ({asking.sql})"  # noqa: S608 - the SQL of a question file
     counted = asking.opened.frame(counting, asking.bound)
     total = int(counted.rows.iloc[0])
     here = max(min(limit, total - offset), 0)
     sql = f"{asking.sql}\nLIMIT {int(limit)} OFFSET {int(offset)}"
-    return Part(total, offset, here, asking.opened.batches(sql, asking.bound))
+    frames = asking.opened.batches(sql, asking.bound)
+    return Part(asking.opened.version, total, offset, here, frames)
 
 
 class _Asking:

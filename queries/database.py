@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ class Database:
 
     def batches(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
-    ) -> Iterator[pd.DataFrame]:
+    ) -> Generator[pd.DataFrame]:
         """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
 
         Raises QueryTooSlow when ``limit`` seconds (TIME_LIMIT if None) were spent in the database; what the caller

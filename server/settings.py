@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from urllib.parse import urlsplit
 
 from limits import parse_many
+
+HOST = r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
+"""Pattern of a host as an address names it, with its port if it has one."""
+
+_ADDRESS = re.compile(rf"https?://{HOST}(?:/[A-Za-z0-9._~/-]*)?")
 
 
 class SettingError(ValueError):
@@ -16,16 +21,15 @@ class SettingError(ValueError):
 
 
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
-        raise ValueError("an address that begins with http:// or https://")
+    if value and not _ADDRESS.fullmatch(value):
+        raise ValueError("an address such as https://dashboard.example.org/path")
     return value.rstrip("/")
 
 
 def _whole(least: int) -> object:
     def read(value: str) -> int:
-        if not value.isascii() or not value.isdecimal() or int(value) < least:
-            raise ValueError(f"a whole number from {least} on")
+        if not re.fullmatch("[0-9]{1,9}", value) or int(value) < least:
+            raise ValueError(f"a whole number from {least} to 999999999")
         return int(value)
 
     return read
@@ -33,9 +37,11 @@ def _whole(least: int) -> object:
 
 def _rates(value: str) -> str:
     try:
-        parse_many(value)
+        some = all(limit.amount for limit in parse_many(value)) if value else True
     except ValueError:
-        raise ValueError("limits such as 20/second;300/minute") from None
+        some = False
+    if not some:
+        raise ValueError("limits such as 20/second;300/minute, or nothing for no limit")
     return value
 
 
@@ -60,7 +66,11 @@ class Settings:
     )
     api_rate: str = field(
         default="20/second;300/minute",
-        metadata={"read": _rates, "meaning": "requests to the data API from one network address"},
+        metadata={
+            "read": _rates,
+            "meaning": "requests to the data API from one network address (of IPv6, from one /64 network); "
+            "empty: as many as come",
+        },
     )
     api_rows: int = field(
         default=100_000,

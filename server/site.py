@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from ipaddress import ip_address
+
 from starlette.datastructures import Headers
 from starlette.types import Scope
 from streamlit import config
 
-from server.settings import settings
+from server.settings import HOST, settings
+
+_HOST = re.compile(HOST)
 
 
 def base_path() -> str:
@@ -23,19 +28,37 @@ def path(scope: Scope) -> str:
 
 
 def address(scope: Scope) -> str:
-    """The address of the site, without a slash at its end: https://dashboard.example.org/base."""
+    """The address of the site, without a slash at its end: https://dashboard.example.org/base.
+
+    A host that no site can have, which only a hand-made request names, is taken for localhost.
+    """
     if settings().address:
         return settings().address
     headers = Headers(scope=scope)
     scheme = _forwarded(headers, "x-forwarded-proto") or scope.get("scheme", "http")
-    host = headers.get("host", "localhost")
+    host = headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        host = "localhost"
     return f"{'https' if scheme == 'https' else 'http'}://{host}{base_path()}"
 
 
 def client(scope: Scope) -> str:
     """The network address of whoever asks: what the outermost proxy that is believed says, else the connection's."""
+    connected: str = (scope.get("client") or ("unknown", 0))[0]
     told = _forwarded(Headers(scope=scope), "x-forwarded-for")
-    return told or (scope.get("client") or ("unknown", 0))[0]
+    return _without_port(told) or connected
+
+
+def _without_port(told: str) -> str:
+    """The network address in what a proxy says, such as 192.0.2.1:5000 or [2001:db8::1]:5000; empty if it is none."""
+    if told.startswith("["):
+        told = told[1:].partition("]")[0]
+    elif told.count(":") == 1:
+        told = told.partition(":")[0]
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return ""
 
 
 def _forwarded(headers: Headers, name: str) -> str:
