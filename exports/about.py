@@ -18,6 +18,12 @@ TITLE = _("Who told the WSIS+20 review what")
 LABEL = "_label"
 """Ending of the column that has the words for the codes of another."""
 
+NAMED = 2
+"""A file's name has the ids of a filter that holds at most so many."""
+
+LONGEST = 100
+"""Characters of a file's name that say what it is."""
+
 _TYPES = {
     "varchar": "text",
     "integer": "integer",
@@ -58,7 +64,8 @@ class Provenance:
     """Where rows come from.
 
     Name and title of the question, what one row is, the columns in order, the selection in words, the data version,
-    the address of the view (a page or the data API), how to cite it, and the limits that hold of all of it.
+    the address of the view (a page or the data API), how to cite it, the limits that hold of all of it, and the
+    address in the data API of the same rows where that is another than the view's.
     """
 
     name: str
@@ -70,6 +77,7 @@ class Provenance:
     address: str
     citation: str = ""
     limits: str = counting.LIMITS
+    rows_address: str = ""
 
     def meanings(self) -> dict[str, str]:
         """Column -> what it holds, and in which unit."""
@@ -77,13 +85,17 @@ class Provenance:
 
 
 def of_answer(
-    name: str, selection: Filters, parameters: Mapping[str, str], address: str
+    name: str,
+    selection: Filters,
+    parameters: Mapping[str, str],
+    address: str,
+    rows_address: str = "",
 ) -> Provenance:
     """What a file says of the answer to the question ``name``; QuestionError if there is none."""
     asked = question(name)
     own = [parameters[p.name] for p in asked.parameters if p.name in parameters]
     return Provenance(
-        name="-".join([name, *own]).replace("_", "-"),
+        name="-".join([name, *own, *_selected(selection)]),
         title=asked.title,
         row=asked.row,
         columns=_with_labels(asked.columns),
@@ -91,14 +103,15 @@ def of_answer(
         version=current().version,
         address=address,
         citation=citation(address, asked.title),
+        rows_address=rows_address,
     )
 
 
-def of_table(name: str, address: str) -> Provenance:
+def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
     """What a file says of the table ``name`` of the data set, one of those that ``ask("tables")`` lists."""
     title = _("The table {name}").format(name=name)
     return Provenance(
-        name=f"table-{name}".replace("_", "-"),
+        name=f"table-{name}",
         title=title,
         row=TABLES.get(name, name),
         columns=table_columns(name),
@@ -106,6 +119,7 @@ def of_table(name: str, address: str) -> Provenance:
         version=current().version,
         address=address,
         citation=citation(address, title),
+        rows_address=rows_address,
     )
 
 
@@ -121,7 +135,7 @@ def table_columns(name: str) -> tuple[Column, ...]:
 
 def columns_of(rows: pd.DataFrame, meanings: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns of rows that no question gives: their types are read off the rows, what they hold is ``meanings``."""
-    kinds = {"i": "integer", "f": "number", "b": "boolean", "M": "date"}
+    kinds = {"i": "integer", "u": "integer", "f": "number", "b": "boolean", "M": "date"}
     return tuple(
         Column(str(name), kinds.get(rows[name].dtype.kind, "text"), "", meanings.get(str(name), ""))
         for name in rows.columns
@@ -132,8 +146,10 @@ def citation(address: str, part: str = "") -> str:
     """A line to cite the data by, or a ``part`` of them."""
     data = current()
     title = f"{TITLE}: {part}" if part else TITLE
-    return _("{title}. Data release {release}, version {version}. {address}").format(
-        title=title, release=data.release, version=data.version, address=address
+    return (
+        _("{title}. Data release {release}, version {version}. {address}")
+        .format(title=title, release=data.release, version=data.version, address=address)
+        .strip()
     )
 
 
@@ -148,6 +164,23 @@ def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(shown)
 
 
+def _selected(selection: Filters) -> list[str]:
+    """What a file's name says of its selection: the ids that are filtered by, or only by what where they are many."""
+    words: list[str] = []
+    for name in selection.active():
+        value = getattr(selection, name)
+        if isinstance(value, tuple):
+            words += value if len(value) <= NAMED else [name]
+        else:
+            words += ["search"] if name == "q" else [name, value.isoformat()]
+    return words
+
+
 def slug(about: Provenance) -> str:
     """What a file is called without its ending: what it is and the data version, wsis20-claims-2026.11-ab12cd34."""
-    return re.sub(r"[^a-z0-9.]+", "-", f"wsis20-{about.name}-{about.version}".lower()).strip("-")
+    name = _plain(about.name)[:LONGEST]
+    return _plain(f"wsis20-{name}-{about.version}")
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "-", words.lower()).strip("-")

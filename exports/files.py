@@ -107,6 +107,7 @@ def write_json(
         "filters": about.filters,
         "data_version": about.version,
         "address": about.address,
+        **({"rows_address": about.rows_address} if about.rows_address else {}),
         "citation": about.citation,
         "limits": about.limits,
         "columns": {
@@ -217,6 +218,7 @@ def about_lines(about: Provenance, columns: bool = True) -> list[tuple[str, str]
         ("Filters", about.filters),
         ("Data version", about.version),
         ("Address", about.address),
+        ("The same rows as data", about.rows_address),
         ("Cite as", about.citation),
         ("Limits", about.limits),
     ]

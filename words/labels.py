@@ -93,7 +93,7 @@ ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES
 COLUMNS = {
     "stakeholder_group": GROUPS,
     "other_group": GROUPS,
-    "kind": KINDS,
+    "kind": {**KINDS, "any": _("Any kind"), "several": _("Several kinds")},
     "role": ROLES,
     "region": REGIONS,
     "document_type": DOCUMENT_TYPES,

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from queries import Filters, ask
 from tests.browser.reading import MENU, PAGES, Reader
+from words import labels
 
 DATA = Path(__file__).parents[2] / "data"
 CLAIM = "ch-divides-persist"
@@ -20,7 +21,8 @@ def table(name: str) -> pd.DataFrame:
 
 
 def same(read: pd.DataFrame, answered: pd.DataFrame) -> None:
-    """Fail unless a file that was read back has the rows of an answer; empty cells are missing ones."""
+    """Fail unless a file that was read back has the rows of an answer, and words for kinds; empty cells are missing."""
+    assert list(read.pop("kind_label")) == [labels.KINDS[kind] for kind in answered["kind"]]
     assert_frame_equal(read, answered, check_dtype=False, check_column_type=False)
 
 
@@ -86,7 +88,7 @@ def test_the_files_of_a_card_are_its_rows(reader: Reader, tmp_path: Path) -> Non
     selection = Filters(theme=("igf-funding",), kind=("challenge",))
     expected = ask("claims", selection, unit="organisations")
     text = reader.download("most", "CSV", tmp_path)
-    assert text.name.startswith("wsis20-claims-organisations-challenge-2026.11")
+    assert text.name.startswith("wsis20-claims-organisations-igf-funding-challenge-2026.11")
     content = text.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     same(pd.read_csv(text, encoding="utf-8-sig"), expected)

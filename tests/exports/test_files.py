@@ -5,31 +5,57 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
+import duckdb
 import numpy as np
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports import FORMATS, Provenance, export, file_name
+from exports import FORMATS, Provenance, TooManyRows, export, file_name
+from exports.about import columns_of, of_answer
 from exports.files import EXCEL_CELL, FORMULA_STARTS
 from queries import Filters, ask, current, questions
+from queries.questions import Column
 from tests.queries.selections import PROFILE
+from words import labels
 
 ABOUT = Provenance(
     name="themes",
     title="Which themes come up most",
     row="one theme",
-    columns={"name": "what it is called", "=count": "how many"},
+    columns=(
+        Column("name", "text", "", "what it is called"),
+        Column("=count", "integer", "rows", "how many"),
+    ),
     filters="=stakeholder group: technical",
     version="2026.11+1a2b3c4d",
     address="https://example.org/?group=technical",
+    citation="Cite it so.",
     limits="Collected, not a census.",
 )
+IDS = {
+    "id": "tccm-cwg-call",
+    "organisation": "jpnic",
+    "theme": "igf-funding",
+    "claim": "ch-divides-persist",
+    "stage": "rev1",
+    "from_stage": "zero-draft",
+    "to_stage": "rev1",
+    "action_line": "C5",
+    "sdg": "4",
+    "ids": "jpnic,jprs",
+}
+"""What a question's own parameter may be."""
+
 FORMULAS = [
     "=1+1",
     "+1+1",
@@ -66,6 +92,14 @@ OTHER_TEXTS = [
 ]
 
 
+def file(rows: pd.DataFrame, ending: str, **types: str) -> bytes:
+    """The rows as a file; the columns' types are those of the rows but for ``types``."""
+    columns = tuple(
+        replace(column, type=types.get(column.name, column.type)) for column in columns_of(rows, {})
+    )
+    return export(rows, replace(ABOUT, columns=columns), ending)
+
+
 def texts(*cells: object) -> pd.DataFrame:
     return pd.DataFrame({"text": pd.Series(cells, dtype=object)})
 
@@ -79,7 +113,7 @@ def workbook(content: bytes) -> openpyxl.Workbook:
 
 
 def data_sheet(rows: pd.DataFrame) -> Worksheet:
-    return workbook(export(rows, ABOUT, "xlsx"))["Data"]
+    return workbook(file(rows, "xlsx"))["Data"]
 
 
 def plain(rows: pd.DataFrame) -> list[list[object]]:
@@ -94,6 +128,24 @@ def _plain(cell: object) -> object:
     return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else cell
 
 
+def answer(name: str, filters: Filters) -> tuple[pd.DataFrame, Provenance]:
+    """The answer to a question, asked for ids that its parameters may be, and what a file says of it."""
+    ids = {p.name: IDS[p.name] for p in questions()[name].parameters if not p.choices}
+    return ask(name, filters, **ids), of_answer(name, filters, ids, "?x=y")
+
+
+def with_labels(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """The rows with the words for codes in columns of their own."""
+    made = {}
+    for column in columns:
+        if column not in rows.columns:
+            code = column.removesuffix("_label")
+            word = labels.of_column(code)
+            assert word is not None
+            made[column] = [None if pd.isna(cell) else word(cell) for cell in rows[code]]
+    return rows.assign(**made)[columns]
+
+
 def without_apostrophe(cell: object) -> object:
     """Undo the neutralising of a text cell."""
     if isinstance(cell, str) and cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS):
@@ -103,42 +155,39 @@ def without_apostrophe(cell: object) -> object:
 
 class TestCsv:
     def test_it_is_utf8_with_a_byte_order_mark_and_crlf(self) -> None:
-        content = export(pd.DataFrame({"a": ["ü", "国"], "b": [1, 2]}), ABOUT, "csv")
+        content = file(pd.DataFrame({"a": ["ü", "国"], "b": [1, 2]}), "csv")
         assert content == b"\xef\xbb\xbf" + "a,b\r\nü,1\r\n国,2\r\n".encode()
 
     @pytest.mark.parametrize("text", OTHER_TEXTS)
     def test_other_text_comes_back_as_it_was(self, text: str) -> None:
-        assert csv_records(export(texts(text, "next"), ABOUT, "csv"))[1:] == [[text], ["next"]]
+        assert csv_records(file(texts(text, "next"), "csv"))[1:] == [[text], ["next"]]
 
     @pytest.mark.parametrize("text", FORMULAS)
     def test_a_cell_that_could_run_is_led_by_an_apostrophe(self, text: str) -> None:
-        assert csv_records(export(texts(text), ABOUT, "csv"))[1] == [f"'{text}"]
+        assert csv_records(file(texts(text), "csv"))[1] == [f"'{text}"]
 
     def test_a_column_name_that_could_run_is_led_by_an_apostrophe(self) -> None:
-        content = export(pd.DataFrame({"=a": [1], "@b": [2], "c": [3]}), ABOUT, "csv")
+        content = file(pd.DataFrame({"=a": [1], "@b": [2], "c": [3]}), "csv")
         assert csv_records(content)[0] == ["'=a", "'@b", "c"]
 
     def test_negative_numbers_are_left_alone(self) -> None:
         rows = pd.DataFrame({"whole": [-1, 2], "part": [-0.5, 1.5]})
-        assert csv_records(export(rows, ABOUT, "csv"))[1:] == [["-1", "-0.5"], ["2", "1.5"]]
+        assert csv_records(file(rows, "csv"))[1:] == [["-1", "-0.5"], ["2", "1.5"]]
 
     @pytest.mark.parametrize("missing", [None, np.nan, pd.NA, pd.NaT])
     def test_missing_cells_are_empty(self, missing: object) -> None:
         rows = pd.DataFrame({"a": pd.Series([missing, "x"], dtype=object), "b": [1, 2]})
-        assert csv_records(export(rows, ABOUT, "csv"))[1:] == [["", "1"], ["x", "2"]]
+        assert csv_records(file(rows, "csv"))[1:] == [["", "1"], ["x", "2"]]
 
     @pytest.mark.parametrize("dtype", ["Int32", "Int64", "float64"])
     def test_integers_stay_integers_beside_missing_ones(self, dtype: str) -> None:
         rows = pd.DataFrame({"n": pd.Series([3, None, -20], dtype=dtype), "x": ["a", "b", "c"]})
-        assert [record[0] for record in csv_records(export(rows, ABOUT, "csv"))[1:]] == [
-            "3",
-            "",
-            "-20",
-        ]
+        content = file(rows, "csv", n="integer")
+        assert [record[0] for record in csv_records(content)[1:]] == ["3", "", "-20"]
 
     def test_an_empty_answer_is_its_header(self) -> None:
         rows = pd.DataFrame({"a": pd.Series(dtype=str), "b": pd.Series(dtype="int64")})
-        assert csv_records(export(rows, ABOUT, "csv")) == [["a", "b"]]
+        assert csv_records(file(rows, "csv")) == [["a", "b"]]
 
 
 class TestXlsx:
@@ -159,14 +208,14 @@ class TestXlsx:
         assert [cell.value for cell in sheet["A"]] == ["text", f"'{text}", "next"]
 
     def test_what_excel_would_read_as_an_escape_is_escaped(self) -> None:
-        content = export(texts("a_x0041_b", "a\rb"), ABOUT, "xlsx")
+        content = file(texts("a_x0041_b", "a\rb"), "xlsx")
         strings = zipfile.ZipFile(io.BytesIO(content)).read("xl/sharedStrings.xml").decode()
         assert "a_x005F_x0041_b" in strings
         assert "a_x000D_b" in strings
 
     def test_there_is_no_formula_link_or_macro_in_the_file(self) -> None:
         rows = texts(*FORMULAS, *OTHER_TEXTS)
-        archive = zipfile.ZipFile(io.BytesIO(export(rows, ABOUT, "xlsx")))
+        archive = zipfile.ZipFile(io.BytesIO(file(rows, "xlsx")))
         names = archive.namelist()
         assert not any("vba" in name.lower() or "external" in name.lower() for name in names)
         for name in names:
@@ -197,7 +246,8 @@ class TestXlsx:
         assert {cell.data_type for cell in sheet[1]} == {"s"}
 
     def test_the_second_sheet_tells_where_the_rows_come_from(self) -> None:
-        book = workbook(export(texts("x"), ABOUT, "xlsx"))
+        rows = pd.DataFrame({"name": ["x"], "=count": [1]})
+        book = workbook(export(rows, ABOUT, "xlsx"))
         assert book.sheetnames == ["Data", "About"]
         about = {word.value: text.value for word, text in book["About"].iter_rows()}
         assert about == {
@@ -206,9 +256,10 @@ class TestXlsx:
             "Filters": "'=stakeholder group: technical",
             "Data version": "2026.11+1a2b3c4d",
             "Address": "https://example.org/?group=technical",
+            "Cite as": "Cite it so.",
             "Limits": "Collected, not a census.",
             "Column name": "what it is called",
-            "Column =count": "how many",
+            "Column =count": "how many (rows)",
         }
         assert all(cell.hyperlink is None for line in book["About"].iter_rows() for cell in line)
 
@@ -233,13 +284,13 @@ class TestXlsx:
 
     def test_more_rows_than_excel_holds_are_refused_with_a_way_out(self) -> None:
         rows = pd.DataFrame({"n": np.zeros(1_048_576, dtype="int8")})
-        with pytest.raises(ValueError, match=r"1,048,575 rows.*Take CSV or JSON"):
-            export(rows, ABOUT, "xlsx")
+        with pytest.raises(TooManyRows, match=r"1,048,575 rows.*Take CSV, JSON or Parquet"):
+            file(rows, "xlsx")
 
 
 class TestJson:
     def test_it_holds_rows_and_where_they_come_from(self) -> None:
-        document = json.loads(export(pd.DataFrame({"name": ["a"], "n": [1]}), ABOUT, "json"))
+        document = json.loads(export(pd.DataFrame({"name": ["a"], "=count": [1]}), ABOUT, "json"))
         assert document == {
             "question": "themes",
             "title": "Which themes come up most",
@@ -247,18 +298,31 @@ class TestJson:
             "filters": "=stakeholder group: technical",
             "data_version": "2026.11+1a2b3c4d",
             "address": "https://example.org/?group=technical",
+            "citation": "Cite it so.",
             "limits": "Collected, not a census.",
-            "columns": {"name": "what it is called", "=count": "how many"},
-            "rows": [{"name": "a", "n": 1}],
+            "columns": {
+                "name": {"type": "text", "unit": "", "meaning": "what it is called"},
+                "=count": {"type": "integer", "unit": "rows", "meaning": "how many"},
+            },
+            "rows": [{"name": "a", "=count": 1}],
         }
+
+    @pytest.mark.parametrize("frames", [[], [0], [1], [0, 2], [2, 0, 1, 0]], ids=str)
+    def test_it_is_one_document_however_the_rows_come(self, frames: list[int]) -> None:
+        numbers = iter(range(10))
+        pieces = [
+            pd.DataFrame({"name": "a", "=count": [next(numbers) for _ in range(n)]}) for n in frames
+        ]
+        document = json.loads(b"".join(FORMATS["json"].write(pieces, ABOUT)))
+        assert [row["=count"] for row in document["rows"]] == list(range(sum(frames)))
 
     @pytest.mark.parametrize("text", [*FORMULAS, *OTHER_TEXTS, "\x00\x1f", "\u2028"])
     def test_text_comes_back_as_it_was(self, text: str) -> None:
-        assert json.loads(export(texts(text), ABOUT, "json"))["rows"] == [{"text": text}]
+        assert json.loads(file(texts(text), "json"))["rows"] == [{"text": text}]
 
     @pytest.mark.parametrize("missing", [None, np.nan, pd.NA, pd.NaT])
     def test_missing_is_null(self, missing: object) -> None:
-        content = export(texts(missing, "x"), ABOUT, "json")
+        content = file(texts(missing, "x"), "json")
         assert json.loads(content)["rows"] == [{"text": None}, {"text": "x"}]
         assert b"NaN" not in content
 
@@ -272,7 +336,7 @@ class TestJson:
                 "yes": [True, False],
             }
         )
-        first, second = json.loads(export(rows, ABOUT, "json"))["rows"]
+        first, second = json.loads(file(rows, "json", date="date"))["rows"]
         assert first == {
             "day": "2025-02-05",
             "date": "2025-02-05",
@@ -284,7 +348,7 @@ class TestJson:
         assert type(first["n"]) is int
 
     def test_other_scripts_are_written_as_they_are(self) -> None:
-        assert "国内IGF".encode() in export(texts("国内IGF"), ABOUT, "json")
+        assert "国内IGF".encode() in file(texts("国内IGF"), "json")
 
 
 class TestNames:
@@ -292,44 +356,133 @@ class TestNames:
     def test_a_file_is_named_after_question_version_and_format(self, format_: str) -> None:
         assert file_name(ABOUT, format_) == f"wsis20-themes-2026.11-1a2b3c4d.{format_}"
 
+    @pytest.mark.parametrize(
+        ("selection", "name"),
+        [
+            (Filters(), "claims-points"),
+            (
+                Filters(theme=("igf-funding",), kind=("challenge", "position")),
+                "claims-points-igf-funding-challenge-position",
+            ),
+            (Filters(country=("JPN", "KEN", "NAM")), "claims-points-country"),
+            (
+                Filters(q="größe/..", since=date(2025, 1, 31)),
+                "claims-points-search-since-2025-01-31",
+            ),
+        ],
+        ids=str,
+    )
+    def test_a_name_says_what_is_in_the_file(self, selection: Filters, name: str) -> None:
+        about = of_answer("claims", selection, {"unit": "points"}, "")
+        version = current().version.replace("+", "-")
+        assert file_name(about, "csv") == f"wsis20-{name}-{version}.csv"
+
+    def test_a_name_of_many_filters_ends_in_time(self) -> None:
+        about = of_answer("claims", Filters(sdg=("1" * 200,)), {}, "")
+        name = file_name(about, "xlsx")
+        assert len(name) < 140
+        assert name.endswith(f"{current().version.replace('+', '-')}.xlsx")
+
     def test_a_name_is_in_small_letters(self) -> None:
-        about = Provenance("JPNIC", "", "", {}, "", "2026.11", "")
+        about = Provenance("JPNIC", "", "", (), "", "2026.11", "")
         assert file_name(about, "csv") == "wsis20-jpnic-2026.11.csv"
 
     @pytest.mark.parametrize(
         "name", ["../../etc/passwd", "a b", 'x"; filename=y', "ü\r\n", "a" * 10, "\u202egnp"]
     )
     def test_a_name_is_fit_for_every_file_system_and_header(self, name: str) -> None:
-        about = Provenance(name, "", "", {}, "", "v/1", "")
+        about = Provenance(name, "", "", (), "", "v/1", "")
         assert re.fullmatch(r"wsis20-[a-z0-9.-]+\.csv", file_name(about, "csv"))
         assert "/" not in file_name(about, "csv")
 
     def test_a_format_that_is_not_there_is_refused(self) -> None:
         with pytest.raises(KeyError):
-            export(texts("x"), ABOUT, "exe")
+            file(texts("x"), "exe")
+
+
+class TestParquet:
+    def test_it_has_the_types_of_the_header_and_says_what_the_rows_are(self) -> None:
+        table = pq.read_table(
+            io.BytesIO(export(pd.DataFrame({"name": ["ü"], "=count": [1]}), ABOUT, "parquet"))
+        )
+        assert table.to_pylist() == [{"name": "ü", "=count": 1}]
+        assert table.schema.types == [pa.string(), pa.int64()]
+        assert table.field("=count").metadata == {b"meaning": b"how many", b"unit": b"rows"}
+        assert table.schema.metadata == {
+            b"Title": b"Which themes come up most",
+            b"One row is": b"one theme",
+            b"Filters": b"=stakeholder group: technical",
+            b"Data version": b"2026.11+1a2b3c4d",
+            b"Address": b"https://example.org/?group=technical",
+            b"Cite as": b"Cite it so.",
+            b"Limits": b"Collected, not a census.",
+        }
+
+    def test_every_type_and_what_is_missing_come_back_in_pandas_and_duckdb(
+        self, tmp_path: Path
+    ) -> None:
+        rows = pd.DataFrame(
+            {
+                "text": ["=1+1", None],
+                "whole": pd.Series([2**60, None], dtype="Int64"),
+                "counted": [3.0, None],
+                "part": [0.5, None],
+                "yes": pd.Series([True, None], dtype="boolean"),
+                "day": pd.to_datetime(["2025-02-05", None]),
+            }
+        )
+        path = tmp_path / "rows.parquet"
+        path.write_bytes(file(rows, "parquet", counted="integer"))
+        first = ["=1+1", 2**60, 3, 0.5, True, date(2025, 2, 5)]
+        read = pd.read_parquet(path, dtype_backend="numpy_nullable").astype(object)
+        assert [_plain(cell) for cell in read.iloc[0]] == [_plain(cell) for cell in first]
+        assert read.iloc[1].isna().all()
+        answer = duckdb.sql(f"FROM '{path}'")
+        assert [str(kind) for kind in answer.types] == [
+            *("VARCHAR", "BIGINT", "BIGINT", "DOUBLE", "BOOLEAN", "DATE")
+        ]
+        assert answer.fetchall() == [tuple(first), (None,) * 6]
+
+    def test_an_empty_answer_keeps_its_columns(self) -> None:
+        rows = pd.DataFrame({"name": pd.Series(dtype=str), "=count": pd.Series(dtype="int64")})
+        table = pq.read_table(io.BytesIO(export(rows, ABOUT, "parquet")))
+        assert (table.num_rows, table.column_names) == (0, ["name", "=count"])
+
+
+class TestLabels:
+    @pytest.mark.parametrize("name", list(questions()))
+    def test_every_code_of_a_closed_list_has_a_word_beside_it(self, name: str) -> None:
+        rows, about = answer(name, Filters())
+        records = json.loads(export(rows, about, "json"))["rows"]
+        for column in questions()[name].columns:
+            word = labels.of_column(column.name)
+            if word is None:
+                assert f"{column.name}_label" not in {one.name for one in about.columns}
+                continue
+            for record in records:
+                code, label = record[column.name], record[f"{column.name}_label"]
+                assert label == (None if code is None else word(code))
+                assert code is None or label != code
 
 
 @pytest.mark.parametrize("filters", [Filters(), Filters(q="nobody said this")], ids=["all", "none"])
 @pytest.mark.parametrize("name", list(questions()))
 def test_every_answer_comes_back_from_its_files(name: str, filters: Filters) -> None:
-    question = questions()[name]
-    ids = {p.name: "tccm-cwg-call" for p in question.parameters if not p.choices}
-    rows = ask(name, filters, **ids)
-    columns = {column.name: column.meaning for column in question.columns}
-    about = Provenance(
-        name, question.title, question.row, columns, "none", current().version, "?x=y"
-    )
-    expected = plain(rows)
+    rows, about = answer(name, filters)
+    own = [column.name for column in questions()[name].columns]
+    columns = [column.name for column in about.columns]
+    expected = plain(with_labels(rows, columns))
+    assert [column for column in columns if column in own] == own
 
     header, *records = csv_records(export(rows, about, "csv"))
-    assert header == list(columns)
+    assert header == columns
     assert [[without_apostrophe(cell) for cell in record] for record in records] == [
         ["" if cell is None else str(cell) for cell in record] for record in expected
     ]
 
     book = workbook(export(rows, about, "xlsx"))
     header, *records = book["Data"].values
-    assert list(header) == list(columns)
+    assert list(header) == columns
     assert [[_plain(without_apostrophe(cell)) for cell in record] for record in records] == expected
     for record in book["Data"].iter_rows(min_row=2, max_row=200):
         for cell in record:
@@ -338,12 +491,20 @@ def test_every_answer_comes_back_from_its_files(name: str, filters: Filters) -> 
 
     document = json.loads(export(rows, about, "json"))
     assert [list(record.values()) for record in document["rows"]] == expected
-    assert document["columns"] == columns
+    assert [list(record) for record in document["rows"]] == [columns] * len(rows)
+    assert document["columns"] == {
+        column.name: {"type": column.type, "unit": column.unit, "meaning": column.meaning}
+        for column in about.columns
+    }
+
+    table = pq.read_table(io.BytesIO(export(rows, about, "parquet")))
+    assert table.column_names == columns
+    assert [[_plain(cell) for cell in record.values()] for record in table.to_pylist()] == expected
 
 
 def test_pandas_reads_an_answer_back_from_csv_with_its_numbers() -> None:
     rows = ask("claims", unit="points")
-    read = pd.read_csv(io.BytesIO(export(rows, ABOUT, "csv")), encoding="utf-8-sig")
+    read = pd.read_csv(io.BytesIO(file(rows, "csv")), encoding="utf-8-sig")
     assert list(read["count"]) == list(rows["count"])
     assert list(read["share"]) == list(rows["share"])
     assert list(read["claim_id"]) == list(rows["claim_id"])
@@ -366,7 +527,7 @@ class TestHostileCells:
         self, cells: list[tuple[str | None, int | None]]
     ) -> None:
         rows = _frame(cells)
-        header, *records = csv_records(export(rows, ABOUT, "csv"))
+        header, *records = csv_records(file(rows, "csv"))
         assert header == ["text", "n"]
         for (text, number), (text_cell, number_cell) in zip(cells, records, strict=True):
             assert not text_cell.startswith(FORMULA_STARTS)
@@ -393,7 +554,7 @@ class TestHostileCells:
     def test_json_gives_back_exactly_what_went_in(
         self, cells: list[tuple[str | None, int | None]]
     ) -> None:
-        document = json.loads(export(_frame(cells), ABOUT, "json"))
+        document = json.loads(file(_frame(cells), "json"))
         assert [tuple(record.values()) for record in document["rows"]] == cells
 
 
