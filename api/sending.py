@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
 from contextlib import aclosing, closing
 from dataclasses import replace
 from email.utils import quote as _quoted
-from functools import cache, wraps
+from functools import wraps
 from itertools import chain
-from pathlib import Path
 from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
@@ -24,67 +22,22 @@ from starlette.types import Send
 from api.problems import Problem
 from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.files import write_json
-from queries import Part, current
+from queries import Part
 from server import site
+from server.caching import MAX_AGE, caching, document, kept, not_modified, tag
 from words import _, number
 
-MAX_AGE = 300
-"""Seconds that an answer may be kept without asking again."""
-
-ROOT = Path(__file__).parent.parent
-_ROOMS = ("api", "exports", "words", "queries", "light")
-
-
-@cache
-def code_version() -> str:
-    """A digest of the code that makes answers: an update of it makes new tags."""
-    digest = hashlib.sha256()
-    for room in _ROOMS:
-        for path in sorted((ROOT / room).rglob("*")):
-            if path.suffix in {".py", ".sql", ".html", ".css"}:
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def tag(request: Request, *parts: str) -> str:
-    """The ETag of what is answered to a request: of the data, the code, the address of the site, path and query.
-
-    The address of the site stands in what is sent, so who asks by another name of the host gets another tag. It is a
-    weak one, since compression may change the bytes.
-    """
-    asked = sorted(request.query_params.multi_items())
-    told = (current().version, code_version(), site.address(request.scope), request.url.path)
-    digest = hashlib.sha256("\n".join((*told, urlencode(asked), *parts)).encode("utf-8", "replace"))
-    return f'W/"{digest.hexdigest()[:24]}"'
-
-
-def kept(request: Request, etag: str) -> bool:
-    """Whether who asks has the answer with this tag already."""
-    lines = request.headers.getlist("if-none-match")
-    held = {one.strip().removeprefix("W/") for line in lines for one in line.split(",")}
-    return "*" in held or etag.removeprefix("W/") in held
-
-
-def caching(etag: str) -> dict[str, str]:
-    """The headers by which an answer may be kept."""
-    return {
-        "ETag": etag,
-        "Cache-Control": f"public, max-age={MAX_AGE}",
-        "Vary": "Accept-Encoding",
-    }
-
-
-def not_modified(etag: str) -> Response:
-    """The answer to who has it already."""
-    return Response(status_code=304, headers=caching(etag))
-
-
-def document(request: Request, content: bytes, media_type: str, *parts: str) -> Response:
-    """A short document, with its tag; 304 to who has it."""
-    etag = tag(request, *parts)
-    if kept(request, etag):
-        return not_modified(etag)
-    return Response(content, media_type=media_type, headers=caching(etag))
+__all__ = [
+    "MAX_AGE",
+    "Download",
+    "beside",
+    "caching",
+    "document",
+    "kept",
+    "not_modified",
+    "rows",
+    "tag",
+]
 
 
 def rows(
