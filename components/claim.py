@@ -1,7 +1,6 @@
 """The parts of the page on one claim."""
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,8 +31,6 @@ USUAL_COMPANY = {
     "achievement": "challenge",
 }
 """Kind of a claim -> the kind of the claims beside it that are shown first."""
-
-_CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
 
 EVERY = {"all": _("All kinds"), **labels.KINDS_PLURAL}
 
@@ -78,9 +75,7 @@ def _elsewhere(excludes: str) -> None:
     """What counts as another claim, with links to these."""
     titles = options.known()["claim"]
     with st.container(horizontal=True, gap="small", key="point_elsewhere"):
-        for part in plain(excludes).rstrip(".").split("; "):
-            named = [one for one in _CLAIM_ID.findall(part) if one in titles]
-            words = _CLAIM_ID.split(part)[0].rstrip(" :") if named else part
+        for words, named in records.elsewhere(excludes, titles):
             with st.container(
                 horizontal=True, gap="xsmall", vertical_alignment="center", width="content"
             ):

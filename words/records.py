@@ -1,5 +1,7 @@
 """Sentences on one organisation, theme, claim or submission, from the record of it."""
 
+import re
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +12,7 @@ from words.dates import partial
 from words.findings import COMPARABLE, FEW
 
 _UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
+_CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
 
 
 # An organisation
@@ -95,6 +98,17 @@ def made(row: Any) -> str:
             _("in {points}").format(points=findings.counted(row.points, "points")),
         )
     )
+
+
+def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[str]]]:
+    """What counts as another claim than this: words, and the ids of the claims that it is, of those ``known``."""
+    found = []
+    for part in text.plain(excludes).rstrip(".").split("; "):
+        named = [one for one in _CLAIM_ID.findall(part) if one in known]
+        words = _CLAIM_ID.split(part)[0].rstrip(" :") if named else part
+        if words or named:
+            found.append((words, named))
+    return found
 
 
 def part_of(raised: int, total: int, submissions: int) -> str:
