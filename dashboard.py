@@ -19,7 +19,6 @@ routes: list[BaseRoute] = mounted(site.base_path())
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     lifespan=readiness.lifespan,
-    routes=routes,
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(FrontDoor, readiness=readiness, routes=routes),

@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
@@ -17,7 +18,7 @@ from api.index import index
 from api.limiting import RateLimit
 from api.openapi import openapi
 from api.page import page
-from api.problems import Problem, respond
+from api.problems import Problem, nowhere, respond
 from queries import DatabaseUnavailable, QueryTooSlow
 from server.settings import settings
 
@@ -37,12 +38,16 @@ def routes() -> list[BaseRoute]:
 
 
 def mounted(base: str) -> list[BaseRoute]:
-    """The data API under the address ``base``: it stands at PATH, with a slash or without."""
+    """The data API under the address ``base``: it stands at PATH, with a slash or without, and /api leads there."""
 
     def to_index(request: Request) -> RedirectResponse:
         return RedirectResponse(f"{base}{PATH}/", status_code=308)
 
-    return [Route(f"{base}{PATH}", to_index), Mount(f"{base}{PATH}", application())]
+    return [
+        *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", PATH)),
+        Mount(f"{base}{PATH}", application()),
+        Mount(f"{base}/api", nowhere),
+    ]
 
 
 def application() -> Starlette:
@@ -54,9 +59,11 @@ def application() -> Starlette:
                 CORSMiddleware,
                 allow_origins=["*"],
                 allow_methods=["GET", "HEAD"],
+                allow_headers=["If-None-Match"],
                 expose_headers=["ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"],
             ),
             Middleware(RateLimit, rate=settings().api_rate),
+            Middleware(ExceptionMiddleware, handlers={Exception: respond}),
         ],
         exception_handlers=dict.fromkeys(_ANSWERED, respond),
     )

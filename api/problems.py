@@ -11,6 +11,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from queries import DatabaseUnavailable, QueryTooSlow
 
@@ -60,6 +61,12 @@ async def respond(request: Request, error: Exception) -> Response:
     return _problem(error).response()
 
 
+async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """ASGI application that says of every address that nothing is there."""
+    problem = _problem(HTTPException(HTTPStatus.NOT_FOUND))
+    await problem.response()(scope, receive, send)
+
+
 def _problem(error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
@@ -69,6 +76,7 @@ def _problem(error: Exception) -> Problem:
             detail = "Nothing is at this address. The list of what there is stands at the index."
         elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             detail = "The data API is read only: ask with GET or HEAD."
+            return Problem(error.status_code, detail, {"Allow": "GET, HEAD"})
         return Problem(error.status_code, detail, dict(error.headers or {}))
     retry = {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, QueryTooSlow):
