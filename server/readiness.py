@@ -15,6 +15,7 @@ from streamlit.logger import get_logger
 
 from data import DATABASE
 from data.build import DataProblems, ensure_database
+from server import site
 from server.warmup import visit_every_page
 
 LOG = get_logger("wsis20")
@@ -35,6 +36,7 @@ class Readiness:
         there is one.
         """
         send_at_once()
+        site.believe_settings_only()
         if await _have_database():
             await self._open()
             yield
