@@ -24,7 +24,7 @@ from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.files import write_json
 from queries import Part
 from server import site
-from server.caching import MAX_AGE, caching, document, kept, not_modified, tag
+from server.caching import MAX_AGE, VARY, caching, document, kept, not_modified, tag
 from words import _, number
 
 __all__ = [
@@ -63,7 +63,7 @@ def rows(
     format_ = FORMATS[ending]
     media_type = format_.media_type + ("; charset=utf-8" if ending == "csv" else "")
     if request.method == "HEAD":
-        return StreamingResponse(iter(()), media_type=media_type, headers=headers)
+        return StreamingResponse(iter(()), media_type=media_type, headers={**headers, **VARY})
     frames: Iterator[pd.DataFrame] = chain([next(part.frames)], part.frames)
     about = _saying_which(part, about)
     if ending == "json":

@@ -12,9 +12,13 @@ from starlette.responses import Response
 
 from queries import current
 from server import site
+from server.settings import settings
 
 MAX_AGE = 300
 """Seconds that an answer may be kept without asking again."""
+
+VARY = {"Vary": "Accept-Encoding"}
+"""What an answer without content says beside ``caching``: there is nothing to compress, but there would be."""
 
 _ROOT = Path(__file__).parent.parent
 _ROOMS = ("api", "exports", "words", "queries", "light", "server")
@@ -32,14 +36,16 @@ def code_version() -> str:
 
 
 def tag(request: Request, *parts: str) -> str:
-    """The ETag of what is answered to a request: of the data, the code, the address of the site, path and query.
+    """The ETag of what is answered to a request: of data, code, settings, the address of the site, path and query.
 
     The address of the site stands in what is sent, so who asks by another name of the host gets another tag. It is a
     weak one, since compression may change the bytes.
     """
     asked = sorted(request.query_params.multi_items())
-    told = (current().version, code_version(), site.address(request.scope), request.url.path)
-    digest = hashlib.sha256("\n".join((*told, urlencode(asked), *parts)).encode("utf-8", "replace"))
+    made_by = (current().version, code_version(), repr(settings()))
+    asked_at = (site.address(request.scope), request.url.path, urlencode(asked))
+    told = "\n".join((*made_by, *asked_at, *parts))
+    digest = hashlib.sha256(told.encode("utf-8", "replace"))
     return f'W/"{digest.hexdigest()[:24]}"'
 
 
@@ -51,17 +57,13 @@ def kept(request: Request, etag: str) -> bool:
 
 
 def caching(etag: str) -> dict[str, str]:
-    """The headers by which an answer may be kept."""
-    return {
-        "ETag": etag,
-        "Cache-Control": f"public, max-age={MAX_AGE}",
-        "Vary": "Accept-Encoding",
-    }
+    """The headers by which an answer may be kept, but for Vary, which whatever compresses it adds."""
+    return {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
 
 
 def not_modified(etag: str) -> Response:
     """The answer to who has it already."""
-    return Response(status_code=304, headers=caching(etag))
+    return Response(status_code=304, headers={**caching(etag), **VARY})
 
 
 def document(request: Request, content: bytes, media_type: str, *parts: str) -> Response:
