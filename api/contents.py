@@ -19,12 +19,15 @@ MOST_IDS = 4
 """How many ids a question that compares takes, as many as a page shows side by side."""
 
 EXAMPLES = {
-    "organisation": "jpnic",
-    "theme": "igf-funding",
-    "from_stage": "zero-draft",
-    "to_stage": "rev1",
+    "id": ("jpnic-outcome",),
+    "organisation": ("jpnic",),
+    "theme": ("igf-funding",),
+    "claim": ("re-make-igf-permanent",),
+    "from_stage": ("zero-draft",),
+    "to_stage": ("rev1",),
+    "ids": ("apc", "gpd"),
 }
-"""Parameter -> the id that examples name if the data have it, else the first there is."""
+"""Parameter -> the ids that examples name, if the data have them, else the first there are."""
 
 
 @dataclass(frozen=True)
@@ -72,27 +75,29 @@ DESCRIPTIONS = (
 """What the data API says of itself."""
 
 FILTER_MEANINGS = {
-    "organisation": _("submissions with this author or signatory"),
-    "role": _("the organisation's part in the submission"),
-    "group": _("stakeholder group of an author or signatory"),
-    "country": _("country of an author or signatory, ISO 3166-1 alpha-3"),
-    "region": _("world region of an author or signatory"),
-    "process": _("the process that the submission answers to"),
-    "stage": _("the stage of the review that the submission answers to"),
-    "type": _("kind of document"),
-    "language": _("language of the submission, ISO 639-1"),
-    "also_organisation": _("submissions that this organisation stands behind besides"),
-    "also_theme": _("submissions that raise this theme besides, as the kind filtered by, if any"),
-    "also_claim": _("submissions that make this claim besides"),
-    "claim": _("points that make this claim; none: points that fit no claim"),
-    "theme": _("points on this theme"),
-    "family": _("points on a theme of this family"),
-    "kind": _("points of this kind"),
-    "action_line": _("points that cite this WSIS action line; C7 includes its fields"),
-    "sdg": _("points that cite this development goal, by its number"),
-    "q": _("words that all occur in title, summaries or names of a submission"),
-    "since": _("submissions dated on this day or later, as YYYY-MM-DD"),
-    "until": _("submissions dated on this day or earlier, as YYYY-MM-DD"),
+    "organisation": _("Submissions with this author or signatory"),
+    "role": _("The part that the organisation has in the submission"),
+    "group": _("Stakeholder group of an author or signatory"),
+    "country": _("Country of an author or signatory, ISO 3166-1 alpha-3"),
+    "region": _("World region of an author or signatory"),
+    "process": _("The process that the submission answers to"),
+    "stage": _("The stage of the review that the submission answers to"),
+    "type": _("Kind of document"),
+    "language": _("Language of the submission, ISO 639-1"),
+    "also_organisation": _("Submissions that this organisation stands behind besides"),
+    "also_theme": _("Submissions that raise this theme besides, as the kind filtered by, if any"),
+    "also_claim": _("Submissions that make this claim besides"),
+    "claim": _("Points that make this claim; none: points that fit no claim"),
+    "theme": _("Points on this theme"),
+    "family": _("Points on a theme of this family"),
+    "kind": _("Points of this kind"),
+    "action_line": _("Points that cite this WSIS action line; C7 includes its fields"),
+    "sdg": _("Points that cite this development goal, by its number"),
+    "q": _("Words that all occur in a submission's title, summaries or organisations' names"),
+    "since": _("Submissions dated on this day or later, as YYYY-MM-DD; undated ones are left out"),
+    "until": _(
+        "Submissions dated on this day or earlier, as YYYY-MM-DD; undated ones are left out"
+    ),
 }
 """Filter -> what it selects."""
 
@@ -118,9 +123,11 @@ def example(asked: Question) -> dict[str, list[str]]:
     for parameter in asked.parameters:
         if not parameter.choices:
             ids = ids_of(parameter)
-            usual = EXAMPLES.get(parameter.name)
-            first = usual if usual in ids else ids[0]
-            query[parameter.in_address] = ids[:2] if parameter.several else [first]
+            usual = [one for one in EXAMPLES.get(parameter.name, ()) if one in ids]
+            several = 2 if parameter.several else 1
+            query[parameter.in_address] = [*usual, *(one for one in ids if one not in usual)][
+                :several
+            ]
     return query
 
 

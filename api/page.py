@@ -31,7 +31,7 @@ from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from server import site
 from server.settings import settings
-from words import _, labels
+from words import _
 from words.options import known
 
 EXAMPLES: tuple[tuple[str, dict[str, list[str]], str], ...] = (
@@ -80,7 +80,7 @@ def page(request: Request) -> Response:
         table_formats=TABLE_FORMATS,
         filters=[_filter(name, home) for name in (*FILTERS, "q", "since", "until")],
         most=settings().api_rows,
-        rate=settings().api_rate.replace(";", _(" and ")),
+        rate=settings().api_rate.replace("/", _(" per ")).replace(";", _(" and ")),
         time_limit=TIME_LIMIT,
         max_age=sending.MAX_AGE,
         problem=_problem(home),
@@ -107,7 +107,6 @@ def _filter(name: str, home: str) -> dict[str, Any]:
     few = ids if name not in ALSO_FILTERS and len(ids) <= reading.LISTED else []
     return {
         "name": name,
-        "label": labels.FILTERS[name],
         "meaning": FILTER_MEANINGS[name],
         "few": few,
         "many": 0 if few else len(ids),

@@ -1,0 +1,298 @@
+"""What an address of the data API gives: all rows, some rows, none, in each format."""
+
+import csv
+import io
+import json
+import socket
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from http.client import HTTPConnection, IncompleteRead
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from starlette.testclient import TestClient
+
+from exports import FORMATS
+from queries import Database, ask, asking
+from queries.tables import table
+from server.settings import settings
+from tests.api.on_socket import front_door, on_socket
+
+V1 = "/api/v1"
+TABLE = f"{V1}/tables/points"
+NOTHING = "q=nobody+said+this"
+
+
+def csv_rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+READERS: dict[str, Callable[[bytes], int]] = {
+    "csv": lambda content: len(csv_rows(content)),
+    "json": lambda content: len(json.loads(content)["rows"]),
+    "parquet": lambda content: pq.read_table(io.BytesIO(content)).num_rows,
+    "xlsx": lambda content: openpyxl.load_workbook(io.BytesIO(content))["Data"].max_row - 1,
+    "zip": lambda content: len(csv_rows(_in_zip(content, ".csv"))),
+}
+"""Ending -> how many rows a file has."""
+
+
+def _in_zip(content: bytes, ending: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(ending)]
+        return archive.read(name)
+
+
+@pytest.fixture
+def long_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Answers of more than 50 rows are read from the database a frame at a time, as very long ones are."""
+    monkeypatch.setattr(asking, "CACHED_ROWS", 50)
+    asking._answers.clear()
+    yield
+    asking._answers.clear()
+
+
+def follow(api: TestClient, address: str) -> Iterator[bytes]:
+    """The files at ``address`` and at what each says is next."""
+    following: str | None = address
+    while following:
+        answer = api.get(following)
+        assert answer.status_code == 200, answer.text
+        yield answer.content
+        following = answer.links.get("next", {}).get("url")
+
+
+class TestPages:
+    @pytest.mark.parametrize("limit", [1000, 700, 2086, 2087])
+    @pytest.mark.parametrize("path", [f"{V1}/points", TABLE])
+    def test_following_next_gives_every_row_once_in_csv(
+        self, api: TestClient, path: str, limit: int
+    ) -> None:
+        files = list(follow(api, f"{path}.csv?limit={limit}"))
+        assert len(files) == -(-2087 // limit)
+        found = [row["point_id"] for file in files for row in csv_rows(file)]
+        expected = ask("points") if path != TABLE else table("points")
+        assert found == list(expected.point_id)
+
+    @pytest.mark.parametrize("query", ["", "kind=challenge&group=technical", "theme=igf-funding"])
+    def test_following_next_gives_every_row_once_in_json(
+        self, api: TestClient, long_answers: None, query: str
+    ) -> None:
+        address = f"{V1}/signatures.json?{query}&limit=97"
+        files = [json.loads(content) for content in follow(api, address)]
+        whole = json.loads(api.get(f"{V1}/signatures.json?{query}").content)
+        assert [row for file in files for row in file["rows"]] == whole["rows"]
+        assert whole["next"] is None
+        for number, file in enumerate(files):
+            assert (file["total"], file["limit"], file["offset"]) == (
+                len(whole["rows"]),
+                97,
+                97 * number,
+            )
+            assert (file["next"] is None) == (number == len(files) - 1)
+
+    def test_a_table_is_followed_in_json_too(self, api: TestClient) -> None:
+        files = [json.loads(one) for one in follow(api, f"{TABLE}.json?limit=900&offset=10")]
+        found = [row["point_id"] for file in files for row in file["rows"]]
+        assert found == list(table("points").point_id)[10:]
+
+    @pytest.mark.parametrize("ending", list(FORMATS))
+    def test_a_file_of_some_rows_says_which_they_are(self, api: TestClient, ending: str) -> None:
+        answer = api.get(f"{V1}/points.{ending}?limit=3&offset=2000")
+        assert READERS[ending](answer.content) == 3
+        assert answer.headers["x-total-count"] == "2087"
+        assert "offset=2003" in answer.links["next"]["url"]
+        said = {
+            "csv": lambda _: "Rows 2,001 to 2,003 of 2,087.",  # only the headers of a CSV say it
+            "json": lambda content: json.loads(content)["limits"],
+            "parquet": lambda content: (
+                str(pq.read_schema(io.BytesIO(content)).metadata, "utf-8")
+                if False
+                else pq.read_schema(io.BytesIO(content)).metadata[b"Limits"].decode()
+            ),
+            "xlsx": lambda content: str(
+                list(openpyxl.load_workbook(io.BytesIO(content))["About"].values)
+            ),
+            "zip": lambda content: _in_zip(content, "README.txt").decode(),
+        }[ending](answer.content)
+        assert "Rows 2,001 to 2,003 of 2,087." in said
+
+    def test_all_rows_are_said_to_be_nothing_but_that(self, api: TestClient) -> None:
+        answer = api.get(f"{V1}/themes.json")
+        assert not json.loads(answer.content)["limits"].startswith("Rows")
+        assert "next" not in answer.links
+        assert answer.headers["x-total-count"] == str(len(ask("themes")))
+
+    @pytest.mark.parametrize("path", [f"{V1}/themes", f"{V1}/points", TABLE])
+    @pytest.mark.parametrize("ending", ["csv", "json", "parquet"])
+    def test_beyond_the_last_row_there_are_none(
+        self, api: TestClient, path: str, ending: str
+    ) -> None:
+        answer = api.get(f"{path}.{ending}?offset=2087")
+        assert answer.status_code == 200
+        assert READERS[ending](answer.content) == 0
+        assert int(answer.headers["x-total-count"]) > 0
+        assert "link" not in answer.headers
+
+    @pytest.mark.parametrize("path", [f"{V1}/points", TABLE])
+    def test_without_a_limit_rows_end_at_the_ceiling_and_it_says_so(
+        self, api: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+    ) -> None:
+        low = replace(settings(), api_rows=25)
+        monkeypatch.setattr("api.reading.settings", lambda: low)
+        answer = api.get(f"{path}.json")
+        document = json.loads(answer.content)
+        assert len(document["rows"]) == document["limit"] == 25
+        assert document["total"] == int(answer.headers["x-total-count"]) == 2087
+        assert document["next"] == answer.links["next"]["url"]
+        assert document["limits"].startswith("Rows 1 to 25 of 2,087.")
+        refused = api.get(f"{path}.json?limit=26")
+        assert refused.status_code == 400
+        assert (refused.json()["parameter"], refused.json()["maximum"]) == ("limit", 25)
+
+
+class TestNothing:
+    @pytest.mark.parametrize("ending", list(FORMATS))
+    @pytest.mark.parametrize("name", ["points", "themes", "signature_matrix"])
+    def test_an_answer_without_rows_is_a_file_that_opens(
+        self, api: TestClient, name: str, ending: str
+    ) -> None:
+        answer = api.get(f"{V1}/{name}.{ending}?{NOTHING}")
+        assert (answer.status_code, answer.headers["x-total-count"]) == (200, "0")
+        assert READERS[ending](answer.content) == 0
+
+
+class TestHead:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            *(f"{V1}/points.{ending}?limit=20" for ending in FORMATS),
+            f"{V1}/themes.csv?theme=igf-funding",
+            f"{TABLE}.parquet?limit=20",
+            f"{V1}/",
+            f"{V1}/openapi.json",
+        ],
+    )
+    def test_it_has_the_headers_of_the_answer_and_no_body(self, api: TestClient, path: str) -> None:
+        whole, head = api.get(path), api.head(path)
+        assert (head.status_code, head.content) == (200, b"")
+        told = {name: value for name, value in whole.headers.items() if name != "vary"}
+        assert {name: head.headers[name] for name in told} == told
+
+    def test_no_row_is_read_for_it(self, api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+        def unread(*_of: object) -> Iterator[pd.DataFrame]:
+            raise AssertionError("read for nothing")
+            yield
+
+        monkeypatch.setattr(Database, "batches", unread)
+        assert api.head(f"{TABLE}.csv").headers["x-total-count"] == "2087"
+        assert api.get(f"{TABLE}.csv").status_code == 500
+
+
+class Slow:
+    """Stands in for reading the database a frame at a time: gives a frame whenever it is let."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, frames: int, fails: bool = False) -> None:
+        self.let = threading.Semaphore(0)
+        self.given = 0
+        self.closed = threading.Event()
+        self._frames = frames
+        self._fails = fails
+        some = table("points").head(300)
+
+        def batches(*_of: object) -> Iterator[pd.DataFrame]:
+            try:
+                for _number in range(self._frames):
+                    assert self.let.acquire(timeout=20)
+                    self.given += 1
+                    yield some
+                if self._fails:
+                    raise RuntimeError("secret of the inside")
+            finally:
+                self.closed.set()
+
+        monkeypatch.setattr(Database, "batches", batches)
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """The port of the data API behind the front door, without limits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=""))
+        app = front_door()
+    with on_socket(app) as port:
+        yield port
+
+
+class TestStreaming:
+    @pytest.mark.parametrize("encoding", ["identity", "gzip"])
+    @pytest.mark.parametrize("ending", ["csv", "json"])
+    def test_rows_are_sent_while_others_are_still_to_be_read(
+        self, port: int, monkeypatch: pytest.MonkeyPatch, ending: str, encoding: str
+    ) -> None:
+        slow = Slow(monkeypatch, frames=3)
+        slow.let.release()
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", f"{TABLE}.{ending}", headers={"Accept-Encoding": encoding})
+        response = connection.getresponse()
+        assert (response.status, response.getheader("content-encoding", "identity")) == (200, encoding)
+        assert len(response.read1(100_000)) > 0
+        before = slow.given
+        slow.let.release(2)
+        response.read()
+        connection.close()
+        assert (before, slow.given) == (1, 3)
+
+    def test_a_failure_in_the_middle_does_not_look_like_the_end(
+        self, port: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        slow = Slow(monkeypatch, frames=2, fails=True)
+        slow.let.release(2)
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", f"{TABLE}.csv")
+        response = connection.getresponse()
+        assert response.status == 200
+        with pytest.raises(IncompleteRead) as broken:
+            response.read()
+        assert b"secret" not in broken.value.partial
+        assert slow.closed.is_set()
+
+    @pytest.mark.parametrize("ending", ["csv", "parquet"])
+    def test_what_reading_holds_is_given_back_when_the_client_leaves(
+        self, port: int, monkeypatch: pytest.MonkeyPatch, ending: str
+    ) -> None:
+        slow = Slow(monkeypatch, frames=1_000)
+        slow.let.release(2)
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(f"GET {TABLE}.{ending} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            if ending == "csv":
+                assert client.recv(100).startswith(b"HTTP/1.1 200")
+            while slow.given < 2:
+                time.sleep(0.01)
+        slow.let.release(2)
+        assert slow.closed.wait(10)
+        assert slow.given < 10
+
+    def test_a_short_answer_does_not_wait_for_the_end_of_a_long_one(
+        self, port: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of somebody else: downloads of one address stand in line for each other."""
+        slow = Slow(monkeypatch, frames=50)
+        slow.let.release()
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", f"{TABLE}.csv")
+        response = connection.getresponse()
+        other = HTTPConnection("127.0.0.1", port, timeout=20, source_address=("127.0.0.2", 0))
+        slow.let.release(5)
+        other.request("GET", f"{V1}/themes.xlsx")
+        assert READERS["xlsx"](other.getresponse().read()) == len(ask("themes"))
+        assert slow.given < 50
+        slow.let.release(50)
+        response.read()
+        connection.close()
+        other.close()

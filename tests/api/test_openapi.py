@@ -1,0 +1,168 @@
+"""The OpenAPI document says what the data API does: it is valid, whole, and schemathesis finds no answer beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import validate
+from starlette.testclient import TestClient
+
+from api.contents import DESCRIPTIONS, DOWNLOADS, FILTER_MEANINGS, TABLE_FORMATS, example
+from exports import FORMATS
+from queries import FILTERS, ask, questions
+from queries.filters import MAX_TEXT, MAX_VALUES
+from server.settings import settings
+from words.options import known
+
+JSON = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def document(api: TestClient) -> JSON:
+    answer = api.get("/api/v1/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    found: JSON = answer.json()
+    return found
+
+
+def resolved(document: JSON, part: JSON) -> JSON:
+    """What a reference stands for; anything else is itself."""
+    if "$ref" not in part:
+        return part
+    found: Any = document
+    for name in part["$ref"].removeprefix("#/").split("/"):
+        found = found[name]
+    return resolved(document, found)
+
+
+def parameters(document: JSON, path: str) -> dict[str, JSON]:
+    found = [resolved(document, one) for one in document["paths"][path]["parameters"]]
+    assert len({(one["in"], one["name"]) for one in found}) == len(found), path
+    return {one["name"]: one for one in found}
+
+
+def rows_schema(document: JSON, path: str) -> JSON:
+    content = document["paths"][path]["get"]["responses"]["200"]["content"]
+    return content["application/json"]["schema"]
+
+
+def test_the_document_is_openapi(document: JSON) -> None:
+    validate(document)
+    assert document["openapi"].startswith("3.1.")
+    assert document["servers"] == [{"url": "http://localhost/api/v1"}]
+
+
+def test_it_has_a_path_for_every_question_table_download_and_description(document: JSON) -> None:
+    assert set(document["paths"]) == {
+        *(f"/{name}.{{format}}" for name in questions()),
+        *(f"/tables/{name}.{{format}}" for name in ask("tables").table_name),
+        *(f"/{one.name}" for one in (*DOWNLOADS, *DESCRIPTIONS)),
+    }
+    names = [
+        operation["operationId"]
+        for path in document["paths"].values()
+        for method, operation in path.items()
+        if method != "parameters"
+    ]
+    assert len(names) == len(set(names)) == 2 * len(document["paths"])
+
+
+def test_every_path_answers_in_every_format_it_lists(api: TestClient, document: JSON) -> None:
+    for path, item in document["paths"].items():
+        own = {} if "parameters" not in item else parameters(document, path)
+        query = (
+            example(questions()[item["get"]["operationId"]])
+            if "format" in own and not (path.startswith("/tables/"))
+            else {}
+        )
+        content = item["get"]["responses"]["200"]["content"]
+        endings = own["format"]["schema"]["enum"] if "format" in own else [""]
+        assert len(endings) == len(content), path
+        for ending in endings:
+            answer = api.head(f"/api/v1{path.format(format=ending)}", params=query)
+            assert answer.status_code == 200, (path, ending)
+            assert answer.headers["content-type"].partition(";")[0] in content, (path, ending)
+
+
+def test_answers_have_the_columns_and_types_that_the_document_says(
+    api: TestClient, document: JSON
+) -> None:
+    for name, asked in questions().items():
+        path = f"/{name}.{{format}}"
+        query = {**example(asked), "limit": ["50"]}
+        answer = api.get(f"/api/v1/{name}.json", params=query).json()
+        fits(document, path, answer)
+        properties = resolved(document, rows_schema(document, path))["properties"]
+        row = properties["rows"]["items"]
+        assert list(row["properties"]) == list(answer["columns"]), name
+        assert row["description"] == asked.row
+        for column in asked.columns:
+            said = row["properties"][column.name]
+            assert said["description"] == column.meaning
+            assert said.get("x-unit", "") == column.unit
+
+
+def test_tables_have_the_columns_and_types_that_the_document_says(
+    api: TestClient, document: JSON
+) -> None:
+    for name in ask("tables").table_name:
+        path = f"/tables/{name}.{{format}}"
+        answer = api.get(f"/api/v1/tables/{name}.json", params={"limit": 50}).json()
+        fits(document, path, answer)
+        properties = resolved(document, rows_schema(document, path))["properties"]
+        assert list(properties["rows"]["items"]["properties"]) == list(answer["columns"])
+
+
+def fits(document: JSON, path: str, answer: JSON) -> None:
+    """Fail unless an answer is as the document says of its path; there is something to be wrong."""
+    assert answer["rows"], path
+    schema = {**rows_schema(document, path), "components": document["components"]}
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(answer)
+
+
+def test_every_question_takes_its_own_parameters_and_every_filter(document: JSON) -> None:
+    for name, asked in questions().items():
+        own = {one.in_address: one for one in asked.parameters}
+        found = parameters(document, f"/{name}.{{format}}")
+        assert set(found) == {"format", *own, *FILTER_MEANINGS, "limit", "offset"}, name
+        assert found["format"]["schema"]["enum"] == list(FORMATS)
+        for parameter in own.values():
+            said = found[parameter.in_address]
+            assert said["required"] is (not parameter.choices)
+            if parameter.choices:
+                assert said["schema"]["enum"] == list(parameter.choices)
+                assert said["schema"]["default"] == parameter.choices[0]
+    assert set(FILTER_MEANINGS) == {*FILTERS, "q", "since", "until"}
+    table = parameters(document, "/tables/points.{format}")
+    assert set(table) == {"format", "limit", "offset"}
+    assert table["format"]["schema"]["enum"] == list(TABLE_FORMATS)
+
+
+def test_a_filter_lists_its_ids_or_says_where_they_are(api: TestClient, document: JSON) -> None:
+    found = parameters(document, "/claims.{format}")
+    for name in FILTERS:
+        assert found[name]["explode"] is True
+        assert found[name]["schema"]["maxItems"] == MAX_VALUES
+        ids = resolved(document, found[name]["schema"]["items"])
+        if "enum" in ids:
+            assert {*known()[name]} <= {*ids["enum"]}
+        else:
+            assert len(known()[name]) > 60
+            where = ids["description"].split()[2].rstrip(",")
+            rows = api.get(where).json()["rows"]
+            of = name.removeprefix("also_")
+            assert {*known()[name]} <= {row["id"] for row in rows if row["filter"] == of}
+    assert found["q"]["schema"]["maxLength"] == MAX_TEXT
+    assert found["limit"]["schema"]["maximum"] == settings().api_rows
+
+
+def test_the_document_follows_the_address_it_is_asked_at(api: TestClient) -> None:
+    answer = api.get("/api/v1/openapi.json", headers={"host": "dashboard.example.org"})
+    assert answer.json()["servers"] == [{"url": "http://dashboard.example.org/api/v1"}]
+
+
+def test_the_document_is_short_enough_to_be_read_at_once(api: TestClient) -> None:
+    assert len(json.dumps(api.get("/api/v1/openapi.json").json())) < 500_000
