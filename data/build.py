@@ -138,14 +138,17 @@ def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
 
     Raises DataProblems and FileNotFoundError like `build`.
     """
-    if (stored := _stored_release(target)) and stored == _release(source, _table_hashes(source)):
+    if (stored := _stored_release(target)) and stored == release_of(source):
         return stored
     with _alone(target):
-        if (stored := _stored_release(target)) and stored == _release(
-            source, _table_hashes(source)
-        ):
+        if (stored := _stored_release(target)) and stored == release_of(source):
             return stored
         return _build(source, target)
+
+
+def release_of(source: Path = SOURCE) -> Release:
+    """Tell which data the files in the folder `source` as they are now would make."""
+    return _release(source, _table_hashes(source))
 
 
 def _build(source: Path, target: Path) -> Release:
@@ -226,7 +229,7 @@ def _country_file() -> Path:
 
 
 def _release(source: Path, hashes: dict[str, str]) -> Release:
-    """Tell which data the files as they are now would make."""
+    """Tell which data files with these `hashes`, and settings and code as they are now, make."""
     listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
     content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
     code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES])]

@@ -38,6 +38,22 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Constraint:
+    """A constraint of schema.sql on `columns` of one table, as DuckDB's catalogue has it.
+
+    `kind` is CHECK, NOT NULL, UNIQUE, PRIMARY KEY or FOREIGN KEY. A CHECK has its `expression` and
+    the rule in `words`; a foreign key refers to `other_columns` of the table `other`.
+    """
+
+    kind: str
+    columns: tuple[str, ...]
+    expression: str = ""
+    words: str = ""
+    other: str = ""
+    other_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Schema:
     """What schema.sql says, as DuckDB understood it, for a connection on which it has run."""
 
@@ -70,8 +86,9 @@ class Schema:
                 yield from _cell_rules(table, column, kind)
             yield from self._constraint_rules(table)
 
-    def _constraint_rules(self, table: str) -> Iterator[Rule]:
-        constraints = self.connection.execute(
+    def constraints(self, table: str) -> Iterator[Constraint]:
+        """Yield the constraints on columns of `table` that are in its CSV file."""
+        found = self.connection.execute(
             """
             SELECT constraint_type, expression, constraint_column_names,
                 referenced_table, referenced_column_names
@@ -80,21 +97,30 @@ class Schema:
             {"table": table},
         ).fetchall()
         words = iter(self._words_behind_checks(table))
-        for kind, expression, names, other, other_names in constraints:
+        for kind, expression, names, other, other_names in found:
             columns = tuple(dict.fromkeys(names))
             text = next(words) if kind == "CHECK" else ""
             if not set(columns) <= set(self.tables[table]):
                 continue
             if kind == "CHECK":
-                query = f"SELECT rowid, NULL FROM {table} WHERE NOT ({expression})"
-                yield Rule(table, columns, text or _closed_list(expression), query)
-            elif kind == "NOT NULL":
-                query = f"SELECT rowid, NULL FROM {table} WHERE {columns[0]} IS NULL"
-                yield Rule(table, columns, "must not be empty", query)
+                yield Constraint(kind, columns, expression, text or _closed_list(expression))
             elif kind == "FOREIGN KEY":
-                yield _reference_rule(table, columns, other, tuple(other_names))
+                yield Constraint(kind, columns, other=other, other_columns=tuple(other_names))
             else:
-                yield _key_rule(table, columns)
+                yield Constraint(kind, columns)
+
+    def _constraint_rules(self, table: str) -> Iterator[Rule]:
+        for one in self.constraints(table):
+            if one.kind == "CHECK":
+                query = f"SELECT rowid, NULL FROM {table} WHERE NOT ({one.expression})"
+                yield Rule(table, one.columns, one.words, query)
+            elif one.kind == "NOT NULL":
+                query = f"SELECT rowid, NULL FROM {table} WHERE {one.columns[0]} IS NULL"
+                yield Rule(table, one.columns, "must not be empty", query)
+            elif one.kind == "FOREIGN KEY":
+                yield _reference_rule(table, one.columns, one.other, one.other_columns)
+            else:
+                yield _key_rule(table, one.columns)
 
     def _words_behind_checks(self, table: str) -> list[str]:
         definition = self.text.split(f"CREATE TABLE {table} (")[1].split("\n);")[0]
