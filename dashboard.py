@@ -4,9 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from api.application import mounted
+from light import head, sitemap
+from light.feed import feed
 from server import site
 from server.errors import on_script_error
 from server.front_door import FrontDoor
@@ -14,14 +16,21 @@ from server.headers import SecurityHeaders
 from server.readiness import Readiness
 
 readiness = Readiness()
-routes: list[BaseRoute] = mounted(site.base_path())
+base = site.base_path()
+routes: list[BaseRoute] = [
+    *mounted(base),
+    Route(f"{base}/feed.atom", feed),
+    Route(f"{base}/robots.txt", sitemap.robots),
+    Route(f"{base}/sitemap.xml", sitemap.sitemap),
+    Route(f"{base}/sitemap-{{number:int}}.xml", sitemap.part),
+]
 
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     lifespan=readiness.lifespan,
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(FrontDoor, readiness=readiness, routes=routes),
+        Middleware(FrontDoor, readiness=readiness, head=head.of_page, routes=routes),
     ],
     on_script_error=on_script_error,
 )

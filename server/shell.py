@@ -1,17 +1,18 @@
-"""The front end's files as served here: the HTML shell, the icon, compressed scripts and styles."""
+"""The front end's files as served here: the HTML shell, pictures, compressed scripts and styles."""
 
 from __future__ import annotations
 
 import gzip
 import mimetypes
 import re
+from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 
+from markupsafe import Markup, escape
 from streamlit import file_util
 
-from words import _
+from words.dates import LOCALE
 
 STATIC = Path(file_util.get_static_dir())
 
@@ -22,10 +23,20 @@ COMPRESSIBLE = {
 }
 """Address -> file of the scripts and styles, which Streamlit itself serves uncompressed."""
 
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="#0B5A8A">'
-    '<path d="M1 2h14v3H1zM1 6.5h9v3H1zM1 11h5v3H1z"/></svg>'
-)
+PICTURES = {f"/{path.name}": path for path in (Path(__file__).parent / "files").iterdir()} | {
+    "/favicon.ico": Path(__file__).parent / "files" / "favicon.png"
+}
+"""Address -> file of the icons, and of the picture that is shown where the dashboard is linked to."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the shell says of one address: plain text, tags for its head, and what stands there without JavaScript."""
+
+    title: str
+    description: str
+    tags: Markup
+    no_script: Markup
 
 
 @cache
@@ -34,27 +45,41 @@ def gzipped(address: str) -> bytes:
     return gzip.compress(COMPRESSIBLE[address].read_bytes(), mtime=0)
 
 
+@cache
+def picture(address: str) -> bytes:
+    """The file at ``address``, one of PICTURES."""
+    return PICTURES[address].read_bytes()
+
+
 def media_type(address: str) -> str:
-    """The content type of the file at ``address``, one of COMPRESSIBLE."""
-    return mimetypes.types_map[COMPRESSIBLE[address].suffix]
+    """The content type of the file at ``address``, one of COMPRESSIBLE or PICTURES."""
+    path = COMPRESSIBLE.get(address) or PICTURES[address]
+    return mimetypes.types_map[path.suffix]
+
+
+def html(head: Head) -> str:
+    """Streamlit's HTML shell as the page of one address, no script within."""
+    before, between, after = _around()
+    tags = (
+        f"<title>{escape(head.title)}</title>\n"
+        f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
+    )
+    return f"{before}{tags}{between}{head.no_script}{after}"
 
 
 @cache
-def html() -> str:
-    """Streamlit's HTML shell with this dashboard's title and description, no script within."""
-    title = escape(_("WSIS+20 Submissions Dashboard"))
-    description = escape(
-        _("Who told the WSIS+20 review what: challenges, asks and signatories, with their sources.")
-    )
-    no_script = escape(_("This dashboard needs JavaScript to be switched on."))
+def _around() -> tuple[str, str, str]:
+    """The shell before what its head says, between that and what is for readers without JavaScript, and after."""
     replacements = {
         r"<!--.*?-->": "",
         r"<script>.*?</script>": "",
-        r'<link rel="service-desc"[^>]*>': f'<meta name="description" content="{description}" />',
-        r"<title>.*?</title>": f"<title>{title}</title>",
-        r"<noscript>.*?</noscript>": f"<noscript><p>{no_script}</p></noscript>",
+        r"<html[^>]*>": f'<html lang="{LOCALE}">',
+        r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
+        r"<title>.*?</title>": "\0",
+        r"<noscript>.*?</noscript>": "<noscript>\0</noscript>",
     }
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     for pattern, replacement in replacements.items():
-        text = re.sub(pattern, replacement.replace("\\", r"\\"), text, flags=re.DOTALL)
-    return text.strip()
+        text = re.sub(pattern, replacement, text, flags=re.DOTALL)
+    before, between, after = text.strip().split("\0")
+    return before, between, after

@@ -1,0 +1,146 @@
+"""The submissions last added, as an Atom feed (RFC 4287) of any selection."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid5
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseEntryExtension
+from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
+from starlette.requests import Request
+from starlette.responses import Response
+
+from light import head
+from queries import Filters, Part, part
+from server import caching, site
+from words import _, counting, findings, labels, number, text
+from words.dates import LOCALE, written
+from words.options import known
+
+MEDIA_TYPE = "application/atom+xml"
+MOST = 100
+"""Entries of a feed."""
+POINTS = 3
+"""Points that an entry has of its submission."""
+SPACE = UUID("0b5a8a20-2025-4d57-9520-000000000020")
+"""Within which ids of feeds and entries are made: they are the same wherever the dashboard stands."""
+SCHEME = f"{SPACE.urn}#"
+"""Before the name of the filter whose ids the categories are."""
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed(request: Request) -> Response:
+    """``/feed.atom``: the newest of the selection that the query string asks for; what it cannot use is left out."""
+    etag = caching.tag(request)
+    if caching.kept(request, etag):
+        return caching.not_modified(etag)
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    selection, _dropped = Filters.from_query(query, known())
+    newest = part("additions", selection, limit=MOST)
+    content = written_feed(newest, selection, site.address(request.scope))
+    return Response(content, media_type=MEDIA_TYPE, headers=caching.caching(etag))
+
+
+def written_feed(newest: Part, selection: Filters, home: str) -> bytes:
+    """The feed of a selection, whose first rows of the question ``additions`` are ``newest``, on the site ``home``."""
+    rows = [row for frame in newest.frames for row in frame.itertuples()]
+    asked = urlencode(selection.to_query(), doseq=True)
+    feed = FeedGenerator()
+    feed.id(uuid5(SPACE, f"feed?{asked}").urn)
+    feed.title(_plain(head.feed_title(selection)))
+    feed.subtitle(_plain(_subtitle(newest)))
+    feed.language(LOCALE)
+    feed.updated(_moment(rows[0].added_on) if rows else _moment(head.last_changed()))
+    feed.author(name=head.SITE)
+    feed.icon(f"{home}/favicon.png")
+    feed.logo(f"{home}/share.png")
+    feed.generator(head.SITE, uri=f"{home}/")
+    feed.link(href=head.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
+    listed = f"{home}/submissions?{asked}" if asked else f"{home}/submissions"
+    feed.link(href=listed, rel="alternate", type="text/html")
+    for row in rows:
+        feed.add_entry(_entry(row, home), order="append")
+    content: bytes = feed.atom_str(pretty=True)
+    return content
+
+
+def _subtitle(newest: Part) -> str:
+    count = findings.counted(newest.total, "submissions")
+    said = (
+        _("The {most} last added of {count}.").format(most=number(newest.rows), count=count)
+        if newest.total > newest.rows
+        else _("{count}, at most {most} of them.").format(count=count, most=number(MOST))
+    )
+    return f"{said} {counting.LIMITS}"
+
+
+class Related(BaseEntryExtension):  # type: ignore[misc]
+    """Links of an entry to what it is about: of its own links feedgen 1.0.0 writes nothing but the address (issue 135)."""
+
+    def __init__(self) -> None:
+        self.links: list[dict[str, str]] = []
+
+    def extend_atom(self, entry: Any) -> Any:
+        """Add the links to the XML of the entry."""
+        for link in self.links:
+            xml_elem("link", entry, rel="related", **link)
+        return entry
+
+
+def _entry(row: Any, home: str) -> FeedEntry:
+    identifier = str(row.submission_id)
+    entry, related = FeedEntry(), []
+    entry.id(uuid5(SPACE, f"submission/{identifier}").urn)
+    entry.title(_plain(row.title))
+    entry.published(_moment(row.added_on))
+    entry.updated(_moment(row.added_on))
+    for author in _plain(row.authors).split("; "):
+        entry.author(name=author or _plain(row.publisher))
+    entry.link(href=f"{home}{head.entity_address('submission', identifier)}", rel="alternate")
+    light = f"{home}{head.light_address('submission', identifier)}"
+    related.append({"href": light, "type": "text/html", "title": _("Without JavaScript")})
+    if source := text.link(row.source_url):
+        publisher = _("Source: {publisher}").format(publisher=row.publisher)
+        related.append({"href": source, "title": _plain(publisher)})
+    entry.register_extension("related", Related, rss=False)
+    entry.related.links = related
+    entry.summary(_plain(_summary(row)))
+    entry.category(term=row.stage_id, scheme=f"{SCHEME}stage", label=_plain(row.stage))
+    titles = known()["theme"]
+    for theme in str(row.theme_ids).split("; "):
+        label = _plain(titles.get(theme, theme))
+        entry.category(term=theme, scheme=f"{SCHEME}theme", label=label)
+    return entry
+
+
+def _summary(row: Any) -> str:
+    facts = (
+        row.authors,
+        row.stage,
+        written(row.submitted_on),
+        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+    )
+    points = str(row.first_points).split("\n")[:POINTS]
+    return _("{facts}. Among {points}: {first}").format(
+        facts=" · ".join(text.plain(fact) for fact in facts),
+        points=findings.counted(int(row.points), "points"),
+        first=" ".join(f"“{text.plain(point)}”" for point in points),
+    )
+
+
+def _plain(value: object) -> str:
+    """A cell as XML can hold it."""
+    return text.plain(_NO_XML.sub(" ", text.plain(value)))
+
+
+def _moment(day: Any) -> datetime:
+    """The beginning of a day, or of a month given as 2026-12, in UTC."""
+    if isinstance(day, str):
+        day = datetime.fromisoformat(day if len(day) == len("2026-11-24") else f"{day}-01")
+    return datetime.combine(day.date(), time(), UTC)

@@ -1,0 +1,564 @@
+"""What search engines, other sites and feed readers are told of an address: title, description, cards, data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+from starlette.datastructures import QueryParams
+from starlette.types import Scope
+
+from exports.about import TABLES, TITLE, citation
+from light.rendering import render
+from queries import FILTERS, DatabaseUnavailable, Filters, QueryTooSlow, ask, current
+from server import site
+from server.shell import Head
+from words import _, counting, findings, labels, number, records, text
+from words.dates import LOCALE, written
+from words.options import in_words, known
+
+SITE = _("WSIS+20 Submissions Dashboard")
+TAB = _("{page} · WSIS+20 submissions")
+"""A title as browsers and search engines show it; the pages themselves set the same."""
+
+PAGES = {
+    "": (
+        SITE,
+        _(
+            "Who told the WSIS+20 review what: challenges, asks and signatories, with their sources."
+        ),
+    ),
+    "challenges": (
+        _("Challenges and asks"),
+        _(
+            "Which challenges, asks, positions and achievements come up most in submissions to the WSIS+20 review, "
+            "and who raises them."
+        ),
+    ),
+    "themes": (
+        _("Themes"),
+        _(
+            "Which themes submissions to the WSIS+20 review raise, by whom, as what, and what together."
+        ),
+    ),
+    "what-became-of-it": (
+        _("What became of it"),
+        _(
+            "What submissions asked of the WSIS+20 review, beside what its drafts and outcome say on it."
+        ),
+    ),
+    "through-the-review": (
+        _("Through the review"),
+        _("What came up at which stage of the WSIS+20 review, and what changed between two."),
+    ),
+    "who-signed-what": (
+        _("Who signed what"),
+        _("Which organisations signed which joint texts of the WSIS+20 review, and with whom."),
+    ),
+    "organisations": (
+        _("Organisations"),
+        _("Who takes part in the WSIS+20 review, from which groups, countries and regions."),
+    ),
+    "compare": (
+        _("Compare"),
+        _(
+            "Two organisations, groups or stages of the WSIS+20 review side by side: what they say, and what both sign."
+        ),
+    ),
+    "action-lines": (
+        _("Action lines"),
+        _(
+            "Which WSIS action lines and Sustainable Development Goals submissions to the review cite, and on what."
+        ),
+    ),
+    "submissions": (
+        _("Submissions"),
+        _(
+            "What was submitted to the WSIS+20 review: title, authors, date, stage and source of each text."
+        ),
+    ),
+    "data-and-method": (
+        _("Data and method"),
+        _(
+            "Where the data on submissions to the WSIS+20 review come from, how they were coded, how far they carry."
+        ),
+    ),
+    "submission": (
+        _("Submission"),
+        _("One submission to the WSIS+20 review: what it says, and who stands behind it."),
+    ),
+    "organisation": (
+        _("Organisation"),
+        _("One organisation in the WSIS+20 review: what it wrote and signed, and with whom."),
+    ),
+    "theme": (
+        _("Theme"),
+        _("One theme of the WSIS+20 review: who raises it, when, and as what."),
+    ),
+    "claim": (_("Claim"), _("One claim made to the WSIS+20 review: who makes it, and when.")),
+    "action-line": (
+        _("Action line"),
+        _("One WSIS action line: which submissions to the review cite it, and on what."),
+    ),
+    "goal": (
+        _("Development goal"),
+        _(
+            "One Sustainable Development Goal: which submissions to the WSIS+20 review cite it, and on what."
+        ),
+    ),
+    "points": (
+        _("Points"),
+        _(
+            "Single points that submissions to the WSIS+20 review make, in the coders' words, with their sources."
+        ),
+    ),
+}
+"""Path of a page -> its title in the menu, and what it holds."""
+
+ENTITY_PAGES = {
+    "submission": ("submission", "submissions"),
+    "organisation": ("organisation", "organisations"),
+    "theme": ("theme", "themes"),
+    "claim": ("claim", "challenges"),
+    "action_line": ("action-line", "action-lines"),
+    "sdg": ("goal", "action-lines"),
+}
+"""Kind of an entity (a filter, or submission) -> path of its page, and of the page that lists them."""
+
+LIGHT = ("submission", "organisation", "theme", "claim")
+"""Kinds of entities that have a light page, too."""
+
+DESCRIPTION = 300
+"""Characters of a description: search engines show half as many."""
+VIEW = ("embed", "embed_options", "print")
+"""Parameters of an address that say where it is shown, not what."""
+HIDDEN = frozenset(("embed", "print"))
+"""Parameters of an address that search engines should not list."""
+_FILTERS = frozenset((*FILTERS, "q", "since", "until"))
+_KIND_OF = {page: kind for kind, (page, _index) in ENTITY_PAGES.items()}
+_MEASURED = (
+    *("organisation", "role", "group", "country", "region", "process", "stage", "type"),
+    *("language", "claim", "theme", "family", "kind", "action_line", "sdg"),
+)
+_WHOLE = (
+    ("package.zip", "application/zip", _("The whole data set, described")),
+    ("wsis20.duckdb", "application/vnd.duckdb", _("The whole data set as a DuckDB database")),
+    ("parquet.zip", "application/zip", _("Every table as a Parquet file")),
+)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a page or an entity is called, what it holds, and what schema.org would call it."""
+
+    title: str
+    description: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def of_page(scope: Scope) -> Head:
+    """What the shell says of the full page that ``scope`` asks for."""
+    page = site.path(scope).strip("/")
+    kind = _KIND_OF.get(page, "")
+    try:
+        asked = _Asked.of(scope)
+        identifier = next((one for one in asked.query.get("id", ()) if _found(kind, one)), "")
+        about = _found(kind, identifier) or _of_path(page)
+        return Head(
+            tab(about.title) if page else about.title,
+            about.description,
+            _tags(asked, kind, identifier),
+            _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
+        )
+    except (DatabaseUnavailable, QueryTooSlow):
+        return Head(SITE, _of_path("").description, Markup(), Markup())
+
+
+def tags(scope: Scope, kind: str, identifier: str) -> Markup:
+    """The tags of a page's head, but for title and description.
+
+    The page is the full or light one that ``scope`` asks for; ``kind`` and ``identifier`` name the entity it is about,
+    one of ENTITY_PAGES and its id. A page of no entity, or of one the data do not have, is told of in general.
+    """
+    return _tags(_Asked.of(scope), kind, identifier)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An address: the site, path and query, and the selection that the query asks for."""
+
+    home: str
+    path: str
+    query: dict[str, list[str]]
+    selection: Filters
+
+    @classmethod
+    def of(cls, scope: Scope) -> _Asked:
+        query: dict[str, list[str]] = {}
+        for name, value in QueryParams(scope["query_string"]).multi_items():
+            query.setdefault(name, []).append(value)
+        selects = not _FILTERS.isdisjoint(query)
+        selection = Filters.from_query(query, known())[0] if selects else Filters()
+        return cls(site.address(scope), site.path(scope), query, selection)
+
+    @property
+    def light(self) -> bool:
+        """Whether it is that of a light page."""
+        return self.path.startswith("/light")
+
+    @property
+    def shared(self) -> str:
+        """The address as someone else is sent it, without what says where it is shown."""
+        query = {name: values for name, values in self.query.items() if name not in VIEW}
+        here = f"{self.home}{quote(self.path)}"
+        return f"{here}?{urlencode(query, doseq=True)}" if query else here
+
+
+def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
+    home, selection = asked.home, asked.selection
+    place = asked.path.removeprefix("/light").strip("/")
+    found = _found(kind, identifier)
+    about = found or _of_path(place)
+    description, of_feed, canonical, other = about.description, selection, quote(asked.path), ""
+    if selection.active():
+        described = _("{filters}. {description}").format(
+            filters=in_words(selection), description=description
+        )
+        description = text.shorten(described, DESCRIPTION)
+    if found:
+        canonical = entity_address(kind, identifier)
+        if kind in LIGHT:
+            light = light_address(kind, identifier)
+            canonical, other = (light, "") if asked.light else (canonical, f"{home}{light}")
+        if kind in Filters.__dataclass_fields__:
+            of_feed = selection.set(**{kind: (identifier,)})
+    return _html(
+        "head.html",
+        site_name=SITE,
+        title=about.title,
+        description=description,
+        canonical=f"{home}{canonical}",
+        address=asked.shared,
+        hidden=bool(kind and not found) or not HIDDEN.isdisjoint(asked.query),
+        image=f"{home}/share.png",
+        image_description=_("Key figures and findings of the dashboard as bars"),
+        icons="../" * (asked.path.count("/") - 1) or "./",
+        other=other,
+        feed=feed_address(home, of_feed),
+        feed_title=feed_title(of_feed),
+        data=_data(
+            current().version,
+            home,
+            canonical,
+            place,
+            (kind, identifier) if found else ("", ""),
+            light=asked.light,
+        ),
+    )
+
+
+def _html(template: str, **values: object) -> Markup:
+    return Markup(render(template, **values))  # noqa: S704 - the template escaped what was put in
+
+
+def tab(title: str) -> str:
+    """A page's title with the site's behind it."""
+    return TAB.format(page=title)
+
+
+def feed_address(home: str, selection: Filters) -> str:
+    """The address of the feed of a selection, on the site ``home``."""
+    query = urlencode(selection.to_query(), doseq=True)
+    return f"{home}/feed.atom?{query}" if query else f"{home}/feed.atom"
+
+
+def feed_title(selection: Filters) -> str:
+    """What the feed of a selection is called."""
+    if not selection.active():
+        return _("WSIS+20 submissions last added")
+    return _("WSIS+20 submissions last added: {filters}").format(filters=in_words(selection))
+
+
+def entity_address(kind: str, identifier: str) -> str:
+    """The path and query of the full page of an entity."""
+    return f"/{ENTITY_PAGES[kind][0]}?{urlencode({'id': identifier})}"
+
+
+def light_address(kind: str, identifier: str) -> str:
+    """The path of the light page of an entity, one of LIGHT."""
+    return f"/light/{kind}/{quote(identifier, safe='')}"
+
+
+def entities() -> dict[str, dict[str, About]]:
+    """Everything that has a page of its own: kind -> id -> what it is."""
+    return _entities(current().version)
+
+
+def last_changed() -> str:
+    """The day a submission was last added, or the month of the release if that is later: 2026-11-24, or 2026-12."""
+    return _last_changed(current().version)
+
+
+@lru_cache(maxsize=2)
+def _last_changed(version: str) -> str:
+    month = current().release.replace(".", "-")
+    day = f"{ask('additions').added_on.max():%Y-%m-%d}"
+    return day if day[:7] >= month else month
+
+
+@lru_cache(maxsize=2)
+def _entities(version: str) -> dict[str, dict[str, About]]:
+    return {
+        "submission": {
+            str(row.submission_id): _submission(row) for row in ask("additions").itertuples()
+        },
+        "organisation": {
+            str(row.organisation_id): _organisation(row)
+            for row in ask("organisations").itertuples()
+        },
+        "theme": {str(row.theme_id): _theme(row) for row in ask("codebook_themes").itertuples()},
+        "claim": {str(row.claim_id): _claim(row) for row in ask("codebook_claims").itertuples()},
+        "action_line": {
+            str(row.action_line_id): _term(
+                "action_line", row.action_line_id, row.description, int(row.submissions)
+            )
+            for row in ask("action_lines").itertuples()
+        },
+        "sdg": {
+            str(row.sdg): _term("sdg", row.sdg, "", int(row.submissions))
+            for row in ask("goals").itertuples()
+        },
+    }
+
+
+def _submission(row: Any) -> About:
+    authors = text.plain(row.authors).split("; ")
+    said = text.plain(str(row.first_points).partition("\n")[0])
+    description = _("{authors}, {date}, {stage}. {said}").format(
+        authors=text.shorten("; ".join(authors), 120),
+        date=written(row.submitted_on),
+        stage=text.plain(row.stage),
+        said=said,
+    )
+    data: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "name": text.plain(row.title),
+        "author": [{"@type": "Organization", "name": author} for author in authors],
+        "inLanguage": text.plain(row.language),
+        "publisher": {"@type": "Organization", "name": text.plain(row.publisher)},
+    }
+    if isinstance(row.submitted_on, str):
+        data["datePublished"] = row.submitted_on
+    if source := text.link(row.source_url):
+        data["url"] = source
+    return _about(row.title, description, data)
+
+
+def _organisation(row: Any) -> About:
+    name, label = text.plain(row.organisation), text.plain(row.label)
+    group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+    facts = [group, text.plain(row.country)]
+    description = _("{name} in the WSIS+20 review ({facts}). {part}.").format(
+        name=name if name == label else f"{name} ({label})",
+        facts=", ".join(fact for fact in facts if fact),
+        part=records.took_part(row, pd.DataFrame({"submitted_on": []})),
+    )
+    data = {"@type": "Organization", "name": name}
+    if label != name:
+        data["alternateName"] = label
+    return _about(label, description, data)
+
+
+def _theme(row: Any) -> About:
+    definition = text.plain(row.definition)
+    description = _("{definition} Raised in {count} to the WSIS+20 review.").format(
+        definition=_sentence(definition),
+        count=findings.counted(int(row.submissions), "submissions"),
+    )
+    return _about(
+        row.theme, description, _defined(row.theme, definition, str(row.theme_id), _("Themes"))
+    )
+
+
+def _claim(row: Any) -> About:
+    definition = text.plain(row.definition)
+    description = _("{kind}: {definition} Made in {count} to the WSIS+20 review.").format(
+        kind=labels.KINDS.get(row.kind, row.kind),
+        definition=_sentence(definition),
+        count=findings.counted(int(row.submissions), "submissions"),
+    )
+    return _about(
+        row.claim, description, _defined(row.claim, definition, str(row.claim_id), _("Claims"))
+    )
+
+
+def _term(kind: str, identifier: object, definition: object, submissions: int) -> About:
+    """An action line or a goal."""
+    name = known()[kind][str(identifier)]
+    description = _("{name}: cited in {count} to the WSIS+20 review. {definition}").format(
+        name=text.plain(name),
+        count=findings.counted(submissions, "submissions"),
+        definition=text.plain(definition),
+    )
+    terms = _("WSIS action lines") if kind == "action_line" else _("Sustainable Development Goals")
+    return _about(name, description, _defined(name, text.plain(definition), str(identifier), terms))
+
+
+def _about(title: object, description: str, data: dict[str, Any]) -> About:
+    return About(text.plain(title), text.shorten(description, DESCRIPTION), data)
+
+
+def _defined(name: object, definition: str, identifier: str, terms: str) -> dict[str, Any]:
+    said = {
+        "@type": "DefinedTerm",
+        "name": text.plain(name),
+        "termCode": identifier,
+        "inDefinedTermSet": terms,
+    }
+    return {**said, "description": definition} if definition else said
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) or not words else f"{words}."
+
+
+def _of_path(page: str) -> About:
+    return About(*PAGES.get(page, PAGES[""]))
+
+
+def _found(kind: str, identifier: str) -> About | None:
+    return entities().get(kind, {}).get(identifier)
+
+
+def _light(asked: _Asked, kind: str, identifier: str) -> str:
+    """The light page for a reader of a full page without JavaScript, seen from there."""
+    selection, place = asked.selection, "./light/"
+    if identifier and kind in LIGHT:
+        place = f".{light_address(kind, identifier)}"
+        if kind in Filters.__dataclass_fields__:
+            selection = selection.without(kind)
+    told = selection.to_query()
+    if "count" in asked.query:
+        told["count"] = asked.query["count"][-1:]
+    return f"{place}?{urlencode(told, doseq=True)}" if told else place
+
+
+@lru_cache(maxsize=2048)
+def _data(
+    version: str, home: str, path: str, place: str, entity: tuple[str, str], *, light: bool
+) -> Markup:
+    """JSON-LD of the page at ``path``, for use inside a script element."""
+    kind, identifier = entity
+    about = _found(kind, identifier) or _of_path(place)
+    graph = list(_graph(home, f"{home}{path}", place, kind, about, light=light))
+    return htmlsafe_json_dumps({"@context": "https://schema.org", "@graph": graph})
+
+
+def _graph(
+    home: str, canonical: str, place: str, kind: str, about: About, *, light: bool
+) -> Iterator[dict[str, Any]]:
+    """What schema.org calls the page: where it stands, what it is about, and the data set."""
+    dataset = {"@id": f"{home}/#dataset"}
+    yield {
+        "@type": "WebPage",
+        "@id": canonical,
+        "url": canonical,
+        "name": about.title,
+        "description": about.description,
+        "inLanguage": LOCALE,
+        "dateModified": last_changed(),
+        "isBasedOn": dataset,
+        **({"about": about.data} if about.data else {}),
+    }
+    if place:
+        steps = [(SITE, f"{home}/light/" if light else f"{home}/")]
+        if kind and not light:
+            index = ENTITY_PAGES[kind][1]
+            steps.append((PAGES[index][0], f"{home}/{index}"))
+        yield {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": name, "item": address}
+                for position, (name, address) in enumerate([*steps, (about.title, canonical)], 1)
+            ],
+        }
+    if place in ("", "data-and-method"):
+        yield {**dataset, **_dataset(home)}
+
+
+def _dataset(home: str) -> dict[str, Any]:
+    """The data set as a search engine for data sets wants it told."""
+    version = current().version
+    return {**_of_version(version), "url": f"{home}/", "citation": citation(f"{home}/")} | {
+        "distribution": [
+            *(_download(f"{home}/api/v1/{name}", kind, title) for name, kind, title in _WHOLE),
+            *(
+                _download(
+                    f"{home}/api/v1/tables/{table}.csv",
+                    "text/csv",
+                    _("Table {name}: one row is {row}").format(
+                        name=table, row=TABLES.get(table, table)
+                    ),
+                )
+                for table in ask("tables").table_name
+            ),
+        ]
+    }
+
+
+def _download(address: str, media_type: str, title: str) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": title,
+        "contentUrl": address,
+        "encodingFormat": media_type,
+    }
+
+
+@lru_cache(maxsize=2)
+def _of_version(version: str) -> dict[str, Any]:
+    totals = dict(ask("totals")[["measure", "selected"]].itertuples(index=False))
+    years = sorted(day[:4] for day in ask("additions").submitted_on.dropna())
+    description = _(
+        "What was submitted to the twenty-year review of the World Summit on the Information Society (WSIS+20): "
+        "{submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each with the "
+        "address of its source. {limits}"
+    ).format(
+        submissions=findings.counted(int(totals["submissions"]), "submissions"),
+        organisations=findings.counted(int(totals["organisations"]), "organisations"),
+        points=findings.counted(int(totals["points"]), "points"),
+        themes=number(len(ask("codebook_themes"))),
+        claims=number(len(ask("codebook_claims"))),
+        limits=counting.LIMITS,
+    )
+    return {
+        "@type": "Dataset",
+        "name": _("{title}: submissions, signatories and what they say").format(title=TITLE),
+        "alternateName": SITE,
+        "description": description,
+        "identifier": version,
+        "version": version,
+        "dateModified": last_changed(),
+        "inLanguage": LOCALE,
+        "isAccessibleForFree": True,
+        "keywords": [
+            "WSIS+20",
+            "WSIS",
+            _("World Summit on the Information Society"),
+            _("Internet Governance Forum"),
+            _("Global Digital Compact"),
+            _("internet governance"),
+            _("digital policy"),
+            _("submissions"),
+            _("stakeholders"),
+            *(family for family in known()["family"].values()),
+        ],
+        "temporalCoverage": f"{years[0]}/{years[-1]}",
+        "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
+    }
