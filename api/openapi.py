@@ -25,7 +25,7 @@ from api.problems import MEDIA_TYPE
 from exports import FORMATS
 from exports.about import TABLES, TITLE, of_answer, table_columns
 from queries import FILTERS, Filters, Question, ask, current, questions
-from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES
+from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import site
 from server.settings import settings
@@ -293,7 +293,7 @@ def _parameters() -> Json:
             "description": FILTER_MEANINGS[name],
             "schema": {
                 "type": "array",
-                "items": _ref("schemas", f"id_{_kind(name)}"),
+                "items": _ref("schemas", f"id_{name}"),
                 "minItems": 1,
                 "maxItems": MAX_VALUES,
             },
@@ -344,11 +344,6 @@ def _parameters() -> Json:
             for name, allowed in endings.items()
         },
     }
-
-
-def _kind(filter_: str) -> str:
-    """What a filter takes the ids of."""
-    return filter_.removeprefix("also_") if filter_ in ALSO_FILTERS else filter_
 
 
 def _schemas(home: str, tables: list[str]) -> Json:
@@ -469,8 +464,7 @@ def _cell(column: Column) -> Json:
 def _ids(home: str) -> Json:
     """The ids of each filter: listed where they are few, else with the address that lists them."""
     options = known()
-    found = {name: list(options[name]) for name in FILTERS if name not in ALSO_FILTERS}
-    schemas = {f"id_{name}": _listed(ids, name, home) for name, ids in found.items()}
+    schemas = {f"id_{name}": _listed(list(options[name]), name, home) for name in FILTERS}
     schemas["id_submission"] = _listed(None, "submission", home)
     schemas["side"] = {
         "type": "string",

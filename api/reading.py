@@ -192,6 +192,8 @@ def ids_at(of: str, site: str) -> tuple[str, str]:
         return f"{site}{PATH}{question_path('submissions', 'json')}", "the column submission_id"
     filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of
     where = f"the column id in the rows whose filter is {filter_}"
+    if of == "also_claim":
+        where += " (but for none)"
     return f"{site}{PATH}{question_path('options', 'json')}", where
 
 
