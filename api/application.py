@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -10,6 +12,7 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
 
 from api.answers import answer, table
 from api.contents import PATH
@@ -37,6 +40,14 @@ def routes() -> list[BaseRoute]:
     ]
 
 
+class _Whole(Mount):
+    """A mount of every path under its own: Starlette leaves out those with a line break in them."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
 def mounted(base: str) -> list[BaseRoute]:
     """The data API under the address ``base``: it stands at PATH, with a slash or without, and /api leads there."""
 
@@ -45,8 +56,8 @@ def mounted(base: str) -> list[BaseRoute]:
 
     return [
         *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", PATH)),
-        Mount(f"{base}{PATH}", application()),
-        Mount(f"{base}/api", nowhere),
+        _Whole(f"{base}{PATH}", application()),
+        _Whole(f"{base}/api", nowhere),
     ]
 
 

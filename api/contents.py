@@ -111,9 +111,11 @@ def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
 
 
 def kind_of_ids(parameter: Parameter) -> str:
-    """What a parameter without choices takes the id of: a filter's name or ``submission``."""
+    """What a parameter without choices takes the id of: the name of a filter with the same ids, or ``submission``."""
     if parameter.name == "id":
         return "submission"
+    if parameter.name == "claim":
+        return "also_claim"  # the filter claim takes none as well
     return parameter.name.removeprefix("from_").removeprefix("to_")
 
 
