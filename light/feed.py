@@ -37,14 +37,15 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def feed(request: Request) -> Response:
     """``/feed.atom``: the newest of the selection that the query string asks for; what it cannot use is left out."""
-    etag = caching.tag(request)
-    if caching.kept(request, etag):
-        return caching.not_modified(etag)
     query = {name: request.query_params.getlist(name) for name in request.query_params}
     selection, _dropped = Filters.from_query(query, known())
-    newest = part("additions", selection, limit=MOST)
-    content = written_feed(newest, selection, site.address(request.scope))
-    return Response(content, media_type=MEDIA_TYPE, headers=caching.caching(etag))
+
+    def content() -> bytes:
+        newest = part("additions", selection, limit=MOST)
+        return written_feed(newest, selection, site.address(request.scope))
+
+    # The order of parameters decides, too, where one that holds once is given twice.
+    return caching.document(request, content, MEDIA_TYPE, request.url.query)
 
 
 def written_feed(newest: Part, selection: Filters, home: str) -> bytes:
@@ -81,7 +82,10 @@ def _subtitle(newest: Part) -> str:
 
 
 class Related(BaseEntryExtension):  # type: ignore[misc]
-    """Links of an entry to what it is about: of its own links feedgen 1.0.0 writes nothing but the address (issue 135)."""
+    """Links of an entry to what it is about.
+
+    Of an entry's own links feedgen 1.0.0 writes nothing but the address (its issue 135).
+    """
 
     def __init__(self) -> None:
         self.links: list[dict[str, str]] = []

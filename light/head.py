@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -134,13 +134,26 @@ ENTITY_PAGES = {
 LIGHT = ("submission", "organisation", "theme", "claim")
 """Kinds of entities that have a light page, too."""
 
+LIGHT_LISTS = {
+    "": "",
+    "challenges": "claims",
+    "themes": "themes",
+    "organisations": "organisations",
+    "submissions": "submissions",
+    "points": "points",
+}
+"""Path of a page -> what stands after /light/ in the address of the light page that shows the same."""
+
 DESCRIPTION = 300
 """Characters of a description: search engines show half as many."""
+ADDRESS = 2000
+"""Characters of a query string that goes into an address: of more, readers and crawlers make nothing."""
 VIEW = ("embed", "embed_options", "print")
 """Parameters of an address that say where it is shown, not what."""
 HIDDEN = frozenset(("embed", "print"))
 """Parameters of an address that search engines should not list."""
 _FILTERS = frozenset((*FILTERS, "q", "since", "until"))
+_PAGE_OF = {light: page for page, light in LIGHT_LISTS.items()}
 _KIND_OF = {page: kind for kind, (page, _index) in ENTITY_PAGES.items()}
 _MEASURED = (
     *("organisation", "role", "group", "country", "region", "process", "stage", "type"),
@@ -213,19 +226,26 @@ class _Asked:
         return self.path.startswith("/light")
 
     @property
+    def place(self) -> str:
+        """The path of the full page that is asked for, or whose counterpart is."""
+        place = self.path.removeprefix("/light").strip("/")
+        return _PAGE_OF.get(place, place) if self.light else place
+
+    @property
     def shared(self) -> str:
         """The address as someone else is sent it, without what says where it is shown."""
         query = {name: values for name, values in self.query.items() if name not in VIEW}
-        here = f"{self.home}{quote(self.path)}"
-        return f"{here}?{urlencode(query, doseq=True)}" if query else here
+        return _address(f"{self.home}{quote(self.path)}", query)
 
 
 def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
     home, selection = asked.home, asked.selection
-    place = asked.path.removeprefix("/light").strip("/")
+    place = asked.place
     found = _found(kind, identifier)
     about = found or _of_path(place)
     description, of_feed, canonical, other = about.description, selection, quote(asked.path), ""
+    if not asked.light and place in LIGHT_LISTS:
+        other = f"{home}/light/{LIGHT_LISTS[place]}"
     if selection.active():
         described = _("{filters}. {description}").format(
             filters=in_words(selection), description=description
@@ -251,7 +271,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,
         feed=feed_address(home, of_feed),
-        feed_title=feed_title(of_feed),
+        feed_title=text.shorten(feed_title(of_feed), DESCRIPTION),
         data=_data(
             current().version,
             home,
@@ -274,8 +294,7 @@ def tab(title: str) -> str:
 
 def feed_address(home: str, selection: Filters) -> str:
     """The address of the feed of a selection, on the site ``home``."""
-    query = urlencode(selection.to_query(), doseq=True)
-    return f"{home}/feed.atom?{query}" if query else f"{home}/feed.atom"
+    return _address(f"{home}/feed.atom", selection.to_query())
 
 
 def feed_title(selection: Filters) -> str:
@@ -295,8 +314,8 @@ def light_address(kind: str, identifier: str) -> str:
     return f"/light/{kind}/{quote(identifier, safe='')}"
 
 
-def entities() -> dict[str, dict[str, About]]:
-    """Everything that has a page of its own: kind -> id -> what it is."""
+def entities() -> dict[str, dict[str, Any]]:
+    """Everything that has a page of its own: kind -> id -> its row of the question that lists them."""
     return _entities(current().version)
 
 
@@ -313,28 +332,23 @@ def _last_changed(version: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _entities(version: str) -> dict[str, dict[str, About]]:
+def _entities(version: str) -> dict[str, dict[str, Any]]:
     return {
-        "submission": {
-            str(row.submission_id): _submission(row) for row in ask("additions").itertuples()
-        },
-        "organisation": {
-            str(row.organisation_id): _organisation(row)
-            for row in ask("organisations").itertuples()
-        },
-        "theme": {str(row.theme_id): _theme(row) for row in ask("codebook_themes").itertuples()},
-        "claim": {str(row.claim_id): _claim(row) for row in ask("codebook_claims").itertuples()},
-        "action_line": {
-            str(row.action_line_id): _term(
-                "action_line", row.action_line_id, row.description, int(row.submissions)
-            )
-            for row in ask("action_lines").itertuples()
-        },
-        "sdg": {
-            str(row.sdg): _term("sdg", row.sdg, "", int(row.submissions))
-            for row in ask("goals").itertuples()
-        },
+        kind: {str(getattr(row, key)): row for row in ask(question).itertuples()}
+        for kind, (question, key, _told) in _LISTED.items()
     }
+
+
+def _found(kind: str, identifier: str) -> About | None:
+    """What an entity is; None if the data have none of that kind and id."""
+    if identifier not in entities().get(kind, ()):
+        return None
+    return _told(current().version, kind, identifier)
+
+
+@lru_cache(maxsize=4096)
+def _told(version: str, kind: str, identifier: str) -> About:
+    return _LISTED[kind][2](entities()[kind][identifier])
 
 
 def _submission(row: Any) -> About:
@@ -398,16 +412,24 @@ def _claim(row: Any) -> About:
     )
 
 
-def _term(kind: str, identifier: object, definition: object, submissions: int) -> About:
+def _action_line(row: Any) -> About:
+    return _term(row.action_line, row.description, row, _("WSIS action lines"))
+
+
+def _goal(row: Any) -> About:
+    name = labels.option("sdg", str(row.sdg), row.goal)
+    return _term(name, "", row, _("Sustainable Development Goals"))
+
+
+def _term(name: object, definition: object, row: Any, terms: str) -> About:
     """An action line or a goal."""
-    name = known()[kind][str(identifier)]
     description = _("{name}: cited in {count} to the WSIS+20 review. {definition}").format(
         name=text.plain(name),
-        count=findings.counted(submissions, "submissions"),
+        count=findings.counted(int(row.submissions), "submissions"),
         definition=text.plain(definition),
     )
-    terms = _("WSIS action lines") if kind == "action_line" else _("Sustainable Development Goals")
-    return _about(name, description, _defined(name, text.plain(definition), str(identifier), terms))
+    identifier = str(row.sdg if hasattr(row, "sdg") else row.action_line_id)
+    return _about(name, description, _defined(name, text.plain(definition), identifier, terms))
 
 
 def _about(title: object, description: str, data: dict[str, Any]) -> About:
@@ -432,13 +454,20 @@ def _of_path(page: str) -> About:
     return About(*PAGES.get(page, PAGES[""]))
 
 
-def _found(kind: str, identifier: str) -> About | None:
-    return entities().get(kind, {}).get(identifier)
+_LISTED: dict[str, tuple[str, str, Callable[[Any], About]]] = {
+    "submission": ("additions", "submission_id", _submission),
+    "organisation": ("organisations", "organisation_id", _organisation),
+    "theme": ("codebook_themes", "theme_id", _theme),
+    "claim": ("codebook_claims", "claim_id", _claim),
+    "action_line": ("action_lines", "action_line_id", _action_line),
+    "sdg": ("goals", "sdg", _goal),
+}
+"""Kind of an entity -> the question that lists all of them, its column of ids, and what makes the description."""
 
 
 def _light(asked: _Asked, kind: str, identifier: str) -> str:
     """The light page for a reader of a full page without JavaScript, seen from there."""
-    selection, place = asked.selection, "./light/"
+    selection, place = asked.selection, f"./light/{LIGHT_LISTS.get(asked.place, '')}"
     if identifier and kind in LIGHT:
         place = f".{light_address(kind, identifier)}"
         if kind in Filters.__dataclass_fields__:
@@ -446,7 +475,13 @@ def _light(asked: _Asked, kind: str, identifier: str) -> str:
     told = selection.to_query()
     if "count" in asked.query:
         told["count"] = asked.query["count"][-1:]
-    return f"{place}?{urlencode(told, doseq=True)}" if told else place
+    return _address(place, told)
+
+
+def _address(path: str, query: Mapping[str, list[str]]) -> str:
+    """An address, without a query that is longer than an address should be."""
+    said = urlencode(query, doseq=True)
+    return f"{path}?{said}" if 0 < len(said) <= ADDRESS else path
 
 
 @lru_cache(maxsize=2048)

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from light import head
 from light.rendering import render
 from server import caching, site
+from words import _
 
 MOST = 50_000
 """Addresses in one sitemap; the protocol allows no more."""
@@ -29,6 +30,8 @@ def robots(request: Request) -> Response:
         f"Disallow: {base}/api/v1/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",
+        # Pages as filters narrow them: each is told of without.
+        f"Disallow: {base}/light/*?",
         f"Sitemap: {home}/sitemap.xml",
     ]
     return caching.document(request, "\n".join([*lines, ""]).encode(), "text/plain")
@@ -36,21 +39,25 @@ def robots(request: Request) -> Response:
 
 def sitemap(request: Request) -> Response:
     """``/sitemap.xml``: every address, or where the parts are that have them."""
-    home = site.address(request.scope)
-    every = [f"{home}{path}" for path in paths()]
-    parts = -(-len(every) // MOST)
-    if parts > 1:
-        every = [f"{home}/sitemap-{number}.xml" for number in range(1, parts + 1)]
-    return _listed(request, every, "sitemapindex" if parts > 1 else "urlset")
+
+    def content() -> bytes:
+        home, every = site.address(request.scope), list(paths())
+        parts = -(-len(every) // MOST)
+        if parts > 1:
+            every = [f"/sitemap-{number}.xml" for number in range(1, parts + 1)]
+        return _written(home, every, "sitemapindex" if parts > 1 else "urlset")
+
+    return caching.document(request, content, MEDIA_TYPE)
 
 
 def part(request: Request) -> Response:
     """``/sitemap-{number}.xml``: MOST of the addresses."""
-    home, number = site.address(request.scope), int(request.path_params["number"])
+    number = int(request.path_params["number"])
     some = list(paths())[(number - 1) * MOST : number * MOST] if number else []
     if not some:
-        return PlainTextResponse("Not Found", status_code=404)
-    return _listed(request, [f"{home}{path}" for path in some], "urlset")
+        return PlainTextResponse(_("There is no such part of the sitemap."), status_code=404)
+    home = site.address(request.scope)
+    return caching.document(request, lambda: _written(home, some, "urlset"), MEDIA_TYPE)
 
 
 def paths() -> Iterator[str]:
@@ -58,7 +65,8 @@ def paths() -> Iterator[str]:
     for page in head.PAGES:
         if page not in NOT_PAGES:
             yield f"/{page}"
-    yield "/light/"
+            if page in head.LIGHT_LISTS:
+                yield f"/light/{head.LIGHT_LISTS[page]}"
     for kind, found in head.entities().items():
         for identifier in found:
             yield head.entity_address(kind, identifier)
@@ -66,6 +74,7 @@ def paths() -> Iterator[str]:
                 yield head.light_address(kind, identifier)
 
 
-def _listed(request: Request, addresses: list[str], kind: str) -> Response:
-    content = render("sitemap.xml", kind=kind, addresses=addresses, changed=head.last_changed())
-    return caching.document(request, content.encode(), MEDIA_TYPE)
+def _written(home: str, some: list[str], kind: str) -> bytes:
+    addresses = [f"{home}{path}" for path in some]
+    changed = head.last_changed()
+    return render("sitemap.xml", kind=kind, addresses=addresses, changed=changed).encode()

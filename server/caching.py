@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -66,9 +67,12 @@ def not_modified(etag: str) -> Response:
     return Response(status_code=304, headers={**caching(etag), **VARY})
 
 
-def document(request: Request, content: bytes, media_type: str, *parts: str) -> Response:
-    """A short document, with its tag; 304 to who has it."""
+def document(
+    request: Request, content: bytes | Callable[[], bytes], media_type: str, *parts: str
+) -> Response:
+    """A short document, or what makes it, with its tag; 304 to who has it."""
     etag = tag(request, *parts)
     if kept(request, etag):
         return not_modified(etag)
-    return Response(content, media_type=media_type, headers=caching(etag))
+    made = content() if callable(content) else content
+    return Response(made, media_type=media_type, headers=caching(etag))

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from queries import DatabaseUnavailable
+from queries import DatabaseUnavailable, QueryTooSlow
 from server import shell, site
 from server.readiness import Readiness
 from words import _
@@ -77,7 +77,7 @@ class FrontDoor:
                     exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
                 )
             ],
-            exception_handlers={DatabaseUnavailable: _without_data},
+            exception_handlers={DatabaseUnavailable: _without_data, QueryTooSlow: _too_slow},
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -143,6 +143,15 @@ async def _compressed(path: str) -> Response:
 
 def _without_data(request: Request, error: Exception) -> Response:
     return _no_data()
+
+
+def _too_slow(request: Request, error: Exception) -> Response:
+    return _message(
+        503,
+        _("This question took too long and was stopped"),
+        _("Narrow the filters and try again."),
+        {"Retry-After": "60", "Cache-Control": "no-store"},
+    )
 
 
 def _picture(path: str) -> Response:
