@@ -1,4 +1,6 @@
-"""Writes rows as CSV, Excel, JSON or Parquet, with where they came from, a frame at a time.
+"""Writes rows as CSV, Excel, JSON or Parquet, with where they came from, a piece at a time.
+
+A piece is what SLICE rows make; an empty one says only that the writer can pause here, to let others work.
 
 Spreadsheet programs run text cells that begin with = + - @ tab or return as formulas. In CSV and Excel such cells are
 given a leading apostrophe; numbers, JSON and Parquet are left as they are. See OWASP, "CSV Injection".
@@ -12,7 +14,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -24,7 +27,16 @@ from queries.questions import Column
 from words import labels
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SLICE = 1_000
+"""Rows that are written in one go: a few hundredths of a second."""
+
 EXCEL_ROWS = 1_048_575
+IN_MEMORY = 1_000_000
+"""Bytes of a workbook that are kept in memory; the rest of a larger one is on disk while it is sent."""
+
+PIECE = 256_000
+"""Bytes of a finished workbook that are sent at once."""
+
 EXCEL_CELL = 32_767
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ARROW = {
@@ -74,6 +86,38 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
 }
 
 
+class Sink(io.RawIOBase):
+    """A file that only takes, and whose bytes are taken out again as they come."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, part: Any) -> int:
+        self._parts.append(bytes(part))
+        self._length += len(self._parts[-1])
+        return len(self._parts[-1])
+
+    def tell(self) -> int:
+        return self._length
+
+    def take(self) -> bytes:
+        """What was written since the last time."""
+        taken = b"".join(self._parts)
+        self._parts.clear()
+        return taken
+
+
+def slices(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """The same rows, at most SLICE in a frame; frames without rows are left out."""
+    for rows in frames:
+        for start in range(0, len(rows), SLICE):
+            yield rows.iloc[start : start + SLICE]
+
+
 def _records(rows: pd.DataFrame, about: Provenance) -> list[tuple[Any, ...]]:
     return list(zip(*(_cells(rows, column) for column in about.columns), strict=True))
 
@@ -82,9 +126,8 @@ def write_csv(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[byt
     """UTF-8 with byte order mark, comma-separated, CRLF line ends; missing cells are empty."""
     head = [_neutral(column.name) for column in about.columns]
     yield b"\xef\xbb\xbf" + _lines([head])
-    for rows in frames:
-        if len(rows):
-            yield _lines([[_neutral(cell) for cell in record] for record in _records(rows, about)])
+    for rows in slices(frames):
+        yield _lines([[_neutral(cell) for cell in record] for record in _records(rows, about)])
 
 
 def _lines(records: Iterable[Iterable[object]]) -> bytes:
@@ -118,14 +161,13 @@ def write_json(
     names = [column.name for column in about.columns]
     yield json.dumps(document, ensure_ascii=False, indent=1)[:-2].encode("utf-8", "replace")
     between = ',\n "rows": ['
-    for rows in frames:
+    for rows in slices(frames):
         written = [
             json.dumps(dict(zip(names, record, strict=True)), ensure_ascii=False, default=str)
             for record in _records(rows, about)
         ]
-        if written:
-            yield (between + "\n  " + ",\n  ".join(written)).encode("utf-8", "replace")
-            between = ","
+        yield (between + "\n  " + ",\n  ".join(written)).encode("utf-8", "replace")
+        between = ","
     yield f"{between if between != ',' else ''}]\n}}\n".encode()
 
 
@@ -138,12 +180,13 @@ def write_parquet(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator
         ],
         metadata=dict(about_lines(about, columns=False)),
     )
-    out = io.BytesIO()
+    out = Sink()
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for rows in frames:
             cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
             writer.write_table(pa.table(cells, schema=schema))
-    yield out.getvalue()
+            yield out.take()
+    yield out.take()
 
 
 def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
@@ -151,7 +194,16 @@ def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[by
 
     Raises TooManyRows beyond Excel's 1,048,575 rows. Text beyond Excel's 32,767 characters a cell is cut.
     """
-    out = io.BytesIO()
+    with SpooledTemporaryFile(IN_MEMORY) as out:
+        yield from _write_book(frames, about, out)
+        out.seek(0)
+        while piece := out.read(PIECE):
+            yield piece
+
+
+def _write_book(
+    frames: Iterable[pd.DataFrame], about: Provenance, out: IO[bytes]
+) -> Iterator[bytes]:
     book = xlsxwriter.Workbook(
         out,
         {
@@ -169,7 +221,7 @@ def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[by
     for place, column in enumerate(about.columns):
         sheet.write_string(0, place, str(_neutral(column.name)), bold)
     line = 0
-    for rows in frames:
+    for rows in slices(frames):
         if line + len(rows) > EXCEL_ROWS:
             raise TooManyRows(
                 f"Excel holds {EXCEL_ROWS:,} rows; this answer has more. Take CSV, JSON or Parquet."
@@ -180,6 +232,7 @@ def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[by
                 _write(sheet, line, place, cell)
                 if line <= 200 and cell is not None:
                     widths[place] = max(widths[place], len(str(cell)))
+        yield b""
     for place, width in enumerate(widths):
         sheet.set_column(place, place, min(width + 2, 60))
     if line:
@@ -191,7 +244,6 @@ def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[by
         note.write_string(place, 0, str(_neutral(word)), bold)
         _write(note, place, 1, text)
     book.close()
-    yield out.getvalue()
 
 
 def _write(sheet: Any, line: int, column: int, cell: Any) -> None:
