@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
-from contextlib import aclosing, closing
+from contextlib import aclosing, closing, nullcontext
 from dataclasses import replace
 from email.utils import quote as _quoted
 from functools import wraps
@@ -72,7 +72,7 @@ def rows(
     else:
         pieces = format_.write(frames, about)
     asking = site.client(request.scope)
-    return Download(_closing(part, pieces), asking, media_type=media_type, headers=headers)
+    return Download(_closing(part, pieces), asking, media_type, headers, whole=ending in WHOLE)
 
 
 def _saying_which(part: Part, about: Provenance) -> Provenance:
@@ -109,23 +109,35 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
     return f"{site.address(request.scope)}{here}?{query}"
 
 
+WHOLE = {"xlsx"}
+"""Formats that are in memory as a whole until they are made: one such file is made at a time."""
+
+
 class Download(StreamingResponse):
     """A file that is made as it is sent, for whoever asks from the network address ``client``.
 
     What goes wrong before its first piece is there can still be answered. What goes wrong later ends the connection
-    before the end of the file, so that nobody takes a part for the whole.
+    before the end of the file, so that nobody takes a part for the whole. Of files that are ``whole`` before their
+    first piece is there, one is made at a time.
     """
 
     def __init__(
-        self, pieces: Generator[bytes], client: str, media_type: str, headers: dict[str, str]
+        self,
+        pieces: Generator[bytes],
+        client: str,
+        media_type: str,
+        headers: dict[str, str],
+        whole: bool = False,
     ) -> None:
+        self._whole = whole
         self._pieces = in_turn(pieces, client)
         super().__init__(self._pieces, media_type=media_type, headers=headers)
 
     async def stream_response(self, send: Send) -> None:
         """Send the pieces, the first of them made before the response begins."""
         async with aclosing(self._pieces) as pieces:
-            first = await anext(pieces, b"")
+            async with _limiter(_wholes, 1) if self._whole else nullcontext():
+                first = await anext(pieces, b"")
             await send(
                 {
                     "type": "http.response.start",
@@ -144,6 +156,7 @@ ASKERS = 2
 
 _askers = RunVar[CapacityLimiter]("_askers")
 _writer = RunVar[CapacityLimiter]("_writer")
+_wholes = RunVar[CapacityLimiter]("_wholes")
 _clients: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 
