@@ -108,7 +108,7 @@ def kinds_card(line: Any) -> None:
     named = named.sort_values(["count", "kind"], ascending=[False, True])
     _bars_card(
         "kinds",
-        Answer("action_lines_by_kind", asked, mine, {"unit": unit}),
+        Answer("action_lines_by_kind", asked, mine, {"unit": unit, "lines": "filtered"}),
         named,
         "kind",
         "kind",
@@ -307,7 +307,8 @@ def goals_card(line: Any) -> None:
         if read := action_lines.source(linked.source_url):
             st.caption(read)
         with st.container(horizontal=True, gap="small", key="tools_goals"):
-            tools("goals", Answer("action_line_goals", selection, mine))
+            own = selection.set(action_line=(line.action_line_id,))
+            tools("goals", Answer("action_line_goals", own, mine, {"pairs": "filtered"}))
 
 
 def goals_finding(count: int, *, fields: bool) -> str:

@@ -40,14 +40,14 @@ _CONFIG = {
 class Answer:
     """Rows with the question, the selection and the parameters they answer.
 
-    If they are not all of the answer, ``only`` says which: those that have these values, by column.
+    If they are fewer than the data API answers, ``only`` says which of those they are.
     """
 
     name: str
     selection: Filters
     rows: pd.DataFrame
     parameters: Mapping[str, str] = field(default_factory=dict)
-    only: Mapping[str, str] = field(default_factory=dict)
+    only: str = ""
 
     @property
     def endings(self) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def together_card(subject: Subject) -> None:
 
     chart_card(
         "together",
-        Answer("claim_pairs", asked, some, {"claim": subject.identifier}),
+        Answer("claim_pairs", asked, some, {"claim": subject.identifier, "kind": kind}),
         title=company(some, subject.kind or ""),
         subtitle=_(
             "Submissions that say so and say the other, too, the {top} most frequent of {all}"

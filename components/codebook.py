@@ -27,13 +27,10 @@ FORMS = {"list": _("List"), "table": _("Table")}
 class Found(Answer):
     """An answer narrowed by the page's own search, which its files say."""
 
-    words: str = ""
-
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""
         about = super().provenance()
-        found = _("rows with “{words}”").format(words=text.plain(self.words))
-        return replace(about, filters=f"{about.filters}; {found}") if self.words else about
+        return replace(about, filters=f"{about.filters}; {self.only}") if self.only else about
 
 
 def themes_card() -> None:
@@ -45,7 +42,7 @@ def themes_card() -> None:
         themes=ngettext("{n} theme", "{n} themes", len(rows)).format(n=number(len(rows))),
         families=ngettext("{n} family", "{n} families", families).format(n=number(families)),
     )
-    _card(Found("codebook_themes", selection, rows, words=words), title, _theme)
+    _card(Found("codebook_themes", selection, rows, only=_with(words)), rows, title, _theme)
 
 
 def claims_card() -> None:
@@ -55,17 +52,23 @@ def claims_card() -> None:
     rows = ask("codebook_claims", selection)
     titles = dict(zip(rows.claim_id, rows.claim, strict=True))
     places = {kind: place for place, kind in enumerate(labels.KINDS)}
-    rows = rows.assign(excludes=[borders(cell, titles) for cell in rows.excludes])
-    rows = rows.sort_values("kind", key=lambda kinds: kinds.map(places), kind="stable")
-    rows = _matching(rows if kind == "all" else rows[rows.kind == kind], words)
-    title = ngettext("{n} claim", "{n} claims", len(rows)).format(n=number(len(rows)))
-    parameters = {} if kind == "all" else {"kind": kind}
-    _card(Found("codebook_claims", selection, rows, parameters, words=words), title, _claim)
+    worded = rows.assign(excludes=[borders(cell, titles) for cell in rows.excludes])
+    worded = worded.sort_values("kind", key=lambda kinds: kinds.map(places), kind="stable")
+    worded = _matching(worded if kind == "all" else worded[worded.kind == kind], words)
+    title = ngettext("{n} claim", "{n} claims", len(worded)).format(n=number(len(worded)))
+    found = rows[rows.claim_id.isin(worded.claim_id)]
+    answer = Found("codebook_claims", selection, found, {"kind": kind}, only=_with(words))
+    _card(answer, worded, title, _claim)
 
 
 def _words() -> str:
     """What the codebook is searched for; it lives in the address as ``find``."""
     return text.plain(st.query_params.get("find", ""))[:MAX_TEXT]
+
+
+def _with(words: str) -> str:
+    """Which rows a search for ``words`` finds; empty if there is none."""
+    return _("rows with “{words}”").format(words=words) if words else ""
 
 
 def _search() -> None:
@@ -104,8 +107,9 @@ def borders(cell: object, titles: Mapping[str, str]) -> str:
     )
 
 
-def _card(answer: Answer, title: str, record: Callable[[Any], None]) -> None:
-    rows, name = answer.rows, answer.name
+def _card(answer: Answer, rows: pd.DataFrame, title: str, record: Callable[[Any], None]) -> None:
+    """A part of the codebook; ``rows`` are those of the answer as the list words them, in its order."""
+    name = answer.name
     with st.container(border=True, key=f"card_{name}"):
         counted = _("Counts are of the current selection") + " · " + in_words(answer.selection)
         heading(title if len(rows) else _("Nothing in the codebook fits"), counted)

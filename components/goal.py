@@ -84,7 +84,8 @@ def lines_card(goal: Any) -> None:
         if read := action_lines.source(linked.source_url):
             st.caption(read)
         with st.container(horizontal=True, gap="small", key="tools_lines"):
-            tools("lines", Answer("action_line_goals", selection, mine))
+            own = selection.set(sdg=(goal.sdg,))
+            tools("lines", Answer("action_line_goals", own, mine, {"pairs": "filtered"}))
 
 
 def served(count: int) -> str:

@@ -544,7 +544,7 @@ def action_lines_card(shown: Shown) -> None:
     bars = rows.assign(count=rows[unit], total=total)
     chart_card(
         "cited",
-        Answer("action_lines", own, rows, {"organisation": shown.id}),
+        Answer("action_lines", own, every if len(rows) else rows),
         title=cited_finding(bars, unit),
         subtitle=" · ".join(
             (

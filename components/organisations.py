@@ -271,9 +271,9 @@ def organisations_card() -> None:
             + " · "
             + scope(selection),
         )
-        rows = in_order(rows, address.choice("sort", _("Sorted by"), SORTS))
+        listed = in_order(rows, address.choice("sort", _("Sorted by"), SORTS))
         place = st.container(gap="small")
-        shown = rows.iloc[address.page(len(rows), LISTED)]
+        shown = listed.iloc[address.page(len(listed), LISTED)]
         with place:
             for row in shown.itertuples():
                 _record(row)

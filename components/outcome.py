@@ -404,7 +404,7 @@ def lines_card(
 
     chart_card(
         "by_text",
-        Answer("outcome_themes", asked, ordered, {"unit": unit}),
+        Answer("outcome_themes", asked, rows, {"unit": unit}),
         title=_line_title(rows, unit, adopted, sort),
         subtitle=_(
             "{unit} that name a theme as a challenge and that ask for something on it (* under {few} submissions), and "
@@ -624,7 +624,9 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
         how += "\n\n" + text.markdown(example(first, rows))
     chart_card(
         "apart",
-        Answer("outcome_themes", asked, rows, {"unit": unit}),
+        Answer(
+            "outcome_themes", asked, rows, {"unit": unit}, _("rows in which “apart” is not empty")
+        ),
         title=furthest(less, more, len(rows)),
         subtitle=_(
             "Place by {unit} that ask for something, and by passages reported from {adopted}; {themes} with {few} or "

@@ -231,7 +231,8 @@ def claims_card(
             for row in shown.itertuples():
                 _claim(row, theme, asked, unit)
         with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-            tools(key, Answer("outcome_claims", asked, rows, {"theme": theme, "unit": unit}))
+            own = asked.set(kind=(kind,))
+            tools(key, Answer("outcome_claims", own, rows, {"theme": theme, "unit": unit}))
 
 
 def _claim(row: Any, theme: str, asked: Filters, unit: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -17,13 +17,13 @@ class Rows:
     """Rows that have an address: ``at(ending)`` in each of the formats ``endings``.
 
     ``file()`` is the name of their file without its ending. Where the address gives more than the card has, ``only``
-    says which of them those are: column -> value.
+    says which of them those are.
     """
 
     at: Callable[[str], str]
     endings: tuple[str, ...]
     file: Callable[[], str]
-    only: Mapping[str, str] = field(default_factory=dict)
+    only: str = ""
 
 
 ROWS = {
@@ -129,7 +129,7 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         )
         source = rows.at(ending)
         if way == "data":
-            _code(_("Exactly these rows, read anew at every visit:"), source, None)
+            _code(_("These rows, anew with every release of the data:"), source, None)
         else:
             _code(_("In a terminal:"), curl(source, f"{rows.file()}.{ending}"), "bash")
     elif way == "excel":
@@ -146,16 +146,10 @@ def _rows(key: str, way: str, rows: Rows) -> None:
             "r": (r(source), "r"),
             "duckdb": (duckdb(source), "sql"),
         }[way]
-        _code(_("Reads exactly these rows:"), code, language)
+        _code(_("Reads these rows:"), code, language)
     if rows.only:
-        which = " · ".join(f"{column} = {value}" for column, value in rows.only.items())
-        st.caption(
-            text.markdown(
-                _(
-                    "The address gives more than this card has, whose rows are those with {which}."
-                ).format(which=which)
-            )
-        )
+        said = _("The address gives more than this card has, which is only {rows}.")
+        st.caption(text.markdown(said.format(rows=rows.only)))
 
 
 def _code(words: str, code: str, language: str | None) -> None:

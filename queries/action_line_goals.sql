@@ -1,5 +1,6 @@
 -- title: Which goals each action line serves, by the WSIS-SDG Matrix
 -- row: one action line and one goal that the matrix links, or that a selected point cites together
+-- parameter pairs: all | filtered · where action lines or goals are filtered by: only pairs of those, or all
 -- column action_line: text · its code and short title
 -- column goal: text · the goal's title
 -- column number: integer · the goal's number
@@ -39,4 +40,8 @@ FROM linked m
 FULL JOIN cited c USING (action_line_id, sdg)
 JOIN action_lines l USING (action_line_id)
 JOIN sdgs g USING (sdg)
+WHERE ($pairs = 'all' OR true
+       AND list_contains($action_line, action_line_id) -- when action_line
+       AND list_contains($sdg, sdg::VARCHAR) -- when sdg
+)
 ORDER BY regexp_extract(action_line_id, '\d+')::INTEGER, action_line_id, number

@@ -1,6 +1,7 @@
 -- title: As which kind of point each action line is cited
 -- row: one action line, or one field of C7, that selected points of one kind cite
 -- parameter unit: submissions | organisations | points · what is counted
+-- parameter lines: all | filtered · where action lines are filtered by: only those, or also what is cited beside them
 -- column action_line: text · its code and short title
 -- column kind: text · achievement, challenge, recommendation or position
 -- column count: integer, units · how many of the unit have such a point; a line's with those that cite its fields
@@ -18,4 +19,7 @@ SELECT m.action_line_id || ' ' || l.short_title AS action_line, m.id AS kind, m.
        m.submissions, m.organisations, m.points, m.action_line_id
 FROM measured m
 JOIN action_lines l USING (action_line_id)
+WHERE ($lines = 'all' OR true
+       AND list_contains($action_line, m.action_line_id) -- when action_line
+)
 ORDER BY regexp_extract(m.action_line_id, '\d+')::INTEGER, m.action_line_id, m.id

@@ -1,6 +1,7 @@
 -- title: What else those who make a claim say
 -- row: one other claim that selected submissions make together with it
 -- parameter claim: text · claim_id
+-- parameter kind: all | achievement | challenge | recommendation | position · of which kind the other claim is
 -- column claim_id: text · the other claim
 -- column claim: text · its title
 -- column kind: text · achievement, challenge, recommendation or position
@@ -33,5 +34,5 @@ SELECT s.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
 FROM sizes s
 JOIN claims c USING (claim_id)
 JOIN themes t USING (theme_id)
-WHERE s.count > 0
+WHERE s.count > 0 AND ($kind = 'all' OR c.kind = $kind)
 ORDER BY s.count DESC, s.submissions, c.title

@@ -1,5 +1,6 @@
 -- title: The codebook of claims
 -- row: one claim
+-- parameter kind: all | achievement | challenge | recommendation | position · of which kind the claims are
 -- column claim_id: text · the claim
 -- column claim: text · its title
 -- column kind: text · achievement, challenge, recommendation or position
@@ -14,5 +15,6 @@ SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.i
 FROM claims c
 JOIN themes t USING (theme_id)
 LEFT JOIN selected_points p ON p.claim_id = c.claim_id
+WHERE $kind = 'all' OR c.kind = $kind
 GROUP BY ALL
 ORDER BY c.kind, t.title, c.title

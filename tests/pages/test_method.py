@@ -150,7 +150,9 @@ def test_a_search_without_find_is_a_sentence_and_a_way_out() -> None:
 
 def test_a_file_of_found_rows_says_how_they_were_found() -> None:
     rows = ask("codebook_themes").head(1)
-    about = codebook.Found("codebook_themes", Filters(), rows, words="gender").provenance()
+    about = codebook.Found(
+        "codebook_themes", Filters(), rows, only="rows with “gender”"
+    ).provenance()
     assert about.filters.endswith("; rows with “gender”")
 
 

@@ -639,7 +639,7 @@ def stated_signatories(oracle: Oracle, selection: Selection) -> Rows:
     return sorted(rows, key=lambda row: (-row[5], row[0]))
 
 
-def codebook_claims(oracle: Oracle, selection: Selection) -> Rows:
+def codebook_claims(oracle: Oracle, selection: Selection, kind: str) -> Rows:
     made = defaultdict(list)
     for point_id, submission in selection.points.items():
         made[oracle.points[point_id]["claim_id"]].append(submission)
@@ -647,7 +647,8 @@ def codebook_claims(oracle: Oracle, selection: Selection) -> Rows:
     for claim_id, c in oracle.claims.items():
         words = (claim_id, c["title"], c["kind"], oracle.themes[c["theme_id"]]["title"])
         borders = (c["definition"], c["includes"], c["excludes"])
-        rows.append((*words, *borders, len(made[claim_id]), len(set(made[claim_id]))))
+        if kind in ("all", c["kind"]):
+            rows.append((*words, *borders, len(made[claim_id]), len(set(made[claim_id]))))
     return sorted(rows, key=lambda row: (row[2], row[3], row[1]))
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from fractions import Fraction
 
-from tests.queries.oracle import Oracle, Row, Rows, Selection
+from tests.queries.oracle import Oracle, Row, Rows, Selection, _allows
 
 
 def _place(line: str) -> tuple[int, str]:
@@ -56,10 +56,11 @@ def _parts(
     return rows
 
 
-def action_lines_by_kind(oracle: Oracle, selection: Selection, unit: str) -> Rows:
+def action_lines_by_kind(oracle: Oracle, selection: Selection, unit: str, lines: str) -> Rows:
     rows = [
         (_named(oracle, line), kind, *numbers, line)
         for line, kind, numbers in _parts(oracle, selection, unit, lambda point: point["kind"])
+        if lines == "all" or _allows(selection.filters.action_line, line)
     ]
     return sorted(rows, key=lambda row: (*_place(row[-1]), row[1]))
 
@@ -83,7 +84,7 @@ def goals(oracle: Oracle, selection: Selection) -> Rows:
     return sorted(rows, key=lambda row: row[1])
 
 
-def action_line_goals(oracle: Oracle, selection: Selection) -> Rows:
+def action_line_goals(oracle: Oracle, selection: Selection, pairs: str) -> Rows:
     sources = {
         (row["action_line_id"], row["sdg"]): row["source_url"]
         for row in oracle.rows["action_line_sdgs"]
@@ -98,6 +99,11 @@ def action_line_goals(oracle: Oracle, selection: Selection) -> Rows:
             both = [p for p in citing[line] if goal in oracle.cited_goals.get(p, ())]
             pages = [sources[one, goal] for one in [line, *fields] if (one, goal) in sources]
             if not pages and not both:
+                continue
+            if pairs == "filtered" and not (
+                _allows(selection.filters.action_line, line)
+                and _allows(selection.filters.sdg, goal)
+            ):
                 continue
             link = "itself" if (line, goal) in sources else "fields" if fields else "none"
             words = (_named(oracle, line), title, int(goal), link, "; ".join(fields) or None)

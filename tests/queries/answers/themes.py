@@ -211,13 +211,14 @@ def claim(oracle: Oracle, selection: Selection, claim: str) -> Rows:
     ]
 
 
-def claim_pairs(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+def claim_pairs(oracle: Oracle, selection: Selection, claim: str, kind: str) -> Rows:
     rows = []
     for other, both, own, submissions, selected in _together(oracle, selection, "claim_id", claim):
         expected = Fraction(own * submissions, selected)
         lift = both / expected if both >= FEW else None
         numbers = (both, own, _share(both, own), submissions, selected, expected, lift)
-        rows.append((*_claim_words(oracle, other), *numbers))
+        if kind in ("all", oracle.claims[other]["kind"]):
+            rows.append((*_claim_words(oracle, other), *numbers))
     return sorted(rows, key=lambda row: (-row[5], row[8], row[1]))
 
 

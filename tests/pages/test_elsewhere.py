@@ -1,0 +1,157 @@
+"""What a card offers for use elsewhere: the address of its rows gives these rows, its chart can be had alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+from api import application
+from components import card
+from components.card import Answer
+from exports import export
+from server.settings import settings
+from tests.pages.visiting import Visit, seen, visit
+
+SELECTIONS: dict[str, dict[str, str | list[str]]] = {
+    "everything": {},
+    "theme": {"theme": "igf-funding", "count": "points"},
+    "group": {"group": ["technical", "civil-society"], "count": "organisations"},
+    "several": {"q": "internet", "region": "Europe", "since": "2025-03-01", "kind": "challenge"},
+}
+
+PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
+    "overview": ("overview", {}),
+    "overview with an answer": ("overview", {"who": "jpnic"}),
+    "challenges": ("challenges", {}),
+    "asks as families": ("challenges", {"show": "recommendation", "grain": "families"}),
+    "themes": ("themes", {}),
+    "themes in another order": ("themes", {"rank": "lift", "order": "theme"}),
+    "what became of it": ("what_became_of_it", {}),
+    "what became of it, in another order": ("what_became_of_it", {"sort": "family"}),
+    "what became of a theme": ("what_became_of_it", {"open": "igf-funding"}),
+    "through the review": ("through_the_review", {}),
+    "through the review as claims": ("through_the_review", {"grain": "claims", "show": "position"}),
+    "who signed what": ("who_signed_what", {}),
+    "coalitions of few": ("who_signed_what", {"coalitions": "network", "least": "2"}),
+    "organisations": ("organisations", {}),
+    "organisations in another order": ("organisations", {"sort": "name"}),
+    "compare": ("compare", {"id": ["itu", "tccm"]}),
+    "compare groups": (
+        "compare",
+        {"by": "group", "id": ["technical", "government"], "show": "challenge"},
+    ),
+    "action lines": ("action_lines", {}),
+    "fields of C7": ("action_lines", {"fields": "yes"}),
+    "submissions": ("submissions", {}),
+    "submissions as a grid": ("submissions", {"view": "grid"}),
+    "themes of the codebook": ("data_and_method", {"part": "themes"}),
+    "codebook searched": ("data_and_method", {"part": "claims", "find": "funding"}),
+    "claims of a kind": ("data_and_method", {"part": "claims", "show": "challenge"}),
+    "reliability": ("data_and_method", {"part": "reliability"}),
+    "tables": ("data_and_method", {"part": "tables", "table": "points"}),
+    "submission": ("submission", {"id": "tccm-rev2"}),
+    "organisation": ("organisation", {"id": "jpnic"}),
+    "theme": ("theme", {"id": "igf-funding"}),
+    "claim": ("claim", {"id": "ch-igf-funding-unstable"}),
+    "claim with claims of a kind": (
+        "claim",
+        {"id": "ch-igf-funding-unstable", "with": "challenge"},
+    ),
+    "action line": ("action_line", {"id": "C7"}),
+    "goal": ("goal", {"id": "9"}),
+    "points": ("points", {"kind": "challenge"}),
+}
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[TestClient]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_API_RATE", "1000000/second")
+        settings.cache_clear()
+        mounted = Mount(application.PATH, application.application())
+        yield TestClient(Starlette(routes=[mounted]))
+    settings.cache_clear()
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answer]:
+    """What the cards of the pages that are visited offer as files, by the cards' keys."""
+    found: dict[str, Answer] = {}
+    given = card.download
+
+    def download(key: str, answer: Answer, label: str = "") -> None:
+        found[key] = answer
+        given(key, answer, label)
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "download", None) is given:
+            monkeypatch.setattr(module, "download", download)
+    return found
+
+
+@pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)
+@pytest.mark.parametrize(("page", "query"), PAGES.values(), ids=PAGES)
+def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
+    page: str,
+    query: dict[str, str | list[str]],
+    selected: dict[str, str | list[str]],
+    offered: dict[str, Answer],
+    api: TestClient,
+) -> None:
+    visit(page, **{**selected, **query})
+    assert offered
+    for key, answer in offered.items():
+        if not answer.endings:
+            continue
+        response = api.get(_path(answer.at("csv")))
+        assert response.status_code == 200, (key, response.text)
+        file = export(answer.rows, answer.provenance(), "csv")
+        if answer.only:
+            lines = response.content.splitlines()
+            places = [lines.index(line) for line in file.splitlines()]
+            assert places == sorted(places), key
+            assert len(places) < len(lines), key
+        else:
+            assert response.content == file, (key, answer.at("csv"))
+
+
+def _path(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}"
+
+
+def test_where_the_address_gives_more_than_the_card_the_card_says_so() -> None:
+    page = opened("data_and_method", "codebook_claims", "python", part="claims", find="*funding*")
+    (said,) = [seen(c.value) for c in page.within("use_codebook_claims", "caption")][1:]
+    assert "gives more than this card has" in said
+    assert "rows with “*funding*”" in said
+
+
+def test_what_python_computes_has_no_address_of_its_rows() -> None:
+    page = opened("data_and_method", "reliability", "link", part="reliability")
+    assert [code.value for code in page.within("use_reliability", "code")] == [
+        "http://localhost:8501/data-and-method?part=reliability"
+    ]
+    assert not page.within("use_reliability", "button_group")
+
+
+def test_nothing_is_made_for_what_is_not_opened() -> None:
+    page = visit("challenges")
+    assert page.has("use_most")
+    assert not page.within("use_most", "code")
+    assert not page.within("use_most", "button_group")
+
+
+def opened(page: str, card: str, way: str, **query: str | list[str]) -> Visit:
+    """A visit to a page on which the ways of a card are opened and one is chosen."""
+    shown = visit(page, **query)
+    shown.app.session_state[f"use_{card}"] = True
+    shown.app.session_state[f"way_{card}"] = way
+    shown.app.run()
+    return shown.succeeds()
