@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.application import mounted
 from light import head, sitemap
+from light import pages as light
 from light.feed import feed
 from server import site
 from server.errors import on_script_error
@@ -19,6 +20,7 @@ readiness = Readiness()
 base = site.base_path()
 routes: list[BaseRoute] = [
     *mounted(base),
+    *light.mounted(base),
     Route(f"{base}/feed.atom", feed),
     Route(f"{base}/robots.txt", sitemap.robots),
     Route(f"{base}/sitemap.xml", sitemap.sitemap),

@@ -43,8 +43,9 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         template,
         title=title,
         description=description,
+        **{"head": "", **values},
         language=LOCALE,
+        root=site.base_path(),
         site=site.address(scope),
         version=current().version,
-        **values,
     )
