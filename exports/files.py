@@ -124,10 +124,19 @@ def _records(rows: pd.DataFrame, about: Provenance) -> list[tuple[Any, ...]]:
 
 def write_csv(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
     """UTF-8 with byte order mark, comma-separated, CRLF line ends; missing cells are empty."""
-    head = [_neutral(column.name) for column in about.columns]
-    yield b"\xef\xbb\xbf" + _lines([head])
+    yield csv_head(about)
     for rows in slices(frames):
-        yield _lines([[_neutral(cell) for cell in record] for record in _records(rows, about)])
+        yield csv_lines(rows, about)
+
+
+def csv_head(about: Provenance) -> bytes:
+    """The beginning of a CSV file, with the names of its columns."""
+    return b"\xef\xbb\xbf" + _lines([[_neutral(column.name) for column in about.columns]])
+
+
+def csv_lines(rows: pd.DataFrame, about: Provenance) -> bytes:
+    """The lines of a CSV file that rows make."""
+    return _lines([[_neutral(cell) for cell in record] for record in _records(rows, about)])
 
 
 def _lines(records: Iterable[Iterable[object]]) -> bytes:
@@ -173,20 +182,33 @@ def write_json(
 
 def write_parquet(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
     """One Parquet file with the types of the header; provenance is in the file's metadata, meanings in the columns'."""
-    schema = pa.schema(
+    out = Sink()
+    with parquet_file(out, about) as writer:
+        for rows in frames:
+            writer.write_table(parquet_rows(rows, about))
+            yield out.take()
+    yield out.take()
+
+
+def parquet_file(out: IO[bytes] | Sink, about: Provenance) -> pq.ParquetWriter:
+    """What writes a Parquet file into ``out``: a context manager, which ends the file."""
+    return pq.ParquetWriter(out, _schema(about), compression="zstd")
+
+
+def parquet_rows(rows: pd.DataFrame, about: Provenance) -> pa.Table:
+    """Rows as a Parquet file of ``about`` takes them."""
+    cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
+    return pa.table(cells, schema=_schema(about))
+
+
+def _schema(about: Provenance) -> pa.Schema:
+    return pa.schema(
         [
             pa.field(c.name, _ARROW[c.type], metadata={"meaning": c.meaning, "unit": c.unit})
             for c in about.columns
         ],
         metadata=dict(about_lines(about, columns=False)),
     )
-    out = Sink()
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        for rows in frames:
-            cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
-            writer.write_table(pa.table(cells, schema=schema))
-            yield out.take()
-    yield out.take()
 
 
 def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
