@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -19,17 +20,17 @@ from tests.server.running import free_port
 def front_door() -> ASGIApp:
     """The data API as the front door answers it, compressed if asked; behind it nothing is there."""
 
-    async def nothing(*_scope_receive_send: object) -> None:
+    def nothing(*_asked: object) -> NoReturn:
         raise AssertionError("not an address of the data API")
 
-    return FrontDoor(nothing, Readiness(), mounted(""))
+    return FrontDoor(nothing, readiness=Readiness(), head=nothing, routes=mounted(""))
 
 
 @contextmanager
 def on_socket(app: ASGIApp) -> Iterator[int]:
     """Serve ``app`` on a port of this machine until the block is left; the port."""
     port = free_port()
-    config = uvicorn.Config(app, port=port, log_level="critical", lifespan="off")
+    config = uvicorn.Config(app, port=port, log_config=None, access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
