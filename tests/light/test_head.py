@@ -1,0 +1,315 @@
+"""What search engines and other sites are told of an address."""
+
+import csv
+import json
+import re
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from data import SOURCE
+from light import head
+from queries import DatabaseUnavailable, current
+from server import shell
+from server.settings import settings
+from words.labels import FILTERS
+
+HOME = "https://example.org"
+HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
+NAVIGATION = Path(__file__).parents[2] / "pages" / "navigation.py"
+
+ENTITIES = {
+    "submission": ("submissions", "submission_id", "title"),
+    "organisation": ("organisations", "organisation_id", None),
+    "theme": ("themes", "theme_id", "title"),
+    "claim": ("claims", "claim_id", "title"),
+    "action-line": ("action_lines", "action_line_id", "short_title"),
+    "goal": ("sdgs", "sdg", "title"),
+}
+"""Page -> table, column of ids, column with the name that the page is called by."""
+
+
+@dataclass
+class Read(HTMLParser):
+    """The head of a page as a crawler reads it."""
+
+    html: str
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    scripts: list[tuple[dict[str, str], str]] = field(default_factory=list)
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._inside = ""
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        self._inside = tag
+        if tag == "meta" and (name := said.get("property") or said.get("name")):
+            assert name not in self.meta, f"{name} stands twice"
+            self.meta[name] = said["content"]
+        elif tag == "link":
+            self.links[said["rel"], said.get("type", "")] = said["href"]
+        elif tag == "script":
+            self.scripts.append((said, ""))
+        elif tag == "html":
+            self.language = said["lang"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.title += data
+        elif self._inside == "script":
+            said, words = self.scripts[-1]
+            self.scripts[-1] = said, words + data
+
+    @property
+    def graph(self) -> dict[str, dict[str, Any]]:
+        """What the JSON-LD says, by type."""
+        (told,) = [
+            words for said, words in self.scripts if said.get("type") == "application/ld+json"
+        ]
+        data = json.loads(told)
+        assert data["@context"] == "https://schema.org"
+        return {thing["@type"]: thing for thing in data["@graph"]}
+
+
+def scope(path: str, query: str = "") -> dict[str, Any]:
+    return {
+        "type": "http",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(b"host", b"example.org")],
+        "scheme": "https",
+    }
+
+
+def read(path: str, query: str = "") -> Read:
+    """The full page at an address."""
+    return Read(shell.html(head.of_page(scope(path, query))))
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (SOURCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_page_of_the_navigation_is_told_of_under_its_own_title() -> None:
+    pages = re.findall(
+        r'st\.Page\(\s*"\w+\.py",\s*title=_\("([^"]+)"\),\s*(?:default=True|url_path="([^"]+)")',
+        NAVIGATION.read_text(encoding="utf-8"),
+    )
+    assert len(pages) > 15
+    assert {path for _title, path in pages} == set(head.PAGES)
+    for title, path in pages:
+        page = read(f"/{path}")
+        assert page.title == (f"{title} · WSIS+20 submissions" if path else head.SITE)
+        assert page.language == "en"
+    assert len({description for _title, description in head.PAGES.values()}) == len(head.PAGES)
+
+
+@pytest.mark.parametrize("page", ENTITIES)
+def test_each_entity_has_its_own_title_description_card_and_canonical_address(page: str) -> None:
+    table, key, name = ENTITIES[page]
+    told = set()
+    for row in rows(table):
+        found = read(f"/{page}", f"id={quote(row[key])}")
+        called = {row[name]} if name else {row["name"], row["short_name"]}
+        assert any(one in found.title for one in called), row[key]
+        assert found.title.endswith(" · WSIS+20 submissions")
+        address = f"{HOME}/{page}?id={row[key]}"
+        assert found.links["canonical", ""] == found.meta["og:url"] == address
+        assert found.title.startswith(found.meta["og:title"])
+        assert found.meta["twitter:title"] == found.meta["og:title"]
+        assert 30 < len(found.meta["description"]) <= head.DESCRIPTION
+        assert found.meta["og:description"] == found.meta["description"]
+        assert found.meta["og:type"] == "website"
+        assert found.meta["og:site_name"] == head.SITE
+        assert found.meta["og:image"] == f"{HOME}/share.png"
+        assert found.meta["twitter:card"] == "summary_large_image"
+        assert "robots" not in found.meta
+        graph = found.graph
+        assert graph["WebPage"]["url"] == address
+        assert graph["WebPage"]["about"]["name"]
+        steps = graph["BreadcrumbList"]["itemListElement"]
+        assert [step["position"] for step in steps] == [1, 2, 3]
+        assert steps[0]["item"] == f"{HOME}/"
+        assert steps[2] == {**steps[2], "item": address, "name": found.meta["og:title"]}
+        told.add(found.meta["description"])
+    assert len(told) > 0.9 * len(rows(table))
+
+
+def test_a_submission_is_told_of_with_its_authors_date_and_source() -> None:
+    graph = read("/submission", "id=tccm-cwg-call").graph
+    (row,) = [row for row in rows("submissions") if row["submission_id"] == "tccm-cwg-call"]
+    about = graph["WebPage"]["about"]
+    assert about["name"] == row["title"]
+    assert about["datePublished"] == row["submitted_on"]
+    assert about["url"] == row["source_url"]
+    assert about["inLanguage"] == row["language"]
+    assert len(about["author"]) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/data-and-method", "/light/"])
+def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path: str) -> None:
+    page = Read(str(head.tags(scope(path), "", "")))
+    data = page.graph["Dataset"]
+    assert data["name"]
+    assert 50 <= len(data["description"]) <= 5000
+    for table in ("submissions", "organisations", "points", "claims", "themes"):
+        assert f"{len(rows(table)):,} " in data["description"]
+    assert "not a census" in data["description"]
+    assert data["identifier"] == data["version"] == current().version
+    assert data["dateModified"] == max(row["added_on"] for row in rows("submissions"))
+    assert data["url"] == f"{HOME}/"
+    assert data["isAccessibleForFree"] is True
+    assert re.fullmatch(r"\d{4}/\d{4}", data["temporalCoverage"])
+    assert FILTERS["theme"] in data["variableMeasured"]
+    assert "WSIS+20" in data["keywords"]
+    assert not {"license", "creator"} & data.keys(), "nobody has said who or under which terms"
+    files = {one["contentUrl"]: one["encodingFormat"] for one in data["distribution"]}
+    assert all(one["@type"] == "DataDownload" and one["name"] for one in data["distribution"])
+    assert files[f"{HOME}/api/v1/package.zip"] == "application/zip"
+    assert files[f"{HOME}/api/v1/wsis20.duckdb"] == "application/vnd.duckdb"
+    tables = {address for address, kind in files.items() if kind == "text/csv"}
+    assert tables == {f"{HOME}/api/v1/tables/{path.stem}.csv" for path in SOURCE.glob("*.csv")}
+
+
+def test_the_data_set_is_described_where_it_is_and_elsewhere_only_referred_to() -> None:
+    assert "Dataset" not in read("/challenges").graph
+    whole = read("/").graph["Dataset"]["@id"]
+    assert read("/challenges").graph["WebPage"]["isBasedOn"] == {"@id": whole}
+
+
+@pytest.mark.parametrize("page", ENTITIES)
+@pytest.mark.parametrize("identifier", [HOSTILE, "none", "", "../jpnic", "x" * 5000, "\x00\uffff"])
+def test_an_id_the_data_do_not_have_falls_back_to_the_page_and_is_not_to_be_listed(
+    page: str, identifier: str
+) -> None:
+    found = read(f"/{page}", f"id={quote(identifier)}")
+    title, description = head.PAGES[page]
+    assert found.title == head.tab(title)
+    assert found.meta["description"] == description
+    assert found.meta["robots"] == "noindex"
+    assert found.links["canonical", ""] == f"{HOME}/{page}"
+    assert len(found.scripts) == 2
+    assert "alert(1)</script>" not in found.html
+
+
+def test_of_several_ids_the_first_that_is_known_is_told_of() -> None:
+    assert read("/organisation", "id=no-such-one&id=jpnic&id=itu").meta["og:title"] == "JPNIC"
+
+
+def test_cells_and_filters_that_look_like_markup_stay_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = head.entities()["theme"]["igf-funding"]._replace(theme=HOSTILE, definition=HOSTILE)
+    monkeypatch.setattr(head, "entities", lambda: {"theme": {"hostile": row}})
+    found = read("/theme", f"id=hostile&q={quote(HOSTILE)}")
+    assert len(found.scripts) == 2
+    assert "<script>alert" not in found.html
+    plain = HOSTILE.replace("\u2028", " ")
+    assert found.meta["og:title"].replace("\u2028", " ") == plain
+    about = found.graph["WebPage"]["about"]
+    assert about["name"].replace("\u2028", " ") == plain
+    assert HOSTILE[:20] in found.meta["og:description"]
+
+
+def test_a_view_that_is_shared_keeps_its_filters_but_is_listed_without() -> None:
+    found = read("/challenges", "theme=igf-funding&count=points&embed=true&print=1")
+    assert found.links["canonical", ""] == f"{HOME}/challenges"
+    assert found.meta["og:url"] == f"{HOME}/challenges?theme=igf-funding&count=points"
+    assert found.meta["og:description"].startswith("Theme: IGF funding. ")
+    assert found.meta["description"] == head.PAGES["challenges"][1]
+    assert found.meta["robots"] == "noindex"
+    assert "robots" not in read("/challenges", "theme=igf-funding").meta
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "address"),
+    [
+        ("/", "", "/feed.atom"),
+        ("/challenges", "stage=rev1&count=points", "/feed.atom?stage=rev1"),
+        ("/organisation", "id=jpnic", "/feed.atom?organisation=jpnic"),
+        ("/theme", "id=privacy&stage=rev1", "/feed.atom?stage=rev1&theme=privacy"),
+        ("/submission", "id=tccm-cwg-call", "/feed.atom"),
+    ],
+)
+def test_feed_readers_find_the_feed_of_what_the_page_shows(
+    path: str, query: str, address: str
+) -> None:
+    assert read(path, query).links["alternate", "application/atom+xml"] == f"{HOME}{address}"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "address"),
+    [
+        ("/", "", "./light/"),
+        ("/", "theme=privacy", "./light/?theme=privacy"),
+        ("/organisation", "id=jpnic", "./light/organisation/jpnic"),
+        (
+            "/organisation",
+            "id=jpnic&organisation=itu&theme=privacy&count=points",
+            "./light/organisation/jpnic?theme=privacy&amp;count=points",
+        ),
+        ("/submission", "id=tccm-cwg-call", "./light/submission/tccm-cwg-call"),
+        ("/claim", "id=no-such-claim&stage=rev1", "./light/?stage=rev1"),
+        ("/action-line", "id=C7", "./light/"),
+        ("/organisations", "region=asia", "./light/organisations?region=asia"),
+        ("/who-signed-what", "group=technical", "./light/?group=technical"),
+    ],
+)
+def test_without_javascript_there_is_a_link_to_the_light_page_of_what_was_asked_for(
+    path: str, query: str, address: str
+) -> None:
+    html = shell.html(head.of_page(scope(path, query)))
+    (notice,) = re.findall(r"<noscript>(.*?)</noscript>", html, re.DOTALL)
+    assert re.findall(r'href="([^"]*)"', notice) == [address]
+
+
+def test_a_light_page_has_its_own_canonical_address_and_finds_the_icon() -> None:
+    found = Read(str(head.tags(scope("/light/organisation/jpnic"), "organisation", "jpnic")))
+    assert found.links["canonical", ""] == f"{HOME}/light/organisation/jpnic"
+    assert found.links["icon", "image/svg+xml"] == "../../favicon.svg"
+    assert found.meta["og:title"] == "JPNIC"
+    full = read("/organisation", "id=jpnic")
+    assert full.links["alternate", "text/html"] == f"{HOME}/light/organisation/jpnic"
+    assert full.links["icon", "image/svg+xml"] == "./favicon.svg"
+
+
+def test_the_public_address_stands_in_the_place_of_the_one_that_was_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    public = replace(settings(), address="https://wsis.example/base")
+    monkeypatch.setattr("server.site.settings", lambda: public)
+    found = read("/theme", "id=privacy")
+    assert found.links["canonical", ""] == "https://wsis.example/base/theme?id=privacy"
+    assert found.meta["og:image"] == "https://wsis.example/base/share.png"
+    assert found.links["icon", "image/png"] == "./favicon.png"
+
+
+def test_an_address_of_any_length_makes_a_short_head() -> None:
+    query = "&".join(f"organisation={one}" for one in head.entities()["organisation"])
+    found = read("/challenges", f"{query}&{'x' * 50_000}=1")
+    assert found.meta["og:url"] == f"{HOME}/challenges"
+    assert found.links["alternate", "application/atom+xml"] == f"{HOME}/feed.atom"
+    tags = head.tags(scope("/challenges", f"{query}&{'x' * 50_000}=1"), "", "")
+    assert len(tags) < 6000
+
+
+def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unavailable() -> None:
+        raise DatabaseUnavailable("secret")
+
+    monkeypatch.setattr(head, "current", unavailable)
+    found = read("/organisation", "id=jpnic")
+    assert found.title == head.SITE
+    assert '<div id="root">' in found.html
+    assert "secret" not in found.html

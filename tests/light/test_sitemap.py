@@ -1,0 +1,124 @@
+"""What crawlers are told: every page, each once, and where they need not look."""
+
+import csv
+import re
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from data import SOURCE
+from light import head, sitemap
+
+HOME = "https://example.org"
+PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture
+def client() -> TestClient:
+    routes = [
+        Route("/robots.txt", sitemap.robots),
+        Route("/sitemap.xml", sitemap.sitemap),
+        Route("/sitemap-{number:int}.xml", sitemap.part),
+    ]
+    return TestClient(Starlette(routes=routes), base_url=HOME)
+
+
+def column(table: str, name: str) -> list[str]:
+    with (SOURCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return [row[name] for row in csv.DictReader(file)]
+
+
+def listed(client: TestClient, path: str, kind: str = "urlset") -> list[str]:
+    """The addresses in a sitemap."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    root = ElementTree.fromstring(answer.content)
+    assert root.tag == f"{PLACE}{kind}"
+    return [element.findtext(f"{PLACE}loc") or "" for element in root]
+
+
+def test_everything_that_has_a_page_is_listed_once_with_its_full_and_its_light_page(
+    client: TestClient,
+) -> None:
+    addresses = listed(client, "/sitemap.xml")
+    assert len(addresses) == len(set(addresses)) <= sitemap.MOST
+    assert all(address.startswith(f"{HOME}/") for address in addresses)
+    for kind, page, table, light in (
+        ("organisation", "organisation", "organisations", True),
+        ("submission", "submission", "submissions", True),
+        ("theme", "theme", "themes", True),
+        ("claim", "claim", "claims", True),
+        ("action_line", "action-line", "action_lines", False),
+        ("sdg", "goal", "sdgs", False),
+    ):
+        for identifier in column(table, "sdg" if kind == "sdg" else f"{kind}_id"):
+            assert f"{HOME}/{page}?id={identifier}" in addresses
+            assert (f"{HOME}/light/{kind}/{identifier}" in addresses) is light
+
+
+def test_each_address_says_when_the_data_changed_last(client: TestClient) -> None:
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    days = {element.findtext(f"{PLACE}lastmod") for element in root}
+    assert days == {max(column("submissions", "added_on"))}
+
+
+def test_a_release_later_than_the_last_addition_is_the_last_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Later:
+        release = "2031.02"
+        version = "2031.02+later"
+
+    monkeypatch.setattr("light.head.current", Later)
+    assert head.last_changed() == "2031-02"
+
+
+def test_more_addresses_than_one_sitemap_may_hold_stand_in_several_that_an_index_lists(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = listed(client, "/sitemap.xml")
+    monkeypatch.setattr(sitemap, "MOST", 300)
+    parts = listed(client, "/sitemap.xml", "sitemapindex")
+    assert parts == [f"{HOME}/sitemap-{n}.xml" for n in range(1, -(-len(whole) // 300) + 1)]
+    held = [listed(client, part.removeprefix(HOME)) for part in parts]
+    assert all(len(some) <= 300 for some in held)
+    assert [address for some in held for address in some] == whole
+    for number in (0, len(parts) + 1, 10**30):
+        assert client.get(f"/sitemap-{number}.xml").status_code == 404
+
+
+def test_crawlers_may_read_pages_and_are_shown_the_sitemap_but_no_answers_of_the_data_api(
+    client: TestClient,
+) -> None:
+    answer = client.get("/robots.txt")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    robots = RobotFileParser()
+    robots.parse(answer.text.splitlines())
+    assert robots.site_maps() == [f"{HOME}/sitemap.xml"]
+    for path in ("/", "/organisation?id=jpnic", "/light/organisation/jpnic", "/feed.atom"):
+        assert robots.can_fetch("AnyBot", f"{HOME}{path}"), path
+    assert robots.can_fetch("AnyBot", f"{HOME}/api/v1/docs")
+    for path in ("/api/v1/claims.csv", "/api/v1/tables/points.csv", "/_stcore/stream", "/media/x"):
+        assert not robots.can_fetch("AnyBot", f"{HOME}{path}"), path
+    for address in listed(client, "/sitemap.xml"):
+        assert robots.can_fetch("AnyBot", address)
+    # As RFC 9309 reads a star, which the parser above does not.
+    stars = [line.split()[1] for line in answer.text.splitlines() if "*" in line and "/" in line]
+    for rule in stars:
+        pattern = re.escape(rule).replace(r"\*", ".*")
+        assert re.match(pattern, "/light/themes?stage=rev1")
+        for address in listed(client, "/sitemap.xml"):
+            assert not re.match(pattern, address.removeprefix(HOME)), address
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
+def test_who_has_it_already_is_told_so(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert "max-age" in answer.headers["cache-control"]
+    again = client.get(path, headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.head(path).headers["etag"] == answer.headers["etag"]
