@@ -1,7 +1,13 @@
+import gzip
+import json
 import re
 import socket
+from io import BytesIO
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
@@ -53,21 +59,103 @@ def test_a_page_with_a_slash_too_many_leads_to_the_page(server: Server) -> None:
     assert (answer.status, answer.headers["location"]) == (301, f"/{page.url_pathname}?theme=x")
 
 
-def test_the_shell_names_the_dashboard_and_holds_no_script(server: Server) -> None:
+def asked_as(server: Server) -> str:
+    """The address of the site as `Server.get` calls it."""
+    return f"http://127.0.0.1:{server.port}"
+
+
+def test_the_shell_names_the_dashboard_and_holds_no_script_but_data(server: Server) -> None:
     html = server.get("/").body.decode()
     assert html.startswith("<!DOCTYPE html>")
     assert "<title>WSIS+20 Submissions Dashboard</title>" in html
     assert '<meta name="description" content="' in html
     assert "<noscript>" in html
     assert "agent" not in html
-    assert re.findall(r"<script[^>]*>([^<]*)</script>", html) == [""]
+    scripts = re.findall(r"<script([^>]*)>([^<]*)</script>", html)
+    assert [words for said, words in scripts if "ld+json" not in said] == [""]
     for source in re.findall(r'(?:src|href)="([^"]*)"', html):
-        assert server.get(source.removeprefix(".")).status == 200, source
+        answer = server.get(source.removeprefix(asked_as(server)).removeprefix("."))
+        assert answer.status == 200, source
 
 
-def test_the_icon_is_the_dashboards_own(server: Server) -> None:
-    answer = server.get("/favicon.png")
-    assert (answer.status, answer.headers["content-type"]) == (200, "image/svg+xml")
+def test_a_page_is_told_of_under_its_own_address(server: Server) -> None:
+    answer = server.get("/organisation?id=jpnic")
+    assert "<title>JPNIC · WSIS+20 submissions</title>" in answer.body.decode()
+    assert answer.headers["cache-control"] == "no-cache"
+    canonical = f'<link rel="canonical" href="{asked_as(server)}/organisation?id=jpnic">'
+    assert canonical in answer.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "begins"),
+    [
+        ("/favicon.svg", "image/svg+xml", b"<svg"),
+        ("/favicon.png", "image/png", b"\x89PNG"),
+        ("/favicon.ico", "image/png", b"\x89PNG"),
+        ("/share.png", "image/png", b"\x89PNG"),
+    ],
+)
+def test_pictures_come_with_their_type_and_may_be_kept(
+    server: Server, path: str, kind: str, begins: bytes
+) -> None:
+    answer = server.get(path)
+    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+    assert answer.body.startswith(begins)
+    assert "max-age" in answer.headers["cache-control"]
+    asked = server.get(path, method="HEAD")
+    assert (asked.status, asked.body) == (200, b"")
+    assert asked.headers["content-length"] == str(len(answer.body))
+
+
+def test_the_picture_that_is_shared_has_the_size_it_is_said_to_have(server: Server) -> None:
+    html = server.get("/").body.decode()
+    size = Image.open(BytesIO(server.get("/share.png").body)).size
+    for name, length in zip(("width", "height"), size, strict=True):
+        assert f'<meta property="og:image:{name}" content="{length}">' in html
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/feed.atom?theme=igf-funding", "application/atom+xml"),
+        ("/sitemap.xml", "application/xml"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ],
+)
+def test_what_followers_and_crawlers_read_is_compressed_kept_and_had_without_its_body(
+    server: Server, path: str, kind: str
+) -> None:
+    answer = server.get(path)
+    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+    assert "content-security-policy" in answer.headers
+    packed = server.get(path, accept_encoding="gzip")
+    if len(answer.body) > 1000:
+        assert gzip.decompress(packed.body) == answer.body
+    kept = server.get(path, if_none_match=answer.headers["etag"])
+    assert (kept.status, kept.body) == (304, b"")
+    asked = server.get(path, method="HEAD")
+    assert (asked.status, asked.body, asked.headers["etag"]) == (200, b"", answer.headers["etag"])
+    assert server.get(path, method="POST").status == 405
+
+
+def test_addresses_of_the_sitemap_lead_to_pages(server: Server) -> None:
+    """Every 60th, and all of the first."""
+    found = ElementTree.fromstring(server.get("/sitemap.xml").body)
+    paths = [str(element[0].text).removeprefix(asked_as(server)) for element in found]
+    for path in [*paths[:20], *paths[20::60]]:
+        assert server.get(path).status == 200, path
+
+
+def test_files_of_the_data_set_that_search_engines_are_told_of_are_there(server: Server) -> None:
+    (told,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', server.get("/").body.decode()
+    )
+    (data,) = [thing for thing in json.loads(told)["@graph"] if thing["@type"] == "Dataset"]
+    assert len(data["distribution"]) > 18
+    for file in data["distribution"][:5]:
+        answer = server.get(urlsplit(file["contentUrl"]).path, method="HEAD")
+        assert answer.status == 200, file["contentUrl"]
+        assert answer.headers["content-type"].partition(";")[0] == file["encodingFormat"]
 
 
 def test_health_is_public(server: Server) -> None:
