@@ -22,11 +22,11 @@ from words.options import known
 
 VIEW_PARAMETERS = frozenset(
     {
-        *("about", "asks", "author", "by", "card", "challenges", "coalitions", "common", "count"),
-        *("drawing", "embed", "embed_options", "fields", "find", "from", "grain", "id", "least"),
-        *("list_page", "names_page", "open", "opposites", "order", "page", "part", "points_page"),
-        *("print", "rank", "rows", "sheet", "show", "sort", "stages", "submissions_page", "table"),
-        *("text", "texts", "to", "view"),
+        *("about", "against", "asks", "author", "by", "card", "challenges", "coalitions", "common"),
+        *("count", "drawing", "embed", "embed_options", "fields", "find", "from", "grain", "id"),
+        *("least", "list_page", "names_page", "open", "opposites", "order", "page", "part"),
+        *("points_page", "print", "rank", "rows", "sheet", "show", "sort", "stages"),
+        *("submissions_page", "table", "text", "texts", "to", "view", "who", "with"),
     }
 )
 """What pages put into an address to say how something is shown; a question that does not take it leaves it."""
