@@ -63,7 +63,7 @@ def mounted(base: str) -> list[BaseRoute]:
 
 def application() -> Starlette:
     """The data API as an application of its own."""
-    return Starlette(
+    made = Starlette(
         routes=routes(),
         middleware=[
             Middleware(
@@ -78,3 +78,6 @@ def application() -> Starlette:
         ],
         exception_handlers=dict.fromkeys(_ANSWERED, respond),
     )
+    # A slash too many would lead to an address with whatever host the request names.
+    made.router.redirect_slashes = False
+    return made

@@ -1,0 +1,221 @@
+"""What is kept, by whom and how long: tags, 304, what they hang on, compression, other sites' scripts."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from starlette.testclient import TestClient
+
+from server import caching, site
+from server.settings import Settings, settings
+from tests.api.on_socket import front_door
+
+THEMES = "/api/v1/themes.csv"
+OTHER_BUILD = SimpleNamespace(version="2027.01+00000000", release="2027.01")
+KEEPABLE = [
+    THEMES,
+    "/api/v1/points.xlsx?limit=2",
+    "/api/v1/tables/themes.parquet",
+    "/api/v1/",
+    "/api/v1/openapi.json",
+]
+
+
+@pytest.fixture(scope="module")
+def door() -> Iterator[TestClient]:
+    """The data API behind the front door, without limits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=""))
+        client = TestClient(front_door(), base_url="http://localhost")
+    client.headers["accept-encoding"] = "identity"
+    return client
+
+
+def etag(door: TestClient, address: str, **headers: str) -> str:
+    return door.head(address, headers=headers).headers["etag"]
+
+
+class TestTags:
+    @pytest.mark.parametrize("address", KEEPABLE)
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    def test_who_has_the_answer_is_told_so_with_the_headers_it_was_kept_by(
+        self, door: TestClient, address: str, method: str
+    ) -> None:
+        whole = door.get(address, headers={"Accept-Encoding": "gzip"})
+        again = door.request(method, address, headers={"If-None-Match": whole.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        for name in ("etag", "cache-control"):
+            assert again.headers[name] == whole.headers[name]
+        assert set(whole.headers["vary"].split(", ")) <= set(again.headers["vary"].split(", "))
+        assert "content-type" not in again.headers
+
+    @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", W/{}', '{} , "x,y"', "*", ' W/"a",*'])
+    def test_a_tag_counts_weak_or_strong_alone_or_in_a_list(
+        self, door: TestClient, form: str
+    ) -> None:
+        held = form.format(etag(door, THEMES).removeprefix("W/"))
+        assert door.get(THEMES, headers={"If-None-Match": held}).status_code == 304
+
+    def test_a_tag_counts_in_the_second_of_two_headers(self, door: TestClient) -> None:
+        held = [("If-None-Match", '"a"'), ("If-None-Match", etag(door, THEMES))]
+        assert door.get(THEMES, headers=held).status_code == 304
+
+    @pytest.mark.parametrize("held", ['"other"', "", "W/", '""', "\x00", '"*"'])
+    def test_any_other_tag_does_not(self, door: TestClient, held: str) -> None:
+        assert door.get(THEMES, headers={"If-None-Match": held}).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("address", "status"),
+        [
+            ("/api/v1/nothing.csv", 404),
+            ("/api/v1/tables/nothing.csv", 404),
+            ("/api/v1/themes.csv?theme=nothing", 400),
+            ("/api/v1/tables/themes.csv?limit=0", 400),
+        ],
+    )
+    def test_what_is_not_there_is_not_kept(
+        self, door: TestClient, address: str, status: int
+    ) -> None:
+        answer = door.get(address, headers={"If-None-Match": "*"})
+        assert (answer.status_code, answer.headers["cache-control"]) == (status, "no-store")
+        assert "etag" not in answer.headers
+
+    def test_it_is_the_same_in_whatever_order_the_parameters_stand(self, door: TestClient) -> None:
+        one = f"{THEMES}?theme=ai&group=technical&count=points"
+        other = f"{THEMES}?count=points&group=technical&theme=ai"
+        assert etag(door, one) == etag(door, other)
+
+    def test_another_selection_window_format_or_site_is_another_answer(
+        self, door: TestClient
+    ) -> None:
+        asked = [
+            THEMES,
+            f"{THEMES}?theme=ai",
+            f"{THEMES}?limit=5",
+            f"{THEMES}?offset=5",
+            f"{THEMES}?count=points",
+            "/api/v1/themes.json",
+            "/api/v1/tables/themes.csv",
+        ]
+        tags = [etag(door, one) for one in asked] + [etag(door, THEMES, host="other.example")]
+        assert len(set(tags)) == len(tags)
+
+    def test_other_data_make_another_tag(
+        self, door: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = etag(door, THEMES)
+        monkeypatch.setattr(caching, "current", lambda: OTHER_BUILD)
+        assert etag(door, THEMES) != before
+
+    @pytest.mark.parametrize(
+        "other", [{"api_rows": 7}, {"address": "https://a.example"}], ids=["rows", "address"]
+    )
+    def test_other_settings_make_another_tag(
+        self, door: TestClient, monkeypatch: pytest.MonkeyPatch, other: dict[str, object]
+    ) -> None:
+        before = etag(door, THEMES)
+        changed = replace(Settings(), **other)
+        for module in (caching, site):
+            monkeypatch.setattr(module, "settings", lambda: changed)
+        assert etag(door, THEMES) != before
+
+    def test_a_file_never_names_another_build_than_its_rows_are_of(
+        self, door: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The data are rebuilt between the rows and what is said of them."""
+        monkeypatch.setattr("exports.about.current", lambda: OTHER_BUILD)
+        answer = door.get(THEMES)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+
+
+class TestHosts:
+    @pytest.mark.parametrize(
+        "host",
+        [
+            'a.example"><script>',
+            "a b",
+            "a.example/evil",
+            "user@a.example",
+            "a.example:port",
+            "a" * 300,
+        ],
+    )
+    @pytest.mark.parametrize("address", ["/api/v1/points.json?limit=1", "/api/v1/"])
+    def test_a_host_that_cannot_be_one_goes_nowhere(
+        self, door: TestClient, host: str, address: str
+    ) -> None:
+        answer = door.get(address, headers={"Host": host})
+        assert answer.status_code == 200
+        assert host not in str(answer.headers) + json.dumps(answer.json())
+        assert "http://localhost/api/v1/" in answer.text
+
+    @pytest.mark.parametrize("host", ["data.example", "data.example:8501", "[2001:db8::1]:80"])
+    def test_the_host_that_was_asked_stands_in_the_addresses(
+        self, door: TestClient, host: str
+    ) -> None:
+        answer = door.get("/api/v1/points.json?limit=1", headers={"Host": host})
+        assert answer.json()["next"].startswith(f"http://{host}/api/v1/points.json?")
+        assert answer.links["next"]["url"] == answer.json()["next"]
+
+
+class TestCompression:
+    @pytest.mark.parametrize("ending", ["csv", "json"])
+    def test_rows_come_compressed_to_who_takes_it(self, door: TestClient, ending: str) -> None:
+        address = f"/api/v1/points.{ending}"
+        plain = door.get(address)
+        with door.stream("GET", address, headers={"Accept-Encoding": "gzip"}) as packed:
+            content = b"".join(packed.iter_raw())
+        assert "content-encoding" not in plain.headers
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "Accept-Encoding" in packed.headers["vary"]
+        assert "Accept-Encoding" in plain.headers["vary"]
+        assert gzip.decompress(content) == plain.content
+        assert len(content) * 3 < len(plain.content)
+
+    @pytest.mark.parametrize("ending", ["xlsx", "parquet", "zip"])
+    def test_files_that_are_packed_already_come_as_they_are(
+        self, door: TestClient, ending: str
+    ) -> None:
+        answer = door.get(f"/api/v1/points.{ending}", headers={"Accept-Encoding": "gzip"})
+        assert "content-encoding" not in answer.headers
+        assert answer.content[:4] in (b"PK\x03\x04", b"PAR1")
+
+    def test_headers_alone_are_not_compressed(self, door: TestClient) -> None:
+        head = door.head("/api/v1/points.csv", headers={"Accept-Encoding": "gzip"})
+        assert (head.status_code, head.content) == (200, b"")
+        assert "content-length" not in head.headers
+
+
+class TestOtherSites:
+    @pytest.mark.parametrize(
+        ("address", "status"), [(THEMES, 200), ("/api/v1/no.csv", 404), (f"{THEMES}?x=y", 400)]
+    )
+    def test_scripts_of_any_site_may_read_answers_and_problems(
+        self, door: TestClient, address: str, status: int
+    ) -> None:
+        answer = door.get(address, headers={"Origin": "https://elsewhere.example"})
+        assert answer.status_code == status
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-credentials" not in answer.headers
+        exposed = answer.headers["access-control-expose-headers"].split(", ")
+        assert {"ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"} <= set(exposed)
+
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    def test_they_may_ask_beforehand(self, door: TestClient, method: str) -> None:
+        answer = door.options(
+            THEMES,
+            headers={
+                "Origin": "https://elsewhere.example",
+                "Access-Control-Request-Method": method,
+                "Access-Control-Request-Headers": "if-none-match",
+            },
+        )
+        assert answer.status_code == 200
+        assert method in answer.headers["access-control-allow-methods"]
+
+    def test_they_may_not_write(self, door: TestClient) -> None:
+        asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "PUT"}
+        assert door.options(THEMES, headers=asked).status_code == 400

@@ -1,0 +1,268 @@
+"""What the data API says when it cannot answer: a problem document, never anything of the inside."""
+
+import logging
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from http.client import HTTPConnection
+
+import pytest
+from starlette.testclient import TestClient
+
+from queries import Database, DatabaseUnavailable, Question, asking, tables
+from queries import database as databases
+from server.settings import settings
+from tests.api.on_socket import front_door, on_socket
+
+V1 = "/api/v1"
+ENDLESS = "SELECT sum(a.range * b.range) AS n FROM range(10_000_000) a, range(10_000_000) b"
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """The port of the data API behind the front door, without limits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=""))
+        app = front_door()
+    with on_socket(app) as port:
+        yield port
+
+
+def raw(port: int, target: bytes, method: bytes = b"GET") -> tuple[int, bytes]:
+    """Status and all that is answered to a request whose target is sent as it is."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(
+            method + b" " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    return int(answer.split(b" ", 2)[1]), answer
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        "target",
+        [
+            "/nothing.csv",
+            "/themes",
+            "/themes.",
+            "/.csv",
+            "/themes.exe",
+            "/themes.csv/",
+            "/themes.csv/more",
+            "/tables/",
+            "/tables/nothing.csv",
+            "/tables/points.xlsx",
+            "/tables/data_release.csv",
+            "/tables/submission_search.csv",
+            '/tables/points";DROP TABLE points;--.csv',
+            "/../../etc/passwd",
+            "/..%2f..%2fetc%2fpasswd",
+            "/%2e%2e/%2e%2e/data/points.csv",
+            "/themes%2fcsv",
+            "/themes%00.csv",
+            "/themes.csv%00",
+            "/themes%0d%0aSet-Cookie:a=b.csv",
+            "/%ff%fe.csv",
+            "/%e2%80%ae.csv",
+            "/%zz.csv",
+            "/" + "a" * 5000 + ".csv",
+            "/themes.csv;jsessionid=1",
+            "//themes.csv",
+        ],
+    )
+    def test_what_is_not_there_is_a_404_problem(self, port: int, target: str) -> None:
+        status, answer = raw(port, f"{V1}{target}".replace(" ", "%20").encode())
+        head, body = answer.split(b"\r\n\r\n", 1)
+        assert status == 404
+        assert b"content-type: application/problem+json" in head
+        assert b"set-cookie" not in head.lower()
+        assert b'"status": 404' in body
+        assert b"Traceback" not in body
+        assert len(body) < 5000
+
+    @pytest.mark.parametrize("target", ["/api/v2/themes.csv", "/api/x", "/api//", "/api/v1x"])
+    def test_so_is_what_no_version_has(self, port: int, target: str) -> None:
+        status, answer = raw(port, target.encode())
+        assert status == 404
+        assert b"application/problem+json" in answer
+
+    @pytest.mark.parametrize("target", ["/api", "/api/", "/api/v1", "/api?x=y"])
+    def test_the_roots_lead_to_the_index(self, port: int, target: str) -> None:
+        status, answer = raw(port, target.encode())
+        assert status == 308
+        assert b"location: /api/v1/\r\n" in answer
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "theme=%00",
+            "theme=%ff%fe",
+            "theme=%zz",
+            "theme=",
+            "theme",
+            "theme=ai&theme=%00ai",
+            "theme[]=ai",
+            "theme=ai%26theme",
+            "q=" + "a" * 201,
+            "q=" + "%20a" * 9000,
+            "theme=" + "x" * 60_000,
+            "&".join(["theme=x"] * 5000),
+            "&".join(["theme=ai"] * 5000),
+            "&".join(f"p{n}" for n in range(5000)),
+            "limit=1&limit=2",
+            "limit=0",
+            "limit=-1",
+            "limit=1e3",
+            "limit=%d9%a3",
+            "limit=",
+            "limit=99999999999999999999",
+            "offset=-1",
+            "offset=+1",
+            "offset=99999999999999999999",
+            "since=2025-13-01",
+            "since=2025-01-01%00",
+            "until=yesterday",
+            "since=2025-02-01&until=2025-01-01",
+            "count=people",
+            "count=points&count=points",
+            "nonsense=1",
+            "%00=1",
+            "theme=' OR 1=1 --",
+        ],
+        ids=lambda query: query[:30],
+    )
+    def test_what_cannot_be_used_is_a_400_problem_that_names_it(
+        self, port: int, query: str
+    ) -> None:
+        status, answer = raw(port, f"{V1}/themes.csv?{query}".replace(" ", "%20").encode())
+        head, body = answer.split(b"\r\n\r\n", 1)
+        assert status == 400
+        assert b"content-type: application/problem+json" in head
+        assert b"cache-control: no-store" in head
+        assert b'"parameter"' in body
+        assert len(body) < 8000
+
+    @pytest.mark.parametrize(
+        "query", ["q=%00", "q=%20", "q=%ff", "q=" + "%F0%9F%98%80" * 200, "q=%25_'"]
+    )
+    def test_any_short_text_can_be_searched_for(self, port: int, query: str) -> None:
+        assert raw(port, f"{V1}/themes.csv?{query}".encode())[0] == 200
+
+    @pytest.mark.parametrize("length", [64_000, 70_000, 300_000])
+    def test_an_endless_address_is_refused_and_the_next_is_answered(
+        self, port: int, length: int
+    ) -> None:
+        with suppress(ConnectionError):  # it may be refused while it is still being sent
+            assert raw(port, f"{V1}/themes.csv?q=".encode() + b"a" * length)[0] in (400, 414, 431)
+        assert raw(port, f"{V1}/themes.csv".encode())[0] == 200
+
+    @pytest.mark.parametrize("target", ["/themes.csv", "/tables/points.csv", "/"])
+    @pytest.mark.parametrize(
+        "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "NONSENSE"]
+    )
+    def test_it_is_read_only(self, api: TestClient, target: str, method: str) -> None:
+        answer = api.request(method, f"{V1}{target}")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["status"] == 405
+
+
+class TestDatabase:
+    ADDRESSES = (
+        "/themes.csv",
+        "/themes.xlsx",
+        "/points.json?theme=ai",
+        "/tables/points.csv",
+        "/",
+        "/health",
+    )
+
+    @pytest.fixture(autouse=True)
+    def nothing_kept(self) -> Iterator[None]:
+        asking._answers.clear()
+        yield
+        asking._answers.clear()
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_without_a_database_it_says_when_to_ask_again(
+        self, api: TestClient, monkeypatch: pytest.MonkeyPatch, address: str
+    ) -> None:
+        def gone() -> Database:
+            raise DatabaseUnavailable("/srv/wsis.duckdb is not there")
+
+        monkeypatch.setattr(databases, "current", gone)
+        for module in ("server.caching", "queries.tables", "words.options", "exports.about"):
+            monkeypatch.setattr(f"{module}.current", gone)
+        answer = api.get(f"{V1}{address}")
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert "duckdb" not in answer.text
+
+    @pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "parquet", "zip"])
+    def test_a_question_over_its_time_limit_is_a_503_before_the_first_byte(
+        self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
+    ) -> None:
+        monkeypatch.setattr(databases, "TIME_LIMIT", 0.2)
+        monkeypatch.setattr(Question, "statement", lambda *_: ENDLESS)
+        self._is_too_slow(api, f"{V1}/texts.{ending}")
+
+    @pytest.mark.parametrize("ending", ["csv", "json", "parquet"])
+    def test_so_is_a_long_answer_whose_first_rows_take_too_long(
+        self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
+    ) -> None:
+        api.get(f"{V1}/tables/themes.csv")
+        monkeypatch.setattr(databases, "TIME_LIMIT", 0.2)
+        monkeypatch.setattr(tables, "_sql", lambda _name: ENDLESS)
+        self._is_too_slow(api, f"{V1}/tables/themes.{ending}")
+
+    def _is_too_slow(self, api: TestClient, address: str) -> None:
+        answer = api.get(address)
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert "longer than 0.2 seconds" in answer.json()["detail"]
+        assert "SELECT" not in answer.text
+
+    @pytest.mark.parametrize(
+        "place", ["api.answers.part", "api.sending.file_name", "exports.files.csv_head"]
+    )
+    def test_a_failure_has_a_reference_in_answer_and_log_and_nothing_of_the_inside(
+        self,
+        port: int,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+        place: str,
+    ) -> None:
+        def broken(*_of: object, **_more: object) -> None:
+            raise ZeroDivisionError("secret of the inside")
+
+        monkeypatch.setattr(place, broken)
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        origin = {"Origin": "https://elsewhere.example"}
+        with caplog.at_level(logging.ERROR, "wsis20.api"):
+            connection.request("GET", f"{V1}/themes.csv", headers=origin)
+            answer = connection.getresponse()
+            body = answer.read().decode()
+        connection.close()
+        assert answer.status == 500
+        assert answer.getheader("access-control-allow-origin") == "*"
+        for inside in ("secret", "ZeroDivision", "Traceback", ".py"):
+            assert inside not in body
+        found = re.search(r'"reference": "([0-9a-f]{6})"', body)
+        assert found
+        (record,) = [one for one in caplog.records if one.name == "wsis20.api"]
+        assert found[1] in record.getMessage()
+        assert record.exc_info is not None
+        assert "secret of the inside" in str(record.exc_info[1])
+
+    def test_after_a_failure_the_next_is_answered(
+        self, api: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("api.answers.part", None)
+            assert api.get(f"{V1}/themes.csv").status_code == 500
+        assert api.get(f"{V1}/themes.csv").status_code == 200
