@@ -56,7 +56,8 @@ class Answer:
 
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""
-        return about.of_answer(self.name, self.selection, self.parameters, address.full())
+        same = "" if self.only else self.at("csv")
+        return about.of_answer(self.name, self.selection, self.parameters, address.full(), same)
 
     def at(self, ending: str) -> str:
         """The address of these rows in the data API, in one of the formats ``endings``."""

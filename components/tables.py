@@ -60,7 +60,7 @@ class Table(Answer):
 
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""
-        return about.of_table(self.name, address.full())
+        return about.of_table(self.name, address.full(), self.at("csv"))
 
 
 def cards() -> None:
