@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list, stacked_bars
-from components import action_lines, address, entities
+from components import action_lines, address, entities, frame
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import picked
 from components.evidence import evidence_card
@@ -36,7 +36,7 @@ def citing(line: Any) -> Filters:
 def head(line: Any) -> None:
     """Title, what it is about, who facilitates it, what it is part of, and the page that says so."""
     name = title(line)
-    st.set_page_config(page_title=text.plain(name))
+    frame.name_tab(text.plain(name))
     st.title(text.markdown(name), anchor=False)
     said = f"{text.plain(line.description)} {coverage(line) if line.points else ''}"
     st.markdown(text.markdown(said))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import KIND_COLOURS, bar_list
 from charts.palette import ACCENT
-from components import address, entities
+from components import address, entities, frame
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
@@ -47,7 +47,7 @@ def chosen() -> Subject | None:
 def head(subject: Subject) -> Any | None:
     """What the claim is and how often it is made; its record, or None if nobody makes it in the selection."""
     row = next(ask("claim", subject.asked, claim=subject.identifier).itertuples())
-    st.set_page_config(page_title=plain(row.claim))
+    frame.name_tab(plain(row.claim))
     st.title(markdown(f"“{plain(row.claim)}”"), anchor=False)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")

@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 
 from components import address, entities, filter_bar, printing
 from queries import Filters, current
-from words import _, text
+from words import _, labels, text
 
 _STYLE = Path(__file__).with_name("frame.css")
 
@@ -20,8 +20,8 @@ def begin(title: str) -> None:
 
 
 def name_tab(title: str) -> None:
-    """The browser tab's title: the page's, then the dashboard's."""
-    st.set_page_config(page_title=_("{page} · WSIS+20 submissions").format(page=title))
+    """The browser tab's title: the page's, or that of what it is about; then the dashboard's."""
+    st.set_page_config(page_title=labels.tab(title))
 
 
 def menu(pages: Sequence[Page], shown: Page) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import action_lines, address, entities
+from components import action_lines, address, entities, frame
 from components.action_line import around
 from components.card import Answer, heading, nothing, tools
 from components.evidence import evidence_card
@@ -34,7 +34,7 @@ def citing(goal: Any) -> Filters:
 def head(goal: Any) -> None:
     """Its number and title, and how many submissions cite it."""
     name = action_lines.goal_label(goal.sdg)
-    st.set_page_config(page_title=text.plain(name))
+    frame.name_tab(text.plain(name))
     st.title(text.markdown(name), anchor=False)
     counts = action_lines.citing(entities.narrowing("sdg")).loc["submissions"]
     st.markdown(

@@ -9,7 +9,7 @@ import streamlit as st
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
 from charts.action_lines import Cell, kind_cells
 from charts.organisation import noted_bars
-from components import address, entities, printing
+from components import address, entities, frame, printing
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.filter_bar import scope
 from queries import Filters, ask
@@ -116,7 +116,7 @@ def head(shown: Shown) -> None:
     """Who it is, how much it took part, and ways on."""
     row = shown.row
     name = text.plain(row.organisation)
-    st.set_page_config(page_title=name)
+    frame.name_tab(shown.name)
     st.title(text.markdown(name), anchor=False)
     short = text.plain(row.short_name)
     parts = [

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address, entities
+from components import address, entities, frame
 from components.card import Answer, heading, tools
 from components.entities import MAX_NAMED
 from queries import Filters, ask
@@ -42,7 +42,7 @@ def _record(identity: str) -> Any | None:
 
 def head(shown: Any) -> None:
     """Title, who, when, at which stage, what kind of document, and where it can be read."""
-    st.set_page_config(page_title=text.plain(shown.title))
+    frame.name_tab(text.plain(shown.title))
     st.title(text.markdown(shown.title), anchor=False)
     _authors(shown)
     lines = [

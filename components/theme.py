@@ -10,7 +10,7 @@ import streamlit as st
 from charts import KIND_COLOURS, bar_list
 from charts.palette import ACCENT
 from charts.themes import kind_cells
-from components import address, codebook, entities, printing
+from components import address, codebook, entities, frame, printing
 from components.card import Answer, chart_card, nothing
 from components.evidence import evidence_card
 from components.filter_bar import scope
@@ -37,7 +37,7 @@ def chosen() -> Subject | None:
 def head(subject: Subject) -> bool:
     """What the theme is and how often it is raised; whether it is raised in the selection at all."""
     row = next(ask("theme", subject.asked, theme=subject.identifier).itertuples())
-    st.set_page_config(page_title=plain(row.theme))
+    frame.name_tab(plain(row.theme))
     st.title(markdown(row.theme), anchor=False)
     st.markdown(markdown(row.definition))
     st.caption(

@@ -21,11 +21,10 @@ from server import site
 from server.shell import Head
 from words import _, counting, findings, labels, number, records, text
 from words.dates import LOCALE, written
+from words.labels import tab as tab
 from words.options import in_words, known
 
 SITE = _("WSIS+20 Submissions Dashboard")
-TAB = _("{page} · WSIS+20 submissions")
-"""A title as browsers and search engines show it; the pages themselves set the same."""
 
 PAGES = {
     "": (
@@ -285,11 +284,6 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
 
 def _html(template: str, **values: object) -> Markup:
     return Markup(render(template, **values))  # noqa: S704 - the template escaped what was put in
-
-
-def tab(title: str) -> str:
-    """A page's title with the site's behind it."""
-    return TAB.format(page=title)
 
 
 def feed_address(home: str, selection: Filters) -> str:

@@ -103,6 +103,11 @@ COLUMNS = {
 _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "type": DOCUMENT_TYPES}
 
 
+def tab(title: str) -> str:
+    """What a page is called in the browser's tab and by search engines: its title, then the dashboard's."""
+    return _("{page} · WSIS+20 submissions").format(page=title)
+
+
 def language(code: str) -> str:
     """The name of an ISO 639-1 language code; the code itself if it has none."""
     return str(Locale(LOCALE).languages.get(code, code))

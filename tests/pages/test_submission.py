@@ -209,7 +209,7 @@ def test_the_tab_is_called_as_the_submission(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(st, "set_page_config", noted)
     visit("submission", id=CALL)
-    assert called[-1] == SUBMISSIONS.title[CALL]
+    assert called[-1] == f"{SUBMISSIONS.title[CALL]} · WSIS+20 submissions"
 
 
 def neighbours(key: str) -> dict[tuple[str, str], str]:
