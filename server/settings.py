@@ -88,7 +88,7 @@ class Settings:
                     values[one.name] = one.metadata["read"](environment[name].strip())
                 except ValueError as error:
                     raise SettingError(
-                        f"{name} is {environment[name]!r}, but takes {error}."
+                        f"{name} is {environment[name][:60]!r}, but takes {error}."
                     ) from None
         return cls(**values)
 

@@ -1,0 +1,161 @@
+"""How often one network address may ask."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.application import mounted
+from api.limiting import PLACES, RateLimit, network
+from server import site
+from server.settings import Settings, settings
+
+THEMES = "/api/v1/themes.csv"
+
+
+def asking(rate: str, address: str = "192.0.2.1") -> TestClient:
+    """The data API with these limits, asked from a network address."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=rate))
+        app = Starlette(routes=mounted(""))
+    return TestClient(app, base_url="http://localhost", client=(address, 5000))
+
+
+def from_another(client: TestClient, address: str) -> TestClient:
+    """Another client of the same application."""
+    return TestClient(client.app, base_url="http://localhost", client=(address, 5000))
+
+
+class TestLimit:
+    def test_one_request_too_many_is_a_429_problem_that_says_when_to_come_back(self) -> None:
+        client = asking("5/minute")
+        assert [client.get(THEMES).status_code for _ in range(6)] == [200] * 5 + [429]
+        refused = client.get(THEMES, headers={"Origin": "https://elsewhere.example"})
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert 0 < int(refused.headers["retry-after"]) <= 120
+        assert f"wait {refused.headers['retry-after']} seconds" in refused.json()["detail"]
+        assert "5 per 1 minute" in refused.json()["detail"]
+        assert refused.headers["cache-control"] == "no-store"
+        assert refused.headers["access-control-allow-origin"] == "*"
+
+    def test_who_waits_as_long_as_told_is_answered(self) -> None:
+        client = asking("3/second")
+        for _round in range(3):
+            answers = [client.head(THEMES) for _ in range(5)]
+            refused = answers[-1]
+            assert refused.status_code == 429
+            time.sleep(int(refused.headers["retry-after"]))
+            assert client.head(THEMES).status_code == 200
+
+    def test_every_limit_holds(self) -> None:
+        client = asking("100/second;4/hour")
+        assert [client.head(THEMES).status_code for _ in range(5)] == [200] * 4 + [429]
+
+    def test_asking_without_body_or_for_what_one_has_or_for_nothing_counts_too(self) -> None:
+        client = asking("4/minute")
+        tag = client.head(THEMES).headers["etag"]
+        assert client.get(THEMES, headers={"If-None-Match": tag}).status_code == 304
+        assert client.get("/api/v1/nothing").status_code == 404
+        assert client.get(f"{THEMES}?x=y").status_code == 400
+        assert client.head(THEMES).status_code == 429
+
+    def test_a_browser_asking_beforehand_does_not_count(self) -> None:
+        client = asking("2/minute")
+        asked = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
+        assert {client.options(THEMES, headers=asked).status_code for _ in range(9)} == {200}
+        assert client.head(THEMES).status_code == 200
+
+    def test_an_empty_rate_is_no_limit(self) -> None:
+        client = asking("")
+        assert {client.head(THEMES).status_code for _ in range(60)} == {200}
+
+
+class TestAddresses:
+    def test_another_address_is_not_held_up(self) -> None:
+        client = asking("2/minute")
+        assert [client.head(THEMES).status_code for _ in range(3)] == [200, 200, 429]
+        others = (from_another(client, f"198.51.100.{n}") for n in range(10))
+        answered = [other.head(THEMES).status_code for other in others]
+        assert answered.count(200) >= 9  # two addresses may fall on one place, one time in 4,096
+
+    @pytest.mark.parametrize(
+        ("one", "other", "same"),
+        [
+            ("192.0.2.1", "192.0.2.2", False),
+            ("192.0.2.1", "::ffff:192.0.2.1", True),
+            ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
+            ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+            ("unknown", "unknown", True),
+        ],
+    )
+    def test_a_whole_network_of_ipv6_counts_as_one(self, one: str, other: str, same: bool) -> None:
+        assert (network(one) == network(other)) is same
+
+    @pytest.fixture
+    def one_proxy(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(site, "settings", lambda: replace(Settings(), proxies=1))
+
+    def test_a_header_that_nobody_is_to_believe_buys_nothing(self) -> None:
+        client = asking("2/minute")
+        told = [{"X-Forwarded-For": f"203.0.113.{n}"} for n in range(4)]
+        answered = [client.head(THEMES, headers=headers).status_code for headers in told]
+        assert answered == [200, 200, 429, 429]
+
+    def test_behind_a_proxy_each_reader_counts(self, one_proxy: None) -> None:
+        client = asking("2/minute", "10.0.0.1")
+        first = {"X-Forwarded-For": "203.0.113.1"}
+        assert [client.head(THEMES, headers=first).status_code for _ in range(3)][-1] == 429
+        others = [{"X-Forwarded-For": f"198.51.100.{n}"} for n in range(10)]
+        answered = [client.head(THEMES, headers=one).status_code for one in others]
+        assert answered.count(200) >= 9
+
+    def test_what_a_reader_says_before_the_proxy_buys_nothing(self, one_proxy: None) -> None:
+        client = asking("2/minute", "10.0.0.1")
+        told = [{"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.1"} for n in range(4)]
+        answered = [client.head(THEMES, headers=headers).status_code for headers in told]
+        assert answered == [200, 200, 429, 429]
+
+
+async def _answered(scope: Scope, receive: Receive, send: Send) -> None:
+    return
+
+
+async def _take(message: object) -> None:
+    return
+
+
+async def _ask(app: ASGIApp, address: str) -> None:
+    scope = {"type": "http", "headers": [], "client": (address, 1)}
+    await app(scope, lambda: None, _take)  # type: ignore[arg-type, return-value]
+
+
+@pytest.mark.anyio
+class TestMemory:
+    @pytest.fixture
+    def anyio_backend(self) -> str:
+        return "asyncio"
+
+    async def test_a_crowd_of_addresses_takes_no_more_than_the_places_do(self) -> None:
+        limited = RateLimit(_answered, "20/second;300/minute")
+        storage = limited._limiter.storage
+        for number in range(10_000):
+            await _ask(limited, f"2001:db8:{number:x}::1")
+        for held in (storage.storage, storage.expirations, storage.locks, storage.events):
+            assert len(held) <= PLACES * 2 * 2
+        begun = time.perf_counter()
+        for _ in range(1_000):
+            await _ask(limited, "192.0.2.1")
+        assert time.perf_counter() - begun < 2
+
+    async def test_what_is_over_is_forgotten(self) -> None:
+        limited = RateLimit(_answered, "20/second")
+        for number in range(100):
+            await _ask(limited, f"192.0.2.{number}")
+        assert len(limited._limiter.storage.storage) > 50
+        time.sleep(2.1)
+        await _ask(limited, "198.51.100.1")
+        time.sleep(0.2)
+        assert len(limited._limiter.storage.storage) <= 2

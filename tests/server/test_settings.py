@@ -1,0 +1,127 @@
+"""What whoever hosts the dashboard can set."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import fields
+
+import pytest
+
+from server.settings import SettingError, Settings, variable
+from tests.server.running import ROOT, free_port, serving
+
+GOOD = [
+    ("address", "https://data.example", "https://data.example"),
+    ("address", " https://data.example/base/ ", "https://data.example/base"),
+    ("address", "http://[2001:db8::1]:8501", "http://[2001:db8::1]:8501"),
+    ("address", "", ""),
+    ("proxies", "0", 0),
+    ("proxies", " 2 ", 2),
+    ("api_rate", "5/second", "5/second"),
+    ("api_rate", "5 per minute; 100 per day", "5 per minute; 100 per day"),
+    ("api_rate", "", ""),
+    ("api_rows", "1", 1),
+    ("api_rows", "2500000", 2_500_000),
+]
+BAD = [
+    ("address", "data.example"),
+    ("address", "ftp://data.example"),
+    ("address", "https://"),
+    ("address", "https://data.example?x=y"),
+    ("address", "https://data.example#x"),
+    ("address", "https://user:password@data.example"),
+    ("address", 'https://data.example/"><script>'),
+    ("address", "https://data.example/a b"),
+    ("address", "https://[data"),
+    ("proxies", "-1"),
+    ("proxies", "yes"),
+    ("proxies", ""),
+    ("proxies", "1.5"),
+    ("proxies", "١"),
+    ("api_rate", "fast"),
+    ("api_rate", "0/second"),
+    ("api_rate", "5"),
+    ("api_rate", "-5/second"),
+    ("api_rows", "0"),
+    ("api_rows", "1e6"),
+    ("api_rows", "9" * 5000),
+]
+
+
+def test_every_setting_is_read_from_its_variable() -> None:
+    assert {name for name, _value, _read in GOOD} == {one.name for one in fields(Settings)}
+    assert Settings.read({}) == Settings()
+    assert Settings.read({"PROXIES": "3", "dashboard_proxies": "3"}) == Settings()
+
+
+@pytest.mark.parametrize(("name", "value", "read"), GOOD)
+def test_what_can_be_used_is_read(name: str, value: str, read: object) -> None:
+    settings = Settings.read({variable(name): value})
+    assert getattr(settings, name) == read
+    assert [getattr(settings, one.name) for one in fields(settings) if one.name != name] == [
+        one.default for one in fields(settings) if one.name != name
+    ]
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_what_cannot_be_used_is_refused_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        Settings.read({variable(name): value})
+    message = str(refused.value)
+    assert message.startswith(f"{variable(name)} is ")
+    assert ", but takes " in message
+    assert len(message) < 300
+
+
+@pytest.mark.parametrize("one", fields(Settings), ids=lambda one: one.name)
+def test_every_setting_says_what_it_is_for(one: object) -> None:
+    assert len(one.metadata["meaning"]) > 20  # type: ignore[attr-defined]
+
+
+def test_the_server_does_not_start_with_a_setting_it_cannot_use() -> None:
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
+    ended = subprocess.run(
+        [*command, f"--server.port={free_port()}"],
+        env={**os.environ, "DASHBOARD_API_ROWS": "many"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert "DASHBOARD_API_ROWS is 'many', but takes a whole number" in ended.stdout + ended.stderr
+
+
+def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None:
+    given = {
+        "STREAMLIT_SERVER_BASE_URL_PATH": "base",
+        "DASHBOARD_PROXIES": "1",
+        "DASHBOARD_API_ROWS": "4",
+        "DASHBOARD_API_RATE": "6/hour",
+    }
+    with serving(**given) as server:
+        answer = server.get("/base/api/v1/themes.json", x_forwarded_proto="https")
+        document = json.loads(answer.body)
+        assert len(document["rows"]) == 4
+        following = f"https://127.0.0.1:{server.port}/base/api/v1/themes.json?limit=4&offset=4"
+        assert document["next"] == following
+        assert answer.headers["link"] == f'<{following}>; rel="next"'
+        assert server.get("/base/api/v1/themes.json?limit=5").status == 400
+
+        assert server.get("/base/api").headers["location"] == "/base/api/v1/"
+        problem = server.get("/base/api/v2/x")
+        assert (problem.status, problem.headers["content-type"]) == (
+            404,
+            "application/problem+json",
+        )
+        for path in ("/api/v1/themes.csv", "/api", "/base/base/api/v1/themes.csv"):
+            assert server.get(path).status == 404
+
+        again = [server.get("/base/api/v1/themes.csv", method="HEAD") for _ in range(5)]
+        assert [one.status for one in again] == [200] * 4 + [429]
+        assert int(again[-1].headers["retry-after"]) > 0
+        other = server.get("/base/api/v1/themes.csv", x_forwarded_for="203.0.113.1")
+        assert other.status == 200
+        assert server.get("/base/").status == 200

@@ -1,0 +1,123 @@
+"""Where a request comes from and how the site is called, whatever the headers say."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from server import site
+from server.settings import Settings
+from tests.server.running import Server
+
+
+def scope(client: str = "192.0.2.1", scheme: str = "http", **headers: str) -> dict[str, object]:
+    raw = [(k.replace("_", "-").encode(), v.encode("latin-1")) for k, v in headers.items()]
+    return {"type": "http", "headers": raw, "client": (client, 5000), "scheme": scheme, "path": "/"}
+
+
+Set = Callable[..., None]
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Set:
+    """Sets settings by name."""
+
+    def given(**values: object) -> None:
+        changed = replace(Settings(), **values)
+        monkeypatch.setattr(site, "settings", lambda: changed)
+
+    return given
+
+
+class TestClient:
+    @pytest.mark.parametrize(
+        ("proxies", "forwarded", "expected"),
+        [
+            (0, "203.0.113.9", "192.0.2.1"),
+            (1, "203.0.113.9", "203.0.113.9"),
+            (1, "198.51.100.7, 203.0.113.9", "203.0.113.9"),
+            (2, "198.51.100.7, 203.0.113.9", "198.51.100.7"),
+            (2, "203.0.113.9", "203.0.113.9"),
+            (1, "203.0.113.9:4711", "203.0.113.9"),
+            (1, "[2001:db8::9]:4711", "2001:db8::9"),
+            (1, "2001:DB8::9", "2001:db8::9"),
+            (1, "", "192.0.2.1"),
+            (1, "unknown", "192.0.2.1"),
+            (1, "a" * 5000, "192.0.2.1"),
+            (1, "203.0.113.9,", "192.0.2.1"),
+            (1, "203.0.113.9, 1.2.3", "192.0.2.1"),
+        ],
+    )
+    def test_as_many_proxies_are_believed_as_are_set(
+        self, given: Set, proxies: int, forwarded: str, expected: str
+    ) -> None:
+        given(proxies=proxies)
+        assert site.client(scope(x_forwarded_for=forwarded)) == expected
+
+    def test_several_headers_are_one_list(self, given: Set) -> None:
+        given(proxies=2)
+        asked = scope(x_forwarded_for="198.51.100.7")
+        asked["headers"] += [(b"x-forwarded-for", b"203.0.113.9")]  # type: ignore[operator]
+        assert site.client(asked) == "198.51.100.7"
+
+    def test_who_comes_through_no_network_is_unknown(self, given: Set) -> None:
+        given()
+        assert site.client({**scope(), "client": None}) == "unknown"
+
+
+class TestAddress:
+    @pytest.mark.parametrize(
+        "host",
+        ["data.example", "data.example:8501", "192.0.2.1", "[2001:db8::1]:80", "my_box", "a-b.c"],
+    )
+    def test_it_is_what_was_asked(self, given: Set, host: str) -> None:
+        given()
+        assert site.address(scope(host=host)) == f"http://{host}"
+
+    @pytest.mark.parametrize(
+        "host",
+        [
+            "",
+            " ",
+            "a b",
+            "a/b",
+            "a?b",
+            "a#b",
+            "u@a",
+            "a:b",
+            "a:999999",
+            "[a",
+            "a<b>",
+            "ü",
+            ".a",
+            "a\\b",
+        ],
+    )
+    def test_what_cannot_be_a_host_is_not_repeated(self, given: Set, host: str) -> None:
+        given()
+        assert site.address(scope(host=host)) == "http://localhost"
+
+    @pytest.mark.parametrize(
+        ("proxies", "told", "expected"),
+        [(0, "https", "http"), (1, "https", "https"), (1, "javascript", "http"), (1, "", "http")],
+    )
+    def test_a_proxy_that_is_believed_says_whether_it_is_asked_safely(
+        self, given: Set, proxies: int, told: str, expected: str
+    ) -> None:
+        given(proxies=proxies)
+        asked = scope(host="data.example", x_forwarded_proto=told)
+        assert site.address(asked) == f"{expected}://data.example"
+
+    def test_the_one_that_is_set_stands_whatever_was_asked(self, given: Set) -> None:
+        given(address="https://data.example/wsis")
+        assert site.address(scope(host="evil.example")) == "https://data.example/wsis"
+
+
+class TestServed:
+    """On the real server, which is asked from this machine: many believe whoever connects from there."""
+
+    def test_no_forwarded_header_is_believed_unless_it_is_set(self, server: Server) -> None:
+        told = {"x_forwarded_proto": "https", "x_forwarded_for": "203.0.113.9"}
+        answer = server.get("/api/v1/themes.json?limit=1", **told)
+        assert f"{server.url.replace('localhost', '127.0.0.1')}/api/v1/" in answer.body.decode()
+        assert "https://127.0.0.1" not in answer.body.decode()
