@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
+from api import package
 from api.answers import answer, table
 from api.contents import PATH
 from api.health import health
@@ -35,6 +36,7 @@ def routes() -> list[BaseRoute]:
         Route("/openapi.json", openapi),
         Route("/docs", page),
         Route("/health", health),
+        *package.routes(),
         Route("/tables/{file}", table),
         Route("/{file}", answer),
     ]

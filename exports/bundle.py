@@ -118,11 +118,11 @@ def plain_text(title: str, lines: list[str], parts: Mapping[str, list[str]]) -> 
     """A text file: a title, lines, and parts with a heading and lines each; long lines are broken."""
     written = [title, "=" * min(len(title), WIDTH), "", *map(_broken, lines)]
     for heading, own in parts.items():
-        written += ["", heading, "-" * len(heading), *map(_broken, own)]
+        written += ["", heading, "-" * len(heading), *(_broken(line, "  ") for line in own)]
     return ("\n".join(written) + "\n").encode("utf-8", "replace")
 
 
-def _broken(line: str) -> str:
+def _broken(line: str, indent: str = "") -> str:
     return textwrap.fill(
-        line, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )

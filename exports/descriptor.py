@@ -169,12 +169,12 @@ def _field(table: Described, field: Field) -> dict[str, Any]:
 
 
 def meaning_of(table: Described, field: Field) -> str:
-    """What a column holds: what schema.sql says, else which column of which table it refers to; else nothing."""
-    if field.meaning:
-        return field.meaning
-    for one in table.references:
-        if one.columns == (field.name,):
-            return _("Refers to {column} of {table}").format(
-                column=one.other_columns[0], table=f"{one.table}.csv"
-            )
-    return ""
+    """What schema.sql says that a column holds, and which column of which table it refers to; empty if neither."""
+    refers = (
+        _("Refers to {column} of {table}").format(
+            column=one.other_columns[0], table=f"{one.table}.csv"
+        )
+        for one in table.references
+        if one.columns == (field.name,)
+    )
+    return ". ".join(words for words in (field.meaning, *refers) if words)

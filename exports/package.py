@@ -1,0 +1,283 @@
+"""The whole data set as a package: the tables as they are, and all that says what they mean.
+
+    python -m exports.package FOLDER
+
+writes it, unpacked, into a new folder, to be deposited. Exit codes: 0 written, 1 the tables are not those that the
+database was built from, 2 wrong usage, or a folder that is there already or cannot be written to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from data import SOURCE
+from data.build import DataProblems, ensure_database, release_of
+from data.describing import Described, described
+from exports.about import TABLES, TITLE, citation, of_table
+from exports.bundle import archived, as_json, plain_text
+from exports.descriptor import PACKAGE_PROFILE, of_tables, table_path
+from exports.formats import export
+from exports.on_the_web import table_group
+from queries import ask, current
+from queries.tables import table
+from words import _, number
+
+NAME = "wsis20-submissions"
+ABSTRACT = _(
+    "Submissions to the United Nations' 20-year review of the World Summit on the Information Society (WSIS+20), the "
+    "organisations that wrote and signed them, the points they make by kind, theme and claim, and what the texts of "
+    "the review say on each theme. A collection from public pages, not a census."
+)
+KEYWORDS = (
+    "WSIS+20",
+    "World Summit on the Information Society",
+    "internet governance",
+    "Internet Governance Forum",
+    "stakeholder submissions",
+    "coded texts",
+)
+AUTHOR = "WSIS+20 Submissions Dashboard"
+LIMITS = _(
+    "Coded from the opening part of each page, so “not coded” is not “not said”; signatory lists are often incomplete. "
+    "CODEBOOK.md has the limits in full."
+)
+NO_LICENCE = _(
+    "No licence has been chosen for these data yet. Ask whoever runs the dashboard you have them from before you "
+    "publish them again."
+)
+CODEBOOK, CHANGES = "CODEBOOK.md", "CHANGELOG.md"
+SUMS = "SHA256SUMS"
+LISTED_SOURCES = 20
+"""A table that was read on more pages than this names them in its column source_url only."""
+
+_ENTRY = re.compile(r"^## (\d{4}\.\d{2}) \((\d{4}-\d{2}-\d{2})\)$", re.MULTILINE)
+
+
+class OtherTables(RuntimeError):
+    """The CSV files are not those that the database in use was built from, so no package would be whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The tables are being changed; the package will be there once they are built.")
+        )
+
+
+def file_name(what: str, ending: str) -> str:
+    """The name of a file of the whole data set, wsis20-data-2026.11-ab12cd34.zip."""
+    return f"wsis20-{what}-{current().version}.{ending}".replace("+", "-")
+
+
+def files(source: Path = SOURCE) -> dict[str, bytes]:
+    """The files of the package, path -> content; raises OtherTables."""
+    opened = current()
+    if release_of(source).content_hash != opened.content_hash:
+        raise OtherTables
+    tables = described()
+    release, day = released(source)
+    made = {table_path(name): content for name, content in _tables(source)}
+    made["datapackage.json"] = as_json(
+        {
+            "$schema": PACKAGE_PROFILE,
+            "name": NAME,
+            "title": TITLE,
+            "description": f"{ABSTRACT}\n\n{LIMITS}\n\n{NO_LICENCE}",
+            "version": opened.version,
+            "created": f"{day}T00:00:00Z",
+            "keywords": list(KEYWORDS),
+            "sources": [{"title": _where_from()}],
+            "resources": of_tables(tables, made, {t.name: _pages(t.name) for t in tables}),
+        }
+    )
+    made["csv-metadata.json"] = as_json(table_group(tables, TITLE, opened.version))
+    made["CITATION.cff"] = citation_file(opened.version, day)
+    for name in (CODEBOOK, CHANGES):
+        made[name] = (source / name).read_bytes()
+    made["README.txt"] = _readme(tables, release)
+    made[SUMS] = _sums(made)
+    if current().version != opened.version:
+        raise OtherTables
+    return made
+
+
+def parquet_files() -> dict[str, bytes]:
+    """Every table as a Parquet file, with the codebook: path -> content."""
+    made = {
+        f"{name}.parquet": export(table(name), of_table(name, ""), "parquet")
+        for name in ask("tables").table_name
+    }
+    made[CODEBOOK] = (SOURCE / CODEBOOK).read_bytes()
+    made[SUMS] = _sums(made)
+    return made
+
+
+def zipped(made: Mapping[str, bytes]) -> bytes:
+    """Files, path -> content, as a ZIP archive."""
+    return archived(made)
+
+
+def write(folder: Path, made: Mapping[str, bytes]) -> None:
+    """Write files into a new ``folder``: it is there with all of them, or not at all. FileExistsError if it was."""
+    folder = folder.resolve()
+    if folder.exists():
+        raise FileExistsError(f"{folder} is there already: name a new folder.")
+    unfinished = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for path, content in made.items():
+            target = unfinished / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        unfinished.chmod(0o755)
+        unfinished.rename(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def citation_file(version: str, day: str) -> bytes:
+    """CITATION.cff (https://citation-file-format.github.io) for a version of the data, released on ``day``."""
+    lines = {
+        "cff-version": "1.2.0",
+        "message": _quoted(
+            "If you use these data, please cite them so, with the version that your files name."
+        ),
+        "type": "dataset",
+        "title": _quoted(TITLE),
+        "version": _quoted(version),
+        "date-released": _quoted(day),
+        "authors": f"\n  - name: {_quoted(AUTHOR)}",
+        "abstract": _quoted(ABSTRACT),
+        "keywords": "".join(f"\n  - {_quoted(word)}" for word in KEYWORDS),
+    }
+    written = (
+        f"{name}:{value if value.startswith(chr(10)) else f' {value}'}\n"
+        for name, value in lines.items()
+    )
+    return "".join(written).encode()
+
+
+def released(source: Path = SOURCE) -> tuple[str, str]:
+    """The release that the change log names first, and its day; ValueError if it names none."""
+    found = _ENTRY.search((source / CHANGES).read_text(encoding="utf-8"))
+    if found is None:
+        raise ValueError(f"{CHANGES} has no heading like '## 2026.11 (2026-11-24)'")
+    return found[1], found[2]
+
+
+def _quoted(words: str) -> str:
+    """A scalar of YAML, which takes those of JSON."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _tables(source: Path) -> Iterator[tuple[str, bytes]]:
+    """The CSV files that the database was built from; raises OtherTables if one has changed since."""
+    for row in ask("tables").itertuples():
+        content = (source / f"{row.table_name}.csv").read_bytes()
+        if hashlib.sha256(content).hexdigest() != row.sha256:
+            raise OtherTables
+        yield row.table_name, content
+
+
+def _where_from() -> str:
+    publishers = table("submissions").publisher.nunique()
+    return _(
+        "Public pages of {publishers} publishers; each record has the page it was read on in its column source_url"
+    ).format(publishers=number(publishers))
+
+
+def _pages(name: str) -> list[dict[str, str]]:
+    """The pages that a table was read on, where they are few."""
+    rows = table(name)
+    if "source_url" not in rows:
+        return []
+    pages: pd.Series = rows.source_url.dropna().drop_duplicates()
+    if len(pages) > LISTED_SOURCES:
+        return [{"title": _("The pages in the column source_url")}]
+    return [{"title": urlsplit(page).netloc, "path": page} for page in pages]
+
+
+def _readme(tables: tuple[Described, ...], release: str) -> bytes:
+    rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
+    return plain_text(
+        TITLE,
+        [
+            _("Data release {release}, version {version}.").format(
+                release=release, version=current().version
+            ),
+            "",
+            ABSTRACT,
+            "",
+            LIMITS,
+            "",
+            NO_LICENCE,
+            "",
+            _("Cite as: {citation}").format(citation=citation("")),
+        ],
+        {
+            _("Files"): [
+                _(
+                    "data/*.csv: the tables, UTF-8, one line of column names, empty cells not known."
+                ),
+                _("datapackage.json: what they hold, for programs (Frictionless Data Package)."),
+                _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
+                _("CODEBOOK.md: how the data were made, what each code means, and their limits."),
+                _("CHANGELOG.md: what each release holds, and when a new one is made."),
+                _("CITATION.cff: how to cite the data, for reference managers."),
+                _("SHA256SUMS: checksums of all files: sha256sum -c SHA256SUMS"),
+            ],
+            _("Tables"): [
+                f"{one.name} ({number(rows[one.name])}): {TABLES.get(one.name, one.name)}"
+                for one in tables
+            ],
+            _("What is not in the tables"): [
+                _("Computed from them, and only in the DuckDB file, are:"),
+                *(
+                    f"{one.name}.{column}: {meaning}"
+                    for one in tables
+                    for column, meaning in one.derived.items()
+                ),
+            ],
+        },
+    )
+
+
+def _sums(made: Mapping[str, bytes]) -> bytes:
+    """Checksums as sha256sum reads them."""
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in made.items())
+    return "".join(lines).encode()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m exports.package",
+        description="Write the whole data set with all that describes it into a new folder.",
+        epilog="Exit codes: 0 written, 1 the tables break rules or were changed meanwhile, 2 wrong usage, or a folder "
+        "that is there already or cannot be written to.",
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
+    folder: Path = parser.parse_args(arguments).folder
+    try:
+        ensure_database()
+        write(folder, files())
+    except (DataProblems, OtherTables) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"Wrote {folder}: {current().version}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
