@@ -86,7 +86,7 @@ def snippet(key: str, title: str, height: int) -> str:
     )
 
 
-def height(chart: float, title: str, subtitle: str, *, tabs: bool = True) -> int:
+def height(chart: float, title: str, subtitle: str) -> int:
     """Pixels that a card needs in a frame of about 600, of which its chart takes ``chart``."""
     words = 26 * ceil(len(title) / _LETTERS) + 20 * ceil(len(subtitle) / _SMALL_LETTERS)
-    return ceil((chart + words + (165 if tabs else 110)) / 10) * 10
+    return ceil((chart + words + 140) / 10) * 10

@@ -127,17 +127,16 @@ def _path(address: str) -> str:
 
 
 def test_where_the_address_gives_more_than_the_card_the_card_says_so() -> None:
-    page = opened("data_and_method", "codebook_claims", "python", part="claims", find="*funding*")
+    page = opened("data_and_method", "codebook_claims", "python", part="claims", find="FUNDING")
     (said,) = [seen(c.value) for c in page.within("use_codebook_claims", "caption")][1:]
     assert "gives more than this card has" in said
-    assert "rows with “*funding*”" in said
+    assert "rows with “FUNDING”" in said
 
 
 def test_what_python_computes_has_no_address_of_its_rows() -> None:
     page = opened("data_and_method", "reliability", "link", part="reliability")
-    assert [code.value for code in page.within("use_reliability", "code")] == [
-        "http://localhost:8501/data-and-method?part=reliability"
-    ]
+    (shown,) = [code.value for code in page.within("use_reliability", "code")]
+    assert shown.endswith("?part=reliability")
     assert not page.within("use_reliability", "button_group")
 
 

@@ -1,0 +1,143 @@
+"""One chart of a page alone: ``card=KEY`` in the page's address."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from components import cards, challenges, embedding
+from queries import current
+from tests.pages.test_elsewhere import PAGES, opened
+from tests.pages.visiting import Visit, seen, visit
+
+Query = dict[str, str | list[str]]
+
+
+def charts(page: Visit) -> dict[str, list[str]]:
+    """The charts of a page as JSON, by the keys of their cards."""
+    keys = [str(getattr(node, "key", "") or "") for node in page.nodes]
+    found = {}
+    for key in dict.fromkeys(keys):
+        if key.startswith("card_"):
+            drawn = [node.proto.spec for node in page.within(key, "plotly_chart")]
+            found[key.removeprefix("card_")] = drawn
+    return {key: drawn for key, drawn in found.items() if drawn}
+
+
+def said(page: Visit) -> list[str]:
+    """What a card that stands alone says, in order: the finding first, where it is from last."""
+    return [
+        seen(n.value)
+        for n in page.within("embedded", "markdown") + page.within("embedded", "caption")
+    ]
+
+
+@pytest.mark.parametrize(("name", "query"), PAGES.values(), ids=PAGES)
+def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
+    page = visit(name, **query)
+    for key, drawn in charts(page).items():
+        alone = visit(name, **query, card=key)
+        assert [n.proto.spec for n in alone.nodes if n.type == "plotly_chart"] == drawn, key
+        (heading, *_rest) = said(alone)
+        assert heading == f"# {page.finding(key)}"
+        assert page.subtitle(key) in said(alone)
+        assert not alone.has("unshown")
+        keys = [str(getattr(node, "key", "") or "") for node in alone.nodes]
+        assert not [k for k in keys if re.match("card_|tools_|picked_|menu|chips|filter_", k)]
+        leading = {"page_link", "button", "download_button", "popover"}
+        assert not [node for node in alone.nodes if node.type in leading]
+
+
+def test_it_says_where_it_is_from_and_leads_to_the_whole_view() -> None:
+    alone = visit("challenges", card="most", theme=["igf-funding", "gender"], count="points")
+    caption = alone.within("embedded", "caption")[-1].value
+    assert current().version in seen(caption)
+    (address,) = re.findall(r"\]\((.+)\)$", caption)
+    assert parse_qs(urlsplit(address).query) == {
+        "theme": ["igf-funding", "gender"],
+        "count": ["points"],
+    }
+
+
+@pytest.mark.parametrize("query", [{"theme": "gender"}, {"theme": "gender", "kind": "position"}])
+def test_filters_hold_and_those_that_cannot_be_used_are_named(query: Query) -> None:
+    alone = visit("challenges", card="most", group="no-such-group", **query)
+    assert any("Gender equality" in words for words in said(alone))
+    assert "no-such-group" in alone.warnings()
+
+
+@pytest.mark.parametrize("key", ["no-such-card", "evidence", "<b>*x*</b>", "most "])
+def test_an_unknown_card_is_a_sentence_and_a_way_to_the_page(key: str) -> None:
+    alone = visit("challenges", card=key)
+    heading, *_rest, source = said(alone)
+    assert heading == "# There is no such chart"
+    assert "Open the full view" in source
+    assert not [node for node in alone.nodes if node.type in ("plotly_chart", "dataframe")]
+
+
+def test_a_page_about_nothing_has_no_chart_to_show() -> None:
+    assert said(visit("theme", id="no-such-theme", card="by_group"))[0].endswith("no such chart")
+
+
+def test_a_chart_of_an_empty_selection_says_so_and_has_no_button() -> None:
+    alone = visit("challenges", card="most", q="zzzqqq")
+    assert said(alone)[0] == "# Nothing in this selection"
+    assert not alone.app.button
+
+
+def test_a_chart_that_is_not_asked_for_is_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those before it no figure is made; those after it are not even asked about."""
+    made: list[str] = []
+    given = cards.bar_list
+
+    def bar_list(*rows: Any, **how: Any) -> Any:
+        made.append("figure before")
+        return given(*rows, **how)
+
+    monkeypatch.setattr(cards, "bar_list", bar_list)
+    monkeypatch.setattr(challenges, "points_card", lambda kind: made.append("card after"))
+    visit("challenges")
+    assert made == ["figure before", "card after"]
+    made.clear()
+    visit("challenges", card="by_group")
+    assert made == []
+
+
+class Frame(HTMLParser):
+    """The attributes of the one element that HTML has."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, Any]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> None:
+    page = opened("challenges", "most", "embed", theme="igf-funding", grain="themes")
+    ((tag, given),) = Frame(page.within("use_most", "code")[0].value).found
+    assert tag == "iframe"
+    assert given["title"] == page.finding("most")
+    assert parse_qs(urlsplit(given["src"]).query) == {
+        "theme": ["igf-funding"],
+        "grain": ["themes"],
+        "card": ["most"],
+        "embed": ["true"],
+    }
+    assert int(given["height"]) > page.chart("most").figure["layout"]["height"]
+
+
+@pytest.mark.parametrize("title", ['"><script>alert(1)</script>', "a & b", "it's “so”\n", ""])
+def test_nothing_in_a_finding_leaves_its_attribute(title: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(embedding.address, "query", lambda: {"q": ['"&<x>']})
+    html = embedding.snippet("most", title, 300)
+    ((tag, given),) = Frame(html).found
+    assert (tag, given["title"]) == ("iframe", " ".join(title.split()))
+    assert parse_qs(urlsplit(given["src"]).query)["q"] == ['"&<x>']
+    assert html.count("<") == 2
