@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import address, entities, filter_bar, printing
 from queries import Filters, current
-from words import _, labels, text
+from words import _, labels, options, text
+
+LIGHT = ("submission", "organisation", "theme", "claim")
+"""Pages of one entity that have a light page of their own."""
 
 _STYLE = Path(__file__).with_name("frame.css")
 
@@ -69,6 +73,17 @@ def filters() -> None:
     entities.of_filters(selection)
 
 
+def light() -> str:
+    """The address of the page without JavaScript on what is shown: on the entity, else on the whole selection."""
+    page = urlsplit(address.full()).path.rpartition("/")[2]
+    asked = entities.asked() if page in LIGHT else []
+    known = [one for one in asked if page == "submission" or one in options.known()[page]]
+    if not known:
+        return address.full("light/", address.parameters(address.filters()))
+    place = f"light/{page}/{quote(known[0], safe='')}"
+    return address.full(place, address.parameters(entities.narrowing(page)))
+
+
 def footer() -> None:
     """Data version, what this is not, and where it says so; on every page."""
     st.divider()
@@ -86,4 +101,5 @@ def footer() -> None:
             query_params=address.parameters(address.filters()),
         )
         if not printing.wanted():
+            st.caption(f"[{_('Light version')}]({light()})", width="content")
             printing.link()
