@@ -101,5 +101,6 @@ def footer() -> None:
             query_params=address.parameters(address.filters()),
         )
         if not printing.wanted():
-            st.caption(f"[{_('Light version')}]({light()})", width="content")
+            plain = light().replace("~", "%7E")  # in pairs they would strike words through
+            st.caption(f"[{_('Light version')}]({plain})", width="content")
             printing.link()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,7 +19,6 @@ from queries import Filters, ask
 from queries.filters import MAX_TEXT
 from words import _, findings, labels, ngettext, number, options, percent, records, text
 from words.dates import partial
-from words.options import in_words
 
 SHORT, LONG = 12, 40
 """Rows of what has a page of its own, and of what stands here in full."""
@@ -94,33 +94,25 @@ def organisation(view: View, identifier: str) -> Page:
         heading=text.shorten(name, 2 * TITLE),
         description=_("{name}: {said}").format(name=text.shorten(name, TITLE), said=said),
         full=view.full("organisation", view.selection.without("organisation"), id=identifier),
+        narrowed=asked,
         lede=(said,),
         facts=tuple(facts),
         sections=(
-            *_nothing(
-                view, listed.empty, _("No submission of this organisation is in this selection")
-            ),
-            *(
-                ()
-                if listed.empty
-                else (
-                    _raised(view, identifier, asked, unit),
-                    _wrote(view, identifier, asked, own, listed),
-                    tables.points(view, own, top=SHORT, title=_("What these submissions say")),
-                )
-            ),
+            (
+                tables.nothing(
+                    view, asked, _("No submission of this organisation is in this selection")
+                ),
+            )
+            if listed.empty
+            else (
+                _raised(view, identifier, asked, unit),
+                _wrote(view, identifier, asked, own, listed),
+                tables.points(view, own, top=SHORT, title=_("What these submissions say")),
+            )
         ),
         units=units(view, MEASURES) if len(listed) else (),
         about=("organisation", identifier),
     )
-
-
-def _nothing(view: View, empty: bool, said: str) -> tuple[Section, ...]:
-    """What stands where the filters leave nothing: a sentence and the way out."""
-    if not empty:
-        return ()
-    out = Cell(_("Without filters"), view.to(view.place, Filters()))
-    return (Section("nothing", said, in_words(view.selection), notes=(out,), wide=True),)
 
 
 def _raised(view: View, identifier: str, asked: Filters, unit: str) -> Section:
@@ -198,7 +190,6 @@ def _wrote(
         len(listed),
         rest=Cell(_("All of them"), view.to("submissions", own)),
         files=view.files("organisation_submissions", asked, organisation=identifier),
-        wide=True,
     )
 
 
@@ -222,6 +213,7 @@ def theme(view: View, identifier: str) -> Page:
         heading=text.shorten(row.theme, TITLE),
         description=text.shorten(row.definition, 2 * TITLE),
         full=view.full("theme", asked, id=identifier),
+        narrowed=asked,
         lede=(text.shorten(row.definition, 600), said[0].upper() + said[1:]),
         facts=((labels.FILTERS["family"], (Cell(text.shorten(row.family, NAME)),)),),
         sections=_subject(
@@ -271,6 +263,7 @@ def claim(view: View, identifier: str) -> Page:
         heading=title,
         description=text.shorten(row.definition, 2 * TITLE),
         full=view.full("claim", view.selection.without("claim"), id=identifier),
+        narrowed=asked.without("kind"),
         lede=(text.shorten(row.definition, 600), records.made(row)),
         facts=tuple(facts),
         sections=_subject(
@@ -297,17 +290,14 @@ def _subject(
 ) -> tuple[Section, ...]:
     """What the pages of a theme and of a claim have in common."""
     if not raised:
-        return _nothing(view, True, nothing)
+        return (tables.nothing(view, asked, nothing),)
     own = asked.set(**{key: (identifier,)})
-
-    def at(column: str) -> Callable[[str], str]:
-        return lambda code: view.to("points", own.set(**{column: (code,)}))
 
     return (
         *more(),
-        tables.parts(view, key, "groups", identifier, asked, "group", at("group")),
+        tables.parts(view, key, identifier, asked, "group"),
         tables.raisers(view, key, identifier, asked, top=SHORT),
-        tables.parts(view, key, "stages", identifier, asked, "stage", at("stage")),
+        tables.parts(view, key, identifier, asked, "stage"),
         tables.points(view, own, top=SHORT),
     )
 
@@ -417,10 +407,8 @@ def _parties(view: View, shown: Any, rows: pd.DataFrame) -> Section:
         signed = records.signed_on(row.signed_on)
         page = source(row.source_url) or known_pages
         return (
-            _party(view, row),
+            replace(_party(view, row), note=tables.of_whom(row)),
             Cell(f"{role}, {signed}" if signed else role),
-            Cell(tables.group(row.stakeholder_group)),
-            Cell(text.shorten(row.country, NAME)),
             *(page or (Cell(""),)),
         )
 
@@ -434,8 +422,6 @@ def _parties(view: View, shown: Any, rows: pd.DataFrame) -> Section:
         tables.heads(
             labels.FILTERS["organisation"],
             labels.FILTERS["role"],
-            labels.FILTERS["group"],
-            labels.FILTERS["country"],
             _("Source"),
         ),
         files=view.files("submission_signatories", Filters(), id=shown.submission_id),

@@ -6,7 +6,7 @@ from data.text import fold
 from exports.about import TITLE as DATA
 from light import tables
 from light.head import tab
-from light.parts import NAME, Cell, Page, Row, Section, figure, page_of, pages
+from light.parts import Cell, Page, Row, Section, figure, page_of, pages
 from light.view import View
 from queries import ask
 from words import _, findings, labels, ngettext, number, text
@@ -52,6 +52,7 @@ def overview(view: View) -> Page:
             "raise, who signed them, where to read each."
         ),
         full=view.full(""),
+        narrowed=selection,
         lede=(
             _(
                 "The UN's 20-year review of the World Summit on the Information Society: what submissions "
@@ -59,7 +60,9 @@ def overview(view: View) -> Page:
             ),
         ),
         figures=_figures(view),
-        sections=(
+        sections=(tables.nothing(view, selection, _("No submission in this selection")),)
+        if ask("submissions", selection).empty
+        else (
             *(tables.claims(view, selection, kind, top=TOP, key=kind) for kind in kinds),
             tables.signers(view, top=TOP),
             tables.themes(view, top=TOP),
@@ -111,12 +114,16 @@ def claims(view: View) -> Page:
 
 def themes(view: View) -> Page:
     """Every theme that is raised, and the families they belong to."""
+    every = tables.themes(view, top=TABLED, wide=True)
     return Page(
         title=tab(_("Themes")),
         heading=_("Themes"),
         description=_("Which themes submissions to the WSIS+20 review raise, and how many do."),
         full=view.full("themes"),
-        sections=(_wide(tables.themes(view, top=TABLED, wide=True)), tables.families(view)),
+        narrowed=view.selection,
+        sections=(_wide(every), tables.families(view))
+        if every.total
+        else (tables.nothing(view, view.selection, _("No theme in this selection")),),
         units=units(view),
     )
 
@@ -137,11 +144,12 @@ def organisations(view: View) -> Page:
     shown = rows.iloc[first - 1 : first - 1 + TABLED]
     said = findings.counted(whole, "organisations")
     if wanted:
-        said = ngettext("{n} of {whole} is called so", "{n} of {whole} are called so", len(rows))
-        said = said.format(n=number(len(rows)), whole=findings.counted(whole, "organisations"))
+        said = ngettext(
+            "{n} of {whole} is called “{name}”", "{n} of {whole} are called “{name}”", len(rows)
+        ).format(n=number(len(rows)), whole=said, name=view.find)
     notes: tuple[Cell, ...] = ()
     if wanted:
-        notes = (Cell(_("the files have all, whatever the name")),)
+        notes = (Cell(_("The files have all, whatever the name")),)
     if wanted and rows.empty:
         notes = (
             Cell(
@@ -161,9 +169,8 @@ def organisations(view: View) -> Page:
                     Cell(
                         text.shorten(_called(row.label, row.organisation), TITLE),
                         view.entity("organisation", row.organisation_id),
+                        note=tables.of_whom(row),
                     ),
-                    Cell(tables.group(row.stakeholder_group)),
-                    Cell(text.shorten(row.country, NAME)),
                     figure(row.authored),
                     figure(row.signed),
                     figure(row.points),
@@ -174,8 +181,6 @@ def organisations(view: View) -> Page:
         len(rows),
         tables.heads(
             labels.FILTERS["organisation"],
-            labels.FILTERS["group"],
-            labels.FILTERS["country"],
             _("Wrote"),
             _("Signed"),
             labels.UNITS["points"],
@@ -254,12 +259,15 @@ def _paged(
     **more: str,
 ) -> Page:
     """A page of a list that goes over several."""
+    if not section.total and not view.find:
+        section = tables.nothing(view, view.selection, _("No submission in this selection"))
     where = page_of(*place) if place[0] > 1 else ""
     return Page(
         title=tab(f"{heading}, {where}" if where else heading),
         heading=heading,
         description=description,
         full=view.full(full, view.selection, **more),
+        narrowed=view.selection,
         lede=(description,),
         sections=(section,),
         units=switch,

@@ -108,7 +108,6 @@ class Form:
     others: list[tuple[str, str, str]]
     count: str
     find: str | None
-    open: bool
 
 
 def mounted(base: str) -> list[BaseRoute]:
@@ -188,7 +187,6 @@ def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
 
 
 def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
-    filtered = page.status == HTTPStatus.OK and bool(view.selection.active())
     return rendered(
         scope,
         "page.html",
@@ -198,11 +196,14 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         page=page,
         menu=_menu(view),
         left_out=options.left_out(view.dropped),
-        filters=text.shorten(options.in_words(view.selection), SAID) if filtered else "",
+        filters=text.shorten(options.in_words(page.narrowed), SAID)
+        if page.narrowed.active()
+        else "",
         unfiltered=view.to(view.place, Filters()),
         carried=view.carries,
         form=_form(view) if view.place in _LISTS and page.status == HTTPStatus.OK else None,
         limits=counting.LIMITS,
+        three=sum(not section.wide for section in page.sections) % 3 == 0,
     ).encode("utf-8", "replace")
 
 
@@ -245,7 +246,6 @@ def _form(view: View) -> Form | None:
         others=others,
         count="" if view.unit == next(iter(labels.UNITS)) else view.unit,
         find=view.find if finds else None,
-        open=finds,
     )
 
 

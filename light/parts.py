@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from queries import Filters
 from words import _, ngettext, number, percent, text
 
 TITLE, NAME = 160, 90
@@ -17,13 +18,14 @@ class Cell:
     """Some words, where they lead to, and how they are set.
 
     ``kind`` is "number" for figures, "outside" for a page of someone else, "behind" for the points behind a figure;
-    ``bar`` is the length of a bar beneath the words, in percent, None without one.
+    ``note`` is what stands beneath the words in small, ``bar`` the length of a bar beneath, in percent.
     """
 
     words: str
     href: str = ""
     kind: str = ""
     bar: float | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class Section:
 class Page:
     """All that a light page shows.
 
-    ``facts`` are terms with what is said of each, ``full`` the address of the full page, ``units`` the counting switch,
+    ``facts`` are terms with what is said of each, ``full`` the address of the full page, ``narrowed`` the selection
+    that it is of, ``units`` the counting switch,
     ``turns`` the links to the page before and after, ``ways`` other links on, ``about`` the entity: its kind and id.
     """
 
@@ -90,6 +93,7 @@ class Page:
     heading: str
     description: str
     full: str
+    narrowed: Filters = field(default_factory=Filters)
     lede: tuple[str, ...] = ()
     figures: tuple[tuple[str, str, str], ...] = ()
     facts: tuple[tuple[str, tuple[Cell, ...]], ...] = ()

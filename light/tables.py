@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from light.view import View
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, records, text
 from words.dates import partial
+from words.options import in_words
 
 _ORGANISATIONS = labels.UNITS["organisations"]
 
@@ -28,6 +29,12 @@ def heads(first: str, *others: str, numbers: int = 0) -> tuple[Cell, ...]:
 def group(code: object) -> str:
     """The name of a stakeholder group."""
     return labels.GROUPS.get(str(code), str(code))
+
+
+def of_whom(row: Any) -> str:
+    """An organisation's stakeholder group and country."""
+    place = text.shorten(row.country, NAME)
+    return " · ".join(part for part in (group(row.stakeholder_group), place) if part)
 
 
 def of_all(rows: pd.DataFrame, unit: str, kind: str | None = None) -> str:
@@ -66,8 +73,8 @@ def claims(
                         text.shorten(row.claim, TITLE),
                         view.entity("claim", row.claim_id),
                         bar=long[place],
+                        note="" if kind else labels.KINDS.get(row.kind, row.kind),
                     ),
-                    *(() if kind else (Cell(labels.KINDS.get(row.kind, row.kind)),)),
                     figure(row.count, view.to("points", asked.set(claim=(row.claim_id,)))),
                     share(row.count, row.total),
                 )
@@ -77,7 +84,6 @@ def claims(
         len(named),
         heads(
             labels.FILTERS["claim"],
-            *(() if kind else (labels.FILTERS["kind"],)),
             labels.UNITS[unit],
             _("Share"),
             numbers=2,
@@ -107,8 +113,8 @@ def themes(view: View, *, top: int, wide: bool = False) -> Section:
                         text.shorten(row.theme, NAME),
                         view.entity("theme", row.theme_id),
                         bar=long[place],
+                        note=text.shorten(row.family, NAME) if wide else "",
                     ),
-                    *((Cell(text.shorten(row.family, NAME)),) if wide else ()),
                     figure(row.count, view.to("points", selection.set(theme=(row.theme_id,)))),
                     share(row.count, row.total),
                 )
@@ -118,7 +124,6 @@ def themes(view: View, *, top: int, wide: bool = False) -> Section:
         len(rows),
         heads(
             labels.FILTERS["theme"],
-            *((labels.FILTERS["family"],) if wide else ()),
             labels.UNITS[unit],
             _("Share"),
             numbers=2,
@@ -192,6 +197,12 @@ def groups(view: View) -> Section:
     rows = ask("groups", selection, unit=unit)
     long = lengths(rows["count"])
     said = of_all(rows, unit)
+
+    def address(code: str) -> str:
+        # Organisation and group must hold for one and the same party, which is another selection.
+        asked = selection.set(group=(code,))
+        return "" if selection.organisation else view.to("organisations", asked)
+
     if unit != "organisations":
         said += "; " + _("a joint text counts in each of its groups")
     return Section(
@@ -203,7 +214,7 @@ def groups(view: View) -> Section:
                 (
                     Cell(
                         group(row.stakeholder_group),
-                        view.to("organisations", selection.set(group=(row.stakeholder_group,))),
+                        address(row.stakeholder_group),
                         bar=long[place],
                     ),
                     figure(row.count),
@@ -223,6 +234,11 @@ def signers(view: View, *, top: int) -> Section:
     rows = ask("organisations", view.selection)
     signed = rows[rows.signed > 0]
     long = lengths(signed.signed)
+
+    def behind(row: Any, count: int, role: str) -> str:
+        its = view.selection.set(organisation=(row.organisation_id,), role=(role,))
+        return view.to("submissions", its) if count else ""
+
     return Section(
         "signers",
         findings.busiest_signatory(rows) or _ORGANISATIONS,
@@ -235,8 +251,8 @@ def signers(view: View, *, top: int) -> Section:
                         view.entity("organisation", row.organisation_id),
                         bar=long[place],
                     ),
-                    figure(row.signed),
-                    figure(row.authored),
+                    figure(row.signed, behind(row, row.signed, "signatory")),
+                    figure(row.authored, behind(row, row.authored, "author")),
                 )
             )
             for place, row in enumerate(signed.head(top).itertuples())
@@ -248,58 +264,53 @@ def signers(view: View, *, top: int) -> Section:
     )
 
 
-def parts(
-    view: View,
-    key: str,
-    name: str,
-    identifier: str,
-    asked: Filters,
-    column: str,
-    address: Callable[[str], str],
-) -> Section:
-    """Of each stage's or group's units, how many raise a theme or make a claim.
-
-    ``name`` is the question without its subject (stages, groups), ``column`` the filter whose page the rows lead to.
-    """
-    unit = view.unit
+def parts(view: View, key: str, identifier: str, selection: Filters, column: str) -> Section:
+    """Of each stage's or group's units (``column``), how many raise a theme or make a claim (``key``)."""
+    unit, name = view.unit, f"{column}s"
+    ids, own, title, alone, subtitle = {
+        "stage": (
+            "stage_id",
+            (),
+            _("Of stages with {n} or more submissions, most often at {said}"),
+            _("Stages of the review"),
+            _("In time order, share of each stage's {unit}"),
+        ),
+        "group": (
+            "stakeholder_group",
+            ("organisation",),
+            _("Of groups with {n} or more submissions, most often from {said}"),
+            _("Stakeholder groups"),
+            _("Share of each group's {unit}"),
+        ),
+    }[column]
+    asked = selection.without(*own)
     rows = ask(f"{key}_{name}", asked, unit=unit, **{key: identifier})
     if "kind" in rows:
         rows = rows[rows.kind == "any"]
-    ids = "stage_id" if column == "stage" else "stakeholder_group"
     rows = rows.assign(
         named=rows.stage if column == "stage" else [group(code) for code in rows[ids]]
     )
     if column == "group":
         rows = rows.sort_values("share", ascending=False, kind="stable")
-    said = records.most_often(rows, "named", unit)
-    title = {
-        "stage": _("Of stages with {n} or more submissions, most often at {said}"),
-        "group": _("Of groups with {n} or more submissions, most often from {said}"),
-    }[column]
-    long = [float(value) for value in rows.share.fillna(0)]
-    subtitle = {
-        "stage": _("In time order, share of each stage's {unit}"),
-        "group": _("Share of each group's {unit}"),
-    }[column].format(unit=labels.UNITS[unit].lower())
+    most = records.most_often(rows, "named", unit)
+    said = [subtitle.format(unit=labels.UNITS[unit].lower()), *left_aside(selection, asked)]
     if (rows.submissions < findings.FEW).any():
-        subtitle += " · " + _("* under {few} submissions").format(few=findings.FEW)
+        said.append(_("* under {few} submissions").format(few=findings.FEW))
+
+    def counted(row: Any) -> Cell:
+        words = records.part_of(int(row.raised), int(row.total), int(row.submissions))
+        if not row.raised:
+            return Cell(words, kind="number")
+        behind = asked.set(**{key: (identifier,), column: (getattr(row, ids),)})
+        return Cell(words, view.to("points", behind), "behind")
+
     return Section(
         name,
-        title.format(n=findings.COMPARABLE, said=said)
-        if said
-        else {"stage": _("Stages of the review"), "group": _("Stakeholder groups")}[column],
-        subtitle,
+        title.format(n=findings.COMPARABLE, said=most) if most else alone,
+        " · ".join(said),
         [
-            Row(
-                (
-                    Cell(text.shorten(row.named, NAME), address(getattr(row, ids)), bar=value),
-                    Cell(
-                        records.part_of(int(row.raised), int(row.total), int(row.submissions)),
-                        kind="number",
-                    ),
-                )
-            )
-            for value, row in zip(long, rows.itertuples(), strict=True)
+            Row((Cell(text.shorten(row.named, NAME), bar=float(row.share)), counted(row)))
+            for row in rows.itertuples()
         ],
         len(rows),
         heads(labels.FILTERS[column], labels.UNITS[unit], numbers=1),
@@ -307,8 +318,19 @@ def parts(
     )
 
 
-def raisers(view: View, key: str, identifier: str, asked: Filters, *, top: int) -> Section:
+def left_aside(selection: Filters, asked: Filters) -> list[str]:
+    """What a table says that leaves filters aside: nothing if it asks for the whole selection."""
+    names = [
+        labels.FILTERS[name]
+        for name in selection.active()
+        if getattr(asked, name) != getattr(selection, name)
+    ]
+    return [_("not narrowed by the filter {names}").format(names=", ".join(names))] if names else []
+
+
+def raisers(view: View, key: str, identifier: str, selection: Filters, *, top: int) -> Section:
     """Which organisations raise a theme or make a claim most."""
+    asked = selection.without("organisation")
     rows = ask(f"{key}_organisations", asked, **{key: identifier})
     own = asked.set(**{key: (identifier,)})
     long = lengths(rows["count"])
@@ -317,7 +339,12 @@ def raisers(view: View, key: str, identifier: str, asked: Filters, *, top: int) 
         ngettext(
             "{n} organisation stands behind it", "{n} organisations stand behind it", len(rows)
         ).format(n=number(len(rows))),
-        _("Submissions they wrote or signed that say so, of all theirs in the selection"),
+        " · ".join(
+            (
+                _("Submissions they wrote or signed that say so, of all theirs in the selection"),
+                *left_aside(selection, asked),
+            )
+        ),
         [
             Row(
                 (
@@ -325,8 +352,8 @@ def raisers(view: View, key: str, identifier: str, asked: Filters, *, top: int) 
                         text.shorten(row.label, NAME),
                         view.entity("organisation", row.organisation_id),
                         bar=long[place],
+                        note=group(row.stakeholder_group),
                     ),
-                    Cell(group(row.stakeholder_group)),
                     Cell(
                         _("{count} of {total}").format(
                             count=number(row.count), total=number(row.total)
@@ -341,7 +368,6 @@ def raisers(view: View, key: str, identifier: str, asked: Filters, *, top: int) 
         len(rows),
         heads(
             labels.FILTERS["organisation"],
-            labels.FILTERS["group"],
             labels.UNITS["submissions"],
             numbers=1,
         ),
@@ -419,6 +445,12 @@ def submission(view: View, row: Any) -> Row:
     )
     title = Cell(text.shorten(row.title, TITLE), view.entity("submission", row.submission_id))
     return Row((title, *(Cell(part) for part in about if part), *source(row.source_url)))
+
+
+def nothing(view: View, asked: Filters, said: str) -> Section:
+    """What stands where the filters ``asked`` leave nothing: a sentence and the way out."""
+    out = Cell(_("Without filters"), view.to(view.place, Filters()))
+    return Section("nothing", said, in_words(asked), notes=(out,), wide=True)
 
 
 def near(view: View, name: str, found: Mapping[str, str]) -> Section:

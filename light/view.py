@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote, urlencode
 
 from queries import Filters, question
@@ -30,7 +31,7 @@ class View:
     page: int = 1
     find: str = ""
 
-    @property
+    @cached_property
     def carries(self) -> bool:
         """Whether the filters are few enough to go along with every link."""
         return len(urlencode(self.selection.to_query(), doseq=True)) <= CARRIED
@@ -74,14 +75,6 @@ class View:
             ending.upper(): _address(f"{self.root}{API}/{name}.{ending}", selection, given)
             for ending in ("csv", "json")
         }
-
-    def narrowed(self, **values: tuple[str, ...]) -> Filters:
-        """The selection in force with these filters replaced."""
-        return self.selection.set(**values)
-
-    def about(self, selection: Filters) -> View:
-        """The same view of another selection: its links carry that one."""
-        return replace(self, selection=selection)
 
     @staticmethod
     def _count(unit: str) -> str:
