@@ -115,7 +115,7 @@ def _kept(name: str) -> Kept:
     version = current().version
     with _lock:
         versions = _ready.setdefault(name, [])
-        if versions and versions[0].version == version:
+        if versions and versions[0].version == version and versions[0].path.exists():
             return versions[0]
         try:
             made = _made(_DOWNLOADS[name], version)

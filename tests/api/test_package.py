@@ -1,0 +1,240 @@
+"""The whole data set at once: each download is whole, tagged, made once for a version of the data, and opens."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from starlette.testclient import TestClient
+
+from api import package as downloads
+from api.contents import DOWNLOADS, PATH, Fixed
+from data import DATABASE, SOURCE
+from exports import package
+from queries import current
+
+NAMES = sorted(path.stem for path in SOURCE.glob("*.csv"))
+CALLED = {"package.zip": "data.zip", "parquet.zip": "parquet.zip", "wsis20.duckdb": "data.duckdb"}
+
+
+@pytest.fixture
+def nothing_made(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[downloads.Kept]]:
+    """As in a process that has not been asked yet."""
+    ready: dict[str, list[downloads.Kept]] = {}
+    monkeypatch.setattr(downloads, "_ready", ready)
+    return ready
+
+
+def written(name: str) -> list[list[str]]:
+    with (SOURCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def as_text(columns: list[str], rows: list[tuple[object, ...]]) -> list[list[str]]:
+    """Rows as a CSV file of the data set has them."""
+    return [columns, *(["" if cell is None else str(cell) for cell in row] for row in rows)]
+
+
+@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda one: one.name)
+class TestEveryDownload:
+    def test_it_comes_whole_with_a_name_that_has_the_version(
+        self, api: TestClient, download: Fixed
+    ) -> None:
+        got = api.get(f"{PATH}/{download.name}")
+        assert got.status_code == 200
+        assert got.headers["content-type"] == download.media_type
+        what, ending = CALLED[download.name].split(".")
+        name = f"wsis20-{what}-{current().version.replace('+', '-')}.{ending}"
+        assert got.headers["content-disposition"] == f'attachment; filename="{name}"'
+        assert got.headers["x-data-version"] == current().version
+        assert int(got.headers["content-length"]) == len(got.content)
+        assert "content-encoding" not in got.headers
+
+    def test_head_tells_the_same_and_sends_nothing(self, api: TestClient, download: Fixed) -> None:
+        got = api.get(f"{PATH}/{download.name}")
+        head = api.head(f"{PATH}/{download.name}")
+        assert head.status_code == 200
+        assert head.content == b""
+        for name in ("etag", "content-length", "content-type", "content-disposition"):
+            assert head.headers[name] == got.headers[name]
+
+    def test_who_has_it_is_told_so(self, api: TestClient, download: Fixed) -> None:
+        tag = api.head(f"{PATH}/{download.name}").headers["etag"]
+        assert not tag.startswith("W/")
+        again = api.get(f"{PATH}/{download.name}", headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == tag
+        assert "max-age" in again.headers["cache-control"]
+        other = api.get(f"{PATH}/{download.name}", headers={"If-None-Match": '"other"'})
+        assert other.status_code == 200
+
+    def test_a_download_that_broke_off_can_be_taken_up(
+        self, api: TestClient, download: Fixed
+    ) -> None:
+        whole = api.get(f"{PATH}/{download.name}")
+        rest = {"Range": "bytes=1000-", "If-Range": whole.headers["etag"]}
+        got = api.get(f"{PATH}/{download.name}", headers=rest)
+        assert got.status_code == 206
+        assert got.content == whole.content[1000:]
+        changed = {"Range": "bytes=1000-", "If-Range": '"of-another-version"'}
+        again = api.get(f"{PATH}/{download.name}", headers=changed)
+        assert (again.status_code, len(again.content)) == (200, len(whole.content))
+
+    def test_it_takes_no_parameter(self, api: TestClient, download: Fixed) -> None:
+        got = api.get(f"{PATH}/{download.name}?theme=igf-funding")
+        assert got.status_code == 400
+        assert got.json()["parameter"] == "theme"
+
+    def test_it_is_made_anew_if_its_file_has_gone(self, api: TestClient, download: Fixed) -> None:
+        first = api.get(f"{PATH}/{download.name}")
+        downloads._kept(download.name).path.unlink()
+        second = api.get(f"{PATH}/{download.name}")
+        assert second.status_code == 200
+        assert second.content == first.content
+        assert second.headers["etag"] == first.headers["etag"]
+
+
+def test_the_package_is_the_one_of_the_command_line(api: TestClient) -> None:
+    with zipfile.ZipFile(io.BytesIO(api.get(f"{PATH}/package.zip").content)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert held == package.files()
+
+
+def test_the_database_opens_and_has_the_rows_of_the_tables(api: TestClient, tmp_path: Path) -> None:
+    path = tmp_path / "wsis20.duckdb"
+    path.write_bytes(api.get(f"{PATH}/wsis20.duckdb").content)
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH '{path}' AS wsis20 (READ_ONLY)")
+        connection.execute("USE wsis20")
+        for name in NAMES:
+            header, *rows = written(name)
+            columns = ", ".join(f'"{column}"' for column in header)
+            found = connection.execute(f"SELECT {columns} FROM {name}").fetchall()
+            assert as_text(header, found) == [header, *rows]
+        version = connection.execute("SELECT data_version FROM data_release").fetchall()
+    assert version == [(current().version,)]
+
+
+def test_every_table_comes_as_parquet_too(api: TestClient) -> None:
+    with zipfile.ZipFile(io.BytesIO(api.get(f"{PATH}/parquet.zip").content)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert set(held) == {*(f"{name}.parquet" for name in NAMES), "CODEBOOK.md", "SHA256SUMS"}
+    for line in held["SHA256SUMS"].decode().splitlines():
+        digest, path = line.split("  ")
+        assert hashlib.sha256(held[path]).hexdigest() == digest
+    for name in NAMES:
+        table = pq.read_table(io.BytesIO(held[f"{name}.parquet"]))
+        assert as_text(
+            table.column_names, list(zip(*table.to_pydict().values(), strict=True))
+        ) == written(name)
+        one = api.get(f"{PATH}/tables/{name}.parquet").content
+        assert pd.read_parquet(io.BytesIO(one)).equals(
+            pd.read_parquet(io.BytesIO(held[f"{name}.parquet"]))
+        )
+
+
+class TestMaking:
+    def test_who_asks_at_the_same_time_waits_for_one_making(
+        self,
+        nothing_made: dict[str, list[downloads.Kept]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        calls: list[Path] = []
+        one = downloads._DOWNLOADS["parquet.zip"]
+
+        def make(path: Path) -> None:
+            calls.append(path)
+            one.make(path)
+
+        counted = downloads.Download(one.what, one.ending, make)
+        monkeypatch.setitem(downloads._DOWNLOADS, "parquet.zip", counted)
+        with ThreadPoolExecutor(8) as threads:
+            kept = list(threads.map(downloads._kept, ["parquet.zip"] * 8))
+        assert len(calls) == 1
+        assert set(kept) == {kept[0]}
+
+    def test_a_new_version_is_made_and_the_one_before_can_be_sent_to_its_end(
+        self,
+        nothing_made: dict[str, list[downloads.Kept]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        class Renewed:
+            version = "2026.11+1"
+
+        def write(path: Path) -> None:
+            path.write_text(Renewed.version)
+
+        for module in (downloads, package):
+            monkeypatch.setattr(module, "current", Renewed)
+        monkeypatch.setitem(
+            downloads._DOWNLOADS, "package.zip", downloads.Download("data", "zip", write)
+        )
+        made = []
+        for version in ("2026.11+1", "2026.11+2", "2026.11+3"):
+            Renewed.version = version
+            made.append(downloads._kept("package.zip"))
+        first, second, third = made
+        assert len({one.tag for one in made}) == 3
+        assert not first.path.exists()
+        assert second.path.read_text() == "2026.11+2"
+        assert third.path.read_text() == "2026.11+3"
+
+    @pytest.mark.parametrize("name", [download.name for download in DOWNLOADS])
+    @pytest.mark.parametrize("change", ["other", "gone"])
+    def test_while_the_tables_are_being_changed_it_says_when_to_ask_again(
+        self,
+        api: TestClient,
+        nothing_made: dict[str, list[downloads.Kept]],
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        name: str,
+        change: str,
+    ) -> None:
+        other = tmp_path / "wsis.duckdb"
+        if change == "other":
+            other.write_bytes(DATABASE.read_bytes())
+        monkeypatch.setattr(downloads, "DATABASE", other)
+
+        def refuse() -> dict[str, bytes]:
+            raise package.OtherTables if change == "other" else FileNotFoundError
+
+        monkeypatch.setattr(package, "files", refuse)
+        monkeypatch.setattr(package, "parquet_files", refuse)
+        got = api.get(f"{PATH}/{name}")
+        assert got.status_code == 503
+        assert got.headers["content-type"] == "application/problem+json"
+        assert int(got.headers["retry-after"]) > 0
+        assert str(tmp_path) not in got.text
+        assert nothing_made == {name: []}
+
+    def test_what_was_made_of_data_that_changed_meanwhile_is_not_kept(
+        self,
+        nothing_made: dict[str, list[downloads.Kept]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        versions: Callable[[], str] = iter(["2026.11+1", "2026.11+2"]).__next__
+
+        class Changing:
+            def __init__(self) -> None:
+                self.version = versions()
+
+        def write(path: Path) -> None:
+            path.write_text("half of each")
+
+        monkeypatch.setattr(downloads, "current", Changing)
+        monkeypatch.setitem(
+            downloads._DOWNLOADS, "package.zip", downloads.Download("data", "zip", write)
+        )
+        with pytest.raises(downloads.Problem) as problem:
+            downloads._kept("package.zip")
+        assert problem.value.status == 503
+        assert nothing_made == {"package.zip": []}

@@ -1,0 +1,555 @@
+"""The package of the whole data set: valid, whole, and saying what schema.sql says."""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import csvw
+import duckdb
+import frictionless
+import pytest
+import yaml
+
+from data import DATABASE, SOURCE
+from data.describing import described
+from exports import package
+from exports.about import TABLES, TITLE
+from exports.descriptor import of_tables, table_path
+from queries import current
+from tests.queries.variants import copy as copied_tables
+
+ROOT = SOURCE.parent
+SCHEMA = (SOURCE / "schema.sql").read_text(encoding="utf-8")
+NAMES = sorted(path.stem for path in SOURCE.glob("*.csv"))
+
+Change = Callable[[list[dict[str, str]]], object]
+
+
+@cache
+def made() -> dict[str, bytes]:
+    """The files of the package."""
+    return package.files()
+
+
+@cache
+def descriptor() -> dict[str, Any]:
+    """The package's descriptor."""
+    read: dict[str, Any] = json.loads(made()["datapackage.json"])
+    return read
+
+
+@cache
+def resources() -> dict[str, dict[str, Any]]:
+    """Table -> what the descriptor says of it."""
+    return {Path(one["path"]).stem: one for one in descriptor()["resources"]}
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it is unpacked."""
+    folder = tmp_path_factory.mktemp("package") / "release"
+    package.write(folder, made())
+    return folder
+
+
+@pytest.fixture
+def loose(release: Path, tmp_path: Path) -> Path:
+    """A copy of the package whose descriptor tells no checksums, so that what is wrong with a row shows by itself."""
+    folder = tmp_path / "loose"
+    shutil.copytree(release, folder)
+    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in told["resources"]:
+        del resource["hash"], resource["bytes"]
+    (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
+    return folder
+
+
+def changed(folder: Path, table: str, change: Change) -> None:
+    path = folder / table_path(table)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def setting(row: int, **cells: str) -> Change:
+    return lambda rows: rows[row].update(cells)
+
+
+def repeating(rows: list[dict[str, str]]) -> None:
+    rows.append(rows[0])
+
+
+def spoil(path: Path) -> None:
+    """Change one letter."""
+    content = path.read_bytes()
+    assert content.endswith(b"s\n")
+    path.write_bytes(content[:-2] + b"z\n")
+
+
+def frictionless_errors(folder: Path) -> set[tuple[str, str]]:
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    found: set[tuple[str, str]] = set()
+    for task in report.tasks:
+        found |= {(Path(task.place).stem, error.type) for error in task.errors}
+    assert report.valid == (not found and not report.errors)
+    return found | {("", error.type) for error in report.errors}
+
+
+def fits_csvw(folder: Path) -> bool:
+    try:
+        return bool(csvw.CSVW(str(folder / "csv-metadata.json"), validate=True).is_valid)
+    except ValueError:
+        return False
+
+
+BROKEN: list[tuple[str, Change, str]] = [
+    ("points", setting(7, theme_id="no-such-theme"), "foreign-key"),
+    ("points", setting(8, kind="rant"), "constraint-error"),
+    ("action_lines", setting(12, parent_id="C99"), "foreign-key"),
+    ("claim_opposites", setting(0, opposite_id="re-nothing"), "foreign-key"),
+    ("organisations", setting(0, website="ftp://example.org"), "constraint-error"),
+    ("stages", setting(0, position="0"), "constraint-error"),
+    ("submissions", setting(0, added_on="2023-12-31"), "constraint-error"),
+    ("submissions", setting(1, stated_signatory_count="many"), "type-error"),
+    ("milestones", setting(0, description=""), "constraint-error"),
+    ("milestones", setting(1, starts_on="yesterday"), "type-error"),
+    ("themes", setting(0, title="IGF funding"), "unique-error"),
+    ("double_coding", repeating, "primary-key"),
+]
+
+
+class TestWhatIsInIt:
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_table_is_its_file_byte_for_byte(self, name: str) -> None:
+        content = made()[f"data/{name}.csv"]
+        assert content == (SOURCE / f"{name}.csv").read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        assert resources()[name]["hash"] == f"sha256:{digest}"
+        assert resources()[name]["bytes"] == len(content)
+
+    def test_every_table_is_there_and_described(self) -> None:
+        assert sorted(resources()) == NAMES
+        assert sorted(path for path in made() if path.startswith("data/")) == [
+            f"data/{name}.csv" for name in NAMES
+        ]
+
+    def test_all_files_are_listed_with_their_checksums(self, release: Path) -> None:
+        listed = dict(line.split("  ")[::-1] for line in made()["SHA256SUMS"].decode().splitlines())
+        assert set(listed) == set(made()) - {"SHA256SUMS"}
+        for path, digest in listed.items():
+            assert hashlib.sha256((release / path).read_bytes()).hexdigest() == digest
+        told = subprocess.run(
+            ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=release, capture_output=True
+        )
+        assert told.returncode == 0, told.stdout
+
+    def test_the_text_for_readers_names_every_file_and_table(self) -> None:
+        said = made()["README.txt"].decode()
+        for path in set(made()) - {"README.txt"}:
+            assert ("data/*.csv" if path.startswith("data/") else path) in said
+        for name in NAMES:
+            rows = len(made()[f"data/{name}.csv"].decode().splitlines()) - 1
+            assert f"{name} ({rows:,}): {TABLES[name]}" in " ".join(said.split())
+        assert current().version in said
+
+    def test_it_is_the_same_archive_whenever_it_is_made(self) -> None:
+        content = package.zipped(made())
+        assert package.zipped(package.files()) == content
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            assert {name: archive.read(name) for name in archive.namelist()} == made()
+
+    def test_no_licence_and_no_person_is_made_up(self) -> None:
+        assert "licenses" not in descriptor()
+        assert "contributors" not in descriptor()
+        assert "license" not in yaml.safe_load(made()["CITATION.cff"])
+        for text in (descriptor()["description"], made()["README.txt"].decode()):
+            assert "No licence has been chosen" in " ".join(text.split())
+
+    def test_version_date_and_sources_are_told(self) -> None:
+        assert descriptor()["version"] == current().version
+        assert descriptor()["created"] == f"{package.released()[1]}T00:00:00Z"
+        assert descriptor()["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+        with (SOURCE / "submissions.csv").open(encoding="utf-8", newline="") as file:
+            publishers = {row["publisher"] for row in csv.DictReader(file)}
+        assert f"{len(publishers)} publishers" in descriptor()["sources"][0]["title"]
+        (matrix,) = resources()["action_line_sdgs"]["sources"]
+        assert matrix["path"].startswith("https://github.com/uwidcit/WSIS-SDG-Matrix/")
+        assert "sources" not in resources()["sdgs"]
+
+
+class TestFrictionless:
+    def test_the_package_is_valid(self, release: Path) -> None:
+        assert frictionless_errors(release) == set()
+
+    def test_every_row_that_breaks_a_rule_is_found_and_no_other(self, loose: Path) -> None:
+        for table, change, _error in BROKEN:
+            changed(loose, table, change)
+        assert frictionless_errors(loose) == {(table, error) for table, _change, error in BROKEN}
+
+    def test_a_file_with_another_byte_is_found(self, release: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "release"
+        shutil.copytree(release, folder)
+        spoil(folder / "data" / "sdgs.csv")
+        assert ("sdgs", "hash-count") in frictionless_errors(folder)
+
+
+class TestCsvw:
+    def test_the_package_is_valid(self, release: Path) -> None:
+        assert fits_csvw(release)
+
+    @pytest.mark.parametrize(
+        ("table", "change"),
+        [
+            ("points", setting(7, theme_id="no-such-theme")),
+            ("double_coding", setting(0, kind="position-")),
+            ("stages", setting(0, position="0")),
+            ("submissions", setting(0, title="")),
+            ("signatories", repeating),
+        ],
+        ids=["reference", "list", "bound", "required", "key"],
+    )
+    def test_a_row_that_breaks_a_rule_is_found(
+        self, loose: Path, table: str, change: Change
+    ) -> None:
+        changed(loose, table, change)
+        assert not fits_csvw(loose)
+
+    def test_it_says_of_every_column_what_the_descriptor_says(self) -> None:
+        metadata = json.loads(made()["csv-metadata.json"])
+        assert {one["url"] for one in metadata["tables"]} == {
+            one["path"] for one in resources().values()
+        }
+        for one in metadata["tables"]:
+            resource = resources()[Path(one["url"]).stem]["schema"]
+            assert one["tableSchema"]["primaryKey"] == resource["primaryKey"]
+            for column, field in zip(
+                one["tableSchema"]["columns"], resource["fields"], strict=True
+            ):
+                constraints = field.get("constraints", {})
+                assert column["name"] == field["name"]
+                assert column["datatype"]["base"] == field["type"]
+                assert column["required"] == constraints.get("required", False)
+                assert column.get("dc:description") == field.get("description")
+                assert column["datatype"].get("minimum") == (
+                    str(constraints["minimum"]) if "minimum" in constraints else None
+                )
+                for value in constraints.get("enum", ()):
+                    assert re.fullmatch(column["datatype"]["format"], value)
+
+
+class TestFromTheSchema:
+    """What the descriptor says is what schema.sql says: read here by other means, and changed."""
+
+    def test_closed_lists_are_those_of_the_checks(self) -> None:
+        stated = {
+            (table, column): re.findall(r"'([^']*)'", values)
+            for table, body in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\);", SCHEMA, re.DOTALL)
+            for column, values in re.findall(r"CHECK \((\w+) IN \(([^)]*)\)\)", body)
+            if (table, column) != ("organisations", "region")  # derived
+        }
+        told = {
+            (table, field["name"]): field["constraints"]["enum"]
+            for table, resource in resources().items()
+            for field in resource["schema"]["fields"]
+            if "enum" in field.get("constraints", {})
+        }
+        assert len(told) > 8
+        assert told == stated
+
+    def test_patterns_and_bounds_are_those_of_the_checks(self) -> None:
+        told = {
+            (field["name"], rule): value
+            for resource in resources().values()
+            for field in resource["schema"]["fields"]
+            for rule, value in field.get("constraints", {}).items()
+            if rule in ("pattern", "minimum", "maximum")
+        }
+        for column, pattern in re.findall(r"regexp_full_match\((\w+), '([^']*)'\)", SCHEMA):
+            assert told[column, "pattern"] == pattern
+        assert told["position", "minimum"] == 1
+        assert told["stated_signatory_count", "minimum"] == 1
+        assert (told["sdg", "minimum"], told["sdg", "maximum"]) == (1, 17)
+        assert told["added_on", "minimum"] == "2024-01-01"
+
+    def test_keys_and_types_are_those_of_the_database(self) -> None:
+        with duckdb.connect(":memory:") as connection:
+            connection.execute(f"ATTACH '{DATABASE}' AS wsis (READ_ONLY)")
+            constraints = connection.execute(
+                """
+                SELECT table_name, constraint_type, constraint_column_names, referenced_table,
+                    referenced_column_names FROM duckdb_constraints() WHERE database_name = 'wsis'
+                """
+            ).fetchall()
+            columns = connection.execute(
+                """
+                SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+                WHERE database_name = 'wsis' AND coalesce(comment, '') NOT LIKE 'Derived%'
+                """
+            ).fetchall()
+        references = {
+            (table, tuple(own), other, tuple(theirs))
+            for table, kind, own, other, theirs in constraints
+            if kind == "FOREIGN KEY" and table in resources()
+        }
+        assert len(references) > 15
+        assert references == {
+            (
+                table,
+                tuple(key["fields"]),
+                key["reference"].get("resource", table).replace("-", "_"),
+                tuple(key["reference"]["fields"]),
+            )
+            for table, resource in resources().items()
+            for key in resource["schema"].get("foreignKeys", ())
+        }
+        for table, kind, own, _other, _theirs in constraints:
+            if kind == "PRIMARY KEY" and table in resources():
+                assert resources()[table]["schema"]["primaryKey"] == own
+        kinds = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
+        assert {
+            (
+                table,
+                field["name"],
+                field["type"],
+                field.get("constraints", {}).get("required", False),
+            )
+            for table, resource in resources().items()
+            for field in resource["schema"]["fields"]
+        } == {
+            (table, column, kinds[kind], not nullable)
+            for table, column, kind, nullable in columns
+            if table in resources()
+        }
+
+    def test_what_no_constraint_of_a_field_says_is_said_in_words(self) -> None:
+        told = {
+            (table, rule["rule"])
+            for table, resource in resources().items()
+            for rule in resource.get("rules", ())
+        }
+        assert ("stages", "must not open after it closes") in told
+        assert ("points", "must be the kind of its claim in claims.csv") in told
+        assert not any("lower-case letters" in rule for _table, rule in told)
+        further = (SOURCE / "rules.sql").read_text(encoding="utf-8")
+        for table, rule in re.findall(r"^-- (\w+)\.\w+: (.*)$", further, re.MULTILINE):
+            assert (table, rule) in told
+
+    def test_columns_that_are_computed_are_named_with_the_file_that_has_them(self) -> None:
+        derived = re.findall(r"COMMENT ON COLUMN (\w+)\.(\w+) IS 'Derived: (.*)';", SCHEMA)
+        assert derived
+        said = " ".join(made()["README.txt"].decode().split())
+        for table, column, meaning in derived:
+            told = resources()[table]["description"]
+            assert f"{column}: {meaning}" in told
+            assert "only in the DuckDB file" in told
+            assert f"{table}.{column}: {meaning}" in said
+
+    def test_comments_are_the_meanings(self) -> None:
+        fields = {
+            (table, field["name"]): field.get("description", "")
+            for table, resource in resources().items()
+            for field in resource["schema"]["fields"]
+        }
+        for table, column, comment in re.findall(
+            r"COMMENT ON COLUMN (\w+)\.(\w+) IS '(.*)';", SCHEMA
+        ):
+            if not comment.startswith("Derived") and table in resources():
+                assert fields[table, column].startswith(comment.replace("''", "'"))
+        assert fields["points", "claim_id"].endswith("Refers to claim_id of claims.csv")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "table", "column", "expected"),
+        [
+            (
+                "CHECK (role IN ('author', 'signatory'))",
+                "CHECK (role IN ('author', 'signatory', 'endorser'))",
+                "signatories",
+                "role",
+                {"required": True, "enum": ["author", "signatory", "endorser"]},
+            ),
+            (
+                "CHECK (sdg BETWEEN 1 AND 17)",
+                "CHECK (sdg > 2 AND 21 > sdg)",
+                "sdgs",
+                "sdg",
+                {"required": True, "unique": True, "minimum": 3, "maximum": 20},
+            ),
+            (
+                "regexp_full_match(language, '[a-z]{2}')",
+                "language IS NULL OR regexp_full_match(language, '[a-z]{3}')",
+                "submissions",
+                "language",
+                {"required": True, "pattern": "[a-z]{3}"},
+            ),
+            (
+                "added_on >= DATE '2024-01-01'",
+                "added_on BETWEEN DATE '2025-01-01' AND DATE '2030-12-31'",
+                "submissions",
+                "added_on",
+                {"required": True, "minimum": "2025-01-01", "maximum": "2030-12-31"},
+            ),
+            (
+                "short_title VARCHAR NOT NULL UNIQUE,\n    convenor VARCHAR,",
+                "short_title VARCHAR NOT NULL UNIQUE,\n    convenor VARCHAR UNIQUE,",
+                "stages",
+                "convenor",
+                {"unique": True},
+            ),
+        ],
+        ids=["list", "bounds", "pattern", "days", "unique"],
+    )
+    def test_a_changed_schema_changes_the_descriptor(
+        self,
+        tmp_path: Path,
+        old: str,
+        new: str,
+        table: str,
+        column: str,
+        expected: dict[str, Any],
+    ) -> None:
+        assert SCHEMA.count(old) == 1
+        path = tmp_path / "schema.sql"
+        path.write_text(SCHEMA.replace(old, new), encoding="utf-8")
+        tables = described(path)
+        told = of_tables(tables, made(), {one.name: [] for one in tables})
+        (resource,) = (one for one in told if one["path"] == f"data/{table}.csv")
+        (field,) = (one for one in resource["schema"]["fields"] if one["name"] == column)
+        assert field["constraints"] == expected
+
+    def test_a_condition_on_two_columns_is_no_constraint_of_one(self, tmp_path: Path) -> None:
+        path = tmp_path / "schema.sql"
+        old = "CHECK (position > 0), -- must be 1 or more\n    CHECK (opens_on <= closes_on)"
+        new = (
+            "CHECK (position > 0 OR title IS NULL), -- must be odd\n"
+            "    CHECK (opens_on <= closes_on)"
+        )
+        path.write_text(SCHEMA.replace(old, new), encoding="utf-8")
+        (stages,) = (table for table in described(path) if table.name == "stages")
+        assert {field.name: field.least for field in stages.fields}["position"] is None
+        assert (("position", "title"), "must be odd") in stages.rules
+
+
+class TestCitingAndChanges:
+    RELEASE = tomllib.loads((SOURCE / "settings.toml").read_text(encoding="utf-8"))["release"]
+
+    def test_the_change_log_begins_with_the_release(self) -> None:
+        assert package.released()[0] == self.RELEASE
+
+    def test_the_change_log_counts_what_the_tables_hold(self) -> None:
+        log = (SOURCE / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
+        said = " ".join(log.split())
+        rows = {name: len(made()[f"data/{name}.csv"].decode().splitlines()) - 1 for name in NAMES}
+        for words, table in (
+            ("{} submissions", "submissions"),
+            ("{} stages", "stages"),
+            ("{} organisations", "organisations"),
+            ("{} parts as author or signatory", "signatories"),
+            ("{} points:", "points"),
+            ("theme ({} in", "themes"),
+            ("claim ({})", "claims"),
+            ("lines ({})", "point_action_lines"),
+            ("Goals ({})", "point_sdgs"),
+            ("{} pairs", "claim_opposites"),
+            ("{} texts", "texts"),
+            ("{} passages", "text_passages"),
+            ("{} milestones", "milestones"),
+            ("{} links", "action_line_sdgs"),
+            ("{} action lines", "action_lines"),
+            ("{} goals", "sdgs"),
+            ("{} double-coded", "double_coding"),
+            ("all {} points", "claim_coding"),
+        ):
+            assert words.format(f"{rows[table]:,}") in said
+
+    def test_the_citation_file_names_release_and_title(self) -> None:
+        kept = (ROOT / "CITATION.cff").read_bytes()
+        release, day = package.released()
+        assert kept == package.citation_file(release, day)
+        told = yaml.safe_load(kept)
+        assert told["version"] == self.RELEASE
+        assert told["date-released"] == day
+        assert told["title"] == TITLE
+        heading = (SOURCE / "CODEBOOK.md").read_text(encoding="utf-8").partition("\n")[0]
+        assert heading.lower() == f"# data set: {TITLE.lower()} (release {self.RELEASE})"
+        assert yaml.safe_load(made()["CITATION.cff"]) == {**told, "version": current().version}
+
+    def test_the_citation_file_has_the_form_of_cff(self) -> None:
+        told = yaml.safe_load(made()["CITATION.cff"])
+        assert told["cff-version"] == "1.2.0"
+        assert told["type"] == "dataset"
+        assert set(told) <= {
+            *("cff-version", "message", "type", "title", "version", "date-released"),
+            *("authors", "abstract", "keywords"),
+        }
+        assert all(set(author) == {"name"} for author in told["authors"])
+        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", told["date-released"])
+        assert len(set(told["keywords"])) == len(told["keywords"])
+
+
+class TestWriting:
+    def test_the_folder_has_all_files(self, release: Path) -> None:
+        found = {
+            path.relative_to(release).as_posix(): path.read_bytes()
+            for path in release.rglob("*")
+            if path.is_file()
+        }
+        assert found == made()
+
+    def test_a_folder_that_is_there_is_left_as_it_is(self, tmp_path: Path) -> None:
+        (tmp_path / "mine").mkdir()
+        with pytest.raises(FileExistsError):
+            package.write(tmp_path / "mine", made())
+        assert list(tmp_path.rglob("*")) == [tmp_path / "mine"]
+
+    def test_nothing_is_left_half_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write, written = Path.write_bytes, []
+
+        def fail(path: Path, content: bytes) -> int:
+            written.append(path)
+            if len(written) > 5:
+                raise OSError("No space left on device")
+            return write(path, content)
+
+        monkeypatch.setattr(Path, "write_bytes", fail)
+        with pytest.raises(OSError, match="No space"):
+            package.write(tmp_path / "release", made())
+        assert len(written) == 6
+        assert list(tmp_path.iterdir()) == []
+
+    def test_the_command_line_writes_it_and_says_what_it_wrote(self, tmp_path: Path) -> None:
+        command = [sys.executable, "-m", "exports.package", str(tmp_path / "release")]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert told.returncode == 0, told.stderr
+        assert current().version in told.stdout
+        assert (tmp_path / "release" / "SHA256SUMS").read_bytes() == made()["SHA256SUMS"]
+        again = package.main([str(tmp_path / "release")])
+        assert again == 2
+
+    def test_tables_that_the_database_was_not_built_from_make_no_package(
+        self, tmp_path: Path
+    ) -> None:
+        source = copied_tables(tmp_path / "tables")
+        for name in ("CODEBOOK.md", "CHANGELOG.md"):
+            shutil.copy(SOURCE / name, source)
+        assert package.files(source) == made()
+        spoil(source / "sdgs.csv")
+        with pytest.raises(package.OtherTables):
+            package.files(source)
