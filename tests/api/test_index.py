@@ -1,0 +1,220 @@
+"""The index, the page for readers and the health of the data API."""
+
+from __future__ import annotations
+
+import io
+import json
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import html5lib
+import pandas as pd
+import pytest
+from starlette.testclient import TestClient
+
+from api.contents import DESCRIPTIONS, DOWNLOADS
+from components import snippets
+from exports import FORMATS
+from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
+from tests.pages.visiting import table
+from words.options import known
+
+ROOT = Path(__file__).parents[2]
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def index(api: TestClient) -> dict[str, Any]:
+    answer = api.get("/api/v1/")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(api: TestClient) -> Any:
+    """The page for readers, parsed: not even the strictest parser finds a mistake."""
+    answer = api.get("/api/v1/docs")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    return html5lib.HTMLParser(strict=True).parse(answer.text)
+
+
+def links(page: Any) -> list[str]:
+    return [link.get("href") for link in page.iter(f"{XHTML}a")]
+
+
+def test_the_index_stands_with_a_slash_and_without(api: TestClient) -> None:
+    moved = api.get("/api/v1", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (308, "/api/v1/")
+    assert api.get("/api/v1").json() == api.get("/api/v1/").json()
+
+
+def test_the_index_lists_every_question_with_its_parameters(
+    api: TestClient, index: dict[str, Any]
+) -> None:
+    listed = {one["name"]: one for one in index["questions"]}
+    assert list(listed) == list(questions())
+    for name, asked in questions().items():
+        said = listed[name]
+        assert (said["title"], said["row"]) == (asked.title, asked.row)
+        assert set(said["addresses"]) == set(FORMATS)
+        assert [one["name"] for one in said["parameters"]] == [
+            one.in_address for one in asked.parameters
+        ]
+        for own, one in zip(said["parameters"], asked.parameters, strict=True):
+            assert own.get("choices", []) == list(one.choices)
+            assert own["required"] is (not one.choices)
+        answer = api.get(said["example"])
+        assert answer.status_code == 200, said["example"]
+        assert answer.json()["title"] == asked.title
+
+
+def test_the_index_lists_every_table_of_the_data_set(
+    api: TestClient, index: dict[str, Any]
+) -> None:
+    listed = {one["name"]: one for one in index["tables"]}
+    assert set(listed) == {path.stem for path in (ROOT / "data").glob("*.csv")}
+    for name, one in listed.items():
+        rows = pd.read_csv(io.BytesIO(api.get(one["addresses"]["csv"]).content))
+        assert len(rows) == one["row_count"] == len(table(name))
+
+
+def test_every_address_of_the_index_answers(api: TestClient, index: dict[str, Any]) -> None:
+    fixed = [*index["downloads"], *index["descriptions"]]
+    assert len(fixed) == len(DOWNLOADS) + len(DESCRIPTIONS)
+    for one in fixed:
+        answer = api.get(one["address"])
+        assert answer.status_code == 200, one
+        assert answer.headers["content-type"].partition(";")[0] == one["media_type"], one
+
+
+def test_no_question_is_hidden_by_what_else_has_an_address() -> None:
+    fixed = {one.name for one in (*DOWNLOADS, *DESCRIPTIONS)}
+    assert not fixed & {f"{name}.{ending}" for name in questions() for ending in FORMATS}
+
+
+def test_addresses_are_those_of_the_site_that_was_asked(api: TestClient) -> None:
+    host = {"host": "dashboard.example.org"}
+    said = api.get("/api/v1/", headers=host).json()
+    home = "http://dashboard.example.org/api/v1/"
+    assert said["questions"][0]["addresses"]["csv"].startswith(home)
+    assert "localhost" not in api.get("/api/v1/docs", headers=host).text
+
+
+@pytest.mark.parametrize("path", ["", "docs", "openapi.json"])
+def test_a_description_is_kept_until_data_or_code_change(api: TestClient, path: str) -> None:
+    first = api.get(f"/api/v1/{path}")
+    tag = first.headers["etag"]
+    again = api.get(f"/api/v1/{path}", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert api.head(f"/api/v1/{path}").headers["etag"] == tag
+
+
+def test_health_counts_the_rows_of_every_table(api: TestClient) -> None:
+    answer = api.get("/api/v1/health")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json() == {
+        "status": "ok",
+        "data_version": current().version,
+        "release": current().release,
+        "rows": {path.stem: len(table(path.stem)) for path in (ROOT / "data").glob("*.csv")},
+    }
+
+
+@pytest.mark.parametrize("error", [DatabaseUnavailable, duckdb.IOException, QueryTooSlow])
+def test_health_without_a_database_is_a_problem(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """Even if the answer was there a moment ago: it is asked of the database, not of what is kept."""
+    assert api.get("/api/v1/health").status_code == 200
+
+    def gone(*_given: object) -> None:
+        raise error("the database of /srv/secret")
+
+    monkeypatch.setattr(Database, "frame", gone)
+    answer = api.get("/api/v1/health")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert int(answer.headers["retry-after"]) > 0
+    assert answer.json()["status"] == 503
+    if error is not QueryTooSlow:  # its words are for whoever asked
+        assert "secret" not in answer.text
+
+
+def test_the_page_needs_no_script_and_no_other_host(page: Any) -> None:
+    assert not list(page.iter(f"{XHTML}script"))
+    assert not list(page.iter(f"{XHTML}img")) + list(page.iter(f"{XHTML}link"))
+    assert not [node for node in page.iter() for name in node.attrib if name.startswith("on")]
+
+
+def test_every_link_of_the_page_leads_somewhere(api: TestClient, page: Any) -> None:
+    ids = {node.get("id") for node in page.iter()}
+    refused = []
+    for link in dict.fromkeys(links(page)):
+        if link.startswith("#"):
+            assert link[1:] in ids
+        elif link.startswith("http://localhost/api/"):
+            status = api.head(link).status_code
+            assert status in (200, 400), link
+            refused += [link] if status == 400 else []
+    assert len(refused) == 1  # the example of a problem
+
+
+def test_the_page_explains_every_question_and_its_columns(page: Any) -> None:
+    shown = {node.get("id"): "".join(node.itertext()) for node in page.iter(f"{XHTML}details")}
+    for name, asked in questions().items():
+        words = shown[f"q-{name}"]
+        assert asked.title in words
+        assert asked.row in words
+        for column in asked.columns:
+            assert f"{column.name} {column.type}" in words
+            assert column.meaning in words
+        for parameter in asked.parameters:
+            assert all(choice in words for choice in (parameter.in_address, *parameter.choices))
+    for name in ask("tables").table_name:
+        assert f"t-{name}" in shown
+
+
+def test_the_page_shows_a_problem_as_it_is_said(api: TestClient, page: Any) -> None:
+    shown = ["".join(node.itertext()) for node in page.iter(f"{XHTML}pre")]
+    (address,) = [link for link in links(page) if "oceana" in link]
+    said = api.get(address)
+    assert said.status_code == 400
+    assert any(said.json() == _json(text) for text in shown)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def test_what_the_page_says_of_programs_is_what_charts_say(api: TestClient) -> None:
+    html = unescape(api.get("/api/v1/docs").text)
+    source = "http://localhost/api/v1/claims.csv?kind=challenge&group=technical&count=organisations"
+    assert len(api.get(source).text.splitlines()) > 1
+    for written in (
+        snippets.python(source),
+        snippets.r(source),
+        snippets.duckdb(source),
+        snippets.curl(source, "claims.csv"),
+    ):
+        assert written in html
+
+
+def test_ids_that_are_few_stand_on_the_page(page: Any) -> None:
+    (filters,) = [
+        one
+        for one in page.iter(f"{XHTML}table")
+        if "Every question takes every filter" in "".join(one.itertext())
+    ]
+    words = "".join(filters.itertext())
+    for name in ("stage", "theme", "kind", "family", "region", "sdg"):
+        assert ", ".join(known()[name]) in words
+    assert question("options").name in "".join(links(filters))

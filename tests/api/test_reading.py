@@ -1,0 +1,241 @@
+"""What addresses the data API takes: a page's own query string, and nothing that nobody reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+import exports.about
+from api import reading
+from api.contents import MOST_IDS, example
+from api.problems import Problem
+from exports import Provenance
+from queries import FILTERS, Filters, ask, question, questions
+from queries.filters import MAX_TEXT, MAX_VALUES
+from tests.api.addresses_of_pages import view_parameters
+from tests.pages.visiting import visit
+from words.options import known
+
+OF_STREAMLIT = {"embed", "embed_options"}
+
+EVERYWHERE = {
+    "count": ["organisations"],
+    "print": ["0"],
+    "embed": ["false"],
+    "since": ["2024-01-01"],
+}
+
+ADDRESSES: list[tuple[str, dict[str, list[str]]]] = [
+    ("overview", {"who": ["jpnic"]}),
+    ("challenges", {"show": ["recommendation"], "grain": ["families"]}),
+    ("themes", {"rank": ["apart"], "order": ["share"]}),
+    ("what_became_of_it", {"open": ["igf-mandate"], "text": ["zero-draft"], "sort": ["asked"]}),
+    (
+        "through_the_review",
+        {"from": ["zero-draft"], "to": ["rev2"], "about": ["ai"], "stages": ["all"]},
+    ),
+    ("who_signed_what", {"texts": ["all"], "drawing": ["network"], "least": ["2"], "page": ["2"]}),
+    ("organisations", {"sort": ["name"], "page": ["3"]}),
+    ("compare", {"by": ["organisation"], "id": ["jpnic", "apnic"], "texts": ["2"]}),
+    ("compare", {"by": ["stage"], "id": ["zero-draft", "rev1"], "part": ["shared"]}),
+    ("action_lines", {"fields": ["on"]}),
+    ("submissions", {"view": ["table"], "page": ["2"]}),
+    ("data_and_method", {"part": ["tables"], "table": ["points"]}),
+    ("submission", {"id": ["jpnic-outcome"], "grain": ["claims"], "show": ["position"]}),
+    ("organisation", {"id": ["jpnic"], "common": ["kept"], "list_page": ["2"]}),
+    ("theme", {"id": ["igf-mandate"], "names_page": ["2"]}),
+    ("claim", {"id": ["re-make-igf-permanent"], "with": ["challenge"]}),
+    ("action_line", {"id": ["C1"], "names_page": ["2"]}),
+    ("goal", {"id": ["16"], "submissions_page": ["2"]}),
+    ("points", {"page": ["2"]}),
+]
+"""A page and what its address may hold besides what any may."""
+
+
+def refused(name: str, query: Mapping[str, list[str]], site: str = "") -> dict[str, Any]:
+    """What is said to who asks a question like this; fails if it is answered."""
+    with pytest.raises(Problem) as caught:
+        reading.read(question(name), query, site)
+    assert caught.value.status == 400
+    return caught.value.body()
+
+
+def test_what_pages_put_into_addresses_is_known() -> None:
+    filters = {*FILTERS, "q", "since", "until"}
+    assert view_parameters() - filters == reading.VIEW_PARAMETERS - OF_STREAMLIT
+    assert not reading.VIEW_PARAMETERS & filters
+
+
+@pytest.mark.parametrize(("page", "own"), ADDRESSES)
+def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
+    page: str, own: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards: list[tuple[str, Filters, Mapping[str, str]]] = []
+    made = exports.about.of_answer
+
+    def noted(
+        name: str, selection: Filters, parameters: Mapping[str, str], *where: str
+    ) -> Provenance:
+        cards.append((name, selection, parameters))
+        return made(name, selection, parameters, *where)
+
+    monkeypatch.setattr("exports.about.of_answer", noted)
+    query = {**EVERYWHERE, **own}
+    visit(page, **query)
+    assert cards or page == "data_and_method"
+    for name, selection, parameters in cards:
+        asked = question(name)
+        card = {
+            one.in_address: parameters[one.name].split(",")
+            for one in asked.parameters
+            if one.name in parameters
+        }
+        read = reading.read(asked, {**query, **card})
+        given = {one.name for one in asked.parameters} & {*parameters}
+        assert {name: read.parameters[name] for name in given} == {
+            name: parameters[name] for name in given
+        }
+        exactly = reading.read(asked, {**selection.to_query(), **card})
+        assert exactly.selection == selection
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_what_a_question_does_not_take_is_left_alone(name: str) -> None:
+    asked = question(name)
+    own = {one.in_address for one in asked.parameters}
+    shown = {one: ["anything"] for one in reading.VIEW_PARAMETERS - own}
+    assert reading.read(asked, {**example(asked), **shown}) == reading.read(asked, example(asked))
+
+
+@pytest.mark.parametrize("name", ["tme", "Theme", "unit", "format", "offsets", "", "_", "theme[]"])
+def test_an_unknown_parameter_is_refused_with_those_there_are(name: str) -> None:
+    said = refused("themes", {name: ["x"]})
+    assert said["parameter"] == name
+    assert {*FILTERS, "q", "since", "until", "count", "limit", "offset"} == {*said["allowed"]}
+
+
+def test_a_mistyped_parameter_is_named() -> None:
+    assert "Did you mean theme?" in refused("themes", {"thme": ["ai"]})["detail"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ({"theme": ["ai", "nothing"]}, "theme"),
+        ({"theme": [""]}, "theme"),
+        ({"theme": ["AI"]}, "theme"),
+        ({"also_claim": ["none"]}, "also_claim"),
+        ({"kind": ["challenge,position"]}, "kind"),
+        ({"count": ["people"]}, "count"),
+        ({"count": ["points", "points"]}, "count"),
+        ({"count": [""]}, "count"),
+        ({"q": ["x" * (MAX_TEXT + 1)]}, "q"),
+        ({"q": [" " * (MAX_TEXT + 1)]}, "q"),
+        ({"q": ["one", "two"]}, "q"),
+        ({"theme": ["ai"] * (MAX_VALUES + 1)}, "theme"),
+        ({"since": [""]}, "since"),
+        ({"since": ["2025"]}, "since"),
+        ({"since": ["20250101"]}, "since"),
+        ({"since": ["2025-W01-1"]}, "since"),
+        ({"since": ["2025-02-30"]}, "since"),
+        ({"since": ["٢٠٢٥-٠١-٠١"]}, "since"),
+        ({"since": ["2025-01-01", "2025-01-02"]}, "since"),
+        ({"since": ["2025-02-01"], "until": ["2025-01-01"]}, "until"),
+        ({"limit": ["0"]}, "limit"),
+        ({"limit": ["-1"]}, "limit"),
+        ({"limit": ["1.0"]}, "limit"),
+        ({"limit": ["٣"]}, "limit"),
+        ({"limit": ["100001"]}, "limit"),
+        ({"limit": ["1", "2"]}, "limit"),
+        ({"offset": ["9" * 400]}, "offset"),
+        ({"offset": [""]}, "offset"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_the_name_of_its_parameter(
+    query: dict[str, list[str]], parameter: str
+) -> None:
+    said = refused("themes", query)
+    assert said["parameter"] == parameter
+    assert len(said.get("value", "")) <= 60
+    assert re.fullmatch(r"[^\n]{10,}\.", said["detail"])
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("theme", {}),
+        ("theme", {"id": [""]}),
+        ("theme", {"id": ["ai", "igf-funding"]}),
+        ("theme", {"id": ["nothing"]}),
+        ("claim", {"id": ["none"]}),
+        ("submission", {"id": ["nothing"]}),
+        ("comparison_sides", {}),
+        ("comparison_sides", {"id": ["jpnic,apnic"]}),
+        ("comparison_sides", {"id": ["jpnic"], "by": ["group"]}),
+        ("comparison_sides", {"id": ["technical"], "by": ["theme"]}),
+    ],
+)
+def test_what_a_question_is_about_has_to_be_there(name: str, query: dict[str, list[str]]) -> None:
+    assert refused(name, query)["parameter"] in ("id", "by")
+
+
+def test_no_more_sides_are_taken_than_a_page_shows() -> None:
+    ids = list(known()["organisation"])
+    most = reading.read(question("comparison_sides"), {"id": ids[:MOST_IDS]})
+    assert most.parameters["ids"] == ",".join(ids[:MOST_IDS])
+    said = refused("comparison_sides", {"id": ids[: MOST_IDS + 1]})
+    assert (said["parameter"], said["value"]) == ("id", ids[MOST_IDS])
+
+
+def test_a_short_list_of_what_is_taken_stands_in_the_problem() -> None:
+    said = refused("themes", {"region": ["oceana"]})
+    assert said["allowed"] == list(known()["region"])
+    assert "allowed_at" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "near", "column"),
+    [
+        ("themes", {"organisation": ["jpnik"]}, "jpnic", "id"),
+        ("themes", {"also_organisation": ["jpnik"]}, "jpnic", "id"),
+        ("organisation", {"id": ["jpnik"]}, "jpnic", "id"),
+        ("claim", {"id": ["re-make-igf-permanet"]}, "re-make-igf-permanent", "id"),
+        ("submission", {"id": ["jpnic-outcom"]}, "jpnic-outcome", "submission_id"),
+        ("comparison_sides", {"id": ["jpnik"]}, "jpnic", "id"),
+    ],
+)
+def test_a_long_list_has_an_address(
+    api: TestClient, name: str, query: dict[str, list[str]], near: str, column: str
+) -> None:
+    said = api.get(f"/api/v1/{name}.json", params=query).json()
+    assert said["allowed"][0] == near
+    assert said["allowed_at"].startswith("http://localhost/api/v1/")
+    rows = api.get(said["allowed_at"]).json()["rows"]
+    assert near in {row[column] for row in rows}
+
+
+def test_the_most_and_the_least_that_is_taken_is_taken() -> None:
+    themes = question("themes")
+    edge = {"q": ["x" * MAX_TEXT], "limit": ["100000"], "offset": [str(reading.MAX_OFFSET)]}
+    assert reading.read(themes, edge).offset == reading.MAX_OFFSET
+    assert reading.read(themes, {"limit": ["1"], "offset": ["0"]}).limit == 1
+    same = reading.read(themes, {"since": ["2025-01-01"], "until": ["2025-01-01"]})
+    assert same.selection.since == same.selection.until
+    many = {"theme": ["ai"] * MAX_VALUES}
+    assert reading.read(themes, many).selection == Filters(theme=("ai",))
+
+
+def test_an_empty_search_is_no_search() -> None:
+    assert reading.read(question("themes"), {"q": [""]}).selection == Filters()
+
+
+def test_every_id_of_every_list_is_taken() -> None:
+    for name in FILTERS:
+        for one in known()[name]:
+            assert reading.selection({name: [one]}) == Filters(**{name: (one,)})
+    for one in ask("submissions").submission_id:
+        assert reading.read(question("submission"), {"id": [one]}).parameters == {"id": one}
