@@ -36,7 +36,7 @@ def citing(line: Any) -> Filters:
 def head(line: Any) -> None:
     """Title, what it is about, who facilitates it, what it is part of, and the page that says so."""
     name = title(line)
-    frame.name_tab(text.plain(name))
+    frame.name_tab(text.plain(line.action_line))
     st.title(text.markdown(name), anchor=False)
     said = f"{text.plain(line.description)} {coverage(line) if line.points else ''}"
     st.markdown(text.markdown(said))
