@@ -101,6 +101,5 @@ def footer() -> None:
             query_params=address.parameters(address.filters()),
         )
         if not printing.wanted():
-            plain = light().replace("~", "%7E")  # in pairs they would strike words through
-            st.caption(f"[{_('Light version')}]({plain})", width="content")
+            st.page_link(light(), label=_("Light version"))
             printing.link()
