@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import address, agreement, codebook, tables
+from components import address, agreement, codebook, tables, taking
 from components.card import heading
 from exports.about import citation
 from queries import ask, current
@@ -16,6 +16,7 @@ PARTS = {
     "claims": _("Claims"),
     "reliability": _("Reliability"),
     "tables": _("Tables"),
+    "everything": _("Take it all"),
 }
 
 
@@ -32,6 +33,7 @@ def draw(name: str) -> None:
         "claims": codebook.claims_card,
         "reliability": agreement.cards,
         "tables": tables.cards,
+        "everything": taking.cards,
     }
     drawing[name]()
 
@@ -183,7 +185,7 @@ def cite_card() -> None:
             _(
                 "The version is the release and the first digits of the content hash; any change "
                 "of the tables changes it. It stands under every page and in every file. To cite "
-                "one view, use its “Copy address”."
+                "one view, take its link from “Use it elsewhere”."
             )
         )
         st.caption(_("Content hash (SHA-256)"))

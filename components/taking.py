@@ -1,0 +1,133 @@
+"""The whole data set to take along, and the other ways there are to read it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import address
+from components.card import heading
+from data import DATABASE, SOURCE
+from exports.about import TABLES
+from queries import ask, current
+from words import _, ngettext, number, text
+
+FORMATS = {"csv": "CSV", "parquet": "Parquet", "json": "JSON"}
+"""Ending of a table's address in the data API -> name."""
+
+
+def cards() -> None:
+    """The whole data set in one file, the ways to ask for parts of it, and each table by itself."""
+    rows = ask("tables")
+    files, asked = st.columns(2)
+    with files, st.container(border=True, key="card_everything"):
+        heading(
+            _("Everything in one file"),
+            _("{tables}, {rows}, whatever the filters · data {version}").format(
+                tables=ngettext("{n} table", "{n} tables", len(rows)).format(n=number(len(rows))),
+                rows=_rows(int(rows.row_count.sum())),
+                version=current().version,
+            ),
+        )
+        st.markdown(_listed(whole()))
+    with asked, st.container(border=True, key="card_ways"):
+        heading(
+            _("Always as it is now"),
+            _("Addresses that stay the same, for programs, feed readers and slow connections"),
+        )
+        st.markdown(_listed(ways()))
+    with st.container(border=True, key="card_each"):
+        heading(_("Table by table"), _("What one row is, and the files of all rows"))
+        st.markdown(_each(rows))
+
+
+def whole() -> list[tuple[str, str, str]]:
+    """The files that have everything: path, name, what is in it."""
+    tables = sum((SOURCE / f"{name}.csv").stat().st_size for name in ask("tables").table_name)
+    return [
+        (
+            "api/v1/package.zip",
+            _("The package"),
+            _(
+                "the tables as CSV ({size} unpacked), what each column means (Frictionless Data Package and CSVW), "
+                "codebook, changes, citation, checksums"
+            ).format(size=size(tables)),
+        ),
+        (
+            "api/v1/wsis20.duckdb",
+            _("The database"),
+            _(
+                "the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later"
+            ).format(size=size(DATABASE.stat().st_size)),
+        ),
+        (
+            "api/v1/parquet.zip",
+            _("Parquet files"),
+            _("the same tables with their types, for data frames"),
+        ),
+    ]
+
+
+def ways() -> list[tuple[str, str, str]]:
+    """What can be asked by address: path, name, what is there."""
+    return [
+        (
+            "api/v1/docs",
+            _("The data API"),
+            _("every figure and table by address, under the filters of the pages, explained"),
+        ),
+        (
+            "api/v1/openapi.json",
+            _("Its description for programs"),
+            _("OpenAPI"),
+        ),
+        (
+            "feed.atom",
+            _("Feed"),
+            _("submissions newly added, with these filters; for a feed reader"),
+        ),
+        (
+            "light/",
+            _("Light version"),
+            _("pages without JavaScript, each under 50 KB"),
+        ),
+    ]
+
+
+def size(octets: int) -> str:
+    """How large a file is, in words: 1.1 MB, 253 KB."""
+    if octets >= 999_500:
+        return _("{n} MB").format(n=number(round(octets / 1_000_000, 1)))
+    return _("{n} KB").format(n=number(max(round(octets / 1000), 1)))
+
+
+def _listed(places: list[tuple[str, str, str]]) -> str:
+    return "\n".join(
+        f"- **{_link(name, path)}**: {text.markdown(what)}" for path, name, what in places
+    )
+
+
+def _each(rows: pd.DataFrame) -> str:
+    """The tables as a Markdown list: name, rows, files, what one row is."""
+    lines = []
+    for row in rows.itertuples():
+        files = " · ".join(
+            _link(name, f"api/v1/tables/{row.table_name}.{ending}")
+            for ending, name in FORMATS.items()
+        )
+        line = f"- **{text.markdown(row.table_name)}**, {_rows(row.row_count)}: {files}"
+        if row.table_name in TABLES:
+            meaning = _("One row is {what}").format(what=TABLES[row.table_name])
+            line += f"  \n{text.markdown(meaning)}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _link(name: str, path: str) -> str:
+    """A link to a path of this site; filters go along to where they mean something."""
+    carried = {} if path.startswith("api/") else address.filters().to_query()
+    return f"[{text.markdown(name)}]({text.link(address.full(path, carried))})"
+
+
+def _rows(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=number(count))

@@ -1,0 +1,79 @@
+"""The part of Data and method that leads to the whole data set: every way there is, and none that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components import taking
+from data import DATABASE
+from tests.pages.visiting import Visit, seen, visit
+
+LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
+
+
+@pytest.fixture(scope="module")
+def page() -> Visit:
+    return visit("data_and_method", part="everything", theme="gender")
+
+
+def links(page: Visit, card: str) -> dict[str, str]:
+    """Where the links of a card lead, path and query string, by name; the last of those of one name."""
+    said = "\n".join(node.value for node in page.within(f"card_{card}", "markdown"))
+    return {seen(name): address for name, address in LINK.findall(said)}
+
+
+def test_everything_is_one_file_in_three_forms(page: Visit) -> None:
+    paths = [urlsplit(address).path for address in links(page, "everything").values()]
+    assert paths == ["/api/v1/package.zip", "/api/v1/wsis20.duckdb", "/api/v1/parquet.zip"]
+    said = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
+    assert taking.size(DATABASE.stat().st_size) in said
+
+
+def test_every_address_there_answers(page: Visit) -> None:
+    from dashboard import routes
+
+    client = TestClient(Starlette(routes=routes))
+    for card in ("everything", "ways", "each"):
+        for address in links(page, card).values():
+            parts = urlsplit(address)
+            answer = client.head(f"{parts.path}?{parts.query}", follow_redirects=False)
+            assert answer.status_code == 200, (address, answer.text)
+
+
+def test_filters_go_along_where_they_narrow_something(page: Visit) -> None:
+    narrowed = {name: urlsplit(a).query for name, a in links(page, "ways").items()}
+    assert {name for name, query in narrowed.items() if query} == {"Feed", "Light version"}
+    assert narrowed["Feed"] == narrowed["Light version"] == "theme=gender"
+    assert not any(urlsplit(a).query for a in links(page, "everything").values())
+
+
+def test_each_table_has_its_files(page: Visit) -> None:
+    said = "\n".join(node.value for node in page.within("card_each", "markdown"))
+    files = [urlsplit(address).path for _name, address in LINK.findall(said)]
+    tables = visit("data_and_method", part="tables").links("card_tables")
+    assert len(tables) > 10
+    assert files == [
+        f"/api/v1/tables/{name}.{ending}"
+        for name, _query in tables
+        for ending in ("csv", "parquet", "json")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("octets", "words"),
+    [
+        (1, "1 KB"),
+        (999, "1 KB"),
+        (253_568, "254 KB"),
+        (999_499, "999 KB"),
+        (999_500, "1 MB"),
+        (20_459_520, "20.5 MB"),
+    ],
+)
+def test_sizes_are_said_in_words(octets: int, words: str) -> None:
+    assert taking.size(octets) == words
