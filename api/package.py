@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -26,26 +25,28 @@ from queries import current
 from server.caching import MAX_AGE, VARY
 
 VERSIONS = 2
-"""Versions of a file that are kept: who is being sent the one before gets all of it."""
+"""Versions of a file that are kept: whoever is just being answered gets the one before."""
+
+_DESCRIPTORS = Path("/proc/self/fd")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A file of one version of the data, ready to be sent: where it is, its name for readers, its tag."""
+    """A file of one version of the data, ready to be sent: its name for readers, its tag, its bytes or itself, open."""
 
-    path: Path
     name: str
     tag: str
     version: str
+    content: bytes | BufferedReader
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the whole data set: ``make`` writes it to a path."""
+    """A file of the whole data set, which ``make`` gives."""
 
     what: str
     ending: str
-    make: Callable[[Path], None]
+    make: Callable[[], bytes | BufferedReader]
 
 
 def routes() -> list[BaseRoute]:
@@ -68,30 +69,38 @@ def send(name: str, media_type: str, request: Request) -> Response:
     }
     if sending.kept(request, kept.tag):
         return Response(status_code=304, headers=headers)
-    return FileResponse(
-        kept.path,
-        headers=headers,
-        media_type=media_type,
-        filename=kept.name,
-        stat_result=kept.path.stat(),
-    )
+    headers["Content-Disposition"] = f'attachment; filename="{kept.name}"'
+    if not isinstance(kept.content, bytes):
+        stat = os.fstat(kept.content.fileno())
+        return FileResponse(
+            _path(kept.content), headers=headers, media_type=media_type, stat_result=stat
+        )
+    headers["Content-Length"] = str(len(kept.content))
+    body = b"" if request.method == "HEAD" else kept.content
+    return Response(body, headers=headers, media_type=media_type)
 
 
-def _package(path: Path) -> None:
-    path.write_bytes(package.zipped(package.files()))
+def _path(file: BufferedReader) -> Path:
+    """Where an open file can be opened once more, even if another has taken its place."""
+    path = _DESCRIPTORS / str(file.fileno())
+    return path if path.exists() else Path(file.name)
 
 
-def _parquet(path: Path) -> None:
-    path.write_bytes(package.zipped(package.parquet_files()))
+def _package() -> bytes:
+    return package.zipped(package.files())
 
 
-def _database(path: Path) -> None:
-    """A copy, since the build may put another file in the place of the database while it is sent."""
-    with DATABASE.open("rb") as source, path.open("wb") as target:
-        stat = os.fstat(source.fileno())
-        if (stat.st_ino, stat.st_mtime_ns, stat.st_size) != current().stamp:
-            raise package.OtherTables
-        shutil.copyfileobj(source, target)
+def _parquet() -> bytes:
+    return package.zipped(package.parquet_files())
+
+
+def _database() -> BufferedReader:
+    file = DATABASE.open("rb")
+    stat = os.fstat(file.fileno())
+    if (stat.st_ino, stat.st_mtime_ns, stat.st_size) != current().stamp:
+        file.close()
+        raise package.OtherTables
+    return file
 
 
 _DOWNLOADS = {
@@ -104,18 +113,12 @@ _lock = threading.Lock()
 _ready: dict[str, list[Kept]] = {}
 
 
-@cache
-def _folder() -> TemporaryDirectory[str]:
-    """Where the files are until the process ends."""
-    return TemporaryDirectory(prefix="wsis20-")
-
-
 def _kept(name: str) -> Kept:
     """The file ``name`` of the data as they are now; Problem (503) while the tables are being changed."""
     version = current().version
     with _lock:
         versions = _ready.setdefault(name, [])
-        if versions and versions[0].version == version and versions[0].path.exists():
+        if versions and versions[0].version == version:
             return versions[0]
         try:
             made = _made(_DOWNLOADS[name], version)
@@ -124,17 +127,17 @@ def _kept(name: str) -> Kept:
             raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)}) from error
         versions.insert(0, made)
         for old in versions[VERSIONS:]:
-            old.path.unlink(missing_ok=True)
+            if not isinstance(old.content, bytes):
+                old.content.close()
         del versions[VERSIONS:]
         return made
 
 
 def _made(download: Download, version: str) -> Kept:
     name = package.file_name(download.what, download.ending)
-    path = Path(_folder().name) / name
-    download.make(path)
+    content = download.make()
     if current().version != version:
         raise package.OtherTables
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Kept(path, name, f'"{digest[:24]}"', version)
+    file = BytesIO(content) if isinstance(content, bytes) else content
+    digest = hashlib.file_digest(file, "sha256")
+    return Kept(name, f'"{digest.hexdigest()[:24]}"', version, content)

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BufferedReader
 from pathlib import Path
 
 import duckdb
@@ -77,30 +78,10 @@ class TestEveryDownload:
         other = api.get(f"{PATH}/{download.name}", headers={"If-None-Match": '"other"'})
         assert other.status_code == 200
 
-    def test_a_download_that_broke_off_can_be_taken_up(
-        self, api: TestClient, download: Fixed
-    ) -> None:
-        whole = api.get(f"{PATH}/{download.name}")
-        rest = {"Range": "bytes=1000-", "If-Range": whole.headers["etag"]}
-        got = api.get(f"{PATH}/{download.name}", headers=rest)
-        assert got.status_code == 206
-        assert got.content == whole.content[1000:]
-        changed = {"Range": "bytes=1000-", "If-Range": '"of-another-version"'}
-        again = api.get(f"{PATH}/{download.name}", headers=changed)
-        assert (again.status_code, len(again.content)) == (200, len(whole.content))
-
     def test_it_takes_no_parameter(self, api: TestClient, download: Fixed) -> None:
         got = api.get(f"{PATH}/{download.name}?theme=igf-funding")
         assert got.status_code == 400
         assert got.json()["parameter"] == "theme"
-
-    def test_it_is_made_anew_if_its_file_has_gone(self, api: TestClient, download: Fixed) -> None:
-        first = api.get(f"{PATH}/{download.name}")
-        downloads._kept(download.name).path.unlink()
-        second = api.get(f"{PATH}/{download.name}")
-        assert second.status_code == 200
-        assert second.content == first.content
-        assert second.headers["etag"] == first.headers["etag"]
 
 
 def test_the_package_is_the_one_of_the_command_line(api: TestClient) -> None:
@@ -122,6 +103,17 @@ def test_the_database_opens_and_has_the_rows_of_the_tables(api: TestClient, tmp_
             assert as_text(header, found) == [header, *rows]
         version = connection.execute("SELECT data_version FROM data_release").fetchall()
     assert version == [(current().version,)]
+
+
+def test_a_download_of_the_database_that_broke_off_can_be_taken_up(api: TestClient) -> None:
+    whole = api.get(f"{PATH}/wsis20.duckdb")
+    rest = {"Range": "bytes=1000-", "If-Range": whole.headers["etag"]}
+    got = api.get(f"{PATH}/wsis20.duckdb", headers=rest)
+    assert got.status_code == 206
+    assert got.content == whole.content[1000:]
+    changed = {"Range": "bytes=1000-", "If-Range": '"of-another-version"'}
+    again = api.get(f"{PATH}/wsis20.duckdb", headers=changed)
+    assert (again.status_code, len(again.content)) == (200, len(whole.content))
 
 
 def test_every_table_comes_as_parquet_too(api: TestClient) -> None:
@@ -148,12 +140,12 @@ class TestMaking:
         nothing_made: dict[str, list[downloads.Kept]],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        calls: list[Path] = []
+        calls: list[str] = []
         one = downloads._DOWNLOADS["parquet.zip"]
 
-        def make(path: Path) -> None:
-            calls.append(path)
-            one.make(path)
+        def make() -> bytes | BufferedReader:
+            calls.append(one.what)
+            return one.make()
 
         counted = downloads.Download(one.what, one.ending, make)
         monkeypatch.setitem(downloads._DOWNLOADS, "parquet.zip", counted)
@@ -162,31 +154,36 @@ class TestMaking:
         assert len(calls) == 1
         assert set(kept) == {kept[0]}
 
-    def test_a_new_version_is_made_and_the_one_before_can_be_sent_to_its_end(
+    def test_who_is_being_answered_gets_the_database_that_was_replaced(
         self,
         nothing_made: dict[str, list[downloads.Kept]],
         monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
     ) -> None:
-        class Renewed:
+        class Opened:
             version = "2026.11+1"
+            stamp: tuple[int, int, int]
 
-        def write(path: Path) -> None:
-            path.write_text(Renewed.version)
-
+        database = tmp_path / "wsis.duckdb"
         for module in (downloads, package):
-            monkeypatch.setattr(module, "current", Renewed)
-        monkeypatch.setitem(
-            downloads._DOWNLOADS, "package.zip", downloads.Download("data", "zip", write)
-        )
-        made = []
-        for version in ("2026.11+1", "2026.11+2", "2026.11+3"):
-            Renewed.version = version
-            made.append(downloads._kept("package.zip"))
-        first, second, third = made
-        assert len({one.tag for one in made}) == 3
-        assert not first.path.exists()
-        assert second.path.read_text() == "2026.11+2"
-        assert third.path.read_text() == "2026.11+3"
+            monkeypatch.setattr(module, "current", Opened)
+        monkeypatch.setattr(downloads, "DATABASE", database)
+        paths, tags = [], []
+        for n in (1, 2, 3):
+            other = tmp_path / "other"
+            other.write_text(f"version {n}")
+            other.replace(database)
+            stat = database.stat()
+            Opened.version = f"2026.11+{n}"
+            Opened.stamp = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+            kept = downloads._kept("wsis20.duckdb")
+            assert not isinstance(kept.content, bytes)
+            paths.append(downloads._path(kept.content))
+            tags.append(kept.tag)
+            assert kept.name == f"wsis20-data-2026.11-{n}.duckdb"
+        assert len(set(tags)) == 3
+        assert [path.read_text() for path in paths[1:]] == ["version 2", "version 3"]
+        assert not paths[0].exists() or paths[0].read_bytes() != b"version 1"
 
     @pytest.mark.parametrize("name", [download.name for download in DOWNLOADS])
     @pytest.mark.parametrize("change", ["other", "gone"])
@@ -227,12 +224,11 @@ class TestMaking:
             def __init__(self) -> None:
                 self.version = versions()
 
-        def write(path: Path) -> None:
-            path.write_text("half of each")
-
         monkeypatch.setattr(downloads, "current", Changing)
         monkeypatch.setitem(
-            downloads._DOWNLOADS, "package.zip", downloads.Download("data", "zip", write)
+            downloads._DOWNLOADS,
+            "package.zip",
+            downloads.Download("data", "zip", lambda: b"half of each"),
         )
         with pytest.raises(downloads.Problem) as problem:
             downloads._kept("package.zip")
