@@ -13,7 +13,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from tests.benchmarks.reader import reading
-from tests.server.running import Server
+from tests.server.running import Server, serving
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,18 @@ def test_the_websocket_opens_for_the_site_itself_whatever_its_name(
         sock=socket.create_connection(("127.0.0.1", server.port)),
     ) as connection:
         assert connection.ping().wait(timeout=10)
+
+
+def test_under_a_path_of_its_own_every_address_that_is_told_has_it() -> None:
+    with serving(STREAMLIT_SERVER_BASE_URL_PATH="base") as running:
+        home = f"http://127.0.0.1:{running.port}/base"
+        html = running.get("/base/organisation?id=jpnic").body.decode()
+        assert f'<link rel="canonical" href="{home}/organisation?id=jpnic">' in html
+        for source in re.findall(r'(?:src|href)="([^"]*)"', html):
+            path = source.removeprefix(asked_as(running))
+            answer = running.get(f"/base{path[1:]}" if path.startswith(".") else path)
+            assert answer.status == 200, source
+        assert f"Sitemap: {home}/sitemap.xml" in running.get("/base/robots.txt").body.decode()
+        found = ElementTree.fromstring(running.get("/base/sitemap.xml").body)
+        assert all(str(element[0].text).startswith(f"{home}/") for element in found)
+        assert f'href="{home}/feed.atom"'.encode() in running.get("/base/feed.atom").body
