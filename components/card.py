@@ -98,7 +98,7 @@ def chart_card(
     """
     if alone := embedding.wanted():
         if alone == key:
-            with embedding.drawing():
+            with embedding.drawing(key):
                 _alone(
                     key,
                     answer,
@@ -313,6 +313,11 @@ def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.F
             )
         with st.container(key=f"scroll_{key}"):
             draw(max(drawn.layout.width, _NARROWEST))
+
+
+def hint(words: str) -> str:
+    """What a click on a mark does, for the end of a subtitle; empty where marks cannot be clicked."""
+    return "" if embedding.wanted() or printing.wanted() else f" · {words}"
 
 
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:

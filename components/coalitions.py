@@ -21,7 +21,7 @@ from charts.arranging import (
 )
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
 from components import address, entities
-from components.card import Answer, chart_card, heading
+from components.card import Answer, chart_card, heading, hint
 from components.cards import picked
 from components.filter_bar import scope
 from queries import Filters, ask, current
@@ -468,9 +468,8 @@ def _reading(form: str) -> str:
     """How the drawing is read."""
     if form == "network":
         return _(
-            "A line joins two that share so many texts, wider is more · larger = more texts with others · "
-            "click to filter by an organisation"
-        )
+            "A line joins two that share so many texts, wider is more · larger = more texts with others"
+        ) + hint(_("click to filter by an organisation"))
     return _(
         "A cell is how many texts two stand behind together, stronger is more · those who sign together stand side by "
         "side · the symbol is the stakeholder group"

@@ -58,12 +58,12 @@ def draw(page: Callable[[], None]) -> None:
 
 
 @contextmanager
-def drawing() -> Iterator[None]:
-    """Where the card that was asked for is drawn; what the page draws after it is left out."""
+def drawing(key: str) -> Iterator[None]:
+    """Where the card ``key``, which was asked for, is drawn; what the page draws after it is left out."""
     place = _place.get()
     if place is None:
         raise RuntimeError("a card is drawn alone only by embedding.draw")
-    with place:
+    with place, st.container(key=f"card_{key}"):
         yield
     raise _DrawnError
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
 from components import address, printing
-from components.card import Answer, chart_card, columns, heading, nothing, readable, tools
+from components.card import Answer, chart_card, columns, heading, hint, nothing, readable, tools
 from components.cards import picked
 from components.filter_bar import scope
 from queries import ask
@@ -53,9 +53,8 @@ def matrix_card() -> None:
         "matrix",
         Answer("signature_matrix", selection, rows, {"texts": texts}),
         title=findings.matrix(len(organisations), submissions, joint=texts == "joint"),
-        subtitle=_(
-            "Filled = signed, ring = wrote · columns in time order · click a mark to filter by the organisation"
-        )
+        subtitle=_("Filled = signed, ring = wrote · columns in time order")
+        + hint(_("click a mark to filter by the organisation"))
         + " · "
         + in_words(selection),
         figure=lambda: _matrix(rows, page, selection.organisation),
@@ -179,9 +178,8 @@ def stated_card() -> None:
         "stated",
         Answer("stated_signatories", selection, rows),
         title=findings.stated(rows),
-        subtitle=_(
-            "Pale = signatories the source states, full = named here, authors not counted · click to open"
-        )
+        subtitle=_("Pale = signatories the source states, full = named here, authors not counted")
+        + hint(_("click to open"))
         + " · "
         + in_words(selection),
         figure=lambda: stated_bars(

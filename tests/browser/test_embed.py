@@ -1,0 +1,228 @@
+"""What a card offers for use elsewhere: lines run as they are shown, the chart stands in another site's page."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+from playwright.sync_api import FrameLocator, expect
+
+from queries import Filters, ask
+from tests.browser.reading import Reader
+from tests.browser.rscript import rscript
+from tests.browser.test_pages import EXPECTED_ERRORS, light
+
+PATH = "challenges"
+QUERY = {"q": "Human rights", "show": "recommendation", "count": "points"}
+SELECTION = Filters(kind=("recommendation",), q="Human rights")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Another site: puts HTML into a page of its own and returns the address of that."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def put(html: str) -> str:
+        page = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>A page</title><h1>A page</h1>{html}</html>'
+        (folder / "page.html").write_text(page, encoding="utf-8")
+        return f"http://127.0.0.1:{server.server_port}/page.html"
+
+    yield put
+    server.shutdown()
+    server.server_close()
+
+
+BEGINS = {
+    "Link": "http",
+    "Address of the data": "http",
+    "Python": "import pandas",
+    "R": "rows <- read.csv",
+    "DuckDB": "FROM read_csv",
+    "curl": "curl",
+    "Embed": "<iframe",
+}
+
+
+def shown(reader: Reader, card: str, way: str) -> str:
+    """What is shown to be copied for one way to use a card elsewhere."""
+    body = reader.page.get_by_test_id("stPopoverBody").locator("visible=true")
+    if not body.count():
+        reader.key(f"use_{card}").get_by_role("button").first.click()
+    body.get_by_role("radio", name=way, exact=True).click()
+    code = body.locator("code").first
+    expect(code).to_contain_text(BEGINS[way])
+    if way == "Address of the data":
+        expect(code).to_contain_text("/api/v1/")
+    return code.inner_text()
+
+
+def same(read: pd.DataFrame, expected: pd.DataFrame) -> None:
+    """Fail unless rows that were read are those of an answer; beside codes stand words."""
+    assert len(expected) > 3
+    assert_frame_equal(
+        read[list(expected.columns)], expected, check_dtype=False, check_column_type=False
+    )
+
+
+def test_lines_to_copy_read_the_rows_of_the_card(reader: Reader, tmp_path: Path) -> None:
+    """Python and curl as they are shown. DuckDB reads addresses by an extension that it fetches from another host, so
+    its line is run on the file that curl saved, in the place of the address."""
+    reader.open(PATH, **QUERY)
+    expected = ask("claims", SELECTION, unit="points")
+    address = shown(reader, "most", "Address of the data")
+
+    held: dict[str, pd.DataFrame] = {}
+    exec(shown(reader, "most", "Python"), held)
+    same(held["rows"], expected)
+
+    saved = tmp_path / "most.csv"
+    line = shown(reader, "most", "curl")
+    assert address in line
+    if not shutil.which("curl"):
+        pytest.skip("curl is not installed")
+    subprocess.run(shlex.split(line), cwd=tmp_path, check=True, capture_output=True)
+    (found,) = tmp_path.glob("wsis20-claims-*.csv")
+    found.rename(saved)
+    same(pd.read_csv(saved), expected)
+
+    sql = shown(reader, "most", "DuckDB")
+    assert address in sql
+    same(duckdb.sql(sql.replace(address, str(saved)).rstrip(";")).df(), expected)
+
+
+def test_the_lines_for_r_read_the_rows_of_the_card(reader: Reader, tmp_path: Path) -> None:
+    program = rscript()
+    if program is None:
+        pytest.skip("R is not installed")
+    lines = shown(reader.open(PATH, **QUERY), "most", "R")
+    again = "\nwrite.csv(rows, 'again.csv', row.names = FALSE, na = '', fileEncoding = 'UTF-8')"
+    (tmp_path / "lines.R").write_text(lines + again, encoding="utf-8")
+    subprocess.run([program, "lines.R"], cwd=tmp_path, check=True, capture_output=True)
+    same(pd.read_csv(tmp_path / "again.csv"), ask("claims", SELECTION, unit="points"))
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "card"),
+    [
+        (PATH, QUERY, "most"),
+        ("who-signed-what", {"group": "technical"}, "matrix"),
+        ("through-the-review", {}, "by_stage"),
+    ],
+)
+def test_a_chart_stands_in_a_page_of_another_site(
+    new_reader: Callable[..., Reader],
+    elsewhere: Callable[[str], str],
+    path: str,
+    query: dict[str, str],
+    card: str,
+) -> None:
+    reader = new_reader().open(path, **query)
+    finding = reader.finding(card)
+    html = shown(reader, card, "Embed")
+    guest = new_reader(width=640)
+    guest.page.goto(elsewhere(html))
+    drawn = inside(guest)
+    expect(drawn.locator("h1")).to_have_text(finding)
+    expect(drawn.locator(".js-plotly-plot")).not_to_have_count(0)
+    assert guest.page.locator("iframe").get_attribute("title") == finding
+    for gone in ("stSidebar", "stPopover", "stPageLink", "stButton", "stDownloadButton"):
+        assert drawn.get_by_test_id(gone).count() == 0, gone
+    for width in (320, 640, 1200):
+        guest.page.set_viewport_size({"width": width, "height": 900})
+        guest.page.wait_for_timeout(300)
+        across, down = overflow(guest)
+        assert across <= 0, width
+        if width >= 640:
+            assert down <= 0, width
+    ours = [(said, where) for said, where in guest.errors if where.startswith(guest.url)]
+    assert [one for one in ours if not EXPECTED_ERRORS.search(one[1])] == []
+
+
+def inside(reader: Reader) -> FrameLocator:
+    """The frame of the page, once its card is drawn and nothing else is there any more."""
+    found = reader.page.frame_locator("iframe")
+    expect(found.locator(".st-key-embedded")).to_contain_text("Open the full view")
+    expect(found.locator(".st-key-unshown")).to_have_count(0)
+    expect(found.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    return found
+
+
+def overflow(reader: Reader) -> tuple[int, int]:
+    """Pixels that do not fit into the frame, across and down."""
+    return tuple(
+        reader.page.frames[1].evaluate(
+            """() => {
+                const main = document.querySelector('[data-testid="stMain"]');
+                const wide = [document.documentElement, main, document.querySelector('.st-key-embedded')];
+                return [
+                    Math.max(...wide.map(part => part.scrollWidth - part.clientWidth)),
+                    main.scrollHeight - main.clientHeight,
+                ];
+            }"""
+        )
+    )
+
+
+def test_a_click_in_the_frame_leads_nowhere_and_the_link_to_a_tab_of_its_own(
+    new_reader: Callable[..., Reader], elsewhere: Callable[[str], str]
+) -> None:
+    reader = new_reader().open(PATH, **QUERY)
+    guest = new_reader(width=640, height=1400)
+    guest.page.goto(elsewhere(shown(reader, "most", "Embed")))
+    drawn = inside(guest)
+    before = guest.page.frames[1].url
+    drawn.locator(".js-plotly-plot .point path").first.click(force=True)
+    guest.page.wait_for_timeout(500)
+    assert guest.page.frames[1].url == before
+    assert drawn.locator("h1").inner_text() == reader.finding("most")
+    with guest.page.context.expect_page() as opened:
+        drawn.get_by_role("link", name="Open the full view").click()
+    whole = urlsplit(opened.value.url)
+    assert whole.path == f"/{PATH}"
+    assert parse_qs(whole.query) == {name: [value] for name, value in QUERY.items()}
+    drawn.get_by_role("tab", name="Table").click()
+    expect(drawn.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_frame_follows_the_readers_scheme_or_the_one_it_is_told(
+    new_reader: Callable[..., Reader], elsewhere: Callable[[str], str], scheme: str
+) -> None:
+    address = f"{new_reader().url}/{PATH}?card=most&embed=true"
+    guest = new_reader(color_scheme=scheme)
+    for options, dark in (("", scheme == "dark"), ("&embed_options=light_theme", False)):
+        guest.page.goto(elsewhere(f'<iframe src="{address}{options}" width="100%"></iframe>'))
+        inside(guest)
+        ground = guest.page.frames[1].evaluate(
+            """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor"""
+        )
+        assert (light(ground) < 0.2) is dark, options
+
+
+def test_a_page_that_is_not_meant_for_it_is_not_framed(
+    new_reader: Callable[..., Reader], elsewhere: Callable[[str], str]
+) -> None:
+    guest = new_reader()
+    guest.page.goto(elsewhere(f'<iframe src="{guest.url}/{PATH}?card=most"></iframe>'))
+    guest.page.wait_for_timeout(1_000)
+    assert guest.page.frames[1].url.startswith("chrome-error:")
+    assert any("frame-ancestors" in said for said, _where in guest.errors)
