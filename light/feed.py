@@ -45,7 +45,7 @@ def feed(request: Request) -> Response:
         return written_feed(newest, selection, site.address(request.scope))
 
     # The order of parameters decides, too, where one that holds once is given twice.
-    return caching.document(request, content, MEDIA_TYPE, request.url.query)
+    return caching.document(request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query)
 
 
 def written_feed(newest: Part, selection: Filters, home: str) -> bytes:
@@ -76,7 +76,9 @@ def _subtitle(newest: Part) -> str:
     said = (
         _("The {most} last added of {count}.").format(most=number(newest.rows), count=count)
         if newest.total > newest.rows
-        else _("{count}, at most {most} of them.").format(count=count, most=number(MOST))
+        else _("{count}. Where there are more than {most}, the {most} last added.").format(
+            count=count, most=number(MOST)
+        )
     )
     return f"{said} {counting.LIMITS}"
 

@@ -15,7 +15,7 @@ from words import _
 
 MOST = 50_000
 """Addresses in one sitemap; the protocol allows no more."""
-MEDIA_TYPE = "application/xml"
+MEDIA_TYPE = "application/xml; charset=utf-8"
 NOT_PAGES = ("submission", "organisation", "theme", "claim", "action-line", "goal", "points")
 """Pages that show nothing without being told of what."""
 

@@ -1,13 +1,18 @@
-"""Takes the README's picture: the overview of the real server in the real browser."""
+"""Takes the README's picture, the overview of the real server in the real browser, and cuts of it the one for links."""
 
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import FLAGS, chromium_executable
 from tests.server.running import serving
 
-TARGET = Path(__file__).parent.parent / "docs" / "overview.png"
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "docs" / "overview.png"
+SHARED = ROOT / "server" / "files" / "share.png"
+CUT, SIZE = (304, 112, 1280, 624), (1200, 630)
+"""What of the picture other sites show beside a link, and at which size."""
 
 with serving() as server, sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=chromium_executable(), args=FLAGS)
@@ -17,4 +22,7 @@ with serving() as server, sync_playwright() as playwright:
     page.locator("[data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=TARGET)
     browser.close()
-print(f"Wrote {TARGET.name}")
+with Image.open(TARGET) as overview:
+    cut = overview.convert("RGB").crop(CUT).resize(SIZE, Image.Resampling.LANCZOS)
+    cut.quantize(128, dither=Image.Dither.NONE).save(SHARED, optimize=True)
+print(f"Wrote {TARGET.name} and {SHARED.name}")

@@ -213,7 +213,7 @@ def test_a_selection_that_holds_nothing_is_a_feed_without_entries(read: Callable
 
 def test_who_has_the_feed_already_is_told_so(client: TestClient) -> None:
     answer = client.get("/feed.atom?theme=igf-funding")
-    assert answer.headers["content-type"] == "application/atom+xml"
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
     assert "max-age" in answer.headers["cache-control"]
     tag = answer.headers["etag"]
     again = client.get("/feed.atom?theme=igf-funding", headers={"If-None-Match": tag})

@@ -117,8 +117,8 @@ def test_the_picture_that_is_shared_has_the_size_it_is_said_to_have(server: Serv
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/feed.atom?theme=igf-funding", "application/atom+xml"),
-        ("/sitemap.xml", "application/xml"),
+        ("/feed.atom?theme=igf-funding", "application/atom+xml; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
     ],
 )
