@@ -98,11 +98,7 @@ def _popover(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> No
 
 def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     if way == EMBED and frame:
-        _code(
-            _("HTML that puts this chart, with these filters, into a page of yours:"),
-            frame(),
-            "html",
-        )
+        _code(_("HTML that puts this chart, with these filters, into a page of yours:"), frame())
         st.caption(
             _(
                 "It follows the light or dark scheme of the reader’s device; for always the same, end the address with "
@@ -112,11 +108,11 @@ def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None)
     elif way in ROWS and rows:
         _rows(key, way, rows)
     else:
-        _code(_("This view, filters included:"), address.full(), None)
+        _code(_("This view, filters included:"), address.full())
 
 
 def _rows(key: str, way: str, rows: Rows) -> None:
-    source = rows.at("csv")
+    source, ending = rows.at("csv"), "csv"
     if way in ("data", "curl"):
         ending = st.segmented_control(
             _("Format"),
@@ -128,30 +124,24 @@ def _rows(key: str, way: str, rows: Rows) -> None:
             wrap=True,
         )
         source = rows.at(ending)
-        if way == "data":
-            _code(_("These rows, anew with every release of the data:"), source, None)
-        else:
-            _code(_("In a terminal:"), curl(source, f"{rows.file()}.{ending}"), "bash")
+    if way == "data":
+        _code(_("These rows, anew with every release of the data:"), source)
+    elif way == "curl":
+        _code(_("In a terminal:"), curl(source, f"{rows.file()}.{ending}"))
     elif way == "excel":
-        _code(
-            _(
-                "In Excel: *Data*, *Get Data*, *From Other Sources*, *From Web*; paste this, then *Load*:"
-            ),
-            source,
-            None,
+        said = _(
+            "In Excel: *Data*, *Get Data*, *From Other Sources*, *From Web*; paste this, then *Load*:"
         )
+        _code(said, source)
     else:
-        code, language = {
-            "python": (python(source), "python"),
-            "r": (r(source), "r"),
-            "duckdb": (duckdb(source), "sql"),
-        }[way]
-        _code(_("Reads these rows:"), code, language)
+        lines = {"python": python, "r": r, "duckdb": duckdb}[way]
+        _code(_("Reads these rows:"), lines(source))
     if rows.only:
         said = _("The address gives more than this card has, which is only {rows}.")
         st.caption(text.markdown(said.format(rows=rows.only)))
 
 
-def _code(words: str, code: str, language: str | None) -> None:
+def _code(words: str, code: str) -> None:
+    """What is to be copied, under what it is; in one colour, as those of code are too pale to read."""
     st.caption(words)
-    st.code(code, language=language, wrap_lines=True)
+    st.code(code, language=None, wrap_lines=True)
