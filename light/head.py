@@ -246,9 +246,11 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
     if not asked.light and place in LIGHT_LISTS:
         other = f"{home}/light/{LIGHT_LISTS[place]}"
     if selection.active():
-        described = _("{filters}. {description}").format(
-            filters=in_words(selection), description=description
+        # What is counted of an entity is counted without the filters.
+        said = (
+            _("{filters}. Without filters: {description}") if found else "{filters}. {description}"
         )
+        described = said.format(filters=in_words(selection), description=description)
         description = text.shorten(described, DESCRIPTION)
     if found:
         canonical = entity_address(kind, identifier)
