@@ -41,7 +41,7 @@ def known(kind: str, identifier: str) -> None:
     """Raise Unknown unless there is an organisation, theme or claim of that id."""
     choices = options.known()[kind]
     if identifier not in choices or identifier == "none":
-        raise Unknown(kind, identifier, near(identifier, choices))
+        raise Unknown(kind, identifier, near(identifier, options.described(kind)))
 
 
 def near(identifier: str, choices: dict[str, str]) -> dict[str, str]:

@@ -233,7 +233,7 @@ def _form(view: View) -> Form | None:
     return Form(
         action=f"{view.root}{PATH}/{view.place}",
         name=_("Find an organisation, or filter") if finds else _("Search and filter"),
-        q=selection.q,
+        q=text.plain(selection.q),
         selects=[
             Select(
                 name,

@@ -1,0 +1,90 @@
+"""A light page as a browser without JavaScript reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import html5lib
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from api.application import mounted as data_api
+from light.pages import mounted as light_pages
+
+_HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def client() -> TestClient:
+    """Asks the light pages and the data API in process."""
+    return TestClient(Starlette(routes=[*data_api(""), *light_pages("")]), follow_redirects=False)
+
+
+def words(element: Element) -> str:
+    """The text of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+@dataclass(frozen=True)
+class Read:
+    """A page, read strictly: a mistake in its HTML is an error."""
+
+    root: Element
+
+    @classmethod
+    def of(cls, html: str) -> Read:
+        return cls(html5lib.HTMLParser(strict=True).parse(html))
+
+    def every(self, tag: str, within: Element | None = None) -> Iterator[Element]:
+        """All elements of that tag."""
+        return (self.root if within is None else within).iter(f"{_HTML}{tag}")
+
+    def elements(self) -> Iterator[tuple[str, Element]]:
+        """Every element with its tag."""
+        for element in self.root.iter():
+            if isinstance(element.tag, str):
+                yield element.tag.rpartition("}")[2], element
+
+    def section(self, key: str) -> Element:
+        """The section of that id."""
+        return next(one for one in self.every("section") if one.get("id") == key)
+
+    def table(self, key: str) -> list[list[str]]:
+        """The cells of the rows of the section's table, without its head."""
+        body = next(self.every("tbody", self.section(key)))
+        return [[words(cell) for cell in row] for row in self.every("tr", body)]
+
+    def figures(self, key: str) -> list[tuple[str, str]]:
+        """Figures of the section's table that are links: what they say and where they lead."""
+        body = next(self.every("tbody", self.section(key)))
+        return [
+            (words(link), link.get("href", ""))
+            for cell in self.every("td", body)
+            for link in self.every("a", cell)
+            if cell.get("class") == "n"
+        ]
+
+    def heading(self, key: str) -> str:
+        """The heading of a section."""
+        return words(next(self.every("h2", self.section(key))))
+
+    def entries(self, key: str) -> list[str]:
+        """The lead of each entry of the section's list."""
+        return [words(next(self.every("p", one))) for one in self.every("li", self.section(key))]
+
+    def said(self, key: str) -> str:
+        """Everything the section says."""
+        return words(self.section(key))
+
+    def links(self) -> list[str]:
+        """Addresses of all links."""
+        return [link.get("href", "") for link in self.every("a")]
+
+    def files(self, key: str) -> dict[str, str]:
+        """Where the rows of a section can be had: CSV and JSON -> address."""
+        return {
+            words(link): link.get("href", "")
+            for link in self.every("a", self.section(key))
+            if words(link) in ("CSV", "JSON")
+        }

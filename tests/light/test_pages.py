@@ -1,0 +1,503 @@
+"""Light pages: their numbers, what they hold whatever is in data and address, and that they are small and sound."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote, urlsplit
+
+import pandas as pd
+import pytest
+from starlette.testclient import TestClient
+
+from data import SOURCE
+from light import lists, pages, view
+from light.parts import Cell, Page, source
+from queries import DatabaseUnavailable, Filters, QueryTooSlow, ask, current
+from tests.light.reading import Read, client, words
+from tests.pages.test_frame import (  # noqa: F401
+    MARKUP,
+    hostile_data,
+    hostile_database,
+)
+from words import options
+
+LISTS = ("", "claims", "themes", "organisations", "submissions", "points")
+EXAMPLES = (
+    "organisation/jpnic",
+    "theme/igf-funding",
+    "claim/ch-igf-funding-unstable",
+    "submission/tccm-rev2",
+)
+SELECTIONS: tuple[dict[str, list[str]], ...] = (
+    {},
+    {"group": ["technical"], "kind": ["challenge", "position"]},
+    {"organisation": ["jpnic"]},
+    {"also_theme": ["human-rights"], "role": ["signatory"]},
+    {"q": ["internet"], "stage": ["zero-draft", "rev1"], "count": ["organisations"]},
+)
+
+
+def table(name: str) -> pd.DataFrame:
+    return pd.read_csv(SOURCE / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="module")
+def light() -> TestClient:
+    return client()
+
+
+def asked(light: TestClient, place: str, **query: object) -> Read:
+    """The page at an address, read."""
+    response = light.get(f"/light/{place}", params=query)
+    assert response.status_code == 200, place
+    return Read.of(response.text)
+
+
+def sound(html: str) -> Read:
+    """The page, after seeing that it is sound: one heading, no script, nothing from elsewhere, ids that occur once."""
+    assert len(html.encode()) <= pages.LIMIT
+    read = Read.of(html)
+    ids = []
+    for tag, element in read.elements():
+        ids += [element.get("id")] if element.get("id") else []
+        assert not [name for name in element.keys() if name.startswith("on")]  # noqa: SIM118
+        if tag == "script":
+            assert element.get("type") == "application/ld+json"
+        assert tag not in ("iframe", "object", "embed", "img", "video", "base")
+        assert not urlsplit(element.get("src") or "").netloc
+        address = element.get("href", "")
+        if tag == "a" and urlsplit(address).scheme:
+            assert urlsplit(address).scheme in ("http", "https")
+            assert set(element.get("rel", "").split()) >= {"nofollow", "noopener"}
+        if tag == "link" and element.get("rel") not in ("canonical", "alternate"):
+            assert not urlsplit(address).netloc
+        if tag == "table":
+            assert words(next(read.every("caption", element)))
+            assert all(one.get("scope") for one in read.every("th", element))
+    assert len(ids) == len(set(ids))
+    assert [words(one) for one in read.every("h1")] != [""]
+    assert len(list(read.every("h1"))) == 1
+    return read
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "column"),
+    [
+        ("organisation", "organisations", "organisation_id"),
+        ("theme", "themes", "theme_id"),
+        ("claim", "claims", "claim_id"),
+        ("submission", "submissions", "submission_id"),
+    ],
+)
+def test_every_entity_has_a_page_that_is_small_and_sound(
+    light: TestClient, kind: str, name: str, column: str
+) -> None:
+    ids = table(name)[column][:: 8 if kind == "claim" else 1]
+    with ThreadPoolExecutor(4) as several:
+        answers = several.map(lambda one: light.get(f"/light/{kind}/{one}"), ids)
+        titles = set()
+        for answer in answers:
+            assert answer.status_code == 200
+            titles.add(words(next(sound(answer.text).every("title"))))
+    assert all(title.endswith(" · WSIS+20 submissions") for title in titles)
+    assert len(titles) > 0.95 * len(ids)
+
+
+@pytest.mark.parametrize("query", SELECTIONS, ids=str)
+@pytest.mark.parametrize("place", [*LISTS, *EXAMPLES])
+def test_every_page_under_filters_is_sound_and_says_them(
+    light: TestClient, place: str, query: dict[str, list[str]]
+) -> None:
+    response = light.get(f"/light/{place}", params=query)
+    assert response.status_code == 200
+    read = sound(response.text)
+    selection, _dropped = Filters.from_query(query, options.known())
+    said = words(next(read.every("main")))
+    if place in LISTS and selection.active():
+        assert options.in_words(selection) in said
+    assert current().version in words(next(read.every("footer")))
+
+
+def test_the_overview_counts_what_the_tables_hold(light: TestClient) -> None:
+    read = asked(light, "")
+    points, submissions = table("points"), table("submissions")
+    figures = next(read.every("dl"))
+    names, counts = ([words(one) for one in read.every(tag, figures)] for tag in ("dt", "dd"))
+    assert dict(zip(names, counts, strict=True)) == {
+        "submissions": f"{len(submissions):,}",
+        "organisations": f"{len(table('organisations')):,}",
+        "signatures": f"{(table('signatories').role == 'signatory').sum():,}",
+        "coded points": f"{len(points):,}",
+    }
+    titles = table("claims").set_index("claim_id").title
+    for kind in ("challenge", "recommendation"):
+        mine = points[points.kind == kind]
+        whole = mine.submission_id.nunique()
+        counts = mine[mine.claim_id != ""].groupby("claim_id").submission_id.nunique()
+        expected = {titles[claim]: count for claim, count in counts.items()}
+        shown = {row[0]: int(row[1]) for row in read.table(kind)}
+        assert len(shown) == lists.TOP
+        assert {name: expected[name] for name in shown} == shown
+        assert min(shown.values()) >= sorted(counts)[-lists.TOP]
+        assert f"Of {whole} submissions" in read.said(kind)
+        assert f"1 to {lists.TOP} of {len(counts)}" in read.said(kind)
+    stages = submissions.groupby("stage_id").size()
+    names = table("stages").set_index("stage_id").title
+    assert {row[0]: int(row[1]) for row in read.table("stages")} == {
+        names[stage]: count for stage, count in stages.items()
+    }
+
+
+def test_the_page_of_an_organisation_counts_what_the_tables_hold(light: TestClient) -> None:
+    read = asked(light, "organisation/jpnic")
+    parties, points = table("signatories"), table("points")
+    mine = set(parties.submission_id[parties.organisation_id == "jpnic"])
+    titles = table("submissions").set_index("submission_id").title
+    assert sorted(read.entries("submissions")) == sorted(titles[one] for one in mine)
+    its = points[points.submission_id.isin(mine)]
+    names = table("themes").set_index("theme_id").title
+    raised = its.groupby("theme_id").submission_id.nunique()
+    assert {row[0]: int(row[1]) for row in read.table("themes")} == {
+        names[theme]: count for theme, count in raised.items()
+    }
+    counted = asked(light, "organisation/jpnic", count="points")
+    assert sum(int(row[1]) for row in counted.table("themes")) == len(its)
+
+
+def test_the_page_of_a_submission_has_all_its_points_and_parties(light: TestClient) -> None:
+    read = asked(light, "submission/tccm-cwg-call")
+    points = table("points")
+    mine = points[points.submission_id == "tccm-cwg-call"]
+    assert sorted(read.entries("points")) == sorted(mine.summary)
+    assert [row[1] for row in read.table("parties")] == ["Author", "Signatory"]
+    assert "5 Feb 2025" in words(next(read.every("dl")))
+
+
+@pytest.mark.parametrize("query", SELECTIONS, ids=str)
+def test_a_table_is_the_answer_to_its_question(
+    light: TestClient, query: dict[str, list[str]]
+) -> None:
+    selection, _dropped = Filters.from_query(query, options.known())
+    unit = query.get("count", ["submissions"])[0]
+    read = asked(light, "themes", **query)
+    expected = ask("themes", selection, unit=unit)
+    shown = [(row[0], row[1]) for row in read.table("themes")]
+    assert [int(count.replace(",", "")) for _name, count in shown] == list(expected["count"])
+    listed = asked(light, "organisations", **query)
+    rows = ask("organisations", selection).head(lists.TABLED)
+    figures = [[int(cell) for cell in row[1:]] for row in listed.table("organisations")]
+    assert figures == rows[["authored", "signed", "points"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize("query", SELECTIONS[:4], ids=str)
+@pytest.mark.parametrize(
+    ("place", "keys"),
+    [
+        ("", ("challenge", "themes", "signers")),
+        ("claims", ("claims",)),
+        ("theme/igf-mandate", ("claims", "groups", "organisations", "stages")),
+        ("organisation/tccm", ("themes",)),
+    ],
+)
+def test_a_figure_leads_to_exactly_what_it_counts(
+    light: TestClient, place: str, keys: tuple[str, ...], query: dict[str, list[str]]
+) -> None:
+    read = asked(light, place, **query)
+    shown = {one.get("id") for one in read.every("section")}
+    followed = 0
+    for key in shown.intersection(keys):
+        if not list(read.every("tbody", read.section(key))):
+            continue
+        figures = read.figures(key)
+        for said, address in [*figures[:2], *figures[-1:]]:
+            count = int(re.match(r"[\d,]+", said)[0].replace(",", ""))
+            behind = Read.of(light.get(address).text)
+            submissions = re.search(
+                r"([\d,]+) submission", behind.said("list" if key == "signers" else "points")
+            )
+            assert int(submissions[1].replace(",", "")) == count, address
+            followed += 1
+    assert followed or "nothing" in shown or query
+
+
+def test_pages_of_a_list_hold_every_row_once(light: TestClient) -> None:
+    for place, key, count in (
+        ("submissions", "list", len(table("submissions"))),
+        ("organisations", "organisations", len(table("organisations"))),
+    ):
+        seen, address = [], f"/light/{place}?group=technical&group=government"
+        expected = ask(place, Filters(group=("government", "technical"))).iloc[:, 0]
+        while address:
+            read = Read.of(light.get(address).text)
+            kind = place.removesuffix("s")
+            seen += [
+                unquoted(link.get("href", ""))
+                for link in read.every("a", read.section(key))
+                if link.get("href", "").startswith(f"/light/{kind}/")
+            ]
+            address = next(
+                (one.get("href") for one in read.every("a") if one.get("rel") == "next"), ""
+            )
+        assert seen == list(expected)
+        assert len(seen) < count
+
+
+def unquoted(address: str) -> str:
+    return urlsplit(address).path.rpartition("/")[2]
+
+
+def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
+    query = {"group": "technical", "kind": "challenge"}
+    for place, key, count in (
+        ("claims", "claims", lambda rows: len(rows) - (rows.claim_id == "none").sum()),
+        ("themes", "themes", len),
+        ("organisations", "organisations", len),
+        ("submissions", "list", len),
+        ("organisation/jpnic", "submissions", len),
+        ("theme/igf-funding", "stages", len),
+        ("submission/tccm-rev2", "parties", len),
+    ):
+        read = asked(light, place, **query)
+        files = read.files(key)
+        response = light.get(files["CSV"])
+        assert response.status_code == 200, files["CSV"]
+        with (SOURCE.parent / "build" / "light-test.csv").open("wb") as file:
+            file.write(response.content)
+        rows = pd.read_csv(file.name)
+        body = next(read.every("tbody", read.section(key)), None)
+        shown = len(list(read.every("tr", body))) if body is not None else len(read.entries(key))
+        stated = re.search(r"1 to \d+ of (\d+)", read.said(key))
+        assert count(rows) == (int(stated[1]) if stated else shown), place
+        assert light.get(files["JSON"]).status_code == 200
+
+
+def test_links_lead_somewhere(light: TestClient) -> None:
+    waiting, seen = ["/light/", "/light/?group=academia&count=points"], set()
+    while waiting and len(seen) < 60:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        response = light.get(address)
+        assert response.status_code == 200, address
+        links = [one for one in Read.of(response.text).links() if one.startswith("/light")]
+        # Some of every page, not all of the first.
+        waiting = [*waiting[:40], *links[:: max(1, len(links) // 12)], *waiting[40:]]
+
+
+def test_a_name_is_found_and_one_that_is_not_there_proves_nothing(light: TestClient) -> None:
+    found = asked(light, "organisations", find="japan network")
+    assert [row[0].split(",")[0] for row in found.table("organisations")] == ["JPNIC"]
+    none = asked(light, "organisations", find="no such body")
+    assert "not proof" in none.said("organisations")
+    assert "“no such body”" in none.heading("organisations")
+
+
+def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
+    query = {"theme": ["ai", "gender"], "country": ["JPN"], "q": "a", "count": "points"}
+    read = asked(light, "submissions", **query)
+    form = next(read.every("form"))
+    sent: list[tuple[str, str]] = []
+    for field in read.every("input", form):
+        sent.append((field.get("name"), field.get("value")))
+    for field in read.every("select", form):
+        chosen = [
+            one.get("value")
+            for one in read.every("option", field)
+            if one.get("selected") is not None
+        ]
+        sent += [(field.get("name"), value) for value in chosen]
+    again: dict[str, list[str]] = {}
+    for name, value in sent:
+        again.setdefault(name, []).append(value)
+    before, after = (Filters.from_query(one, options.known())[0] for one in (query, again))
+    assert after == before
+    assert again["count"] == ["points"]
+
+
+def test_a_form_left_empty_filters_nothing(light: TestClient) -> None:
+    empty = dict.fromkeys(("q", "theme", "stage", "group", "kind"), "")
+    assert asked(light, "", **empty).table("themes") == asked(light, "").table("themes")
+
+
+def test_what_an_address_cannot_mean_is_named(light: TestClient) -> None:
+    read = asked(light, "", theme=["igf-funding", "no-such"], since="yesterday")
+    said = words(next(read.every("main")))
+    assert "Theme “no-such”: not in this data set" in said
+    assert "Since “yesterday”: not a date" in said
+    assert "Filters Theme: IGF funding" in said
+
+
+def test_nothing_selected_is_a_sentence_and_a_way_out(light: TestClient) -> None:
+    for place in (*LISTS, *EXAMPLES[:3]):
+        response = light.get(f"/light/{place}", params={"q": "xyzzy", "group": "academia"})
+        assert response.status_code == 200
+        read = sound(response.text)
+        out = [link.get("href") for link in read.every("a", read.section("nothing"))]
+        assert out == [f"/light/{place}"]
+
+
+@pytest.mark.parametrize(
+    ("place", "near"),
+    [
+        ("organisation/jpnc", "/light/organisation/jpnic"),
+        ("organisation/Japan Network", "/light/organisation/jpnic"),
+        ("theme/igf-fundin", "/light/theme/igf-funding"),
+        ("claim/ch-igf-funding-unstabl", "/light/claim/ch-igf-funding-unstable"),
+        ("submission/tccm-rev22", "/light/submission/tccm-rev2"),
+    ],
+)
+def test_an_id_that_is_not_there_leads_back_and_to_those_like_it(
+    light: TestClient, place: str, near: str
+) -> None:
+    response = light.get(f"/light/{place}")
+    assert response.status_code == 404
+    links = sound(response.text).links()
+    assert near in links
+    assert f"/light/{place.partition('/')[0]}s" in links
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "javascript:alert(1)",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "{{ 7*7 }}{% raw %}",
+    "\x00\x1b[31m\u202e\u2028",
+    "x" * 3000,
+    "igf\r\nSet-Cookie: a=b",
+    "%s%n %(version)s",
+    "none",
+    "",
+)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda value: repr(value[:20]))
+def test_a_hostile_address_is_only_text(light: TestClient, hostile: str) -> None:
+    for kind in ("organisation", "theme", "claim", "submission"):
+        response = light.get(f"/light/{kind}/{quote(hostile, safe='')}")
+        assert response.status_code == 404
+        if (
+            "\n" not in hostile
+        ):  # no address of a page has one: the server's own answer, not the light pages'
+            sound(response.text)
+    names = ("q", "theme", "since", "count", "page", "find", "id", "kind", hostile[:40])
+    for place in (*LISTS, *EXAMPLES):
+        response = light.get(f"/light/{place}", params=[(name, hostile) for name in names] * 2)
+        assert response.status_code == 200
+        sound(response.text)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "999999999", "²", "1e3", "x"])
+def test_a_page_that_is_not_there_is_the_nearest_one(light: TestClient, number: str) -> None:
+    read = asked(light, "submissions", page=number)
+    assert read.entries("list")
+
+
+def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
+    known = options.known()
+    many = {name: list(known[name]) for name in ("organisation", "claim", "theme", "country")}
+    for place in (*LISTS, *EXAMPLES):
+        response = light.get(f"/light/{place}", params=many)
+        assert len(response.content) <= pages.LIMIT
+        assert response.status_code in (200, 414)
+        sound(response.text)
+    some = {"organisation": list(known["organisation"])[:12]}
+    read = asked(light, "", **some)
+    assert "lead to the pages without them" in words(next(read.every("main")))
+    assert all(len(urlsplit(link).query) < 1000 for link in read.links())
+
+
+@pytest.mark.parametrize("limit", [30_000, 22_000])
+def test_a_page_that_would_be_too_large_is_cut_and_says_where_the_rest_is(
+    light: TestClient, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    whole = asked(light, "organisation/itu")
+    monkeypatch.setattr(pages, "LIMIT", limit)
+    response = light.get("/light/organisation/itu")
+    assert len(response.content) <= limit
+    read = Read.of(response.text)
+    assert len(read.entries("submissions")) < len(whole.entries("submissions"))
+    assert f"of {len(whole.entries('submissions'))}" in read.said("submissions")
+    links = [link.get("href") for link in read.every("a", read.section("submissions"))]
+    assert "/light/submissions?organisation=itu" in links
+    assert read.files("submissions")
+
+
+@pytest.mark.usefixtures("hostile_data")
+def test_no_cell_of_the_data_becomes_markup(light: TestClient) -> None:
+    for place in (*LISTS, "organisation/jprs", *EXAMPLES[1:]):
+        response = light.get(f"/light/{place}")
+        read = sound(response.text)
+        tags = {tag for tag, _element in read.elements()}
+        assert not tags & {"b:x", "i", "em", "strong", "code", "del"}
+        said = words(read.root)
+        assert " ".join(MARKUP.split())[:20] in said, place
+
+
+def test_only_addresses_of_pages_are_linked() -> None:
+    assert source("javascript:alert(1)") == ()
+    assert source("data:text/html,x") == ()
+    assert source(None) == ()
+    assert source("https://example.org/a b") == ()
+    assert source("https://www.example.org/a(b)") == (
+        Cell("example.org", "https://www.example.org/a%28b%29", "outside"),
+    )
+
+
+def test_what_may_be_kept_is_kept(light: TestClient) -> None:
+    first = light.get("/light/theme/ai")
+    assert "default-src 'none'" in first.headers["content-security-policy"]
+    assert "script-src" not in first.headers["content-security-policy"]
+    held = {"If-None-Match": first.headers["etag"]}
+    again = light.get("/light/theme/ai", headers=held)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+    assert light.get("/light/theme/ai?count=points", headers=held).status_code == 200
+    assert light.get("/light/theme/no-such", headers=held).status_code == 404
+    one, other = (
+        light.get("/light/", params=[("count", a), ("count", b)]).headers["etag"]
+        for a, b in (("points", "organisations"), ("organisations", "points"))
+    )
+    assert one != other
+    head_ = light.head("/light/theme/ai")
+    assert (head_.status_code, head_.content) == (200, b"")
+    assert head_.headers["etag"] == first.headers["etag"]
+
+
+def test_other_ways_to_ask(light: TestClient) -> None:
+    assert light.get("/light?theme=ai").headers["location"] == "/light/?theme=ai"
+    assert light.post("/light/").status_code == 405
+    missing = light.get("/light/nothing-here")
+    assert missing.status_code == 404
+    assert "/light/" in sound(missing.text).links()
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (QueryTooSlow("slow"), 503, "took too long"),
+        (DatabaseUnavailable("gone /secret"), 503, "cannot be read"),
+        (RuntimeError("secret"), 500, "reference"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, said: str
+) -> None:
+    def failing(view: view.View) -> Page:
+        raise error
+
+    monkeypatch.setitem(pages._LISTS, "themes", failing)
+    quiet = TestClient(client().app, raise_server_exceptions=False)
+    response = quiet.get("/light/themes")
+    assert response.status_code == status
+    read = Read.of(response.text)
+    assert said in words(next(read.every("main")))
+    assert "secret" not in response.text
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_the_tags_of_the_head_are_those_of_the_entity(light: TestClient) -> None:
+    text = light.get("/light/organisation/jpnic?stage=rev2").text
+    assert '<link rel="canonical" href="http://testserver/light/organisation/jpnic">' in text
