@@ -125,7 +125,7 @@ def test_the_lines_for_r_read_the_rows_of_the_card(reader: Reader, tmp_path: Pat
     [
         (PATH, QUERY, "most"),
         ("who-signed-what", {"group": "technical"}, "matrix"),
-        ("through-the-review", {}, "by_stage"),
+        ("organisations", {}, "countries"),
     ],
 )
 def test_a_chart_stands_in_a_page_of_another_site(
