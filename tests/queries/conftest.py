@@ -2,11 +2,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from data import SOURCE
 from data.build import build
 from queries import Database
 from queries import database as databases
+from tests.api.parity import data_api
 from tests.queries import variants
 from tests.queries.oracle import Oracle
 
@@ -37,3 +39,9 @@ def asking_harder(harder_database: Database, monkeypatch: pytest.MonkeyPatch) ->
     """ask() answers from the harder tables."""
     monkeypatch.setattr(databases, "current", lambda: harder_database)
     return harder_database
+
+
+@pytest.fixture(scope="session")
+def api() -> Iterator[TestClient]:
+    with data_api() as client:
+        yield client

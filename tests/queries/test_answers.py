@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from queries import FILTERS, Database, Filters, ask, questions
+from tests.api import parity
 from tests.queries.answers import ANSWERS
 from tests.queries.comparing import agrees, fits_header, parameters, rows, takes, totals
 from tests.queries.oracle import Oracle
@@ -22,10 +24,13 @@ BY_UNIT = [name for name in questions() if "unit" in takes(questions()[name])]
 NOTHING = Filters(q="nobody said this")
 
 
-def agree_on_random_filters(oracle: Oracle, examples: int, every: int = 1) -> None:
+def agree_on_random_filters(
+    oracle: Oracle, examples: int, every: int = 1, api: TestClient | None = None
+) -> None:
     """Fail unless each question that depends on filters agrees with the oracle on every so many of the selections.
 
-    The first difference found is told as it is: looking for a simpler one takes minutes.
+    And ``api`` with it, where that is given. The first difference found is told as it is: looking for a simpler one
+    takes minutes.
     """
     held: list[int] = []
     used: Counter[str] = Counter()
@@ -42,6 +47,8 @@ def agree_on_random_filters(oracle: Oracle, examples: int, every: int = 1) -> No
             if place % every == turn % every:
                 question = questions()[name]
                 agrees(question, oracle, selection, parameters(question, **given_))
+                if api is not None:
+                    parity.agrees(api, oracle, question, filters, given_, turn)
 
     agree()
     assert len(held) >= examples
@@ -57,10 +64,10 @@ def test_every_question_has_an_oracle() -> None:
     assert set(questions()) == set(ANSWERS), "the oracle answers a question that is not there"
 
 
-def test_every_question_agrees_with_the_oracle_under_100_of_200_random_selections(
-    oracle: Oracle,
+def test_every_question_and_its_address_agree_with_the_oracle_under_100_of_200_random_selections(
+    oracle: Oracle, api: TestClient
 ) -> None:
-    agree_on_random_filters(oracle, 200, every=2)
+    agree_on_random_filters(oracle, 200, every=2, api=api)
 
 
 def test_every_question_agrees_with_the_oracle_on_tables_full_of_rare_cases(
