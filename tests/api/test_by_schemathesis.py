@@ -63,8 +63,9 @@ def run(server: Server, document: Path, *options: str) -> None:
     assert "No issues found" in done.stdout, done.stdout[-20_000:]
 
 
-def test_every_operation_answers_as_its_description_says(server: Server, document: Path) -> None:
-    run(server, document, "--phases=examples,fuzzing", "--max-examples=2", "--workers=2")
+def test_every_path_answers_as_its_description_says(server: Server, document: Path) -> None:
+    few = ("--phases=examples,fuzzing", "--max-examples=2", "--workers=2")
+    run(server, document, "--include-method=GET", *few)
 
 
 def test_every_boundary_of_every_parameter_is_kept(
