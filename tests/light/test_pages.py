@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from urllib.parse import quote, urlsplit
 
 import pandas as pd
@@ -260,9 +261,7 @@ def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
         files = read.files(key)
         response = light.get(files["CSV"])
         assert response.status_code == 200, files["CSV"]
-        with (SOURCE.parent / "build" / "light-test.csv").open("wb") as file:
-            file.write(response.content)
-        rows = pd.read_csv(file.name)
+        rows = pd.read_csv(BytesIO(response.content))
         body = next(read.every("tbody", read.section(key)), None)
         shown = len(list(read.every("tr", body))) if body is not None else len(read.entries(key))
         stated = re.search(r"1 to \d+ of (\d+)", read.said(key))

@@ -1,0 +1,152 @@
+"""Light pages in a browser: without JavaScript, by keyboard, on paper, and what axe-core finds."""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from queries import Filters, ask
+from tests.server.running import Server
+
+PAGES = (
+    "",
+    "claims?kind=challenge&count=points",
+    "themes",
+    "organisations?find=a&group=technical",
+    "submissions?q=internet&country=JPN&since=2024-01-01&theme=igf-funding&theme=igf-mandate",
+    "points?kind=challenge",
+    "organisation/jpnic?stage=rev2",
+    "theme/igf-funding",
+    "claim/ch-igf-funding-unstable",
+    "submission/tccm-rev2",
+    "organisation/nobody",
+)
+SCREENS = (("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390))
+
+_WIDER = """() => [...document.querySelectorAll('main *')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+    .map(one => one.outerHTML.slice(0, 120))"""
+"""What stands out of the window at its right."""
+
+_PALE = """() => [...document.querySelectorAll('h1, h2, p, a, th, td, dt, dd, caption, small')]
+    .filter(one => one.getClientRects().length && one.innerText.trim())
+    .filter(one => getComputedStyle(one).color.match(/[\\d.]+/g).slice(0, 3).map(Number)
+        .reduce((sum, part) => sum + part) > 400)
+    .map(one => one.outerHTML.slice(0, 120))"""
+"""Texts that would be pale on white paper."""
+
+
+@pytest.fixture
+def without_script(server: Server, browser: Browser) -> Iterator[Page]:
+    """A tab in which JavaScript is switched off, at the width of a phone."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False, base_url=server.url
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    server: Server, browser: Browser, scheme: str, width: int
+) -> None:
+    # axe-core is a script from outside, which the pages' policy forbids.
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(f"{server.url}/light/{path}")
+        for closed in page.locator("summary").all():
+            closed.click()
+        found = [
+            (path, fault["id"], node["html"][:200])
+            for fault in Axe().run(page).response["violations"]
+            for node in fault["nodes"]
+        ]
+        assert found == []
+        assert page.evaluate(_WIDER) == [], path
+    context.close()
+
+
+def test_a_page_asks_nothing_of_anyone_else(without_script: Page, server: Server) -> None:
+    asked, complaints = [], []
+    without_script.on("request", lambda request: asked.append(request.url))
+    without_script.on("console", lambda message: complaints.append(message.text))
+    for path in PAGES:
+        without_script.goto(f"/light/{path}")
+    assert {urlsplit(address).netloc for address in asked} == {server.address}
+    assert {urlsplit(one).path for one in asked if "/light" not in one} <= {
+        "/favicon.svg",
+        "/favicon.png",
+    }
+    # An id that is not there is answered 404, which the browser notes.
+    assert [one for one in complaints if "404" not in one] == []
+
+
+def test_the_keyboard_alone_filters_and_follows(without_script: Page) -> None:
+    page = without_script
+    page.goto("/light/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    summary = page.locator("summary")
+    for _press in range(20):
+        page.keyboard.press("Tab")
+        if summary.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("gender")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Skills")
+    page.keyboard.press("Tab")
+    for _press in range(5):
+        if page.get_by_role("button", name="Show").evaluate(
+            "one => one === document.activeElement"
+        ):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/light/?*")
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked == {"q": ["gender"], "theme": ["skills"]}
+    selected = ask("totals", Filters(q="gender", theme=("skills",))).set_index("measure").selected
+    figure = page.locator(".figures b").first
+    expect(figure).to_have_text(f"{selected['submissions']:,}")
+    page.get_by_role("link", name="without filters").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/light/")
+
+
+def test_the_first_view_of_a_phone_answers_something(without_script: Page) -> None:
+    for path, section in (("", "challenge"), ("organisation/jpnic", "themes")):
+        without_script.goto(f"/light/{path}")
+        row = without_script.locator(f"#{section} tbody tr").first
+        assert row.bounding_box()["y"] + row.bounding_box()["height"] < 844
+
+
+def test_a_light_page_on_paper(server: Server, browser: Browser) -> None:
+    context = browser.new_context(color_scheme="dark", bypass_csp=True)
+    page = context.new_page()
+    for path in PAGES[:-1]:
+        page.goto(f"{server.url}/light/{path}")
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(_PALE) == []
+        expect(page.locator("form")).to_have_count(0 if "/" in path else 1)
+        for control in page.locator("form, nav, .tools").all():
+            expect(control).to_be_hidden()
+        page.emulate_media(media="screen")
+    context.close()
+
+
+def test_a_full_page_leads_to_its_light_page(new_reader: object) -> None:
+    reader = new_reader()
+    for path, led in (
+        ("organisation?id=jpnic&stage=rev2", "/light/organisation/jpnic?stage=rev2"),
+        ("themes?group=technical", "/light/?group=technical"),
+    ):
+        reader.open(path)
+        link = reader.page.get_by_role("link", name="Light version")
+        assert link.get_attribute("href").removeprefix(reader.url) == led
