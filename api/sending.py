@@ -11,6 +11,7 @@ from itertools import chain
 from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
+import anyio
 import anyio.to_thread
 import pandas as pd
 from anyio import CapacityLimiter, Lock
@@ -182,16 +183,17 @@ def beside(route: Callable[[Request], Response]) -> Callable[[Request], Awaitabl
 async def in_turn(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
     """The pieces, each made on a thread beside the event loop, one of all downloads' at a time.
 
-    Making a file keeps Python busy, so pages would wait for as many downloads as there are at once. Those of one
-    ``client`` stand in line for each other, and so take one turn among all clients. An empty piece gives up the turn.
+    Making a file keeps Python busy, so pages would wait for as many downloads as there are at once; as it is, after
+    each piece they have Python for themselves for as long as it took. Downloads of one ``client`` stand in line for
+    each other, and so take one turn among all clients. An empty piece gives up the turn.
     """
     own = _clients.setdefault(client, Lock())
     try:
         while True:
-            async with own:
-                piece = await anyio.to_thread.run_sync(
-                    next, pieces, None, limiter=_limiter(_writer, 1)
-                )
+            async with own, _limiter(_writer, 1):
+                begun = anyio.current_time()
+                piece = await anyio.to_thread.run_sync(next, pieces, None)
+                await anyio.sleep(anyio.current_time() - begun)
             if piece is None:
                 return
             if piece:
