@@ -298,7 +298,9 @@ def _subject(
         tables.parts(view, key, identifier, asked, "group"),
         tables.raisers(view, key, identifier, asked, top=SHORT),
         tables.parts(view, key, identifier, asked, "stage"),
-        tables.points(view, own, top=SHORT),
+        tables.points(
+            view, own, top=SHORT, known=("theme",) if key == "theme" else ("kind", "claim")
+        ),
     )
 
 

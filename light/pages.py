@@ -196,6 +196,9 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         page=page,
         menu=_menu(view),
         left_out=options.left_out(view.dropped),
+        address=site.address(scope) + view.here().removeprefix(view.root)
+        if page.status == HTTPStatus.OK
+        else "",
         filters=text.shorten(options.in_words(page.narrowed), SAID)
         if page.narrowed.active()
         else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -377,9 +377,19 @@ def raisers(view: View, key: str, identifier: str, selection: Filters, *, top: i
 
 
 def points(
-    view: View, selection: Filters, *, top: int, first: int = 1, title: str = "", rest: bool = True
+    view: View,
+    selection: Filters,
+    *,
+    top: int,
+    first: int = 1,
+    title: str = "",
+    rest: bool = True,
+    known: Collection[str] = (),
 ) -> Section:
-    """Points in the coders' words, newest first, each with who said it where, and the page it was read on."""
+    """Points in the coders' words, newest first, each with who said it where, and the page it was read on.
+
+    What the page is on need not be said of each: ``known`` has kind, theme or claim.
+    """
     rows = ask("points", selection)
     shown = rows.iloc[first - 1 : first - 1 + top]
     counted = _("{points} in {submissions}, newest first").format(
@@ -390,7 +400,10 @@ def points(
         "points",
         title or _("In which words"),
         counted,
-        [Row((Cell(text.plain(row.summary)), *_about(view, row))) for row in shown.itertuples()],
+        [
+            Row((Cell(text.plain(row.summary)), *_about(view, row, known)))
+            for row in shown.itertuples()
+        ],
         len(rows),
         rest=Cell(_("All points"), view.to("points", selection)) if rest else None,
         files=view.files("points", selection),
@@ -399,13 +412,15 @@ def points(
     )
 
 
-def _about(view: View, row: Any) -> tuple[Cell, ...]:
+def _about(view: View, row: Any, known: Collection[str]) -> tuple[Cell, ...]:
     when = partial(row.submitted_on, row.date_precision) or _("undated")
     said = f"{text.shorten(row.authors, 60)}, {when}: {text.shorten(row.submission, TITLE)}"
+    kind = Cell(labels.KINDS.get(row.kind, row.kind))
+    theme = Cell(text.shorten(row.theme, NAME), view.entity("theme", row.theme_id))
     return (
-        Cell(labels.KINDS.get(row.kind, row.kind)),
-        Cell(text.shorten(row.theme, NAME), view.entity("theme", row.theme_id)),
-        *claim(view, row),
+        *(() if "kind" in known else (kind,)),
+        *(() if "theme" in known else (theme,)),
+        *(() if "claim" in known else claim(view, row)),
         Cell(said, view.entity("submission", row.submission_id)),
         *source(row.source_url),
     )
