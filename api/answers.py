@@ -15,7 +15,7 @@ from exports import FORMATS
 from exports.about import of_answer, of_table
 from queries import Question, QuestionError, ask, part, questions
 from queries.tables import part_of_table
-from server import site
+from server import caching, site
 
 
 @sending.beside
@@ -23,10 +23,10 @@ def answer(request: Request) -> Response:
     """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
     name, ending = _named(request, tuple(FORMATS))
     asked_for = _question(name)
-    asked = reading.read(asked_for, several(request), site.address(request.scope))
-    etag = sending.tag(request, ending)
-    if sending.kept(request, etag):
-        return sending.not_modified(etag)
+    asked = reading.read(asked_for, site.query(request.scope), site.address(request.scope))
+    etag = caching.tag(request, ending)
+    if caching.kept(request, etag):
+        return caching.not_modified(etag)
     found = part(name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters)
     about = of_answer(name, asked.selection, asked.parameters, here(request))
     return sending.rows(request, found, about, ending, etag, asked.limit)
@@ -36,7 +36,7 @@ def answer(request: Request) -> Response:
 def table(request: Request) -> Response:
     """``/tables/{table}.{ending}``: the rows of a table of the data set as they are."""
     name, ending = _named(request, TABLE_FORMATS)
-    query = several(request)
+    query = site.query(request.scope)
     reading.nothing_else(query, ("limit", "offset"))
     limit, offset = reading.window(query)
     try:
@@ -45,18 +45,10 @@ def table(request: Request) -> Response:
         allowed = ask("tables").table_name.tolist()
         detail = f"No table is called {name[:60]}."
         raise Problem(404, detail, parameter="table", allowed=allowed) from error
-    etag = sending.tag(request, ending)
-    if sending.kept(request, etag):
-        return sending.not_modified(etag)
+    etag = caching.tag(request, ending)
+    if caching.kept(request, etag):
+        return caching.not_modified(etag)
     return sending.rows(request, found, of_table(name, here(request)), ending, etag, limit)
-
-
-def several(request: Request) -> dict[str, list[str]]:
-    """The query string's parameters, name -> values."""
-    asked: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        asked.setdefault(name, []).append(value)
-    return asked
 
 
 def here(request: Request) -> str:

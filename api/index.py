@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import reading, sending
+from api import reading
 from api.contents import (
     DESCRIPTIONS,
     DOWNLOADS,
@@ -23,14 +23,14 @@ from api.contents import (
 from exports.about import TABLES, TITLE
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
-from server import site
+from server import caching, site
 from words import counting
 
 
 def index(request: Request) -> Response:
     """``/``: what there is."""
     content = json.dumps(listed(site.address(request.scope)), ensure_ascii=False, indent=1)
-    return sending.document(request, content.encode(), "application/json")
+    return caching.document(request, content.encode(), "application/json")
 
 
 def listed(home: str) -> dict[str, Any]:

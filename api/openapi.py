@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import reading, sending
+from api import reading
 from api.contents import (
     DESCRIPTIONS,
     DOWNLOADS,
@@ -27,7 +27,7 @@ from exports.about import TABLES, TITLE, of_answer, table_columns
 from queries import FILTERS, Filters, Question, ask, current, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
-from server import site
+from server import caching, site
 from server.settings import settings
 from words import counting
 from words.options import known
@@ -91,7 +91,7 @@ _OF_ROWS = (*_OF_DOCUMENTS, "X-Data-Version", "X-Total-Count", "Link")
 def openapi(request: Request) -> Response:
     """``/openapi.json``: this API for programs."""
     content = _written(site.address(request.scope), current().version)
-    return sending.document(request, content, "application/json")
+    return caching.document(request, content, "application/json")
 
 
 @lru_cache(maxsize=4)

@@ -16,13 +16,12 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api import reading, sending
-from api.answers import several
 from api.contents import DOWNLOADS
 from api.problems import RETRY_SECONDS, Problem
 from data import DATABASE
 from exports import package
 from queries import current
-from server.caching import MAX_AGE, VARY
+from server import caching, site
 
 VERSIONS = 2
 """Versions of a file that are kept: whoever is just being answered gets the one before."""
@@ -59,15 +58,10 @@ def routes() -> list[BaseRoute]:
 
 def send(name: str, media_type: str, request: Request) -> Response:
     """The download ``name``, made if this version of the data has not been asked for before."""
-    reading.nothing_else(several(request), ())
+    reading.nothing_else(site.query(request.scope), ())
     kept = _kept(name)
-    headers = {
-        "ETag": kept.tag,
-        "Cache-Control": f"public, max-age={MAX_AGE}",
-        "X-Data-Version": kept.version,
-        **VARY,
-    }
-    if sending.kept(request, kept.tag):
+    headers = {**caching.headers(kept.tag), **caching.VARY, "X-Data-Version": kept.version}
+    if caching.kept(request, kept.tag):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{kept.name}"'
     if not isinstance(kept.content, bytes):

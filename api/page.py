@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import reading, sending
+from api import reading
 from api.contents import (
     DESCRIPTIONS,
     DOWNLOADS,
@@ -29,7 +29,7 @@ from queries import FILTERS, Question, ask, questions
 from queries.database import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
-from server import site
+from server import caching, site
 from server.settings import settings
 from words import _
 from words.options import known
@@ -82,7 +82,7 @@ def page(request: Request) -> Response:
         most=settings().api_rows,
         rate=settings().api_rate.replace("/", _(" per ")).replace(";", _(" and ")),
         time_limit=TIME_LIMIT,
-        max_age=sending.MAX_AGE,
+        max_age=caching.MAX_AGE,
         problem=_problem(home),
         questions=[_question(asked, home) for asked in questions().values()],
         tables=[
@@ -98,7 +98,7 @@ def page(request: Request) -> Response:
         downloads=DOWNLOADS,
         descriptions=DESCRIPTIONS,
     )
-    return sending.document(request, html.encode(), "text/html")
+    return caching.document(request, html.encode(), "text/html")
 
 
 def _filter(name: str, home: str) -> dict[str, Any]:

@@ -24,21 +24,8 @@ from api.problems import Problem
 from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.files import write_json
 from queries import Part
-from server import site
-from server.caching import MAX_AGE, VARY, caching, document, kept, not_modified, tag
+from server import caching, site
 from words import _, number
-
-__all__ = [
-    "MAX_AGE",
-    "Download",
-    "beside",
-    "caching",
-    "document",
-    "kept",
-    "not_modified",
-    "rows",
-    "tag",
-]
 
 
 def rows(
@@ -54,7 +41,7 @@ def rows(
         raise Problem(503, "The data were renewed just now: ask again.", {"Retry-After": "1"})
     following = next_address(request, part, limit)
     headers = {
-        **caching(etag),
+        **caching.headers(etag),
         "Content-Disposition": f'inline; filename="{_quoted(file_name(about, ending))}"',
         "X-Total-Count": str(part.total),
         "X-Data-Version": about.version,
@@ -64,7 +51,9 @@ def rows(
     format_ = FORMATS[ending]
     media_type = format_.media_type + ("; charset=utf-8" if ending == "csv" else "")
     if request.method == "HEAD":
-        return StreamingResponse(iter(()), media_type=media_type, headers={**headers, **VARY})
+        return StreamingResponse(
+            iter(()), media_type=media_type, headers={**headers, **caching.VARY}
+        )
     frames: Iterator[pd.DataFrame] = chain([next(part.frames)], part.frames)
     about = _saying_which(part, about)
     if ending == "json":

@@ -11,7 +11,6 @@ import pandas as pd
 
 from data.text import fold
 from light import tables
-from light.head import tab
 from light.lists import units
 from light.parts import NAME, TITLE, Cell, Page, Row, Section, figure, lengths, share, source
 from light.view import View
@@ -19,6 +18,7 @@ from queries import Filters, ask
 from queries.filters import MAX_TEXT
 from words import _, findings, labels, ngettext, number, options, percent, records, text
 from words.dates import partial
+from words.labels import tab
 
 SHORT, LONG = 12, 40
 """Rows of what has a page of its own, and of what stands here in full."""

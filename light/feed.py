@@ -37,8 +37,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def feed(request: Request) -> Response:
     """``/feed.atom``: the newest of the selection that the query string asks for; what it cannot use is left out."""
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    selection, _dropped = Filters.from_query(query, known())
+    selection, _dropped = Filters.from_query(site.query(request.scope), known())
 
     def content() -> bytes:
         newest = part("additions", selection, limit=MOST)

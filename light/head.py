@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
-from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
 from exports.about import TABLES, TITLE, citation
@@ -21,7 +20,7 @@ from server import site
 from server.shell import Head
 from words import _, counting, findings, labels, number, records, text
 from words.dates import LOCALE, written
-from words.labels import tab as tab
+from words.labels import tab
 from words.options import in_words, known
 
 SITE = _("WSIS+20 Submissions Dashboard")
@@ -212,9 +211,7 @@ class _Asked:
 
     @classmethod
     def of(cls, scope: Scope) -> _Asked:
-        query: dict[str, list[str]] = {}
-        for name, value in QueryParams(scope["query_string"]).multi_items():
-            query.setdefault(name, []).append(value)
+        query = site.query(scope)
         selects = not _FILTERS.isdisjoint(query)
         selection = Filters.from_query(query, known())[0] if selects else Filters()
         return cls(site.address(scope), site.path(scope), query, selection)

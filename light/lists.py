@@ -5,11 +5,11 @@ from __future__ import annotations
 from data.text import fold
 from exports.about import TITLE as DATA
 from light import tables
-from light.head import tab
 from light.parts import Cell, Page, Row, Section, figure, page_of, pages
 from light.view import View
 from queries import ask
 from words import _, findings, labels, ngettext, number, text
+from words.labels import tab
 from words.options import in_words
 
 TOP = 10

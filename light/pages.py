@@ -19,7 +19,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Scope
 
 from light import entities, head, lists, tables
-from light.head import tab
 from light.parts import Cell, Page, Section
 from light.rendering import page as rendered
 from light.rendering import render
@@ -28,6 +27,7 @@ from queries import DatabaseUnavailable, Filters, QueryTooSlow
 from server import caching, site
 from words import _, counting, labels, options, text
 from words.dates import LOCALE, day
+from words.labels import tab
 
 PATH = "/light"
 LIMIT = 50_000
@@ -163,16 +163,13 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
     page = make(view)
     html, page = _html(request.scope, view, page)
     headers = (
-        caching.caching(etag) if page.status == HTTPStatus.OK else {"Cache-Control": "no-cache"}
+        caching.headers(etag) if page.status == HTTPStatus.OK else {"Cache-Control": "no-cache"}
     )
     return HTMLResponse(html, page.status, {**headers, **HEADERS})
 
 
 def _view(request: Request, place: str) -> View:
-    query: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        query.setdefault(name, []).append(value)
-    return read(site.base_path(), place, query)
+    return read(site.base_path(), place, site.query(request.scope))
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:

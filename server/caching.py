@@ -19,7 +19,7 @@ MAX_AGE = 300
 """Seconds that an answer may be kept without asking again."""
 
 VARY = {"Vary": "Accept-Encoding"}
-"""What an answer without content says beside ``caching``: there is nothing to compress, but there would be."""
+"""What an answer without content says beside ``headers``: there is nothing to compress, but there would be."""
 
 _ROOT = Path(__file__).parent.parent
 _ROOMS = ("api", "exports", "words", "queries", "light", "server")
@@ -57,14 +57,14 @@ def kept(request: Request, etag: str) -> bool:
     return "*" in held or etag.removeprefix("W/") in held
 
 
-def caching(etag: str) -> dict[str, str]:
+def headers(etag: str) -> dict[str, str]:
     """The headers by which an answer may be kept, but for Vary, which whatever compresses it adds."""
     return {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
 
 
 def not_modified(etag: str) -> Response:
     """The answer to who has it already."""
-    return Response(status_code=304, headers={**caching(etag), **VARY})
+    return Response(status_code=304, headers={**headers(etag), **VARY})
 
 
 def document(
@@ -75,4 +75,4 @@ def document(
     if kept(request, etag):
         return not_modified(etag)
     made = content() if callable(content) else content
-    return Response(made, media_type=media_type, headers=caching(etag))
+    return Response(made, media_type=media_type, headers=headers(etag))

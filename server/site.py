@@ -6,7 +6,7 @@ import gc
 import re
 from ipaddress import ip_address
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 from streamlit import config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -27,6 +27,14 @@ def path(scope: Scope) -> str:
     outside = scope.get("app_root_path", scope.get("root_path", ""))
     asked: str = scope["path"].removeprefix(outside)
     return asked.removeprefix(base_path())
+
+
+def query(scope: Scope) -> dict[str, list[str]]:
+    """The query string that was asked with, name -> values in their order."""
+    asked: dict[str, list[str]] = {}
+    for name, value in QueryParams(scope["query_string"]).multi_items():
+        asked.setdefault(name, []).append(value)
+    return asked
 
 
 def address(scope: Scope) -> str:

@@ -16,7 +16,7 @@ from light import head
 from queries import DatabaseUnavailable, current
 from server import shell
 from server.settings import settings
-from words.labels import FILTERS
+from words import labels
 
 HOME = "https://example.org"
 HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
@@ -173,7 +173,7 @@ def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path:
     assert data["url"] == f"{HOME}/"
     assert data["isAccessibleForFree"] is True
     assert re.fullmatch(r"\d{4}/\d{4}", data["temporalCoverage"])
-    assert FILTERS["theme"] in data["variableMeasured"]
+    assert labels.FILTERS["theme"] in data["variableMeasured"]
     assert "WSIS+20" in data["keywords"]
     assert not {"license", "creator"} & data.keys(), "nobody has said who or under which terms"
     files = {one["contentUrl"]: one["encodingFormat"] for one in data["distribution"]}
@@ -197,7 +197,7 @@ def test_an_id_the_data_do_not_have_falls_back_to_the_page_and_is_not_to_be_list
 ) -> None:
     found = read(f"/{page}", f"id={quote(identifier)}")
     title, description = head.PAGES[page]
-    assert found.title == head.tab(title)
+    assert found.title == labels.tab(title)
     assert found.meta["description"] == description
     assert found.meta["robots"] == "noindex"
     assert found.links["canonical", ""] == f"{HOME}/{page}"
