@@ -20,6 +20,9 @@ CACHED_ROWS = 5_000
 _Key = tuple[str, str, Filters, tuple[tuple[str, str], ...]]
 
 _answers: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
+_lengths: OrderedDict[_Key, int] = OrderedDict()
+"""How many rows answers have that are too long to be kept."""
+
 _lock = threading.Lock()
 
 
@@ -64,14 +67,14 @@ def part(
     """
     asking = _Asking(name, filters or Filters(), parameters)
     rows = asking.kept()
-    if rows is None:
+    total = asking.known_length() if rows is None else None
+    if rows is None and total is None:
         rows = asking.short()
     if rows is not None:
         some = rows.iloc[offset : offset + limit]
         return Part(asking.opened.version, len(rows), offset, len(some), (one for one in [some]))
-    counting = f"SELECT count(*) AS rows FROM ({asking.sql})"  # noqa: S608 - the SQL of a question file
-    counted = asking.opened.frame(counting, asking.bound)
-    total = int(counted.rows.iloc[0])
+    if total is None:
+        total = asking.length()
     here = max(min(limit, total - offset), 0)
     sql = f"{asking.sql}\nLIMIT {int(limit)} OFFSET {int(offset)}"
     frames = asking.opened.batches(sql, asking.bound)
@@ -113,6 +116,21 @@ class _Asking:
             return None
         self.keep(rows)
         return rows
+
+    def known_length(self) -> int | None:
+        """How many rows the answer has, if it is too long to be kept and they were counted before."""
+        with _lock:
+            return _lengths.get(self._key)
+
+    def length(self) -> int:
+        """How many rows the answer has, known from now on."""
+        counting = f"SELECT count(*) AS rows FROM ({self.sql})"  # noqa: S608 - the SQL of a question file
+        counted = int(self.opened.frame(counting, self.bound).rows.iloc[0])
+        with _lock:
+            _lengths[self._key] = counted
+            while len(_lengths) > CACHED_ANSWERS:
+                _lengths.popitem(last=False)
+        return counted
 
 
 def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:

@@ -70,6 +70,21 @@ def test_so_is_any_window_of_a_table(offset: int, limit: int) -> None:
     same(list(some.frames), expected)
 
 
+def test_the_rows_of_a_long_answer_are_counted_once(
+    none_kept: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    length = asking._Asking.length
+    monkeypatch.setattr(asking, "_lengths", OrderedDict())
+    monkeypatch.setattr(
+        asking._Asking, "length", lambda asked: counted.append(asked.sql) or length(asked)
+    )
+    parts = [part("points", offset=offset, limit=10) for offset in (0, 10, 20)]
+    assert {some.total for some in parts} == {len(ask("points"))}
+    part("points", Filters(kind=("challenge",)), limit=10)
+    assert len(counted) == 2
+
+
 def test_a_selection_of_nothing_is_one_frame_with_all_columns(none_kept: None) -> None:
     some = part("points", Filters(q="nobody said this"), limit=10)
     (frame,) = some.frames
