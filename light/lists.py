@@ -13,7 +13,7 @@ from words.labels import tab
 from words.options import in_words
 
 TOP = 10
-LISTED, TABLED = 25, 100
+LISTED, TABLED = 20, 50
 """Records, and rows of a table, on one page."""
 
 

@@ -13,7 +13,7 @@ from words import labels, options, text
 
 UNITS = tuple(labels.UNITS)
 API = "/api/v1"
-CARRIED = 160
+CARRIED = 110
 """Characters of filters that go along with every link; more of them go along with the few that need them."""
 FOUND = 80
 """Characters of a name that is looked for."""

@@ -3,7 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pandas as pd
 import pytest
@@ -240,6 +240,28 @@ def test_pages_of_a_list_hold_every_row_once(light: TestClient) -> None:
             )
         assert seen == list(expected)
         assert len(seen) < count
+
+
+def test_filters_that_go_along_with_every_link_leave_a_page_all_its_rows(
+    light: TestClient,
+) -> None:
+    stages: list[str] = []
+    for stage in options.known()["stage"]:
+        if len(urlencode({"stage": [*stages, stage]}, doseq=True)) <= view.CARRIED:
+            stages.append(stage)
+    assert len(urlencode({"stage": stages}, doseq=True)) > view.CARRIED - 15
+    for place, key, entity, size in (
+        ("claims", "claims", "claim", lists.TABLED),
+        ("organisations", "organisations", "organisation", lists.TABLED),
+        ("submissions", "list", "submission", lists.LISTED),
+        ("points", "points", "submission", lists.LISTED),
+    ):
+        read = asked(light, place, stage=stages)
+        body = next(read.every("tbody", read.section(key)), None)
+        assert len(read.entries(key) if body is None else list(read.every("tr", body))) == size
+        along = [one for one in read.links() if f"/light/{entity}/" in one]
+        assert len(along) >= size
+        assert all(one.count("stage=") == len(stages) for one in along)
 
 
 def unquoted(address: str) -> str:
