@@ -423,27 +423,42 @@ def tools(key: str, answer: Answer, frame: Callable[[], str] | None = None) -> N
 
 
 def download(key: str, answer: Answer, label: str = "") -> None:
-    """The files of exactly these rows, behind a button that is called ``label``."""
+    """The files of exactly these rows, behind a button that is called ``label``; made only while it is open."""
+    with st.container(width="content", key=f"files_{key}"):
+        _download(key, answer, label or _("Download"))
+
+
+@st.fragment
+def _download(key: str, answer: Answer, label: str) -> None:
     with st.popover(
-        label or _("Download"), icon=":material/download:", type="tertiary", key=f"download_{key}"
-    ):
-        said = answer.provenance()
-        for ending, format_ in FORMATS.items():
-            st.download_button(
-                format_.name,
-                data=partial(export, answer.rows, said, ending),
-                file_name=file_name(said, ending),
-                mime=format_.media_type,
-                key=f"download_{key}_{ending}",
-                on_click="ignore",
-                icon=":material/download:",
-                width="stretch",
-            )
-        st.caption(
-            ngettext("{n} row", "{n} rows", len(answer.rows)).format(n=number(len(answer.rows)))
-            + ", "
-            + _(
-                "data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
-                "starts with an apostrophe."
-            ).format(version=said.version)
+        label,
+        icon=":material/download:",
+        type="tertiary",
+        key=f"download_{key}",
+        on_change="rerun",
+    ) as opened:
+        if opened.open:
+            _files(key, answer)
+
+
+def _files(key: str, answer: Answer) -> None:
+    said = answer.provenance()
+    for ending, format_ in FORMATS.items():
+        st.download_button(
+            format_.name,
+            data=partial(export, answer.rows, said, ending),
+            file_name=file_name(said, ending),
+            mime=format_.media_type,
+            key=f"download_{key}_{ending}",
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
         )
+    st.caption(
+        ngettext("{n} row", "{n} rows", len(answer.rows)).format(n=number(len(answer.rows)))
+        + ", "
+        + _(
+            "data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
+            "starts with an apostrophe."
+        ).format(version=said.version)
+    )

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 from api import application
 from components import card
 from components.card import Answer
-from exports import export
+from exports import FORMATS, export
+from queries import Filters, ask, current
 from server.settings import settings
 from tests.pages.visiting import Visit, seen, visit
 
@@ -145,12 +146,24 @@ def test_nothing_is_made_for_what_is_not_opened() -> None:
     assert page.has("use_most")
     assert not page.within("use_most", "code")
     assert not page.within("use_most", "button_group")
+    assert page.has("download_most")
+    assert not page.within("download_most", "download_button")
+
+
+def test_download_offers_every_format_once_it_is_opened() -> None:
+    page = visit("challenges", group="technical").open("download_most")
+    buttons = page.within("download_most", "download_button")
+    assert [node.proto.label for node in buttons] == [one.name for one in FORMATS.values()]
+    rows = len(
+        ask("claims", Filters(group=("technical",), kind=("challenge",)), unit="submissions")
+    )
+    (said,) = page.within("download_most", "caption")
+    assert seen(said.value).startswith(f"{rows} rows, data {current().version}.")
+    assert not page.within("download_evidence", "download_button")
 
 
 def opened(page: str, card: str, way: str, **query: str | list[str]) -> Visit:
     """A visit to a page on which the ways of a card are opened and one is chosen."""
     shown = visit(page, **query)
-    shown.app.session_state[f"use_{card}"] = True
     shown.app.session_state[f"way_{card}"] = way
-    shown.app.run()
-    return shown.succeeds()
+    return shown.open(f"use_{card}")

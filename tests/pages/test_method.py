@@ -221,6 +221,7 @@ def test_each_table_opens_and_has_a_file(name: str) -> None:
     shown = page.within("card_table", "dataframe")[0].value
     assert list(shown.columns) == list(written.columns)
     assert len(shown) == min(len(written), tables.TABLED)
+    page.open("download_table")
     labels = [node.proto.label for node in page.within("card_table", "download_button")]
     assert labels[:3] == ["CSV", "Excel", "JSON"]
 

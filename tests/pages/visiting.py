@@ -125,6 +125,12 @@ class Visit:
         self.app.run()
         self.succeeds()
 
+    def open(self, popover: str) -> Visit:
+        """Open the popover with this key, whose content is made only then."""
+        self.app.session_state[popover] = True
+        self.app.run()
+        return self.succeeds()
+
     def succeeds(self) -> Visit:
         """Fail if the run ended in an exception."""
         assert not self.app.exception, [e.value for e in self.app.exception]
