@@ -163,9 +163,9 @@ def story(name: str, own: pd.DataFrame, said: pd.DataFrame, submission: str, gra
         kept, added, dropped = (int(here.get(s, 0)) for s in ("kept", "added", "dropped"))
         before = kept + dropped
         parts.append(
-            _("of {before} in the text before, this one keeps {kept}; it adds {added}").format(
-                before=_counted(before, grain), kept=number(kept), added=number(added)
-            )
+            _(
+                "of {before} coded in the text before, this one keeps {kept}; it adds {added}"
+            ).format(before=_counted(before, grain), kept=number(kept), added=number(added))
         )
     elif "first" in here.index:
         parts.append(_("this text is the first"))

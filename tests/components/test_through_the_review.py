@@ -143,7 +143,7 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
     )
     own = texts("t1", "t2", "t3")
     assert family.story("TCCM", own, rows, "t2", "themes") == (
-        "TCCM raises “A” in 3 of 3 texts; of 2 themes in the text before, this one keeps 1; it adds 1"
+        "TCCM raises “A” in 3 of 3 texts; of 2 themes coded in the text before, this one keeps 1; it adds 1"
     )
     assert family.story("TCCM", own, rows, "t1", "themes").endswith("this text is the first")
     assert family.step(rows[rows.submission_id == "t2"]) == "+1 =1 −1"
@@ -153,7 +153,7 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
 def test_a_family_of_two_or_with_equals_claims_no_theme() -> None:
     rows = said(("t1", "a", "first"), ("t2", "a", "kept"))
     assert family.story("X", texts("t1", "t2"), rows, "t2", "claims") == (
-        "2 texts by X; of 1 claim in the text before, this one keeps 1; it adds 0"
+        "2 texts by X; of 1 claim coded in the text before, this one keeps 1; it adds 0"
     )
     undated = said(("t1", "a", "first"), ("t2", "a", "undated"))
     assert family.story("X", texts("t1", "t2"), undated, "t2", "claims") == "2 texts by X"

@@ -102,7 +102,7 @@ def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() ->
     page = visit("submission", id="tccm-rev2")
     now, before = raised("tccm-rev2", "themes"), raised("tccm-rev1", "themes")
     assert (
-        f"of {len(before)} themes in the text before, this one keeps {len(now & before)}; "
+        f"of {len(before)} themes coded in the text before, this one keeps {len(now & before)}; "
         f"it adds {len(now - before)}"
     ) in page.finding("family")
     most = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
