@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -19,8 +18,8 @@ from pandas.testing import assert_frame_equal
 from playwright.sync_api import FrameLocator, expect
 
 from queries import Filters, ask
+from tests.browser.commands import command
 from tests.browser.reading import Reader
-from tests.browser.rscript import rscript
 from tests.browser.test_pages import EXPECTED_ERRORS, light
 
 PATH = "challenges"
@@ -97,9 +96,8 @@ def test_lines_to_copy_read_the_rows_of_the_card(reader: Reader, tmp_path: Path)
     saved = tmp_path / "most.csv"
     line = shown(reader, "most", "curl")
     assert address in line
-    if not shutil.which("curl"):
-        pytest.skip("curl is not installed")
-    subprocess.run(shlex.split(line), cwd=tmp_path, check=True, capture_output=True)
+    pasted, *rest = shlex.split(line)
+    subprocess.run([command(pasted), *rest], cwd=tmp_path, check=True, capture_output=True)
     (found,) = tmp_path.glob("wsis20-claims-*.csv")
     found.rename(saved)
     same(pd.read_csv(saved), expected)
@@ -110,13 +108,10 @@ def test_lines_to_copy_read_the_rows_of_the_card(reader: Reader, tmp_path: Path)
 
 
 def test_the_lines_for_r_read_the_rows_of_the_card(reader: Reader, tmp_path: Path) -> None:
-    program = rscript()
-    if program is None:
-        pytest.skip("R is not installed")
     lines = shown(reader.open(PATH, **QUERY), "most", "R")
     again = "\nwrite.csv(rows, 'again.csv', row.names = FALSE, na = '', fileEncoding = 'UTF-8')"
     (tmp_path / "lines.R").write_text(lines + again, encoding="utf-8")
-    subprocess.run([program, "lines.R"], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run([command("Rscript"), "lines.R"], cwd=tmp_path, check=True, capture_output=True)
     same(pd.read_csv(tmp_path / "again.csv"), ask("claims", SELECTION, unit="points"))
 
 
