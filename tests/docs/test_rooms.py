@@ -1,0 +1,87 @@
+"""The rooms of the house import each other only as the design's arrows point."""
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+
+MAY_IMPORT = {
+    "pages": {"components", "charts", "exports", "words", "queries", "data"},
+    "components": {"charts", "exports", "words", "queries", "data"},
+    "charts": set[str](),
+    "api": {"light", "server", "exports", "words", "queries", "data"},
+    "light": {"server", "exports", "words", "queries", "data"},
+    "server": {"words", "queries", "data"},
+    "exports": {"words", "queries", "data"},
+    "words": {"queries", "data"},
+    "queries": {"data"},
+    "data": set[str](),
+}
+"""Room -> the others that it may import from. dashboard.py hands to ``server`` what that may not import."""
+
+NARROW = {
+    ("api", "light"): {"light.rendering"},
+    ("api", "server"): {"server.caching", "server.settings", "server.site"},
+    ("light", "server"): {"server.caching", "server.shell", "server.site"},
+}
+"""Arrows for some modules only."""
+
+
+def imports(room: str) -> Iterator[tuple[str, str]]:
+    """File of the room -> a module of another room that it imports, at its top or within a function."""
+    for path in sorted((ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                assert not node.level, f"{path.name} imports relatively"
+                modules = [
+                    f"{node.module}.{alias.name}"
+                    if _is_module(node.module, alias.name)
+                    else str(node.module)
+                    for alias in node.names
+                ]
+            else:
+                continue
+            for module in modules:
+                if module.partition(".")[0] in {*MAY_IMPORT, "dashboard", "tests", "tools"}:
+                    yield path.name, module
+
+
+def _is_module(room: str | None, name: str) -> bool:
+    return (ROOT / str(room) / f"{name}.py").exists()
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_where_an_arrow_leads(room: str) -> None:
+    allowed = {room, *MAY_IMPORT[room]}
+    found = list(imports(room))
+    assert found
+    assert [
+        (file, module) for file, module in found if module.partition(".")[0] not in allowed
+    ] == []
+    for (source, target), modules in NARROW.items():
+        if source == room:
+            used = {module for _file, module in found if module.partition(".")[0] == target}
+            assert used <= modules
+
+
+def test_every_arrow_of_the_design_is_one_of_these_and_none_leads_back() -> None:
+    line = DESIGN.partition("Arrows point one way: ")[2].partition(".")[0]
+    arrows = set()
+    for chain in re.split(r",? and |; ", " ".join(line.split())):
+        steps = [re.findall(r"\w+", step) for step in chain.split("→")]
+        for before, after in pairwise(steps):
+            arrows |= {(one, other) for one in before for other in after}
+    assert len(arrows) > 6
+    assert {other for _one, other in arrows} | {one for one, _other in arrows} <= set(MAY_IMPORT)
+    assert all(other in MAY_IMPORT[one] for one, other in arrows)
+    assert not [
+        (one, other) for one in MAY_IMPORT for other in MAY_IMPORT[one] if one in MAY_IMPORT[other]
+    ]
