@@ -112,11 +112,9 @@ def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
 
 def kind_of_ids(parameter: Parameter) -> str:
     """What a parameter without choices takes the id of: the name of a filter with the same ids, or ``submission``."""
-    if parameter.name == "id":
-        return "submission"
-    if parameter.name == "claim":
-        return "also_claim"  # the filter claim takes none as well
-    return parameter.name.removeprefix("from_").removeprefix("to_")
+    return (
+        "also_claim" if parameter.kind == "claim" else parameter.kind
+    )  # the filter takes none, too
 
 
 def example(asked: Question) -> dict[str, list[str]]:

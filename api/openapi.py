@@ -23,8 +23,8 @@ from api.contents import (
 )
 from api.problems import MEDIA_TYPE
 from exports import FORMATS
-from exports.about import TABLES, TITLE, of_answer, table_columns
-from queries import FILTERS, Filters, Question, ask, current, questions
+from exports.about import TABLES, TITLE, answer_columns, table_columns
+from queries import FILTERS, Question, ask, current, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
@@ -409,7 +409,7 @@ def _schemas(home: str, tables: list[str]) -> Json:
 def _answer() -> Json:
     """What every JSON answer has besides its rows."""
     texts = {
-        "question": "Its name, with the parameters asked for",
+        "question": "Its name, or that of the table as table-NAME",
         "title": "What is asked",
         "row": "What one row is",
         "filters": "The selection in words",
@@ -423,6 +423,7 @@ def _answer() -> Json:
         "required": [*texts, "columns", "total", "offset", "limit", "next", "rows"],
         "properties": {
             **{name: {"type": "string", "description": words} for name, words in texts.items()},
+            "asked": {"type": "string", "description": "The question's own parameters in words"},
             "columns": {"type": "object", "additionalProperties": _ref("schemas", "Column")},
             "total": {"type": "integer", "minimum": 0, "description": "Rows in all"},
             "offset": {"type": "integer", "minimum": 0, "description": "Rows before these"},
@@ -435,11 +436,6 @@ def _answer() -> Json:
             "rows": {"type": "array", "items": {"type": "object"}},
         },
     }
-
-
-def answer_columns(name: str) -> tuple[Column, ...]:
-    """The columns of the files of an answer."""
-    return of_answer(name, Filters(), {}, "").columns
 
 
 def _row(columns: tuple[Column, ...], what: str) -> Json:

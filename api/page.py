@@ -20,10 +20,9 @@ from api.contents import (
     table_addresses,
 )
 from api.index import example_address
-from api.openapi import answer_columns
 from api.problems import Problem
 from exports import FORMATS
-from exports.about import TABLES, table_columns
+from exports.about import TABLES, answer_columns, table_columns
 from light.rendering import page as rendered
 from queries import FILTERS, Question, ask, questions
 from queries.database import TIME_LIMIT

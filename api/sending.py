@@ -22,6 +22,7 @@ from starlette.types import Send
 
 from api.problems import Problem
 from exports import FORMATS, Provenance, TooManyRows, file_name
+from exports.about import LONGEST
 from exports.files import write_json
 from queries import Part
 from server import caching, site
@@ -40,6 +41,7 @@ def rows(
     if part.version != about.version:
         raise Problem(503, "The data were renewed just now: ask again.", {"Retry-After": "1"})
     following = next_address(request, part, limit)
+    about = _saying_which(part, about)
     headers = {
         **caching.headers(etag),
         "Content-Disposition": f'inline; filename="{_quoted(file_name(about, ending))}"',
@@ -55,7 +57,6 @@ def rows(
             iter(()), media_type=media_type, headers={**headers, **caching.VARY}
         )
     frames: Iterator[pd.DataFrame] = chain([next(part.frames)], part.frames)
-    about = _saying_which(part, about)
     if ending == "json":
         more = {"total": part.total, "offset": part.offset, "limit": limit, "next": following}
         pieces = write_json(frames, about, dict(more))
@@ -66,7 +67,7 @@ def rows(
 
 
 def _saying_which(part: Part, about: Provenance) -> Provenance:
-    """The same with a sentence that says which rows these are, unless they are all."""
+    """The same, but file name and limits say which rows these are, unless they are all: CSV has no other place."""
     if part.rows == part.total:
         return about
     which = _("Rows {first} to {last} of {total}.") if part.rows else _("None of {total} rows.")
@@ -75,7 +76,10 @@ def _saying_which(part: Part, about: Provenance) -> Provenance:
         last=number(part.offset + part.rows),
         total=number(part.total),
     )
-    return replace(about, limits=f"{said} {about.limits}")
+    these = f"rows-{part.offset + 1}-{part.offset + part.rows}" if part.rows else "none"
+    place = f"-{these}-of-{part.total}"
+    name = f"{about.name[: LONGEST - len(place)]}{place}"
+    return replace(about, name=name, limits=f"{said} {about.limits}")
 
 
 def _closing(part: Part, pieces: Iterator[bytes]) -> Generator[bytes]:

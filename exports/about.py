@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from queries import Filters, ask, current, question
-from queries.questions import Column
+from queries.questions import Column, Question
 from words import _, counting, labels
-from words.options import in_words
+from words.options import asked_in_words, in_words
 
 TITLE = _("Who told the WSIS+20 review what")
+ABSTRACT = _(
+    "Submissions to the United Nations' 20-year review of the World Summit on the Information Society (WSIS+20), the "
+    "organisations that wrote and signed them, the points they make by kind, theme and claim, and what the texts of "
+    "the review say on each theme. A collection from public pages, not a census."
+)
+SITE = _("WSIS+20 Submissions Dashboard")
+LIMITS = _(
+    "Coded from the opening part of each page, so “not coded” is not “not said”; signatory lists are often incomplete."
+)
+"""What holds of the whole data set, beside the abstract."""
+
+KEYWORDS = (
+    "WSIS+20",
+    _("World Summit on the Information Society"),
+    _("internet governance"),
+    _("Internet Governance Forum"),
+    _("Global Digital Compact"),
+    _("digital policy"),
+    _("stakeholder submissions"),
+    _("coded texts"),
+)
+"""What the data set is found by, wherever it is described."""
 
 LABEL = "_label"
 """Ending of the column that has the words for the codes of another."""
+
+UNITS = "units"
+"""Unit of a column that counts what the question is asked to count."""
 
 NAMED = 2
 """A file's name has the ids of a filter that holds at most so many."""
@@ -63,9 +88,10 @@ TABLES = {
 class Provenance:
     """Where rows come from.
 
-    Name and title of the question, what one row is, the columns in order, the selection in words, the data version,
-    the address of the view (a page or the data API), how to cite it, the limits that hold of all of it, and the
-    address in the data API of the same rows where that is another than the view's.
+    What files of it are called, the title, what one row is, the columns in order, the selection in words, the data
+    version, the address of the view (a page or the data API), how to cite it, the limits that hold of all of it, the
+    address in the data API of the same rows where that is another than the view's, the question that they answer, and
+    the question's own parameters in words.
     """
 
     name: str
@@ -78,6 +104,8 @@ class Provenance:
     citation: str = ""
     limits: str = counting.LIMITS
     rows_address: str = ""
+    question: str = ""
+    asked: str = ""
 
     def meanings(self) -> dict[str, str]:
         """Column -> what it holds, and in which unit."""
@@ -98,20 +126,37 @@ def of_answer(
         name="-".join([name, *own, *_selected(selection)]),
         title=asked.title,
         row=asked.row,
-        columns=_with_labels(asked.columns),
+        columns=answer_columns(name, _counted(asked, parameters)),
         filters=in_words(selection),
         version=current().version,
         address=address,
         citation=citation(address, asked.title),
         rows_address=rows_address,
+        question=name,
+        asked=asked_in_words(asked, parameters),
     )
+
+
+def answer_columns(name: str, counted: str = UNITS) -> tuple[Column, ...]:
+    """The columns of the files of an answer to the question ``name``; ``counted`` is the unit of its counts."""
+    return tuple(
+        replace(column, unit=counted) if column.unit == UNITS else column
+        for column in _with_labels(question(name).columns)
+    )
+
+
+def _counted(asked: Question, parameters: Mapping[str, str]) -> str:
+    """What is counted, where the question can be asked to count one thing or another."""
+    counts = [one for one in asked.parameters if one.in_address == "count"]
+    return parameters.get(counts[0].name, counts[0].choices[0]) if counts else UNITS
 
 
 def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
     """What a file says of the table ``name`` of the data set, one of those that ``ask("tables")`` lists."""
     title = _("The table {name}").format(name=name)
     return Provenance(
-        name=f"table-{name}",
+        name=(called := f"table-{name}"),
+        question=called,
         title=title,
         row=TABLES.get(name, name),
         columns=table_columns(name),

@@ -12,7 +12,7 @@ from itertools import tee
 
 import pandas as pd
 
-from exports.about import Provenance, slug
+from exports.about import ABSTRACT, TITLE, Provenance, slug
 from exports.descriptor import of_answer
 from exports.files import Sink, slices, write_csv, write_parquet
 from words import _
@@ -85,6 +85,7 @@ def readme(about: Provenance, name: str) -> bytes:
         [
             _("One row is {what}.").format(what=about.row),
             _("Filters: {words}.").format(words=about.filters),
+            *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
             _("Data version: {version}.").format(version=about.version),
             _("Where these rows come from: {address}").format(address=about.address),
             *(
@@ -96,6 +97,7 @@ def readme(about: Provenance, name: str) -> bytes:
         ],
         {
             _("Limits"): [about.limits],
+            _("The data set"): [f"{TITLE}. {ABSTRACT}"],
             _("Files"): [
                 _(
                     "{name}.csv: the rows for spreadsheets and programs, UTF-8, empty cells not known. Text that a "

@@ -153,10 +153,11 @@ def write_json(
     Missing is null, dates are ISO 8601.
     """
     document = {
-        "question": about.name,
+        "question": about.question or about.name,
         "title": about.title,
         "row": about.row,
         "filters": about.filters,
+        **({"asked": about.asked} if about.asked else {}),
         "data_version": about.version,
         "address": about.address,
         **({"rows_address": about.rows_address} if about.rows_address else {}),
@@ -290,6 +291,7 @@ def about_lines(about: Provenance, columns: bool = True) -> list[tuple[str, str]
         ("Title", about.title),
         ("One row is", about.row),
         ("Filters", about.filters),
+        ("Asked with", about.asked),
         ("Data version", about.version),
         ("Address", about.address),
         ("The same rows as data", about.rows_address),

@@ -24,7 +24,7 @@ import pandas as pd
 from data import SOURCE
 from data.build import DataProblems, ensure_database, release_of
 from data.describing import Described, described
-from exports.about import TABLES, TITLE, citation, of_table
+from exports.about import ABSTRACT, KEYWORDS, LIMITS, SITE, TABLES, TITLE, citation, of_table
 from exports.bundle import archived, as_json, plain_text
 from exports.descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.formats import export
@@ -34,24 +34,7 @@ from queries.tables import table
 from words import _, number
 
 NAME = "wsis20-submissions"
-ABSTRACT = _(
-    "Submissions to the United Nations' 20-year review of the World Summit on the Information Society (WSIS+20), the "
-    "organisations that wrote and signed them, the points they make by kind, theme and claim, and what the texts of "
-    "the review say on each theme. A collection from public pages, not a census."
-)
-KEYWORDS = (
-    "WSIS+20",
-    "World Summit on the Information Society",
-    "internet governance",
-    "Internet Governance Forum",
-    "stakeholder submissions",
-    "coded texts",
-)
-AUTHOR = "WSIS+20 Submissions Dashboard"
-LIMITS = _(
-    "Coded from the opening part of each page, so “not coded” is not “not said”; signatory lists are often incomplete. "
-    "CODEBOOK.md has the limits in full."
-)
+MORE_LIMITS = _("CODEBOOK.md has the limits in full.")
 NO_LICENCE = _(
     "No licence has been chosen for these data yet. Ask whoever runs the dashboard you have them from before you "
     "publish them again."
@@ -91,7 +74,7 @@ def files(source: Path = SOURCE) -> dict[str, bytes]:
             "$schema": PACKAGE_PROFILE,
             "name": NAME,
             "title": TITLE,
-            "description": f"{ABSTRACT}\n\n{LIMITS}\n\n{NO_LICENCE}",
+            "description": f"{ABSTRACT}\n\n{LIMITS} {MORE_LIMITS}\n\n{NO_LICENCE}",
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
             "keywords": list(KEYWORDS),
@@ -154,7 +137,7 @@ def citation_file(version: str, day: str) -> bytes:
         "title": _quoted(TITLE),
         "version": _quoted(version),
         "date-released": _quoted(day),
-        "authors": f"\n  - name: {_quoted(AUTHOR)}",
+        "authors": f"\n  - name: {_quoted(SITE)}",
         "abstract": _quoted(ABSTRACT),
         "keywords": "".join(f"\n  - {_quoted(word)}" for word in KEYWORDS),
     }
@@ -216,7 +199,7 @@ def _readme(tables: tuple[Described, ...], release: str) -> bytes:
             "",
             ABSTRACT,
             "",
-            LIMITS,
+            f"{LIMITS} {MORE_LIMITS}",
             "",
             NO_LICENCE,
             "",

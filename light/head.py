@@ -13,17 +13,16 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from starlette.types import Scope
 
-from exports.about import TABLES, TITLE, citation
+from exports.about import ABSTRACT, KEYWORDS, LIMITS, TABLES, TITLE, citation
+from exports.about import SITE as SITE
 from light.rendering import render
 from queries import FILTERS, DatabaseUnavailable, Filters, QueryTooSlow, ask, current
 from server import site
 from server.shell import Head
-from words import _, counting, findings, labels, number, records, text
+from words import _, findings, labels, number, records, text
 from words.dates import LOCALE, written
 from words.labels import tab
 from words.options import in_words, known
-
-SITE = _("WSIS+20 Submissions Dashboard")
 
 PAGES = {
     "": (
@@ -553,40 +552,29 @@ def _download(address: str, media_type: str, title: str) -> dict[str, str]:
 def _of_version(version: str) -> dict[str, Any]:
     totals = dict(ask("totals")[["measure", "selected"]].itertuples(index=False))
     years = sorted(day[:4] for day in ask("additions").submitted_on.dropna())
-    description = _(
-        "What was submitted to the twenty-year review of the World Summit on the Information Society (WSIS+20): "
-        "{submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each with the "
-        "address of its source. {limits}"
+    described = _(
+        "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each "
+        "with the address of its source. {limits}"
     ).format(
+        abstract=ABSTRACT,
         submissions=findings.counted(int(totals["submissions"]), "submissions"),
         organisations=findings.counted(int(totals["organisations"]), "organisations"),
         points=findings.counted(int(totals["points"]), "points"),
         themes=number(len(ask("codebook_themes"))),
         claims=number(len(ask("codebook_claims"))),
-        limits=counting.LIMITS,
+        limits=LIMITS,
     )
     return {
         "@type": "Dataset",
-        "name": _("{title}: submissions, signatories and what they say").format(title=TITLE),
+        "name": TITLE,
         "alternateName": SITE,
-        "description": description,
+        "description": described,
         "identifier": version,
         "version": version,
         "dateModified": last_changed(),
         "inLanguage": LOCALE,
         "isAccessibleForFree": True,
-        "keywords": [
-            "WSIS+20",
-            "WSIS",
-            _("World Summit on the Information Society"),
-            _("Internet Governance Forum"),
-            _("Global Digital Compact"),
-            _("internet governance"),
-            _("digital policy"),
-            _("submissions"),
-            _("stakeholders"),
-            *(family for family in known()["family"].values()),
-        ],
+        "keywords": [*KEYWORDS, *known()["family"].values()],
         "temporalCoverage": f"{years[0]}/{years[-1]}",
         "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
     }

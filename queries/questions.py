@@ -54,6 +54,13 @@ class Parameter:
         return self.name == "ids"
 
     @property
+    def kind(self) -> str:
+        """What it is the id of, if it has no choices and holds one: the name of a filter, or ``submission``."""
+        if self.name == "id":
+            return "submission"
+        return self.name.removeprefix("from_").removeprefix("to_")
+
+    @property
     def bound(self) -> str:
         """What the statement calls it: a filter may have the same name, and both may be given."""
         return f"asked_{self.name}"

@@ -1,10 +1,10 @@
 """What can be filtered by, and a selection, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from queries import Filters, ask, current
+from queries import Filters, Question, ask, current
 from queries.filters import ALSO_FILTERS, Dropped
 from words import _, labels, text
 from words.dates import day
@@ -58,6 +58,34 @@ def _described(version: str, name: str) -> dict[str, str]:
 def in_words(selection: Filters) -> str:
     """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
     return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
+
+
+def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
+    """A question's own parameters as one line of plain text, with defaults, by the names that addresses give them.
+
+    'count = points (what is counted); id = jpnic (Organisation: JPNIC)'. Empty if it has none.
+    """
+    parts = []
+    for one in asked.parameters:
+        value = parameters[one.name] if one.name in parameters else one.choices[0]
+        if one.choices:
+            said = f"{value} ({one.meaning})"
+        else:
+            kind = parameters.get("by", "organisation") if one.several else one.kind
+            ids = value.split(",") if one.several else [value]
+            said = ", ".join(f"{identifier} ({_named(kind, identifier)})" for identifier in ids)
+        parts.append(f"{one.in_address} = {said}")
+    return "; ".join(parts)
+
+
+def _named(kind: str, identifier: str) -> str:
+    if kind == "submission":
+        submissions = ask("submissions")
+        labelled = submissions.title[submissions.submission_id == identifier].to_list()
+        heading, label = _("Submission"), labelled[0] if labelled else identifier
+    else:
+        heading, label = labels.FILTERS[kind], known()[kind].get(identifier, identifier)
+    return f"{heading}: {text.plain(label)}"
 
 
 def left_out(dropped: Sequence[Dropped]) -> list[str]:

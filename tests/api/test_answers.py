@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import socket
 import threading
 import time
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from http.client import HTTPConnection, IncompleteRead
+from urllib.parse import urlencode
 
 import openpyxl
 import pandas as pd
@@ -19,10 +21,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from exports import FORMATS
-from queries import Database, ask, asking
+from queries import Database, ask, asking, current
 from queries.tables import table
 from server.settings import settings
 from tests.api.on_socket import front_door, on_socket
+from words.options import known
 
 V1 = "/api/v1"
 TABLE = f"{V1}/tables/points"
@@ -121,6 +124,35 @@ class TestPages:
             "zip": lambda content: _in_zip(content, "README.txt").decode(),
         }[ending](answer.content)
         assert "Rows 2,001 to 2,003 of 2,087." in said
+
+    @pytest.mark.parametrize(
+        ("asked", "name"),
+        [
+            ("points.csv?limit=3&offset=2000", "points-rows-2001-2003-of-2087"),
+            ("points.csv?offset=3000", "points-none-of-2087"),
+            ("points.csv", "points"),
+            ("tables/points.csv?limit=1", "table-points-rows-1-1-of-2087"),
+        ],
+    )
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    def test_the_name_of_a_file_says_which_rows_it_has(
+        self, api: TestClient, method: str, asked: str, name: str
+    ) -> None:
+        version = current().version.replace("+", "-")
+        sent = api.request(method, f"{V1}/{asked}").headers["content-disposition"]
+        assert sent == f'inline; filename="wsis20-{name}-{version}.csv"'
+
+    def test_a_long_name_still_says_which_rows_the_file_has(self, api: TestClient) -> None:
+        longest = sorted(known()["also_organisation"], key=len)[-2:]
+        query = urlencode({"organisation": longest, "role": ["author", "signatory"]}, doseq=True)
+        sent = api.head(f"{V1}/signatures.csv?{query}&limit=1").headers["content-disposition"]
+        assert re.search(r"-rows-1-1-of-\d+-2026", sent)
+
+    def test_a_filtered_answer_names_its_question(self, api: TestClient) -> None:
+        document = api.get(f"{V1}/claims.json?kind=challenge&count=points").json()
+        assert document["question"] == "claims"
+        assert document["asked"] == "count = points (what is counted)"
+        assert document["columns"]["count"]["unit"] == "points"
 
     def test_all_rows_are_said_to_be_nothing_but_that(self, api: TestClient) -> None:
         answer = api.get(f"{V1}/themes.json")

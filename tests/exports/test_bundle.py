@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
+import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from exports import FORMATS, Provenance, export
-from exports.about import of_answer, of_table
+from exports.about import ABSTRACT, TITLE, of_answer, of_table
 from queries import Filters, ask, current, questions
 from queries.questions import Column
 from queries.tables import table
@@ -72,6 +73,63 @@ def test_the_text_for_readers_says_all_that_is_known() -> None:
         ),
     ):
         assert expected in said
+
+
+def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
+    parameters = {"from_stage": "zero-draft", "to_stage": "rev1", "unit": "organisations"}
+    rows = ask("stage_change", **parameters)
+    about = of_answer("stage_change", Filters(), parameters, PAGE)
+    files = opened(export(rows, about, "zip"))
+    said = " ".join(files["README.txt"].decode().split())
+    asked = (
+        "from = zero-draft (Stage of the review: Zero draft); to = rev1 (Stage of the review: Revision 1); "
+        "count = organisations (what is counted)"
+    )
+    assert f"Asked with: {asked}." in said
+    assert "from_count (integer, organisations): " in said
+    assert f"{TITLE}. {ABSTRACT}" in said
+    assert f"Asked with: {asked}." in json.loads(files["datapackage.json"])["description"]
+    document = json.loads(export(rows, about, "json"))
+    assert (document["question"], document["asked"]) == ("stage_change", asked)
+    assert document["columns"]["from_count"]["unit"] == "organisations"
+    parquet = pq.read_schema(io.BytesIO(export(rows, about, "parquet")))
+    assert parquet.metadata[b"Asked with"].decode() == asked
+    sheet = openpyxl.load_workbook(io.BytesIO(export(rows, about, "xlsx")))["About"]
+    assert ("Asked with", asked) in sheet.values
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "asked"),
+    [
+        ("claims", {}, "count = submissions (what is counted)"),
+        ("organisation", {"organisation": "jpnic"}, "id = jpnic (Organisation: JPNIC)"),
+        ("theme", {"theme": "igf-funding"}, "id = igf-funding (Theme: IGF funding)"),
+        (
+            "submission",
+            {"id": "tccm-rev1"},
+            "id = tccm-rev1 (Submission: TCCM input to Revision 1 of the WSIS+20 outcome document)",
+        ),
+        (
+            "comparison_sides",
+            {"by": "group", "ids": "technical,nobody"},
+            "by = group (what the sides are); "
+            "id = technical (Stakeholder group: Technical community), nobody (Stakeholder group: nobody)",
+        ),
+        ("submissions", {}, ""),
+    ],
+)
+def test_what_a_question_was_asked_is_said_in_words(
+    name: str, parameters: dict[str, str], asked: str
+) -> None:
+    assert of_answer(name, Filters(), parameters, PAGE).asked == asked
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_a_file_names_every_parameter_and_what_its_counts_count(name: str) -> None:
+    _rows, about = answer(name, Filters())
+    own = {parameter.in_address for parameter in questions()[name].parameters}
+    assert {part.partition(" = ")[0] for part in about.asked.split("; ") if part} >= own
+    assert not ("count" in own and "units" in {column.unit for column in about.columns})
 
 
 def test_a_view_that_is_its_own_rows_has_one_address() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from data import SOURCE
+from exports.about import ABSTRACT, KEYWORDS, TITLE
 from light import head
 from queries import DatabaseUnavailable, current
 from server import shell
@@ -174,7 +175,10 @@ def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path:
     assert data["isAccessibleForFree"] is True
     assert re.fullmatch(r"\d{4}/\d{4}", data["temporalCoverage"])
     assert labels.FILTERS["theme"] in data["variableMeasured"]
-    assert "WSIS+20" in data["keywords"]
+    # The same words as in the package, whose descriptor and citation file say them too.
+    assert set(KEYWORDS) <= set(data["keywords"])
+    assert data["description"].startswith(ABSTRACT)
+    assert data["name"] == TITLE
     assert not {"license", "creator"} & data.keys(), "nobody has said who or under which terms"
     files = {one["contentUrl"]: one["encodingFormat"] for one in data["distribution"]}
     assert all(one["@type"] == "DataDownload" and one["name"] for one in data["distribution"])
