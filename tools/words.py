@@ -11,12 +11,17 @@ ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 ROOMS = ("words", "components", "pages", "server", "exports", "api", "light")
 
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
+
 
 def collected() -> bytes:
     """The template as it should be: every message of ROOMS with the files it stands in, in a stable order."""
     catalog = Catalog(project="WSIS+20 Submissions Dashboard", charset="utf-8")
     for room in ROOMS:
-        for file, line, message, comments, context in extract_from_dir(ROOT / room):
+        for file, line, message, comments, context in extract_from_dir(
+            ROOT / room, method_map=METHODS, options_map=OPTIONS
+        ):
             catalog.add(
                 message,
                 locations=[(f"{room}/{file}", line)],
