@@ -178,7 +178,8 @@ def _problem(
     """A problem with the parameter ``name``, which takes the ids of ``of`` if its name does not say so."""
     members: dict[str, Any] = {"parameter": name, "value": _short(value)}
     if len(allowed) > LISTED:
-        members["allowed"] = get_close_matches(value[:60], allowed, n=5, cutoff=0.5)
+        if near := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
+            members["allowed"] = near
         members["allowed_at"], where = ids_at(of or name, site)
         detail += f" It takes one of {len(allowed)} ids; they are at allowed_at, in {where}."
     elif allowed:

@@ -218,6 +218,15 @@ def test_a_long_list_has_an_address(
     assert near in {row[column] for row in rows}
 
 
+@pytest.mark.parametrize("query", [{}, {"id": ["zzzzzzzz"]}])
+def test_where_nothing_is_near_no_empty_list_is_said_to_be_allowed(
+    api: TestClient, query: dict[str, list[str]]
+) -> None:
+    said = api.get("/api/v1/organisation.json", params=query).json()
+    assert "allowed" not in said
+    assert said["allowed_at"].startswith("http://localhost/api/v1/")
+
+
 def test_the_most_and_the_least_that_is_taken_is_taken() -> None:
     themes = question("themes")
     edge = {"q": ["x" * MAX_TEXT], "limit": ["100000"], "offset": [str(reading.MAX_OFFSET)]}
