@@ -15,11 +15,12 @@ from server.errors import on_script_error
 from server.front_door import FrontDoor
 from server.headers import SecurityHeaders
 from server.readiness import Readiness
+from server.settings import settings
 
 readiness = Readiness()
 base = site.base_path()
 routes: list[BaseRoute] = [
-    *mounted(base),
+    *mounted(base, settings().api_rate),
     *light.mounted(base),
     Route(f"{base}/feed.atom", feed),
     Route(f"{base}/robots.txt", sitemap.robots),

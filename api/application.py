@@ -24,7 +24,6 @@ from api.openapi import openapi
 from api.page import page
 from api.problems import Problem, nowhere, respond
 from queries import DatabaseUnavailable, QueryTooSlow
-from server.settings import settings
 
 _ANSWERED = (Problem, HTTPException, QueryTooSlow, DatabaseUnavailable, Exception)
 
@@ -50,21 +49,24 @@ class _Whole(Mount):
         self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
 
 
-def mounted(base: str) -> list[BaseRoute]:
-    """The data API under the address ``base``: it stands at PATH, with a slash or without, and /api leads there."""
+def mounted(base: str, rate: str) -> list[BaseRoute]:
+    """The data API under the address ``base``: it stands at PATH, with a slash or without, and /api leads there.
+
+    ``rate`` is how often one network address may ask, such as 20/second;300/minute; empty is no limit.
+    """
 
     def to_index(request: Request) -> RedirectResponse:
         return RedirectResponse(f"{base}{PATH}/", status_code=308)
 
     return [
         *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", PATH)),
-        _Whole(f"{base}{PATH}", application()),
+        _Whole(f"{base}{PATH}", application(rate)),
         _Whole(f"{base}/api", nowhere),
     ]
 
 
-def application() -> Starlette:
-    """The data API as an application of its own."""
+def application(rate: str) -> Starlette:
+    """The data API as an application of its own, which lets each network address ask as often as ``rate`` says."""
     made = Starlette(
         routes=routes(),
         middleware=[
@@ -75,7 +77,7 @@ def application() -> Starlette:
                 allow_headers=["If-None-Match"],
                 expose_headers=["ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"],
             ),
-            Middleware(RateLimit, rate=settings().api_rate),
+            Middleware(RateLimit, rate=rate),
             Middleware(ExceptionMiddleware, handlers={Exception: respond}),
         ],
         exception_handlers=dict.fromkeys(_ANSWERED, respond),

@@ -1,22 +1,20 @@
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.application import mounted
-from server.settings import settings
-
-HOME = "http://localhost"
+from tests.api.serving import data_api, front_door, on_socket
 
 
 @pytest.fixture(scope="session")
 def api() -> Iterator[TestClient]:
-    """The data API in this process, for as many requests as tests make."""
-    with pytest.MonkeyPatch.context() as patch:
-        generous = replace(settings(), api_rate="1000000/second")
-        patch.setattr("api.application.settings", lambda: generous)
-        routes = mounted("")
-    with TestClient(Starlette(routes=routes), base_url=HOME) as client:
+    """The data API in this process."""
+    with data_api() as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """The port of the data API behind the front door."""
+    with on_socket(front_door()) as port:
+        yield port

@@ -1,21 +1,14 @@
 """Holds an answer of the data API against the table of the page: ``ask`` with the same selection."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
 import pandas as pd
-import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.application import mounted
 from api.contents import MOST_IDS
 from queries import Filters, Question, ask
-from server.settings import settings
 from tests.queries.comparing import EXAMPLES, parameters, rows
 from tests.queries.oracle import Oracle
 
@@ -24,16 +17,6 @@ WINDOW = 25
 """Rows of an answer that are compared at a time."""
 
 Rows = list[tuple[object, ...]]
-
-
-@contextmanager
-def data_api() -> Iterator[TestClient]:
-    """The data API in this process, without limits."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=""))
-        app = Starlette(routes=mounted(""))
-    with TestClient(app, base_url="http://localhost") as client:
-        yield client
 
 
 def address(question: Question, filters: Filters, own: dict[str, str]) -> str:

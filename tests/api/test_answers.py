@@ -24,7 +24,6 @@ from exports import FORMATS
 from queries import Database, ask, asking, current
 from queries.tables import table
 from server.settings import settings
-from tests.api.on_socket import front_door, on_socket
 from words.options import known
 
 V1 = "/api/v1"
@@ -249,16 +248,6 @@ class Slow:
                 self.closed.set()
 
         monkeypatch.setattr(Database, "batches", batches)
-
-
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    """The port of the data API behind the front door, without limits."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=""))
-        app = front_door()
-    with on_socket(app) as port:
-        yield port
 
 
 class TestStreaming:

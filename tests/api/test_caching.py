@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -10,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from server import caching, site
-from server.settings import Settings, settings
-from tests.api.on_socket import front_door
+from server.settings import Settings
+from tests.api.serving import front_door
 
 THEMES = "/api/v1/themes.csv"
 OTHER_BUILD = SimpleNamespace(version="2027.01+00000000", release="2027.01")
@@ -25,11 +24,9 @@ KEEPABLE = [
 
 
 @pytest.fixture(scope="module")
-def door() -> Iterator[TestClient]:
-    """The data API behind the front door, without limits."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=""))
-        client = TestClient(front_door(), base_url="http://localhost")
+def door() -> TestClient:
+    """The data API behind the front door."""
+    client = TestClient(front_door(), base_url="http://localhost")
     client.headers["accept-encoding"] = "identity"
     return client
 

@@ -5,7 +5,6 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from http.client import HTTPConnection
 
 import pytest
@@ -13,21 +12,9 @@ from starlette.testclient import TestClient
 
 from queries import Database, DatabaseUnavailable, Question, asking, tables
 from queries import database as databases
-from server.settings import settings
-from tests.api.on_socket import front_door, on_socket
 
 V1 = "/api/v1"
 ENDLESS = "SELECT sum(a.range * b.range) AS n FROM range(10_000_000) a, range(10_000_000) b"
-
-
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    """The port of the data API behind the front door, without limits."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=""))
-        app = front_door()
-    with on_socket(app) as port:
-        yield port
 
 
 def raw(port: int, target: bytes, method: bytes = b"GET") -> tuple[int, bytes]:

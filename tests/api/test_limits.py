@@ -11,16 +11,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.application import mounted
 from api.limiting import PLACES, RateLimit, network
 from server import site
-from server.settings import Settings, settings
+from server.settings import Settings
 
 THEMES = "/api/v1/themes.csv"
 
 
 def asking(rate: str, address: str = "192.0.2.1") -> TestClient:
     """The data API with these limits, asked from a network address."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.application.settings", lambda: replace(settings(), api_rate=rate))
-        app = Starlette(routes=mounted(""))
+    app = Starlette(routes=mounted("", rate))
     return TestClient(app, base_url="http://localhost", client=(address, 5000))
 
 

@@ -18,7 +18,9 @@ _HTML = "{http://www.w3.org/1999/xhtml}"
 
 def client() -> TestClient:
     """Asks the light pages and the data API in process."""
-    return TestClient(Starlette(routes=[*data_api(""), *light_pages("")]), follow_redirects=False)
+    return TestClient(
+        Starlette(routes=[*data_api("", rate=""), *light_pages("")]), follow_redirects=False
+    )
 
 
 def words(element: Element) -> str:

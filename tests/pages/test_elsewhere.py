@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from api import application
 from components import card
 from components.card import Answer
 from exports import FORMATS, export
 from queries import Filters, ask, current
-from server.settings import settings
+from tests.api.serving import data_api
 from tests.pages.visiting import Visit, seen, visit
 
 SELECTIONS: dict[str, dict[str, str | list[str]]] = {
@@ -72,12 +69,8 @@ PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
 
 @pytest.fixture(scope="module")
 def api() -> Iterator[TestClient]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DASHBOARD_API_RATE", "1000000/second")
-        settings.cache_clear()
-        mounted = Mount(application.PATH, application.application())
-        yield TestClient(Starlette(routes=[mounted]))
-    settings.cache_clear()
+    with data_api() as client:
+        yield client
 
 
 @pytest.fixture

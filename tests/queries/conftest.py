@@ -8,7 +8,7 @@ from data import SOURCE
 from data.build import build
 from queries import Database
 from queries import database as databases
-from tests.api.parity import data_api
+from tests.api.serving import data_api
 from tests.queries import variants
 from tests.queries.oracle import Oracle
 

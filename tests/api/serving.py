@@ -1,4 +1,4 @@
-"""The data API behind a real socket in this process, so that a test can both break it and see what a client sees."""
+"""The data API in this process, without limits: called, or behind a real socket, so that a test can break it, too."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from api.application import mounted
@@ -17,13 +19,21 @@ from server.readiness import Readiness
 from tests.server.running import free_port
 
 
+@contextmanager
+def data_api() -> Iterator[TestClient]:
+    """The data API, called without a server."""
+    app = Starlette(routes=mounted("", rate=""))
+    with TestClient(app, base_url="http://localhost") as client:
+        yield client
+
+
 def front_door() -> ASGIApp:
     """The data API as the front door answers it, compressed if asked; behind it nothing is there."""
 
     def nothing(*_asked: object) -> NoReturn:
         raise AssertionError("not an address of the data API")
 
-    return FrontDoor(nothing, readiness=Readiness(), head=nothing, routes=mounted(""))
+    return FrontDoor(nothing, readiness=Readiness(), head=nothing, routes=mounted("", rate=""))
 
 
 @contextmanager
