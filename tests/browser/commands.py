@@ -1,4 +1,4 @@
-"""The programs that readers paste lines into, for the tests that run those lines; `python -m` this module provides them."""
+"""The programs of lines that readers paste, for the tests that run them; `python -m` this module provides them."""
 
 from __future__ import annotations
 
