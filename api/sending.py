@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
-from api.problems import Problem
+from api.problems import RETRY_SECONDS, Problem
 from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.about import LONGEST
 from exports.files import write_json
@@ -106,6 +106,9 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
 WHOLE = {"xlsx"}
 """Formats that are in memory as a whole until they are made: one such file is made at a time."""
 
+WAITING = 8
+"""So many wait for theirs to be made; who asks next is told to come back."""
+
 
 class Download(StreamingResponse):
     """A file that is made as it is sent, for whoever asks from the network address ``client``.
@@ -130,7 +133,7 @@ class Download(StreamingResponse):
     async def stream_response(self, send: Send) -> None:
         """Send the pieces, the first of them made before the response begins."""
         async with aclosing(self._pieces) as pieces:
-            async with _limiter(_wholes, 1) if self._whole else nullcontext():
+            async with _place_for_a_whole() if self._whole else nullcontext():
                 first = await anext(pieces, b"")
             await send(
                 {
@@ -160,6 +163,15 @@ def _limiter(of: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:
     except LookupError:
         of.set(CapacityLimiter(threads))
         return of.get()
+
+
+def _place_for_a_whole() -> CapacityLimiter:
+    """Where files that are in memory as a whole stand in line; Problem (503) if the line is long."""
+    line = _limiter(_wholes, 1)
+    if line.statistics().tasks_waiting >= WAITING:
+        detail = "Many such files are being made at the moment. CSV, JSON and Parquet take less."
+        raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)})
+    return line
 
 
 def beside(route: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:

@@ -8,8 +8,8 @@ import socket
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from http.client import HTTPConnection, IncompleteRead
 from urllib.parse import urlencode
@@ -18,12 +18,19 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from api import sending
+from api.problems import Problem, respond
 from exports import FORMATS
 from queries import Database, ask, asking, current
 from queries.tables import table
 from server.settings import settings
+from tests.api.on_socket import on_socket
 from words.options import known
 
 V1 = "/api/v1"
@@ -228,7 +235,13 @@ class TestHead:
 class Slow:
     """Stands in for reading the database a frame at a time: gives a frame whenever it is let."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, frames: int, fails: bool = False) -> None:
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        frames: int,
+        fails: bool = False,
+        answers: bool = False,
+    ) -> None:
         self.let = threading.Semaphore(0)
         self.given = 0
         self.closed = threading.Event()
@@ -320,3 +333,35 @@ class TestStreaming:
             assert slow.given < 400
             assert one.getresponse().read()
         assert slow.given == 400
+
+
+def test_the_line_for_workbooks_is_not_endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one is made and two wait, the next is told to come back; those in line get theirs."""
+    monkeypatch.setattr(sending, "WAITING", 2)
+    let, begun = threading.Event(), threading.Semaphore(0)
+
+    def made() -> Generator[bytes]:
+        begun.release()
+        assert let.wait(20)
+        yield b"made"
+
+    async def route(request: Request) -> Response:
+        return sending.Download(made(), "192.0.2.1", "text/plain", {}, whole=True)
+
+    app = Starlette(routes=[Route("/", route)], exception_handlers={Problem: respond})
+    with on_socket(app) as port, ExitStack() as stack:
+
+        def ask_for_one() -> HTTPConnection:
+            one = stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=20)))
+            one.request("GET", "/")
+            return one
+
+        in_line = [ask_for_one()]
+        assert begun.acquire(timeout=20)
+        in_line += [ask_for_one(), ask_for_one()]
+        time.sleep(0.3)
+        refused = ask_for_one().getresponse()
+        assert (refused.status, int(refused.headers["retry-after"]) > 0) == (503, True)
+        assert refused.headers["content-type"] == "application/problem+json"
+        let.set()
+        assert [one.getresponse().read() for one in in_line] == [b"made"] * 3
