@@ -37,11 +37,12 @@ ADDRESSES = (
 
 
 class Downloads:
-    """What clients downloaded: files, bytes, and seconds of the small one among them."""
+    """What clients downloaded: files, bytes, refusals, and milliseconds that each of ten rows took."""
 
     def __init__(self) -> None:
         self.files = 0
         self.size = 0
+        self.refused = 0
         self.small: list[float] = []
         self.stopped = threading.Event()
 
@@ -51,11 +52,16 @@ class Downloads:
         for address in cycle(ADDRESSES[number % len(ADDRESSES) :] + ADDRESSES):
             if self.stopped.is_set():
                 return
-            connection = HTTPConnection("127.0.0.1", port, timeout=120, source_address=own)
+            connection = HTTPConnection("127.0.0.1", port, timeout=600, source_address=own)
             begun = time.perf_counter()
             connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
-            content = connection.getresponse().read()
+            answer = connection.getresponse()
+            content = answer.read()
             connection.close()
+            if answer.status != 200:
+                self.refused += 1
+                self.stopped.wait(1)
+                continue
             self.files += 1
             self.size += len(content)
             if "limit" in address:
@@ -125,8 +131,10 @@ def _report(port: int, title: str) -> None:
         print(line(f"a page, {clients} clients downloading", runs))
         if downloads.small:
             print(line(f"ten rows, {clients} clients downloading", downloads.small))
+        if clients:
             print(
-                f"    {downloads.files / seconds:.0f} files and {downloads.size / seconds / 1e6:.1f} MB a second"
+                f"    {downloads.files / seconds:.1f} files and {downloads.size / seconds / 1e6:.1f} MB a second,"
+                f" {downloads.refused} told to come back"
             )
 
 
