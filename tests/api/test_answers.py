@@ -30,7 +30,7 @@ from exports import FORMATS
 from queries import Database, ask, asking, current
 from queries.tables import table
 from server.settings import settings
-from tests.api.on_socket import on_socket
+from tests.api.serving import on_socket
 from words.options import known
 
 V1 = "/api/v1"
