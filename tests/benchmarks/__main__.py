@@ -4,7 +4,7 @@ import os
 import platform
 from importlib.metadata import version
 
-from tests.benchmarks import in_browser, server_time
+from tests.benchmarks import downloads, in_browser, server_time
 from tests.server.running import serving
 
 NOTES = """
@@ -20,6 +20,7 @@ def main() -> None:
     with serving() as server:
         server_time.report(server.address)
         in_browser.report(server.address)
+    downloads.report()
     print(NOTES)
 
 
