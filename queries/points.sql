@@ -1,4 +1,4 @@
--- title: The points behind
+-- title: The points that submissions make
 -- row: one point that a selected submission makes
 -- column point_id: text · the point
 -- column submission_id: text · the submission that makes it
