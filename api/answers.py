@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import reading, sending
-from api.contents import TABLE_FORMATS
 from api.problems import Problem
-from exports import FORMATS
+from exports import FORMATS, TABLE_FORMATS
 from exports.about import of_answer, of_table
 from queries import Question, QuestionError, ask, part, questions
 from queries.tables import part_of_table

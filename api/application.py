@@ -16,7 +16,6 @@ from starlette.types import ASGIApp
 
 from api import package
 from api.answers import answer, table
-from api.contents import PATH
 from api.health import health
 from api.index import index
 from api.limiting import RateLimit
@@ -24,12 +23,13 @@ from api.openapi import openapi
 from api.page import page
 from api.problems import Problem, nowhere, respond
 from queries import DatabaseUnavailable, QueryTooSlow
+from words import places
 
 _ANSWERED = (Problem, HTTPException, QueryTooSlow, DatabaseUnavailable, Exception)
 
 
 def routes() -> list[BaseRoute]:
-    """What there is under PATH."""
+    """What there is under API."""
     return [
         Route("/", index),
         Route("/openapi.json", openapi),
@@ -50,17 +50,17 @@ class _Whole(Mount):
 
 
 def mounted(base: str, rate: str) -> list[BaseRoute]:
-    """The data API under the address ``base``: it stands at PATH, with a slash or without, and /api leads there.
+    """The data API under the address ``base``: it stands at API, with a slash or without, and /api leads there.
 
     ``rate`` is how often one network address may ask, such as 20/second;300/minute; empty is no limit.
     """
 
     def to_index(request: Request) -> RedirectResponse:
-        return RedirectResponse(f"{base}{PATH}/", status_code=308)
+        return RedirectResponse(f"{base}{places.API}/", status_code=308)
 
     return [
-        *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", PATH)),
-        _Whole(f"{base}{PATH}", application(rate)),
+        *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", places.API)),
+        _Whole(f"{base}{places.API}", application(rate)),
         _Whole(f"{base}/api", nowhere),
     ]
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from exports import FORMATS
+from exports import FORMATS, TABLE_FORMATS
+from exports.dataset import Fixed
 from queries import Question, ask
 from queries.questions import Parameter
-from words import _
+from words import _, places
 from words.options import known
-
-PATH = "/api/v1"
-
-TABLE_FORMATS = ("csv", "parquet", "json")
-"""Endings of a table's addresses."""
 
 MOST_IDS = 4
 """How many ids a question that compares takes, as many as a page shows side by side."""
@@ -29,36 +23,6 @@ EXAMPLES = {
 }
 """Parameter -> the ids that examples name, if the data have them, else the first there are."""
 
-
-@dataclass(frozen=True)
-class Fixed:
-    """An address that is no question or table: the name it stands under, what is there, its media type."""
-
-    name: str
-    title: str
-    media_type: str
-
-
-DOWNLOADS = (
-    Fixed(
-        "package.zip",
-        _(
-            "The whole data set with all that describes it: CSV files, Frictionless Data Package, CSVW, codebook"
-        ),
-        "application/zip",
-    ),
-    Fixed(
-        "parquet.zip",
-        _("Every table as a Parquet file"),
-        "application/zip",
-    ),
-    Fixed(
-        "wsis20.duckdb",
-        _("The whole data set as a DuckDB database"),
-        "application/vnd.duckdb",
-    ),
-)
-"""The whole data set at once."""
 
 DESCRIPTIONS = (
     Fixed("", _("This list: questions, tables and downloads"), "application/json"),
@@ -131,21 +95,11 @@ def example(asked: Question) -> dict[str, list[str]]:
     return query
 
 
-def question_path(name: str, ending: str) -> str:
-    """The path of a question's answer under PATH."""
-    return f"/{name}.{ending}"
-
-
-def table_path(name: str, ending: str) -> str:
-    """The path of a table's rows under PATH."""
-    return f"/tables/{name}.{ending}"
-
-
 def question_addresses(site: str, name: str) -> dict[str, str]:
     """Ending -> the full address of a question's answer on the site ``site``."""
-    return {ending: f"{site}{PATH}{question_path(name, ending)}" for ending in FORMATS}
+    return {ending: f"{site}{places.answer(name, ending)}" for ending in FORMATS}
 
 
 def table_addresses(site: str, name: str) -> dict[str, str]:
     """Ending -> the full address of a table's rows on the site ``site``."""
-    return {ending: f"{site}{PATH}{table_path(name, ending)}" for ending in TABLE_FORMATS}
+    return {ending: f"{site}{places.table(name, ending)}" for ending in TABLE_FORMATS}

@@ -12,19 +12,16 @@ from starlette.responses import Response
 from api import reading
 from api.contents import (
     DESCRIPTIONS,
-    DOWNLOADS,
-    PATH,
-    Fixed,
     example,
     kind_of_ids,
     question_addresses,
     table_addresses,
 )
-from exports.about import TABLES, TITLE
+from exports.dataset import DOWNLOADS, TABLES, TITLE, Fixed
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
 from server import caching, site
-from words import counting
+from words import counting, places
 
 
 def index(request: Request) -> Response:
@@ -90,4 +87,8 @@ def example_address(asked: Question, home: str, ending: str = "json") -> str:
 
 
 def _fixed(one: Fixed, home: str) -> dict[str, str]:
-    return {"title": one.title, "media_type": one.media_type, "address": f"{home}{PATH}/{one.name}"}
+    return {
+        "title": one.title,
+        "media_type": one.media_type,
+        "address": f"{home}{places.API}/{one.name}",
+    }

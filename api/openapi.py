@@ -12,24 +12,21 @@ from starlette.responses import Response
 from api import reading
 from api.contents import (
     DESCRIPTIONS,
-    DOWNLOADS,
     FILTER_MEANINGS,
     MOST_IDS,
-    PATH,
-    TABLE_FORMATS,
-    Fixed,
     example,
     kind_of_ids,
 )
 from api.problems import MEDIA_TYPE
-from exports import FORMATS
-from exports.about import TABLES, TITLE, answer_columns, table_columns
+from exports import FORMATS, TABLE_FORMATS
+from exports.about import answer_columns, table_columns
+from exports.dataset import DOWNLOADS, TABLES, TITLE, Fixed
 from queries import FILTERS, Question, ask, current, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
 from server.settings import settings
-from words import counting
+from words import counting, places
 from words.options import known
 
 Json = dict[str, Any]
@@ -110,8 +107,8 @@ def document(home: str) -> Json:
             "summary": "Questions about the submissions, answered for a selection, and the tables behind them",
             "description": _description(home),
         },
-        "servers": [{"url": f"{home}{PATH}"}],
-        "externalDocs": {"url": f"{home}{PATH}/docs", "description": "The same for readers"},
+        "servers": [{"url": f"{home}{places.API}"}],
+        "externalDocs": {"url": f"{home}{places.API}/docs", "description": "The same for readers"},
         "tags": [
             {"name": "questions", "description": "Answers for a selection"},
             {"name": "tables", "description": "The tables of the data set as they are"},
@@ -140,7 +137,7 @@ def _description(home: str) -> str:
         "different names must all hold. What a page puts into an address to say how something is shown is left alone; "
         f"any other parameter that is not known is refused.\n\nAt most {rows} rows come in one answer: X-Total-Count "
         "says how many there are, Link where the next ones begin. Requests from one network address are limited to "
-        f"{rate.replace(';', ' and ')}.\n\n{counting.LIMITS}\n\nThe same for readers: {home}{PATH}/docs"
+        f"{rate.replace(';', ' and ')}.\n\n{counting.LIMITS}\n\nThe same for readers: {home}{places.API}/docs"
     )
 
 

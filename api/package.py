@@ -16,10 +16,11 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api import reading, sending
-from api.contents import DOWNLOADS
 from api.problems import RETRY_SECONDS, Problem
 from data import DATABASE
 from exports import package
+from exports.bundle import archived
+from exports.dataset import DOWNLOADS
 from queries import current
 from server import caching, site
 
@@ -81,11 +82,11 @@ def _path(file: BufferedReader) -> Path:
 
 
 def _package() -> bytes:
-    return package.zipped(package.files())
+    return archived(package.files())
 
 
 def _parquet() -> bytes:
-    return package.zipped(package.parquet_files())
+    return archived(package.parquet_files())
 
 
 def _database() -> BufferedReader:

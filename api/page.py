@@ -12,17 +12,15 @@ from starlette.responses import Response
 from api import reading
 from api.contents import (
     DESCRIPTIONS,
-    DOWNLOADS,
     FILTER_MEANINGS,
-    PATH,
-    TABLE_FORMATS,
     kind_of_ids,
     table_addresses,
 )
 from api.index import example_address
 from api.problems import Problem
-from exports import FORMATS
-from exports.about import TABLES, answer_columns, table_columns
+from exports import FORMATS, TABLE_FORMATS
+from exports.about import answer_columns, table_columns
+from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import page as rendered
 from queries import FILTERS, Question, ask, questions
 from queries.database import TIME_LIMIT
@@ -30,7 +28,7 @@ from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from server import caching, site
 from server.settings import settings
-from words import _
+from words import _, places
 from words.options import known
 
 EXAMPLES: tuple[tuple[str, dict[str, list[str]], str], ...] = (
@@ -62,7 +60,7 @@ EXAMPLES: tuple[tuple[str, dict[str, list[str]], str], ...] = (
 def page(request: Request) -> Response:
     """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
     home = site.address(request.scope)
-    api = f"{home}{PATH}"
+    api = f"{home}{places.API}"
     html = rendered(
         request.scope,
         "api.html",
@@ -138,7 +136,7 @@ def _own(parameter: Parameter, home: str) -> dict[str, Any]:
 def _problem(home: str) -> tuple[str, str]:
     """An address that is refused, and what is said to it."""
     wrong = {"region": ["oceana"]}
-    address = f"{home}{PATH}/themes.csv?{urlencode(wrong, doseq=True)}"
+    address = f"{home}{places.API}/themes.csv?{urlencode(wrong, doseq=True)}"
     try:
         reading.read(questions()["themes"], wrong, home)
     except Problem as problem:

@@ -64,10 +64,10 @@ def parameters(selection: Filters, **view: str | Sequence[str]) -> dict[str, lis
 
 
 def full(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None = None) -> str:
-    """The full address of this page, or of ``path`` with ``parameters``, as a reader would send it to someone."""
+    """The full address of this page, or of ``path`` (/points) with ``parameters``, as a reader would send it."""
     here = urlsplit(st.context.url or "http://localhost:8501/")
     asked = query() if parameters is None else parameters
-    place = here.path if path is None else f"{here.path.rpartition('/')[0]}/{path}"
+    place = here.path if path is None else f"{here.path.rpartition('/')[0]}{path}"
     return urlunsplit((here.scheme, here.netloc, place, urlencode(asked, doseq=True), ""))
 
 

@@ -16,7 +16,7 @@ from components import address, embedding, marks, printing, snippets
 from exports import FORMATS, Provenance, about, export, file_name
 from exports.about import slug
 from queries import Filters, question
-from words import _, counting, labels, ngettext, number, text
+from words import _, counting, labels, ngettext, number, places, text
 from words.dates import written
 
 STYLED_ROWS = 2_000
@@ -65,7 +65,7 @@ class Answer:
         for parameter in question(self.name).parameters:
             if given := self.parameters.get(parameter.name):
                 own[parameter.in_address] = given.split(",") if parameter.several else [given]
-        return address.full(f"api/v1/{self.name}.{ending}", {**self.selection.to_query(), **own})
+        return address.full(places.answer(self.name, ending), {**self.selection.to_query(), **own})
 
 
 def chart_card(

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import address, entities, filter_bar, printing
 from queries import Filters, current
-from words import _, labels, options, text
-
-LIGHT = ("submission", "organisation", "theme", "claim")
-"""Pages of one entity that have a light page of their own."""
+from words import _, labels, options, places, text
 
 _STYLE = Path(__file__).with_name("frame.css")
 
@@ -76,11 +73,11 @@ def filters() -> None:
 def light() -> str:
     """The address of the page without JavaScript on what is shown: on the entity, else on the whole selection."""
     page = urlsplit(address.full()).path.rpartition("/")[2]
-    asked = entities.asked() if page in LIGHT else []
+    asked = entities.asked() if page in places.LIGHT_ENTITIES else []
     known = [one for one in asked if page == "submission" or one in options.known()[page]]
     if not known:
-        return address.full("light/", address.parameters(address.filters()))
-    place = f"light/{page}/{quote(known[0], safe='')}"
+        return address.full(f"{places.LIGHT}/", address.parameters(address.filters()))
+    place = places.light_entity(page, known[0])
     return address.full(place, address.parameters(entities.narrowing(page)))
 
 

@@ -177,7 +177,7 @@ def cite_card() -> None:
             ),
         )
         st.code(
-            citation(address.full("", {})),
+            citation(address.full("/", {})),
             language=None,
             wrap_lines=True,
         )

@@ -15,7 +15,7 @@ from components import address, entities, printing
 from components.card import Answer, chart_card, download, heading, tools
 from components.filter_bar import scope
 from queries import Filters, ask, current
-from words import _, findings, labels, ngettext, number, options, text
+from words import _, findings, labels, ngettext, number, options, places, text
 from words.dates import day, partial
 from words.findings import FEW
 
@@ -736,7 +736,7 @@ def citation(name: str = "") -> str:
     """Dashboard, view, data version, address and the day of access."""
     query = {key: values for key, values in address.query().items() if key != printing.PARAMETER}
     return _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
-        dashboard=_("WSIS+20 Submissions Dashboard"),
+        dashboard=places.SITE,
         view=title(opened()) if name else _("What became of it"),
         version=current().version,
         address=address.full(parameters=query),

@@ -8,10 +8,11 @@ import streamlit as st
 
 from components import address, printing
 from components.card import Answer, heading, tools
-from exports import Provenance, about
+from exports import TABLE_FORMATS, Provenance, about
+from exports.dataset import TABLES
 from queries import Filters, ask, current
 from queries.tables import table
-from words import _, ngettext, number, text
+from words import _, ngettext, number, places, text
 from words.options import in_words
 
 TABLED = 200
@@ -52,11 +53,11 @@ class Table(Answer):
     @property
     def endings(self) -> tuple[str, ...]:
         """The formats in which the data API has tables."""
-        return ("csv", "json", "parquet")
+        return TABLE_FORMATS
 
     def at(self, ending: str) -> str:
         """The address of the table in the data API."""
-        return address.full(f"api/v1/tables/{self.name}.{ending}", {})
+        return address.full(places.table(self.name, ending), {})
 
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""
@@ -93,8 +94,8 @@ def _table(row: Any) -> None:
     with st.container(gap="xxsmall", key=f"point_{row.table_name}"):
         open_table(row.table_name)
         said = _rows(row.row_count)
-        if row.table_name in about.TABLES:
-            said += " · " + _("one row is {what}").format(what=about.TABLES[row.table_name])
+        if row.table_name in TABLES:
+            said += " · " + _("one row is {what}").format(what=TABLES[row.table_name])
         st.caption(f"{text.markdown(said)}  \nSHA-256 `{text.plain(row.sha256)}`")
 
 

@@ -8,12 +8,10 @@ import streamlit as st
 from components import address
 from components.card import heading
 from data import DATABASE, SOURCE
-from exports.about import TABLES
+from exports import FORMATS, TABLE_FORMATS
+from exports.dataset import TABLES
 from queries import ask, current
-from words import _, ngettext, number, text
-
-FORMATS = {"csv": "CSV", "parquet": "Parquet", "json": "JSON"}
-"""Ending of a table's address in the data API -> name."""
+from words import _, ngettext, number, places, text
 
 
 def cards() -> None:
@@ -46,7 +44,7 @@ def whole() -> list[tuple[str, str, str]]:
     tables = sum((SOURCE / f"{name}.csv").stat().st_size for name in ask("tables").table_name)
     return [
         (
-            "api/v1/package.zip",
+            f"{places.API}/package.zip",
             _("The package"),
             _(
                 "the tables as CSV ({size} unpacked), what each column means (Frictionless Data Package and CSVW), "
@@ -54,14 +52,14 @@ def whole() -> list[tuple[str, str, str]]:
             ).format(size=size(tables)),
         ),
         (
-            "api/v1/wsis20.duckdb",
+            f"{places.API}/wsis20.duckdb",
             _("The database"),
             _(
                 "the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later"
             ).format(size=size(DATABASE.stat().st_size)),
         ),
         (
-            "api/v1/parquet.zip",
+            f"{places.API}/parquet.zip",
             _("Parquet files"),
             _("the same tables with their types, for data frames"),
         ),
@@ -72,22 +70,22 @@ def ways() -> list[tuple[str, str, str]]:
     """What can be asked by address: path, name, what is there."""
     return [
         (
-            "api/v1/docs",
+            f"{places.API}/docs",
             _("The data API"),
             _("every figure and table by address, under the filters of the pages, explained"),
         ),
         (
-            "api/v1/openapi.json",
+            f"{places.API}/openapi.json",
             _("Its description for programs"),
             _("OpenAPI"),
         ),
         (
-            "feed.atom",
+            "/feed.atom",
             _("Feed"),
             _("submissions newly added, with these filters; for a feed reader"),
         ),
         (
-            "light/",
+            f"{places.LIGHT}/",
             _("Light version"),
             _("pages without JavaScript, each under 50 KB"),
         ),
@@ -112,8 +110,8 @@ def _each(rows: pd.DataFrame) -> str:
     lines = []
     for row in rows.itertuples():
         files = " · ".join(
-            _link(name, f"api/v1/tables/{row.table_name}.{ending}")
-            for ending, name in FORMATS.items()
+            _link(FORMATS[ending].name, places.table(row.table_name, ending))
+            for ending in TABLE_FORMATS
         )
         line = f"- **{text.markdown(row.table_name)}**, {_rows(row.row_count)}: {files}"
         if row.table_name in TABLES:
@@ -125,7 +123,7 @@ def _each(rows: pd.DataFrame) -> str:
 
 def _link(name: str, path: str) -> str:
     """A link to a path of this site; filters go along to where they mean something."""
-    carried = {} if path.startswith("api/") else address.filters().to_query()
+    carried = {} if path.startswith(places.API) else address.filters().to_query()
     return f"[{text.markdown(name)}]({text.link(address.full(path, carried))})"
 
 

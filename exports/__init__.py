@@ -2,6 +2,6 @@
 
 from exports.about import Provenance
 from exports.files import TooManyRows
-from exports.formats import FORMATS, export, file_name
+from exports.formats import FORMATS, TABLE_FORMATS, export, file_name
 
-__all__ = ["FORMATS", "Provenance", "TooManyRows", "export", "file_name"]
+__all__ = ["FORMATS", "TABLE_FORMATS", "Provenance", "TooManyRows", "export", "file_name"]

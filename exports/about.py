@@ -8,34 +8,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from exports.dataset import TABLES, TITLE
 from queries import Filters, ask, current, question
 from queries.questions import Column, Question
 from words import _, counting, labels
 from words.options import asked_in_words, in_words
-
-TITLE = _("Who told the WSIS+20 review what")
-ABSTRACT = _(
-    "Submissions to the United Nations' 20-year review of the World Summit on the Information Society (WSIS+20), the "
-    "organisations that wrote and signed them, the points they make by kind, theme and claim, and what the texts of "
-    "the review say on each theme. A collection from public pages, not a census."
-)
-SITE = _("WSIS+20 Submissions Dashboard")
-LIMITS = _(
-    "Coded from the opening part of each page, so “not coded” is not “not said”; signatory lists are often incomplete."
-)
-"""What holds of the whole data set, beside the abstract."""
-
-KEYWORDS = (
-    "WSIS+20",
-    _("World Summit on the Information Society"),
-    _("internet governance"),
-    _("Internet Governance Forum"),
-    _("Global Digital Compact"),
-    _("digital policy"),
-    _("stakeholder submissions"),
-    _("coded texts"),
-)
-"""What the data set is found by, wherever it is described."""
 
 LABEL = "_label"
 """Ending of the column that has the words for the codes of another."""
@@ -58,30 +35,6 @@ _TYPES = {
     "boolean": "boolean",
 }
 """Type of a column in the database -> type of a column of an answer."""
-
-TABLES = {
-    "organisations": _("an organisation, or a state acting as one"),
-    "stages": _("a step of the review that submissions answer to"),
-    "milestones": _("a dated event inside a stage"),
-    "submissions": _("a written input, statement, letter, position or announcement"),
-    "signatories": _("an organisation's part in a submission: author or signatory"),
-    "themes": _("a theme of the codebook, in one of its families"),
-    "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
-    "claim_opposites": _("two claims that oppose each other, as the project reads them"),
-    "points": _("one thing a submission says, of one kind and on one theme"),
-    "action_lines": _("a WSIS action line, or one of the fields of C7"),
-    "point_action_lines": _("an action line that a point cites"),
-    "sdgs": _("a Sustainable Development Goal"),
-    "point_sdgs": _("a goal that a point cites"),
-    "action_line_sdgs": _("a link of the WSIS-SDG Matrix between an action line and a goal"),
-    "texts": _("a text of the review: elements paper, drafts, adopted outcome"),
-    "text_passages": _("one thing a text says on a theme, as a public page reports it"),
-    "claim_coding": _(
-        "the claim that two coders, and an adjudicator if they differed, gave a point"
-    ),
-    "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
-}
-"""What one row of a table is; a table that is not listed shows without."""
 
 
 @dataclass(frozen=True)

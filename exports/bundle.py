@@ -12,7 +12,8 @@ from itertools import tee
 
 import pandas as pd
 
-from exports.about import ABSTRACT, TITLE, Provenance, slug
+from exports.about import Provenance, slug
+from exports.dataset import ABSTRACT, TITLE
 from exports.descriptor import of_answer
 from exports.files import Sink, slices, write_csv, write_parquet
 from words import _

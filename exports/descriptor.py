@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.describing import Described, Field
-from exports.about import TABLES, Provenance, slug
+from exports.about import Provenance, slug
+from exports.dataset import TABLES
 from queries.questions import Column
 from words import _, labels
 from words.counting import heading

@@ -40,6 +40,9 @@ FORMATS = {
 }
 """Ending -> the kind of file."""
 
+TABLE_FORMATS = ("csv", "parquet", "json")
+"""Endings of the kinds of file that the data API has tables of the data set as."""
+
 
 def export(rows: pd.DataFrame, about: Provenance, ending: str) -> bytes:
     """The rows as a file with the columns that ``about`` names. ``ending`` is one of FORMATS; KeyError for another.

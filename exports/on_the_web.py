@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.describing import Described, Field
-from exports.about import TABLES
+from exports.dataset import TABLES
 from exports.descriptor import meaning_of, table_path
 
 CONTEXT = "http://www.w3.org/ns/csvw"

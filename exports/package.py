@@ -24,17 +24,18 @@ import pandas as pd
 from data import SOURCE
 from data.build import DataProblems, ensure_database, release_of
 from data.describing import Described, described
-from exports.about import ABSTRACT, KEYWORDS, LIMITS, SITE, TABLES, TITLE, citation, of_table
-from exports.bundle import archived, as_json, plain_text
+from exports.about import citation, of_table
+from exports.bundle import as_json, plain_text
+from exports.dataset import ABSTRACT, KEYWORDS, TABLES, TITLE
 from exports.descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.formats import export
 from exports.on_the_web import table_group
 from queries import ask, current
 from queries.tables import table
-from words import _, number
+from words import _, counting, number, places
 
 NAME = "wsis20-submissions"
-MORE_LIMITS = _("CODEBOOK.md has the limits in full.")
+LIMITS = f"{counting.COLLECTION} {_('CODEBOOK.md has the limits in full.')}"
 NO_LICENCE = _(
     "No licence has been chosen for these data yet. Ask whoever runs the dashboard you have them from before you "
     "publish them again."
@@ -74,7 +75,7 @@ def files(source: Path = SOURCE) -> dict[str, bytes]:
             "$schema": PACKAGE_PROFILE,
             "name": NAME,
             "title": TITLE,
-            "description": f"{ABSTRACT}\n\n{LIMITS} {MORE_LIMITS}\n\n{NO_LICENCE}",
+            "description": f"{ABSTRACT}\n\n{LIMITS}\n\n{NO_LICENCE}",
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
             "keywords": list(KEYWORDS),
@@ -102,11 +103,6 @@ def parquet_files() -> dict[str, bytes]:
     made[CODEBOOK] = (SOURCE / CODEBOOK).read_bytes()
     made[SUMS] = _sums(made)
     return made
-
-
-def zipped(made: Mapping[str, bytes]) -> bytes:
-    """Files, path -> content, as a ZIP archive."""
-    return archived(made)
 
 
 def write(folder: Path, made: Mapping[str, bytes]) -> None:
@@ -137,7 +133,7 @@ def citation_file(version: str, day: str) -> bytes:
         "title": _quoted(TITLE),
         "version": _quoted(version),
         "date-released": _quoted(day),
-        "authors": f"\n  - name: {_quoted(SITE)}",
+        "authors": f"\n  - name: {_quoted(places.SITE)}",
         "abstract": _quoted(ABSTRACT),
         "keywords": "".join(f"\n  - {_quoted(word)}" for word in KEYWORDS),
     }
@@ -199,7 +195,7 @@ def _readme(tables: tuple[Described, ...], release: str) -> bytes:
             "",
             ABSTRACT,
             "",
-            f"{LIMITS} {MORE_LIMITS}",
+            LIMITS,
             "",
             NO_LICENCE,
             "",

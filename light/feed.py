@@ -18,7 +18,7 @@ from starlette.responses import Response
 from light import head
 from queries import Filters, Part, part
 from server import caching, site
-from words import _, counting, findings, labels, number, text
+from words import _, counting, findings, labels, number, places, text
 from words.dates import LOCALE, written
 from words.options import known
 
@@ -57,10 +57,10 @@ def written_feed(newest: Part, selection: Filters, home: str) -> bytes:
     feed.subtitle(_plain(_subtitle(newest)))
     feed.language(LOCALE)
     feed.updated(_moment(rows[0].added_on) if rows else _moment(head.last_changed()))
-    feed.author(name=head.SITE)
+    feed.author(name=places.SITE)
     feed.icon(f"{home}/favicon.png")
     feed.logo(f"{home}/share.png")
-    feed.generator(head.SITE, uri=f"{home}/")
+    feed.generator(places.SITE, uri=f"{home}/")
     feed.link(href=head.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
     listed = f"{home}/submissions?{asked}" if asked else f"{home}/submissions"
     feed.link(href=listed, rel="alternate", type="text/html")
@@ -107,8 +107,8 @@ def _entry(row: Any, home: str) -> FeedEntry:
     entry.updated(_moment(row.added_on))
     for author in _plain(row.authors).split("; "):
         entry.author(name=author or _plain(row.publisher))
-    entry.link(href=f"{home}{head.entity_address('submission', identifier)}", rel="alternate")
-    light = f"{home}{head.light_address('submission', identifier)}"
+    entry.link(href=f"{home}{places.entity('submission', identifier)}", rel="alternate")
+    light = f"{home}{places.light_entity('submission', identifier)}"
     related.append({"href": light, "type": "text/html", "title": _("Without JavaScript")})
     if source := text.link(row.source_url):
         publisher = _("Source: {publisher}").format(publisher=row.publisher)

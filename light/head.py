@@ -13,133 +13,16 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from starlette.types import Scope
 
-from exports.about import ABSTRACT, KEYWORDS, LIMITS, TABLES, TITLE, citation
-from exports.about import SITE as SITE
+from exports.about import citation
+from exports.dataset import ABSTRACT, DOWNLOADS, KEYWORDS, TABLES, TITLE
 from light.rendering import render
 from queries import FILTERS, DatabaseUnavailable, Filters, QueryTooSlow, ask, current
 from server import site
 from server.shell import Head
-from words import _, findings, labels, number, records, text
+from words import _, counting, findings, labels, number, places, records, text
 from words.dates import LOCALE, written
 from words.labels import tab
 from words.options import in_words, known
-
-PAGES = {
-    "": (
-        SITE,
-        _(
-            "Who told the WSIS+20 review what: challenges, asks and signatories, with their sources."
-        ),
-    ),
-    "challenges": (
-        _("Challenges and asks"),
-        _(
-            "Which challenges, asks, positions and achievements come up most in submissions to the WSIS+20 review, "
-            "and who raises them."
-        ),
-    ),
-    "themes": (
-        _("Themes"),
-        _(
-            "Which themes submissions to the WSIS+20 review raise, by whom, as what, and what together."
-        ),
-    ),
-    "what-became-of-it": (
-        _("What became of it"),
-        _(
-            "What submissions asked of the WSIS+20 review, beside what its drafts and outcome say on it."
-        ),
-    ),
-    "through-the-review": (
-        _("Through the review"),
-        _("What came up at which stage of the WSIS+20 review, and what changed between two."),
-    ),
-    "who-signed-what": (
-        _("Who signed what"),
-        _("Which organisations signed which joint texts of the WSIS+20 review, and with whom."),
-    ),
-    "organisations": (
-        _("Organisations"),
-        _("Who takes part in the WSIS+20 review, from which groups, countries and regions."),
-    ),
-    "compare": (
-        _("Compare"),
-        _(
-            "Two organisations, groups or stages of the WSIS+20 review side by side: what they say, and what both sign."
-        ),
-    ),
-    "action-lines": (
-        _("Action lines"),
-        _(
-            "Which WSIS action lines and Sustainable Development Goals submissions to the review cite, and on what."
-        ),
-    ),
-    "submissions": (
-        _("Submissions"),
-        _(
-            "What was submitted to the WSIS+20 review: title, authors, date, stage and source of each text."
-        ),
-    ),
-    "data-and-method": (
-        _("Data and method"),
-        _(
-            "Where the data on submissions to the WSIS+20 review come from, how they were coded, how far they carry."
-        ),
-    ),
-    "submission": (
-        _("Submission"),
-        _("One submission to the WSIS+20 review: what it says, and who stands behind it."),
-    ),
-    "organisation": (
-        _("Organisation"),
-        _("One organisation in the WSIS+20 review: what it wrote and signed, and with whom."),
-    ),
-    "theme": (
-        _("Theme"),
-        _("One theme of the WSIS+20 review: who raises it, when, and as what."),
-    ),
-    "claim": (_("Claim"), _("One claim made to the WSIS+20 review: who makes it, and when.")),
-    "action-line": (
-        _("Action line"),
-        _("One WSIS action line: which submissions to the review cite it, and on what."),
-    ),
-    "goal": (
-        _("Development goal"),
-        _(
-            "One Sustainable Development Goal: which submissions to the WSIS+20 review cite it, and on what."
-        ),
-    ),
-    "points": (
-        _("Points"),
-        _(
-            "Single points that submissions to the WSIS+20 review make, in the coders' words, with their sources."
-        ),
-    ),
-}
-"""Path of a page -> its title in the menu, and what it holds."""
-
-ENTITY_PAGES = {
-    "submission": ("submission", "submissions"),
-    "organisation": ("organisation", "organisations"),
-    "theme": ("theme", "themes"),
-    "claim": ("claim", "challenges"),
-    "action_line": ("action-line", "action-lines"),
-    "sdg": ("goal", "action-lines"),
-}
-"""Kind of an entity (a filter, or submission) -> path of its page, and of the page that lists them."""
-
-LIGHT = ("submission", "organisation", "theme", "claim")
-"""Kinds of entities that have a light page, too."""
-
-LIGHT_LISTS = {
-    "": "",
-    "challenges": "claims",
-    "themes": "themes",
-    "organisations": "organisations",
-    "submissions": "submissions",
-    "points": "points",
-}
-"""Path of a page -> what stands after /light/ in the address of the light page that shows the same."""
 
 DESCRIPTION = 300
 """Characters of a description: search engines show half as many."""
@@ -150,16 +33,11 @@ VIEW = ("embed", "embed_options", "print")
 HIDDEN = frozenset(("embed", "print"))
 """Parameters of an address that search engines should not list."""
 _FILTERS = frozenset((*FILTERS, "q", "since", "until"))
-_PAGE_OF = {light: page for page, light in LIGHT_LISTS.items()}
-_KIND_OF = {page: kind for kind, (page, _index) in ENTITY_PAGES.items()}
+_PAGE_OF = {light: page for page, light in places.LIGHT_LISTS.items()}
+_KIND_OF = {page: kind for kind, (page, _index) in places.ENTITY_PAGES.items()}
 _MEASURED = (
     *("organisation", "role", "group", "country", "region", "process", "stage", "type"),
     *("language", "claim", "theme", "family", "kind", "action_line", "sdg"),
-)
-_WHOLE = (
-    ("package.zip", "application/zip", _("The whole data set, described")),
-    ("wsis20.duckdb", "application/vnd.duckdb", _("The whole data set as a DuckDB database")),
-    ("parquet.zip", "application/zip", _("Every table as a Parquet file")),
 )
 
 
@@ -187,14 +65,14 @@ def of_page(scope: Scope) -> Head:
             _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
         )
     except (DatabaseUnavailable, QueryTooSlow):
-        return Head(SITE, _of_path("").description, Markup(), Markup())
+        return Head(places.SITE, _of_path("").description, Markup(), Markup())
 
 
 def tags(scope: Scope, kind: str, identifier: str) -> Markup:
     """The tags of a page's head, but for title and description.
 
     The page is the full or light one that ``scope`` asks for; ``kind`` and ``identifier`` name the entity it is about,
-    one of ENTITY_PAGES and its id. A page of no entity, or of one the data do not have, is told of in general.
+    one of places.ENTITY_PAGES and its id. A page of no entity, or of one the data do not have, is told of in general.
     """
     return _tags(_Asked.of(scope), kind, identifier)
 
@@ -218,12 +96,12 @@ class _Asked:
     @property
     def light(self) -> bool:
         """Whether it is that of a light page."""
-        return self.path.startswith("/light")
+        return self.path.startswith(places.LIGHT)
 
     @property
     def place(self) -> str:
         """The path of the full page that is asked for, or whose counterpart is."""
-        place = self.path.removeprefix("/light").strip("/")
+        place = self.path.removeprefix(places.LIGHT).strip("/")
         return _PAGE_OF.get(place, place) if self.light else place
 
     @property
@@ -239,8 +117,8 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
     found = _found(kind, identifier)
     about = found or _of_path(place)
     description, of_feed, canonical, other = about.description, selection, quote(asked.path), ""
-    if not asked.light and place in LIGHT_LISTS:
-        other = f"{home}/light/{LIGHT_LISTS[place]}"
+    if not asked.light and place in places.LIGHT_LISTS:
+        other = f"{home}{places.LIGHT}/{places.LIGHT_LISTS[place]}"
     if selection.active():
         # What is counted of an entity is counted without the filters.
         said = (
@@ -249,15 +127,15 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         described = said.format(filters=in_words(selection), description=description)
         description = text.shorten(described, DESCRIPTION)
     if found:
-        canonical = entity_address(kind, identifier)
-        if kind in LIGHT:
-            light = light_address(kind, identifier)
+        canonical = places.entity(kind, identifier)
+        if kind in places.LIGHT_ENTITIES:
+            light = places.light_entity(kind, identifier)
             canonical, other = (light, "") if asked.light else (canonical, f"{home}{light}")
         if kind in Filters.__dataclass_fields__:
             of_feed = selection.set(**{kind: (identifier,)})
     return _html(
         "head.html",
-        site_name=SITE,
+        site_name=places.SITE,
         title=about.title,
         description=description,
         canonical=f"{home}{canonical}",
@@ -294,16 +172,6 @@ def feed_title(selection: Filters) -> str:
     if not selection.active():
         return _("WSIS+20 submissions last added")
     return _("WSIS+20 submissions last added: {filters}").format(filters=in_words(selection))
-
-
-def entity_address(kind: str, identifier: str) -> str:
-    """The path and query of the full page of an entity."""
-    return f"/{ENTITY_PAGES[kind][0]}?{urlencode({'id': identifier})}"
-
-
-def light_address(kind: str, identifier: str) -> str:
-    """The path of the light page of an entity, one of LIGHT."""
-    return f"/light/{kind}/{quote(identifier, safe='')}"
 
 
 def entities() -> dict[str, dict[str, Any]]:
@@ -443,7 +311,7 @@ def _sentence(words: str) -> str:
 
 
 def _of_path(page: str) -> About:
-    return About(*PAGES.get(page, PAGES[""]))
+    return About(*places.PAGES.get(page, places.PAGES[""]))
 
 
 _LISTED: dict[str, tuple[str, str, Callable[[Any], About]]] = {
@@ -459,9 +327,9 @@ _LISTED: dict[str, tuple[str, str, Callable[[Any], About]]] = {
 
 def _light(asked: _Asked, kind: str, identifier: str) -> str:
     """The light page for a reader of a full page without JavaScript, seen from there."""
-    selection, place = asked.selection, f"./light/{LIGHT_LISTS.get(asked.place, '')}"
-    if identifier and kind in LIGHT:
-        place = f".{light_address(kind, identifier)}"
+    selection, place = asked.selection, f".{places.LIGHT}/{places.LIGHT_LISTS.get(asked.place, '')}"
+    if identifier and kind in places.LIGHT_ENTITIES:
+        place = f".{places.light_entity(kind, identifier)}"
         if kind in Filters.__dataclass_fields__:
             selection = selection.without(kind)
     told = selection.to_query()
@@ -504,10 +372,10 @@ def _graph(
         **({"about": about.data} if about.data else {}),
     }
     if place:
-        steps = [(SITE, f"{home}/light/" if light else f"{home}/")]
+        steps = [(places.SITE, f"{home}{places.LIGHT}/" if light else f"{home}/")]
         if kind and not light:
-            index = ENTITY_PAGES[kind][1]
-            steps.append((PAGES[index][0], f"{home}/{index}"))
+            index = places.ENTITY_PAGES[kind][1]
+            steps.append((places.PAGES[index][0], f"{home}/{index}"))
         yield {
             "@type": "BreadcrumbList",
             "itemListElement": [
@@ -524,10 +392,13 @@ def _dataset(home: str) -> dict[str, Any]:
     version = current().version
     return {**_of_version(version), "url": f"{home}/", "citation": citation(f"{home}/")} | {
         "distribution": [
-            *(_download(f"{home}/api/v1/{name}", kind, title) for name, kind, title in _WHOLE),
+            *(
+                _download(f"{home}{places.API}/{one.name}", one.media_type, one.title)
+                for one in DOWNLOADS
+            ),
             *(
                 _download(
-                    f"{home}/api/v1/tables/{table}.csv",
+                    f"{home}{places.table(table, 'csv')}",
                     "text/csv",
                     _("Table {name}: one row is {row}").format(
                         name=table, row=TABLES.get(table, table)
@@ -562,12 +433,12 @@ def _of_version(version: str) -> dict[str, Any]:
         points=findings.counted(int(totals["points"]), "points"),
         themes=number(len(ask("codebook_themes"))),
         claims=number(len(ask("codebook_claims"))),
-        limits=LIMITS,
+        limits=counting.COLLECTION,
     )
     return {
         "@type": "Dataset",
         "name": TITLE,
-        "alternateName": SITE,
+        "alternateName": places.SITE,
         "description": described,
         "identifier": version,
         "version": version,

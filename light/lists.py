@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.text import fold
-from exports.about import TITLE as DATA
+from exports.dataset import TITLE as DATA
 from light import tables
 from light.parts import Cell, Page, Row, Section, figure, page_of, pages
 from light.view import View

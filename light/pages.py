@@ -25,11 +25,10 @@ from light.rendering import render
 from light.view import FOUND, View, read
 from queries import DatabaseUnavailable, Filters, QueryTooSlow
 from server import caching, site
-from words import _, counting, labels, options, text
+from words import _, counting, labels, options, places, text
 from words.dates import LOCALE, day
 from words.labels import tab
 
-PATH = "/light"
 LIMIT = 50_000
 """Bytes of a page before compression."""
 
@@ -111,13 +110,16 @@ class Form:
 
 
 def mounted(base: str) -> list[BaseRoute]:
-    """The light pages under the address ``base``: they stand at PATH, with a slash or without."""
+    """The light pages under the address ``base``: they stand at LIGHT, with a slash or without."""
 
     def to_overview(request: Request) -> RedirectResponse:
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{base}{PATH}/{query}", status_code=308)
+        return RedirectResponse(f"{base}{places.LIGHT}/{query}", status_code=308)
 
-    return [Route(f"{base}{PATH}", to_overview), Mount(f"{base}{PATH}", application())]
+    return [
+        Route(f"{base}{places.LIGHT}", to_overview),
+        Mount(f"{base}{places.LIGHT}", application()),
+    ]
 
 
 def application() -> Starlette:
@@ -231,7 +233,7 @@ def _form(view: View) -> Form | None:
         return None
     finds = view.place == "organisations"
     return Form(
-        action=f"{view.root}{PATH}/{view.place}",
+        action=f"{view.root}{places.LIGHT}/{view.place}",
         name=_("Find an organisation, or filter") if finds else _("Search and filter"),
         q=text.plain(selection.q),
         selects=[

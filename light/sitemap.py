@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from light import head
 from light.rendering import render
 from server import caching, site
-from words import _
+from words import _, places
 
 MOST = 50_000
 """Addresses in one sitemap; the protocol allows no more."""
@@ -26,12 +26,12 @@ def robots(request: Request) -> Response:
     base = urlsplit(home).path
     lines = [
         "User-agent: *",
-        *(f"Allow: {base}/api/v1/{page}" for page in ("docs", "openapi.json", "package.zip")),
-        f"Disallow: {base}/api/v1/",
+        *(f"Allow: {base}{places.API}/{page}" for page in ("docs", "openapi.json", "package.zip")),
+        f"Disallow: {base}{places.API}/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",
         # Pages as filters narrow them: each is told of without.
-        f"Disallow: {base}/light/*?",
+        f"Disallow: {base}{places.LIGHT}/*?",
         f"Sitemap: {home}/sitemap.xml",
     ]
     return caching.document(request, "\n".join([*lines, ""]).encode(), "text/plain")
@@ -62,16 +62,16 @@ def part(request: Request) -> Response:
 
 def paths() -> Iterator[str]:
     """Path and query of every page, full and light, that is about something of its own."""
-    for page in head.PAGES:
+    for page in places.PAGES:
         if page not in NOT_PAGES:
             yield f"/{page}"
-            if page in head.LIGHT_LISTS:
-                yield f"/light/{head.LIGHT_LISTS[page]}"
+            if page in places.LIGHT_LISTS:
+                yield f"{places.LIGHT}/{places.LIGHT_LISTS[page]}"
     for kind, found in head.entities().items():
         for identifier in found:
-            yield head.entity_address(kind, identifier)
-            if kind in head.LIGHT:
-                yield head.light_address(kind, identifier)
+            yield places.entity(kind, identifier)
+            if kind in places.LIGHT_ENTITIES:
+                yield places.light_entity(kind, identifier)
 
 
 def _written(home: str, some: list[str], kind: str) -> bytes:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from queries import Filters, question
 from queries.filters import Dropped
-from words import labels, options, text
+from words import labels, options, places, text
 
 UNITS = tuple(labels.UNITS)
-API = "/api/v1"
 CARRIED = 110
 """Characters of filters that go along with every link; more of them go along with the few that need them."""
 FOUND = 80
@@ -40,7 +39,7 @@ class View:
         """The address of a light page under a selection, that in force by default; what is counted goes along."""
         asked = self.selection if selection is None else selection
         return _address(
-            f"{self.root}/light/{place}", asked, {"count": self._count(self.unit), **view}
+            f"{self.root}{places.LIGHT}/{place}", asked, {"count": self._count(self.unit), **view}
         )
 
     def here(self, **view: str) -> str:
@@ -50,11 +49,11 @@ class View:
 
     def entity(self, name: str, identifier: str) -> str:
         """The address of the light page of one organisation, theme, claim or submission."""
-        place = f"{name}/{quote(identifier, safe='')}"
+        path = f"{self.root}{places.light_entity(name, identifier)}"
         if not self.carries:
-            return f"{self.root}/light/{place}"
+            return path
         own = [name] if name in Filters.__dataclass_fields__ else []
-        return self.to(place, self.selection.without(*own))
+        return _address(path, self.selection.without(*own), {"count": self._count(self.unit)})
 
     def full(self, page: str, selection: Filters | None = None, **view: str) -> str:
         """The address of a full page, which needs JavaScript."""
@@ -72,7 +71,7 @@ class View:
             if parameter.name in own and own[parameter.name] != next(iter(parameter.choices), None)
         }
         return {
-            ending.upper(): _address(f"{self.root}{API}/{name}.{ending}", selection, given)
+            ending.upper(): _address(f"{self.root}{places.answer(name, ending)}", selection, given)
             for ending in ("csv", "json")
         }
 

@@ -20,7 +20,7 @@ from streamlit import config
 from queries import DatabaseUnavailable, QueryTooSlow
 from server import shell, site
 from server.readiness import Readiness
-from words import _
+from words import _, places
 from words.dates import LOCALE
 
 OPEN = (
@@ -179,7 +179,7 @@ def _not_found() -> Response:
 
 
 def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
-    home = f'<p><a href="{site.base_path()}/">{escape(_("WSIS+20 Submissions Dashboard"))}</a></p>'
+    home = f'<p><a href="{site.base_path()}/">{escape(places.SITE)}</a></p>'
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width">'

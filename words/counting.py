@@ -5,10 +5,11 @@ from words import _, labels
 from words.options import in_words
 from words.text import markdown
 
-LIMITS = _(
+COLLECTION = _(
     "A collection, not a census: coded from the opening part of each page, so “not coded” is not “not said”; "
-    "signatory lists are often incomplete. See Data and method."
+    "signatory lists are often incomplete."
 )
+LIMITS = f"{COLLECTION} {_('See Data and method.')}"
 
 
 def unit_meaning(unit: str) -> str:

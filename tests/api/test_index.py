@@ -14,9 +14,10 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from api.contents import DESCRIPTIONS, DOWNLOADS
+from api.contents import DESCRIPTIONS
 from components import snippets
 from exports import FORMATS
+from exports.dataset import DOWNLOADS
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
 from tests.pages.visiting import table
 from words.options import known

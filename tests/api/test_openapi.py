@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
-from api.contents import DESCRIPTIONS, DOWNLOADS, FILTER_MEANINGS, TABLE_FORMATS, example
-from exports import FORMATS
+from api.contents import DESCRIPTIONS, FILTER_MEANINGS, example
+from exports import FORMATS, TABLE_FORMATS
+from exports.dataset import DOWNLOADS
 from queries import FILTERS, ask, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from server.settings import settings

@@ -133,7 +133,7 @@ def test_the_full_address_is_that_of_the_page_with_its_query(query: Query) -> No
         == "https://d.example/base/challenges?theme=gender&theme=igf-funding&q=a+%26+b"
     )
     assert (
-        address.full("submission", {"id": ["x/y"]}) == "https://d.example/base/submission?id=x%2Fy"
+        address.full("/submission", {"id": ["x/y"]}) == "https://d.example/base/submission?id=x%2Fy"
     )
 
 

@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from exports import FORMATS, Provenance, export
-from exports.about import ABSTRACT, TITLE, of_answer, of_table
+from exports.about import of_answer, of_table
+from exports.dataset import ABSTRACT, TITLE
 from queries import Filters, ask, current, questions
 from queries.questions import Column
 from queries.tables import table

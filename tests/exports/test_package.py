@@ -24,7 +24,8 @@ import yaml
 from data import DATABASE, SOURCE
 from data.describing import described
 from exports import package
-from exports.about import TABLES, TITLE
+from exports.bundle import archived
+from exports.dataset import TABLES, TITLE
 from exports.descriptor import of_tables, table_path
 from queries import current
 from tests.queries.variants import copy as copied_tables
@@ -168,8 +169,8 @@ class TestWhatIsInIt:
         assert current().version in said
 
     def test_it_is_the_same_archive_whenever_it_is_made(self) -> None:
-        content = package.zipped(made())
-        assert package.zipped(package.files()) == content
+        content = archived(made())
+        assert archived(package.files()) == content
         with zipfile.ZipFile(BytesIO(content)) as archive:
             assert archive.testzip() is None
             assert {name: archive.read(name) for name in archive.namelist()} == made()

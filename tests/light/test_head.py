@@ -12,12 +12,12 @@ from urllib.parse import quote
 import pytest
 
 from data import SOURCE
-from exports.about import ABSTRACT, KEYWORDS, TITLE
+from exports.dataset import ABSTRACT, KEYWORDS, TITLE
 from light import head
 from queries import DatabaseUnavailable, current
 from server import shell
 from server.settings import settings
-from words import labels
+from words import labels, places
 
 HOME = "https://example.org"
 HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
@@ -110,12 +110,12 @@ def test_every_page_of_the_navigation_is_told_of_under_its_own_title() -> None:
         NAVIGATION.read_text(encoding="utf-8"),
     )
     assert len(pages) > 15
-    assert {path for _title, path in pages} == set(head.PAGES)
+    assert {path for _title, path in pages} == set(places.PAGES)
     for title, path in pages:
         page = read(f"/{path}")
-        assert page.title == (f"{title} · WSIS+20 submissions" if path else head.SITE)
+        assert page.title == (f"{title} · WSIS+20 submissions" if path else places.SITE)
         assert page.language == "en"
-    assert len({description for _title, description in head.PAGES.values()}) == len(head.PAGES)
+    assert len({description for _title, description in places.PAGES.values()}) == len(places.PAGES)
 
 
 @pytest.mark.parametrize("page", ENTITIES)
@@ -134,7 +134,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(pa
         assert 30 < len(found.meta["description"]) <= head.DESCRIPTION
         assert found.meta["og:description"] == found.meta["description"]
         assert found.meta["og:type"] == "website"
-        assert found.meta["og:site_name"] == head.SITE
+        assert found.meta["og:site_name"] == places.SITE
         assert found.meta["og:image"] == f"{HOME}/share.png"
         assert found.meta["twitter:card"] == "summary_large_image"
         assert "robots" not in found.meta
@@ -200,7 +200,7 @@ def test_an_id_the_data_do_not_have_falls_back_to_the_page_and_is_not_to_be_list
     page: str, identifier: str
 ) -> None:
     found = read(f"/{page}", f"id={quote(identifier)}")
-    title, description = head.PAGES[page]
+    title, description = places.PAGES[page]
     assert found.title == labels.tab(title)
     assert found.meta["description"] == description
     assert found.meta["robots"] == "noindex"
@@ -231,7 +231,7 @@ def test_a_view_that_is_shared_keeps_its_filters_but_is_listed_without() -> None
     assert found.links["canonical", ""] == f"{HOME}/challenges"
     assert found.meta["og:url"] == f"{HOME}/challenges?theme=igf-funding&count=points"
     assert found.meta["og:description"].startswith("Theme: IGF funding. ")
-    assert found.meta["description"] == head.PAGES["challenges"][1]
+    assert found.meta["description"] == places.PAGES["challenges"][1]
     jpnic = read("/organisation", "id=jpnic&theme=igf-funding").meta
     assert jpnic["og:description"] == f"Theme: IGF funding. Without filters: {jpnic['description']}"
     assert found.meta["robots"] == "noindex"
@@ -316,6 +316,6 @@ def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(head, "current", unavailable)
     found = read("/organisation", "id=jpnic")
-    assert found.title == head.SITE
+    assert found.title == places.SITE
     assert '<div id="root">' in found.html
     assert "secret" not in found.html

@@ -1,0 +1,80 @@
+"""What the whole data set is called and said to be, wherever it is described: in files, package, data API and pages."""
+
+from dataclasses import dataclass
+
+from words import _
+
+TITLE = _("Who told the WSIS+20 review what")
+
+ABSTRACT = _(
+    "Submissions to the United Nations' 20-year review of the World Summit on the Information Society (WSIS+20), the "
+    "organisations that wrote and signed them, the points they make by kind, theme and claim, and what the texts of "
+    "the review say on each theme."
+)
+
+KEYWORDS = (
+    "WSIS+20",
+    _("World Summit on the Information Society"),
+    _("internet governance"),
+    _("Internet Governance Forum"),
+    _("Global Digital Compact"),
+    _("digital policy"),
+    _("stakeholder submissions"),
+    _("coded texts"),
+)
+"""What the data set is found by."""
+
+TABLES = {
+    "organisations": _("an organisation, or a state acting as one"),
+    "stages": _("a step of the review that submissions answer to"),
+    "milestones": _("a dated event inside a stage"),
+    "submissions": _("a written input, statement, letter, position or announcement"),
+    "signatories": _("an organisation's part in a submission: author or signatory"),
+    "themes": _("a theme of the codebook, in one of its families"),
+    "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
+    "claim_opposites": _("two claims that oppose each other, as the project reads them"),
+    "points": _("one thing a submission says, of one kind and on one theme"),
+    "action_lines": _("a WSIS action line, or one of the fields of C7"),
+    "point_action_lines": _("an action line that a point cites"),
+    "sdgs": _("a Sustainable Development Goal"),
+    "point_sdgs": _("a goal that a point cites"),
+    "action_line_sdgs": _("a link of the WSIS-SDG Matrix between an action line and a goal"),
+    "texts": _("a text of the review: elements paper, drafts, adopted outcome"),
+    "text_passages": _("one thing a text says on a theme, as a public page reports it"),
+    "claim_coding": _(
+        "the claim that two coders, and an adjudicator if they differed, gave a point"
+    ),
+    "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
+}
+"""What one row of a table is; a table that is not listed shows without."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """An address that is no question or table: the name it stands under, what is there, its media type."""
+
+    name: str
+    title: str
+    media_type: str
+
+
+DOWNLOADS = (
+    Fixed(
+        "package.zip",
+        _(
+            "The whole data set with all that describes it: CSV files, Frictionless Data Package, CSVW, codebook"
+        ),
+        "application/zip",
+    ),
+    Fixed(
+        "parquet.zip",
+        _("Every table as a Parquet file"),
+        "application/zip",
+    ),
+    Fixed(
+        "wsis20.duckdb",
+        _("The whole data set as a DuckDB database"),
+        "application/vnd.duckdb",
+    ),
+)
+"""The whole data set at once."""
