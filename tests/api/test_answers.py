@@ -120,9 +120,7 @@ class TestPages:
         said = {
             "json": lambda content: json.loads(content)["limits"],
             "parquet": lambda content: (
-                str(pq.read_schema(io.BytesIO(content)).metadata, "utf-8")
-                if False
-                else pq.read_schema(io.BytesIO(content)).metadata[b"Limits"].decode()
+                pq.read_schema(io.BytesIO(content)).metadata[b"Limits"].decode()
             ),
             "xlsx": lambda content: str(
                 list(openpyxl.load_workbook(io.BytesIO(content))["About"].values)

@@ -27,6 +27,25 @@ def from_another(client: TestClient, address: str) -> TestClient:
     return TestClient(client.app, base_url="http://localhost", client=(address, 5000))
 
 
+class Clock:
+    """Stands in for the module ``time`` where limits are counted; ``ahead`` are seconds that have passed at once."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def time(self) -> float:
+        return time.time() + self.ahead
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of what counts requests."""
+    made = Clock()
+    for module in ("limits.storage.memory", "limits.strategies", "api.limiting"):
+        monkeypatch.setattr(f"{module}.time", made)
+    return made
+
+
 class TestLimit:
     def test_one_request_too_many_is_a_429_problem_that_says_when_to_come_back(self) -> None:
         client = asking("5/minute")
@@ -39,13 +58,13 @@ class TestLimit:
         assert refused.headers["cache-control"] == "no-store"
         assert refused.headers["access-control-allow-origin"] == "*"
 
-    def test_who_waits_as_long_as_told_is_answered(self) -> None:
+    def test_who_waits_as_long_as_told_is_answered(self, clock: Clock) -> None:
         client = asking("3/second")
         for _round in range(3):
             answers = [client.head(THEMES) for _ in range(5)]
             refused = answers[-1]
             assert refused.status_code == 429
-            time.sleep(int(refused.headers["retry-after"]))
+            clock.ahead += int(refused.headers["retry-after"])
             assert client.head(THEMES).status_code == 200
 
     def test_every_limit_holds(self) -> None:
@@ -148,12 +167,13 @@ class TestMemory:
             await _ask(limited, "192.0.2.1")
         assert time.perf_counter() - begun < 2
 
-    async def test_what_is_over_is_forgotten(self) -> None:
+    async def test_what_is_over_is_forgotten(self, clock: Clock) -> None:
         limited = RateLimit(_answered, "20/second")
         for number in range(100):
             await _ask(limited, f"192.0.2.{number}")
         assert len(limited._limiter.storage.storage) > 50
-        time.sleep(2.1)
+        limited._limiter.storage.timer.join()
+        clock.ahead += 2.1
         await _ask(limited, "198.51.100.1")
-        time.sleep(0.2)
+        limited._limiter.storage.timer.join()
         assert len(limited._limiter.storage.storage) <= 2

@@ -89,10 +89,12 @@ def sound(html: str) -> Read:
         ("submission", "submissions", "submission_id"),
     ],
 )
-def test_every_entity_has_a_page_that_is_small_and_sound(
+def test_the_largest_and_every_sixth_entity_has_a_page_that_is_small_and_sound(
     light: TestClient, kind: str, name: str, column: str
 ) -> None:
-    ids = table(name)[column][:: 8 if kind == "claim" else 1]
+    held = table("points" if kind in ("theme", "claim") else "signatories")
+    largest = held[held[column] != ""][column].value_counts().index[:5]
+    ids = [*largest, *table(name)[column][::6]]
     with ThreadPoolExecutor(4) as several:
         answers = several.map(lambda one: light.get(f"/light/{kind}/{one}"), ids)
         titles = set()
@@ -100,7 +102,7 @@ def test_every_entity_has_a_page_that_is_small_and_sound(
             assert answer.status_code == 200
             titles.add(words(next(sound(answer.text).every("title"))))
     assert all(title.endswith(" · WSIS+20 submissions") for title in titles)
-    assert len(titles) > 0.95 * len(ids)
+    assert len(titles) > 0.95 * len(set(ids))
 
 
 @pytest.mark.parametrize("query", SELECTIONS, ids=str)
