@@ -22,7 +22,8 @@ LEGEND: dict[str, Any] = {
     "xanchor": "left",
     "y": 0,
     "yanchor": "top",
-    "font": {"size": SMALL},
+    "font": {"size": SMALL, "color": DARK_INK},
+    "bgcolor": "rgba(0,0,0,0)",
     "itemclick": False,
     "itemdoubleclick": False,
 }
@@ -106,8 +107,9 @@ def figure(
             "dragmode": False,
             "hovermode": "closest",
             "clickmode": "event+select",
-            "font": {"size": FONT},
-            "paper_bgcolor": "rgba(0,0,0,0)",
+            # As a picture: dark on white. On a page frame.css gives text the page's colour and takes the ground away.
+            "font": {"size": FONT, "color": DARK_INK},
+            "paper_bgcolor": "#FFFFFF",
             "plot_bgcolor": "rgba(0,0,0,0)",
             **layout,
         },

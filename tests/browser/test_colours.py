@@ -1,0 +1,111 @@
+"""Charts on a dark ground: marks stand out, text can be read, and a picture that is taken of one is dark on white."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.browser.reading import Reader
+
+LEAST_OF_MARKS, LEAST_OF_TEXT = 3.0, 4.5
+"""Contrasts that WCAG asks for."""
+
+PAGES = ("organisations", "through-the-review", "who-signed-what", "themes", "what-became-of-it")
+
+_LIGHT = """colour => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+        .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+}"""
+
+_MARKS = f"""() => {{
+    const light = {_LIGHT};
+    const ground = light(getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor);
+    const full = mark => +getComputedStyle(mark).fillOpacity === 1 && +getComputedStyle(mark).opacity === 1;
+    const found = {{}};
+    for (const mark of document.querySelectorAll('.js-plotly-plot .bars path, .js-plotly-plot .legendlines path')) {{
+        const fill = getComputedStyle(mark).fill;
+        if (!/^rgb\\(/.test(fill) || !full(mark)) continue;
+        const [low, high] = [ground, light(fill)].sort((one, other) => one - other);
+        found[fill] = (high + 0.05) / (low + 0.05);
+    }}
+    return found;
+}}"""
+"""Contrast of each colour that bars have with the page's ground; of those at full strength."""
+
+_TEXTS = f"""() => {{
+    const light = {_LIGHT};
+    const ground = light(getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor);
+    return [...document.querySelectorAll('.js-plotly-plot text')]
+        .filter(text => text.textContent.trim() && text.getClientRects().length)
+        .filter(text => !text.closest('.hoverlayer, .bars .point'))
+        .map(text => [text.textContent, getComputedStyle(text).fill])
+        .filter(([, fill]) => /^rgb/.test(fill))
+        .map(([words, fill]) => [words, [ground, light(fill)].sort((one, other) => one - other)])
+        .map(([words, [low, high]]) => [words, (high + 0.05) / (low + 0.05)]);
+}}"""
+"""What stands on the page's ground in charts, and its contrast with that."""
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_marks_and_text_of_charts_stand_out_from_the_ground(
+    new_reader: Callable[..., Reader], scheme: str
+) -> None:
+    reader = new_reader(color_scheme=scheme)
+    accents = set()
+    for path in PAGES:
+        reader.open(path)
+        marks = reader.page.evaluate(_MARKS)
+        if scheme == "dark":
+            assert {c: r for c, r in marks.items() if r < LEAST_OF_MARKS} == {}, path
+        accents |= {"rgb(43, 123, 176)", "rgb(11, 90, 138)"} & marks.keys()
+        texts = reader.page.evaluate(_TEXTS)
+        assert texts
+        assert [one for one in texts if one[1] < LEAST_OF_TEXT] == [], path
+    assert accents == {"rgb(43, 123, 176)" if scheme == "dark" else "rgb(11, 90, 138)"}
+
+
+def test_marks_keep_standing_out_when_one_is_chosen_or_pointed_at(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(color_scheme="dark").open("organisations")
+    country = next(iter(reader.marks("top_countries")))
+    reader.click_mark("top_countries", country).at(country=[country])
+    reader.key("card_top_countries").locator(".js-plotly-plot").last.hover()
+    marks = reader.page.evaluate(_MARKS)
+    assert "rgb(43, 123, 176)" in marks
+    assert min(marks.values()) >= LEAST_OF_MARKS
+
+
+def test_on_paper_the_accent_is_that_of_the_light_scheme(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader(color_scheme="dark").open("organisations")
+    reader.page.emulate_media(media="print")
+    marks = reader.page.evaluate(_MARKS)
+    assert "rgb(11, 90, 138)" in marks
+    assert "rgb(43, 123, 176)" not in marks
+
+
+@pytest.mark.parametrize(
+    ("path", "card"), [("organisations", "top_countries"), ("through-the-review", "stages")]
+)
+def test_a_picture_taken_in_the_dark_scheme_is_dark_on_white(
+    new_reader: Callable[..., Reader], tmp_path: Path, path: str, card: str
+) -> None:
+    reader = new_reader(color_scheme="dark").open(path)
+    chart = reader.key(f"card_{card}").locator(".js-plotly-plot").last
+    chart.scroll_into_view_if_needed()
+    chart.hover()
+    with reader.page.expect_download() as started:
+        chart.locator("[data-title*='ownload']").first.click(force=True)
+    picture = Image.open(BytesIO(started.value.path().read_bytes())).convert("RGBA")
+    colours: dict[Any, int] = {colour: n for n, colour in picture.getcolors(1 << 24)}
+    assert max(colours, key=colours.__getitem__) == (255, 255, 255, 255)
+    # The text's own colour, in the legend at the top as in labels beneath.
+    assert colours.get((27, 39, 51, 255), 0) > 500
+    pale = [n for (red, green, blue, _), n in colours.items() if red == 228 and green == 234]
+    assert sum(pale) < 50
