@@ -463,7 +463,7 @@ def kinds_card(shown: Shown) -> None:
     ranked = themes.assign(count=themes.total, total=total)
     chart_card(
         "by_kind",
-        Answer("themes_by_kind", own, rows, {"unit": unit, "organisation": shown.id}),
+        Answer("themes_by_kind", own, rows, {"unit": unit}),
         title=findings.most(ranked, "theme", unit),
         subtitle=" · ".join(
             (
