@@ -42,7 +42,7 @@ class RateLimit:
                     seconds = str(max(1, math.ceil(opens - time.time())))
                     problem = Problem(
                         429,
-                        f"More than {limit} from one network address: wait {seconds} seconds.",
+                        f"More than {limit} from one network address. Retry after (seconds): {seconds}.",
                         {"Retry-After": seconds},
                     )
                     await problem.response()(scope, receive, send)
