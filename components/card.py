@@ -201,7 +201,7 @@ def _alone(
 
 def _frame(key: str, figure: Callable[[], go.Figure], title: str, subtitle: str) -> str:
     high = figure().layout.height or _HIGH
-    return embedding.snippet(key, title, embedding.height(high, title, subtitle))
+    return embedding.snippet(key, title, embedding.heights(high, title, subtitle))
 
 
 def _drawn(

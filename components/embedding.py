@@ -20,9 +20,11 @@ from words import _, places, text
 
 PARAMETER = "card"
 
-_LETTERS = 58
-"""Letters of a finding on a line, and of the line under it, in a frame of about 600 pixels."""
-_SMALL_LETTERS = 85
+_WIDE, _NARROW = 600, 320
+"""Pixels: widths of frames for which there is room."""
+
+_LETTERS = {_WIDE: (58, 85), _NARROW: (27, 38)}
+"""Letters of a finding on a line, and of the line under it, in a frame that wide."""
 
 _place: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
 
@@ -77,16 +79,28 @@ def _foot() -> None:
     st.caption(f"{text.markdown(said)} · {way}")
 
 
-def snippet(key: str, title: str, height: int) -> str:
-    """The HTML that puts the card ``key`` of this page, as it is now, into a page of another site."""
+def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
+    """The HTML that puts the card ``key`` of this page, as it is now, into a page of another site.
+
+    ``heights`` are those that it needs where there is room, and on a phone.
+    """
     source = address.full(parameters={**address.query(), PARAMETER: [key], "embed": ["true"]})
+    high, higher = heights
+    # On a screen narrower than _WIDE the frame grows by as much as the screen is narrower, to what a phone needs.
+    grown = f"min({higher}px, {high + _WIDE}px - 100vw)"
     return (
         f'<iframe src="{escape(source)}" title="{escape(text.plain(title))}" '
-        f'width="100%" height="{height}" loading="lazy" style="border:0"></iframe>'
+        f'width="100%" height="{high}" loading="lazy" style="border:0; min-height:{grown}"></iframe>'
     )
 
 
-def height(chart: float, title: str, subtitle: str) -> int:
-    """Pixels that a card needs in a frame of about 600, of which its chart takes ``chart``."""
-    words = 26 * ceil(len(title) / _LETTERS) + 20 * ceil(len(subtitle) / _SMALL_LETTERS)
-    return ceil((chart + words + 140) / 10) * 10
+def heights(chart: float, title: str, subtitle: str) -> tuple[int, int]:
+    """Pixels that a card needs in frames of about 600 and 320 pixels, of which its chart takes ``chart``."""
+
+    def needed(width: int) -> int:
+        large, small = _LETTERS[width]
+        words = 26 * ceil(len(title) / large) + 20 * ceil(len(subtitle) / small)
+        foot = 140 if width == _WIDE else 160
+        return ceil((chart + words + foot) / 10) * 10
+
+    return needed(_WIDE), needed(_NARROW)

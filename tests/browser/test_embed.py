@@ -146,8 +146,7 @@ def test_a_chart_stands_in_a_page_of_another_site(
         guest.page.wait_for_timeout(300)
         across, down = overflow(guest)
         assert across <= 0, width
-        if width >= 640:
-            assert down <= 0, width
+        assert down <= 0, width
     ours = [(said, where) for said, where in guest.errors if where.startswith(guest.url)]
     assert [one for one in ours if not EXPECTED_ERRORS.search(one[1])] == []
 

@@ -137,7 +137,7 @@ def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> 
 @pytest.mark.parametrize("title", ['"><script>alert(1)</script>', "a & b", "it's “so”\n", ""])
 def test_nothing_in_a_finding_leaves_its_attribute(title: str, monkeypatch: Any) -> None:
     monkeypatch.setattr(embedding.address, "query", lambda: {"q": ['"&<x>']})
-    html = embedding.snippet("most", title, 300)
+    html = embedding.snippet("most", title, (300, 360))
     ((tag, given),) = Frame(html).found
     assert (tag, given["title"]) == ("iframe", " ".join(title.split()))
     assert parse_qs(urlsplit(given["src"]).query)["q"] == ['"&<x>']
