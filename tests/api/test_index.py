@@ -173,7 +173,7 @@ def test_the_page_explains_every_question_and_its_columns(page: Any) -> None:
         assert asked.title in words
         assert asked.row in words
         for column in asked.columns:
-            assert f"{column.name} {column.type}" in words
+            assert f"{column.name}\n{column.type}" in words
             assert column.meaning in words
         for parameter in asked.parameters:
             assert all(choice in words for choice in (parameter.in_address, *parameter.choices))
