@@ -16,39 +16,27 @@
 -- column from_submissions: integer, submissions · the first stage's submissions in the selection that have points, whatever the unit
 -- column to_submissions: integer, submissions · the second stage's submissions in the selection that have points, whatever the unit
 WITH raised AS (
-    SELECT s.stage_id, p.theme_id, p.submission_id, p.point_id
+    SELECT s.stage_id AS part, p.theme_id AS id, p.submission_id, p.point_id
     FROM selected_points p JOIN selected_submissions s USING (submission_id)
     WHERE s.stage_id IN ($from_stage, $to_stage)
 ),
-units AS (
-    SELECT stage_id, theme_id, submission_id, submission_id AS unit FROM raised WHERE $unit = 'submissions'
-    UNION ALL
-    SELECT stage_id, theme_id, submission_id, point_id FROM raised WHERE $unit = 'points'
-    UNION ALL
-    SELECT r.stage_id, r.theme_id, r.submission_id, e.organisation_id
-    FROM raised r JOIN selected_signatories e USING (submission_id)
-    WHERE $unit = 'organisations'
+-- with counted_by_part,
+ends AS (
+    SELECT f.total AS from_total, t.total AS to_total, f.submissions AS from_submissions, t.submissions AS to_submissions
+    FROM totals f JOIN totals t ON f.part = $from_stage AND t.part = $to_stage
 ),
-totals AS (
-    SELECT count(DISTINCT unit) FILTER (WHERE stage_id = $from_stage) AS from_total,
-           count(DISTINCT unit) FILTER (WHERE stage_id = $to_stage) AS to_total,
-           count(DISTINCT submission_id) FILTER (WHERE stage_id = $from_stage) AS from_submissions,
-           count(DISTINCT submission_id) FILTER (WHERE stage_id = $to_stage) AS to_submissions
-    FROM units
-),
-counted AS (
-    SELECT theme_id, count(DISTINCT unit) FILTER (WHERE stage_id = $from_stage) AS from_count,
-           count(DISTINCT unit) FILTER (WHERE stage_id = $to_stage) AS to_count
-    FROM units
+compared AS (
+    SELECT id AS theme_id, coalesce(max(count) FILTER (WHERE part = $from_stage), 0) AS from_count,
+           coalesce(max(count) FILTER (WHERE part = $to_stage), 0) AS to_count
+    FROM counted
     GROUP BY ALL
 )
 SELECT c.theme_id, h.title AS theme, h.family,
-       c.from_count, t.from_total, round(100.0 * c.from_count / t.from_total, 1) AS from_share,
-       c.to_count, t.to_total, round(100.0 * c.to_count / t.to_total, 1) AS to_share,
-       round(100.0 * (c.to_count * t.from_total - c.from_count * t.to_total) / (t.from_total * t.to_total), 1) AS change,
-       t.from_submissions, t.to_submissions
-FROM counted c
-CROSS JOIN totals t
+       c.from_count, e.from_total, round(100.0 * c.from_count / e.from_total, 1) AS from_share,
+       c.to_count, e.to_total, round(100.0 * c.to_count / e.to_total, 1) AS to_share,
+       round(100.0 * (c.to_count * e.from_total - c.from_count * e.to_total) / (e.from_total * e.to_total), 1) AS change,
+       e.from_submissions, e.to_submissions
+FROM compared c
+CROSS JOIN ends e
 JOIN themes h USING (theme_id)
-WHERE t.from_total > 0 AND t.to_total > 0
-ORDER BY c.to_count * t.from_total - c.from_count * t.to_total DESC, h.title
+ORDER BY c.to_count * e.from_total - c.from_count * e.to_total DESC, h.title

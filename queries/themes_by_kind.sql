@@ -9,23 +9,13 @@
 -- column total: integer, units · how many of the unit raise the theme, whatever the kind; a text can raise it as several
 -- column share: number, percent · count of total
 -- column submissions: integer, submissions · submissions that raise the theme, whatever the kind and the unit
-WITH units AS (
-    SELECT theme_id, kind, submission_id, submission_id AS unit FROM selected_points WHERE $unit = 'submissions'
-    UNION ALL
-    SELECT theme_id, kind, submission_id, point_id FROM selected_points WHERE $unit = 'points'
-    UNION ALL
-    SELECT p.theme_id, p.kind, p.submission_id, e.organisation_id
-    FROM selected_points p JOIN selected_signatories e USING (submission_id)
-    WHERE $unit = 'organisations'
+WITH raised AS (
+    SELECT theme_id AS part, kind AS id, submission_id, point_id FROM selected_points
 ),
-totals AS (
-    SELECT theme_id, count(DISTINCT unit) AS total, count(DISTINCT submission_id) AS submissions FROM units GROUP BY ALL
-),
-counted AS (
-    SELECT theme_id, kind, count(DISTINCT unit) AS count FROM units GROUP BY ALL
-)
-SELECT c.theme_id, h.title AS theme, h.family, c.kind, c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions
+-- with counted_by_part
+SELECT c.part AS theme_id, h.title AS theme, h.family, c.id AS kind, c.count, t.total, round(100.0 * c.count / t.total, 1) AS share,
+       t.submissions
 FROM counted c
-JOIN totals t USING (theme_id)
-JOIN themes h USING (theme_id)
-ORDER BY t.total DESC, h.title, c.kind
+JOIN totals t USING (part)
+JOIN themes h ON h.theme_id = c.part
+ORDER BY t.total DESC, h.title, c.id

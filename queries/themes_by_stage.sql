@@ -13,14 +13,15 @@
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT theme_id AS id, submission_id, point_id FROM selected_points
+    SELECT s.stage_id AS part, p.theme_id AS id, p.submission_id, p.point_id
+    FROM selected_points p JOIN selected_submissions s USING (submission_id)
 ),
--- with counted_by_stage
-SELECT c.id AS theme_id, h.title AS theme, c.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
-       c.stage_id IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
+-- with counted_by_part
+SELECT c.id AS theme_id, h.title AS theme, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
+       c.part IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
        c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions
 FROM counted c
-JOIN totals t USING (stage_id)
-JOIN stages g USING (stage_id)
+JOIN totals t USING (part)
+JOIN stages g ON g.stage_id = c.part
 JOIN themes h ON h.theme_id = c.id
 ORDER BY c.id, g.position

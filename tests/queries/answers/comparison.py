@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from fractions import Fraction
 from itertools import combinations
 
-from tests.queries.oracle import Oracle, Row, Rows, Selection
+from tests.queries.oracle import Oracle, Rows, Selection
 
 FEW_POINTS = 3
 
@@ -74,7 +74,7 @@ def _compared(
     sides: list[tuple[int, Side]],
     unit: str,
     key: Callable[[dict[str, str]], str],
-    words: Callable[[str], Row],
+    words: Callable[[str], tuple[object, ...]],
     title: Callable[[str], str],
 ) -> Rows:
     items = defaultdict(dict)
@@ -114,62 +114,40 @@ def _compared(
     return [row for _, row in sorted(rows, key=lambda one: one[0])]
 
 
-def comparison_themes(
-    oracle: Oracle,
-    selection: Selection,
-    ids: str,
-    by: str = "organisation",
-    unit: str = "submissions",
-) -> Rows:
-    def words(theme: str) -> Row:
-        return theme, oracle.themes[theme]["title"], oracle.themes[theme]["family"]
+def _comparing(
+    key: Callable[[Oracle, dict[str, str]], str],
+    words: Callable[[Oracle, str], tuple[object, ...]],
+    title: Callable[[Oracle, str], str],
+) -> Callable[..., Rows]:
+    """The oracle of what sides say: by ``key`` of a point, with ``words`` as first columns, ordered by ``title``."""
 
-    return _compared(
-        oracle,
-        _sides(oracle, selection, by, ids),
-        unit,
-        lambda point: point["theme_id"],
-        words,
-        lambda theme: oracle.themes[theme]["title"],
-    )
+    def answer(
+        oracle: Oracle,
+        selection: Selection,
+        ids: str,
+        by: str = "organisation",
+        unit: str = "submissions",
+    ) -> Rows:
+        return _compared(
+            oracle,
+            _sides(oracle, selection, by, ids),
+            unit,
+            lambda point: key(oracle, point),
+            lambda value: words(oracle, value),
+            lambda value: title(oracle, value),
+        )
 
-
-def comparison_claims(
-    oracle: Oracle,
-    selection: Selection,
-    ids: str,
-    by: str = "organisation",
-    unit: str = "submissions",
-) -> Rows:
-    def words(claim: str) -> Row:
-        row = oracle.claims[claim]
-        return claim, row["title"], row["kind"], row["theme_id"]
-
-    return _compared(
-        oracle,
-        _sides(oracle, selection, by, ids),
-        unit,
-        lambda point: point["claim_id"],
-        words,
-        lambda claim: oracle.claims[claim]["title"],
-    )
+    return answer
 
 
-def comparison_families(
-    oracle: Oracle,
-    selection: Selection,
-    ids: str,
-    by: str = "organisation",
-    unit: str = "submissions",
-) -> Rows:
-    return _compared(
-        oracle,
-        _sides(oracle, selection, by, ids),
-        unit,
-        oracle.family,
-        lambda family: (family,),
-        str,
-    )
+def _theme(oracle: Oracle, theme: str) -> tuple[object, ...]:
+    row = oracle.themes[theme]
+    return theme, row["title"], row["family"]
+
+
+def _claim(oracle: Oracle, claim: str) -> tuple[object, ...]:
+    row = oracle.claims[claim]
+    return claim, row["title"], row["kind"], row["theme_id"]
 
 
 def _overlap(oracle: Oracle, one: Collection[str], two: Collection[str]) -> Fraction | None:
@@ -291,11 +269,23 @@ def comparison_opposites(
 
 
 ANSWERS = {
-    "comparison_claims": comparison_claims,
-    "comparison_families": comparison_families,
+    "comparison_claims": _comparing(
+        lambda _oracle, point: point["claim_id"],
+        _claim,
+        lambda oracle, claim: oracle.claims[claim]["title"],
+    ),
+    "comparison_families": _comparing(
+        Oracle.family,
+        lambda _oracle, family: (family,),
+        lambda _oracle, family: family,
+    ),
     "comparison_opposites": comparison_opposites,
     "comparison_pairs": comparison_pairs,
     "comparison_shared": comparison_shared,
     "comparison_sides": comparison_sides,
-    "comparison_themes": comparison_themes,
+    "comparison_themes": _comparing(
+        lambda _oracle, point: point["theme_id"],
+        _theme,
+        lambda oracle, theme: oracle.themes[theme]["title"],
+    ),
 }
