@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +14,7 @@ from exports.about import of_answer, of_table
 from queries import Question, QuestionError, ask, part, questions
 from queries.tables import part_of_table
 from server import caching, site
+from words import places
 
 
 @sending.beside
@@ -52,9 +52,8 @@ def table(request: Request) -> Response:
 
 def here(request: Request) -> str:
     """The address that was asked, as a reader would send it to someone."""
-    query = urlencode(request.query_params.multi_items())
     where = f"{site.address(request.scope)}{site.path(request.scope)}"
-    return f"{where}?{query}" if query else where
+    return places.asking(where, request.query_params.multi_items())
 
 
 def _question(name: str) -> Question:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -81,9 +80,7 @@ def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
 
 def example_address(asked: Question, home: str, ending: str = "json") -> str:
     """An address that answers a question: what it cannot do without is an example."""
-    query = urlencode(example(asked), doseq=True)
-    where = question_addresses(home, asked.name)[ending]
-    return f"{where}?{query}" if query else where
+    return places.asking(question_addresses(home, asked.name)[ending], example(asked))
 
 
 def _fixed(one: Fixed, home: str) -> dict[str, str]:

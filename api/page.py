@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -70,8 +69,7 @@ def page(request: Request) -> Response:
         ),
         api=api,
         examples=[
-            (words, f"{api}/{file}{'?' if query else ''}{urlencode(query, doseq=True)}")
-            for file, query, words in EXAMPLES
+            (words, places.asking(f"{api}/{file}", query)) for file, query, words in EXAMPLES
         ],
         formats=list(FORMATS.values()),
         table_formats=TABLE_FORMATS,
@@ -136,7 +134,7 @@ def _own(parameter: Parameter, home: str) -> dict[str, Any]:
 def _problem(home: str) -> tuple[str, str]:
     """An address that is refused, and what is said to it."""
     wrong = {"region": ["oceana"]}
-    address = f"{home}{places.API}/themes.csv?{urlencode(wrong, doseq=True)}"
+    address = places.asking(f"{home}{places.answer('themes', 'csv')}", wrong)
     try:
         reading.read(questions()["themes"], wrong, home)
     except Problem as problem:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from email.utils import quote as _quoted
 from functools import wraps
 from itertools import chain
-from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
 import anyio
@@ -26,7 +25,7 @@ from exports.about import LONGEST
 from exports.files import write_json
 from queries import Part
 from server import caching, site
-from words import _, number
+from words import _, number, places
 
 
 def rows(
@@ -98,9 +97,8 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
         for name, value in request.query_params.multi_items()
         if name not in ("offset", "limit")
     ]
-    query = urlencode([*asked, ("limit", limit), ("offset", end)])
-    here = site.path(request.scope)
-    return f"{site.address(request.scope)}{here}?{query}"
+    where = f"{site.address(request.scope)}{site.path(request.scope)}"
+    return places.asking(where, [*asked, ("limit", str(limit)), ("offset", str(end))])
 
 
 WHOLE = {"xlsx"}

@@ -62,7 +62,7 @@ def written_feed(newest: Part, selection: Filters, home: str) -> bytes:
     feed.logo(f"{home}/share.png")
     feed.generator(places.SITE, uri=f"{home}/")
     feed.link(href=head.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
-    listed = f"{home}/submissions?{asked}" if asked else f"{home}/submissions"
+    listed = places.asking(f"{home}/submissions", selection.to_query())
     feed.link(href=listed, rel="alternate", type="text/html")
     for row in rows:
         feed.add_entry(_entry(row, home), order="append")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pandas as pd
 from jinja2.utils import htmlsafe_json_dumps
@@ -340,8 +340,8 @@ def _light(asked: _Asked, kind: str, identifier: str) -> str:
 
 def _address(path: str, query: Mapping[str, list[str]]) -> str:
     """An address, without a query that is longer than an address should be."""
-    said = urlencode(query, doseq=True)
-    return f"{path}?{said}" if 0 < len(said) <= ADDRESS else path
+    asked = places.asking(path, query)
+    return asked if len(asked) <= len(path) + 1 + ADDRESS else path
 
 
 @lru_cache(maxsize=2048)

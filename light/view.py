@@ -99,5 +99,4 @@ def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
 
 def _address(path: str, selection: Filters, view: Mapping[str, str]) -> str:
     shown = {name: [value] for name, value in view.items() if value}
-    query = urlencode({**selection.to_query(), **shown}, doseq=True)
-    return f"{path}?{query}" if query else path
+    return places.asking(path, {**selection.to_query(), **shown})

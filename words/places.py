@@ -3,6 +3,7 @@
 Every path begins with a slash and has nothing before it that the site's own address has.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from words import _
@@ -132,7 +133,7 @@ LIGHT_LISTS = {
 
 def entity(kind: str, identifier: str) -> str:
     """The path and query of the full page of an entity, one of ENTITY_PAGES."""
-    return f"/{ENTITY_PAGES[kind][0]}?{urlencode({'id': identifier})}"
+    return asking(f"/{ENTITY_PAGES[kind][0]}", {"id": [identifier]})
 
 
 def light_entity(kind: str, identifier: str) -> str:
@@ -148,3 +149,9 @@ def answer(question: str, ending: str) -> str:
 def table(name: str, ending: str) -> str:
     """The path of a table of the data set as a file."""
     return f"{API}/tables/{name}.{ending}"
+
+
+def asking(address: str, query: Mapping[str, Iterable[str]] | Sequence[tuple[str, str]]) -> str:
+    """An address with a query string, name -> values or pairs of them; without any, the address alone."""
+    written = urlencode(query, doseq=True)
+    return f"{address}?{written}" if written else address
