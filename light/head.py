@@ -135,7 +135,6 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
             of_feed = selection.set(**{kind: (identifier,)})
     return _html(
         "head.html",
-        site_name=places.SITE,
         title=about.title,
         description=description,
         canonical=f"{home}{canonical}",

@@ -25,7 +25,7 @@ from light.rendering import render
 from light.view import FOUND, View, read
 from queries import DatabaseUnavailable, Filters, QueryTooSlow
 from server import caching, site
-from words import _, counting, labels, options, places, text
+from words import _, labels, options, places, text
 from words.dates import LOCALE, day
 from words.labels import tab
 
@@ -204,7 +204,6 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         unfiltered=view.to(view.place, Filters()),
         carried=view.carries,
         form=_form(view) if view.place in _LISTS and page.status == HTTPStatus.OK else None,
-        limits=counting.LIMITS,
         three=sum(not section.wide for section in page.sections) % 3 == 0,
     ).encode("utf-8", "replace")
 
