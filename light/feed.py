@@ -85,7 +85,7 @@ def _subtitle(newest: Part) -> str:
 class Related(BaseEntryExtension):  # type: ignore[misc]
     """Links of an entry to what it is about.
 
-    The class it extends has no types. Of an entry's own links feedgen 1.0.0 writes nothing but the address (its issue 135).
+    Of an entry's own links feedgen 1.0.0, which has no types either, writes nothing but the address (its issue 135).
     """
 
     def __init__(self) -> None:

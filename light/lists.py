@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.text import fold
-from exports.dataset import TITLE as DATA
+from exports.dataset import TITLE
 from light import tables
 from light.parts import Cell, Page, Row, Section, figure, page_of, pages
 from light.view import View
@@ -15,6 +17,13 @@ from words.options import in_words
 TOP = 10
 LISTED, TABLED = 20, 50
 """Records, and rows of a table, on one page."""
+CALLED = 130
+"""Characters of what an organisation is called: its short name and its name."""
+
+_OVERVIEW = _(
+    "The UN's 20-year review of the World Summit on the Information Society: what submissions "
+    "raise, who signed them, where to read each."
+)
 
 
 def units(view: View, choices: tuple[str, ...] = tuple(labels.UNITS)) -> tuple[Cell, ...]:
@@ -45,20 +54,12 @@ def overview(view: View) -> Page:
     selection = view.selection
     kinds = selection.kind or ("challenge", "recommendation")
     return Page(
-        title=DATA,
-        heading=DATA,
-        description=_(
-            "The UN's 20-year review of the World Summit on the Information Society: what submissions "
-            "raise, who signed them, where to read each."
-        ),
+        title=TITLE,
+        heading=TITLE,
+        description=_OVERVIEW,
         full=view.full(""),
         narrowed=selection,
-        lede=(
-            _(
-                "The UN's 20-year review of the World Summit on the Information Society: what submissions "
-                "raise, who signed them, where to read each."
-            ),
-        ),
+        lede=(_OVERVIEW,),
         figures=_figures(view),
         sections=(tables.nothing(view, selection, _("No submission in this selection")),)
         if ask("submissions", selection).empty
@@ -167,7 +168,7 @@ def organisations(view: View) -> Page:
             Row(
                 (
                     Cell(
-                        text.shorten(_called(row.label, row.organisation), TITLE),
+                        text.shorten(_called(row.label, row.organisation), CALLED),
                         view.entity("organisation", row.organisation_id),
                         note=tables.of_whom(row),
                     ),
@@ -200,9 +201,6 @@ def organisations(view: View) -> Page:
         "organisations",
         (page, last),
     )
-
-
-TITLE = 130
 
 
 def _called(label: object, name: object) -> str:
@@ -277,4 +275,4 @@ def _paged(
 
 def _wide(section: Section) -> Section:
     """A section over the whole width, on the page that has all of it."""
-    return Section(**{**vars(section), "wide": True, "rest": None})
+    return replace(section, wide=True, rest=None)
