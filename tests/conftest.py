@@ -1,7 +1,12 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from data.build import ensure_database
+from queries import current
+from tests.pages import hostile
 
 settings.register_profile(
     "busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -13,3 +18,18 @@ settings.load_profile("busy machine")
 def database() -> None:
     """The database of the shipped tables is there and up to date."""
     ensure_database()
+
+
+@pytest.fixture(scope="session")
+def hostile_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a database whose texts look like markup."""
+    return hostile.built(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture
+def hostile_data(hostile_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages are filled from the hostile tables."""
+    monkeypatch.setattr(current, "__defaults__", (hostile_database,))
+    yield
+    monkeypatch.undo()
+    current()

@@ -14,11 +14,7 @@ from light import lists, pages, view
 from light.parts import Cell, Page, source
 from queries import DatabaseUnavailable, Filters, QueryTooSlow, ask, current
 from tests.light.reading import Read, client, words
-from tests.pages.test_frame import (  # noqa: F401
-    MARKUP,
-    hostile_data,
-    hostile_database,
-)
+from tests.pages.hostile import MARKUP
 from words import options
 
 LISTS = ("", "claims", "themes", "organisations", "submissions", "points")

@@ -1,17 +1,14 @@
 """What stands around every page: menu, filters, chips, footer; and what no address and no cell may do to a page."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
 
-from data import SOURCE
-from data.build import build
 from queries import FILTERS, Filters, ask, current
-from tests.pages.visiting import PAGES, Visit, seen, table, visit
+from tests.pages.hostile import MARKUP, fits_markdown
+from tests.pages.visiting import PAGES, seen, table, visit
 
 NOBODY = {"organisation": "jpnic", "theme": "gender", "stage": "unesco"}
 """Filters that together select nothing."""
@@ -34,27 +31,6 @@ SELECTIONS: dict[str, dict[str, str | list[str]]] = {
     "points without claim": {"claim": "none"},
 }
 
-MARKUP = (
-    "[label](http://e.example) ![image](//e.example/i.png) :red[colour] :material/home: "
-    "$x^2$ <b onclick=x>bold</b> **strong** `code` # head | ~~struck~~ www.e.example a@e.example"
-)
-FORMS = {
-    "link": r"(?<!\\)\[label",
-    "image": r"(?<!\\)!\[image|!(?<!\\)\[image",
-    "colour": r"(?<!\\):red",
-    "icon": r"(?<!\\):material/home",
-    "formula": r"(?<!\\)\$x",
-    "html": r"(?<!\\)<(b|script|img)",
-    "strong": r"(?<!\\)\*\*strong",
-    "code": r"(?<!\\)`code",
-    "struck": r"(?<!\\)~~struck",
-    "heading": r"(?<!\\)# head",
-    "address": r"(?i)(https?:|www)\\?[/.]\S*e\\?\.example",
-    "mail": r"a\\?@e\\?\.example",
-    "direction": "[\u202a-\u202e\u2066-\u2069]",
-}
-"""How each piece of MARKUP looks where the front end would act on it."""
-
 HOSTILE = {
     "very long": "x" * 30_000,
     "control characters": "a\x00b\x07c\x1b[31m\r\nd\te",
@@ -64,13 +40,6 @@ HOSTILE = {
     "quotes": "'; DROP TABLE points; --",
     "template": "{0} {name} %s %(x)s ${x}",
 }
-
-
-def fits_markdown(page: Visit) -> None:
-    """Fail if any piece of MARKUP stands in the page so that the front end would act on it."""
-    for markdown in page.markdown():
-        for form, pattern in FORMS.items():
-            assert not re.search(pattern, markdown), f"{form}: {markdown[:200]}"
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -187,39 +156,6 @@ def test_a_view_that_is_not_there_falls_back(page: str, view: dict[str, str]) ->
     fits_markdown(shown)
     if "who" not in view and view.get("page") != "999999999999":
         assert [c.alt for c in shown.charts()] == [c.alt for c in usual.charts()]
-
-
-@pytest.fixture(scope="module")
-def hostile_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped tables with markup at the end of every name, title and summary."""
-    folder = tmp_path_factory.mktemp("hostile")
-    texts = {
-        "organisations": ["name", "short_name"],
-        "submissions": ["title"],
-        "themes": ["title"],
-        "claims": ["title"],
-        "points": ["summary"],
-        "stages": ["title", "short_title"],
-        "action_lines": ["short_title"],
-    }
-    for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
-        (folder / path.name).write_bytes(path.read_bytes())
-    for name, columns in texts.items():
-        rows = table(name)
-        for column in columns:
-            rows[column] = [text and f"{text} {MARKUP}" for text in rows[column]]
-        rows.to_csv(folder / f"{name}.csv", index=False)
-    build(folder, folder / "hostile.duckdb")
-    return folder / "hostile.duckdb"
-
-
-@pytest.fixture
-def hostile_data(hostile_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Pages are filled from the hostile tables."""
-    monkeypatch.setattr(current, "__defaults__", (hostile_database,))
-    yield
-    monkeypatch.undo()
-    current()
 
 
 @pytest.mark.usefixtures("hostile_data")

@@ -12,11 +12,7 @@ import pytest
 from data import SOURCE
 from data.build import build
 from queries import Filters, ask, current
-from tests.pages.test_frame import (  # noqa: F401
-    fits_markdown,
-    hostile_data,
-    hostile_database,
-)
+from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
 

@@ -7,11 +7,7 @@ import streamlit as st
 
 from components import submission
 from queries import ask
-from tests.pages.test_frame import (  # noqa: F401
-    fits_markdown,
-    hostile_data,
-    hostile_database,
-)
+from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
 from words import records
 
