@@ -224,11 +224,14 @@ class Reader:
     def download(self, card: str, format_: str, folder: Path) -> Path:
         """Download a card's rows through its menu; the file keeps the name that it came with."""
         self.key(f"download_{card}").get_by_role("button").first.click()
+        offered = self.page.get_by_role("button", name=format_, exact=False).locator("visible=true")
+        expect(offered).not_to_have_count(0)
+        self.settled()
         with self.page.expect_download() as started:
-            self.page.get_by_role("button", name=format_, exact=False).locator(
-                "visible=true"
-            ).first.click()
+            offered.first.click()
         file = folder / started.value.suggested_filename
         started.value.save_as(file)
         self.page.keyboard.press("Escape")
+        expect(offered).to_have_count(0)
+        self.settled()
         return file
