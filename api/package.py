@@ -16,13 +16,14 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api import reading, sending
-from api.problems import RETRY_SECONDS, Problem
+from api.problems import Problem
 from data import DATABASE
 from exports import package
 from exports.bundle import archived
 from exports.dataset import DOWNLOADS
 from queries import current
 from server import caching, site
+from server.settings import RETRY_SECONDS
 
 VERSIONS = 2
 """Versions of a file that are kept: whoever is just being answered gets the one before."""
@@ -41,7 +42,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Download:
+class Whole:
     """A file of the whole data set, which ``make`` gives."""
 
     what: str
@@ -99,9 +100,9 @@ def _database() -> BufferedReader:
 
 
 _DOWNLOADS = {
-    "package.zip": Download("data", "zip", _package),
-    "parquet.zip": Download("parquet", "zip", _parquet),
-    "wsis20.duckdb": Download("data", "duckdb", _database),
+    "package.zip": Whole("data", "zip", _package),
+    "parquet.zip": Whole("parquet", "zip", _parquet),
+    "wsis20.duckdb": Whole("data", "duckdb", _database),
 }
 
 _lock = threading.Lock()
@@ -128,7 +129,7 @@ def _kept(name: str) -> Kept:
         return made
 
 
-def _made(download: Download, version: str) -> Kept:
+def _made(download: Whole, version: str) -> Kept:
     name = package.file_name(download.what, download.ending)
     content = download.make()
     if current().version != version:

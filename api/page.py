@@ -17,7 +17,7 @@ from api.contents import (
 )
 from api.index import example_address
 from api.problems import Problem
-from exports import FORMATS, TABLE_FORMATS
+from exports import FORMATS, TABLE_FORMATS, lines
 from exports.about import answer_columns, table_columns
 from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import page as rendered
@@ -60,6 +60,8 @@ def page(request: Request) -> Response:
     """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
     home = site.address(request.scope)
     api = f"{home}{places.API}"
+    examples = [(words, places.asking(f"{api}/{file}", query)) for file, query, words in EXAMPLES]
+    first = examples[0][1]
     html = rendered(
         request.scope,
         "api.html",
@@ -68,8 +70,12 @@ def page(request: Request) -> Response:
             "Every figure of the dashboard has an address that gives its rows, in five formats."
         ),
         api=api,
-        examples=[
-            (words, places.asking(f"{api}/{file}", query)) for file, query, words in EXAMPLES
+        examples=examples,
+        programs=[
+            ("Python, pandas", lines.python(first)),
+            ("R", lines.r(first)),
+            ("DuckDB", lines.duckdb(first)),
+            ("curl", lines.curl(first, EXAMPLES[0][0])),
         ],
         formats=list(FORMATS.values()),
         table_formats=TABLE_FORMATS,

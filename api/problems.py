@@ -14,9 +14,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from queries import DatabaseUnavailable, QueryTooSlow
+from server.settings import RETRY_SECONDS
 
 MEDIA_TYPE = "application/problem+json"
-RETRY_SECONDS = 30
 
 LOG = logging.getLogger("wsis20.api")
 

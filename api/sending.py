@@ -19,12 +19,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
-from api.problems import RETRY_SECONDS, Problem
+from api.problems import Problem
 from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.about import LONGEST
 from exports.files import write_json
 from queries import Part
 from server import caching, site
+from server.settings import RETRY_SECONDS
 from words import _, number, places
 
 

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import address, embedding, marks, printing, snippets
+from components.opening import popover
 from exports import FORMATS, Provenance, about, export, file_name
 from exports.about import slug
 from queries import Filters, question
@@ -419,26 +420,17 @@ def tools(key: str, answer: Answer, frame: Callable[[], str] | None = None) -> N
         rows = snippets.Rows(
             answer.at, answer.endings, lambda: slug(answer.provenance()), answer.only
         )
-    snippets.popover(key, rows, frame)
+    snippets.menu(key, rows, frame)
 
 
 def download(key: str, answer: Answer, label: str = "") -> None:
-    """The files of exactly these rows, behind a button that is called ``label``; made only while it is open."""
-    with st.container(width="content", key=f"files_{key}"):
-        _download(key, answer, label or _("Download"))
-
-
-@st.fragment
-def _download(key: str, answer: Answer, label: str) -> None:
-    with st.popover(
-        label,
-        icon=":material/download:",
-        type="tertiary",
-        key=f"download_{key}",
-        on_change="rerun",
-    ) as opened:
-        if opened.open:
-            _files(key, answer)
+    """The files of exactly these rows, behind a button that is called ``label``."""
+    popover(
+        f"download_{key}",
+        label or _("Download"),
+        ":material/download:",
+        partial(_files, key, answer),
+    )
 
 
 def _files(key: str, answer: Answer) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from math import sqrt
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -526,11 +527,11 @@ def _matrix(
     )
 
 
-def _shared(row: object) -> str:
+def _shared(row: Any) -> str:
     return _("{texts} together, of {one} and {other}").format(
-        texts=texts(int(row.together)),  # type: ignore[attr-defined]
-        one=number(row.submissions),  # type: ignore[attr-defined]
-        other=number(row.other_submissions),  # type: ignore[attr-defined]
+        texts=texts(int(row.together)),
+        one=number(row.submissions),
+        other=number(row.other_submissions),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from components import address
-from exports import FORMATS
+from components.opening import popover
+from exports import FORMATS, lines
 from words import _, text
 
 
@@ -39,61 +41,36 @@ ROWS = {
 LINK, EMBED = "link", "embed"
 
 
-def python(source: str) -> str:
-    """Python that reads the CSV file at ``source``."""
-    return f'import pandas as pd\n\nrows = pd.read_csv("{source}")'
-
-
-def r(source: str) -> str:
-    """R that reads the CSV file at ``source``, which begins with a byte order mark."""
-    return f'rows <- read.csv(\n  "{source}",\n  fileEncoding = "UTF-8-BOM",\n  na.strings = ""\n)'
-
-
-def duckdb(source: str) -> str:
-    """SQL by which DuckDB reads the CSV file at ``source``."""
-    return f"FROM read_csv('{source}', header = true);"
-
-
-def curl(source: str, file: str) -> str:
-    """A command that saves what is at ``source`` as ``file``."""
-    return f'curl --fail --output "{file}" "{source}"'
-
-
-def popover(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
-    """The button that opens the ways of a card; what is behind it is made only while it is open.
+def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
+    """The button that opens the ways of a card.
 
     ``frame()`` gives the HTML that puts the card's chart into another page.
     """
-    with st.container(width="content", key=f"elsewhere_{key}"):
-        _popover(key, rows, frame)
-
-
-@st.fragment
-def _popover(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
-    with st.popover(
+    popover(
+        f"use_{key}",
         _("Use it elsewhere"),
-        icon=":material/link:",
-        type="tertiary",
-        key=f"use_{key}",
-        on_change="rerun",
-    ) as opened:
-        if opened.open:
-            ways = {LINK: _("Link"), **(ROWS if rows else {})}
-            if frame:
-                ways[EMBED] = _("Embed")
-            way = LINK
-            if len(ways) > 1:
-                way = st.segmented_control(
-                    _("Use it as"),
-                    tuple(ways),
-                    key=f"way_{key}",
-                    default=LINK,
-                    format_func=ways.__getitem__,
-                    required=True,
-                    label_visibility="collapsed",
-                    wrap=True,
-                )
-            _way(key, str(way), rows, frame)
+        ":material/link:",
+        partial(_ways, key, rows, frame),
+    )
+
+
+def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
+    ways = {LINK: _("Link"), **(ROWS if rows else {})}
+    if frame:
+        ways[EMBED] = _("Embed")
+    way = LINK
+    if len(ways) > 1:
+        way = st.segmented_control(
+            _("Use it as"),
+            tuple(ways),
+            key=f"way_{key}",
+            default=LINK,
+            format_func=ways.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            wrap=True,
+        )
+    _way(key, str(way), rows, frame)
 
 
 def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
@@ -127,15 +104,15 @@ def _rows(key: str, way: str, rows: Rows) -> None:
     if way == "data":
         _code(_("These rows, anew with every release of the data:"), source)
     elif way == "curl":
-        _code(_("In a terminal:"), curl(source, f"{rows.file()}.{ending}"))
+        _code(_("In a terminal:"), lines.curl(source, f"{rows.file()}.{ending}"))
     elif way == "excel":
         said = _(
             "In Excel: *Data*, *Get Data*, *From Other Sources*, *From Web*; paste this, then *Load*:"
         )
         _code(said, source)
     else:
-        lines = {"python": python, "r": r, "duckdb": duckdb}[way]
-        _code(_("Reads these rows:"), lines(source))
+        reading = {"python": lines.python, "r": lines.r, "duckdb": lines.duckdb}[way]
+        _code(_("Reads these rows:"), reading(source))
     if rows.only:
         said = _("The address gives more than this card has, which is only {rows}.")
         st.caption(text.markdown(said.format(rows=rows.only)))

@@ -25,6 +25,7 @@ from light.rendering import render
 from light.view import FOUND, View, read
 from queries import DatabaseUnavailable, Filters, QueryTooSlow
 from server import caching, site
+from server.settings import RETRY_SECONDS
 from words import _, labels, options, places, text
 from words.dates import LOCALE, day
 from words.labels import tab
@@ -38,7 +39,6 @@ HEADERS = {
         "base-uri 'none'; frame-ancestors 'self'"
     )
 }
-RETRY_SECONDS = 30
 
 SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
 """Which part of every list is tried, until the page is small enough."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -45,6 +45,36 @@ def of_all(rows: pd.DataFrame, unit: str, kind: str | None = None) -> str:
     return _("Of {whole}").format(whole=f"{whole} {findings.doing(kind, unit)}".strip())
 
 
+def _counted(
+    rows: pd.DataFrame,
+    name: Callable[[Any], str],
+    *,
+    to: Callable[[Any], str] = lambda row: "",
+    behind: Callable[[Any], str] = lambda row: "",
+    note: Callable[[Any], str] = lambda row: "",
+    shown: slice = slice(None),
+) -> list[Row]:
+    """A line for each row: its name, linked ``to`` its page, with a bar; its count, linked to what is ``behind``; its
+    share.
+    """
+    long = lengths(rows["count"])[shown]
+    return [
+        Row(
+            (
+                Cell(name(row), to(row), bar=bar, note=note(row)),
+                figure(row.count, behind(row)),
+                share(row.count, row.total),
+            )
+        )
+        for row, bar in zip(rows.iloc[shown].itertuples(), long, strict=True)
+    ]
+
+
+def _shares(first: str, unit: str) -> tuple[Cell, ...]:
+    """The headings of lines that ``_counted`` makes."""
+    return heads(first, labels.UNITS[unit], _("Share"), numbers=2)
+
+
 def claims(
     view: View, selection: Filters, kind: str | None, *, top: int, first: int = 1, key: str
 ) -> Section:
@@ -53,8 +83,6 @@ def claims(
     asked = selection.set(kind=(kind,)) if kind else selection
     rows = ask("claims", asked, unit=unit)
     named, none = rows[rows.claim_id != "none"], rows[rows.claim_id == "none"]
-    long = lengths(named["count"])
-    shown = named.iloc[first - 1 : first - 1 + top]
     notes: tuple[Cell, ...] = ()
     if not none.empty:
         points = int(none.points.iloc[0])
@@ -66,28 +94,16 @@ def claims(
         findings.most(named, "claim", unit, kind, quoted=True)
         or (labels.KINDS_PLURAL[kind] if kind else _("Claims")),
         of_all(rows, unit, kind),
-        [
-            Row(
-                (
-                    Cell(
-                        text.shorten(row.claim, TITLE),
-                        view.entity("claim", row.claim_id),
-                        bar=long[place],
-                        note="" if kind else labels.KINDS.get(row.kind, row.kind),
-                    ),
-                    figure(row.count, view.to("points", asked.set(claim=(row.claim_id,)))),
-                    share(row.count, row.total),
-                )
-            )
-            for place, row in enumerate(shown.itertuples(), first - 1)
-        ],
-        len(named),
-        heads(
-            labels.FILTERS["claim"],
-            labels.UNITS[unit],
-            _("Share"),
-            numbers=2,
+        _counted(
+            named,
+            lambda row: text.shorten(row.claim, TITLE),
+            to=lambda row: view.entity("claim", row.claim_id),
+            behind=lambda row: view.to("points", asked.set(claim=(row.claim_id,))),
+            note=lambda row: "" if kind else labels.KINDS.get(row.kind, row.kind),
+            shown=slice(first - 1, first - 1 + top),
         ),
+        len(named),
+        _shares(labels.FILTERS["claim"], unit),
         Cell(_("All claims"), view.to("claims", asked)),
         view.files("claims", asked, unit=unit),
         notes,
@@ -101,33 +117,20 @@ def themes(view: View, *, top: int, wide: bool = False) -> Section:
     unit, selection = view.unit, view.selection
     rows = ask("themes", selection, unit=unit)
     kind = selection.kind[0] if len(selection.kind) == 1 else None
-    long = lengths(rows["count"])
     return Section(
         "themes",
         findings.most(rows, "theme", unit, kind) or _("Themes"),
         of_all(rows, unit, kind),
-        [
-            Row(
-                (
-                    Cell(
-                        text.shorten(row.theme, NAME),
-                        view.entity("theme", row.theme_id),
-                        bar=long[place],
-                        note=text.shorten(row.family, NAME) if wide else "",
-                    ),
-                    figure(row.count, view.to("points", selection.set(theme=(row.theme_id,)))),
-                    share(row.count, row.total),
-                )
-            )
-            for place, row in enumerate(rows.head(top).itertuples())
-        ],
-        len(rows),
-        heads(
-            labels.FILTERS["theme"],
-            labels.UNITS[unit],
-            _("Share"),
-            numbers=2,
+        _counted(
+            rows,
+            lambda row: text.shorten(row.theme, NAME),
+            to=lambda row: view.entity("theme", row.theme_id),
+            behind=lambda row: view.to("points", selection.set(theme=(row.theme_id,))),
+            note=lambda row: text.shorten(row.family, NAME) if wide else "",
+            shown=slice(top),
         ),
+        len(rows),
+        _shares(labels.FILTERS["theme"], unit),
         Cell(_("All themes"), view.to("themes")),
         view.files("themes", selection, unit=unit),
         wide=wide,
@@ -139,23 +142,17 @@ def families(view: View) -> Section:
     unit, selection = view.unit, view.selection
     rows = ask("families", selection, unit=unit)
     kind = selection.kind[0] if len(selection.kind) == 1 else None
-    long = lengths(rows["count"])
     return Section(
         "families",
         findings.most(rows, "family", unit, kind) or _("Families of themes"),
         of_all(rows, unit, kind),
-        [
-            Row(
-                (
-                    Cell(text.shorten(row.family, NAME), bar=long[place]),
-                    figure(row.count, view.to("points", selection.set(family=(row.family,)))),
-                    share(row.count, row.total),
-                )
-            )
-            for place, row in enumerate(rows.itertuples())
-        ],
+        _counted(
+            rows,
+            lambda row: text.shorten(row.family, NAME),
+            behind=lambda row: view.to("points", selection.set(family=(row.family,))),
+        ),
         len(rows),
-        heads(labels.FILTERS["family"], labels.UNITS[unit], _("Share"), numbers=2),
+        _shares(labels.FILTERS["family"], unit),
         files=view.files("families", selection, unit=unit),
     )
 
@@ -166,27 +163,17 @@ def stages(view: View) -> Section:
     rows = ask("stages", selection, unit=unit)
     every = rows.drop_duplicates("stage_id")
     whole = int(ask("totals", selection).set_index("measure").selected[unit])
-    long = lengths(every.total)
     return Section(
         "stages",
         findings.largest_stage(rows, unit) or _("Stages of the review"),
         _("In time order, of {whole}").format(whole=findings.counted(whole, unit)),
-        [
-            Row(
-                (
-                    Cell(
-                        text.shorten(row.stage, NAME),
-                        view.to("submissions", selection.set(stage=(row.stage_id,))),
-                        bar=long[place],
-                    ),
-                    figure(row.total),
-                    share(row.total, whole),
-                )
-            )
-            for place, row in enumerate(every.itertuples())
-        ],
+        _counted(
+            every.assign(count=every.total, total=whole),
+            lambda row: text.shorten(row.stage, NAME),
+            to=lambda row: view.to("submissions", selection.set(stage=(row.stage_id,))),
+        ),
         len(every),
-        heads(labels.FILTERS["stage"], labels.UNITS[unit], _("Share"), numbers=2),
+        _shares(labels.FILTERS["stage"], unit),
         files=view.files("stages", selection, unit=unit),
     )
 
@@ -195,7 +182,6 @@ def groups(view: View) -> Section:
     """Which stakeholder groups speak."""
     unit, selection = view.unit, view.selection
     rows = ask("groups", selection, unit=unit)
-    long = lengths(rows["count"])
     said = of_all(rows, unit)
 
     def address(code: str) -> str:
@@ -209,22 +195,13 @@ def groups(view: View) -> Section:
         "groups",
         findings.who_speaks(rows, group, "stakeholder_group", unit) or _("Stakeholder groups"),
         said,
-        [
-            Row(
-                (
-                    Cell(
-                        group(row.stakeholder_group),
-                        address(row.stakeholder_group),
-                        bar=long[place],
-                    ),
-                    figure(row.count),
-                    share(row.count, row.total),
-                )
-            )
-            for place, row in enumerate(rows.itertuples())
-        ],
+        _counted(
+            rows,
+            lambda row: group(row.stakeholder_group),
+            to=lambda row: address(row.stakeholder_group),
+        ),
         len(rows),
-        heads(labels.FILTERS["group"], labels.UNITS[unit], _("Share"), numbers=2),
+        _shares(labels.FILTERS["group"], unit),
         files=view.files("groups", selection, unit=unit),
     )
 

@@ -20,6 +20,7 @@ from streamlit import config
 from queries import DatabaseUnavailable, QueryTooSlow
 from server import shell, site
 from server.readiness import Readiness
+from server.settings import RETRY_SECONDS
 from words import _, places
 from words.dates import LOCALE
 
@@ -150,7 +151,7 @@ def _too_slow(request: Request, error: Exception) -> Response:
         503,
         _("This question took too long and was stopped"),
         _("Narrow the filters and try again."),
-        {"Retry-After": "60", "Cache-Control": "no-store"},
+        {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
     )
 
 
@@ -170,7 +171,7 @@ def _no_data() -> Response:
             "Its database could not be built. "
             "Whoever runs this server finds the reasons in its log."
         ),
-        {"Retry-After": "60", "Cache-Control": "no-store"},
+        {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
     )
 
 

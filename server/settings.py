@@ -16,6 +16,10 @@ HOST = r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2
 _ADDRESS = re.compile(rf"https?://{HOST}(?:/[A-Za-z0-9._~/-]*)?")
 
 
+RETRY_SECONDS = 30
+"""What somebody is told to wait who comes while there is no answer."""
+
+
 class SettingError(ValueError):
     """An environment variable that cannot be used. The message names it and says what it takes."""
 

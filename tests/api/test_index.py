@@ -15,8 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.contents import DESCRIPTIONS
-from components import snippets
-from exports import FORMATS
+from exports import FORMATS, lines
 from exports.dataset import DOWNLOADS
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
 from tests.pages.visiting import table
@@ -201,10 +200,10 @@ def test_what_the_page_says_of_programs_is_what_charts_say(api: TestClient) -> N
     source = "http://localhost/api/v1/claims.csv?kind=challenge&group=technical&count=organisations"
     assert len(api.get(source).text.splitlines()) > 1
     for written in (
-        snippets.python(source),
-        snippets.r(source),
-        snippets.duckdb(source),
-        snippets.curl(source, "claims.csv"),
+        lines.python(source),
+        lines.r(source),
+        lines.duckdb(source),
+        lines.curl(source, "claims.csv"),
     ):
         assert written in html
 

@@ -148,7 +148,7 @@ class TestMaking:
             calls.append(one.what)
             return one.make()
 
-        counted = downloads.Download(one.what, one.ending, make)
+        counted = downloads.Whole(one.what, one.ending, make)
         monkeypatch.setitem(downloads._DOWNLOADS, "parquet.zip", counted)
         with ThreadPoolExecutor(8) as threads:
             kept = list(threads.map(downloads._kept, ["parquet.zip"] * 8))
@@ -229,7 +229,7 @@ class TestMaking:
         monkeypatch.setitem(
             downloads._DOWNLOADS,
             "package.zip",
-            downloads.Download("data", "zip", lambda: b"half of each"),
+            downloads.Whole("data", "zip", lambda: b"half of each"),
         )
         with pytest.raises(downloads.Problem) as problem:
             downloads._kept("package.zip")

@@ -28,7 +28,7 @@ MAY_IMPORT = {
 NARROW = {
     ("api", "light"): {"light.rendering"},
     ("api", "server"): {"server.caching", "server.settings", "server.site"},
-    ("light", "server"): {"server.caching", "server.shell", "server.site"},
+    ("light", "server"): {"server.caching", "server.settings", "server.shell", "server.site"},
 }
 """Arrows for some modules only."""
 
