@@ -1,9 +1,12 @@
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from components import card
+from components.card import Answer
 from data.build import ensure_database
 from queries import current
 from tests.pages import hostile
@@ -33,3 +36,19 @@ def hostile_data(hostile_database: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     yield
     monkeypatch.undo()
     current()
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answer]:
+    """What the cards of the pages that are visited offer as files, by the cards' keys."""
+    found: dict[str, Answer] = {}
+    given = card.download
+
+    def download(key: str, answer: Answer, label: str = "") -> None:
+        found[key] = answer
+        given(key, answer, label)
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "download", None) is given:
+            monkeypatch.setattr(module, "download", download)
+    return found

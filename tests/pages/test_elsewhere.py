@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from components import card
 from components.card import Answer
 from exports import FORMATS, export
 from queries import Filters, ask, current
@@ -71,22 +69,6 @@ PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
 def api() -> Iterator[TestClient]:
     with data_api() as client:
         yield client
-
-
-@pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answer]:
-    """What the cards of the pages that are visited offer as files, by the cards' keys."""
-    found: dict[str, Answer] = {}
-    given = card.download
-
-    def download(key: str, answer: Answer, label: str = "") -> None:
-        found[key] = answer
-        given(key, answer, label)
-
-    for module in list(sys.modules.values()):
-        if getattr(module, "download", None) is given:
-            monkeypatch.setattr(module, "download", download)
-    return found
 
 
 @pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)
