@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import urlencode
@@ -17,8 +18,9 @@ from starlette.responses import Response
 
 from light import head
 from queries import Filters, Part, part
+from queries.filters import Dropped
 from server import caching, site
-from words import _, counting, findings, labels, number, places, text
+from words import _, counting, findings, labels, number, options, places, text
 from words.dates import LOCALE, written
 from words.options import known
 
@@ -36,25 +38,33 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(request: Request) -> Response:
-    """``/feed.atom``: the newest of the selection that the query string asks for; what it cannot use is left out."""
-    selection, _dropped = Filters.from_query(site.query(request.scope), known())
+    """``/feed.atom``: the newest of the selection that the query string asks for.
+
+    What it cannot use is left out, and the feed says so.
+    """
+    selection, dropped = Filters.from_query(site.query(request.scope), known())
 
     def content() -> bytes:
         newest = part("additions", selection, limit=MOST)
-        return written_feed(newest, selection, site.address(request.scope))
+        return written_feed(newest, selection, site.address(request.scope), dropped)
 
     # The order of parameters decides, too, where one that holds once is given twice.
     return caching.document(request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query)
 
 
-def written_feed(newest: Part, selection: Filters, home: str) -> bytes:
-    """The feed of a selection, whose first rows of the question ``additions`` are ``newest``, on the site ``home``."""
+def written_feed(
+    newest: Part, selection: Filters, home: str, dropped: Sequence[Dropped] = ()
+) -> bytes:
+    """The feed of a selection, whose first rows of the question ``additions`` are ``newest``, on the site ``home``.
+
+    ``dropped`` is what was asked for besides and could not be used.
+    """
     rows = [row for frame in newest.frames for row in frame.itertuples()]
     asked = urlencode(selection.to_query(), doseq=True)
     feed = FeedGenerator()
     feed.id(uuid5(SPACE, f"feed?{asked}").urn)
     feed.title(_plain(head.feed_title(selection)))
-    feed.subtitle(_plain(_subtitle(newest)))
+    feed.subtitle(_plain(_subtitle(newest, dropped)))
     feed.language(LOCALE)
     feed.updated(_moment(rows[0].added_on) if rows else _moment(head.last_changed()))
     feed.author(name=places.SITE)
@@ -70,7 +80,7 @@ def written_feed(newest: Part, selection: Filters, home: str) -> bytes:
     return content
 
 
-def _subtitle(newest: Part) -> str:
+def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
     count = findings.counted(newest.total, "submissions")
     said = (
         _("The {most} last added of {count}.").format(most=number(newest.rows), count=count)
@@ -79,6 +89,9 @@ def _subtitle(newest: Part) -> str:
             count=count, most=number(MOST)
         )
     )
+    if dropped:
+        left_out = "; ".join(options.left_out(dropped))
+        said = " ".join([said, _("Part of this address could not be used:"), f"{left_out}."])
     return f"{said} {counting.LIMITS}"
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from exports.dataset import DOWNLOADS
 from light import head
 from light.rendering import render
 from server import caching, site
@@ -16,6 +17,8 @@ from words import _, places
 MOST = 50_000
 """Addresses in one sitemap; the protocol allows no more."""
 MEDIA_TYPE = "application/xml; charset=utf-8"
+WORTH_FINDING = ("docs", "openapi.json", *(one.name for one in DOWNLOADS), "tables/")
+"""What of the data API search engines are told of."""
 NOT_PAGES = ("submission", "organisation", "theme", "claim", "action-line", "goal", "points")
 """Pages that show nothing without being told of what."""
 
@@ -26,7 +29,7 @@ def robots(request: Request) -> Response:
     base = urlsplit(home).path
     lines = [
         "User-agent: *",
-        *(f"Allow: {base}{places.API}/{page}" for page in ("docs", "openapi.json", "package.zip")),
+        *(f"Allow: {base}{places.API}/{one}" for one in WORTH_FINDING),
         f"Disallow: {base}{places.API}/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from data import SOURCE
 from light import head, sitemap
+from tests.light.test_head import read
 
 HOME = "https://example.org"
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -102,7 +103,9 @@ def test_crawlers_may_read_pages_and_are_shown_the_sitemap_but_no_answers_of_the
     for path in ("/", "/organisation?id=jpnic", "/light/organisation/jpnic", "/feed.atom"):
         assert robots.can_fetch("AnyBot", f"{HOME}{path}"), path
     assert robots.can_fetch("AnyBot", f"{HOME}/api/v1/docs")
-    for path in ("/api/v1/claims.csv", "/api/v1/tables/points.csv", "/_stcore/stream", "/media/x"):
+    for file in read("/").graph["Dataset"]["distribution"]:
+        assert robots.can_fetch("AnyBot", file["contentUrl"]), file
+    for path in ("/api/v1/claims.csv", "/_stcore/stream", "/media/x"):
         assert not robots.can_fetch("AnyBot", f"{HOME}{path}"), path
     for address in listed(client, "/sitemap.xml"):
         assert robots.can_fetch("AnyBot", address)
