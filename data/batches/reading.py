@@ -1,0 +1,160 @@
+"""Reads a batch of whatever kind into one form: tables of text, with the row numbers that its user sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.batches.batch import TEXT, Batch, BatchRefused, BatchTable
+from data.batches.files import read_csv
+from data.batches.given import Given
+from data.batches.sheets import read_workbook
+from data.build import SCHEMA
+from data.checks import Schema
+from data.problems import Problem
+
+REVIEW = "review:"
+"""How the title of a column begins that is for its reader and is not imported."""
+
+SKIPPED = ("read me", "example", "lists", "problems", "notes")
+"""How the names of sheets begin that are for their reader and are not imported."""
+
+COLUMNS = 500
+"""Columns that a table may have, those that are not imported included."""
+
+KINDS = "a workbook (.xlsx), a CSV file, or a folder of CSV files named after the tables"
+
+
+def read_batch(path: Path) -> Batch:
+    """Read a batch: a workbook (.xlsx), a CSV file, or a folder of CSV files.
+
+    Raises BatchRefused if there is none or if it is not read as a whole. What is wrong with parts of it is in
+    ``problems`` of the batch.
+    """
+    if not path.exists():
+        raise BatchRefused(f"There is no file or folder {path}.")
+    columns, derived = tables_of_schema()
+    known = set().union(*columns.values())
+    problems: list[Problem] = []
+    tables: dict[str, BatchTable] = {}
+    for given in _given(path, known):
+        problems.extend(given.problems)
+        table = _name(given.name)
+        if table not in columns:
+            if len(given.rows):
+                rule = (
+                    f"is no table of the data set, which are {', '.join(columns)}: correct its name"
+                )
+                problems.append(Problem(given.file, None, None, None, rule))
+        elif table in tables:
+            rule = (
+                f"is the table {table} as {tables[table].place} is: put the rows of both into one"
+            )
+            problems.append(Problem(given.file, None, None, None, rule))
+        elif not (given.problems and not given.titles):
+            tables[table] = _table(table, given, columns[table], derived[table], problems)
+    return Batch(path, {table: tables[table] for table in columns if table in tables}, problems)
+
+
+def _given(path: Path, known: set[str]) -> Iterator[Given]:
+    if path.is_dir():
+        yield from _folder(path, known)
+    elif path.suffix.lower() in (".xlsx", ".xlsm", ".xltx"):
+        yield from read_workbook(path, _is_skipped, known)
+    elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        yield read_csv(path, known)
+    else:
+        raise BatchRefused(f"{path.name} is no kind of file that is read here. Give {KINDS}.")
+
+
+def _folder(path: Path, known: set[str]) -> Iterator[Given]:
+    files = sorted(path.glob("*.csv"))
+    if not files:
+        raise BatchRefused(f"There is no CSV file in the folder {path}. Give {KINDS}.")
+    for file in files:
+        yield read_csv(file, known)
+
+
+def _is_skipped(sheet: str) -> bool:
+    return sheet.strip().lower().startswith(SKIPPED)
+
+
+def _name(given: str) -> str:
+    return re.sub(r"[\s_-]+", "_", given.strip().lower())
+
+
+def _table(
+    table: str, given: Given, columns: list[str], derived: set[str], problems: list[Problem]
+) -> BatchTable:
+    """The columns of the schema that are given; what is wrong with the others is added to ``problems``."""
+    kept: dict[str, pa.ChunkedArray] = {}
+    for title, cells in zip(given.titles[:COLUMNS], given.cells, strict=False):
+        if title.lower().startswith(REVIEW):
+            continue
+        name = _name(title)
+        if name in kept:
+            rule = "must stand in the header once"
+        elif name in columns:
+            kept[name] = cells
+            continue
+        elif name in derived or name.removesuffix("_label") in columns:
+            continue
+        elif not title:
+            if cells.null_count == len(cells):
+                continue
+            rule = "has cells under no title: give the column a title, or empty it"
+        else:
+            rule = (
+                f"is no column of this table, which are {', '.join(columns)}: correct its name, delete it, "
+                f'or begin it with "{REVIEW}" if it is for you only'
+            )
+        problems.append(Problem(given.file, given.header, title or None, None, rule))
+    return _without_empty_rows(table, given, kept)
+
+
+def _without_empty_rows(
+    table: str, given: Given, kept: Mapping[str, pa.ChunkedArray]
+) -> BatchTable:
+    read = pa.table(dict(kept)) if kept else pa.table({})
+    rows = given.rows
+    if kept:
+        filled = _any_filled(read.columns, len(rows))
+        if not filled.all():
+            read, rows = read.filter(pa.array(filled)), rows[filled]
+    cells = read.to_pandas(types_mapper={pa.large_string(): TEXT}.get)
+    return BatchTable(
+        table, given.place, cells, rows if kept else rows[:0], given.sheet, given.header
+    )
+
+
+def _any_filled(columns: Iterable[pa.ChunkedArray], rows: int) -> np.ndarray:
+    filled = np.zeros(rows, bool)
+    for column in columns:
+        filled |= pc.is_valid(column).to_numpy()
+    return filled
+
+
+@cache
+def tables_of_schema() -> tuple[dict[str, list[str]], dict[str, set[str]]]:
+    """The columns that each table has in its CSV file, and those that the build adds."""
+    text = SCHEMA.read_text(encoding="utf-8")
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(text)
+        tables = {
+            table: list(columns) for table, columns in Schema(connection, text).tables.items()
+        }
+        everything = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns()"
+        ).fetchall()
+    derived = {
+        table: {column for owner, column in everything if owner == table} - set(columns)
+        for table, columns in tables.items()
+    }
+    return tables, derived
