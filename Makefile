@@ -9,6 +9,7 @@ help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT=8600 for another port)
+	@$(PYTHON) -m data.settings
 	@$(PYTHON) tools/check_port.py "$(PORT)"
 	@exec $(PYTHON) -m streamlit run dashboard.py --server.port="$(PORT)"
 

@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - the names put into SQL are those of schema.sql
-"""Build wsis.duckdb from the CSV tables, or say everything that is wrong with them.
+"""Build dashboard.duckdb from the CSV tables, or say everything that is wrong with them.
 
     python -m data.build [--source FOLDER] [--target FILE] [--check]
 

@@ -1,6 +1,6 @@
 -- The tables of the data set: what each column holds and what must be true of it.
 --
--- data/build.py reads this file three ways: it creates the tables of wsis.duckdb from it, it turns
+-- data/build.py reads this file three ways: it creates the tables of dashboard.duckdb from it, it turns
 -- every constraint into a search for the rows of the CSV files that break it, and it takes the words
 -- in which a broken CHECK is reported from the comment behind that CHECK. For that, a CHECK stands on
 -- one line; a closed list (x IN (...)) needs no comment. Rules that need more than one row are in

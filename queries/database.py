@@ -44,7 +44,7 @@ class Database:
         try:
             self._connection = duckdb.connect(":memory:")
             quoted = str(path).replace("'", "''")
-            self._connection.execute(f"ATTACH '{quoted}' AS wsis (READ_ONLY)")
+            self._connection.execute(f"ATTACH '{quoted}' AS built (READ_ONLY)")
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
             with self.cursor() as cursor:
@@ -64,7 +64,7 @@ class Database:
         """A cursor of one's own: DuckDB connections must not be shared between threads."""
         cursor = self._connection.cursor()
         try:
-            cursor.execute("USE wsis")
+            cursor.execute("USE built")
             yield cursor
         finally:
             cursor.close()

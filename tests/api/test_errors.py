@@ -177,7 +177,7 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, address: str
     ) -> None:
         def gone() -> Database:
-            raise DatabaseUnavailable("/srv/wsis.duckdb is not there")
+            raise DatabaseUnavailable("/srv/dashboard.duckdb is not there")
 
         monkeypatch.setattr(databases, "current", gone)
         for module in ("server.caching", "queries.tables", "words.options", "exports.about"):

@@ -165,7 +165,7 @@ class TestMaking:
             version = "2026.11+1"
             stamp: tuple[int, int, int]
 
-        database = tmp_path / "wsis.duckdb"
+        database = tmp_path / "dashboard.duckdb"
         for module in (downloads, package):
             monkeypatch.setattr(module, "current", Opened)
         monkeypatch.setattr(downloads, "DATABASE", database)
@@ -197,7 +197,7 @@ class TestMaking:
         name: str,
         change: str,
     ) -> None:
-        other = tmp_path / "wsis.duckdb"
+        other = tmp_path / "dashboard.duckdb"
         if change == "other":
             other.write_bytes(DATABASE.read_bytes())
         monkeypatch.setattr(downloads, "DATABASE", other)

@@ -26,20 +26,20 @@ CSV_TABLES = sorted(path.stem for path in SOURCE.glob("*.csv"))
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("database") / "wsis.duckdb"
+    target = tmp_path_factory.mktemp("database") / "dashboard.duckdb"
     build(SOURCE, target)
     return target
 
 
 def ask(target: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
     with duckdb.connect(":memory:") as connection:
-        connection.execute(f"ATTACH '{target}' AS wsis (READ_ONLY)")
-        connection.execute("USE wsis")
+        connection.execute(f"ATTACH '{target}' AS built (READ_ONLY)")
+        connection.execute("USE built")
         return connection.execute(query, values).fetchall()
 
 
 def content(target: Path) -> dict[str, list[tuple[Any, ...]]]:
-    tables = ask(target, "SELECT table_name FROM duckdb_tables() WHERE database_name = 'wsis'")
+    tables = ask(target, "SELECT table_name FROM duckdb_tables() WHERE database_name = 'built'")
     return {table: ask(target, f"SELECT * FROM {table}") for (table,) in tables}
 
 
@@ -268,7 +268,7 @@ def test_two_builds_hold_the_same(database: Path, tmp_path: Path) -> None:
 def test_a_build_that_finds_problems_leaves_the_old_database(
     tables: Tables, tmp_path: Path
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     build(tables.folder, target)
     before = target.read_bytes()
     tables.change("points", 0, kind="x")
@@ -277,7 +277,7 @@ def test_a_build_that_finds_problems_leaves_the_old_database(
             attempt(tables.folder, target)
     assert target.read_bytes() == before
     assert ask(target, "SELECT count(*) FROM points") == [(len(tables.read("points")),)]
-    assert left_in(tmp_path) == ["tables", "wsis.duckdb", "wsis.duckdb.lock"]
+    assert left_in(tmp_path) == ["dashboard.duckdb", "dashboard.duckdb.lock", "tables"]
 
 
 def test_a_first_build_that_finds_problems_leaves_no_database(
@@ -285,14 +285,14 @@ def test_a_first_build_that_finds_problems_leaves_no_database(
 ) -> None:
     tables.change("points", 0, kind="x")
     with pytest.raises(DataProblems):
-        ensure_database(tmp_path / "wsis.duckdb", tables.folder)
-    assert left_in(tmp_path) == ["tables", "wsis.duckdb.lock"]
+        ensure_database(tmp_path / "dashboard.duckdb", tables.folder)
+    assert left_in(tmp_path) == ["dashboard.duckdb.lock", "tables"]
 
 
 def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
     tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     build(tables.folder, target)
     before = target.read_bytes()
     tables.change("sdgs", 3, title="Education")
@@ -304,14 +304,14 @@ def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
     with pytest.raises(OSError, match="No space left"):
         build(tables.folder, target)
     assert target.read_bytes() == before
-    assert left_in(tmp_path) == ["tables", "wsis.duckdb", "wsis.duckdb.lock"]
+    assert left_in(tmp_path) == ["dashboard.duckdb", "dashboard.duckdb.lock", "tables"]
 
 
 @pytest.mark.parametrize("step", ["_insert", "_flush"])
 def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
     tables: Tables, tmp_path: Path, step: str
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     build(tables.folder, target)
     before = target.read_bytes()
     tables.change("sdgs", 3, title="Education")
@@ -332,11 +332,11 @@ building.build(Path(sys.argv[1]), Path(sys.argv[2]))
     assert target.read_bytes() == before
     assert ask(target, "SELECT title FROM sdgs WHERE sdg = 4") == [("Quality Education",)]
 
-    other = tmp_path / f".building-{process.pid}-other-wsis.duckdb"
+    other = tmp_path / f".building-{process.pid}-other-dashboard.duckdb"
     other.touch()
     ensure_database(target, tables.folder)
     assert ask(target, "SELECT title FROM sdgs WHERE sdg = 4") == [("Education",)]
-    assert left_in(tmp_path) == [other.name, "tables", "wsis.duckdb", "wsis.duckdb.lock"]
+    assert left_in(tmp_path) == [other.name, "dashboard.duckdb", "dashboard.duckdb.lock", "tables"]
 
 
 def left_in(folder: Path) -> list[str]:
@@ -347,21 +347,21 @@ def left_in(folder: Path) -> list[str]:
 
 
 def test_a_database_that_fits_is_not_built_again(tables: Tables, tmp_path: Path) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     first = ensure_database(target, tables.folder)
     built = target.stat().st_ino
     os.utime(tables.path("points"))
-    (tmp_path / "wsis.duckdb.lock").unlink()
+    (tmp_path / "dashboard.duckdb.lock").unlink()
     assert ensure_database(target, tables.folder) == first
     assert target.stat().st_ino == built
-    assert left_in(tmp_path) == ["tables", "wsis.duckdb"]
+    assert left_in(tmp_path) == ["dashboard.duckdb", "tables"]
 
 
 @pytest.mark.parametrize("changed", ["cell", "release", "SCHEMA", "RULES"])
 def test_a_database_of_other_data_or_code_is_built_again(
     tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     before = ensure_database(target, tables.folder)
     if changed == "cell":
         tables.change("sdgs", 3, title="Education")
@@ -380,7 +380,7 @@ def test_a_database_of_other_data_or_code_is_built_again(
 def test_a_file_that_is_not_our_database_is_replaced(
     tables: Tables, tmp_path: Path, found: bytes | None
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     if found is None:
         with duckdb.connect(str(target)) as connection:
             connection.execute("CREATE TABLE something_else (a INTEGER)")
@@ -393,7 +393,7 @@ def test_a_file_that_is_not_our_database_is_replaced(
 def test_a_reader_keeps_the_old_database_while_it_is_replaced(
     tables: Tables, tmp_path: Path
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     ensure_database(target, tables.folder)
     with duckdb.connect(str(target), read_only=True) as reader:
         tables.change("sdgs", 3, title="Education")
@@ -405,7 +405,7 @@ def test_a_reader_keeps_the_old_database_while_it_is_replaced(
 
 
 def test_of_many_processes_one_builds_and_the_others_wait(tables: Tables, tmp_path: Path) -> None:
-    target, log = tmp_path / "wsis.duckdb", tmp_path / "log"
+    target, log = tmp_path / "dashboard.duckdb", tmp_path / "log"
     script = """
 import sys
 from pathlib import Path
@@ -429,7 +429,7 @@ print(building.ensure_database(target, source).data_version)
 def test_of_many_threads_one_builds_and_the_others_wait(
     tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     builds: list[Path] = []
     once = building._build
 
@@ -457,7 +457,7 @@ def test_of_many_threads_one_builds_and_the_others_wait(
 def test_the_command_builds_and_says_which_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = tmp_path / "wsis.duckdb"
+    target = tmp_path / "dashboard.duckdb"
     assert main(["--target", str(target)]) == 0
     assert capsys.readouterr().out == f"Built {target}: {check(SOURCE).data_version}.\n"
     assert target.exists()
@@ -487,6 +487,31 @@ def test_the_command_says_what_is_not_there(
     assert stopped.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("given", "source", "database"),
+    [
+        ({}, SOURCE, DATABASE),
+        ({"DASHBOARD_DATA": "", "DASHBOARD_DATABASE": " "}, SOURCE, DATABASE),
+        ({"DASHBOARD_DATA": "own"}, "own", "own/dashboard.duckdb"),
+        ({"DASHBOARD_DATABASE": "kept/one.duckdb"}, SOURCE, "kept/one.duckdb"),
+        ({"DASHBOARD_DATA": "own", "DASHBOARD_DATABASE": "two.duckdb"}, "own", "two.duckdb"),
+    ],
+)
+def test_the_environment_names_folder_and_database(
+    given: dict[str, str], source: Path | str, database: Path | str, tmp_path: Path
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import data; print(data.SOURCE, data.DATABASE, sep='\\n')"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(SOURCE.parent), **given},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.splitlines() == [str(tmp_path / source), str(tmp_path / database)]
+
+
 def test_the_default_target_is_beside_the_tables() -> None:
+    assert DATABASE.name == "dashboard.duckdb"
     assert DATABASE.parent == SOURCE
     assert (SOURCE / "points.csv").exists()

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
+from data import VARIABLES
 from queries import FILTERS
 from server.settings import Settings, variable
 from tools.words import TEMPLATE, collected
@@ -82,7 +83,7 @@ def test_the_readme_has_every_setting_with_its_default_and_meaning() -> None:
     table = README.partition("| environment variable | default | what it sets |")[2]
     lines = table.partition("\n\n")[0].strip().splitlines()[1:]
     told = [[cell.strip(" `") for cell in line.strip("|").split(" | ")] for line in lines]
-    assert told == [
+    assert told == [[name, "empty", meaning] for name, meaning in VARIABLES.items()] + [
         [variable(one.name), str(one.default) or "empty", one.metadata["meaning"]]
         for one in fields(Settings)
     ]

@@ -290,17 +290,17 @@ class TestFromTheSchema:
 
     def test_keys_and_types_are_those_of_the_database(self) -> None:
         with duckdb.connect(":memory:") as connection:
-            connection.execute(f"ATTACH '{DATABASE}' AS wsis (READ_ONLY)")
+            connection.execute(f"ATTACH '{DATABASE}' AS built (READ_ONLY)")
             constraints = connection.execute(
                 """
                 SELECT table_name, constraint_type, constraint_column_names, referenced_table,
-                    referenced_column_names FROM duckdb_constraints() WHERE database_name = 'wsis'
+                    referenced_column_names FROM duckdb_constraints() WHERE database_name = 'built'
                 """
             ).fetchall()
             columns = connection.execute(
                 """
                 SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
-                WHERE database_name = 'wsis' AND coalesce(comment, '') NOT LIKE 'Derived%'
+                WHERE database_name = 'built' AND coalesce(comment, '') NOT LIKE 'Derived%'
                 """
             ).fetchall()
         references = {

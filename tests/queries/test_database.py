@@ -49,7 +49,7 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a database of the test's own stands; nothing is open yet."""
     monkeypatch.setattr(databases, "_current", None)
-    return Path(shutil.copy(DATABASE, tmp_path / "wsis.duckdb"))
+    return Path(shutil.copy(DATABASE, tmp_path / "dashboard.duckdb"))
 
 
 def replace(place: Path, build: Path) -> None:
@@ -318,7 +318,7 @@ class TestUnavailable:
         place.unlink()
         with pytest.raises(
             DatabaseUnavailable,
-            match=r"wsis\.duckdb is not there: run `python -m data\.build`",
+            match=r"dashboard\.duckdb is not there: run `python -m data\.build`",
         ):
             current(place)
 

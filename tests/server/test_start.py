@@ -1,3 +1,4 @@
+import os
 import socket
 import subprocess
 import sys
@@ -44,7 +45,7 @@ def break_tables(folder: Path) -> None:
 def test_a_start_without_a_database_builds_it(tmp_path: Path) -> None:
     folder = copy_of_application(tmp_path / "dashboard")
     with serving(folder) as server:
-        assert (folder / "data" / "wsis.duckdb").exists()
+        assert (folder / "data" / "dashboard.duckdb").exists()
         assert server.get("/").status == 200
         with reading(server.address) as reader:
             assert "Something went wrong" not in str(reader.run().messages)
@@ -148,3 +149,31 @@ def test_a_free_port_passes_without_a_word() -> None:
     check = [sys.executable, "tools/check_port.py", str(free_port())]
     said = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout + said.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["make", "streamlit"])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_folder_that_holds_no_data_set_ends_the_start_with_one_line(
+    command: str, there: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    if there:
+        folder.mkdir()
+    port = free_port()
+    ended = subprocess.run(
+        ["make", "--assume-old=.venv/.to-run", "run", f"PORT={port}"]
+        if command == "make"
+        else [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"],
+        cwd=ROOT,
+        env={**os.environ, "DASHBOARD_DATA": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert ended.stdout == ""
+    first, *further = ended.stderr.splitlines()
+    assert first.startswith(f"There is no {'settings.toml in ' if there else 'folder '}{folder}: ")
+    assert "DASHBOARD_DATA" in first
+    assert [line for line in further if not line.startswith("make: ***")] == []
