@@ -24,6 +24,7 @@ from pathlib import Path
 import duckdb
 
 from data import DATABASE, SOURCE
+from data.changing import flush, reading
 from data.checks import Schema, create_typed_views, find_problems, read_rules, table_names
 from data.problems import DataProblems, Problem
 from data.reading import stage
@@ -130,7 +131,7 @@ def check(source: Path = SOURCE) -> Release:
 
     Raises DataProblems and FileNotFoundError like `build`.
     """
-    with duckdb.connect(":memory:") as connection:
+    with reading(source), duckdb.connect(":memory:") as connection:
         return _load(connection, source)
 
 
@@ -150,8 +151,12 @@ def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
 
 
 def release_of(source: Path = SOURCE) -> Release:
-    """Tell which data the files in the folder `source` as they are now would make."""
-    return _release(source, _table_hashes(source))
+    """Tell which data the files in the folder `source` as they are now would make.
+
+    Raises FileNotFoundError if the folder is missing.
+    """
+    with reading(source):
+        return _release(source, _table_hashes(source))
 
 
 def _build(source: Path, target: Path) -> Release:
@@ -161,11 +166,12 @@ def _build(source: Path, target: Path) -> Release:
         with duckdb.connect(
             str(unfinished), config={"default_block_size": BLOCK_SIZE}
         ) as connection:
-            release = _load(connection, source)
+            with reading(source):
+                release = _load(connection, source)
             connection.execute("CHECKPOINT")
-        _flush(unfinished)
+        flush(unfinished)
         unfinished.replace(target)
-        _flush(target.parent)
+        flush(target.parent)
     finally:
         _remove_unfinished(target)
     return release
@@ -173,8 +179,6 @@ def _build(source: Path, target: Path) -> Release:
 
 def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
     """Make and fill all tables on `connection`, or raise DataProblems."""
-    if not source.is_dir():
-        raise FileNotFoundError(f"There is no folder {source}.")
     hashes = _table_hashes(
         source
     )  # before the reading: a later change shows in the next comparison
@@ -310,15 +314,6 @@ def _remove_unfinished(target: Path) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink()
-
-
-def _flush(path: Path) -> None:
-    """Wait until a file or the entries of a folder are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

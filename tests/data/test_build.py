@@ -300,14 +300,14 @@ def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
     def full(path: Path) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(building, "_flush", full)
+    monkeypatch.setattr(building, "flush", full)
     with pytest.raises(OSError, match="No space left"):
         build(tables.folder, target)
     assert target.read_bytes() == before
     assert left_in(tmp_path) == ["dashboard.duckdb", "dashboard.duckdb.lock", "tables"]
 
 
-@pytest.mark.parametrize("step", ["_insert", "_flush"])
+@pytest.mark.parametrize("step", ["_insert", "flush"])
 def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
     tables: Tables, tmp_path: Path, step: str
 ) -> None:
