@@ -1,0 +1,1 @@
+"""From documents to proposed rows: nothing here writes into the data set."""
