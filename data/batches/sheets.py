@@ -14,7 +14,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.batches.batch import BatchRefused
 from data.batches.given import Given, text_array, tidy
-from data.batches.safety import UnreadCell, refuse_unsafe_archive, unread_cells
+from data.batches.safety import calculated_parts
+from data.batches.unread import UnreadCell, unread_cells
 from data.problems import Problem
 
 SLICE = 5_000
@@ -31,8 +32,7 @@ def read_workbook(path: Path, skipped: Callable[[str], bool], known: set[str]) -
 
     The header is the row near the top with most titles that are ``known``.
     """
-    refuse_unsafe_archive(path)
-    unread = unread_cells(path)
+    unread = unread_cells(path, calculated_parts(path))
     try:
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from data import SOURCE
 from data.batches.batch import TEXT, BatchRefused, BatchTable
@@ -179,3 +181,46 @@ def test_what_is_no_batch_is_refused_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(b"anything")
     with pytest.raises(BatchRefused, match="Give a workbook"):
         read_batch(tmp_path / "letter.docx")
+
+
+def test_formulas_give_their_value_and_errors_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "new-batch.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Lists").write_formula("A1", "=1/0", value="#DIV/0!")
+        sheet = book.add_worksheet("point_sdgs")
+        sheet.write_row(0, 1, ["point_id", "sdg"])
+        sheet.write_formula("B4", '="a"&".1"', value="a.1")
+        sheet.write_formula("C4", "=1+2", value=3)
+        sheet.write_row("B6", ["a.2"])
+        sheet.write_formula("C6", "=1/0", value="#DIV/0!")
+    batch = read_batch(path)
+    assert records(batch.tables["point_sdgs"]) == [
+        {"point_id": "a.1", "sdg": "3"},
+        {"point_id": "a.2", "sdg": None},
+    ]
+    [problem] = batch.problems
+    assert problem.file == 'sheet "point_sdgs" of new-batch.xlsx'
+    assert (problem.line, problem.column, problem.value) == (6, "sdg", "#DIV/0!")
+
+
+def test_formulas_that_were_never_calculated_are_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "point_sdgs"
+    for row in (["point_id", "sdg"], ["a.1", "=1+2"]):
+        book.active.append(row)
+    book.save(tmp_path / "new-batch.xlsx")
+    [problem] = read_batch(tmp_path / "new-batch.xlsx").problems
+    assert (problem.line, problem.column, problem.value) == (2, "sdg", "=1+2")
+
+
+def test_merged_cells_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "new-batch.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("point_sdgs")
+        sheet.merge_range("A1:B1", "Goals that points cite")
+        sheet.write_row("A2", ["point_id", "sdg"])
+        sheet.merge_range("A3:A4", "a.1")
+        sheet.write_column("B3", [3, 4])
+    [problem] = read_batch(path).problems
+    assert (problem.line, problem.column) == (3, "point_id")
+    assert "merged" in problem.rule
