@@ -6,19 +6,22 @@ schema.sql has run and turned into a query over the tables of text that data.rea
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Protocol
 
 import duckdb
+from babel import Locale
 
-from data.problems import Problem
-from data.reading import Staged
+from data.nearest import Choices
+from data.problems import PRINTED, Problem
 
 _TYPES = {
     "INTEGER": "must be a whole number",
     "DATE": "must be a date that exists, as YYYY-MM-DD",
 }
+_QUOTED = "'([^']*)'"
 _BLANKS = "' \t\r\n\u00a0\u3000'"
 
 
@@ -27,7 +30,8 @@ class Rule:
     """A rule on `columns` of `table`, in words, and the query that finds the rows that break it.
 
     The query returns their rowid and, where they repeat an earlier row, the rowid of that (else
-    NULL). It means something only if all rows of the tables in `needs` could be read.
+    NULL). It means something only if all rows of the tables in `needs` could be read. `choices` are
+    the values of a closed list, `other` is the table and column in which the value must be.
     """
 
     table: str
@@ -35,6 +39,21 @@ class Rule:
     text: str
     query: str
     needs: frozenset[str] = frozenset()
+    choices: tuple[str, ...] = ()
+    other: tuple[str, str] | None = None
+
+
+class Rows(Protocol):
+    """The rows of `text_<table>` as whoever mends them knows them.
+
+    `problems` holds what is wrong with their form; rows concerned may be left out of the table.
+    """
+
+    @property
+    def problems(self) -> list[Problem]: ...
+
+    def place(self, row: int) -> tuple[str, int | None]:
+        """The file or sheet in which the row with this rowid stands, and its line or row there."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +132,7 @@ class Schema:
         for one in self.constraints(table):
             if one.kind == "CHECK":
                 query = f"SELECT rowid, NULL FROM {table} WHERE NOT ({one.expression})"
-                yield Rule(table, one.columns, one.words, query)
+                yield Rule(table, one.columns, one.words, query, choices=_members(one))
             elif one.kind == "NOT NULL":
                 query = f"SELECT rowid, NULL FROM {table} WHERE {one.columns[0]} IS NULL"
                 yield Rule(table, one.columns, "must not be empty", query)
@@ -156,14 +175,23 @@ def read_rules(text: str) -> Iterator[Rule]:
 
 
 def find_problems(
-    connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule], staged: dict[str, Staged]
+    connection: duckdb.DuckDBPyConnection,
+    rules: Iterable[Rule],
+    tables: Mapping[str, Rows],
+    asking: Callable[[Rule], None] = lambda _rule: None,
 ) -> list[Problem]:
-    """Return every problem: those of form, found in reading, and each row that breaks a rule."""
-    problems = [problem for file in staged.values() for problem in file.problems]
-    incomplete = {table for table, file in staged.items() if file.problems}
+    """Return every problem: those of form, found in reading, and each row that breaks a rule.
+
+    They are in the order of `tables` and, within each, of places and lines. `asking` is told each rule
+    before its rows are searched.
+    """
+    found = {table: list(rows.problems) for table, rows in tables.items()}
+    incomplete = {table for table, problems in found.items() if problems}
+    meant = _Meant(connection)
     for rule in rules:
         if rule.needs & incomplete:
             continue
+        asking(rule)
         cells = " || ', ' || ".join(f"coalesce({column}, '')" for column in rule.columns)
         broken = connection.execute(
             f"""
@@ -172,21 +200,76 @@ def find_problems(
             JOIN text_{rule.table} AS cells ON cells.rowid = broken.rowid
             """
         ).fetchall()
-        if broken:
-            problems.extend(_located(rule, broken, staged[rule.table]))
-    order = {file.path.name: number for number, file in enumerate(staged.values())}
-    return sorted(problems, key=lambda problem: (order[problem.file], problem.line or 0))
+        suggestions = meant.suggestions(rule, {value: None for _, _, value in broken})
+        for row, first, value in broken:
+            file, line = tables[rule.table].place(row)
+            text = rule.text
+            if first is not None:
+                text += _first(file, *tables[rule.table].place(first))
+            columns = ", ".join(rule.columns)
+            found[rule.table].append(
+                Problem(file, line, columns, value, text, suggestions.get(value))
+            )
+    return [
+        problem
+        for problems in found.values()
+        for problem in sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
+    ]
 
 
-def _located(
-    rule: Rule, broken: list[tuple[int, int | None, str]], staged: Staged
-) -> Iterator[Problem]:
-    for row, first, value in broken:
-        text, line = rule.text, None
-        if staged.lines:
-            line = staged.lines[row]
-            text += f" (first in line {staged.lines[first]})" if first is not None else ""
-        yield Problem(staged.path.name, line, ", ".join(rule.columns), value, text)
+@dataclass
+class _Meant:
+    """What was probably meant by values that are in no closed list or no other table."""
+
+    connection: duckdb.DuckDBPyConnection
+    choices: dict[tuple[str, str], Choices] = field(default_factory=dict)
+
+    def suggestions(self, rule: Rule, values: Iterable[str]) -> dict[str, str | None]:
+        """Value -> what was meant, for the first PRINTED values that broke the rule."""
+        choices = self._choices(rule)
+        if choices is None:
+            return {}
+        return {value: choices.nearest(value) for value in list(values)[:PRINTED]}
+
+    def _choices(self, rule: Rule) -> Choices | None:
+        if rule.choices:
+            return Choices((choice, choice) for choice in rule.choices)
+        if rule.columns == ("language",):
+            return _languages()
+        where = ("countries", "country_code") if rule.columns == ("country_code",) else rule.other
+        if where is None:
+            return None
+        if where not in self.choices:
+            self.choices[where] = self._known(*where)
+        return self.choices[where]
+
+    def _known(self, table: str, column: str) -> Choices:
+        columns = {
+            row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
+        }
+        named: list[tuple[str | None, str]] = []
+        for name in (column, *(name for name in _NAMES if name in columns)):
+            named += self.connection.execute(
+                f"SELECT CAST({name} AS VARCHAR), CAST({column} AS VARCHAR) FROM {table} WHERE {column} IS NOT NULL"
+            ).fetchall()
+        return Choices(named)
+
+
+_NAMES = ("name", "short_name", "title", "short_title", "country")
+"""Columns by which people know the rows of a table."""
+
+
+@cache
+def _languages() -> Choices:
+    names = Locale("en").languages
+    return Choices((name, code) for code, name in names.items() if len(code) == 2)
+
+
+def _first(file: str, other: str, line: int | None) -> str:
+    if line is None:
+        return ""
+    counted = f"{'row' if other.startswith('sheet ') else 'line'} {line}"
+    return f" (first in {counted})" if other == file else f" (first in {counted} of {other})"
 
 
 def _typed(column: str, kind: str) -> str:
@@ -209,8 +292,13 @@ def _cell_rules(table: str, column: str, kind: str) -> Iterator[Rule]:
 
 
 def _closed_list(expression: str) -> str:
-    members = re.findall(r"'([^']*)'", expression)
-    return f"must be one of {', '.join(members)}"
+    return f"must be one of {', '.join(re.findall(_QUOTED, expression))}"
+
+
+def _members(check: Constraint) -> tuple[str, ...]:
+    """The values of a closed list, none of any other check."""
+    closed = check.words == _closed_list(check.expression)
+    return tuple(re.findall(_QUOTED, check.expression)) if closed else ()
 
 
 def _reference_rule(
@@ -224,7 +312,7 @@ def _reference_rule(
         WHERE {given} AND NOT EXISTS (SELECT 1 FROM {other} AS other WHERE {same})
     """
     text = f"must be in column {', '.join(names)} of {other}.csv: correct it, or add it there"
-    return Rule(table, columns, text, query, frozenset({other}))
+    return Rule(table, columns, text, query, frozenset({other}), other=(other, names[0]))
 
 
 def _key_rule(table: str, columns: tuple[str, ...]) -> Rule:

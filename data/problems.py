@@ -1,19 +1,21 @@
-"""What is wrong with the CSV files, said so that whoever edits them can put it right."""
+"""What is wrong with the tables or with a batch, said so that whoever edits them can put it right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 PRINTED = 200
-"""Problems written out in the message of DataProblems; how many there are is always stated."""
+"""Problems written out in a message; how many there are is always stated."""
 
 
 @dataclass(frozen=True)
 class Problem:
     """One cell, row or file that breaks a rule.
 
-    `line` counts from 1 at the header and is where the row begins, so it is right in any editor.
-    It is None where the whole file is meant, `column` where the whole row is, and `value` where
+    `file` may be a sheet (`sheet "points" of new-batch.xlsx`). `line` counts from 1 at the header
+    and is where the row begins, so it is right in any editor; in a sheet it is the number of the
+    row. It is None where the whole file is meant, `column` where the whole row is, and `value` where
     there is none to show. Where a rule spans columns, `column` and `value` list them with commas.
+    `suggestion` is what was probably meant, as it should be written.
     """
 
     file: str
@@ -21,17 +23,27 @@ class Problem:
     column: str | None
     value: str | None
     rule: str
+    suggestion: str | None = None
 
     def __str__(self) -> str:
         place = [self.file]
         if self.line is not None:
-            place.append(f"line {self.line}")
+            place.append(f"{'row' if self.file.startswith('sheet ') else 'line'} {self.line}")
         if self.column is not None:
             place.append(f"column {self.column}")
         if self.value is not None:
             shown = self.value if len(self.value) <= 80 else self.value[:80] + "…"
             place.append(f'value "{shown}"')
-        return f"{', '.join(place)}: {self.rule}"
+        meant = "" if self.suggestion is None else f' (did you mean "{self.suggestion}"?)'
+        return f"{', '.join(place)}: {self.rule}{meant}"
+
+
+def listed(problems: Sequence[Problem]) -> list[str]:
+    """The problems as lines: the first PRINTED of them, and how many more there are."""
+    lines = [str(problem) for problem in problems[:PRINTED]]
+    if len(problems) > PRINTED:
+        lines.append(f"... and {len(problems) - PRINTED} more.")
+    return lines
 
 
 class DataProblems(Exception):
@@ -43,8 +55,5 @@ class DataProblems(Exception):
 
     def __str__(self) -> str:
         total = len(self.problems)
-        lines = ["1 problem in the data:" if total == 1 else f"{total} problems in the data:"]
-        lines += [str(problem) for problem in self.problems[:PRINTED]]
-        if total > PRINTED:
-            lines.append(f"... and {total - PRINTED} more.")
-        return "\n".join(lines)
+        heading = "1 problem in the data:" if total == 1 else f"{total} problems in the data:"
+        return "\n".join([heading, *listed(self.problems)])

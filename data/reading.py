@@ -32,6 +32,10 @@ class Staged:
     rows: int = 0
     lines_read: list[int] | None = None
 
+    def place(self, row: int) -> tuple[str, int | None]:
+        """The file, and the line at which the row with this rowid begins."""
+        return self.path.name, self.lines[row] if self.lines else None
+
     @cached_property
     def lines(self) -> list[int] | None:
         """The line at which each row begins; None where odd quotes leave that in doubt."""
@@ -61,7 +65,7 @@ def stage(
     if not path.is_file():
         missing = Problem(path.name, None, None, None, "is missing: put the file back")
         return Staged(table, path, [missing])
-    header = _read_header(path)
+    header = read_header(path)
     if problems := list(_header_problems(path.name, header, columns)):
         return Staged(table, path, problems)
     try:
@@ -78,7 +82,8 @@ def stage(
     return Staged(table, path, rows=rows)
 
 
-def _read_header(path: Path) -> list[str]:
+def read_header(path: Path) -> list[str]:
+    """The columns of a CSV file in their order; none if it cannot be read."""
     try:
         return next((cells for _, cells in _records(path)), [])
     except _Unreadable:

@@ -1,6 +1,7 @@
 """Whatever is wrong with the tables is found, all of it at once, and said with its place."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -271,9 +272,10 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
 
 
 def problems_of(folder: Path) -> list[Problem]:
+    """The problems of the tables, without what was probably meant."""
     with pytest.raises(DataProblems) as raised:
         check(folder)
-    return raised.value.problems
+    return [replace(problem, suggestion=None) for problem in raised.value.problems]
 
 
 def all_rules() -> list[Rule]:
@@ -293,6 +295,32 @@ def test_a_problem_is_said_with_file_line_column_value_and_rule(tables: Tables) 
         'submissions.csv, line 17, column date_precision, value "weak": '
         "must be one of day, month, year"
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "given", "meant"),
+    [
+        ("organisations", "stakeholder_group", "Civil society", "civil-society"),
+        ("organisations", "stakeholder_group", "civil-societty", "civil-society"),
+        ("organisations", "stakeholder_group", "farmers", None),
+        ("organisations", "country_code", "Japan", "JPN"),
+        ("submissions", "language", "French", "fr"),
+        ("points", "theme_id", "igf-fundng", "igf-funding"),
+        ("points", "theme_id", "IGF mandate", "igf-mandate"),
+        ("signatories", "organisation_id", "Japan Network Information Center", "jpnic"),
+        ("signatories", "organisation_id", "JPNIC", "jpnic"),
+        ("signatories", "organisation_id", "zzzzzzzzzzzz", None),
+    ],
+)
+def test_what_was_probably_meant_is_proposed(
+    tables: Tables, table: str, column: str, given: str, meant: str | None
+) -> None:
+    tables.change(table, 0, **{column: given})
+    with pytest.raises(DataProblems) as raised:
+        check(tables.folder)
+    (problem,) = [one for one in raised.value.problems if one.value == given][:1]
+    assert problem.suggestion == meant
+    assert str(problem).endswith(f'(did you mean "{meant}"?)') == (meant is not None)
 
 
 def test_every_breach_is_found_when_all_are_made_at_once(tables: Tables) -> None:
