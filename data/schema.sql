@@ -27,7 +27,12 @@ CREATE TABLE organisations (
     CHECK (region IN ('africa', 'americas', 'asia', 'europe', 'oceania', 'international')),
     CHECK ((region = 'international') = (country_code IS NULL)) -- must be international exactly where there is no country code
 );
+COMMENT ON COLUMN organisations.organisation_id IS 'A short name for addresses, such as unesco; once given, it never changes';
+COMMENT ON COLUMN organisations.name IS 'Full name, in English or as the organisation writes it';
+COMMENT ON COLUMN organisations.short_name IS 'Acronym or short name, if it is known by one';
+COMMENT ON COLUMN organisations.stakeholder_group IS 'What kind of organisation it is';
 COMMENT ON COLUMN organisations.country_code IS 'Seat, ISO 3166-1 alpha-3; empty for international bodies';
+COMMENT ON COLUMN organisations.website IS 'Address of its own site';
 COMMENT ON COLUMN organisations.label IS 'Derived: what charts call it: short_name, or name where there is none or where it is short and better known';
 COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country of the seat (country_converter); empty for international bodies';
 COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where country_code is empty';
@@ -93,10 +98,18 @@ CREATE TABLE submissions (
     CHECK (added_on >= DATE '2024-01-01'), -- must be 2024-01-01 or later
     CHECK (date_from <= date_to) -- must be in order
 );
+COMMENT ON COLUMN submissions.submission_id IS 'A short name for addresses, such as unesco-zero-draft; once given, it never changes';
+COMMENT ON COLUMN submissions.title IS 'As its source has it, in the language of the document or in English';
+COMMENT ON COLUMN submissions.stage_id IS 'The step of the review that it answers to';
 COMMENT ON COLUMN submissions.submitted_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY, as date_precision says';
+COMMENT ON COLUMN submissions.date_precision IS 'How exactly submitted_on is known';
 COMMENT ON COLUMN submissions.language IS 'Of the document, ISO 639-1';
+COMMENT ON COLUMN submissions.document_type IS 'What kind of document it is';
+COMMENT ON COLUMN submissions.publisher IS 'Whose page it was read on';
 COMMENT ON COLUMN submissions.source_url IS 'The page the record was read on';
+COMMENT ON COLUMN submissions.document_url IS 'The document itself, if it has an address of its own';
 COMMENT ON COLUMN submissions.stated_signatory_count IS 'Number of signatories the source states; can be larger than the number that could be named';
+COMMENT ON COLUMN submissions.other_source_urls IS 'Further pages on the same submission';
 COMMENT ON COLUMN submissions.added_on IS 'The day it came into this data set';
 COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean; empty if undated';
 COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean; empty if undated';
@@ -112,7 +125,11 @@ CREATE TABLE signatories (
     CHECK (signed_on IS NULL OR (regexp_full_match(signed_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(signed_on || substr('2000-01-01', length(signed_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
+COMMENT ON COLUMN signatories.submission_id IS 'The submission that the organisation stands behind';
+COMMENT ON COLUMN signatories.organisation_id IS 'The organisation that stands behind it';
+COMMENT ON COLUMN signatories.role IS 'Author of the text, or signatory of a text by others';
 COMMENT ON COLUMN signatories.signed_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY';
+COMMENT ON COLUMN signatories.source_url IS 'The page that names the organisation';
 
 CREATE TABLE themes (
     theme_id VARCHAR PRIMARY KEY,
@@ -158,8 +175,13 @@ CREATE TABLE points (
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
+COMMENT ON COLUMN points.point_id IS 'The submission_id, a full stop and the number of the point, such as unesco-zero-draft.1';
+COMMENT ON COLUMN points.submission_id IS 'The submission that says it';
+COMMENT ON COLUMN points.kind IS 'Progress credited, a problem named, something asked for, or a stance taken';
+COMMENT ON COLUMN points.theme_id IS 'What it is about';
 COMMENT ON COLUMN points.claim_id IS 'Empty where no claim fits';
 COMMENT ON COLUMN points.summary IS 'In the coders'' own words';
+COMMENT ON COLUMN points.source_url IS 'The page it was read on';
 
 CREATE TABLE action_lines (
     action_line_id VARCHAR PRIMARY KEY,
@@ -180,6 +202,8 @@ CREATE TABLE point_action_lines (
     action_line_id VARCHAR NOT NULL REFERENCES action_lines (action_line_id),
     PRIMARY KEY (point_id, action_line_id)
 );
+COMMENT ON COLUMN point_action_lines.point_id IS 'The point that cites the action line';
+COMMENT ON COLUMN point_action_lines.action_line_id IS 'The action line that it cites';
 
 CREATE TABLE sdgs (
     sdg INTEGER PRIMARY KEY,
@@ -193,6 +217,8 @@ CREATE TABLE point_sdgs (
     sdg INTEGER NOT NULL REFERENCES sdgs (sdg),
     PRIMARY KEY (point_id, sdg)
 );
+COMMENT ON COLUMN point_sdgs.point_id IS 'The point that cites the goal';
+COMMENT ON COLUMN point_sdgs.sdg IS 'Number of the goal that it cites';
 
 CREATE TABLE action_line_sdgs (
     action_line_id VARCHAR NOT NULL REFERENCES action_lines (action_line_id),
