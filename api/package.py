@@ -118,7 +118,7 @@ def _kept(name: str) -> Kept:
             return versions[0]
         try:
             made = _made(_DOWNLOADS[name], version)
-        except (package.OtherTables, FileNotFoundError) as error:
+        except (package.OtherTables, OSError) as error:
             detail = "The tables are being changed: ask again once they are built."
             raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)}) from error
         versions.insert(0, made)

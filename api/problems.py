@@ -82,7 +82,8 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, QueryTooSlow):
         return Problem(503, str(error), retry)
     if isinstance(error, DatabaseUnavailable):
-        return Problem(503, "The data cannot be read at the moment.", retry)
+        detail = f"The data cannot be read at the moment: ask again in {RETRY_SECONDS} seconds."
+        return Problem(503, detail, retry)
     reference = secrets.token_hex(3)
     LOG.error("The data API failed, reference %s", reference, exc_info=error)
     return Problem(

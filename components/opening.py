@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from queries import one_version
+
 
 def popover(key: str, label: str, icon: str, content: Callable[[], object]) -> None:
     """A quiet button that opens a popover with what ``content`` draws.
@@ -18,4 +20,5 @@ def popover(key: str, label: str, icon: str, content: Callable[[], object]) -> N
 def _popover(key: str, label: str, icon: str, content: Callable[[], object]) -> None:
     with st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun") as opened:
         if opened.open:
-            content()
+            with one_version():
+                content()

@@ -4,7 +4,7 @@
     python -m data.build [--source FOLDER] [--target FILE] [--check]
 
 Exit codes: 0 built (with --check: all is well), 1 the tables break rules or one is missing, 2 wrong
-usage, or a folder that is not there or cannot be written to.
+usage, a folder that is not there or cannot be written to, or a disk that is full.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from data.problems import DataProblems, Problem
 from data.reading import stage
 from data.text import fold
 
-__all__ = ["DataProblems", "Problem", "Release", "build", "check", "ensure_database"]
+__all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check", "ensure_database"]
 
 CODE = Path(__file__).parent
 SCHEMA = CODE / "schema.sql"
@@ -99,6 +99,10 @@ _SEARCH = """
 """
 
 
+class BuildFailed(OSError):
+    """The machine kept the database from being written. The message says what to do; nothing has changed."""
+
+
 @dataclass(frozen=True)
 class Release:
     """Which data these are: the row of the table data_release.
@@ -120,9 +124,10 @@ def build(source: Path = SOURCE, target: Path = DATABASE) -> Release:
     The target is replaced in one step once the new database is complete; whatever goes wrong before
     leaves it as it was. Builds of one target wait for each other.
 
-    Raises DataProblems with every problem of the tables, FileNotFoundError if a folder is missing.
+    Raises DataProblems with every problem of the tables, FileNotFoundError if a folder is missing,
+    BuildFailed if the database cannot be written.
     """
-    with _alone(target):
+    with _writing(target), _alone(target):
         return _build(source, target)
 
 
@@ -140,11 +145,11 @@ def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
 
     Any number of processes and threads may call this at once: one builds, the others wait for it.
 
-    Raises DataProblems and FileNotFoundError like `build`.
+    Raises DataProblems, FileNotFoundError and BuildFailed like `build`.
     """
     if (stored := _stored_release(target)) and stored == release_of(source):
         return stored
-    with _alone(target):
+    with _writing(target), _alone(target):
         if (stored := _stored_release(target)) and stored == release_of(source):
             return stored
         return _build(source, target)
@@ -297,6 +302,37 @@ def _stored_release(target: Path) -> Release | None:
     return Release(*row) if row else None
 
 
+_FAILURES = {
+    "No space left on device": "the disk of {folder} is full: make some space there and try again",
+    "Disk quota exceeded": "the quota of the disk of {folder} is used up: make some space and try again",
+    "File too large": "a file may not become as large as it must: raise the limit (ulimit -f) and try again",
+    "Permission denied": "{folder} cannot be written to: let this user write there and try again",
+    "Read-only file system": "the disk of {folder} cannot be written to: mount it for writing and try again",
+    "Is a directory": "there is a folder in its place: move {target} away and try again",
+}
+"""What the system says in an error -> what the reader of the message can do."""
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Say of what the machine refuses in the block what can be done about it: BuildFailed."""
+    if target.is_dir():
+        raise _failed(target, "Is a directory")
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        said = next((sign for sign in _FAILURES if sign in str(error)), None)
+        about = str(getattr(error, "filename", None) or target)
+        if said is None or target.name not in about:
+            raise
+        raise _failed(target, said) from error
+
+
+def _failed(target: Path, said: str) -> BuildFailed:
+    way_out = _FAILURES[said].format(folder=target.parent, target=target)
+    return BuildFailed(f"{target.name} was not built and nothing was changed: {way_out} ({said}).")
+
+
 @contextmanager
 def _alone(target: Path) -> Iterator[None]:
     """Hold the lock of `target`; the system releases it when the process ends, however it ends."""
@@ -322,7 +358,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m data.build",
         description="Build the database from the CSV tables, or say all that is wrong with them.",
         epilog="Exit codes: 0 all is well, 1 the tables break rules or one is missing, "
-        "2 wrong usage, or a folder that is not there or cannot be written to.",
+        "2 wrong usage, a folder that is not there or cannot be written to, or a disk that is full.",
     )
     parser.add_argument(
         "--source",

@@ -89,7 +89,7 @@ def files(source: Path = SOURCE) -> dict[str, bytes]:
         made[name] = (source / name).read_bytes()
     made["README.txt"] = _readme(tables, release)
     made[SUMS] = _sums(made)
-    if current().version != opened.version:
+    if release_of(source).content_hash != opened.content_hash:
         raise OtherTables
     return made
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import address, embedding, frame
+from queries import one_version
 from words import _
 
 frame.begin(_("Who told the WSIS+20 review what"))
@@ -30,15 +31,16 @@ reached = [
     st.Page("goal.py", title=_("Development goal"), url_path="goal", visibility="hidden"),
     st.Page("points.py", title=_("Points"), url_path="points", visibility="hidden"),
 ]
-page = st.navigation([*listed, *reached], position="hidden")
-frame.name_tab(page.title)
-address.follow()
-address.settle(page.title)
-if embedding.wanted():
-    frame.dropped()
-    embedding.draw(page.run)
-else:
-    frame.menu(listed, page)
-    frame.filters()
-    page.run()
-    frame.footer()
+with one_version():
+    page = st.navigation([*listed, *reached], position="hidden")
+    frame.name_tab(page.title)
+    address.follow()
+    address.settle(page.title)
+    if embedding.wanted():
+        frame.dropped()
+        embedding.draw(page.run)
+    else:
+        frame.menu(listed, page)
+        frame.filters()
+        page.run()
+        frame.footer()

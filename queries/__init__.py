@@ -5,7 +5,7 @@ columns that the file's header documents.
 """
 
 from queries.asking import Part, ask, part
-from queries.database import Database, DatabaseUnavailable, QueryTooSlow, current
+from queries.database import Database, DatabaseUnavailable, QueryTooSlow, current, one_version
 from queries.filters import FILTERS, Filters
 from queries.questions import Question, QuestionError, question, questions
 
@@ -20,6 +20,7 @@ __all__ = [
     "QuestionError",
     "ask",
     "current",
+    "one_version",
     "part",
     "question",
     "questions",

@@ -6,19 +6,42 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
 
 from data import DATABASE
+from data.build import SCHEMA
 
 TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
 
 BATCH = 2 * duckdb.__standard_vector_size__
 """Rows of a frame where an answer is read piece by piece."""
+
+RETRY = 5.0
+"""Seconds after which a file that could not be read is tried again, if it is still the same."""
+
+_REMEDY = "run `python -m data.build`"
+
+REMEDIES = {
+    "Could not set lock": "another program has it open for writing: close that program",
+    "Permission denied": "this user may not read it: let it, or remove the file and " + _REMEDY,
+    "Is a directory": "a folder is in its place: move that away, then " + _REMEDY,
+    "storage version": "a newer DuckDB wrote it than is installed: " + _REMEDY,
+    "": "it is damaged or no database of DuckDB: " + _REMEDY,
+}
+"""What DuckDB says of a file that cannot be opened -> what that means and what to do; the first that fits holds."""
+
+_HEADERS = 3 * 4096
+"""Bytes before the first block of a DuckDB file."""
+
+_DAMAGE = ("Corrupt database file", "database has been invalidated")
 
 
 class DatabaseUnavailable(RuntimeError):
@@ -38,9 +61,11 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        if not path.exists():
-            raise DatabaseUnavailable(f"{path.name} is not there: run `python -m data.build`.")
-        self.stamp = _stamp(path)
+        self.path = path
+        stamp = stamp_of(path)
+        if stamp is None:
+            raise DatabaseUnavailable(f"{path.name} is not there: {_REMEDY}.")
+        self.stamp = stamp
         try:
             self._connection = duckdb.connect(":memory:")
             quoted = str(path).replace("'", "''")
@@ -48,24 +73,45 @@ class Database:
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
             with self.cursor() as cursor:
+                lacking = _lacking(cursor)
+                if lacking:
+                    raise DatabaseUnavailable(
+                        f"{path.name} was made by another version of the dashboard "
+                        f"(it has no {lacking}): {_REMEDY}."
+                    )
                 row = cursor.execute(
                     "SELECT release, data_version, content_hash FROM data_release"
                 ).fetchone()
+                blocks = cursor.execute(
+                    "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = 'wsis'"
+                ).fetchone()
         except duckdb.Error as error:
+            remedy = next(said for sign, said in REMEDIES.items() if sign in str(error))
             raise DatabaseUnavailable(
-                f"{path.name} cannot be read ({error}): run `python -m data.build`."
+                f"{path.name} cannot be read; {remedy}. DuckDB says: {_first_line(error)}"
             ) from error
+        if blocks is None or self.stamp.size < blocks[0] + _HEADERS:
+            raise DatabaseUnavailable(f"{path.name} is cut off at its end: {_REMEDY}.")
         if row is None:
-            raise DatabaseUnavailable(f"{path.name} is empty: run `python -m data.build`.")
+            raise DatabaseUnavailable(f"{path.name} is empty: {_REMEDY}.")
         self.release, self.version, self.content_hash = row
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of one's own: DuckDB connections must not be shared between threads."""
+        """A cursor of one's own: DuckDB connections must not be shared between threads.
+
+        Raises DatabaseUnavailable if the file turns out to be damaged; ``current`` then no longer gives this version.
+        """
         cursor = self._connection.cursor()
         try:
             cursor.execute("USE built")
             yield cursor
+        except duckdb.Error as error:
+            if not _is_damage(error, self.path):
+                raise
+            why = f"{self.path.name} is damaged: {_REMEDY}. DuckDB says: {_first_line(error)}"
+            _give_up(self, why)
+            raise DatabaseUnavailable(why) from error
         finally:
             cursor.close()
 
@@ -119,39 +165,142 @@ def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> 
         timer.cancel()
 
 
-def _stamp(path: Path) -> tuple[int, int, int]:
-    stat = path.stat()
-    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+class Stamp(NamedTuple):
+    """What tells one state of a file from another without reading it."""
+
+    inode: int
+    changed: int
+    size: int
 
 
-_lock = threading.Lock()
+def stamp_of(path: Path) -> Stamp | None:
+    """The state of a file as it is now; None if it is not there or its folder cannot be looked into."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+@cache
+def _columns() -> frozenset[tuple[str, str, str]]:
+    """The columns that questions can rely on: table, name and type as schema.sql makes them."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        return _columns_of(connection)
+
+
+def _columns_of(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
+    found = connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND NOT internal"
+    )
+    return frozenset(found.fetchall())
+
+
+def _lacking(connection: duckdb.DuckDBPyConnection) -> str:
+    """The first table or column of the schema that the database in use does not have as the schema has it."""
+    lacking = sorted(_columns() - _columns_of(connection))
+    return f"{lacking[0][0]}.{lacking[0][1]} as {lacking[0][2]}" if lacking else ""
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).partition("\n")[0]
+
+
+def _is_damage(error: duckdb.Error, path: Path) -> bool:
+    """Whether the file is at fault, and not the question or what else the machine cannot do."""
+    said = str(error)
+    return (isinstance(error, duckdb.IOException) and str(path) in said) or any(
+        sign in said for sign in _DAMAGE
+    )
+
+
+@dataclass(frozen=True)
+class _Failed:
+    """A file that could not be read: in which state, why, and from when on it may be tried again in that state."""
+
+    path: Path
+    stamp: Stamp | None
+    reason: str
+    again: float
+
+    def still(self, path: Path, stamp: Stamp | None) -> bool:
+        return (self.path, self.stamp) == (path, stamp) and time.monotonic() < self.again
+
+
+_lock = threading.RLock()
 _current: Database | None = None
-_failed: tuple[int, int, int] | None = None
-"""The stamp of a file that could not be read, so that it is not tried again at every question."""
+_failed: _Failed | None = None
+_held: ContextVar[dict[Path, Database] | None] = ContextVar("_held", default=None)
+
+
+@contextmanager
+def one_version() -> Iterator[None]:
+    """In the block all questions are answered from one version of the database, even if it is renewed meanwhile.
+
+    It is that which the first of them finds; a block within a block has that of the outer one. Threads that are
+    started with a copy of the context have it too.
+    """
+    token = _held.set(_held.get() or {})
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def current(path: Path = DATABASE) -> Database:
-    """The database as it is on disk now; reopened when the file was replaced.
+    """The database as it is on disk now, or as ``one_version`` holds it; reopened when the file was replaced.
 
-    If the file has gone or cannot be read but an earlier version is open, that one goes on serving.
-    Raises DatabaseUnavailable if there is neither.
+    If the file has gone, or another that cannot be read has taken its place, and an earlier version is open, that one
+    goes on serving. A file that was written over is not trusted. Raises DatabaseUnavailable if there is neither.
     """
+    held = _held.get()
+    if held is None:
+        return _newest(path)
+    if path not in held:
+        held[path] = _newest(path)
+    return held[path]
+
+
+def _newest(path: Path) -> Database:
     global _current, _failed
-    opened = _current
-    try:
-        stamp = _stamp(path)
-        if opened is not None and stamp in (opened.stamp, _failed):
+    stamp = stamp_of(path)
+    opened = _serving(path, stamp)
+    if opened is not None and stamp in (opened.stamp, None):
+        return opened
+    with _lock:
+        stamp = stamp_of(path)
+        opened = _serving(path, stamp)
+        if opened is not None and stamp in (opened.stamp, None):
             return opened
-        with _lock:
-            if _current is None or _current.stamp != _stamp(path):
+        if _failed is None or not _failed.still(path, stamp):
+            try:
                 _current = Database(path)
-            return _current
-    except (FileNotFoundError, DatabaseUnavailable) as error:
+                _failed = None
+                return _current
+            except DatabaseUnavailable as error:
+                _failed = _Failed(path, stamp, str(error), time.monotonic() + RETRY)
         if opened is not None:
-            _failed = None if isinstance(error, FileNotFoundError) else stamp
             return opened
-        if isinstance(error, DatabaseUnavailable):
-            raise
-        raise DatabaseUnavailable(
-            f"{path.name} is not there: run `python -m data.build`."
-        ) from error
+        _current = None
+        raise DatabaseUnavailable(_failed.reason)
+
+
+def _serving(path: Path, stamp: Stamp | None) -> Database | None:
+    """What is open of the file, unless the very file that it reads has been written over."""
+    opened = _current
+    if opened is None or opened.path != path:
+        return None
+    over = stamp is not None and opened.stamp.inode == stamp.inode and opened.stamp != stamp
+    return None if over else opened
+
+
+def _give_up(damaged: Database, why: str) -> None:
+    """Open the file anew, but not before RETRY if it is as it was when it was found damaged."""
+    global _current, _failed
+    with _lock:
+        if _current is damaged:
+            _current = None
+            again = time.monotonic() + RETRY
+            _failed = _Failed(damaged.path, stamp_of(damaged.path), why, again)

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from queries import DatabaseUnavailable, QueryTooSlow
+from queries import DatabaseUnavailable, QueryTooSlow, one_version
 from server import shell, site
 from server.readiness import Readiness
 from server.settings import RETRY_SECONDS
@@ -82,18 +82,22 @@ class FrontDoor:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = self._app
-        if scope["type"] == "http" and self._is_own(scope):
-            answer = self._own
-        elif scope["type"] in {"http", "websocket"} and not self._readiness.has_data:
-            answer = _no_data()
-        elif scope["type"] == "http":
-            answer = await self._answer(scope)
+        if scope["type"] == "http":
+            with one_version():
+                answer = await self._answer(scope)
+                await answer(scope, receive, send)
+        elif scope["type"] == "websocket" and not self._readiness.has_data:
+            await _no_data()(scope, receive, send)
         elif scope["type"] == "websocket" and _is_foreign(scope):
-            answer = PlainTextResponse("Forbidden", status_code=403)
-        await answer(scope, receive, send)
+            await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> ASGIApp:
+        if self._is_own(scope):
+            return self._own
+        if not self._readiness.has_data:
+            return _no_data()
         path = site.path(scope)
         if path in shell.PICTURES and scope["method"] in {"GET", "HEAD"}:
             return _picture(path)
@@ -168,8 +172,8 @@ def _no_data() -> Response:
         503,
         _("The dashboard has no data to show"),
         _(
-            "Its database could not be built. "
-            "Whoever runs this server finds the reasons in its log."
+            "Its database cannot be read at the moment. Please come back in a minute. "
+            "Whoever runs this server finds the reason and what to do in its log."
         ),
         {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
     )
@@ -184,6 +188,7 @@ def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Res
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark">'
         '<body style="font:1.1em/1.5 sans-serif;max-width:38em;margin:auto;padding:15vh 1em">'
         f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</body></html>",
         status_code=status,

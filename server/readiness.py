@@ -11,14 +11,13 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
-from streamlit.logger import get_logger
 
-from data import DATABASE
-from data.build import DataProblems, ensure_database
 from server import site
+from server.keeping import LOG, Keeper
 from server.warmup import visit_every_page
 
-LOG = get_logger("wsis20")
+LOOK = 1.0
+"""Seconds between two looks at the database."""
 
 
 class Readiness:
@@ -27,23 +26,31 @@ class Readiness:
     def __init__(self) -> None:
         self.has_data = False
         self.pages: frozenset[str] | None = None
+        self._keeper = Keeper()
 
     @asynccontextmanager
     async def lifespan(self, app: st.App) -> AsyncIterator[None]:
         """Build the database if need be and visit every page before the first reader is let in.
 
-        Without a database the server starts all the same, says so to whoever asks, and opens once
-        there is one.
+        Without a database that can be read the server starts all the same, says so to whoever asks, and opens once
+        there is one. It shuts again should that be damaged under its hands.
         """
         send_at_once()
         site.believe_settings_only()
-        if await _have_database():
+        if await run_in_threadpool(self._keeper.start):
             await self._open()
-            yield
-        else:
-            waiting = asyncio.create_task(self._open_later())
-            yield
-            waiting.cancel()
+        keeping = asyncio.create_task(self._keep())
+        yield
+        keeping.cancel()
+
+    async def _keep(self) -> None:
+        visited = self.has_data
+        while True:
+            await asyncio.sleep(LOOK)
+            self.has_data = await run_in_threadpool(self._keeper.look)
+            if self.has_data and not visited:
+                visited = True
+                await self._open()
 
     async def _open(self) -> None:
         self.has_data = True
@@ -52,27 +59,6 @@ class Readiness:
         except TimeoutError:
             LOG.exception("The first visit to the pages did not come to its end")
         LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))
-
-    async def _open_later(self) -> None:
-        while not DATABASE.exists():
-            await asyncio.sleep(1)
-        await self._open()
-
-
-async def _have_database() -> bool:
-    try:
-        await run_in_threadpool(ensure_database)
-    except DataProblems as problems:
-        LOG.error("The database was not built. %s", problems)
-    except Exception:
-        LOG.exception("The database was not built")
-    else:
-        return True
-    if DATABASE.exists():
-        LOG.warning("The database of an earlier build is served instead")
-        return True
-    LOG.error("There is no data to show: mend the tables, then run `python -m data.build`")
-    return False
 
 
 def send_at_once() -> None:

@@ -1,0 +1,196 @@
+"""Whatever has become of the database file: a calm answer that says what to do, and recovery once it is mended."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import dashboard
+from data import DATABASE
+from light import head
+from queries import DatabaseUnavailable, ask, current
+from queries import database as databases
+from server.front_door import FrontDoor
+from server.readiness import Readiness
+from tests.faults.states import STATES, clear, damaged_within, locked
+
+NOBODY = 65_534
+
+API = ("points.csv", "health", "tables/points.csv", "openapi.json", "package.zip", "wsis20.duckdb")
+PAGES = ("/", "/challenges", "/light/", "/light/points", "/feed.atom", "/sitemap.xml")
+INSIDE = re.compile(r"Traceback|duckdb\.Error|DuckDB says|/tmp/|SELECT ")
+"""What no answer may show of the inside."""
+
+
+@contextmanager
+def unreadable(place: Path) -> Iterator[None]:
+    """This user may not read the file, not even root: the test goes on as nobody."""
+    place.chmod(0)
+    for folder in place.parents:
+        if folder.owner() == "root" and folder != Path("/tmp") and folder.is_relative_to("/tmp"):
+            folder.chmod(0o755)
+    if os.geteuid() == 0:
+        os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+    else:
+        yield
+
+
+@contextmanager
+def spoilt(place: Path, spoil: Callable[[Path], None]) -> Iterator[None]:
+    spoil(place)
+    yield
+
+
+HINDRANCES = {
+    **{name: lambda place, spoil=spoil: spoilt(place, spoil) for name, spoil in STATES.items()},
+    "locked": locked,
+    "unreadable": unreadable,
+}
+
+
+@pytest.fixture
+def door() -> Iterator[TestClient]:
+    """Everything the dashboard answers by address, in a server that has no data to show."""
+    with served(Readiness()) as client:
+        yield client
+
+
+@contextmanager
+def served(readiness: Readiness) -> Iterator[TestClient]:
+    behind = Starlette()
+    app = FrontDoor(behind, readiness, head.of_page, dashboard.routes)
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize("name", HINDRANCES)
+def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
+    place: Path, door: TestClient, name: str
+) -> None:
+    sound = place.read_bytes()
+    with HINDRANCES[name](place):
+        for file in API:
+            got = door.get(f"/api/v1/{file}")
+            assert got.status_code == 503, file
+            assert got.headers["content-type"] == "application/problem+json"
+            assert int(got.headers["retry-after"]) > 0
+            assert "ask again" in json.loads(got.content)["detail"]
+            assert not INSIDE.search(got.text), got.text
+        for path in PAGES:
+            got = door.get(path)
+            assert got.status_code == 503, path
+            assert got.headers["content-type"].startswith("text/html")
+            assert int(got.headers["retry-after"]) > 0
+            assert got.headers["cache-control"] == "no-store"
+            assert re.search(r"in a minute", got.text), path
+            assert not INSIDE.search(got.text), got.text
+    place.parent.chmod(0o755)
+    clear(place)
+    place.write_bytes(sound)
+    assert door.get("/api/v1/health").json()["status"] == "ok"
+    assert door.get("/light/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "cause", "remedy"),
+    [
+        ("removed", "is not there", "data.build"),
+        ("truncated", "is damaged", "data.build"),
+        ("cut_at_its_end", "cut off", "data.build"),
+        ("garbage", "no database", "data.build"),
+        ("a_folder", "a folder is in its place", "move that away"),
+        ("of_newer_duckdb", "a newer DuckDB", "data.build"),
+        ("of_another_schema", "another version of the dashboard", "data.build"),
+        ("locked", "open for writing", "close that program"),
+        ("unreadable", "may not read it", "let it"),
+    ],
+)
+def test_whoever_runs_the_server_is_told_cause_and_remedy(
+    place: Path, name: str, cause: str, remedy: str
+) -> None:
+    with HINDRANCES[name](place), pytest.raises(DatabaseUnavailable) as told:
+        current()
+    message = str(told.value)
+    assert message.startswith(DATABASE.name)
+    assert cause in message
+    assert remedy in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_file_that_cannot_be_read_is_not_tried_again_at_every_question(
+    place: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    opened = []
+    monkeypatch.setattr(databases, "Database", lambda path: opened.append(path) or Real(path))
+    STATES[name](place)
+    for _time in range(50):
+        with pytest.raises(DatabaseUnavailable):
+            ask("points")
+    assert len(opened) == 1
+
+
+Real = databases.Database
+
+
+def test_a_lock_that_is_released_is_noticed_though_the_file_stays_the_same(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "RETRY", 0.0)
+    with locked(place):
+        before = place.stat()
+        with pytest.raises(DatabaseUnavailable):
+            current()
+    assert place.stat().st_mtime_ns == before.st_mtime_ns
+    assert len(ask("points"))
+
+
+class TestUnderAnOpenDatabase:
+    """The file is spoilt while it is being read from."""
+
+    def test_what_is_written_over_it_is_not_taken_for_data(self, place: Path) -> None:
+        before = current()
+        place.write_bytes(b"no database " * 10_000)
+        with pytest.raises(DatabaseUnavailable):
+            current()
+        shutil.copy(DATABASE, place)
+        assert current() is not before
+        assert len(ask("points"))
+
+    def test_damage_that_shows_in_reading_is_unavailable_and_not_a_failure(
+        self, place: Path
+    ) -> None:
+        opened = current()
+        stamp = place.stat()
+        damaged_within(place)
+        os.utime(place, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        assert current() is opened
+        with pytest.raises(DatabaseUnavailable, match="is damaged"):
+            ask("points")
+        with pytest.raises(DatabaseUnavailable):
+            current()
+        beside = place.with_name("beside")
+        shutil.copy(DATABASE, beside)
+        beside.replace(place)
+        assert len(ask("points"))
+
+    def test_another_file_in_its_place_that_cannot_be_read_is_not_used(self, place: Path) -> None:
+        opened = current()
+        beside = place.with_name("beside")
+        beside.write_bytes(b"no database")
+        beside.replace(place)
+        assert current() is opened
+        assert len(ask("points"))

@@ -1,0 +1,140 @@
+"""A server without data mends what it can, once, and tries again only where something has changed."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from data.build import BuildFailed, build
+from queries import current
+from queries import database as databases
+from server import keeping
+from server.keeping import Keeper
+from tests.faults.states import STATES
+from tests.queries import variants
+
+SECONDS = 100
+"""Looks at the database, one a second."""
+
+
+class Builds:
+    """Counts the builds a keeper tries, and has them fail if asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.tried = 0
+        self.failure: Exception | None = None
+        monkeypatch.setattr(keeping, "build", self._build)
+
+    def _build(self, source: Path, target: Path) -> object:
+        self.tried += 1
+        if self.failure:
+            raise self.failure
+        return build(source, target)
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
+    return Builds(monkeypatch)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return variants.copy(tmp_path / "tables")
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time as the keeper and the database see it, to be moved by hand."""
+    now = [1000.0]
+    for module in (keeping, databases):
+        monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    return now
+
+
+def look(keeper: Keeper, clock: list[float], seconds: int = SECONDS) -> list[bool]:
+    """What the keeper sees, once a second."""
+    seen = []
+    for _second in range(seconds):
+        clock[0] += 1
+        seen.append(keeper.look())
+    return seen
+
+
+@pytest.mark.parametrize("name", ["removed", "garbage", "of_another_schema", "damaged_within"])
+def test_a_database_that_cannot_be_read_is_built_anew_once(
+    place: Path, source: Path, builds: Builds, clock: list[float], name: str
+) -> None:
+    keeper = Keeper(place, source)
+    STATES[name](place)
+    if name == "damaged_within":
+        with pytest.raises(databases.DatabaseUnavailable):
+            current().frame("SELECT * FROM points", {})
+    seen = look(keeper, clock)
+    assert builds.tried == 1
+    assert not seen[0], "what stands still is mended, not what is just being written"
+    assert all(seen[2:])
+    assert len(current().frame("SELECT * FROM points", {}))
+
+
+def test_tables_that_break_rules_are_checked_once_until_they_change(
+    place: Path,
+    source: Path,
+    builds: Builds,
+    clock: list[float],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sound = (source / "themes.csv").read_bytes()
+    (source / "themes.csv").write_bytes(sound + sound.splitlines(keepends=True)[1])
+    place.unlink()
+    keeper = Keeper(place, source)
+    with caplog.at_level(logging.INFO, keeping.LOG.name):
+        assert not any(look(keeper, clock))
+        assert builds.tried == 1
+        assert caplog.text.count("The database was not built") == 1
+        assert caplog.text.count("is not there") == 1
+        (source / "themes.csv").write_bytes(sound)
+        assert look(keeper, clock)[-1]
+    assert builds.tried == 2
+    assert "There is data to show again" in caplog.text
+
+
+def test_what_the_machine_refuses_is_tried_again_once_a_minute(
+    place: Path, source: Path, builds: Builds, clock: list[float], caplog: pytest.LogCaptureFixture
+) -> None:
+    place.unlink()
+    keeper = Keeper(place, source)
+    builds.failure = BuildFailed("The disk is full.")
+    assert not any(look(keeper, clock, 600))
+    assert 9 <= builds.tried <= 11
+    assert "Traceback" not in caplog.text
+    builds.failure = None
+    assert look(keeper, clock, 61)[-1]
+
+
+def test_a_database_that_can_be_read_is_left_alone(
+    place: Path, source: Path, builds: Builds, clock: list[float]
+) -> None:
+    variants.retitle(source, "tccm-rev2", "Another title")
+    before = place.stat()
+    assert all(look(Keeper(place, source), clock))
+    assert builds.tried == 0
+    assert place.stat() == before
+
+
+def test_a_start_over_a_folder_in_the_databases_place_says_so_without_a_traceback(
+    place: Path, source: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    STATES["a_folder"](place)
+    assert not Keeper(place, source).start()
+    assert f"move {place} away" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert (place / "something").exists()
+
+
+@pytest.mark.parametrize("name", ["removed", "truncated", "of_newer_duckdb", "of_another_schema"])
+def test_a_start_builds_anew_what_cannot_be_read(place: Path, source: Path, name: str) -> None:
+    STATES[name](place)
+    assert Keeper(place, source).start()
+    assert len(current().frame("SELECT * FROM points", {}))
