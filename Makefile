@@ -19,6 +19,7 @@ build: .venv/.to-run ## Build the database from the tables in data/; a running d
 test: lint ## Check the code and run every test, in a real browser too
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.browser.commands
+	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m pytest
 
 lint: .venv/.to-develop ## Check style, format and types

@@ -1,4 +1,4 @@
-"""The programs of lines that readers paste, for the tests that run them; `python -m` this module provides them."""
+"""Programs for the tests: those of lines that readers paste, and of hosting; `python -m` this module provides them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ import shutil
 import subprocess
 import sys
 
-PACKAGES = {"curl": "curl", "Rscript": "r-base-core"}
+PACKAGES = {
+    "curl": "curl",
+    "openssl": "openssl",
+    "Rscript": "r-base-core",
+    "systemd-analyze": "systemd",
+}
 """Name of a program -> Debian's package that has it."""
 
 
@@ -20,14 +25,14 @@ def command(name: str) -> str:
         return found
     package = PACKAGES[name]
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {name} for the browser tests.", flush=True)
+        print(f"Installing {name} for the tests.", flush=True)
         install = ("apt-get", "install", "--yes", "--no-install-recommends", package)
         if not _succeeds(*install):
             _succeeds("apt-get", "update")
             _succeeds(*install)
         if found := shutil.which(name):
             return found
-    sys.exit(f"The browser tests need {name}: install it, on Debian with apt-get install {package}")
+    sys.exit(f"The tests need {name}: install it, on Debian with apt-get install {package}")
 
 
 def _succeeds(*command: str) -> bool:

@@ -1,0 +1,134 @@
+"""The dashboard as the unit of deploy/ runs it: its command line and its environment, in a clone of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from configparser import RawConfigParser
+from pathlib import Path
+
+from tests.deploy.nginx import HOST, free_ports, replaced
+from tests.server.running import ROOT, copy_of_application
+
+DEPLOY = ROOT / "deploy"
+PLACE = "/opt/dashboard"
+STATE = "/var/lib/dashboard"
+PYTHON = f"{PLACE}/.venv/bin/python"
+
+
+def service(unit: str) -> dict[str, str]:
+    """The settings under [Service] of a unit file; of one that is given twice, the last."""
+    parser = RawConfigParser(strict=False, delimiters=("=",))
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read_string((DEPLOY / unit).read_text(encoding="utf-8"))
+    return dict(parser["Service"])
+
+
+def environment_file(name: str = "dashboard.env") -> dict[str, str]:
+    """The variables that a file for EnvironmentFile= sets."""
+    lines = (DEPLOY / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+class Hosted:
+    """The service: a clone, the folder it may write to, its environment and its port. Stopped until `start`."""
+
+    def __init__(self, folder: Path, public: str, **environment: str) -> None:
+        """Lay it out in ``folder``. ``public`` is the address that readers know, with its path."""
+        self.clone = copy_of_application(folder / "clone")
+        for room in ("deploy", "tools"):
+            shutil.copytree(ROOT / room, self.clone / room)
+        self.state = folder / "state"
+        self.state.mkdir()
+        self.log = folder / "log"
+        (self.port,) = free_ports(1)
+        self._process: subprocess.Popen[bytes] | None = None
+        words = shlex.split(service("dashboard.service")["Environment"])
+        set_by_unit = dict(word.split("=", 1) for word in words)
+        written = "\n".join(
+            f"{name}={value}" for name, value in {**environment_file(), **set_by_unit}.items()
+        )
+        moved = replaced(
+            written,
+            {
+                STATE: str(self.state),
+                "https://dashboard.example.org/wsis": public,
+                "dashboard.example.org": HOST,
+                "8501": str(self.port),
+            },
+        )
+        given = dict(line.split("=", 1) for line in moved.splitlines())
+        self.laid_out = self.files()
+        self.environment = {"PATH": os.environ["PATH"], **given, **environment}
+
+    def files(self) -> dict[str, str]:
+        """Each file of the clone -> a digest of what is in it."""
+        return {
+            str(path.relative_to(self.clone)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in self.clone.rglob("*")
+            if path.is_file()
+        }
+
+    def command(self, setting: str, unit: str = "dashboard.service") -> list[str]:
+        """The words of an Exec line of a unit, as they are run here."""
+        line = service(unit)[setting].removeprefix("-")
+        assert line.startswith(f"{PYTHON} "), line
+        filled = re.sub(r"\$\{(\w+)\}", lambda found: self.environment[found[1]], line)
+        return [sys.executable, *shlex.split(filled)[1:]]
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end where the service runs, and with its environment."""
+        return subprocess.run(
+            command,
+            cwd=self.clone,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def start(self, *, wait: bool = True) -> None:
+        """Start it as systemd does. Raises RuntimeError with its log if it does not answer."""
+        before = self.run(*self.command("ExecStartPre"))
+        if before.returncode:
+            raise RuntimeError(before.stderr)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self.command("ExecStart"),
+                cwd=self.clone,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        if wait:
+            self.wait()
+
+    def wait(self) -> None:
+        """Wait as systemd does until it answers."""
+        said = self.run(*self.command("ExecStartPost"))
+        if said.returncode:
+            self.stop()
+            raise RuntimeError(f"{said.stderr}\n{self.log.read_text(encoding='utf-8')}")
+
+    def stop(self) -> None:
+        """Stop it as systemd does."""
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+    def kill(self) -> None:
+        """End it as when memory runs out."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+        self._process = None

@@ -1,0 +1,152 @@
+"""The dashboard behind Debian's nginx with the site of deploy/: TLS, a path of its own, addresses, limits."""
+
+import gzip
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPSConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.reading import PATIENCE, Reader
+from tests.deploy.conftest import API_RATE, PUBLIC
+from tests.deploy.hosting import Hosted
+from tests.deploy.nginx import HOST, Site, nginx
+
+
+@pytest.fixture
+def reader(site: Site, browser: Browser) -> Iterator[Reader]:
+    """A reader whose browser takes the certificate for good."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, ignore_https_errors=True
+    )
+    context.set_default_timeout(PATIENCE)
+    yield Reader(context.new_page(), f"{site.url}/wsis")
+    context.close()
+
+
+def test_a_reader_filters_over_tls_and_stays_under_the_path(reader: Reader, site: Site) -> None:
+    sockets: list[str] = []
+    reader.page.on("websocket", lambda opened: sockets.append(opened.url))
+    reader.open().choose("theme", "IGF funding").at(theme=["igf-funding"])
+    assert reader.page.url.startswith(f"{site.url}/wsis/?")
+    reader.follow("Themes").at(theme=["igf-funding"])
+    assert reader.page.url.startswith(f"{site.url}/wsis/themes?")
+    assert sockets == [f"wss://{HOST}:{site.secure}/wsis/_stcore/stream"]
+    asked = [url for url in reader.requests if not url.startswith(("data:", "blob:"))]
+    assert len(asked) > 20
+    assert [url for url in asked if not url.startswith(f"{site.url}/wsis/")] == []
+    assert reader.errors == []
+
+
+def test_the_ways_in_lead_to_the_dashboard(site: Site) -> None:
+    for path in ("/", "/wsis"):
+        answer = site.get(path)
+        assert (answer.status // 100, answer.headers["location"]) == (3, "/wsis/")
+    answer = site.get("/wsis/")
+    assert answer.status == 200
+    assert "max-age" in answer.headers["strict-transport-security"]
+    assert "content-security-policy" in answer.headers
+    plain = site.get_plain("/wsis/themes?theme=igf-funding")
+    assert plain.status == 301
+    assert plain.headers["location"] == "https://127.0.0.1/wsis/themes?theme=igf-funding"
+
+
+def test_a_certificate_can_be_renewed_without_tls(site: Site) -> None:
+    challenge = site.folder / "www" / ".well-known" / "acme-challenge" / "token"
+    challenge.parent.mkdir(parents=True)
+    challenge.write_text("proof", encoding="utf-8")
+    answer = site.get_plain("/.well-known/acme-challenge/token")
+    assert (answer.status, answer.body) == (200, b"proof")
+
+
+def test_other_names_and_other_paths_are_not_answered(site: Site) -> None:
+    assert site.get("/wsis/", host="elsewhere.example").status == 421
+    assert site.get("/themes").status == 404
+    assert site.get("/wsis/_stcore/metrics").status == 404
+
+
+def test_every_address_that_is_told_is_the_public_one(site: Site) -> None:
+    html = site.get("/wsis/organisation?id=jpnic").body.decode()
+    assert f'<link rel="canonical" href="{PUBLIC}/organisation?id=jpnic">' in html
+    found = ElementTree.fromstring(site.get("/wsis/sitemap.xml").body)
+    assert all(str(element[0].text).startswith(f"{PUBLIC}/") for element in found)
+    robots = site.get("/robots.txt")
+    assert f"Sitemap: {PUBLIC}/sitemap.xml" in robots.body.decode()
+    assert robots.body == site.get("/wsis/robots.txt").body
+    assert f'href="{PUBLIC}/feed.atom"'.encode() in site.get("/wsis/feed.atom").body
+    page = json.loads(site.get("/wsis/api/v1/themes.json?limit=4").body)
+    assert page["next"] == f"{PUBLIC}/api/v1/themes.json?limit=4&offset=4"
+    assert urlsplit(page["next"]).path == "/wsis/api/v1/themes.json"
+
+
+def test_the_limit_of_the_data_api_counts_readers_and_not_the_proxy(site: Site) -> None:
+    allowed = int(API_RATE.partition("/")[0])
+    path, busy, other = "/wsis/api/v1/themes.csv", "127.0.0.7", "127.0.0.8"
+    asked = [site.get(path, busy, "HEAD").status for _ in range(allowed + 1)]
+    assert asked == [200] * allowed + [429]
+    pretending = {"x_forwarded_for": "203.0.113.9", "forwarded": "for=203.0.113.9"}
+    assert site.get(path, busy, "HEAD", **pretending).status == 429
+    assert site.get(path, other, "HEAD").status == 200
+
+
+def test_what_is_compressed_is_compressed_once(site: Site) -> None:
+    html = site.get("/wsis/").body.decode()
+    script = re.findall(r'src="\./(static/[^"]+\.js)"', html)[0]
+    for path in (f"/wsis/{script}", "/wsis/", "/wsis/api/v1/points.csv?limit=500"):
+        packed = site.get(path, accept_encoding="gzip")
+        assert packed.headers["content-encoding"] == "gzip"
+        assert gzip.decompress(packed.body) == site.get(path).body
+
+
+def test_a_file_comes_whole_and_nothing_is_stored_on_its_way(site: Site, hosted: Hosted) -> None:
+    answer = site.get("/wsis/api/v1/tables/points.csv")
+    source = (hosted.clone / "data" / "points.csv").read_text(encoding="utf-8")
+    assert answer.status == 200
+    assert len(answer.body) > len(source) // 2
+    assert list((site.folder / "temporary").rglob("*.*")) == []
+    assert "buffered to a temporary file" not in site.log
+
+
+def test_nginx_has_nothing_to_complain_about_an_address_with_many_filters(site: Site) -> None:
+    many = "&".join(f"theme=a-theme-that-is-not-there-{number}" for number in range(250))
+    assert site.get(f"/wsis/light/?{many}").status == 200
+
+
+@contextmanager
+def slow_writer() -> Iterator[tuple[int, threading.Event]]:
+    """A port that answers with the first line of a file, and with the rest when the event is set."""
+    go_on = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            connection, _address = listening.accept()
+            with connection:
+                connection.recv(65_536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nfirst\n")
+                go_on.wait(60)
+                connection.sendall(b"other\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield listening.getsockname()[1], go_on
+        go_on.set()
+        thread.join()
+
+
+def test_a_download_is_passed_on_as_it_is_written(tmp_path: Path) -> None:
+    with slow_writer() as (port, go_on), nginx(tmp_path / "nginx", port) as site:
+        connection: HTTPSConnection = site.connect()
+        connection.request("GET", "/wsis/api/v1/points.csv")
+        response = connection.getresponse()
+        assert response.read(6) == b"first\n"
+        go_on.set()
+        assert response.read() == b"other\n"
+        connection.close()

@@ -1,0 +1,100 @@
+"""The units of deploy/: systemd takes them, they lock the service in, and their commands do what they say."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.commands import command
+from tests.deploy.hosting import DEPLOY, PLACE, STATE, Hosted, service
+from tests.deploy.nginx import Site
+from tests.server.running import ROOT
+
+UNITS = sorted(path.name for path in DEPLOY.glob("dashboard*.*") if path.suffix != ".env")
+MOST_EXPOSED = 2.0
+"""Of 10, as systemd-analyze counts; it calls up to 2 "OK" and a unit without restrictions 9.6."""
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The units as on a server where everything is in its place, which is here another."""
+    folder = tmp_path_factory.mktemp("units")
+    for name in UNITS:
+        text = (DEPLOY / name).read_text(encoding="utf-8")
+        text = text.replace(f"{PLACE}/.venv/bin/python", "/bin/true").replace(PLACE, str(ROOT))
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def analyze(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [command("systemd-analyze"), *arguments],
+        env={**os.environ, "SYSTEMD_LOG_LEVEL": "warning"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_takes_every_line_of_the_unit(units: Path, name: str) -> None:
+    said = analyze("verify", "--man=no", "--recursive-errors=no", str(units / name))
+    ours = [line for line in said.stderr.splitlines() if str(units) in line or name in line]
+    assert ours == []
+    assert said.returncode == 0, said.stderr
+
+
+def test_a_line_that_systemd_does_not_know_is_noticed(tmp_path: Path) -> None:
+    unit = tmp_path / "dashboard.service"
+    unit.write_text("[Service]\nExecStart=/bin/true\nProtectSistem=strict\n", encoding="utf-8")
+    assert "ProtectSistem" in analyze("verify", "--man=no", str(unit)).stderr
+
+
+@pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
+def test_the_service_can_do_little_to_the_machine(units: Path, name: str) -> None:
+    said = analyze("security", "--offline=true", "--no-pager", str(units / name))
+    exposed = re.search(r"Overall exposure level for .*: ([0-9.]+)", said.stdout)
+    assert exposed, said.stderr
+    assert float(exposed[1]) <= MOST_EXPOSED, said.stdout
+
+
+def test_the_server_writes_only_to_the_folder_it_may_write_to(hosted: Hosted, site: Site) -> None:
+    """What systemd would refuse shows in a clone that could be written to."""
+    assert service("dashboard.service")["ReadWritePaths"] == STATE
+    assert site.get("/wsis/api/v1/package.zip").status == 200
+    assert site.get("/wsis/light/").status == 200
+    assert (hosted.state / "dashboard.duckdb").exists()
+    assert hosted.files() == hosted.laid_out
+
+
+def test_new_data_are_served_without_a_restart(hosted: Hosted, site: Site) -> None:
+    told = json.loads(site.get("/wsis/api/v1/health").body)
+    table = hosted.clone / "data" / "submissions.csv"
+    sound = table.read_bytes()
+    try:
+        table.write_bytes(sound.replace(b"WSIS", b"Wsis", 1))
+        built = hosted.run(*hosted.command("ExecStart", "dashboard-data.service"))
+        assert built.returncode == 0, built.stderr
+        renewed = json.loads(site.get("/wsis/api/v1/health").body)
+        assert renewed["data_version"] != told["data_version"]
+        assert renewed["data_version"] in built.stdout
+    finally:
+        table.write_bytes(sound)
+        hosted.run(*hosted.command("ExecStart", "dashboard-data.service"))
+    assert json.loads(site.get("/wsis/api/v1/health").body) == told
+
+
+def test_health_says_what_is_served_and_that_nothing_answers(hosted: Hosted) -> None:
+    asking = hosted.command("ExecStart", "dashboard-health.service")
+    well = hosted.run(*asking)
+    assert (well.returncode, well.stderr) == (0, "")
+    assert re.fullmatch(r"ok: data \S+, \d+ submissions\n", well.stdout)
+    silent = {**hosted.environment, "STREAMLIT_SERVER_PORT": "1"}
+    ill = subprocess.run(
+        [*asking[:3]], cwd=hosted.clone, env=silent, capture_output=True, text=True, check=False
+    )
+    assert ill.returncode == 1
+    assert ill.stderr.startswith("http://127.0.0.1:1/wsis/api/v1/health does not answer")
