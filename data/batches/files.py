@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
+from data.batches.batch import BatchRefused
 from data.batches.given import Given, text_array, tidy
+from data.batches.packages import read_json
+from data.batches.safety import UNPACKED
 from data.problems import Problem
+
+JSON_SIZE = 256 * 1024**2
+"""Bytes of a JSON file that is read; it takes some ten times as much memory."""
 
 _DELIMITERS = (",", ";", "\t")
 _NOT_UTF8 = 'save it as "CSV UTF-8 (comma delimited)"'
@@ -148,3 +156,124 @@ def _records(path: Path, delimiter: str, skipped: int) -> Iterator[tuple[int, li
                 return
             if cells:
                 yield line, cells
+
+
+def read_parquet(path: Path) -> Given:
+    """A Parquet file, each column as text. BatchRefused if it is none, or holds far more than it seems."""
+    quoted = "'" + str(path).replace("'", "''") + "'"
+    source = f"FROM read_parquet({quoted})"
+    with duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": 1}) as connection:
+        try:
+            columns = connection.execute(f"DESCRIBE {source}").fetchall()
+            texts = {name: _as_text(f'"{_doubled(name)}"', kind) for name, kind, *_ in columns}
+            listed = [f'{text} AS "c{place}"' for place, text in enumerate(texts.values()) if text]
+            sizes = [f"sum(strlen({text}))" for text in texts.values() if text]
+            if sizes:
+                ((*found,),) = connection.execute(f"SELECT {', '.join(sizes)} {source}").fetchall()
+                if sum(size or 0 for size in found) > UNPACKED:
+                    raise BatchRefused(
+                        f"{path.name} is not read: it would unpack to far more than a batch holds. Give it in parts."
+                    )
+            read: pa.Table = connection.sql(
+                f"SELECT {', '.join(listed) or 'NULL AS c0'} {source}"
+            ).to_arrow_table()
+        except duckdb.Error as error:
+            raise BatchRefused(
+                f"{path.name} cannot be read as Parquet ({str(error).splitlines()[0]}). Write it again."
+            ) from error
+    problems = [
+        Problem(
+            path.name, None, name, None, "must hold text, numbers or dates, not lists or objects"
+        )
+        for name, text in texts.items()
+        if not text
+    ]
+    return Given(
+        path.stem,
+        path.name,
+        path.name,
+        [name for name, text in texts.items() if text],
+        [tidy(column.cast(pa.large_string()), False) for column in read.columns if listed],
+        np.arange(1, len(read) + 1, dtype=np.int64),
+        problems=problems,
+    )
+
+
+def _doubled(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def _as_text(column: str, kind: str) -> str:
+    """SQL of a column as our CSV files write it; empty for what is no single value."""
+    if kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "BLOB", "UNION")):
+        return ""
+    if kind.startswith(("DECIMAL", "FLOAT", "DOUBLE")):
+        number = f"CAST({column} AS DOUBLE)"
+        whole = f"{number} = trunc({number}) AND abs({number}) < 1e15"
+        return f"""
+            CASE WHEN isnan({number}) THEN NULL
+            WHEN {whole} THEN CAST(TRY_CAST({column} AS BIGINT) AS VARCHAR)
+            ELSE CAST({column} AS VARCHAR) END"""
+    if kind.startswith("TIMESTAMP"):
+        midnight = f"{column} = date_trunc('day', {column})"
+        return f"CASE WHEN {midnight} THEN CAST(CAST({column} AS DATE) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
+    return (
+        f"upper(CAST({column} AS VARCHAR))" if kind == "BOOLEAN" else f"CAST({column} AS VARCHAR)"
+    )
+
+
+def read_json_tables(path: Path) -> Iterator[Given]:
+    """The tables of a JSON file: a list of records, one table as the data API gives it, or an object of lists.
+
+    Raises BatchRefused if it is none of these.
+    """
+    if path.stat().st_size > JSON_SIZE:
+        raise BatchRefused(
+            f"{path.name} is larger than {JSON_SIZE // 1024**2} MB. Give so many rows as CSV or Parquet."
+        )
+    content = read_json(path)
+    if isinstance(content, dict) and isinstance(content.get("rows"), list):
+        name = content.get("question") or content.get("name") or path.stem
+        tables = {str(name).removeprefix("table-"): content["rows"]}
+    elif isinstance(content, dict):
+        tables = {name: rows for name, rows in content.items() if isinstance(rows, list)}
+    else:
+        tables = {path.stem: content} if isinstance(content, list) else {}
+    if not tables:
+        raise BatchRefused(
+            f"{path.name} holds no tables. Write a list of records, or an object of such lists by table: "
+            '{"points": [{"point_id": "...", ...}, ...]}.'
+        )
+    for name, rows in tables.items():
+        alone = len(tables) == 1 and name == path.stem
+        yield _records_of(name, rows, path.name if alone else f'"{name}" of {path.name}')
+
+
+def _records_of(name: str, rows: list[Any], place: str) -> Given:
+    titles = list(dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row))
+    problems: list[Problem] = []
+    records: list[dict[str, Any]] = []
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict):
+            rule = "must be a record, that is an object of columns and values"
+            problems.append(Problem(place, number, None, json.dumps(row)[:80], rule))
+            row = {}
+        for key, value in row.items():
+            if isinstance(value, list | dict):
+                rule = "must be one text, number or date, not a list or an object"
+                problems.append(Problem(place, number, key, json.dumps(value)[:80], rule))
+                row = {**row, key: None}
+        records.append(row)
+    cells = [
+        tidy(pa.chunked_array([text_array([record.get(title) for record in records])]), False)
+        for title in titles
+    ]
+    return Given(
+        name,
+        place,
+        place,
+        titles,
+        cells,
+        np.arange(1, len(records) + 1, dtype=np.int64),
+        problems=problems,
+    )

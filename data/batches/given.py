@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -41,6 +41,16 @@ class Given:
     sheet: str | None = None
     header: int = 1
     problems: list[Problem] = field(default_factory=list)
+
+
+def called(given: Given, name: str, place: str, missing: Sequence[str] = ()) -> Given:
+    """The same table under another name and place; cells that hold one of ``missing`` are empty."""
+    cells = given.cells
+    if missing:
+        gone = pa.array(missing, pa.large_string())
+        cells = [pc.if_else(pc.is_in(column, gone), None, column) for column in cells]
+    problems = [replace(problem, file=place) for problem in given.problems]
+    return replace(given, name=name, place=place, file=place, cells=cells, problems=problems)
 
 
 def text_of(value: Any) -> str | None:

@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.batches.batch import TEXT, Batch, BatchRefused, BatchTable
-from data.batches.files import read_csv
-from data.batches.given import Given
+from data.batches.files import read_csv, read_json_tables, read_parquet
+from data.batches.given import Given, called
+from data.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from data.batches.sheets import read_workbook
 from data.build import SCHEMA
 from data.checks import Schema
@@ -29,11 +30,14 @@ SKIPPED = ("read me", "example", "lists", "problems", "notes")
 COLUMNS = 500
 """Columns that a table may have, those that are not imported included."""
 
-KINDS = "a workbook (.xlsx), a CSV file, or a folder of CSV files named after the tables"
+KINDS = (
+    "a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such files named after the tables, "
+    "or a Data Package"
+)
 
 
 def read_batch(path: Path) -> Batch:
-    """Read a batch: a workbook (.xlsx), a CSV file, or a folder of CSV files.
+    """Read a batch: a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such, a Data Package.
 
     Raises BatchRefused if there is none or if it is not read as a whole. What is wrong with parts of it is in
     ``problems`` of the batch.
@@ -64,22 +68,45 @@ def read_batch(path: Path) -> Batch:
 
 
 def _given(path: Path, known: set[str]) -> Iterator[Given]:
+    ending = path.suffix.lower()
     if path.is_dir():
         yield from _folder(path, known)
-    elif path.suffix.lower() in (".xlsx", ".xlsm", ".xltx"):
+    elif not path.is_file():
+        raise BatchRefused(f"{path} is no ordinary file. Give {KINDS}.")
+    elif ending in (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb"):
         yield from read_workbook(path, _is_skipped, known)
-    elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        yield read_csv(path, known)
+    elif ending == ".zip":
+        with unpacked(path) as folder:
+            yield from _folder(folder, known, path.name)
+    elif path.name == DESCRIPTOR:
+        yield from _folder(path.parent, known)
+    elif ending in ENDINGS:
+        yield from _file(path, known)
     else:
         raise BatchRefused(f"{path.name} is no kind of file that is read here. Give {KINDS}.")
 
 
-def _folder(path: Path, known: set[str]) -> Iterator[Given]:
-    files = sorted(path.glob("*.csv"))
-    if not files:
-        raise BatchRefused(f"There is no CSV file in the folder {path}. Give {KINDS}.")
-    for file in files:
-        yield read_csv(file, known)
+def _folder(folder: Path, known: set[str], name: str = "") -> Iterator[Given]:
+    found = False
+    for file in table_files(folder):
+        for given in _file(file.path, known, not file.described):
+            found = True
+            if file.path.suffix.lower() == ".json":
+                yield given
+            else:
+                yield called(given, file.name, file.place, file.missing)
+    if not found:
+        raise BatchRefused(f"There is no table in {name or folder}. Give {KINDS}.")
+
+
+def _file(path: Path, known: set[str], ours: bool = True) -> Iterator[Given]:
+    ending = path.suffix.lower()
+    if ending == ".parquet":
+        yield read_parquet(path)
+    elif ending == ".json":
+        yield from read_json_tables(path)
+    else:
+        yield read_csv(path, known, ours)
 
 
 def _is_skipped(sheet: str) -> bool:
@@ -87,7 +114,14 @@ def _is_skipped(sheet: str) -> bool:
 
 
 def _name(given: str) -> str:
-    return re.sub(r"[\s_-]+", "_", given.strip().lower())
+    """The name of a table or column, as it may be written.
+
+    >>> [_name(name) for name in ("Point action-lines", "points (1)", "wsis20-table-points-2026.11-ab12cd34")]
+    ['point_action_lines', 'points', 'points']
+    """
+    plain = re.sub(r"\s*\(\d+\)$", "", given.strip().lower())
+    exported = re.fullmatch(r"[a-z0-9-]+-table-([a-z_]+)-\d{4}\.\d{2}.*", plain)
+    return exported[1] if exported else re.sub(r"[\s_-]+", "_", plain)
 
 
 def _table(

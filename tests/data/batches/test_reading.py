@@ -176,7 +176,7 @@ def test_what_is_wrong_with_a_csv_file_is_said_with_its_line(
 def test_what_is_no_batch_is_refused_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BatchRefused, match="There is no file or folder"):
         read_batch(tmp_path / "nothing.xlsx")
-    with pytest.raises(BatchRefused, match="no CSV file in the folder"):
+    with pytest.raises(BatchRefused, match="There is no table in"):
         read_batch(tmp_path)
     (tmp_path / "letter.docx").write_bytes(b"anything")
     with pytest.raises(BatchRefused, match="Give a workbook"):
