@@ -25,7 +25,7 @@ import duckdb
 
 from data import DATABASE, SOURCE
 from data.changing import flush, reading
-from data.checks import Schema, create_typed_views, find_problems, read_rules, table_names
+from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
 from data.problems import DataProblems, Problem
 from data.reading import stage
 from data.text import fold
@@ -161,7 +161,7 @@ def release_of(source: Path = SOURCE) -> Release:
     Raises FileNotFoundError if the folder is missing.
     """
     with reading(source):
-        return _release(source, _table_hashes(source))
+        return _release(source, table_hashes(source))
 
 
 def _build(source: Path, target: Path) -> Release:
@@ -184,9 +184,7 @@ def _build(source: Path, target: Path) -> Release:
 
 def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
     """Make and fill all tables on `connection`, or raise DataProblems."""
-    hashes = _table_hashes(
-        source
-    )  # before the reading: a later change shows in the next comparison
+    hashes = table_hashes(source)  # before the reading: a later change shows in the next comparison
     release = _release(source, hashes)
     connection.execute("SET enable_progress_bar = false")
     schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
@@ -194,9 +192,8 @@ def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
     tables = schema.tables
     staged = {table: stage(connection, table, list(tables[table]), source) for table in tables}
     create_typed_views(connection, schema)
-    connection.execute(_COUNTRIES, {"path": str(_country_file())})
-    rules = [*schema.rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
-    problems = _settings_problems(source) + find_problems(connection, rules, staged)
+    create_countries(connection)
+    problems = _settings_problems(source) + find_problems(connection, all_rules(schema), staged)
     if problems:
         raise DataProblems(problems)
     for table in tables:
@@ -210,6 +207,16 @@ def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
             {"table": table, "sha256": hashes[table]},
         )
     return release
+
+
+def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `countries`, which rules.sql and what is derived of organisations look into."""
+    connection.execute(_COUNTRIES, {"path": str(_country_file())})
+
+
+def all_rules(schema: Schema) -> list[Rule]:
+    """The rules of schema.sql and of rules.sql."""
+    return [*schema.rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
@@ -270,7 +277,7 @@ def _settings_problems(source: Path) -> list[Problem]:
     return [Problem(SETTINGS, None, "release", None, rule)]
 
 
-def _table_hashes(source: Path) -> dict[str, str]:
+def table_hashes(source: Path) -> dict[str, str]:
     """SHA-256 of the bytes of each CSV file that is there, by table."""
     files = {
         table: source / f"{table}.csv" for table in table_names(SCHEMA.read_text(encoding="utf-8"))

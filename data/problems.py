@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SHOWN = 80
+"""Characters of a value that a message shows."""
+
 PRINTED = 200
 """Problems written out in a message; how many there are is always stated."""
 
@@ -32,10 +35,22 @@ class Problem:
         if self.column is not None:
             place.append(f"column {self.column}")
         if self.value is not None:
-            shown = self.value if len(self.value) <= 80 else self.value[:80] + "…"
-            place.append(f'value "{shown}"')
+            place.append(f'value "{shown(self.value)}"')
         meant = "" if self.suggestion is None else f' (did you mean "{self.suggestion}"?)'
         return f"{', '.join(place)}: {self.rule}{meant}"
+
+
+def shown(text: str) -> str:
+    """Text as a terminal may show it: its beginning, in one line, without characters that do something.
+
+    >>> shown("two\\nlines"), shown("\\x1b[2J"), len(shown("long" * 100))
+    ('two\\\\nlines', '\\\\x1b[2J', 81)
+    """
+    cut = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in cut
+    )
 
 
 def listed(problems: Sequence[Problem]) -> list[str]:

@@ -1,0 +1,151 @@
+"""Add a batch of rows to the tables: a workbook, CSV files or whatever else data.batches reads.
+
+    python -m data.add FILE_OR_FOLDER [--yes] [--another ID] [--marked FILE] [--no-wait] [--source FOLDER]
+
+It shows what would change, asks, and changes all of it or nothing. What is there already is left alone, so adding the
+same twice does no harm.
+
+Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; 2 wrong usage, a batch
+that cannot be read, or a folder that cannot be written to; 3 not added, as that was the answer; 4 someone else is
+adding to the folder (--no-wait).
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from data import SOURCE
+from data.batches.batch import BatchRefused
+from data.batches.laying import add_arguments, laid_over, undecided
+from data.batches.merging import Changes, TablesChanged
+from data.batches.reading import read_batch
+from data.batches.telling import problems_told, told
+from data.changing import FolderBusy, queued
+
+ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
+
+
+def add(options: argparse.Namespace) -> int:
+    """Read the batch, show what it changes, ask and write; return the exit code."""
+    batch = read_batch(options.batch)
+    wait = None if options.no_wait else _say_that_it_waits
+    if not options.source.is_dir():
+        raise FileNotFoundError(f"There is no folder {options.source}.")
+    with queued(options.source, wait), laid_over(batch, options.source) as changes:
+        open_questions = undecided(changes, options.another)
+        if changes.problems or open_questions:
+            print(told(changes, refused=True))
+            print(
+                f"\n{problems_told(changes, open_questions)}\n\nNothing was added.", file=sys.stderr
+            )
+            return PROBLEMS
+        if not changes.any:
+            print("Nothing to add: the tables say all of this already.")
+            return ADDED
+        print(told(changes, refused=False))
+        if not options.yes and not _agreed():
+            print("Nothing was added.")
+            return DECLINED
+        changes.write()
+        print(_done(changes))
+        return ADDED
+
+
+def _say_that_it_waits() -> None:
+    print("Someone else is adding to the same folder: waiting until that is done.", file=sys.stderr)
+
+
+def _agreed() -> bool:
+    try:
+        return input("\nAdd this? [y/N] ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return False
+
+
+def _done(changes: Changes) -> str:
+    rows = [
+        f"{number:,} {what} in {count.table}"
+        for count in changes.counts
+        for number, what in ((count.new, "new"), (count.changed, "changed"))
+        if number
+    ]
+    lines = [f"\nAdded to {changes.source}: {', '.join(rows)}.", "Next:"]
+    lines.append(f"  {_build_command(changes.source)}    # shows it on the dashboard")
+    if seen := _git_command(changes.source):
+        lines.append(f"  {seen}    # shows what changed in the files")
+    return "\n".join(lines)
+
+
+def _build_command(source: Path) -> str:
+    if source != SOURCE:
+        return shlex.join(["python", "-m", "data.build", "--source", str(source)])
+    names = [name for name in ("DASHBOARD_DATA", "DASHBOARD_DATABASE") if os.environ.get(name)]
+    return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), "make build"])
+
+
+def _git_command(source: Path) -> str | None:
+    """What shows the changes of the tables, None where git does not keep them."""
+    where = Path(os.path.relpath(source))
+    shown = where if ".." not in where.parts else source
+    try:
+        kept = subprocess.run(  # noqa: S603 - a fixed command on a folder, without a shell
+            ["git", "-C", str(source), "ls-files", "--", "*.csv"],  # noqa: S607 - whichever git its user runs
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return shlex.join(["git", "-C", str(shown), "diff", "--", "."]) if kept else None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.add",
+        description="Add a batch of rows to the tables: show what it changes, ask, and change all of it or nothing.",
+        epilog="Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; "
+        "2 wrong usage, a batch that cannot be read, or a folder that cannot be written to; 3 not added, as that was "
+        "the answer; 4 someone else is adding to the folder (with --no-wait).",
+    )
+    parser.add_argument("batch", type=Path, metavar="FILE_OR_FOLDER", help="the batch")
+    parser.add_argument("--yes", action="store_true", help="add without asking, as scripts need it")
+    parser.add_argument(
+        "--no-wait", action="store_true", help="do not wait while someone else adds to the folder"
+    )
+    add_arguments(parser)
+    options = parser.parse_args(arguments)
+    if not options.yes and not sys.stdin.isatty():
+        parser.error(
+            "there is no terminal to ask on: add --yes, or look at it with data.check first"
+        )
+    try:
+        return add(options)
+    except FolderBusy as error:
+        print(f"{error} Nothing was added.", file=sys.stderr)
+        return BUSY
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "The disk is full: make room and run it again." if full else str(error)
+        print(f"{why} Nothing was added.", file=sys.stderr)
+        return UNUSABLE
+    except (BatchRefused, TablesChanged, duckdb.Error) as error:
+        print(f"{error}\nNothing was added.", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        print("\nStopped: all was added or nothing, and data.check tells which.", file=sys.stderr)
+        return DECLINED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

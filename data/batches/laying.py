@@ -1,0 +1,63 @@
+"""What `data.add` and `data.check` have in common: a batch read, laid over the tables, and told."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data import SOURCE
+from data.batches.batch import Batch
+from data.batches.merging import Changes, merge, steps
+
+ALL = "all"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of both commands."""
+    parser.add_argument(
+        "--source",
+        type=Path,
+        default=SOURCE,
+        metavar="FOLDER",
+        help="the data folder (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--another",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="the new organisation or submission with this id looks like one that is there, but is another; "
+        f"may be given several times; {ALL}: whatever looks like another is one",
+    )
+    parser.add_argument(
+        "--marked",
+        type=Path,
+        metavar="FILE",
+        help="write a copy of the batch as a workbook to this file, with each cell marked that has a problem",
+    )
+
+
+@contextmanager
+def laid_over(batch: Batch, source: Path) -> Iterator[Changes]:
+    """What `batch` does to the tables in `source`; a bar on a terminal shows how far this is."""
+    with tqdm(total=steps(), file=sys.stderr, disable=None, leave=False, unit="step") as bar:
+
+        def doing(what: str) -> None:
+            bar.set_description(what, refresh=False)
+            bar.update()
+
+        with merge(batch, source, doing=doing) as changes:
+            bar.close()
+            yield changes
+
+
+def undecided(changes: Changes, another: Sequence[str]) -> list[str]:
+    """The ids of new rows that look like others and were not said to be others."""
+    if ALL in another:
+        return []
+    return [one.id for one in changes.alike if one.id not in another]

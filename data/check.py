@@ -1,0 +1,69 @@
+"""Check the tables, or a batch of rows against them, and write nothing.
+
+    python -m data.check [FILE_OR_FOLDER] [--another ID] [--marked FILE] [--source FOLDER]
+
+Without a batch it says whether the tables are in order, as data.build would find them. With one it says what
+data.add would change and what speaks against it.
+
+Exit codes: 0 all is well, 1 the tables or the batch have problems, or the batch rows that look like others, 2 wrong
+usage, or a batch or a folder that cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from data.batches.batch import BatchRefused
+from data.batches.laying import add_arguments, laid_over, undecided
+from data.batches.reading import read_batch
+from data.batches.telling import problems_told, told
+from data.build import check
+from data.problems import DataProblems
+
+
+def check_batch(options: argparse.Namespace) -> int:
+    """Show what the batch would change and what is wrong with it; return the exit code."""
+    with laid_over(read_batch(options.batch), options.source) as changes:
+        open_questions = undecided(changes, options.another)
+        refused = bool(changes.problems or open_questions)
+        print(told(changes, refused))
+        if refused:
+            print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
+            return 1
+        print(
+            "\nThe batch is in order." if changes.any else "\nThe tables say all of this already."
+        )
+        return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.check",
+        description="Check the tables or, if one is named, a batch of rows against them, and write nothing.",
+        epilog="Exit codes: 0 all is well, 1 the tables or the batch have problems, or the batch rows that look like "
+        "others, 2 wrong usage, or a batch or a folder that cannot be read.",
+    )
+    parser.add_argument("batch", type=Path, nargs="?", metavar="FILE_OR_FOLDER", help="the batch")
+    add_arguments(parser)
+    options = parser.parse_args(arguments)
+    try:
+        if options.batch is not None:
+            return check_batch(options)
+        print(f"The tables are in order: {check(options.source).data_version}.")
+        return 0
+    except DataProblems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    except (BatchRefused, OSError, duckdb.Error) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
