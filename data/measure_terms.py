@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import SOURCE
-from data.suggesting.lists import action_line_terms, theme_terms
+from data.suggesting.lists import read_lists
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
 from data.suggesting.terms import TermsRefused
 
@@ -48,16 +48,16 @@ def _report(source: Path) -> str:
     cited = _table(source, "point_action_lines")
     by_point = cited.groupby("point_id").action_line_id.agg("; ".join)
     points = points.assign(action_lines=points.point_id.map(by_point))
-    themes = theme_terms(source, _table(source, "themes").theme_id)
-    lines = action_line_terms(source, _table(source, "action_lines").action_line_id)
+    themes, action_lines = _table(source, "themes"), _table(source, "action_lines")
+    lists = read_lists(source, themes.theme_id, action_lines.action_line_id)
     parts = [
         "Measured on the half of the submissions that nobody looked at when the lists were made."
     ]
-    if themes:
-        measured = measure_themes(points, themes)
+    if lists.themes:
+        measured = measure_themes(points, lists.themes)
         parts.append(_told(f"Themes of {measured.points:,} points", measured))
-    if lines:
-        measured = measure_action_lines(points, lines)
+    if lists.action_lines:
+        measured = measure_action_lines(points, lists.action_lines)
         parts.append(_told(f"Action lines of {measured.points:,} points that cite any", measured))
     if len(parts) == 1:
         raise TermsRefused(f"{source / 'terms'} has no term lists: nothing to measure.")

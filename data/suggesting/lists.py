@@ -1,28 +1,36 @@
 """The term lists of a data set: they stand in the folder ``terms`` beside its tables, if it has any."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from data.suggesting.terms import TermList, read_terms
 
 FOLDER = "terms"
+KINDS = ("recommendation", "challenge", "achievement", "position")
 
 
-def theme_terms(source: Path, themes: Iterable[str]) -> TermList | None:
-    """The terms that speak for themes in the data set `source`; None if it has no such list.
+@dataclass(frozen=True)
+class Lists:
+    """The terms that speak for themes, action lines and kinds of point; None where there is no such list."""
+
+    themes: TermList | None = None
+    action_lines: TermList | None = None
+    kinds: TermList | None = None
+
+
+def read_lists(source: Path, themes: Iterable[str], action_lines: Iterable[str]) -> Lists:
+    """The term lists of the data set in the folder `source`; the ids in them must be among those given.
 
     Raises TermsRefused where a line cannot be used.
     """
-    return _read(source / FOLDER / "themes.csv", themes)
+    return Lists(
+        _read(source, "themes", themes),
+        _read(source, "action_lines", action_lines),
+        _read(source, "kinds", KINDS),
+    )
 
 
-def action_line_terms(source: Path, action_lines: Iterable[str]) -> TermList | None:
-    """The terms that speak for action lines in the data set `source`; None if it has no such list.
-
-    Raises TermsRefused where a line cannot be used.
-    """
-    return _read(source / FOLDER / "action_lines.csv", action_lines)
-
-
-def _read(path: Path, known: Iterable[str]) -> TermList | None:
+def _read(source: Path, name: str, known: Iterable[str]) -> TermList | None:
+    path = source / FOLDER / f"{name}.csv"
     return read_terms(path, known) if path.is_file() else None

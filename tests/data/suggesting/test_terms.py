@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data import SOURCE
-from data.suggesting.lists import action_line_terms, theme_terms
+from data.suggesting.lists import KINDS, Lists, read_lists
 from data.suggesting.terms import TermList, TermsRefused, read_terms
 
 THEMES = pd.read_csv(SOURCE / "themes.csv", dtype="str").theme_id.tolist()
@@ -83,14 +83,15 @@ def test_a_list_with_another_header_is_refused(tmp_path: Path) -> None:
         made(tmp_path, header="theme_id,term")
 
 
-def test_the_lists_have_terms_for_each_theme_but_other_and_for_each_action_line() -> None:
-    themes, lines = theme_terms(SOURCE, THEMES), action_line_terms(SOURCE, LINES)
-    assert themes is not None
-    assert lines is not None
-    assert list(themes.ids) == [theme for theme in THEMES if theme != "other"]
-    assert list(lines.ids) == LINES
+def test_the_lists_have_terms_for_each_theme_but_other_each_action_line_and_each_kind() -> None:
+    lists = read_lists(SOURCE, THEMES, LINES)
+    assert lists.themes is not None
+    assert lists.action_lines is not None
+    assert lists.kinds is not None
+    assert list(lists.themes.ids) == [theme for theme in THEMES if theme != "other"]
+    assert list(lists.action_lines.ids) == LINES
+    assert lists.kinds.ids == KINDS
 
 
 def test_a_data_set_without_lists_has_none(tmp_path: Path) -> None:
-    assert theme_terms(tmp_path, THEMES) is None
-    assert action_line_terms(tmp_path, LINES) is None
+    assert read_lists(tmp_path, THEMES, LINES) == Lists(None, None, None)

@@ -1,0 +1,51 @@
+"""Which language a text is in, where that can safely be told."""
+
+import re
+from collections import Counter
+
+from data.text import fold
+
+_COMMON = {
+    "en": "the of and to in that is for with on by as are be this have from which their we our",
+    "fr": "le les des et est dans pour que qui une sur par pas nous notre aux avec sont ce du",
+    "es": "el los las y que del se por con para una su al como mas es nuestra entre sobre son",
+    "pt": "o os as que do da dos das em um para com nao uma por na no pelo pela sao",
+    "de": "der die und den das von zu mit dem des ist auf fur eine im nicht sich als auch wird",
+    "it": "il gli che di della per con del una sono nel delle alla piu dei anche come questo le dal",
+    "nl": "de het een van en dat is op te voor met zijn niet aan er om ook als bij wordt",
+}
+_LISTS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+ENOUGH_WORDS, SHARE, AHEAD = 60, 0.15, 2
+"""So many words there must be, so large a share of them common ones, and so many times as many as of the next."""
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the language of a text; None where it cannot safely be told."""
+    letters = Counter(_script(letter) for letter in text if letter.isalpha())
+    total = letters.total()
+    if not total:
+        return None
+    if letters["kana"] > 0.15 * total:
+        return "ja"
+    if letters["hangul"] > 0.5 * total:
+        return "ko"
+    if letters["han"] > 0.7 * total and not letters["kana"]:
+        return "zh"
+    words = re.findall(r"[^\W\d_]+", fold(text[:200_000]))
+    if len(words) < ENOUGH_WORDS or letters["latin"] < 0.8 * total:
+        return None
+    counts = Counter(
+        {code: sum(word in common for word in words) for code, common in _LISTS.items()}
+    )
+    (first, most), (_second, next_) = counts.most_common(2)
+    return first if most >= SHARE * len(words) and most >= AHEAD * next_ else None
+
+
+def _script(letter: str) -> str:
+    if "\u3040" <= letter <= "\u30ff":
+        return "kana"
+    if "\u4e00" <= letter <= "\u9fff":
+        return "han"
+    if "\uac00" <= letter <= "\ud7a3":
+        return "hangul"
+    return "latin" if letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" else "other"
