@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import address, agreement, codebook, tables, taking
+from components import address, agreement, codebook, tables, taking, term_lists
 from components.card import heading
 from exports.about import citation
 from queries import ask, current
@@ -15,6 +15,7 @@ PARTS = {
     "themes": _("Themes"),
     "claims": _("Claims"),
     "reliability": _("Reliability"),
+    "terms": _("Term lists"),
     "tables": _("Tables"),
     "everything": _("Take it all"),
 }
@@ -32,6 +33,7 @@ def draw(name: str) -> None:
         "themes": codebook.themes_card,
         "claims": codebook.claims_card,
         "reliability": agreement.cards,
+        "terms": term_lists.cards,
         "tables": tables.cards,
         "everything": taking.cards,
     }

@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
     "codebook searched": ("data_and_method", {"part": "claims", "find": "funding"}),
     "claims of a kind": ("data_and_method", {"part": "claims", "show": "challenge"}),
     "reliability": ("data_and_method", {"part": "reliability"}),
+    "term lists": ("data_and_method", {"part": "terms"}),
     "tables": ("data_and_method", {"part": "tables", "table": "points"}),
     "submission": ("submission", {"id": "tccm-rev2"}),
     "organisation": ("organisation", {"id": "jpnic"}),

@@ -1,10 +1,11 @@
 import hashlib
 import re
+from pathlib import Path
 
 import pytest
 
-from components import agreement, codebook, method, tables
-from data import SOURCE
+from components import agreement, codebook, method, tables, term_lists
+from data import SOURCE, measure_terms
 from queries import Filters, ask, current
 from tests.pages.visiting import Visit, seen, table, visit
 
@@ -197,6 +198,57 @@ def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPa
 )
 def test_verdicts_follow_krippendorffs_rule(alpha: float, said: str) -> None:
     assert agreement.verdict(alpha) == said
+
+
+def test_how_far_the_term_lists_carry_is_what_the_command_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert measure_terms.main([]) == 0
+    told = capsys.readouterr().out
+    page = visit(PAGE, part="terms")
+    for key in ("term_themes", "term_action_lines"):
+        rows = page.within(f"card_{key}", "dataframe")[0].value
+        recall, precision = (int(share) for share in re.findall(r"(\d+)%", page.finding(key)))
+        assert f"precision {precision / 100:.2f}, recall {recall / 100:.2f}" in told
+        assert (rows.name.str.endswith(" *") == (rows.coded < term_lists.FEW)).all()
+        page.open(f"download_{key}")
+        labels = [node.proto.label for node in page.within(f"card_{key}", "download_button")]
+        assert labels[:3] == ["CSV", "Excel", "JSON"]
+    rows = page.within("card_term_themes", "dataframe")[0].value
+    assert len(rows) == len(THEMES)
+    for row in rows[rows.proposed > 0].itertuples():
+        assert row.precision == pytest.approx(100 * row.right / row.proposed)
+
+
+def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
+    page = visit(PAGE, part="terms")
+    page.app.session_state["tabs_term_themes"] = "How it was counted"
+    page.app.run()
+    said = lines(page, "card_term_themes")
+    assert "made while looking at the points of half the submissions" in said
+    assert "will do worse" in said
+
+
+def test_a_data_set_without_term_lists_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(term_lists, "SOURCE", tmp_path)
+    term_lists._measured.cache_clear()
+    assert "no term lists" in visit(PAGE, part="terms").finding("term_lists")
+    term_lists._measured.cache_clear()
+
+
+def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "terms").mkdir()
+    (tmp_path / "terms" / "themes.csv").write_text("theme_id,term,weight\nweather,rain,2\n")
+    monkeypatch.setattr(term_lists, "SOURCE", tmp_path)
+    term_lists._measured.cache_clear()
+    page = visit(PAGE, part="terms")
+    term_lists._measured.cache_clear()
+    (why,) = [seen(c.value) for c in page.within("card_term_lists", "caption")]
+    assert why.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
 
 
 def test_all_tables_are_listed_with_rows_and_checksum() -> None:

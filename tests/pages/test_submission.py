@@ -275,12 +275,13 @@ def test_links_show_hosts_and_are_web_addresses_only() -> None:
         ("data_and_method", {"part": "themes"}),
         ("data_and_method", {"part": "claims", "organisation": "jprs"}),
         ("data_and_method", {"part": "reliability"}),
+        ("data_and_method", {"part": "terms"}),
         ("data_and_method", {"part": "tables", "table": "points"}),
     ],
     ids=str,
 )
 def test_no_cell_of_the_data_becomes_markup(page: str, query: dict[str, str]) -> None:
     shown = visit(page, **query)
-    if query.get("part") not in ("reliability", "tables") and "view" not in query:
+    if query.get("part") not in ("reliability", "terms", "tables") and "view" not in query:
         assert any("label" in words for words in shown.markdown()), "the data is not hostile"
     fits_markdown(shown)
