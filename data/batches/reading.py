@@ -50,7 +50,7 @@ def read_batch(path: Path) -> Batch:
     tables: dict[str, BatchTable] = {}
     for given in _given(path, known):
         problems.extend(given.problems)
-        table = _name(given.name)
+        table = name_of(given.name)
         if table not in columns:
             if len(given.rows):
                 rule = (
@@ -113,10 +113,10 @@ def _is_skipped(sheet: str) -> bool:
     return sheet.strip().lower().startswith(SKIPPED)
 
 
-def _name(given: str) -> str:
+def name_of(given: str) -> str:
     """The name of a table or column, as it may be written.
 
-    >>> [_name(name) for name in ("Point action-lines", "points (1)", "wsis20-table-points-2026.11-ab12cd34")]
+    >>> [name_of(name) for name in ("Point action-lines", "points (1)", "wsis20-table-points-2026.11-ab12cd34")]
     ['point_action_lines', 'points', 'points']
     """
     plain = re.sub(r"\s*\(\d+\)$", "", given.strip().lower())
@@ -132,7 +132,7 @@ def _table(
     for title, cells in zip(given.titles[:COLUMNS], given.cells, strict=False):
         if title.lower().startswith(REVIEW):
             continue
-        name = _name(title)
+        name = name_of(title)
         if name in kept:
             rule = "must stand in the header once"
         elif name in columns:
