@@ -1,0 +1,231 @@
+"""docs/hosting.md, read by someone who types every command of it, on a server that is a folder."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.hosting import DEPLOY
+from tests.deploy.nginx import nginx
+from tests.server.running import ROOT, copy_of_application
+
+DOCUMENT = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+HOST = "data.example.int"
+PLACES = ("/opt/", "/etc/", "/var/", "/srv/")
+OF_THE_SYSTEM = ("adduser", "apt-get", "certbot", "nginx", "systemctl")
+"""Commands that would change this machine: they are only noted, but for the service that builds the database."""
+
+BUILDING = """
+if [ "$*" = "start dashboard-data" ]; then
+    set -a
+    . {server}/etc/dashboard.env
+    cd {server}/opt/dashboard && .venv/bin/python -m data.build
+fi
+"""
+
+
+def commands(heading: str) -> list[str]:
+    """The commands under a heading of the document, in their order."""
+    assert heading in DOCUMENT.splitlines(), heading
+    section = DOCUMENT.partition(f"\n{heading}\n")[2]
+    section = re.split(r"^#+ ", section, maxsplit=1, flags=re.MULTILINE)[0]
+    return re.findall(r"^ {4,}(\S.*)$", section, re.MULTILINE)
+
+
+class Server:
+    """A folder that commands take for the machine they run on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for place in (
+            "opt",
+            "srv",
+            "etc/systemd/system",
+            "etc/nginx/sites-available",
+            "etc/nginx/sites-enabled",
+            "var/lib/dashboard",
+            "bin",
+        ):
+            (folder / place).mkdir(parents=True)
+        for name in OF_THE_SYSTEM:
+            program = folder / "bin" / name
+            does = BUILDING.format(server=folder) if name == "systemctl" else ""
+            program.write_text(f'#!/bin/sh\necho "{name} $*" >> {folder}/calls\n{does}')
+            program.chmod(0o755)
+        self.repository = self._repository()
+
+    def _repository(self) -> Path:
+        """The project as it is now, whose packages are those of this Python."""
+        place = copy_of_application(self.folder / "repository")
+        (place / "tools").mkdir()
+        set_up = place / "tools" / "environment.sh"
+        set_up.write_text(f'test "$1" = requirements.txt && ln -s {sys.prefix} .venv\n')
+        shutil.copytree(DEPLOY, place / "deploy")
+        for unit in (place / "deploy").glob("dashboard*"):
+            unit.write_text(self.here(unit.read_text(encoding="utf-8")), encoding="utf-8")
+        self.commit(place)
+        return place
+
+    def commit(self, place: Path) -> None:
+        """Note all of a folder as the newest version of its repository."""
+        author = ("-c", "user.name=tests", "-c", "user.email=tests@example.org")
+        for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "-m", "new")):
+            subprocess.run(["git", *author, *words], cwd=place, check=True)
+
+    def here(self, text: str) -> str:
+        """The same with the places of a machine in this folder."""
+        for place in PLACES:
+            text = re.sub(rf"(?<![\w.-]){place}", f"{self.folder}{place}", text)
+        return text
+
+    def types(self, lines: list[str], **words: str) -> str:
+        """Run commands, one after the other in one shell, until one fails; what they printed."""
+        given = {"REPOSITORY": str(self.repository), "YOUR.HOST": HOST, **words}
+        text = "\n".join(self.here(line) for line in lines)
+        for word, meant in given.items():
+            text = text.replace(word, meant)
+        ran = subprocess.run(
+            ["sh", "-e", "-c", text],
+            cwd=self.folder,
+            env={"PATH": f"{self.folder}/bin:/usr/local/bin:/usr/bin:/bin"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, f"{text}\n{ran.stdout}"
+        return ran.stdout
+
+    @property
+    def calls(self) -> list[str]:
+        """What was asked of the system."""
+        return (self.folder / "calls").read_text().splitlines()
+
+    def version(self) -> str:
+        """The data version of a database that is built now."""
+        built = self.types(["systemctl start dashboard-data"])
+        return built.rsplit(": ", 1)[1].rstrip(".\n")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A server on which everything under "From nothing to https" was typed."""
+    folder = Server(tmp_path_factory.mktemp("server"))
+    folder.types(commands("## From nothing to https"))
+    return folder
+
+
+def test_from_nothing_to_https_puts_everything_in_its_place(server: Server) -> None:
+    system = server.folder / "etc" / "systemd" / "system"
+    assert {path.name for path in system.iterdir()} == {
+        path.name for path in DEPLOY.iterdir() if path.suffix in {".service", ".timer"}
+    }
+    settings = (server.folder / "etc" / "dashboard.env").read_text()
+    assert f"DASHBOARD_ADDRESS=https://{HOST}/wsis\n" in settings
+    assert "dashboard.example.org" not in settings
+    enabled = server.folder / "etc" / "nginx" / "sites-enabled" / "dashboard.conf"
+    assert enabled.is_symlink()
+    assert f"server_name {HOST};" in enabled.read_text()
+    assert f"/etc/letsencrypt/live/{HOST}/fullchain.pem" in enabled.read_text()
+    calls = server.calls
+    assert any(f"--domain {HOST} " in call for call in calls if call.startswith("certbot "))
+    started = "systemctl enable --now dashboard.service dashboard-health.timer"
+    assert calls.index("systemctl daemon-reload") < calls.index(started)
+    assert calls[-2:] == ["nginx -t", "systemctl reload nginx"]
+
+
+def test_data_move_out_are_backed_up_lost_and_restored(server: Server) -> None:
+    shipped = server.version()
+    server.types(commands("## New data")[:-2])
+    tables = server.folder / "srv" / "consultation"
+    settings = (server.folder / "etc" / "dashboard.env").read_text()
+    assert f"\nDASHBOARD_DATA={tables}\n" in settings
+    assert server.version() == shipped
+    with (tables / "CODEBOOK.md").open("a") as codebook:
+        codebook.write("A note of our own.\n")
+    whole = (tables / "submissions.csv").read_bytes()
+    (tables / "submissions.csv").write_bytes(whole.replace(b"WSIS", b"Wsis", 1))
+    assert "in order" in server.types(commands("## New data")[-2:])
+    ours = server.version()
+    assert ours != shipped
+
+    every_night, to_restore = commands("## Backup")[:4], commands("## Backup")[4:]
+    server.types(every_night)
+    kept = server.folder / "var" / "backups" / "dashboard"
+    assert {path.name for path in kept.iterdir()} == {
+        f"dashboard-{ours}.tar.gz",
+        "dashboard.env",
+        "dashboard.conf",
+    }
+    shutil.rmtree(tables)
+    (server.folder / "var" / "lib" / "dashboard" / "dashboard.duckdb").unlink()
+    built = server.types(to_restore, ARCHIVE=f"dashboard-{ours}")
+    assert ours in built
+    assert "A note of our own." in (tables / "CODEBOOK.md").read_text()
+
+
+def test_an_upgrade_brings_the_new_code_and_the_way_back_the_old(server: Server) -> None:
+    tables = server.folder / "srv" / "consultation"
+    if not tables.exists():
+        server.types(commands("## New data")[:4])
+    code = server.folder / "opt" / "dashboard"
+    (server.repository / "new").touch()
+    server.commit(server.repository)
+    lines = commands("## Upgrade")
+    back = lines.index("mv /opt/dashboard /opt/dashboard.new")
+    assert "in order" in server.types(lines[:4])
+    assert not (code / "new").exists()
+    server.types(lines[4:back])
+    assert (code / "new").exists()
+    assert server.calls[-1] == "systemctl restart dashboard"
+    assert server.version()
+    server.types(lines[back:])
+    assert not (code / "new").exists()
+    assert server.calls[-1] == "systemctl restart dashboard"
+    assert server.version()
+
+
+def test_without_a_path_the_site_is_at_the_root(server: Server, tmp_path: Path) -> None:
+    for place in ("etc/dashboard.env", "etc/nginx/sites-available/dashboard.conf"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(server.folder / place, tmp_path / place)
+    moved = [line.replace("/etc/", f"{tmp_path}/etc/") for line in commands("### Without a path")]
+    server.types([line for line in moved if line.startswith("sed")])
+    settings = (tmp_path / "etc" / "dashboard.env").read_text()
+    assert f"DASHBOARD_ADDRESS=https://{HOST}\n" in settings
+    assert "STREAMLIT_SERVER_BASE_URL_PATH=\n" in settings
+    site = (tmp_path / "etc" / "nginx" / "sites-available" / "dashboard.conf").read_text()
+    assert "wsis" not in site.partition("upstream")[2]
+    with nginx(tmp_path / "nginx", 1, site.replace(HOST, "dashboard.example.org")) as running:
+        for path in ("/", "/themes", "/robots.txt"):
+            answer = running.get(path)
+            assert (answer.status, b"is being restarted" in answer.body) == (503, True)
+        program = running.get("/api/v1/themes.csv")
+        assert program.headers["content-type"] == "application/problem+json"
+
+
+def test_what_the_document_names_is_there() -> None:
+    for target in re.findall(r"\]\((?!http|#)([^)#]+)", DOCUMENT):
+        assert (ROOT / "docs" / target).exists(), target
+    named = set(re.findall(r"(?<![\w/.])deploy/[\w./-]+\w", DOCUMENT))
+    assert named
+    for path in named:
+        assert (ROOT / path).exists(), path
+    headings = {
+        re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-")
+        for line in DOCUMENT.splitlines()
+        if line.startswith("#")
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", DOCUMENT)) <= headings
+
+
+def test_settings_that_the_document_names_are_those_that_are_read() -> None:
+    given = (DEPLOY / "dashboard.env").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in re.findall(r"`((?:DASHBOARD|STREAMLIT)_[A-Z_]+)`", DOCUMENT):
+        assert f"{name}=" in given, name
+    for name in re.findall(r"^#?(DASHBOARD_[A-Z_]+)=", given, re.MULTILINE):
+        assert f"| `{name}` |" in readme, name
