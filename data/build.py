@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -37,8 +38,12 @@ SCHEMA = CODE / "schema.sql"
 RULES = CODE / "rules.sql"
 SETTINGS = "settings.toml"
 
-BLOCK_SIZE = 16_384
-"""Bytes, DuckDB's smallest: with its usual 262,144, tables as small as these take seven times the space."""
+SMALL_BLOCKS, SMALL = 16_384, 64 * 1024 * 1024
+"""Bytes of a block, DuckDB's smallest, for tables of up to SMALL bytes: in its usual ones of 262,144
+they would take seven times the space."""
+
+MEMORY = "1GB"
+"""What DuckDB may use for checking and building; beyond that it goes by way of the disk."""
 
 _OF_SEAT = "(SELECT {} FROM countries WHERE countries.country_code = organisations.country_code)"
 
@@ -86,17 +91,23 @@ _COUNTRIES = """
 _SEARCH = """
     INSERT INTO submission_search
     SELECT submission_id, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
-    FROM submissions
+    FROM (SELECT rowid AS place, * FROM submissions WHERE rowid BETWEEN $first AND $last) AS those
     LEFT JOIN (
-        SELECT submission_id, list(summary ORDER BY rowid) AS summaries
-        FROM points GROUP BY submission_id
+        SELECT submission_id, list(summary ORDER BY points.rowid) AS summaries
+        FROM points JOIN submissions USING (submission_id)
+        WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
     ) USING (submission_id)
     LEFT JOIN (
         SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names
-        FROM signatories JOIN organisations USING (organisation_id) GROUP BY submission_id
+        FROM signatories JOIN submissions USING (submission_id)
+        JOIN organisations USING (organisation_id)
+        WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
     ) USING (submission_id)
-    ORDER BY submissions.rowid
+    ORDER BY place
 """
+
+SEARCH_TEXTS_AT_A_TIME = 50_000
+"""Submissions whose search texts are made in one statement: lists, unlike all else, stay in memory."""
 
 
 class BuildFailed(OSError):
@@ -136,8 +147,14 @@ def check(source: Path = SOURCE) -> Release:
 
     Raises DataProblems and FileNotFoundError like `build`.
     """
-    with reading(source), duckdb.connect(":memory:") as connection:
-        return _load(connection, source)
+    with (
+        reading(source),
+        TemporaryDirectory(prefix="checking-") as folder,
+        duckdb.connect(":memory:") as connection,
+    ):
+        quoted = folder.replace("'", "''")
+        connection.execute(f"SET temp_directory = '{quoted}'")
+        return _read(connection, source)[0]
 
 
 def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
@@ -167,12 +184,17 @@ def release_of(source: Path = SOURCE) -> Release:
 def _build(source: Path, target: Path) -> Release:
     _remove_unfinished(target)
     unfinished = target.with_name(f".building-{os.getpid()}-{target.name}")
+    small = sum(path.stat().st_size for path in _table_files(source).values()) <= SMALL
     try:
         with duckdb.connect(
-            str(unfinished), config={"default_block_size": BLOCK_SIZE}
+            str(unfinished), config={"default_block_size": SMALL_BLOCKS} if small else {}
         ) as connection:
+            with _schema() as schema:  # before _read, whose views have the names of these tables
+                for definition in schema.without_keys():
+                    connection.execute(definition)
             with reading(source):
-                release = _load(connection, source)
+                release, hashes = _read(connection, source)
+            _fill(connection, release, hashes)
             connection.execute("CHECKPOINT")
         flush(unfinished)
         unfinished.replace(target)
@@ -182,31 +204,52 @@ def _build(source: Path, target: Path) -> Release:
     return release
 
 
-def _load(connection: duckdb.DuckDBPyConnection, source: Path) -> Release:
-    """Make and fill all tables on `connection`, or raise DataProblems."""
+def _read(connection: duckdb.DuckDBPyConnection, source: Path) -> tuple[Release, dict[str, str]]:
+    """Lay typed views of the files over `connection` and check them, or raise DataProblems.
+
+    Returns which data they are, and the hash of each file by table.
+    """
     hashes = table_hashes(source)  # before the reading: a later change shows in the next comparison
     release = _release(source, hashes)
     connection.execute("SET enable_progress_bar = false")
-    schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
-    connection.execute(schema.text)
-    tables = schema.tables
-    staged = {table: stage(connection, table, list(tables[table]), source) for table in tables}
-    create_typed_views(connection, schema)
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    with _schema() as schema:
+        tables = schema.tables
+        rules = all_rules(schema)
+        staged = {table: stage(connection, table, list(tables[table]), source) for table in tables}
+        create_typed_views(connection, schema)
     create_countries(connection)
-    problems = _settings_problems(source) + find_problems(connection, all_rules(schema), staged)
+    problems = _settings_problems(source) + find_problems(connection, rules, staged)
     if problems:
         raise DataProblems(problems)
+    return release, hashes
+
+
+@contextmanager
+def _schema() -> Iterator[Schema]:
+    with duckdb.connect(":memory:") as connection:
+        text = SCHEMA.read_text(encoding="utf-8")
+        connection.execute(text)
+        yield Schema(connection, text)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, release: Release, hashes: dict[str, str]) -> None:
+    """Fill the tables of `connection` with what was read."""
+    with _schema() as schema:
+        tables = schema.tables
     for table in tables:
         _insert(connection, table, list(tables[table]))
     connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
-    connection.execute(_SEARCH)
+    ((submissions,),) = connection.execute("SELECT count(*) FROM submissions").fetchall()
+    for first in range(0, submissions, SEARCH_TEXTS_AT_A_TIME):
+        last = first + SEARCH_TEXTS_AT_A_TIME - 1
+        connection.execute(_SEARCH, {"first": first, "last": last})
     connection.execute("INSERT INTO data_release VALUES (?, ?, ?, ?)", astuple(release))
     for table in tables:
         connection.execute(
             f"INSERT INTO source_tables SELECT $table, count(*), $sha256 FROM {table}",
             {"table": table, "sha256": hashes[table]},
         )
-    return release
 
 
 def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
@@ -223,18 +266,12 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str
     """Copy the typed rows into the table of the schema, in the order of the file."""
     values = [*columns, *(f"{sql} AS {name}" for name, sql in _DERIVED.get(table, {}).items())]
     ((database,),) = connection.execute("SELECT current_database()").fetchall()
-    parts = ["true"]
-    if "parent_id" in columns:
-        # DuckDB looks for a row's parent in the same table only among rows of earlier statements.
-        ((rows,),) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
-        parts = [f"rowid = {row}" for row in range(rows)]
-    for part in parts:
-        connection.execute(
-            f"""
-            INSERT INTO "{database}".main.{table} BY NAME
-            SELECT {", ".join(values)} FROM {table} WHERE {part} ORDER BY rowid
-            """
-        )
+    connection.execute(
+        f"""
+        INSERT INTO "{database}".main.{table} BY NAME
+        SELECT {", ".join(values)} FROM {table} ORDER BY rowid
+        """
+    )
 
 
 def _fold_lines(lines: list[str | None]) -> str:
@@ -279,10 +316,15 @@ def _settings_problems(source: Path) -> list[Problem]:
 
 def table_hashes(source: Path) -> dict[str, str]:
     """SHA-256 of the bytes of each CSV file that is there, by table."""
+    return {table: _sha256(file) for table, file in _table_files(source).items()}
+
+
+def _table_files(source: Path) -> dict[str, Path]:
+    """The CSV files that are there, by table."""
     files = {
         table: source / f"{table}.csv" for table in table_names(SCHEMA.read_text(encoding="utf-8"))
     }
-    return {table: _sha256(file) for table, file in files.items() if file.is_file()}
+    return {table: file for table, file in files.items() if file.is_file()}
 
 
 def _sha256(file: Path) -> str:

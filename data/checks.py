@@ -128,6 +128,41 @@ class Schema:
             else:
                 yield Constraint(kind, columns)
 
+    def without_keys(self) -> Iterator[str]:
+        """Yield the statements that make every table, derived ones too, but for keys and references.
+
+        DuckDB holds those by indexes, which take longer to fill than all else and must stay in
+        memory; that they hold of the rows has been checked before.
+        """
+        for table in table_names(self.text):
+            columns = self.connection.execute(
+                """
+                SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns()
+                WHERE table_name = $table ORDER BY column_index
+                """,
+                {"table": table},
+            ).fetchall()
+            checks = self.connection.execute(
+                """
+                SELECT expression FROM duckdb_constraints()
+                WHERE table_name = $table AND constraint_type = 'CHECK' ORDER BY constraint_index
+                """,
+                {"table": table},
+            ).fetchall()
+            parts = [
+                f"{name} {kind}" + ("" if nullable else " NOT NULL")
+                for name, kind, nullable, _ in columns
+            ] + [f"CHECK ({expression})" for (expression,) in checks]
+            yield f"CREATE TABLE {table} ({', '.join(parts)})"
+            for name, _, _, comment in columns:
+                if comment is not None:
+                    yield f"COMMENT ON COLUMN {table}.{name} IS {_quoted(comment)}"
+            for (comment,) in self.connection.execute(
+                "SELECT comment FROM duckdb_tables() WHERE table_name = $table AND comment IS NOT NULL",
+                {"table": table},
+            ).fetchall():
+                yield f"COMMENT ON TABLE {table} IS {_quoted(comment)}"
+
     def _constraint_rules(self, table: str) -> Iterator[Rule]:
         for one in self.constraints(table):
             if one.kind == "CHECK":
@@ -270,6 +305,10 @@ def _first(file: str, other: str, line: int | None) -> str:
         return ""
     counted = f"{'row' if other.startswith('sheet ') else 'line'} {line}"
     return f" (first in {counted})" if other == file else f" (first in {counted} of {other})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _typed(column: str, kind: str) -> str:
