@@ -83,7 +83,8 @@ class Database:
                     "SELECT release, data_version, content_hash FROM data_release"
                 ).fetchone()
                 blocks = cursor.execute(
-                    "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = 'built'"
+                    "SELECT block_size * total_blocks FROM pragma_database_size() "
+                    "WHERE database_name = current_database()"
                 ).fetchone()
         except duckdb.Error as error:
             remedy = next(said for sign, said in REMEDIES.items() if sign in str(error))
