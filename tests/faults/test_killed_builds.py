@@ -1,0 +1,84 @@
+"""A build that is killed, at whatever moment, leaves the old data serving, and the next one finds a clean table."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from queries import Database, current
+from tests.faults.killing import crash_states
+from tests.queries import variants
+from tests.server.running import ROOT
+
+OTHER_TITLE = "Entirely unprecedented"
+TITLE = "SELECT title FROM submissions WHERE submission_id = 'tccm-rev2'"
+MOMENTS = (0.1, 0.35, 0.6, 0.8, 0.9, 0.95, 1.0)
+"""Parts of the time a build takes."""
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables with one title changed."""
+    return variants.retitle(
+        variants.copy(tmp_path_factory.mktemp("changed")), "tccm-rev2", OTHER_TITLE
+    )
+
+
+def title(opened: Database) -> str:
+    return opened.frame(TITLE, {})["title"][0]
+
+
+def names(place: Path) -> set[str]:
+    return {path.name for path in place.parent.iterdir()}
+
+
+def test_builds_killed_at_many_moments_leave_the_old_data_or_the_new(
+    place: Path, changed: Path
+) -> None:
+    before = title(current())
+    command = [sys.executable, "-m", "tests.faults.killing", str(changed), str(place)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as killing:
+        assert killing.stdin is not None
+        assert killing.stdout is not None
+        begun = time.monotonic()
+        build(changed, place.with_name("measured.duckdb"))
+        seconds = time.monotonic() - begun
+        outcomes = []
+        for moment in MOMENTS:
+            print(f"{moment * seconds:.3f}", file=killing.stdin, flush=True)
+            outcomes.append(killing.stdout.readline().strip())
+            assert title(current()) in (before, OTHER_TITLE)
+            assert title(Database(place)) == title(current())
+        killing.stdin.close()
+    assert "killed" in outcomes
+    build(changed, place)
+    assert title(current()) == OTHER_TITLE
+    assert not [name for name in names(place) if name.startswith(".building-")]
+
+
+def test_no_state_of_the_files_during_a_build_loses_the_data(
+    place: Path, changed: Path, tmp_path: Path
+) -> None:
+    before = title(current())
+    with crash_states(place.parent, tmp_path / "states") as states:
+        build(changed, place)
+    titles = []
+    for state in states:
+        opened = Database(state / place.name)
+        titles.append(title(opened))
+    assert len(states) > 5
+    assert set(titles) == {before, OTHER_TITLE}
+    assert titles == sorted(titles, key=lambda one: one == OTHER_TITLE), "there is no way back"
+    unfinished = [state for state in states if len(list(state.iterdir())) > 2]
+    assert unfinished
+    for state in (unfinished[0], unfinished[len(unfinished) // 2], unfinished[-1]):
+        build(changed, state / place.name)
+        assert names(state / place.name) == {place.name, f"{place.name}.lock"}
+        assert title(Database(state / place.name)) == OTHER_TITLE
