@@ -301,7 +301,7 @@ def _parameters() -> Json:
     }
     day = {"type": "string", "format": "date"}
     single = {
-        "q": {"type": "string", "maxLength": MAX_TEXT},
+        "q": {"type": "string", "maxLength": MAX_TEXT, "pattern": reading.TEXT},
         "since": day,
         "until": day,
         "limit": {"type": "integer", "minimum": 1, "maximum": most, "default": most},

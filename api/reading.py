@@ -33,6 +33,9 @@ VIEW_PARAMETERS = frozenset(
 """What pages put into an address to say how something is shown; a question that does not take it leaves it."""
 
 MAX_OFFSET = 1_000_000_000
+TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
+"""Pattern of what can be searched for: no control characters."""
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LISTED = 60
 """Allowed values are listed in a problem up to this many; of longer lists the nearest few."""
@@ -70,8 +73,11 @@ def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
     """The selection that ``query`` asks for. Raises Problem (400) for a value that cannot be used."""
     for name in ("q", "since", "until"):
         _once(name, query.get(name))
-    if len(query.get("q", [""])[0]) > MAX_TEXT:
-        raise _dropped(Dropped("q", query["q"][0], "too long"), site)
+    text = query.get("q", [""])[0]
+    if len(text) > MAX_TEXT:
+        raise _dropped(Dropped("q", text, "too long"), site)
+    if not re.fullmatch(TEXT, text):
+        raise _problem("q", text, "Parameter q takes text without control characters.", [], site)
     for name in (*FILTERS, "since", "until"):
         values = query.get(name, [])
         if "" in values:
@@ -162,6 +168,7 @@ def _dropped(one: Dropped, site: str) -> Problem:
         "unknown": f"{_short(one.value)} is not a value of {one.parameter}.",
         "too many": f"Parameter {one.parameter} takes at most {MAX_VALUES} values.",
         "too long": f"Parameter {one.parameter} takes at most {MAX_TEXT} characters.",
+        "no words": f"Parameter {one.parameter} has nothing in it to search for.",
         "no date": f"Parameter {one.parameter} takes a date as YYYY-MM-DD.",
         "before since": "Parameter until is before since.",
     }

@@ -115,6 +115,8 @@ class Filters:
         text = " ".join(" ".join(query.get("q", ())).split())
         if len(text) > MAX_TEXT:
             drop("q", text[MAX_TEXT:], "too long")
+        if text and not fold(text):
+            drop("q", text, "no words")
         values["q"] = text[:MAX_TEXT].strip()
         for name in ("since", "until"):
             for value in query.get(name, ()):

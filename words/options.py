@@ -94,6 +94,7 @@ def left_out(dropped: Sequence[Dropped]) -> list[str]:
         "unknown": _("not in this data set"),
         "too many": _("more values than one filter takes"),
         "too long": _("longer than 200 characters, cut"),
+        "no words": _("nothing in it to search for"),
         "no date": _("not a date (write 2025-02-28)"),
         "before since": _("before the first day"),
     }

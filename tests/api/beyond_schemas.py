@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import schemathesis
 
+from api.reading import TEXT
+from data.text import fold
 from words.options import known
 
 
 @schemathesis.hook  # type: ignore[untyped-decorator]
 def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
-    """Put two days in order, and name sides of the kind that ``by`` says.
+    """Put two days in order, name sides of the kind that ``by`` says, and search for something.
 
     Only values that are right by themselves are exchanged, and for others that are.
     """
@@ -19,6 +22,9 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     since, until = query.get("since"), query.get("until")
     if isinstance(since, str) and isinstance(until, str) and since > until:
         case.query = {**query, "since": until, "until": since}
+    text = query.get("q")
+    if isinstance(text, str) and re.fullmatch(TEXT, text) and text.strip() and not fold(text):
+        case.query = {**case.query, "q": "letter"}
     ids, by = query.get("id"), query.get("by", "organisation")
     organisations = list(known()["organisation"])
     if isinstance(ids, list) and by in ("group", "stage") and {*map(str, ids)} <= {*organisations}:

@@ -119,6 +119,12 @@ class TestFromAnAddress:
         assert filters == Filters(q="a" * 200)
         assert [(d.parameter, d.value, d.reason) for d in dropped] == [("q", "rest", "too long")]
 
+    @pytest.mark.parametrize("text", ["\u200b", "\0", "\u0301"])
+    def test_text_with_nothing_to_search_for_is_named(self, text: str) -> None:
+        read, dropped = Filters.from_query({"q": [text]}, {})
+        assert read == Filters()
+        assert [(d.parameter, d.reason) for d in dropped] == [("q", "no words")]
+
     def test_repeated_text_is_one_text(self) -> None:
         filters, dropped = Filters.from_query({"q": ["digital", " divide "]}, {})
         assert (filters.q, dropped) == ("digital divide", ())
