@@ -17,11 +17,11 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from data.batches.batch import Batch
-from data.problems import Problem
+from data.problems import Problem, shown
 from data.text import fold
 
-ALIKE_ENOUGH = 90
-"""Of 100: 100 minus the share of letters to be put in or taken out, in percent."""
+ALIKE_ENOUGH, WORD_ALIKE_ENOUGH = 90, 80
+"""For names, and for the words in which they differ: 100 minus the share of letters to be put in or taken out."""
 
 PAIRS = 5_000_000
 """Pairs of names that are compared letter by letter, in each of two orders of the alphabet."""
@@ -112,7 +112,7 @@ def find_alike(connection: duckdb.DuckDBPyConnection, batch: Batch) -> list[Alik
             here, there = rows.iloc[row], rows.iloc[other]
             key = f"{table[:-1]}_id"
             rule = (
-                f"{why} {there[key]} ({there['called']}): if it is the same, use the id {there[key]} for it; "
+                f"{why} {there[key]} ({shown(there['called'])}): if it is the same, use the id {there[key]} instead; "
                 f"if it is another, say so with --another {here[key]}"
             )
             line = int(given.rows[int(here["batch_row"])])
@@ -183,7 +183,7 @@ def _same(
 def _nearly_same(
     new: npt.NDArray[np.bool_], names: npt.NDArray[np.object_]
 ) -> list[tuple[int, int]]:
-    """Pairs of a new row and one before it whose name differs in a few letters, but in no number.
+    """Pairs of a new row and one before it whose name is spelt a little differently.
 
     Each new name is compared with its neighbours in the order of the alphabet, of the names and of the names read
     backwards: with all of them as long as that makes no more than PAIRS.
@@ -208,15 +208,24 @@ def _nearly_same(
             )
             for hit in np.flatnonzero(scores):
                 pair = (int(row[hit]), int(other[hit]))
-                if _numbers(keys[pair[0]]) == _numbers(keys[pair[1]]):
+                if _of_same_words(keys[pair[0]], keys[pair[1]]):
                     found[pair] = float(scores[hit])
         if reach >= len(keys) - 1:
             break
     return sorted(found, key=lambda pair: -found[pair])
 
 
-def _numbers(name: str) -> list[str]:
-    return re.findall(r"\d+", name)
+def _of_same_words(name: str, other: str) -> bool:
+    """Whether two names that are nearly the same differ in spelling, not in a word or a number.
+
+    >>> _of_same_words("internt society", "internet society"), _of_same_words("lake lumen union", "lake leman union")
+    (True, False)
+    """
+    if re.findall(r"\d+", name) != re.findall(r"\d+", other):
+        return False
+    words, others = set(name.split()), set(other.split())
+    fewer, more = sorted((words - others, others - words), key=len)
+    return all(max(fuzz.ratio(word, one) for one in more) >= WORD_ALIKE_ENOUGH for word in fewer)
 
 
 def plain_name(name: str) -> str:

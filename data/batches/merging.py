@@ -7,6 +7,7 @@ is empty, a known submission keeps its day and a new one gets today's.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from data.problems import Problem
 from data.reading import Staged, stage
 
 RULES = Path(__file__).parent / "rules.sql"
+
+MEMORY = "1GB"
+"""What the tables may take of the memory; the rest of them goes to the disk."""
 
 _EMPTY = "must not be empty"
 
@@ -124,7 +128,12 @@ def steps() -> int:
 
 @contextmanager
 def _empty_tables() -> Iterator[tuple[duckdb.DuckDBPyConnection, Schema]]:
-    with duckdb.connect(":memory:") as connection:
+    with (
+        tempfile.TemporaryDirectory(prefix="dashboard-") as folder,
+        duckdb.connect(
+            ":memory:", config={"memory_limit": MEMORY, "temp_directory": folder}
+        ) as connection,
+    ):
         connection.execute("SET enable_progress_bar = false")
         schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
         connection.execute(schema.text)

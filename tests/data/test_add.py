@@ -1,0 +1,265 @@
+"""The commands that add a batch and check one: they show, ask, and change all or nothing."""
+
+import errno
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import SOURCE, add, check
+from data.batches import merging
+from data.build import release_of
+from data.changing import queued
+from tests.data.batches.conftest import workbook
+from tests.data.batches.filled import in_order
+from tests.data.conftest import Tables
+
+__all__ = ["workbook"]
+
+Write = Callable[..., Path]
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def batch(workbook: Write) -> Path:
+    return workbook(in_order())
+
+
+@pytest.fixture
+def looks_alike(workbook: Write) -> Path:
+    sheets = in_order()
+    sheets["organisations"][1][1:3] = ["The Internet Society Inc.", None]
+    sheets["organisations"][1][4:] = [None, None]
+    return workbook(sheets)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("[!.]*"))}
+
+
+def add_to(tables: Tables, *arguments: object) -> int:
+    return add.main(["--source", str(tables.folder), *map(str, arguments)])
+
+
+def check_in(tables: Tables, *arguments: object) -> int:
+    return check.main(["--source", str(tables.folder), *map(str, arguments)])
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """Whoever is asked on a terminal answers this; gives the questions."""
+
+    def answering(text: str) -> list[str]:
+        asked: list[str] = []
+
+        def reply(question: str) -> str:
+            asked.append(question)
+            return text
+
+        monkeypatch.setattr("builtins.input", reply)
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        return asked
+
+    return answering
+
+
+def test_it_shows_what_changes_asks_and_adds(
+    tables: Tables, batch: Path, answer: Callable[[str], list[str]], capsys: Capture
+) -> None:
+    asked = answer("y")
+    assert add_to(tables, batch) == 0
+    assert asked == ["\nAdd this? [y/N] "]
+    said = capsys.readouterr().out
+    assert said.startswith(f"new-batch.xlsx, laid over the tables in {tables.folder}:\n\n")
+    for line in (
+        "                     new  changed  unchanged  refused",
+        "  signatories          2        0          0        0",
+        "  row 2: new lumen-rev1 (Lumen Watch on the first revision)",
+        "  row 3: new lumen-rev1, jpnic",
+        f"Added to {tables.folder}: 1 new in organisations, 1 new in submissions, 2 new in signatories, "
+        "2 new in points.",
+    ):
+        assert line in said.splitlines(), line
+    assert any(row["submission_id"] == "lumen-rev1" for row in tables.read("submissions"))
+    assert add_to(tables, batch) == 0
+    assert capsys.readouterr().out == "Nothing to add: the tables say all of this already.\n"
+
+
+def test_a_changed_cell_is_shown_as_it_was_and_as_it_becomes(
+    tables: Tables, workbook: Write, capsys: Capture
+) -> None:
+    path = workbook({"organisations": [["organisation_id", "short_name"], ["jpnic", "JP\x1b[2J"]]})
+    assert check_in(tables, path) == 0
+    assert (
+        '  row 2: changed jpnic: short_name "JPNIC" becomes "JP\\x1b[2J"\n'
+        in capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize("said", ["", "n", "no", "what?"])
+def test_any_other_answer_adds_nothing(
+    tables: Tables, batch: Path, answer: Callable[[str], list[str]], said: str
+) -> None:
+    before = content(tables.folder)
+    answer(said)
+    assert add_to(tables, batch) == 3
+    assert content(tables.folder) == before
+
+
+def test_without_a_terminal_and_without_yes_it_is_refused(
+    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        add_to(tables, batch)
+    assert ended.value.code == 2
+    assert "add --yes" in capsys.readouterr().err
+
+
+def test_problems_are_all_said_and_nothing_is_added(
+    tables: Tables, workbook: Write, capsys: Capture
+) -> None:
+    sheets = in_order()
+    sheets["points"][1][2] = "wish"
+    sheets["points"][2][3] = None
+    before = content(tables.folder)
+    path = workbook(sheets)
+    assert add_to(tables, path, "--yes") == 1
+    captured = capsys.readouterr()
+    assert "  points               0        0          0        2\n" in captured.out
+    assert "2 problems:\n" in captured.err
+    assert 'row 2, column kind, value "wish": must be one of achievement' in captured.err
+    assert captured.err.rstrip().endswith("Nothing was added.")
+    assert content(tables.folder) == before
+    assert check_in(tables, path) == 1
+    assert "2 problems:\n" in capsys.readouterr().err
+
+
+def test_a_row_that_looks_like_another_is_added_once_it_is_said_to_be_another(
+    tables: Tables, looks_alike: Path, capsys: Capture
+) -> None:
+    before = content(tables.folder)
+    assert check_in(tables, looks_alike) == 1
+    assert add_to(tables, looks_alike, "--yes") == 1
+    assert "1 row looks like another:\n" in capsys.readouterr().err
+    assert add_to(tables, looks_alike, "--yes", "--another", "somebody-else") == 1
+    assert content(tables.folder) == before
+    assert check_in(tables, looks_alike, "--another", "all") == 0
+    assert add_to(tables, looks_alike, "--yes", "--another", "lumen-watch") == 0
+    assert any(row["organisation_id"] == "lumen-watch" for row in tables.read("organisations"))
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_added(
+    tables: Tables, tmp_path: Path, capsys: Capture
+) -> None:
+    garbage = tmp_path / "garbage.xlsx"
+    garbage.write_bytes(b"PK no workbook")
+    for path in (garbage, tmp_path / "none.xlsx"):
+        assert add_to(tables, path, "--yes") == 2
+        assert capsys.readouterr().err.rstrip().endswith("Nothing was added.")
+        assert check_in(tables, path) == 2
+        capsys.readouterr()
+    assert add.main([str(SOURCE), "--yes", "--source", str(tmp_path / "nowhere")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_a_full_disk_changes_nothing_and_says_so(
+    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    before = content(tables.folder)
+    given = merging.write_table
+
+    def full(connection: duckdb.DuckDBPyConnection, table: str, *others: object) -> None:
+        if table == "points":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        given(connection, table, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(merging, "write_table", full)
+    assert add_to(tables, batch, "--yes") == 2
+    assert (
+        "The disk is full: make room and run it again. Nothing was added."
+        in capsys.readouterr().err
+    )
+    assert content(tables.folder) == before
+    monkeypatch.undo()
+    assert add_to(tables, batch, "--yes") == 0
+
+
+def test_while_someone_else_adds_it_waits_or_is_refused(
+    tables: Tables, batch: Path, capsys: Capture
+) -> None:
+    with queued(tables.folder, None):
+        assert add_to(tables, batch, "--yes", "--no-wait") == 4
+        assert "Someone else is adding" in capsys.readouterr().err
+        codes: list[int] = []
+        waiting = threading.Thread(target=lambda: codes.append(add_to(tables, batch, "--yes")))
+        waiting.start()
+        time.sleep(0.5)
+        assert codes == []
+    waiting.join(60)
+    assert codes == [0]
+    assert "waiting until that is done" in capsys.readouterr().err
+
+
+def start(tables: Tables, batch: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "data.add", batch, "--yes", "--source", tables.folder],
+        cwd=SOURCE.parent,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def test_killed_while_it_writes_all_is_old_or_all_is_new_and_the_next_run_is_clean(
+    tables: Tables, batch: Path
+) -> None:
+    before = release_of(tables.folder).content_hash
+    process = start(tables, batch)
+    while process.poll() is None and not list(tables.folder.glob(".add*[0-9d]")):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    killed = release_of(tables.folder).content_hash
+    assert not list(tables.folder.glob(".add*[0-9d]"))
+    assert add_to(tables, batch, "--yes") == 0
+    after = release_of(tables.folder).content_hash
+    assert before != after
+    assert killed in (before, after)
+
+
+def test_the_tables_are_checked_without_a_batch(tables: Tables, capsys: Capture) -> None:
+    assert check_in(tables) == 0
+    version = release_of(tables.folder).data_version
+    assert capsys.readouterr().out == f"The tables are in order: {version}.\n"
+    tables.change("points", 0, kind="wish")
+    before = sorted(tables.folder.iterdir())
+    assert check_in(tables) == 1
+    assert "points.csv, line 2, column kind" in capsys.readouterr().err
+    assert sorted(tables.folder.iterdir()) == before
+
+
+def test_a_check_of_a_batch_writes_nothing(tables: Tables, batch: Path, capsys: Capture) -> None:
+    before = content(tables.folder), sorted(tables.folder.iterdir())
+    assert check_in(tables, batch) == 0
+    assert capsys.readouterr().out.endswith("\nThe batch is in order.\n")
+    assert (content(tables.folder), sorted(tables.folder.iterdir())) == before
+
+
+def test_what_to_do_next_fits_the_folder(
+    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    assert add_to(tables, batch, "--yes") == 0
+    said = capsys.readouterr().out
+    assert f"python -m data.build --source {tables.folder}" in said
+    assert "git" not in said
+    monkeypatch.chdir(tables.folder.parent)
+    for command in (["init", "-q"], ["add", "tables"]):
+        subprocess.run(["git", *command], check=True)
+    tables.write("sdgs", tables.read("sdgs")[:-1])
+    assert add_to(tables, SOURCE / "sdgs.csv", "--yes") == 0
+    assert "  git -C tables diff -- .  " in capsys.readouterr().out
