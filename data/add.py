@@ -3,7 +3,8 @@
     python -m data.add FILE_OR_FOLDER [--yes] [--another ID] [--marked FILE] [--no-wait] [--source FOLDER]
 
 It shows what would change, asks, and changes all of it or nothing. What is there already is left alone, so adding the
-same twice does no harm.
+same twice does no harm. If something is wrong with the batch, it writes a copy of it in which that is marked: to
+new-batch.marked.xlsx beside new-batch.xlsx, or where --marked says.
 
 Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; 2 wrong usage, a batch
 that cannot be read, or a folder that cannot be written to; 3 not added, as that was the answer; 4 someone else is
@@ -25,7 +26,8 @@ import duckdb
 
 from data import SOURCE
 from data.batches.batch import BatchRefused
-from data.batches.laying import add_arguments, laid_over, undecided
+from data.batches.laying import add_arguments, laid_over, mark, undecided
+from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.reading import read_batch
 from data.batches.telling import problems_told, told
@@ -44,9 +46,9 @@ def add(options: argparse.Namespace) -> int:
         open_questions = undecided(changes, options.another)
         if changes.problems or open_questions:
             print(told(changes, refused=True))
-            print(
-                f"\n{problems_told(changes, open_questions)}\n\nNothing was added.", file=sys.stderr
-            )
+            print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
+            target = options.marked or marked_path(options.batch)
+            print(f"\nNothing was added. {mark(changes, open_questions, target)}", file=sys.stderr)
             return PROBLEMS
         if not changes.any:
             print("Nothing to add: the tables say all of this already.")

@@ -1,9 +1,9 @@
 # ruff: noqa: S608 - the names put into SQL are those of schema.sql
 """Build dashboard.duckdb from the CSV tables, or say everything that is wrong with them.
 
-    python -m data.build [--source FOLDER] [--target FILE] [--check]
+    python -m data.build [--source FOLDER] [--target FILE]
 
-Exit codes: 0 built (with --check: all is well), 1 the tables break rules or one is missing, 2 wrong
+Exit codes: 0 built, 1 the tables break rules or one is missing, 2 wrong
 usage, a folder that is not there or cannot be written to, or a disk that is full.
 """
 
@@ -406,7 +406,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m data.build",
         description="Build the database from the CSV tables, or say all that is wrong with them.",
-        epilog="Exit codes: 0 all is well, 1 the tables break rules or one is missing, "
+        epilog="Exit codes: 0 built, 1 the tables break rules or one is missing, "
         "2 wrong usage, a folder that is not there or cannot be written to, or a disk that is full.",
     )
     parser.add_argument(
@@ -423,13 +423,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="FILE",
         help="the database to build (default: %(default)s)",
     )
-    parser.add_argument("--check", action="store_true", help="check the tables and write nothing")
     options = parser.parse_args(arguments)
     try:
-        if options.check:
-            print(f"The tables are in order: {check(options.source).data_version}.")
-        else:
-            print(f"Built {options.target}: {build(options.source, options.target).data_version}.")
+        print(f"Built {options.target}: {build(options.source, options.target).data_version}.")
     except DataProblems as problems:
         print(problems, file=sys.stderr)
         return 1

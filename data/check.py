@@ -1,4 +1,4 @@
-"""Check the tables, or a batch of rows against them, and write nothing.
+"""Check the tables, or a batch of rows against them, and write nothing but the copy that --marked asks for.
 
     python -m data.check [FILE_OR_FOLDER] [--another ID] [--marked FILE] [--source FOLDER]
 
@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 
 from data.batches.batch import BatchRefused
-from data.batches.laying import add_arguments, laid_over, undecided
+from data.batches.laying import add_arguments, laid_over, mark, undecided
 from data.batches.reading import read_batch
 from data.batches.telling import problems_told, told
 from data.build import check
@@ -34,6 +34,8 @@ def check_batch(options: argparse.Namespace) -> int:
         print(told(changes, refused))
         if refused:
             print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
+            if options.marked is not None:
+                print(f"\n{mark(changes, open_questions, options.marked)}", file=sys.stderr)
             return 1
         print(
             "\nThe batch is in order." if changes.any else "\nThe tables say all of this already."

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from data import SOURCE
 from data.batches.batch import Batch
+from data.batches.marking import write_marked_copy
 from data.batches.merging import Changes, merge, steps
 
 ALL = "all"
@@ -54,6 +55,15 @@ def laid_over(batch: Batch, source: Path) -> Iterator[Changes]:
         with merge(batch, source, doing=doing) as changes:
             bar.close()
             yield changes
+
+
+def mark(changes: Changes, questions: Sequence[str], target: Path) -> str:
+    """Write the marked copy of a batch with problems to `target`, and say where it is. Raises OSError."""
+    if target.resolve() == changes.batch.path.resolve():
+        raise OSError(f"{target} is the batch itself: name another file for the marked copy.")
+    alike = [one.problem for one in changes.alike if one.id in questions]
+    write_marked_copy(changes.batch, [*changes.problems, *alike], target)
+    return f"Each of them is marked in {target}: mend it there, and give that file instead."
 
 
 def undecided(changes: Changes, another: Sequence[str]) -> list[str]:

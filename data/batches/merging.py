@@ -20,16 +20,13 @@ from data.batches.batch import Batch
 from data.batches.likeness import Alike, find_alike
 from data.batches.merged import Count, Difference, MergedTable
 from data.batches.writing import write_table
-from data.build import SCHEMA, all_rules, create_countries, table_hashes
+from data.build import MEMORY, SCHEMA, all_rules, create_countries, table_hashes
 from data.changing import reading, replace_files
 from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules
 from data.problems import Problem
 from data.reading import Staged, stage
 
 RULES = Path(__file__).parent / "rules.sql"
-
-MEMORY = "1GB"
-"""What the tables may take of the memory; the rest of them goes to the disk."""
 
 _EMPTY = "must not be empty"
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 
 from data import SOURCE, add, check
@@ -135,10 +136,31 @@ def test_problems_are_all_said_and_nothing_is_added(
     assert "  points               0        0          0        2\n" in captured.out
     assert "2 problems:\n" in captured.err
     assert 'row 2, column kind, value "wish": must be one of achievement' in captured.err
-    assert captured.err.rstrip().endswith("Nothing was added.")
+    marked = path.with_name("new-batch.marked.xlsx")
+    assert f"\nNothing was added. Each of them is marked in {marked}: mend it there" in captured.err
+    assert marked.is_file()
     assert content(tables.folder) == before
     assert check_in(tables, path) == 1
     assert "2 problems:\n" in capsys.readouterr().err
+
+
+def test_the_marked_copy_goes_where_it_is_asked_for_but_never_over_the_batch(
+    tables: Tables, looks_alike: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    before = looks_alike.read_bytes()
+    marked = tmp_path / "mended.xlsx"
+    assert check_in(tables, looks_alike, "--marked", marked) == 1
+    assert f"Each of them is marked in {marked}" in capsys.readouterr().err
+    comments = [
+        cell.comment.text
+        for row in openpyxl.load_workbook(marked)["organisations"].iter_rows()
+        for cell in row
+        if cell.comment
+    ]
+    assert len(comments) == 1
+    assert "the name of isoc (Internet Society)" in comments[0]
+    assert check_in(tables, looks_alike, "--marked", looks_alike) == 2
+    assert looks_alike.read_bytes() == before
 
 
 def test_a_row_that_looks_like_another_is_added_once_it_is_said_to_be_another(
