@@ -80,7 +80,7 @@ def text_array(values: Sequence[Any]) -> pa.Array:
         return pa.array([text_of(value) for value in values], pa.large_string())
 
 
-def tidy(cells: pa.ChunkedArray, ours: bool = True) -> pa.ChunkedArray:
+def tidy(cells: pa.Array | pa.ChunkedArray, ours: bool = True) -> pa.Array | pa.ChunkedArray:
     """Text without blanks at its ends and, if ``ours`` may have written it, without the apostrophe before a formula."""
     trimmed = pc.utf8_trim(cells, BLANKS)
     if ours and pc.any(pc.starts_with(trimmed, "'")).as_py():

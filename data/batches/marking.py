@@ -29,6 +29,9 @@ from data.problems import Problem
 CELLS = 200_000
 """Cells of a batch that is copied; of a larger one, the copy only lists what is wrong."""
 
+UNPACKED = 100 * 1024**2
+"""Bytes that a workbook that is copied as it is may unpack to, all its sheets together."""
+
 MARKED, LISTED = 2_000, 10_000
 """Problems that are marked at their cells, and that are listed."""
 
@@ -87,11 +90,16 @@ def write_marked_copy(batch: Batch, problems: Sequence[Problem], target: Path) -
 
 
 def _own_copy(batch: Batch) -> Workbook | None:
-    """The batch's own workbook, without marks; None if it is none, or of a kind that openpyxl cannot read."""
+    """The batch's own workbook, without marks; None if it is none, too large, or more than openpyxl can read."""
     if not batch.path.is_file() or batch.path.suffix.lower() != ".xlsx":
         return None
+    with zipfile.ZipFile(batch.path) as archive:
+        if sum(info.file_size for info in archive.infolist()) > UNPACKED:
+            return None
     try:
         book = openpyxl.load_workbook(batch.path)
+        if any(sheet.max_row * sheet.max_column > 5 * CELLS for sheet in book.worksheets):
+            return None
         _put_values_for_formulas(book, batch.path)
     except Exception:
         return None

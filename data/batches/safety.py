@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from data.batches.batch import BatchRefused
+from data.batches.shared import SharedTexts
 
 UNPACKED = 2 * 1024**3
 """Bytes that all files of an archive may have together: a million points need about a third of it."""
@@ -34,28 +35,31 @@ _TAG = 64 * 1024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "save it as an Excel workbook (.xlsx)"
 
+_MACROS = ("it holds macros", f"Open it, {_SAVE_AS} without macros, and give that")
+_LINKS = (
+    "it takes values from other files or from the network",
+    "Open it, replace such cells by their values (Data > Edit Links > Break Link), remove its connections, and save it "
+    "again",
+)
+_EMBEDDED = (
+    "another file or a control is embedded in it",
+    "Open it, delete what is embedded, and save it again",
+)
 _REFUSED_PARTS = {
-    r"(?i)(^|/)(vba\w*|attachedToolbars)\.(bin|xml)$|/(macrosheets|dialogsheets)/": (
-        f"it holds macros. Open it, {_SAVE_AS} without macros, and give that"
-    ),
-    r"(?i)/externalLinks/|(^|/)connections\.xml$|/queryTables/|/webextensions/": (
-        "it takes values from other files or from the network. Open it, replace such cells by their values (Data > "
-        "Edit Links > Break Link), remove its connections, and save it again"
-    ),
-    r"(?i)/(embeddings|activeX)/|(^|/)oleObject": (
-        "another file or a control is embedded in it. Open it, delete what is embedded, and save it again"
-    ),
+    r"(?i)(^|/)(vba\w*|attachedToolbars)\.(bin|xml)$|/(macrosheets|dialogsheets)/": _MACROS,
+    r"(?i)/externalLinks/|(^|/)connections\.xml$|/queryTables/|/webextensions/": _LINKS,
+    r"(?i)/(embeddings|activeX)/|(^|/)oleObject": _EMBEDDED,
 }
 """Pattern of the name of a part of a workbook or document -> why it is refused, and what to do."""
 
 _MACRO_CONTENT = re.compile(rb"(?i)macroEnabled")
 _EXTERNAL = re.compile(rb"""<[^<>]*TargetMode\s*=\s*["']External["'][^<>]*>""")
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY|\[CDATA)")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 _DDE = re.compile(rb"""<(?:\w+:)?f[\s>][^<]*\|[^<]*!|<(?:\w+:)?instrText[^<]*>\s*"?DDE""")
 
 _ADDRESS = rb""" r="[A-Z]{1,3}[1-9][0-9]{0,6}"[\s/>]"""
-_PREFIXED = re.compile(rb"<\w+:[cf][\s/>]")
+_PREFIXED = re.compile(rb":[cf][\s/>]")
 _NO_ADDRESS = re.compile(rb"<c(?=[\s/>])(?!" + _ADDRESS + rb")")
 _NO_ADDRESS_PREFIXED = re.compile(rb"<\w+:c(?=[\s/>])(?!" + _ADDRESS + rb")")
 _FORMULA = re.compile(rb"<f[\s/>]")
@@ -63,6 +67,7 @@ _FORMULA_PREFIXED = re.compile(rb"<\w+:f[\s/>]")
 _ERROR = re.compile(rb"""\st=["']e["']""")
 
 _FILLED = rb""""(?:[^<>]*[^/<>])?>"""
+_TWO_LETTERS = re.compile(rb""" r="[A-Z]{2}""")
 _FAR_RIGHT = re.compile(rb""" r="(?:[A-Z]{3}|[D-Z][A-Z])[0-9]+""" + _FILLED)
 _BEYOND_Z = re.compile(rb""" r="[A-Z]{2,3}[0-9]+""" + _FILLED)
 _FAR_DOWN = re.compile(rb""" r="[A-Z]{1,3}(?:[2-9][0-9]{5}|[0-9]{7})""" + _FILLED)
@@ -82,15 +87,17 @@ def refuse_unsafe_package(path: Path) -> None:
 def calculated_parts(path: Path) -> set[str]:
     """The parts of a workbook that hold formulas or errors; raises BatchRefused like ``refuse_unsafe_archive``."""
     calculated: set[str] = set()
-    sheet = _Sheet(path)
+    wide: set[str] = set()
+    texts = SharedTexts()
     for member, piece in _unpacked(path, office=True):
         if member.first:
-            sheet = _Sheet(path)
             _refuse_encoding(path, member.name, piece)
         if "/media/" in member.name:
             continue
         if _DTD.search(piece):
-            raise _refused(path, "its XML has a document type or entities", _OPEN_AND_SAVE)
+            raise _refused(
+                path, "its XML has a document type, entities or unparsed text", _OPEN_AND_SAVE
+            )
         if (b"instrText" in piece or _has_formula(piece)) and _DDE.search(piece):
             raise _refused(
                 path,
@@ -98,45 +105,59 @@ def calculated_parts(path: Path) -> set[str]:
                 "Open it, delete such cells or fields, and save it again",
             )
         if member.name == "[Content_Types].xml" and _MACRO_CONTENT.search(piece):
-            raise _refused(path, *_split(_REFUSED_PARTS[next(iter(_REFUSED_PARTS))]))
+            raise _refused(path, *_MACROS)
         if member.name.endswith(".rels"):
             _refuse_external(path, piece)
+        if member.has_texts:
+            texts.add_texts(piece)
         if member.is_sheet:
-            sheet.look_through(piece)
+            texts.add_cells(piece)
+            if _look_through(path, piece):
+                wide.add(member.name)
             if _has_formula(piece) or _ERROR.search(piece):
                 calculated.add(member.name)
+    if wide:
+        _refuse_long(path, wide)
+    if texts.most() > UNPACKED:
+        _refuse_repeated(path, texts)
     return calculated
 
 
 _OPEN_AND_SAVE = "Open it in Excel or LibreOffice and save it again as .xlsx or .docx"
 
 
-class _Sheet:
-    """What is known of one sheet while its pieces pass by."""
+def _look_through(path: Path, piece: bytes) -> bool:
+    """Refuse a sheet with cells without a plain address, or far to the right; whether any is beyond column Z."""
+    prefixed = _PREFIXED.search(piece) and _NO_ADDRESS_PREFIXED.search(piece)
+    if prefixed or _NO_ADDRESS.search(piece):
+        raise _refused(path, "a sheet has cells without an address", _OPEN_AND_SAVE)
+    if not _TWO_LETTERS.search(piece):
+        return False
+    if _FAR_RIGHT.search(piece):
+        raise _refused(
+            path,
+            "a sheet has cells beyond column CZ",
+            "Delete the columns that no table of the data set has, and save it again",
+        )
+    return bool(_BEYOND_Z.search(piece))
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.is_long = self.is_wide = False
 
-    def look_through(self, piece: bytes) -> None:
-        """Refuse a sheet whose cells have no plain address, or stand so far apart that to read it takes gigabytes."""
-        prefixed = _PREFIXED.search(piece) and _NO_ADDRESS_PREFIXED.search(piece)
-        if prefixed or _NO_ADDRESS.search(piece):
-            raise _refused(self.path, "a sheet has cells without an address", _OPEN_AND_SAVE)
-        if _FAR_RIGHT.search(piece):
+def _refuse_long(path: Path, wide: set[str]) -> None:
+    """Refuse sheets that are ``wide`` and long, too: reading one takes memory for every cell that it could have."""
+    for member, piece in _unpacked(path, office=True):
+        if member.name in wide and _FAR_DOWN.search(piece):
             raise _refused(
-                self.path,
-                "a sheet has cells beyond column CZ",
-                "Delete the columns that no table of the data set has, and save it again",
-            )
-        self.is_long = self.is_long or bool(_FAR_DOWN.search(piece))
-        self.is_wide = self.is_wide or bool(_BEYOND_Z.search(piece))
-        if self.is_long and self.is_wide:
-            raise _refused(
-                self.path,
+                path,
                 f"a sheet has cells beyond column Z and beyond row {LONG_SHEET}",
                 "Delete the columns and rows that no table of the data set has, and save it again",
             )
+
+
+def _refuse_repeated(path: Path, texts: SharedTexts) -> None:
+    """Refuse a workbook whose cells show a long text so often that to read it takes gigabytes."""
+    sheets = (piece for member, piece in _unpacked(path, office=True) if member.is_sheet)
+    if sum(map(texts.shown, sheets)) > UNPACKED:
+        raise _bomb(path)
 
 
 class _Member:
@@ -146,7 +167,7 @@ class _Member:
         self.name = info.filename
         self.info = info
         self.first = True
-        self.is_sheet = False
+        self.is_sheet = self.has_texts = False
 
 
 def _unpacked(path: Path, office: bool = False) -> Iterator[tuple[_Member, bytes]]:
@@ -180,6 +201,7 @@ def _unpacked(path: Path, office: bool = False) -> Iterator[tuple[_Member, bytes
                     whole, held = _whole_tags(path, held + piece)
                     if member.first:
                         member.is_sheet = b"worksheet" in whole[:4096]
+                        member.has_texts = b"sst" in whole[:4096]
                     yield member, whole
                     member.first = False
             except (zlib.error, struct.error, EOFError, OSError) as error:
@@ -264,9 +286,9 @@ def _refuse_list(path: Path, infos: list[zipfile.ZipInfo], office: bool) -> None
                 path, f"the file {info.filename!r} in it leads out of it", "Make it anew"
             )
         if office:
-            for pattern, words in _REFUSED_PARTS.items():
+            for pattern, why_and_what_to_do in _REFUSED_PARTS.items():
                 if re.search(pattern, info.filename):
-                    raise _refused(path, *_split(words))
+                    raise _refused(path, *why_and_what_to_do)
 
 
 def _leads_out(info: zipfile.ZipInfo) -> bool:
@@ -299,12 +321,7 @@ def _refuse_external(path: Path, relations: bytes) -> None:
     """Refuse what is fetched from elsewhere when the file is opened; links that a reader may follow are fine."""
     for relation in _EXTERNAL.findall(relations):
         if b"/hyperlink" not in relation:
-            raise _refused(path, *_split(_REFUSED_PARTS[list(_REFUSED_PARTS)[1]]))
-
-
-def _split(words: str) -> tuple[str, str]:
-    why, _, what_to_do = words.partition(". ")
-    return why, what_to_do
+            raise _refused(path, *_LINKS)
 
 
 def _refused(path: Path, why: str, what_to_do: str) -> BatchRefused:

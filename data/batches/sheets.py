@@ -18,7 +18,7 @@ from data.batches.safety import calculated_parts
 from data.batches.unread import UnreadCell, unread_cells
 from data.problems import Problem
 
-SLICE = 5_000
+SLICE = 20_000
 """Rows that are read in one go."""
 
 HEADER_WITHIN = 20
@@ -62,11 +62,11 @@ def _sheet(sheet: CalamineSheet, path: Path, known: set[str], unread: list[Unrea
     waiting: list[list[Any]] = top[header + 1 :]
     while waiting or (waiting := list(islice(rows, SLICE))):
         for column, values in enumerate(zip(*waiting, strict=True)):
-            parts[column].append(text_array(values))
+            parts[column].append(tidy(text_array(values)))
         numbers.append(np.arange(first, first + len(waiting), dtype=np.int64))
         first += len(waiting)
         waiting = []
-    cells = [tidy(pa.chunked_array(part, pa.large_string())) for part in parts]
+    cells = [pa.chunked_array(part, pa.large_string()) for part in parts]
     name_at = {left + place: title for place, title in enumerate(titles)}
     problems = [
         Problem(file, cell.row, name_at[cell.column], cell.shown, cell.rule)

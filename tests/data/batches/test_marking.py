@@ -199,6 +199,20 @@ def test_a_batch_too_large_to_copy_is_listed_only(
     assert "mend them in new-batch.xlsx itself" in told
 
 
+@pytest.mark.parametrize("far", ["Z200000", "A1"])
+def test_of_a_workbook_with_far_more_than_its_tables_only_these_are_copied(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch, far: str
+) -> None:
+    book = openpyxl.load_workbook(batch.path)
+    book.create_sheet("Notes")[far] = "mine"
+    book.save(batch.path)
+    if far == "A1":
+        monkeypatch.setattr(marking, "UNPACKED", 1_000)
+    book = openpyxl.load_workbook(marked(read_batch(batch.path), wrong(batch, 2, "kind")))
+    assert "Notes" not in book.sheetnames
+    assert coloured(book["points"]) == ["C2"]
+
+
 def test_cells_beyond_those_that_are_coloured_are_counted(
     batch: Batch, monkeypatch: pytest.MonkeyPatch
 ) -> None:

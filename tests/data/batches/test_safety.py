@@ -114,6 +114,17 @@ def test_formats_far_to_the_right_are_no_cells(tampered: Callable[..., Path]) ->
     assert batch.problems == []
 
 
+def test_a_text_that_is_kept_once_and_shown_often_is_counted_as_often(
+    workbook: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = 100_000
+    monkeypatch.setattr(safety, "UNPACKED", limit)
+    short, long = [["a.1", "text"]] * 500, ["a.2", "x" * (limit // 100)]
+    rows = [["point_id", "summary"], *short, *[long] * 60]
+    assert len(read_batch(workbook({"points": rows})).tables["points"].cells) == 560
+    assert "unpack to far more" in refusal(workbook({"points": rows + [long] * 60}))
+
+
 def test_an_archive_that_lies_about_what_it_unpacks_to_is_refused(
     tampered: Callable[..., Path],
 ) -> None:
