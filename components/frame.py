@@ -1,6 +1,7 @@
 """The frame every page stands in: page settings, the menu, the filters, the footer."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,16 @@ def begin(title: str) -> None:
 def name_tab(title: str) -> None:
     """The browser tab's title: the page's, or that of what it is about; then the dashboard's."""
     st.set_page_config(page_title=labels.tab(title))
+
+
+@st.fragment(run_every=timedelta(days=20))
+def runs_again_when_reconnected() -> None:
+    """Have the page run again when the browser, having lost the server, finds it again.
+
+    After a restart, the server knows nothing of the page that is open, and what is chosen there would be lost. The front
+    end runs a page that is connected again only if something on it runs from time to time: this, which does nothing,
+    and as seldom as a browser can count.
+    """
 
 
 def menu(pages: Sequence[Page], shown: Page) -> None:

@@ -36,6 +36,7 @@ with one_version():
     frame.name_tab(page.title)
     address.follow()
     address.settle(page.title)
+    frame.runs_again_when_reconnected()
     if embedding.wanted():
         frame.dropped()
         embedding.draw(page.run)

@@ -1,46 +1,70 @@
 """What readers see while the dashboard is restarted, and after."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from playwright.sync_api import Browser, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.reading import PATIENCE, Reader
 from tests.deploy.hosting import Hosted
 from tests.deploy.nginx import Site
+from tests.server.running import Answer
+
+TOLD = "The dashboard is being restarted"
 
 
-def test_while_it_restarts_readers_are_told_so_and_then_the_page_opens_by_itself(
-    site: Site, hosted: Hosted, browser: Browser
-) -> None:
-    context = browser.new_context(ignore_https_errors=True)
+@dataclass
+class Restart:
+    """What came of one: a page that was open before, one that was asked for during it, what was answered then."""
+
+    open_before: Reader
+    came_during: Page
+    told_then: str
+    page: Answer
+    file: Answer
+
+
+@pytest.fixture(scope="module")
+def restart(site: Site, hosted: Hosted, browser: Browser) -> Iterator[Restart]:
+    """A restart after the server was killed, seen to its end."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, ignore_https_errors=True
+    )
     context.set_default_timeout(PATIENCE)
-    reading = Reader(context.new_page(), f"{site.url}/wsis").open("themes")
-    address = reading.page.url
+    reader = Reader(context.new_page(), f"{site.url}/wsis").open("themes")
     hosted.kill()
     try:
-        told = site.get("/wsis/themes")
-        assert told.status == 503
-        assert b"The dashboard is being restarted" in told.body
-        assert int(told.headers["retry-after"]) > 0
-        assert told.headers["content-type"].startswith("text/html")
-        program = site.get("/wsis/api/v1/themes.csv")
-        assert (program.status, program.headers["content-type"]) == (
-            503,
-            "application/problem+json",
-        )
-        assert json.loads(program.body)["status"] == 503
-        assert int(program.headers["retry-after"]) > 0
-
+        page, file = site.get("/wsis/themes"), site.get("/wsis/api/v1/themes.csv")
         coming = context.new_page()
         coming.goto(f"{site.url}/wsis/themes")
-        expect(coming.get_by_role("heading", level=1)).to_have_text(
-            "The dashboard is being restarted"
-        )
+        told = coming.get_by_role("heading", level=1).inner_text()
     finally:
         hosted.start()
-    expect(coming).not_to_have_title("The dashboard is being restarted")
-    Reader(coming, f"{site.url}/wsis").settled()
-    assert coming.url == address
-    reading.settled()
+    yield Restart(reader, coming, told, page, file)
     context.close()
-    assert site.get("/wsis/api/v1/health").status == 200
+
+
+def test_while_it_restarts_readers_and_programs_are_told_to_ask_again(restart: Restart) -> None:
+    assert restart.page.status == 503
+    assert restart.page.headers["content-type"].startswith("text/html")
+    assert restart.file.status == 503
+    assert restart.file.headers["content-type"] == "application/problem+json"
+    assert json.loads(restart.file.body)["status"] == 503
+    for answer in (restart.page, restart.file):
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_page_that_was_asked_for_opens_by_itself(restart: Restart, site: Site) -> None:
+    assert restart.told_then == TOLD
+    expect(restart.came_during).not_to_have_title(TOLD)
+    Reader(restart.came_during, f"{site.url}/wsis").settled()
+    assert restart.came_during.url == f"{site.url}/wsis/themes"
+
+
+def test_a_page_that_was_open_takes_the_next_choice(restart: Restart) -> None:
+    reader = restart.open_before.settled()
+    reader.choose("theme", "IGF funding").at(theme=["igf-funding"])
+    assert reader.chips() == ["Theme: IGF funding"]
