@@ -13,10 +13,13 @@ import numpy as np
 import pyarrow as pa
 
 from data.batches.batch import BatchRefused
-from data.batches.given import Given, text_array, tidy
+from data.batches.given import Columns, Given, text_array, tidy
 from data.batches.packages import read_json
 from data.batches.safety import UNPACKED
 from data.problems import Problem
+
+SLICE = 100_000
+"""Rows that are tidied in one go."""
 
 JSON_SIZE = 256 * 1024**2
 """Bytes of a JSON file that is read; it takes some ten times as much memory."""
@@ -39,10 +42,14 @@ def read_csv(path: Path, known: set[str], ours: bool = True) -> Given:
     delimiter = _delimiter(line, known)
     header = next(csv.reader([line], delimiter=delimiter), [])
     titles = [title.strip().removesuffix("*").strip() for title in header]
+    if not any(titles):
+        rule = "must name the columns in its first line, but that is empty"
+        problem = Problem(name, 1, None, None, rule)
+        return Given(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
     columns = [f"c{place}" for place in range(len(titles))]
     try:
         with duckdb.connect(":memory:") as connection:
-            read: pa.Table = connection.sql(
+            read = connection.sql(
                 """
                 SELECT * FROM read_csv($path, auto_detect = false, header = true, strict_mode = true, skip = $skip,
                     delim = $delim, quote = '"', escape = '"', nullstr = '', columns = $columns)
@@ -53,14 +60,23 @@ def read_csv(path: Path, known: set[str], ours: bool = True) -> Given:
                     "delim": delimiter,
                     "columns": dict.fromkeys(columns, "VARCHAR"),
                 },
-            ).to_arrow_table()
+            )
+            cells = _tidied(read, ours)
     except duckdb.Error:
         return _row_by_row(path, titles, delimiter, skipped, ours)
-    lines = _lines(path, delimiter, skipped, len(read))
+    lines = _lines(path, delimiter, skipped, len(cells[0]))
     if lines is None:
         return _row_by_row(path, titles, delimiter, skipped, ours)
-    cells = [tidy(column.cast(pa.large_string()), ours) for column in read.columns]
     return Given(path.stem, name, name, titles, cells, lines, header=skipped + 1)
+
+
+def _tidied(read: duckdb.DuckDBPyRelation, ours: bool) -> list[pa.ChunkedArray]:
+    """The columns of what DuckDB reads, tidied a part at a time."""
+    parts: list[list[pa.Array]] = [[] for _ in read.columns]
+    for rows in read.to_arrow_reader(SLICE):
+        for place, column in enumerate(rows.columns):
+            parts[place].append(tidy(column.cast(pa.large_string()), ours))
+    return [pa.chunked_array(part, pa.large_string()) for part in parts]
 
 
 def _encoding_problem(path: Path) -> Problem | None:
@@ -111,6 +127,7 @@ def _lines(path: Path, delimiter: str, skipped: int, rows: int) -> np.ndarray | 
 
 def _row_by_row(path: Path, titles: list[str], delimiter: str, skipped: int, ours: bool) -> Given:
     """Read a file in which some rows are wrong: say which, and keep the others."""
+    columns = Columns(len(titles), ours)
     rows: list[list[str]] = []
     lines: list[int] = []
     problems: list[Problem] = []
@@ -123,19 +140,25 @@ def _row_by_row(path: Path, titles: list[str], delimiter: str, skipped: int, our
             if len(cells) == len(titles):
                 rows.append(cells)
                 lines.append(line)
+                if len(rows) == SLICE:
+                    columns.add(rows)
+                    rows.clear()
             else:
                 rule = f"must have {len(titles)} cells, but has {len(cells)}: look at separators and quotes"
                 problems.append(Problem(path.name, line, None, None, rule))
     except csv.Error:
-        rule = "must have its quotes in pairs: the file cannot be read behind this line"
+        rule = (
+            f"must have its quotes in pairs, and no cell of more than {csv.field_size_limit():,} characters: "
+            "the file cannot be read behind this line"
+        )
         problems.append(Problem(path.name, (lines or [1])[-1], None, None, rule))
-    columns = zip(*rows, strict=True) if rows else ([] for _ in titles)
+    columns.add(rows)
     return Given(
         path.stem,
         path.name,
         path.name,
         titles,
-        [tidy(pa.chunked_array([text_array(cells)]), ours) for cells in columns],
+        columns.whole(),
         np.array(lines, np.int64),
         header=skipped + 1,
         problems=problems,
@@ -174,9 +197,9 @@ def read_parquet(path: Path) -> Given:
                     raise BatchRefused(
                         f"{path.name} is not read: it would unpack to far more than a batch holds. Give it in parts."
                     )
-            read: pa.Table = connection.sql(
-                f"SELECT {', '.join(listed) or 'NULL AS c0'} {source}"
-            ).to_arrow_table()
+            cells = _tidied(
+                connection.sql(f"SELECT {', '.join(listed) or 'NULL AS c0'} {source}"), False
+            )
         except duckdb.Error as error:
             raise BatchRefused(
                 f"{path.name} cannot be read as Parquet ({str(error).splitlines()[0]}). Write it again."
@@ -193,8 +216,8 @@ def read_parquet(path: Path) -> Given:
         path.name,
         path.name,
         [name for name, text in texts.items() if text],
-        [tidy(column.cast(pa.large_string()), False) for column in read.columns if listed],
-        np.arange(1, len(read) + 1, dtype=np.int64),
+        cells if listed else [],
+        np.arange(1, len(cells[0]) + 1, dtype=np.int64),
         problems=problems,
     )
 

@@ -86,3 +86,20 @@ def tidy(cells: pa.Array | pa.ChunkedArray, ours: bool = True) -> pa.Array | pa.
     if ours and pc.any(pc.starts_with(trimmed, "'")).as_py():
         trimmed = pc.replace_substring_regex(trimmed, _APOSTROPHE, r"\1")
     return pc.if_else(pc.equal(pc.binary_length(trimmed), 0), None, trimmed)
+
+
+class Columns:
+    """The columns of a table that is read some rows at a time."""
+
+    def __init__(self, width: int, ours: bool = True) -> None:
+        self._ours = ours
+        self._parts: list[list[pa.Array]] = [[] for _ in range(width)]
+
+    def add(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take the next rows, of a value for each column."""
+        for part, values in zip(self._parts, zip(*rows, strict=True), strict=False):
+            part.append(tidy(text_array(values), self._ours))
+
+    def whole(self) -> list[pa.ChunkedArray]:
+        """All of each column."""
+        return [pa.chunked_array(part, pa.large_string()) for part in self._parts]

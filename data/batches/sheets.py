@@ -9,11 +9,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.batches.batch import BatchRefused
-from data.batches.given import Given, text_array, tidy
+from data.batches.given import Columns, Given
 from data.batches.safety import calculated_parts
 from data.batches.unread import UnreadCell, unread_cells
 from data.problems import Problem
@@ -57,16 +56,14 @@ def _sheet(sheet: CalamineSheet, path: Path, known: set[str], unread: list[Unrea
     left = sheet.start[1] if sheet.start else 0
     titles = [title_of(cell) for cell in top[header]]
     numbers: list[npt.NDArray[np.int64]] = []
-    parts: list[list[pa.Array]] = [[] for _ in titles]
+    columns = Columns(len(titles))
     first = header + 2
     waiting: list[list[Any]] = top[header + 1 :]
     while waiting or (waiting := list(islice(rows, SLICE))):
-        for column, values in enumerate(zip(*waiting, strict=True)):
-            parts[column].append(tidy(text_array(values)))
+        columns.add(waiting)
         numbers.append(np.arange(first, first + len(waiting), dtype=np.int64))
         first += len(waiting)
         waiting = []
-    cells = [pa.chunked_array(part, pa.large_string()) for part in parts]
     name_at = {left + place: title for place, title in enumerate(titles)}
     problems = [
         Problem(file, cell.row, name_at[cell.column], cell.shown, cell.rule)
@@ -79,7 +76,7 @@ def _sheet(sheet: CalamineSheet, path: Path, known: set[str], unread: list[Unrea
         place,
         file,
         titles,
-        cells,
+        columns.whole(),
         np.concatenate(numbers) if numbers else np.empty(0, np.int64),
         sheet.name,
         header + 1,

@@ -159,6 +159,8 @@ def test_the_line_that_tells_excel_the_separator_is_no_header(tmp_path: Path) ->
         ("point_id,sdg\na.1,3\n".encode("utf-16"), None, "UTF-16"),
         ("point_id,summary\na.1,Côte\n".encode("cp1252"), 2, "another encoding"),
         (b"point_id,sdg\na.1,\x003\n", 2, "is not text"),
+        (b"", 1, "first line"),
+        (b"\n\n", 1, "first line"),
         (b"point_id,sdg\na.1,3,4\n", 2, "must have 2 cells, but has 3"),
         (b'point_id,sdg\na.1,3\na.2,"4\n', 2, "quotes in pairs"),
     ],
@@ -171,6 +173,16 @@ def test_what_is_wrong_with_a_csv_file_is_said_with_its_line(
     [problem] = [one for one in read_batch(path).problems if one.column is None]
     assert (problem.file, problem.line) == ("points.csv", line)
     assert words in problem.rule
+
+
+def test_a_cell_longer_than_any_can_be_does_not_hide_the_rows_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "points.csv"
+    long = "x" * 3_000_000
+    path.write_text(f"point_id,summary\na.1,y\na.2,{long}\na.3,z\n", encoding="utf-8")
+    batch = read_batch(path)
+    [problem] = batch.problems
+    assert "no cell of more than" in problem.rule
+    assert batch.tables["points"].cells.point_id.tolist() == ["a.1"]
 
 
 def test_what_is_no_batch_is_refused_with_what_to_do(tmp_path: Path) -> None:
