@@ -11,6 +11,7 @@ from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import picked
 from components.evidence import evidence_card
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, text
 from words.options import in_words
@@ -98,6 +99,7 @@ def not_cited(line: Any) -> None:
             action_lines.themes_link(selection)
 
 
+@patient
 def kinds_card(line: Any) -> None:
     """As which kind of point it is cited."""
     selection, unit = citing(line), address.unit()
@@ -122,6 +124,7 @@ def kinds_card(line: Any) -> None:
     )
 
 
+@patient
 def themes_card(line: Any) -> None:
     """On which themes it is cited."""
     asked, unit = citing(line).without("theme"), address.unit()
@@ -138,6 +141,7 @@ def themes_card(line: Any) -> None:
     )
 
 
+@patient
 def groups_card(line: Any) -> None:
     """Which stakeholder groups cite it."""
     asked, unit = citing(line).without("group"), address.unit()
@@ -209,6 +213,7 @@ def leading(rows: pd.DataFrame, unit: str, sentence: str) -> str:
     return sentence.format(names=_(" and ").join(leaders), share=each)
 
 
+@patient
 def stages_card(line: Any) -> None:
     """At which stages of the review it is cited, in time order."""
     selection, unit = citing(line), address.unit()
@@ -258,6 +263,7 @@ def stages_finding(rows: pd.DataFrame, unit: str) -> str:
     )
 
 
+@patient
 def organisations_card(line: Any) -> None:
     """Every organisation behind a submission that cites it, most such submissions first."""
     selection = citing(line)
@@ -288,6 +294,7 @@ def organisations_card(line: Any) -> None:
             tools("organisations", Answer("organisations", selection, rows))
 
 
+@patient
 def goals_card(line: Any) -> None:
     """Which goals it serves by the WSIS-SDG Matrix, each a link, and how often both are cited in one point."""
     selection = entities.narrowing("action_line").without("sdg")
@@ -340,6 +347,7 @@ def _about_goal(row: Any) -> str:
     return " · ".join(parts)
 
 
+@patient
 def fields_card(line: Any) -> None:
     """The fields of a line that has some, or the other fields of the line that a field is part of."""
     rows = ask("action_lines", entities.narrowing("action_line"))
@@ -362,6 +370,7 @@ def fields_card(line: Any) -> None:
             action_lines.record(row, unit)
 
 
+@patient
 def points_card(line: Any) -> None:
     """Every point that cites it."""
     evidence_card(

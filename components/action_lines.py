@@ -13,6 +13,7 @@ from charts.frame import text as plotted
 from components import address, entities
 from components.card import Answer, chart_card, heading, tools
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
 from words import _, findings, labels, ngettext, number, options, text
@@ -161,6 +162,7 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
     )
 
 
+@patient
 def lines_card() -> None:
     """Every action line as a link to its page, with who facilitates it and how often it is cited."""
     selection, unit = asked(), address.unit()
@@ -216,6 +218,7 @@ def counts(row: Any | None) -> dict[str, int]:
     return {unit: int(getattr(row, unit)) if row is not None else 0 for unit in address.UNITS}
 
 
+@patient
 def kinds_card() -> None:
     """As which kind of point each action line is cited."""
     selection, unit = asked(), address.unit()
@@ -257,6 +260,7 @@ def kinds_card() -> None:
     )
 
 
+@patient
 def themes_card() -> None:
     """On which themes each action line is cited: only those that occur, most first."""
     selection, unit = asked(), address.unit()
@@ -340,6 +344,7 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     )
 
 
+@patient
 def goals_card() -> None:
     """The WSIS-SDG Matrix, with how often submissions cite each line, each goal, and both at once."""
     selection, unit = asked().without("sdg"), address.unit()

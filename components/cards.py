@@ -8,6 +8,7 @@ from charts import KIND_COLOURS, bar_list
 from components import address, entities
 from components.card import Answer, chart_card
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, text
 
@@ -34,6 +35,7 @@ def beneath(unit: str, kind: str | None, asked: Filters) -> str:
     return " · ".join((" ".join(part for part in parts if part), scope(asked, kind)))
 
 
+@patient
 def ranking_card(
     key: str,
     *,

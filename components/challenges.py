@@ -10,6 +10,7 @@ from components.card import Answer, chart_card
 from components.cards import GRAINS
 from components.evidence import evidence_card
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, percent
 from words.options import in_words
@@ -46,6 +47,7 @@ def question(kind: str) -> str:
     }[kind]
 
 
+@patient
 def groups_card(grain: str, kind: str) -> None:
     """The same rows across stakeholder groups, as shares within each."""
     identifier, label, own = GRAINS[grain]
@@ -115,6 +117,7 @@ def points_link() -> None:
     st.markdown(f"[{_('Read the points')}](#evidence)")
 
 
+@patient
 def points_card(kind: str) -> None:
     """The points behind the page's figures, in the coders' words."""
     selection = address.filters().set(kind=(kind,))

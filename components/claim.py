@@ -13,6 +13,7 @@ from components import address, entities, frame
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
+from components.patience import patient
 from components.raised import Subject, switch, unit_switch
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
@@ -101,6 +102,7 @@ def _whole_scope(asked: Filters) -> str:
     return said
 
 
+@patient
 def together_card(subject: Subject) -> None:
     """What else those say who say so: claims of the kind that goes with it first."""
     asked = whole(address.filters())
@@ -194,6 +196,7 @@ def company(rows: pd.DataFrame, kind: str) -> str:
     return words.format(claim=plain(first.claim), share=share)
 
 
+@patient
 def opposites_card(subject: Subject) -> None:
     """Who says the opposite: the claims side by side, with the organisations behind each and behind both."""
     asked = whole(address.filters())

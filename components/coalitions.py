@@ -25,6 +25,7 @@ from components import address, entities
 from components.card import Answer, chart_card, heading, hint
 from components.cards import picked
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask, current
 from words import _, labels, ngettext, number, percent, text
 from words.findings import FEW, counted
@@ -371,6 +372,7 @@ def switches() -> tuple[str, int]:
     return form, int(least)
 
 
+@patient
 def coalitions_card(least: int) -> None:
     """The coalitions in words, with the ways to their members and texts; nothing where there is none."""
     selection = address.filters()
@@ -421,6 +423,7 @@ def _coalition(coalition: Coalition, asked: Filters, least: int, *, headed: bool
             )
 
 
+@patient
 def web_card(form: str, least: int) -> None:
     """Who signs with whom, as a matrix or a network; table and files have every pair."""
     selection = address.filters()

@@ -11,6 +11,7 @@ import streamlit as st
 from components import address
 from components.card import Answer, heading, rows_table, tools
 from components.entities import link
+from components.patience import patient
 from data.text import fold
 from exports import Provenance
 from queries import ask
@@ -33,6 +34,7 @@ class Found(Answer):
         return replace(about, filters=f"{about.filters}; {self.only}") if self.only else about
 
 
+@patient
 def themes_card() -> None:
     """The codebook of themes, and how often each comes up in the selection."""
     selection, words = address.filters(), _words()
@@ -45,6 +47,7 @@ def themes_card() -> None:
     _card(Found("codebook_themes", selection, rows, only=_with(words)), rows, title, _theme)
 
 
+@patient
 def claims_card() -> None:
     """The codebook of claims with their borders, and how often each comes up in the selection."""
     selection, words = address.filters(), _words()

@@ -12,10 +12,11 @@ import streamlit as st
 
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, pair_bars, side_cells
-from components import address, entities, printing
+from components import address, choosing, entities, printing
 from components.card import Answer, chart_card, heading, tools
 from components.cards import GRAINS
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, text
 from words.dates import partial
@@ -119,7 +120,7 @@ def chooser(sides: Sides) -> None:
             address.several(
                 "id",
                 _("Two to four of them, in the order of the columns"),
-                options.described(sides.by),
+                choosing.offered(sides.by, sides.ids, key="view_id"),
                 sides.ids,
                 most=MOST,
                 placeholder=_("Type to find one"),
@@ -210,6 +211,7 @@ def part_switch(found: Compared) -> None:
         address.choice("part", _("Raised by"), found.part_names)
 
 
+@patient
 def examples_card(sides: Sides) -> None:
     """What to do where fewer than two sides are chosen, with examples computed from the selection."""
     with st.container(border=True, key="card_examples"):
@@ -384,6 +386,7 @@ def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, labe
     return text.plain(common[label].iloc[0])
 
 
+@patient
 def comparison_card(found: Compared) -> None:
     """What the sides raise, grouped by who raises it, with each side's share and count."""
     sides, rows, part = found.sides, found.rows, found.part
@@ -565,6 +568,7 @@ def pair_name(row: Any) -> str:
     return joined([text.shorten(first, 40), text.shorten(second, 40)])
 
 
+@patient
 def pairs_card(sides: Sides, rows: pd.DataFrame) -> None:
     """How much each two sides have in common: mix of themes, claims, and texts that both stand behind."""
     kind, asked = kind_in_address(), sides.asked()
@@ -692,6 +696,7 @@ def of_both(sides: Sides, first: str, second: str) -> Filters | None:
     return asked.set(organisation=(first,), also_organisation=(second,))
 
 
+@patient
 def opposites_card(sides: Sides) -> None:
     """Where the sides lean to claims that oppose each other."""
     kind, asked = kind_in_address(), sides.asked()
@@ -740,6 +745,7 @@ def _opposition(sides: Sides, row: Any) -> None:
         st.caption(text.markdown(row.note))
 
 
+@patient
 def shared_card(sides: Sides, pairs: pd.DataFrame) -> None:
     """The texts that two sides or more stand behind."""
     if not pairs.shared_submissions.any():

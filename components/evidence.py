@@ -7,6 +7,7 @@ import streamlit as st
 from components import address, printing
 from components.card import Answer, heading, nothing, tools
 from components.entities import link, submissions_link
+from components.patience import patient
 from queries import Filters, ask
 from words import _, labels, text
 from words.dates import partial
@@ -17,6 +18,7 @@ PAGE, PRINTED = 10, 200
 """Points on a page of the list, and on paper."""
 
 
+@patient
 def evidence_card(selection: Filters, *, title: str) -> None:
     """The selected points, newest first, ten a page."""
     key = "evidence"

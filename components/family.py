@@ -9,6 +9,7 @@ import streamlit as st
 from charts.family import Text, family_matrix, family_names
 from components import address, entities
 from components.card import Answer, chart_card
+from components.patience import patient
 from queries import Filters, ask
 from words import _, labels, ngettext, number, text
 from words.dates import partial
@@ -31,6 +32,7 @@ STEPS = {
 _OF_GRAIN = {"themes": ("theme", "theme_id"), "claims": ("claim", "claim_id")}
 
 
+@patient
 def family_card(shown: Any) -> None:
     """The texts of one of its authors through the review; nothing if no author has more than one text."""
     everyone = ask("submission_family", id=shown.submission_id)

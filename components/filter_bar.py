@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import address
+from components import address, choosing
 from queries import Filters, ask
 from queries.filters import ALSO_FILTERS, MAX_TEXT, Dropped
 from words import _, labels, ngettext, number, options, text
@@ -58,8 +58,9 @@ def _key(name: str) -> str:
 
 
 def _list(name: str, selection: Filters) -> None:
-    choices = options.described(name)
-    st.session_state[_key(name)] = list(getattr(selection, name))
+    chosen = getattr(selection, name)
+    choices = choosing.offered(name, chosen, key=_key(name))
+    st.session_state[_key(name)] = list(chosen)
 
     def changed() -> None:
         address.write(
@@ -71,7 +72,7 @@ def _list(name: str, selection: Filters) -> None:
         list(choices),
         key=_key(name),
         format_func=lambda identifier: choices.get(identifier, identifier),
-        placeholder=_("All {count}").format(count=number(len(choices))),
+        placeholder=_("All {count}").format(count=number(len(options.described(name)))),
         select_all=False,
         on_change=changed,
     )

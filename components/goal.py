@@ -9,6 +9,7 @@ from components.action_line import around
 from components.card import Answer, heading, nothing, tools
 from components.evidence import evidence_card
 from components.filter_bar import scope
+from components.patience import patient
 from components.submissions import record
 from queries import Filters, ask
 from words import _, findings, ngettext, number, options, text
@@ -63,6 +64,7 @@ def coverage(count: int, citing: int, total: int) -> str:
     ).format(any_goal=any_goal, n=number(count))
 
 
+@patient
 def lines_card(goal: Any) -> None:
     """Which action lines and fields serve it by the WSIS-SDG Matrix, and how often both are cited in one point."""
     selection, unit = entities.narrowing("sdg").without("action_line"), address.unit()
@@ -105,6 +107,7 @@ def _about(row: Any, cited: int, unit: str) -> str:
     return " · ".join(parts)
 
 
+@patient
 def submissions_card(goal: Any) -> None:
     """Every submission that cites it, newest first."""
     selection = citing(goal)
@@ -131,6 +134,7 @@ def submissions_card(goal: Any) -> None:
             tools("submissions", Answer("submissions", selection, rows))
 
 
+@patient
 def points_card(goal: Any) -> None:
     """Every point that cites it."""
     evidence_card(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import address, agreement, codebook, tables, taking, term_lists
 from components.card import heading
+from components.patience import patient
 from exports.about import citation
 from queries import ask, current
 from words import _, counting, findings, labels, number, percent
@@ -168,6 +169,7 @@ def counting_rules() -> list[str]:
     ]
 
 
+@patient
 def cite_card() -> None:
     """Which data these are, and a line to cite them by."""
     data = current()

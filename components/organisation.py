@@ -9,9 +9,10 @@ import streamlit as st
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
 from charts.action_lines import Cell, kind_cells
 from charts.organisation import noted_bars
-from components import address, entities, frame, printing
+from components import address, choosing, entities, frame, printing
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, records, text
 from words.dates import partial
@@ -88,8 +89,8 @@ def chooser(shown: Shown | None) -> None:
     """A box to choose another organisation by name."""
     if printing.wanted():
         return
-    choices = options.described("organisation")
     key = "view_organisation"
+    choices = choosing.offered("organisation", [shown.id] if shown else [], key=key)
     st.session_state[key] = shown.id if shown else None
 
     def changed() -> None:
@@ -213,6 +214,7 @@ def _stands_behind() -> str:
 # What it wrote and signed
 
 
+@patient
 def submissions_card(shown: Shown) -> None:
     """Every submission it wrote or signed, in time order."""
     rows = _submissions(shown)
@@ -268,6 +270,7 @@ def _submission(row: Any, shown: Shown) -> None:
 # What it raises
 
 
+@patient
 def themes_card(shown: Shown) -> None:
     """Its themes against those of the others of its stakeholder group."""
     unit = measure()
@@ -448,6 +451,7 @@ def _theme_doors(theme: str, rows: pd.DataFrame, shown: Shown, unit: str) -> Non
         entities.link("theme", theme, text.plain(row.theme), icon=":material/sell:")
 
 
+@patient
 def kinds_card(shown: Shown) -> None:
     """Its themes by kind of point, as cells with counts."""
     unit = measure()
@@ -532,6 +536,7 @@ def _kind_doors(ids: list[str], rows: pd.DataFrame, own: Filters, unit: str) -> 
 # What it cites
 
 
+@patient
 def action_lines_card(shown: Shown) -> None:
     """The action lines that its points cite."""
     unit = measure()
@@ -635,6 +640,7 @@ def _line_doors(line: str, rows: pd.DataFrame, own: Filters, unit: str) -> None:
 # With whom
 
 
+@patient
 def signs_with_card(shown: Shown) -> None:
     """Who stands behind the same submissions."""
     asked = shown.asked.without("also_organisation")
@@ -750,6 +756,7 @@ def _of_the_other(other: str, name: str, shown: Shown) -> None:
 # Who says the same
 
 
+@patient
 def says_the_same_card(shown: Shown) -> None:
     """Which organisations raise the same themes as the same kind of point."""
     common = address.choice("common", _("Texts that both stand behind"), COMMON)

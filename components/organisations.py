@@ -12,6 +12,7 @@ from components import address, entities
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import beneath, picked
 from components.filter_bar import scope
+from components.patience import patient
 from data.text import fold
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, percent, text
@@ -23,6 +24,7 @@ SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
 _QUIET = "#7A7A7A"
 
 
+@patient
 def map_card() -> None:
     """Where the organisations have their seats, on a map."""
     unit, selection = address.unit(), address.filters()
@@ -74,6 +76,7 @@ def _off_the_map(rows: pd.DataFrame, unit: str, selection: Filters) -> None:
     )
 
 
+@patient
 def list_card() -> None:
     """The countries with most, and the bodies that have none, as bars."""
     unit, selection = address.unit(), address.filters()
@@ -215,11 +218,13 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
     )
 
 
+@patient
 def groups_card() -> None:
     """Who speaks, by stakeholder group."""
     _who("groups", "group", "stakeholder_group", labels.GROUPS, GROUP_COLOURS)
 
 
+@patient
 def regions_card() -> None:
     """Who speaks, by world region of the seat."""
     _who("regions", "region", "region", labels.REGIONS, None)
@@ -257,6 +262,7 @@ def _who(
     )
 
 
+@patient
 def organisations_card() -> None:
     """All who stand behind the selection, 25 a page, each a way to its own page."""
     selection = address.filters()

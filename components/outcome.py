@@ -14,6 +14,7 @@ from charts.outcome import outcome_lines, places_apart
 from components import address, entities, printing
 from components.card import Answer, chart_card, download, heading, tools
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask, current
 from words import _, findings, labels, ngettext, number, options, places, text
 from words.dates import day, partial
@@ -383,6 +384,7 @@ def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
     return said or _("Every theme, and what each text is reported to say on it")
 
 
+@patient
 def lines_card(
     rows: pd.DataFrame,
     cells: pd.DataFrame,
@@ -595,6 +597,7 @@ def example(row: Any, rows: pd.DataFrame) -> str:
     )
 
 
+@patient
 def apart_card(asked: Filters, unit: str, adopted: str) -> None:
     """Themes much asked for and little reported from the adopted text, and the reverse."""
     everything = ask("outcome_themes", asked, unit=unit)
@@ -690,6 +693,7 @@ def _placed(row: Any, unit: str, adopted: str) -> str:
     )
 
 
+@patient
 def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
     """The texts of the review: when, under which symbol, what, and the page it was read about on.
 

@@ -33,6 +33,7 @@ from components.outcome import (
     when_empty,
     with_passages,
 )
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, text
 from words.findings import FEW
@@ -112,6 +113,7 @@ def said_of(row: Any, texts: pd.DataFrame, unit: str) -> str:
     return "; ".join(parts)
 
 
+@patient
 def groups_card(theme: str, row: Any, asked: Filters, unit: str) -> None:
     """Which stakeholder groups name the theme as a challenge and ask for something on it."""
     rows = ask("outcome_groups", asked, theme=theme, unit=unit)
@@ -206,6 +208,7 @@ _NONE_SAID = {
 }
 
 
+@patient
 def claims_card(
     key: str, kind: str, theme: str, claims: pd.DataFrame, asked: Filters, unit: str
 ) -> None:
@@ -264,6 +267,7 @@ def groups_of(cell: object) -> list[tuple[str, int]]:
     return [(group, int(count)) for group, _between, count in parts]
 
 
+@patient
 def others_card(theme: str, claims: pd.DataFrame, asked: Filters, unit: str) -> None:
     """Positions and achievements on the theme, briefly."""
     kinds = [kind for kind in ("position", "achievement") if (claims.kind == kind).any()]
@@ -290,6 +294,7 @@ def others_card(theme: str, claims: pd.DataFrame, asked: Filters, unit: str) -> 
                     )
 
 
+@patient
 def passages_card(theme: str, texts: pd.DataFrame) -> None:
     """What each text is reported to say on the theme, in time order; or one text, if the address names it."""
     rows = ask("text_passages", Filters(theme=(theme,)))

@@ -11,6 +11,7 @@ from components import address, entities, outcome, through_the_review
 from components.card import Answer, chart_card, tools
 from components.cards import picked, ranking_card
 from components.filter_bar import scope
+from components.patience import patient
 from data.text import fold
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, text
@@ -25,8 +26,8 @@ ANSWERED, EITHER_WAY = 3, 2
 
 def organisation_box() -> None:
     """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
-    names = options.described("organisation")
     asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
+    names = options.offered("organisation", [asked] if asked else [])
     st.session_state["view_who"] = asked
 
     def changed() -> None:
@@ -68,6 +69,7 @@ def organisations_named(typed: str) -> list[str]:
     ]
 
 
+@patient
 def organisation_answer() -> None:
     """What the organisation in the box wrote and signed, newest first, whatever the filters are."""
     typed = text.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
@@ -248,6 +250,7 @@ def door(page: str, label: str, **view: str) -> None:
     )
 
 
+@patient
 def claims_answer(kind: str) -> None:
     """Which claims of one kind come up most."""
     key, words = {
@@ -264,6 +267,7 @@ def claims_answer(kind: str) -> None:
     )
 
 
+@patient
 def signers_answer() -> None:
     """Which organisations signed most."""
     selection = address.filters()
@@ -298,6 +302,7 @@ def signers_answer() -> None:
     )
 
 
+@patient
 def changed_answer() -> None:
     """Which themes rose and which fell most between the stages that are compared at first."""
     unit = address.unit()
@@ -342,6 +347,7 @@ def changed_answer() -> None:
     )
 
 
+@patient
 def became_answer() -> None:
     """What is much asked for and little reported from the adopted text."""
     unit = address.unit()

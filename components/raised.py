@@ -12,6 +12,7 @@ from charts.palette import ACCENT, faded
 from components import address, entities, printing
 from components.card import Answer, chart_card, heading, tools
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number
 from words.findings import COMPARABLE, FEW
@@ -61,6 +62,7 @@ def door(words: str, points: Filters, *more: tuple[str, str, str], kind: str | N
             entities.link(name, identifier, label)
 
 
+@patient
 def stages_card(subject: Subject) -> None:
     """At which stages of the review, in time order: the part of each stage's units."""
     asked = subject.asked.without("stage")
@@ -84,6 +86,7 @@ def stages_card(subject: Subject) -> None:
     )
 
 
+@patient
 def groups_card(subject: Subject) -> None:
     """From which stakeholder groups: the part of each group's units."""
     asked = subject.asked.without("group", "organisation")
@@ -194,6 +197,7 @@ def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
     return address.choice(name, label, choices)
 
 
+@patient
 def organisations_card(subject: Subject) -> None:
     """Which organisations most, each a link, with how many of its submissions."""
     asked = subject.asked.without("organisation")

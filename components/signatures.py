@@ -11,6 +11,7 @@ from components import address, printing
 from components.card import Answer, chart_card, columns, heading, hint, nothing, readable, tools
 from components.cards import picked
 from components.filter_bar import scope
+from components.patience import patient
 from queries import ask
 from words import _, findings, labels, ngettext, number, text
 from words.dates import partial
@@ -33,6 +34,7 @@ _COLUMNS = [
 """The columns of the plain table, in order."""
 
 
+@patient
 def matrix_card() -> None:
     """Organisations by submissions, most active first, 25 organisations a page with the columns they have."""
     selection = address.filters()
@@ -127,6 +129,7 @@ def _short_title(row: Any) -> str:
     return ", ".join(part for part in (who, row.short_stage, when) if part)
 
 
+@patient
 def ranking_card() -> None:
     """Organisations by number of signatures."""
     selection = address.filters()
@@ -167,6 +170,7 @@ def ranking_card() -> None:
     )
 
 
+@patient
 def stated_card() -> None:
     """Signatories that a source states beside those that could be named."""
     selection = address.filters()
@@ -197,6 +201,7 @@ def stated_card() -> None:
     )
 
 
+@patient
 def table_card() -> None:
     """The plain table: organisation, role, submission, stage, date, source."""
     selection = address.filters()

@@ -7,6 +7,7 @@ import streamlit as st
 from components import address, entities, frame
 from components.card import Answer, heading, tools
 from components.entities import MAX_NAMED
+from components.patience import patient
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
 from words import _, labels, ngettext, number, options, records, text
@@ -89,6 +90,7 @@ def _pages(addresses: object) -> str:
     return " · ".join(f"[{text.markdown(name)}]({page})" for name, page in records.pages(addresses))
 
 
+@patient
 def points_card(shown: Any) -> None:
     """Everything coded from it, by kind, each theme and claim leading to all who raise it."""
     rows = ask("submission_points", id=shown.submission_id)
@@ -149,6 +151,7 @@ def _cited(name: str, ids: object) -> None:
         entities.link(name, identity, words, icon=":material/flag:")
 
 
+@patient
 def parties_card(shown: Any) -> None:
     """Who wrote and who signed it, each leading to its page."""
     rows = ask("submission_signatories", id=shown.submission_id)
@@ -184,6 +187,7 @@ def party(row: Any, shown: Any) -> None:
         st.caption(said)
 
 
+@patient
 def neighbours_card(shown: Any) -> None:
     """The submissions before and after it, by the same author and at the same stage."""
     rows = ask("submission_neighbours", id=shown.submission_id)

@@ -14,6 +14,7 @@ from components import address, codebook, entities, frame, printing
 from components.card import Answer, chart_card, nothing
 from components.evidence import evidence_card
 from components.filter_bar import scope
+from components.patience import patient
 from components.raised import Subject, door, unit_switch
 from components.themes import SHORT_KINDS, pair, pairing
 from queries import ask
@@ -80,6 +81,7 @@ def _ways(subject: Subject, row: Any) -> None:
         )
 
 
+@patient
 def groups_card(subject: Subject) -> None:
     """Which stakeholder groups raise it, and as what."""
     unit = address.unit()
@@ -154,6 +156,7 @@ def _largest_first(whole: pd.DataFrame) -> dict[str, str]:
     return dict(zip(ordered.stakeholder_group, ordered.group, strict=True))
 
 
+@patient
 def claims_card(subject: Subject) -> None:
     """What is said on the theme most: the claims that its points make."""
     unit = address.unit()
@@ -202,6 +205,7 @@ def claims_card(subject: Subject) -> None:
     )
 
 
+@patient
 def neighbours_card(subject: Subject) -> None:
     """What else the submissions raise that raise it."""
     asked = pairing(address.filters())
@@ -274,6 +278,7 @@ def together(rows: pd.DataFrame) -> str:
     )
 
 
+@patient
 def codebook_card(subject: Subject) -> None:
     """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
     book = ask("codebook_claims", subject.asked)

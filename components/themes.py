@@ -13,6 +13,7 @@ from charts.themes import kind_bars, pair_cells, pair_names
 from components import address, entities
 from components.card import Answer, chart_card, heading
 from components.filter_bar import scope
+from components.patience import patient
 from components.raised import door
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number
@@ -50,6 +51,7 @@ def index_link() -> None:
     st.markdown(f"[{_('All themes by family')}](#index)", width="content")
 
 
+@patient
 def index_card() -> None:
     """Every theme by its family, each a link to its page, with how many submissions raise it."""
     asked = address.filters().without("theme", "family")
@@ -75,6 +77,7 @@ def index_card() -> None:
                     entities.link("theme", identifier, label)
 
 
+@patient
 def kinds_card() -> None:
     """As what each theme is raised: challenge, recommendation, position, achievement."""
     unit = address.unit()
@@ -149,6 +152,7 @@ def _kind_doors(ids: list[str], rows: pd.DataFrame, asked: Filters, unit: str) -
         door(markdown(words), asked.set(theme=(theme,)), page)
 
 
+@patient
 def pairs_card() -> None:
     """The pairs that are raised together most, as a ranked list."""
     asked = pairing(address.filters())
@@ -249,6 +253,7 @@ def pair_doors(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> None
             entities.link("theme", theme, names[theme], icon=":material/sell:")
 
 
+@patient
 def together_card() -> None:
     """All pairs as a table of cells, themes that are raised by the same submissions beside each other."""
     asked = pairing(address.filters())

@@ -14,6 +14,7 @@ from components import address, entities
 from components.card import Answer, chart_card, heading, nothing, tools
 from components.cards import GRAINS, beneath, picked
 from components.filter_bar import scope
+from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, text
 from words.dates import LOCALE, day
@@ -93,6 +94,7 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
     ]
 
 
+@patient
 def themes_card() -> None:
     """How often each theme, or family of themes, comes up at each stage, under the milestones of the review."""
     grain = address.value("grain", tuple(GRAIN_NAMES))
@@ -301,6 +303,7 @@ def _event_doors(place: int) -> None:
         st.caption(text.markdown(row.description))
 
 
+@patient
 def timeline_card() -> None:
     """Every milestone and text of the review, with the page that says so."""
     rows = ask("timeline")
@@ -367,6 +370,7 @@ def changes() -> pd.DataFrame:
     )
 
 
+@patient
 def change_card() -> None:
     """Which themes rose and which fell between two stages that the reader chooses."""
     unit, kind = address.unit(), kind_in_address()
@@ -556,6 +560,7 @@ def most_changed() -> str:
     return str(ranked.theme_id.iloc[0]) if len(ranked) else next(iter(options.known()["theme"]))
 
 
+@patient
 def groups_card() -> None:
     """One theme by stakeholder group and stage."""
     unit, kind, selection = address.unit(), kind_in_address(), address.filters()
@@ -692,6 +697,7 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
     )
 
 
+@patient
 def stages_card() -> None:
     """How contributions spread over the stages of the review, in time order, by stakeholder group."""
     unit = address.unit()

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+import pandas as pd
+
+from data.text import fold
 from queries import Filters, Question, ask, current
 from queries.filters import ALSO_FILTERS, Dropped
 from words import _, labels, text
@@ -11,6 +14,8 @@ from words.dates import day
 
 _DESCRIBED = ("organisation", "claim")
 LEFT_OUT = 8
+OFFERED = 400
+"""Most options of one list that a browser is sent."""
 
 
 def known() -> dict[str, dict[str, str]]:
@@ -20,15 +25,19 @@ def known() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=2)
 def _known(version: str) -> dict[str, dict[str, str]]:
-    options = ask("options")
     found: dict[str, dict[str, str]] = {}
-    for row in options.itertuples():
+    for row in _asked(version).itertuples():
         label = row.label if isinstance(row.label, str) else None
         found.setdefault(row.filter, {})[row.id] = labels.option(row.filter, row.id, label)
     for name in ALSO_FILTERS:
         own = found[name.removeprefix("also_")]
         found[name] = {key: words for key, words in own.items() if key != "none"}
     return found
+
+
+@lru_cache(maxsize=1)
+def _asked(version: str) -> pd.DataFrame:
+    return ask("options")
 
 
 def described(name: str) -> dict[str, str]:
@@ -41,9 +50,9 @@ def described(name: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _described(version: str, name: str) -> dict[str, str]:
-    options = ask("options")
+    rows = _asked(version)
     own = name.removeprefix("also_")
-    notes = options[options["filter"] == own].set_index("id").note.to_dict()
+    notes = rows[rows["filter"] == own].set_index("id").note.to_dict()
     words = {}
     for identifier, label in _known(version)[name].items():
         note = text.plain(notes.get(identifier))
@@ -53,6 +62,29 @@ def _described(version: str, name: str) -> dict[str, str]:
             f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
         )
     return words
+
+
+def offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, str]:
+    """Up to OFFERED of the options that ``described`` has, in its order, and those to ``keep``.
+
+    They are those that most submissions have; of those in which every word of ``sought`` occurs, if it has any.
+    """
+    words = described(name)
+    folded, often = _found_by(current().version, name)
+    wanted = fold(sought).split()
+    fits = [one for one in often if all(word in folded[one] for word in wanted)]
+    some = {*fits[:OFFERED], *keep}
+    return {one: shown for one, shown in words.items() if one in some}
+
+
+@lru_cache(maxsize=8)
+def _found_by(version: str, name: str) -> tuple[dict[str, str], list[str]]:
+    """What each option of a filter is found by, and the options by how many submissions have them."""
+    words = _described(version, name)
+    rows = _asked(version)
+    own = rows[rows["filter"] == name.removeprefix("also_")]
+    often = own.sort_values("submissions", ascending=False, kind="stable").id
+    return {one: fold(shown) for one, shown in words.items()}, [o for o in often if o in words]
 
 
 def in_words(selection: Filters) -> str:

@@ -1,0 +1,73 @@
+"""A long list sends the browser the options that occur most and those that the reader looks for."""
+
+import pytest
+
+from queries import ask
+from tests.pages.visiting import Visit, visit
+from words import options
+
+FEW = 20
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(options, "OFFERED", FEW)
+
+
+def of_filter(shown: Visit, name: str = "organisation") -> list[str]:
+    """The options of a filter's list, as the browser gets them."""
+    return list(shown.app.multiselect(key=f"filter_{name}").options)
+
+
+def often() -> list[str]:
+    """Ids of organisations, those of most submissions first."""
+    rows = ask("options")
+    own = rows[rows["filter"] == "organisation"]
+    return list(own.sort_values("submissions", ascending=False, kind="stable").id)
+
+
+def test_of_the_shipped_data_every_option_is_in_its_list() -> None:
+    shown = visit("organisations")
+    assert of_filter(shown) == list(options.described("organisation").values())
+    assert not shown.has("filter_organisation_sought")
+
+
+def test_of_many_options_those_of_most_submissions_are_sent(few: None) -> None:
+    words = options.described("organisation")
+    sent = of_filter(visit("organisations"))
+    assert sorted(sent) == sorted(words[one] for one in often()[:FEW])
+    assert sent == [shown for shown in words.values() if shown in sent]
+
+
+def test_what_is_chosen_is_among_them_however_rare(few: None) -> None:
+    rarest = often()[-1]
+    shown = visit("organisations", organisation=rarest)
+    assert options.described("organisation")[rarest] in of_filter(shown)
+    assert shown.app.multiselect(key="filter_organisation").value == [rarest]
+
+
+def test_the_reader_finds_the_others_by_a_part_of_the_name(few: None) -> None:
+    shown = visit("organisations")
+    rare = "Afnic"
+    assert not any(rare in one for one in of_filter(shown)), (
+        "another organisation must be taken here"
+    )
+    shown.app.text_input(key="filter_organisation_sought").set_value(" ÁFNIC").run()
+    shown.succeeds()
+    assert [one for one in of_filter(shown) if rare in one]
+    assert all("afnic" in one.lower() for one in of_filter(shown))
+
+
+def test_other_lists_of_organisations_are_cut_too(few: None) -> None:
+    overview = visit("overview")
+    assert len(overview.app.selectbox(key="view_who").options) == FEW
+    one = visit("organisation", id=often()[-1])
+    assert len(one.app.selectbox(key="view_organisation").options) == FEW + 1
+    compared = visit("compare", by="organisation", id=often()[-2:])
+    assert len(compared.app.multiselect(key="view_id").options) == FEW + 2
+
+
+def test_the_box_of_the_overview_still_finds_who_is_not_in_its_list(few: None) -> None:
+    shown = visit("overview", who="afnic")
+    assert shown.has("card_answer")
+    assert "nommage" in shown.finding("answer")
