@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.batches.batch import BatchRefused
@@ -31,8 +32,9 @@ def read_workbook(path: Path, skipped: Callable[[str], bool], known: set[str]) -
 
     The header is the row near the top with most titles that are ``known``.
     """
-    unread = unread_cells(path, calculated_parts(path))
+    calculated = calculated_parts(path)
     try:
+        unread = unread_cells(path, calculated)
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:
                 if skipped(name):
@@ -40,7 +42,7 @@ def read_workbook(path: Path, skipped: Callable[[str], bool], known: set[str]) -
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
                     yield _sheet(sheet, path, known, unread.get(name, []))
-    except CalamineError as error:
+    except (CalamineError, etree.XMLSyntaxError, KeyError) as error:
         raise BatchRefused(
             f"{path.name} cannot be read as a workbook ({error}). Open it in Excel or LibreOffice and save it again "
             "as an Excel workbook (.xlsx)."

@@ -1,5 +1,6 @@
 """Files that could do harm are refused before they are read, and told what to do about it."""
 
+import random
 import struct
 import zipfile
 from collections.abc import Callable
@@ -183,3 +184,28 @@ def test_a_workbook_changed_on_its_way_is_refused(good: Path) -> None:
     content[at] ^= 0xFF
     good.write_bytes(content)
     refusal(good)
+
+
+def test_a_workbook_damaged_anywhere_is_read_or_refused_and_nothing_else(
+    good: Path, workbook: Write
+) -> None:
+    calculated = workbook({"point_sdgs": [["point_id", "sdg"], ["a.1", "=1+2"]]}, "formula.xlsx")
+    dice = random.Random(20)
+    refused = 0
+    for number in range(120):
+        with zipfile.ZipFile(dice.choice([good, calculated])) as source:
+            parts = {name: bytearray(source.read(name)) for name in source.namelist()}
+        content = parts[dice.choice(list(parts))]
+        at = dice.randrange(len(content))
+        content[at : at + dice.randint(1, 40)] = dice.choice(
+            [b"", b"<", b"&x;", b"\xff", b'"9999999']
+        )
+        path = good.with_name(f"{number}.xlsx")
+        with zipfile.ZipFile(path, "w", 8) as target:
+            for name, text in parts.items():
+                target.writestr(name, bytes(text))
+        try:
+            read_batch(path)
+        except BatchRefused:
+            refused += 1
+    assert 20 < refused < 120
