@@ -30,9 +30,9 @@ def name_tab(title: str) -> None:
 def runs_again_when_reconnected() -> None:
     """Have the page run again when the browser, having lost the server, finds it again.
 
-    After a restart, the server knows nothing of the page that is open, and what is chosen there would be lost. The front
-    end runs a page that is connected again only if something on it runs from time to time: this, which does nothing,
-    and as seldom as a browser can count.
+    After a restart, the server knows nothing of the page that is open, and what is chosen there would be lost. The
+    front end runs a page that is connected again only if something on it runs from time to time: this, which does
+    nothing, and as seldom as a browser can count.
     """
 
 
