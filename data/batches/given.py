@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
@@ -22,6 +22,10 @@ _APOSTROPHE = r"^'([=+\-@\t\r]|<r>)"
 
 LARGEST = 10**15
 """Whole numbers below this are exact in a spreadsheet."""
+
+
+Progress = Callable[[str, int], None]
+"""Is told what is being read, and how many more rows of it have been."""
 
 
 @dataclass(frozen=True)

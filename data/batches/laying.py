@@ -14,6 +14,7 @@ from data import SOURCE
 from data.batches.batch import Batch
 from data.batches.marking import write_marked_copy
 from data.batches.merging import Changes, merge, steps
+from data.batches.reading import read_batch
 
 ALL = "all"
 
@@ -43,6 +44,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def read(path: Path) -> Batch:
+    """The batch at `path`; on a terminal, a line shows what is being read. Raises BatchRefused."""
+    with tqdm(file=sys.stderr, disable=None, leave=False, unit=" rows", unit_scale=True) as bar:
+
+        def reading(what: str, rows: int) -> None:
+            bar.set_description(f"Reading {what}", refresh=rows == 0)
+            bar.update(rows)
+
+        return read_batch(path, reading)
+
+
 @contextmanager
 def laid_over(batch: Batch, source: Path) -> Iterator[Changes]:
     """What `batch` does to the tables in `source`; a bar on a terminal shows how far this is."""
@@ -62,7 +74,7 @@ def mark(changes: Changes, questions: Sequence[str], target: Path) -> str:
     if target.resolve() == changes.batch.path.resolve():
         raise OSError(f"{target} is the batch itself: name another file for the marked copy.")
     alike = [one.problem for one in changes.alike if one.id in questions]
-    write_marked_copy(changes.batch, [*changes.problems, *alike], target)
+    write_marked_copy(changes.batch, [*changes.problems, *alike], target, changes.source)
     return f"Each of them is marked in {target}: mend it there, and give that file instead."
 
 

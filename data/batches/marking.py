@@ -20,6 +20,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data import SOURCE
 from data.batches.batch import Batch
 from data.batches.reading import name_of
 from data.batches.sheets import title_of
@@ -71,19 +72,22 @@ def _is_untouched(copy: Path) -> bool:
     return f"lastModifiedBy>{AUTHOR}<" in said
 
 
-def write_marked_copy(batch: Batch, problems: Sequence[Problem], target: Path) -> None:
+def write_marked_copy(
+    batch: Batch, problems: Sequence[Problem], target: Path, source: Path = SOURCE
+) -> None:
     """Write a workbook with the rows of a batch and all that is wrong with them, which can be mended and read again.
 
     A workbook is copied as its user made it, with values in place of formulas; marks of an earlier copy are gone.
     Other files come as a new workbook with their rows. Cells with problems are coloured and have a comment; the first
     sheet lists all problems with links to their cells. Of a batch of more than CELLS cells, it is the only one.
+    ``source`` is the folder of the data set whose ids a new workbook offers to choose from.
 
     ``target`` is replaced in one step once all is written; OSError if it cannot be written.
     """
     size = sum(table.cells.size for table in batch.tables.values())
     book = None
     if size <= CELLS:
-        book = _own_copy(batch) or _new_copy(batch)
+        book = _own_copy(batch) or _new_copy(batch, source)
     marks = _Marks(batch, book)
     _list(marks, problems)
     _save(marks.book, target)
@@ -141,13 +145,13 @@ def _remove_marks(book: Workbook) -> None:
                     cell.border = Border()
 
 
-def _new_copy(batch: Batch) -> Workbook | None:
+def _new_copy(batch: Batch, source: Path) -> Workbook | None:
     """A new workbook with the rows of the batch; None if they do not fit into one."""
     rows = {name: rows_of(table.cells) for name, table in batch.tables.items()}
     with tempfile.TemporaryDirectory(prefix="marked-") as folder:
         made = Path(folder, "copy.xlsx")
         try:
-            write_workbook(made, rows)
+            write_workbook(made, rows, source=source)
         except DoesNotFit:
             return None
         return openpyxl.load_workbook(made)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from data.batches.batch import TEXT, Batch, BatchRefused, BatchTable
 from data.batches.files import read_csv, read_json_tables, read_parquet
-from data.batches.given import Given, called
+from data.batches.given import Given, Progress, called
 from data.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from data.batches.sheets import read_workbook
 from data.build import SCHEMA
@@ -36,8 +36,14 @@ KINDS = (
 )
 
 
-def read_batch(path: Path) -> Batch:
+def _untold(_what: str, _rows: int) -> None:
+    """Tells nobody what is being read."""
+
+
+def read_batch(path: Path, progress: Progress = _untold) -> Batch:
     """Read a batch: a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such, a Data Package.
+
+    ``progress`` is told what is being read, and of how many more rows, as it goes on.
 
     Raises BatchRefused if there is none or if it is not read as a whole. What is wrong with parts of it is in
     ``problems`` of the batch.
@@ -48,7 +54,8 @@ def read_batch(path: Path) -> Batch:
     known = set().union(*columns.values())
     problems: list[Problem] = []
     tables: dict[str, BatchTable] = {}
-    for given in _given(path, known):
+    progress(path.name, 0)
+    for given in _given(path, known, progress):
         problems.extend(given.problems)
         table = name_of(given.name)
         if table not in columns:
@@ -67,29 +74,29 @@ def read_batch(path: Path) -> Batch:
     return Batch(path, {table: tables[table] for table in columns if table in tables}, problems)
 
 
-def _given(path: Path, known: set[str]) -> Iterator[Given]:
+def _given(path: Path, known: set[str], progress: Progress) -> Iterator[Given]:
     ending = path.suffix.lower()
     if path.is_dir():
-        yield from _folder(path, known)
+        yield from _folder(path, known, progress)
     elif not path.is_file():
         raise BatchRefused(f"{path} is no ordinary file. Give {KINDS}.")
     elif ending in (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb"):
-        yield from read_workbook(path, _is_skipped, known)
+        yield from read_workbook(path, _is_skipped, known, progress)
     elif ending == ".zip":
         with unpacked(path) as folder:
-            yield from _folder(folder, known, path.name)
+            yield from _folder(folder, known, progress, path.name)
     elif path.name == DESCRIPTOR:
-        yield from _folder(path.parent, known)
+        yield from _folder(path.parent, known, progress)
     elif ending in ENDINGS:
-        yield from _file(path, known)
+        yield from _file(path, known, progress)
     else:
         raise BatchRefused(f"{path.name} is no kind of file that is read here. Give {KINDS}.")
 
 
-def _folder(folder: Path, known: set[str], name: str = "") -> Iterator[Given]:
+def _folder(folder: Path, known: set[str], progress: Progress, name: str = "") -> Iterator[Given]:
     found = False
     for file in table_files(folder):
-        for given in _file(file.path, known, not file.described):
+        for given in _file(file.path, known, progress, not file.described):
             found = True
             if file.path.suffix.lower() == ".json":
                 yield given
@@ -99,7 +106,14 @@ def _folder(folder: Path, known: set[str], name: str = "") -> Iterator[Given]:
         raise BatchRefused(f"There is no table in {name or folder}. Give {KINDS}.")
 
 
-def _file(path: Path, known: set[str], ours: bool = True) -> Iterator[Given]:
+def _file(path: Path, known: set[str], progress: Progress, ours: bool = True) -> Iterator[Given]:
+    progress(path.name, 0)
+    for given in _tables_of(path, known, ours):
+        progress(given.place, len(given.rows))
+        yield given
+
+
+def _tables_of(path: Path, known: set[str], ours: bool) -> Iterator[Given]:
     ending = path.suffix.lower()
     if ending == ".parquet":
         yield read_parquet(path)

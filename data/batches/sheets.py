@@ -13,7 +13,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.batches.batch import BatchRefused
-from data.batches.given import Columns, Given
+from data.batches.given import Columns, Given, Progress
 from data.batches.safety import calculated_parts
 from data.batches.unread import UnreadCell, unread_cells
 from data.problems import Problem
@@ -27,7 +27,9 @@ HEADER_WITHIN = 20
 EXCEL_ROWS = 1_048_576
 
 
-def read_workbook(path: Path, skipped: Callable[[str], bool], known: set[str]) -> Iterator[Given]:
+def read_workbook(
+    path: Path, skipped: Callable[[str], bool], known: set[str], progress: Progress
+) -> Iterator[Given]:
     """The sheets of a workbook that are not ``skipped`` by name and not empty. BatchRefused if it is unsafe or none.
 
     The header is the row near the top with most titles that are ``known``.
@@ -39,9 +41,10 @@ def read_workbook(path: Path, skipped: Callable[[str], bool], known: set[str]) -
             for name in book.sheet_names:
                 if skipped(name):
                     continue
+                progress(f'sheet "{name}"', 0)
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
-                    yield _sheet(sheet, path, known, unread.get(name, []))
+                    yield _sheet(sheet, path, known, unread.get(name, []), progress)
     except (CalamineError, etree.XMLSyntaxError, KeyError) as error:
         raise BatchRefused(
             f"{path.name} cannot be read as a workbook ({error}). Open it in Excel or LibreOffice and save it again "
@@ -49,7 +52,13 @@ def read_workbook(path: Path, skipped: Callable[[str], bool], known: set[str]) -
         ) from error
 
 
-def _sheet(sheet: CalamineSheet, path: Path, known: set[str], unread: list[UnreadCell]) -> Given:
+def _sheet(
+    sheet: CalamineSheet,
+    path: Path,
+    known: set[str],
+    unread: list[UnreadCell],
+    progress: Progress,
+) -> Given:
     place = f'sheet "{sheet.name}"'
     file = f"{place} of {path.name}"
     rows = sheet.iter_rows()
@@ -63,6 +72,7 @@ def _sheet(sheet: CalamineSheet, path: Path, known: set[str], unread: list[Unrea
     waiting: list[list[Any]] = top[header + 1 :]
     while waiting or (waiting := list(islice(rows, SLICE))):
         columns.add(waiting)
+        progress(place, len(waiting))
         numbers.append(np.arange(first, first + len(waiting), dtype=np.int64))
         first += len(waiting)
         waiting = []

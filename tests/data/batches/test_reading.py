@@ -236,3 +236,15 @@ def test_merged_cells_are_named(tmp_path: Path) -> None:
     [problem] = read_batch(path).problems
     assert (problem.line, problem.column) == (3, "point_id")
     assert "merged" in problem.rule
+
+
+def test_whoever_waits_is_told_what_is_being_read(workbook: Write, tmp_path: Path) -> None:
+    told: list[tuple[str, int]] = []
+    goals = [["point_id", "sdg"], *[[f"a.{number}", 3] for number in range(30)]]
+    read_batch(workbook({"point_sdgs": goals}), lambda what, rows: told.append((what, rows)))
+    assert told[:2] == [("new-batch.xlsx", 0), ('sheet "point_sdgs"', 0)]
+    assert sum(rows for _what, rows in told) == 30
+    told.clear()
+    (tmp_path / "point_sdgs.csv").write_text("point_id,sdg\na.1,3\n", encoding="utf-8")
+    read_batch(tmp_path / "point_sdgs.csv", lambda what, rows: told.append((what, rows)))
+    assert told[-1] == ("point_sdgs.csv", 1)
