@@ -30,7 +30,7 @@ from data.batches.laying import add_arguments, laid_over, mark, undecided
 from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.reading import read_batch
-from data.batches.telling import problems_told, told
+from data.batches.telling import nothing_new, problems_told, told
 from data.changing import FolderBusy, queued
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
@@ -51,7 +51,7 @@ def add(options: argparse.Namespace) -> int:
             print(f"\nNothing was added. {mark(changes, open_questions, target)}", file=sys.stderr)
             return PROBLEMS
         if not changes.any:
-            print("Nothing to add: the tables say all of this already.")
+            print(f"Nothing to add: {nothing_new(changes)}")
             return ADDED
         print(told(changes, refused=False))
         if not options.yes and not _agreed():

@@ -21,7 +21,7 @@ import duckdb
 from data.batches.batch import BatchRefused
 from data.batches.laying import add_arguments, laid_over, mark, undecided
 from data.batches.reading import read_batch
-from data.batches.telling import problems_told, told
+from data.batches.telling import nothing_new, problems_told, told
 from data.build import check
 from data.problems import DataProblems
 
@@ -38,7 +38,9 @@ def check_batch(options: argparse.Namespace) -> int:
                 print(f"\n{mark(changes, open_questions, options.marked)}", file=sys.stderr)
             return 1
         print(
-            "\nThe batch is in order." if changes.any else "\nThe tables say all of this already."
+            "\nThe batch is in order."
+            if changes.any
+            else f"\nNothing to add: {nothing_new(changes)}"
         )
         return 0
 

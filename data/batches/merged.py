@@ -68,6 +68,11 @@ class MergedTable:
         self._connection = connection
         self._constraints = list(schema.constraints(self.table))
         self._staged = staged
+        self.problems += [
+            problem
+            for problem in batch.problems
+            if problem.column is None and problem.suggestion == self.table
+        ]
         given = batch.tables.get(self.table)
         self._given = given if given is not None and len(given.cells) else None
         if self._given is not None:

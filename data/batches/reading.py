@@ -19,6 +19,7 @@ from data.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from data.batches.sheets import read_workbook
 from data.build import SCHEMA
 from data.checks import Schema
+from data.nearest import Choices
 from data.problems import Problem
 
 REVIEW = "review:"
@@ -63,7 +64,8 @@ def read_batch(path: Path, progress: Progress = _untold) -> Batch:
                 rule = (
                     f"is no table of the data set, which are {', '.join(columns)}: correct its name"
                 )
-                problems.append(Problem(given.file, None, None, None, rule))
+                meant = _nearest(table, columns)
+                problems.append(Problem(given.file, None, None, None, rule, meant))
         elif table in tables:
             rule = (
                 f"is the table {table} as {tables[table].place} is: put the rows of both into one"
@@ -146,6 +148,7 @@ def _table(
     for title, cells in zip(given.titles[:COLUMNS], given.cells, strict=False):
         if title.lower().startswith(REVIEW):
             continue
+        meant = None
         name = name_of(title)
         if name in kept:
             rule = "must stand in the header once"
@@ -159,12 +162,17 @@ def _table(
                 continue
             rule = "has cells under no title: give the column a title, or empty it"
         else:
+            meant = _nearest(name, columns)
             rule = (
                 f"is no column of this table, which are {', '.join(columns)}: correct its name, delete it, "
                 f'or begin it with "{REVIEW}" if it is for you only'
             )
-        problems.append(Problem(given.file, given.header, title or None, None, rule))
+        problems.append(Problem(given.file, given.header, title or None, None, rule, meant))
     return _without_empty_rows(table, given, kept)
+
+
+def _nearest(name: str, names: Iterable[str]) -> str | None:
+    return Choices((one, one) for one in names).nearest(name)
 
 
 def _without_empty_rows(

@@ -26,6 +26,13 @@ def told(changes: Changes, refused: bool) -> str:
     return "\n".join(lines)
 
 
+def nothing_new(changes: Changes) -> str:
+    """Why a batch changes nothing."""
+    if any(count.unchanged for count in changes.counts):
+        return "the tables say all of this already."
+    return "the batch has no rows."
+
+
 def problems_told(changes: Changes, undecided: list[str]) -> str:
     """All problems, and below them the new rows that look like others and were not said to be others."""
     parts = []

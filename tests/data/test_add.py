@@ -13,7 +13,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from data import SOURCE, add, check
+from data import SOURCE, add, check, template
 from data.batches import merging
 from data.build import release_of
 from data.changing import queued
@@ -101,6 +101,17 @@ def test_a_changed_cell_is_shown_as_it_was_and_as_it_becomes(
         '  row 2: changed jpnic: short_name "JPNIC" becomes "JP\\x1b[2J"\n'
         in capsys.readouterr().out
     )
+
+
+def test_an_empty_template_has_nothing_to_add(
+    tables: Tables, tmp_path: Path, capsys: Capture
+) -> None:
+    empty = tmp_path / "new-batch.xlsx"
+    assert template.main([str(empty)]) == 0
+    assert check_in(tables, empty) == 0
+    assert capsys.readouterr().out.endswith("\nNothing to add: the batch has no rows.\n")
+    assert add_to(tables, empty, "--yes") == 0
+    assert capsys.readouterr().out == "Nothing to add: the batch has no rows.\n"
 
 
 @pytest.mark.parametrize("said", ["", "n", "no", "what?"])

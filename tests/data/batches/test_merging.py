@@ -264,6 +264,29 @@ def test_a_key_column_is_missed_once(workbook: Write, tables: Tables) -> None:
     ]
 
 
+def test_a_misspelt_sheet_is_said_once_and_its_rows_are_not_missed_elsewhere(
+    workbook: Write, tables: Tables
+) -> None:
+    sheets = in_order()
+    sheets["organisation"] = sheets.pop("organisations")
+    (problem,) = problems(workbook(sheets), tables.folder)
+    assert problem.startswith('sheet "organisation" of new-batch.xlsx: is no table of the data set')
+    assert problem.endswith('(did you mean "organisations"?)')
+
+
+def test_a_misspelt_column_is_said_with_the_one_that_was_meant(
+    workbook: Write, tables: Tables
+) -> None:
+    sheets = in_order()
+    sheets["points"][0][3] = "thme_id"
+    said = problems(workbook(sheets), tables.folder)
+    assert [problem.partition(":")[0] for problem in said] == [
+        'sheet "points" of new-batch.xlsx, row 1, column thme_id',
+        'sheet "points" of new-batch.xlsx, row 1, column theme_id',
+    ]
+    assert said[0].endswith('(did you mean "theme_id"?)')
+
+
 def test_a_row_that_is_there_and_that_the_batch_breaks_is_said_at_its_line(
     workbook: Write, tables: Tables
 ) -> None:
