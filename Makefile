@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench screenshot words clean
+.PHONY: help run build template check add test lint bench screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -15,6 +15,15 @@ run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT
 
 build: .venv/.to-run ## Build the database from the tables in data/; a running dashboard picks it up
 	@$(PYTHON) -m data.build
+
+template: .venv/.to-run ## Write the workbook for a new batch (FILE=new-batch.xlsx)
+	@$(PYTHON) -m data.template "$(or $(FILE),new-batch.xlsx)"
+
+check: .venv/.to-run ## Say all that is wrong with the tables, or with a batch (FILE=new-batch.xlsx)
+	@$(PYTHON) -m data.check $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
+
+add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xlsx)
+	@$(PYTHON) -m data.add $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
 
 test: lint ## Check the code and run every test, in a real browser too
 	@$(PYTHON) -m tests.browser.chromium
@@ -39,7 +48,7 @@ words: .venv/.to-develop ## Collect the words that readers see, for translators
 	@$(PYTHON) -m tools.words
 
 clean: ## Remove all that was made here: packages, database, caches
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/*.duckdb data/*.duckdb.*
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/.adding.lock data/*.duckdb data/*.duckdb.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment whose Python has gone is made anew.

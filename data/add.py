@@ -30,7 +30,7 @@ from data.batches.laying import add_arguments, laid_over, mark, undecided
 from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.reading import read_batch
-from data.batches.telling import nothing_new, problems_told, told
+from data.batches.telling import near, nothing_new, problems_told, told
 from data.changing import FolderBusy, queued
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
@@ -45,7 +45,7 @@ def add(options: argparse.Namespace) -> int:
     with queued(options.source, wait), laid_over(batch, options.source) as changes:
         open_questions = undecided(changes, options.another)
         if changes.problems or open_questions:
-            print(told(changes, refused=True))
+            print(told(changes, refused=True), flush=True)
             print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
             target = options.marked or marked_path(options.batch)
             print(f"\nNothing was added. {mark(changes, open_questions, target)}", file=sys.stderr)
@@ -53,7 +53,7 @@ def add(options: argparse.Namespace) -> int:
         if not changes.any:
             print(f"Nothing to add: {nothing_new(changes)}")
             return ADDED
-        print(told(changes, refused=False))
+        print(told(changes, refused=False), flush=True)
         if not options.yes and not _agreed():
             print("Nothing was added.")
             return DECLINED
@@ -81,7 +81,7 @@ def _done(changes: Changes) -> str:
         for number, what in ((count.new, "new"), (count.changed, "changed"))
         if number
     ]
-    lines = [f"\nAdded to {changes.source}: {', '.join(rows)}.", "Next:"]
+    lines = [f"\nAdded to {near(changes.source)}: {', '.join(rows)}.", "Next:"]
     lines.append(f"  {_build_command(changes.source)}    # shows it on the dashboard")
     if seen := _git_command(changes.source):
         lines.append(f"  {seen}    # shows what changed in the files")
@@ -97,8 +97,6 @@ def _build_command(source: Path) -> str:
 
 def _git_command(source: Path) -> str | None:
     """What shows the changes of the tables, None where git does not keep them."""
-    where = Path(os.path.relpath(source))
-    shown = where if ".." not in where.parts else source
     try:
         kept = subprocess.run(  # noqa: S603 - a fixed command on a folder, without a shell
             ["git", "-C", str(source), "ls-files", "--", "*.csv"],  # noqa: S607 - whichever git its user runs
@@ -108,7 +106,7 @@ def _git_command(source: Path) -> str | None:
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return None
-    return shlex.join(["git", "-C", str(shown), "diff", "--", "."]) if kept else None
+    return shlex.join(["git", "-C", str(near(source)), "diff", "--", "."]) if kept else None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

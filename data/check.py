@@ -31,7 +31,7 @@ def check_batch(options: argparse.Namespace) -> int:
     with laid_over(read_batch(options.batch), options.source) as changes:
         open_questions = undecided(changes, options.another)
         refused = bool(changes.problems or open_questions)
-        print(told(changes, refused))
+        print(told(changes, refused), flush=True)
         if refused:
             print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
             if options.marked is not None:

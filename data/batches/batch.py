@@ -16,6 +16,10 @@ TEXT = pd.StringDtype(na_value=np.nan)
 """Type of the columns of ``BatchTable.cells``: pandas' own text, 'str'. What is missing is found by ``isna()``."""
 
 
+DAY_ADDED = ("submissions", "added_on")
+"""Table and column that may be left empty in a batch though not in the data set: it becomes the day of adding."""
+
+
 class BatchRefused(Exception):
     """The file or folder is not read at all. The message is for its user: why, and what to do."""
 

@@ -13,12 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from data.batches.batch import Batch, BatchTable
+from data.batches.batch import DAY_ADDED, Batch, BatchTable
 from data.checks import Schema
 from data.problems import Problem
 from data.reading import Staged, read_header
 
-_DAY_ADDED = ("submissions", "added_on")
 _NEW, _CHANGED, _UNCHANGED = 0, 1, 2
 
 
@@ -138,7 +137,7 @@ class MergedTable:
         same = " AND ".join(f"old.{column} = once.{column}" for column in self.key)
         differs = [
             f"coalesce(once.{column}, old.{column}) <> old.{column}"
-            if (self.table, column) == _DAY_ADDED
+            if (self.table, column) == DAY_ADDED
             else f"old.{column} IS DISTINCT FROM once.{column}"
             for column in columns
             if column not in self.key
@@ -179,7 +178,7 @@ class MergedTable:
         """
 
     def _value(self, column: str, given: Iterable[str], today: date) -> str:
-        if (self.table, column) == _DAY_ADDED:
+        if (self.table, column) == DAY_ADDED:
             stated = "once.added_on" if column in given else "NULL"
             return f"CASE WHEN batch_row IS NULL THEN old.added_on ELSE coalesce({stated}, old.added_on, '{today}') END"
         if column in given:
@@ -194,7 +193,7 @@ class MergedTable:
         return [
             column
             for column in needed
-            if column not in given.cells and (self.table, column) != _DAY_ADDED
+            if column not in given.cells and (self.table, column) != DAY_ADDED
         ]
 
     def _must_have(self, column: str) -> Problem:

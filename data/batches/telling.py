@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from data.batches.merged import Difference
 from data.batches.merging import Changes
@@ -17,13 +18,19 @@ _CALLED = ("name", "title", "summary", "says")
 
 def told(changes: Changes, refused: bool) -> str:
     """The counts by table and, unless the batch is `refused`, what its first rows do."""
-    lines = [f"{changes.batch.path.name}, laid over the tables in {changes.source}:", ""]
+    lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:", ""]
     lines += _counts(changes)
     if not refused:
         for count in changes.counts:
             if count.new or count.changed:
                 lines += ["", *_table(changes, count.table, count.new + count.changed)]
     return "\n".join(lines)
+
+
+def near(folder: Path) -> Path:
+    """A folder as it is named from here, if it is here."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def nothing_new(changes: Changes) -> str:

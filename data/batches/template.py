@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import duckdb
 import pandas as pd
 
-from data.batches.batch import Batch
+from data.batches.batch import DAY_ADDED, Batch
 from data.build import CODE, RULES, SCHEMA
 from data.checks import Schema, read_rules
 from data.describing import Described, Field, described
@@ -66,8 +66,14 @@ def guides(table: Described, data: Batch, sheets: Sequence[str]) -> list[Guide]:
 
 def _guide(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -> Guide:
     choice = _choice(table, field, data, sheets)
+    is_filled_in = (table.name, field.name) == DAY_ADDED
+    if is_filled_in:
+        field = replace(field, required=False)
     said = [f"{field.meaning}." if field.meaning else ""]
-    said.append("Required." if field.required else "May be empty: not known, or none.")
+    if is_filled_in:
+        said.append("Leave it empty: it is filled in when the batch is added.")
+    else:
+        said.append("Required." if field.required else "May be empty: not known, or none.")
     if field.among:
         said.append(f"One of: {', '.join(field.among)}.")
     said += [
