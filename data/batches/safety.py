@@ -33,13 +33,13 @@ LONG_SHEET = "200,000"
 _PIECE = 1024**2
 _TAG = 64 * 1024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SAVE_AS = "save it as an Excel workbook (.xlsx)"
+_SAVE_AS = "save it as an Excel workbook (.xlsx) or a Word document (.docx)"
 
 _MACROS = ("it holds macros", f"Open it, {_SAVE_AS} without macros, and give that")
 _LINKS = (
     "it takes values from other files or from the network",
-    "Open it, replace such cells by their values (Data > Edit Links > Break Link), remove its connections, and save it "
-    "again",
+    "Open it, replace such cells by their values (Data > Edit Links > Break Link), remove its connections, "
+    "linked templates and linked pictures, and save it again",
 )
 _EMBEDDED = (
     "another file or a control is embedded in it",
@@ -54,7 +54,7 @@ _REFUSED_PARTS = {
 
 _MACRO_CONTENT = re.compile(rb"(?i)macroEnabled")
 _EXTERNAL = re.compile(rb"""<[^<>]*TargetMode\s*=\s*["']External["'][^<>]*>""")
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY|\[CDATA)")
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 _DDE = re.compile(rb"""<(?:\w+:)?f[\s>][^<]*\|[^<]*!|<(?:\w+:)?instrText[^<]*>\s*"?DDE""")
 
@@ -95,9 +95,7 @@ def calculated_parts(path: Path) -> set[str]:
         if "/media/" in member.name:
             continue
         if _DTD.search(piece):
-            raise _refused(
-                path, "its XML has a document type, entities or unparsed text", _OPEN_AND_SAVE
-            )
+            raise _refused(path, "its XML has a document type or entities", _OPEN_AND_SAVE)
         if (b"instrText" in piece or _has_formula(piece)) and _DDE.search(piece):
             raise _refused(
                 path,
@@ -109,6 +107,8 @@ def calculated_parts(path: Path) -> set[str]:
         if member.name.endswith(".rels"):
             _refuse_external(path, piece)
         if member.has_texts:
+            if b"<!" in piece:
+                raise _refused(path, "its texts are written in an unusual way", _OPEN_AND_SAVE)
             texts.add_texts(piece)
         if member.is_sheet:
             texts.add_cells(piece)

@@ -83,6 +83,7 @@ def test_the_workbook_that_the_tests_tamper_with_is_read(
         ({"xl/activeX/activeX1.xml": "<x/>"}, "embedded"),
         ({"xl/workbook.xml": ("<workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook")}, "entities"),
         ({"xl/workbook.xml": ("UTF-8", "UTF-7")}, "UTF-8"),
+        ({"xl/sharedStrings.xml": ("point_id", "<![CDATA[</si>]]>point_id")}, "unusual way"),
         ({"xl/styles.xml": "<?xml version='1.0'?><!DOCTYPE x><x/>".encode("utf-16")}, "UTF-8"),
         ({SHEET: f"{HEAD}<row><c r='A1'><v>1</v></c></row></sheetData></worksheet>"}, "address"),
         ({SHEET: f"{HEAD}<row><c><v>1</v></c></row></sheetData></worksheet>"}, "address"),
