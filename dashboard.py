@@ -1,6 +1,5 @@
 """The application, pages and response headers in one process: `streamlit run dashboard.py`."""
 
-import sys
 from pathlib import Path
 
 import streamlit as st
@@ -8,7 +7,6 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from api.application import mounted
-from data.settings import missing
 from light import head, sitemap
 from light import pages as light
 from light.feed import feed
@@ -18,9 +16,6 @@ from server.front_door import FrontDoor
 from server.headers import SecurityHeaders
 from server.readiness import Readiness
 from server.settings import settings
-
-if wrong := missing():
-    sys.exit(wrong)
 
 readiness = Readiness()
 base = site.base_path()

@@ -55,7 +55,7 @@ FILTER_MEANINGS = {
     "theme": _("Points on this theme"),
     "family": _("Points on a theme of this family"),
     "kind": _("Points of this kind"),
-    "action_line": _("Points that cite this WSIS action line; C7 includes its fields"),
+    "action_line": _("Points that cite this action line or a field of it"),
     "sdg": _("Points that cite this development goal, by its number"),
     "q": _("Words that all occur in a submission's title, summaries or organisations' names"),
     "since": _("Submissions dated on this day or later, as YYYY-MM-DD; undated ones are left out"),

@@ -16,11 +16,12 @@ from api.contents import (
     question_addresses,
     table_addresses,
 )
-from exports.dataset import DOWNLOADS, TABLES, TITLE, Fixed
+from exports.dataset import DOWNLOADS, TABLES, Fixed
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
 from server import caching, site
 from words import counting, places
+from words.consultation import TITLE
 
 
 def index(request: Request) -> Response:

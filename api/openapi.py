@@ -20,13 +20,14 @@ from api.contents import (
 from api.problems import MEDIA_TYPE
 from exports import FORMATS, TABLE_FORMATS
 from exports.about import answer_columns, table_columns
-from exports.dataset import DOWNLOADS, TABLES, TITLE, Fixed
+from exports.dataset import DOWNLOADS, TABLES, Fixed
 from queries import FILTERS, Question, ask, current, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
 from server.settings import settings
 from words import counting, places
+from words.consultation import TITLE
 from words.options import known
 
 Json = dict[str, Any]

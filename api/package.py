@@ -24,6 +24,7 @@ from exports.dataset import DOWNLOADS
 from queries import current
 from server import caching, site
 from server.settings import RETRY_SECONDS
+from words.consultation import DATABASE_FILE
 
 VERSIONS = 2
 """Versions of a file that are kept: whoever is just being answered gets the one before."""
@@ -102,7 +103,7 @@ def _database() -> BufferedReader:
 _DOWNLOADS = {
     "package.zip": Whole("data", "zip", _package),
     "parquet.zip": Whole("parquet", "zip", _parquet),
-    "wsis20.duckdb": Whole("data", "duckdb", _database),
+    DATABASE_FILE: Whole("data", "duckdb", _database),
 }
 
 _lock = threading.Lock()

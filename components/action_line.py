@@ -64,7 +64,7 @@ def head(line: Any) -> None:
 
 def title(line: Any) -> str:
     """Code and full title: C2: Information and communication infrastructure."""
-    code = str(line.action_line_id).partition("-")[0]
+    code = action_lines.code(line)
     full = text.plain(line.title)
     return full if full.startswith(code) else f"{code}: {full}"
 
@@ -296,7 +296,7 @@ def organisations_card(line: Any) -> None:
 
 @patient
 def goals_card(line: Any) -> None:
-    """Which goals it serves by the WSIS-SDG Matrix, each a link, and how often both are cited in one point."""
+    """Which goals it serves by the matrix, each a link, and how often both are cited in one point."""
     selection = entities.narrowing("action_line").without("sdg")
     rows = ask("action_line_goals", selection)
     mine = rows[rows.action_line_id == line.action_line_id]
@@ -304,7 +304,9 @@ def goals_card(line: Any) -> None:
     with st.container(border=True, key="card_goals"):
         heading(
             goals_finding(len(linked), fields=bool((linked.link == "fields").any())),
-            _("WSIS-SDG Matrix; it does not depend on the filters"),
+            _("{matrix}; it does not depend on the filters").format(
+                matrix=action_lines.named_matrix()
+            ),
         )
         for row in mine.itertuples():
             with st.container(gap=None, key=f"point_goal_{row.sdg}"):

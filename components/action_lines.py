@@ -17,6 +17,7 @@ from components.patience import patient
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
 from words import _, findings, labels, ngettext, number, options, text
+from words.consultation import MATRIX, READING
 
 ALL = "all"
 """In the ids of a mark: the column of a line's total."""
@@ -31,18 +32,31 @@ KIND_HEADS = {
 NOT_CITED = _("not cited")
 _NOT_CITED_NARROW = _("not<br>cited")
 _THROUGH = _("fields")
+FEW_CODES = 3
 _WIDE_COLUMN = 68
 """Pixels: room for the titles of action lines over their columns."""
 _FIELDS = {"off": _("Together"), "on": _("Each by itself")}
 
 
 def fields_switch() -> None:
-    """Whether C7 stands as one line or with each of its fields."""
-    address.choice("fields", _("Fields of C7"), _FIELDS)
+    """Whether action lines that have fields stand as one line each or with each of the fields."""
+    if parents := parents_of_fields():
+        address.choice("fields", _("Fields of {lines}").format(lines=parents), _FIELDS)
+
+
+def parents_of_fields() -> str:
+    """The codes of the action lines that have fields, 'action lines' where they are many; empty if there are none."""
+    codes = list(dict.fromkeys(ask("action_lines").parent_id.dropna()))
+    return _(" and ").join(codes) if len(codes) <= FEW_CODES else _("action lines")
+
+
+def named_matrix() -> str:
+    """What the matrix is called, at the beginning of a sentence."""
+    return MATRIX[:1].upper() + MATRIX[1:]
 
 
 def shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """The action lines, with the fields of C7 where the switch says so; ``rows`` has ``parent_id``."""
+    """The action lines, with their fields where the switch says so; ``rows`` has ``parent_id``."""
     return rows if address.value("fields", tuple(_FIELDS)) == "on" else lines_only(rows)
 
 
@@ -54,6 +68,12 @@ def lines_only(rows: pd.DataFrame) -> pd.DataFrame:
 def label(action_line: str) -> str:
     """Code and short title: C2 Infrastructure."""
     return options.known()["action_line"].get(action_line, action_line)
+
+
+def code(line: Any) -> str:
+    """The code of an action line; of a field whose id goes on from that of its line, the line's: C7 of C7-egov."""
+    own, parent = str(line.action_line_id), line.parent_id
+    return parent if isinstance(parent, str) and own.startswith(f"{parent}-") else own
 
 
 def field(action_line: str) -> str:
@@ -309,7 +329,7 @@ def themes_card() -> None:
             labels=titles,
             codes={
                 ALL: _("All"),
-                **{line: line.partition("-")[0] for line in lines.action_line_id},
+                **{line.action_line_id: code(line) for line in lines.itertuples()},
             },
             column=_WIDE_COLUMN,
         ),
@@ -346,7 +366,7 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
 
 @patient
 def goals_card() -> None:
-    """The WSIS-SDG Matrix, with how often submissions cite each line, each goal, and both at once."""
+    """The matrix of action lines and goals, with how often submissions cite each line, each goal, and both at once."""
     selection, unit = asked().without("sdg"), address.unit()
     every = ask("action_lines", selection)
     lines = shown(every)
@@ -413,10 +433,10 @@ def goals_card() -> None:
         chosen=(address.filters().action_line, address.filters().sdg),
         unit=unit,
         how=_(
-            "The WSIS-SDG Matrix maps action lines to goals; it links each field of C7 by itself, and does not depend "
-            "on the filters. The numbers do: a goal counts as cited where a submission names it, as coded from its "
-            "opening part."
-        ),
+            "The {matrix} maps action lines to goals; it links each field by itself, and does not depend on the "
+            "filters. The numbers do: a goal counts as cited where a submission names it."
+        ).format(matrix=MATRIX)
+        + f" {text.markdown(READING)}",
         beneath=key,
     )
 
@@ -482,11 +502,13 @@ def _chosen(lines: pd.DataFrame) -> tuple[str, ...]:
 def linked(row: Any | None) -> str:
     """What the matrix says of an action line and a goal; ``row`` is of ``action_line_goals``, None if there is none."""
     if row is None or row.link == "none":
-        return _("The WSIS-SDG Matrix does not link the two.")
+        return _("The {matrix} does not link the two.").format(matrix=MATRIX)
     if row.link == "itself":
-        return _("The WSIS-SDG Matrix links the two.")
+        return _("The {matrix} links the two.").format(matrix=MATRIX)
     fields = [field(one) for one in str(row.fields).split("; ")]
-    return _("The WSIS-SDG Matrix links the goal with {fields}.").format(fields=", ".join(fields))
+    return _("The {matrix} links the goal with {fields}.").format(
+        matrix=MATRIX, fields=", ".join(fields)
+    )
 
 
 def together(count: int, unit: str) -> str:
@@ -548,9 +570,9 @@ def units(unit: str) -> str:
 
 def _how() -> str:
     return _(
-        "A point counts for every action line that it names; one that names a field of C7 counts for the field and, "
-        "once, for C7. “Not cited” means that no selected point names the line, not that nobody speaks about its "
-        "subject."
+        "A point counts for every action line that it names; one that names a field counts for the field and, "
+        "once, for the line it is part of. “Not cited” means that no selected point names the line, not that nobody "
+        "speaks about its subject."
     )
 
 

@@ -65,28 +65,48 @@ def verdict(alpha: float) -> str:
 def cards() -> None:
     """How far coders who worked apart agreed: on the whole, and theme by theme."""
     agreed = measured()
+    found = [(one, short, name) for one, short, name in _all(agreed) if one.units]
+    if not found:
+        with st.container(border=True, key="card_reliability"):
+            heading(
+                _("Nothing in these data was coded twice"),
+                _("How far the coding can be relied on was not measured."),
+            )
+        return
     with st.container(border=True, key="card_reliability"):
         heading(
-            _("Alpha {themes} for themes, {pairs} for kind and theme, {claims} for claims").format(
-                themes=decimals(agreed.themes.alpha),
-                pairs=decimals(agreed.pairs.alpha),
-                claims=decimals(agreed.claims.alpha),
+            _("Alpha {measures}").format(
+                measures=", ".join(
+                    _("{alpha} for {what}").format(alpha=decimals(one.alpha), what=short)
+                    for one, short, _name in found
+                )
             ),
             _("Krippendorff's alpha, nominal, recomputed from the tables · 1 = full agreement")
             + " · "
             + _("0 = as by chance"),
         )
         with st.grid(3, min_column_width=200, border=True, key="figures", gap="small"):
-            _figure(agreed.themes, _("themes"))
-            _figure(agreed.pairs, _("kind and theme together"))
-            _figure(agreed.claims, _("claims"))
+            for one, _short, name in found:
+                _figure(one, name)
         st.markdown("\n".join(f"- {line}" for line in _method(agreed)))
         with st.container(horizontal=True, gap="small", key="point_sources"):
-            open_table("double_coding")
-            open_table("claim_coding")
+            if agreed.submissions:
+                open_table("double_coding")
+            if agreed.claims.units:
+                open_table("claim_coding")
         with st.container(horizontal=True, gap="small", key="tools_reliability"):
             tools("reliability", _measures(agreed))
-    _by_theme(agreed)
+    if agreed.submissions:
+        _by_theme(agreed)
+
+
+def _all(agreed: Agreed) -> list[tuple[reliability.Agreement, str, str]]:
+    """Each measure with what it is of, in a heading and by itself."""
+    return [
+        (agreed.themes, _("themes"), _("themes")),
+        (agreed.pairs, _("kind and theme"), _("kind and theme together")),
+        (agreed.claims, _("claims"), _("claims")),
+    ]
 
 
 def _figure(agreed: reliability.Agreement, name: str) -> None:
@@ -100,13 +120,15 @@ def _figure(agreed: reliability.Agreement, name: str) -> None:
 
 def _method(agreed: Agreed) -> list[str]:
     differing, adjudicated = agreed.claims.differing, agreed.claims.adjudicated
-    return [
+    themes = [
         _(
             "**Themes and kinds:** two coders read the same {n} submissions apart. A unit is one "
             "of these submissions with one theme of the codebook (or one kind and theme); its "
             "value is whether the coder gave it. Most themes are absent from most submissions, so "
             "plain agreement is high for that reason alone; alpha takes chance out."
-        ).format(n=number(agreed.submissions)),
+        ).format(n=number(agreed.submissions))
+    ]
+    claims = [
         _(
             "**Claims:** two coders gave each of {n} points a claim, or none. They differ on "
             "{differing}; an adjudicator decided {adjudicated} of these. Read this figure with "
@@ -115,7 +137,11 @@ def _method(agreed: Agreed) -> list[str]:
             n=number(agreed.claims.units),
             differing=number(differing),
             adjudicated=number(adjudicated),
-        ),
+        )
+    ]
+    return [
+        *(themes if agreed.submissions else []),
+        *(claims if agreed.claims.units else []),
         _(
             "**Reading alpha:** Krippendorff advises to rely on values from {reliable}, and to "
             "draw only tentative conclusions from values down to {tentative}."

@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import address
 from queries import current
-from words import _, places, text
+from words import _, consultation, text
 
 PARAMETER = "card"
 
@@ -73,7 +73,7 @@ def drawing(key: str) -> Iterator[None]:
 def _foot() -> None:
     query = {name: values for name, values in address.query().items() if name != PARAMETER}
     said = _("Source: {dashboard}, data {version}").format(
-        dashboard=places.SITE, version=current().version
+        dashboard=consultation.SITE, version=current().version
     )
     way = f"[{_('Open the full view')}]({text.link(address.full(parameters=query))})"
     st.caption(f"{text.markdown(said)} · {way}")

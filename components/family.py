@@ -12,6 +12,7 @@ from components.card import Answer, chart_card
 from components.patience import patient
 from queries import Filters, ask
 from words import _, labels, ngettext, number, text
+from words.consultation import READING
 from words.dates import partial
 from words.findings import counted
 
@@ -90,9 +91,9 @@ def family_card(shown: Any) -> None:
         how=_(
             "Texts stand in the order of their dates, one known by month or year at its last day; an undated one "
             "stands last and is compared with none. Kept means coded from this text and from the one before, dropped "
-            "means coded from the one before only. Pages were coded from their opening part: “not coded” is not "
-            "“not said”."
-        ),
+            "means coded from the one before only."
+        )
+        + f" {text.markdown(READING)}",
         empty=_("None of these texts has a point of this kind"),
     )
 

@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 from components import address, entities, filter_bar, printing
 from queries import Filters, current
 from words import _, labels, options, places, text
+from words.consultation import FOOTNOTE
 
 _STYLE = Path(__file__).with_name("frame.css")
 
@@ -99,9 +100,9 @@ def footer() -> None:
         printing.about()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            _(
-                "Data {version}. Collected from public pages, not a census; “not coded” is not “not said”."
-            ).format(version=current().version)
+            text.markdown(
+                _("Data {version}. {limits}").format(version=current().version, limits=FOOTNOTE)
+            )
         )
         st.page_link(
             "data_and_method.py",

@@ -66,7 +66,7 @@ def coverage(count: int, citing: int, total: int) -> str:
 
 @patient
 def lines_card(goal: Any) -> None:
-    """Which action lines and fields serve it by the WSIS-SDG Matrix, and how often both are cited in one point."""
+    """Which action lines and fields serve it by the matrix, and how often both are cited in one point."""
     selection, unit = entities.narrowing("sdg").without("action_line"), address.unit()
     rows = ask("action_line_goals", selection)
     mine = rows[rows.sdg == goal.sdg]
@@ -76,7 +76,9 @@ def lines_card(goal: Any) -> None:
     with st.container(border=True, key="card_lines"):
         heading(
             served(len(linked)),
-            _("WSIS-SDG Matrix, each field of C7 by itself; it does not depend on the filters"),
+            _("{matrix}, each field by itself; it does not depend on the filters").format(
+                matrix=action_lines.named_matrix()
+            ),
         )
         for row in [*linked.itertuples(), *also.itertuples()]:
             with st.container(gap=None, key=f"point_line_{row.action_line_id}"):

@@ -9,7 +9,8 @@ from components.card import heading
 from components.patience import patient
 from exports.about import citation
 from queries import ask, current
-from words import _, counting, findings, labels, number, percent
+from words import _, counting, findings, labels, number, percent, text
+from words.consultation import HOME_PAGE, LIMITS
 
 PARTS = {
     "about": _("What this is"),
@@ -47,6 +48,10 @@ def about() -> None:
     with left, st.container(border=True, key="card_about"):
         heading(_("What this is, and what it is not"), _("Figures are of the whole data set"))
         st.markdown("\n".join(f"- {line}" for line in limits()))
+        if HOME_PAGE:
+            st.page_link(
+                HOME_PAGE, label=_("The review at {host}").format(host=text.host(HOME_PAGE))
+            )
     with right:
         with st.container(border=True, key="card_counting"):
             heading(_("How counting works"), _("One switch, the same on every page"))
@@ -56,7 +61,6 @@ def about() -> None:
 
 def limits() -> list[str]:
     """The limits of the data as Markdown lines; what can be computed from the data is."""
-    whole = ask("totals").set_index("measure")["whole"]
     submissions = ask("submissions")
     told = ask("stated_signatories")
     agreed = agreement.measured()
@@ -64,83 +68,84 @@ def limits() -> list[str]:
     second_hand = int((submissions.document_type == "news-summary").sum())
     foreign = int((submissions.language != "en").sum())
     vague = int((submissions.date_precision != "day").sum())
-    called = int((submissions.stage_id == "cwg-call").sum())
-    high_level = int(submissions.stage_id.str.startswith("hle-").sum())
-    return [
+    lines = [_collected(every), *(_stated(one.title, one.text) for one in LIMITS)]
+    if second_hand:
+        lines.append(
+            _(
+                "**Much is second-hand.** {n} of {every} submissions ({share}) are known from a page "
+                "by someone else that reports what the organisation said. Their kind of document is "
+                "“{kind}”; the filter “{filter}” can leave them out."
+            ).format(
+                filter=labels.FILTERS["type"],
+                n=number(second_hand),
+                every=number(every),
+                share=percent(second_hand, every),
+                kind=labels.DOCUMENT_TYPES["news-summary"],
+            )
+        )
+    if len(told):
+        lines.append(
+            _(
+                "**Signatory lists are incomplete.** They often stand at the end of long statements. "
+                "{texts} sources state how many signed, {stated} in all; {named} of these are named "
+                "here. A name that is missing is no proof that an organisation did not sign."
+            ).format(
+                texts=number(len(told)),
+                stated=number(told.stated.sum()),
+                named=number(told.named.sum()),
+            )
+        )
+    if vague:
+        lines.append(
+            _(
+                "**Dates are as exact as they are known.** {vague} of {every} submissions are dated by "
+                "month or year only, or not at all."
+            ).format(vague=number(vague), every=number(every))
+        )
+    lines.append(
         _(
-            "**A collection, not a census.** {submissions} submissions that {organisations} "
-            "organisations wrote or signed, found on public pages, with {points} coded points. "
-            "The ITU working group alone reported 97 inputs to its call; {called} submissions "
-            "stand under that call here. Counts compare what was collected: they are no poll of "
-            "all stakeholders."
-        ).format(
-            submissions=number(every),
-            organisations=number(whole["organisations"]),
-            points=number(whole["points"]),
-            called=number(called),
-        ),
-        _(
-            "**“Not coded” is not “not said”.** Readers saw the opening part of each page, about "
-            "2,000 characters; later parts of long documents are not coded."
-        ),
-        _(
-            "**Much is second-hand.** {n} of {every} submissions ({share}) are known from a page "
-            "by someone else that reports what the organisation said. Their kind of document is "
-            "“{kind}”; the filter “{filter}” can leave them out."
-        ).format(
-            filter=labels.FILTERS["type"],
-            n=number(second_hand),
-            every=number(every),
-            share=percent(second_hand, every),
-            kind=labels.DOCUMENT_TYPES["news-summary"],
-        ),
-        _(
-            "**Signatory lists are incomplete.** They often stand at the end of long statements. "
-            "{texts} sources state how many signed, {stated} in all; {named} of these are named "
-            "here. A name that is missing is no proof that an organisation did not sign."
-        ).format(
-            texts=number(len(told)),
-            stated=number(told.stated.sum()),
-            named=number(told.named.sum()),
-        ),
-        _(
-            "**Dates are as exact as they are known.** {vague} of {every} submissions are dated by "
-            "month or year only, or not at all."
-        ).format(vague=number(vague), every=number(every)),
-        _("**Mostly English.** {foreign} of {every} submissions are in another language.").format(
-            foreign=number(foreign), every=number(every)
-        ),
-        _(
-            "**National statements** at the WSIS High-Level Events ({n} submissions belong to "
-            "those events) often report national experience rather than negotiating positions."
-        ).format(n=number(high_level)),
-        _(
-            "**Read and coded by machine.** Automated readers followed the codebook, and each "
-            "record was machine-checked for form. Every fact about a document carries the address "
-            "of the page it was read on; summaries are in the coders' own words."
-        ),
-        _(
-            "**Coded twice, to see how far it can be trusted.** Two coders read {n} submissions "
-            "apart: Krippendorff's alpha is {themes} for themes, {pairs} for kind and theme "
-            "together. See the part “{part}”."
-        ).format(
-            n=number(agreed.submissions),
-            themes=agreement.decimals(agreed.themes.alpha),
-            pairs=agreement.decimals(agreed.pairs.alpha),
-            part=PARTS["reliability"],
-        ),
-        _(
-            "**Checked against the pages.** An independent checker read a random sample of 63 "
-            "submissions (255 points) again: 94.5% of points were fully supported by the cited "
-            "page, 3.9% partly, 1.6% were not on it; the kind was right in 93.7%, the theme in "
-            "95.3%. What it found was corrected."
-        ),
-        _(
-            "**What became of a theme in the texts of the review** rests on public pages about "
-            "those texts, which were not read whole. What no page reported is missing, and nothing "
-            "shows that a given submission caused a change."
-        ),
-    ]
+            "**Languages.** {foreign} of {every} submissions are in a language other than English."
+        ).format(foreign=number(foreign), every=number(every))
+    )
+    if agreed.submissions:
+        lines.append(
+            _(
+                "**Coded twice, to see how far it can be trusted.** Two coders read {n} submissions "
+                "apart: Krippendorff's alpha is {themes} for themes, {pairs} for kind and theme "
+                "together. See the part “{part}”."
+            ).format(
+                n=number(agreed.submissions),
+                themes=agreement.decimals(agreed.themes.alpha),
+                pairs=agreement.decimals(agreed.pairs.alpha),
+                part=PARTS["reliability"],
+            )
+        )
+    if len(ask("texts")):
+        lines.append(
+            _(
+                "**What became of a theme in the texts of the review** rests on public pages about "
+                "those texts, which were not read whole. What no page reported is missing, and nothing "
+                "shows that a given submission caused a change."
+            )
+        )
+    return lines
+
+
+def _collected(submissions: int) -> str:
+    whole = ask("totals").set_index("measure")["whole"]
+    return _(
+        "**What is here.** {submissions} submissions that {organisations} organisations wrote or "
+        "signed, with {points} coded points."
+    ).format(
+        submissions=number(submissions),
+        organisations=number(whole["organisations"]),
+        points=number(whole["points"]),
+    )
+
+
+def _stated(title: str, words: str) -> str:
+    """A limit that the data set states of itself, as a Markdown line."""
+    return f"**{text.markdown(title)}** {text.markdown(words)}"
 
 
 def counting_rules() -> list[str]:

@@ -576,7 +576,7 @@ def action_lines_card(shown: Shown) -> None:
         chosen=shown.asked.action_line,
         how=_(
             "Only action lines that a point cites by name or number count, and only these are listed; a citation of a "
-            "field of C7 counts for C7 too. A text can serve an action line without citing it."
+            "field counts for the line it is part of, too. A text can serve an action line without citing it."
         ),
         empty=cites_none(total, unit),
     )
@@ -608,9 +608,9 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
     )
     fields = len(rows) - len(lines)
     if fields:
-        said += " " + ngettext("and {n} field of C7", "and {n} fields of C7", fields).format(
-            n=number(fields)
-        )
+        said += " " + ngettext(
+            "and {n} field of {lines}", "and {n} fields of {lines}", fields
+        ).format(n=number(fields), lines=_(" and ").join(dict.fromkeys(rows.parent_id.dropna())))
     first = lines[lines["count"] == lines["count"].max()]
     if rows.total.iloc[0] < findings.FEW or len(first) > 1 or len(rows) == 1:
         return said

@@ -16,7 +16,7 @@ from components.card import Answer, chart_card, download, heading, tools
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask, current
-from words import _, findings, labels, ngettext, number, options, places, text
+from words import _, consultation, findings, labels, ngettext, number, options, text
 from words.dates import day, partial
 from words.findings import FEW
 
@@ -740,7 +740,7 @@ def citation(name: str = "") -> str:
     """Dashboard, view, data version, address and the day of access."""
     query = {key: values for key, values in address.query().items() if key != printing.PARAMETER}
     return _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
-        dashboard=places.SITE,
+        dashboard=consultation.SITE,
         view=title(opened()) if name else _("What became of it"),
         version=current().version,
         address=address.full(parameters=query),

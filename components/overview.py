@@ -15,6 +15,7 @@ from components.patience import patient
 from data.text import fold
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, text
+from words.consultation import EXAMPLE
 from words.dates import partial
 
 BOX = "who"
@@ -41,7 +42,7 @@ def organisation_box() -> None:
         index=None,
         key="view_who",
         format_func=lambda identity: text.plain(names.get(identity, identity)),
-        placeholder=_("for example JPNIC"),
+        placeholder=_("for example {name}").format(name=EXAMPLE) if EXAMPLE else None,
         accept_new_options=True,
         icon=":material/search:",
         on_change=changed,

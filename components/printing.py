@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import address
 from queries import current, question
-from words import _, counting, labels, ngettext, number, places, text
+from words import _, consultation, counting, labels, ngettext, number, text
 from words.dates import written
 from words.options import in_words
 
@@ -61,7 +61,7 @@ def about() -> None:
         st.markdown(
             "  \n".join(
                 (
-                    f"**{places.SITE}**",
+                    f"**{consultation.SITE}**",
                     f"{_('Filters')}: {text.markdown(in_words(address.filters()))}",
                     _("Data {version}").format(version=text.markdown(current().version)),
                     f"{_('Address')}: {text.markdown(address.full(parameters=query))}",

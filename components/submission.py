@@ -11,6 +11,7 @@ from components.patience import patient
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
 from words import _, labels, ngettext, number, options, records, text
+from words.consultation import READING
 from words.dates import partial
 
 POINTS, PARTIES = 40, 50
@@ -96,7 +97,7 @@ def points_card(shown: Any) -> None:
     rows = ask("submission_points", id=shown.submission_id)
     with st.container(border=True, key="card_submission_points"):
         heading(records.kinds_counted(rows), _all_of_it())
-        st.caption(_("“Not coded” is not “not said”: pages were coded from their opening part."))
+        st.caption(text.markdown(READING))
         place = st.container()
         part = rows.iloc[address.page(len(rows), POINTS, key="points_page")]
         with place:

@@ -12,6 +12,7 @@ from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES
 from queries import ask, current
 from words import _, ngettext, number, places, text
+from words.consultation import DATABASE_FILE
 
 
 def cards() -> None:
@@ -52,7 +53,7 @@ def whole() -> list[tuple[str, str, str]]:
             ).format(size=size(tables)),
         ),
         (
-            f"{places.API}/wsis20.duckdb",
+            f"{places.API}/{DATABASE_FILE}",
             _("The database"),
             _(
                 "the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later"

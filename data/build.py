@@ -14,7 +14,6 @@ import os
 import re
 import shutil
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -24,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from data import DATABASE, SOURCE
+from data import DATABASE, SOURCE, settings
 from data.changing import flush, reading
 from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
 from data.problems import DataProblems, Problem
@@ -36,7 +35,6 @@ __all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check"
 CODE = Path(__file__).parent
 SCHEMA = CODE / "schema.sql"
 RULES = CODE / "rules.sql"
-SETTINGS = "settings.toml"
 
 SMALL_BLOCKS, SMALL = 16_384, 64 * 1024 * 1024
 """Bytes of a block, DuckDB's smallest, for tables of up to SMALL bytes: in its usual ones of 262,144
@@ -219,7 +217,8 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Path) -> tuple[Release,
         staged = {table: stage(connection, table, list(tables[table]), source) for table in tables}
         create_typed_views(connection, schema)
     create_countries(connection)
-    problems = _settings_problems(source) + find_problems(connection, rules, staged)
+    create_settings(connection, source)
+    problems = settings.problems(source) + find_problems(connection, rules, staged)
     if problems:
         raise DataProblems(problems)
     return release, hashes
@@ -257,6 +256,14 @@ def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_COUNTRIES, {"path": str(_country_file())})
 
 
+def create_settings(connection: duckdb.DuckDBPyConnection, source: Path) -> None:
+    """Make the table `settings`, one row of what settings.toml says that rules.sql looks into."""
+    connection.execute(
+        "CREATE TEMP TABLE settings AS SELECT $year AS earliest_year",
+        {"year": settings.earliest_year(source)},
+    )
+
+
 def all_rules(schema: Schema) -> list[Rule]:
     """The rules of schema.sql and of rules.sql."""
     return [*schema.rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
@@ -292,26 +299,10 @@ def _release(source: Path, hashes: dict[str, str]) -> Release:
     content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
     code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES])]
     libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "country_converter")]
-    release = _release_name(source) or ""
+    release = settings.release(source)
     return Release(
         release, content_hash, f"{release}+{content_hash[:8]}", _digest(code + libraries)
     )
-
-
-def _release_name(source: Path) -> str | None:
-    """Return the release in settings.toml, None if the file is absent or says no such thing."""
-    try:
-        release = tomllib.loads((source / SETTINGS).read_text(encoding="utf-8")).get("release")
-    except (FileNotFoundError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return None
-    return release if isinstance(release, str) and re.fullmatch(r"\d{4}\.\d{2}", release) else None
-
-
-def _settings_problems(source: Path) -> list[Problem]:
-    if _release_name(source) is not None:
-        return []
-    rule = 'must hold the line release = "YYYY.MM", year and month of the release'
-    return [Problem(SETTINGS, None, "release", None, rule)]
 
 
 def table_hashes(source: Path) -> dict[str, str]:

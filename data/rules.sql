@@ -1,7 +1,8 @@
 -- What must be true between rows and tables, beyond the constraints of schema.sql. One query per rule:
 -- the comment above it names the table and column to put right and the rule as a person is told it,
 -- the query returns the rowid of each row of that table that breaks it. The build runs them over
--- the CSV files; `countries` are the countries and UN M49 regions that country_converter knows.
+-- the CSV files; `countries` are the countries and UN M49 regions that country_converter knows, `settings` is one row of
+-- what settings.toml says.
 
 -- organisations.country_code: must be a country of ISO 3166-1 that belongs to a UN M49 region
 SELECT rowid FROM organisations
@@ -27,6 +28,10 @@ GROUP BY submission_id HAVING any_value(stated_signatory_count) < count(*);
 SELECT rowid FROM submissions
 WHERE added_on < try_cast(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE);
 
+-- submissions.submitted_on: must not be before the earliest_year of settings.toml
+SELECT rowid FROM submissions
+WHERE try_cast(submitted_on[:4] AS INTEGER) < (SELECT earliest_year FROM settings);
+
 -- points.kind: must be the kind of its claim in claims.csv
 SELECT points.rowid FROM points JOIN claims USING (claim_id)
 WHERE points.kind <> claims.kind;
@@ -34,10 +39,6 @@ WHERE points.kind <> claims.kind;
 -- action_lines.parent_id: must be an action line further up that is not itself part of another
 SELECT field.rowid FROM action_lines AS field JOIN action_lines AS parent ON field.parent_id = parent.action_line_id
 WHERE parent.parent_id IS NOT NULL OR parent.rowid > field.rowid;
-
--- action_lines.action_line_id: must begin with its parent_id and a hyphen, and have neither hyphen nor parent otherwise
-SELECT rowid FROM action_lines
-WHERE split_part(action_line_id, '-', 1) <> coalesce(parent_id, action_line_id) OR action_line_id = parent_id;
 
 -- claim_coding.coder_a: must be a claim_id of claims.csv, or none
 SELECT rowid FROM claim_coding

@@ -95,7 +95,7 @@ CREATE TABLE submissions (
     CHECK (regexp_full_match(document_url, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
     CHECK (stated_signatory_count > 0), -- must be 1 or more
     CHECK (regexp_full_match(other_source_urls, 'https?://[^\s<>"]*[^\s<>",;]( https?://[^\s<>"]*[^\s<>",;])*')), -- must be addresses that begin with http:// or https://, one blank between two and no commas
-    CHECK (added_on >= DATE '2024-01-01'), -- must be 2024-01-01 or later
+    CHECK (added_on >= DATE '2000-01-01'), -- must be 2000-01-01 or later
     CHECK (date_from <= date_to) -- must be in order
 );
 COMMENT ON COLUMN submissions.submission_id IS 'A short name for addresses, such as unesco-zero-draft; once given, it never changes';
@@ -136,8 +136,7 @@ CREATE TABLE themes (
     family VARCHAR NOT NULL,
     title VARCHAR NOT NULL UNIQUE,
     definition VARCHAR NOT NULL,
-    CHECK (regexp_full_match(theme_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
-    CHECK (family IN ('Governance', 'Access and development', 'Rights and safety', 'Technology and economy', 'Other'))
+    CHECK (regexp_full_match(theme_id, '[a-z0-9]+(-[a-z0-9]+)*')) -- must be lower-case letters and digits, in parts joined by hyphens
 );
 
 CREATE TABLE claims (
@@ -191,11 +190,11 @@ CREATE TABLE action_lines (
     description VARCHAR NOT NULL,
     facilitators VARCHAR NOT NULL,
     source_url VARCHAR NOT NULL,
-    CHECK (regexp_full_match(action_line_id, 'C([1-9]|1[01])(-[a-z]+)?')), -- must be C1 to C11, with a hyphen and small letters behind it for a field of C7
+    CHECK (regexp_full_match(action_line_id, '[A-Za-z0-9]+([.-][A-Za-z0-9]+)*')), -- must be letters and digits, in parts joined by hyphens or full stops
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
 COMMENT ON COLUMN action_lines.parent_id IS 'The action line this is a field of';
-COMMENT ON COLUMN action_lines.facilitators IS 'UN bodies, a semicolon and a blank between two';
+COMMENT ON COLUMN action_lines.facilitators IS 'Bodies that see to it, a semicolon and a blank between two';
 
 CREATE TABLE point_action_lines (
     point_id VARCHAR NOT NULL REFERENCES points (point_id),

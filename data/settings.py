@@ -2,26 +2,242 @@
 
     python -m data.settings
 
-ends without a word where the settings of the data set that is served are there, else it says what is wrong (exit
-code 1).
+ends without a word where the settings of the data set that is served can be used, else it names all that is wrong with
+them (exit code 1).
 """
 
+from __future__ import annotations
+
+import re
 import sys
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from data import SOURCE
+from data.problems import DataProblems, Problem
 
 FILE = "settings.toml"
 
+LONGEST = 2000
+"""Characters of a text."""
 
-def missing(source: Path = SOURCE) -> str | None:
-    """One line that says why no data set can be served from a folder, None if nothing is known against it."""
-    if not source.is_dir():
-        return f"There is no folder {source}: put the data set there, or name its folder in DASHBOARD_DATA."
-    if not (source / FILE).is_file():
-        return f"There is no {FILE} in {source}: copy the one in data/, or name another folder in DASHBOARD_DATA."
-    return None
+
+@dataclass(frozen=True)
+class Limit:
+    """One thing that readers must know of how far the data carry: what it is in a few words, and why."""
+
+    title: str
+    text: str
+
+
+def _text(value: object) -> str:
+    """One line of plain text."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
+        raise ValueError(f'a text in quotes, "...", of at most {LONGEST:,} characters')
+    return " ".join(value.split())
+
+
+def _release(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}\.(0[1-9]|1[0-2])", value):
+        raise ValueError('year and month in quotes, such as "2026.11"')
+    return value
+
+
+def _files(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError(
+            'small letters and digits, in parts joined by hyphens, such as "lake-lumen"'
+        )
+    return value[:40]
+
+
+def _address(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"""https?://[^\s<>"]+""", value):
+        raise ValueError("an address that begins with http:// or https://")
+    return value
+
+
+def _year(value: object) -> int:
+    if type(value) is not int or not 1000 <= value <= 9999:
+        raise ValueError("a year of four digits, without quotes")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError('texts in brackets, such as ["lakes", "fishing"]')
+    return tuple(_text(one) for one in value)
+
+
+def _limits(value: object) -> tuple[Limit, ...]:
+    right = (
+        'blocks that each begin with [[limits]] and have the lines title = "..." and text = "..."'
+    )
+    if not isinstance(value, list):
+        raise ValueError(right)
+    for one in value:
+        if not isinstance(one, dict) or set(one) != {"title", "text"}:
+            raise ValueError(right)
+    return tuple(Limit(_text(one["title"]), _text(one["text"])) for one in value)
+
+
+def _key(read: Callable[[object], object], meaning: str, default: Any = MISSING) -> Any:
+    return field(default=default, metadata={"read": read, "meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every key of settings.toml, ``meaning`` in its metadata: what it is for. One without default must be there."""
+
+    release: str = _key(
+        _release, "release of the data, year and month; it stands in front of the data version"
+    )
+    site: str = _key(
+        _text,
+        "what the dashboard is called: in search engines, on paper, in the feed, in citations",
+    )
+    title: str = _key(
+        _text, "what the data set is called: heading of the overview, title of package and citation"
+    )
+    short: str = _key(
+        _text, 'a short name, put before "submissions" in titles of tabs and of the feed'
+    )
+    review: str = _key(
+        _text, 'what submissions are made to, as a sentence goes on after "submissions to"'
+    )
+    files: str = _key(_files, "what names of downloaded files begin with")
+    introduction: str = _key(_text, "one or two sentences under the heading of the overview")
+    abstract: str = _key(_text, "what the data set holds, for package, citation and search engines")
+    collection: str = _key(
+        _text, "in one sentence how far the data carry; under every light page and in every file"
+    )
+    footnote: str = _key(_text, "the same, shorter still; at the foot of every page")
+    reading: str = _key(_text, "how texts were read; under lists of what was coded from them")
+    limits: tuple[Limit, ...] = _key(
+        _limits, "what readers must know besides, title and text each; on Data and method", ()
+    )
+    keywords: tuple[str, ...] = _key(_texts, "what search engines find the data by", ())
+    publisher: str = _key(
+        _text, "who is cited as author of the data; without it, the dashboard by its name", ""
+    )
+    home_page: str = _key(
+        _address, "page of those who hold the review; linked on Data and method", ""
+    )
+    action_lines: str = _key(_text, "what the scheme of action lines is called", "Action lines")
+    matrix: str = _key(
+        _text,
+        'what links action lines with development goals, as a sentence goes on after "The"',
+        "matrix of action lines and goals",
+    )
+    example: str = _key(
+        _text, "an organisation that the search box of the overview gives as an example", ""
+    )
+    earliest_year: int = _key(
+        _year,
+        "no submission can be of an earlier year: a slip of the keyboard is found by it",
+        1900,
+    )
+
+
+def read(source: Path) -> Settings:
+    """The settings in a folder; DataProblems names everything that is wrong with them."""
+    given, found = _parsed(source)
+    values: dict[str, Any] = {}
+    for one in fields(Settings):
+        if one.name in given:
+            try:
+                values[one.name] = one.metadata["read"](given[one.name])
+            except ValueError as error:
+                shown = f"{given[one.name]!r}"
+                shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
+                found.append(_problem(f"{one.name} is {shown}, but must be {error}"))
+        elif needed(one) and not found:
+            found.append(_problem(f"{one.name} is missing: add it, {one.metadata['meaning']}"))
+    found += [_problem(_unknown(key)) for key in given if key not in _names()]
+    if found:
+        raise DataProblems(found)
+    return Settings(**values)
+
+
+def problems(source: Path) -> list[Problem]:
+    """Everything that is wrong with the settings in a folder."""
+    try:
+        read(source)
+    except DataProblems as found:
+        return found.problems
+    return []
+
+
+def release(source: Path) -> str:
+    """The release that the settings in a folder name, whatever else is wrong with them; empty if they name none."""
+    given, _found = _parsed(source)
+    try:
+        return _release(given.get("release"))
+    except ValueError:
+        return ""
+
+
+def earliest_year(source: Path) -> int:
+    """The earliest year of a submission, whatever else is wrong with the settings in a folder."""
+    given, _found = _parsed(source)
+    try:
+        return _year(given.get("earliest_year", Settings.earliest_year))
+    except ValueError:
+        return Settings.earliest_year
+
+
+@cache
+def served() -> Settings:
+    """The settings of the data set that is served. Ends the process, with all that is wrong, if they cannot be used."""
+    if not SOURCE.is_dir():
+        sys.exit(
+            f"There is no folder {SOURCE}: put the data set there, or name another folder in DASHBOARD_DATA."
+        )
+    if not (SOURCE / FILE).is_file():
+        sys.exit(
+            f"There is no {FILE} in {SOURCE}: write one (docs/own-consultation.md says how), or name another folder in "
+            "DASHBOARD_DATA."
+        )
+    try:
+        return read(SOURCE)
+    except DataProblems as found:
+        sys.exit(f"{SOURCE / FILE} cannot be used. {found}")
+
+
+def needed(one: Field[Any]) -> bool:
+    """Whether settings must have a key."""
+    return one.default is MISSING
+
+
+def _parsed(source: Path) -> tuple[Mapping[str, Any], list[Problem]]:
+    try:
+        return tomllib.loads((source / FILE).read_text(encoding="utf-8")), []
+    except FileNotFoundError:
+        return {}, [_problem("is missing: put the file back")]
+    except UnicodeDecodeError:
+        return {}, [_problem("must be saved as UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        return {}, [_problem(f'must have lines such as title = "...": {error}')]
+
+
+def _unknown(key: str) -> str:
+    near = get_close_matches(key, _names(), 1)
+    meant = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(_names())}"
+    return f"{key[:60]} is no key: {meant}"
+
+
+def _names() -> list[str]:
+    return [one.name for one in fields(Settings)]
+
+
+def _problem(rule: str) -> Problem:
+    return Problem(FILE, None, None, None, rule)
 
 
 if __name__ == "__main__":
-    sys.exit(missing())
+    served()

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from exports.dataset import TABLES, TITLE
+from exports.dataset import TABLES
 from queries import Filters, ask, current, question
 from queries.questions import Column, Question
 from words import _, counting, labels
+from words.consultation import FILES, TITLE
 from words.options import asked_in_words, in_words
 
 LABEL = "_label"
@@ -177,7 +178,7 @@ def _selected(selection: Filters) -> list[str]:
 def slug(about: Provenance) -> str:
     """What a file is called without its ending: what it is and the data version, wsis20-claims-2026.11-ab12cd34."""
     name = _plain(about.name)[:LONGEST]
-    return _plain(f"wsis20-{name}-{about.version}")
+    return _plain(f"{FILES}-{name}-{about.version}")
 
 
 def _plain(words: str) -> str:

@@ -13,10 +13,10 @@ from itertools import tee
 import pandas as pd
 
 from exports.about import Provenance, slug
-from exports.dataset import ABSTRACT, TITLE
 from exports.descriptor import of_answer
 from exports.files import Sink, slices, write_csv, write_parquet
 from words import _
+from words.consultation import ABSTRACT, TITLE
 
 WIDTH = 100
 """Characters of a line of plain text."""

@@ -3,26 +3,7 @@
 from dataclasses import dataclass
 
 from words import _
-
-TITLE = _("Who told the WSIS+20 review what")
-
-ABSTRACT = _(
-    "Submissions to the United Nations' 20-year review of the World Summit on the Information Society (WSIS+20), the "
-    "organisations that wrote and signed them, the points they make by kind, theme and claim, and what the texts of "
-    "the review say on each theme."
-)
-
-KEYWORDS = (
-    "WSIS+20",
-    _("World Summit on the Information Society"),
-    _("internet governance"),
-    _("Internet Governance Forum"),
-    _("Global Digital Compact"),
-    _("digital policy"),
-    _("stakeholder submissions"),
-    _("coded texts"),
-)
-"""What the data set is found by."""
+from words.consultation import DATABASE_FILE
 
 TABLES = {
     "organisations": _("an organisation, or a state acting as one"),
@@ -34,12 +15,12 @@ TABLES = {
     "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
     "claim_opposites": _("two claims that oppose each other, as the project reads them"),
     "points": _("one thing a submission says, of one kind and on one theme"),
-    "action_lines": _("a WSIS action line, or one of the fields of C7"),
+    "action_lines": _("an action line, or a field of one"),
     "point_action_lines": _("an action line that a point cites"),
     "sdgs": _("a Sustainable Development Goal"),
     "point_sdgs": _("a goal that a point cites"),
-    "action_line_sdgs": _("a link of the WSIS-SDG Matrix between an action line and a goal"),
-    "texts": _("a text of the review: elements paper, drafts, adopted outcome"),
+    "action_line_sdgs": _("a link between an action line and a goal, as a published matrix has it"),
+    "texts": _("a text of the review, such as a draft or what was adopted"),
     "text_passages": _("one thing a text says on a theme, as a public page reports it"),
     "claim_coding": _(
         "the claim that two coders, and an adjudicator if they differed, gave a point"
@@ -72,7 +53,7 @@ DOWNLOADS = (
         "application/zip",
     ),
     Fixed(
-        "wsis20.duckdb",
+        DATABASE_FILE,
         _("The whole data set as a DuckDB database"),
         "application/vnd.duckdb",
     ),

@@ -26,16 +26,16 @@ from data.build import DataProblems, ensure_database, release_of
 from data.describing import Described, described
 from exports.about import citation, of_table
 from exports.bundle import as_json, plain_text
-from exports.dataset import ABSTRACT, KEYWORDS, TABLES, TITLE
+from exports.dataset import TABLES
 from exports.descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.formats import export
 from exports.on_the_web import table_group
 from queries import ask, current
 from queries.tables import table
-from words import _, counting, number, places
+from words import _, number
+from words.consultation import ABSTRACT, COLLECTION, FILES, KEYWORDS, PUBLISHER, TITLE
 
-NAME = "wsis20-submissions"
-LIMITS = f"{counting.COLLECTION} {_('CODEBOOK.md has the limits in full.')}"
+NAME = f"{FILES}-submissions"
 NO_LICENCE = _(
     "No licence has been chosen for these data yet. Ask whoever runs the dashboard you have them from before you "
     "publish them again."
@@ -59,7 +59,7 @@ class OtherTables(RuntimeError):
 
 def file_name(what: str, ending: str) -> str:
     """The name of a file of the whole data set, wsis20-data-2026.11-ab12cd34.zip."""
-    return f"wsis20-{what}-{current().version}.{ending}".replace("+", "-")
+    return f"{FILES}-{what}-{current().version}.{ending}".replace("+", "-")
 
 
 def files(source: Path = SOURCE) -> dict[str, bytes]:
@@ -75,7 +75,7 @@ def files(source: Path = SOURCE) -> dict[str, bytes]:
             "$schema": PACKAGE_PROFILE,
             "name": NAME,
             "title": TITLE,
-            "description": f"{ABSTRACT}\n\n{LIMITS}\n\n{NO_LICENCE}",
+            "description": f"{ABSTRACT}\n\n{_limits(source)}\n\n{NO_LICENCE}",
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
             "keywords": list(KEYWORDS),
@@ -85,9 +85,8 @@ def files(source: Path = SOURCE) -> dict[str, bytes]:
     )
     made["csv-metadata.json"] = as_json(table_group(tables, TITLE, opened.version))
     made["CITATION.cff"] = citation_file(opened.version, day)
-    for name in (CODEBOOK, CHANGES):
-        made[name] = (source / name).read_bytes()
-    made["README.txt"] = _readme(tables, release)
+    made |= {name: (source / name).read_bytes() for name in _documents(source)}
+    made["README.txt"] = _readme(tables, release, source)
     made[SUMS] = _sums(made)
     if release_of(source).content_hash != opened.content_hash:
         raise OtherTables
@@ -100,7 +99,8 @@ def parquet_files() -> dict[str, bytes]:
         f"{name}.parquet": export(table(name), of_table(name, ""), "parquet")
         for name in ask("tables").table_name
     }
-    made[CODEBOOK] = (SOURCE / CODEBOOK).read_bytes()
+    if CODEBOOK in _documents(SOURCE):
+        made[CODEBOOK] = (SOURCE / CODEBOOK).read_bytes()
     made[SUMS] = _sums(made)
     return made
 
@@ -133,7 +133,7 @@ def citation_file(version: str, day: str) -> bytes:
         "title": _quoted(TITLE),
         "version": _quoted(version),
         "date-released": _quoted(day),
-        "authors": f"\n  - name: {_quoted(places.SITE)}",
+        "authors": f"\n  - name: {_quoted(PUBLISHER)}",
         "abstract": _quoted(ABSTRACT),
         "keywords": "".join(f"\n  - {_quoted(word)}" for word in KEYWORDS),
     }
@@ -145,11 +145,28 @@ def citation_file(version: str, day: str) -> bytes:
 
 
 def released(source: Path = SOURCE) -> tuple[str, str]:
-    """The release that the change log names first, and its day; ValueError if it names none."""
+    """The release that the change log names first, and its day; ValueError if it names none.
+
+    Without a change log, the release of the data and the day on which a submission last came into them.
+    """
+    if CHANGES not in _documents(source):
+        return current().release, f"{table('submissions').added_on.max():%Y-%m-%d}"
     found = _ENTRY.search((source / CHANGES).read_text(encoding="utf-8"))
     if found is None:
         raise ValueError(f"{CHANGES} has no heading like '## 2026.11 (2026-11-24)'")
     return found[1], found[2]
+
+
+def _documents(source: Path) -> list[str]:
+    """Which of the documents that explain the data are there."""
+    return [name for name in (CODEBOOK, CHANGES) if (source / name).is_file()]
+
+
+def _limits(source: Path) -> str:
+    """How far the data carry, and where more is said of it."""
+    if CODEBOOK in _documents(source):
+        return f"{COLLECTION} {_('CODEBOOK.md has the limits in full.')}"
+    return COLLECTION
 
 
 def _quoted(words: str) -> str:
@@ -184,8 +201,12 @@ def _pages(name: str) -> list[dict[str, str]]:
     return [{"title": urlsplit(page).netloc, "path": page} for page in pages]
 
 
-def _readme(tables: tuple[Described, ...], release: str) -> bytes:
+def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
     rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
+    explained = {
+        CODEBOOK: _("CODEBOOK.md: how the data were made, what each code means, and their limits."),
+        CHANGES: _("CHANGELOG.md: what each release holds, and when a new one is made."),
+    }
     return plain_text(
         TITLE,
         [
@@ -195,7 +216,7 @@ def _readme(tables: tuple[Described, ...], release: str) -> bytes:
             "",
             ABSTRACT,
             "",
-            LIMITS,
+            _limits(source),
             "",
             NO_LICENCE,
             "",
@@ -208,8 +229,7 @@ def _readme(tables: tuple[Described, ...], release: str) -> bytes:
                 ),
                 _("datapackage.json: what they hold, for programs (Frictionless Data Package)."),
                 _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
-                _("CODEBOOK.md: how the data were made, what each code means, and their limits."),
-                _("CHANGELOG.md: what each release holds, and when a new one is made."),
+                *(explained[name] for name in _documents(source)),
                 _("CITATION.cff: how to cite the data, for reference managers."),
                 _("SHA256SUMS: checksums of all files: sha256sum -c SHA256SUMS"),
             ],

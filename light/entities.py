@@ -17,6 +17,7 @@ from light.view import View
 from queries import Filters, ask
 from queries.filters import MAX_TEXT
 from words import _, findings, labels, ngettext, number, options, percent, records, text
+from words.consultation import READING
 from words.dates import partial
 from words.labels import tab
 
@@ -373,7 +374,7 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
     return Section(
         "points",
         records.kinds_counted(rows),
-        said + ". " + _("“Not coded” is not “not said”: pages were coded from their opening part."),
+        f"{said}. {READING}",
         [
             Row(
                 (

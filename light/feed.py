@@ -20,7 +20,7 @@ from light import head
 from queries import Filters, Part, part
 from queries.filters import Dropped
 from server import caching, site
-from words import _, counting, findings, labels, number, options, places, text
+from words import _, consultation, counting, findings, labels, number, options, places, text
 from words.dates import LOCALE, written
 from words.options import known
 
@@ -67,10 +67,11 @@ def written_feed(
     feed.subtitle(_plain(_subtitle(newest, dropped)))
     feed.language(LOCALE)
     feed.updated(_moment(rows[0].added_on) if rows else _moment(head.last_changed()))
-    feed.author(name=places.SITE)
+    feed.author(name=consultation.SITE)
     feed.icon(f"{home}/favicon.png")
-    feed.logo(f"{home}/share.png")
-    feed.generator(places.SITE, uri=f"{home}/")
+    if picture := head.shared(home):
+        feed.logo(picture)
+    feed.generator(consultation.SITE, uri=f"{home}/")
     feed.link(href=head.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
     listed = places.asking(f"{home}/submissions", selection.to_query())
     feed.link(href=listed, rel="alternate", type="text/html")

@@ -14,12 +14,22 @@ from markupsafe import Markup
 from starlette.types import Scope
 
 from exports.about import citation
-from exports.dataset import ABSTRACT, DOWNLOADS, KEYWORDS, TABLES, TITLE
+from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import render
 from queries import FILTERS, DatabaseUnavailable, Filters, QueryTooSlow, ask, current
 from server import site
-from server.shell import Head
-from words import _, counting, findings, labels, number, places, records, text
+from server.shell import PICTURES, SHARED, Head
+from words import _, findings, labels, number, places, records, text
+from words.consultation import (
+    ABSTRACT,
+    ACTION_LINES,
+    COLLECTION,
+    KEYWORDS,
+    REVIEW,
+    SHORT,
+    SITE,
+    TITLE,
+)
 from words.dates import LOCALE, written
 from words.labels import tab
 from words.options import in_words, known
@@ -65,7 +75,7 @@ def of_page(scope: Scope) -> Head:
             _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
         )
     except (DatabaseUnavailable, QueryTooSlow):
-        return Head(places.SITE, _of_path("").description, Markup(), Markup())
+        return Head(SITE, _of_path("").description, Markup(), Markup())
 
 
 def tags(scope: Scope, kind: str, identifier: str) -> Markup:
@@ -140,7 +150,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         canonical=f"{home}{canonical}",
         address=asked.shared,
         hidden=bool(kind and not found) or not HIDDEN.isdisjoint(asked.query),
-        image=f"{home}/share.png",
+        image=shared(home),
         image_description=_("Key figures and findings of the dashboard as bars"),
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,
@@ -161,6 +171,11 @@ def _html(template: str, **values: object) -> Markup:
     return Markup(render(template, **values))  # noqa: S704 - the template escaped what was put in
 
 
+def shared(home: str) -> str:
+    """The address of the picture that is shown where the site ``home`` is linked to; empty if there is none."""
+    return f"{home}{SHARED}" if SHARED in PICTURES else ""
+
+
 def feed_address(home: str, selection: Filters) -> str:
     """The address of the feed of a selection, on the site ``home``."""
     return _address(f"{home}/feed.atom", selection.to_query())
@@ -169,8 +184,10 @@ def feed_address(home: str, selection: Filters) -> str:
 def feed_title(selection: Filters) -> str:
     """What the feed of a selection is called."""
     if not selection.active():
-        return _("WSIS+20 submissions last added")
-    return _("WSIS+20 submissions last added: {filters}").format(filters=in_words(selection))
+        return _("{name} submissions last added").format(name=SHORT)
+    return _("{name} submissions last added: {filters}").format(
+        name=SHORT, filters=in_words(selection)
+    )
 
 
 def entities() -> dict[str, dict[str, Any]]:
@@ -237,7 +254,8 @@ def _organisation(row: Any) -> About:
     name, label = text.plain(row.organisation), text.plain(row.label)
     group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
     facts = [group, text.plain(row.country)]
-    description = _("{name} in the WSIS+20 review ({facts}). {part}.").format(
+    description = _("{name} in {review} ({facts}). {part}.").format(
+        review=REVIEW,
         name=name if name == label else f"{name} ({label})",
         facts=", ".join(fact for fact in facts if fact),
         part=records.took_part(row, pd.DataFrame({"submitted_on": []})),
@@ -250,7 +268,8 @@ def _organisation(row: Any) -> About:
 
 def _theme(row: Any) -> About:
     definition = text.plain(row.definition)
-    description = _("{definition} Raised in {count} to the WSIS+20 review.").format(
+    description = _("{definition} Raised in {count} to {review}.").format(
+        review=REVIEW,
         definition=_sentence(definition),
         count=findings.counted(int(row.submissions), "submissions"),
     )
@@ -261,7 +280,8 @@ def _theme(row: Any) -> About:
 
 def _claim(row: Any) -> About:
     definition = text.plain(row.definition)
-    description = _("{kind}: {definition} Made in {count} to the WSIS+20 review.").format(
+    description = _("{kind}: {definition} Made in {count} to {review}.").format(
+        review=REVIEW,
         kind=labels.KINDS.get(row.kind, row.kind),
         definition=_sentence(definition),
         count=findings.counted(int(row.submissions), "submissions"),
@@ -272,7 +292,7 @@ def _claim(row: Any) -> About:
 
 
 def _action_line(row: Any) -> About:
-    return _term(row.action_line, row.description, row, _("WSIS action lines"))
+    return _term(row.action_line, row.description, row, ACTION_LINES)
 
 
 def _goal(row: Any) -> About:
@@ -282,7 +302,8 @@ def _goal(row: Any) -> About:
 
 def _term(name: object, definition: object, row: Any, terms: str) -> About:
     """An action line or a goal."""
-    description = _("{name}: cited in {count} to the WSIS+20 review. {definition}").format(
+    description = _("{name}: cited in {count} to {review}. {definition}").format(
+        review=REVIEW,
         name=text.plain(name),
         count=findings.counted(int(row.submissions), "submissions"),
         definition=text.plain(definition),
@@ -371,7 +392,7 @@ def _graph(
         **({"about": about.data} if about.data else {}),
     }
     if place:
-        steps = [(places.SITE, f"{home}{places.LIGHT}/" if light else f"{home}/")]
+        steps = [(SITE, f"{home}{places.LIGHT}/" if light else f"{home}/")]
         if kind and not light:
             index = places.ENTITY_PAGES[kind][1]
             steps.append((places.PAGES[index][0], f"{home}/{index}"))
@@ -432,12 +453,12 @@ def _of_version(version: str) -> dict[str, Any]:
         points=findings.counted(int(totals["points"]), "points"),
         themes=number(len(ask("codebook_themes"))),
         claims=number(len(ask("codebook_claims"))),
-        limits=counting.COLLECTION,
+        limits=COLLECTION,
     )
     return {
         "@type": "Dataset",
         "name": TITLE,
-        "alternateName": places.SITE,
+        "alternateName": SITE,
         "description": described,
         "identifier": version,
         "version": version,

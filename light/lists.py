@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.text import fold
-from exports.dataset import TITLE
 from light import tables
 from light.parts import Cell, Page, Row, Section, figure, page_of, pages
 from light.view import View
 from queries import ask
 from words import _, findings, labels, ngettext, number, text
+from words.consultation import INTRODUCTION, REVIEW, TITLE
 from words.labels import tab
 from words.options import in_words
 
@@ -19,11 +19,6 @@ LISTED, TABLED = 20, 50
 """Records, and rows of a table, on one page."""
 CALLED = 130
 """Characters of what an organisation is called: its short name and its name."""
-
-_OVERVIEW = _(
-    "The UN's 20-year review of the World Summit on the Information Society: what submissions "
-    "raise, who signed them, where to read each."
-)
 
 
 def units(view: View, choices: tuple[str, ...] = tuple(labels.UNITS)) -> tuple[Cell, ...]:
@@ -56,10 +51,10 @@ def overview(view: View) -> Page:
     return Page(
         title=TITLE,
         heading=TITLE,
-        description=_OVERVIEW,
+        description=INTRODUCTION,
         full=view.full(""),
         narrowed=selection,
-        lede=(_OVERVIEW,),
+        lede=(INTRODUCTION,),
         figures=_figures(view),
         sections=(tables.nothing(view, selection, _("No submission in this selection")),)
         if ask("submissions", selection).empty
@@ -119,7 +114,9 @@ def themes(view: View) -> Page:
     return Page(
         title=tab(_("Themes")),
         heading=_("Themes"),
-        description=_("Which themes submissions to the WSIS+20 review raise, and how many do."),
+        description=_("Which themes submissions to {review} raise, and how many do.").format(
+            review=REVIEW
+        ),
         full=view.full("themes"),
         narrowed=view.selection,
         sections=(_wide(every), tables.families(view))
@@ -196,7 +193,7 @@ def organisations(view: View) -> Page:
     return _paged(
         view,
         labels.UNITS["organisations"],
-        _("Which organisations wrote and signed submissions to the WSIS+20 review."),
+        _("Which organisations wrote and signed submissions to {review}.").format(review=REVIEW),
         section,
         "organisations",
         (page, last),
@@ -215,7 +212,7 @@ def submissions(view: View) -> Page:
     return _paged(
         view,
         labels.UNITS["submissions"],
-        _("Submissions to the WSIS+20 review, each with its date, authors and source."),
+        _("Submissions to {review}, each with its date, authors and source.").format(review=REVIEW),
         tables.submissions(view, rows, top=LISTED, first=(page - 1) * LISTED + 1),
         "submissions",
         (page, last),
@@ -239,7 +236,9 @@ def points(view: View) -> Page:
     return _paged(
         view,
         labels.UNITS["points"],
-        _("What submissions to the WSIS+20 review say, point by point, with the source of each."),
+        _("What submissions to {review} say, point by point, with the source of each.").format(
+            review=REVIEW
+        ),
         section,
         "points",
         (page, last),

@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from queries import current
 from server import site
-from words import _, counting, ngettext, number, percent, places, text
+from words import _, consultation, counting, ngettext, number, percent, text
 from words.dates import LOCALE
 
 FOLDER = Path(__file__).parent / "templates"
@@ -29,7 +29,7 @@ def _environment() -> Environment:
     # The extension i18n adds the method.
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(number=number, percent=percent, plain=text.plain, shorten=text.shorten)
-    made.globals["site_name"] = places.SITE
+    made.globals["site_name"] = consultation.SITE
     made.globals["limits"] = counting.LIMITS
     made.globals["style"] = (FOLDER / "style.css").read_text(encoding="utf-8")
     return made

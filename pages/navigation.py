@@ -5,8 +5,9 @@ import streamlit as st
 from components import address, embedding, frame
 from queries import one_version
 from words import _
+from words.consultation import TITLE
 
-frame.begin(_("Who told the WSIS+20 review what"))
+frame.begin(TITLE)
 listed = [
     st.Page("overview.py", title=_("Overview"), default=True),
     st.Page("challenges.py", title=_("Challenges and asks"), url_path="challenges"),

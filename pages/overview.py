@@ -3,17 +3,12 @@
 import streamlit as st
 
 from components import address, overview
-from words import _
+from words.consultation import INTRODUCTION, TITLE
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
-    st.title(_("Who told the WSIS+20 review what"), anchor=False)
-    st.caption(
-        _(
-            "The UN's 20-year review of the World Summit on the Information Society: what submissions "
-            "raise, who signed them, where to read each."
-        )
-    )
+    st.title(TITLE, anchor=False)
+    st.caption(INTRODUCTION)
 with box:
     overview.organisation_box()
 overview.organisation_answer()

@@ -1,4 +1,4 @@
--- title: Which goals each action line serves, by the WSIS-SDG Matrix
+-- title: Which goals each action line serves, by the matrix of the two
 -- row: one action line and one goal that the matrix links, or that a selected point cites together
 -- parameter pairs: all | filtered · where action lines or goals are filtered by: only pairs of those, or all
 -- column action_line: text · its code and short title
@@ -44,4 +44,4 @@ WHERE ($pairs = 'all' OR true
        AND list_contains($action_line, action_line_id) -- when action_line
        AND list_contains($sdg, sdg::VARCHAR) -- when sdg
 )
-ORDER BY regexp_extract(action_line_id, '\d+')::INTEGER, action_line_id, number
+ORDER BY try_cast(regexp_extract(action_line_id, '\d+') AS INTEGER), action_line_id, number

@@ -1,5 +1,5 @@
--- title: The WSIS action lines, and how often they are cited
--- row: one action line, or one field of C7, whether or not a selected point cites it
+-- title: The action lines, and how often they are cited
+-- row: one action line, or a field of one, whether or not a selected point cites it
 -- column action_line: text · its code and short title
 -- column title: text · its full title
 -- column submissions: integer, submissions · selected submissions with a point that cites it, or one of its fields
@@ -29,4 +29,4 @@ SELECT l.action_line_id || ' ' || l.short_title AS action_line, l.title,
        l.description, l.facilitators, l.source_url, l.parent_id, l.action_line_id
 FROM action_lines l
 LEFT JOIN counted c ON c.action_line_id = l.action_line_id
-ORDER BY regexp_extract(l.action_line_id, '\d+')::INTEGER, l.action_line_id
+ORDER BY try_cast(regexp_extract(l.action_line_id, '\d+') AS INTEGER), l.action_line_id

@@ -1,5 +1,5 @@
 -- title: As which kind of point each action line is cited
--- row: one action line, or one field of C7, that selected points of one kind cite
+-- row: one action line, or a field of one, that selected points of one kind cite
 -- parameter unit: submissions | organisations | points · what is counted
 -- parameter lines: all | filtered · where action lines are filtered by: only those, or also what is cited beside them
 -- column action_line: text · its code and short title
@@ -22,4 +22,4 @@ JOIN action_lines l USING (action_line_id)
 WHERE ($lines = 'all' OR true
        AND list_contains($action_line, m.action_line_id) -- when action_line
 )
-ORDER BY regexp_extract(m.action_line_id, '\d+')::INTEGER, m.action_line_id, m.id
+ORDER BY try_cast(regexp_extract(m.action_line_id, '\d+') AS INTEGER), m.action_line_id, m.id

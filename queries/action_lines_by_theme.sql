@@ -1,5 +1,5 @@
 -- title: On which themes each action line is cited
--- row: one action line, or one field of C7, that selected points on one theme cite
+-- row: one action line, or a field of one, that selected points on one theme cite
 -- parameter unit: submissions | organisations | points · what is counted
 -- column action_line: text · its code and short title
 -- column theme: text · the theme's title
@@ -20,4 +20,4 @@ SELECT m.action_line_id || ' ' || l.short_title AS action_line, t.title AS theme
 FROM measured m
 JOIN action_lines l USING (action_line_id)
 JOIN themes t ON t.theme_id = m.id
-ORDER BY regexp_extract(m.action_line_id, '\d+')::INTEGER, m.action_line_id, t.title
+ORDER BY try_cast(regexp_extract(m.action_line_id, '\d+') AS INTEGER), m.action_line_id, t.title

@@ -5,7 +5,7 @@
 -- column submissions: integer, submissions · selected submissions with a point that cites it
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · selected points that cite it
--- column action_lines: integer, action lines · action lines that the WSIS-SDG Matrix links with it, each field of C7 by itself
+-- column action_lines: integer, action lines · action lines that the matrix of the two links with it, each field by itself
 -- column sdg: text · the goal as a filter
 WITH cited AS (
     SELECT g.sdg, p.point_id, p.submission_id FROM selected_points p JOIN point_sdgs g USING (point_id)

@@ -21,7 +21,7 @@ from queries import DatabaseUnavailable, QueryTooSlow, one_version
 from server import shell, site
 from server.readiness import Readiness
 from server.settings import RETRY_SECONDS
-from words import _, places
+from words import _, consultation
 from words.dates import LOCALE
 
 OPEN = (
@@ -184,7 +184,7 @@ def _not_found() -> Response:
 
 
 def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
-    home = f'<p><a href="{site.base_path()}/">{escape(places.SITE)}</a></p>'
+    home = f'<p><a href="{site.base_path()}/">{escape(consultation.SITE)}</a></p>'
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width">'

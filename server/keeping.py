@@ -9,7 +9,8 @@ from pathlib import Path
 from streamlit.logger import get_logger
 
 from data import DATABASE, SOURCE
-from data.build import SETTINGS, BuildFailed, DataProblems, Release, build, ensure_database
+from data.build import BuildFailed, DataProblems, Release, build, ensure_database
+from data.settings import FILE
 from queries import DatabaseUnavailable, current
 from queries.database import Stamp, stamp_of
 
@@ -92,5 +93,5 @@ class Keeper:
 
     def _state(self) -> State:
         """The database and the tables as they are, without reading them."""
-        tables = [*self._source.glob("*.csv"), self._source / SETTINGS]
+        tables = [*self._source.glob("*.csv"), self._source / FILE]
         return tuple((path.name, stamp_of(path)) for path in [self._database, *sorted(tables)])

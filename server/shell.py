@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 from streamlit import file_util
 
+from data import SOURCE
 from words.dates import LOCALE
 
 STATIC = Path(file_util.get_static_dir())
@@ -23,10 +24,15 @@ COMPRESSIBLE = {
 }
 """Address -> file of the scripts and styles, which Streamlit itself serves uncompressed."""
 
+SHARED = "/share.png"
+"""Address of the picture that is shown where the dashboard is linked to, if the data set has one."""
+
 PICTURES = {f"/{path.name}": path for path in (Path(__file__).parent / "files").iterdir()} | {
     "/favicon.ico": Path(__file__).parent / "files" / "favicon.png"
 }
-"""Address -> file of the icons, and of the picture that is shown where the dashboard is linked to."""
+"""Address -> file of the icons and of what is SHARED."""
+if (SOURCE / "share.png").is_file():
+    PICTURES[SHARED] = SOURCE / "share.png"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tests.server.running import serving
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "overview.png"
-SHARED = ROOT / "server" / "files" / "share.png"
+SHARED = ROOT / "data" / "share.png"
 CUT, SIZE = (304, 112, 1280, 624), (1200, 630)
 """What of the picture other sites show beside a link, and at which size."""
 

@@ -1,11 +1,14 @@
 """Collects the words that readers see into locales/dashboard.pot, from which translations start."""
 
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+
+from data.settings import read
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
@@ -16,8 +19,8 @@ OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false
 
 
 def collected() -> bytes:
-    """The template as it should be: every message of ROOMS with the files it stands in, in a stable order."""
-    catalog = Catalog(project="WSIS+20 Submissions Dashboard", charset="utf-8")
+    """The template as it should be: every message of ROOMS and settings.toml with the files it stands in, in order."""
+    catalog = Catalog(project="Submissions Dashboard", charset="utf-8")
     for room in ROOMS:
         for file, line, message, comments, context in extract_from_dir(
             ROOT / room, method_map=METHODS, options_map=OPTIONS
@@ -28,9 +31,22 @@ def collected() -> bytes:
                 auto_comments=comments,
                 context=context,
             )
+    for message in _of_settings():
+        catalog.add(message, locations=[("data/settings.toml", 1)])
     out = BytesIO()
     write_po(out, catalog, sort_output=True, include_lineno=False, omit_header=True)
     return out.getvalue()
+
+
+def _of_settings() -> list[str]:
+    """What the shipped data set says of itself to readers."""
+    shipped = read(ROOT / "data")
+    single = (getattr(shipped, one.name) for one in fields(shipped))
+    return [
+        *(one for one in single if isinstance(one, str) and " " in one),
+        *shipped.keywords,
+        *(words for limit in shipped.limits for words in (limit.title, limit.text)),
+    ]
 
 
 if __name__ == "__main__":

@@ -2,13 +2,10 @@
 
 from queries import Filters, question
 from words import _, labels
+from words.consultation import COLLECTION
 from words.options import in_words
 from words.text import markdown
 
-COLLECTION = _(
-    "A collection, not a census: coded from the opening part of each page, so “not coded” is not “not said”; "
-    "signatory lists are often incomplete."
-)
 LIMITS = f"{COLLECTION} {_('See Data and method.')}"
 
 

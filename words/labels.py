@@ -5,6 +5,7 @@ from collections.abc import Callable
 from babel import Locale
 
 from words import _
+from words.consultation import SHORT
 from words.dates import LOCALE
 
 GROUPS = {
@@ -105,7 +106,7 @@ _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "ty
 
 def tab(title: str) -> str:
     """What a page is called in the browser's tab and by search engines: its title, then the dashboard's."""
-    return _("{page} · WSIS+20 submissions").format(page=title)
+    return _("{page} · {name} submissions").format(page=title, name=SHORT)
 
 
 def language(code: str) -> str:

@@ -6,104 +6,96 @@ Every path begins with a slash and has nothing before it that the site's own add
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
-from words import _
+from words import _, consultation
 
 API = "/api/v1"
 LIGHT = "/light"
 
-SITE = _("WSIS+20 Submissions Dashboard")
-
-PAGES = {
+_PAGES = {
     "": (
-        SITE,
-        _(
-            "Who told the WSIS+20 review what: challenges, asks and signatories, with their sources."
-        ),
+        consultation.SITE,
+        _("{title}: challenges, asks and signatories, with their sources."),
     ),
     "challenges": (
         _("Challenges and asks"),
         _(
-            "Which challenges, asks, positions and achievements come up most in submissions to the WSIS+20 review, "
+            "Which challenges, asks, positions and achievements come up most in submissions to {review}, "
             "and who raises them."
         ),
     ),
     "themes": (
         _("Themes"),
-        _(
-            "Which themes submissions to the WSIS+20 review raise, by whom, as what, and what together."
-        ),
+        _("Which themes submissions to {review} raise, by whom, as what, and what together."),
     ),
     "what-became-of-it": (
         _("What became of it"),
-        _(
-            "What submissions asked of the WSIS+20 review, beside what its drafts and outcome say on it."
-        ),
+        _("What submissions asked of {review}, beside what its drafts and outcome say on it."),
     ),
     "through-the-review": (
         _("Through the review"),
-        _("What came up at which stage of the WSIS+20 review, and what changed between two."),
+        _("What came up at which stage of {review}, and what changed between two."),
     ),
     "who-signed-what": (
         _("Who signed what"),
-        _("Which organisations signed which joint texts of the WSIS+20 review, and with whom."),
+        _("Which organisations signed which joint texts of {review}, and with whom."),
     ),
     "organisations": (
         _("Organisations"),
-        _("Who takes part in the WSIS+20 review, from which groups, countries and regions."),
+        _("Who takes part in {review}, from which groups, countries and regions."),
     ),
     "compare": (
         _("Compare"),
         _(
-            "Two organisations, groups or stages of the WSIS+20 review side by side: what they say, and what both sign."
+            "Two organisations, groups or stages of {review} side by side: what they say, and what both sign."
         ),
     ),
     "action-lines": (
         _("Action lines"),
         _(
-            "Which WSIS action lines and Sustainable Development Goals submissions to the review cite, and on what."
+            "Which action lines and Sustainable Development Goals submissions to {review} cite, and on what."
         ),
     ),
     "submissions": (
         _("Submissions"),
-        _(
-            "What was submitted to the WSIS+20 review: title, authors, date, stage and source of each text."
-        ),
+        _("What was submitted to {review}: title, authors, date, stage and source of each text."),
     ),
     "data-and-method": (
         _("Data and method"),
         _(
-            "Where the data on submissions to the WSIS+20 review come from, how they were coded, how far they carry."
+            "Where the data on submissions to {review} come from, how they were coded, how far they carry."
         ),
     ),
     "submission": (
         _("Submission"),
-        _("One submission to the WSIS+20 review: what it says, and who stands behind it."),
+        _("One submission to {review}: what it says, and who stands behind it."),
     ),
     "organisation": (
         _("Organisation"),
-        _("One organisation in the WSIS+20 review: what it wrote and signed, and with whom."),
+        _("One organisation in {review}: what it wrote and signed, and with whom."),
     ),
     "theme": (
         _("Theme"),
-        _("One theme of the WSIS+20 review: who raises it, when, and as what."),
+        _("One theme of {review}: who raises it, when, and as what."),
     ),
-    "claim": (_("Claim"), _("One claim made to the WSIS+20 review: who makes it, and when.")),
+    "claim": (_("Claim"), _("One claim made to {review}: who makes it, and when.")),
     "action-line": (
         _("Action line"),
-        _("One WSIS action line: which submissions to the review cite it, and on what."),
+        _("One action line: which submissions to {review} cite it, and on what."),
     ),
     "goal": (
         _("Development goal"),
-        _(
-            "One Sustainable Development Goal: which submissions to the WSIS+20 review cite it, and on what."
-        ),
+        _("One Sustainable Development Goal: which submissions to {review} cite it, and on what."),
     ),
     "points": (
         _("Points"),
         _(
-            "Single points that submissions to the WSIS+20 review make, in the coders' words, with their sources."
+            "Single points that submissions to {review} make, in the coders' words, with their sources."
         ),
     ),
+}
+PAGES = {
+    path: (title, holds.format(title=consultation.TITLE, review=consultation.REVIEW))
+    for path, (title, holds) in _PAGES.items()
 }
 """Path of a page -> its title in the menu, and what it holds."""
 

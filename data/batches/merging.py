@@ -20,7 +20,7 @@ from data.batches.batch import Batch
 from data.batches.likeness import Alike, find_alike
 from data.batches.merged import Count, Difference, MergedTable
 from data.batches.writing import write_table
-from data.build import MEMORY, SCHEMA, all_rules, create_countries, table_hashes
+from data.build import MEMORY, SCHEMA, all_rules, create_countries, create_settings, table_hashes
 from data.changing import reading, replace_files
 from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules
 from data.problems import Problem
@@ -108,6 +108,7 @@ def merge(
                 tables[table].lay_over(today or now.astimezone().date())
             create_typed_views(connection, schema)
             create_countries(connection)
+            create_settings(connection, source)
             latest = (now + timedelta(hours=14)).date()
             connection.execute(f"CREATE TEMP TABLE latest_day AS SELECT DATE '{latest}' AS day")
             problems = _problems(connection, schema, batch, tables, doing)

@@ -389,7 +389,8 @@ def test_a_database_of_other_data_or_code_is_built_again(
     if changed == "cell":
         tables.change("sdgs", 3, title="Education")
     elif changed == "release":
-        (tables.folder / "settings.toml").write_text('release = "2026.12"\n')
+        settings = tables.folder / "settings.toml"
+        settings.write_text(settings.read_text("utf-8").replace("2026.11", "2026.12"), "utf-8")
     else:
         altered = tmp_path / "altered.sql"
         altered.write_text(getattr(building, changed).read_text() + "-- altered\n")

@@ -17,11 +17,11 @@ import pytest
 
 from exports import FORMATS, Provenance, export
 from exports.about import of_answer, of_table
-from exports.dataset import ABSTRACT, TITLE
 from queries import Filters, ask, current, questions
 from queries.questions import Column
 from queries.tables import table
 from tests.exports.test_files import FORMULAS, OTHER_TEXTS, answer
+from words.consultation import ABSTRACT, TITLE
 
 PAGE = "https://example.org/challenges?theme=igf-funding"
 ROWS = "https://example.org/api/v1/claims.csv?theme=igf-funding"

@@ -12,12 +12,12 @@ from urllib.parse import quote
 import pytest
 
 from data import SOURCE
-from exports.dataset import ABSTRACT, KEYWORDS, TITLE
 from light import head
 from queries import DatabaseUnavailable, current
 from server import shell
 from server.settings import settings
 from words import labels, places
+from words.consultation import ABSTRACT, KEYWORDS, SITE, TITLE
 
 HOME = "https://example.org"
 HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
@@ -113,7 +113,7 @@ def test_every_page_of_the_navigation_is_told_of_under_its_own_title() -> None:
     assert {path for _title, path in pages} == set(places.PAGES)
     for title, path in pages:
         page = read(f"/{path}")
-        assert page.title == (f"{title} · WSIS+20 submissions" if path else places.SITE)
+        assert page.title == (f"{title} · WSIS+20 submissions" if path else SITE)
         assert page.language == "en"
     assert len({description for _title, description in places.PAGES.values()}) == len(places.PAGES)
 
@@ -134,7 +134,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(pa
         assert 30 < len(found.meta["description"]) <= head.DESCRIPTION
         assert found.meta["og:description"] == found.meta["description"]
         assert found.meta["og:type"] == "website"
-        assert found.meta["og:site_name"] == places.SITE
+        assert found.meta["og:site_name"] == SITE
         assert found.meta["og:image"] == f"{HOME}/share.png"
         assert found.meta["twitter:card"] == "summary_large_image"
         assert "robots" not in found.meta
@@ -316,6 +316,6 @@ def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(head, "current", unavailable)
     found = read("/organisation", "id=jpnic")
-    assert found.title == places.SITE
+    assert found.title == SITE
     assert '<div id="root">' in found.html
     assert "secret" not in found.html

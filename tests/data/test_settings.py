@@ -1,0 +1,113 @@
+"""What a data set says of itself, and what is said where it cannot be used."""
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from data import SOURCE
+from data.problems import DataProblems
+from data.settings import FILE, LONGEST, Settings, needed, problems, read
+
+SHIPPED = (SOURCE / FILE).read_text(encoding="utf-8")
+WRONG = [
+    ("release", 'release = "November"', "but must be year and month in quotes"),
+    ("release", "release = 2026.11", "but must be year and month in quotes"),
+    ("release", 'release = "2026.13"', "but must be year and month in quotes"),
+    ("title", 'title = ""', "but must be a text in quotes"),
+    ("title", "title = 5", "but must be a text in quotes"),
+    ("title", f'title = "{"x" * (LONGEST + 1)}"', "but must be a text in quotes"),
+    ("files", 'files = "Lake Lumen"', "but must be small letters and digits"),
+    ("home_page", 'home_page = "javascript:alert(1)"', "but must be an address that begins"),
+    ("earliest_year", 'earliest_year = "2020"', "but must be a year of four digits"),
+    ("earliest_year", "earliest_year = true", "but must be a year of four digits"),
+    ("keywords", 'keywords = "lake"', "but must be texts in brackets"),
+    ("keywords", "keywords = [1]", "but must be a text in quotes"),
+    ("limits", 'limits = ["one"]', "but must be blocks that each begin with [[limits]]"),
+    ("limits", 'limits = [{title = "a"}]', "but must be blocks that each begin with [[limits]]"),
+]
+
+
+def settings(folder: Path, text: str | bytes) -> Path:
+    (folder / FILE).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def without(*keys: str) -> str:
+    """The shipped settings of one line each, but for some."""
+    return "".join(
+        f"{line}\n"
+        for line in SHIPPED.splitlines()
+        if " = " in line
+        and line[0] not in " ["
+        and not line.endswith("[")
+        and not line.startswith(("text ", *(f"{key} " for key in keys)))
+    )
+
+
+def test_the_shipped_settings_are_read_as_they_stand() -> None:
+    given = tomllib.loads(SHIPPED)
+    found = read(SOURCE)
+    for one in fields(found):
+        if isinstance(getattr(found, one.name), (str, int)) and one.name in given:
+            assert getattr(found, one.name) == given[one.name]
+    assert [(one.title, one.text) for one in found.limits] == [
+        (one["title"], one["text"]) for one in given["limits"]
+    ]
+    assert list(found.keywords) == given["keywords"]
+
+
+def test_what_need_not_be_there_has_a_default(tmp_path: Path) -> None:
+    optional = [one.name for one in fields(Settings) if not needed(one)]
+    found = read(settings(tmp_path, without(*optional)))
+    assert {name: getattr(found, name) for name in optional} == {
+        one.name: one.default for one in fields(Settings) if one.name in optional
+    }
+
+
+@pytest.mark.parametrize(("key", "line", "said"), WRONG)
+def test_a_value_that_cannot_be_used_is_named_with_what_is_right(
+    key: str, line: str, said: str, tmp_path: Path
+) -> None:
+    (problem,) = problems(settings(tmp_path, f"{without(key)}{line}\n"))
+    assert str(problem).startswith(f"{FILE}: {key} is ")
+    assert said in str(problem)
+    assert len(str(problem)) < 300
+
+
+def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
+    text = without("title", "review") + 'titel = "x"\nearliest_year = 20\n'
+    with pytest.raises(DataProblems) as found:
+        read(settings(tmp_path, text.replace("earliest_year = 2021\n", "")))
+    said = str(found.value)
+    assert said.startswith("4 problems in the data:")
+    for part in (
+        "title is missing: add it, ",
+        "review is missing: add it, ",
+        "titel is no key: did you mean title?",
+        "earliest_year is 20, but must be",
+    ):
+        assert part in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = ", "must have lines such as"),
+        (b"\xff", "must be saved as UTF-8"),
+        (None, "is missing: put the file back"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_problem(
+    text: str | bytes | None, said: str, tmp_path: Path
+) -> None:
+    if text is not None:
+        settings(tmp_path, text)
+    (problem,) = problems(tmp_path)
+    assert (problem.file, said in problem.rule) == (FILE, True)
+
+
+def test_every_key_says_what_it_is_for() -> None:
+    for one in fields(Settings):
+        assert len(one.metadata["meaning"]) > 20, one.name
