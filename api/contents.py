@@ -16,12 +16,14 @@ EXAMPLES = {
     "id": ("jpnic-outcome",),
     "organisation": ("jpnic",),
     "theme": ("igf-funding",),
+    "group": ("technical",),
+    "stage": ("zero-draft", "rev1"),
     "claim": ("re-make-igf-permanent",),
     "from_stage": ("zero-draft",),
     "to_stage": ("rev1",),
     "ids": ("apc", "gpd"),
 }
-"""Parameter -> the ids that examples name, if the data have them, else the first there are."""
+"""Parameter or filter -> the ids that examples name, if the data have them, else the first there are."""
 
 
 DESCRIPTIONS = (
@@ -86,13 +88,20 @@ def example(asked: Question) -> dict[str, list[str]]:
     query: dict[str, list[str]] = {}
     for parameter in asked.parameters:
         if not parameter.choices:
-            ids = ids_of(parameter)
-            usual = [one for one in EXAMPLES.get(parameter.name, ()) if one in ids]
             several = 2 if parameter.several else 1
-            query[parameter.in_address] = [*usual, *(one for one in ids if one not in usual)][
-                :several
-            ]
+            query[parameter.in_address] = usual(parameter.name, ids_of(parameter), several)
     return query
+
+
+def usual(name: str, among: list[str], several: int) -> list[str]:
+    """At most ``several`` of the ids ``among``, those first that examples name for a parameter or filter."""
+    named = [one for one in EXAMPLES.get(name, ()) if one in among]
+    return [*named, *(one for one in among if one not in named)][:several]
+
+
+def ids(name: str) -> list[str]:
+    """The ids that a filter takes."""
+    return list(known().get(name, ()))
 
 
 def question_addresses(site: str, name: str) -> dict[str, str]:

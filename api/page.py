@@ -12,8 +12,10 @@ from api import reading
 from api.contents import (
     DESCRIPTIONS,
     FILTER_MEANINGS,
+    ids,
     kind_of_ids,
     table_addresses,
+    usual,
 )
 from api.index import example_address
 from api.problems import Problem
@@ -21,46 +23,59 @@ from exports import FORMATS, TABLE_FORMATS, lines
 from exports.about import answer_columns, table_columns
 from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import page as rendered
-from queries import FILTERS, Question, ask, questions
+from queries import FILTERS, Filters, Question, ask, questions
 from queries.database import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from server import caching, site
 from server.settings import settings
 from words import _, places
-from words.options import known
+from words.options import in_words, known
 
-EXAMPLES: tuple[tuple[str, dict[str, list[str]], str], ...] = (
-    (
-        "claims.csv",
-        {"kind": ["challenge"], "group": ["technical"], "count": ["organisations"]},
-        _("Challenges that most organisations of the technical community name, as claims"),
-    ),
-    (
-        "points.xlsx",
-        {"theme": ["igf-funding"], "stage": ["zero-draft", "rev1"]},
-        _("What the zero draft and its first revision were told on the funding of the IGF"),
-    ),
-    (
-        "signatures.json",
-        {"q": ["open letter"], "limit": ["20"]},
-        _("Who signed what, where “open” and “letter” occur: the first 20 rows"),
-    ),
-    (
-        "themes_by_stage.parquet",
-        {"since": ["2025-01-01"]},
-        _("Themes at each stage, of submissions from 2025 on"),
-    ),
-    ("tables/points.csv", {}, _("A table of the data set as it is")),
-)
-"""Addresses to begin with: file, query string, what comes."""
+
+def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
+    """Addresses to begin with: file, query string, what comes."""
+    group = usual("group", ids("group"), 1)
+    on_stages = {"theme": usual("theme", ids("theme"), 1), "stage": usual("stage", ids("stage"), 2)}
+    years = sorted(day[:4] for day in ask("submissions").submitted_on.dropna())
+    year = years[len(years) // 2] if years else "2000"
+    return [
+        (
+            "claims.csv",
+            {"kind": ["challenge"], "group": group, "count": ["organisations"]},
+            _("Challenges that most organisations name, as claims. {filters}").format(
+                filters=in_words(Filters(group=tuple(group)))
+            ),
+        ),
+        (
+            "points.xlsx",
+            on_stages,
+            _("Points on one theme, as a workbook. {filters}").format(
+                filters=in_words(
+                    Filters(theme=tuple(on_stages["theme"]), stage=tuple(on_stages["stage"]))
+                )
+            ),
+        ),
+        (
+            "signatures.json",
+            {"q": ["open letter"], "limit": ["20"]},
+            _("Who signed what, where “open” and “letter” occur: the first 20 rows"),
+        ),
+        (
+            "themes_by_stage.parquet",
+            {"since": [f"{year}-01-01"]},
+            _("Themes at each stage, of submissions from {year} on").format(year=year),
+        ),
+        ("tables/points.csv", {}, _("A table of the data set as it is")),
+    ]
 
 
 def page(request: Request) -> Response:
     """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
     home = site.address(request.scope)
     api = f"{home}{places.API}"
-    examples = [(words, places.asking(f"{api}/{file}", query)) for file, query, words in EXAMPLES]
+    begin = beginnings()
+    examples = [(words, places.asking(f"{api}/{file}", query)) for file, query, words in begin]
     first = examples[0][1]
     html = rendered(
         request.scope,
@@ -75,7 +90,7 @@ def page(request: Request) -> Response:
             ("Python, pandas", lines.python(first)),
             ("R", lines.r(first)),
             ("DuckDB", lines.duckdb(first)),
-            ("curl", lines.curl(first, EXAMPLES[0][0])),
+            ("curl", lines.curl(first, begin[0][0])),
         ],
         formats=list(FORMATS.values()),
         table_formats=TABLE_FORMATS,

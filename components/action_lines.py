@@ -96,6 +96,18 @@ def citing(selection: Filters) -> pd.DataFrame:
     return ask("citations", selection).set_index("measure")
 
 
+def none_kept() -> bool:
+    """Whether the data have no action lines, and say so in place of the page."""
+    if len(ask("action_lines")):
+        return False
+    with st.container(border=True, key="card_action_lines"):
+        heading(
+            _("These data hold no action lines"),
+            _("Where a review has such a scheme, what points cite of it is shown here."),
+        )
+    return True
+
+
 def coverage_note() -> None:
     """How few submissions name an action line at all, and what that does not mean."""
     selection = asked()
@@ -367,6 +379,8 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
 @patient
 def goals_card() -> None:
     """The matrix of action lines and goals, with how often submissions cite each line, each goal, and both at once."""
+    if ask("goals").empty:
+        return
     selection, unit = asked().without("sdg"), address.unit()
     every = ask("action_lines", selection)
     lines = shown(every)

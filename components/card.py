@@ -230,6 +230,11 @@ def _drawn(
         }
     picture = file_name(answer.provenance(), "png").removesuffix(".png")
     drawn = figure()
+    if not any(_shows_something(trace) for trace in drawn.data):
+        st.caption(_("There is nothing to draw here."))
+        if beneath:
+            beneath()
+        return
 
     def draw(width: Any = "stretch") -> None:
         st.plotly_chart(
@@ -251,6 +256,14 @@ def _drawn(
         _doors(key, name, drawn, doors)
     if beneath:
         beneath()
+
+
+def _shows_something(trace: Any) -> bool:
+    given = trace.to_plotly_json()
+    return any(
+        given.get(values) is not None and len(given[values])
+        for values in ("customdata", "x", "z", "lon", "locations")
+    )
 
 
 def _printed(

@@ -58,6 +58,9 @@ def _key(name: str) -> str:
 
 
 def _list(name: str, selection: Filters) -> None:
+    """A filter with a list of options, unless the data have none."""
+    if not options.known()[name]:
+        return
     chosen = getattr(selection, name)
     choices = choosing.offered(name, chosen, key=_key(name))
     st.session_state[_key(name)] = list(chosen)

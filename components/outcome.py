@@ -340,7 +340,14 @@ def overview() -> None:
     cells = ask("outcome_cells", only_passages(asked))
     texts = ask("texts", only_passages(asked))
     last = final(texts)
-    adopted = called(last) if last else ""
+    if last is None:
+        with st.container(border=True, key="card_finding"):
+            heading(
+                _("These data hold no text of the review"),
+                _("So there is nothing to set beside what submissions ask for."),
+            )
+        return
+    adopted = called(last)
     with st.container(border=True, key="card_finding"):
         heading(
             standing(rows, adopted) or _("Nothing to compare in this selection"),

@@ -355,7 +355,9 @@ def became_answer() -> None:
     asked = outcome.counted(address.filters()).without("theme", "family")
     rows = ask("outcome_themes", asked, unit=unit)
     last = outcome.final(ask("texts", Filters()))
-    adopted = outcome.called(last) if last else ""
+    if last is None:
+        return
+    adopted = outcome.called(last)
     compared = rows[rows.apart.notna()]
     less, _more, _quarter = outcome.far_apart(compared)
     standing_out = not less.empty and len(compared) >= findings.FEW

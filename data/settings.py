@@ -147,6 +147,7 @@ class Settings:
 def read(source: Path) -> Settings:
     """The settings in a folder; DataProblems names everything that is wrong with them."""
     given, found = _parsed(source)
+    unread = bool(found)
     values: dict[str, Any] = {}
     for one in fields(Settings):
         if one.name in given:
@@ -156,7 +157,7 @@ def read(source: Path) -> Settings:
                 shown = f"{given[one.name]!r}"
                 shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
                 found.append(_problem(f"{one.name} is {shown}, but must be {error}"))
-        elif needed(one) and not found:
+        elif needed(one) and not unread:
             found.append(_problem(f"{one.name} is missing: add it, {one.metadata['meaning']}"))
     found += [_problem(_unknown(key)) for key in given if key not in _names()]
     if found:

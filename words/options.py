@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from data.text import fold
-from queries import Filters, Question, ask, current
+from queries import FILTERS, Filters, Question, ask, current
 from queries.filters import ALSO_FILTERS, Dropped
 from words import _, labels, text
 from words.dates import day
@@ -25,10 +25,10 @@ def known() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=2)
 def _known(version: str) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
     for row in _asked(version).itertuples():
         label = row.label if isinstance(row.label, str) else None
-        found.setdefault(row.filter, {})[row.id] = labels.option(row.filter, row.id, label)
+        found[row.filter][row.id] = labels.option(row.filter, row.id, label)
     for name in ALSO_FILTERS:
         own = found[name.removeprefix("also_")]
         found[name] = {key: words for key, words in own.items() if key != "none"}

@@ -181,6 +181,6 @@ def test_a_field_s_title_is_not_given_its_code_twice() -> None:
     field = SimpleNamespace(
         action_line_id="C7-ehea", parent_id="C7", title="C7. ICT applications: E-health"
     )
-    line = SimpleNamespace(action_line_id="C9", title="Media")
+    line = SimpleNamespace(action_line_id="C9", parent_id=None, title="Media")
     assert action_line.title(field) == "C7. ICT applications: E-health"
     assert action_line.title(line) == "C9: Media"

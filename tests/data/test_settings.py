@@ -35,14 +35,11 @@ def settings(folder: Path, text: str | bytes) -> Path:
 
 
 def without(*keys: str) -> str:
-    """The shipped settings of one line each, but for some."""
+    """The shipped settings that are one line each, but for some."""
+    lines = SHIPPED.partition("[[limits]]")[0].splitlines(keepends=True)
+    kept = ("keywords", *keys)
     return "".join(
-        f"{line}\n"
-        for line in SHIPPED.splitlines()
-        if " = " in line
-        and line[0] not in " ["
-        and not line.endswith("[")
-        and not line.startswith(("text ", *(f"{key} " for key in keys)))
+        line for line in lines if line[0].islower() and line.partition(" = ")[0] not in kept
     )
 
 

@@ -1,0 +1,96 @@
+"""Visits every page of the data set that DASHBOARD_DATA names and writes what a reader sees as JSON.
+
+Run as a process of its own, because a process serves one data set: `python -m tests.consultation.visits FILE`.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from data.build import ensure_database
+from queries import ask
+from tests.pages.visiting import Visit, seen, visit
+
+WHOLE = (
+    ("overview", {}),
+    ("challenges", {}),
+    ("challenges", {"show": "recommendation", "grain": "families", "count": "organisations"}),
+    ("challenges", {"grain": "themes"}),
+    ("themes", {}),
+    ("what_became_of_it", {}),
+    ("through_the_review", {}),
+    ("through_the_review", {"grain": "families", "count": "points"}),
+    ("who_signed_what", {}),
+    ("organisations", {}),
+    ("compare", {}),
+    ("compare", {"by": "group", "id": ["government", "civil-society"]}),
+    ("action_lines", {}),
+    ("action_lines", {"fields": "on"}),
+    ("submissions", {}),
+    ("points", {}),
+    *(
+        ("data_and_method", {"part": part})
+        for part in ("about", "themes", "claims", "reliability", "tables", "everything")
+    ),
+)
+"""Pages of no entity, with the parameters of their addresses."""
+
+ENTITIES = (
+    ("submission", "submissions", "submission_id"),
+    ("organisation", "organisations", "organisation_id"),
+    ("theme", "codebook_themes", "theme_id"),
+    ("claim", "codebook_claims", "claim_id"),
+    ("action_line", "action_lines", "action_line_id"),
+    ("goal", "goals", "sdg"),
+)
+"""Page of an entity -> the question that lists all, and its column of ids."""
+
+
+def addresses() -> list[tuple[str, dict[str, Any]]]:
+    """Every page of the data set, those of entities once for each, and some under a filter that selects nothing."""
+    found = list(WHOLE)
+    for page, question, column in ENTITIES:
+        found += [(page, {"id": str(identity)}) for identity in ask(question)[column]]
+        found.append((page, {"id": "none-such"}))
+    ids = list(ask("organisations").organisation_id)
+    found.append(("compare", {"id": ids[:2]}))
+    stages = list(ask("stages").stage_id)
+    found.append(("compare", {"by": "stage", "id": stages[:2]}))
+    nothing = {"q": "no such words anywhere"}
+    found += [(page, {**query, **nothing}) for page, query in WHOLE]
+    return found
+
+
+def read(page: Visit) -> dict[str, Any]:
+    """What a visit showed: the text of the page, and of each chart its alternative text and its marks."""
+    return {
+        "text": [seen(words) for words in page.markdown()],
+        "charts": [
+            {"alt": chart.alt, "texts": chart.texts(), "marks": _marks(chart.figure)}
+            for chart in page.charts()
+        ],
+        "warnings": page.warnings(),
+        "errors": [error.value for error in page.app.error],
+    }
+
+
+def _marks(figure: dict[str, Any]) -> int:
+    return sum(len(trace.get("customdata") or trace.get("x") or ()) for trace in figure["data"])
+
+
+def main(target: Path) -> None:
+    """Write what the pages show, a list of page, parameters and what ``read`` says, or the exception's text."""
+    ensure_database()
+    seen_pages = []
+    for page, query in addresses():
+        try:
+            said: dict[str, Any] = read(visit(page, **query))
+        except AssertionError as error:
+            said = {"exception": str(error)}
+        seen_pages.append({"page": page, "query": query, **said})
+    target.write_text(json.dumps(seen_pages, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
