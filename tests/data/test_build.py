@@ -271,12 +271,12 @@ def test_a_changed_cell_changes_the_hash(tables: Tables) -> None:
 
 
 def test_rows_that_changed_tables_change_the_hash(tables: Tables) -> None:
-    before = building._release(tables.folder, building._table_hashes(tables.folder))
+    before = building._release(tables.folder, building.table_hashes(tables.folder))
     first, second = tables.path("stages"), tables.path("texts")
     one, other = first.read_bytes(), second.read_bytes()
     first.write_bytes(other)
     second.write_bytes(one)
-    after = building._release(tables.folder, building._table_hashes(tables.folder))
+    after = building._release(tables.folder, building.table_hashes(tables.folder))
     assert after.content_hash != before.content_hash
 
 
