@@ -26,10 +26,9 @@ import duckdb
 
 from data import SOURCE
 from data.batches.batch import BatchRefused
-from data.batches.laying import add_arguments, laid_over, mark, undecided
+from data.batches.laying import add_arguments, laid_over, mark, read, undecided
 from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
-from data.batches.reading import read_batch
 from data.batches.telling import near, nothing_new, problems_told, told
 from data.changing import FolderBusy, queued
 
@@ -38,7 +37,7 @@ ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
 
 def add(options: argparse.Namespace) -> int:
     """Read the batch, show what it changes, ask and write; return the exit code."""
-    batch = read_batch(options.batch)
+    batch = read(options.batch)
     wait = None if options.no_wait else _say_that_it_waits
     if not options.source.is_dir():
         raise FileNotFoundError(f"There is no folder {options.source}.")

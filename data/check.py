@@ -19,8 +19,7 @@ from pathlib import Path
 import duckdb
 
 from data.batches.batch import BatchRefused
-from data.batches.laying import add_arguments, laid_over, mark, undecided
-from data.batches.reading import read_batch
+from data.batches.laying import add_arguments, laid_over, mark, read, undecided
 from data.batches.telling import nothing_new, problems_told, told
 from data.build import check
 from data.problems import DataProblems
@@ -28,7 +27,7 @@ from data.problems import DataProblems
 
 def check_batch(options: argparse.Namespace) -> int:
     """Show what the batch would change and what is wrong with it; return the exit code."""
-    with laid_over(read_batch(options.batch), options.source) as changes:
+    with laid_over(read(options.batch), options.source) as changes:
         open_questions = undecided(changes, options.another)
         refused = bool(changes.problems or open_questions)
         print(told(changes, refused), flush=True)
