@@ -231,6 +231,9 @@ def _how_themes(found: Measured) -> list[str]:
             f1=_decimals(found.f1),
             macro=_decimals(found.macro_f1),
         ),
+        _("At most {n} points of the data set are looked through for this.").format(
+            n=number(AT_MOST)
+        ),
         _(
             "**What it does not say:** summaries are short and in the coders' words. On documents themselves the lists "
             "were not measured, and will do worse."

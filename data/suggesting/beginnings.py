@@ -11,6 +11,9 @@ from data.text import fold
 Line = tuple[str, int | None]
 """A line without blanks at its ends, and the number of its page."""
 
+LONGEST_LINE = 400
+"""Characters of a line at a document's beginning that are looked at."""
+
 _TYPES = (
     ("joint-statement", ("joint statement", "declaration conjointe", "declaracion conjunta")),
     (
@@ -61,7 +64,7 @@ _STATED = re.compile(
 def first_lines(document: Document) -> list[Line]:
     """The first lines of a document that are not empty, with their pages."""
     lines = [
-        (" ".join(line.split()), page.number)
+        (" ".join(line[:LONGEST_LINE].split()), page.number)
         for page in document.pages[:2]
         for line in page.text.split("\n")
         if line.strip()
@@ -102,7 +105,7 @@ def date_of(
     """The date of a document, and what is to be asked about it: of its first lines, else of its last."""
     last = [line for page in document.pages[-1:] for line in page.text.split("\n") if line.strip()]
     unclear: list[str] = []
-    for lines in ([line for line, _page in head], last[-15:]):
+    for lines in ([line for line, _page in head], [line[:LONGEST_LINE] for line in last[-15:]]):
         found = dates("\n".join(lines), today)
         unclear += [one.words for one in found if isinstance(one, Unclear)]
         days = [one for one in found if isinstance(one, Dated)]

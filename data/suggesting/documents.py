@@ -6,7 +6,7 @@ from pathlib import Path
 MAX_BYTES = 30_000_000
 """A larger file is not read."""
 
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 2_000_000
 """Text of a document; one with more is not read."""
 
 

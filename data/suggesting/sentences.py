@@ -9,6 +9,9 @@ from data.suggesting.documents import Page
 SHORTEST, LONGEST = 4, 90
 """Words: fewer are a heading or a label, more are no sentence but a list that was run together."""
 
+LONGEST_PAGE, LOWEST_LINES = 20_000, 40
+"""Characters of a page and lines at its end within which footnotes are looked for."""
+
 _PARTED = re.compile(r"(?<=\w)[-\u2010\u00ad]\n\s*(?=[^\W\d_A-Z])")
 _PAGE_NUMBER = re.compile(
     r"\W*(page|p\.|seite|página)?\s*\d{1,4}(\s*(/|of|de|sur|von)\s*\d{1,4})?\W*", re.I
@@ -78,16 +81,16 @@ def paragraphs(text: str) -> Iterator[str]:
 
 def without_footnotes(text: str) -> str:
     """A page's text without the footnotes at its end and their signs: numbers that stand at a word in the text."""
-    lines = text.rstrip().split("\n")
-    for place in range(len(lines) - 1, 0, -1):
+    lines = text.rstrip().split("\n") if len(text) <= LONGEST_PAGE else []
+    for place in range(len(lines) - 1, max(len(lines) - LOWEST_LINES, 0), -1):
         found = _FOOTNOTE.match(lines[place].strip())
+        if not found:
+            continue
         above = "\n".join(lines[:place])
-        if found and (
-            sign := re.search(rf"(?<=[a-z.,;:!?)”\"»’]){found[1]}(?=[\s.,;:)]|$)", above)
-        ):
+        sign = re.search(rf"(?<=[a-z.,;:!?)”\"»’]){found[1]}(?=[\s.,;:)]|$)", above)
+        if sign:
             text = above[: sign.start()] + above[sign.end() :]
             lines = text.split("\n")
-            return without_footnotes(text)
     return text
 
 

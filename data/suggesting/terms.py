@@ -56,10 +56,14 @@ class TermList:
     def __init__(self, terms: Sequence[Term]) -> None:
         self.terms = tuple(terms)
         self._order = {id_: place for place, id_ in enumerate(dict.fromkeys(t.id for t in terms))}
-        self._starting: dict[str, set[_Part]] = defaultdict(set)
-        for term in terms:
+        self._beginning: dict[str, set[_Part]] = defaultdict(set)
+        """Parts by their first word, or by the first letters of one that any ending may follow."""
+        self._of_part: dict[_Part, list[int]] = defaultdict(list)
+        for place, term in enumerate(terms):
+            self._of_part[term.parts[0]].append(place)
             for part in term.parts:
-                self._starting[part[0][:_KEY]].add(part)
+                first = part[0]
+                self._beginning[f"{first[:_KEY]}*" if first.endswith("*") else first].add(part)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -72,11 +76,13 @@ class TermList:
         present = {
             part
             for place, word in enumerate(words)
-            for part in self._starting.get(word[:_KEY], ())
+            for key in (word, f"{word[:_KEY]}*")
+            for part in self._beginning.get(key, ())
             if _stands_at(part, words, place)
         }
         found: dict[str, list[Term]] = defaultdict(list)
-        for term in self.terms if present else ():
+        for place in sorted(place for part in present for place in self._of_part.get(part, ())):
+            term = self.terms[place]
             if present.issuperset(term.parts):
                 found[term.id].append(term)
         scored = [

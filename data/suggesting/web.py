@@ -1,6 +1,7 @@
 """Reads HTML files: what a reader sees of them. No address in them is ever fetched."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,10 +13,15 @@ _ASIDE = (
     "script, style, noscript, template, nav, aside, form, svg, iframe, object, [hidden], "
     "body > header, body > footer"
 )
-_BLOCKS = (
-    "address article blockquote caption dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p "
-    "pre section table tbody tfoot thead tr ul"
+_CELLS = frozenset(("td", "th"))
+_LINES = frozenset(("tr", "li", "dt", "dd"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LISTS = frozenset(("dl", "ol", "table", "tbody", "tfoot", "thead", "ul"))
+_TEXTS = frozenset(
+    ("address", "blockquote", "caption", "div", "fieldset", "figcaption", "hr", "p", "pre")
 )
+_PARTS = frozenset(("article", "figure", "main", "section"))
+_BLOCKS = _HEADINGS | _LISTS | _TEXTS | _PARTS
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -60,21 +66,7 @@ def _decoded(content: bytes) -> str:
 
 def _seen(root: LexborNode | None) -> str:
     """The text of blocks, a line each with an empty one after it; of table rows, a tab between cells."""
-    parts: list[str] = []
-    blocks, cells = frozenset(_BLOCKS.split()), ("td", "th")
-    opened: list[LexborNode] = []
-    for node in root.traverse(include_text=True) if root else ():
-        while opened and not _within(node, opened[-1]):
-            parts.append("\n" if opened.pop().tag in ("tr", "li", "dt", "dd") else "\n\n")
-        if node.tag == "-text":
-            parts.append(re.sub(r"\s+", " ", node.text_content or ""))
-        elif node.tag in cells:
-            parts.append("\t")
-        elif node.tag == "br":
-            parts.append("\n")
-        elif node.tag in blocks:
-            parts.append("" if node.tag in ("tr", "li", "dt", "dd") else "\n")
-            opened.append(node)
+    parts = [_part(node, entered) for node, entered in _walk(root)]
     lines = [
         "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
         for line in "".join(parts).splitlines()
@@ -82,13 +74,37 @@ def _seen(root: LexborNode | None) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _within(node: LexborNode, other: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent == other:
-            return True
-        parent = parent.parent
-    return False
+def _part(node: LexborNode, entered: bool) -> str:
+    tag = node.tag
+    if tag == "-text":
+        return re.sub(r"\s+", " ", node.text_content or "") if entered else ""
+    if tag == "br":
+        return "\n" if entered else ""
+    if tag in _CELLS:
+        return "\t" if entered else ""
+    if tag in _LINES:
+        return "" if entered else "\n"
+    if tag in _BLOCKS:
+        return "\n" if entered else "\n\n"
+    return ""
+
+
+def _walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node of a tree, however deep, as it is entered and as it is left."""
+    node, depth = root, 0
+    while node is not None:
+        yield node, True
+        if (child := node.child) is not None:
+            node, depth = child, depth + 1
+            continue
+        yield node, False
+        while depth and node.next is None:
+            above = node.parent
+            if above is None:
+                return
+            node, depth = above, depth - 1
+            yield node, False
+        node = node.next if depth else None
 
 
 def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:

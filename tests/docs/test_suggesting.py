@@ -1,0 +1,120 @@
+"""The commands of docs/suggesting.md do what it says, from documents to rows in the tables."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from data import SOURCE
+from data.suggesting import documents, pdf, proposing
+from data.suggesting.terms import ENOUGH
+from tests.data.suggesting import making
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "suggesting.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^ +\.venv/bin/python (-m data\..+)$", TEXT, re.MULTILINE)
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *shlex.split(command)],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A copy of the data set that may be added to."""
+    made = tmp_path / "my-consultation"
+    made.mkdir()
+    for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
+        shutil.copy(path, made)
+    shutil.copytree(SOURCE / "terms", made / "terms")
+    return made
+
+
+def mend(review: Path) -> None:
+    """Do what a person does: write what is asked for, and nothing else."""
+    book = openpyxl.load_workbook(review)
+    given = {
+        "submissions": {
+            "stage_id": "zero-draft",
+            "source_url": "https://example.org/letter",
+            "publisher": "Lumen",
+        },
+        "organisations": {"stakeholder_group": "civil-society", "country_code": "KEN"},
+        "signatories": {
+            "organisation_id": "lake-lumen-digital-commons",
+            "source_url": "https://example.org/letter",
+        },
+        "points": {"source_url": "https://example.org/letter"},
+    }
+    for table, values in given.items():
+        sheet = book[table]
+        places = {
+            str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1] if cell.value
+        }
+        for row in range(2, sheet.max_row + 1):
+            if not sheet.cell(row, 1).value:
+                continue
+            for column, value in values.items():
+                if not sheet.cell(row, places[column]).value:
+                    sheet.cell(row, places[column], value)
+            if table == "signatories" and sheet.cell(row, places["role"]).value == "author":
+                author = row
+        if table == "signatories":
+            named = [
+                row
+                for row in range(2, sheet.max_row + 1)
+                if row != author
+                and sheet.cell(row, places["organisation_id"]).value == "lake-lumen-digital-commons"
+            ]
+            sheet.delete_rows(named[0])
+    book.save(review)
+
+
+def test_letters_become_rows_once_a_person_has_mended_them(tmp_path: Path, tables: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    making.letter(tmp_path / "letters" / "letter.pdf")
+    review = tmp_path / "review.xlsx"
+    suggested, checked, added, measured, own = COMMANDS
+    assert run(f"{suggested} --source {tables}", tmp_path).returncode == 0
+    before = run(f"{checked} --source {tables}", tmp_path)
+    assert before.returncode == 1
+    assert "source_url" in before.stdout + before.stderr
+    mend(review)
+    done = run(f"{added} --yes --source {tables}", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    signed = pd.read_csv(tables / "signatories.csv", dtype="str")
+    mine = signed[signed.source_url == "https://example.org/letter"]
+    assert set(mine.organisation_id) == {"jpnic", "apc", "access-now", "lake-lumen-digital-commons"}
+    points = pd.read_csv(tables / "points.csv", dtype="str")
+    assert "igf-funding" in set(points.theme_id[points.source_url == "https://example.org/letter"])
+    assert not [column for column in [*signed, *points] if "review" in column]
+    review.unlink()
+    assert run(own, tmp_path).returncode == 0
+    assert "precision" in run(measured, tmp_path).stdout
+
+
+def test_the_columns_and_limits_are_those_of_the_code() -> None:
+    columns = re.findall(r"^\| review: ([a-z ]+) \|", TEXT, re.MULTILINE)
+    assert columns == list(dict.fromkeys(["evidence", "page", "score", "matched name", "question"]))
+    assert set(columns) == {name for names in proposing.REVIEW.values() for name in names}
+    limits = f"{documents.MAX_BYTES // 1_000_000} MB, {pdf.MAX_PAGES} pages and two million"
+    assert limits in " ".join(TEXT.split())
+    assert documents.MAX_CHARACTERS == 2_000_000
+    assert f"at most {proposing.POINTS} points are proposed, and at most two" in TEXT
+    assert proposing.OF_ONE_THEME == 2
+    assert f"({ENOUGH} is the least)" in TEXT
+    for name in ("themes", "action_lines", "kinds"):
+        assert (SOURCE / "terms" / f"{name}.csv").exists()
