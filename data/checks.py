@@ -8,14 +8,14 @@ schema.sql has run and turned into a query over the tables of text that data.rea
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Protocol
 
 import duckdb
 from babel import Locale
 
 from data.nearest import Choices
-from data.problems import PRINTED, Problem
+from data.problems import LISTED, PRINTED, Problem, more_rows
 
 _TYPES = {
     "INTEGER": "must be a whole number",
@@ -228,13 +228,16 @@ def find_problems(
             continue
         asking(rule)
         cells = " || ', ' || ".join(f"coalesce({column}, '')" for column in rule.columns)
-        broken = connection.execute(
+        rows = connection.execute(
             f"""
             SELECT cells.rowid, broken.first, {cells}
             FROM ({rule.query}) AS broken(rowid, first)
             JOIN text_{rule.table} AS cells ON cells.rowid = broken.rowid
+            ORDER BY cells.rowid
             """
-        ).fetchall()
+        )
+        broken = rows.fetchmany(LISTED)
+        unlisted = sum(len(part) for part in iter(partial(rows.fetchmany, LISTED), []))
         suggestions = meant.suggestions(rule, {value: None for _, _, value in broken})
         for row, first, value in broken:
             file, line = tables[rule.table].place(row)
@@ -245,6 +248,9 @@ def find_problems(
             found[rule.table].append(
                 Problem(file, line, columns, value, text, suggestions.get(value))
             )
+        if unlisted:
+            rest = f"{rule.text}: {more_rows(unlisted)}"
+            found[rule.table].append(Problem(file, None, columns, None, rest))
     return [
         problem
         for problems in found.values()

@@ -9,6 +9,9 @@ SHOWN = 80
 PRINTED = 200
 """Problems written out in a message; how many there are is always stated."""
 
+LISTED = 10_000
+"""Rows that are listed for one rule; where more break it, one problem without a line says how many."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -51,6 +54,11 @@ def shown(text: str) -> str:
         letter if letter.isprintable() else letter.encode("unicode_escape").decode()
         for letter in cut
     )
+
+
+def more_rows(count: int) -> str:
+    """What is said of the rows beyond LISTED that break the same rule."""
+    return f"has {count} more such rows, beyond the first {LISTED}"
 
 
 def listed(problems: Sequence[Problem]) -> list[str]:

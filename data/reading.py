@@ -6,7 +6,8 @@ which rows are wrong and to keep the others, so that what is wrong in them is fo
 """
 
 import csv
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data.problems import Problem
+from data.problems import LISTED, Problem, more_rows
+
+ROWS_AT_A_TIME = 50_000
+"""Rows in memory where a file is read row by row."""
 
 
 @dataclass(frozen=True)
@@ -30,19 +34,19 @@ class Staged:
     path: Path
     problems: list[Problem] = field(default_factory=list)
     rows: int = 0
-    lines_read: list[int] | None = None
+    lines_read: Sequence[int] | None = None
 
     def place(self, row: int) -> tuple[str, int | None]:
         """The file, and the line at which the row with this rowid begins."""
         return self.path.name, self.lines[row] if self.lines else None
 
     @cached_property
-    def lines(self) -> list[int] | None:
+    def lines(self) -> Sequence[int] | None:
         """The line at which each row begins; None where odd quotes leave that in doubt."""
         if self.lines_read is not None:
             return self.lines_read
         try:
-            lines = [line for line, _ in _records(self.path)][1:]
+            lines = array("q", (line for line, _ in _records(self.path)))[1:]
         except _Unreadable:
             return None
         return lines if len(lines) == self.rows else None
@@ -106,21 +110,36 @@ def _stage_row_by_row(
     connection: duckdb.DuckDBPyConnection, table: str, path: Path, header: list[str]
 ) -> Staged:
     rows: list[list[str]] = []
-    lines: list[int] = []
+    lines = array("q")
     problems: list[Problem] = []
+    unlisted = 0
     records = _records(path)
     next(records)
     try:
         for line, cells in records:
             wrong = list(_row_problems(path.name, line, header, cells))
-            if wrong:
-                problems.extend(wrong)
-            else:
+            if not wrong:
                 rows.append(cells)
                 lines.append(line)
+            elif len(problems) < LISTED:
+                problems.extend(wrong)
+            else:
+                unlisted += len(wrong)
+            if len(rows) == ROWS_AT_A_TIME:
+                _insert(connection, table, header, rows)
+                rows.clear()
     except _Unreadable as end:
         rule = "must have its quotes in pairs: the file cannot be read from here on"
         problems.append(Problem(path.name, end.line, None, None, rule))
+    _insert(connection, table, header, rows)
+    if unlisted:
+        problems.append(Problem(path.name, None, None, None, more_rows(unlisted)))
+    return Staged(table, path, problems, len(lines), lines)
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, header: list[str], rows: list[list[str]]
+) -> None:
     frame = pd.DataFrame(rows, columns=header, dtype="str")
     cells_or_null = ", ".join(f"nullif({column}, '') AS {column}" for column in header)
     connection.register("read_row_by_row", frame)
@@ -128,7 +147,6 @@ def _stage_row_by_row(
         f"INSERT INTO text_{table} BY NAME SELECT {cells_or_null} FROM read_row_by_row"
     )
     connection.unregister("read_row_by_row")
-    return Staged(table, path, problems, len(rows), lines)
 
 
 def _row_problems(file: str, line: int, header: list[str], cells: list[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import SOURCE
+from data import SOURCE, checks, reading
 from data.build import RULES, SCHEMA, DataProblems, Problem, check
 from data.checks import Rule, Schema, read_rules
 from data.problems import PRINTED
@@ -528,3 +528,32 @@ def test_many_problems_are_counted_and_the_first_printed(tables: Tables) -> None
     assert lines[0] == f"{total} problems in the data:"
     assert lines[-1] == f"... and {total - PRINTED} more."
     assert len(lines) == PRINTED + 2
+
+
+def test_beyond_so_many_rows_that_break_a_rule_the_others_are_counted(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "LISTED", 5)
+    monkeypatch.setattr(reading, "LISTED", 3)
+    rows = tables.read("submissions")
+    tables.write("submissions", [row | {"document_type": "x"} for row in rows])
+    lines = tables.path("sdgs").read_text().splitlines()
+    tables.path("sdgs").write_text("\n".join([lines[0], *(line + ",x" for line in lines[1:])]))
+    problems = problems_of(tables.folder)
+    of_type = [problem for problem in problems if problem.column == "document_type"]
+    assert [problem.line for problem in of_type] == [None, 2, 3, 4, 5, 6]
+    assert f"{len(rows) - 5} more such rows" in of_type[0].rule
+    of_file = [problem for problem in problems if problem.file == "sdgs.csv"]
+    assert [problem.line for problem in of_file] == [None, 2, 3, 4]
+    assert f"{len(lines) - 1 - 3} more such rows" in of_file[0].rule
+
+
+def test_a_file_that_is_read_row_by_row_is_read_in_parts(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "ROWS_AT_A_TIME", 4)
+    tables.replace("sdgs", b"\n17,", b"\n17")
+    tables.replace("sdgs", b"\n15,Life on Land", b"\nfifteen,Life on Land")
+    told = [(problem.line, problem.column) for problem in problems_of(tables.folder)]
+    assert (16, "sdg") in told
+    assert (18, None) in told
