@@ -34,6 +34,8 @@ LEAST = ("2", "1", "3", "5")
 """From how many texts together on organisations are shown; the usual first."""
 FILL, MOST = 50, 100
 """Organisations on a sheet of the matrix: as many as fit a wide screen, and no more than can be scrolled."""
+DRAWN = 400
+"""Organisations that are arranged at most, which takes time with the square of their number."""
 LISTED = 4
 NAMED = 5
 SMALLEST = 3
@@ -69,6 +71,8 @@ class Web:
     members: tuple[Member, ...]
     links: tuple[Link, ...]
     sheets: tuple[tuple[int, ...], ...]
+    left_out: int = 0
+    """Organisations that share enough too, but less than these, of which no more than DRAWN are arranged."""
 
     def strong(self, least: int) -> list[Link]:
         """The pairs that share at least ``least`` texts."""
@@ -134,11 +138,13 @@ def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> W
         strong = strong[
             strong.organisation_id.isin(chosen) | strong.other_organisation_id.isin(chosen)
         ]
+    ranked = _by_ties(strong)
+    strong = _among(strong, {*ranked[:DRAWN], *chosen})
     shown = {*strong.organisation_id, *strong.other_organisation_id}
-    known = _members(pairs, asked)
+    inside = _among(pairs, shown)
+    known = _members(inside, asked)
     members = tuple(known[identity] for identity in sorted(shown))
     place = {member.id: number for number, member in enumerate(members)}
-    inside = pairs[pairs.organisation_id.isin(shown) & pairs.other_organisation_id.isin(shown)]
     links = []
     likeness = [[0.0] * len(members) for _member in members]
     for row in inside.itertuples():
@@ -149,7 +155,24 @@ def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> W
         [part[leaf] for leaf in leaf_order([[likeness[a][b] for b in part] for a in part])]
         for part in components(len(members), links)
     ]
-    return Web(members, tuple(sorted(links)), tuple(map(tuple, sheets(ordered, FILL, MOST))))
+    return Web(
+        members,
+        tuple(sorted(links)),
+        tuple(map(tuple, sheets(ordered, FILL, MOST))),
+        len(ranked) - len(members),
+    )
+
+
+def _among(pairs: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
+    """The pairs both of whose organisations are among ``ids``."""
+    return pairs[pairs.organisation_id.isin(ids) & pairs.other_organisation_id.isin(ids)]
+
+
+def _by_ties(pairs: pd.DataFrame) -> list[str]:
+    """The organisations of ``pairs``, those first that share most texts with all others taken together."""
+    ends = pd.concat([pairs.organisation_id, pairs.other_organisation_id])
+    shared = pd.concat([pairs.together, pairs.together]).groupby(ends).sum()
+    return list(shared.sort_values(ascending=False, kind="stable").index)
 
 
 def _members(pairs: pd.DataFrame, asked: Filters) -> dict[str, Member]:
@@ -327,6 +350,19 @@ def who_is_shown(found: Web, least: int, chosen: Collection[str]) -> str:
     )
 
 
+def left_out(found: Web) -> list[str]:
+    """How many are not drawn, and why; nothing where all are."""
+    if not found.left_out:
+        return []
+    return [
+        ngettext(
+            "{n} more that shares fewer texts is in the table only",
+            "{n} more that share fewer texts are in the table only",
+            found.left_out,
+        ).format(n=number(found.left_out))
+    ]
+
+
 def named(coalition: Coalition) -> str:
     """A coalition's heading: how many, and around whom if one shares more than the others."""
     if coalition.leads:
@@ -431,8 +467,8 @@ def web_card(form: str, least: int) -> None:
     rows = ask("co_signatures", asked)
     found = web(asked, least, chosen)
     ids = {member.id for member in found.members}
-    inside = rows[rows.organisation_id.isin(ids) & rows.other_organisation_id.isin(ids)]
-    parts = [_reading(form), who_is_shown(found, least, chosen)] if ids else []
+    inside = _among(rows, ids)
+    parts = [_reading(form), who_is_shown(found, least, chosen), *left_out(found)] if ids else []
     card = partial(
         chart_card,
         "coalitions",

@@ -1,5 +1,7 @@
 """Who signs with whom under random filters: counts equal the lists behind their doors, sentences are true."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -138,6 +140,38 @@ def test_the_texts_with_others_are_those_of_the_table_of_signatories() -> None:
     joint = parties[size > 1].groupby("organisation_id").size()
     web = coalitions.web(Filters(), 1)
     assert {found.id: found.joint for found in web.members} == joint.to_dict()
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    monkeypatch.setattr(coalitions, "DRAWN", 12)
+    coalitions._web.cache_clear()
+    yield coalitions.DRAWN
+    coalitions._web.cache_clear()
+
+
+def test_of_many_those_who_share_most_are_arranged_and_the_others_counted(few: int) -> None:
+    pairs = ask("co_signatures")
+    shared: dict[str, int] = {}
+    for one, other, together in zip(
+        pairs.organisation_id, pairs.other_organisation_id, pairs.together, strict=True
+    ):
+        for end in (one, other):
+            shared[end] = shared.get(end, 0) + together
+    found = coalitions.web(Filters(), 1)
+    kept = {member.id for member in found.members}
+    assert 2 <= len(kept) <= few < len(shared)
+    assert min(shared[one] for one in kept) >= sorted(shared.values())[-few]
+    assert found.left_out == len(shared) - len(kept)
+    assert coalitions.left_out(found) == [
+        f"{found.left_out} more that share fewer texts are in the table only"
+    ]
+    rarest = min(shared, key=lambda one: (shared[one], one))
+    assert rarest in {member.id for member in coalitions.web(Filters(), 1, (rarest,)).members}
+
+
+def test_of_the_shipped_data_all_are_arranged() -> None:
+    assert coalitions.left_out(coalitions.web(Filters(), 1)) == []
 
 
 def test_each_answer_is_arranged_once() -> None:
