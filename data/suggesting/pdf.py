@@ -34,6 +34,9 @@ _KEYS = {
     "/RichMediaContent": "active media",
     "/XFA": "a form of the kind XFA",
 }
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError)
+"""What reading raises where a file is not as it should be."""
+
 _COLUMNS = re.compile(r" {3,}")
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -55,7 +58,7 @@ def read_pdf(path: Path, content: bytes) -> Document:
         raise DocumentRefused(
             f"unpacks to far more than it says, as only files made to do harm do: it is not read ({error})"
         ) from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (PyPdfError, NotImplementedError, *_BROKEN) as error:
         raise DocumentRefused(
             f"is broken, or no PDF: open it and print it to a new PDF ({error})"
         ) from error
@@ -92,7 +95,7 @@ def _read(path: Path, content: bytes) -> Document:
 def _laid_out(page: Any) -> str:
     try:
         text: str = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
-    except (ValueError, KeyError, TypeError, ZeroDivisionError, IndexError, AttributeError):
+    except _BROKEN:
         text = page.extract_text()
     lines = (_COLUMNS.sub("\t", line.strip()) for line in text.splitlines())
     return "\n".join(lines)

@@ -1,6 +1,8 @@
 """Reads DOCX files; one with macros, files within it, parts from elsewhere or bombs is refused."""
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from lxml import etree
 from data.batches.batch import BatchRefused
 from data.batches.safety import refuse_unsafe_archive
 from data.suggesting.documents import Document, DocumentRefused, Page
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)
 
 
 def read_word(path: Path, content: bytes) -> Document:
@@ -31,7 +35,7 @@ def read_word(path: Path, content: bytes) -> Document:
         ) from refused
     try:
         opened = docx.Document(io.BytesIO(content))
-    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, *_DAMAGED) as error:
         raise DocumentRefused(
             f"is broken, or no DOCX: open it and save it again ({error})"
         ) from error
