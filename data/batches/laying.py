@@ -46,7 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def read(path: Path) -> Batch:
     """The batch at `path`; on a terminal, a line shows what is being read. Raises BatchRefused."""
-    with tqdm(file=sys.stderr, disable=None, leave=False, unit=" rows", unit_scale=True) as bar:
+    shown = "{desc}{n_fmt} rows, {elapsed}"
+    with tqdm(file=sys.stderr, disable=None, leave=False, unit_scale=True, bar_format=shown) as bar:
 
         def reading(what: str, rows: int) -> None:
             bar.set_description(f"Reading {what}", refresh=rows == 0)
