@@ -342,7 +342,7 @@ def _stored_release(target: Path) -> Release | None:
     return Release(*row) if row else None
 
 
-_FAILURES = {
+FAILURES = {
     "No space left on device": "the disk of {folder} is full: make some space there and try again",
     "Disk quota exceeded": "the quota of the disk of {folder} is used up: make some space and try again",
     "File too large": "a file may not become as large as it must: raise the limit (ulimit -f) and try again",
@@ -361,7 +361,7 @@ def _writing(target: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        said = next((sign for sign in _FAILURES if sign in str(error)), None)
+        said = next((sign for sign in FAILURES if sign in str(error)), None)
         about = str(getattr(error, "filename", None) or target)
         if said is None or target.name not in about:
             raise
@@ -369,7 +369,7 @@ def _writing(target: Path) -> Iterator[None]:
 
 
 def _failed(target: Path, said: str) -> BuildFailed:
-    way_out = _FAILURES[said].format(folder=target.parent, target=target)
+    way_out = FAILURES[said].format(folder=target.parent, target=target)
     return BuildFailed(f"{target.name} was not built and nothing was changed: {way_out} ({said}).")
 
 

@@ -20,7 +20,12 @@ def reference(error: BaseException) -> str:
 
 
 def name_in_log(record: logging.LogRecord) -> bool:
-    """Log filter that adds the error's reference to the entry; keeps every entry."""
+    """Log filter that adds the error's reference to the entry.
+
+    That there is no database is left out: server.keeping says so once, with the reason, and not for every reader.
+    """
+    if record.exc_info and isinstance(record.exc_info[1], DatabaseUnavailable):
+        return False
     if record.exc_info and record.exc_info[1]:
         record.msg = f"{record.msg}, reference {reference(record.exc_info[1])}"
     return True
