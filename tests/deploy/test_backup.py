@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -93,13 +92,3 @@ def test_a_backup_of_no_folder_says_so(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "gone" in refused.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_nothing_of_the_code_is_in_the_backup(tables: Path, tmp_path: Path) -> None:
-    run("data.build", tables)
-    run("deploy.backup", tables, str(tmp_path))
-    (archive,) = tmp_path.glob("*.tar.gz")
-    with tarfile.open(archive) as opened:
-        names = opened.getnames()
-    assert {"points.csv", "settings.toml", "of-our-own/notes.txt"} <= set(names)
-    assert [name for name in names if name.endswith((".py", ".sql", ".duckdb", ".lock"))] == []
