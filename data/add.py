@@ -31,6 +31,7 @@ from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.telling import near, nothing_new, problems_told, told
 from data.changing import FolderBusy, queued
+from data.settings import FILE
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
 
@@ -81,6 +82,8 @@ def _done(changes: Changes) -> str:
         if number
     ]
     lines = [f"\nAdded to {near(changes.source)}: {', '.join(rows)}.", "Next:"]
+    if not (changes.source / FILE).is_file():
+        lines.append(f"  write {changes.source / FILE}    # docs/own-consultation.md says how")
     lines.append(f"  {_build_command(changes.source)}    # shows it on the dashboard")
     if seen := _git_command(changes.source):
         lines.append(f"  {seen}    # shows what changed in the files")

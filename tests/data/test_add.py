@@ -40,6 +40,11 @@ def looks_alike(workbook: Write) -> Path:
     return workbook(sheets)
 
 
+@pytest.fixture
+def consultation() -> Path:
+    return SOURCE.parent / "tests" / "consultation" / "lake-lumen"
+
+
 def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("[!.]*"))}
 
@@ -281,6 +286,20 @@ def test_a_check_of_a_batch_writes_nothing(tables: Tables, batch: Path, capsys: 
     assert check_in(tables, batch) == 0
     assert capsys.readouterr().out.endswith("\nThe batch is in order.\n")
     assert (content(tables.folder), sorted(tables.folder.iterdir())) == before
+
+
+def test_of_a_folder_without_tables_it_makes_a_data_set(
+    tmp_path: Path, consultation: Path, capsys: Capture
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    assert add.main([str(consultation), "--yes", "--another", "all", "--source", str(own)]) == 0
+    said = capsys.readouterr().out
+    assert f"  write {own / 'settings.toml'}    # docs/own-consultation.md says how\n" in said
+    for table in consultation.glob("*.csv"):
+        assert (own / table.name).read_bytes() == table.read_bytes()
+    (own / "settings.toml").write_bytes((consultation / "settings.toml").read_bytes())
+    assert check.main(["--source", str(own)]) == 0
 
 
 def test_what_to_do_next_fits_the_folder(
