@@ -18,15 +18,18 @@ class Choices:
     >>> groups = Choices([("civil-society", "civil-society"), ("Technical community", "technical")])
     >>> groups.nearest("Civil society"), groups.nearest("civil-societty"), groups.nearest("TECHNICAL COMMUNITY")
     ('civil-society', 'civil-society', 'technical')
-    >>> groups.nearest("farmers") is None
-    True
+    >>> groups.nearest("the civil society of Ghana"), groups.nearest("farmers")
+    ('civil-society', None)
     """
 
     def __init__(self, named: Iterable[tuple[str | None, str]]) -> None:
         self._named = [(name, code) for name, code in named if name]
 
     def nearest(self, value: str) -> str | None:
-        """The code whose name is the same but for case, accents and signs, else most like `value`."""
+        """The code whose name is the same but for case, accents and signs, else most like `value`.
+
+        Else that of the longest name whose words `value` has among others, if there is one such.
+        """
         wanted = _plain(value)
         if not wanted or value in self._codes:
             return None
@@ -35,7 +38,13 @@ class Choices:
         found = process.extractOne(
             wanted, list(self._plain), scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH
         )
-        return self._plain[found[0]] if found else None
+        return self._plain[found[0]] if found else self._within(set(wanted.split()))
+
+    def _within(self, words: set[str]) -> str | None:
+        held = [name for name in self._plain if name and words.issuperset(name.split())]
+        longest = max(map(len, held), default=0)
+        codes = {self._plain[name] for name in held if len(name) == longest}
+        return codes.pop() if len(codes) == 1 else None
 
     @cached_property
     def _codes(self) -> set[str]:
