@@ -20,6 +20,9 @@ from queries import Filters, question
 from words import _, counting, labels, ngettext, number, places, text
 from words.dates import written
 
+GRID_ROWS = 5_000
+"""Rows of a table that a browser is sent."""
+
 STYLED_ROWS = 2_000
 """Tables of more rows show dates in their ISO form: writing each out would take too long."""
 
@@ -366,15 +369,27 @@ def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None
     if printing.wanted():
         printing.table(answer.name, answer.rows, _reading_order(list(answer.rows.columns)))
         return
+    rows = first_rows(answer.rows)
     st.dataframe(
-        readable(answer.rows),
+        readable(rows),
         hide_index=True,
         key=key,
         alt=alt,
-        height=min(36 * (len(answer.rows) + 1) + 3, height),
+        height=min(36 * (len(rows) + 1) + 3, height),
         column_order=_reading_order([str(name) for name in answer.rows.columns]),
         column_config=columns(answer.name),
     )
+
+
+def first_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a table shows: at most GRID_ROWS, with a line that says so where there are more."""
+    if len(rows) > GRID_ROWS:
+        st.caption(
+            _("The first {n} of {of} rows; the files hold all.").format(
+                n=number(GRID_ROWS), of=number(len(rows))
+            )
+        )
+    return rows.head(GRID_ROWS)
 
 
 def readable(rows: pd.DataFrame) -> Any:

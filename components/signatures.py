@@ -8,7 +8,17 @@ import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
 from components import address, printing
-from components.card import Answer, chart_card, columns, heading, hint, nothing, readable, tools
+from components.card import (
+    Answer,
+    chart_card,
+    columns,
+    first_rows,
+    heading,
+    hint,
+    nothing,
+    readable,
+    tools,
+)
 from components.cards import picked
 from components.filter_bar import scope
 from components.patience import patient
@@ -239,11 +249,12 @@ def table_card() -> None:
             if picked_rows:
                 st.session_state["open_submission"] = rows.submission_id.iloc[picked_rows[0]]
 
+        shown = first_rows(rows)
         st.dataframe(
-            readable(rows),
+            readable(shown),
             key="signatures_table",
             hide_index=True,
-            height=min(36 * (len(rows) + 1) + 3, 560),
+            height=min(36 * (len(shown) + 1) + 3, 560),
             column_order=_COLUMNS,
             column_config=columns("signatures")
             | {

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import product
 from math import nan
 
-import krippendorff
-import numpy as np
 import pandas as pd
 
 CODERS = ("A", "B")
@@ -42,23 +40,19 @@ class ClaimAgreement(Agreement):
 def nominal(first: Sequence[Hashable], second: Sequence[Hashable]) -> Agreement:
     """Agreement of two coders who each gave every unit one value, equal or not.
 
-    The library's memory grows with units times values squared. Units on which both gave the same
-    value are therefore passed as one: n of them add 2n to that value's coincidences either way.
+    With two values for each unit, alpha needs no more than how many units differ and how often each
+    value was given, however many units there are.
     """
-    codes = {value: code for code, value in enumerate(dict.fromkeys((*first, *second)))}
-    agreed = Counter(a for a, b in zip(first, second, strict=True) if a == b)
-    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    given = Counter(first) + Counter(second)
+    differing = sum(a != b for a, b in zip(first, second, strict=True))
     units = len(first)
-    share = agreed.total() / units if units else nan
-    if len(codes) < 2:
+    share = 1 - differing / units if units else nan
+    if len(given) < 2:
         return Agreement(nan, share, units)
-    counts = np.zeros((len(agreed) + len(differing), len(codes)), dtype=int)
-    for row, (value, count) in enumerate(agreed.items()):
-        counts[row, codes[value]] = 2 * count
-    for row, pair in enumerate(differing, len(agreed)):
-        counts[row, [codes[value] for value in pair]] = 1
-    alpha = krippendorff.alpha(value_counts=counts, level_of_measurement="nominal")
-    return Agreement(float(alpha), share, units)
+    values = given.total()
+    by_chance = values**2 - sum(count**2 for count in given.values())
+    alpha = 1 - (values - 1) * 2 * differing / by_chance
+    return Agreement(alpha, share, units)
 
 
 def themes(coding: pd.DataFrame, theme_ids: Iterable[str]) -> Agreement:

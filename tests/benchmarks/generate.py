@@ -14,6 +14,7 @@ Exit codes: 0 written, 2 wrong usage, or a folder that is not empty or cannot be
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -135,9 +136,14 @@ def generate(
     if any(folder.iterdir()):
         raise FileExistsError(f"{folder} has something in it: name a new or an empty folder.")
     shape = _read_shape(source)
-    for path in [*source.glob("*.csv"), *source.glob("*.toml")]:
+    for path in source.glob("*.csv"):
         if path.stem not in MADE:
             shutil.copy(path, folder)
+    settings = (source / "settings.toml").read_text(encoding="utf-8")
+    named = re.sub(
+        r"^(site|title) = .*$", r'\1 = "A fictional consultation"', settings, flags=re.MULTILINE
+    )
+    (folder / "settings.toml").write_text(named, encoding="utf-8")
     many = points_per_submission or float(shape.points_per_submission.mean())
     with ExitStack() as stack:
         writers: dict[str, CSVWriter] = {}

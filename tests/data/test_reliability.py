@@ -56,7 +56,7 @@ def test_alpha_of_krippendorffs_textbook_example() -> None:
     assert reliability.nominal(first, second).alpha == pytest.approx(0.692, abs=5e-4)
 
 
-def test_passing_agreed_units_as_one_changes_nothing() -> None:
+def test_alpha_is_that_of_the_library() -> None:
     random = np.random.default_rng(20)
     for values in (2, 3, 7):
         first = random.integers(values, size=60)

@@ -1,0 +1,29 @@
+"""A table sends the browser the first rows of a long answer, says so, and its files have all."""
+
+import pytest
+
+from components import card
+from components.card import Answer
+from queries import Filters, ask
+from tests.pages.visiting import visit
+
+
+def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, offered: dict[str, Answer]
+) -> None:
+    monkeypatch.setattr(card, "GRID_ROWS", 7)
+    rows = ask("signatures", Filters())
+    shown = visit("who_signed_what")
+    table = shown.within("card_signatures", "dataframe")[0].value
+    assert len(table) == 7
+    said = [caption.value for caption in shown.within("card_signatures", "caption")]
+    assert f"The first 7 of {len(rows)} rows; the files hold all." in said
+    assert len(offered["signatures"].rows) == len(rows)
+    assert len(shown.table("coalitions")) == 7
+
+
+def test_of_the_shipped_data_every_row_is_shown() -> None:
+    shown = visit("who_signed_what")
+    table = shown.within("card_signatures", "dataframe")[0].value
+    assert len(table) == len(ask("signatures", Filters()))
+    assert "The first" not in "".join(c.value for c in shown.within("card_signatures", "caption"))
