@@ -1,0 +1,242 @@
+"""A consultation of one's own: a fictional one with other stages, themes, action lines, years and languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import frictionless
+import pandas as pd
+import pytest
+from playwright.sync_api import sync_playwright
+
+from data.settings import read
+from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.reading import PATIENCE, Reader
+from tests.server.running import ROOT, Server, serving
+
+LUMEN = ROOT / "tests" / "consultation" / "lake-lumen"
+SETTINGS = read(LUMEN)
+SHIPPED = re.compile(r"wsis|\bigf\b|jpnic|internet governance|\bC7\b", re.IGNORECASE)
+"""Words of the shipped consultation that no other one's pages may have."""
+
+OPTIONAL = (
+    *("milestones", "claims", "claim_opposites", "claim_coding", "double_coding"),
+    *("action_lines", "point_action_lines", "sdgs", "point_sdgs", "action_line_sdgs"),
+    *("texts", "text_passages"),
+)
+"""Tables that a data set may leave empty."""
+
+Pages = list[dict[str, Any]]
+
+
+def table(name: str) -> pd.DataFrame:
+    return pd.read_csv(LUMEN / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def visited(data: Path, folder: Path) -> Pages:
+    """What every page of a data set shows, read by a process that serves it."""
+    target = folder / "pages.json"
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.consultation.visits", str(target)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DASHBOARD_DATA": str(data),
+            "DASHBOARD_DATABASE": str(folder / "kept.duckdb"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    pages: Pages = json.loads(target.read_text(encoding="utf-8"))
+    return pages
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    return visited(LUMEN, tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module")
+def bare_pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """The pages of the same consultation without any table that may be empty."""
+    folder = Path(shutil.copytree(LUMEN, tmp_path_factory.mktemp("bare") / "data"))
+    for name in OPTIONAL:
+        path = folder / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", "utf-8")
+    points = table("points").assign(claim_id="")
+    points.to_csv(folder / "points.csv", index=False)
+    return visited(folder, tmp_path_factory.mktemp("bare_pages"))
+
+
+@pytest.fixture(scope="module")
+def lumen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    database = tmp_path_factory.mktemp("lumen") / "lumen.duckdb"
+    given = {"DASHBOARD_DATA": str(LUMEN), "DASHBOARD_DATABASE": str(database)}
+    with serving(**given, DASHBOARD_API_RATE="") as server:
+        assert database.exists()
+        yield server
+
+
+def text_of(pages: Pages, page: str, **query: object) -> str:
+    (found,) = [one for one in pages if one["page"] == page and one["query"] == query]
+    return "\n".join(found["text"])
+
+
+def sound(pages: Pages) -> None:
+    """No page failed, said what is the shipped consultation's, or drew a chart without a mark."""
+    assert [(one["page"], one["query"]) for one in pages if "exception" in one] == []
+    for one in pages:
+        told = [*one["text"], *(words for chart in one["charts"] for words in chart["texts"])]
+        assert [words for words in told if SHIPPED.search(words)] == [], one["page"]
+        assert [words for words in told if re.search(r"\bnan\b|\bNaT\b", words)] == [], one["page"]
+        assert one["errors"] == []
+        # What stands beside a wide chart is its lines' names, which are no marks.
+        empty = [chart["alt"] for chart in one["charts"] if not chart["marks"]]
+        assert set(empty) <= {"Names of the chart's lines"}, (one["page"], one["query"])
+
+
+def test_every_page_of_it_is_sound_and_its_own(pages: Pages) -> None:
+    sound(pages)
+    files = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert {one["page"] for one in pages} == files - {"navigation", "__init__"}
+    overview = text_of(pages, "overview")
+    assert SETTINGS.title in overview
+    assert SETTINGS.introduction in overview
+    about = text_of(pages, "data_and_method", part="about")
+    for words in (SETTINGS.footnote, SETTINGS.limits[0].title, SETTINGS.limits[0].text):
+        assert words in about
+
+
+def test_every_page_is_sound_without_the_tables_that_may_be_empty(bare_pages: Pages) -> None:
+    sound(bare_pages)
+    for page, query, said in (
+        ("what_became_of_it", {}, "These data hold no text of the review"),
+        ("action_lines", {}, "These data hold no action lines"),
+        ("data_and_method", {"part": "reliability"}, "Nothing in these data was coded twice"),
+        ("data_and_method", {"part": "claims"}, "Nothing in the codebook fits"),
+    ):
+        assert said in text_of(bare_pages, page, **query)
+
+
+def rows(server: Server, address: str) -> pd.DataFrame:
+    answer = server.get(f"/api/v1/{address}")
+    assert answer.status == 200, answer.body[:500]
+    return pd.DataFrame(json.loads(answer.body)["rows"])
+
+
+def test_its_figures_are_those_of_its_tables(lumen: Server) -> None:
+    points = table("points")
+    asking = points[points.kind == "recommendation"]
+    themes = rows(lumen, "themes.json?kind=recommendation").set_index("theme_id")
+    counted = asking.groupby("theme_id").submission_id.nunique()
+    assert themes["count"].to_dict() == counted.to_dict()
+    assert set(themes.total) == {asking.submission_id.nunique()}
+
+    families = rows(lumen, "families.json?count=points").set_index("family")
+    of_family = points.merge(table("themes"), on="theme_id").groupby("family").point_id.nunique()
+    assert families["count"].to_dict() == of_family.to_dict()
+
+    lines, cited = table("action_lines"), table("point_action_lines")
+    cited = cited.merge(lines, on="action_line_id").merge(points[["point_id"]], on="point_id")
+    whole = cited.assign(line=cited.parent_id.where(cited.parent_id != "", cited.action_line_id))
+    told = rows(lumen, "action_lines.json").set_index("action_line_id").points
+    for line in lines[lines.parent_id == ""].action_line_id:
+        assert told[line] == whole[whole.line == line].point_id.nunique()
+    for field in lines[lines.parent_id != ""].action_line_id:
+        assert told[field] == cited[cited.action_line_id == field].point_id.nunique()
+
+    parties = table("signatories")
+    organisations = rows(lumen, "organisations.json").set_index("organisation_id")
+    signed = parties[parties.role == "signatory"].groupby("organisation_id").size()
+    assert organisations.signed.to_dict() == {
+        one: int(signed.get(one, 0)) for one in organisations.index
+    }
+    stages = rows(lumen, "stages.json")
+    assert list(dict.fromkeys(stages.stage_id)) == list(table("stages").stage_id)
+
+
+def test_all_that_it_serves_bears_its_names_and_no_other(lumen: Server) -> None:
+    sitemap = lumen.get("/sitemap.xml").body.decode()
+    for part in re.findall(r"<loc>http://[^/]+(/sitemap-[^<]+)</loc>", sitemap):
+        sitemap += lumen.get(part).body.decode()
+    listed = set(re.findall(r"<loc>http://[^/]+([^<]*)</loc>", sitemap))
+    light = {path for path in listed if path.startswith("/light/") and "." not in path}
+    assert len(light) > len(table("submissions"))
+    fixed = ("/", "/challenges", "/organisation?id=anglers", "/api/v1/", "/api/v1/openapi.json")
+    for path in (*fixed, "/api/v1/docs", "/feed.atom", "/robots.txt", "/light/", *sorted(light)):
+        answer = lumen.get(path)
+        assert answer.status == 200, path
+        found = SHIPPED.search(answer.body.decode())
+        assert found is None, (path, found)
+        assert "share.png" not in answer.body.decode(), path
+    assert lumen.get("/share.png").status == 404
+    assert SETTINGS.site in lumen.get("/").body.decode()
+    feed = lumen.get("/feed.atom").body.decode()
+    assert f"{SETTINGS.short} submissions last added" in feed
+    index = json.loads(lumen.get("/api/v1/").body)
+    assert index["title"] == SETTINGS.title
+    assert index["limits"].startswith(SETTINGS.collection)
+    for address in [one["example"] for one in index["questions"]]:
+        path = re.sub("^http://[^/]+", "", address)
+        assert lumen.get(path).status == 200, path
+    named = lumen.get("/api/v1/themes.csv").headers["content-disposition"]
+    assert f'filename="{SETTINGS.files}-themes-2020.01-' in named
+    assert lumen.get(f"/api/v1/{SETTINGS.files}.duckdb").status == 200
+    assert "Traceback" not in lumen.log
+
+
+def test_its_package_is_valid_and_whole(lumen: Server, tmp_path: Path) -> None:
+    answer = lumen.get("/api/v1/package.zip")
+    assert answer.status == 200
+    ZipFile(BytesIO(answer.body)).extractall(tmp_path)
+    (folder,) = {path.parent for path in tmp_path.rglob("datapackage.json")}
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])
+    for path in LUMEN.glob("*.csv"):
+        assert (folder / "data" / path.name).read_bytes() == path.read_bytes()
+    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert (told["name"], told["title"]) == (f"{SETTINGS.files}-submissions", SETTINGS.title)
+    assert f'- name: "{SETTINGS.publisher}"' in (folder / "CITATION.cff").read_text("utf-8")
+    assert not (folder / "CODEBOOK.md").exists()
+    assert "CODEBOOK" not in (folder / "README.txt").read_text(encoding="utf-8")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert not SHIPPED.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_readers_of_its_pages_see_them_drawn(lumen: Server) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=FLAGS)
+        try:
+            for width, scheme in ((1440, "light"), (390, "dark")):
+                page = browser.new_page(
+                    viewport={"width": width, "height": 1000}, color_scheme=scheme
+                )
+                page.set_default_timeout(PATIENCE)
+                reader = Reader(page, lumen.url)
+                for path, heading in (
+                    ("", SETTINGS.title),
+                    ("through-the-review", "What came up when, and what changed?"),
+                    ("organisation?id=shore-friends", "جمعية أصدقاء الشاطئ"),
+                ):
+                    reader.open(path).settled()
+                    assert page.locator("h1").inner_text() == heading
+                    beyond = page.evaluate(
+                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                    )
+                    assert beyond <= 0, (path, width)
+                page.close()
+        finally:
+            browser.close()
