@@ -328,6 +328,8 @@ def _cell_rules(table: str, column: str, kind: str) -> Iterator[Rule]:
     if kind == "VARCHAR":
         query = f"SELECT rowid, NULL FROM {table} WHERE {column} <> trim({column}, {_BLANKS})"
         yield Rule(table, (column,), "must not begin or end with a blank", query)
+        query = f"SELECT rowid, NULL FROM {table} WHERE contains({column}, chr(0))"
+        yield Rule(table, (column,), "must not hold the character NUL: take it out", query)
     else:
         query = f"""
             SELECT cells.rowid, NULL FROM {table} JOIN text_{table} AS cells USING (rowid)

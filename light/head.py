@@ -36,6 +36,8 @@ from words.options import in_words, known
 
 DESCRIPTION = 300
 """Characters of a description: search engines show half as many."""
+TITLE_LENGTH = 1000
+"""Characters of a title."""
 ADDRESS = 2000
 """Characters of a query string that goes into an address: of more, readers and crawlers make nothing."""
 VIEW = ("embed", "embed_options", "print")
@@ -238,7 +240,7 @@ def _submission(row: Any) -> About:
     )
     data: dict[str, Any] = {
         "@type": "CreativeWork",
-        "name": text.plain(row.title),
+        "name": text.shorten(row.title, TITLE_LENGTH),
         "author": [{"@type": "Organization", "name": author} for author in authors],
         "inLanguage": text.plain(row.language),
         "publisher": {"@type": "Organization", "name": text.plain(row.publisher)},
@@ -313,7 +315,7 @@ def _term(name: object, definition: object, row: Any, terms: str) -> About:
 
 
 def _about(title: object, description: str, data: dict[str, Any]) -> About:
-    return About(text.plain(title), text.shorten(description, DESCRIPTION), data)
+    return About(text.shorten(title, TITLE_LENGTH), text.shorten(description, DESCRIPTION), data)
 
 
 def _defined(name: object, definition: str, identifier: str, terms: str) -> dict[str, Any]:

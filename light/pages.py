@@ -43,6 +43,9 @@ HEADERS = {
 SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
 """Which part of every list is tried, until the page is small enough."""
 
+LONGEST = 1_000
+"""Characters of a heading."""
+
 SELECTS = ("theme", "stage", "group", "kind")
 OFFERED, CHECKED = 60, 20
 """Most options of a list, and most boxes, in the form."""
@@ -177,6 +180,11 @@ def _view(request: Request, place: str) -> View:
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
     """The page with as many rows as fit into LIMIT; without any row it may still be too much: then one that says so."""
     tags = head.tags(scope, *page.about)
+    page = replace(
+        page,
+        title=text.shorten(page.title, LONGEST),
+        heading=text.shorten(page.heading, LONGEST),
+    )
     for share in SHARES:
         html = _rendered(scope, view, page.cut(share), tags)
         if len(html) <= LIMIT:

@@ -351,6 +351,7 @@ def test_a_count_below_the_number_of_names_is_found(tables: Tables) -> None:
     [
         ("must not be empty", lambda cell: ""),
         ("must not begin or end with a blank", lambda cell: cell + "\u00a0"),
+        ("must not hold the character NUL: take it out", lambda cell: f"{cell}\0x"),
         ("must be a whole number", lambda cell: "1.5"),
         ("must be a whole number", lambda cell: "01"),
         ("must be a date that exists, as YYYY-MM-DD", lambda cell: "2025-02-30"),
@@ -395,6 +396,7 @@ def test_the_breaches_above_cover_every_rule() -> None:
         by_other_tests = (
             "must not be ",
             "must not begin",
+            "must not hold the character NUL",
             "must be a whole",
             "must be a date that exists, as YYYY-MM-DD",
         )

@@ -1,0 +1,141 @@
+"""Cells of the tables that would like to be more than text: shown and exported as the text they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from starlette.applications import Starlette
+
+from data.build import DataProblems, build
+from light import head
+from queries import asking, current
+from queries import database as databases
+from server.front_door import FrontDoor
+from server.readiness import Readiness
+from tests.faults.asking import Answer, ask_all
+from tests.faults.hostile_addresses import RAN, TEXTS
+from tests.faults.test_hostile_addresses import ROUTES, Calm
+from tests.pages import hostile
+from tests.pages.visiting import visit
+from tests.queries import variants
+
+LONG = "Long name " * 1_000
+FORMULAS = ('=HYPERLINK("http://e.example")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1")
+CELLS = list(
+    dict.fromkeys(
+        [
+            *(
+                " ".join(text.split())
+                for text in TEXTS
+                if text.strip() and "\0" not in text and len(text) < 400
+            ),
+            *(formula.strip() for formula in FORMULAS),
+            LONG.strip(),
+        ]
+    )
+)
+"""What stands in the titles of the first submissions and in the names of the first organisations."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = variants.copy(tmp_path_factory.mktemp("cells"))
+
+    def fill(column: str) -> object:
+        def change(rows: pd.DataFrame) -> pd.DataFrame:
+            rows.loc[: len(CELLS) - 1, column] = CELLS
+            return rows
+
+        return change
+
+    variants.edit(folder, "submissions", fill("title"))
+    variants.edit(folder, "organisations", fill("name"))
+    variants.edit(folder, "points", fill("summary"))
+    build(folder, folder / "cells.duckdb")
+    return folder / "cells.duckdb"
+
+
+@pytest.fixture
+def cells(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The dashboard shows them."""
+    monkeypatch.setattr(databases, "_current", None)
+    monkeypatch.setattr(current, "__defaults__", (built,))
+    yield
+    monkeypatch.undo()
+    asking._answers.clear()
+    current()
+
+
+def answers(*addresses: str) -> list[Answer]:
+    readiness = Readiness()
+    readiness.has_data = True
+    found: list[Answer] = []
+    calm = Calm()
+
+    def keep(answer: Answer) -> None:
+        calm(answer)
+        found.append(answer)
+
+    ask_all(FrontDoor(Starlette(), readiness, head.of_page, ROUTES), addresses, keep)
+    assert set(calm.seen) == {200}
+    return found
+
+
+def ids(table: str, column: str) -> list[str]:
+    rows = pd.read_csv(variants.SOURCE / f"{table}.csv", dtype=str, nrows=len(CELLS))
+    return list(rows[column])
+
+
+@pytest.mark.usefixtures("cells")
+def test_light_pages_feed_and_shells_show_them_as_text() -> None:
+    submissions, organisations = (
+        ids("submissions", "submission_id"),
+        ids("organisations", "organisation_id"),
+    )
+    answers(
+        *("/light/", "/light/submissions", "/light/organisations", "/light/points", "/feed.atom"),
+        *(f"/light/submission/{one}" for one in submissions),
+        *(f"/light/organisation/{one}" for one in organisations),
+        *(f"/submission?id={one}" for one in submissions),
+        *(f"/organisation?id={one}" for one in organisations),
+    )
+
+
+@pytest.mark.usefixtures("cells")
+def test_tables_for_spreadsheets_hold_no_formula() -> None:
+    table, book = answers("/api/v1/submissions.csv", "/api/v1/submissions.xlsx")
+    rows = list(csv.reader(io.StringIO(table.body.decode("utf-8-sig"))))
+    assert any(f"'{FORMULAS[0]}" in row for row in rows)
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "@", "+", "\t")]
+    for sheet in load_workbook(io.BytesIO(book.body)):
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+
+
+@pytest.mark.usefixtures("cells")
+@pytest.mark.parametrize("page", ["overview", "submissions", "organisations", "points"])
+def test_full_pages_show_them_as_text(page: str) -> None:
+    shown = visit(page)
+    hostile.fits_markdown(shown)
+    for text in shown.markdown():
+        assert f"<script>{RAN}" not in text
+
+
+@pytest.mark.parametrize("cell", ["a\0b", "\0"])
+def test_a_cell_with_nul_is_refused_with_its_place(tmp_path: Path, cell: str) -> None:
+    folder = variants.copy(tmp_path / "tables")
+    path = folder / "themes.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    name = next(csv.reader([lines[1]]))[1]
+    path.write_text("".join(lines).replace(name, cell, 1), encoding="utf-8")
+    with pytest.raises(DataProblems, match=r"themes\.csv, line 2"):
+        build(folder, tmp_path / "nul.duckdb")
+    assert not (tmp_path / "nul.duckdb").exists()
+    shutil.rmtree(folder)
