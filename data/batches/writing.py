@@ -3,6 +3,7 @@
 
 import csv
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 import duckdb
@@ -22,7 +23,18 @@ def write_table(
     listed = ", ".join(columns)
     rows = connection.execute(f"SELECT {listed} FROM text_{table} ORDER BY rowid")
     with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
+        file.write(_lines([tuple(columns)]))
         while some := rows.fetchmany(ROWS):
-            writer.writerows(some)
+            lines = _lines(some)
+            file.write(lines if "\r" not in lines else "".join(map(_line, some)))
+
+
+def _lines(rows: list[tuple[str | None, ...]], end: str = "\n") -> str:
+    buffer = StringIO(newline="")
+    csv.writer(buffer, lineterminator=end).writerows(rows)
+    return buffer.getvalue()
+
+
+def _line(row: tuple[str | None, ...]) -> str:
+    """A row of which a cell may have a carriage return: older Pythons only quote what is in the line's end."""
+    return _lines([row], "\r\n").removesuffix("\r\n") + "\n"

@@ -182,6 +182,16 @@ def test_cells_with_quotes_commas_line_breaks_and_formulas_come_back_as_they_are
     assert counted(workbook(sheets), tables.folder)["points"] == (0, 0, 2, 0)
 
 
+def test_a_carriage_return_that_is_there_outlives_a_change_of_its_table(
+    workbook: Write, tables: Tables
+) -> None:
+    tables.replace("organisations", b"JPNIC,", b'"JP\rNIC",')
+    before = tables.path("organisations").read_bytes()
+    add(workbook(in_order()), tables.folder)
+    assert tables.path("organisations").read_bytes().startswith(before)
+    check(tables.folder)
+
+
 # What is wrong
 
 
