@@ -48,6 +48,16 @@ GZIP_LEVEL = 5
 DAY = 86_400
 """Seconds."""
 
+_MESSAGE_STYLE = """
+:root { color-scheme: light dark; color: #1B2733; background: #FFFFFF; --accent: #0B5A8A; }
+@media (prefers-color-scheme: dark) { :root { color: #E4EAEF; background: #14191E; --accent: #7CC0E8; } }
+body { font: 1.05rem/1.5 "Source Sans 3", "Source Sans Pro", system-ui, "Segoe UI", sans-serif; max-width: 36rem;
+  margin: 0 auto; padding: 14vh 1rem 2rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .8rem; }
+a { color: var(--accent); text-underline-offset: .15em; }
+"""
+"""Looks as the light pages do; it stands on its own, as it is for when nothing else can be shown."""
+
 
 class FrontDoor:
     """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
@@ -187,10 +197,9 @@ def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Res
     home = f'<p><a href="{site.base_path()}/">{escape(consultation.SITE)}</a></p>'
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'
-        '<meta name="viewport" content="width=device-width">'
-        '<meta name="color-scheme" content="light dark">'
-        '<body style="font:1.1em/1.5 sans-serif;max-width:38em;margin:auto;padding:15vh 1em">'
-        f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</body></html>",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{_MESSAGE_STYLE}</style>"
+        f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</html>",
         status_code=status,
         headers=headers,
     )
