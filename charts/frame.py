@@ -3,6 +3,7 @@
 Measured in pixels from the top, so that they read the same on a phone and on a wide screen.
 """
 
+import re
 import textwrap
 from collections.abc import Sequence
 from html import escape
@@ -15,6 +16,10 @@ from charts.palette import DARK_INK
 LINE = 16
 FONT = 13
 SMALL = 12
+LONGEST = 1_000
+"""Characters of a label: more than any name has, and few enough for a screen."""
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 LEGEND: dict[str, Any] = {
     "orientation": "h",
@@ -37,8 +42,13 @@ STEADY: dict[str, Any] = {
 
 
 def text(value: object, width: int = 0) -> str:
-    """Data as plotly text: plotly reads a little HTML, so it is escaped; wrapped at ``width`` characters if given."""
-    words = str(value)
+    """Data as plotly text: plotly reads a little HTML, so it is escaped; wrapped at ``width`` characters if given.
+
+    Controls and direction overrides become a space; what is longer than LONGEST is cut.
+    """
+    words = _CONTROLS.sub(" ", str(value))
+    if len(words) > LONGEST:
+        words = words[: LONGEST - 1] + "…"
     lines = textwrap.wrap(words, width) if width else [words]
     return "<br>".join(escape(line, quote=False) for line in lines) or "–"
 

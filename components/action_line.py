@@ -38,7 +38,7 @@ def head(line: Any) -> None:
     """Title, what it is about, who facilitates it, what it is part of, and the page that says so."""
     name = title(line)
     frame.name_tab(text.plain(line.action_line))
-    st.title(text.markdown(name), anchor=False)
+    entities.title(name)
     said = f"{text.plain(line.description)} {coverage(line) if line.points else ''}"
     st.markdown(text.markdown(said))
     page = text.link(line.source_url)

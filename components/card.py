@@ -342,6 +342,7 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
 
     A card that is shown alone has the only heading there is.
     """
+    title = text.shorten(title, text.LONGEST_FINDING)
     level = "#" if embedding.wanted() else "##"
     if title and anchor:
         st.header(text.markdown(title), anchor=anchor)

@@ -49,7 +49,7 @@ def head(subject: Subject) -> Any | None:
     """What the claim is and how often it is made; its record, or None if nobody makes it in the selection."""
     row = next(ask("claim", subject.asked, claim=subject.identifier).itertuples())
     frame.name_tab(plain(row.claim))
-    st.title(markdown(f"“{plain(row.claim)}”"), anchor=False)
+    entities.title(f"“{plain(row.claim)}”")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
         entities.link("theme", row.theme_id, row.theme, icon=":material/sell:")

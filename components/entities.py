@@ -102,6 +102,11 @@ def chosen(name: str) -> str | None:
     return known[0]
 
 
+def title(name: object) -> None:
+    """The heading of an entity's page: its name, cut where it is longer than names are."""
+    st.title(text.markdown(text.shorten(name, text.LONGEST_NAME)), anchor=False)
+
+
 def missing(name: str) -> None:
     """The page of an entity that is not there: a sentence and the way to those that are."""
     entity, named = ENTITIES[name], asked()
@@ -132,10 +137,10 @@ def narrowing(name: str) -> Filters:
 def link(
     name: str, identifier: str, label: str, *, icon: str | None = None, help: str | None = None
 ) -> None:
-    """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text."""
+    """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text, cut if need be."""
     st.page_link(
         ENTITIES[name].page,
-        label=text.markdown(label),
+        label=text.markdown(text.shorten(label, text.LONGEST_NAME)),
         icon=icon,
         help=help,
         query_params=address.parameters(narrowing(name), id=identifier),

@@ -36,7 +36,7 @@ def head(goal: Any) -> None:
     """Its number and title, and how many submissions cite it."""
     name = action_lines.goal_label(goal.sdg)
     frame.name_tab(text.plain(name))
-    st.title(text.markdown(name), anchor=False)
+    entities.title(name)
     counts = action_lines.citing(entities.narrowing("sdg")).loc["submissions"]
     st.markdown(
         text.markdown(coverage(int(goal.submissions), int(counts.goals), int(counts.selected)))

@@ -118,7 +118,7 @@ def head(shown: Shown) -> None:
     row = shown.row
     name = text.plain(row.organisation)
     frame.name_tab(shown.name)
-    st.title(text.markdown(name), anchor=False)
+    entities.title(name)
     short = text.plain(row.short_name)
     parts = [
         f"**{text.markdown(short)}**" if short and short != name else "",

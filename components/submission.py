@@ -45,7 +45,7 @@ def _record(identity: str) -> Any | None:
 def head(shown: Any) -> None:
     """Title, who, when, at which stage, what kind of document, and where it can be read."""
     frame.name_tab(text.plain(shown.title))
-    st.title(text.markdown(shown.title), anchor=False)
+    entities.title(shown.title)
     _authors(shown)
     lines = [
         [

@@ -72,7 +72,7 @@ def record(row: Any, selection: Filters) -> None:
     with st.container(gap="xxsmall", key=f"point_{row.submission_id}"):
         st.page_link(
             "submission.py",
-            label=text.markdown(row.title),
+            label=text.markdown(text.shorten(row.title, text.LONGEST_NAME)),
             query_params=address.parameters(selection, id=row.submission_id),
         )
         parts = [

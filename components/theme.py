@@ -39,7 +39,7 @@ def head(subject: Subject) -> bool:
     """What the theme is and how often it is raised; whether it is raised in the selection at all."""
     row = next(ask("theme", subject.asked, theme=subject.identifier).itertuples())
     frame.name_tab(plain(row.theme))
-    st.title(markdown(row.theme), anchor=False)
+    entities.title(row.theme)
     st.markdown(markdown(row.definition))
     st.caption(
         markdown(f"{_('Theme')} · {row.family} · {records.raised(row)} · {scope(subject.asked)}")

@@ -8,6 +8,9 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
 _ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
+LONGEST_NAME, LONGEST_FINDING = 300, 600
+"""Characters after which a name in a heading or link, and a sentence with names in it, is cut."""
+
 
 def plain(value: object) -> str:
     """A cell as one line of text: controls and direction overrides become a space, missing becomes empty."""

@@ -530,6 +530,15 @@ def test_no_label_is_cut_or_lost() -> None:
         assert headings(hostile_figures(label)[3]) == [label]
 
 
+def test_a_label_that_no_name_is_as_long_as_is_cut_and_turns_no_text_around() -> None:
+    figure = bars(ranked([1], ["\u202e" + "N" * 10_000]))
+    (label,) = [said for said in words(figure) if "N" in said]
+    assert len(label) < 1_100
+    assert label.endswith("…")
+    assert "\u202e" not in label
+    assert figure.layout.height < 600
+
+
 def test_a_long_label_takes_more_lines_and_the_figure_more_height() -> None:
     for long, short in zip(hostile_figures(LONG), hostile_figures("Short"), strict=True):
         if long.layout.annotations:
