@@ -36,17 +36,16 @@ def ask(url: str) -> str:
     try:
         with opener.open(url, timeout=PATIENCE) as answer:
             said = json.load(answer)
+        rows = said["rows"]["submissions"]
+        return f"{said['status']}: data {said['data_version']}, {rows} submissions"
     except HTTPError as error:
         raise ValueError(
             f"{url} answers {error.code}: the data cannot be read. The log says why: journalctl -u dashboard"
         ) from error
     except (OSError, HTTPException) as error:
         raise OSError(f"{url} does not answer ({error}).") from error
-    except ValueError as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{url} answers, but not as the dashboard does.") from error
-    return (
-        f"{said['status']}: data {said['data_version']}, {said['rows']['submissions']} submissions"
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
