@@ -13,9 +13,9 @@ from components import printing
 from components.card import heading, tools
 from components.tables import Computed
 from data import SOURCE
-from data.suggesting.lists import Lists, read_lists
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
-from data.suggesting.terms import TermsRefused
+from data.suggesting.term_list import TermsRefused
+from data.suggesting.term_lists import Lists, read_lists
 from queries import Filters, ask, current, part
 from words import _, findings, labels, number
 

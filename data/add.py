@@ -26,10 +26,10 @@ import duckdb
 
 from data import SOURCE
 from data.batches.batch import BatchRefused
-from data.batches.laying import add_arguments, laid_over, mark, read, undecided
+from data.batches.commands import add_arguments, laid_over, mark, read, undecided
 from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
-from data.batches.telling import near, nothing_new, problems_told, told
+from data.batches.report import near, nothing_new, problems_told, told
 from data.changing import FolderBusy, queued
 from data.settings import FILE
 

@@ -19,8 +19,8 @@ from pathlib import Path
 import duckdb
 
 from data.batches.batch import BatchRefused
-from data.batches.laying import add_arguments, laid_over, mark, read, undecided
-from data.batches.telling import nothing_new, problems_told, told
+from data.batches.commands import add_arguments, laid_over, mark, read, undecided
+from data.batches.report import nothing_new, problems_told, told
 from data.build import check
 from data.problems import DataProblems
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 
 from data import SOURCE
-from data.suggesting.lists import read_lists
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
-from data.suggesting.terms import TermsRefused
+from data.suggesting.term_list import TermsRefused
+from data.suggesting.term_lists import read_lists
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

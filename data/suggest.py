@@ -19,10 +19,10 @@ from tqdm import tqdm
 
 from data import SOURCE
 from data.batches.workbooks import write_workbook
-from data.suggesting.apart import read_apart
 from data.suggesting.documents import DocumentRefused
 from data.suggesting.proposing import REVIEW, DataSet, Proposals
-from data.suggesting.terms import TermsRefused
+from data.suggesting.separate_process import read_apart
+from data.suggesting.term_list import TermsRefused
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,11 +22,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from data.batches.cell_text import FORMULA_STARTS
 from exports.about import LABEL, Provenance
 from queries.questions import Column
 from words import labels
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 SLICE = 1_000
 """Rows that are written in one go: a few hundredths of a second."""
 

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data import SOURCE
 from data.batches.batch import Batch
+from data.batches.cell_text import FORMULA_STARTS
 from data.batches.reading import name_of
 from data.batches.sheets import title_of
 from data.batches.workbooks import DoesNotFit, rows_of, write_workbook
@@ -318,7 +319,7 @@ def _write(cell: Cell, text: str) -> None:
     cell.data_type = "s"
     cell.font = Font(name="Calibri")
     cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if text.startswith(("=", "+", "-", "@")):
+    if text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
 
 

@@ -18,7 +18,7 @@ import duckdb
 
 from data.batches.batch import Batch
 from data.batches.likeness import Alike, find_alike
-from data.batches.merged import Count, Difference, MergedTable
+from data.batches.merged_table import Count, Difference, MergedTable
 from data.batches.writing import write_table
 from data.build import MEMORY, SCHEMA, all_rules, create_countries, create_settings, table_hashes
 from data.changing import reading, replace_files

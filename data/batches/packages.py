@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from data.batches.batch import BatchRefused
+from data.batches.json_files import read_json
 from data.batches.safety import refuse_unsafe_package
 
 DESCRIPTOR = "datapackage.json"
@@ -114,19 +114,3 @@ def _refused(why: str) -> BatchRefused:
         f"{DESCRIPTOR} does not describe tables that can be read: {why}. Mend it, or delete it and name the files "
         "after their tables."
     )
-
-
-def read_json(path: Path) -> Any:
-    """What a JSON file holds; BatchRefused with the line where it is none."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BatchRefused(f"{path.name} is not UTF-8. Save it in that encoding.") from error
-    except json.JSONDecodeError as error:
-        raise BatchRefused(
-            f"{path.name} is no JSON: in line {error.lineno}, {error.msg}. Mend it, or write it again."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise BatchRefused(
-            f"{path.name} cannot be read: a number is too long, or lists stand in one another too deeply."
-        ) from error

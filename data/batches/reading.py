@@ -13,9 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.batches.batch import TEXT, Batch, BatchRefused, BatchTable
-from data.batches.files import read_csv, read_json_tables, read_parquet
-from data.batches.given import Given, Progress, called
+from data.batches.csv_files import read_csv
+from data.batches.json_files import read_json_tables
 from data.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
+from data.batches.parquet_files import read_parquet
+from data.batches.raw_table import Progress, RawTable, renamed
 from data.batches.sheets import read_workbook
 from data.build import SCHEMA
 from data.checks import Schema
@@ -76,7 +78,7 @@ def read_batch(path: Path, progress: Progress = _untold) -> Batch:
     return Batch(path, {table: tables[table] for table in columns if table in tables}, problems)
 
 
-def _given(path: Path, known: set[str], progress: Progress) -> Iterator[Given]:
+def _given(path: Path, known: set[str], progress: Progress) -> Iterator[RawTable]:
     ending = path.suffix.lower()
     if path.is_dir():
         yield from _folder(path, known, progress)
@@ -95,7 +97,9 @@ def _given(path: Path, known: set[str], progress: Progress) -> Iterator[Given]:
         raise BatchRefused(f"{path.name} is no kind of file that is read here. Give {KINDS}.")
 
 
-def _folder(folder: Path, known: set[str], progress: Progress, name: str = "") -> Iterator[Given]:
+def _folder(
+    folder: Path, known: set[str], progress: Progress, name: str = ""
+) -> Iterator[RawTable]:
     found = False
     for file in table_files(folder):
         for given in _file(file.path, known, progress, not file.described):
@@ -103,19 +107,19 @@ def _folder(folder: Path, known: set[str], progress: Progress, name: str = "") -
             if file.path.suffix.lower() == ".json":
                 yield given
             else:
-                yield called(given, file.name, file.place, file.missing)
+                yield renamed(given, file.name, file.place, file.missing)
     if not found:
         raise BatchRefused(f"There is no table in {name or folder}. Give {KINDS}.")
 
 
-def _file(path: Path, known: set[str], progress: Progress, ours: bool = True) -> Iterator[Given]:
+def _file(path: Path, known: set[str], progress: Progress, ours: bool = True) -> Iterator[RawTable]:
     progress(path.name, 0)
     for given in _tables_of(path, known, ours):
         progress(given.place, len(given.rows))
         yield given
 
 
-def _tables_of(path: Path, known: set[str], ours: bool) -> Iterator[Given]:
+def _tables_of(path: Path, known: set[str], ours: bool) -> Iterator[RawTable]:
     ending = path.suffix.lower()
     if ending == ".parquet":
         yield read_parquet(path)
@@ -141,7 +145,7 @@ def name_of(given: str) -> str:
 
 
 def _table(
-    table: str, given: Given, columns: list[str], derived: set[str], problems: list[Problem]
+    table: str, given: RawTable, columns: list[str], derived: set[str], problems: list[Problem]
 ) -> BatchTable:
     """The columns of the schema that are given; what is wrong with the others is added to ``problems``."""
     kept: dict[str, pa.ChunkedArray] = {}
@@ -176,7 +180,7 @@ def _nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def _without_empty_rows(
-    table: str, given: Given, kept: Mapping[str, pa.ChunkedArray]
+    table: str, given: RawTable, kept: Mapping[str, pa.ChunkedArray]
 ) -> BatchTable:
     read = pa.table(dict(kept)) if kept else pa.table({})
     rows = given.rows

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from data.batches.batch import BatchRefused
-from data.batches.shared import SharedTexts
+from data.batches.shared_texts import SharedTexts
 
 UNPACKED = 2 * 1024**3
 """Bytes that all files of an archive may have together: a million points need about a third of it."""

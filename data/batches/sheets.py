@@ -13,9 +13,10 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.batches.batch import BatchRefused
-from data.batches.given import Columns, Given, Progress
+from data.batches.cell_text import Columns
+from data.batches.raw_table import Progress, RawTable
 from data.batches.safety import calculated_parts
-from data.batches.unread import UnreadCell, unread_cells
+from data.batches.unread_cells import UnreadCell, unread_cells
 from data.problems import Problem
 
 SLICE = 20_000
@@ -24,12 +25,10 @@ SLICE = 20_000
 HEADER_WITHIN = 20
 """The rows from the top among which the header is looked for."""
 
-EXCEL_ROWS = 1_048_576
-
 
 def read_workbook(
     path: Path, skipped: Callable[[str], bool], known: set[str], progress: Progress
-) -> Iterator[Given]:
+) -> Iterator[RawTable]:
     """The sheets of a workbook that are not ``skipped`` by name and not empty. BatchRefused if it is unsafe or none.
 
     The header is the row near the top with most titles that are ``known``.
@@ -58,7 +57,7 @@ def _sheet(
     known: set[str],
     unread: list[UnreadCell],
     progress: Progress,
-) -> Given:
+) -> RawTable:
     place = f'sheet "{sheet.name}"'
     file = f"{place} of {path.name}"
     rows = sheet.iter_rows()
@@ -83,7 +82,7 @@ def _sheet(
         if cell.row > header + 1 and name_at.get(cell.column)
     ]
     problems += _merged(sheet, file, header, name_at)
-    return Given(
+    return RawTable(
         sheet.name,
         place,
         file,

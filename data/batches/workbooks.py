@@ -14,6 +14,7 @@ import xlsxwriter
 
 from data import SOURCE
 from data.batches.batch import Batch
+from data.batches.cell_text import FORMULA_STARTS
 from data.batches.reading import REVIEW, read_batch
 from data.batches.template import (
     BATCH_TABLES,
@@ -32,7 +33,6 @@ LAST = EXCEL_ROWS - 1
 OWN_LIST = 10_000
 """Rows of a sheet whose ids another sheet's drop-down lists."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _FONT = {"font_name": "Calibri", "font_size": 11}
 _LOOKS: dict[str, dict[str, Any]] = {

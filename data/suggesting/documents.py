@@ -47,7 +47,7 @@ class Document:
 def read_document(path: Path) -> Document:
     """Read a PDF, DOCX, HTML or text file, or raise DocumentRefused.
 
-    It is told by its ending and its first bytes. What this costs is limited by `data.suggesting.apart` only.
+    It is told by its ending and its first bytes. What this costs is limited by `data.suggesting.separate_process` only.
     """
     size = path.stat().st_size
     if size > MAX_BYTES:
@@ -91,7 +91,7 @@ def _read(path: Path, content: bytes) -> Document:
 
         return read_web(path, content)
     if ending in (".txt", ".text", ".md"):
-        from data.suggesting.plain import read_plain
+        from data.suggesting.plain_text import read_plain
 
         return read_plain(path, content)
     raise DocumentRefused(

@@ -13,7 +13,7 @@ from math import nan
 
 import pandas as pd
 
-from data.suggesting.terms import TermList
+from data.suggesting.term_list import TermList
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from data.suggesting.documents import Document, Page
-from data.suggesting.plain import decoded
+from data.suggesting.plain_text import decoded
 
 _ASIDE = (
     "script, style, noscript, template, nav, aside, form, svg, iframe, object, [hidden], "

@@ -19,8 +19,8 @@ from hypothesis import Phase, given, settings
 from starlette.testclient import TestClient
 
 from data import SOURCE
+from data.batches.cell_text import FORMULA_STARTS
 from data.build import build
-from exports.files import FORMULA_STARTS
 from queries import Database, Filters, ask, asking, questions
 from queries import database as databases
 from queries.tables import table

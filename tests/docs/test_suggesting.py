@@ -13,7 +13,7 @@ import pytest
 
 from data import SOURCE, measure_terms
 from data.suggesting import documents, pdf, proposing
-from data.suggesting.terms import ENOUGH
+from data.suggesting.term_list import ENOUGH
 from tests.data.suggesting import making
 
 ROOT = Path(__file__).parents[2]

@@ -20,9 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.batches.cell_text import FORMULA_STARTS
 from exports import FORMATS, Provenance, TooManyRows, export, file_name
 from exports.about import columns_of, of_answer
-from exports.files import EXCEL_CELL, FORMULA_STARTS
+from exports.files import EXCEL_CELL
 from queries import Filters, ask, current, questions
 from queries.questions import Column
 from tests.queries.selections import PROFILE

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import SOURCE
-from data.batches import files, safety
+from data.batches import json_files, parquet_files, safety
 from data.batches.batch import Batch, BatchRefused
 from data.batches.reading import read_batch, tables_of_schema
 from data.batches.workbooks import rows_of, write_workbook
@@ -250,7 +250,7 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_parquet_file_whose_values_repeat_is_measured_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "UNPACKED", 10_000_000)
+    monkeypatch.setattr(parquet_files, "UNPACKED", 10_000_000)
     path = tmp_path / "points.parquet"
     summary = pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), ["x" * 1_000])
     pq.write_table(pa.table({"summary": summary}), path)
@@ -261,7 +261,7 @@ def test_a_parquet_file_whose_values_repeat_is_measured_before_it_is_unpacked(
 def test_a_json_file_beyond_what_memory_holds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "JSON_SIZE", 10)
+    monkeypatch.setattr(json_files, "JSON_SIZE", 10)
     (tmp_path / "points.json").write_text('[{"point_id": "a.1"}]', encoding="utf-8")
     assert "as CSV or Parquet" in refusal(tmp_path / "points.json")
 

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from data.suggesting import documents
-from data.suggesting.apart import read_apart
 from data.suggesting.documents import DocumentRefused, read_document
+from data.suggesting.separate_process import read_apart
 from tests.data.suggesting import making
 
 

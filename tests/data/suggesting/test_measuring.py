@@ -6,7 +6,7 @@ import pytest
 
 from data import SOURCE, measure_terms
 from data.suggesting.measuring import held_out, measure_action_lines, measure_themes
-from data.suggesting.terms import TermList, read_terms
+from data.suggesting.term_list import TermList, read_terms
 
 MEASURED = next(f"s-{n}" for n in range(99) if held_out(f"s-{n}"))
 LOOKED_AT = next(f"s-{n}" for n in range(99) if not held_out(f"s-{n}"))

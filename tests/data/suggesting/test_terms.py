@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from data import SOURCE
-from data.suggesting.lists import KINDS, Lists, read_lists
-from data.suggesting.terms import TermList, TermsRefused, read_terms
+from data.suggesting.term_list import TermList, TermsRefused, read_terms
+from data.suggesting.term_lists import KINDS, Lists, read_lists
 
 THEMES = pd.read_csv(SOURCE / "themes.csv", dtype="str").theme_id.tolist()
 LINES = pd.read_csv(SOURCE / "action_lines.csv", dtype="str").action_line_id.tolist()

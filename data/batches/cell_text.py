@@ -1,21 +1,20 @@
-"""A table as its file gives it, before its name and its columns are held against the schema."""
+"""The text of cells, as our CSV files write it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.problems import Problem
-
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 """What is taken off the ends of every cell."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet would run."""
 
 _APOSTROPHE = r"^'([=+\-@\t\r]|<r>)"
 """How our own exports begin a cell that a spreadsheet would run (exports/files.py)."""
@@ -23,38 +22,8 @@ _APOSTROPHE = r"^'([=+\-@\t\r]|<r>)"
 LARGEST = 10**15
 """Whole numbers below this are exact in a spreadsheet."""
 
-
-Progress = Callable[[str, int], None]
-"""Is told what is being read, and how many more rows of it have been."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """One table of a file: what it is called there, its place in words, the titles of its columns, and its cells.
-
-    ``cells`` has a column of text for each of ``titles``, ``rows`` the number of each row. ``problems`` are cells that
-    could not be read.
-    """
-
-    name: str
-    place: str
-    file: str
-    titles: Sequence[str]
-    cells: Sequence[pa.ChunkedArray]
-    rows: npt.NDArray[np.int64]
-    sheet: str | None = None
-    header: int = 1
-    problems: list[Problem] = field(default_factory=list)
-
-
-def called(given: Given, name: str, place: str, missing: Sequence[str] = ()) -> Given:
-    """The same table under another name and place; cells that hold one of ``missing`` are empty."""
-    cells = given.cells
-    if missing:
-        gone = pa.array(missing, pa.large_string())
-        cells = [pc.if_else(pc.is_in(column, gone), None, column) for column in cells]
-    problems = [replace(problem, file=place) for problem in given.problems]
-    return replace(given, name=name, place=place, file=place, cells=cells, problems=problems)
+SLICE = 100_000
+"""Rows that are tidied in one go."""
 
 
 def text_of(value: Any) -> str | None:
@@ -107,3 +76,12 @@ class Columns:
     def whole(self) -> list[pa.ChunkedArray]:
         """All of each column."""
         return [pa.chunked_array(part, pa.large_string()) for part in self._parts]
+
+
+def tidied(read: duckdb.DuckDBPyRelation, ours: bool) -> list[pa.ChunkedArray]:
+    """The columns of what DuckDB reads, tidied a part at a time."""
+    parts: list[list[pa.Array]] = [[] for _ in read.columns]
+    for rows in read.to_arrow_reader(SLICE):
+        for place, column in enumerate(rows.columns):
+            parts[place].append(tidy(column.cast(pa.large_string()), ours))
+    return [pa.chunked_array(part, pa.large_string()) for part in parts]

@@ -1,6 +1,6 @@
 """Reads each document in a process of its own, so that none can take more than its time and memory.
 
-    python -m data.suggesting.apart FILE
+    python -m data.suggesting.separate_process FILE
 
 is what that process runs: it writes the document as JSON, or why it is refused.
 """
@@ -25,7 +25,13 @@ _ROOT = Path(__file__).parents[2]
 
 def read_apart(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY) -> Document:
     """What `read_document` gives, or DocumentRefused, within `seconds` and `memory` bytes."""
-    command = [sys.executable, "-m", "data.suggesting.apart", str(path.absolute()), str(memory)]
+    command = [
+        sys.executable,
+        "-m",
+        "data.suggesting.separate_process",
+        str(path.absolute()),
+        str(memory),
+    ]
     try:
         done = subprocess.run(command, cwd=_ROOT, capture_output=True, timeout=seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:

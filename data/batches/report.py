@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.batches.merged import Difference
+from data.batches.merged_table import Difference
 from data.batches.merging import Changes
 from data.problems import listed, shown
 

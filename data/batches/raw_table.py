@@ -1,0 +1,45 @@
+"""A table as its file gives it, before its name and its columns are held against the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.problems import Problem
+
+Progress = Callable[[str, int], None]
+"""Is told what is being read, and how many more rows of it have been."""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table of a file: what it is called there, its place in words, the titles of its columns, and its cells.
+
+    ``cells`` has a column of text for each of ``titles``, ``rows`` the number of each row. ``problems`` are cells that
+    could not be read.
+    """
+
+    name: str
+    place: str
+    file: str
+    titles: Sequence[str]
+    cells: Sequence[pa.ChunkedArray]
+    rows: npt.NDArray[np.int64]
+    sheet: str | None = None
+    header: int = 1
+    problems: list[Problem] = field(default_factory=list)
+
+
+def renamed(given: RawTable, name: str, place: str, missing: Sequence[str] = ()) -> RawTable:
+    """The same table under another name and place; cells that hold one of ``missing`` are empty."""
+    cells = given.cells
+    if missing:
+        gone = pa.array(missing, pa.large_string())
+        cells = [pc.if_else(pc.is_in(column, gone), None, column) for column in cells]
+    problems = [replace(problem, file=place) for problem in given.problems]
+    return replace(given, name=name, place=place, file=place, cells=cells, problems=problems)
