@@ -208,18 +208,10 @@ def test_without_a_path_the_site_is_at_the_root(server: Server, tmp_path: Path) 
 
 
 def test_what_the_document_names_is_there() -> None:
-    for target in re.findall(r"\]\((?!http|#)([^)#]+)", DOCUMENT):
-        assert (ROOT / "docs" / target).exists(), target
     named = set(re.findall(r"(?<![\w/.])deploy/[\w./-]+\w", DOCUMENT))
     assert named
     for path in named:
         assert (ROOT / path).exists(), path
-    headings = {
-        re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-")
-        for line in DOCUMENT.splitlines()
-        if line.startswith("#")
-    }
-    assert set(re.findall(r"\]\(#([^)]+)\)", DOCUMENT)) <= headings
 
 
 def test_settings_that_the_document_names_are_those_that_are_read() -> None:

@@ -5,6 +5,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
 from babel.messages.pofile import read_po
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -18,6 +19,11 @@ from tools.words import TEMPLATE, collected
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+DOCUMENTS = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "data" / "CODEBOOK.md",
+]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -52,10 +58,29 @@ def test_the_readme_names_the_pages_of_the_menu_in_order() -> None:
     assert re.findall(r"^\| (\w[^|]*?) \|", table, re.MULTILINE) == titles
 
 
-def test_files_that_the_documents_link_to_are_there() -> None:
-    for document, folder in ((README, ROOT), (DESIGN, ROOT / "docs")):
-        for target in re.findall(r"\]\((?!http)([^)#]+)\)", document):
-            assert (folder / target).exists(), target
+def links(document: Path) -> list[tuple[str, str]]:
+    """The file and the heading of each link that stays in the project; either may be empty."""
+    text = document.read_text(encoding="utf-8")
+    return re.findall(r"\]\((?!http)([^)#]*)#?([^)]*)\)", text)
+
+
+def headings(document: Path) -> set[str]:
+    """The headings of a document as links name them."""
+    titles = re.findall(r"^#+ (.+)", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_what_a_document_links_to_is_there(document: Path) -> None:
+    for file, heading in links(document):
+        target = document.parent / file if file else document
+        assert target.exists(), file
+        assert not heading or heading in headings(target), heading
+
+
+def test_the_readme_leads_to_every_guide() -> None:
+    linked = {ROOT / file for file, _heading in links(ROOT / "README.md")}
+    assert {*(ROOT / "docs").glob("*.md"), ROOT / "data" / "CODEBOOK.md"} <= linked
 
 
 def test_the_design_describes_every_room_and_no_other() -> None:

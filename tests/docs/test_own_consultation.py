@@ -64,8 +64,3 @@ def test_its_commands_do_what_it_says(tmp_path: Path) -> None:
     )
     assert ended.returncode == 1
     assert "docs/own-consultation.md" in ended.stderr
-
-
-def test_files_that_it_links_to_are_there() -> None:
-    for target in re.findall(r"\]\((?!http)([^)#]+)\)", GUIDE):
-        assert (ROOT / "docs" / target).exists(), target

@@ -48,8 +48,3 @@ def test_every_command_of_the_guide_is_there() -> None:
     assert commands
     for command in commands:
         assert hasattr(importlib.import_module(command), "main"), command
-
-
-def test_the_files_it_leads_to_are_there() -> None:
-    for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
-        assert (ROOT / "docs" / target).exists(), target
