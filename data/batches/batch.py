@@ -43,6 +43,11 @@ class BatchTable:
     sheet: str | None = None
     header: int = 1
 
+    @property
+    def counted(self) -> str:
+        """What `rows` count, as its user calls it."""
+        return "line" if self.sheet is None else "row"
+
 
 @dataclass(frozen=True)
 class Batch:

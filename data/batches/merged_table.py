@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data.batches.batch import DAY_ADDED, Batch, BatchTable
 from data.checks import Schema
-from data.problems import Problem
+from data.problems import Problem, shown
 from data.reading import Staged, read_header
 
 _NEW, _CHANGED, _UNCHANGED = 0, 1, 2
@@ -120,7 +120,9 @@ class MergedTable:
             return
         absent = [column for column in self.key if column not in given.cells]
         if absent:
-            self.missing = [self._must_have(column) for column in absent]
+            self.missing = [
+                self._must_have(column, "is missing from the header: add it") for column in absent
+            ]
             self.problems += self.missing
             self._given = None
             return
@@ -130,7 +132,7 @@ class MergedTable:
         self._connection.execute(f"ALTER TABLE text_{self.table} RENAME TO old_{self.table}")
         self._connection.execute(self._merging(list(given.cells.columns), today))
         self._connection.unregister("given")
-        self.missing = [self._must_have(column) for column in self._needed_and_absent(given)]
+        self.missing = self._needed_by_new_rows(given)
 
     def _merging(self, columns: Sequence[str], today: date) -> str:
         key = ", ".join(self.key)
@@ -185,20 +187,27 @@ class MergedTable:
             return f"CASE WHEN batch_row IS NULL THEN old.{column} ELSE once.{column} END"
         return f"old.{column}"
 
-    def _needed_and_absent(self, given: BatchTable) -> list[str]:
+    def _needed_by_new_rows(self, given: BatchTable) -> list[Problem]:
         """The columns that no row may leave empty and that the batch does not have, if it has new rows."""
-        if not (self._state == _NEW).any():
+        new = np.flatnonzero(self._state == _NEW)
+        if not len(new):
             return []
+        first = int(new[0])
+        ids = ", ".join(given.cells.loc[first, list(self.key)].fillna(""))
+        rule = (
+            f"is missing from the header, and {given.counted} {given.rows[first]} is new "
+            f'("{shown(ids)}"): add the column, or correct that'
+        )
         needed = [one.columns[0] for one in self._constraints if one.kind == "NOT NULL"]
         return [
-            column
+            self._must_have(column, rule)
             for column in needed
             if column not in given.cells and (self.table, column) != DAY_ADDED
         ]
 
-    def _must_have(self, column: str) -> Problem:
+    def _must_have(self, column: str, rule: str) -> Problem:
         header = None if self._given is None else self._given.header
-        return Problem(self._file, header, column, None, "is missing from the header: add it")
+        return Problem(self._file, header, column, None, rule)
 
     def place(self, row: int) -> tuple[str, int | None]:
         """Where the row with this rowid stands: in the batch if it is there, else in the file of the data folder."""

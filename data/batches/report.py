@@ -67,7 +67,7 @@ def _counts(changes: Changes) -> Iterator[str]:
 
 def _table(changes: Changes, table: str, total: int) -> Iterator[str]:
     yield f"{table}:"
-    counted = "row" if changes.batch.tables[table].sheet is not None else "line"
+    counted = changes.batch.tables[table].counted
     for one in changes.differences(table, MOST):
         yield f"  {counted} {one.row}: {_difference(one)}"
     if total > MOST:

@@ -263,8 +263,16 @@ def test_a_column_that_new_rows_need_is_missed_once(workbook: Write, tables: Tab
     sheets = in_order()
     sheets["points"] = [row[:3] + row[4:] for row in sheets["points"]]
     assert problems(workbook(sheets), tables.folder) == [
-        'sheet "points" of new-batch.xlsx, row 1, column theme_id: is missing from the header: add it'
+        'sheet "points" of new-batch.xlsx, row 1, column theme_id: is missing from the header, and row 2 is new '
+        '("lumen-rev1.1"): add the column, or correct that'
     ]
+
+
+def test_a_wrong_id_where_one_column_changes_is_said(workbook: Write, tables: Tables) -> None:
+    known = tables.read("organisations")[0]["organisation_id"]
+    sheets = {"organisations": [["organisation_id", "name"], [known, "A"], [f"{known}x", "B"]]}
+    said = problems(workbook(sheets), tables.folder)
+    assert f'row 3 is new ("{known}x"): add the column, or correct that' in said[0]
 
 
 def test_a_key_column_is_missed_once(workbook: Write, tables: Tables) -> None:
