@@ -211,7 +211,7 @@ def _how_themes(found: Measured) -> list[str]:
         _(
             "**What this is for:** the command {command} reads documents and proposes points for a person to review. "
             "It finds their themes by lists of terms, each with a weight. Nothing in this data set was coded so."
-        ).format(command="`python -m data.suggest`"),
+        ).format(command="`.venv/bin/python -m data.suggest`"),
         _(
             "**How it is measured:** the lists were made while looking at the points of half the submissions. They are "
             "measured here on the other half, {points}: the theme that a summary's words speak for most is compared "

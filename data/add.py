@@ -92,7 +92,7 @@ def _done(changes: Changes) -> str:
 
 def _build_command(source: Path) -> str:
     if source != SOURCE:
-        return shlex.join(["python", "-m", "data.build", "--source", str(source)])
+        return shlex.join([".venv/bin/python", "-m", "data.build", "--source", str(source)])
     names = [name for name in ("DASHBOARD_DATA", "DASHBOARD_DATABASE") if os.environ.get(name)]
     return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), "make build"])
 

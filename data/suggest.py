@@ -10,6 +10,7 @@ written: wrong usage, nothing to read, or the workbook is there already or canno
 """
 
 import argparse
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -89,7 +90,7 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
     print(
         "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
         "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"python -m data.check {out}"
+        f".venv/bin/python -m data.check {shlex.quote(str(out))}"
     )
     return 1 if refused else 0
 

@@ -6,6 +6,7 @@ Exit codes: 0 written, 2 wrong usage, a file of that name is there already, or i
 """
 
 import argparse
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BatchRefused, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"Wrote {target}. Fill it in, then: python -m data.check {target}")
+    print(
+        f"Wrote {target}. Fill it in, then: .venv/bin/python -m data.check {shlex.quote(str(target))}"
+    )
     return 0
 
 

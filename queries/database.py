@@ -27,7 +27,7 @@ BATCH = 2 * duckdb.__standard_vector_size__
 RETRY = 5.0
 """Seconds after which a file that could not be read is tried again, if it is still the same."""
 
-_REMEDY = "run `python -m data.build`"
+_REMEDY = "run `.venv/bin/python -m data.build`"
 
 REMEDIES = {
     "Could not set lock": "another program has it open for writing: close that program",

@@ -281,7 +281,7 @@ def _notes(marks: _Marks, problems: int, cells: int) -> Iterator[str]:
         yield f"Of {cells:,} cells, the first {MARKED:,} are coloured."
     if marks.copied:
         yield (
-            "Mend the coloured cells in this workbook, save it, and give it to python -m data.check. "
+            "Mend the coloured cells in this workbook, save it, and check it again. "
             "Problems without a link are about what is not in this copy."
         )
     else:

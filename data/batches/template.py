@@ -199,8 +199,8 @@ def read_me(sheets: Sequence[str]) -> list[tuple[str, str]]:
     return [
         ("A new batch", ""),
         ("", "Fill in the sheets below, one row for each thing. Then check them, and add them:"),
-        ("Check", "python -m data.check NAME-OF-THIS-FILE.xlsx says all that is wrong, and writes nothing."),
-        ("Add", "python -m data.add NAME-OF-THIS-FILE.xlsx shows what would change, and asks before it writes."),
+        ("Check", "make check FILE=NAME-OF-THIS-FILE.xlsx says all that is wrong, and writes nothing."),
+        ("Add", "make add FILE=NAME-OF-THIS-FILE.xlsx shows what would change, and asks before it writes."),
         ("", ""),
         ("The sheets", ""),
         *((sheet, f"One row is {rows[sheet]}." if sheet in rows else "") for sheet in sheets),

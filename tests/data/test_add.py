@@ -307,7 +307,7 @@ def test_what_to_do_next_fits_the_folder(
 ) -> None:
     assert add_to(tables, batch, "--yes") == 0
     said = capsys.readouterr().out
-    assert f"python -m data.build --source {tables.folder}" in said
+    assert f".venv/bin/python -m data.build --source {tables.folder}" in said
     assert "git" not in said
     monkeypatch.chdir(tables.folder.parent)
     for command in (["init", "-q"], ["add", "tables"]):

@@ -45,7 +45,7 @@ class Desk:
         os.write(terminal, answer.encode())
         try:
             said = subprocess.run(
-                [sys.executable if program == "python" else program, *words],
+                [sys.executable if program == ".venv/bin/python" else program, *words],
                 cwd=self.folder,
                 stdin=keyboard,
                 stdout=subprocess.PIPE,

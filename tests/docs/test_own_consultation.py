@@ -40,7 +40,7 @@ def test_it_says_of_every_table_whether_it_must_have_rows() -> None:
 
 def test_its_commands_do_what_it_says(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(LUMEN, tmp_path / "my-folder"))
-    checks = re.findall(r"`python -m ([^`]+)`", GUIDE)
+    checks = re.findall(r"`\.venv/bin/python -m ([^`]+)`", GUIDE)
     assert len(checks) == 2
     for command in checks:
         given = [str(folder) if word == "my-folder" else word for word in command.split()]
