@@ -105,28 +105,36 @@ class Schema:
                 yield from _cell_rules(table, column, kind)
             yield from self._constraint_rules(table)
 
-    def constraints(self, table: str) -> Iterator[Constraint]:
-        """Yield the constraints on columns of `table` that are in its CSV file."""
+    def constraints(self, table: str) -> list[Constraint]:
+        """The constraints on columns of `table` that are in its CSV file."""
+        return self._constraints[table]
+
+    @cached_property
+    def _constraints(self) -> dict[str, list[Constraint]]:
         found = self.connection.execute(
             """
-            SELECT constraint_type, expression, constraint_column_names,
+            SELECT table_name, constraint_type, expression, constraint_column_names,
                 referenced_table, referenced_column_names
-            FROM duckdb_constraints() WHERE table_name = $table ORDER BY constraint_index
-            """,
-            {"table": table},
+            FROM duckdb_constraints() ORDER BY constraint_index
+            """
         ).fetchall()
-        words = iter(self._words_behind_checks(table))
-        for kind, expression, names, other, other_names in found:
+        constraints: dict[str, list[Constraint]] = {table: [] for table in self.tables}
+        words = {table: iter(self._words_behind_checks(table)) for table in self.tables}
+        for table, kind, expression, names, other, other_names in found:
+            if table not in self.tables:
+                continue
             columns = tuple(dict.fromkeys(names))
-            text = next(words) if kind == "CHECK" else ""
+            text = next(words[table]) if kind == "CHECK" else ""
             if not set(columns) <= set(self.tables[table]):
                 continue
             if kind == "CHECK":
-                yield Constraint(kind, columns, expression, text or _closed_list(expression))
+                one = Constraint(kind, columns, expression, text or _closed_list(expression))
             elif kind == "FOREIGN KEY":
-                yield Constraint(kind, columns, other=other, other_columns=tuple(other_names))
+                one = Constraint(kind, columns, other=other, other_columns=tuple(other_names))
             else:
-                yield Constraint(kind, columns)
+                one = Constraint(kind, columns)
+            constraints[table].append(one)
+        return constraints
 
     def without_keys(self) -> Iterator[str]:
         """Yield the statements that make every table, derived ones too, but for keys and references.
@@ -267,10 +275,11 @@ class _Meant:
 
     def suggestions(self, rule: Rule, values: Iterable[str]) -> dict[str, str | None]:
         """Value -> what was meant, for the first PRINTED values that broke the rule."""
-        choices = self._choices(rule)
+        wanted = list(values)[:PRINTED]
+        choices = self._choices(rule) if wanted else None
         if choices is None:
             return {}
-        return {value: choices.nearest(value) for value in list(values)[:PRINTED]}
+        return {value: choices.nearest(value) for value in wanted}
 
     def _choices(self, rule: Rule) -> Choices | None:
         if rule.choices:

@@ -65,7 +65,7 @@ class MergedTable:
         self.missing: list[Problem] = []
         """Columns that the batch does not have and must have."""
         self._connection = connection
-        self._constraints = list(schema.constraints(self.table))
+        self._constraints = schema.constraints(self.table)
         self._staged = staged
         self.problems += [
             problem
