@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.chromium import browsing
 from tests.server.running import serving
 
 ROOT = Path(__file__).parent.parent
@@ -14,14 +13,12 @@ SHARED = ROOT / "data" / "share.png"
 CUT, SIZE = (304, 112, 1280, 624), (1200, 630)
 """What of the picture other sites show beside a link, and at which size."""
 
-with serving() as server, sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=chromium_executable(), args=FLAGS)
+with serving() as server, browsing() as browser:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(server.url)
     page.locator(".st-key-card_top_asks .js-plotly-plot .barlayer").wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=TARGET)
-    browser.close()
 with Image.open(TARGET) as overview:
     cut = overview.convert("RGB").crop(CUT).resize(SIZE, Image.Resampling.LANCZOS)
     cut.quantize(128, dither=Image.Dither.NONE).save(SHARED, optimize=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.figures import heading, line
-from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.chromium import browsing
 
 VISITS = 5
 CLICKS = 15
@@ -83,11 +83,9 @@ class Traffic:
 
 def report(address: str) -> None:
     """Print what a first visit transfers, and how soon charts are there, at first and later."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=FLAGS)
+    with browsing() as browser:
         _report_visits(browser, address)
         _report_clicks(browser, address)
-        browser.close()
 
 
 def _report_visits(browser: Browser, address: str) -> None:

@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fonts-ipafont-gothic")
@@ -47,6 +49,18 @@ def chromium_executable() -> str:
     if _of_playwright().exists():
         return str(_of_playwright())
     sys.exit("The browser tests need Chromium: install it, on Debian with apt-get install chromium")
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """The browser, ended when the block is left: while it runs, nothing else can run a loop of its own."""
+    executable = chromium_executable()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        try:
+            yield started
+        finally:
+            started.close()
 
 
 def _of_the_system() -> str | None:

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.chromium import browsing
 from tests.browser.reading import PATIENCE, Reader
 from tests.server.running import Server, serving
 
@@ -19,12 +19,9 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The browser, ended with the tests of this folder: while it runs, nothing else can run a loop of its own."""
-    executable = chromium_executable()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+    """The browser, ended with the tests of this folder."""
+    with browsing() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.chromium import browsing
 from tests.deploy.hosting import Hosted
 from tests.deploy.nginx import HOST, Site, nginx
 
@@ -34,8 +34,5 @@ def site(hosted: Hosted) -> Iterator[Site]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The browser, ended with the tests of this folder."""
-    executable = chromium_executable()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+    with browsing() as started:
         yield started
-        started.close()

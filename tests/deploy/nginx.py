@@ -19,7 +19,7 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 from tests.browser.commands import command
-from tests.server.running import ROOT, Answer
+from tests.server.running import ROOT, Answer, asked
 
 SITE = ROOT / "deploy" / "nginx" / "dashboard.conf"
 HOST = "localhost"
@@ -87,22 +87,11 @@ class Site:
         self, path: str, source: str = "127.0.0.1", method: str = "GET", **headers: str
     ) -> Answer:
         """Ask for ``path`` over TLS; header names are given with underscores for dashes."""
-        return _answer(self.connect(source), path, method, headers)
+        return asked(self.connect(source), path, method, headers)
 
     def get_plain(self, path: str, **headers: str) -> Answer:
         """Ask for ``path`` without TLS."""
-        return _answer(HTTPConnection("127.0.0.1", self.plain, timeout=30), path, "GET", headers)
-
-
-def _answer(connection: HTTPConnection, path: str, method: str, headers: dict[str, str]) -> Answer:
-    try:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers=named)
-        response = connection.getresponse()
-        lower = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, lower, response.read())
-    finally:
-        connection.close()
+        return asked(HTTPConnection("127.0.0.1", self.plain, timeout=30), path, "GET", headers)
 
 
 def free_ports(number: int) -> list[int]:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -65,15 +65,19 @@ class Server:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask for ``path``; header names are given with underscores for dashes."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, headers=named)
-            response = connection.getresponse()
-            lower = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, lower, response.read())
-        finally:
-            connection.close()
+        return asked(HTTPConnection("127.0.0.1", self.port, timeout=30), path, method, headers)
+
+
+def asked(connection: HTTPConnection, path: str, method: str, headers: Mapping[str, str]) -> Answer:
+    """The answer over a connection, which is closed then; header names have underscores for dashes."""
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=named)
+        response = connection.getresponse()
+        lower = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, lower, response.read())
+    finally:
+        connection.close()
 
 
 def free_port() -> int:

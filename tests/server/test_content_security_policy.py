@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, sync_playwright
+from playwright.sync_api import Page, Request
 
 from tests.benchmarks.reader import reading
-from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.chromium import browsing
 from tests.server.running import Server
 
 WATCH = """document.addEventListener("securitypolicyviolation", event =>
@@ -29,8 +29,7 @@ class Visit:
 
 @pytest.fixture
 def visit() -> Iterator[Visit]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=FLAGS)
+    with browsing() as browser:
         visit = Visit(browser.new_page())
 
         def note(request: Request) -> None:
@@ -41,7 +40,6 @@ def visit() -> Iterator[Visit]:
         visit.page.expose_function("violation", lambda text: visit.violations.add(text))
         visit.page.add_init_script(WATCH)
         yield visit
-        browser.close()
 
 
 def test_every_page_shows_under_the_policy_and_asks_no_other_host(

@@ -17,10 +17,9 @@ from zipfile import ZipFile
 import frictionless
 import pandas as pd
 import pytest
-from playwright.sync_api import sync_playwright
 
 from data.settings import read
-from tests.browser.chromium import FLAGS, chromium_executable
+from tests.browser.chromium import browsing
 from tests.browser.reading import PATIENCE, Reader
 from tests.server.running import ROOT, Server, serving
 
@@ -217,26 +216,20 @@ def test_its_package_is_valid_and_whole(lumen: Server, tmp_path: Path) -> None:
 
 
 def test_readers_of_its_pages_see_them_drawn(lumen: Server) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=FLAGS)
-        try:
-            for width, scheme in ((1440, "light"), (390, "dark")):
-                page = browser.new_page(
-                    viewport={"width": width, "height": 1000}, color_scheme=scheme
+    with browsing() as browser:
+        for width, scheme in ((1440, "light"), (390, "dark")):
+            page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+            page.set_default_timeout(PATIENCE)
+            reader = Reader(page, lumen.url)
+            for path, heading in (
+                ("", SETTINGS.title),
+                ("through-the-review", "What came up when, and what changed?"),
+                ("organisation?id=shore-friends", "جمعية أصدقاء الشاطئ"),
+            ):
+                reader.open(path).settled()
+                assert page.locator("h1").inner_text() == heading
+                beyond = page.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
                 )
-                page.set_default_timeout(PATIENCE)
-                reader = Reader(page, lumen.url)
-                for path, heading in (
-                    ("", SETTINGS.title),
-                    ("through-the-review", "What came up when, and what changed?"),
-                    ("organisation?id=shore-friends", "جمعية أصدقاء الشاطئ"),
-                ):
-                    reader.open(path).settled()
-                    assert page.locator("h1").inner_text() == heading
-                    beyond = page.evaluate(
-                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-                    )
-                    assert beyond <= 0, (path, width)
-                page.close()
-        finally:
-            browser.close()
+                assert beyond <= 0, (path, width)
+            page.close()
