@@ -30,7 +30,7 @@ from data.batches.commands import add_arguments, laid_over, mark, read, undecide
 from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.report import near, nothing_new, problems_told, told
-from data.changing import FolderBusy, queued
+from data.changing import DECIDED, FolderBusy, queued
 from data.settings import FILE
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
@@ -58,8 +58,16 @@ def add(options: argparse.Namespace) -> int:
             print("Nothing was added.")
             return DECLINED
         changes.write()
-        print(_done(changes))
+        _say_unless_closed(_done(changes))
         return ADDED
+
+
+def _say_unless_closed(text: str) -> None:
+    """Print what was done. That nobody reads it any more does not undo it, and is no error."""
+    try:
+        print(text, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say_that_it_waits() -> None:
@@ -139,7 +147,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         why = "The disk is full: make room and run it again." if full else str(error)
-        print(f"{why} Nothing was added.", file=sys.stderr)
+        outcome = (
+            "Not all files are in their places yet: run it again, and what was decided is finished."
+            if (options.source / DECIDED).is_dir()
+            else "Nothing was added."
+        )
+        print(f"{why} {outcome}", file=sys.stderr)
         return UNUSABLE
     except (BatchRefused, TablesChanged, duckdb.Error) as error:
         print(f"{error}\nNothing was added.", file=sys.stderr)

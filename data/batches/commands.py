@@ -74,8 +74,16 @@ def mark(changes: Changes, questions: Sequence[str], target: Path) -> str:
     """Write the marked copy of a batch with problems to `target`, and say where it is. Raises OSError."""
     if target.resolve() == changes.batch.path.resolve():
         raise OSError(f"{target} is the batch itself: name another file for the marked copy.")
+    if target.suffix.lower() != ".xlsx":
+        raise OSError(f"{target} must end in .xlsx: the marked copy is an Excel workbook.")
     alike = [one.problem for one in changes.alike if one.id in questions]
-    write_marked_copy(changes.batch, [*changes.problems, *alike], target, changes.source)
+    try:
+        write_marked_copy(changes.batch, [*changes.problems, *alike], target, changes.source)
+    except OSError as error:
+        why = error.strerror or error
+        raise OSError(
+            f"The marked copy {target} cannot be written ({why}): name another file with --marked."
+        ) from error
     return f"Each of them is marked in {target}: mend it there, and give that file instead."
 
 

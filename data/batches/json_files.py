@@ -60,6 +60,12 @@ def _records_of(name: str, rows: list[Any], place: str) -> RawTable:
                 rule = "must be one text, number or date, not a list or an object"
                 problems.append(Problem(place, number, key, json.dumps(value)[:80], rule))
                 row = {**row, key: None}
+            elif isinstance(value, str) and not _is_text(value):
+                rule = (
+                    "has half of a character (\\ud800 to \\udfff), which is no text: write it again"
+                )
+                problems.append(Problem(place, number, key, json.dumps(value)[:80], rule))
+                row = {**row, key: None}
         records.append(row)
     cells = [
         tidy(pa.chunked_array([text_array([record.get(title) for record in records])]), False)
@@ -90,3 +96,7 @@ def read_json(path: Path) -> Any:
         raise BatchRefused(
             f"{path.name} cannot be read: a number is too long, or lists stand in one another too deeply."
         ) from error
+
+
+def _is_text(value: str) -> bool:
+    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)

@@ -1,6 +1,7 @@
 """The commands that add a batch and check one: they show, ask, and change all or nothing."""
 
 import errno
+import os
 import signal
 import subprocess
 import sys
@@ -177,6 +178,43 @@ def test_the_marked_copy_goes_where_it_is_asked_for_but_never_over_the_batch(
     assert "the name of isoc (Internet Society)" in comments[0]
     assert check_in(tables, looks_alike, "--marked", looks_alike) == 2
     assert looks_alike.read_bytes() == before
+    capsys.readouterr()
+    table = tmp_path / "points.csv"
+    assert check_in(tables, looks_alike, "--marked", table) == 2
+    assert "points.csv must end in .xlsx" in capsys.readouterr().err
+    assert not table.exists()
+    assert check_in(tables, looks_alike, "--marked", tmp_path / "none" / "mended.xlsx") == 2
+    said = capsys.readouterr().err
+    assert f"copy {tmp_path / 'none' / 'mended.xlsx'} cannot be written (No such file or" in said
+
+
+def test_what_was_added_is_not_denied_where_its_report_cannot_be_read(
+    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    monkeypatch.setattr(add, "_git_command", lambda _source: os.close(reader))
+    with os.fdopen(writer, "w") as stream, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", stream)
+        assert add_to(tables, batch, "--yes") == 0
+    assert any(row["submission_id"] == "lumen-rev1" for row in tables.read("submissions"))
+
+
+def test_files_that_could_not_be_moved_are_not_called_not_added(
+    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    replace = Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "signatories.csv":
+            raise OSError("the disk has gone")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    assert add_to(tables, batch, "--yes") == 2
+    assert "run it again, and what was decided is finished" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert add_to(tables, batch, "--yes") == 0
+    assert "Nothing to add" in capsys.readouterr().out
 
 
 def test_a_row_that_looks_like_another_is_added_once_it_is_said_to_be_another(

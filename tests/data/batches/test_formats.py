@@ -258,6 +258,14 @@ def test_a_parquet_file_whose_values_repeat_is_measured_before_it_is_unpacked(
     assert "unpack to far more" in refusal(path)
 
 
+def test_half_a_character_in_json_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "points.json"
+    path.write_text('[{"point_id": "a.1", "summary": "\\ud800"}]', encoding="utf-8")
+    (problem,) = read_batch(path).problems
+    assert (problem.line, problem.column) == (1, "summary")
+    assert "has half of a character" in problem.rule
+
+
 def test_a_json_file_beyond_what_memory_holds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
