@@ -19,7 +19,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data import SOURCE
-from data.batches.workbooks import write_workbook
+from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.suggesting.documents import DocumentRefused
 from data.suggesting.proposing import REVIEW, DataSet, Proposals
 from data.suggesting.separate_process import read_apart
@@ -65,6 +65,7 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
             f"{out} is there already, perhaps with someone's review in it: move it away, "
             "or name another file with --out"
         )
+    refuse_unwritable(out)
     paths = documents_in(folder)
     if not paths:
         raise FileNotFoundError(f"There is no document in {folder}.")

@@ -14,7 +14,7 @@ from pathlib import Path
 from data import SOURCE
 from data.batches.batch import BatchRefused
 from data.batches.template import described_tables
-from data.batches.workbooks import write_workbook
+from data.batches.workbooks import refuse_unwritable, write_workbook
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,8 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     target: Path = options.workbook
-    if target.suffix.lower() != ".xlsx":
-        print(f"{target} must end in .xlsx: it is an Excel workbook.", file=sys.stderr)
+    try:
+        refuse_unwritable(target)
+    except OSError as error:
+        print(error, file=sys.stderr)
         return 2
     if target.exists() and not options.force:
         print(

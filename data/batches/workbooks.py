@@ -76,6 +76,7 @@ def write_workbook(
         *(name for name in known if name in {*tables, *rows} - {*BATCH_TABLES}),
     ]
     data = read_batch(source)
+    refuse_unwritable(target)
     descriptor, unfinished = tempfile.mkstemp(prefix=".writing-", suffix=".xlsx", dir=target.parent)
     os.close(descriptor)
     try:
@@ -89,6 +90,18 @@ def write_workbook(
         Path(unfinished).replace(target)
     finally:
         Path(unfinished).unlink(missing_ok=True)
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Raise OSError, in words, if no workbook of this name can be written here."""
+    if target.suffix.lower() != ".xlsx":
+        raise OSError(f"{target} must end in .xlsx: it is an Excel workbook.")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {target.parent}: make it, or name another.")
+    if target.is_dir():
+        raise IsADirectoryError(f"{target} is a folder: name another file.")
+    if not os.access(target.parent, os.W_OK):
+        raise PermissionError(f"The folder {target.parent} must not be written to: name another.")
 
 
 class _Writer:

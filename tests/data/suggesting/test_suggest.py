@@ -177,6 +177,24 @@ def hashes(source: Path) -> Iterator[tuple[str, str]]:
         yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [("review.csv", "review.csv must end in .xlsx"), ("none/review.xlsx", "There is no folder")],
+)
+def test_where_no_workbook_can_be_is_said_before_anything_is_read(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    out: str,
+    said: str,
+) -> None:
+    (tmp_path / "letter.txt").write_text("A letter.", encoding="utf-8")
+    monkeypatch.delattr(suggest, "read_apart")
+    assert suggest.main([str(tmp_path), "--out", str(tmp_path / out)]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / out).exists()
+
+
 def test_a_data_set_without_term_lists_gets_everything_but_points_and_is_not_changed(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
