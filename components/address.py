@@ -51,6 +51,16 @@ def show(**view: str | Sequence[str] | None) -> None:
     write(filters(), **view)
 
 
+def mirror(key: str, chosen: Collection[str]) -> None:
+    """Have the widget ``key`` of several options show those in the address.
+
+    What is assigned is sent to the browser, where it undoes what the reader has chosen since the run began: so nothing
+    is, where the widget shows them already, in whatever order.
+    """
+    if set(st.session_state.get(key) or ()) != set(chosen) or key not in st.session_state:
+        st.session_state[key] = list(chosen)
+
+
 def _values(value: str | Sequence[str]) -> list[str]:
     """The values of a view parameter, which may stand in the address more than once."""
     return [value] if isinstance(value, str) else list(value)

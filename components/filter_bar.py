@@ -63,7 +63,7 @@ def _list(name: str, selection: Filters) -> None:
         return
     chosen = getattr(selection, name)
     choices = choosing.offered(name, chosen, key=_key(name))
-    st.session_state[_key(name)] = list(chosen)
+    address.mirror(_key(name), chosen)
 
     def changed() -> None:
         address.write(
@@ -83,7 +83,7 @@ def _list(name: str, selection: Filters) -> None:
 
 def _pills(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> None:
     choices = known[name]
-    st.session_state[_key(name)] = list(getattr(selection, name))
+    address.mirror(_key(name), getattr(selection, name))
 
     def changed() -> None:
         address.write(

@@ -1,6 +1,7 @@
 """What stands around every page: menu, filters, chips, footer; and what no address and no cell may do to a page."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -279,3 +280,27 @@ def test_the_filter_bar_says_how_many_submissions_are_left() -> None:
     shown = visit(theme="igf-funding")
     said = [seen(caption.value) for caption in shown.app.sidebar.caption]
     assert f"{expected['submissions']} of {len(table('submissions'))} submissions" in said
+
+
+@pytest.mark.parametrize("widget", ["filter_kind", "filter_theme"])
+def test_what_a_reader_chose_is_not_sent_back_to_undo_what_is_chosen_next(widget: str) -> None:
+    shown = visit("challenges", group="technical")
+
+    def options() -> Any:
+        return next(
+            node
+            for node in shown.nodes
+            if getattr(node, "key", None) == widget and hasattr(node, "set_value")
+        )
+
+    first, second = (
+        ("challenge", "position") if widget == "filter_kind" else ("igf-funding", "connectivity")
+    )
+    options().set_value([second, first]).run()
+    shown.succeeds()
+    assert not options().proto.set_value
+    assert set(options().value) == {first, second}
+    shown.app.query_params[widget.removeprefix("filter_")] = first
+    shown.app.run()
+    assert options().value == [first]
+    assert options().proto.set_value
