@@ -23,9 +23,23 @@ TIMEOUT = 60
 class Run:
     """One run of a page: how long it took in seconds, bytes received, and what it showed."""
 
-    seconds: float
-    size: int
-    messages: list[ForwardMsg] = field(repr=False)
+    seconds: float = 0.0
+    size: int = 0
+    messages: list[ForwardMsg] = field(default_factory=list, repr=False)
+
+    def receive(self, data: bytes) -> bool:
+        """Take one message of the server; whether it is the last one of the run.
+
+        Raises RuntimeError if the page does not compile.
+        """
+        self.size += len(data)
+        message = ForwardMsg.FromString(data)
+        self.messages.append(message)
+        if message.WhichOneof("type") != "script_finished":
+            return False
+        if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+            raise RuntimeError("the page does not compile")
+        return bool(message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -43,6 +57,18 @@ class Run:
         return []
 
 
+def request(
+    page: AppPage | None = None, query: str = "", widgets: tuple[WidgetState, ...] = ()
+) -> bytes:
+    """What the front end sends to have a page (the first one if None) run under a query string."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    if page is not None:
+        message.rerun_script.page_script_hash = page.page_script_hash
+    message.rerun_script.widget_states.widgets.extend(widgets)
+    return bytes(message.SerializeToString())
+
+
 class Reader:
     """A session with the server over one WebSocket; made by ``reading``."""
 
@@ -56,27 +82,14 @@ class Reader:
 
         Raises RuntimeError if the page does not compile, TimeoutError if the server falls silent.
         """
-        message = BackMsg()
-        message.rerun_script.query_string = query
-        if page is not None:
-            message.rerun_script.page_script_hash = page.page_script_hash
-        message.rerun_script.widget_states.widgets.extend(widgets)
-        payload = message.SerializeToString()
-
-        messages = []
-        size = 0
+        payload = request(page, query, widgets)
+        run = Run()
         start = time.perf_counter()
         self._socket.send(payload)
-        while True:
-            data = self._socket.recv(timeout=TIMEOUT, decode=False)
-            size += len(data)
-            received = ForwardMsg.FromString(data)
-            messages.append(received)
-            if received.WhichOneof("type") == "script_finished":
-                if received.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                    raise RuntimeError("the page does not compile")
-                if received.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    return Run(time.perf_counter() - start, size, messages)
+        while not run.receive(self._socket.recv(timeout=TIMEOUT, decode=False)):
+            pass
+        run.seconds = time.perf_counter() - start
+        return run
 
 
 @contextmanager
