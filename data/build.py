@@ -35,6 +35,8 @@ __all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check"
 CODE = Path(__file__).parent
 SCHEMA = CODE / "schema.sql"
 RULES = CODE / "rules.sql"
+DERIVED = CODE / "derived"
+"""A file for each table that is computed of the others: its name, and the query for its rows."""
 
 SMALL_BLOCKS, SMALL = 16_384, 64 * 1024 * 1024
 """Bytes of a block, DuckDB's smallest, for tables of up to SMALL bytes: in its usual ones of 262,144
@@ -59,6 +61,7 @@ _DERIVED = {
         "country": _OF_SEAT.format("country"),
         "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
         "subregion": _OF_SEAT.format("subregion"),
+        "organisation_key": "organisations.rowid",
     },
     "submissions": {
         "date_from": "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)",
@@ -68,8 +71,24 @@ _DERIVED = {
                 WHEN 'month' THEN last_day(CAST(submitted_on || '-01' AS DATE))
                 WHEN 'year' THEN CAST(submitted_on || '-12-31' AS DATE)
             END""",
+        "submission_key": """
+            row_number() OVER (ORDER BY
+                (SELECT position FROM stages WHERE stages.stage_id = submissions.stage_id),
+                submitted_on, submissions.rowid) - 1""",
     },
+    "themes": {"theme_key": "themes.rowid"},
+    "claims": {"claim_key": "claims.rowid"},
+    "points": {"point_key": "points.rowid"},
 }
+
+_KEYS = {
+    "signatories": ("submission", "organisation"),
+    "points": ("submission",),
+    "point_action_lines": ("point",),
+    "point_sdgs": ("point",),
+    "claim_coding": ("point",),
+}
+"""Tables that take over the keys of others: of the submissions, organisations or points that they name."""
 
 _COUNTRIES = """
     CREATE TEMP TABLE countries AS
@@ -88,7 +107,7 @@ _COUNTRIES = """
 
 _SEARCH = """
     INSERT INTO submission_search
-    SELECT submission_id, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
+    SELECT submission_id, submission_key, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
     FROM (SELECT rowid AS place, * FROM submissions WHERE rowid BETWEEN $first AND $last) AS those
     LEFT JOIN (
         SELECT submission_id, list(summary ORDER BY points.rowid) AS summaries
@@ -238,6 +257,11 @@ def _fill(connection: duckdb.DuckDBPyConnection, release: Release, hashes: dict[
         tables = schema.tables
     for table in tables:
         _insert(connection, table, list(tables[table]))
+    for table in tables:  # what follows reads the tables themselves
+        connection.execute(f"DROP VIEW temp.main.{table}")
+        connection.execute(f"DROP TABLE temp.main.text_{table}")
+    for file in sorted(DERIVED.glob("*.sql")):
+        connection.execute(f"INSERT INTO {file.stem} BY NAME {file.read_text(encoding='utf-8')}")
     connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
     ((submissions,),) = connection.execute("SELECT count(*) FROM submissions").fetchall()
     for first in range(0, submissions, SEARCH_TEXTS_AT_A_TIME):
@@ -273,10 +297,17 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str
     """Copy the typed rows into the table of the schema, in the order of the file."""
     values = [*columns, *(f"{sql} AS {name}" for name, sql in _DERIVED.get(table, {}).items())]
     ((database,),) = connection.execute("SELECT current_database()").fetchall()
+    owners = _KEYS.get(table, ())
+    values += [f"{owner}_key" for owner in owners]
+    joins = "".join(
+        f"""
+        JOIN (SELECT {owner}_id, {owner}_key FROM "{database}".main.{owner}s) USING ({owner}_id)"""
+        for owner in owners
+    )
     connection.execute(
         f"""
         INSERT INTO "{database}".main.{table} BY NAME
-        SELECT {", ".join(values)} FROM {table} ORDER BY rowid
+        SELECT {", ".join(values)} FROM {table}{joins} ORDER BY {table}.rowid
         """
     )
 
@@ -297,7 +328,10 @@ def _release(source: Path, hashes: dict[str, str]) -> Release:
     """Tell which data files with these `hashes`, and settings and code as they are now, make."""
     listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
     content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
-    code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES])]
+    code = [
+        f"{path.name} {_sha256(path)}"
+        for path in sorted([*CODE.glob("*.py"), *DERIVED.glob("*.sql"), RULES])
+    ]
     libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "country_converter")]
     release = settings.release(source)
     return Release(

@@ -20,6 +20,7 @@ CREATE TABLE organisations (
     country VARCHAR,
     region VARCHAR NOT NULL,
     subregion VARCHAR,
+    organisation_key INTEGER NOT NULL,
     CHECK (regexp_full_match(organisation_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (stakeholder_group IN ('government', 'intergovernmental', 'technical', 'civil-society', 'private-sector', 'academia', 'multistakeholder')),
     CHECK (regexp_full_match(country_code, '[A-Z]{3}')), -- must be a country code of three capital letters (ISO 3166-1 alpha-3)
@@ -37,6 +38,7 @@ COMMENT ON COLUMN organisations.label IS 'Derived: what charts call it: short_na
 COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country of the seat (country_converter); empty for international bodies';
 COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where country_code is empty';
 COMMENT ON COLUMN organisations.subregion IS 'Derived: UN M49 sub-region of the seat (UNregion of country_converter); empty for international bodies';
+COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation, by which tables are joined; it may change with the data';
 
 CREATE TABLE stages (
     stage_id VARCHAR PRIMARY KEY,
@@ -84,6 +86,7 @@ CREATE TABLE submissions (
     added_on DATE NOT NULL,
     date_from DATE,
     date_to DATE,
+    submission_key INTEGER NOT NULL,
     CHECK (regexp_full_match(submission_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (submitted_on IS NULL OR (regexp_full_match(submitted_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
     CHECK (date_precision IN ('day', 'month', 'year')),
@@ -113,6 +116,7 @@ COMMENT ON COLUMN submissions.other_source_urls IS 'Further pages on the same su
 COMMENT ON COLUMN submissions.added_on IS 'The day it came into this data set';
 COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean; empty if undated';
 COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean; empty if undated';
+COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, by which tables are joined; it may change with the data';
 
 CREATE TABLE signatories (
     submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
@@ -120,6 +124,8 @@ CREATE TABLE signatories (
     role VARCHAR NOT NULL,
     signed_on VARCHAR,
     source_url VARCHAR NOT NULL,
+    submission_key INTEGER NOT NULL,
+    organisation_key INTEGER NOT NULL,
     PRIMARY KEY (submission_id, organisation_id),
     CHECK (role IN ('author', 'signatory')),
     CHECK (signed_on IS NULL OR (regexp_full_match(signed_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(signed_on || substr('2000-01-01', length(signed_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
@@ -130,14 +136,18 @@ COMMENT ON COLUMN signatories.organisation_id IS 'The organisation that stands b
 COMMENT ON COLUMN signatories.role IS 'Author of the text, or signatory of a text by others';
 COMMENT ON COLUMN signatories.signed_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY';
 COMMENT ON COLUMN signatories.source_url IS 'The page that names the organisation';
+COMMENT ON COLUMN signatories.submission_key IS 'Derived: number of the submission';
+COMMENT ON COLUMN signatories.organisation_key IS 'Derived: number of the organisation';
 
 CREATE TABLE themes (
     theme_id VARCHAR PRIMARY KEY,
     family VARCHAR NOT NULL,
     title VARCHAR NOT NULL UNIQUE,
     definition VARCHAR NOT NULL,
+    theme_key INTEGER NOT NULL,
     CHECK (regexp_full_match(theme_id, '[a-z0-9]+(-[a-z0-9]+)*')) -- must be lower-case letters and digits, in parts joined by hyphens
 );
+COMMENT ON COLUMN themes.theme_key IS 'Derived: number of the theme';
 
 CREATE TABLE claims (
     claim_id VARCHAR PRIMARY KEY,
@@ -147,10 +157,12 @@ CREATE TABLE claims (
     definition VARCHAR NOT NULL,
     includes VARCHAR NOT NULL,
     excludes VARCHAR NOT NULL,
+    claim_key INTEGER NOT NULL,
     CHECK (regexp_full_match(claim_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (claim_id[:3] = CASE kind WHEN 'achievement' THEN 'ac-' WHEN 'challenge' THEN 'ch-' WHEN 'recommendation' THEN 're-' WHEN 'position' THEN 'po-' END) -- must agree: the claim_id of an achievement begins with ac-, of a challenge ch-, of a recommendation re-, of a position po-
 );
+COMMENT ON COLUMN claims.claim_key IS 'Derived: number of the claim';
 
 CREATE TABLE claim_opposites (
     claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
@@ -170,6 +182,8 @@ CREATE TABLE points (
     claim_id VARCHAR REFERENCES claims (claim_id),
     summary VARCHAR NOT NULL,
     source_url VARCHAR NOT NULL,
+    point_key INTEGER NOT NULL,
+    submission_key INTEGER NOT NULL,
     CHECK (starts_with(point_id, submission_id || '.') AND regexp_full_match(point_id, '[a-z0-9-]+[.][1-9][0-9]*')), -- must be the submission_id, a full stop and a number from 1
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
@@ -181,6 +195,8 @@ COMMENT ON COLUMN points.theme_id IS 'What it is about';
 COMMENT ON COLUMN points.claim_id IS 'Empty where no claim fits';
 COMMENT ON COLUMN points.summary IS 'In the coders'' own words';
 COMMENT ON COLUMN points.source_url IS 'The page it was read on';
+COMMENT ON COLUMN points.point_key IS 'Derived: number of the point, in the order of the file';
+COMMENT ON COLUMN points.submission_key IS 'Derived: number of the submission';
 
 CREATE TABLE action_lines (
     action_line_id VARCHAR PRIMARY KEY,
@@ -199,10 +215,12 @@ COMMENT ON COLUMN action_lines.facilitators IS 'Bodies that see to it, a semicol
 CREATE TABLE point_action_lines (
     point_id VARCHAR NOT NULL REFERENCES points (point_id),
     action_line_id VARCHAR NOT NULL REFERENCES action_lines (action_line_id),
+    point_key INTEGER NOT NULL,
     PRIMARY KEY (point_id, action_line_id)
 );
 COMMENT ON COLUMN point_action_lines.point_id IS 'The point that cites the action line';
 COMMENT ON COLUMN point_action_lines.action_line_id IS 'The action line that it cites';
+COMMENT ON COLUMN point_action_lines.point_key IS 'Derived: number of the point';
 
 CREATE TABLE sdgs (
     sdg INTEGER PRIMARY KEY,
@@ -214,10 +232,12 @@ COMMENT ON COLUMN sdgs.sdg IS 'Number of the Sustainable Development Goal';
 CREATE TABLE point_sdgs (
     point_id VARCHAR NOT NULL REFERENCES points (point_id),
     sdg INTEGER NOT NULL REFERENCES sdgs (sdg),
+    point_key INTEGER NOT NULL,
     PRIMARY KEY (point_id, sdg)
 );
 COMMENT ON COLUMN point_sdgs.point_id IS 'The point that cites the goal';
 COMMENT ON COLUMN point_sdgs.sdg IS 'Number of the goal that it cites';
+COMMENT ON COLUMN point_sdgs.point_key IS 'Derived: number of the point';
 
 CREATE TABLE action_line_sdgs (
     action_line_id VARCHAR NOT NULL REFERENCES action_lines (action_line_id),
@@ -263,11 +283,13 @@ CREATE TABLE claim_coding (
     coder_a VARCHAR NOT NULL,
     coder_b VARCHAR NOT NULL,
     adjudicated VARCHAR,
+    point_key INTEGER NOT NULL,
     CHECK ((coder_a = coder_b) = (adjudicated IS NULL)) -- must be empty where the coders agree, and given where they differ
 );
 COMMENT ON COLUMN claim_coding.coder_a IS 'A claim_id, or none';
 COMMENT ON COLUMN claim_coding.coder_b IS 'A claim_id, or none';
 COMMENT ON COLUMN claim_coding.adjudicated IS 'A claim_id, or none; empty where the coders agreed';
+COMMENT ON COLUMN claim_coding.point_key IS 'Derived: number of the point';
 
 CREATE TABLE double_coding (
     submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
@@ -281,10 +303,30 @@ CREATE TABLE double_coding (
 
 CREATE TABLE submission_search (
     submission_id VARCHAR PRIMARY KEY REFERENCES submissions (submission_id),
+    submission_key INTEGER NOT NULL,
     search_text VARCHAR NOT NULL
 );
 COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row per submission';
 COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/text.py), a line break between two';
+
+CREATE TABLE point_keys (
+    submission_key INTEGER NOT NULL,
+    point_key INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    theme_key INTEGER NOT NULL,
+    claim_key INTEGER
+);
+COMMENT ON TABLE point_keys IS 'Derived: the points as numbers, for counting; those of a submission stand together, submissions by stage and date';
+
+CREATE TABLE signatory_keys (
+    submission_key INTEGER NOT NULL,
+    organisation_key INTEGER NOT NULL,
+    role VARCHAR NOT NULL,
+    stakeholder_group VARCHAR NOT NULL,
+    country_code VARCHAR,
+    region VARCHAR NOT NULL
+);
+COMMENT ON TABLE signatory_keys IS 'Derived: the signatories as numbers, with what is filtered by of each organisation, for counting; in the order of point_keys';
 
 CREATE TABLE data_release (
     release VARCHAR NOT NULL,

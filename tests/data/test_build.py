@@ -67,9 +67,39 @@ def test_every_row_of_a_table_is_there_in_order(database: Path, table: str) -> N
     ]
 
 
+def test_keys_lead_to_the_rows_that_ids_lead_to(database: Path) -> None:
+    for table, owner in [
+        ("signatories", "submission"),
+        ("signatories", "organisation"),
+        ("points", "submission"),
+        ("point_action_lines", "point"),
+        ("point_sdgs", "point"),
+        ("claim_coding", "point"),
+        ("submission_search", "submission"),
+    ]:
+        by_key = f"SELECT b.{owner}_id FROM {table} a JOIN {owner}s b USING ({owner}_key) ORDER BY a.rowid"
+        by_id = f"SELECT {owner}_id FROM {table} ORDER BY rowid"
+        assert ask(database, by_key) == ask(database, by_id), (table, owner)
+    assert ask(
+        database,
+        "SELECT point_id, kind, theme_id, claim_id, submission_id FROM points ORDER BY point_id",
+    ) == ask(
+        database,
+        """
+        SELECT p.point_id, k.kind, theme_id, claim_id, submission_id
+        FROM point_keys k JOIN points p USING (point_key) JOIN submissions USING (submission_id)
+        JOIN themes USING (theme_key, theme_id) LEFT JOIN claims USING (claim_key, claim_id)
+        WHERE k.submission_key = submissions.submission_key ORDER BY point_id
+        """,
+    )
+    assert ask(database, "SELECT count(DISTINCT submission_key) FROM submissions") == [(487,)]
+
+
 def test_only_the_tables_of_the_codebook_and_the_derived_ones_are_there(database: Path) -> None:
     assert content(database).keys() == {
         *CSV_TABLES,
+        "point_keys",
+        "signatory_keys",
         "submission_search",
         "data_release",
         "source_tables",
