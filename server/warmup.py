@@ -45,8 +45,8 @@ class _Visitor(SessionClient):
 async def visit_every_page(runtime: Runtime) -> frozenset[str]:
     """Run every page of the navigation once and return their paths (`""` is the first page's).
 
-    Then everything that is loaded is put out of the garbage collector's sight: Streamlit collects
-    after every run, and looking through pandas, plotly and duckdb takes as long as the page itself.
+    Then everything that is loaded is put out of the garbage collector's sight: looking through
+    pandas, plotly and duckdb takes as long as a page itself.
     Must be called on the event loop's thread. Raises TimeoutError if a page does not end.
     """
     visitor = _Visitor(runtime)
