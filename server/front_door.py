@@ -100,6 +100,8 @@ class FrontDoor:
             await _no_data()(scope, receive, send)
         elif scope["type"] == "websocket" and _is_foreign(scope):
             await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._readiness.open_pages.serve(self._app, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 

@@ -1,10 +1,8 @@
-"""What happens between the start of the server and its first reader."""
+"""What happens between the start of the server and its first reader, and what is arranged for its end."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,8 +10,9 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
 
-from server import site
+from server import listening, site
 from server.keeping import LOG, Keeper
+from server.leaving import OpenPages, let_runs_end
 from server.warmup import visit_every_page
 
 LOOK = 1.0
@@ -26,6 +25,7 @@ class Readiness:
     def __init__(self) -> None:
         self.has_data = False
         self.pages: frozenset[str] | None = None
+        self.open_pages = OpenPages()
         self._keeper = Keeper()
 
     @asynccontextmanager
@@ -35,7 +35,9 @@ class Readiness:
         Without a database that can be read the server starts all the same, says so to whoever asks, and opens once
         there is one. It shuts again should that be damaged under its hands.
         """
-        send_at_once()
+        listening.send_at_once()
+        listening.not_yet()
+        let_runs_end(self.open_pages)
         site.believe_settings_only()
         if await run_in_threadpool(self._keeper.start):
             await self._open()
@@ -59,23 +61,3 @@ class Readiness:
         except TimeoutError:
             LOG.exception("The first visit to the pages did not come to its end")
         LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))
-
-
-def send_at_once() -> None:
-    """Turn off Nagle's algorithm for every connection to come.
-
-    `streamlit run` opens its listening socket in a way that keeps asyncio from doing so, and each
-    answer then waits 40 ms for the browser to acknowledge the one before. Nobody hands that socket
-    out, so it is looked up; on Linux the connections inherit what is set on it.
-    """
-    for thing in gc.get_objects():
-        if type(thing) is socket.socket and _listens(thing):
-            thing.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-def _listens(candidate: socket.socket) -> bool:
-    return (
-        candidate.family in {socket.AF_INET, socket.AF_INET6}
-        and candidate.fileno() >= 0
-        and candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) == 1
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.readiness import send_at_once
+from server.listening import send_at_once
 from tests.benchmarks.reader import reading
 from tests.server.running import ROOT, copy_of_application, free_port, serving
 

@@ -1,0 +1,122 @@
+"""How the server leaves: page runs that have begun come to their end, then each reader is sent to another process."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+import time
+from contextlib import suppress
+
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PATIENCE = 5.0
+"""Seconds that page runs are waited for: as long as one question may take."""
+
+LOOK = 0.02
+"""Seconds between two looks at who is still there."""
+
+SERVICE_RESTART = 1012
+"""Code of a WebSocket that is closed; a browser connects again at once, and the page is run again from its address."""
+
+LAST_MESSAGE = 200
+"""Bytes that the last message of a page run stays below; no larger one is looked into."""
+
+
+class OpenPages:
+    """The WebSockets that are open, and whose pages are being run."""
+
+    def __init__(self) -> None:
+        self._open: set[_Page] = set()
+        self._leaving = False
+
+    async def serve(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have ``app`` serve a WebSocket, and know of it meanwhile."""
+        page = _Page(receive, send)
+        page.leaving = self._leaving
+        self._open.add(page)
+        try:
+            await app(scope, page.receive, page.send)
+        finally:
+            self._open.discard(page)
+
+    async def close(self, patience: float = PATIENCE) -> None:
+        """Close each as soon as its page is not being run; come back when all are, or after ``patience`` seconds."""
+        limit = time.monotonic() + patience
+        self._leaving = True
+        for page in list(self._open):
+            await page.leave()
+        while self._open and time.monotonic() < limit:
+            await asyncio.sleep(LOOK)
+
+
+class _Page:
+    """One WebSocket, and whether the page at its other end is being run."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self.leaving = False
+        self._running = False
+        self._receive = receive
+        self._send = send
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if asked := message.get("bytes"):
+            self._running = self._running or _asks_for_run(asked)
+        return message
+
+    async def send(self, message: Message) -> None:
+        await self._send(message)
+        said = message.get("bytes") or b""
+        if self._running and 0 < len(said) < LAST_MESSAGE and _ends_run(said):
+            self._running = False
+            if self.leaving:
+                await self.leave()
+
+    async def leave(self) -> None:
+        """Close it now, or when the run of its page has come to its end."""
+        self.leaving = True
+        if not self._running:
+            with suppress(RuntimeError):  # Whoever was there has just gone.
+                await self._send({"type": "websocket.close", "code": SERVICE_RESTART})
+
+
+def _asks_for_run(asked: bytes) -> bool:
+    try:
+        return bool(BackMsg.FromString(asked).WhichOneof("type") == "rerun_script")
+    except ValueError:  # Streamlit will say so.
+        return False
+
+
+def _ends_run(said: bytes) -> bool:
+    message = ForwardMsg.FromString(said)
+    return bool(
+        message.WhichOneof("type") == "script_finished"
+        and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    )
+
+
+def let_runs_end(pages: OpenPages) -> None:
+    """Have the HTTP server, once it is told to end, close ``pages`` before all else that it does then.
+
+    Nobody hands that server out, so it is looked up. New connections are refused meanwhile, so that a proxy asks
+    another process.
+    """
+    for thing in gc.get_objects():
+        if type(thing) is uvicorn.Server:
+            _close_first(thing, pages)
+
+
+def _close_first(server: uvicorn.Server, pages: OpenPages) -> None:
+    end = server.shutdown
+
+    async def shutdown(sockets: list[socket.socket] | None = None) -> None:
+        for listening in server.servers:
+            listening.close()
+        await pages.close()
+        await end(sockets)
+
+    server.shutdown = shutdown  # type: ignore[method-assign]

@@ -1,0 +1,138 @@
+"""A server that is told to end lets page runs come to their end, and sends everyone to another process."""
+
+import asyncio
+import random
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosedError
+
+from server.leaving import SERVICE_RESTART, OpenPages
+from server.listening import not_yet
+from tests.benchmarks.reader import reading, request
+from tests.server.running import serving
+
+READERS = 12
+
+
+def last_message() -> bytes:
+    message = ForwardMsg()
+    message.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    return bytes(message.SerializeToString())
+
+
+class Socket:
+    """A WebSocket at whose other end somebody asks for a page; the application runs it for as long as it is told."""
+
+    def __init__(self, pages: OpenPages, *, asks: bool) -> None:
+        self.sent: list[Message] = []
+        self.end_of_run = asyncio.Event()
+        self._asks = asks
+        self._closed = asyncio.Event()
+        self.served = asyncio.create_task(
+            pages.serve(self._app, {"type": "websocket"}, self._receive, self._send)
+        )
+
+    @property
+    def closed(self) -> bool:
+        return {"type": "websocket.close", "code": SERVICE_RESTART} in self.sent
+
+    async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive())["type"] != "websocket.disconnect":
+            await self.end_of_run.wait()
+            await send({"type": "websocket.send", "bytes": last_message()})
+
+    async def _receive(self) -> Message:
+        if self._asks:
+            self._asks = False
+            return {"type": "websocket.receive", "bytes": request()}
+        await self._closed.wait()
+        return {"type": "websocket.disconnect"}
+
+    async def _send(self, message: Message) -> None:
+        self.sent.append(message)
+        if message["type"] == "websocket.close":
+            self._closed.set()
+
+
+def test_a_page_that_is_being_run_is_closed_when_it_has_been_and_others_at_once() -> None:
+    async def leave() -> None:
+        pages = OpenPages()
+        idle, busy = Socket(pages, asks=False), Socket(pages, asks=True)
+        await asyncio.sleep(0)
+        closing = asyncio.create_task(pages.close())
+        await asyncio.wait_for(idle.served, 5)
+        assert (idle.closed, busy.closed, closing.done()) == (True, False, False)
+        busy.end_of_run.set()
+        await asyncio.wait_for(closing, 5)
+        assert [message["type"] for message in busy.sent] == ["websocket.send", "websocket.close"]
+
+    asyncio.run(leave())
+
+
+def test_a_page_that_does_not_end_is_not_waited_for_without_end() -> None:
+    async def leave() -> None:
+        pages = OpenPages()
+        endless = Socket(pages, asks=True)
+        await asyncio.sleep(0)
+        await asyncio.wait_for(pages.close(patience=0.1), 5)
+        assert not endless.closed
+        endless.served.cancel()
+
+    asyncio.run(leave())
+
+
+def test_readers_at_work_see_their_page_to_its_end_before_they_are_sent_away() -> None:
+    """Were runs cut off, nearly every one of these would be: nobody pauses."""
+    begun = Barrier(READERS + 1)
+
+    def read(number: int) -> int:
+        """How many messages of its last run a reader still got."""
+        drawn = random.Random(number)
+        with reading(server.address) as reader:
+            pages = reader.run().pages
+            begun.wait(60)
+            for turn in range(10_000):
+                asked = request(drawn.choice(pages), f"q={number} {turn}")
+                heard = 0
+                try:
+                    reader._socket.send(asked)
+                    ended = False
+                    while not ended:
+                        message = ForwardMsg.FromString(reader._socket.recv(60, decode=False))
+                        ended = message.WhichOneof("type") == "script_finished"
+                        heard += 1
+                except ConnectionClosedError as closed:
+                    if closed.rcvd and closed.rcvd.code == SERVICE_RESTART:
+                        return heard
+                    raise
+        raise AssertionError("nobody sent this reader away")
+
+    with serving() as server, ThreadPoolExecutor(READERS) as pool:
+        readers = [pool.submit(read, number) for number in range(READERS)]
+        begun.wait(60)
+        server.process.terminate()
+        cut_off = [one.result() for one in readers if one.result()]
+        server.process.wait(timeout=20)
+    assert len(cut_off) <= READERS // 4
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::"])
+def test_before_it_is_open_connections_are_refused_and_the_port_is_kept(host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listening.bind((host, 0))
+        listening.listen()
+        port = listening.getsockname()[1]
+        not_yet()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=5)
+        listening.listen()
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
