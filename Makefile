@@ -3,10 +3,10 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build template check add test lint bench screenshot words clean
+.PHONY: help run build template check add test lint bench bench-compare screenshot words clean
 
 help: ## List what can be made here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT=8600 for another port)
 	@$(PYTHON) -m data.settings
@@ -36,9 +36,12 @@ lint: .venv/.to-develop ## Check style, format and types
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 
-bench: .venv/.to-develop ## Measure the running dashboard: server time, first visit, click to chart
+bench: .venv/.to-develop ## Measure speed and growth and write docs/BENCHMARKS.md (SIZES="shipped 10000", PARTS=pages, QUICK=1)
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m tests.benchmarks
+	@$(PYTHON) -m tests.benchmarks $(PARTS) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
+
+bench-compare: .venv/.to-develop ## Ratios of this code's times to those of another commit (BASE=main~5)
+	@$(PYTHON) -m tests.benchmarks.compare $(BASE) $(if $(QUICK),--quick)
 
 screenshot: .venv/.to-develop ## Take the README's picture of the running dashboard
 	@$(PYTHON) -m tests.browser.chromium

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import base64
-import statistics
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import TimeoutError as NotInTime
 
-from tests.benchmarks.figures import heading, line
+from tests.benchmarks.figures import line, summary
+from tests.benchmarks.repeating import Effort
+from tests.benchmarks.sizes import START_LIMIT
 from tests.browser.chromium import browsing
+from tests.server.running import serving
 
-VISITS = 5
-CLICKS = 15
+PATIENCE = 60_000
+"""Milliseconds to wait for a chart."""
 CHART = ".js-plotly-plot .main-svg"
 BAR = ".js-plotly-plot .barlayer .point path"
 CHOICE = "[data-testid=stSidebar] [data-testid=stButtonGroup] button"
@@ -81,68 +84,91 @@ class Traffic:
         self.size += len(self._deflate.compress(payload) + self._deflate.flush(zlib.Z_SYNC_FLUSH))
 
 
-def report(address: str) -> None:
-    """Print what a first visit transfers, and how soon charts are there, at first and later."""
-    with browsing() as browser:
-        _report_visits(browser, address)
-        _report_clicks(browser, address)
+def measure(effort: Effort) -> list[dict[str, Any]]:
+    """One row for a first visit, one for a later one, one for each way of changing a filter."""
+    with serving(start_limit=START_LIMIT) as server, browsing() as browser:
+        rows = _visits(browser, server.address, effort.visits)
+        for what, target in (("click on a bar", BAR), ("choice in the filter bar", CHOICE)):
+            times = _changes(browser, server.address, target, effort.clicks)
+            print(line(what, times), flush=True)
+            rows.append({"what": what, "to_last_chart": summary(times) if times else None})
+    return rows
 
 
-def _report_visits(browser: Browser, address: str) -> None:
-    first, last, traffic = [], [], []
-    for _visit in range(VISITS):
+def _visits(browser: Browser, address: str, number: int) -> list[dict[str, Any]]:
+    """With an empty cache, and once more with what the browser has kept."""
+    found: dict[str, list[dict[str, Any]]] = {"first visit": [], "later visit": []}
+    for _visit in range(number):
         with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-            page = context.new_page()
-            page.add_init_script(WATCH_CHARTS)
-            counted = Traffic(address)
-            counted.watch(page)
-            page.goto(f"http://{address}/")
-            page.wait_for_selector(CHART)
-            page.wait_for_function(SETTLED)
-            first.append(page.evaluate("window.firstDrawn"))
-            last.append(page.evaluate("window.lastDrawn"))
-            page.wait_for_timeout(500)
-            traffic.append(counted)
-    size = statistics.median(one.size for one in traffic) / 1e6
-    requests = statistics.median(one.requests for one in traffic)
-    foreign = sorted({url for one in traffic for url in one.foreign})
-    print(heading("First visit, empty cache, this machine's own browser", "milliseconds"))
-    print(line("to the first chart", first))
-    print(line("to the last chart", last))
-    print(f"  {size:.2f} MB transferred, WebSocket included (target: under 3.2)")
-    print(f"  {requests:.0f} requests, {len(foreign)} to other hosts (target: 0)")
-    for url in foreign:
-        print(f"    {url}")
+            for visits in found.values():
+                visits.append(_visit_of(context, address))
+    rows = []
+    for what, visits in found.items():
+        print(line(f"{what}, to the first chart", [one["first"] for one in visits]), flush=True)
+        rows.append(
+            {
+                "what": what,
+                "to_first_chart": summary([one["first"] for one in visits]),
+                "to_last_chart": summary([one["last"] for one in visits]),
+                "megabytes": summary([one["size"] / 1e6 for one in visits])["median"],
+                "requests": summary([one["requests"] for one in visits])["median"],
+                "to_other_hosts": sorted({url for one in visits for url in one["foreign"]}),
+            }
+        )
+    return rows
 
 
-def _report_clicks(browser: Browser, address: str) -> None:
-    print(heading("Filter change in the browser, to the last redrawn chart", "milliseconds"))
-    for label, target in (("click on a bar", BAR), ("choice in the filter bar", CHOICE)):
-        with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
-            page = context.new_page()
-            page.add_init_script(WATCH_CHARTS)
-            page.goto(f"http://{address}/")
-            page.wait_for_selector(CHART)
-            page.wait_for_function(SETTLED)
-            times = _clicks(page, target)
-        print(line(label, times) if times else f"  {label}: nothing to click on the first page")
+def _visit_of(context: BrowserContext, address: str) -> dict[str, Any]:
+    page = context.new_page()
+    page.add_init_script(WATCH_CHARTS)
+    traffic = Traffic(address)
+    traffic.watch(page)
+    page.goto(f"http://{address}/")
+    page.wait_for_selector(CHART, timeout=PATIENCE)
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    times = {
+        "first": page.evaluate("window.firstDrawn"),
+        "last": page.evaluate("window.lastDrawn"),
+    }
+    page.wait_for_timeout(500)
+    page.close()
+    return times | {
+        "size": traffic.size,
+        "requests": traffic.requests,
+        "foreign": traffic.foreign,
+    }
 
 
-def _clicks(page: Page, target: str) -> list[float]:
+def _changes(browser: Browser, address: str, target: str, number: int) -> list[float]:
+    """Milliseconds from clicks on what ``target`` finds to the last redrawn chart; none where nothing is found."""
     times: list[float] = []
-    for turn in range(CLICKS):
-        marks = page.locator(target)
-        if not marks.count():
-            return times
-        mark = marks.nth(turn // 2 % marks.count())
-        mark.scroll_into_view_if_needed()
-        box = mark.bounding_box()
-        if box is None:
-            continue
-        before = page.url
-        start = page.evaluate("performance.now()")
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_function("before => location.href !== before", arg=before)
-        page.wait_for_function(SETTLED)
-        times.append(page.evaluate("window.lastDrawn") - start)
+    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
+        page = context.new_page()
+        page.add_init_script(WATCH_CHARTS)
+        page.goto(f"http://{address}/")
+        page.wait_for_selector(CHART, timeout=PATIENCE)
+        page.wait_for_function(SETTLED, timeout=PATIENCE)
+        for turn in range(number):
+            try:
+                if (one := _change(page, target, turn)) is not None:
+                    times.append(one)
+            except NotInTime:
+                print(f"  {target}: a click changed nothing within the time", flush=True)
     return times
+
+
+def _change(page: Page, target: str, turn: int) -> float | None:
+    marks = page.locator(target)
+    if not marks.count():
+        return None
+    mark = marks.nth(turn // 2 % marks.count())
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    if box is None:
+        return None
+    before = page.url
+    start = page.evaluate("performance.now()")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("before => location.href !== before", arg=before, timeout=PATIENCE)
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    return float(page.evaluate("window.lastDrawn")) - float(start)

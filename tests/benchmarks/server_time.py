@@ -1,21 +1,26 @@
-"""Server time of a page: from the request on a WebSocket to the last message of the run."""
+"""Server time of a page run: from the request on a WebSocket to the last message of the run."""
 
 from __future__ import annotations
 
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from itertools import product
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.AppPage_pb2 import AppPage
 
 from queries import ask
-from tests.benchmarks.figures import heading, line
-from tests.benchmarks.reader import Reader, reading
+from tests.benchmarks.figures import line, summary
+from tests.benchmarks.reader import Reader, Run, reading
+from tests.benchmarks.readers import trouble
+from tests.benchmarks.repeating import Effort
+from tests.benchmarks.sizes import START_LIMIT
+from tests.server.running import serving
 
-RUNS = 25
-READERS = 10
+SECONDS_OF_A_PAGE = 6.0
+"""After so many seconds of page runs no other selection is asked of a page, once there were two."""
 
 
 def selections(count: int) -> list[str]:
@@ -41,42 +46,40 @@ def entity_queries(reader: Reader, pages: list[AppPage]) -> dict[str, str]:
     return found
 
 
-def report(address: str) -> None:
-    """Print the time of every page under filters nobody asked for before, and again under them."""
-    print(heading("Server time of a filter change, one reader (target: about 70)", "milliseconds"))
-    with reading(address) as reader:
+def _runs(reader: Reader, page: AppPage, queries: list[str]) -> Iterator[tuple[Run, Run]]:
+    """Runs of a page under selections that nobody asked for before, each with a second one."""
+    begun = time.monotonic()
+    for turn, query in enumerate(queries):
+        if turn > 1 and time.monotonic() - begun > SECONDS_OF_A_PAGE:
+            return
+        yield reader.run(page, query), reader.run(page, query)
+
+
+def measure(effort: Effort) -> list[dict[str, Any]]:
+    """One row for each page: milliseconds under new selections and under those seen before, and the bytes sent."""
+    rows = []
+    with serving(start_limit=START_LIMIT) as server, reading(server.address) as reader:
         pages = reader.run().pages
         entities = entity_queries(reader, pages)
-        queries = selections(RUNS * len(pages))
-        first: list[float] = []
+        each = effort.rounds
+        queries = selections(each * len(pages))
         for number, page in enumerate(pages):
-            own = queries[number * RUNS : (number + 1) * RUNS]
             entity = entities.get(page.page_script_hash, "")
+            own = queries[number * each : (number + 1) * each]
             asked = [f"{query}&{entity}" if entity else query for query in own]
-            new = [reader.run(page, query).seconds * 1000 for query in asked]
-            again = [reader.run(page, query).seconds * 1000 for query in asked]
-            first += new
-            print(line(f"{page.page_name}: new selection", new))
-            print(line(f"{page.page_name}: seen before", again))
-        print(line("All pages: new selection", first))
-    _report_crowd(address)
-
-
-def _report_crowd(address: str) -> None:
-    queries = selections(READERS * 10)
-
-    def many(number: int) -> list[float]:
-        with reading(address) as reader:
-            reader.run()
-            own = queries[number * 10 : (number + 1) * 10]
-            return [reader.run(query=query).seconds * 1000 for query in own]
-
-    start = time.perf_counter()
-    with ThreadPoolExecutor(READERS) as pool:
-        times = [one for each in pool.map(many, range(READERS)) for one in each]
-    seconds = time.perf_counter() - start
-    print(heading(f"First page, {READERS} readers changing filters at once", "milliseconds"))
-    print(line("new selection", times))
-    print(
-        f"  {(len(times) + READERS) / seconds:.0f} page runs a second in all, first visits included"
-    )
+            plain = reader.run(page, entity)
+            both = list(_runs(reader, page, asked))
+            new = [one.seconds * 1000 for one, _again in both]
+            again = [one.seconds * 1000 for _new, one in both]
+            print(line(f"{page.page_name}: new selection", new), flush=True)
+            print(line(f"{page.page_name}: seen before", again), flush=True)
+            rows.append(
+                {
+                    "page": page.page_name,
+                    "new": summary(new),
+                    "again": summary(again),
+                    "kilobytes": round(plain.size / 1000, 1),
+                    "troubles": sum(bool(trouble(one)) for pair in both for one in pair),
+                }
+            )
+    return rows

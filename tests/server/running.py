@@ -87,10 +87,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path = ROOT, cwd: Path | None = None, **environment: str) -> Iterator[Server]:
+def serving(
+    folder: Path = ROOT,
+    cwd: Path | None = None,
+    start_limit: float = START_LIMIT,
+    **environment: str,
+) -> Iterator[Server]:
     """Run ``streamlit run dashboard.py`` of ``folder`` from ``cwd`` until the block is left.
 
-    Entered once the server answers. Raises RuntimeError with its log if it ends before that.
+    Entered once the server answers. Raises RuntimeError with its log if it ends before that, or has not answered
+    after ``start_limit`` seconds.
     """
     port = free_port()
     log_file = folder / "build" / f"server-{port}.log"
@@ -106,7 +112,7 @@ def serving(folder: Path = ROOT, cwd: Path | None = None, **environment: str) ->
         )
     server = Server(port, process, log_file)
     try:
-        _wait(server)
+        _wait(server, start_limit)
         yield server
     finally:
         process.terminate()
@@ -117,8 +123,8 @@ def serving(folder: Path = ROOT, cwd: Path | None = None, **environment: str) ->
             process.wait()
 
 
-def _wait(server: Server) -> None:
-    limit = time.monotonic() + START_LIMIT
+def _wait(server: Server, start_limit: float) -> None:
+    limit = time.monotonic() + start_limit
     while server.process.poll() is None and time.monotonic() < limit:
         try:
             server.get("/_stcore/health")
