@@ -4,8 +4,8 @@
                                        [--json FILE]
 
 Both answer the same questions and run the same pages in turns, each in processes of its own, on the data set of the
-environment and a database that each builds itself. Without BASE it is the last commit. Told are ratios of medians, this code : BASE; below 1 is faster.
-Nothing is passed or failed. Exit codes: 0 compared, 2 BASE is no commit.
+environment and a database that each builds itself; BASE is the last commit where none is named. Told are ratios of
+medians, this code : BASE; below 1 is faster. Nothing is passed or failed. Exit codes: 0 compared, 2 BASE is no commit.
 """
 
 from __future__ import annotations
