@@ -28,6 +28,8 @@ from words.dates import partial
 from words.options import in_words
 
 ROWS = 25
+COLUMNS = 250
+"""Submissions that a page of the matrix has at most: each more is sent to the browser and scrolled by."""
 RANKED = 15
 _COLUMNS = [
     "organisation",
@@ -60,6 +62,8 @@ def matrix_card() -> None:
     rows = ask("signature_matrix", selection, texts=texts)
     organisations = _ordered(rows.drop_duplicates("organisation_id"), order)
     page = organisations.iloc[address.rows_of_page(len(organisations), ROWS)]
+    marks = rows[rows.organisation_id.isin(page.organisation_id)]
+    drawn = _columns(marks)
     submissions = rows.submission_id.nunique()
     chart_card(
         "matrix",
@@ -69,7 +73,7 @@ def matrix_card() -> None:
         + hint(_("click a mark to filter by the organisation"))
         + " · "
         + in_words(selection),
-        figure=lambda: _matrix(rows, page, selection.organisation),
+        figure=lambda: _matrix(drawn, page, selection.organisation),
         names=lambda: signature_names(_names(page)),
         on_click=lambda name: address.toggling("organisation", picked, name),
         chosen=(selection.organisation, order, texts, st.query_params.get("page")),
@@ -79,8 +83,29 @@ def matrix_card() -> None:
             "more of them are found by scrolling sideways."
         ),
         empty=_("No joint text in this selection") if texts == "joint" else "",
-        beneath=lambda: address.page(len(organisations), ROWS),
+        beneath=lambda: _beneath(len(organisations), marks, drawn),
     )
+
+
+def _columns(marks: pd.DataFrame) -> pd.DataFrame:
+    """The marks of COLUMNS submissions at most: those with most marks, the latest of them."""
+    submissions = marks.groupby("submission_id").time_order.agg(["size", "first"])
+    kept = submissions.sort_values(["size", "first"], ascending=False).head(COLUMNS)
+    return marks[marks.submission_id.isin(kept.index)]
+
+
+def _beneath(organisations: int, marks: pd.DataFrame, drawn: pd.DataFrame) -> None:
+    """The way to other organisations, and which texts have no column."""
+    address.page(organisations, ROWS)
+    if len(drawn) < len(marks):
+        st.caption(
+            _(
+                "The columns are {n} of these organisations' {all} texts, those that most of them stand behind; "
+                "filters narrow to others."
+            ).format(
+                n=number(drawn.submission_id.nunique()), all=number(marks.submission_id.nunique())
+            )
+        )
 
 
 def _ordered(organisations: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -100,8 +125,7 @@ def _names(page: pd.DataFrame) -> dict[str, str]:
     return {row.organisation_id: text.shorten(row.label, 23) for row in page.itertuples()}
 
 
-def _matrix(rows: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) -> go.Figure:
-    marks = rows[rows.organisation_id.isin(page.organisation_id)]
+def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) -> go.Figure:
     marks = marks.sort_values("time_order", kind="stable")
     texts = marks.drop_duplicates("submission_id")
     hovers = [

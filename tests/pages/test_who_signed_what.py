@@ -1,7 +1,9 @@
 import re
+from collections import Counter
 
 import pytest
 
+from components import signatures
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
 
@@ -65,6 +67,23 @@ def test_every_page_of_the_matrix_shows_its_organisations_with_what_they_share()
     said = visit(PAGE).finding("matrix")
     assert said.startswith(f"{organisations} organisations stand behind ")
     assert f"{JOINT.submission_id.nunique()} joint texts" in said
+
+
+def test_a_matrix_of_too_many_texts_has_those_that_most_stand_behind_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = marks(visit(PAGE))
+    behind = Counter(submission for _o, submission, _role in whole)
+    monkeypatch.setattr(signatures, "COLUMNS", 7)
+    page = visit(PAGE)
+    shown = marks(page)
+    columns = {submission for _o, submission, _role in shown}
+    assert len(columns) == 7
+    assert shown == {mark for mark in whole if mark[1] in columns}
+    fewest = min(behind[submission] for submission in columns)
+    assert all(behind[one] <= fewest for one in set(behind) - columns)
+    said = [caption.value for caption in page.within("card_matrix", "caption")]
+    assert any(f"The columns are 7 of these organisations' {len(behind)} texts" in s for s in said)
 
 
 def test_the_most_active_come_first() -> None:
