@@ -75,10 +75,13 @@ _DERIVED = {
             row_number() OVER (ORDER BY
                 (SELECT position FROM stages WHERE stages.stage_id = submissions.stage_id),
                 submitted_on, submissions.rowid) - 1""",
+        "list_place": "row_number() OVER (ORDER BY date_to DESC NULLS LAST, submission_id) - 1",
     },
     "themes": {"theme_key": "themes.rowid"},
     "claims": {"claim_key": "claims.rowid"},
-    "points": {"point_key": "points.rowid"},
+    "points": {
+        "point_key": "row_number() OVER (ORDER BY list_place, length(point_id), point_id) - 1",
+    },
 }
 
 _KEYS = {
@@ -89,6 +92,13 @@ _KEYS = {
     "claim_coding": ("point",),
 }
 """Tables that take over the keys of others: of the submissions, organisations or points that they name."""
+
+_KNOWN_BY = {
+    "submission": "submission_id, submission_key, list_place",
+    "organisation": "organisation_id, organisation_key",
+    "point": "point_id, point_key",
+}
+"""What a table can take over of each row that it names."""
 
 _COUNTRIES = """
     CREATE TEMP TABLE countries AS
@@ -301,7 +311,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str
     values += [f"{owner}_key" for owner in owners]
     joins = "".join(
         f"""
-        JOIN (SELECT {owner}_id, {owner}_key FROM "{database}".main.{owner}s) USING ({owner}_id)"""
+        JOIN (SELECT {_KNOWN_BY[owner]} FROM "{database}".main.{owner}s) USING ({owner}_id)"""
         for owner in owners
     )
     connection.execute(

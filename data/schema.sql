@@ -87,6 +87,7 @@ CREATE TABLE submissions (
     date_from DATE,
     date_to DATE,
     submission_key INTEGER NOT NULL,
+    list_place INTEGER NOT NULL,
     CHECK (regexp_full_match(submission_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (submitted_on IS NULL OR (regexp_full_match(submitted_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
     CHECK (date_precision IN ('day', 'month', 'year')),
@@ -117,6 +118,7 @@ COMMENT ON COLUMN submissions.added_on IS 'The day it came into this data set';
 COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean; empty if undated';
 COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean; empty if undated';
 COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, by which tables are joined; it may change with the data';
+COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0';
 
 CREATE TABLE signatories (
     submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
@@ -195,7 +197,7 @@ COMMENT ON COLUMN points.theme_id IS 'What it is about';
 COMMENT ON COLUMN points.claim_id IS 'Empty where no claim fits';
 COMMENT ON COLUMN points.summary IS 'In the coders'' own words';
 COMMENT ON COLUMN points.source_url IS 'The page it was read on';
-COMMENT ON COLUMN points.point_key IS 'Derived: number of the point, in the order of the file';
+COMMENT ON COLUMN points.point_key IS 'Derived: number of the point, in the order of lists: newest submission first, then by number';
 COMMENT ON COLUMN points.submission_key IS 'Derived: number of the submission';
 
 CREATE TABLE action_lines (

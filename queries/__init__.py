@@ -4,7 +4,7 @@
 columns that the file's header documents.
 """
 
-from queries.asking import Part, ask, part
+from queries.asking import Part, ask, length, part, window
 from queries.database import Database, DatabaseUnavailable, QueryTooSlow, current, one_version
 from queries.filters import FILTERS, Filters
 from queries.questions import Question, QuestionError, question, questions
@@ -20,8 +20,10 @@ __all__ = [
     "QuestionError",
     "ask",
     "current",
+    "length",
     "one_version",
     "part",
     "question",
     "questions",
+    "window",
 ]

@@ -15,21 +15,28 @@
 -- column theme_ids: text · themes of its points, separated by semicolons
 -- column publisher: text · who published the page it was read on
 -- column source_url: text · the page it was read on
-WITH sides AS (
-    SELECT x.submission_id, string_agg(o.label, '; ' ORDER BY o.label) AS authors
-    FROM signatories x JOIN organisations o USING (organisation_id)
+WITH listed AS (
+    SELECT * FROM selected_submissions
+    ORDER BY added_on DESC, list_place LIMIT $part_rows OFFSET $part_start -- when part
+),
+sides AS (
+    SELECT x.submission_key, string_agg(o.label, '; ' ORDER BY o.label) AS authors
+    FROM signatories x JOIN organisations o USING (organisation_key)
     WHERE x.role = 'author'
+      AND x.submission_key IN (SELECT submission_key FROM listed) -- when part
     GROUP BY ALL
 ),
 placed AS (
-    SELECT submission_id, summary, theme_id, row_number() OVER (
-               PARTITION BY submission_id
-               ORDER BY list_position(['challenge', 'recommendation', 'position', 'achievement'], kind), length(point_id), point_id
+    SELECT submission_key, summary, theme_id, row_number() OVER (
+               PARTITION BY submission_key
+               ORDER BY list_position(['challenge', 'recommendation', 'position', 'achievement'], kind), point_key
            ) AS place
     FROM points
+    WHERE true
+      AND submission_key IN (SELECT submission_key FROM listed) -- when part
 ),
 made AS (
-    SELECT submission_id, count(*) AS points,
+    SELECT submission_key, count(*) AS points,
            string_agg(summary, chr(10) ORDER BY place) FILTER (place <= 3) AS first_points,
            string_agg(DISTINCT theme_id, '; ' ORDER BY theme_id) AS theme_ids
     FROM placed
@@ -37,7 +44,7 @@ made AS (
 )
 SELECT s.added_on, s.submission_id, s.title, x.authors, s.submitted_on, s.date_precision, s.stage_id, s.stage, s.document_type,
        s.language, m.points, m.first_points, m.theme_ids, s.publisher, s.source_url
-FROM selected_submissions s
-LEFT JOIN sides x USING (submission_id)
-LEFT JOIN made m USING (submission_id)
-ORDER BY s.added_on DESC, s.date_to DESC NULLS LAST, s.submission_id
+FROM listed s
+LEFT JOIN sides x USING (submission_key)
+LEFT JOIN made m USING (submission_key)
+ORDER BY s.added_on DESC, s.list_place

@@ -17,7 +17,7 @@ CACHED_ANSWERS = 512
 CACHED_ROWS = 5_000
 """Answers of more rows than this are not kept."""
 
-_Key = tuple[str, str, Filters, tuple[tuple[str, str], ...]]
+_Key = tuple[str, str, Filters, tuple[tuple[str, str], ...], tuple[int, int] | None]
 
 _answers: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
 _lengths: OrderedDict[_Key, int] = OrderedDict()
@@ -66,30 +66,59 @@ def part(
     raises; QueryTooSlow also while frames are read.
     """
     asking = _Asking(name, filters or Filters(), parameters)
-    rows = asking.kept()
-    total = asking.known_length() if rows is None else None
-    if rows is None and total is None:
-        rows = asking.short()
+    rows, total = asking.whole_or_length()
+    version = asking.opened.version
     if rows is not None:
         some = rows.iloc[offset : offset + limit]
-        return Part(asking.opened.version, len(rows), offset, len(some), (one for one in [some]))
-    if total is None:
-        total = asking.length()
+        return Part(version, total, offset, len(some), (one for one in [some]))
     here = max(min(limit, total - offset), 0)
-    sql = f"{asking.sql}\nLIMIT {int(limit)} OFFSET {int(offset)}"
-    frames = asking.opened.batches(sql, asking.bound)
-    return Part(asking.opened.version, total, offset, here, frames)
+    frames = asking.opened.batches(asking.part, asking.window(limit, offset))
+    return Part(version, total, offset, here, frames)
+
+
+def length(name: str, filters: Filters | None = None, **parameters: str) -> int:
+    """How many rows the answer has that ``ask`` gives; a long one is not read for that. Raises what ``ask`` raises."""
+    return _Asking(name, filters or Filters(), parameters).whole_or_length()[1]
+
+
+def window(
+    name: str, filters: Filters | None = None, *, rows: slice, **parameters: str
+) -> pd.DataFrame:
+    """The ``rows``, with a start and a stop, of the answer that ``ask`` gives; of a long one no others are read.
+
+    The frame is the caller's own. Raises what ``ask`` raises.
+    """
+    asking = _Asking(name, filters or Filters(), parameters)
+    whole, _total = asking.whole_or_length()
+    if whole is not None:
+        return whole.iloc[rows].copy(deep=False)
+    start, count = rows.start, rows.stop - rows.start
+    asking = _Asking(name, filters or Filters(), parameters, (start, count))
+    some = asking.kept()
+    if some is None:
+        some = asking.opened.frame(asking.part, asking.window(count, start))
+        asking.keep(some)
+    return some.copy(deep=False)
 
 
 class _Asking:
     """One question, ready to be put to the database as it is now."""
 
-    def __init__(self, name: str, filters: Filters, parameters: dict[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        filters: Filters,
+        parameters: dict[str, str],
+        rows: tuple[int, int] | None = None,
+    ) -> None:
         asked = question(name)
         given = bind(asked, parameters)
         self.opened = database.current()
-        self._key: _Key = (self.opened.version, name, filters, tuple(sorted(given.items())))
-        self.sql = asked.statement(frozenset(filters.active()))
+        asked_with = tuple(sorted(given.items()))
+        self._key: _Key = (self.opened.version, name, filters, asked_with, rows)
+        active = frozenset(filters.active())
+        self.sql, self.part = asked.statement(active), asked.part(active)
+        self._length = asked.length(active)
         own = {parameter.bound: given[parameter.name] for parameter in asked.parameters}
         self.bound = {**filters.parameters(), **own}
 
@@ -108,24 +137,28 @@ class _Asking:
                 while len(_answers) > CACHED_ANSWERS:
                     _answers.popitem(last=False)
 
-    def short(self) -> pd.DataFrame | None:
-        """The answer, kept from now on; None if it is too long for that."""
-        sql = f"{self.sql}\nLIMIT {CACHED_ROWS + 1}"
-        rows = self.opened.frame(sql, self.bound)
-        if len(rows) > CACHED_ROWS:
-            return None
-        self.keep(rows)
-        return rows
+    def window(self, rows: int, start: int) -> dict[str, object]:
+        """What is bound for ``rows`` rows of the answer, after the first ``start``."""
+        return {**self.bound, "part_rows": rows, "part_start": start}
 
-    def known_length(self) -> int | None:
-        """How many rows the answer has, if it is too long to be kept and they were counted before."""
+    def whole_or_length(self) -> tuple[pd.DataFrame | None, int]:
+        """The answer, kept from now on, or None if it is too long for that; and how many rows it has."""
+        rows = self.kept()
+        if rows is not None:
+            return rows, len(rows)
         with _lock:
-            return _lengths.get(self._key)
+            total = _lengths.get(self._key)
+        if total is not None:
+            return None, total
+        rows = self.opened.frame(self.part, self.window(CACHED_ROWS + 1, 0))
+        if len(rows) <= CACHED_ROWS:
+            self.keep(rows)
+            return rows, len(rows)
+        return None, self.count()
 
-    def length(self) -> int:
+    def count(self) -> int:
         """How many rows the answer has, known from now on."""
-        counting = f"SELECT count(*) AS rows FROM ({self.sql})"  # noqa: S608 - the SQL of a question file
-        counted = int(self.opened.frame(counting, self.bound).rows.iloc[0])
+        counted = int(self.opened.frame(self._length, self.bound).rows.iloc[0])
         with _lock:
             _lengths[self._key] = counted
             while len(_lengths) > CACHED_ANSWERS:

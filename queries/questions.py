@@ -12,6 +12,7 @@ TYPES = ("text", "integer", "number", "date", "boolean")
 
 _WHEN = re.compile(r"-- when ([\w, ]+)$")
 _WITH = re.compile(r"^-- with (\w+)(,?)$", re.MULTILINE)
+_PART, _LAST = "-- when part", "\nSELECT "
 _LINE = re.compile(r"^-- (title|row|parameter|column)(?: (\w+))?: (.+)$")
 
 
@@ -100,6 +101,24 @@ class Question:
     def statement(self, active: frozenset[str]) -> str:
         """The SQL for a selection in which the filters ``active`` are set: lines for others are left out."""
         return _statement(self.sql, active)
+
+    def part(self, active: frozenset[str]) -> str:
+        """The SQL for some rows of the same answer: ``$part_rows`` of them, after the first ``$part_start``."""
+        if self._lists:
+            return _statement(self.sql, active | {"part"})
+        return f"{self.statement(active)}\nLIMIT $part_rows OFFSET $part_start"
+
+    def length(self, active: frozenset[str]) -> str:
+        """The SQL for the number of rows of the same answer: one row with the column ``rows``."""
+        whole = self.statement(active)
+        if self._lists:
+            return f"{whole[: whole.rindex(_LAST)]}\nSELECT count(*) AS rows FROM listed"
+        return f"SELECT count(*) AS rows FROM ({whole})"  # noqa: S608 - the SQL of a question file
+
+    @property
+    def _lists(self) -> bool:
+        """Whether the question can be put for some rows: its table ``listed`` has one for each of the answer."""
+        return _PART in self.sql
 
 
 @lru_cache(maxsize=1024)

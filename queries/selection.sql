@@ -11,7 +11,7 @@ WITH
 -- Authors and signatories that pass role, group, country and region. The organisation filter is not applied here:
 -- it chooses submissions, and never hides who else stands behind them.
 eligible_signatories AS (
-    SELECT s.submission_id, s.organisation_id, s.role, s.signed_on, s.source_url,
+    SELECT s.submission_id, s.submission_key, s.organisation_id, s.organisation_key, s.role, s.signed_on, s.source_url,
            o.name, o.label, o.stakeholder_group, o.country_code, o.country, o.region
     FROM signatories s
     JOIN organisations o USING (organisation_id)

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries import Database, Filters, QueryTooSlow, ask, asking, current, part, questions
+from queries import (
+    Database,
+    Filters,
+    QueryTooSlow,
+    ask,
+    asking,
+    current,
+    length,
+    part,
+    questions,
+    window,
+)
 from queries import database as databases
 from queries.tables import part_of_table, table
 from tests.queries.comparing import parameters, rows
@@ -74,15 +85,25 @@ def test_the_rows_of_a_long_answer_are_counted_once(
     none_kept: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = []
-    length = asking._Asking.length
+    count = asking._Asking.count
     monkeypatch.setattr(asking, "_lengths", OrderedDict())
     monkeypatch.setattr(
-        asking._Asking, "length", lambda asked: counted.append(asked.sql) or length(asked)
+        asking._Asking, "count", lambda asked: counted.append(asked.sql) or count(asked)
     )
     parts = [part("points", offset=offset, limit=10) for offset in (0, 10, 20)]
     assert {some.total for some in parts} == {len(ask("points"))}
     part("points", Filters(kind=("challenge",)), limit=10)
     assert len(counted) == 2
+
+
+@pytest.mark.parametrize("selection", [Filters(), Filters(kind=("challenge",), q="data")])
+@pytest.mark.parametrize("name", ["points", "submissions", "signatures", "additions", "themes"])
+def test_of_a_long_answer_a_page_reads_its_rows_and_how_many_there_are(
+    none_kept: None, name: str, selection: Filters
+) -> None:
+    whole = ask(name, selection)
+    assert length(name, selection) == len(whole)
+    same([window(name, selection, rows=slice(3, 20))], whole.iloc[3:20])
 
 
 def test_a_selection_of_nothing_is_one_frame_with_all_columns(none_kept: None) -> None:
