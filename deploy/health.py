@@ -1,9 +1,10 @@
-"""Whether the dashboard on this machine answers and can read its data, for systemd and monitors.
+"""Whether every process of the dashboard on this machine answers and can read its data, for systemd and monitors.
 
-    python -m deploy.health [--wait SECONDS]
+    python -m deploy.health [--wait SECONDS] [PORT ...]
 
-Asks where the environment says that the server listens (STREAMLIT_SERVER_PORT, STREAMLIT_SERVER_BASE_URL_PATH). Needs
-nothing but Python. Exit codes: 0 it can read its data, 1 it cannot or does not answer, 2 wrong usage.
+Asks where the environment says that the server listens (PORTS where several do, else STREAMLIT_SERVER_PORT;
+STREAMLIT_SERVER_BASE_URL_PATH). Needs nothing but Python. Exit codes: 0 all can read their data and serve the same,
+1 one cannot, does not answer, or serves another version than the others for more than a minute, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
@@ -21,26 +23,48 @@ from urllib.request import ProxyHandler, build_opener
 PATIENCE = 10
 """Seconds that one answer may take."""
 
+LAG = 60.0
+"""Seconds that processes may serve different versions of the data."""
 
-def address(environment: Mapping[str, str]) -> str:
-    """Where the server that runs with this environment says how it is."""
-    port = environment.get("STREAMLIT_SERVER_PORT", "8501")
+PAUSE = 0.5
+"""Seconds until a process that was not as it should be is asked again."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a server that is well says of itself."""
+
+    status: str
+    data_version: str
+    submissions: int
+
+    def __str__(self) -> str:
+        return f"{self.status}: data {self.data_version}, {self.submissions} submissions"
+
+
+def ports(environment: Mapping[str, str]) -> list[int]:
+    """The ports that the servers with this environment listen at. Raises ValueError if one is no number."""
+    several = environment.get("PORTS", "").split()
+    return [int(port) for port in several or [environment.get("STREAMLIT_SERVER_PORT", "8501")]]
+
+
+def address(environment: Mapping[str, str], port: int) -> str:
+    """Where the server that runs with this environment at a port says how it is."""
     base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/")
     return f"http://127.0.0.1:{port}{f'/{base}' if base else ''}/api/v1/health"
 
 
-def ask(url: str) -> str:
-    """What the server says of itself, in a line; OSError or ValueError, with a line too, if that is not well."""
+def ask(url: str) -> Health:
+    """What the server says of itself; OSError or ValueError, with a line that says why, if that is not well."""
     # What the environment names as a proxy is for other hosts.
     opener = build_opener(ProxyHandler({}))
     try:
         with opener.open(url, timeout=PATIENCE) as answer:
             said = json.load(answer)
-        rows = said["rows"]["submissions"]
-        return f"{said['status']}: data {said['data_version']}, {rows} submissions"
+        return Health(said["status"], said["data_version"], said["rows"]["submissions"])
     except HTTPError as error:
         raise ValueError(
-            f"{url} answers {error.code}: the data cannot be read. The log says why: journalctl -u dashboard"
+            f"{url} answers {error.code}: the data cannot be read. The log says why: journalctl -u 'dashboard*'"
         ) from error
     except (OSError, HTTPException) as error:
         raise OSError(f"{url} does not answer ({error}).") from error
@@ -48,34 +72,65 @@ def ask(url: str) -> str:
         raise ValueError(f"{url} answers, but not as the dashboard does.") from error
 
 
+def patiently(url: str, wait: float) -> Health:
+    """The same of a server that may take ``wait`` seconds until it answers, as after a start."""
+    limit = time.monotonic() + wait
+    while True:
+        try:
+            return ask(url)
+        except OSError:
+            if time.monotonic() > limit:
+                raise
+            time.sleep(PAUSE)
+
+
+def ask_all(urls: Sequence[str], wait: float, lag: float = LAG) -> list[Health]:
+    """What every server says of itself, each after ``wait`` seconds at most.
+
+    Raises OSError or ValueError of the first that is not well, and ValueError that names them all if they have not come
+    to serve the same version of the data in ``lag`` seconds.
+    """
+    limit = time.monotonic() + lag
+    while True:
+        said = [patiently(url, wait) for url in urls]
+        if len({one.data_version for one in said}) == 1:
+            return said
+        if time.monotonic() > limit:
+            served = ", ".join(
+                f"{url}: {one.data_version}" for url, one in zip(urls, said, strict=True)
+            )
+            raise ValueError(f"Not all serve the same data since {lag:.0f} seconds. {served}")
+        time.sleep(PAUSE)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
         prog="python -m deploy.health",
-        description="Say whether the dashboard on this machine answers and can read its data.",
-        epilog="Exit codes: 0 it can read its data, 1 it cannot or does not answer, 2 wrong usage.",
+        description="Say whether every process of the dashboard on this machine answers and can read its data.",
+        epilog="Exit codes: 0 all can read their data and serve the same, 1 one cannot, does not answer or serves "
+        "another version, 2 wrong usage.",
+    )
+    parser.add_argument(
+        "ports", type=int, nargs="*", metavar="PORT", help="default: those in the environment"
     )
     parser.add_argument(
         "--wait",
         type=float,
         default=0,
         metavar="SECONDS",
-        help="how long it may take to answer, as after a start (default: %(default)s)",
+        help="how long each may take to answer, as after a start (default: %(default)s)",
     )
     options = parser.parse_args(arguments)
-    url, limit = address(os.environ), time.monotonic() + options.wait
-    while True:
-        try:
-            print(ask(url))
-            return 0
-        except OSError as error:
-            if time.monotonic() > limit:
-                print(error, file=sys.stderr)
-                return 1
-            time.sleep(0.5)
-        except ValueError as error:
-            print(error, file=sys.stderr)
-            return 1
+    asked = options.ports or ports(os.environ)
+    try:
+        said = ask_all([address(os.environ, port) for port in asked], options.wait)
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for port, one in zip(asked, said, strict=True):
+        print(f"{port} {one}" if len(asked) > 1 else one)
+    return 0
 
 
 if __name__ == "__main__":

@@ -27,10 +27,14 @@ class Keeper:
 
     A database that can be read is left alone. One that cannot is built anew from the tables: once, when both stand
     still; again when one of them has changed, or after PAUSE if it was the machine that failed. So tables that
-    break rules are checked once for every time they are saved, and a full disk is tried once a minute.
+    break rules are checked once for every time they are saved, and a full disk is tried once a minute. One that does
+    not build (``builds``) waits until somebody else has built.
     """
 
-    def __init__(self, database: Path = DATABASE, source: Path = SOURCE) -> None:
+    def __init__(
+        self, database: Path = DATABASE, source: Path = SOURCE, *, builds: bool = True
+    ) -> None:
+        self._builds = builds
         self._database = database
         self._source = source
         self._told = ""
@@ -40,6 +44,8 @@ class Keeper:
 
     def start(self) -> bool:
         """Build the database if it is not that of the tables; whether there is data to show, maybe older."""
+        if not self._builds:
+            return self._readable()
         built = self._build(lambda: ensure_database(self._database, self._source))
         if built and not self._readable():
             built = self._build(lambda: build(self._source, self._database))
@@ -51,8 +57,8 @@ class Keeper:
 
     def look(self) -> bool:
         """Whether there is data to show now, after mending what can be mended."""
-        if self._readable():
-            return True
+        if self._readable() or not self._builds:
+            return self._readable()
         state = self._state()
         if state != self._seen:
             self._seen = state

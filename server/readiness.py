@@ -13,6 +13,7 @@ from streamlit import config, runtime
 from server import listening, site
 from server.keeping import LOG, Keeper
 from server.leaving import OpenPages, let_runs_end
+from server.settings import settings
 from server.warmup import visit_every_page
 
 LOOK = 1.0
@@ -26,7 +27,7 @@ class Readiness:
         self.has_data = False
         self.pages: frozenset[str] | None = None
         self.open_pages = OpenPages()
-        self._keeper = Keeper()
+        self._keeper = Keeper(builds=settings().builds == "yes")
 
     @asynccontextmanager
     async def lifespan(self, app: st.App) -> AsyncIterator[None]:

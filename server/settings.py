@@ -39,6 +39,12 @@ def _whole(least: int) -> object:
     return read
 
 
+def _yes_or_no(value: str) -> str:
+    if value not in {"yes", "no"}:
+        raise ValueError("yes or no")
+    return value
+
+
 def _rates(value: str) -> str:
     try:
         some = all(limit.amount for limit in parse_many(value)) if value else True
@@ -79,6 +85,15 @@ class Settings:
     api_rows: int = field(
         default=100_000,
         metadata={"read": _whole(1), "meaning": "most rows of one answer of the data API"},
+    )
+
+    builds: str = field(
+        default="yes",
+        metadata={
+            "read": _yes_or_no,
+            "meaning": "whether the server builds the database where that is missing, damaged or not that of the "
+            "tables; no: it only reads it, as where several servers share one",
+        },
     )
 
     @classmethod

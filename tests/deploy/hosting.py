@@ -132,3 +132,66 @@ class Hosted:
         self._process.kill()
         self._process.wait()
         self._process = None
+
+
+class Instances:
+    """Several processes on one database, as dashboard@.service runs them: port -> process. Stopped until `start`."""
+
+    def __init__(self, folder: Path, public: str, number: int, **environment: str) -> None:
+        """Lay them out in ``folder``. ``public`` is the address that readers know, with its path."""
+        self.hosted = Hosted(folder, public, **environment)
+        self.ports = free_ports(number)
+        words = shlex.split(service("dashboard@.service")["Environment"])
+        self.hosted.environment |= dict(word.split("=", 1) for word in words if STATE not in word)
+        self.hosted.environment["PORTS"] = " ".join(map(str, self.ports))
+        self.processes: dict[int, subprocess.Popen[bytes]] = {}
+
+    def command(self, setting: str, port: int) -> list[str]:
+        """The words of an Exec line of the unit, for one of the processes."""
+        words = self.hosted.command(setting, "dashboard@.service")
+        return [word.replace("%i", str(port)) for word in words]
+
+    def build(self) -> str:
+        """Build the database as dashboard-data.service does; its data version."""
+        built = self.hosted.run(*self.hosted.command("ExecStart", "dashboard-data.service"))
+        if built.returncode:
+            raise RuntimeError(built.stderr)
+        return built.stdout.rsplit(": ", 1)[1].rstrip(".\n")
+
+    def start(self, *ports: int) -> None:
+        """Start these (all if none is named), and wait until they answer. Raises RuntimeError with the log if not."""
+        for port in ports or self.ports:
+            with self.hosted.log.open("ab") as log:
+                self.processes[port] = subprocess.Popen(
+                    self.command("ExecStart", port),
+                    cwd=self.hosted.clone,
+                    env=self.hosted.environment,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                )
+        for port in ports or self.ports:
+            said = self.hosted.run(*self.command("ExecStartPost", port))
+            if said.returncode:
+                raise RuntimeError(f"{said.stderr}\n{self.hosted.log.read_text(encoding='utf-8')}")
+
+    def restart(self, port: int) -> None:
+        """Restart one as systemd does."""
+        self.stop(port)
+        self.start(port)
+
+    def stop(self, *ports: int) -> None:
+        """Stop these as systemd does, all if none is named."""
+        for port in ports or list(self.processes):
+            process = self.processes.pop(port)
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def kill(self, port: int) -> None:
+        """End one as when memory runs out."""
+        process = self.processes.pop(port)
+        process.kill()
+        process.wait()

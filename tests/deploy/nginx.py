@@ -75,6 +75,12 @@ class Site:
         """What nginx complained about."""
         return (self.folder / "log" / "error.log").read_text(encoding="utf-8")
 
+    def served(self, agent: str) -> list[tuple[str, str]]:
+        """What was asked for by a user agent and has come to its end: path, port that answered (the last asked)."""
+        lines = (self.folder / "log" / "served.log").read_text(encoding="utf-8").splitlines()
+        asked = [line.rsplit(maxsplit=3) for line in lines if line.endswith(f" {agent}")]
+        return [(path, ports.rpartition(":")[2]) for ports, _status, path, _agent in asked]
+
     def connect(self, source: str = "127.0.0.1") -> HTTPSConnection:
         """A connection of a reader at the network address ``source``, any of 127.0.0.0/8."""
         trusted = ssl.create_default_context(cafile=str(self.folder / "tls" / "fullchain.pem"))
@@ -112,8 +118,8 @@ def replaced(text: str, replacements: dict[str, str]) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, upstream: int, site: str = "") -> Iterator[Site]:
-    """Run nginx as Debian configures it with the site of deploy/ (or the text ``site``) in front of port ``upstream``.
+def nginx(folder: Path, *upstreams: int, site: str = "") -> Iterator[Site]:
+    """Run nginx as Debian configures it with the site of deploy/ (or the text ``site``) in front of ports.
 
     Everything it reads and writes is in ``folder``. Raises RuntimeError with what it said if it does not start.
     """
@@ -121,8 +127,13 @@ def nginx(folder: Path, upstream: int, site: str = "") -> Iterator[Site]:
     for part in ("sites-enabled", "conf.d", "log", "temporary", "tls", "www"):
         (folder / part).mkdir(parents=True)
     certificate(folder / "tls")
+    first, *further = upstreams
+    text = site or SITE.read_text(encoding="utf-8")
+    if further:
+        servers = "".join(f"server 127.0.0.1:{port} max_fails=0; " for port in further)
+        text = replaced(text, {"#+ ": "", "server 127.0.0.1:8502 max_fails=0;": servers})
     text = replaced(
-        site or SITE.read_text(encoding="utf-8"),
+        text,
         {
             "dashboard.example.org": HOST,
             f"/etc/letsencrypt/live/{HOST}/": f"{folder / 'tls'}/",
@@ -130,9 +141,10 @@ def nginx(folder: Path, upstream: int, site: str = "") -> Iterator[Site]:
             "listen 443 ssl;": f"listen 127.0.0.1:{secure} ssl;",
             "listen [::]:80;": "",
             "listen [::]:443 ssl;": "",
-            "127.0.0.1:8501": f"127.0.0.1:{upstream}",
+            "127.0.0.1:8501": f"127.0.0.1:{first}",
             "/opt/dashboard/": f"{ROOT}/",
             "/var/www/html": str(folder / "www"),
+            "access_log off;": "",
         },
     )
     (folder / "sites-enabled" / "dashboard.conf").write_text(text, encoding="utf-8")
@@ -150,7 +162,10 @@ def nginx(folder: Path, upstream: int, site: str = "") -> Iterator[Site]:
     (folder / "nginx.conf").write_text(main, encoding="utf-8")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     (folder / "conf.d" / "temporary.conf").write_text(
-        "".join(f"{kind}_temp_path {folder / 'temporary'};\n" for kind in kinds), encoding="utf-8"
+        "".join(f"{kind}_temp_path {folder / 'temporary'};\n" for kind in kinds)
+        + "log_format served '$upstream_addr $status $uri $http_user_agent';\n"
+        + f"access_log {folder / 'log' / 'served.log'} served;\n",
+        encoding="utf-8",
     )
     program = [str(_program(installed)), "-c", str(folder / "nginx.conf")]
     program += ["-e", str(folder / "log" / "error.log")]

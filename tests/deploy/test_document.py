@@ -199,12 +199,35 @@ def test_without_a_path_the_site_is_at_the_root(server: Server, tmp_path: Path) 
     assert "STREAMLIT_SERVER_BASE_URL_PATH=\n" in settings
     site = (tmp_path / "etc" / "nginx" / "sites-available" / "dashboard.conf").read_text()
     assert "wsis" not in site.partition("upstream")[2]
-    with nginx(tmp_path / "nginx", 1, site.replace(HOST, "dashboard.example.org")) as running:
+    with nginx(tmp_path / "nginx", 1, site=site.replace(HOST, "dashboard.example.org")) as running:
         for path in ("/", "/themes", "/robots.txt"):
             answer = running.get(path)
             assert (answer.status, b"is being restarted" in answer.body) == (503, True)
         program = running.get("/api/v1/themes.csv")
         assert program.headers["content-type"] == "application/problem+json"
+
+
+def test_several_processes_are_set_up_and_restarted_as_it_says(server: Server) -> None:
+    lines = commands("## More readers than one process serves")
+    began = len(server.calls)
+    rolling = lines.index(".venv/bin/python -m deploy.rolling")
+    server.types(lines[: rolling - 3])
+    settings = (server.folder / "etc" / "dashboard.env").read_text()
+    assert '\nPORTS="8501 8502"\n' in settings
+    site = server.folder / "etc" / "nginx" / "sites-available" / "dashboard.conf"
+    assert "#+" not in site.read_text()
+    assert "server 127.0.0.1:8502" in site.read_text()
+    assert (server.folder / "var" / "lib" / "dashboard" / "dashboard.duckdb").exists()
+    assert server.calls[began:] == [
+        "systemctl disable --now dashboard.service",
+        "systemctl start dashboard-data",
+        "systemctl enable --now dashboard@8501.service dashboard@8502.service",
+        "nginx -t",
+        "systemctl reload nginx",
+    ]
+    # Nothing listens at these ports, and so nothing is restarted.
+    with pytest.raises(AssertionError, match=r"8501 is not well: .* Nothing was restarted"):
+        server.types([*lines[rolling - 3 : rolling], f"{lines[rolling]} --wait 0"])
 
 
 def test_what_the_document_names_is_there() -> None:

@@ -142,3 +142,16 @@ def test_a_start_builds_anew_what_cannot_be_read(place: Path, source: Path, name
     STATES[name](place)
     assert Keeper(place, source).start()
     assert len(current().frame("SELECT * FROM points", {}))
+
+
+def test_who_only_reads_builds_nothing_and_serves_what_somebody_else_builds(
+    source: Path, place: Path, builds: Builds, clock: list[float]
+) -> None:
+    STATES["garbage"](place)
+    keeper = Keeper(place, source, builds=False)
+    assert not keeper.start()
+    assert not any(look(keeper, clock))
+    shutil.copy(DATABASE, place.with_name("beside"))
+    place.with_name("beside").replace(place)
+    assert look(keeper, clock)[-1]
+    assert builds.tried == 0

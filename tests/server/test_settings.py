@@ -23,6 +23,7 @@ GOOD = [
     ("api_rate", "", ""),
     ("api_rows", "1", 1),
     ("api_rows", "2500000", 2_500_000),
+    ("builds", "no", "no"),
 ]
 BAD = [
     ("address", "data.example"),
@@ -46,6 +47,7 @@ BAD = [
     ("api_rows", "0"),
     ("api_rows", "1e6"),
     ("api_rows", "9" * 5000),
+    ("builds", "false"),
 ]
 
 
