@@ -24,10 +24,11 @@ from urllib.parse import urlencode
 import duckdb
 
 from data import DATABASE
+from queries import current
 from tests.benchmarks.figures import line, summary
 from tests.benchmarks.reader import reading
 from tests.benchmarks.repeating import Effort, interleaved
-from tests.benchmarks.sizes import START_LIMIT
+from tests.benchmarks.sizes import FOLDER, START_LIMIT
 from tests.server.running import Answer, asked, free_port, serving
 
 SCHEMA = """
@@ -182,8 +183,9 @@ def selections() -> dict[str, list[dict[str, str]]]:
 
 def measure(effort: Effort) -> list[dict[str, Any]]:
     """One row for each number of filters: milliseconds of Datasette's page and JSON, of our page and API."""
-    file = DATABASE.with_name(f"{DATABASE.stem}-points.sqlite")
-    if not file.is_file() or file.stat().st_mtime < DATABASE.stat().st_mtime:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / f"points-{current().content_hash[:16]}.sqlite"
+    if not file.is_file():
         into_sqlite(file)
     rows = []
     with (

@@ -36,9 +36,10 @@ class Size:
 
 
 def prepared(name: str, folder: Path = FOLDER) -> Size:
-    """The consultation of that name, made and built in ``folder`` where it is not there as this code makes it.
+    """The consultation of that name: ``folder``/sN and ``folder``/sN.duckdb.
 
-    What is in the folder already is taken as it is. Raises ValueError if ``name`` is no size.
+    Tables that are there are taken as they are, a database only if this code would build the same.
+    Raises ValueError if ``name`` is no size.
     """
     if name == SHIPPED:
         size = Size(name, ROOT / "data", ROOT / "data" / "dashboard.duckdb")
