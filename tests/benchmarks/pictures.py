@@ -143,7 +143,7 @@ def _svg(figure: Figure) -> str:
     figure.savefig(
         written, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
     )
-    text = written.getvalue()
+    text = "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
     for place, colour in enumerate(ON_DARK):
         text = text.replace(colour, f"var(--colour-{place})")
     light = "; ".join(f"--colour-{place}: {one}" for place, one in enumerate(ON_DARK))
