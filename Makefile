@@ -29,6 +29,7 @@ test: lint ## Check the code and run every test, in a real browser too
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.browser.commands
 	@$(PYTHON) -m tests.deploy.nginx
+	@$(PYTHON) -m tests.spark.server
 	@$(PYTHON) -m pytest
 
 lint: .venv/.to-develop ## Check style, format and types
@@ -61,6 +62,6 @@ $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-deve
 	@sh tools/environment.sh requirements.txt
 	@touch $@
 
-.venv/.to-develop: requirements.txt requirements-dev.txt tools/environment.sh
+.venv/.to-develop: requirements.txt requirements-spark.txt requirements-dev.txt tools/environment.sh
 	@sh tools/environment.sh requirements-dev.txt
 	@touch $@

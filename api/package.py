@@ -21,7 +21,7 @@ from data import DATABASE
 from exports import package
 from exports.bundle import archived
 from exports.dataset import DOWNLOADS
-from queries import current
+from queries import Database, current
 from server import caching, site
 from server.settings import RETRY_SECONDS
 from words.consultation import DATABASE_FILE
@@ -92,9 +92,11 @@ def _parquet() -> bytes:
 
 
 def _database() -> BufferedReader:
+    opened = current()
     file = DATABASE.open("rb")
     stat = os.fstat(file.fileno())
-    if (stat.st_ino, stat.st_mtime_ns, stat.st_size) != current().stamp:
+    state = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    if not isinstance(opened, Database) or state != opened.stamp:
         file.close()
         raise package.OtherTables
     return file

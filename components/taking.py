@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import address
 from components.card import heading
-from data import DATABASE, SOURCE
+from data import DATABASE, SOURCE, SPARK
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES
 from queries import ask, current
@@ -52,19 +52,23 @@ def whole() -> list[tuple[str, str, str]]:
                 "codebook, changes, citation, checksums"
             ).format(size=size(tables)),
         ),
-        (
-            f"{places.API}/{DATABASE_FILE}",
-            _("The database"),
-            _(
-                "the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later"
-            ).format(size=size(DATABASE.stat().st_size)),
-        ),
+        *([] if SPARK else [_database()]),
         (
             f"{places.API}/parquet.zip",
             _("Parquet files"),
             _("the same tables with their types, for data frames"),
         ),
     ]
+
+
+def _database() -> tuple[str, str, str]:
+    return (
+        f"{places.API}/{DATABASE_FILE}",
+        _("The database"),
+        _("the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later").format(
+            size=size(DATABASE.stat().st_size)
+        ),
+    )
 
 
 def ways() -> list[tuple[str, str, str]]:

@@ -6,7 +6,10 @@ from pathlib import Path
 VARIABLES = {
     "DASHBOARD_DATA": "folder of the tables and settings.toml that are served; empty: the data set that comes with "
     "the dashboard",
-    "DASHBOARD_DATABASE": "file of the database that is built of them; empty: dashboard.duckdb in their folder",
+    "DASHBOARD_DATABASE": "file of the database that is built of them, or sc://host:15002, the Spark Connect server "
+    "that answers instead; empty: dashboard.duckdb in their folder",
+    "DASHBOARD_TABLES": "with a Spark Connect server, folder or address under which it finds the tables that "
+    "`python -m data.build --to parquet` wrote",
 }
 """Environment variable -> what it sets."""
 
@@ -20,5 +23,15 @@ def _named(variable: str, otherwise: Path) -> Path:
 SOURCE = _named("DASHBOARD_DATA", Path(__file__).parent)
 """The folder of the CSV tables and settings.toml."""
 
-DATABASE = _named("DASHBOARD_DATABASE", SOURCE / "dashboard.duckdb")
+_ADDRESS = os.environ.get("DASHBOARD_DATABASE", "").strip()
+
+SPARK = _ADDRESS if _ADDRESS.startswith("sc://") else ""
+"""The address of the Spark Connect server that answers in the place of DATABASE; empty where none does."""
+
+TABLES = os.environ.get("DASHBOARD_TABLES", "").strip().rstrip("/")
+"""Where that server finds the tables."""
+
+_FILE = SOURCE / "dashboard.duckdb"
+
+DATABASE = _FILE if SPARK else _named("DASHBOARD_DATABASE", _FILE)
 """The database that everything else reads, built from SOURCE by data.build."""

@@ -2,6 +2,9 @@
 """Build dashboard.duckdb from the CSV tables, or say everything that is wrong with them.
 
     python -m data.build [--source FOLDER] [--target FILE]
+    python -m data.build --to parquet --target FOLDER
+
+The second writes every table as a Parquet file, for an engine that reads those.
 
 Exit codes: 0 built, 1 the tables break rules or one is missing, 2 wrong
 usage, a folder that is not there or cannot be written to, or a disk that is full.
@@ -23,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from data import DATABASE, SOURCE, settings
+from data import DATABASE, SOURCE, parquet, settings
 from data.changing import flush, reading
 from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
 from data.problems import DataProblems, Problem
@@ -167,6 +170,21 @@ def build(source: Path = SOURCE, target: Path = DATABASE) -> Release:
     """
     with _writing(target), _alone(target):
         return _build(source, target)
+
+
+def write_parquet(source: Path, target: Path) -> str:
+    """Write every table of the data in the folder `source` into the folder `target` (data/parquet.py); say what was.
+
+    Raises what `build` raises.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".building-", dir=target) as folder:
+        built = Path(folder) / "dashboard.duckdb"
+        release = build(source, built)
+        written = parquet.write(built, target)
+    tables = sorted(path.stem for path in written.glob("*.parquet"))
+    listed = ", ".join(tables)
+    return f"Wrote {len(tables)} tables of {release.data_version} to {written}: {listed}."
 
 
 def check(source: Path = SOURCE) -> Release:
@@ -456,11 +474,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         type=Path,
         default=DATABASE,
         metavar="FILE",
-        help="the database to build (default: %(default)s)",
+        help="the database to build (default: %(default)s); with --to parquet the folder to write into",
+    )
+    parser.add_argument(
+        "--to",
+        choices=("duckdb", "parquet"),
+        default="duckdb",
+        help="what to write: the database, or its tables as Parquet files (default: %(default)s)",
     )
     options = parser.parse_args(arguments)
+    if options.to == "parquet" and options.target == DATABASE:
+        parser.error("--to parquet needs --target FOLDER")
     try:
-        print(f"Built {options.target}: {build(options.source, options.target).data_version}.")
+        if options.to == "parquet":
+            print(write_parquet(options.source, options.target))
+        else:
+            print(f"Built {options.target}: {build(options.source, options.target).data_version}.")
     except DataProblems as problems:
         print(problems, file=sys.stderr)
         return 1

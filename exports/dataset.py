@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data import SPARK
 from words import _
 from words.consultation import DATABASE_FILE
 
@@ -52,10 +53,16 @@ DOWNLOADS = (
         _("Every table as a Parquet file"),
         "application/zip",
     ),
-    Fixed(
-        DATABASE_FILE,
-        _("The whole data set as a DuckDB database"),
-        "application/vnd.duckdb",
+    *(
+        []
+        if SPARK
+        else [
+            Fixed(
+                DATABASE_FILE,
+                _("The whole data set as a DuckDB database"),
+                "application/vnd.duckdb",
+            )
+        ]
     ),
 )
-"""The whole data set at once."""
+"""The whole data set at once; where Spark answers there is no DuckDB file to give."""

@@ -5,8 +5,9 @@ columns that the file's header documents.
 """
 
 from queries.asking import Part, ask, length, part, window
-from queries.database import Database, DatabaseUnavailable, QueryTooSlow, current, one_version
+from queries.database import Database, current, one_version
 from queries.filters import FILTERS, Filters
+from queries.opened import DatabaseUnavailable, Opened, QueryTooSlow
 from queries.questions import Question, QuestionError, question, questions
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Database",
     "DatabaseUnavailable",
     "Filters",
+    "Opened",
     "Part",
     "QueryTooSlow",
     "Question",

@@ -1,4 +1,7 @@
-"""The database file, opened for reading only, picked up anew when it is rebuilt, with a time limit on every query."""
+"""The database file, opened for reading only, picked up anew when it is rebuilt, with a time limit on every query.
+
+``current`` gives it, or what answers in its place (queries/spark.py).
+"""
 
 from __future__ import annotations
 
@@ -15,20 +18,24 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from data import DATABASE
+from data import DATABASE, SPARK, TABLES
 from data.build import SCHEMA
+from queries.opened import (
+    BATCH,
+    RETRY,
+    DatabaseUnavailable,
+    Opened,
+    too_slow,
+)
 
 TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
 
-BATCH = 2 * duckdb.__standard_vector_size__
-"""Rows of a frame where an answer is read piece by piece."""
-
 STATEMENTS = 1024
 """Statements that are kept as DuckDB has parsed them, which takes a tenth of a small query's time."""
 
-RETRY = 5.0
-"""Seconds after which a file that could not be read is tried again, if it is still the same."""
+PLACE: Path | str = SPARK or DATABASE
+"""Where the data are: a file of DuckDB, or the address of a Spark Connect server."""
 
 _REMEDY = "run `.venv/bin/python -m data.build`"
 
@@ -47,14 +54,6 @@ _HEADERS = 3 * 4096
 _DAMAGE = ("Corrupt database file", "database has been invalidated")
 
 
-class DatabaseUnavailable(RuntimeError):
-    """The database file is absent or cannot be read. The message says what to do."""
-
-
-class QueryTooSlow(RuntimeError):
-    """A query was interrupted at the time limit."""
-
-
 class Database:
     """One version of the database file.
 
@@ -62,6 +61,8 @@ class Database:
     Attaching it to a memory database of its own gives every version its own instance: readers of the old one
     finish undisturbed. File access and configuration are locked once it is attached.
     """
+
+    in_order = ""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -76,11 +77,11 @@ class Database:
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
             with self.cursor() as cursor:
-                lacking = _lacking(cursor)
-                if lacking:
+                missing = lacking(cursor)
+                if missing:
                     raise DatabaseUnavailable(
                         f"{path.name} was made by another version of the dashboard "
-                        f"(it has no {lacking}): {_REMEDY}."
+                        f"(it has no {missing}): {_REMEDY}."
                     )
                 row = cursor.execute(
                     "SELECT release, data_version, content_hash FROM data_release"
@@ -167,10 +168,7 @@ def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> 
     try:
         yield
     except duckdb.InterruptException as error:
-        raise QueryTooSlow(
-            f"This question took longer than {allowed:g} seconds and was stopped. Narrow the filters "
-            "and try again."
-        ) from error
+        raise too_slow(allowed) from error
     finally:
         timer.cancel()
 
@@ -208,10 +206,10 @@ def _columns_of(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, s
     return frozenset(found.fetchall())
 
 
-def _lacking(connection: duckdb.DuckDBPyConnection) -> str:
+def lacking(connection: duckdb.DuckDBPyConnection) -> str:
     """The first table or column of the schema that the database in use does not have as the schema has it."""
-    lacking = sorted(_columns() - _columns_of(connection))
-    return f"{lacking[0][0]}.{lacking[0][1]} as {lacking[0][2]}" if lacking else ""
+    missing = sorted(_columns() - _columns_of(connection))
+    return f"{missing[0][0]}.{missing[0][1]} as {missing[0][2]}" if missing else ""
 
 
 def _first_line(error: duckdb.Error) -> str:
@@ -242,7 +240,7 @@ class _Failed:
 _lock = threading.RLock()
 _current: Database | None = None
 _failed: _Failed | None = None
-_held: ContextVar[dict[Path, Database] | None] = ContextVar("_held", default=None)
+_held: ContextVar[dict[Path | str, Opened] | None] = ContextVar("_held", default=None)
 
 
 @contextmanager
@@ -259,18 +257,32 @@ def one_version() -> Iterator[None]:
         _held.reset(token)
 
 
-def current(path: Path = DATABASE) -> Database:
-    """The database as it is on disk now, or as ``one_version`` holds it; reopened when the file was replaced.
+def current(place: Path | str = PLACE) -> Opened:
+    """The data as they are now, or as ``one_version`` holds them; reopened when the file was replaced.
 
     If the file has gone, or another that cannot be read has taken its place, and an earlier version is open, that one
-    goes on serving. A file that was written over is not trusted. Raises DatabaseUnavailable if there is neither.
+    goes on serving. A file that was written over is not trusted. Raises DatabaseUnavailable if there is neither. A
+    text is the address of a Spark Connect server.
     """
     held = _held.get()
     if held is None:
-        return _newest(path)
-    if path not in held:
-        held[path] = _newest(path)
-    return held[path]
+        return _newest_at(place)
+    if place not in held:
+        held[place] = _newest_at(place)
+    return held[place]
+
+
+def _newest_at(place: Path | str) -> Opened:
+    if isinstance(place, Path):
+        return _newest(place)
+    try:
+        from queries import spark
+    except ImportError as error:
+        raise DatabaseUnavailable(
+            f"DASHBOARD_DATABASE is the address of a Spark Connect server, but {error.name} is not installed: "
+            "run `.venv/bin/python -m pip install -r requirements-spark.txt`."
+        ) from error
+    return spark.newest(place, TABLES)
 
 
 def _newest(path: Path) -> Database:

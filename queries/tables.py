@@ -4,7 +4,8 @@ import duckdb
 import pandas as pd
 
 from queries.asking import Part, ask
-from queries.database import DatabaseUnavailable, current
+from queries.database import current
+from queries.opened import DatabaseUnavailable
 from queries.questions import QuestionError
 
 
@@ -13,7 +14,8 @@ def table(name: str) -> pd.DataFrame:
 
     Raises QuestionError, naming the tables there are, for a name that is not one of the data set's.
     """
-    return current().frame(_sql(name), {})
+    opened = current()
+    return opened.frame(_sql(name) + opened.in_order, {})
 
 
 def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
@@ -22,7 +24,7 @@ def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
     Raises QuestionError like ``table``.
     """
     opened = current()
-    sql = f"{_sql(name)} LIMIT {int(limit)} OFFSET {int(offset)}"
+    sql = f"{_sql(name)}{opened.in_order} LIMIT {int(limit)} OFFSET {int(offset)}"
     rows = ask("tables")
     total = int(rows.row_count[rows.table_name == name].iloc[0])
     here = max(min(limit, total - offset), 0)

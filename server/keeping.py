@@ -12,7 +12,7 @@ from data import DATABASE, SOURCE
 from data.build import BuildFailed, DataProblems, Release, build, ensure_database
 from data.settings import FILE
 from queries import DatabaseUnavailable, current
-from queries.database import Stamp, stamp_of
+from queries.database import PLACE, Stamp, stamp_of
 
 LOG = get_logger("wsis20")
 
@@ -28,14 +28,15 @@ class Keeper:
     A database that can be read is left alone. One that cannot is built anew from the tables: once, when both stand
     still; again when one of them has changed, or after PAUSE if it was the machine that failed. So tables that
     break rules are checked once for every time they are saved, and a full disk is tried once a minute. One that does
-    not build (``builds``) waits until somebody else has built.
+    not build (``builds``) waits until somebody else has built, and so does one of a Spark Connect server.
     """
 
     def __init__(
-        self, database: Path = DATABASE, source: Path = SOURCE, *, builds: bool = True
+        self, place: Path | str = PLACE, source: Path = SOURCE, *, builds: bool = True
     ) -> None:
-        self._builds = builds
-        self._database = database
+        self._builds = builds and isinstance(place, Path)
+        self._place = place
+        self._database = place if isinstance(place, Path) else DATABASE
         self._source = source
         self._told = ""
         self._seen: State = ()
@@ -70,7 +71,7 @@ class Keeper:
 
     def _readable(self) -> bool:
         try:
-            opened = current(self._database)
+            opened = current(self._place)
         except DatabaseUnavailable as error:
             if self._told != str(error):
                 self._told = str(error)

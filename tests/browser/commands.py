@@ -9,6 +9,7 @@ import sys
 
 PACKAGES = {
     "curl": "curl",
+    "java": "default-jre-headless",
     "openssl": "openssl",
     "Rscript": "r-base-core",
     "systemd-analyze": "systemd",

@@ -1,0 +1,118 @@
+"""The questions' SQL, which is DuckDB's, as Apache Spark's.
+
+sqlglot knows the grammar and the functions of both. The rules here are for what it leaves as it is and Spark does not
+take, or takes and answers otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.eliminate_ctes import eliminate_ctes
+
+COLUMNS = "columns_of_duckdb"
+"""The table that stands for DuckDB's own list of columns."""
+
+
+@lru_cache(maxsize=1024)
+def to_spark(sql: str) -> str:
+    """A statement for DuckDB as one for Spark that gives the same rows; parameters keep their names.
+
+    Tables that a question does not read are left out: Spark would plan them all the same.
+
+    Raises sqlglot.ParseError for what is no statement of DuckDB.
+    """
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    for kind, rule in _RULES:
+        for node in list(tree.find_all(kind)):
+            rule(node)
+    return eliminate_ctes(tree).sql("spark", identify=True, comments=False)
+
+
+def _list_of_rows(asked: exp.Select) -> None:
+    """unnest(list) beside generate_subscripts(list, 1) -> posexplode(list), which counts from 0."""
+    unnested = [one for one in asked.expressions if isinstance(one.unalias(), exp.Explode)]
+    places = [one for one in asked.expressions if _is_called(one.unalias(), "generate_subscripts")]
+    if not unnested or not places:
+        return
+    exploded = exp.func("posexplode", unnested[0].unalias().this)
+    rows = exp.select("*").from_(
+        exp.select(
+            exp.Aliases(
+                this=exploded, expressions=[exp.to_identifier("place"), exp.to_identifier("item")]
+            )
+        ).subquery("items")
+    )
+    item, place = exp.column("item"), exp.column("place") + 1
+    rows.set(
+        "expressions", [exp.alias_(item, unnested[0].alias), exp.alias_(place, places[0].alias)]
+    )
+    asked.replace(rows)
+
+
+def _list_in_order(listed: exp.ArrayAgg) -> None:
+    """list(x ORDER BY x) -> sort_array(collect_list(x))."""
+    order = listed.this
+    if isinstance(order, exp.Order):
+        listed.replace(exp.func("sort_array", exp.func("collect_list", order.this)))
+
+
+def _place_in_list(called: exp.Anonymous) -> None:
+    """list_position is NULL where the item is not in the list, array_position is 0."""
+    if _is_called(called, "list_position"):
+        place = exp.Anonymous(this="array_position", expressions=called.expressions)
+        called.replace(exp.func("nullif", place, exp.Literal.number(0)))
+
+
+def _counted_in_window(window: exp.Window) -> None:
+    """count(*) FILTER (c) OVER w -> count(CASE WHEN c THEN 1 END) OVER w."""
+    filtered = window.this
+    if isinstance(filtered, exp.Filter):
+        counted = filtered.this
+        value = exp.Literal.number(1) if isinstance(counted.this, exp.Star) else counted.this
+        condition = filtered.expression.this
+        counted.set("this", exp.Case().when(condition, value))
+        window.set("this", counted)
+
+
+def _approximate(literal: exp.Literal) -> None:
+    """100.0 is a decimal to both, but only DuckDB divides decimals as floating-point numbers."""
+    if not literal.is_string and "." in literal.this:
+        literal.replace(exp.cast(literal.copy(), exp.DType.DOUBLE))
+
+
+def _rounded(rounded: exp.Round) -> None:
+    """DuckDB rounds to decimals by multiplying, so that a half that is none in binary may go either way."""
+    if rounded.args.get("decimals"):
+        factor = exp.cast(
+            exp.Literal.number(10 ** int(rounded.args["decimals"].this)), exp.DType.DOUBLE
+        )
+        value = exp.paren(rounded.this.copy()) * factor
+        rounded.replace(exp.Div(this=exp.func("round", value), expression=factor.copy()))
+
+
+def _own_columns(called: exp.Anonymous) -> None:
+    if _is_called(called, "duckdb_columns"):
+        listed = exp.select("*", exp.alias_(exp.CurrentDatabase(), "database_name")).from_(COLUMNS)
+        table = called.find_ancestor(exp.Table)
+        if table is not None:
+            table.replace(listed.subquery(table.alias))
+
+
+def _is_called(node: exp.Expression, name: str) -> bool:
+    return isinstance(node, exp.Anonymous) and node.name.lower() == name
+
+
+_RULES: tuple[tuple[type[exp.Expr], Callable[[Any], None]], ...] = (
+    (exp.Select, _list_of_rows),
+    (exp.ArrayAgg, _list_in_order),
+    (exp.Anonymous, _place_in_list),
+    (exp.Window, _counted_in_window),
+    (exp.Literal, _approximate),
+    (exp.Round, _rounded),
+    (exp.Anonymous, _own_columns),
+)

@@ -1,0 +1,60 @@
+"""What an opened database does, whatever engine answers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, Protocol
+
+import duckdb
+import pandas as pd
+
+BATCH = 2 * duckdb.__standard_vector_size__
+"""Rows of a frame where an answer is read piece by piece."""
+
+RETRY = 5.0
+"""Seconds after which what could not be read is tried again, if it is still the same."""
+
+
+class DatabaseUnavailable(RuntimeError):
+    """The database is absent or cannot be read. The message says what to do."""
+
+
+class QueryTooSlow(RuntimeError):
+    """A query was interrupted at the time limit."""
+
+
+def too_slow(allowed: float) -> QueryTooSlow:
+    """The error for a query that was interrupted after the seconds ``allowed``."""
+    return QueryTooSlow(
+        f"This question took longer than {allowed:g} seconds and was stopped. Narrow the filters "
+        "and try again."
+    )
+
+
+class Opened(Protocol):
+    """One version of the data, open for reading, from any number of threads at once.
+
+    ``release``, ``version`` and ``content_hash`` are those of the rows that it answers from. ``in_order`` follows
+    ``FROM table`` in a statement whose rows are to come in the order of the table's file.
+    """
+
+    release: str
+    version: str
+    content_hash: str
+    in_order: str
+
+    def frame(
+        self, sql: str, parameters: dict[str, Any], limit: float | None = None
+    ) -> pd.DataFrame:
+        """Run ``sql``, in DuckDB's dialect, with parameters bound by name; columns have the types DuckDB gives them.
+
+        Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), DatabaseUnavailable if there is no answer.
+        """
+
+    def batches(
+        self, sql: str, parameters: dict[str, Any], limit: float | None = None
+    ) -> Generator[pd.DataFrame]:
+        """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
+
+        Raises what ``frame`` raises. Close the iterator to give back early what reading holds.
+        """

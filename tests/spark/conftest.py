@@ -1,0 +1,52 @@
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data import SOURCE
+from data.build import write_parquet
+from queries import asking, database, spark
+from queries.spark import SparkDatabase
+from tests.queries.oracle import Oracle
+from tests.spark.server import Server
+from tests.spark.server import spark as running
+
+PATIENCE = 120.0
+"""Seconds: what is compared may take longer than a reader would wait."""
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables")
+    write_parquet(SOURCE, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("spark")) as started:
+        yield started
+
+
+@pytest.fixture
+def opened(server: Server, tables: Path, monkeypatch: pytest.MonkeyPatch) -> SparkDatabase:
+    """The shipped tables as Spark answers from them."""
+    monkeypatch.setattr(database, "TIME_LIMIT", PATIENCE)
+    return spark.newest(server.address, str(tables))
+
+
+@pytest.fixture
+def answered_by_spark(
+    opened: SparkDatabase, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> SparkDatabase:
+    """ask(), pages and API are answered by Spark; nothing is kept from before."""
+    monkeypatch.setattr(database, "TABLES", str(tables))
+    monkeypatch.setattr(database.current, "__defaults__", (opened.address,))
+    monkeypatch.setattr(asking, "_answers", OrderedDict())
+    return opened
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Oracle:
+    return Oracle(SOURCE)

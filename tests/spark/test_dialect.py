@@ -1,0 +1,43 @@
+"""What Spark takes otherwise than DuckDB is said in its own words."""
+
+import pytest
+
+from queries.dialect import to_spark
+
+SAID = [
+    ("SELECT list_contains($a, b) FROM t", "SELECT ARRAY_CONTAINS(:a, `b`) FROM `t`"),
+    (
+        "SELECT list_position(['x'], a) FROM t",
+        "SELECT NULLIF(ARRAY_POSITION(ARRAY('x'), `a`), 0) FROM `t`",
+    ),
+    ("SELECT list(a ORDER BY a) FROM t", "SELECT SORT_ARRAY(COLLECT_LIST(`a`)) FROM `t`"),
+    (
+        "SELECT count(*) FILTER (a = 1) OVER (PARTITION BY b) FROM t",
+        "SELECT COUNT(CASE WHEN `a` = 1 THEN 1 END) OVER (PARTITION BY `b`) FROM `t`",
+    ),
+    ("SELECT 100.0 * a / b FROM t", "SELECT CAST(100.0 AS DOUBLE) * `a` / `b` FROM `t`"),
+    (
+        "SELECT round(a, 1) FROM t",
+        "SELECT ROUND((`a`) * CAST(10 AS DOUBLE)) / CAST(10 AS DOUBLE) FROM `t`",
+    ),
+    (
+        "SELECT * FROM (SELECT unnest(string_split($a, ',')) AS x, generate_subscripts(string_split($a, ','), 1) AS n)",
+        "SELECT * FROM (SELECT `item` AS `x`, `place` + 1 AS `n` FROM "
+        r"(SELECT POSEXPLODE(SPLIT(:a, CONCAT('\\Q', ',', '\\E'))) AS (`place`, `item`)) AS `items`)",
+    ),
+    (
+        "WITH a AS (SELECT 1 AS x), b AS (SELECT 2 AS y) SELECT y FROM b",
+        "WITH `b` AS (SELECT 2 AS `y`) SELECT `y` FROM `b`",
+    ),
+    ("SELECT a FROM t ORDER BY a", "SELECT `a` FROM `t` ORDER BY `a` NULLS LAST"),
+    (
+        "SELECT c.table_name FROM duckdb_columns() c",
+        "SELECT `c`.`table_name` FROM (SELECT *, CURRENT_DATABASE() AS `database_name` "
+        "FROM `columns_of_duckdb`) AS `c`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("duckdb", "spark"), SAID)
+def test_a_statement_is_said_in_the_words_of_spark(duckdb: str, spark: str) -> None:
+    assert to_spark(duckdb) == spark

@@ -1,0 +1,135 @@
+"""Spark in the place of the database file: time limit, a server that goes and comes back, new data, pages and API."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.build import write_parquet
+from queries import DatabaseUnavailable, QueryTooSlow, ask, current, database, spark
+from queries.asking import part
+from queries.spark import SparkDatabase
+from queries.tables import part_of_table, row_counts, table
+from server.keeping import Keeper
+from tests.api.serving import data_api
+from tests.queries import variants
+from tests.spark.server import Server
+from tests.spark.server import spark as running
+
+ENDLESS = "SELECT count(*) AS n FROM points a, points b, points c WHERE a.summary || b.summary <> c.summary"
+
+
+def test_a_question_is_stopped_at_the_time_limit_and_others_go_on(opened: SparkDatabase) -> None:
+    with pytest.raises(QueryTooSlow, match=r"longer than 0\.5 seconds"):
+        opened.frame(ENDLESS, {}, limit=0.5)
+    assert opened.frame("SELECT count(*) AS n FROM sdgs", {}).n.tolist() == [17]
+
+
+def test_tables_come_in_the_order_of_their_files(
+    answered_by_spark: SparkDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, some = table("points"), part_of_table("points", offset=5, limit=7)
+    counts = row_counts()
+    first = part("points", limit=3)
+    piece = next(first.frames)
+    monkeypatch.undo()
+    assert current().version == answered_by_spark.version
+    assert whole.equals(table("points"))
+    assert next(some.frames).equals(whole.iloc[5:12].reset_index(drop=True))
+    assert counts == row_counts()
+    assert first.total == counts["points"]
+    assert piece.point_id.tolist() == ask("points").point_id.tolist()[:3]
+
+
+def test_the_api_says_the_same_bytes(
+    answered_by_spark: SparkDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/api/v1/themes.csv?group=technical&count=points"
+    with data_api() as client:
+        by_spark = client.get(address)
+    monkeypatch.undo()
+    with data_api() as client:
+        assert client.get(address).content == by_spark.content
+    assert by_spark.status_code == 200
+    assert len(by_spark.content) > 500
+
+
+def test_a_page_shows_the_same(
+    answered_by_spark: SparkDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown() -> list[str]:
+        page = AppTest.from_file("pages/navigation.py", default_timeout=240)
+        page.query_params["group"] = "technical"
+        page.run()
+        assert not page.exception
+        return [one.value for one in page.markdown]
+
+    by_spark = shown()
+    monkeypatch.undo()
+    assert by_spark == shown()
+    assert len(by_spark) > 5
+
+
+def test_new_tables_are_picked_up_and_say_their_version(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "TIME_LIMIT", 120.0)
+    monkeypatch.setattr(spark, "LOOK", 0.0)
+    source, target = variants.copy(tmp_path / "source"), tmp_path / "tables"
+    write_parquet(source, target)
+    before = spark.newest(server.address, str(target))
+    asked = "SELECT title FROM submissions WHERE submission_id = 'tccm-rev2'"
+    title = before.frame(asked, {}).title[0]
+    variants.retitle(source, "tccm-rev2", "Another title")
+    write_parquet(source, target)
+    after = spark.newest(server.address, str(target))
+    assert after.version != before.version
+    assert after.frame(asked, {}).title.tolist() == ["Another title"]
+    assert before.frame(asked, {}).title.tolist() == [title]
+    shutil.rmtree(target)
+    assert spark.newest(server.address, str(target)) is after
+
+
+def test_a_server_that_goes_is_told_with_what_to_do_and_its_return_is_noticed(
+    tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "TIME_LIMIT", 120.0)
+    monkeypatch.setattr(database, "TABLES", str(tables))
+    monkeypatch.setattr(spark, "RETRY", 0.0)
+    with running(tmp_path) as server:
+        keeper = Keeper(server.address)
+        assert keeper.start()
+        opened = current(server.address)
+        server.stop()
+        with pytest.raises(
+            DatabaseUnavailable, match=rf"{server.address}: start its Connect server"
+        ):
+            opened.frame("SELECT 1 AS one", {})
+        assert not keeper.look()
+        server.start()
+        assert keeper.look()
+        assert current(server.address).frame("SELECT count(*) AS n FROM sdgs", {}).n[0] == 17
+
+
+def test_without_tables_the_message_says_how_to_make_them(server: Server, tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match=r"data\.build --to parquet --target FOLDER"):
+        SparkDatabase(server.address, str(tmp_path / "nothing"))
+
+
+def test_without_pyspark_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "queries.spark")
+    monkeypatch.delattr("queries.spark")
+    monkeypatch.setitem(sys.modules, "grpc", None)
+    with pytest.raises(
+        DatabaseUnavailable, match=r"grpc is not installed: .*requirements-spark\.txt"
+    ):
+        current("sc://nowhere")
+
+
+def test_a_message_does_not_have_the_token() -> None:
+    with pytest.raises(DatabaseUnavailable) as refused:
+        SparkDatabase("sc://127.0.0.1:1/;token=secret", "/nowhere")
+    assert "127.0.0.1:1" in str(refused.value)
+    assert "secret" not in str(refused.value)
