@@ -61,13 +61,13 @@ def about() -> None:
 
 def limits() -> list[str]:
     """The limits of the data as Markdown lines; what can be computed from the data is."""
-    submissions = ask("submissions")
-    told = ask("stated_signatories")
+    known = ask("how_known").iloc[0]
     agreed = agreement.measured()
-    every = len(submissions)
-    second_hand = int((submissions.document_type == "news-summary").sum())
-    foreign = int((submissions.language != "en").sum())
-    vague = int((submissions.date_precision != "day").sum())
+    every, second_hand, vague = (
+        int(known.submissions),
+        int(known.second_hand),
+        int(known.vaguely_dated),
+    )
     lines = [_collected(every), *(_stated(one.title, one.text) for one in LIMITS)]
     if second_hand:
         lines.append(
@@ -83,16 +83,16 @@ def limits() -> list[str]:
                 kind=labels.DOCUMENT_TYPES["news-summary"],
             )
         )
-    if len(told):
+    if known.stating:
         lines.append(
             _(
                 "**Signatory lists are incomplete.** They often stand at the end of long statements. "
                 "{texts} sources state how many signed, {stated} in all; {named} of these are named "
                 "here. A name that is missing is no proof that an organisation did not sign."
             ).format(
-                texts=number(len(told)),
-                stated=number(told.stated.sum()),
-                named=number(told.named.sum()),
+                texts=number(known.stating),
+                stated=number(known.stated),
+                named=number(known.named),
             )
         )
     if vague:
@@ -105,7 +105,7 @@ def limits() -> list[str]:
     lines.append(
         _(
             "**Languages.** {foreign} of {every} submissions are in a language other than English."
-        ).format(foreign=number(foreign), every=number(every))
+        ).format(foreign=number(known.other_languages), every=number(every))
     )
     if agreed.submissions:
         lines.append(
