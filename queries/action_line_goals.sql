@@ -22,14 +22,14 @@ WITH linked AS (
     GROUP BY ALL
 ),
 cited AS (
-    SELECT l.action_line_id, g.sdg, count(DISTINCT p.submission_id) AS submissions,
-           count(DISTINCT e.organisation_id) AS organisations, count(DISTINCT p.point_id) AS points
-    FROM selected_points p
-    JOIN point_action_lines c USING (point_id)
+    SELECT l.action_line_id, g.sdg, count(DISTINCT p.submission_key) AS submissions,
+           count(DISTINCT e.organisation_key) AS organisations, count(DISTINCT p.point_key) AS points
+    FROM selected_point_keys p
+    JOIN point_action_lines c USING (point_key)
     JOIN action_lines a USING (action_line_id)
     JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
-    JOIN point_sdgs g USING (point_id)
-    LEFT JOIN selected_signatories e USING (submission_id)
+    JOIN point_sdgs g USING (point_key)
+    LEFT JOIN selected_signatory_keys e USING (submission_key)
     GROUP BY ALL
 )
 SELECT l.action_line_id || ' ' || l.short_title AS action_line, g.title AS goal, sdg AS number,

@@ -11,17 +11,17 @@
 -- column parent_id: text · the action line that it is a field of
 -- column action_line_id: text · the action line
 WITH cited AS (
-    SELECT DISTINCT l.action_line_id, p.point_id, p.submission_id
-    FROM selected_points p
-    JOIN point_action_lines c USING (point_id)
+    SELECT DISTINCT l.action_line_id, p.point_key, p.submission_key
+    FROM selected_point_keys p
+    JOIN point_action_lines c USING (point_key)
     JOIN action_lines a USING (action_line_id)
     JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
 ),
 counted AS (
-    SELECT action_line_id, count(DISTINCT c.submission_id) AS submissions, count(DISTINCT e.organisation_id) AS organisations,
-           count(DISTINCT c.point_id) AS points
+    SELECT action_line_id, count(DISTINCT c.submission_key) AS submissions, count(DISTINCT e.organisation_key) AS organisations,
+           count(DISTINCT c.point_key) AS points
     FROM cited c
-    LEFT JOIN selected_signatories e USING (submission_id)
+    LEFT JOIN selected_signatory_keys e USING (submission_key)
     GROUP BY ALL
 )
 SELECT l.action_line_id || ' ' || l.short_title AS action_line, l.title,

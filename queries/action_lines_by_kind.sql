@@ -12,7 +12,7 @@
 -- column points: integer, points · such points, each once
 -- column action_line_id: text · the action line
 WITH raised AS (
-    SELECT kind AS id, submission_id, point_id FROM selected_points
+    SELECT kind AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted_by_action_line
 SELECT m.action_line_id || ' ' || l.short_title AS action_line, m.id AS kind, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,

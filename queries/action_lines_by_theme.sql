@@ -12,12 +12,12 @@
 -- column action_line_id: text · the action line
 -- column theme_id: text · the theme
 WITH raised AS (
-    SELECT theme_id AS id, submission_id, point_id FROM selected_points
+    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted_by_action_line
 SELECT m.action_line_id || ' ' || l.short_title AS action_line, t.title AS theme, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
-       m.submissions, m.organisations, m.points, m.action_line_id, m.id AS theme_id
+       m.submissions, m.organisations, m.points, m.action_line_id, t.theme_id
 FROM measured m
 JOIN action_lines l USING (action_line_id)
-JOIN themes t ON t.theme_id = m.id
+JOIN themes t ON t.theme_key = m.id
 ORDER BY try_cast(regexp_extract(m.action_line_id, '\d+') AS INTEGER), m.action_line_id, t.title

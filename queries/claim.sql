@@ -14,13 +14,13 @@
 -- column points: integer, points · selected points that make it
 -- column total: integer, submissions · submissions the selection holds
 WITH made AS (
-    SELECT * FROM selected_points WHERE claim_id = $claim
+    SELECT submission_key FROM selected_point_keys WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)
 )
 SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, c.definition, c.includes, c.excludes,
-       (SELECT count(DISTINCT submission_id) FROM made) AS submissions,
-       (SELECT count(DISTINCT organisation_id) FROM selected_signatories JOIN made USING (submission_id)) AS organisations,
+       (SELECT count(DISTINCT submission_key) FROM made) AS submissions,
+       (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys WHERE submission_key IN (SELECT submission_key FROM made)) AS organisations,
        (SELECT count(*) FROM made) AS points,
-       (SELECT count(DISTINCT submission_id) FROM selected_points) AS total
+       (SELECT count(*) FROM selected_submissions) AS total
 FROM claims c
 JOIN themes t USING (theme_id)
 WHERE c.claim_id = $claim

@@ -7,20 +7,12 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · raised of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
-WITH sides AS (
-    SELECT DISTINCT submission_id, organisation_id, stakeholder_group FROM selected_signatories
+WITH own AS (
+    SELECT submission_key, true AS part FROM selected_point_keys
+    WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)
 ),
-units AS (
-    SELECT d.stakeholder_group, p.submission_id, p.claim_id = $claim AS own,
-           CASE $unit WHEN 'points' THEN p.point_id WHEN 'organisations' THEN d.organisation_id ELSE p.submission_id END AS unit
-    FROM selected_points p JOIN sides d USING (submission_id)
-),
-counted AS (
-    SELECT stakeholder_group, count(DISTINCT unit) FILTER (WHERE own) AS raised, count(DISTINCT unit) AS total,
-           count(DISTINCT submission_id) AS submissions
-    FROM units
-    GROUP BY ALL
-)
-SELECT stakeholder_group, raised, total, round(100.0 * raised / total, 1) AS share, submissions
-FROM counted
-ORDER BY raised DESC, raised / total DESC, stakeholder_group
+-- with own_by_group
+SELECT t.stakeholder_group, coalesce(r.raised, 0) AS raised, t.total, round(100.0 * coalesce(r.raised, 0) / t.total, 1) AS share, t.submissions
+FROM totals t
+LEFT JOIN raised r USING (stakeholder_group)
+ORDER BY coalesce(r.raised, 0) DESC, coalesce(r.raised, 0) / t.total DESC, stakeholder_group

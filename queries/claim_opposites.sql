@@ -20,21 +20,22 @@ WITH opposites AS (
     WHERE $claim IN (claim_id, opposite_id)
 ),
 made AS (
-    SELECT DISTINCT claim_id AS id, submission_id FROM selected_points WHERE claim_id = $claim OR claim_id IN (SELECT id FROM opposites)
+    SELECT DISTINCT c.claim_id AS id, p.submission_key FROM selected_point_keys p JOIN claims c USING (claim_key)
+    WHERE c.claim_id = $claim OR c.claim_id IN (SELECT id FROM opposites)
 ),
 said AS (
-    SELECT DISTINCT m.id, e.organisation_id FROM made m JOIN selected_signatories e USING (submission_id)
+    SELECT DISTINCT m.id, e.organisation_key FROM made m JOIN selected_signatory_keys e USING (submission_key)
 )
 SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, o.note,
        (SELECT count(*) FROM made WHERE id = $claim) AS made,
        (SELECT count(*) FROM made m WHERE m.id = o.id) AS opposed,
-       (SELECT count(*) FROM made m WHERE m.id = o.id AND m.submission_id IN (SELECT submission_id FROM made WHERE id = $claim)) AS both,
+       (SELECT count(*) FROM made m WHERE m.id = o.id AND m.submission_key IN (SELECT submission_key FROM made WHERE id = $claim)) AS both,
        (SELECT count(*) FROM said WHERE id = $claim) AS made_organisations,
        (SELECT count(*) FROM said s WHERE s.id = o.id) AS opposed_organisations,
-       (SELECT count(*) FROM said s WHERE s.id = o.id AND s.organisation_id IN (SELECT organisation_id FROM said WHERE id = $claim)) AS both_organisations,
-       (SELECT count(DISTINCT submission_id) FROM selected_points) AS total
+       (SELECT count(*) FROM said s WHERE s.id = o.id AND s.organisation_key IN (SELECT organisation_key FROM said WHERE id = $claim)) AS both_organisations,
+       (SELECT count(*) FROM selected_submissions) AS total
 FROM opposites o
 JOIN claims c ON c.claim_id = o.id
 JOIN themes t USING (theme_id)
-WHERE EXISTS (FROM selected_points)
+WHERE EXISTS (FROM selected_point_keys)
 ORDER BY opposed DESC, c.title

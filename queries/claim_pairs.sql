@@ -15,24 +15,24 @@
 -- column expected: number, submissions · how many would make both if the two had nothing to do with each other: total times submissions by selected
 -- column lift: number · count by expected: how many times as often the two are made together as would be expected; empty where fewer than 5 make both, too few to tell
 WITH made AS (
-    SELECT DISTINCT claim_id, submission_id FROM selected_points WHERE claim_id IS NOT NULL
+    SELECT DISTINCT claim_key, submission_key FROM selected_point_keys WHERE claim_key IS NOT NULL
 ),
 own AS (
-    SELECT submission_id FROM made WHERE claim_id = $claim
+    SELECT submission_key FROM made WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)
 ),
 sizes AS (
-    SELECT claim_id, count(*) AS submissions, count(*) FILTER (WHERE submission_id IN (SELECT submission_id FROM own)) AS count,
-           (SELECT count(*) FROM own) AS total, (SELECT count(DISTINCT submission_id) FROM selected_points) AS selected
+    SELECT claim_key, count(*) AS submissions, count(*) FILTER (WHERE submission_key IN (SELECT submission_key FROM own)) AS count,
+           (SELECT count(*) FROM own) AS total, (SELECT count(*) FROM selected_submissions) AS selected
     FROM made
-    WHERE claim_id <> $claim
+    WHERE claim_key <> (SELECT claim_key FROM claims WHERE claim_id = $claim)
     GROUP BY ALL
 )
-SELECT s.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
+SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
        s.count, s.total, round(100.0 * s.count / s.total, 1) AS share, s.submissions, s.selected,
        round(s.total * s.submissions / s.selected, 1) AS expected,
        CASE WHEN s.count >= 5 THEN round(s.count * s.selected / (s.total * s.submissions), 1) END AS lift
 FROM sizes s
-JOIN claims c USING (claim_id)
+JOIN claims c USING (claim_key)
 JOIN themes t USING (theme_id)
 WHERE s.count > 0 AND ($kind = 'all' OR c.kind = $kind)
 ORDER BY s.count DESC, s.submissions, c.title

@@ -13,12 +13,12 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
 WITH raised AS (
-    SELECT coalesce(claim_id, 'none') AS id, submission_id, point_id FROM selected_points
+    SELECT coalesce(claim_key, -1) AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted
-SELECT m.id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
+SELECT coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points
 FROM measured m
-LEFT JOIN claims c ON c.claim_id = m.id
+LEFT JOIN claims c ON c.claim_key = m.id
 LEFT JOIN themes t USING (theme_id)
-ORDER BY m.id = 'none', m.count DESC, m.points DESC, c.title
+ORDER BY m.id = -1, m.count DESC, m.points DESC, c.title

@@ -9,11 +9,11 @@
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT coalesce(claim_id, 'none') AS id, submission_id, point_id FROM selected_points
+    SELECT coalesce(claim_key, -1) AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted_by_group
-SELECT g.id AS claim_id, c.title AS claim, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
+SELECT coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
 FROM counted g
 JOIN totals t USING (stakeholder_group)
-LEFT JOIN claims c ON c.claim_id = g.id
-ORDER BY g.id, g.stakeholder_group
+LEFT JOIN claims c ON c.claim_key = g.id
+ORDER BY claim_id, g.stakeholder_group

@@ -11,10 +11,10 @@
 -- column points: integer, points · selected points that make it
 -- column submissions: integer, submissions · submissions with such a point
 SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.includes, c.excludes,
-       count(p.point_id) AS points, count(DISTINCT p.submission_id) AS submissions
+       count(p.point_key) AS points, count(DISTINCT p.submission_key) AS submissions
 FROM claims c
 JOIN themes t USING (theme_id)
-LEFT JOIN selected_points p ON p.claim_id = c.claim_id
+LEFT JOIN selected_point_keys p ON p.claim_key = c.claim_key
 WHERE $kind = 'all' OR c.kind = $kind
 GROUP BY ALL
 ORDER BY c.kind, t.title, c.title

@@ -9,8 +9,8 @@
 -- column submissions: integer, submissions · submissions with such a point
 SELECT t.theme_id, t.family, t.title AS theme, t.definition,
        (SELECT count(*) FROM claims c WHERE c.theme_id = t.theme_id) AS claims,
-       count(p.point_id) AS points, count(DISTINCT p.submission_id) AS submissions
+       count(p.point_key) AS points, count(DISTINCT p.submission_key) AS submissions
 FROM themes t
-LEFT JOIN selected_points p ON p.theme_id = t.theme_id
+LEFT JOIN selected_point_keys p ON p.theme_key = t.theme_key
 GROUP BY ALL
 ORDER BY t.family, t.title

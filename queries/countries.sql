@@ -11,35 +11,36 @@
 -- column submissions: integer, submissions · submissions they wrote or signed
 -- column points: integer, points · points those submissions make
 WITH sides AS (
-    SELECT DISTINCT submission_id, organisation_id, coalesce(country_code, '') AS id, country, region
-    FROM selected_signatories
+    SELECT DISTINCT submission_key, coalesce(country_code, '') AS id FROM selected_signatory_keys
 ),
-counted AS (
-    SELECT s.id, s.country, s.region,
-           count(DISTINCT s.organisation_id) AS organisations, count(DISTINCT s.submission_id) AS submissions
-    FROM sides s
-    GROUP BY ALL
+said AS (
+    SELECT submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
 ),
 spoken AS (
-    SELECT s.id, count(DISTINCT p.point_id) AS points
-    FROM selected_points p JOIN sides s USING (submission_id)
+    SELECT id, count(*) AS submissions, CAST(sum(p.points) AS BIGINT) AS points
+    FROM sides JOIN said p USING (submission_key)
+    GROUP BY ALL
+),
+counted AS (
+    SELECT coalesce(country_code, '') AS id, region, count(DISTINCT organisation_key) AS organisations
+    FROM selected_signatory_keys
     GROUP BY ALL
 ),
 totals AS (
-    SELECT CASE $unit WHEN 'points' THEN (SELECT count(*) FROM selected_points)
-                      WHEN 'organisations' THEN (SELECT count(DISTINCT organisation_id) FROM selected_signatories)
+    SELECT CASE $unit WHEN 'points' THEN (SELECT count(*) FROM selected_point_keys)
+                      WHEN 'organisations' THEN (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys)
                       ELSE (SELECT count(*) FROM selected_submissions) END AS total
 ),
 measured AS (
-    SELECT c.*, coalesce(p.points, 0) AS points, t.total,
-           CASE $unit WHEN 'points' THEN coalesce(p.points, 0)
-                      WHEN 'organisations' THEN c.organisations ELSE c.submissions END AS count
+    SELECT c.*, p.submissions, p.points, t.total,
+           CASE $unit WHEN 'points' THEN p.points WHEN 'organisations' THEN c.organisations ELSE p.submissions END AS count
     FROM counted c
-    LEFT JOIN spoken p USING (id)
+    JOIN spoken p USING (id)
     CROSS JOIN totals t
 )
-SELECT m.country, nullif(m.id, '') AS country_code, m.region, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
+SELECT n.country, nullif(m.id, '') AS country_code, m.region, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
        m.organisations, m.submissions, m.points
 FROM measured m
+LEFT JOIN (SELECT DISTINCT country_code, country FROM organisations) n ON n.country_code = m.id
 WHERE m.count > 0
 ORDER BY m.id = '', m.count DESC, m.organisations DESC, m.submissions DESC, m.id

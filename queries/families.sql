@@ -9,7 +9,7 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
 WITH raised AS (
-    SELECT family AS id, submission_id, point_id FROM selected_points
+    SELECT family AS id, submission_key, point_key FROM selected_point_keys JOIN themes USING (theme_key)
 ),
 -- with counted
 SELECT m.id AS family,

@@ -8,7 +8,7 @@
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT family AS id, submission_id, point_id FROM selected_points
+    SELECT family AS id, submission_key, point_key FROM selected_point_keys JOIN themes USING (theme_key)
 ),
 -- with counted_by_group
 SELECT g.id AS family, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions

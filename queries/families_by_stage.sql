@@ -12,8 +12,8 @@
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT s.stage_id AS part, p.family AS id, p.submission_id, p.point_id
-    FROM selected_points p JOIN selected_submissions s USING (submission_id)
+    SELECT s.stage_id AS part, t.family AS id, p.submission_key, p.point_key
+    FROM selected_point_keys p JOIN themes t USING (theme_key) JOIN selected_submissions s USING (submission_key)
 ),
 -- with counted_by_part
 SELECT c.id AS family, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,

@@ -8,17 +8,17 @@
 -- column action_lines: integer, action lines · action lines that the matrix of the two links with it, each field by itself
 -- column sdg: text · the goal as a filter
 WITH cited AS (
-    SELECT g.sdg, p.point_id, p.submission_id FROM selected_points p JOIN point_sdgs g USING (point_id)
+    SELECT g.sdg, p.point_key, p.submission_key FROM selected_point_keys p JOIN point_sdgs g USING (point_key)
 ),
 linked AS (
     SELECT sdg, count(*) AS action_lines FROM action_line_sdgs GROUP BY ALL
 )
-SELECT g.title AS goal, g.sdg AS number, count(DISTINCT c.submission_id) AS submissions,
-       count(DISTINCT e.organisation_id) AS organisations, count(DISTINCT c.point_id) AS points,
+SELECT g.title AS goal, g.sdg AS number, count(DISTINCT c.submission_key) AS submissions,
+       count(DISTINCT e.organisation_key) AS organisations, count(DISTINCT c.point_key) AS points,
        coalesce(l.action_lines, 0) AS action_lines, g.sdg::VARCHAR AS sdg
 FROM sdgs g
 LEFT JOIN linked l USING (sdg)
 LEFT JOIN cited c USING (sdg)
-LEFT JOIN selected_signatories e USING (submission_id)
+LEFT JOIN selected_signatory_keys e USING (submission_key)
 GROUP BY g.title, g.sdg, l.action_lines
 ORDER BY g.sdg

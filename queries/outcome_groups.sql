@@ -9,21 +9,21 @@
 -- column share: number, percent · count of total
 -- column submissions: integer, submissions · the group's submissions that do so on any theme, whatever the unit
 WITH sides AS (
-    SELECT DISTINCT submission_id, organisation_id, stakeholder_group FROM selected_signatories
+    SELECT DISTINCT submission_key, organisation_key, stakeholder_group FROM selected_signatory_keys
 ),
 units AS (
-    SELECT p.kind, s.stakeholder_group, p.submission_id, p.theme_id,
-           CASE $unit WHEN 'points' THEN p.point_id WHEN 'organisations' THEN s.organisation_id ELSE p.submission_id END AS unit
-    FROM selected_points p
-    JOIN sides s USING (submission_id)
+    SELECT p.kind, s.stakeholder_group, p.submission_key, p.theme_key,
+           CASE $unit WHEN 'points' THEN p.point_key WHEN 'organisations' THEN s.organisation_key ELSE p.submission_key END AS unit
+    FROM selected_point_keys p
+    JOIN sides s USING (submission_key)
     WHERE p.kind IN ('challenge', 'recommendation')
-      AND EXISTS (SELECT 1 FROM points a WHERE a.submission_id = p.submission_id AND a.kind = p.kind AND list_contains($also_theme, a.theme_id)) -- when also_theme
+      AND EXISTS (SELECT 1 FROM point_keys a JOIN themes b USING (theme_key) WHERE a.submission_key = p.submission_key AND a.kind = p.kind AND list_contains($also_theme, b.theme_id)) -- when also_theme
 ),
 counted AS (
     SELECT kind, stakeholder_group,
-           count(DISTINCT unit) FILTER (theme_id = $theme) AS count,
+           count(DISTINCT unit) FILTER (theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)) AS count,
            count(DISTINCT unit) AS total,
-           count(DISTINCT submission_id) AS submissions
+           count(DISTINCT submission_key) AS submissions
     FROM units
     GROUP BY kind, stakeholder_group
 )

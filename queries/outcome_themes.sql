@@ -21,25 +21,25 @@
 -- column reported_place: number · its place among the same themes by passages reported from the adopted text, counted alike
 -- column apart: number, places · reported_place less asked_place: above 0, asked for more than reported; below, the reverse
 WITH raised AS (
-    SELECT p.submission_id, p.point_id, p.theme_id, p.kind
-    FROM selected_points p
+    SELECT p.submission_key, p.point_key, p.theme_key, p.kind
+    FROM selected_point_keys p
     WHERE p.kind IN ('challenge', 'recommendation')
-      AND EXISTS (SELECT 1 FROM points a WHERE a.submission_id = p.submission_id AND a.kind = p.kind AND list_contains($also_theme, a.theme_id)) -- when also_theme
+      AND EXISTS (SELECT 1 FROM point_keys a JOIN themes b USING (theme_key) WHERE a.submission_key = p.submission_key AND a.kind = p.kind AND list_contains($also_theme, b.theme_id)) -- when also_theme
 ),
 units AS (
-    SELECT r.theme_id, r.kind, r.submission_id,
-           CASE $unit WHEN 'points' THEN r.point_id WHEN 'organisations' THEN e.organisation_id ELSE r.submission_id END AS unit
+    SELECT r.theme_key, r.kind, r.submission_key,
+           CASE $unit WHEN 'points' THEN r.point_key WHEN 'organisations' THEN e.organisation_key ELSE r.submission_key END AS unit
     FROM raised r
-    LEFT JOIN selected_signatories e ON $unit = 'organisations' AND e.submission_id = r.submission_id
+    LEFT JOIN selected_signatory_keys e ON $unit = 'organisations' AND e.submission_key = r.submission_key
 ),
 counted AS (
-    SELECT theme_id,
+    SELECT theme_key,
            count(DISTINCT unit) FILTER (kind = 'challenge') AS challenges,
            count(DISTINCT unit) FILTER (kind = 'recommendation') AS asks,
-           count(DISTINCT submission_id) FILTER (kind = 'challenge') AS challenge_submissions,
-           count(DISTINCT submission_id) FILTER (kind = 'recommendation') AS asking_submissions
+           count(DISTINCT submission_key) FILTER (kind = 'challenge') AS challenge_submissions,
+           count(DISTINCT submission_key) FILTER (kind = 'recommendation') AS asking_submissions
     FROM units
-    GROUP BY theme_id
+    GROUP BY theme_key
 ),
 totals AS (
     SELECT count(DISTINCT unit) FILTER (kind = 'challenge') AS challenges_total,
@@ -68,7 +68,7 @@ listed AS (
            coalesce(c.asking_submissions, 0) >= 5 AND t.family <> 'Other' AS compared
     FROM themes t
     CROSS JOIN totals s
-    LEFT JOIN counted c USING (theme_id)
+    LEFT JOIN counted c USING (theme_key)
     LEFT JOIN reported r USING (theme_id)
     WHERE true
       AND list_contains($theme, t.theme_id) -- when theme

@@ -18,7 +18,7 @@
 -- column date_precision: text · year, month or day; empty where undated
 -- column source_url: text · the page the point was read on
 WITH listed AS (
-    SELECT point_key, submission_key FROM selected_points
+    SELECT point_key, submission_key FROM selected_point_keys
     ORDER BY point_key LIMIT $part_rows OFFSET $part_start -- when part
 ),
 authors AS (

@@ -7,35 +7,35 @@
 -- Options within a filter are OR, filters are AND.
 -- A line that ends in "-- when NAME, ..." is left out where none of these filters is set: most of the time of a small
 -- query goes into planning conditions that do not apply.
+-- selected_point_keys and selected_signatory_keys hold numbers only and are what is counted by: names are joined to what
+-- was counted. selected_points and selected_signatories are the same rows with their texts, to be listed.
 WITH
 -- Authors and signatories that pass role, group, country and region. The organisation filter is not applied here:
 -- it chooses submissions, and never hides who else stands behind them.
-eligible_signatories AS (
-    SELECT s.submission_id, s.submission_key, s.organisation_id, s.organisation_key, s.role, s.signed_on, s.source_url,
-           o.name, o.label, o.stakeholder_group, o.country_code, o.country, o.region
-    FROM signatories s
-    JOIN organisations o USING (organisation_id)
+eligible_signatory_keys AS (
+    SELECT s.* FROM signatory_keys s
     WHERE true
       AND list_contains($role, s.role) -- when role
-      AND list_contains($group, o.stakeholder_group) -- when group
-      AND list_contains($country, o.country_code) -- when country
-      AND list_contains($region, o.region) -- when region
+      AND list_contains($group, s.stakeholder_group) -- when group
+      AND list_contains($country, s.country_code) -- when country
+      AND list_contains($region, s.region) -- when region
 ),
-eligible_points AS (
-    SELECT p.*, t.family
-    FROM points p
-    JOIN themes t USING (theme_id)
+eligible_point_keys AS (
+    SELECT p.* FROM point_keys p
     WHERE true
-      AND list_contains($claim, coalesce(p.claim_id, 'none')) -- when claim
-      AND list_contains($theme, p.theme_id) -- when theme
-      AND list_contains($family, t.family) -- when family
+      AND coalesce(p.claim_key, -1) IN (SELECT c.claim_key FROM claims c WHERE list_contains($claim, c.claim_id) -- when claim
+                                        UNION ALL SELECT -1 WHERE list_contains($claim, 'none')) -- when claim
+      AND p.theme_key IN (SELECT t.theme_key FROM themes t WHERE true -- when theme, family
+                          AND list_contains($theme, t.theme_id) -- when theme
+                          AND list_contains($family, t.family) -- when family
+                         ) -- when theme, family
       AND list_contains($kind, p.kind) -- when kind
-      AND p.point_id IN (SELECT c.point_id FROM point_action_lines c JOIN action_lines a USING (action_line_id) -- when action_line
-                         WHERE list_contains($action_line, a.action_line_id) OR list_contains($action_line, a.parent_id)) -- when action_line
-      AND p.point_id IN (SELECT g.point_id FROM point_sdgs g WHERE list_contains($sdg, g.sdg::VARCHAR)) -- when sdg
+      AND p.point_key IN (SELECT c.point_key FROM point_action_lines c JOIN action_lines a USING (action_line_id) -- when action_line
+                          WHERE list_contains($action_line, a.action_line_id) OR list_contains($action_line, a.parent_id)) -- when action_line
+      AND p.point_key IN (SELECT g.point_key FROM point_sdgs g WHERE list_contains($sdg, g.sdg::VARCHAR)) -- when sdg
 ),
 points_of_kind AS (
-    SELECT p.* FROM points p
+    SELECT p.submission_key, p.theme_key FROM point_keys p
     WHERE true
       AND list_contains($kind, p.kind) -- when kind
 ),
@@ -50,23 +50,41 @@ selected_submissions AS (
       AND list_contains($language, s.language) -- when language
       AND s.date_to >= $since -- when since
       AND s.date_from <= $until -- when until
-      AND s.submission_id IN (SELECT f.submission_id FROM submission_search f -- when q
-                              WHERE list_bool_and(list_transform($words, lambda word: contains(f.search_text, word)))) -- when q
-      AND s.submission_id IN (SELECT e.submission_id FROM eligible_signatories e WHERE true -- when organisation, role, group, country, region
-                              AND list_contains($organisation, e.organisation_id) -- when organisation
-                             ) -- when organisation, role, group, country, region
-      AND s.submission_id IN (SELECT a.submission_id FROM signatories a WHERE list_contains($also_organisation, a.organisation_id)) -- when also_organisation
-      AND s.submission_id IN (SELECT a.submission_id FROM points_of_kind a WHERE list_contains($also_theme, a.theme_id)) -- when also_theme
-      AND s.submission_id IN (SELECT a.submission_id FROM points a WHERE list_contains($also_claim, a.claim_id)) -- when also_claim
-      AND s.submission_id IN (SELECT p.submission_id FROM eligible_points p) -- when claim, theme, family, kind, action_line, sdg
+      AND s.submission_key IN (SELECT f.submission_key FROM submission_search f -- when q
+                               WHERE list_bool_and(list_transform($words, lambda word: contains(f.search_text, word)))) -- when q
+      AND s.submission_key IN (SELECT e.submission_key FROM eligible_signatory_keys e WHERE true -- when organisation, role, group, country, region
+                               AND e.organisation_key IN (SELECT organisation_key FROM organisations WHERE list_contains($organisation, organisation_id)) -- when organisation
+                              ) -- when organisation, role, group, country, region
+      AND s.submission_key IN (SELECT a.submission_key FROM signatories a WHERE list_contains($also_organisation, a.organisation_id)) -- when also_organisation
+      AND s.submission_key IN (SELECT a.submission_key FROM points_of_kind a JOIN themes t USING (theme_key) WHERE list_contains($also_theme, t.theme_id)) -- when also_theme
+      AND s.submission_key IN (SELECT a.submission_key FROM point_keys a JOIN claims c USING (claim_key) WHERE list_contains($also_claim, c.claim_id)) -- when also_claim
+      AND s.submission_key IN (SELECT p.submission_key FROM eligible_point_keys p) -- when claim, theme, family, kind, action_line, sdg
+),
+selected_point_keys AS (
+    SELECT p.* FROM eligible_point_keys p
+    WHERE true
+      AND p.submission_key IN (SELECT submission_key FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until
+),
+selected_signatory_keys AS (
+    SELECT e.* FROM eligible_signatory_keys e
+    WHERE true
+      AND e.submission_key IN (SELECT submission_key FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until, claim, theme, family, kind, action_line, sdg
 ),
 selected_points AS (
-    SELECT p.* FROM eligible_points p
+    SELECT p.*, t.theme_key, t.family
+    FROM points p
+    JOIN themes t USING (theme_id)
     WHERE true
-      AND p.submission_id IN (SELECT submission_id FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until
+      AND p.point_key IN (SELECT point_key FROM selected_point_keys) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until, claim, theme, family, kind, action_line, sdg
 ),
 selected_signatories AS (
-    SELECT e.* FROM eligible_signatories e
+    SELECT s.*, o.name, o.label, o.stakeholder_group, o.country_code, o.country, o.region
+    FROM signatories s
+    JOIN organisations o USING (organisation_key)
     WHERE true
-      AND e.submission_id IN (SELECT submission_id FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until, claim, theme, family, kind, action_line, sdg
+      AND list_contains($role, s.role) -- when role
+      AND list_contains($group, o.stakeholder_group) -- when group
+      AND list_contains($country, o.country_code) -- when country
+      AND list_contains($region, o.region) -- when region
+      AND s.submission_key IN (SELECT submission_key FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until, claim, theme, family, kind, action_line, sdg
 )

@@ -16,8 +16,8 @@
 -- column from_submissions: integer, submissions · the first stage's submissions in the selection that have points, whatever the unit
 -- column to_submissions: integer, submissions · the second stage's submissions in the selection that have points, whatever the unit
 WITH raised AS (
-    SELECT s.stage_id AS part, p.theme_id AS id, p.submission_id, p.point_id
-    FROM selected_points p JOIN selected_submissions s USING (submission_id)
+    SELECT s.stage_id AS part, p.theme_key AS id, p.submission_key, p.point_key
+    FROM selected_point_keys p JOIN selected_submissions s USING (submission_key)
     WHERE s.stage_id IN ($from_stage, $to_stage)
 ),
 -- with counted_by_part,
@@ -26,17 +26,17 @@ ends AS (
     FROM totals f JOIN totals t ON f.part = $from_stage AND t.part = $to_stage
 ),
 compared AS (
-    SELECT id AS theme_id, coalesce(max(count) FILTER (WHERE part = $from_stage), 0) AS from_count,
+    SELECT id AS theme_key, coalesce(max(count) FILTER (WHERE part = $from_stage), 0) AS from_count,
            coalesce(max(count) FILTER (WHERE part = $to_stage), 0) AS to_count
     FROM counted
     GROUP BY ALL
 )
-SELECT c.theme_id, h.title AS theme, h.family,
+SELECT h.theme_id, h.title AS theme, h.family,
        c.from_count, e.from_total, round(100.0 * c.from_count / e.from_total, 1) AS from_share,
        c.to_count, e.to_total, round(100.0 * c.to_count / e.to_total, 1) AS to_share,
        round(100.0 * (c.to_count * e.from_total - c.from_count * e.to_total) / (e.from_total * e.to_total), 1) AS change,
        e.from_submissions, e.to_submissions
 FROM compared c
 CROSS JOIN ends e
-JOIN themes h USING (theme_id)
+JOIN themes h USING (theme_key)
 ORDER BY c.to_count * e.from_total - c.from_count * e.to_total DESC, h.title

@@ -28,7 +28,7 @@ sides AS (
     GROUP BY ALL
 ),
 made AS (
-    SELECT submission_key, count(*) AS points FROM selected_points
+    SELECT submission_key, count(*) AS points FROM selected_point_keys
     WHERE true
       AND submission_key IN (SELECT submission_key FROM listed) -- when part
     GROUP BY ALL

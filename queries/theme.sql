@@ -12,14 +12,14 @@
 -- column points: integer, points · selected points on it
 -- column total: integer, submissions · submissions the selection holds
 WITH raised AS (
-    SELECT * FROM selected_points WHERE theme_id = $theme
+    SELECT submission_key FROM selected_point_keys WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
 )
 SELECT t.theme_id, t.title AS theme, t.family, t.definition,
        (SELECT count(*) FROM claims c WHERE c.theme_id = t.theme_id) AS claims,
        (SELECT count(*) FROM text_passages s WHERE s.theme_id = t.theme_id) AS passages,
-       (SELECT count(DISTINCT submission_id) FROM raised) AS submissions,
-       (SELECT count(DISTINCT organisation_id) FROM selected_signatories JOIN raised USING (submission_id)) AS organisations,
+       (SELECT count(DISTINCT submission_key) FROM raised) AS submissions,
+       (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys WHERE submission_key IN (SELECT submission_key FROM raised)) AS organisations,
        (SELECT count(*) FROM raised) AS points,
-       (SELECT count(DISTINCT submission_id) FROM selected_points) AS total
+       (SELECT count(*) FROM selected_submissions) AS total
 FROM themes t
 WHERE t.theme_id = $theme

@@ -8,28 +8,20 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · raised of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
-WITH sides AS (
-    SELECT DISTINCT submission_id, organisation_id, stakeholder_group FROM selected_signatories
+WITH of_theme AS (
+    SELECT submission_key, kind FROM selected_point_keys
+    WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
 ),
-units AS (
-    SELECT d.stakeholder_group, p.kind, p.submission_id, p.theme_id = $theme AS own,
-           CASE $unit WHEN 'points' THEN p.point_id WHEN 'organisations' THEN d.organisation_id ELSE p.submission_id END AS unit
-    FROM selected_points p JOIN sides d USING (submission_id)
+own AS (
+    SELECT submission_key, kind AS part FROM of_theme UNION ALL SELECT submission_key, 'any' FROM of_theme
 ),
-totals AS (
-    SELECT stakeholder_group, count(DISTINCT unit) AS total, count(DISTINCT submission_id) AS submissions FROM units GROUP BY ALL
-),
+-- with own_by_group,
 kinds AS (
-    SELECT DISTINCT kind FROM selected_points UNION ALL SELECT 'any' WHERE EXISTS (FROM selected_points)
-),
-counted AS (
-    SELECT stakeholder_group, kind, count(DISTINCT unit) AS raised FROM units WHERE own GROUP BY ALL
-    UNION ALL
-    SELECT stakeholder_group, 'any', count(DISTINCT unit) FROM units WHERE own GROUP BY ALL
+    SELECT DISTINCT kind FROM selected_point_keys UNION ALL SELECT 'any' WHERE EXISTS (FROM selected_point_keys)
 )
-SELECT t.stakeholder_group, k.kind, coalesce(c.raised, 0) AS raised, t.total,
-       round(100.0 * coalesce(c.raised, 0) / t.total, 1) AS share, t.submissions
+SELECT t.stakeholder_group, k.kind, coalesce(r.raised, 0) AS raised, t.total,
+       round(100.0 * coalesce(r.raised, 0) / t.total, 1) AS share, t.submissions
 FROM totals t
 CROSS JOIN kinds k
-LEFT JOIN counted c USING (stakeholder_group, kind)
+LEFT JOIN raised r ON r.stakeholder_group = t.stakeholder_group AND r.part = k.kind
 ORDER BY t.stakeholder_group, k.kind

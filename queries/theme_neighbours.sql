@@ -11,22 +11,22 @@
 -- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: total times submissions by selected
 -- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
 WITH raised AS (
-    SELECT DISTINCT theme_id, submission_id FROM selected_points
+    SELECT DISTINCT theme_key, submission_key FROM selected_point_keys
 ),
 own AS (
-    SELECT submission_id FROM raised WHERE theme_id = $theme
+    SELECT submission_key FROM raised WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
 ),
 sizes AS (
-    SELECT theme_id, count(*) AS submissions, count(*) FILTER (WHERE submission_id IN (SELECT submission_id FROM own)) AS count,
-           (SELECT count(*) FROM own) AS total, (SELECT count(DISTINCT submission_id) FROM raised) AS selected
+    SELECT theme_key, count(*) AS submissions, count(*) FILTER (WHERE submission_key IN (SELECT submission_key FROM own)) AS count,
+           (SELECT count(*) FROM own) AS total, (SELECT count(*) FROM selected_submissions) AS selected
     FROM raised
-    WHERE theme_id <> $theme
+    WHERE theme_key <> (SELECT theme_key FROM themes WHERE theme_id = $theme)
     GROUP BY ALL
 )
-SELECT s.theme_id, h.title AS theme, s.count, s.total, round(100.0 * s.count / s.total, 1) AS share, s.submissions, s.selected,
+SELECT h.theme_id, h.title AS theme, s.count, s.total, round(100.0 * s.count / s.total, 1) AS share, s.submissions, s.selected,
        round(s.total * s.submissions / s.selected, 1) AS expected,
        CASE WHEN s.total * s.submissions >= 5 * s.selected THEN round(s.count * s.selected / (s.total * s.submissions), 1) END AS lift
 FROM sizes s
-JOIN themes h USING (theme_id)
+JOIN themes h USING (theme_key)
 WHERE s.count > 0
 ORDER BY s.count DESC, s.submissions, h.title

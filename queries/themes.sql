@@ -11,11 +11,11 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
 WITH raised AS (
-    SELECT theme_id AS id, submission_id, point_id FROM selected_points
+    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted
-SELECT m.id AS theme_id, t.title AS theme, t.family,
+SELECT t.theme_id, t.title AS theme, t.family,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points
 FROM measured m
-JOIN themes t ON t.theme_id = m.id
+JOIN themes t ON t.theme_key = m.id
 ORDER BY m.count DESC, m.points DESC, t.title

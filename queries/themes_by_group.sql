@@ -9,11 +9,11 @@
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT theme_id AS id, submission_id, point_id FROM selected_points
+    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted_by_group
-SELECT g.id AS theme_id, h.title AS theme, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
+SELECT h.theme_id, h.title AS theme, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
 FROM counted g
 JOIN totals t USING (stakeholder_group)
-JOIN themes h ON h.theme_id = g.id
-ORDER BY g.id, g.stakeholder_group
+JOIN themes h ON h.theme_key = g.id
+ORDER BY h.theme_id, g.stakeholder_group

@@ -10,12 +10,12 @@
 -- column share: number, percent · count of total
 -- column submissions: integer, submissions · submissions that raise the theme, whatever the kind and the unit
 WITH raised AS (
-    SELECT theme_id AS part, kind AS id, submission_id, point_id FROM selected_points
+    SELECT theme_key AS part, kind AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted_by_part
-SELECT c.part AS theme_id, h.title AS theme, h.family, c.id AS kind, c.count, t.total, round(100.0 * c.count / t.total, 1) AS share,
+SELECT h.theme_id, h.title AS theme, h.family, c.id AS kind, c.count, t.total, round(100.0 * c.count / t.total, 1) AS share,
        t.submissions
 FROM counted c
 JOIN totals t USING (part)
-JOIN themes h ON h.theme_id = c.part
+JOIN themes h ON h.theme_key = c.part
 ORDER BY t.total DESC, h.title, c.id

@@ -13,15 +13,15 @@
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT s.stage_id AS part, p.theme_id AS id, p.submission_id, p.point_id
-    FROM selected_points p JOIN selected_submissions s USING (submission_id)
+    SELECT s.stage_id AS part, p.theme_key AS id, p.submission_key, p.point_key
+    FROM selected_point_keys p JOIN selected_submissions s USING (submission_key)
 ),
 -- with counted_by_part
-SELECT c.id AS theme_id, h.title AS theme, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
+SELECT h.theme_id, h.title AS theme, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
        c.part IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
        c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions
 FROM counted c
 JOIN totals t USING (part)
 JOIN stages g ON g.stage_id = c.part
-JOIN themes h ON h.theme_id = c.id
-ORDER BY c.id, g.position
+JOIN themes h ON h.theme_key = c.id
+ORDER BY h.theme_id, g.position

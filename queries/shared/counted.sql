@@ -1,21 +1,22 @@
--- How many submissions, organisations and points raise what, and how many units do of how many: reads raised (id, submission_id,
--- point_id) and the parameter unit; gives measured (id, submissions, organisations, points, count, total).
+-- How many submissions, organisations and points raise what, and how many units do of how many: reads raised (id, submission_key,
+-- point_key), in which a point has one id, and the parameter unit; gives measured (id, submissions, organisations, points, count, total).
+pairs AS (
+    SELECT id, submission_key, count(*) AS points FROM raised GROUP BY ALL
+),
 counted AS (
-    SELECT id, count(DISTINCT submission_id) AS submissions, count(DISTINCT point_id) AS points FROM raised GROUP BY ALL
+    SELECT id, count(*) AS submissions, CAST(sum(points) AS BIGINT) AS points FROM pairs GROUP BY ALL
 ),
 behind AS (
-    SELECT r.id, count(DISTINCT e.organisation_id) AS organisations
-    FROM raised r
-    JOIN selected_signatories e USING (submission_id)
+    SELECT id, count(*) AS organisations
+    FROM (SELECT DISTINCT p.id, e.organisation_key FROM pairs p JOIN selected_signatory_keys e USING (submission_key))
     GROUP BY ALL
 ),
 totals AS (
-    SELECT CASE $unit
-               WHEN 'points' THEN (SELECT count(*) FROM selected_points)
-               WHEN 'organisations' THEN (SELECT count(DISTINCT organisation_id) FROM selected_signatories
-                                          WHERE submission_id IN (SELECT submission_id FROM selected_points))
-               ELSE (SELECT count(DISTINCT submission_id) FROM selected_points)
-           END AS total
+    SELECT count(*) AS total FROM selected_submissions HAVING $unit = 'submissions'
+    UNION ALL
+    SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys HAVING $unit = 'organisations'
+    UNION ALL
+    SELECT count(*) FROM selected_point_keys HAVING $unit = 'points'
 ),
 measured AS (
     SELECT c.*, coalesce(b.organisations, 0) AS organisations, t.total,

@@ -1,19 +1,19 @@
--- How many of the selected units have an author or signatory of what kind: reads parties (submission_id, organisation_id,
+-- How many of the selected units have an author or signatory of what kind: reads parties (submission_key, organisation_key,
 -- id) and the parameter unit; gives counted (id, count) and totals (total).
 totals AS (
-    SELECT CASE $unit WHEN 'points' THEN (SELECT count(*) FROM selected_points)
-                      WHEN 'organisations' THEN (SELECT count(DISTINCT organisation_id) FROM selected_signatories)
-                      ELSE (SELECT count(*) FROM selected_submissions) END AS total
+    SELECT count(*) AS total FROM selected_submissions HAVING $unit = 'submissions'
+    UNION ALL
+    SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys HAVING $unit = 'organisations'
+    UNION ALL
+    SELECT count(*) FROM selected_point_keys HAVING $unit = 'points'
+),
+sides AS (
+    SELECT DISTINCT submission_key, id FROM parties
 ),
 counted AS (
-    SELECT id, CASE $unit WHEN 'organisations' THEN count(DISTINCT organisation_id)
-                          ELSE count(DISTINCT submission_id) END AS count
-    FROM parties
-    WHERE $unit <> 'points'
-    GROUP BY ALL
+    SELECT id, count(*) AS count FROM sides WHERE $unit = 'submissions' GROUP BY ALL
     UNION ALL
-    SELECT s.id, count(DISTINCT p.point_id)
-    FROM selected_points p JOIN parties s USING (submission_id)
-    WHERE $unit = 'points'
-    GROUP BY ALL
+    SELECT id, count(DISTINCT organisation_key) FROM parties WHERE $unit = 'organisations' GROUP BY ALL
+    UNION ALL
+    SELECT s.id, count(*) FROM selected_point_keys p JOIN sides s USING (submission_key) WHERE $unit = 'points' GROUP BY ALL
 )

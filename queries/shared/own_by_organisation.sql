@@ -1,12 +1,14 @@
--- How many of each organisation's submissions have a point of their own: reads said (submission_id, point_id, own);
--- gives counted (organisation_id, name, label, stakeholder_group, count, total, authored).
-submissions_said AS (
-    SELECT submission_id, coalesce(bool_or(own), false) AS own FROM said GROUP BY ALL
+-- How many of each organisation's submissions have a point of their own: reads own (submission_key), the submissions of those points;
+-- gives counted (organisation_id, name, label, stakeholder_group, count, total, authored), organisations that have one.
+numbered AS (
+    SELECT organisation_key, count(*) AS total,
+           count(*) FILTER (submission_key IN (SELECT submission_key FROM own)) AS count,
+           count(*) FILTER (role = 'author' AND submission_key IN (SELECT submission_key FROM own)) AS authored
+    FROM selected_signatory_keys
+    GROUP BY ALL
 ),
 counted AS (
-    SELECT e.organisation_id, e.name, e.label, e.stakeholder_group,
-           count(*) FILTER (WHERE s.own) AS count, count(*) AS total,
-           count(*) FILTER (WHERE e.role = 'author' AND s.own) AS authored
-    FROM selected_signatories e JOIN submissions_said s USING (submission_id)
-    GROUP BY ALL
+    SELECT o.organisation_id, o.name, o.label, o.stakeholder_group, n.count, n.total, n.authored
+    FROM numbered n JOIN organisations o USING (organisation_key)
+    WHERE n.count > 0
 )
