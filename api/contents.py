@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import Fixed
-from queries import Question, ask
-from queries.questions import Parameter
+from queries import Question, ask, window
+from queries.questions import MAX_PARAMETER, Parameter
 from words import _, places
 from words.options import known
 
 MOST_IDS = 4
 """How many ids a question that compares takes, as many as a page shows side by side."""
+
+NEAREST_AMONG = 5_000
+"""Submissions, the newest, among which examples and what is meant by a wrong id are looked for."""
 
 EXAMPLES = {
     "id": ("jpnic-outcome",),
@@ -68,10 +71,20 @@ FILTER_MEANINGS = {
 """Filter -> what it selects."""
 
 
-def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
-    """The ids that a question's own parameter takes; ``by`` says what sides are, where it takes those."""
+def takes(parameter: Parameter, value: str, by: str = "organisation") -> bool:
+    """Whether a question's own parameter without choices takes the id ``value``."""
     if parameter.name == "id":
-        return list(ask("submissions").submission_id)
+        return len(value) <= MAX_PARAMETER and len(ask("submission", id=value)) > 0
+    return value in ids_of(parameter, by)
+
+
+def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
+    """The ids that a question's own parameter takes; ``by`` says what sides are, where it takes those.
+
+    Of very many submissions, those are given that stand first in the list.
+    """
+    if parameter.name == "id":
+        return list(window("submissions", rows=slice(0, NEAREST_AMONG)).submission_id)
     of = by if parameter.several else kind_of_ids(parameter)
     return [one for one in known().get(of, {}) if one != "none"]
 

@@ -29,7 +29,7 @@ from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from server import caching, site
 from server.settings import settings
-from words import _, places
+from words import _, lists, places
 from words.options import in_words, known
 
 
@@ -37,7 +37,7 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
     """Addresses to begin with: file, query string, what comes."""
     group = usual("group", ids("group"), 1)
     on_stages = {"theme": usual("theme", ids("theme"), 1), "stage": usual("stage", ids("stage"), 2)}
-    years = sorted(day[:4] for day in ask("submissions").submitted_on.dropna())
+    years = sorted(day[:4] for day in lists.newest_and_oldest(Filters()).submitted_on)
     year = years[len(years) // 2] if years else "2000"
     return [
         (

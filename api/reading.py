@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from api.contents import MOST_IDS, ids_of, kind_of_ids
+from api.contents import MOST_IDS, ids_of, kind_of_ids, takes
 from api.problems import Problem
 from queries import FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
@@ -135,7 +135,7 @@ def _own(
         detail = f"Parameter {name} is missing: {parameter.meaning}."
         raise _problem(name, "", detail, allowed, site, of)
     for value in values:
-        if value not in allowed:
+        if not (value in allowed if parameter.choices else takes(parameter, value, by)):
             detail = f"{_short(value)} is not a value of {name}."
             raise _problem(name, value, detail, allowed, site, of)
     if not parameter.several:

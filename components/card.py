@@ -16,12 +16,15 @@ from components import address, embedding, marks, printing, snippets
 from components.opening import popover
 from exports import FORMATS, Provenance, about, export, file_name
 from exports.about import slug
-from queries import Filters, question
+from queries import Filters, part, question
 from words import _, counting, labels, ngettext, number, places, text
 from words.dates import written
 
 GRID_ROWS = 2_500
 """Rows of a table that a browser is sent."""
+
+FILE_ROWS = 100_000
+"""Rows of a file that is made in memory; of a longer list the data API sends parts."""
 
 STYLED_ROWS = 1_000
 """Tables of more rows show dates in their ISO form: where dates are written out, every cell is sent twice."""
@@ -44,7 +47,8 @@ _CONFIG = {
 class Answer:
     """Rows with the question, the selection and the parameters they answer.
 
-    If they are fewer than the data API answers, ``only`` says which of those they are.
+    If they are fewer than the data API answers, ``only`` says which of those they are. Of a list ``rows`` has
+    those that are shown, and ``of`` says how many there are.
     """
 
     name: str
@@ -52,6 +56,20 @@ class Answer:
     rows: pd.DataFrame
     parameters: Mapping[str, str] = field(default_factory=dict)
     only: str = ""
+    of: int | None = None
+
+    @property
+    def total(self) -> int:
+        """How many rows its files have."""
+        return len(self.rows) if self.of is None else self.of
+
+    def file(self, ending: str) -> bytes:
+        """All rows as a file of one of the formats ``endings``."""
+        said = self.provenance()
+        if self.total == len(self.rows):
+            return export(self.rows, said, ending)
+        every = part(self.name, self.selection, offset=0, limit=self.total, **self.parameters)
+        return b"".join(FORMATS[ending].write(every.frames, said))
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -370,7 +388,7 @@ def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None
     if printing.wanted():
         printing.table(answer.name, answer.rows, _reading_order(list(answer.rows.columns)))
         return
-    rows = first_rows(answer.rows)
+    rows = first_rows(answer.rows, answer.total)
     st.dataframe(
         readable(rows),
         hide_index=True,
@@ -382,12 +400,12 @@ def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None
     )
 
 
-def first_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that a table shows: at most GRID_ROWS, with a line that says so where there are more."""
-    if len(rows) > GRID_ROWS:
+def first_rows(rows: pd.DataFrame, total: int) -> pd.DataFrame:
+    """The rows that a table shows: at most GRID_ROWS, with a line that says so where there are more in all."""
+    if total > GRID_ROWS:
         st.caption(
             _("The first {n} of {of} rows; the files hold all.").format(
-                n=number(GRID_ROWS), of=number(len(rows))
+                n=number(GRID_ROWS), of=number(total)
             )
         )
     return rows.head(GRID_ROWS)
@@ -465,9 +483,14 @@ def download(key: str, answer: Answer, label: str = "") -> None:
 def _files(key: str, answer: Answer) -> None:
     said = answer.provenance()
     for ending, format_ in FORMATS.items():
+        if answer.total > FILE_ROWS:
+            st.link_button(
+                format_.name, answer.at(ending), icon=":material/download:", width="stretch"
+            )
+            continue
         st.download_button(
             format_.name,
-            data=partial(export, answer.rows, said, ending),
+            data=partial(answer.file, ending),
             file_name=file_name(said, ending),
             mime=format_.media_type,
             key=f"download_{key}_{ending}",
@@ -476,7 +499,14 @@ def _files(key: str, answer: Answer) -> None:
             width="stretch",
         )
     st.caption(
-        ngettext("{n} row", "{n} rows", len(answer.rows)).format(n=number(len(answer.rows)))
+        ngettext("{n} row", "{n} rows", answer.total).format(n=number(answer.total))
+        + (
+            _(" in parts: each file has the first {n}, the data API the rest").format(
+                n=number(FILE_ROWS)
+            )
+            if answer.total > FILE_ROWS
+            else ""
+        )
         + ", "
         + _(
             "data {version}. CSV and Excel: text that a spreadsheet would run as a formula "

@@ -8,8 +8,8 @@ from components import address, printing
 from components.card import Answer, heading, nothing, tools
 from components.entities import link, submissions_link
 from components.patience import patient
-from queries import Filters, ask
-from words import _, labels, text
+from queries import Filters, window
+from words import _, labels, lists, text
 from words.dates import partial
 from words.findings import counted
 from words.options import in_words
@@ -22,13 +22,13 @@ PAGE, PRINTED = 10, 200
 def evidence_card(selection: Filters, *, title: str) -> None:
     """The selected points, newest first, ten a page."""
     key = "evidence"
-    rows = ask("points", selection)
+    total, making = lists.points(selection)
     with st.container(border=True, key=f"card_{key}"):
-        submissions = counted(rows.submission_id.nunique(), "submissions")
+        submissions = counted(making, "submissions")
         subtitle = _("{points} in {submissions}, newest first").format(
-            points=counted(len(rows), "points"), submissions=submissions
+            points=counted(total, "points"), submissions=submissions
         )
-        if rows.empty:
+        if not total:
             nothing(key, title)
             return
         heading(title, subtitle, anchor=key)
@@ -37,8 +37,8 @@ def evidence_card(selection: Filters, *, title: str) -> None:
             horizontal=True, gap="small", vertical_alignment="center", key=f"tools_{key}"
         ):
             size = PRINTED if printing.wanted() else PAGE
-            shown = rows.iloc[address.page(len(rows), size)]
-            tools(key, Answer("points", selection, rows))
+            shown = window("points", selection, rows=address.page(total, size))
+            tools(key, Answer("points", selection, shown, of=total))
         with place:
             for row in shown.itertuples():
                 point(row)

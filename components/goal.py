@@ -11,7 +11,7 @@ from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.patience import patient
 from components.submissions import record
-from queries import Filters, ask
+from queries import Filters, ask, length, window
 from words import _, findings, ngettext, number, options, text
 
 SUBMISSIONS = 12
@@ -113,10 +113,10 @@ def _about(row: Any, cited: int, unit: str) -> str:
 def submissions_card(goal: Any) -> None:
     """Every submission that cites it, newest first."""
     selection = citing(goal)
-    rows = ask("submissions", selection)
+    total = length("submissions", selection)
     with st.container(border=True, key="card_submissions"):
         about = scope(selection.without("sdg"))
-        if rows.empty:
+        if not total:
             nothing("submissions", about, _("No submission in this selection cites this goal"))
             st.page_link(
                 "action_lines.py",
@@ -125,15 +125,16 @@ def submissions_card(goal: Any) -> None:
                 query_params=address.parameters(entities.narrowing("sdg")),
             )
             return
-        cite = ngettext("{n} submission cites it", "{n} submissions cite it", len(rows))
-        heading(cite.format(n=number(len(rows))), _("Newest first") + " · " + about)
+        cite = ngettext("{n} submission cites it", "{n} submissions cite it", total)
+        heading(cite.format(n=number(total)), _("Newest first") + " · " + about)
         place = st.container()
-        part = rows.iloc[address.page(len(rows), SUBMISSIONS, key="submissions_page")]
+        page = address.page(total, SUBMISSIONS, key="submissions_page")
+        shown = window("submissions", selection, rows=page)
         with place:
-            for row in part.itertuples():
+            for row in shown.itertuples():
                 record(row, address.filters())
         with st.container(horizontal=True, gap="small", key="tools_submissions"):
-            tools("submissions", Answer("submissions", selection, rows))
+            tools("submissions", Answer("submissions", selection, shown, of=total))
 
 
 @patient

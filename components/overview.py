@@ -13,8 +13,8 @@ from components.cards import picked, ranking_card
 from components.filter_bar import scope
 from components.patience import patient
 from data.text import fold
-from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, text
+from queries import Filters, ask, length, window
+from words import _, findings, labels, lists, ngettext, number, options, text
 from words.consultation import EXAMPLE
 from words.dates import partial
 
@@ -104,8 +104,8 @@ def organisation_answer() -> None:
             )
             return
         selection = Filters(organisation=(meant[0],))
-        rows = ask("signatures", selection)
-        signed, wrote = int((rows.role == "signatory").sum()), int((rows.role == "author").sum())
+        total, (signed, wrote) = length("signatures", selection), lists.signatures(selection)
+        rows = window("signatures", selection, rows=slice(0, 12))
         parts = []
         if signed:
             parts.append(
@@ -122,21 +122,20 @@ def organisation_answer() -> None:
             "## " + text.markdown(_("{name} {did}").format(name=name, did=_(" and ").join(parts))),
             anchors=False,
         )
-        points = ask("points", selection)
         st.caption(
             text.markdown(
                 _(
                     "All submissions collected, whatever the filters, newest first. They make {points}. What "
                     "is not listed here was not collected, which is not proof of silence."
-                ).format(points=findings.counted(len(points), "points"))
+                ).format(points=findings.counted(length("points", selection), "points"))
             )
         )
-        for row in rows.head(12).itertuples():
+        for row in rows.itertuples():
             submission_line(row)
-        if len(rows) > 12:
+        if total > 12:
             st.caption(
                 _("and {count} more: follow “All of them” below, or download the list").format(
-                    count=number(len(rows) - 12)
+                    count=number(total - 12)
                 )
             )
         with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
@@ -153,7 +152,7 @@ def organisation_answer() -> None:
                 icon=":material/format_quote:",
                 query_params=address.parameters(selection),
             )
-            tools("answer", Answer("signatures", selection, rows))
+            tools("answer", Answer("signatures", selection, rows, of=total))
             st.button(
                 _("Close"),
                 key="clear_answer",

@@ -70,8 +70,8 @@ def about() -> None:
         )
 
 
-def table(name: str, rows: pd.DataFrame, order: list[str]) -> None:
-    """The first ROWS rows of an answer to the question ``name`` as a plain table.
+def table(name: str, rows: pd.DataFrame, order: list[str], *, of: int | None = None) -> None:
+    """The first ROWS rows of an answer to the question ``name`` as a plain table; it has ``of`` rows, or those given.
 
     ``order`` has the columns to show; ids and columns that the question's header does not have are left out.
     """
@@ -88,7 +88,7 @@ def table(name: str, rows: pd.DataFrame, order: list[str]) -> None:
             [_cell(getattr(row, column), kinds[column].unit, column) for column in shown]
             for row in rows.head(ROWS).itertuples(index=False)
         ),
-        len(rows),
+        len(rows) if of is None else of,
     )
 
 

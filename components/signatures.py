@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
-from components import address, printing
+from components import address, card, printing
 from components.card import (
     Answer,
     chart_card,
@@ -22,8 +22,8 @@ from components.card import (
 from components.cards import picked
 from components.filter_bar import scope
 from components.patience import patient
-from queries import ask
-from words import _, findings, labels, ngettext, number, text
+from queries import ask, length, window
+from words import _, findings, labels, lists, ngettext, number, text
 from words.dates import partial
 from words.options import in_words
 
@@ -239,12 +239,12 @@ def stated_card() -> None:
 def table_card() -> None:
     """The plain table: organisation, role, submission, stage, date, source."""
     selection = address.filters()
-    rows = ask("signatures", selection)
+    total = length("signatures", selection)
     with st.container(border=True, key="card_signatures"):
-        if rows.empty:
+        if not total:
             nothing("signatures", in_words(selection))
             return
-        signed, wrote = int((rows.role == "signatory").sum()), int((rows.role == "author").sum())
+        signed, wrote = lists.signatures(selection)
         heading(
             _("{signatures} and {authorships}, one by one").format(
                 signatures=ngettext("{n} signature", "{n} signatures", signed).format(
@@ -265,15 +265,16 @@ def table_card() -> None:
             + in_words(selection),
         )
         if printing.wanted():
-            printing.table("signatures", rows, _COLUMNS)
+            first = window("signatures", selection, rows=slice(0, printing.ROWS))
+            printing.table("signatures", first, _COLUMNS, of=total)
             return
 
         def opened() -> None:
             picked_rows = st.session_state["signatures_table"]["selection"]["rows"]
             if picked_rows:
-                st.session_state["open_submission"] = rows.submission_id.iloc[picked_rows[0]]
+                st.session_state["open_submission"] = shown.submission_id.iloc[picked_rows[0]]
 
-        shown = first_rows(rows)
+        shown = first_rows(window("signatures", selection, rows=slice(0, card.GRID_ROWS)), total)
         st.dataframe(
             readable(shown),
             key="signatures_table",
@@ -293,4 +294,4 @@ def table_card() -> None:
             ),
         )
         with st.container(horizontal=True, key="tools_signatures"):
-            tools("signatures", Answer("signatures", selection, rows))
+            tools("signatures", Answer("signatures", selection, shown, of=total))

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components import address, printing
 from components.card import Answer, columns, heading, nothing, tools
-from queries import Filters, ask
-from words import _, findings, labels, number, records, text
+from queries import Filters, length, window
+from words import _, findings, labels, lists, number, records, text
 from words.dates import partial, written
 from words.options import in_words
 
@@ -37,13 +37,13 @@ def form_switch() -> str:
 def card(form: str) -> None:
     """The selected submissions, newest first, a page at a time, with the files of all of them."""
     selection = address.filters()
-    rows = ask("submissions", selection)
+    total = length("submissions", selection)
     with st.container(border=True, key="card_submissions"):
-        if rows.empty:
+        if not total:
             nothing("submissions", in_words(selection), _("No submission in this selection"))
             return
         heading(
-            records.listed(rows),
+            lists.submissions(selection),
             _("Newest first, a date known by month or year at its end")
             + " · "
             + _("to search titles, points and names, type into the filter “{words}”").format(
@@ -54,17 +54,19 @@ def card(form: str) -> None:
         )
         place = st.container(gap="small")
         listed = PRINTED if printing.wanted() else LISTED
-        shown = rows.iloc[address.page(len(rows), TABLED if form == "table" else listed)]
+        page = address.page(total, TABLED if form == "table" else listed)
+        shown = window("submissions", selection, rows=page)
         with place:
             if form == "table" and printing.wanted():
-                printing.table("submissions", rows, list(_WIDTHS))
+                first = window("submissions", selection, rows=slice(0, printing.ROWS))
+                printing.table("submissions", first, list(_WIDTHS), of=total)
             elif form == "table":
-                grid(shown, selection, of=len(rows))
+                grid(shown, selection, of=total)
             else:
                 for row in shown.itertuples():
                     record(row, selection)
         with st.container(horizontal=True, gap="small", key="tools_submissions"):
-            tools("submissions", Answer("submissions", selection, rows))
+            tools("submissions", Answer("submissions", selection, shown, of=total))
 
 
 def record(row: Any, selection: Filters) -> None:

@@ -14,7 +14,7 @@ from light import tables
 from light.lists import units
 from light.parts import NAME, TITLE, Cell, Page, Row, Section, figure, lengths, share, source
 from light.view import View
-from queries import Filters, ask
+from queries import Filters, ask, window
 from queries.filters import MAX_TEXT
 from words import _, findings, labels, ngettext, number, options, percent, records, text
 from words.consultation import READING
@@ -28,6 +28,8 @@ MEASURES = ("submissions", "points")
 CHOOSING = ("organisation", "group", "country", "region")
 """Filters that choose organisations: where one is shown, the page does."""
 NEAR = 6
+AMONG = 5_000
+"""Submissions, the newest, among which those are looked for that an unknown id may mean."""
 
 
 class Unknown(LookupError):
@@ -311,7 +313,7 @@ def submission(view: View, identifier: str) -> Page:
     if 0 < len(identifier) <= MAX_TEXT:
         row = next(ask("submission", id=identifier).itertuples(), None)
     if row is None:
-        titles = ask("submissions")
+        titles = window("submissions", rows=slice(0, AMONG))
         named = dict(zip(titles.submission_id, titles.title, strict=True))
         raise Unknown("submission", identifier, near(identifier, named))
     points = ask("submission_points", id=identifier)

@@ -16,10 +16,11 @@ from starlette.types import Scope
 from exports.about import citation
 from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import render
-from queries import FILTERS, DatabaseUnavailable, Filters, QueryTooSlow, ask, current
+from queries import FILTERS, DatabaseUnavailable, Filters, QueryTooSlow, ask, current, window
+from queries.questions import MAX_PARAMETER
 from server import site
 from server.shell import PICTURES, SHARED, Head
-from words import _, findings, labels, number, places, records, text
+from words import _, findings, labels, lists, number, places, records, text
 from words.consultation import (
     ABSTRACT,
     ACTION_LINES,
@@ -193,7 +194,7 @@ def feed_title(selection: Filters) -> str:
 
 
 def entities() -> dict[str, dict[str, Any]]:
-    """Everything that has a page of its own: kind -> id -> its row of the question that lists them."""
+    """What has a page of its own, but for submissions: kind -> id -> its row of the question that lists them."""
     return _entities(current().version)
 
 
@@ -205,7 +206,7 @@ def last_changed() -> str:
 @lru_cache(maxsize=2)
 def _last_changed(version: str) -> str:
     month = current().release.replace(".", "-")
-    day = f"{ask('additions').added_on.max():%Y-%m-%d}"
+    day = f"{window('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}"
     return day if day[:7] >= month else month
 
 
@@ -219,6 +220,8 @@ def _entities(version: str) -> dict[str, dict[str, Any]]:
 
 def _found(kind: str, identifier: str) -> About | None:
     """What an entity is; None if the data have none of that kind and id."""
+    if kind == "submission":
+        return _submission(current().version, identifier)
     if identifier not in entities().get(kind, ()):
         return None
     return _told(current().version, kind, identifier)
@@ -229,9 +232,16 @@ def _told(version: str, kind: str, identifier: str) -> About:
     return _LISTED[kind][2](entities()[kind][identifier])
 
 
-def _submission(row: Any) -> About:
-    authors = text.plain(row.authors).split("; ")
-    said = text.plain(str(row.first_points).partition("\n")[0])
+@lru_cache(maxsize=4096)
+def _submission(version: str, identifier: str) -> About | None:
+    row = next(ask("submission", id=identifier[:MAX_PARAMETER]).itertuples(), None)
+    if row is None:
+        return None
+    parties, points = (
+        ask(f"submission_{name}", id=identifier) for name in ("signatories", "points")
+    )
+    authors = sorted(parties.label[parties.role == "author"].map(text.plain)) or [""]
+    said = text.plain(str(points.summary.iloc[0]).partition("\n")[0]) if len(points) else ""
     description = _("{authors}, {date}, {stage}. {said}").format(
         authors=text.shorten("; ".join(authors), 120),
         date=written(row.submitted_on),
@@ -337,7 +347,6 @@ def _of_path(page: str) -> About:
 
 
 _LISTED: dict[str, tuple[str, str, Callable[[Any], About]]] = {
-    "submission": ("additions", "submission_id", _submission),
     "organisation": ("organisations", "organisation_id", _organisation),
     "theme": ("codebook_themes", "theme_id", _theme),
     "claim": ("codebook_claims", "claim_id", _claim),
@@ -444,7 +453,7 @@ def _download(address: str, media_type: str, title: str) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _of_version(version: str) -> dict[str, Any]:
     totals = dict(ask("totals")[["measure", "selected"]].itertuples(index=False))
-    years = sorted(day[:4] for day in ask("additions").submitted_on.dropna())
+    years = sorted(day[:4] for day in lists.newest_and_oldest(Filters()).submitted_on)
     described = _(
         "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each "
         "with the address of its source. {limits}"

@@ -8,7 +8,7 @@ from data.text import fold
 from light import tables
 from light.parts import Cell, Page, Row, Section, figure, page_of, pages
 from light.view import View
-from queries import ask
+from queries import ask, length
 from words import _, findings, labels, ngettext, number, text
 from words.consultation import INTRODUCTION, REVIEW, TITLE
 from words.labels import tab
@@ -57,7 +57,7 @@ def overview(view: View) -> Page:
         lede=(INTRODUCTION,),
         figures=_figures(view),
         sections=(tables.nothing(view, selection, _("No submission in this selection")),)
-        if ask("submissions", selection).empty
+        if not length("submissions", selection)
         else (
             *(tables.claims(view, selection, kind, top=TOP, key=kind) for kind in kinds),
             tables.signers(view, top=TOP),
@@ -207,13 +207,12 @@ def _called(label: object, name: object) -> str:
 
 def submissions(view: View) -> Page:
     """Every submission, newest first."""
-    rows = ask("submissions", view.selection)
-    page, last = pages(len(rows), LISTED, view.page)
+    page, last = pages(length("submissions", view.selection), LISTED, view.page)
     return _paged(
         view,
         labels.UNITS["submissions"],
         _("Submissions to {review}, each with its date, authors and source.").format(review=REVIEW),
-        tables.submissions(view, rows, top=LISTED, first=(page - 1) * LISTED + 1),
+        tables.submissions(view, top=LISTED, first=(page - 1) * LISTED + 1),
         "submissions",
         (page, last),
     )
@@ -221,8 +220,7 @@ def submissions(view: View) -> Page:
 
 def points(view: View) -> Page:
     """Every point, in the coders' words."""
-    rows = ask("points", view.selection)
-    page, last = pages(len(rows), LISTED, view.page)
+    page, last = pages(length("points", view.selection), LISTED, view.page)
     section = tables.points(
         view,
         view.selection,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+import queries
 from exports.dataset import DOWNLOADS
 from light import head
 from light.rendering import render
@@ -44,11 +45,12 @@ def sitemap(request: Request) -> Response:
     """``/sitemap.xml``: every address, or where the parts are that have them."""
 
     def content() -> bytes:
-        home, every = site.address(request.scope), list(paths())
-        parts = -(-len(every) // MOST)
+        home, parts = site.address(request.scope), -(-_length() // MOST)
         if parts > 1:
-            every = [f"/sitemap-{number}.xml" for number in range(1, parts + 1)]
-        return _written(home, every, "sitemapindex" if parts > 1 else "urlset")
+            return _written(
+                home, [f"/sitemap-{number}.xml" for number in range(1, parts + 1)], "sitemapindex"
+            )
+        return _written(home, list(paths()), "urlset")
 
     return caching.document(request, content, MEDIA_TYPE)
 
@@ -56,25 +58,62 @@ def sitemap(request: Request) -> Response:
 def part(request: Request) -> Response:
     """``/sitemap-{number}.xml``: MOST of the addresses."""
     number = int(request.path_params["number"])
-    some = list(paths())[(number - 1) * MOST : number * MOST] if number else []
-    if not some:
+    if not 0 < number <= -(-_length() // MOST):
         return PlainTextResponse(_("There is no such part of the sitemap."), status_code=404)
-    home = site.address(request.scope)
-    return caching.document(request, lambda: _written(home, some, "urlset"), MEDIA_TYPE)
+
+    def content() -> bytes:
+        some = list(paths((number - 1) * MOST, number * MOST))
+        return _written(site.address(request.scope), some, "urlset")
+
+    return caching.document(request, content, MEDIA_TYPE)
 
 
-def paths() -> Iterator[str]:
-    """Path and query of every page, full and light, that is about something of its own."""
+def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
+    """Path and query of every page, full and light, that is about something of its own.
+
+    With ``start`` and ``stop`` some of them; of the submissions, which come last, no others are read.
+    """
+    few = _few()
+    stop = _length() if stop is None else stop
+    yield from few[start:stop]
+    first, last = max(start - len(few), 0), max(stop - len(few), 0)
+    if last > first:
+        rows = _submissions(first // 2, -(-last // 2))
+        both = [
+            path
+            for identifier in rows
+            for path in (
+                places.entity("submission", identifier),
+                places.light_entity("submission", identifier),
+            )
+        ]
+        yield from both[first % 2 : first % 2 + last - first]
+
+
+def _submissions(start: int, stop: int) -> Iterator[str]:
+    """The ids of the submissions from ``start`` to ``stop`` in the list of all."""
+    for frame in queries.part("submissions", offset=start, limit=stop - start).frames:
+        yield from frame.submission_id
+
+
+def _length() -> int:
+    return len(_few()) + 2 * queries.length("submissions")
+
+
+def _few() -> list[str]:
+    """The paths of all pages but those of submissions."""
+    found = []
     for page in places.PAGES:
         if page not in NOT_PAGES:
-            yield f"/{page}"
+            found.append(f"/{page}")
             if page in places.LIGHT_LISTS:
-                yield f"{places.LIGHT}/{places.LIGHT_LISTS[page]}"
-    for kind, found in head.entities().items():
-        for identifier in found:
-            yield places.entity(kind, identifier)
+                found.append(f"{places.LIGHT}/{places.LIGHT_LISTS[page]}")
+    for kind, known in head.entities().items():
+        for identifier in known:
+            found.append(places.entity(kind, identifier))
             if kind in places.LIGHT_ENTITIES:
-                yield places.light_entity(kind, identifier)
+                found.append(places.light_entity(kind, identifier))
+    return found
 
 
 def _written(home: str, some: list[str], kind: str) -> bytes:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from light.parts import NAME, TITLE, Cell, Row, Section, figure, lengths, share, source
 from light.view import View
-from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, records, text
+from queries import Filters, ask, length, window
+from words import _, findings, labels, lists, ngettext, number, records, text
 from words.dates import partial
 from words.options import in_words
 
@@ -367,11 +367,11 @@ def points(
 
     What the page is on need not be said of each: ``known`` has kind, theme or claim.
     """
-    rows = ask("points", selection)
-    shown = rows.iloc[first - 1 : first - 1 + top]
+    total, making = lists.points(selection)
+    shown = window("points", selection, rows=slice(first - 1, first - 1 + top))
     counted = _("{points} in {submissions}, newest first").format(
-        points=findings.counted(len(rows), "points"),
-        submissions=findings.counted(rows.submission_id.nunique(), "submissions"),
+        points=findings.counted(total, "points"),
+        submissions=findings.counted(making, "submissions"),
     )
     return Section(
         "points",
@@ -381,7 +381,7 @@ def points(
             Row((Cell(text.plain(row.summary)), *_about(view, row, known)))
             for row in shown.itertuples()
         ],
-        len(rows),
+        total,
         rest=Cell(_("All points"), view.to("points", selection)) if rest else None,
         files=view.files("points", selection),
         first=first,
@@ -410,15 +410,15 @@ def claim(view: View, row: Any) -> tuple[Cell, ...]:
     return (Cell(f"“{text.shorten(row.claim, TITLE)}”", view.entity("claim", row.claim_id)),)
 
 
-def submissions(view: View, rows: pd.DataFrame, *, top: int, first: int) -> Section:
-    """Submissions, newest first. ``rows`` is the answer to ``submissions`` under the filters in force."""
-    shown = rows.iloc[first - 1 : first - 1 + top]
+def submissions(view: View, *, top: int, first: int) -> Section:
+    """The submissions under the filters in force, newest first."""
+    shown = window("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
     return Section(
         "list",
-        records.listed(rows),
+        lists.submissions(view.selection),
         _("Newest first, a date known by month or year at its end"),
         [submission(view, row) for row in shown.itertuples()],
-        len(rows),
+        length("submissions", view.selection),
         files=view.files("submissions", view.selection),
         first=first,
         wide=True,

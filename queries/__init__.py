@@ -4,7 +4,7 @@
 columns that the file's header documents.
 """
 
-from queries.asking import Part, ask, length, part, window
+from queries.asking import Part, ask, length, part, whole, window
 from queries.database import Database, current, one_version
 from queries.filters import FILTERS, Filters
 from queries.opened import DatabaseUnavailable, Opened, QueryTooSlow
@@ -27,5 +27,6 @@ __all__ = [
     "part",
     "question",
     "questions",
+    "whole",
     "window",
 ]

@@ -76,6 +76,12 @@ def part(
     return Part(version, total, offset, here, frames)
 
 
+def whole(name: str, filters: Filters | None = None, **parameters: str) -> pd.DataFrame | None:
+    """The answer that ``ask`` gives; None if it has more than CACHED_ROWS rows. Raises what ``ask`` raises."""
+    rows = _Asking(name, filters or Filters(), parameters).whole_or_length()[0]
+    return None if rows is None else rows.copy(deep=False)
+
+
 def length(name: str, filters: Filters | None = None, **parameters: str) -> int:
     """How many rows the answer has that ``ask`` gives; a long one is not read for that. Raises what ``ask`` raises."""
     return _Asking(name, filters or Filters(), parameters).whole_or_length()[1]
@@ -89,9 +95,9 @@ def window(
     The frame is the caller's own. Raises what ``ask`` raises.
     """
     asking = _Asking(name, filters or Filters(), parameters)
-    whole, _total = asking.whole_or_length()
-    if whole is not None:
-        return whole.iloc[rows].copy(deep=False)
+    every, _total = asking.whole_or_length()
+    if every is not None:
+        return every.iloc[rows].copy(deep=False)
     start, count = rows.start, rows.stop - rows.start
     asking = _Asking(name, filters or Filters(), parameters, (start, count))
     some = asking.kept()

@@ -112,8 +112,7 @@ def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
 
 def _named(kind: str, identifier: str) -> str:
     if kind == "submission":
-        submissions = ask("submissions")
-        labelled = submissions.title[submissions.submission_id == identifier].to_list()
+        labelled = ask("submission", id=identifier).title.to_list()
         heading, label = _("Submission"), labelled[0] if labelled else identifier
     else:
         heading, label = labels.FILTERS[kind], known()[kind].get(identifier, identifier)

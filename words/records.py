@@ -230,9 +230,12 @@ def signed_on(value: object) -> str:
     return _("signed {day}").format(day=partial(day, precision)) if day else ""
 
 
-def listed(rows: pd.DataFrame) -> str:
-    """How many submissions, and from when to when: 487 submissions, 2021 to 2026; 18 undated. Newest first."""
-    counted = findings.counted(len(rows), "submissions")
+def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
+    """How many submissions, and from when to when: 487 submissions, 2021 to 2026; 18 undated.
+
+    ``rows`` has the newest first, and the oldest of the ``with_date`` of ``total`` that are dated behind it.
+    """
+    counted = findings.counted(total, "submissions")
     dated = rows[rows.date_precision.notna()]
     if dated.empty:
         return _("{counted}, undated").format(counted=counted)
@@ -240,7 +243,7 @@ def listed(rows: pd.DataFrame) -> str:
     newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
     span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
     said = _("{counted}, {span}").format(counted=counted, span=span)
-    if undated := len(rows) - len(dated):
+    if undated := total - with_date:
         said += "; " + ngettext("{n} undated", "{n} undated", undated).format(n=number(undated))
     return said
 

@@ -1,5 +1,7 @@
 """A table sends the browser the first rows of a long answer, says so, and its files have all."""
 
+import json
+
 import pytest
 
 from components import card
@@ -18,7 +20,9 @@ def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     assert len(table) == 7
     said = [caption.value for caption in shown.within("card_signatures", "caption")]
     assert f"The first 7 of {len(rows)} rows; the files hold all." in said
-    assert len(offered["signatures"].rows) == len(rows)
+    answer = offered["signatures"]
+    assert answer.total == len(rows)
+    assert len(json.loads(answer.file("json"))["rows"]) == len(rows)
     assert len(shown.table("coalitions")) == 7
 
 

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from components.card import Answer
-from exports import FORMATS, export
+from exports import FORMATS
 from queries import Filters, ask, current
 from tests.api.serving import data_api
 from tests.pages.visiting import Visit, seen, visit
@@ -88,7 +88,7 @@ def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
             continue
         response = api.get(_path(answer.at("csv")))
         assert response.status_code == 200, (key, response.text)
-        file = export(answer.rows, answer.provenance(), "csv")
+        file = answer.file("csv")
         if answer.only:
             lines = response.content.splitlines()
             places = [lines.index(line) for line in file.splitlines()]

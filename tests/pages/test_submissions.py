@@ -161,16 +161,11 @@ def test_one_submission_is_counted_as_one_with_its_date() -> None:
 )
 def test_the_finding_is_true_whatever_is_known_of_dates(days: list[Any], said: str) -> None:
     rows = pd.DataFrame(days, columns=["submitted_on", "date_precision"])
-    assert sentences.listed(rows) == said
+    assert sentences.listed(rows, len(rows), int(rows.submitted_on.notna().sum())) == said
 
 
 def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = ask("submissions").head(2).assign(source_url="javascript:alert(1)")
-    answer = submissions.ask
-    monkeypatch.setattr(
-        submissions,
-        "ask",
-        lambda name, *a, **k: rows if name == "submissions" else answer(name, *a, **k),
-    )
+    monkeypatch.setattr(submissions, "window", lambda *_asked, **_rows: rows)
     assert not any("javascript" in words for words in visit("submissions").markdown())
     assert grid(visit("submissions", view="table")).source_url.isna().all()

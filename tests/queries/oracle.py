@@ -488,6 +488,16 @@ def totals(oracle: Oracle, selection: Selection) -> Rows:
     ]
 
 
+def lengths(oracle: Oracle, selection: Selection) -> Rows:
+    dated = [one for one in selection.submissions if oracle.submissions[one]["submitted_on"]]
+    return [
+        ("points", len(selection.points)),
+        ("making_points", len(set(selection.points.values()))),
+        ("submissions", len(selection.submissions)),
+        ("dated", len(dated)),
+    ]
+
+
 def organisations(oracle: Oracle, selection: Selection, whose: str) -> Rows:
     made = Counter(selection.points.values())
     parts, points = defaultdict(list), Counter()
@@ -891,5 +901,6 @@ ANSWERS: dict[str, Callable[..., Rows]] = {
         themes,
         themes_by_group,
         totals,
+        lengths,
     )
 }

@@ -156,6 +156,7 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "theme",
         "texts",
         "timeline",
+        "lengths",
         "totals",
     }
     assert answer.empty == (name not in {*OF_ALL_DATA, *lists_what_is_not_selected_too})
