@@ -19,13 +19,13 @@
 WITH
 -- with sides,
 raised AS (
-    SELECT claim_id AS id, submission_id, point_id FROM selected_points
+    SELECT claim_key AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted_by_side
-SELECT m.id AS claim_id, c.title AS claim, c.kind, c.theme_id, m.side_id, n.side, m.position, l.sides, l.raised_by,
+SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, m.side_id, n.side, m.position, l.sides, l.raised_by,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions
 FROM measured m
 JOIN placed l USING (id)
 JOIN named n USING (side_id)
-JOIN claims c ON c.claim_id = m.id
+JOIN claims c ON c.claim_key = m.id
 ORDER BY l.raised_by DESC, l.positions, l.least DESC, l.counts DESC, c.title, m.position

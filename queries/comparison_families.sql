@@ -16,7 +16,7 @@
 WITH
 -- with sides,
 raised AS (
-    SELECT family AS id, submission_id, point_id FROM selected_points
+    SELECT family AS id, submission_key, point_key FROM selected_point_keys JOIN themes USING (theme_key)
 ),
 -- with counted_by_side
 SELECT m.id AS family, m.side_id, n.side, m.position, l.sides, l.raised_by,

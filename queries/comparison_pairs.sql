@@ -18,43 +18,43 @@
 WITH
 -- with sides,
 mine AS (
-    SELECT a.position, a.side_id, n.side, m.submission_id
+    SELECT a.position, a.side_id, n.side, m.submission_key
     FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id)
 ),
 texts AS (
     SELECT position, side_id, side, count(*) AS submissions FROM mine GROUP BY ALL
 ),
 said AS (
-    SELECT m.position, p.point_id, p.theme_id, p.claim_id FROM mine m JOIN selected_points p USING (submission_id)
+    SELECT m.position, p.point_key, p.theme_key, p.claim_key FROM mine m JOIN selected_point_keys p USING (submission_key)
 ),
 totals AS (
     SELECT position, count(*) AS points FROM said GROUP BY ALL
 ),
 profiles AS (
-    SELECT s.position, s.theme_id, count(*) AS points, t.points AS total
+    SELECT s.position, s.theme_key, count(*) AS points, t.points AS total
     FROM said s JOIN totals t USING (position)
     GROUP BY ALL
 ),
 mixes AS (
     SELECT a.position AS one, b.position AS two,
            100.0 * sum(least(a.points * b.total, b.points * a.total))::BIGINT / (a.total * b.total) AS overlap
-    FROM profiles a JOIN profiles b ON a.theme_id = b.theme_id AND a.position < b.position
+    FROM profiles a JOIN profiles b ON a.theme_key = b.theme_key AND a.position < b.position
     GROUP BY a.position, b.position, a.total, b.total
 ),
 claimed AS (
-    SELECT DISTINCT position, claim_id FROM said WHERE claim_id IS NOT NULL
+    SELECT DISTINCT position, claim_key FROM said WHERE claim_key IS NOT NULL
 ),
 claims_of AS (
     SELECT position, count(*) AS claims FROM claimed GROUP BY ALL
 ),
 claims_of_both AS (
     SELECT a.position AS one, b.position AS two, count(*) AS claims
-    FROM claimed a JOIN claimed b ON a.claim_id = b.claim_id AND a.position < b.position
+    FROM claimed a JOIN claimed b ON a.claim_key = b.claim_key AND a.position < b.position
     GROUP BY ALL
 ),
 texts_of_both AS (
     SELECT a.position AS one, b.position AS two, count(*) AS submissions
-    FROM mine a JOIN mine b ON a.submission_id = b.submission_id AND a.position < b.position
+    FROM mine a JOIN mine b ON a.submission_key = b.submission_key AND a.position < b.position
     GROUP BY ALL
 ),
 paired AS (

@@ -13,16 +13,16 @@
 WITH
 -- with sides,
 shared AS (
-    SELECT m.submission_id, string_agg(n.side, '; ' ORDER BY a.position) AS sides, count(*) AS shared_by
+    SELECT m.submission_key, string_agg(n.side, '; ' ORDER BY a.position) AS sides, count(*) AS shared_by
     FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id)
     GROUP BY ALL
     HAVING count(*) > 1
 ),
 said AS (
-    SELECT submission_id, count(*) AS points FROM selected_points GROUP BY ALL
+    SELECT submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
 )
 SELECT s.submission_id, s.title, h.sides, h.shared_by, s.stage, s.submitted_on, s.date_precision, coalesce(p.points, 0) AS points
 FROM shared h
-JOIN selected_submissions s USING (submission_id)
-LEFT JOIN said p USING (submission_id)
+JOIN selected_submissions s USING (submission_key)
+LEFT JOIN said p USING (submission_key)
 ORDER BY s.date_to DESC NULLS LAST, s.submission_id

@@ -12,27 +12,27 @@
 WITH
 -- with sides,
 texts AS (
-    SELECT side_id, count(DISTINCT submission_id) AS submissions FROM members GROUP BY ALL
+    SELECT side_id, count(*) AS submissions FROM members GROUP BY ALL
 ),
 behind AS (
-    SELECT m.side_id, count(DISTINCT e.organisation_id) AS organisations
-    FROM members m JOIN selected_signatories e USING (submission_id)
+    SELECT m.side_id, count(DISTINCT e.organisation_key) AS organisations
+    FROM members m JOIN selected_signatory_keys e USING (submission_key)
     WHERE $by <> 'group' OR e.stakeholder_group = m.side_id
     GROUP BY ALL
 ),
 said AS (
-    SELECT m.side_id, p.theme_id, count(*) AS points, sum(count(*)) OVER (PARTITION BY m.side_id)::BIGINT AS total
-    FROM members m JOIN selected_points p USING (submission_id)
-    GROUP BY m.side_id, p.theme_id
+    SELECT m.side_id, p.theme_key, count(*) AS points, sum(count(*)) OVER (PARTITION BY m.side_id)::BIGINT AS total
+    FROM members m JOIN selected_point_keys p USING (submission_key)
+    GROUP BY m.side_id, p.theme_key
 ),
 whole AS (
-    SELECT theme_id, count(*) AS points, (SELECT count(*) FROM selected_points) AS total
-    FROM selected_points GROUP BY theme_id
+    SELECT theme_key, count(*) AS points, (SELECT count(*) FROM selected_point_keys) AS total
+    FROM selected_point_keys GROUP BY theme_key
 ),
 mixes AS (
     SELECT s.side_id, s.total AS points,
            100.0 * sum(least(s.points * w.total, w.points * s.total))::BIGINT / (s.total * w.total) AS overlap
-    FROM said s JOIN whole w USING (theme_id)
+    FROM said s JOIN whole w USING (theme_key)
     GROUP BY s.side_id, s.total, w.total
 )
 SELECT a.side_id, n.side, a.position, coalesce(t.submissions, 0) AS submissions,

@@ -18,13 +18,13 @@
 WITH
 -- with sides,
 raised AS (
-    SELECT theme_id AS id, submission_id, point_id FROM selected_points
+    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
 ),
 -- with counted_by_side
-SELECT m.id AS theme_id, t.title AS theme, t.family, m.side_id, n.side, m.position, l.sides, l.raised_by,
+SELECT t.theme_id, t.title AS theme, t.family, m.side_id, n.side, m.position, l.sides, l.raised_by,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions
 FROM measured m
 JOIN placed l USING (id)
 JOIN named n USING (side_id)
-JOIN themes t ON t.theme_id = m.id
+JOIN themes t ON t.theme_key = m.id
 ORDER BY l.raised_by DESC, l.positions, l.least DESC, l.counts DESC, t.title, m.position

@@ -14,38 +14,49 @@
 -- column stakeholder_group: text · the organisation's group
 -- column submissions: integer, submissions · the organisation's submissions with selected points, whatever is counted
 -- column group_submissions: integer, submissions · the group's other submissions with selected points, whatever is counted
-WITH own AS (
-    SELECT submission_id FROM selected_signatories WHERE organisation_id = $organisation
+WITH asked AS (
+    SELECT organisation_key, stakeholder_group FROM organisations WHERE organisation_id = $organisation
+),
+own AS (
+    SELECT submission_key FROM selected_signatory_keys WHERE organisation_key = (SELECT organisation_key FROM asked)
 ),
 beside AS (
-    SELECT DISTINCT submission_id FROM selected_signatories
-    WHERE stakeholder_group = (SELECT stakeholder_group FROM organisations WHERE organisation_id = $organisation)
-      AND submission_id NOT IN (SELECT submission_id FROM own)
+    SELECT DISTINCT submission_key FROM selected_signatory_keys
+    WHERE stakeholder_group = (SELECT stakeholder_group FROM asked) AND submission_key NOT IN (SELECT submission_key FROM own)
 ),
 sides AS (
-    SELECT submission_id, true AS is_own FROM own UNION ALL SELECT submission_id, false FROM beside
+    SELECT submission_key, true AS is_own FROM own UNION ALL SELECT submission_key, false FROM beside
 ),
 units AS (
-    SELECT d.is_own, p.theme_id, p.submission_id, CASE $measure WHEN 'points' THEN p.point_id ELSE p.submission_id END AS unit
-    FROM selected_points p JOIN sides d USING (submission_id)
+    SELECT d.is_own, p.theme_key, p.submission_key, count(*) AS points
+    FROM selected_point_keys p JOIN sides d USING (submission_key)
+    GROUP BY ALL
+),
+texts AS (
+    SELECT is_own, submission_key, sum(points) AS points FROM units GROUP BY ALL
 ),
 totals AS (
-    SELECT count(DISTINCT unit) FILTER (is_own) AS total,
-           count(DISTINCT unit) FILTER (NOT is_own) AS group_total,
-           count(DISTINCT submission_id) FILTER (is_own) AS submissions,
-           count(DISTINCT submission_id) FILTER (NOT is_own) AS group_submissions
-    FROM units
+    SELECT count(*) FILTER (is_own) AS submissions, count(*) FILTER (NOT is_own) AS group_submissions,
+           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (is_own) AS BIGINT), 0)
+                         ELSE count(*) FILTER (is_own) END AS total,
+           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (NOT is_own) AS BIGINT), 0)
+                         ELSE count(*) FILTER (NOT is_own) END AS group_total
+    FROM texts
 ),
 counted AS (
-    SELECT theme_id, count(DISTINCT unit) FILTER (is_own) AS raised, count(DISTINCT unit) FILTER (NOT is_own) AS group_raised
+    SELECT theme_key,
+           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (is_own) AS BIGINT), 0)
+                         ELSE count(*) FILTER (is_own) END AS raised,
+           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (NOT is_own) AS BIGINT), 0)
+                         ELSE count(*) FILTER (NOT is_own) END AS group_raised
     FROM units GROUP BY ALL
 )
-SELECT c.theme_id, h.title AS theme, c.raised, t.total, round(100.0 * c.raised / t.total, 1) AS share,
+SELECT h.theme_id, h.title AS theme, c.raised, t.total, round(100.0 * c.raised / t.total, 1) AS share,
        c.group_raised, t.group_total, round(100.0 * c.group_raised / nullif(t.group_total, 0), 1) AS group_share, h.family,
-       (SELECT stakeholder_group FROM organisations WHERE organisation_id = $organisation) AS stakeholder_group,
+       (SELECT stakeholder_group FROM asked) AS stakeholder_group,
        t.submissions, t.group_submissions
 FROM counted c
 CROSS JOIN totals t
-JOIN themes h USING (theme_id)
+JOIN themes h USING (theme_key)
 WHERE t.total > 0
 ORDER BY c.raised DESC, c.group_raised DESC, h.title
