@@ -12,7 +12,6 @@ from typing import Any
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.optimizer.eliminate_ctes import eliminate_ctes
 
 COLUMNS = "columns_of_duckdb"
 """The table that stands for DuckDB's own list of columns."""
@@ -30,7 +29,26 @@ def to_spark(sql: str) -> str:
     for kind, rule in _RULES:
         for node in list(tree.find_all(kind)):
             rule(node)
-    return eliminate_ctes(tree).sql("spark", identify=True, comments=False)
+    _leave_out_unread(tree)
+    return tree.sql("spark", identify=True, comments=False)
+
+
+def _leave_out_unread(tree: exp.Expr) -> None:
+    """Tables of the WITH clause can be read by those after them and by the query: so from the last to the first."""
+    clause = tree.args.get("with_")
+    if clause is None:
+        return
+    tables = clause.expressions
+    clause.pop()
+    read = {table.name for table in tree.find_all(exp.Table)}
+    kept: list[exp.Expr] = []
+    for table in reversed(tables):
+        if table.alias in read:
+            kept.insert(0, table)
+            read |= {other.name for other in table.find_all(exp.Table)}
+    if kept:
+        clause.set("expressions", kept)
+        tree.set("with_", clause)
 
 
 def _list_of_rows(asked: exp.Select) -> None:
@@ -66,6 +84,13 @@ def _place_in_list(called: exp.Anonymous) -> None:
     if _is_called(called, "list_position"):
         place = exp.Anonymous(this="array_position", expressions=called.expressions)
         called.replace(exp.func("nullif", place, exp.Literal.number(0)))
+
+
+def _all_of_list(called: exp.Anonymous) -> None:
+    """list_bool_and(list_transform(list, lambda item: c)) -> forall(list, item -> c)."""
+    if _is_called(called, "list_bool_and") and isinstance(called.expressions[0], exp.Transform):
+        items = called.expressions[0]
+        called.replace(exp.func("forall", items.this, items.expression))
 
 
 def _counted_in_window(window: exp.Window) -> None:
@@ -111,6 +136,7 @@ _RULES: tuple[tuple[type[exp.Expr], Callable[[Any], None]], ...] = (
     (exp.Select, _list_of_rows),
     (exp.ArrayAgg, _list_in_order),
     (exp.Anonymous, _place_in_list),
+    (exp.Anonymous, _all_of_list),
     (exp.Window, _counted_in_window),
     (exp.Literal, _approximate),
     (exp.Round, _rounded),

@@ -26,7 +26,11 @@ SAID = [
         r"(SELECT POSEXPLODE(SPLIT(:a, CONCAT('\\Q', ',', '\\E'))) AS (`place`, `item`)) AS `items`)",
     ),
     (
-        "WITH a AS (SELECT 1 AS x), b AS (SELECT 2 AS y) SELECT y FROM b",
+        "SELECT list_bool_and(list_transform($a, lambda word: contains(b, word))) FROM t",
+        "SELECT FORALL(:a, `word` -> CONTAINS(`b`, word)) FROM `t`",
+    ),
+    (
+        "WITH a AS (SELECT 1 AS x), b AS (SELECT 2 AS y), c AS (SELECT x FROM a WHERE x IN (FROM a)) SELECT y FROM b",
         "WITH `b` AS (SELECT 2 AS `y`) SELECT `y` FROM `b`",
     ),
     ("SELECT a FROM t ORDER BY a", "SELECT `a` FROM `t` ORDER BY `a` NULLS LAST"),
