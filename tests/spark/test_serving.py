@@ -18,6 +18,8 @@ from tests.queries import variants
 from tests.spark.server import Server
 from tests.spark.server import spark as running
 
+ROOT = Path(__file__).parents[2]
+
 ENDLESS = "SELECT count(*) AS n FROM points a, points b, points c WHERE a.summary || b.summary <> c.summary"
 
 
@@ -60,7 +62,7 @@ def test_a_page_shows_the_same(
     answered_by_spark: SparkDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def shown() -> list[str]:
-        page = AppTest.from_file("pages/navigation.py", default_timeout=240)
+        page = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=240)
         page.query_params["group"] = "technical"
         page.run()
         assert not page.exception
