@@ -21,7 +21,8 @@ from api import package as downloads
 from data import DATABASE, SOURCE
 from exports import package
 from exports.dataset import DOWNLOADS, Fixed
-from queries import current
+from queries import Database, current
+from queries.database import Stamp
 from words import places
 
 NAMES = sorted(path.stem for path in SOURCE.glob("*.csv"))
@@ -161,9 +162,9 @@ class TestMaking:
         monkeypatch: pytest.MonkeyPatch,
         tmp_path: Path,
     ) -> None:
-        class Opened:
-            version = "2026.11+1"
-            stamp: tuple[int, int, int]
+        class Opened(Database):
+            def __init__(self) -> None:
+                """Nothing is opened."""
 
         database = tmp_path / "dashboard.duckdb"
         for module in (downloads, package):
@@ -176,7 +177,7 @@ class TestMaking:
             other.replace(database)
             stat = database.stat()
             Opened.version = f"2026.11+{n}"
-            Opened.stamp = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+            Opened.stamp = Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
             kept = downloads._kept("wsis20.duckdb")
             assert not isinstance(kept.content, bytes)
             paths.append(downloads._path(kept.content))
