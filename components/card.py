@@ -63,9 +63,8 @@ class Answer:
         """How many rows its files have."""
         return len(self.rows) if self.of is None else self.of
 
-    def file(self, ending: str) -> bytes:
-        """All rows as a file of one of the formats ``endings``."""
-        said = self.provenance()
+    def file(self, said: Provenance, ending: str) -> bytes:
+        """All rows as a file of one of the formats ``endings``; ``said`` is what ``provenance`` gave on the page."""
         if self.total == len(self.rows):
             return export(self.rows, said, ending)
         every = part(self.name, self.selection, offset=0, limit=self.total, **self.parameters)
@@ -490,7 +489,7 @@ def _files(key: str, answer: Answer) -> None:
             continue
         st.download_button(
             format_.name,
-            data=partial(answer.file, ending),
+            data=partial(answer.file, said, ending),
             file_name=file_name(said, ending),
             mime=format_.media_type,
             key=f"download_{key}_{ending}",

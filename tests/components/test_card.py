@@ -22,7 +22,7 @@ def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     assert f"The first 7 of {len(rows)} rows; the files hold all." in said
     answer = offered["signatures"]
     assert answer.total == len(rows)
-    assert len(json.loads(answer.file("json"))["rows"]) == len(rows)
+    assert len(json.loads(answer.file(answer.provenance(), "json"))["rows"]) == len(rows)
     assert len(shown.table("coalitions")) == 7
 
 

@@ -88,7 +88,7 @@ def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
             continue
         response = api.get(_path(answer.at("csv")))
         assert response.status_code == 200, (key, response.text)
-        file = answer.file("csv")
+        file = answer.file(answer.provenance(), "csv")
         if answer.only:
             lines = response.content.splitlines()
             places = [lines.index(line) for line in file.splitlines()]
