@@ -83,7 +83,12 @@ _DERIVED = {
     "themes": {"theme_key": "themes.rowid"},
     "claims": {"claim_key": "claims.rowid"},
     "points": {
-        "point_key": "row_number() OVER (ORDER BY list_place, length(point_id), point_id) - 1",
+        "point_key": """
+            (SELECT number FROM (
+                SELECT p.rowid AS place,
+                    row_number() OVER (ORDER BY s.list_place, length(point_id), point_id) - 1 AS number
+                FROM points p JOIN "{database}".main.submissions s USING (submission_id)
+            ) WHERE place = points.rowid)""",  # texts are kept out of the sorting
     },
 }
 
@@ -95,13 +100,6 @@ _KEYS = {
     "claim_coding": ("point",),
 }
 """Tables that take over the keys of others: of the submissions, organisations or points that they name."""
-
-_KNOWN_BY = {
-    "submission": "submission_id, submission_key, list_place",
-    "organisation": "organisation_id, organisation_key",
-    "point": "point_id, point_key",
-}
-"""What a table can take over of each row that it names."""
 
 _COUNTRIES = """
     CREATE TEMP TABLE countries AS
@@ -323,13 +321,14 @@ def all_rules(schema: Schema) -> list[Rule]:
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
     """Copy the typed rows into the table of the schema, in the order of the file."""
-    values = [*columns, *(f"{sql} AS {name}" for name, sql in _DERIVED.get(table, {}).items())]
     ((database,),) = connection.execute("SELECT current_database()").fetchall()
+    derived = _DERIVED.get(table, {}).items()
+    values = [*columns, *(f"{sql.format(database=database)} AS {name}" for name, sql in derived)]
     owners = _KEYS.get(table, ())
     values += [f"{owner}_key" for owner in owners]
     joins = "".join(
         f"""
-        JOIN (SELECT {_KNOWN_BY[owner]} FROM "{database}".main.{owner}s) USING ({owner}_id)"""
+        JOIN (SELECT {owner}_id, {owner}_key FROM "{database}".main.{owner}s) USING ({owner}_id)"""
         for owner in owners
     )
     connection.execute(
