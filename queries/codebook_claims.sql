@@ -10,11 +10,16 @@
 -- column excludes: text · what counts elsewhere, and where
 -- column points: integer, points · selected points that make it
 -- column submissions: integer, submissions · submissions with such a point
+WITH pairs AS (
+    SELECT claim_key, submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
+),
+counted AS (
+    SELECT claim_key, CAST(sum(points) AS BIGINT) AS points, count(*) AS submissions FROM pairs GROUP BY ALL
+)
 SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.includes, c.excludes,
-       count(p.point_key) AS points, count(DISTINCT p.submission_key) AS submissions
+       coalesce(n.points, 0) AS points, coalesce(n.submissions, 0) AS submissions
 FROM claims c
 JOIN themes t USING (theme_id)
-LEFT JOIN selected_point_keys p ON p.claim_key = c.claim_key
+LEFT JOIN counted n USING (claim_key)
 WHERE $kind = 'all' OR c.kind = $kind
-GROUP BY ALL
 ORDER BY c.kind, t.title, c.title

@@ -7,10 +7,15 @@
 -- column claims: integer, claims · claims defined within it
 -- column points: integer, points · selected points on it
 -- column submissions: integer, submissions · submissions with such a point
+WITH pairs AS (
+    SELECT theme_key, submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
+),
+counted AS (
+    SELECT theme_key, CAST(sum(points) AS BIGINT) AS points, count(*) AS submissions FROM pairs GROUP BY ALL
+)
 SELECT t.theme_id, t.family, t.title AS theme, t.definition,
        (SELECT count(*) FROM claims c WHERE c.theme_id = t.theme_id) AS claims,
-       count(p.point_key) AS points, count(DISTINCT p.submission_key) AS submissions
+       coalesce(n.points, 0) AS points, coalesce(n.submissions, 0) AS submissions
 FROM themes t
-LEFT JOIN selected_point_keys p ON p.theme_key = t.theme_key
-GROUP BY ALL
+LEFT JOIN counted n USING (theme_key)
 ORDER BY t.family, t.title

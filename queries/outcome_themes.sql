@@ -21,30 +21,54 @@
 -- column reported_place: number · its place among the same themes by passages reported from the adopted text, counted alike
 -- column apart: number, places · reported_place less asked_place: above 0, asked for more than reported; below, the reverse
 WITH raised AS (
-    SELECT p.submission_key, p.point_key, p.theme_key, p.kind
+    SELECT p.submission_key, p.theme_key, p.kind
     FROM selected_point_keys p
     WHERE p.kind IN ('challenge', 'recommendation')
       AND EXISTS (SELECT 1 FROM point_keys a JOIN themes b USING (theme_key) WHERE a.submission_key = p.submission_key AND a.kind = p.kind AND list_contains($also_theme, b.theme_id)) -- when also_theme
 ),
+pairs AS (
+    SELECT theme_key, kind, submission_key, count(*) AS points FROM raised GROUP BY ALL
+),
 units AS (
-    SELECT r.theme_key, r.kind, r.submission_key,
-           CASE $unit WHEN 'points' THEN r.point_key WHEN 'organisations' THEN e.organisation_key ELSE r.submission_key END AS unit
-    FROM raised r
-    LEFT JOIN selected_signatory_keys e ON $unit = 'organisations' AND e.submission_key = r.submission_key
+    SELECT theme_key, kind, CAST(CASE $unit WHEN 'points' THEN sum(points) ELSE count(*) END AS BIGINT) AS units
+    FROM pairs
+    WHERE $unit <> 'organisations'
+    GROUP BY ALL
+    UNION ALL
+    SELECT theme_key, kind, count(*)
+    FROM (SELECT DISTINCT p.theme_key, p.kind, e.organisation_key FROM pairs p JOIN selected_signatory_keys e USING (submission_key))
+    WHERE $unit = 'organisations'
+    GROUP BY ALL
+),
+of_kinds AS (
+    SELECT kind, submission_key, sum(points) AS points FROM pairs GROUP BY ALL
+),
+kinds AS (
+    SELECT kind, CAST(CASE $unit WHEN 'points' THEN sum(points) ELSE count(*) END AS BIGINT) AS units
+    FROM of_kinds
+    WHERE $unit <> 'organisations'
+    GROUP BY ALL
+    UNION ALL
+    SELECT kind, count(DISTINCT organisation_key) FROM of_kinds JOIN selected_signatory_keys USING (submission_key)
+    WHERE $unit = 'organisations'
+    GROUP BY ALL
+),
+sizes AS (
+    SELECT theme_key, count(*) FILTER (kind = 'challenge') AS challenge_submissions,
+           count(*) FILTER (kind = 'recommendation') AS asking_submissions
+    FROM pairs
+    GROUP BY ALL
 ),
 counted AS (
-    SELECT theme_key,
-           count(DISTINCT unit) FILTER (kind = 'challenge') AS challenges,
-           count(DISTINCT unit) FILTER (kind = 'recommendation') AS asks,
-           count(DISTINCT submission_key) FILTER (kind = 'challenge') AS challenge_submissions,
-           count(DISTINCT submission_key) FILTER (kind = 'recommendation') AS asking_submissions
-    FROM units
-    GROUP BY theme_key
+    SELECT theme_key, max(units) FILTER (kind = 'challenge') AS challenges, max(units) FILTER (kind = 'recommendation') AS asks,
+           any_value(z.challenge_submissions) AS challenge_submissions, any_value(z.asking_submissions) AS asking_submissions
+    FROM units JOIN sizes z USING (theme_key)
+    GROUP BY ALL
 ),
 totals AS (
-    SELECT count(DISTINCT unit) FILTER (kind = 'challenge') AS challenges_total,
-           count(DISTINCT unit) FILTER (kind = 'recommendation') AS asks_total
-    FROM units
+    SELECT coalesce(max(units) FILTER (kind = 'challenge'), 0) AS challenges_total,
+           coalesce(max(units) FILTER (kind = 'recommendation'), 0) AS asks_total
+    FROM kinds
 ),
 reported AS (
     SELECT p.theme_id,
