@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from components import card
 from components.card import Answer
@@ -16,6 +17,10 @@ settings.register_profile(
     "busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("busy machine")
+
+# Hypothesis also tries constants of whichever modules are loaded by then: without these, examples that are to be the
+# same in every run are so whichever tests run before.
+providers._get_local_constants = providers.Constants
 
 for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES"):
     # `make test` hands these on; a user's make, which the tests start, begins without them.
