@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Generator
 from dataclasses import dataclass
 
 import pandas as pd
+from cachetools import LRUCache
 
 from queries import database
 from queries.filters import Filters
 from queries.questions import Question, QuestionError, question
 
-CACHED_ANSWERS = 512
 CACHED_ROWS = 5_000
 """Answers of more rows than this are not kept."""
 
+CACHED_CELLS = 3_000_000
+"""Cells of all answers that are kept, about 200 MB; those asked longest ago go first."""
+
+CACHED_LENGTHS = 512
+
 _Key = tuple[str, str, Filters, tuple[tuple[str, str], ...], tuple[int, int] | None]
 
-_answers: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
-_lengths: OrderedDict[_Key, int] = OrderedDict()
+
+def _cells(rows: pd.DataFrame) -> int:
+    """How many cells a frame has, its header among them."""
+    return (len(rows) + 1) * len(rows.columns)
+
+
+_answers: LRUCache[_Key, pd.DataFrame] = LRUCache(CACHED_CELLS, _cells)
+_lengths: LRUCache[_Key, int] = LRUCache(CACHED_LENGTHS)
 """How many rows answers have that are too long to be kept."""
 
 _lock = threading.Lock()
@@ -131,8 +141,6 @@ class _Asking:
     def kept(self) -> pd.DataFrame | None:
         """The answer, if it was given before and is kept."""
         with _lock:
-            if self._key in _answers:
-                _answers.move_to_end(self._key)
             return _answers.get(self._key)
 
     def keep(self, rows: pd.DataFrame) -> None:
@@ -140,8 +148,6 @@ class _Asking:
         if len(rows) <= CACHED_ROWS:
             with _lock:
                 _answers[self._key] = rows
-                while len(_answers) > CACHED_ANSWERS:
-                    _answers.popitem(last=False)
 
     def window(self, rows: int, start: int) -> dict[str, object]:
         """What is bound for ``rows`` rows of the answer, after the first ``start``."""
@@ -167,8 +173,6 @@ class _Asking:
         counted = int(self.opened.frame(self._length, self.bound).rows.iloc[0])
         with _lock:
             _lengths[self._key] = counted
-            while len(_lengths) > CACHED_ANSWERS:
-                _lengths.popitem(last=False)
         return counted
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from cachetools import LRUCache
 
 from data import DATABASE
 from data.build import build
@@ -208,20 +209,47 @@ class TestCache:
         ask("themes", Filters(kind=("challenge",)))
         assert len(queries_run) == 3
 
-    def test_large_answers_and_more_than_512_are_not_kept(
+    def test_large_answers_are_not_kept(
         self, queries_run: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(asking, "CACHED_ROWS", 100)
-        monkeypatch.setattr(asking, "CACHED_ANSWERS", 3)
         ask("points")
         ask("points")
         assert len(queries_run) == 2
-        for name in ("totals", "groups", "regions", "families"):
+
+    def test_what_was_asked_longest_ago_makes_room(
+        self, queries_run: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        sizes = {name: asking._cells(ask(name)) for name in ("totals", "families", "groups")}
+        small = LRUCache(sizes["families"] + sizes["groups"], asking._cells)
+        monkeypatch.setattr(asking, "_answers", small)
+        queries_run.clear()
+        for name in sizes:
             ask(name)
+        ask("groups")
         ask("families")
-        assert len(queries_run) == 6
+        assert len(queries_run) == 3
         ask("totals")
-        assert len(queries_run) == 7
+        assert len(queries_run) == 4
+
+    def test_answers_without_rows_take_room_too(self) -> None:
+        rows = ask("themes", Filters(q="no such word anywhere"))
+        assert rows.empty
+        assert asking._cells(rows) > 0
+
+
+class TestProcessorThreads:
+    def test_a_small_database_is_read_by_one_thread(self, database: Database) -> None:
+        with database.cursor() as cursor:
+            assert cursor.execute("SELECT current_setting('threads')").fetchall() == [(1,)]
+
+    def test_a_larger_one_by_as_many_as_the_machine_has(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        every = duckdb.connect().execute("SELECT current_setting('threads')").fetchall()
+        monkeypatch.setattr(databases, "ROW_GROUP", 100)
+        with Database(DATABASE).cursor() as cursor:
+            assert cursor.execute("SELECT current_setting('threads')").fetchall() == every
 
 
 class TestReplacement:
