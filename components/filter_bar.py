@@ -36,12 +36,7 @@ def filter_bar(selection: Filters) -> None:
     _list("stage", selection)
     _pills("kind", selection, known)
     _list("country", selection)
-    set_below = any(getattr(selection, name) for name in (*_MORE, "role", "since", "until"))
-    with st.expander(_("More filters"), expanded=set_below, key="more_filters"):
-        _pills("role", selection, known)
-        for name in _MORE:
-            _list(name, selection)
-        _dates(selection)
+    _more(selection, known)
     if selection.active():
         reset("reset_in_bar")
     counts = ask("totals", selection).set_index("measure")
@@ -51,6 +46,21 @@ def filter_bar(selection: Filters) -> None:
             whole=number(counts.whole["submissions"]),
         )
     )
+
+
+def _more(selection: Filters, known: dict[str, dict[str, str]]) -> None:
+    """The filters that are seldom wanted, sent only where they are looked at; opened when one of them is set."""
+    set_now = any(getattr(selection, name) for name in (*_MORE, "role", "since", "until"))
+    if set_now and not st.session_state.get("more_set"):
+        st.session_state["more_filters"] = True
+    st.session_state["more_set"] = set_now
+    more = st.expander(_("More filters"), key="more_filters", on_change="rerun")
+    if more.open:
+        with more:
+            _pills("role", selection, known)
+            for name in _MORE:
+                _list(name, selection)
+            _dates(selection)
 
 
 def _key(name: str) -> str:
