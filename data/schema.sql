@@ -311,14 +311,29 @@ CREATE TABLE submission_search (
 COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row per submission';
 COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/text.py), a line break between two';
 
+CREATE TABLE kind_bits (
+    kind VARCHAR PRIMARY KEY,
+    kind_bit TINYINT NOT NULL
+);
+COMMENT ON TABLE kind_bits IS 'Derived: the kinds of point, each with a bit of its own, so that several of them are one number';
+
 CREATE TABLE point_keys (
     submission_key INTEGER NOT NULL,
     point_key INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
+    kind_bit TINYINT NOT NULL,
+    family_key INTEGER NOT NULL,
     theme_key INTEGER NOT NULL,
-    claim_key INTEGER
+    claim_key INTEGER,
+    family_before TINYINT NOT NULL,
+    theme_before TINYINT NOT NULL,
+    claim_before TINYINT NOT NULL
 );
 COMMENT ON TABLE point_keys IS 'Derived: the points as numbers, for counting; those of a submission stand together, submissions by stage and date';
+COMMENT ON COLUMN point_keys.family_key IS 'Derived: number of the first theme of the family';
+COMMENT ON COLUMN point_keys.family_before IS 'Derived: kinds of the points of its submission on its family that come before it; 0 if none does';
+COMMENT ON COLUMN point_keys.theme_before IS 'Derived: kinds of the points of its submission on its theme that come before it; 0 if none does';
+COMMENT ON COLUMN point_keys.claim_before IS 'Derived: kinds of the points of its submission with its claim, or with none like it, that come before it; 0 if none does';
 
 CREATE TABLE signatory_keys (
     submission_key INTEGER NOT NULL,
@@ -326,9 +341,15 @@ CREATE TABLE signatory_keys (
     role VARCHAR NOT NULL,
     stakeholder_group VARCHAR NOT NULL,
     country_code VARCHAR,
-    region VARCHAR NOT NULL
+    region VARCHAR NOT NULL,
+    first_in_group BOOLEAN NOT NULL,
+    first_in_country BOOLEAN NOT NULL,
+    first_in_region BOOLEAN NOT NULL
 );
 COMMENT ON TABLE signatory_keys IS 'Derived: the signatories as numbers, with what is filtered by of each organisation, for counting; in the order of point_keys';
+COMMENT ON COLUMN signatory_keys.first_in_group IS 'Derived: whether it is the first of its stakeholder group behind the submission';
+COMMENT ON COLUMN signatory_keys.first_in_country IS 'Derived: whether it is the first of its country, or without one, behind the submission';
+COMMENT ON COLUMN signatory_keys.first_in_region IS 'Derived: whether it is the first of its region behind the submission';
 
 CREATE TABLE data_release (
     release VARCHAR NOT NULL,

@@ -15,7 +15,7 @@
 -- column expected: number, submissions · how many would make both if the two had nothing to do with each other: total times submissions by selected
 -- column lift: number · count by expected: how many times as often the two are made together as would be expected; empty where fewer than 5 make both, too few to tell
 WITH made AS (
-    SELECT DISTINCT claim_key, submission_key FROM selected_point_keys WHERE claim_key IS NOT NULL
+    SELECT claim_key, submission_key FROM selected_point_keys WHERE first_on_claim AND claim_key IS NOT NULL
 ),
 own AS (
     SELECT submission_key FROM made WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)

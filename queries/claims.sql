@@ -13,7 +13,7 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
 WITH raised AS (
-    SELECT coalesce(claim_key, -1) AS id, submission_key, point_key FROM selected_point_keys
+    SELECT coalesce(claim_key, -1) AS id, submission_key, first_on_claim AS is_first FROM selected_point_keys
 ),
 -- with counted
 SELECT coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,

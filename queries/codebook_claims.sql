@@ -10,11 +10,8 @@
 -- column excludes: text · what counts elsewhere, and where
 -- column points: integer, points · selected points that make it
 -- column submissions: integer, submissions · submissions with such a point
-WITH pairs AS (
-    SELECT claim_key, submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
-),
-counted AS (
-    SELECT claim_key, CAST(sum(points) AS BIGINT) AS points, count(*) AS submissions FROM pairs GROUP BY ALL
+WITH counted AS (
+    SELECT claim_key, count(*) AS points, count(*) FILTER (first_on_claim) AS submissions FROM selected_point_keys GROUP BY ALL
 )
 SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.includes, c.excludes,
        coalesce(n.points, 0) AS points, coalesce(n.submissions, 0) AS submissions

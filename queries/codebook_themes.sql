@@ -7,11 +7,8 @@
 -- column claims: integer, claims · claims defined within it
 -- column points: integer, points · selected points on it
 -- column submissions: integer, submissions · submissions with such a point
-WITH pairs AS (
-    SELECT theme_key, submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
-),
-counted AS (
-    SELECT theme_key, CAST(sum(points) AS BIGINT) AS points, count(*) AS submissions FROM pairs GROUP BY ALL
+WITH counted AS (
+    SELECT theme_key, count(*) AS points, count(*) FILTER (first_on_theme) AS submissions FROM selected_point_keys GROUP BY ALL
 )
 SELECT t.theme_id, t.family, t.title AS theme, t.definition,
        (SELECT count(*) FROM claims c WHERE c.theme_id = t.theme_id) AS claims,

@@ -9,10 +9,11 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
 WITH raised AS (
-    SELECT family AS id, submission_key, point_key FROM selected_point_keys JOIN themes USING (theme_key)
+    SELECT family_key AS id, submission_key, first_in_family AS is_first FROM selected_point_keys
 ),
 -- with counted
-SELECT m.id AS family,
+SELECT f.family,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points
 FROM measured m
-ORDER BY m.count DESC, m.points DESC, m.id
+JOIN themes f ON f.theme_key = m.id
+ORDER BY m.count DESC, m.points DESC, f.family

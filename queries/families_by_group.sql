@@ -8,10 +8,11 @@
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT family AS id, submission_key, point_key FROM selected_point_keys JOIN themes USING (theme_key)
+    SELECT family_key AS id, submission_key, first_in_family AS is_first FROM selected_point_keys
 ),
 -- with counted_by_group
-SELECT g.id AS family, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
+SELECT f.family, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
 FROM counted g
 JOIN totals t USING (stakeholder_group)
-ORDER BY g.id, g.stakeholder_group
+JOIN themes f ON f.theme_key = g.id
+ORDER BY f.family, g.stakeholder_group

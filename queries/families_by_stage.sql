@@ -12,14 +12,18 @@
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT s.stage_id AS part, t.family AS id, p.submission_key, p.point_key
-    FROM selected_point_keys p JOIN themes t USING (theme_key) JOIN selected_submissions s USING (submission_key)
+    SELECT s.stage_id AS part, p.family_key AS id, p.submission_key, p.first_in_family AS is_first
+    FROM selected_point_keys p JOIN selected_submissions s USING (submission_key)
+),
+parts AS (
+    SELECT stage_id AS part, submission_key FROM selected_submissions
 ),
 -- with counted_by_part
-SELECT c.id AS family, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
+SELECT f.family, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
        c.part IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
        c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions
 FROM counted c
 JOIN totals t USING (part)
 JOIN stages g ON g.stage_id = c.part
-ORDER BY c.id, g.position
+JOIN themes f ON f.theme_key = c.id
+ORDER BY f.family, g.position

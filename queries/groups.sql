@@ -6,7 +6,7 @@
 -- column total: integer, units · how many units the selection holds
 -- column share: number, percent · count of total
 WITH parties AS (
-    SELECT submission_key, organisation_key, stakeholder_group AS id FROM selected_signatory_keys
+    SELECT submission_key, organisation_key, stakeholder_group AS id, first_in_group AS is_first FROM selected_signatory_keys
 ),
 -- with counted_by_party
 SELECT c.id AS stakeholder_group, c.count, t.total, round(100.0 * c.count / t.total, 1) AS share

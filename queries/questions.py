@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent
 SELECTION = FOLDER / "selection.sql"
 TYPES = ("text", "integer", "number", "date", "boolean")
 
-_WHEN = re.compile(r"-- when ([\w, ]+)$")
+_ONLY = re.compile(r"-- (?:when (?P<when>[\w, ]+?))?(?: ?unless (?P<unless>[\w, ]+))?$")
 _WITH = re.compile(r"^-- with (\w+)(,?)$", re.MULTILINE)
 _PART, _LAST = "-- when part", "\nSELECT "
 _LINE = re.compile(r"^-- (title|row|parameter|column)(?: (\w+))?: (.+)$")
@@ -125,10 +125,21 @@ class Question:
 def _statement(sql: str, active: frozenset[str]) -> str:
     kept = []
     for line in sql.splitlines():
-        match = _WHEN.search(line)
-        if match is None or not active.isdisjoint(name.strip() for name in match[1].split(",")):
-            kept.append(_WHEN.sub("", line))
+        match = _ONLY.search(line)
+        if match is None or _holds(match, active):
+            kept.append(_ONLY.sub("", line))
     return "\n".join(kept)
+
+
+def _holds(match: re.Match[str], active: frozenset[str]) -> bool:
+    """Whether a filter that stands behind ``when`` is set, where one does, and none that stands behind ``unless``."""
+    when, unless = (
+        {name.strip() for name in match[word].split(",")} if match[word] else None
+        for word in ("when", "unless")
+    )
+    return (when is None or not active.isdisjoint(when)) and (
+        unless is None or active.isdisjoint(unless)
+    )
 
 
 def _parse(name: str, text: str) -> Question:

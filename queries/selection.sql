@@ -6,7 +6,7 @@
 -- On the point: claim, theme, family, kind, action line, goal.
 -- Options within a filter are OR, filters are AND.
 -- A line that ends in "-- when NAME, ..." is left out where none of these filters is set: most of the time of a small
--- query goes into planning conditions that do not apply.
+-- query goes into planning conditions that do not apply. "-- unless NAME, ..." is left out where one is set.
 -- selected_point_keys and selected_signatory_keys hold numbers only and are what is counted by: names are joined to what
 -- was counted. selected_points and selected_signatories are the same rows with their texts, to be listed.
 WITH
@@ -60,13 +60,37 @@ selected_submissions AS (
       AND s.submission_key IN (SELECT a.submission_key FROM point_keys a JOIN claims c USING (claim_key) WHERE list_contains($also_claim, c.claim_id)) -- when also_claim
       AND s.submission_key IN (SELECT p.submission_key FROM eligible_point_keys p) -- when claim, theme, family, kind, action_line, sdg
 ),
+-- first_on_theme, first_in_family, first_on_claim: one point of each submission on a theme, in a family, with a claim or with none;
+-- first_as_kind: one of each submission, theme and kind. So they are counted, not told apart. The build marks them; where filters
+-- may leave a part of such points, it is done here.
 selected_point_keys AS (
-    SELECT p.* FROM eligible_point_keys p
+    SELECT p.submission_key, p.point_key, p.kind, p.family_key, p.theme_key,
+           p.family_before = 0 AS first_in_family, -- unless theme, kind, claim, action_line, sdg
+           (p.family_before & (SELECT bit_or(kind_bit) FROM kind_bits WHERE list_contains($kind, kind))) = 0 AS first_in_family, -- when kind unless theme, claim, action_line, sdg
+           row_number() OVER (PARTITION BY p.submission_key, p.family_key ORDER BY p.point_key) = 1 AS first_in_family, -- when theme, claim, action_line, sdg
+           p.theme_before = 0 AS first_on_theme, -- unless kind, claim, action_line, sdg
+           (p.theme_before & (SELECT bit_or(kind_bit) FROM kind_bits WHERE list_contains($kind, kind))) = 0 AS first_on_theme, -- when kind unless claim, action_line, sdg
+           row_number() OVER (PARTITION BY p.submission_key, p.theme_key ORDER BY p.point_key) = 1 AS first_on_theme, -- when claim, action_line, sdg
+           (p.theme_before & p.kind_bit) = 0 AS first_as_kind, -- unless claim, action_line, sdg
+           row_number() OVER (PARTITION BY p.submission_key, p.theme_key, p.kind ORDER BY p.point_key) = 1 AS first_as_kind, -- when claim, action_line, sdg
+           p.claim_before = 0 AS first_on_claim, -- unless theme, family, kind, action_line, sdg
+           (p.claim_before & (SELECT bit_or(kind_bit) FROM kind_bits WHERE list_contains($kind, kind))) = 0 AS first_on_claim, -- when kind unless theme, family, action_line, sdg
+           row_number() OVER (PARTITION BY p.submission_key, p.claim_key ORDER BY p.point_key) = 1 AS first_on_claim, -- when theme, family, action_line, sdg
+           p.claim_key
+    FROM eligible_point_keys p
     WHERE true
       AND p.submission_key IN (SELECT submission_key FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until
 ),
 selected_signatory_keys AS (
-    SELECT e.* FROM eligible_signatory_keys e
+    SELECT e.submission_key, e.organisation_key, e.role, e.stakeholder_group, e.country_code,
+           e.first_in_group, -- unless role, country, region
+           row_number() OVER (PARTITION BY e.submission_key, e.stakeholder_group ORDER BY e.organisation_key) = 1 AS first_in_group, -- when role, country, region
+           e.first_in_country, -- unless role, group
+           row_number() OVER (PARTITION BY e.submission_key, e.country_code ORDER BY e.organisation_key) = 1 AS first_in_country, -- when role, group
+           e.first_in_region, -- unless role, group, country
+           row_number() OVER (PARTITION BY e.submission_key, e.region ORDER BY e.organisation_key) = 1 AS first_in_region, -- when role, group, country
+           e.region
+    FROM eligible_signatory_keys e
     WHERE true
       AND e.submission_key IN (SELECT submission_key FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until, claim, theme, family, kind, action_line, sdg
 ),

@@ -11,7 +11,7 @@
 -- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: total times submissions by selected
 -- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
 WITH raised AS (
-    SELECT DISTINCT theme_key, submission_key FROM selected_point_keys
+    SELECT theme_key, submission_key FROM selected_point_keys WHERE first_on_theme
 ),
 own AS (
     SELECT submission_key FROM raised WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)

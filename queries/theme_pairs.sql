@@ -11,7 +11,7 @@
 -- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: submissions times other_submissions by total
 -- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
 WITH raised AS (
-    SELECT DISTINCT theme_key, submission_key FROM selected_point_keys
+    SELECT theme_key, submission_key FROM selected_point_keys WHERE first_on_theme
 ),
 sizes AS (
     SELECT theme_key, count(*) AS submissions FROM raised GROUP BY ALL

@@ -11,7 +11,7 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
 WITH raised AS (
-    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
+    SELECT theme_key AS id, submission_key, first_on_theme AS is_first FROM selected_point_keys
 ),
 -- with counted
 SELECT t.theme_id, t.title AS theme, t.family,

@@ -9,7 +9,7 @@
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
+    SELECT theme_key AS id, submission_key, first_on_theme AS is_first FROM selected_point_keys
 ),
 -- with counted_by_group
 SELECT h.theme_id, h.title AS theme, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions

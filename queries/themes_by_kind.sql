@@ -10,7 +10,10 @@
 -- column share: number, percent · count of total
 -- column submissions: integer, submissions · submissions that raise the theme, whatever the kind and the unit
 WITH raised AS (
-    SELECT theme_key AS part, kind AS id, submission_key, point_key FROM selected_point_keys
+    SELECT theme_key AS part, kind AS id, submission_key, first_as_kind AS is_first FROM selected_point_keys
+),
+parts AS (
+    SELECT theme_key AS part, submission_key FROM selected_point_keys WHERE first_on_theme
 ),
 -- with counted_by_part
 SELECT h.theme_id, h.title AS theme, h.family, c.id AS kind, c.count, t.total, round(100.0 * c.count / t.total, 1) AS share,

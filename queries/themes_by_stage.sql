@@ -13,8 +13,11 @@
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
 WITH raised AS (
-    SELECT s.stage_id AS part, p.theme_key AS id, p.submission_key, p.point_key
+    SELECT s.stage_id AS part, p.theme_key AS id, p.submission_key, p.first_on_theme AS is_first
     FROM selected_point_keys p JOIN selected_submissions s USING (submission_key)
+),
+parts AS (
+    SELECT stage_id AS part, submission_key FROM selected_submissions
 ),
 -- with counted_by_part
 SELECT h.theme_id, h.title AS theme, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,

@@ -1,14 +1,11 @@
 -- How many submissions, organisations and points raise what, and how many units do of how many: reads raised (id, submission_key,
--- point_key), in which a point has one id, and the parameter unit; gives measured (id, submissions, organisations, points, count, total).
-pairs AS (
-    SELECT id, submission_key, count(*) AS points FROM raised GROUP BY ALL
-),
+-- is_first), a row for each point of which one is the first for each id and submission, and the parameter unit; gives measured (id, submissions, organisations, points, count, total).
 counted AS (
-    SELECT id, count(*) AS submissions, CAST(sum(points) AS BIGINT) AS points FROM pairs GROUP BY ALL
+    SELECT id, count(*) FILTER (is_first) AS submissions, count(*) AS points FROM raised GROUP BY ALL
 ),
 behind AS (
     SELECT id, count(*) AS organisations
-    FROM (SELECT DISTINCT p.id, e.organisation_key FROM pairs p JOIN selected_signatory_keys e USING (submission_key))
+    FROM (SELECT DISTINCT r.id, e.organisation_key FROM raised r JOIN selected_signatory_keys e USING (submission_key) WHERE r.is_first)
     GROUP BY ALL
 ),
 totals AS (

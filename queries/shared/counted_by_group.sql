@@ -1,19 +1,16 @@
--- How many units of each stakeholder group raise what: reads raised (id, submission_key, point_key), in which a point has one id, and
--- the parameter unit; gives counted (id, stakeholder_group, count) and totals (stakeholder_group, submissions, total).
+-- How many units of each stakeholder group raise what: reads raised (id, submission_key, is_first), a row for each
+-- point of which one is the first for each id and submission, and the parameter unit; gives counted (id, stakeholder_group, count) and totals (stakeholder_group, submissions, total).
 sides AS (
-    SELECT DISTINCT submission_key, stakeholder_group FROM selected_signatory_keys
-),
-pairs AS (
-    SELECT id, submission_key, count(*) AS points FROM raised GROUP BY ALL
+    SELECT submission_key, stakeholder_group FROM selected_signatory_keys WHERE first_in_group
 ),
 counted AS (
-    SELECT id, stakeholder_group, CAST(CASE $unit WHEN 'points' THEN sum(points) ELSE count(*) END AS BIGINT) AS count
-    FROM pairs JOIN sides USING (submission_key)
-    WHERE $unit <> 'organisations'
+    SELECT id, stakeholder_group, count(*) AS count
+    FROM raised JOIN sides USING (submission_key)
+    WHERE $unit = 'points' OR ($unit = 'submissions' AND is_first)
     GROUP BY ALL
     UNION ALL
     SELECT id, stakeholder_group, count(*)
-    FROM (SELECT DISTINCT p.id, e.stakeholder_group, e.organisation_key FROM pairs p JOIN selected_signatory_keys e USING (submission_key))
+    FROM (SELECT DISTINCT r.id, e.stakeholder_group, e.organisation_key FROM raised r JOIN selected_signatory_keys e USING (submission_key) WHERE r.is_first)
     WHERE $unit = 'organisations'
     GROUP BY ALL
 ),

@@ -1,5 +1,5 @@
 -- How many of the selected units have an author or signatory of what kind: reads parties (submission_key, organisation_key,
--- id) and the parameter unit; gives counted (id, count) and totals (total).
+-- id, is_first: one of each submission and id) and the parameter unit; gives counted (id, count) and totals (total).
 totals AS (
     SELECT count(*) AS total FROM selected_submissions HAVING $unit = 'submissions'
     UNION ALL
@@ -8,7 +8,7 @@ totals AS (
     SELECT count(*) FROM selected_point_keys HAVING $unit = 'points'
 ),
 sides AS (
-    SELECT DISTINCT submission_key, id FROM parties
+    SELECT submission_key, id FROM parties WHERE is_first
 ),
 counted AS (
     SELECT id, count(*) AS count FROM sides WHERE $unit = 'submissions' GROUP BY ALL

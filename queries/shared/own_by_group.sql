@@ -2,7 +2,7 @@
 -- told apart by, and the parameter unit; gives totals (stakeholder_group, total, submissions) and raised (stakeholder_group, part,
 -- raised).
 sides AS (
-    SELECT DISTINCT submission_key, stakeholder_group FROM selected_signatory_keys
+    SELECT submission_key, stakeholder_group FROM selected_signatory_keys WHERE first_in_group
 ),
 sizes AS (
     SELECT stakeholder_group, count(*) AS submissions FROM sides GROUP BY ALL

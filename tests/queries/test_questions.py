@@ -61,6 +61,26 @@ def test_a_new_file_is_a_question_that_can_be_asked_of_a_selection(
 
 
 @pytest.mark.parametrize(
+    ("active", "gives"),
+    [
+        ((), "never"),
+        (("theme",), "never"),
+        (("kind",), "kind alone"),
+        (("stage",), "stage or sdg"),
+        (("kind", "sdg"), "stage or sdg"),
+    ],
+)
+def test_lines_are_there_when_filters_are_set_or_unless_they_are(
+    written: Asker, active: tuple[str, ...], gives: str
+) -> None:
+    asked = written(
+        HEADER + "SELECT\n'never' AS n -- unless kind, stage, sdg\n"
+        "'kind alone' AS n -- when kind unless stage, sdg\n'stage or sdg' AS n -- when stage, sdg"
+    )
+    assert asked.statement(frozenset(active)).endswith(f"SELECT\n'{gives}' AS n ")
+
+
+@pytest.mark.parametrize(
     ("text", "line", "says"),
     [
         ("-- title: A\n-- nonsense\nSELECT 1", 2, "not a header line"),
