@@ -127,16 +127,32 @@ class _Asking:
         parameters: dict[str, str],
         rows: tuple[int, int] | None = None,
     ) -> None:
-        asked = question(name)
-        given = bind(asked, parameters)
+        self._question = question(name)
+        self._filters = filters
+        self._given = bind(self._question, parameters)
         self.opened = database.current()
-        asked_with = tuple(sorted(given.items()))
+        asked_with = tuple(sorted(self._given.items()))
         self._key: _Key = (self.opened.version, name, filters, asked_with, rows)
-        active = frozenset(filters.active())
-        self.sql, self.part = asked.statement(active), asked.part(active)
-        self._length = asked.length(active)
-        own = {parameter.bound: given[parameter.name] for parameter in asked.parameters}
-        self.bound = {**filters.parameters(), **own}
+
+    @property
+    def _active(self) -> frozenset[str]:
+        return frozenset(self._filters.active())
+
+    @property
+    def sql(self) -> str:
+        """The statement that gives the whole answer."""
+        return self._question.statement(self._active)
+
+    @property
+    def part(self) -> str:
+        """The statement that gives the rows which ``window`` is bound for."""
+        return self._question.part(self._active)
+
+    @property
+    def bound(self) -> dict[str, object]:
+        """What is bound in the statements by name."""
+        own = {one.bound: self._given[one.name] for one in self._question.parameters}
+        return {**self._filters.parameters(), **own}
 
     def kept(self) -> pd.DataFrame | None:
         """The answer, if it was given before and is kept."""
@@ -170,7 +186,9 @@ class _Asking:
 
     def count(self) -> int:
         """How many rows the answer has, known from now on."""
-        counted = int(self.opened.frame(self._length, self.bound).rows.iloc[0])
+        counted = int(
+            self.opened.frame(self._question.length(self._active), self.bound).rows.iloc[0]
+        )
         with _lock:
             _lengths[self._key] = counted
         return counted
