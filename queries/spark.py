@@ -31,6 +31,8 @@ with warnings.catch_warnings():
     from pyspark.errors import PySparkException
     from pyspark.errors.exceptions.connect import SparkConnectGrpcException
     from pyspark.sql.connect.client.retries import DefaultPolicy
+    from pyspark.sql.connect.functions import lit
+    from pyspark.sql.connect.plan import SQL
     from pyspark.sql.connect.session import SparkSession
 
 logging.getLogger("SQLQueryContextLogger").disabled = True  # it writes out errors that are raised
@@ -104,7 +106,7 @@ class SparkDatabase:
             described = cursor.execute(sql, parameters).description
         seconds = database.TIME_LIMIT if limit is None else limit
         with self._answering(), self._limited(seconds):
-            answer = self._session.sql(to_spark(sql), args=parameters).toArrow()
+            answer = self._asked(to_spark(sql), parameters)
         places = [f"c{place}" for place in range(len(described))]
         typed = ", ".join(
             f'{place}::{type_} AS "{name}"'
@@ -185,8 +187,13 @@ class SparkDatabase:
         self._session.sql(f"CREATE TEMPORARY VIEW `{name}` USING parquet OPTIONS (path '{path}')")
 
     def _values(self, sql: str) -> list[tuple[Any, ...]]:
-        answer: pa.Table = self._session.sql(sql).toArrow()
-        return [tuple(row.values()) for row in answer.to_pylist()]
+        return [tuple(row.values()) for row in self._asked(sql, {}).to_pylist()]
+
+    def _asked(self, sql: str, parameters: dict[str, Any]) -> pa.Table:
+        """A query's rows in one request: session.sql(...).toArrow() makes three, and Spark analyses it in each."""
+        client = self._session.client
+        query = SQL(sql, named_args={name: lit(value) for name, value in parameters.items()})
+        return client.to_table(query.to_proto(client), {})[0]
 
 
 def _is_gone(error: Exception) -> bool:
