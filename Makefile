@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build template check add test lint bench bench-compare screenshot words clean
+.PHONY: help run build template check add test test-spark lint bench bench-compare screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,10 @@ test: lint ## Check the code and run every test, in a real browser too
 	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m tests.spark.server
 	@$(PYTHON) -m pytest
+
+test-spark: .venv/.to-develop ## Compare Spark's answers with DuckDB's under 25 combinations of filters
+	@$(PYTHON) -m tests.spark.server
+	@SPARK_COMBINATIONS=25 $(PYTHON) -m pytest -s tests/spark/test_answers.py
 
 lint: .venv/.to-develop ## Check style, format and types
 	@$(PYTHON) -m ruff check .

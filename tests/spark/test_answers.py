@@ -1,15 +1,22 @@
-"""Every question answered by Spark as by DuckDB, in the same types."""
+"""Every question answered by Spark as by DuckDB, in the same types.
 
+`make test` asks each question under EACH of the COMBINATIONS, in turn; `make test-spark` under all of them.
+"""
+
+import os
+import re
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 
 from data import DATABASE
-from queries import Database, Filters, questions
+from queries import FILTERS, Database, Filters, questions
 from queries.asking import bind
+from queries.dialect import to_spark
 from queries.spark import SparkDatabase
 from tests.queries.comparing import UNORDERED, parameters
 from tests.queries.oracle import Oracle
@@ -17,8 +24,25 @@ from tests.queries.selections import PROFILE, askings
 
 COMBINATIONS = 25
 
-EACH = 1
-"""Selections that each question is asked under; all COMBINATIONS have their turn with some question."""
+EACH = int(os.environ.get("SPARK_COMBINATIONS", "1"))
+"""Combinations of filters that each question is asked under."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question under one selection: what is asked, and that in words."""
+
+    name: str
+    sql: str
+    bound: dict[str, Any]
+    words: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same for two whose statements for Spark, and values bound in them, are the same: so are their answers."""
+        sql = to_spark(self.sql)
+        read = set(re.findall(r":(\w+)", sql))
+        return sql, repr(sorted(pair for pair in self.bound.items() if pair[0] in read))
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +51,24 @@ def duckdb_database() -> Database:
 
 
 def selections(oracle: Oracle) -> list[tuple[Filters, dict[str, str]]]:
-    """No filters, and random ones with a value for every parameter; the same in every run."""
-    drawn: list[tuple[Filters, dict[str, str]]] = [(Filters(), {})]
+    """No filters, and random ones of which no two set the same, with a value for every parameter."""
+    drawn: dict[tuple[str, ...], tuple[Filters, dict[str, str]]] = {(): (Filters(), {})}
 
-    @settings(PROFILE, max_examples=COMBINATIONS - 1, phases=[Phase.generate])
+    @settings(PROFILE, max_examples=8 * COMBINATIONS, phases=[Phase.generate])
     @given(askings(oracle))
     def draw(one: tuple[Filters, dict[str, str]]) -> None:
-        drawn.append(one)
+        drawn.setdefault(tuple(one[0].active()), one)
 
     draw()
-    return drawn[:COMBINATIONS]
+    return list(drawn.values())[:COMBINATIONS]
+
+
+def asked(name: str, filters: Filters, given_: dict[str, str]) -> Asked:
+    question = questions()[name]
+    values = bind(question, parameters(question, **given_))
+    own = {one.bound: values[one.name] for one in question.parameters}
+    sql = question.statement(frozenset(filters.active()))
+    return Asked(name, sql, {**filters.parameters(), **own}, f"{name} under {filters}, {values}")
 
 
 def ordered(name: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -48,33 +80,25 @@ def ordered(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def test_every_question_has_the_rows_and_types_of_duckdb(
     oracle: Oracle, opened: SparkDatabase, duckdb_database: Database
 ) -> None:
-    compared = count()
-
-    def compare(name: str, filters: Filters, given_: dict[str, str]) -> None:
-        question = questions()[name]
-        asked = bind(question, parameters(question, **given_))
-        sql = question.statement(frozenset(filters.active()))
-        bound = {
-            **filters.parameters(),
-            **{one.bound: asked[one.name] for one in question.parameters},
-        }
+    def compare(one: Asked) -> None:
         pd.testing.assert_frame_equal(
-            ordered(name, opened.frame(sql, bound)),
-            ordered(name, duckdb_database.frame(sql, bound)),
+            ordered(one.name, opened.frame(one.sql, one.bound)),
+            ordered(one.name, duckdb_database.frame(one.sql, one.bound)),
             check_exact=True,
-            obj=f"{name} under {filters} with {asked}",
+            obj=one.words,
         )
-        next(compared)
 
     chosen = selections(oracle)
     assert len(chosen) == COMBINATIONS
-    assert len({name for filters, _ in chosen for name in filters.active()}) > 12
+    assert {name for filters, _ in chosen for name in filters.active()} >= {*FILTERS, "q"}
+    every = [
+        asked(name, *chosen[(number * EACH + n) % COMBINATIONS])
+        for number, name in enumerate(questions())
+        for n in range(EACH)
+    ]
+    different = {one.key: one for one in every}
     with ThreadPoolExecutor(3) as threads:
-        asked = [
-            threads.submit(compare, name, filters, given_)
-            for number, name in enumerate(questions())
-            for filters, given_ in (chosen[(number * EACH + n) % COMBINATIONS] for n in range(EACH))
-        ]
-        for one in asked:
-            one.result()
-    assert next(compared) == EACH * len(questions())
+        compared = list(threads.map(compare, different.values()))
+    print(f"{len(every)} questions under selections are {len(compared)} different statements")
+    assert len(every) == EACH * len(questions())
+    assert {one.name for one in different.values()} == set(questions())
