@@ -335,6 +335,19 @@ COMMENT ON COLUMN point_keys.family_before IS 'Derived: kinds of the points of i
 COMMENT ON COLUMN point_keys.theme_before IS 'Derived: kinds of the points of its submission on its theme that come before it; 0 if none does';
 COMMENT ON COLUMN point_keys.claim_before IS 'Derived: kinds of the points of its submission with its claim, or with none like it, that come before it; 0 if none does';
 
+CREATE TABLE said_bits (
+    what VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    submission_key INTEGER NOT NULL,
+    word INTEGER NOT NULL,
+    bits BIGINT NOT NULL
+);
+COMMENT ON TABLE said_bits IS 'Derived: the themes, families and claims of each submission as bits, for counting organisations';
+COMMENT ON COLUMN said_bits.what IS 'Derived: theme, family or claim';
+COMMENT ON COLUMN said_bits.kind IS 'Derived: the kind of point that says it, or any';
+COMMENT ON COLUMN said_bits.word IS 'Derived: the keys from 60 times this on; of claims, keys plus 1';
+COMMENT ON COLUMN said_bits.bits IS 'Derived: a bit for each of these 60 keys that is said';
+
 CREATE TABLE signatory_keys (
     submission_key INTEGER NOT NULL,
     organisation_key INTEGER NOT NULL,

@@ -12,9 +12,8 @@
 -- column submissions: integer, submissions · submissions with such a point
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
-WITH raised AS (
-    SELECT coalesce(claim_key, -1) AS id, submission_key, first_on_claim AS is_first FROM selected_point_keys
-),
+WITH
+-- with claims_raised,
 -- with counted
 SELECT coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points

@@ -8,9 +8,8 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
-WITH raised AS (
-    SELECT coalesce(claim_key, -1) AS id, submission_key, first_on_claim AS is_first FROM selected_point_keys
-),
+WITH
+-- with claims_raised,
 -- with counted_by_group
 SELECT coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
 FROM counted g

@@ -8,9 +8,8 @@
 -- column submissions: integer, submissions · submissions with such a point
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
-WITH raised AS (
-    SELECT family_key AS id, submission_key, first_in_family AS is_first FROM selected_point_keys
-),
+WITH
+-- with families_raised,
 -- with counted
 SELECT f.family,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points

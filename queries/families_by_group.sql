@@ -7,9 +7,8 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
-WITH raised AS (
-    SELECT family_key AS id, submission_key, first_in_family AS is_first FROM selected_point_keys
-),
+WITH
+-- with families_raised,
 -- with counted_by_group
 SELECT f.family, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
 FROM counted g

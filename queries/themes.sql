@@ -10,9 +10,8 @@
 -- column submissions: integer, submissions · submissions with such a point
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
-WITH raised AS (
-    SELECT theme_key AS id, submission_key, first_on_theme AS is_first FROM selected_point_keys
-),
+WITH
+-- with themes_raised,
 -- with counted
 SELECT t.theme_id, t.title AS theme, t.family,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points

@@ -1,12 +1,15 @@
--- How many submissions, organisations and points raise what, and how many units do of how many: reads raised (id, submission_key,
--- is_first), a row for each point of which one is the first for each id and submission, and the parameter unit; gives measured (id, submissions, organisations, points, count, total).
+-- How many submissions, organisations and points raise what, and how many units do of how many: reads the tables of themes_raised.sql
+-- or its like and the parameter unit; gives measured (id, submissions, organisations, points, count, total).
 counted AS (
     SELECT id, count(*) FILTER (is_first) AS submissions, count(*) AS points FROM raised GROUP BY ALL
 ),
 behind AS (
-    SELECT id, count(*) AS organisations
-    FROM (SELECT DISTINCT r.id, e.organisation_key FROM raised r JOIN selected_signatory_keys e USING (submission_key) WHERE r.is_first)
+    SELECT e.organisation_key, s.word, bit_or(s.bits) AS bits
+    FROM said s JOIN selected_signatory_keys e USING (submission_key)
     GROUP BY ALL
+),
+parties AS (
+    SELECT p.id, count(*) AS organisations FROM behind b JOIN places p USING (word) WHERE (b.bits & p.bit) <> 0 GROUP BY ALL
 ),
 totals AS (
     SELECT count(*) AS total FROM selected_submissions HAVING $unit = 'submissions'
@@ -19,6 +22,6 @@ measured AS (
     SELECT c.*, coalesce(b.organisations, 0) AS organisations, t.total,
            CASE $unit WHEN 'points' THEN c.points WHEN 'organisations' THEN coalesce(b.organisations, 0) ELSE c.submissions END AS count
     FROM counted c
-    LEFT JOIN behind b USING (id)
+    LEFT JOIN parties b USING (id)
     CROSS JOIN totals t
 )

@@ -1,7 +1,13 @@
--- How many units of each stakeholder group raise what: reads raised (id, submission_key, is_first), a row for each
--- point of which one is the first for each id and submission, and the parameter unit; gives counted (id, stakeholder_group, count) and totals (stakeholder_group, submissions, total).
+-- How many units of each stakeholder group raise what: reads the tables of themes_raised.sql or its like and the parameter unit; gives
+-- counted (id, stakeholder_group, count) and totals (stakeholder_group, submissions, total).
 sides AS (
     SELECT submission_key, stakeholder_group FROM selected_signatory_keys WHERE first_in_group
+),
+behind AS (
+    SELECT e.organisation_key, e.stakeholder_group, s.word, bit_or(s.bits) AS bits
+    FROM said s JOIN selected_signatory_keys e USING (submission_key)
+    WHERE $unit = 'organisations'
+    GROUP BY ALL
 ),
 counted AS (
     SELECT id, stakeholder_group, count(*) AS count
@@ -9,9 +15,9 @@ counted AS (
     WHERE $unit = 'points' OR ($unit = 'submissions' AND is_first)
     GROUP BY ALL
     UNION ALL
-    SELECT id, stakeholder_group, count(*)
-    FROM (SELECT DISTINCT r.id, e.stakeholder_group, e.organisation_key FROM raised r JOIN selected_signatory_keys e USING (submission_key) WHERE r.is_first)
-    WHERE $unit = 'organisations'
+    SELECT p.id, b.stakeholder_group, count(*)
+    FROM behind b JOIN places p USING (word)
+    WHERE (b.bits & p.bit) <> 0
     GROUP BY ALL
 ),
 sizes AS (

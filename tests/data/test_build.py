@@ -132,6 +132,7 @@ def test_only_the_tables_of_the_codebook_and_the_derived_ones_are_there(database
         *CSV_TABLES,
         "kind_bits",
         "point_keys",
+        "said_bits",
         "signatory_keys",
         "submission_search",
         "data_release",
