@@ -58,11 +58,14 @@ def resident(process: psutil.Process) -> float:
     return sum(one.memory_info().rss for one in [process, *process.children(True)]) / 1e6
 
 
-def readers(address: str, number: int, seconds: float, think: float = THINK) -> dict[str, Any]:
+def readers(
+    address: str, number: int, seconds: float, think: float = THINK, *options: str
+) -> dict[str, Any]:
     """What so many readers meet, who are a process of their own: the figures of ``tests.benchmarks.readers``."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "figures.json"
         arguments = ["--readers", str(number), "--seconds", str(seconds), "--think", str(think)]
+        arguments += options
         subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.readers", address, *arguments, "--json", file],
             cwd=ROOT,

@@ -264,6 +264,37 @@ def _readers(found: Results) -> str:
     return table([*heads, "server, MB", "processors: server", "readers"], lines)
 
 
+def _servers(found: Results) -> str:
+    lines = [
+        (
+            f"`{one['program']}`",
+            *(one[what] for what in ("new", "again", "first_visits", "answer")),
+            one["runs_a_second"],
+            sum(one["errors"].values()) or "none",
+        )
+        for one in rows(found, "servers", SHIPPED)
+    ]
+    heads = ["started with", "page run, new", "seen before", "10 first visits at once"]
+    return table([*heads, "answer of the API", "runs a second, 10 readers", "errors"], lines)
+
+
+def _processes(found: Results) -> str:
+    lines = [
+        (
+            f"{one['processes']}: {one['readers']} readers, "
+            + (f"{one['think']:g} s to think" if one["think"] else "no pause"),
+            one["run"],
+            one["runs_a_second"],
+            sum(one["errors"].values()) or "none",
+            one["megabytes"],
+            f"{one['clients_processor_share']:.2f}",
+        )
+        for one in rows(found, "processes", SHIPPED)
+    ]
+    heads = ["processes", "page run", "runs a second", "errors", "together, MB"]
+    return table([*heads, "processors: readers"], lines)
+
+
 def _growth(found: Results) -> str:
     shown = sizes(found)
     lines: list[list[object]] = []
@@ -334,6 +365,10 @@ def text(found: Results) -> str:
         "last two columns are shares of one processor.\n\n"
         "![Page runs and memory over the number of readers](benchmarks/readers.svg)\n\n"
         + _readers(found),
+        "## Several processes\n\nBehind nginx with the settings of `deploy/`, on one database; milliseconds, "
+        "median / p95.\n\n" + _processes(found),
+        "## What it is started with\n\nMilliseconds, median / p95, with the shipped data; `make run` uses "
+        "`streamlit run`.\n\n" + _servers(found),
         "## Growth\n\n" + _growth(found),
         READING,
     ]

@@ -12,7 +12,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import crowds, facets, growing, in_browser, questions, server_time
+from tests.benchmarks import (
+    crowds,
+    facets,
+    growing,
+    in_browser,
+    processes,
+    questions,
+    server_time,
+    servers,
+)
 from tests.benchmarks.repeating import QUICK, WHOLE, Effort
 from tests.benchmarks.results import taken
 
@@ -23,8 +32,13 @@ PARTS: dict[str, Callable[[Effort], list[dict[str, Any]]]] = {
     "browser": in_browser.measure,
     "readers": crowds.measure,
     "growth": growing.measure,
+    "servers": servers.measure,
+    "processes": processes.measure,
 }
 """Name of a part -> what measures it, one row for each thing measured."""
+
+OF_ANY_SIZE = ("servers", "processes")
+"""Parts that say of the shipped data what holds of any."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

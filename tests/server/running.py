@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -86,14 +86,21 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+def streamlit_run(folder: Path, port: int) -> list[str]:
+    """The command line by which a user starts it."""
+    script = str(folder / "dashboard.py")
+    return [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+
+
 @contextmanager
 def serving(
     folder: Path = ROOT,
     cwd: Path | None = None,
     start_limit: float = START_LIMIT,
+    program: Callable[[Path, int], list[str]] = streamlit_run,
     **environment: str,
 ) -> Iterator[Server]:
-    """Run ``streamlit run dashboard.py`` of ``folder`` from ``cwd`` until the block is left.
+    """Run ``program``, which starts the dashboard of ``folder`` on a port, from ``cwd`` until the block is left.
 
     Entered once the server answers. Raises RuntimeError with its log if it ends before that, or has not answered
     after ``start_limit`` seconds.
@@ -101,10 +108,9 @@ def serving(
     port = free_port()
     log_file = folder / "build" / f"server-{port}.log"
     log_file.parent.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(folder / "dashboard.py")]
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [*command, f"--server.port={port}"],
+            program(folder, port),
             cwd=cwd or folder,
             env={**os.environ, **environment},
             stdout=log,
