@@ -230,6 +230,7 @@ def _browser(found: Results) -> str:
     lines = [
         (
             f"{called(size)}, {one['what']}",
+            one.get("answered"),
             one.get("to_first_chart"),
             one.get("to_last_chart"),
             one.get("megabytes"),
@@ -238,8 +239,8 @@ def _browser(found: Results) -> str:
         for size in sizes(found)
         for one in rows(found, "browser", size)
     ]
-    heads = ["submissions, what", "to the first chart", "to the last chart", "MB", "requests"]
-    return table(heads, lines)
+    heads = ["submissions, what", "server", "to the first chart", "to the last chart", "MB"]
+    return table([*heads, "requests"], lines)
 
 
 def _readers(found: Results) -> str:
@@ -359,8 +360,8 @@ def text(found: Results) -> str:
         + _facets(found),
         "## A page run\n\nMilliseconds of server time, median / p95, and what the page sends without a filter.\n\n"
         + _pages(found),
-        "## In the browser\n\nMilliseconds, median / p95. A choice counts from the click.\n\n"
-        + _browser(found),
+        "## In the browser\n\nMilliseconds, median / p95. A choice counts from the click; of it the server takes what "
+        "stands in the first column, the rest is the browser's.\n\n" + _browser(found),
         "## Many readers\n\nMilliseconds, median / p95; readers think 5 seconds in the mean between two choices; the "
         "last two columns are shares of one processor.\n\n"
         "![Page runs and memory over the number of readers](benchmarks/readers.svg)\n\n"

@@ -89,9 +89,17 @@ def measure(effort: Effort) -> list[dict[str, Any]]:
     with serving(start_limit=START_LIMIT) as server, browsing() as browser:
         rows = _visits(browser, server.address, effort.visits)
         for what, target in (("click on a bar", BAR), ("choice in the filter bar", CHOICE)):
-            times = _changes(browser, server.address, target, effort.clicks)
-            print(line(what, times), flush=True)
-            rows.append({"what": what, "to_last_chart": summary(times) if times else None})
+            changes = _changes(browser, server.address, target, effort.clicks)
+            drawn, answered = ([one[place] for one in changes] for place in (0, 1))
+            print(line(what, drawn), flush=True)
+            print(line(f"{what}, until the server has answered", answered), flush=True)
+            rows.append(
+                {
+                    "what": what,
+                    "to_last_chart": summary(drawn) if drawn else None,
+                    "answered": summary(answered) if answered else None,
+                }
+            )
     return rows
 
 
@@ -139,19 +147,42 @@ def _visit_of(context: BrowserContext, address: str) -> dict[str, Any]:
     }
 
 
-def _changes(browser: Browser, address: str, target: str, number: int) -> list[float]:
-    """Milliseconds from clicks on what ``target`` finds to the last redrawn chart; none where nothing is found."""
-    times: list[float] = []
+class Answered:
+    """How long the server takes, as the browser's network sees it."""
+
+    def __init__(self, page: Page) -> None:
+        self.milliseconds = 0.0
+        """From what was sent last to what came last."""
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.webSocketFrameSent", self._sent)
+        session.on("Network.webSocketFrameReceived", self._received)
+        self._begun = 0.0
+
+    def _sent(self, event: dict[str, Any]) -> None:
+        self._begun = event["timestamp"]
+
+    def _received(self, event: dict[str, Any]) -> None:
+        self.milliseconds = (event["timestamp"] - self._begun) * 1000
+
+
+def _changes(browser: Browser, address: str, target: str, number: int) -> list[tuple[float, float]]:
+    """Milliseconds from clicks on what ``target`` finds to the last redrawn chart, and those that the server takes.
+
+    None where nothing is found.
+    """
+    times: list[tuple[float, float]] = []
     with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
         page = context.new_page()
         page.add_init_script(WATCH_CHARTS)
+        answered = Answered(page)
         page.goto(f"http://{address}/")
         page.wait_for_selector(CHART, timeout=PATIENCE)
         page.wait_for_function(SETTLED, timeout=PATIENCE)
         for turn in range(number):
             try:
                 if (one := _change(page, target, turn)) is not None:
-                    times.append(one)
+                    times.append((one, answered.milliseconds))
             except NotInTime:
                 print(f"  {target}: a click changed nothing within the time", flush=True)
     return times
