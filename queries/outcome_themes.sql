@@ -21,48 +21,42 @@
 -- column reported_place: number · its place among the same themes by passages reported from the adopted text, counted alike
 -- column apart: number, places · reported_place less asked_place: above 0, asked for more than reported; below, the reverse
 WITH raised AS (
-    SELECT p.submission_key, p.theme_key, p.kind
+    SELECT p.submission_key, p.theme_key, p.kind, p.first_as_kind
     FROM selected_point_keys p
     WHERE p.kind IN ('challenge', 'recommendation')
       AND EXISTS (SELECT 1 FROM point_keys a JOIN themes b USING (theme_key) WHERE a.submission_key = p.submission_key AND a.kind = p.kind AND list_contains($also_theme, b.theme_id)) -- when also_theme
 ),
-pairs AS (
-    SELECT theme_key, kind, submission_key, count(*) AS points FROM raised GROUP BY ALL
+sizes AS (
+    SELECT theme_key, kind, count(*) FILTER (first_as_kind) AS submissions, count(*) AS points FROM raised GROUP BY ALL
 ),
 units AS (
-    SELECT theme_key, kind, CAST(CASE $unit WHEN 'points' THEN sum(points) ELSE count(*) END AS BIGINT) AS units
-    FROM pairs
+    SELECT theme_key, kind, CASE $unit WHEN 'points' THEN points ELSE submissions END AS units
+    FROM sizes
     WHERE $unit <> 'organisations'
-    GROUP BY ALL
     UNION ALL
     SELECT theme_key, kind, count(*)
-    FROM (SELECT DISTINCT p.theme_key, p.kind, e.organisation_key FROM pairs p JOIN selected_signatory_keys e USING (submission_key))
+    FROM (SELECT DISTINCT r.theme_key, r.kind, e.organisation_key FROM raised r JOIN selected_signatory_keys e USING (submission_key)
+          WHERE r.first_as_kind)
     WHERE $unit = 'organisations'
     GROUP BY ALL
 ),
 of_kinds AS (
-    SELECT kind, submission_key, sum(points) AS points FROM pairs GROUP BY ALL
+    SELECT DISTINCT kind, submission_key FROM raised WHERE first_as_kind AND $unit <> 'points'
 ),
 kinds AS (
-    SELECT kind, CAST(CASE $unit WHEN 'points' THEN sum(points) ELSE count(*) END AS BIGINT) AS units
-    FROM of_kinds
-    WHERE $unit <> 'organisations'
-    GROUP BY ALL
+    SELECT kind, CAST(sum(points) AS BIGINT) AS units FROM sizes WHERE $unit = 'points' GROUP BY ALL
+    UNION ALL
+    SELECT kind, count(*) FROM of_kinds WHERE $unit = 'submissions' GROUP BY ALL
     UNION ALL
     SELECT kind, count(DISTINCT organisation_key) FROM of_kinds JOIN selected_signatory_keys USING (submission_key)
     WHERE $unit = 'organisations'
     GROUP BY ALL
 ),
-sizes AS (
-    SELECT theme_key, count(*) FILTER (kind = 'challenge') AS challenge_submissions,
-           count(*) FILTER (kind = 'recommendation') AS asking_submissions
-    FROM pairs
-    GROUP BY ALL
-),
 counted AS (
     SELECT theme_key, max(units) FILTER (kind = 'challenge') AS challenges, max(units) FILTER (kind = 'recommendation') AS asks,
-           any_value(z.challenge_submissions) AS challenge_submissions, any_value(z.asking_submissions) AS asking_submissions
-    FROM units JOIN sizes z USING (theme_key)
+           max(z.submissions) FILTER (kind = 'challenge') AS challenge_submissions,
+           max(z.submissions) FILTER (kind = 'recommendation') AS asking_submissions
+    FROM units JOIN sizes z USING (theme_key, kind)
     GROUP BY ALL
 ),
 totals AS (
