@@ -14,4 +14,4 @@ WITH said AS (
 SELECT what, kind, submission_key, place // 60 AS word, bit_or(1::BIGINT << (place % 60)) AS bits
 FROM said
 GROUP BY ALL
-ORDER BY what, kind, submission_key
+ORDER BY what, kind, submission_key, word
