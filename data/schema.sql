@@ -330,10 +330,10 @@ CREATE TABLE point_keys (
     claim_before TINYINT NOT NULL
 );
 COMMENT ON TABLE point_keys IS 'Derived: the points as numbers, for counting; those of a submission stand together, submissions by stage and date';
-COMMENT ON COLUMN point_keys.family_key IS 'Derived: number of the first theme of the family';
-COMMENT ON COLUMN point_keys.family_before IS 'Derived: kinds of the points of its submission on its family that come before it; 0 if none does';
-COMMENT ON COLUMN point_keys.theme_before IS 'Derived: kinds of the points of its submission on its theme that come before it; 0 if none does';
-COMMENT ON COLUMN point_keys.claim_before IS 'Derived: kinds of the points of its submission with its claim, or with none like it, that come before it; 0 if none does';
+COMMENT ON COLUMN point_keys.family_key IS 'Number of the first theme of the family';
+COMMENT ON COLUMN point_keys.family_before IS 'Kinds of the points of its submission on its family that come before it; 0 if none does';
+COMMENT ON COLUMN point_keys.theme_before IS 'Kinds of the points of its submission on its theme that come before it; 0 if none does';
+COMMENT ON COLUMN point_keys.claim_before IS 'Kinds of the points of its submission with its claim, or with none like it, that come before it; 0 if none does';
 
 CREATE TABLE said_bits (
     what VARCHAR NOT NULL,
@@ -343,10 +343,10 @@ CREATE TABLE said_bits (
     bits BIGINT NOT NULL
 );
 COMMENT ON TABLE said_bits IS 'Derived: the themes, families and claims of each submission as bits, for counting organisations';
-COMMENT ON COLUMN said_bits.what IS 'Derived: theme, family or claim';
-COMMENT ON COLUMN said_bits.kind IS 'Derived: the kind of point that says it, or any';
-COMMENT ON COLUMN said_bits.word IS 'Derived: the keys from 60 times this on; of claims, keys plus 1';
-COMMENT ON COLUMN said_bits.bits IS 'Derived: a bit for each of these 60 keys that is said';
+COMMENT ON COLUMN said_bits.what IS 'Theme, family or claim';
+COMMENT ON COLUMN said_bits.kind IS 'The kind of point that says it, or any';
+COMMENT ON COLUMN said_bits.word IS 'The keys from 60 times this on; of claims, keys plus 1';
+COMMENT ON COLUMN said_bits.bits IS 'A bit for each of these 60 keys that is said';
 
 CREATE TABLE signatory_keys (
     submission_key INTEGER NOT NULL,
@@ -360,9 +360,9 @@ CREATE TABLE signatory_keys (
     first_in_region BOOLEAN NOT NULL
 );
 COMMENT ON TABLE signatory_keys IS 'Derived: the signatories as numbers, with what is filtered by of each organisation, for counting; in the order of point_keys';
-COMMENT ON COLUMN signatory_keys.first_in_group IS 'Derived: whether it is the first of its stakeholder group behind the submission';
-COMMENT ON COLUMN signatory_keys.first_in_country IS 'Derived: whether it is the first of its country, or without one, behind the submission';
-COMMENT ON COLUMN signatory_keys.first_in_region IS 'Derived: whether it is the first of its region behind the submission';
+COMMENT ON COLUMN signatory_keys.first_in_group IS 'Whether it is the first of its stakeholder group behind the submission';
+COMMENT ON COLUMN signatory_keys.first_in_country IS 'Whether it is the first of its country, or without one, behind the submission';
+COMMENT ON COLUMN signatory_keys.first_in_region IS 'Whether it is the first of its region behind the submission';
 
 CREATE TABLE data_release (
     release VARCHAR NOT NULL,
