@@ -18,7 +18,7 @@ WITH linked AS (
            min(m.source_url) AS source_url
     FROM action_line_sdgs m
     JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+    JOIN action_lines l ON l.action_line_id = m.action_line_id OR l.action_line_id = a.parent_id
     GROUP BY ALL
 ),
 cited AS (
@@ -27,12 +27,12 @@ cited AS (
     FROM selected_point_keys p
     JOIN point_action_lines c USING (point_key)
     JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+    JOIN action_lines l ON l.action_line_id = c.action_line_id OR l.action_line_id = a.parent_id
     JOIN point_sdgs g USING (point_key)
     LEFT JOIN selected_signatory_keys e USING (submission_key)
     GROUP BY ALL
 )
-SELECT l.action_line_id || ' ' || l.short_title AS action_line, g.title AS goal, sdg AS number,
+SELECT action_line_id || ' ' || l.short_title AS action_line, g.title AS goal, sdg AS number,
        CASE WHEN m.itself THEN 'itself' WHEN m.fields IS NOT NULL THEN 'fields' ELSE 'none' END AS link, m.fields,
        coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
        m.source_url, action_line_id, sdg::VARCHAR AS sdg

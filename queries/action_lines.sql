@@ -15,7 +15,7 @@ WITH cited AS (
     FROM selected_point_keys p
     JOIN point_action_lines c USING (point_key)
     JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+    JOIN action_lines l ON l.action_line_id = c.action_line_id OR l.action_line_id = a.parent_id
 ),
 counted AS (
     SELECT action_line_id, count(DISTINCT c.submission_key) AS submissions, count(DISTINCT e.organisation_key) AS organisations,

@@ -18,7 +18,7 @@
 WITH
 -- with sides,
 claimed AS (
-    SELECT a.position, a.side_id, n.side, k.claim_id, count(DISTINCT p.submission_key) AS submissions
+    SELECT a.position, a.side_id, n.side, k.claim_id, count(DISTINCT m.submission_key) AS submissions
     FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id) JOIN selected_point_keys p USING (submission_key)
     JOIN claims k USING (claim_key)
     GROUP BY ALL

@@ -47,7 +47,7 @@ counts AS (
     SELECT 'kind', kind, count(*) FROM (SELECT DISTINCT submission_key, kind FROM said) GROUP BY ALL
     UNION ALL
     SELECT 'action_line', a.action_line_id, count(DISTINCT c.submission_key)
-    FROM cited c JOIN action_lines y USING (action_line_id) JOIN action_lines a ON a.action_line_id IN (y.action_line_id, y.parent_id)
+    FROM cited c JOIN action_lines y USING (action_line_id) JOIN action_lines a ON a.action_line_id IN (c.action_line_id, y.parent_id)
     GROUP BY ALL
     UNION ALL
     SELECT 'sdg', x.sdg::VARCHAR, count(DISTINCT p.submission_key)

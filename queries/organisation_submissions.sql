@@ -26,9 +26,9 @@ made AS (
     SELECT submission_id, count(*) AS points FROM selected_points GROUP BY ALL
 )
 SELECT s.title AS submission, w.role, s.submitted_on, s.date_precision, s.stage, s.document_type, x.authors, x.others,
-       coalesce(m.points, 0) AS points, w.source_url, s.stage_id, s.submission_id
+       coalesce(m.points, 0) AS points, w.source_url, s.stage_id, w.submission_id
 FROM own w
 JOIN selected_submissions s USING (submission_id)
 JOIN sides x USING (submission_id)
 LEFT JOIN made m USING (submission_id)
-ORDER BY s.date_to NULLS LAST, s.stage_position, s.submission_id
+ORDER BY s.date_to NULLS LAST, s.stage_position, w.submission_id

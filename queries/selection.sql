@@ -31,7 +31,7 @@ eligible_point_keys AS (
                          ) -- when theme, family
       AND list_contains($kind, p.kind) -- when kind
       AND p.point_key IN (SELECT c.point_key FROM point_action_lines c JOIN action_lines a USING (action_line_id) -- when action_line
-                          WHERE list_contains($action_line, a.action_line_id) OR list_contains($action_line, a.parent_id)) -- when action_line
+                          WHERE list_contains($action_line, c.action_line_id) OR list_contains($action_line, a.parent_id)) -- when action_line
       AND p.point_key IN (SELECT g.point_key FROM point_sdgs g WHERE list_contains($sdg, g.sdg::VARCHAR)) -- when sdg
 ),
 points_of_kind AS (

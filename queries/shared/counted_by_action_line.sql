@@ -5,7 +5,7 @@ cited AS (
     FROM raised r
     JOIN point_action_lines c USING (point_key)
     JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = a.action_line_id OR l.action_line_id = a.parent_id
+    JOIN action_lines l ON l.action_line_id = c.action_line_id OR l.action_line_id = a.parent_id
 ),
 behind AS (
     SELECT c.*, e.organisation_key FROM cited c LEFT JOIN selected_signatory_keys e USING (submission_key)

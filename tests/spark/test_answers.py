@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
+from pyspark.errors import PySparkException
 
 from data import DATABASE
-from queries import FILTERS, Database, Filters, questions
+from queries import FILTERS, Database, Filters, QueryTooSlow, questions
 from queries.asking import bind
 from queries.dialect import to_spark
 from queries.spark import SparkDatabase
@@ -80,13 +81,17 @@ def ordered(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def test_every_question_has_the_rows_and_types_of_duckdb(
     oracle: Oracle, opened: SparkDatabase, duckdb_database: Database
 ) -> None:
-    def compare(one: Asked) -> None:
-        pd.testing.assert_frame_equal(
-            ordered(one.name, opened.frame(one.sql, one.bound)),
-            ordered(one.name, duckdb_database.frame(one.sql, one.bound)),
-            check_exact=True,
-            obj=one.words,
-        )
+    def compare(one: Asked) -> str:
+        try:
+            pd.testing.assert_frame_equal(
+                ordered(one.name, opened.frame(one.sql, one.bound)),
+                ordered(one.name, duckdb_database.frame(one.sql, one.bound)),
+                check_exact=True,
+                obj=one.words,
+            )
+        except (AssertionError, PySparkException, QueryTooSlow) as error:
+            return f"{one.words}: {str(error)[:500]}"
+        return ""
 
     chosen = selections(oracle)
     assert len(chosen) == COMBINATIONS
@@ -99,6 +104,7 @@ def test_every_question_has_the_rows_and_types_of_duckdb(
     different = {one.key: one for one in every}
     with ThreadPoolExecutor(3) as threads:
         compared = list(threads.map(compare, different.values()))
+    assert not any(compared), "\n\n".join(filter(None, compared))
     print(f"{len(every)} questions under selections are {len(compared)} different statements")
     assert len(every) == EACH * len(questions())
     assert {one.name for one in different.values()} == set(questions())

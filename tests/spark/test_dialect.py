@@ -1,8 +1,12 @@
 """What Spark takes otherwise than DuckDB is said in its own words."""
 
 import pytest
+import sqlglot
+from sqlglot import exp
 
+from queries import questions
 from queries.dialect import to_spark
+from queries.filters import FILTERS
 
 SAID = [
     ("SELECT list_contains($a, b) FROM t", "SELECT ARRAY_CONTAINS(:a, `b`) FROM `t`"),
@@ -45,3 +49,22 @@ SAID = [
 @pytest.mark.parametrize(("duckdb", "spark"), SAID)
 def test_a_statement_is_said_in_the_words_of_spark(duckdb: str, spark: str) -> None:
     assert to_spark(duckdb) == spark
+
+
+def test_a_column_that_tables_are_joined_by_is_not_named_by_the_second() -> None:
+    """Spark loses it where a third table is joined to that one, or the table is read twice."""
+    named = set()
+    for question in questions().values():
+        sql = question.statement(frozenset([*FILTERS, "q", "since", "until"]))
+        for select in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Select):
+            for join in select.args.get("joins") or []:
+                using = {column.name for column in join.args.get("using") or []}
+                if not join.side:
+                    named |= {
+                        f"{question.name}: {column.sql()}"
+                        for column in select.find_all(exp.Column)
+                        if column.table == join.alias_or_name
+                        and column.name in using
+                        and column.find_ancestor(exp.Select) is select
+                    }
+    assert not named
