@@ -11,12 +11,16 @@
 -- column total: integer, units · how many units of the stage the selection holds
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
-WITH raised AS (
-    SELECT s.stage_id AS part, p.family_key AS id, p.submission_key, p.first_in_family AS is_first
-    FROM selected_point_keys p JOIN selected_submissions s USING (submission_key)
-),
+WITH
+-- with families_raised,
 parts AS (
     SELECT stage_id AS part, submission_key FROM selected_submissions
+),
+raised_by_part AS (
+    SELECT * FROM raised JOIN parts USING (submission_key)
+),
+said_by_part AS (
+    SELECT * FROM said JOIN parts USING (submission_key)
 ),
 -- with counted_by_part
 SELECT f.family, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,

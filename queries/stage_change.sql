@@ -15,13 +15,16 @@
 -- column change: number, percentage points · the second share less the first
 -- column from_submissions: integer, submissions · the first stage's submissions in the selection that have points, whatever the unit
 -- column to_submissions: integer, submissions · the second stage's submissions in the selection that have points, whatever the unit
-WITH raised AS (
-    SELECT s.stage_id AS part, p.theme_key AS id, p.submission_key, p.first_on_theme AS is_first
-    FROM selected_point_keys p JOIN selected_submissions s USING (submission_key)
-    WHERE s.stage_id IN ($from_stage, $to_stage)
-),
+WITH
+-- with themes_raised,
 parts AS (
     SELECT stage_id AS part, submission_key FROM selected_submissions WHERE stage_id IN ($from_stage, $to_stage)
+),
+raised_by_part AS (
+    SELECT * FROM raised JOIN parts USING (submission_key)
+),
+said_by_part AS (
+    SELECT * FROM said JOIN parts USING (submission_key)
 ),
 -- with counted_by_part,
 ends AS (
