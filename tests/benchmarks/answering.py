@@ -12,6 +12,8 @@ import sys
 import time
 from collections import OrderedDict
 
+from cachetools import LRUCache
+
 from data.build import ensure_database
 from queries import Filters, QueryTooSlow, QuestionError, ask, asking
 
@@ -19,7 +21,7 @@ from queries import Filters, QueryTooSlow, QuestionError, ask, asking
 def forget() -> None:
     """Throw away the answers that ``ask`` keeps."""
     for kept in vars(asking).values():
-        if isinstance(kept, OrderedDict):
+        if isinstance(kept, OrderedDict | LRUCache):
             kept.clear()
 
 

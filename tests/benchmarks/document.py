@@ -34,6 +34,9 @@ Consultations other than the shipped one are made up with its shape, ten points 
 `build/benchmarks`. Measure on a machine that does nothing else: the load before and after each part is told below.
 """
 
+WHY = """Why not more, with profiles and what the floor is: [a page run](benchmarks/page-run.md),
+[questions at a million submissions](benchmarks/layout.md)."""
+
 READING = """## What the figures mean
 
 - **Median and p95**: half of the measurements took no longer than the median, 95 of 100 no longer than p95.
@@ -345,7 +348,7 @@ def text(found: Results) -> str:
     """The document that the figures give."""
     parts = [
         BEGINNING,
-        "## What was aimed at\n\n" + _targets(found),
+        "## What was aimed at\n\n" + _targets(found) + "\n\n" + WHY,
         "## Where, when and under which load\n\n" + _circumstances(found),
         "## Growth at a glance\n\n![Small multiples: each measure over the number of points, both axes as logarithms]"
         "(benchmarks/growth.svg)\n\n" + _bends(found),
