@@ -22,7 +22,7 @@ Nothing here is passed or failed by a test: figures are of one machine at one ti
 
 ## How to repeat it
 
-    make bench                                            # every size and part: about 40 minutes, 12 GB of disk
+    make bench                                            # every size and part: about two hours, 12 GB of disk
     make bench SIZES="shipped 10000"                      # some sizes; other numbers of submissions, too
     make bench SIZES=shipped PARTS="questions pages"      # some parts
     make bench SIZES=shipped QUICK=1                      # fewer rounds, for a first look
@@ -115,7 +115,7 @@ def _circumstances(found: Results) -> str:
     versions = sorted({one["versions"] for _part, _size, one in entries})
     lines = [
         (
-            f"{called(size)}: {part}",
+            f"{called(size)}: {part}" + (", quick" if one["quick"] else ""),
             f"{one['points']:,}",
             one["date"],
             f"`{one['commit']}`",

@@ -50,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     effort = QUICK if options.quick else WHOLE
     entry = taken(lambda: PARTS[options.part](effort))
+    entry["taken"]["quick"] = options.quick
     options.file.write_text(json.dumps(entry), encoding="utf-8")
 
 

@@ -33,7 +33,7 @@ def question(name: str, ask: float | None, sql: float, filters: int = 0) -> dict
 def entry(points: int, *rows: dict[str, object]) -> dict[str, object]:
     """What a part measured of a size."""
     taken = results.taken(lambda: list(rows))
-    taken["taken"]["points"] = points
+    taken["taken"] |= {"points": points, "quick": False}
     return taken
 
 
