@@ -16,12 +16,6 @@ WITH
 parts AS (
     SELECT stage_id AS part, submission_key FROM selected_submissions
 ),
-raised_by_part AS (
-    SELECT * FROM raised JOIN parts USING (submission_key)
-),
-said_by_part AS (
-    SELECT * FROM said JOIN parts USING (submission_key)
-),
 -- with counted_by_part
 SELECT f.family, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
        c.part IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,

@@ -20,12 +20,6 @@ WITH
 parts AS (
     SELECT stage_id AS part, submission_key FROM selected_submissions WHERE stage_id IN ($from_stage, $to_stage)
 ),
-raised_by_part AS (
-    SELECT * FROM raised JOIN parts USING (submission_key)
-),
-said_by_part AS (
-    SELECT * FROM said JOIN parts USING (submission_key)
-),
 -- with counted_by_part,
 ends AS (
     SELECT f.total AS from_total, t.total AS to_total, f.submissions AS from_submissions, t.submissions AS to_submissions

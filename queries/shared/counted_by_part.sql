@@ -1,7 +1,11 @@
--- How many units of each part raise what: reads raised_by_part (part, id, submission_key, is_first), a row for each point of which one is
--- the first for each part, id and submission; the same as bits, said_by_part (part, submission_key, word, bits) and places (id, word,
--- bit); parts (part, submission_key), each once; and the parameter unit. Gives counted (part, id, count) and totals (part, total,
--- submissions).
+-- How many units of each part raise what: reads the tables of themes_raised.sql or its like, parts (part, submission_key), each once, and
+-- the parameter unit; gives counted (part, id, count) and totals (part, total, submissions).
+raised_by_part AS (
+    SELECT * FROM raised JOIN parts USING (submission_key)
+),
+said_by_part AS (
+    SELECT * FROM said JOIN parts USING (submission_key)
+),
 sizes AS (
     SELECT part, count(*) AS submissions FROM parts GROUP BY ALL
 ),
