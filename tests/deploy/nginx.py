@@ -75,11 +75,21 @@ class Site:
         """What nginx complained about."""
         return (self.folder / "log" / "error.log").read_text(encoding="utf-8")
 
-    def served(self, agent: str) -> list[tuple[str, str]]:
-        """What was asked for by a user agent and has come to its end: path, port that answered (the last asked)."""
-        lines = (self.folder / "log" / "served.log").read_text(encoding="utf-8").splitlines()
-        asked = [line.rsplit(maxsplit=3) for line in lines if line.endswith(f" {agent}")]
+    def served(self, agent: str, least: int = 1) -> list[tuple[str, str]]:
+        """What was asked for by a user agent and has come to its end: path, port that answered (the last asked).
+
+        nginx writes of an answer after the reader has it: this waits for ``least`` of them, AssertionError after 10 s.
+        """
+        limit = time.monotonic() + 10
+        while len(lines := self._lines(agent)) < least:
+            assert time.monotonic() < limit, f"{agent}: {len(lines)} of {least} served"
+            time.sleep(0.02)
+        asked = [line.rsplit(maxsplit=3) for line in lines]
         return [(path, ports.rpartition(":")[2]) for ports, _status, path, _agent in asked]
+
+    def _lines(self, agent: str) -> list[str]:
+        written = (self.folder / "log" / "served.log").read_text(encoding="utf-8")
+        return [line for line in written.splitlines() if line.endswith(f" {agent}")]
 
     def connect(self, source: str = "127.0.0.1") -> HTTPSConnection:
         """A connection of a reader at the network address ``source``, any of 127.0.0.0/8."""

@@ -122,7 +122,7 @@ def test_first_visits_spread_over_the_processes_and_each_stays_with_one(site: Si
         for path in ("/wsis/", "/wsis/_stcore/health", "/wsis/light/"):
             again = site.get(path, user_agent=f"first-{number}", cookie=place_of(cookie))
             assert "dashboard_place" not in again.headers.get("set-cookie", "")
-        served = {port for _path, port in site.served(f"first-{number}")}
+        served = {port for _path, port in site.served(f"first-{number}", 4)}
         assert len(served) == 1
         ports.append(served.pop())
     assert min(Counter(ports).values()) > 2
@@ -132,7 +132,7 @@ def test_first_visits_spread_over_the_processes_and_each_stays_with_one(site: Si
 def test_who_keeps_no_cookies_is_given_none_and_stays_with_one_process(site: Site) -> None:
     for path in ("/wsis/light/", "/wsis/feed.atom", "/wsis/api/v1/themes.csv", "/robots.txt"):
         assert "set-cookie" not in site.get(path, user_agent="program").headers
-    assert len({port for _path, port in site.served("program")}) == 1
+    assert len({port for _path, port in site.served("program", 4)}) == 1
 
 
 def test_all_that_a_browser_asks_for_comes_from_one_process(
