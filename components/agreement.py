@@ -34,15 +34,13 @@ def measured() -> Agreed:
 
 @lru_cache(maxsize=2)
 def _measured(version: str) -> Agreed:
-    coding, codebook = ask("double_coding"), ask("codebook_themes")
-    ids = codebook.theme_id.tolist()
-    by_theme = reliability.by_theme(coding, ids).assign(theme=codebook.theme.tolist())
+    coded = ask("coder_agreement")
     return Agreed(
-        coding.submission_id.nunique(),
-        reliability.themes(coding, ids),
-        reliability.kinds_and_themes(coding, ids),
-        reliability.claims(ask("claim_coding")),
-        by_theme.sort_values("either", ascending=False, kind="stable"),
+        int(coded["total"].max()),
+        reliability.themes(coded),
+        reliability.kinds_and_themes(coded),
+        reliability.claims(ask("claim_agreement")),
+        reliability.by_theme(coded).sort_values("either", ascending=False, kind="stable"),
     )
 
 

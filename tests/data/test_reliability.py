@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from data import SOURCE, reliability
+from queries import ask
 
 KINDS = ("achievement", "challenge", "recommendation", "position")
 
@@ -23,7 +24,12 @@ def table(name: str) -> pd.DataFrame:
 DOUBLE = table("double_coding")
 CLAIMS = table("claim_coding")
 THEMES = list(table("themes").theme_id)
-CLAIM_ROWS = CLAIMS.replace({"adjudicated": {"": None}})
+
+
+def nominal(first: Sequence[Hashable], second: Sequence[Hashable]) -> reliability.Agreement:
+    given = Counter(first) + Counter(second)
+    differing = sum(a != b for a, b in zip(first, second, strict=True))
+    return reliability.nominal(given.values(), differing, len(first))
 
 
 def alpha_by_hand(first: Sequence[Hashable], second: Sequence[Hashable]) -> Fraction:
@@ -53,7 +59,7 @@ def test_alpha_of_krippendorffs_textbook_example() -> None:
     first = list("aabbdcccedda")
     second = list("babbbccceddd")
     assert alpha_by_hand(first, second) == pytest.approx(0.692, abs=5e-4)
-    assert reliability.nominal(first, second).alpha == pytest.approx(0.692, abs=5e-4)
+    assert nominal(first, second).alpha == pytest.approx(0.692, abs=5e-4)
 
 
 def test_alpha_is_that_of_the_library() -> None:
@@ -62,7 +68,7 @@ def test_alpha_is_that_of_the_library() -> None:
         first = random.integers(values, size=60)
         second = np.where(random.random(60) < 0.7, first, random.integers(values, size=60))
         whole = krippendorff.alpha([first, second], level_of_measurement="nominal")
-        found = reliability.nominal(first.tolist(), second.tolist())
+        found = nominal(first.tolist(), second.tolist())
         assert found.alpha == pytest.approx(whole)
         assert found.share == pytest.approx((first == second).mean())
 
@@ -70,7 +76,7 @@ def test_alpha_is_that_of_the_library() -> None:
 def test_alpha_for_the_themes_of_a_submission_is_that_of_the_codebook() -> None:
     units = list(product(sorted(set(DOUBLE.submission_id)), THEMES))
     a, b = presence(units, ["submission_id", "theme_id"])
-    found = reliability.themes(DOUBLE, THEMES)
+    found = reliability.themes(ask("coder_agreement"))
     assert found.units == len(units) == 100 * 34
     assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
     assert f"{found.alpha:.2f}" == "0.80"
@@ -80,14 +86,14 @@ def test_alpha_for_the_themes_of_a_submission_is_that_of_the_codebook() -> None:
 def test_alpha_for_kind_and_theme_together_is_that_of_the_codebook() -> None:
     units = list(product(sorted(set(DOUBLE.submission_id)), KINDS, THEMES))
     a, b = presence(units, ["submission_id", "kind", "theme_id"])
-    found = reliability.kinds_and_themes(DOUBLE, THEMES)
+    found = reliability.kinds_and_themes(ask("coder_agreement"))
     assert found.units == len(units) == 100 * 4 * 34
     assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
     assert f"{found.alpha:.2f}" == "0.69"
 
 
 def test_agreement_on_claims_is_that_of_the_codebook() -> None:
-    found = reliability.claims(CLAIM_ROWS)
+    found = reliability.claims(ask("claim_agreement"))
     by_hand = alpha_by_hand(list(CLAIMS.coder_a), list(CLAIMS.coder_b))
     assert found.alpha == pytest.approx(float(by_hand))
     assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == ("0.99", "98.6%")
@@ -95,8 +101,8 @@ def test_agreement_on_claims_is_that_of_the_codebook() -> None:
 
 
 def test_alpha_of_each_theme_over_the_same_submissions() -> None:
-    rows = reliability.by_theme(DOUBLE, THEMES).set_index("theme_id")
-    assert list(rows.index) == THEMES
+    rows = reliability.by_theme(ask("coder_agreement")).set_index("theme_id")
+    assert sorted(rows.index) == sorted(THEMES)
     for theme in THEMES:
         units = [(submission, theme) for submission in sorted(set(DOUBLE.submission_id))]
         a, b = presence(units, ["submission_id", "theme_id"])
@@ -111,8 +117,17 @@ def test_alpha_of_each_theme_over_the_same_submissions() -> None:
 
 
 def test_without_units_or_without_variation_alpha_is_not_defined() -> None:
-    assert isnan(reliability.nominal([], []).alpha)
-    same = reliability.nominal(["x", "x"], ["x", "x"])
+    assert isnan(nominal([], []).alpha)
+    same = nominal(["x", "x"], ["x", "x"])
     assert isnan(same.alpha)
     assert same.share == 1
-    assert reliability.nominal(["x", "y"], ["x", "y"]).alpha == 1
+    assert nominal(["x", "y"], ["x", "y"]).alpha == 1
+
+
+def test_without_anything_coded_twice_there_are_no_units() -> None:
+    coded = ask("coder_agreement").assign(a=0, b=0, both=0, total=0)
+    for found in (reliability.themes(coded), reliability.kinds_and_themes(coded)):
+        assert found.units == 0
+        assert isnan(found.alpha)
+    assert reliability.by_theme(coded)["alpha"].isna().all()
+    assert reliability.claims(ask("claim_agreement").head(0)).units == 0

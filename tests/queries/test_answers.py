@@ -16,7 +16,10 @@ from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, UNITS, askings, selections
 
 OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
-OF_ALL_DATA = ["claim_coding", "double_coding", "table_columns", "tables"]
+OF_ALL_DATA = [
+    *("claim_agreement", "claim_coding", "coder_agreement", "double_coding"),
+    *("table_columns", "tables"),
+]
 DEPENDING_ON_FILTERS = [
     name for name in questions() if name not in {*OF_ONE_SUBMISSION, *OF_ALL_DATA}
 ]

@@ -1,4 +1,6 @@
-"""What the data set's limits are told by."""
+"""What the data set's limits are told by, and how far its coders agree."""
+
+from collections import Counter
 
 from tests.queries.oracle import Oracle, Rows, Selection
 
@@ -23,4 +25,38 @@ def how_known(oracle: Oracle, selection: Selection) -> Rows:
     ]
 
 
-ANSWERS = {"how_known": how_known}
+def coder_agreement(oracle: Oracle, selection: Selection) -> Rows:
+    """Looked up theme by theme in what each coder wrote down."""
+    coded = oracle.rows["double_coding"]
+    rows = []
+    for theme_id, theme in sorted(oracle.themes.items(), key=lambda item: item[1]["title"]):
+        for kind in ("achievement", "all", "challenge", "position", "recommendation"):
+            a, b = (
+                {
+                    row["submission_id"]
+                    for row in coded
+                    if (row["coder"], row["theme_id"]) == (coder, theme_id)
+                    and kind in ("all", row["kind"])
+                }
+                for coder in "AB"
+            )
+            twice = len({row["submission_id"] for row in coded})
+            rows.append((theme_id, theme["title"], kind, len(a), len(b), len(a & b), twice))
+    return rows
+
+
+def claim_agreement(oracle: Oracle, selection: Selection) -> Rows:
+    """Counted point by point."""
+    points: Counter[tuple[str, str]] = Counter()
+    adjudicated: Counter[tuple[str, str]] = Counter()
+    for row in oracle.rows["claim_coding"]:
+        pair = row["coder_a"], row["coder_b"]
+        points[pair] += 1
+        adjudicated[pair] += bool(row["adjudicated"])
+    return sorted(
+        ((*pair, count, adjudicated[pair]) for pair, count in points.items()),
+        key=lambda row: (-row[2], row[0], row[1]),
+    )
+
+
+ANSWERS = {one.__name__: one for one in (how_known, coder_agreement, claim_agreement)}
