@@ -6,26 +6,30 @@
 -- column note: text · what tells it from others: full name, kind, theme
 -- column submissions: integer, submissions · selected submissions that have it
 -- column position: integer · its place in the list
-WITH parties AS (
-    SELECT submission_key, organisation_key, role, stakeholder_group, country_code, region FROM selected_signatory_keys
-),
-said AS (
-    SELECT submission_key, kind, theme_key, claim_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
-),
-of_themes AS (
-    SELECT DISTINCT submission_key, theme_key FROM said
-),
-cited AS (
+WITH cited AS (
     SELECT p.submission_key, x.action_line_id FROM selected_point_keys p JOIN point_action_lines x USING (point_key)
 ),
+covered AS (
+    SELECT a.action_line_id, y.action_line_id AS covered_id
+    FROM action_lines a JOIN action_lines y ON a.action_line_id IN (y.action_line_id, y.parent_id)
+),
+raised AS (
+    SELECT theme_key, family_key, claim_key, count(*) FILTER (first_on_theme) AS on_theme,
+           count(*) FILTER (first_in_family) AS in_family, count(*) FILTER (first_on_claim) AS on_claim
+    FROM selected_point_keys
+    GROUP BY ALL
+),
+kinds AS (
+    SELECT submission_key, bit_or(kind_bit) AS bits FROM selected_point_keys GROUP BY ALL
+),
 counts AS (
-    SELECT 'role' AS filter, role AS id, count(*) AS submissions FROM (SELECT DISTINCT submission_key, role FROM parties) GROUP BY ALL
+    SELECT 'role' AS filter, role AS id, count(DISTINCT submission_key) AS submissions FROM selected_signatory_keys GROUP BY ALL
     UNION ALL
-    SELECT 'group', stakeholder_group, count(*) FROM (SELECT DISTINCT submission_key, stakeholder_group FROM parties) GROUP BY ALL
+    SELECT 'group', stakeholder_group, count(*) FROM selected_signatory_keys WHERE first_in_group GROUP BY ALL
     UNION ALL
-    SELECT 'country', country_code, count(*) FROM (SELECT DISTINCT submission_key, country_code FROM parties) GROUP BY ALL
+    SELECT 'country', country_code, count(*) FROM selected_signatory_keys WHERE first_in_country GROUP BY ALL
     UNION ALL
-    SELECT 'region', region, count(*) FROM (SELECT DISTINCT submission_key, region FROM parties) GROUP BY ALL
+    SELECT 'region', region, count(*) FROM selected_signatory_keys WHERE first_in_region GROUP BY ALL
     UNION ALL
     SELECT 'process', process, count(*) FROM selected_submissions GROUP BY ALL
     UNION ALL
@@ -36,18 +40,20 @@ counts AS (
     SELECT 'language', language, count(*) FROM selected_submissions GROUP BY ALL
     UNION ALL
     SELECT 'claim', coalesce(c.claim_id, 'none'), p.submissions
-    FROM (SELECT claim_key, count(*) AS submissions FROM (SELECT DISTINCT submission_key, claim_key FROM said) GROUP BY ALL) p
+    FROM (SELECT claim_key, sum(on_claim)::BIGINT AS submissions FROM raised GROUP BY ALL) p
     LEFT JOIN claims c USING (claim_key)
     UNION ALL
     SELECT 'theme', t.theme_id, p.submissions
-    FROM (SELECT theme_key, count(*) AS submissions FROM of_themes GROUP BY ALL) p JOIN themes t USING (theme_key)
+    FROM (SELECT theme_key, sum(on_theme)::BIGINT AS submissions FROM raised GROUP BY ALL) p JOIN themes t USING (theme_key)
     UNION ALL
-    SELECT 'family', family, count(*) FROM (SELECT DISTINCT submission_key, family FROM of_themes JOIN themes USING (theme_key)) GROUP BY ALL
+    SELECT 'family', t.family, p.submissions
+    FROM (SELECT family_key, sum(in_family)::BIGINT AS submissions FROM raised GROUP BY ALL) p
+    JOIN themes t ON t.theme_key = p.family_key
     UNION ALL
-    SELECT 'kind', kind, count(*) FROM (SELECT DISTINCT submission_key, kind FROM said) GROUP BY ALL
+    SELECT 'kind', b.kind, count(*) FROM kinds k JOIN kind_bits b ON (k.bits & b.kind_bit) <> 0 GROUP BY ALL
     UNION ALL
     SELECT 'action_line', a.action_line_id, count(DISTINCT c.submission_key)
-    FROM cited c JOIN action_lines y USING (action_line_id) JOIN action_lines a ON a.action_line_id IN (c.action_line_id, y.parent_id)
+    FROM covered a JOIN cited c ON c.action_line_id = a.covered_id
     GROUP BY ALL
     UNION ALL
     SELECT 'sdg', x.sdg::VARCHAR, count(DISTINCT p.submission_key)
@@ -55,7 +61,7 @@ counts AS (
     GROUP BY ALL
     UNION ALL
     SELECT 'organisation', o.organisation_id, p.submissions
-    FROM (SELECT organisation_key, count(*) AS submissions FROM parties GROUP BY ALL) p JOIN organisations o USING (organisation_key)
+    FROM (SELECT organisation_key, count(*) AS submissions FROM selected_signatory_keys GROUP BY ALL) p JOIN organisations o USING (organisation_key)
 ),
 known AS (
     SELECT 'organisation' AS filter, organisation_id AS id, label, name AS note, lower(label) AS sort FROM organisations

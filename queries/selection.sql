@@ -76,7 +76,7 @@ selected_point_keys AS (
            p.claim_before = 0 AS first_on_claim, -- unless theme, family, kind, action_line, sdg
            (p.claim_before & (SELECT bit_or(kind_bit) FROM kind_bits WHERE list_contains($kind, kind))) = 0 AS first_on_claim, -- when kind unless theme, family, action_line, sdg
            row_number() OVER (PARTITION BY p.submission_key, p.claim_key ORDER BY p.point_key) = 1 AS first_on_claim, -- when theme, family, action_line, sdg
-           p.claim_key
+           p.kind_bit, p.claim_key
     FROM eligible_point_keys p
     WHERE true
       AND p.submission_key IN (SELECT submission_key FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until
