@@ -22,11 +22,11 @@ from charts.arranging import (
 )
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
 from components import address, entities
-from components.card import Answer, chart_card, heading, hint
+from components.card import GRID_ROWS, Answer, chart_card, heading, hint
 from components.cards import picked
 from components.filter_bar import scope
 from components.patience import patient
-from queries import Filters, ask, current
+from queries import Filters, ask, current, length, window
 from words import _, labels, ngettext, number, percent, text
 from words.findings import FEW, counted
 
@@ -88,13 +88,11 @@ class Web:
 class Coalition:
     """Organisations that sign with each other more than with others, those who share most first.
 
-    ``leads`` is true if the first shares more than any other. ``texts`` counts the texts behind which the first
-    stands with one or more of the others.
+    ``leads`` is true if the first shares more than any other.
     """
 
     members: tuple[Member, ...]
     leads: bool
-    texts: int
 
     @property
     def first(self) -> Member:
@@ -102,7 +100,7 @@ class Coalition:
         return self.members[0]
 
     def behind(self, asked: Filters) -> Filters:
-        """The selection of the coalition's ``texts``."""
+        """The selection of the texts behind which the first stands with one or more of the others."""
         return asked.set(
             organisation=(self.first.id,),
             also_organisation=tuple(member.id for member in self.members[1:]),
@@ -132,22 +130,12 @@ def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
 
 @lru_cache(maxsize=64)
 def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> Web:
-    pairs = ask("co_signatures", asked)
-    strong = pairs[pairs.together >= least]
-    if chosen:
-        strong = strong[
-            strong.organisation_id.isin(chosen) | strong.other_organisation_id.isin(chosen)
-        ]
-    ranked = _by_ties(strong)
-    strong = _among(strong, {*ranked[:DRAWN], *chosen})
-    shown = {*strong.organisation_id, *strong.other_organisation_id}
-    inside = _among(pairs, shown)
-    known = _members(inside, asked)
-    members = tuple(known[identity] for identity in sorted(shown))
+    pairs = drawn_pairs(asked, least, chosen)
+    members = _members(pairs)
     place = {member.id: number for number, member in enumerate(members)}
     links = []
     likeness = [[0.0] * len(members) for _member in members]
-    for row in inside.itertuples():
+    for row in pairs.itertuples():
         a, b = place[row.organisation_id], place[row.other_organisation_id]
         links.append((a, b, int(row.together)))
         likeness[a][b] = likeness[b][a] = row.together / row.either
@@ -159,34 +147,27 @@ def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> W
         members,
         tuple(sorted(links)),
         tuple(map(tuple, sheets(ordered, FILL, MOST))),
-        len(ranked) - len(members),
+        (int(pairs.enough.iloc[0]) - len(members)) if members else 0,
     )
 
 
-def _among(pairs: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
-    """The pairs both of whose organisations are among ``ids``."""
-    return pairs[pairs.organisation_id.isin(ids) & pairs.other_organisation_id.isin(ids)]
+def drawn_pairs(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
+    """All pairs of the web's members that share a text, those who share most first, as ``coalition_pairs`` has them."""
+    return ask("coalition_pairs", asked.set(organisation=chosen), least=str(least), most=str(DRAWN))
 
 
-def _by_ties(pairs: pd.DataFrame) -> list[str]:
-    """The organisations of ``pairs``, those first that share most texts with all others taken together."""
-    ends = pd.concat([pairs.organisation_id, pairs.other_organisation_id])
-    shared = pd.concat([pairs.together, pairs.together]).groupby(ends).sum()
-    return list(shared.sort_values(ascending=False, kind="stable").index)
-
-
-def _members(pairs: pd.DataFrame, asked: Filters) -> dict[str, Member]:
-    """Every organisation of ``pairs`` by id."""
-    joint = {identity: len(texts) for identity, texts in _joint_texts(asked).items()}
+def _members(pairs: pd.DataFrame) -> tuple[Member, ...]:
+    """Every organisation of ``pairs``, by id."""
     found = {}
     for row in pairs.itertuples():
-        for identity, name, label, group, submissions in (
+        for identity, name, label, group, submissions, joint in (
             (
                 row.organisation_id,
                 row.organisation,
                 row.label,
                 row.stakeholder_group,
                 row.submissions,
+                row.joint,
             ),
             (
                 row.other_organisation_id,
@@ -194,22 +175,11 @@ def _members(pairs: pd.DataFrame, asked: Filters) -> dict[str, Member]:
                 row.other_label,
                 row.other_group,
                 row.other_submissions,
+                row.other_joint,
             ),
         ):
-            found[identity] = Member(
-                identity, name, label, group, int(submissions), joint[identity]
-            )
-    return found
-
-
-def _joint_texts(asked: Filters) -> dict[str, set[str]]:
-    """Organisation -> the selected submissions it stands behind with another."""
-    parts = ask("signature_matrix", asked, texts="joint")
-    parts = parts[parts.duplicated("submission_id", keep=False)]
-    found = defaultdict(set)
-    for organisation, submission in zip(parts.organisation_id, parts.submission_id, strict=True):
-        found[organisation].add(submission)
-    return dict(found)
+            found[identity] = Member(identity, name, label, group, int(submissions), int(joint))
+    return tuple(found[identity] for identity in sorted(found))
 
 
 def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
@@ -220,7 +190,6 @@ def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
 @lru_cache(maxsize=64)
 def _coalitions(version: str, asked: Filters, least: int) -> tuple[Coalition, ...]:
     whole = web(asked, least)
-    joint = _joint_texts(asked) if whole.members else {}
     strong = whole.strong(least)
     made = []
     for group in communities(len(whole.members), strong):
@@ -233,10 +202,16 @@ def _coalitions(version: str, asked: Filters, least: int) -> tuple[Coalition, ..
                 shares[b] += shared
         ranked = sorted(group, key=lambda n: (-shares[n], -whole.members[n].joint, n))
         first, *others = (whole.members[n] for n in ranked)
-        texts = joint[first.id] & set().union(*(joint[other.id] for other in others))
         leads = shares[ranked[0]] > shares[ranked[1]]
-        made.append(Coalition((first, *others), leads, len(texts)))
-    return tuple(sorted(made, key=lambda c: (-len(c.members), -c.texts, c.first.id)))
+        made.append((sum(shares.values()), Coalition((first, *others), leads)))
+    made.sort(key=lambda found: (-len(found[1].members), -found[0], found[1].first.id))
+    return tuple(coalition for _shared, coalition in made)
+
+
+def texts_behind(coalition: Coalition, asked: Filters) -> int:
+    """Behind how many selected texts the coalition's first stands with one or more of the others."""
+    counts = ask("totals", coalition.behind(asked)).set_index("measure")
+    return int(counts.selected["submissions"])
 
 
 @dataclass(frozen=True)
@@ -375,8 +350,8 @@ def named(coalition: Coalition) -> str:
     )
 
 
-def made_of(coalition: Coalition) -> str:
-    """What a coalition's members are, and how many texts its first shares with them."""
+def made_of(coalition: Coalition, behind: int) -> str:
+    """What a coalition's members are, and how many texts are ``behind`` its first and them."""
     groups: dict[str, int] = defaultdict(int)
     for member in coalition.members:
         groups[member.group] += 1
@@ -386,7 +361,7 @@ def made_of(coalition: Coalition) -> str:
         f"{labels.GROUPS.get(group, group).lower()} {number(count)}" for group, count in ranked
     )
     return _("{name} and one or more of the others stand behind {texts} · {groups}").format(
-        name=text.plain(coalition.first.label), texts=texts(coalition.texts), groups=parts
+        name=text.plain(coalition.first.label), texts=texts(behind), groups=parts
     )
 
 
@@ -441,10 +416,11 @@ def coalitions_card(least: int) -> None:
 
 def _coalition(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -> None:
     ids = tuple(member.id for member in coalition.members)
+    behind = texts_behind(coalition, asked)
     with st.container(gap="xxsmall", key=f"point_coalition_{coalition.first.id}"):
         if headed:
             st.markdown(f"**{text.markdown(named(coalition))}**")
-        st.caption(text.markdown(made_of(coalition)))
+        st.caption(text.markdown(made_of(coalition, behind)))
         with st.container(horizontal=True, gap="small"):
             for member in coalition.members[:NAMED]:
                 entities.link("organisation", member.id, text.shorten(member.label, 30))
@@ -455,7 +431,7 @@ def _coalition(coalition: Coalition, asked: Filters, least: int, *, headed: bool
                 query_params=address.parameters(asked.set(organisation=ids), least=str(least)),
             )
             entities.submissions_link(
-                coalition.behind(asked), _("The {texts}").format(texts=texts(coalition.texts))
+                coalition.behind(asked), _("The {texts}").format(texts=texts(behind))
             )
 
 
@@ -464,16 +440,18 @@ def web_card(form: str, least: int) -> None:
     """Who signs with whom, as a matrix or a network; table and files have every pair."""
     selection = address.filters()
     asked, chosen = asked_of(selection), chosen_in(selection)
-    rows = ask("co_signatures", asked)
+    total = length("co_signatures", asked)
     found = web(asked, least, chosen)
-    ids = {member.id for member in found.members}
-    inside = _among(rows, ids)
-    parts = [_reading(form), who_is_shown(found, least, chosen), *left_out(found)] if ids else []
+    pairs = drawn_pairs(asked, least, chosen)
+    parts = []
+    if found.members:
+        parts = [_reading(form), who_is_shown(found, least, chosen), *left_out(found)]
+    rows = window("co_signatures", asked, rows=slice(0, GRID_ROWS if found.members else 0))
     card = partial(
         chart_card,
         "coalitions",
-        Answer("co_signatures", asked, rows if ids else rows.iloc[:0]),
-        title=finding(found, inside, least, chosen),
+        Answer("co_signatures", asked, rows, of=total),
+        title=finding(found, pairs, least, chosen),
         subtitle=" · ".join([*parts, scope(asked)]),
         how=_(
             "Two organisations stand together behind a text if each is its author or a signatory. The table has every "
@@ -481,7 +459,7 @@ def web_card(form: str, least: int) -> None:
             "texts in common (average distance, optimal leaf order); coalitions are found by modularity (Louvain). "
             "Lists of signatories are often incomplete, so an empty cell is no proof that two never signed together."
         ),
-        empty=nothing_shared(len(rows), least, len(chosen)),
+        empty=nothing_shared(total, least, len(chosen)),
     )
     if form == "network":
         card(
@@ -491,14 +469,18 @@ def web_card(form: str, least: int) -> None:
             wide=True,
         )
         return
-    sheet = found.sheets[address.rows_of_page(len(found.sheets), 1, key="sheet")] if ids else ()
+    sheet = (
+        found.sheets[address.rows_of_page(len(found.sheets), 1, key="sheet")]
+        if found.members
+        else ()
+    )
     members = [found.members[place] for place in (sheet[0] if sheet else ())]
     shown_names = {member.id: text.shorten(member.label, 23) for member in members}
     of = {member.id: member.group for member in members}
     card(
-        figure=lambda: _matrix(inside, members, shown_names, of, chosen),
+        figure=lambda: _matrix(pairs, members, shown_names, of, chosen),
         names=lambda: coalition_names(shown_names, of=of, groups=labels.GROUPS, chosen=chosen),
-        doors=lambda clicked: _doors(clicked, found, rows, asked),
+        doors=lambda clicked: _doors(clicked, found, pairs, asked),
         chosen=(form, least, chosen, st.query_params.get("sheet")),
         beneath=lambda: _sheets(found),
     )
@@ -613,13 +595,13 @@ def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) ->
     )
 
 
-def _doors(clicked: list[str], found: Web, rows: pd.DataFrame, asked: Filters) -> None:
+def _doors(clicked: list[str], found: Web, pairs: pd.DataFrame, asked: Filters) -> None:
     """What a clicked cell is, and the ways to what is behind it."""
     if len(clicked) == 1:
         _own_doors(clicked[0], found, asked)
         return
     one, other = clicked
-    pair = rows[(rows.organisation_id == one) & (rows.other_organisation_id == other)]
+    pair = pairs[(pairs.organisation_id == one) & (pairs.other_organisation_id == other)]
     if pair.empty:
         return
     row = next(pair.itertuples())

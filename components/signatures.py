@@ -22,7 +22,7 @@ from components.card import (
 from components.cards import picked
 from components.filter_bar import scope
 from components.patience import patient
-from queries import ask, length, window
+from queries import Filters, ask, length, window
 from words import _, findings, labels, lists, ngettext, number, text
 from words.dates import partial
 from words.options import in_words
@@ -59,16 +59,23 @@ def matrix_card() -> None:
             _("Order of organisations"),
             {"most": _("Most texts first"), "name": _("By name"), "group": _("By group")},
         )
-    rows = ask("signature_matrix", selection, texts=texts)
-    organisations = _ordered(rows.drop_duplicates("organisation_id"), order)
-    page = organisations.iloc[address.rows_of_page(len(organisations), ROWS)]
-    marks = rows[rows.organisation_id.isin(page.organisation_id)]
+    asked = {"texts": texts, "order": order}
+    organisations = length("matrix_organisations", selection, **asked)
+    shown = address.rows_of_page(organisations, ROWS)
+    page = window("matrix_organisations", selection, rows=shown, **asked)
+    marks = _marks(page, selection, asked)
     drawn = _columns(marks)
-    submissions = rows.submission_id.nunique()
+    submissions = int(page.submissions.iloc[0]) if len(page) else 0
     chart_card(
         "matrix",
-        Answer("signature_matrix", selection, rows, {"texts": texts}),
-        title=findings.matrix(len(organisations), submissions, joint=texts == "joint"),
+        Answer(
+            "signature_matrix",
+            selection,
+            window("signature_matrix", selection, rows=slice(0, card.GRID_ROWS), **asked),
+            asked,
+            of=length("signature_matrix", selection, **asked),
+        ),
+        title=findings.matrix(organisations, submissions, joint=texts == "joint"),
         subtitle=_("Filled = signed, ring = wrote · columns in time order")
         + hint(_("click a mark to filter by the organisation"))
         + " · "
@@ -83,8 +90,15 @@ def matrix_card() -> None:
             "more of them are found by scrolling sideways."
         ),
         empty=_("No joint text in this selection") if texts == "joint" else "",
-        beneath=lambda: _beneath(len(organisations), marks, drawn),
+        beneath=lambda: _beneath(organisations, marks, drawn),
     )
+
+
+def _marks(page: pd.DataFrame, selection: Filters, asked: dict[str, str]) -> pd.DataFrame:
+    """The marks of the organisations of a page, which stand one after the other in the whole matrix."""
+    first = int(page.before.iloc[0]) if len(page) else 0
+    rows = slice(first, first + int(page.marks.sum()))
+    return window("signature_matrix", selection, rows=rows, **asked)
 
 
 def _columns(marks: pd.DataFrame) -> pd.DataFrame:
@@ -106,19 +120,6 @@ def _beneath(organisations: int, marks: pd.DataFrame, drawn: pd.DataFrame) -> No
                 n=number(drawn.submission_id.nunique()), all=number(marks.submission_id.nunique())
             )
         )
-
-
-def _ordered(organisations: pd.DataFrame, order: str) -> pd.DataFrame:
-    if order == "name":
-        return organisations.sort_values(
-            "label", key=lambda column: column.str.casefold(), kind="stable"
-        )
-    if order == "group":
-        places = {group: place for place, group in enumerate(labels.ORDER["group"])}
-        return organisations.sort_values(
-            "stakeholder_group", key=lambda column: column.map(places), kind="stable"
-        )
-    return organisations
 
 
 def _names(page: pd.DataFrame) -> dict[str, str]:

@@ -14,10 +14,13 @@ from queries.filters import Filters
 from queries.questions import Question, QuestionError, question
 
 CACHED_ROWS = 5_000
-"""Answers of more rows than this are not kept."""
+"""Of lists of more rows than this only those are read that are wanted."""
 
 CACHED_CELLS = 3_000_000
 """Cells of all answers that are kept, about 200 MB; those asked longest ago go first."""
+
+KEPT_CELLS = CACHED_CELLS // 3
+"""Answers of more cells than this are not kept."""
 
 CACHED_LENGTHS = 512
 
@@ -106,6 +109,8 @@ def window(
     """
     asking = _Asking(name, filters or Filters(), parameters)
     every, _total = asking.whole_or_length()
+    if every is None and rows.stop <= CACHED_ROWS:
+        every = asking.beginning()
     if every is not None:
         return every.iloc[rows].copy(deep=False)
     start, count = rows.start, rows.stop - rows.start
@@ -161,7 +166,7 @@ class _Asking:
 
     def keep(self, rows: pd.DataFrame) -> None:
         """Keep an answer, if it is short enough."""
-        if len(rows) <= CACHED_ROWS:
+        if _cells(rows) <= KEPT_CELLS:
             with _lock:
                 _answers[self._key] = rows
 
@@ -182,7 +187,18 @@ class _Asking:
         if len(rows) <= CACHED_ROWS:
             self.keep(rows)
             return rows, len(rows)
+        with _lock:
+            _answers[self._beginning] = rows.head(CACHED_ROWS)
         return None, self.count()
+
+    def beginning(self) -> pd.DataFrame | None:
+        """The first CACHED_ROWS rows of an answer that has more, if they are kept."""
+        with _lock:
+            return _answers.get(self._beginning)
+
+    @property
+    def _beginning(self) -> _Key:
+        return (*self._key[:-1], (0, CACHED_ROWS))
 
     def count(self) -> int:
         """How many rows the answer has, known from now on."""

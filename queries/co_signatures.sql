@@ -13,25 +13,22 @@
 -- column other_label: text · short name of the other where it has one
 -- column organisation_id: text · the first
 -- column other_organisation_id: text · the other
-WITH parts AS (
-    SELECT organisation_id, count(*) AS submissions FROM selected_signatories GROUP BY ALL
-),
-pairs AS (
-    SELECT a.organisation_id, a.name, a.label, a.stakeholder_group,
-           b.organisation_id AS other_id, b.name AS other_name, b.label AS other_label, b.stakeholder_group AS other_group,
-           count(*) AS together
-    FROM selected_signatories a
-    JOIN selected_signatories b ON b.submission_id = a.submission_id AND b.organisation_id > a.organisation_id
-    GROUP BY ALL
-),
-measured AS (
-    SELECT p.*, a.submissions, b.submissions AS other_submissions, a.submissions + b.submissions - p.together AS either
+WITH
+-- with pairs,
+listed AS (
+    SELECT p.one, p.other, p.together, a.submissions, b.submissions AS other_submissions, a.submissions + b.submissions - p.together AS either
     FROM pairs p
-    JOIN parts a ON a.organisation_id = p.organisation_id
-    JOIN parts b ON b.organisation_id = p.other_id
+    JOIN sizes a ON a.number = p.one
+    JOIN sizes b ON b.number = p.other
+    ORDER BY p.together DESC, a.submissions + b.submissions - p.together, p.one, p.other LIMIT $part_rows OFFSET $part_start -- when part
 )
-SELECT m.name AS organisation, m.other_name AS other_organisation, m.together, m.submissions, m.other_submissions, m.either,
-       round(100.0 * m.together / m.either, 1) AS overlap,
-       m.stakeholder_group, m.other_group, m.label, m.other_label, m.organisation_id, m.other_id AS other_organisation_id
-FROM measured m
-ORDER BY m.together DESC, m.either, m.organisation_id, m.other_id
+SELECT a.name AS organisation, b.name AS other_organisation, x.together, x.submissions, x.other_submissions, x.either,
+       round(100.0 * x.together / x.either, 1) AS overlap,
+       a.stakeholder_group, b.stakeholder_group AS other_group, a.label, b.label AS other_label,
+       a.organisation_id, b.organisation_id AS other_organisation_id
+FROM listed x
+JOIN numbered n ON n.number = x.one
+JOIN organisations a ON a.organisation_key = n.organisation_key
+JOIN numbered o ON o.number = x.other
+JOIN organisations b ON b.organisation_key = o.organisation_key
+ORDER BY x.together DESC, x.either, x.one, x.other

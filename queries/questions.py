@@ -14,7 +14,7 @@ _ONLY = re.compile(r"-- (?:when (?P<when>[\w, ]+?))?(?: ?unless (?P<unless>[\w, 
 _MARK = re.compile(r"^ .*\b(first_\w+),.*\n", re.MULTILINE)
 _WITH = re.compile(r"^-- with (\w+)(,?)$", re.MULTILINE)
 _PART, _LAST = "-- when part", "\nSELECT "
-_LINE = re.compile(r"^-- (title|row|parameter|column)(?: (\w+))?: (.+)$")
+_LINE = re.compile(r"^-- (title|row|unnarrowed|parameter|column)(?: (\w+))?: (.+)$")
 
 
 class QuestionError(ValueError):
@@ -157,7 +157,7 @@ def _parse(name: str, text: str) -> Question:
                 f"{where}: not a header line (title, row, parameter NAME, column NAME)"
             )
         word, identifier, rest = match.groups()
-        if word in ("title", "row"):
+        if word in ("title", "row", "unnarrowed"):
             heads[word] = rest
             continue
         first, _, meaning = (part.strip() for part in rest.partition("·"))
@@ -178,13 +178,21 @@ def _parse(name: str, text: str) -> Question:
     for parameter in parameters:
         statement = re.sub(rf"\${parameter.name}\b", f"${parameter.bound}", statement)
     joint = f",\n{statement[5:]}" if re.match(r"WITH\s", statement) else f"\n{statement}"
-    sql = _selection(statement) + joint
+    sql = _selection(statement, heads.get("unnarrowed", "")) + joint
     return Question(name, heads["title"], heads["row"], tuple(parameters), tuple(columns), sql)
 
 
-def _selection(statement: str) -> str:
-    """selection.sql without the marks that ``statement`` does not read: most of a small query's time is planning."""
-    return _MARK.sub(lambda line: line[0] if line[1] in statement else "", _text(SELECTION))
+def _selection(statement: str, unnarrowed: str) -> str:
+    """selection.sql without the marks that ``statement`` does not read: most of a small query's time is planning.
+
+    The filter ``unnarrowed``, where a question has one, is the question's own and does not narrow the selection.
+    """
+    text = _MARK.sub(lambda line: line[0] if line[1] in statement else "", _text(SELECTION))
+    if not unnarrowed:
+        return text
+    own = re.compile(rf"(-- when (?:[\w, ]+, )?){unnarrowed}(?:, |$)", re.MULTILINE)
+    kept = (own.sub(r"\1", line) for line in text.splitlines())
+    return "\n".join(line for line in kept if not line.endswith("-- when "))
 
 
 def _statement_of(name: str, text: str) -> str:

@@ -1,6 +1,7 @@
 -- title: Who stands beside whom
 -- row: one mark: an organisation that wrote or signed a selected submission
 -- parameter texts: joint | all · joint texts have two or more authors or signatories
+-- parameter order: most | name | group · organisations with most marks first, by name, or by group
 -- column organisation_id: text · the organisation
 -- column organisation: text · its name
 -- column label: text · its short name where it has one
@@ -16,25 +17,26 @@
 -- column submitted_on: text · its date as far as known: year, month or day
 -- column date_precision: text · year, month or day; empty where undated
 -- column time_order: integer · its place in time order, 1 first; undated last
-WITH joint AS (
-    SELECT submission_id FROM signatories GROUP BY ALL HAVING count(*) > 1
+WITH
+-- with matrix,
+listed AS (
+    SELECT m.*, p.marks, p.signed, p.place
+    FROM marks m JOIN placed p USING (organisation_key)
+    ORDER BY p.place, m.time_order LIMIT $part_rows OFFSET $part_start -- when part
 ),
 authors AS (
-    SELECT a.submission_id, string_agg(o.label, '; ' ORDER BY o.label) AS authors
-    FROM signatories a JOIN organisations o USING (organisation_id)
+    SELECT a.submission_key, string_agg(o.label, '; ' ORDER BY o.label) AS authors
+    FROM signatory_keys a JOIN organisations o USING (organisation_key)
     WHERE a.role = 'author'
+      AND a.submission_key IN (SELECT submission_key FROM listed) -- when part
     GROUP BY ALL
-),
-shown AS (
-    SELECT s.*, row_number() OVER (ORDER BY s.date_to NULLS LAST, s.stage_position, s.submission_id) AS time_order
-    FROM selected_submissions s
-    WHERE $texts = 'all' OR s.submission_id IN (SELECT submission_id FROM joint)
 )
-SELECT e.organisation_id, e.name AS organisation, e.label, e.stakeholder_group, e.role,
-       count(*) OVER (PARTITION BY e.organisation_id) AS marks,
-       count(*) FILTER (e.role = 'signatory') OVER (PARTITION BY e.organisation_id) AS signed,
-       submission_id, s.title AS submission, a.authors, s.short_stage, s.stage, s.submitted_on, s.date_precision, s.time_order
-FROM selected_signatories e
-JOIN shown s USING (submission_id)
-LEFT JOIN authors a USING (submission_id)
-ORDER BY marks DESC, signed DESC, e.label, e.organisation_id, s.time_order
+SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, x.role, x.marks, x.signed,
+       s.submission_id, s.title AS submission, a.authors, g.short_title AS short_stage, g.title AS stage, s.submitted_on, s.date_precision,
+       x.time_order
+FROM listed x
+JOIN organisations o USING (organisation_key)
+JOIN submissions s USING (submission_key)
+JOIN stages g USING (stage_id)
+LEFT JOIN authors a USING (submission_key)
+ORDER BY x.place, x.time_order

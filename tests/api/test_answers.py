@@ -62,6 +62,7 @@ def _in_zip(content: bytes, ending: str) -> bytes:
 def long_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answers of more than 50 rows are read from the database a frame at a time, as very long ones are."""
     monkeypatch.setattr(asking, "CACHED_ROWS", 50)
+    monkeypatch.setattr(asking, "KEPT_CELLS", 0)
     asking._answers.clear()
     yield
     asking._answers.clear()

@@ -22,6 +22,7 @@ from data import SOURCE
 from data.build import SCHEMA
 from data.text import fold
 from queries.filters import ALSO_FILTERS, FILTERS, Filters
+from words import labels
 
 Row = tuple[object, ...]
 Rows = list[Row]
@@ -550,7 +551,10 @@ def signatures(oracle: Oracle, selection: Selection) -> Rows:
     ]
 
 
-def signature_matrix(oracle: Oracle, selection: Selection, texts: str) -> Rows:
+def _matrix(
+    oracle: Oracle, selection: Selection, texts: str, order: str
+) -> dict[str, list[tuple[int, Party]]]:
+    """Organisation -> its marks in time order, the organisations in order."""
     fewest = 2 if texts == "joint" else 1
     shown = [s for s in selection.submissions if len(oracle.parties_of[s]) >= fewest]
 
@@ -559,33 +563,65 @@ def signature_matrix(oracle: Oracle, selection: Selection, texts: str) -> Rows:
         position = int(oracle.stage_of(submission)["position"])
         return span[1] if span else date.max, position, submission
 
-    order = {submission: place for place, submission in enumerate(sorted(shown, key=time), 1)}
-    marks = [party for party in selection.parties if party.submission in order]
-    all_marks = Counter(party.organisation for party in marks)
-    signed = Counter(party.organisation for party in marks if party.role == "signatory")
+    place = {submission: number for number, submission in enumerate(sorted(shown, key=time), 1)}
+    marks = defaultdict(list)
+    for party in selection.parties:
+        if party.submission in place:
+            marks[party.organisation].append((place[party.submission], party))
+
+    def rank(organisation: str) -> tuple[object, ...]:
+        own, o = marks[organisation], oracle.organisations[organisation]
+        groups = list(labels.ORDER["group"])
+        first = {
+            "most": 0,
+            "name": o["label"].lower(),
+            "group": groups.index(o["stakeholder_group"]),
+        }
+        signed = sum(party.role == "signatory" for _place, party in own)
+        return first[order], -len(own), -signed, o["label"], organisation
+
+    return {one: sorted(marks[one], key=lambda m: m[0]) for one in sorted(marks, key=rank)}
+
+
+def signature_matrix(oracle: Oracle, selection: Selection, texts: str, order: str) -> Rows:
     rows = []
-    for party in marks:
-        o, s = oracle.organisations[party.organisation], oracle.submissions[party.submission]
-        stage = oracle.stages[s["stage_id"]]
-        rows.append(
-            (
-                party.organisation,
-                o["name"],
-                o["label"],
-                o["stakeholder_group"],
-                party.role,
-                all_marks[party.organisation],
-                signed[party.organisation],
-                party.submission,
-                s["title"],
-                oracle.authors(party.submission),
-                stage["short_title"],
-                stage["title"],
-                *oracle.dated(party.submission),
-                order[party.submission],
+    for organisation, marks in _matrix(oracle, selection, texts, order).items():
+        o = oracle.organisations[organisation]
+        for place, party in marks:
+            s = oracle.submissions[party.submission]
+            stage = oracle.stages[s["stage_id"]]
+            rows.append(
+                (
+                    organisation,
+                    o["name"],
+                    o["label"],
+                    o["stakeholder_group"],
+                    party.role,
+                    len(marks),
+                    sum(one.role == "signatory" for _place, one in marks),
+                    party.submission,
+                    s["title"],
+                    oracle.authors(party.submission),
+                    stage["short_title"],
+                    stage["title"],
+                    *oracle.dated(party.submission),
+                    place,
+                )
             )
-        )
-    return sorted(rows, key=lambda row: (-row[5], -row[6], row[2], row[0], row[14]))
+    return rows
+
+
+def matrix_organisations(oracle: Oracle, selection: Selection, texts: str, order: str) -> Rows:
+    matrix = _matrix(oracle, selection, texts, order)
+    submissions = {place for marks in matrix.values() for place, _party in marks}
+    rows, before = [], 0
+    for organisation, marks in matrix.items():
+        o = oracle.organisations[organisation]
+        signed = sum(party.role == "signatory" for _place, party in marks)
+        words = (organisation, o["name"], o["label"], o["stakeholder_group"])
+        rows.append((*words, len(marks), signed, before, len(submissions)))
+        before += len(marks)
+    return rows
 
 
 def points(oracle: Oracle, selection: Selection) -> Rows:
@@ -902,5 +938,6 @@ ANSWERS: dict[str, Callable[..., Rows]] = {
         themes_by_group,
         totals,
         lengths,
+        matrix_organisations,
     )
 }

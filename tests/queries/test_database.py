@@ -158,6 +158,7 @@ class TestThreads:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(asking, "CACHED_ROWS", -1)
+        monkeypatch.setattr(asking, "KEPT_CELLS", 0)
         kinds = ("challenge", "recommendation", "position", "achievement")
         groups = ("technical", "government", "civil-society")
         asked = [
@@ -212,7 +213,7 @@ class TestCache:
     def test_large_answers_are_not_kept(
         self, queries_run: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(asking, "CACHED_ROWS", 100)
+        monkeypatch.setattr(asking, "KEPT_CELLS", 1000)
         ask("points")
         ask("points")
         assert len(queries_run) == 2

@@ -34,6 +34,7 @@ SLOWLY = "SELECT range AS n FROM range(20_000) ORDER BY n"
 def none_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every answer is read as a very long one is: from the database, a frame at a time."""
     monkeypatch.setattr(asking, "CACHED_ROWS", -1)
+    monkeypatch.setattr(asking, "KEPT_CELLS", 0)
     asking._answers.clear()
     yield
     asking._answers.clear()
@@ -62,6 +63,7 @@ def test_any_window_of_an_answer_is_those_rows_of_it(kept: bool, offset: int, li
     with pytest.MonkeyPatch.context() as patch:
         if not kept:
             patch.setattr(asking, "CACHED_ROWS", -1)
+            patch.setattr(asking, "KEPT_CELLS", 0)
             patch.setattr(asking, "_answers", OrderedDict())
         some = part("points", offset=offset, limit=limit)
         frames = list(some.frames)
@@ -104,6 +106,25 @@ def test_of_a_long_answer_a_page_reads_its_rows_and_how_many_there_are(
     whole = ask(name, selection)
     assert length(name, selection) == len(whole)
     same([window(name, selection, rows=slice(3, 20))], whole.iloc[3:20])
+
+
+def test_the_first_rows_of_a_long_list_are_read_once(
+    monkeypatch: pytest.MonkeyPatch, none_kept: None
+) -> None:
+    whole = ask("points")
+    monkeypatch.setattr(asking, "CACHED_ROWS", 100)
+    monkeypatch.setattr(asking, "_lengths", OrderedDict())
+    put = []
+    frame = Database.frame
+    monkeypatch.setattr(
+        Database, "frame", lambda opened, sql, *given: put.append(sql) or frame(opened, sql, *given)
+    )
+    assert length("points") == len(whole)
+    same([window("points", rows=slice(0, 100))], whole.iloc[:100])
+    same([window("points", rows=slice(90, 100))], whole.iloc[90:100])
+    assert len(put) == 2
+    same([window("points", rows=slice(90, 110))], whole.iloc[90:110])
+    assert len(put) == 3
 
 
 def test_a_selection_of_nothing_is_one_frame_with_all_columns(none_kept: None) -> None:

@@ -23,5 +23,6 @@ def test_a_long_list_is_told_of_as_a_short_one_is(
     assert callable(said)
     short = said(selection)
     monkeypatch.setattr(asking, "CACHED_ROWS", -1)
+    monkeypatch.setattr(asking, "KEPT_CELLS", 0)
     monkeypatch.setattr(asking, "_answers", OrderedDict())
     assert said(selection) == short

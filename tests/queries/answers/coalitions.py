@@ -1,6 +1,6 @@
 """Who signs with whom, from sets of submissions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
 from itertools import combinations
 
@@ -37,4 +37,41 @@ def co_signatures(oracle: Oracle, selection: Selection) -> Rows:
     return sorted(rows, key=lambda row: (-row[2], row[5], row[11], row[12]))
 
 
-ANSWERS = {"co_signatures": co_signatures}
+def coalition_pairs(oracle: Oracle, selection: Selection, least: str, most: str) -> Rows:
+    """Chosen from all pairs; the organisations filtered by do not narrow what is looked at."""
+    around = set(selection.filters.organisation)
+    whole = oracle.select(selection.filters.without("organisation"))
+    pairs = {(row[11], row[12]): row for row in co_signatures(oracle, whole)}
+    strong = [
+        pair
+        for pair, row in pairs.items()
+        if row[2] >= int(least) and (not around or around & {*pair})
+    ]
+    ties: Counter[str] = Counter()
+    for pair in strong:
+        ties.update(dict.fromkeys(pair, pairs[pair][2]))
+    ranked = sorted(ties, key=lambda one: (-ties[one], one))
+    kept = {*ranked[: int(most)], *around}
+    drawn = {one for pair in strong if kept >= {*pair} for one in pair}
+    behind = defaultdict(set)
+    parties: Counter[str] = Counter()
+    for party in whole.parties:
+        behind[party.organisation].add(party.submission)
+        parties[party.submission] += 1
+    joint = {one: sum(parties[text] > 1 for text in texts) for one, texts in behind.items()}
+    return [
+        (
+            *row[:5],
+            joint[row[11]],
+            joint[row[12]],
+            row[5],
+            *row[7:11],
+            len(ties),
+            *row[11:],
+        )
+        for pair, row in pairs.items()
+        if drawn >= {*pair}
+    ]
+
+
+ANSWERS = {"co_signatures": co_signatures, "coalition_pairs": coalition_pairs}
