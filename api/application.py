@@ -22,10 +22,10 @@ from api.limiting import RateLimit
 from api.openapi import openapi
 from api.page import page
 from api.problems import Problem, nowhere, respond
-from queries import DatabaseUnavailable, QueryTooSlow
+from queries import DatabaseUnavailable, QueryStopped
 from words import places
 
-_ANSWERED = (Problem, HTTPException, QueryTooSlow, DatabaseUnavailable, Exception)
+_ANSWERED = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
 
 
 def routes() -> list[BaseRoute]:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from queries import DatabaseUnavailable, QueryTooSlow
+from queries import DatabaseUnavailable, QueryStopped
 from server.settings import RETRY_SECONDS
 
 MEDIA_TYPE = "application/problem+json"
@@ -79,7 +79,7 @@ def _problem(error: Exception) -> Problem:
             return Problem(error.status_code, detail, {"Allow": "GET, HEAD"})
         return Problem(error.status_code, detail, dict(error.headers or {}))
     retry = {"Retry-After": str(RETRY_SECONDS)}
-    if isinstance(error, QueryTooSlow):
+    if isinstance(error, QueryStopped):
         return Problem(503, str(error), retry)
     if isinstance(error, DatabaseUnavailable):
         detail = f"The data cannot be read at the moment: ask again in {RETRY_SECONDS} seconds."

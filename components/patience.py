@@ -1,4 +1,4 @@
-"""A card whose question takes too long says so in its place, and the rest of the page goes on."""
+"""A card whose question is stopped says so in its place, and the rest of the page goes on."""
 
 from __future__ import annotations
 
@@ -9,25 +9,22 @@ from typing import ParamSpec
 import streamlit as st
 
 from components import embedding
-from queries import QueryTooSlow
-from words import _
+from queries import QueryStopped
+from words import stopped
 
 Given = ParamSpec("Given")
 
 
 def patient(card: Callable[Given, None]) -> Callable[Given, None]:
-    """Let ``card`` be stopped at the time limit of its questions without the page."""
+    """Let ``card`` be stopped at a limit of its questions, of time or memory, without the page."""
 
     @wraps(card)
     def drawn(*given: Given.args, **named: Given.kwargs) -> None:
         try:
             card(*given, **named)
-        except QueryTooSlow:
+        except QueryStopped as error:
             if embedding.wanted():
                 raise
-            st.warning(
-                _("This question took too long and was stopped. Narrow the filters and try again."),
-                icon=":material/hourglass_disabled:",
-            )
+            st.warning(stopped.why(error), icon=":material/hourglass_disabled:")
 
     return drawn

@@ -16,7 +16,7 @@ from starlette.types import Scope
 from exports.about import citation
 from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import render
-from queries import FILTERS, DatabaseUnavailable, Filters, QueryTooSlow, ask, current, window
+from queries import FILTERS, DatabaseUnavailable, Filters, QueryStopped, ask, current, window
 from queries.questions import MAX_PARAMETER
 from server import site
 from server.shell import PICTURES, SHARED, Head
@@ -77,7 +77,7 @@ def of_page(scope: Scope) -> Head:
             _tags(asked, kind, identifier),
             _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
         )
-    except (DatabaseUnavailable, QueryTooSlow):
+    except (DatabaseUnavailable, QueryStopped):
         return Head(SITE, _of_path("").description, Markup(), Markup())
 
 

@@ -23,10 +23,10 @@ from light.parts import Cell, Page, Section
 from light.rendering import page as rendered
 from light.rendering import render
 from light.view import FOUND, View, read
-from queries import DatabaseUnavailable, Filters, QueryTooSlow
+from queries import DatabaseUnavailable, Filters, QueryStopped
 from server import caching, site
 from server.settings import RETRY_SECONDS
-from words import _, labels, options, places, text
+from words import _, labels, options, places, stopped, text
 from words.dates import LOCALE, day
 from words.labels import tab
 
@@ -134,7 +134,7 @@ def application() -> Starlette:
         ],
         exception_handlers={
             HTTPException: _wrong_address,
-            QueryTooSlow: _failed,
+            QueryStopped: _failed,
             DatabaseUnavailable: _failed,
             Exception: _failed,
         },
@@ -308,8 +308,8 @@ def _wrong_address(request: Request, error: Exception) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     """What a reader is told when a page cannot be made: without the data, for they may be what failed."""
     status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
-    if isinstance(error, QueryTooSlow):
-        said = _("This question took too long and was stopped. Narrow the filters and try again.")
+    if isinstance(error, QueryStopped):
+        said = stopped.why(error)
     elif isinstance(error, DatabaseUnavailable):
         said = _("The data cannot be read at the moment. Please reload the page in a minute.")
     else:

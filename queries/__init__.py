@@ -9,7 +9,13 @@ import pandas as pd
 from queries.asking import Part, ask, length, part, whole, window
 from queries.database import Database, current, one_version
 from queries.filters import FILTERS, Filters
-from queries.opened import DatabaseUnavailable, Opened, QueryTooSlow
+from queries.opened import (
+    DatabaseUnavailable,
+    Opened,
+    QueryStopped,
+    QueryTooLarge,
+    QueryTooSlow,
+)
 from queries.questions import Question, QuestionError, question, questions
 
 # Frames here are small, and most of their time goes into calls: text that Python holds is a third quicker than Arrow's.
@@ -22,6 +28,8 @@ __all__ = [
     "Filters",
     "Opened",
     "Part",
+    "QueryStopped",
+    "QueryTooLarge",
     "QueryTooSlow",
     "Question",
     "QuestionError",

@@ -60,7 +60,7 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
 
     Returns one row per what the header's ``row`` line says, with exactly the header's columns. The frame is the
     caller's own. Raises QuestionError for a question or parameter that is not there, QueryTooSlow at the time
-    limit, DatabaseUnavailable without a database.
+    limit, QueryTooLarge where memory does not suffice, DatabaseUnavailable without a database.
     """
     asking = _Asking(name, filters or Filters(), parameters)
     rows = asking.kept()
@@ -76,7 +76,7 @@ def part(
     """At most ``limit`` rows of the answer that ``ask`` gives, from the row ``offset`` (0 is the first) on.
 
     However long the answer, no more than a few thousand of its rows are in memory at once. Raises what ``ask``
-    raises; QueryTooSlow also while frames are read.
+    raises; QueryStopped also while frames are read.
     """
     asking = _Asking(name, filters or Filters(), parameters)
     rows, total = asking.whole_or_length()

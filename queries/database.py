@@ -26,11 +26,16 @@ from queries.opened import (
     RETRY,
     DatabaseUnavailable,
     Opened,
+    QueryTooLarge,
     too_slow,
 )
 
 TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
+
+MEMORY = 1_000_000_000
+"""Bytes that DuckDB may take for blocks of the file and for all queries at once, if four fifths of the machine are not
+less. Python has its own besides; what is evicted is read again, mostly from the system's cache of the file."""
 
 STATEMENTS = 1024
 """Statements that are kept as DuckDB has parsed them, which takes a tenth of a small query's time."""
@@ -51,6 +56,9 @@ REMEDIES = {
     "": "it is damaged or no database of DuckDB: " + _REMEDY,
 }
 """What DuckDB says of a file that cannot be opened -> what that means and what to do; the first that fits holds."""
+
+_UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40, "PiB": 2**50}
+"""Units in which DuckDB tells sizes -> bytes."""
 
 _HEADERS = 3 * 4096
 """Bytes before the first block of a DuckDB file."""
@@ -79,6 +87,10 @@ class Database:
             quoted = str(path).replace("'", "''")
             self._connection.execute(f"ATTACH '{quoted}' AS built (READ_ONLY)")
             self._connection.execute(f"SET threads = {_threads(self._connection)}")
+            if _memory(self._connection) > MEMORY:
+                self._connection.execute(f"SET memory_limit = '{MEMORY}B'")
+            # By itself DuckDB would lay what does not fit into a folder beside the code.
+            self._connection.execute("SET temp_directory = ''")
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
             with self.cursor() as cursor:
@@ -129,7 +141,10 @@ class Database:
     def frame(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
     ) -> pd.DataFrame:
-        """Run ``sql`` with parameters bound by name; QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None)."""
+        """Run ``sql`` with parameters bound by name.
+
+        Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), QueryTooLarge if MEMORY does not suffice.
+        """
         seconds = TIME_LIMIT if limit is None else limit
         with (
             self.cursor() as cursor,
@@ -143,7 +158,8 @@ class Database:
         """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
 
         Raises QueryTooSlow when ``limit`` seconds (TIME_LIMIT if None) were spent in the database; what the caller
-        does between two frames does not count. Close the iterator to give the cursor back early.
+        does between two frames does not count; QueryTooLarge if MEMORY does not suffice. Close the iterator to give
+        the cursor back early.
         """
         seconds = TIME_LIMIT if limit is None else limit
         spent, frame = 0.0, None
@@ -169,12 +185,17 @@ def _parse(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
 
 @contextmanager
 def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> Iterator[None]:
-    """Interrupt what ``cursor`` does in the block when the seconds ``left`` of those ``allowed`` are over."""
+    """Interrupt what ``cursor`` does in the block when the seconds ``left`` of those ``allowed`` are over.
+
+    Raises QueryTooSlow then, and QueryTooLarge where memory does not suffice.
+    """
     try:
         with _alarms.within(left, cursor.interrupt):
             yield
     except duckdb.InterruptException as error:
         raise too_slow(allowed) from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryTooLarge from error
 
 
 class Stamp(NamedTuple):
@@ -191,6 +212,13 @@ def _threads(connection: duckdb.DuckDBPyConnection) -> int:
         "SELECT coalesce(max(estimated_size), 0), current_setting('threads') FROM duckdb_tables()"
     ).fetchall()[0]
     return 1 if rows <= ROW_GROUP else int(threads)
+
+
+def _memory(connection: duckdb.DuckDBPyConnection) -> int:
+    """Bytes that DuckDB would take of this machine or container by itself."""
+    ((own,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    size, unit = own.split()
+    return int(float(size) * _UNITS[unit])
 
 
 def stamp_of(path: Path) -> Stamp | None:

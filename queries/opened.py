@@ -19,8 +19,22 @@ class DatabaseUnavailable(RuntimeError):
     """The database is absent or cannot be read. The message says what to do."""
 
 
-class QueryTooSlow(RuntimeError):
+class QueryStopped(RuntimeError):
+    """A query was ended before it had its answer. The message says why, to whoever asked."""
+
+
+class QueryTooSlow(QueryStopped):
     """A query was interrupted at the time limit."""
+
+
+class QueryTooLarge(QueryStopped):
+    """A query needed more memory than there was for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This question needs more memory than the server has for it and was stopped. "
+            "Narrow the filters and try again."
+        )
 
 
 def too_slow(allowed: float) -> QueryTooSlow:
@@ -48,7 +62,8 @@ class Opened(Protocol):
     ) -> pd.DataFrame:
         """Run ``sql``, in DuckDB's dialect, with parameters bound by name; columns have the types DuckDB gives them.
 
-        Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), DatabaseUnavailable if there is no answer.
+        Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), QueryTooLarge where memory does not suffice,
+        DatabaseUnavailable if there is no answer.
         """
 
     def batches(

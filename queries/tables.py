@@ -44,7 +44,7 @@ def _sql(name: str) -> str:
 def row_counts() -> dict[str, int]:
     """How many rows each table of the data set has, counted now.
 
-    Raises DatabaseUnavailable if the database does not answer, QueryTooSlow at the time limit.
+    Raises DatabaseUnavailable if the database does not answer, QueryStopped at a limit of time or memory.
     """
     counts = " UNION ALL ".join(
         f"SELECT '{name}' AS name, count(*) AS rows FROM \"{name}\""  # noqa: S608 - as above

@@ -7,8 +7,8 @@ import secrets
 
 import streamlit as st
 
-from queries import DatabaseUnavailable, QueryTooSlow
-from words import _
+from queries import DatabaseUnavailable, QueryStopped
+from words import _, stopped
 
 STREAMLIT_LOG = "streamlit.error_util"
 """The log to which Streamlit writes every failure of a page, with its traceback."""
@@ -37,13 +37,11 @@ logging.getLogger(STREAMLIT_LOG).addFilter(name_in_log)
 def on_script_error(error: Exception) -> bool:
     """Tell the reader that the page failed, under which reference, and nothing of the inside.
 
-    A question that took too long says what the reader can do about it. Returns True, which keeps
+    A question that was stopped says what the reader can do about it. Returns True, which keeps
     Streamlit from showing the error its own way.
     """
-    if isinstance(error, QueryTooSlow):
-        st.warning(
-            _("This question took too long and was stopped. Narrow the filters and try again.")
-        )
+    if isinstance(error, QueryStopped):
+        st.warning(stopped.why(error))
         return True
     if isinstance(error, DatabaseUnavailable):
         st.warning(_("The data cannot be read at the moment. Please reload the page in a minute."))

@@ -17,11 +17,11 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from queries import DatabaseUnavailable, QueryTooSlow, one_version
+from queries import DatabaseUnavailable, QueryStopped, one_version
 from server import shell, site
 from server.readiness import Readiness
 from server.settings import RETRY_SECONDS
-from words import _, consultation
+from words import _, consultation, stopped
 from words.dates import LOCALE
 
 OPEN = (
@@ -88,7 +88,7 @@ class FrontDoor:
                     exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
                 )
             ],
-            exception_handlers={DatabaseUnavailable: _without_data, QueryTooSlow: _too_slow},
+            exception_handlers={DatabaseUnavailable: _without_data, QueryStopped: _stopped},
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -162,11 +162,11 @@ def _without_data(request: Request, error: Exception) -> Response:
     return _no_data()
 
 
-def _too_slow(request: Request, error: Exception) -> Response:
+def _stopped(request: Request, error: Exception) -> Response:
     return _message(
         503,
-        _("This question took too long and was stopped"),
-        _("Narrow the filters and try again."),
+        _("This question was stopped"),
+        stopped.why(error),
         {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
     )
 

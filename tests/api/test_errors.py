@@ -10,10 +10,12 @@ from http.client import HTTPConnection
 import pytest
 from starlette.testclient import TestClient
 
+from data import DATABASE
 from queries import Database, DatabaseUnavailable, Question, asking, tables
 from queries import database as databases
 
 V1 = "/api/v1"
+LARGE = "SELECT count(DISTINCT range) AS n FROM range(5_000_000)"
 ENDLESS = "SELECT sum(a.range * b.range) AS n FROM range(10_000_000) a, range(10_000_000) b"
 
 
@@ -210,12 +212,25 @@ class TestDatabase:
         monkeypatch.setattr(tables, "_sql", lambda _name: ENDLESS)
         self._is_too_slow(api, f"{V1}/tables/themes.{ending}")
 
+    @pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "parquet", "zip"])
+    def test_a_question_over_its_memory_limit_is_a_503_before_the_first_byte(
+        self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
+    ) -> None:
+        monkeypatch.setattr(databases, "MEMORY", 30_000_000)
+        narrow = Database(DATABASE)
+        monkeypatch.setattr(databases, "current", lambda: narrow)
+        monkeypatch.setattr(Question, "statement", lambda *_: LARGE)
+        self._is_stopped(api, f"{V1}/texts.{ending}", "needs more memory")
+
     def _is_too_slow(self, api: TestClient, address: str) -> None:
+        self._is_stopped(api, address, "longer than 0.2 seconds")
+
+    def _is_stopped(self, api: TestClient, address: str, why: str) -> None:
         answer = api.get(address)
         assert answer.status_code == 503
         assert int(answer.headers["retry-after"]) > 0
         assert answer.headers["content-type"] == "application/problem+json"
-        assert "longer than 0.2 seconds" in answer.json()["detail"]
+        assert why in answer.json()["detail"]
         assert "SELECT" not in answer.text
 
     @pytest.mark.parametrize(

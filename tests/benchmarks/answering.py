@@ -15,7 +15,7 @@ from collections import OrderedDict
 from cachetools import LRUCache
 
 from data.build import ensure_database
-from queries import Filters, QueryTooSlow, QuestionError, ask, asking
+from queries import Filters, QueryStopped, QuestionError, ask, asking
 
 
 def forget() -> None:
@@ -34,7 +34,7 @@ def milliseconds(
     begun = time.perf_counter()
     try:
         ask(question, filters, **parameters)
-    except (QuestionError, QueryTooSlow):
+    except (QuestionError, QueryStopped):
         return None
     return (time.perf_counter() - begun) * 1000
 

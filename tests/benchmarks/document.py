@@ -222,7 +222,7 @@ def _pages(found: Results) -> str:
     troubles = {size: sum(one["troubles"] for one in rows(found, "pages", size)) for size in shown}
     said = "; ".join(f"{called(size)}: {count}" for size, count in troubles.items() if count)
     wrong = (
-        f"\n\nRuns in which a question was stopped at its time limit or a page failed: {said}."
+        f"\n\nRuns in which a question was stopped at a limit or a page failed: {said}."
         if said
         else ""
     )

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from queries import QueryTooSlow
+from queries import QueryStopped
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def milliseconds(do: Callable[[], object]) -> float:
 def interleaved(ways: Mapping[str, Callable[[], object]], effort: Effort) -> dict[str, list[float]]:
     """Milliseconds of each way of doing the same, in rounds: A B C A B C.
 
-    Each way is gone at least once, and FEWEST times unless it takes very long. One that the dashboard stops at its
-    time limit is not gone again and has no times.
+    Each way is gone at least once, and FEWEST times unless it takes very long. One that the dashboard stops at a
+    limit is not gone again and has no times.
     """
     times: dict[str, list[float]] = {name: [] for name in ways}
     left = dict(ways)
@@ -50,7 +50,7 @@ def interleaved(ways: Mapping[str, Callable[[], object]], effort: Effort) -> dic
         for name, do in list(left.items()):
             try:
                 times[name].append(milliseconds(do))
-            except QueryTooSlow:
+            except QueryStopped:
                 times[name].clear()
                 del left[name]
                 continue

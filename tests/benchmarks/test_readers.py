@@ -64,7 +64,7 @@ def test_a_reader_who_is_cut_off_counts_it_and_comes_back(monkeypatch: pytest.Mo
         (
             Alert.WARNING,
             "This question took too long and was stopped. Narrow the filters and try again.",
-            "a question was stopped at its time limit",
+            "a question was stopped at a limit",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from data import SOURCE
 from light import lists, pages, view
 from light.parts import Cell, Page, source
-from queries import DatabaseUnavailable, Filters, QueryTooSlow, ask, current
+from queries import DatabaseUnavailable, Filters, QueryTooLarge, QueryTooSlow, ask, current
 from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP
 from words import options
@@ -496,6 +496,7 @@ def test_other_ways_to_ask(light: TestClient) -> None:
     ("error", "status", "said"),
     [
         (QueryTooSlow("slow"), 503, "took too long"),
+        (QueryTooLarge(), 503, "more memory"),
         (DatabaseUnavailable("gone /secret"), 503, "cannot be read"),
         (RuntimeError("secret"), 500, "reference"),
     ],

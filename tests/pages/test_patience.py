@@ -1,4 +1,4 @@
-"""A question that is stopped at the time limit takes its own card and not the page."""
+"""A question that is stopped at a limit takes its own card and not the page."""
 
 from typing import Any
 
@@ -6,31 +6,33 @@ import pandas as pd
 import pytest
 
 from components import organisations
-from queries import QueryTooSlow, ask
+from queries import QueryTooLarge, QueryTooSlow, ask
 from tests.pages.visiting import Visit, visit
 
-STOPPED = "This question took too long and was stopped."
+STOPPED = "and was stopped."
 
 
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The question for the map of the organisations is stopped."""
+@pytest.fixture(params=[QueryTooSlow(), QueryTooLarge()], ids=lambda error: type(error).__name__)
+def stopped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The question for the map of the organisations is stopped: how a reader is told."""
 
     def asked(name: str, *given: Any, **named: Any) -> pd.DataFrame:
         if name == "countries":
-            raise QueryTooSlow("stopped")
+            raise request.param
         return ask(name, *given, **named)
 
     monkeypatch.setattr(organisations, "ask", asked)
+    return "needs more memory" if isinstance(request.param, QueryTooLarge) else "took too long"
 
 
 def drawn(shown: Visit) -> list[str]:
     return [key for key in ("countries", "groups", "organisations") if shown.has(f"card_{key}")]
 
 
-def test_a_card_that_takes_too_long_says_so_and_the_others_are_drawn(slow: None) -> None:
+def test_a_card_that_is_stopped_says_so_and_the_others_are_drawn(stopped: str) -> None:
     shown = visit("organisations")
     assert STOPPED in shown.warnings()
+    assert stopped in shown.warnings()
     assert drawn(shown) == ["groups", "organisations"]
 
 

@@ -19,7 +19,9 @@ from queries import (
     Database,
     DatabaseUnavailable,
     Filters,
+    QueryTooLarge,
     QueryTooSlow,
+    Question,
     ask,
     asking,
     current,
@@ -30,6 +32,7 @@ from tests.queries import variants
 OTHER_TITLE = "Entirely unprecedented"
 TITLE = "SELECT title FROM submissions WHERE submission_id = 'tccm-rev2'"
 ENDLESS = "SELECT sum(a.range * b.range) FROM range(10000000) a CROSS JOIN range(10000000) b"
+LARGE = "SELECT count(DISTINCT range) AS n FROM range(5_000_000)"
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +154,54 @@ class TestTimeLimit:
         monkeypatch.setattr(databases, "TIME_LIMIT", 0.1)
         with pytest.raises(QueryTooSlow):
             database.frame(ENDLESS, {})
+
+
+class TestMemoryLimit:
+    @pytest.fixture
+    def narrow(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Database:
+        """A database that may take 30 MB; the working directory is empty."""
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(databases, "MEMORY", 30_000_000)
+        return Database(DATABASE)
+
+    def test_a_question_that_needs_more_is_stopped_and_the_reader_told_without_sql(
+        self, narrow: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(databases, "current", lambda: narrow)
+        monkeypatch.setattr(asking, "_answers", LRUCache(1000, asking._cells))
+        monkeypatch.setattr(Question, "statement", lambda *_: LARGE)
+        with pytest.raises(QueryTooLarge) as error:
+            ask("table_columns")
+        message = str(error.value)
+        assert "needs more memory" in message
+        assert "Narrow the filters" in message
+        assert not any(word in message.upper() for word in ("SELECT", "RANGE", "LIMIT", "BYTE"))
+
+    def test_so_is_one_that_is_read_by_and_by(self, narrow: Database) -> None:
+        with pytest.raises(QueryTooLarge):
+            list(narrow.batches(LARGE, {}))
+
+    def test_the_next_is_answered_and_nothing_was_laid_on_the_disk(
+        self, narrow: Database, tmp_path: Path
+    ) -> None:
+        with pytest.raises(QueryTooLarge):
+            narrow.frame(LARGE, {})
+        assert title(narrow).startswith("TCCM input")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_it_is_a_gigabyte(self, database: Database) -> None:
+        assert self._limit(database) == "953.6 MiB"
+
+    def test_a_small_machine_gives_what_duckdb_would_take_of_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        own = duckdb.connect().execute("SELECT current_setting('memory_limit')").fetchall()
+        monkeypatch.setattr(databases, "MEMORY", 2**60)
+        assert [(self._limit(Database(DATABASE)),)] == own
+
+    def _limit(self, database: Database) -> str:
+        said = database.frame("SELECT current_setting('memory_limit') AS said", {}).said[0]
+        return str(said)
 
 
 class TestThreads:
