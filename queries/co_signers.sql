@@ -12,22 +12,20 @@
 -- column label: text · short name of the other where it has one
 -- column organisation_id: text · the other
 WITH own AS (
-    SELECT submission_id FROM selected_signatories WHERE organisation_id = $organisation
-),
-parts AS (
-    SELECT s.organisation_id, s.submission_id, s.role, s.submission_id IN (SELECT submission_id FROM own) AS both_behind
-    FROM signatories s
-    WHERE s.submission_id IN (SELECT submission_id FROM selected_submissions) AND s.organisation_id <> $organisation
+    SELECT submission_key FROM selected_signatory_keys WHERE organisation_key = (SELECT organisation_key FROM organisations WHERE organisation_id = $organisation)
 ),
 counted AS (
-    SELECT organisation_id, count(*) FILTER (both_behind) AS count, count(*) FILTER (both_behind AND role = 'author') AS wrote,
+    SELECT s.organisation_key, count(w.submission_key) AS count, count(w.submission_key) FILTER (s.role = 'author') AS wrote,
            count(*) AS submissions
-    FROM parts GROUP BY ALL
+    FROM signatory_keys s LEFT JOIN own w ON w.submission_key = s.submission_key
+    WHERE true
+      AND s.submission_key IN (SELECT submission_key FROM selected_submissions) -- when q, organisation, role, group, country, region, process, stage, type, language, also_organisation, also_theme, also_claim, since, until, claim, theme, family, kind, action_line, sdg
+    GROUP BY ALL
 )
 SELECT o.name AS organisation, c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, c.wrote, c.submissions,
-       o.stakeholder_group, o.country, o.label, c.organisation_id
+       o.stakeholder_group, o.country, o.label, o.organisation_id
 FROM counted c
-JOIN organisations o USING (organisation_id)
+JOIN organisations o USING (organisation_key)
 CROSS JOIN (SELECT count(*) AS total FROM own) t
-WHERE c.count > 0
+WHERE c.count > 0 AND o.organisation_id <> $organisation
 ORDER BY c.count DESC, c.submissions, o.name
