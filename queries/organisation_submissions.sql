@@ -14,21 +14,23 @@
 -- column stage_id: text · the stage
 -- column submission_id: text · the submission
 WITH own AS (
-    SELECT submission_id, role, source_url FROM selected_signatories WHERE organisation_id = $organisation
+    SELECT submission_key, role, source_url FROM selected_signatories WHERE organisation_id = $organisation
 ),
 sides AS (
-    SELECT x.submission_id, string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors, count(*) - 1 AS others
-    FROM signatories x JOIN organisations o USING (organisation_id)
-    WHERE x.submission_id IN (SELECT submission_id FROM own)
+    SELECT x.submission_key, string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors, count(*) - 1 AS others
+    FROM signatory_keys x JOIN organisations o USING (organisation_key)
+    WHERE x.submission_key IN (SELECT submission_key FROM own)
     GROUP BY ALL
 ),
 made AS (
-    SELECT submission_id, count(*) AS points FROM selected_points GROUP BY ALL
+    SELECT submission_key, count(*) AS points FROM selected_point_keys
+    WHERE submission_key IN (SELECT submission_key FROM own)
+    GROUP BY ALL
 )
 SELECT s.title AS submission, w.role, s.submitted_on, s.date_precision, s.stage, s.document_type, x.authors, x.others,
-       coalesce(m.points, 0) AS points, w.source_url, s.stage_id, w.submission_id
+       coalesce(m.points, 0) AS points, w.source_url, s.stage_id, s.submission_id
 FROM own w
-JOIN selected_submissions s USING (submission_id)
-JOIN sides x USING (submission_id)
-LEFT JOIN made m USING (submission_id)
-ORDER BY s.date_to NULLS LAST, s.stage_position, w.submission_id
+JOIN selected_submissions s USING (submission_key)
+JOIN sides x USING (submission_key)
+LEFT JOIN made m USING (submission_key)
+ORDER BY s.date_to NULLS LAST, s.stage_position, s.submission_id
