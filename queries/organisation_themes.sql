@@ -27,29 +27,21 @@ beside AS (
 sides AS (
     SELECT submission_key, true AS is_own FROM own UNION ALL SELECT submission_key, false FROM beside
 ),
-units AS (
-    SELECT d.is_own, p.theme_key, p.submission_key, count(*) AS points
+counted AS (
+    SELECT p.theme_key, count(*) FILTER (d.is_own AND ($measure = 'points' OR p.first_on_theme)) AS raised,
+           count(*) FILTER (NOT d.is_own AND ($measure = 'points' OR p.first_on_theme)) AS group_raised
     FROM selected_point_keys p JOIN sides d USING (submission_key)
     GROUP BY ALL
 ),
 texts AS (
-    SELECT is_own, submission_key, sum(points) AS points FROM units GROUP BY ALL
+    SELECT count(*) FILTER (is_own) AS submissions, count(*) FILTER (NOT is_own) AS group_submissions
+    FROM sides
+    WHERE submission_key IN (SELECT submission_key FROM selected_point_keys)
 ),
 totals AS (
-    SELECT count(*) FILTER (is_own) AS submissions, count(*) FILTER (NOT is_own) AS group_submissions,
-           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (is_own) AS BIGINT), 0)
-                         ELSE count(*) FILTER (is_own) END AS total,
-           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (NOT is_own) AS BIGINT), 0)
-                         ELSE count(*) FILTER (NOT is_own) END AS group_total
-    FROM texts
-),
-counted AS (
-    SELECT theme_key,
-           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (is_own) AS BIGINT), 0)
-                         ELSE count(*) FILTER (is_own) END AS raised,
-           CASE $measure WHEN 'points' THEN coalesce(CAST(sum(points) FILTER (NOT is_own) AS BIGINT), 0)
-                         ELSE count(*) FILTER (NOT is_own) END AS group_raised
-    FROM units GROUP BY ALL
+    SELECT x.submissions, x.group_submissions, CASE $measure WHEN 'points' THEN c.points ELSE x.submissions END AS total,
+           CASE $measure WHEN 'points' THEN c.group_points ELSE x.group_submissions END AS group_total
+    FROM texts x CROSS JOIN (SELECT sum(raised)::BIGINT AS points, sum(group_raised)::BIGINT AS group_points FROM counted) c
 )
 SELECT h.theme_id, h.title AS theme, c.raised, t.total, round(100.0 * c.raised / t.total, 1) AS share,
        c.group_raised, t.group_total, round(100.0 * c.group_raised / nullif(t.group_total, 0), 1) AS group_share, h.family,
