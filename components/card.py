@@ -305,7 +305,9 @@ def _printed(
     _placed(key, names() if names else None, draw, drawn, wide)
     if unit:
         st.caption(counting.unit_meaning(unit))
-    printing.table(answer.name, answer.rows, _reading_order(list(answer.rows.columns)))
+    printing.table(
+        answer.name, answer.rows, _reading_order(list(answer.rows.columns)), of=answer.total
+    )
 
 
 def _placed(
@@ -385,7 +387,9 @@ def nothing(key: str, subtitle: str, words: str = "") -> None:
 def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None:
     """The rows as a table of at most ``height`` pixels: sortable, searchable, addresses as links, columns explained."""
     if printing.wanted():
-        printing.table(answer.name, answer.rows, _reading_order(list(answer.rows.columns)))
+        printing.table(
+            answer.name, answer.rows, _reading_order(list(answer.rows.columns)), of=answer.total
+        )
         return
     rows = first_rows(answer.rows, answer.total)
     st.dataframe(
