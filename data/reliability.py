@@ -56,12 +56,12 @@ def themes(coded: pd.DataFrame) -> Agreement:
     One unit is one doubly coded submission and one theme of the codebook; its value is whether the
     coder gave the submission that theme.
     """
-    return _presence(coded[coded["kind"] == "all"])
+    return _presence(coded[coded["kind"] == "any"])
 
 
 def kinds_and_themes(coded: pd.DataFrame) -> Agreement:
     """Presence of a kind together with a theme: one unit is a submission, a kind and a theme."""
-    return _presence(coded[coded["kind"] != "all"])
+    return _presence(coded[coded["kind"] != "any"])
 
 
 def by_theme(coded: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def by_theme(coded: pd.DataFrame) -> pd.DataFrame:
     theme_id · theme: its title · a, b: submissions that coder A, coder B gave the theme · both, either · agreement:
     percent of submissions on which they agree · alpha: missing where the theme does not vary.
     """
-    rows = coded[coded["kind"] == "all"].reset_index(drop=True)
+    rows = coded[coded["kind"] == "any"].reset_index(drop=True)
     found = [_presence(rows.iloc[[place]]) for place in range(len(rows))]
     return rows[["theme_id", "theme", "a", "b", "both"]].assign(
         either=rows["a"] + rows["b"] - rows["both"],

@@ -2,7 +2,7 @@
 -- row: one theme, whatever the kind, or one theme with a kind
 -- column theme_id: text · the theme
 -- column theme: text · its title
--- column kind: text · achievement, challenge, recommendation or position; all = whatever the kind
+-- column kind: text · achievement, challenge, recommendation or position; any = whatever the kind
 -- column a: integer, submissions · submissions to which coder A gave it
 -- column b: integer, submissions · submissions to which coder B gave it
 -- column both: integer, submissions · submissions to which both gave it
@@ -15,13 +15,13 @@ counted AS (
     FROM given
     GROUP BY ALL
     UNION ALL
-    SELECT theme_id, 'all' AS kind, count(*) FILTER (a) AS a, count(*) FILTER (b) AS b, count(*) FILTER (a AND b) AS both
+    SELECT theme_id, 'any' AS kind, count(*) FILTER (a) AS a, count(*) FILTER (b) AS b, count(*) FILTER (a AND b) AS both
     FROM (SELECT theme_id, submission_id, bool_or(a) AS a, bool_or(b) AS b FROM given GROUP BY ALL)
     GROUP BY ALL
 )
 SELECT t.theme_id, t.title AS theme, k.kind, coalesce(n.a, 0) AS a, coalesce(n.b, 0) AS b, coalesce(n.both, 0) AS both,
        (SELECT count(DISTINCT submission_id) FROM double_coding) AS total
 FROM themes t
-CROSS JOIN (VALUES ('all'), ('achievement'), ('challenge'), ('recommendation'), ('position')) k (kind)
+CROSS JOIN (VALUES ('any'), ('achievement'), ('challenge'), ('recommendation'), ('position')) k (kind)
 LEFT JOIN counted n ON n.theme_id = t.theme_id AND n.kind = k.kind
 ORDER BY t.title, k.kind

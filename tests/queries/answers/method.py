@@ -30,13 +30,13 @@ def coder_agreement(oracle: Oracle, selection: Selection) -> Rows:
     coded = oracle.rows["double_coding"]
     rows = []
     for theme_id, theme in sorted(oracle.themes.items(), key=lambda item: item[1]["title"]):
-        for kind in ("achievement", "all", "challenge", "position", "recommendation"):
+        for kind in ("achievement", "any", "challenge", "position", "recommendation"):
             a, b = (
                 {
                     row["submission_id"]
                     for row in coded
                     if (row["coder"], row["theme_id"]) == (coder, theme_id)
-                    and kind in ("all", row["kind"])
+                    and kind in ("any", row["kind"])
                 }
                 for coder in "AB"
             )
