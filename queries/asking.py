@@ -90,7 +90,10 @@ def part(
 
 
 def whole(name: str, filters: Filters | None = None, **parameters: str) -> pd.DataFrame | None:
-    """The answer that ``ask`` gives; None if it has more than CACHED_ROWS rows. Raises what ``ask`` raises."""
+    """The answer that ``ask`` gives; None if it has more than CACHED_ROWS rows and is not kept.
+
+    Raises what ``ask`` raises.
+    """
     rows = _Asking(name, filters or Filters(), parameters).whole_or_length()[0]
     return None if rows is None else rows.copy(deep=False)
 

@@ -154,7 +154,7 @@ def _parse(name: str, text: str) -> Question:
         where = f"{name}.sql, line {number}"
         if match is None:
             raise QuestionError(
-                f"{where}: not a header line (title, row, parameter NAME, column NAME)"
+                f"{where}: not a header line (title, row, unnarrowed, parameter NAME, column NAME)"
             )
         word, identifier, rest = match.groups()
         if word in ("title", "row", "unnarrowed"):

@@ -113,8 +113,17 @@ def test_around_an_organisation_are_those_who_share_enough_with_it(
         for n in (a, b)
         if whole.members[a].id in chosen or whole.members[b].id in chosen
     }
-    assert {found.id for found in coalitions.web(asked, least, chosen).members} == partners
+    around = coalitions.web(asked, least, chosen)
+    assert {found.id for found in around.members} == partners
     assert set(chosen) <= partners
+    assert shared(around) == {
+        pair: texts for pair, texts in shared(whole).items() if partners >= {*pair}
+    }
+
+
+def shared(web: coalitions.Web) -> dict[tuple[str, str], int]:
+    """How many texts each two of the members share."""
+    return {(web.members[a].id, web.members[b].id): texts for a, b, texts in web.links}
 
 
 @UNDER_FILTERS

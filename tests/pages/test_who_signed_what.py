@@ -4,8 +4,10 @@ from collections import Counter
 import pytest
 
 from components import signatures
+from queries import ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
+from words import labels
 
 PARTIES = table("signatories")
 SUBMISSIONS = table("submissions").set_index("submission_id")
@@ -106,6 +108,12 @@ def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
         t["name"] for t in visit(PAGE, order="group").chart("matrix").figure["data"] if "name" in t
     ]
     assert groups == ["Government"] or groups[0] == "Government"
+    placed = [
+        labels.ORDER["group"].index(group)
+        for group in ask("matrix_organisations", order="group").stakeholder_group
+    ]
+    assert placed == sorted(placed)
+    assert set(placed) == set(range(len(labels.ORDER["group"])))
 
 
 def test_all_submissions_are_one_switch_away() -> None:
