@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build template check add test test-spark lint bench bench-compare screenshot words clean
+.PHONY: help run build template check add test golden test-spark lint bench bench-compare screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ test: lint ## Check the code and run every test, in a real browser too
 	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m tests.spark.server
 	@$(PYTHON) -m pytest
+
+golden: .venv/.to-develop ## Write the golden record of all pages anew, after a wanted change (read its diff)
+	@$(PYTHON) -m tests.golden
 
 test-spark: .venv/.to-develop ## Compare Spark's answers with DuckDB's under 25 combinations of filters
 	@$(PYTHON) -m tests.spark.server

@@ -1,0 +1,93 @@
+"""The addresses whose content the golden record keeps: every page and kind of entity, with and without filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries import ask
+
+Address = tuple[str, dict[str, Any]]
+"""A page, as the tests' ``visit`` names it, and the parameters of its address."""
+
+PAGES = (
+    "overview",
+    "challenges",
+    "themes",
+    "what_became_of_it",
+    "through_the_review",
+    "who_signed_what",
+    "organisations",
+    "compare",
+    "action_lines",
+    "submissions",
+    "data_and_method",
+    "points",
+)
+
+VARIANTS: tuple[Address, ...] = (
+    ("challenges", {"show": "recommendation", "grain": "families", "count": "organisations"}),
+    ("challenges", {"show": "position", "grain": "themes", "count": "points"}),
+    ("through_the_review", {"grain": "families", "count": "points"}),
+    ("action_lines", {"fields": "on", "count": "organisations"}),
+    *(
+        ("data_and_method", {"part": part})
+        for part in ("themes", "claims", "reliability", "tables", "everything")
+    ),
+)
+"""Pages with the choices that a reader can make on them."""
+
+NOTHING = {"q": "no such words anywhere"}
+
+
+def full_pages() -> list[Address]:
+    """Addresses of full pages, for whatever data set is served: about 75 for the shipped one."""
+    group = list(ask("groups").stakeholder_group)[1]
+    stage = str(ask("stages").stage_id.iloc[1])
+    kind = str(ask("points").kind.iloc[0])
+    filters = {"group": group, "stage": stage, "kind": kind, "count": "organisations"}
+    found: list[Address] = [(page, {}) for page in PAGES]
+    found += VARIANTS
+    found += [(page, filters) for page in PAGES]
+    found += [(page, NOTHING) for page in PAGES[:6]]
+    for page, ids in entities().items():
+        found += [(page, {"id": identity}) for identity in ids]
+        found.append((page, {"id": ids[0], **filters}))
+        found.append((page, {"id": "none-such"}))
+    ids = list(ask("organisations").organisation_id[:2])
+    stages = list(ask("stages").stage_id[:2])
+    found.append(("compare", {"id": ids}))
+    found.append(("compare", {"by": "stage", "id": stages, "count": "points"}))
+    found.append(("compare", {"by": "group", "id": list(ask("groups").stakeholder_group[:3])}))
+    found += [("overview", {"print": "1"}), ("organisation", {"id": ids[0], "print": "1"})]
+    found += [("challenges", {"card": "most", "kind": kind}), ("themes", {"card": "most"})]
+    return found
+
+
+def entities() -> dict[str, list[str]]:
+    """Two ids for each kind of entity that the data set has: the first of the list, and one from its middle."""
+
+    def two(question: str, column: str) -> list[str]:
+        ids = [str(identity) for identity in ask(question)[column]]
+        return list(dict.fromkeys(ids[:1] + ids[len(ids) // 2 :][:1]))
+
+    found = {
+        "submission": two("submissions", "submission_id"),
+        "organisation": two("organisations", "organisation_id"),
+        "theme": two("themes", "theme_id"),
+        "claim": two("claims", "claim_id"),
+        "action_line": two("action_lines", "action_line_id"),
+        "goal": two("goals", "sdg"),
+    }
+    return {page: ids for page, ids in found.items() if ids}
+
+
+def light_pages() -> list[str]:
+    """Paths and queries of light pages."""
+    group = list(ask("groups").stakeholder_group)[1]
+    found = []
+    for path in ("", "claims", "themes", "organisations", "submissions", "points"):
+        found += [f"/light/{path}", f"/light/{path}?group={group}&count=organisations"]
+    for kind, ids in entities().items():
+        if kind in {"submission", "organisation", "theme", "claim"}:
+            found += [f"/light/{kind}/{ids[0]}", f"/light/{kind}/{ids[0]}?group={group}"]
+    return found

@@ -1,0 +1,159 @@
+"""Writes what the dashboard shows at some addresses, one text file for each: `python -m tests.golden.record FOLDER`.
+
+DASHBOARD_DATA names the data set. A file holds the page's texts in order, each figure's JSON, the first rows of each
+card, and a digest of the rows that the data API gives for the same question. Of a long value it holds the beginning and
+a digest. The version of the data and the style sheet are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import urlencode, urlsplit
+
+import pandas as pd
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.card import Answer
+from data.build import ensure_database
+from light import pages as light
+from queries import current
+from tests.api.serving import data_api
+from tests.golden.addresses import Address, full_pages, light_pages
+from tests.pages.visiting import Visit, seen, visit
+
+LONGEST = 200
+"""Characters of a value that are written out."""
+
+ROWS = 5
+"""Rows of a table that are written out."""
+
+
+def main(folder: Path) -> None:
+    """Write the record of every address into ``folder``, in place of what is there."""
+    ensure_database()
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.txt"):
+        old.unlink()
+    with data_api() as api:
+        for address in full_pages():
+            write(folder, name_of(address), page_lines(address, api))
+    client = TestClient(Starlette(routes=light.mounted("")), base_url="http://localhost")
+    for path in light_pages():
+        write(folder, slug(path), light_lines(client.get(path).text))
+
+
+def write(folder: Path, name: str, lines: Iterator[str]) -> None:
+    """Write a record; fails if two addresses have the same name."""
+    with (folder / f"{name}.txt").open("x", encoding="utf-8") as file:
+        version = current().version
+        file.writelines(f"{cut(line.replace(version, 'DATA VERSION'))}\n" for line in lines)
+
+
+def page_lines(address: Address, api: TestClient) -> Iterator[str]:
+    """What a full page shows, and what the data API says to the same questions."""
+    answers: list[Answer] = []
+    made = Answer.__init__
+
+    def remember(answer: Answer, *given: Any, **named: Any) -> None:
+        made(answer, *given, **named)
+        answers.append(answer)
+
+    page, query = address
+    with patch.object(Answer, "__init__", remember):
+        shown = visit(page, **query)
+    yield f"/{page}?{urlencode(query, doseq=True)}"
+    yield from texts(shown)
+    for chart in shown.charts():
+        yield from ("", f"# figure: {chart.alt}")
+        yield from figure_lines(chart.figure)
+    for answer in answers:
+        yield from answer_lines(answer, api)
+
+
+def texts(shown: Visit) -> Iterator[str]:
+    """Every text that a reader sees, in order."""
+    yield from ("", "# texts")
+    for words in shown.markdown():
+        if words.startswith("<style>"):
+            continue
+        yield from (line for line in seen(words).splitlines() if line.strip())
+    yield from (f"error: {error.value}" for error in shown.app.error)
+
+
+def figure_lines(figure: dict[str, Any]) -> Iterator[str]:
+    """A line for each attribute of each trace and of the layout."""
+    parts = [(f"data[{place}]", trace) for place, trace in enumerate(figure["data"])]
+    for part, attributes in [*parts, ("layout", figure["layout"])]:
+        for name, value in sorted(attributes.items()):
+            if part == "layout" and name == "annotations":
+                yield from (f"{part}.{name}: {written(one)}" for one in value)
+            else:
+                yield f"{part}.{name}: {written(value)}"
+
+
+def answer_lines(answer: Answer, api: TestClient) -> Iterator[str]:
+    """The rows that a card offers as files, and the data API's rows to the same question."""
+    query = urlencode(sorted(answer.selection.to_query().items()), doseq=True)
+    yield from ("", f"# rows: {answer.name} {dict(answer.parameters)} {query}")
+    lines = answer.rows.to_csv(index=False).splitlines()
+    yield from lines[: ROWS + 1]
+    yield f"{answer.total} rows, all that are shown: {digest(lines)}"
+    if answer.only:
+        yield f"data API: more rows; these are {answer.only}"
+        return
+    response = api.get(urlsplit(answer.at("csv"))._replace(scheme="", netloc="").geturl())
+    if response.status_code != 200:
+        yield f"data API: {response.status_code}"
+        return
+    rows = pd.read_csv(StringIO(response.text), dtype=str, keep_default_na=False)
+    yield f"data API: {len(rows)} rows, {digest(response.text.splitlines())}"
+
+
+def light_lines(html: str) -> Iterator[str]:
+    """The texts, links and titles of an HTML page, a line each."""
+    body = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
+    for part in re.split(r"(<[^>]*>)", body):
+        line = " ".join(unescape(part).split())
+        if line.startswith(("<a ", "<meta ", "<link ")) or (line and not part.startswith("<")):
+            yield line
+
+
+def written(value: Any) -> str:
+    """A value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def cut(line: str) -> str:
+    """A line of at most LONGEST characters: of a longer one the beginning and a digest of the whole."""
+    line = line.replace("\n", " ")
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]} ... {digest([line])}"
+
+
+def digest(lines: list[str]) -> str:
+    """A short name for a content."""
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def name_of(address: Address) -> str:
+    """The name of an address's record, without its ending."""
+    page, query = address
+    return slug(f"{page} {urlencode(query, doseq=True)}")
+
+
+def slug(text: str) -> str:
+    """``text`` as a file name."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
