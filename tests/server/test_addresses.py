@@ -32,6 +32,10 @@ def test_what_no_reader_needs_is_not_public(server: Server, path: str) -> None:
         assert server.get(path, method=method).status == 404
 
 
+def test_no_page_of_another_site_is_told_that_it_may_steer_ours(server: Server) -> None:
+    assert json.loads(server.get("/_stcore/host-config").body)["allowedOrigins"] == []
+
+
 @pytest.mark.parametrize(
     "path", ["/healthz", "/a/b/c", "/pages/navigation.py", "/navigation", "/data/points.csv"]
 )
