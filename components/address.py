@@ -6,13 +6,13 @@ written, and every change is a history entry of its own.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
 
 from queries import Filters
 from queries.filters import Dropped
-from words import _, labels, options
+from words import _, labels, options, text
 
 UNITS = ("submissions", "organisations", "points")
 _CARRIED = ("count",)
@@ -75,7 +75,7 @@ def parameters(selection: Filters, **view: str | Sequence[str]) -> dict[str, lis
 
 def full(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None = None) -> str:
     """The full address of this page, or of ``path`` (/points) with ``parameters``, as a reader would send it."""
-    here = urlsplit(st.context.url or "http://localhost:8501/")
+    here = text.parts(st.context.url or "http://localhost:8501/")
     asked = query() if parameters is None else parameters
     place = here.path if path is None else f"{here.path.rpartition('/')[0]}{path}"
     return urlunsplit((here.scheme, here.netloc, place, urlencode(asked, doseq=True), ""))

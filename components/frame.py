@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -84,7 +83,7 @@ def filters() -> None:
 
 def light() -> str:
     """The address of the page without JavaScript on what is shown: on the entity, else on the whole selection."""
-    page = urlsplit(address.full()).path.rpartition("/")[2]
+    page = text.parts(address.full()).path.rpartition("/")[2]
     asked = entities.asked() if page in places.LIGHT_ENTITIES else []
     known = [one for one in asked if page == "submission" or one in options.known()[page]]
     if not known:

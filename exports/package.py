@@ -17,7 +17,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -32,7 +31,7 @@ from exports.formats import export
 from exports.on_the_web import table_group
 from queries import ask, current
 from queries.tables import table
-from words import _, number
+from words import _, number, text
 from words.consultation import ABSTRACT, COLLECTION, FILES, KEYWORDS, PUBLISHER, TITLE
 
 NAME = f"{FILES}-submissions"
@@ -198,7 +197,7 @@ def _pages(name: str) -> list[dict[str, str]]:
     pages: pd.Series = rows.source_url.dropna().drop_duplicates()
     if len(pages) > LISTED_SOURCES:
         return [{"title": _("The pages in the column source_url")}]
-    return [{"title": urlsplit(page).netloc, "path": page} for page in pages]
+    return [{"title": text.parts(page).netloc or page, "path": page} for page in pages]
 
 
 def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -13,7 +12,7 @@ from exports.dataset import DOWNLOADS
 from light import head
 from light.rendering import render
 from server import caching, site
-from words import _, places
+from words import _, places, text
 
 MOST = 50_000
 """Addresses in one sitemap; the protocol allows no more."""
@@ -27,7 +26,7 @@ NOT_PAGES = ("submission", "organisation", "theme", "claim", "action-line", "goa
 def robots(request: Request) -> Response:
     """``/robots.txt``: what crawlers may read, and where the sitemap is."""
     home = site.address(request.scope)
-    base = urlsplit(home).path
+    base = text.parts(home).path
     lines = [
         "User-agent: *",
         *(f"Allow: {base}{places.API}/{one}" for one in WORTH_FINDING),

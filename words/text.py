@@ -35,20 +35,21 @@ def plot(value: object) -> str:
 def link(address: object) -> str:
     """An address for use in a Markdown link; empty unless it is http or https with a host."""
     text = plain(address)
-    parts = _parts(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in text:
+    found = parts(text)
+    if found.scheme not in ("http", "https") or not found.netloc or " " in text:
         return ""
     return quote(text, safe="%/:?#[]@!$&*+,;=~._-").replace("(", "%28").replace(")", "%29")
 
 
 def host(address: object) -> str:
     """The host of an address without www, for showing where a link goes."""
-    return _parts(plain(address)).netloc.removeprefix("www.")
+    return parts(plain(address)).netloc.removeprefix("www.")
 
 
-def _parts(text: str) -> SplitResult:
+def parts(address: str) -> SplitResult:
+    """The parts of an address; all empty if it is none, for which urlsplit raises ValueError."""
     try:
-        return urlsplit(text)
+        return urlsplit(address)
     except ValueError:  # a bracket that opens no address, as in http://[
         return urlsplit("")
 
