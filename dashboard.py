@@ -23,9 +23,7 @@ routes: list[BaseRoute] = [
     *mounted(base, settings().api_rate),
     *light.mounted(base),
     Route(f"{base}/feed.atom", feed),
-    Route(f"{base}/robots.txt", sitemap.robots),
-    Route(f"{base}/sitemap.xml", sitemap.sitemap),
-    Route(f"{base}/sitemap-{{number:int}}.xml", sitemap.part),
+    *sitemap.mounted(base),
 ]
 
 app = st.App(

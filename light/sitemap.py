@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
 
 import queries
 from exports.dataset import DOWNLOADS
@@ -21,6 +23,17 @@ WORTH_FINDING = ("docs", "openapi.json", *(one.name for one in DOWNLOADS), "tabl
 """What of the data API search engines are told of."""
 NOT_PAGES = ("submission", "organisation", "theme", "claim", "action-line", "goal", "points")
 """Pages that show nothing without being told of what."""
+
+_NUMBER = re.compile("[0-9]{1,6}")
+
+
+def mounted(base: str) -> list[BaseRoute]:
+    """What crawlers are told, under the address ``base``."""
+    return [
+        Route(f"{base}/robots.txt", robots),
+        Route(f"{base}/sitemap.xml", sitemap),
+        Route(f"{base}/sitemap-{{number}}.xml", part),
+    ]
 
 
 def robots(request: Request) -> Response:
@@ -56,7 +69,8 @@ def sitemap(request: Request) -> Response:
 
 def part(request: Request) -> Response:
     """``/sitemap-{number}.xml``: MOST of the addresses."""
-    number = int(request.path_params["number"])
+    asked = request.path_params["number"]
+    number = int(asked) if _NUMBER.fullmatch(asked) else 0
     if not 0 < number <= -(-_length() // MOST):
         return PlainTextResponse(_("There is no such part of the sitemap."), status_code=404)
 

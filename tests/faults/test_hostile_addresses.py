@@ -30,9 +30,7 @@ ROUTES = [
     *mounted("", rate=""),
     *light.mounted(""),
     Route("/feed.atom", feed),
-    Route("/robots.txt", sitemap.robots),
-    Route("/sitemap.xml", sitemap.sitemap),
-    Route("/sitemap-{number:int}.xml", sitemap.part),
+    *sitemap.mounted(""),
 ]
 INSIDE = re.compile(rb"Traceback|File \"/|duckdb\.|root:x:0|SELECT .* FROM")
 PAGES = (

@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data import SOURCE
@@ -20,12 +19,7 @@ PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 @pytest.fixture
 def client() -> TestClient:
-    routes = [
-        Route("/robots.txt", sitemap.robots),
-        Route("/sitemap.xml", sitemap.sitemap),
-        Route("/sitemap-{number:int}.xml", sitemap.part),
-    ]
-    return TestClient(Starlette(routes=routes), base_url=HOME)
+    return TestClient(Starlette(routes=sitemap.mounted("")), base_url=HOME)
 
 
 def column(table: str, name: str) -> list[str]:
@@ -88,8 +82,8 @@ def test_more_addresses_than_one_sitemap_may_hold_stand_in_several_that_an_index
     held = [listed(client, part.removeprefix(HOME)) for part in parts]
     assert all(len(some) <= 300 for some in held)
     assert [address for some in held for address in some] == whole
-    for number in (0, len(parts) + 1, 10**30):
-        assert client.get(f"/sitemap-{number}.xml").status_code == 404
+    for number in (0, len(parts) + 1, 10**30, "9" * 4400, "-1", "1.0", "١", "%00", "one"):
+        assert client.get(f"/sitemap-{number}.xml").status_code == 404, number
 
 
 def test_crawlers_may_read_pages_and_are_shown_the_sitemap_but_no_answers_of_the_data_api(
