@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from data.settings import served
 from queries import current
 from server import site
 from server.settings import settings
@@ -21,16 +22,16 @@ MAX_AGE = 300
 VARY = {"Vary": "Accept-Encoding"}
 """What an answer without content says beside ``headers``: there is nothing to compress, but there would be."""
 
-_ROOT = Path(__file__).parent.parent
-_ROOMS = ("api", "exports", "words", "queries", "light", "server")
+ROOT = Path(__file__).parent.parent
+ROOMS = ("api", "data", "exports", "words", "queries", "light", "server")
 
 
 @cache
 def code_version() -> str:
     """A digest of the code that makes answers: an update of it makes new tags."""
     digest = hashlib.sha256()
-    for room in _ROOMS:
-        for path in sorted((_ROOT / room).rglob("*")):
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*")):
             if path.suffix in {".py", ".sql", ".html", ".xml", ".css"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -39,11 +40,13 @@ def code_version() -> str:
 def tag(request: Request, *parts: str) -> str:
     """The ETag of what is answered to a request: of data, code, settings, the address of the site, path and query.
 
+    Settings are those of the server and those in the data set's settings.toml, whose texts are sent too.
+
     The address of the site stands in what is sent, so who asks by another name of the host gets another tag. It is a
     weak one, since compression may change the bytes.
     """
     asked = sorted(request.query_params.multi_items())
-    made_by = (current().version, code_version(), repr(settings()))
+    made_by = (current().version, code_version(), repr(settings()), repr(served()))
     asked_at = (site.address(request.scope), request.url.path, urlencode(asked))
     told = "\n".join((*made_by, *asked_at, *parts))
     digest = hashlib.sha256(told.encode("utf-8", "replace"))

@@ -2,12 +2,15 @@
 
 import gzip
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
 
+from data.settings import Limit, served
 from server import caching, site
 from server.settings import Settings
 from tests.api.serving import front_door
@@ -117,6 +120,39 @@ class TestTags:
         changed = replace(Settings(), **other)
         for module in (caching, site):
             monkeypatch.setattr(module, "settings", lambda: changed)
+        assert etag(door, THEMES) != before
+
+    @pytest.mark.parametrize("address", [THEMES, "/api/v1/openapi.json"])
+    @pytest.mark.parametrize(
+        "other",
+        [{"introduction": "Corrected."}, {"limits": (Limit("New", "One more."),)}],
+        ids=["introduction", "limits"],
+    )
+    def test_a_corrected_text_of_the_data_set_makes_another_tag(
+        self,
+        door: TestClient,
+        monkeypatch: pytest.MonkeyPatch,
+        address: str,
+        other: dict[str, object],
+    ) -> None:
+        before = etag(door, address)
+        corrected = replace(served(), **other)
+        monkeypatch.setattr(caching, "served", lambda: corrected)
+        answer = door.get(address, headers={"If-None-Match": before})
+        assert (answer.status_code, answer.headers["etag"] == before) == (200, False)
+
+    @pytest.mark.parametrize("changed", ["data/text.py", "words/text.py", "queries/themes.sql"])
+    def test_other_code_that_writes_answers_makes_another_tag(
+        self, door: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changed: str
+    ) -> None:
+        for room in caching.ROOMS:
+            not_code = shutil.ignore_patterns("*.duckdb*", "*.csv", "__pycache__")
+            shutil.copytree(caching.ROOT / room, tmp_path / room, ignore=not_code)
+        before = etag(door, THEMES)
+        monkeypatch.setattr(caching, "ROOT", tmp_path)
+        monkeypatch.setattr(caching, "code_version", caching.code_version.__wrapped__)
+        assert etag(door, THEMES) == before
+        (tmp_path / changed).write_text("changed", encoding="utf-8")
         assert etag(door, THEMES) != before
 
     def test_a_file_never_names_another_build_than_its_rows_are_of(

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -10,9 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from data import SOURCE
+from data.settings import served
 from light import lists, pages, view
 from light.parts import Cell, Page, source
 from queries import DatabaseUnavailable, Filters, QueryTooLarge, QueryTooSlow, ask, current
+from server import caching
 from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP
 from words import options
@@ -482,6 +485,15 @@ def test_what_may_be_kept_is_kept(light: TestClient) -> None:
     head_ = light.head("/light/theme/ai")
     assert (head_.status_code, head_.content) == (200, b"")
     assert head_.headers["etag"] == first.headers["etag"]
+
+
+def test_a_corrected_introduction_reaches_who_has_the_page(
+    light: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = {"If-None-Match": light.get("/light/").headers["etag"]}
+    corrected = replace(served(), introduction="Corrected.")
+    monkeypatch.setattr(caching, "served", lambda: corrected)
+    assert light.get("/light/", headers=held).status_code == 200
 
 
 def test_other_ways_to_ask(light: TestClient) -> None:
