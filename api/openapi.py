@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
@@ -21,7 +20,7 @@ from api.problems import MEDIA_TYPE
 from exports import FORMATS, TABLE_FORMATS
 from exports.about import answer_columns, table_columns
 from exports.dataset import DOWNLOADS, TABLES, Fixed
-from queries import FILTERS, Question, ask, current, questions
+from queries import FILTERS, Question, ask, current, per_version, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
@@ -88,12 +87,12 @@ _OF_ROWS = (*_OF_DOCUMENTS, "X-Data-Version", "X-Total-Count", "Link")
 
 def openapi(request: Request) -> Response:
     """``/openapi.json``: this API for programs."""
-    content = _written(site.address(request.scope), current().version)
+    content = _written(site.address(request.scope))
     return caching.document(request, content, "application/json")
 
 
-@lru_cache(maxsize=4)
-def _written(home: str, version: str) -> bytes:
+@per_version(4)
+def _written(home: str) -> bytes:
     return json.dumps(document(home), ensure_ascii=False, separators=(",", ":")).encode()
 
 

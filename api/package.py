@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from io import BufferedReader, BytesIO
 from pathlib import Path
+from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -21,13 +21,10 @@ from data import DATABASE
 from exports import package
 from exports.bundle import archived
 from exports.dataset import DOWNLOADS
-from queries import Database, current
+from queries import Database, current, per_version
 from server import caching, site
 from server.settings import RETRY_SECONDS
 from words.consultation import DATABASE_FILE
-
-VERSIONS = 2
-"""Versions of a file that are kept: whoever is just being answered gets the one before."""
 
 _DESCRIPTORS = Path("/proc/self/fd")
 
@@ -108,35 +105,26 @@ _DOWNLOADS = {
     DATABASE_FILE: Whole("data", "duckdb", _database),
 }
 
-_lock = threading.Lock()
-_ready: dict[str, list[Kept]] = {}
+_making = {name: Lock() for name in _DOWNLOADS}
+"""Held while a file is made, so that of several who ask for it one makes it and the others wait."""
 
 
 def _kept(name: str) -> Kept:
     """The file ``name`` of the data as they are now; Problem (503) while the tables are being changed."""
-    version = current().version
-    with _lock:
-        versions = _ready.setdefault(name, [])
-        if versions and versions[0].version == version:
-            return versions[0]
-        try:
-            made = _made(_DOWNLOADS[name], version)
-        except (package.OtherTables, OSError) as error:
-            detail = "The tables are being changed: ask again once they are built."
-            raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)}) from error
-        versions.insert(0, made)
-        for old in versions[VERSIONS:]:
-            if not isinstance(old.content, bytes):
-                old.content.close()
-        del versions[VERSIONS:]
-        return made
+    with _making[name]:
+        return _made(name)
 
 
-def _made(download: Whole, version: str) -> Kept:
-    name = package.file_name(download.what, download.ending)
-    content = download.make()
-    if current().version != version:
-        raise package.OtherTables
+@per_version(len(_DOWNLOADS))
+def _made(name: str) -> Kept:
+    download = _DOWNLOADS[name]
+    try:
+        content = download.make()
+    except (package.OtherTables, OSError) as error:
+        detail = "The tables are being changed: ask again once they are built."
+        raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)}) from error
     file = BytesIO(content) if isinstance(content, bytes) else content
     digest = hashlib.file_digest(file, "sha256")
-    return Kept(name, f'"{digest.hexdigest()[:24]}"', version, content)
+    tag = f'"{digest.hexdigest()[:24]}"'
+    called = package.file_name(download.what, download.ending)
+    return Kept(called, tag, current().version, content)

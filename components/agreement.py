@@ -1,7 +1,6 @@
 """How far coders who worked apart agreed, as cards: on the whole, and theme by theme."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import isnan
 from typing import Any
 
@@ -12,7 +11,7 @@ from components import printing
 from components.card import Answer, heading, tools
 from components.tables import Computed, open_table
 from data import reliability
-from queries import Filters, ask, current
+from queries import Filters, ask, per_version
 from words import _, labels, number
 
 
@@ -27,13 +26,9 @@ class Agreed:
     by_theme: pd.DataFrame
 
 
+@per_version()
 def measured() -> Agreed:
-    """The coding's reliability, computed once for each version of the data."""
-    return _measured(current().version)
-
-
-@lru_cache(maxsize=2)
-def _measured(version: str) -> Agreed:
+    """The coding's reliability."""
     coded = ask("coder_agreement")
     return Agreed(
         int(coded["total"].max()),

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from math import sqrt
 from typing import Any
 
@@ -26,7 +26,7 @@ from components.card import GRID_ROWS, Answer, chart_card, heading, hint
 from components.cards import picked
 from components.filter_bar import scope
 from components.patience import patient
-from queries import Filters, ask, current, length, window
+from queries import Filters, ask, length, per_version, window
 from words import _, labels, ngettext, number, percent, text
 from words.findings import FEW, counted
 
@@ -122,14 +122,10 @@ def together(asked: Filters, one: str, other: str) -> Filters:
     return asked.set(organisation=(one,), also_organisation=(other,))
 
 
+@per_version(64)
 def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
     """The organisations that share ``least`` texts or more with another; with ``chosen`` those, and who shares as much
     with one of them."""
-    return _web(current().version, asked, least, chosen)
-
-
-@lru_cache(maxsize=64)
-def _web(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> Web:
     pairs = drawn_pairs(asked, least, chosen)
     members = _members(pairs)
     place = {member.id: number for number, member in enumerate(members)}
@@ -182,13 +178,9 @@ def _members(pairs: pd.DataFrame) -> tuple[Member, ...]:
     return tuple(found[identity] for identity in sorted(found))
 
 
+@per_version(64)
 def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
     """Groups of SMALLEST or more that share ``least`` texts or more among each other, largest first."""
-    return _coalitions(current().version, asked, least)
-
-
-@lru_cache(maxsize=64)
-def _coalitions(version: str, asked: Filters, least: int) -> tuple[Coalition, ...]:
     whole = web(asked, least)
     strong = whole.strong(least)
     made = []
@@ -223,13 +215,9 @@ class Drawing:
     height: float
 
 
+@per_version(64)
 def drawing(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Drawing:
     """Where the members of the web stand in the network."""
-    return _drawing(current().version, asked, least, chosen)
-
-
-@lru_cache(maxsize=64)
-def _drawing(version: str, asked: Filters, least: int, chosen: tuple[str, ...]) -> Drawing:
     found = web(asked, least, chosen)
     most = max((member.joint for member in found.members), default=1)
     radii = tuple(5 + 9 * sqrt(member.joint / most) for member in found.members)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import isnan
 from typing import Any
 
@@ -16,7 +15,7 @@ from data import SOURCE
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
 from data.suggesting.term_list import TermsRefused
 from data.suggesting.term_lists import Lists, read_lists
-from queries import Filters, ask, current, part
+from queries import Filters, ask, part, per_version
 from words import _, findings, labels, number
 
 FEW = 10
@@ -35,13 +34,9 @@ class Found:
     refused: str = ""
 
 
+@per_version()
 def measured() -> Found:
-    """How well the lists do, computed once for each version of the data."""
-    return _measured(current().version)
-
-
-@lru_cache(maxsize=2)
-def _measured(version: str) -> Found:
+    """How well the lists do."""
     try:
         lists = read_lists(
             SOURCE, ask("codebook_themes").theme_id, ask("action_lines").action_line_id

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +15,16 @@ from starlette.types import Scope
 from exports.about import citation
 from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import render
-from queries import FILTERS, DatabaseUnavailable, Filters, QueryStopped, ask, current, window
+from queries import (
+    FILTERS,
+    DatabaseUnavailable,
+    Filters,
+    QueryStopped,
+    ask,
+    current,
+    per_version,
+    window,
+)
 from queries.questions import MAX_PARAMETER
 from server import site
 from server.shell import PICTURES, SHARED, Head
@@ -160,7 +168,6 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         feed=feed_address(home, of_feed),
         feed_title=text.shorten(feed_title(of_feed), DESCRIPTION),
         data=_data(
-            current().version,
             home,
             canonical,
             place,
@@ -193,47 +200,39 @@ def feed_title(selection: Filters) -> str:
     )
 
 
+@per_version()
 def entities() -> dict[str, dict[str, Any]]:
     """What has a page of its own, but for submissions: kind -> id -> its row of the question that lists them."""
-    return _entities(current().version)
-
-
-def last_changed() -> str:
-    """The day a submission was last added, or the month of the release if that is later: 2026-11-24, or 2026-12."""
-    return _last_changed(current().version)
-
-
-@lru_cache(maxsize=2)
-def _last_changed(version: str) -> str:
-    month = current().release.replace(".", "-")
-    day = f"{window('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}"
-    return day if day[:7] >= month else month
-
-
-@lru_cache(maxsize=2)
-def _entities(version: str) -> dict[str, dict[str, Any]]:
     return {
         kind: {str(getattr(row, key)): row for row in ask(question).itertuples()}
         for kind, (question, key, _told) in _LISTED.items()
     }
 
 
+@per_version()
+def last_changed() -> str:
+    """The day a submission was last added, or the month of the release if that is later: 2026-11-24, or 2026-12."""
+    month = current().release.replace(".", "-")
+    day = f"{window('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}"
+    return day if day[:7] >= month else month
+
+
 def _found(kind: str, identifier: str) -> About | None:
     """What an entity is; None if the data have none of that kind and id."""
     if kind == "submission":
-        return _submission(current().version, identifier)
+        return _submission(identifier)
     if identifier not in entities().get(kind, ()):
         return None
-    return _told(current().version, kind, identifier)
+    return _told(kind, identifier)
 
 
-@lru_cache(maxsize=4096)
-def _told(version: str, kind: str, identifier: str) -> About:
+@per_version(4096)
+def _told(kind: str, identifier: str) -> About:
     return _LISTED[kind][2](entities()[kind][identifier])
 
 
-@lru_cache(maxsize=4096)
-def _submission(version: str, identifier: str) -> About | None:
+@per_version(4096)
+def _submission(identifier: str) -> About | None:
     row = next(ask("submission", id=identifier[:MAX_PARAMETER]).itertuples(), None)
     if row is None:
         return None
@@ -375,10 +374,8 @@ def _address(path: str, query: Mapping[str, list[str]]) -> str:
     return asked if len(asked) <= len(path) + 1 + ADDRESS else path
 
 
-@lru_cache(maxsize=2048)
-def _data(
-    version: str, home: str, path: str, place: str, entity: tuple[str, str], *, light: bool
-) -> Markup:
+@per_version(2048)
+def _data(home: str, path: str, place: str, entity: tuple[str, str], *, light: bool) -> Markup:
     """JSON-LD of the page at ``path``, for use inside a script element."""
     kind, identifier = entity
     about = _found(kind, identifier) or _of_path(place)
@@ -420,8 +417,7 @@ def _graph(
 
 def _dataset(home: str) -> dict[str, Any]:
     """The data set as a search engine for data sets wants it told."""
-    version = current().version
-    return {**_of_version(version), "url": f"{home}/", "citation": citation(f"{home}/")} | {
+    return {**_described(), "url": f"{home}/", "citation": citation(f"{home}/")} | {
         "distribution": [
             *(
                 _download(f"{home}{places.API}/{one.name}", one.media_type, one.title)
@@ -450,8 +446,9 @@ def _download(address: str, media_type: str, title: str) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=2)
-def _of_version(version: str) -> dict[str, Any]:
+@per_version()
+def _described() -> dict[str, Any]:
+    version = current().version
     totals = dict(ask("totals")[["measure", "selected"]].itertuples(index=False))
     years = sorted(day[:4] for day in lists.newest_and_oldest(Filters()).submitted_on)
     described = _(

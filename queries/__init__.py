@@ -17,6 +17,7 @@ from queries.opened import (
     QueryTooSlow,
 )
 from queries.questions import Question, QuestionError, question, questions
+from queries.version_cache import per_version
 
 # Frames here are small, and most of their time goes into calls: text that Python holds is a third quicker than Arrow's.
 pd.set_option("mode.string_storage", "python")
@@ -38,6 +39,7 @@ __all__ = [
     "length",
     "one_version",
     "part",
+    "per_version",
     "question",
     "questions",
     "whole",

@@ -290,7 +290,8 @@ def one_version() -> Iterator[None]:
     It is that which the first of them finds; a block within a block has that of the outer one. Threads that are
     started with a copy of the context have it too.
     """
-    token = _held.set(_held.get() or {})
+    held = _held.get()
+    token = _held.set({} if held is None else held)
     try:
         yield
     finally:

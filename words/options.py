@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
 from data.text import fold
-from queries import FILTERS, Filters, Question, ask, current
+from queries import FILTERS, Filters, Question, ask, per_version
 from queries.filters import ALSO_FILTERS, Dropped
 from words import _, labels, text
 from words.dates import day
@@ -18,15 +17,11 @@ OFFERED = 400
 """Most options of one list that a browser is sent."""
 
 
+@per_version()
 def known() -> dict[str, dict[str, str]]:
     """Every option that can be filtered by: filter -> id -> label, in the order of lists."""
-    return _known(current().version)
-
-
-@lru_cache(maxsize=2)
-def _known(version: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
-    for row in _asked(version).itertuples():
+    for row in _options().itertuples():
         label = row.label if isinstance(row.label, str) else None
         found[row.filter][row.id] = labels.option(row.filter, row.id, label)
     for name in ALSO_FILTERS:
@@ -35,26 +30,22 @@ def _known(version: str) -> dict[str, dict[str, str]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _asked(version: str) -> pd.DataFrame:
+@per_version()
+def _options() -> pd.DataFrame:
     return ask("options")
 
 
+@per_version(len(FILTERS))
 def described(name: str) -> dict[str, str]:
     """The options of one filter with what tells them from others, for finding them by it.
 
     'JPNIC · Japan Network ...'.
     """
-    return _described(current().version, name)
-
-
-@lru_cache(maxsize=64)
-def _described(version: str, name: str) -> dict[str, str]:
-    rows = _asked(version)
+    rows = _options()
     own = name.removeprefix("also_")
     notes = rows[rows["filter"] == own].set_index("id").note.to_dict()
     words = {}
-    for identifier, label in _known(version)[name].items():
+    for identifier, label in known()[name].items():
         note = text.plain(notes.get(identifier))
         note = labels.KINDS.get(note, note) if own == "claim" else note
         shown = text.plain(label)
@@ -70,18 +61,18 @@ def offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, 
     They are those that most submissions have; of those in which every word of ``sought`` occurs, if it has any.
     """
     words = described(name)
-    folded, often = _found_by(current().version, name)
+    folded, often = _found_by(name)
     wanted = fold(sought).split()
     fits = [one for one in often if all(word in folded[one] for word in wanted)]
     some = {*fits[:OFFERED], *keep}
     return {one: shown for one, shown in words.items() if one in some}
 
 
-@lru_cache(maxsize=8)
-def _found_by(version: str, name: str) -> tuple[dict[str, str], list[str]]:
+@per_version(8)
+def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
     """What each option of a filter is found by, and the options by how many submissions have them."""
-    words = _described(version, name)
-    rows = _asked(version)
+    words = described(name)
+    rows = _options()
     own = rows[rows["filter"] == name.removeprefix("also_")]
     often = own.sort_values("submissions", ascending=False, kind="stable").id
     return {one: fold(shown) for one, shown in words.items()}, [o for o in often if o in words]

@@ -6,10 +6,11 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BufferedReader
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pandas as pd
@@ -22,6 +23,7 @@ from data import DATABASE, SOURCE
 from exports import package
 from exports.dataset import DOWNLOADS, Fixed
 from queries import Database, current
+from queries import database as databases
 from queries.database import Stamp
 from words import places
 
@@ -30,11 +32,11 @@ CALLED = {"package.zip": "data.zip", "parquet.zip": "parquet.zip", "wsis20.duckd
 
 
 @pytest.fixture
-def nothing_made(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[downloads.Kept]]:
+def nothing_made() -> Iterator[None]:
     """As in a process that has not been asked yet."""
-    ready: dict[str, list[downloads.Kept]] = {}
-    monkeypatch.setattr(downloads, "_ready", ready)
-    return ready
+    downloads._made.cache_clear()
+    yield
+    downloads._made.cache_clear()
 
 
 def written(name: str) -> list[list[str]]:
@@ -139,7 +141,7 @@ def test_every_table_comes_as_parquet_too(api: TestClient) -> None:
 class TestMaking:
     def test_who_asks_at_the_same_time_waits_for_one_making(
         self,
-        nothing_made: dict[str, list[downloads.Kept]],
+        nothing_made: None,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         calls: list[str] = []
@@ -158,7 +160,7 @@ class TestMaking:
 
     def test_who_is_being_answered_gets_the_database_that_was_replaced(
         self,
-        nothing_made: dict[str, list[downloads.Kept]],
+        nothing_made: None,
         monkeypatch: pytest.MonkeyPatch,
         tmp_path: Path,
     ) -> None:
@@ -167,7 +169,7 @@ class TestMaking:
                 """Nothing is opened."""
 
         database = tmp_path / "dashboard.duckdb"
-        for module in (downloads, package):
+        for module in (downloads, package, databases):
             monkeypatch.setattr(module, "current", Opened)
         monkeypatch.setattr(downloads, "DATABASE", database)
         paths, tags = [], []
@@ -192,7 +194,7 @@ class TestMaking:
     def test_while_the_tables_are_being_changed_it_says_when_to_ask_again(
         self,
         api: TestClient,
-        nothing_made: dict[str, list[downloads.Kept]],
+        nothing_made: None,
         monkeypatch: pytest.MonkeyPatch,
         tmp_path: Path,
         name: str,
@@ -213,26 +215,24 @@ class TestMaking:
         assert got.headers["content-type"] == "application/problem+json"
         assert int(got.headers["retry-after"]) > 0
         assert str(tmp_path) not in got.text
-        assert nothing_made == {name: []}
+        monkeypatch.undo()
+        assert api.get(f"{places.API}/{name}").status_code == 200
 
-    def test_what_was_made_of_data_that_changed_meanwhile_is_not_kept(
+    def test_a_file_is_of_one_version_if_the_data_are_renewed_while_it_is_made(
         self,
-        nothing_made: dict[str, list[downloads.Kept]],
+        nothing_made: None,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        versions: Callable[[], str] = iter(["2026.11+1", "2026.11+2"]).__next__
-
-        class Changing:
-            def __init__(self) -> None:
-                self.version = versions()
-
-        monkeypatch.setattr(downloads, "current", Changing)
-        monkeypatch.setitem(
-            downloads._DOWNLOADS,
-            "package.zip",
-            downloads.Whole("data", "zip", lambda: b"half of each"),
+        versions = iter(["2026.11+1", "2026.11+2"])
+        monkeypatch.setattr(
+            databases, "_newest_at", lambda _: SimpleNamespace(version=next(versions))
         )
-        with pytest.raises(downloads.Problem) as problem:
-            downloads._kept("package.zip")
-        assert problem.value.status == 503
-        assert nothing_made == {"package.zip": []}
+        content = lambda: f"{current().version} {current().version}".encode()  # noqa: E731
+        monkeypatch.setitem(
+            downloads._DOWNLOADS, "package.zip", downloads.Whole("data", "zip", content)
+        )
+        for number in (1, 2):
+            made = downloads._kept("package.zip")
+            version = f"2026.11+{number}"
+            assert (made.version, made.content) == (version, f"{version} {version}".encode())
+            assert made.name == f"wsis20-data-2026.11-{number}.zip"

@@ -154,9 +154,9 @@ def test_the_texts_with_others_are_those_of_the_table_of_signatories() -> None:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(coalitions, "DRAWN", 50)
-    coalitions._web.cache_clear()
+    coalitions.web.cache_clear()
     yield coalitions.DRAWN
-    coalitions._web.cache_clear()
+    coalitions.web.cache_clear()
 
 
 def test_of_many_those_who_share_most_are_arranged_and_the_others_counted(few: int) -> None:

@@ -14,6 +14,7 @@ import pytest
 from data import SOURCE
 from light import head
 from queries import DatabaseUnavailable, current
+from queries import database as databases
 from server import shell
 from server.settings import settings
 from words import labels, places
@@ -314,7 +315,7 @@ def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.Monke
     def unavailable() -> None:
         raise DatabaseUnavailable("secret")
 
-    monkeypatch.setattr(head, "current", unavailable)
+    monkeypatch.setattr(databases, "current", unavailable)
     found = read("/organisation", "id=jpnic")
     assert found.title == SITE
     assert '<div id="root">' in found.html

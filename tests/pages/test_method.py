@@ -239,9 +239,9 @@ def test_a_data_set_without_term_lists_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(term_lists, "SOURCE", tmp_path)
-    term_lists._measured.cache_clear()
+    term_lists.measured.cache_clear()
     assert "no term lists" in visit(PAGE, part="terms").finding("term_lists")
-    term_lists._measured.cache_clear()
+    term_lists.measured.cache_clear()
 
 
 def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(
@@ -250,9 +250,9 @@ def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(
     (tmp_path / "terms").mkdir()
     (tmp_path / "terms" / "themes.csv").write_text("theme_id,term,weight\nweather,rain,2\n")
     monkeypatch.setattr(term_lists, "SOURCE", tmp_path)
-    term_lists._measured.cache_clear()
+    term_lists.measured.cache_clear()
     page = visit(PAGE, part="terms")
-    term_lists._measured.cache_clear()
+    term_lists.measured.cache_clear()
     (why,) = [seen(c.value) for c in page.within("card_term_lists", "caption")]
     assert why.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
 

@@ -25,6 +25,7 @@ from queries import (
     ask,
     asking,
     current,
+    one_version,
 )
 from queries import database as databases
 from tests.queries import variants
@@ -319,6 +320,16 @@ class TestReplacement:
         assert title(after) == OTHER_TITLE
         assert title(before).startswith("TCCM input")
         assert current(place) is after
+
+    def test_the_version_that_an_inner_block_finds_is_that_of_the_outer_one(
+        self, place: Path, rebuilt: Path
+    ) -> None:
+        with one_version():
+            with one_version():
+                before = current(place)
+            replace(place, rebuilt)
+            assert current(place) is before
+        assert current(place) is not before
 
     def test_an_answer_kept_of_the_old_build_is_not_given_for_the_new_one(
         self, place: Path, rebuilt: Path, monkeypatch: pytest.MonkeyPatch

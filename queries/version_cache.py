@@ -1,0 +1,58 @@
+"""``per_version``: keeps what a function returns as long as the data stay the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, update_wrapper
+from threading import Lock
+from typing import Generic, ParamSpec, TypeVar
+
+from queries import database
+
+VERSIONS = 2
+"""Versions of the data whose results are kept: requests that began before a rebuild still use the older one."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class PerVersion(Generic[P, T]):
+    """A function with its results for each of the last VERSIONS versions of the data."""
+
+    def __init__(self, function: Callable[P, T], maxsize: int) -> None:
+        update_wrapper(self, function)
+        self._function = function
+        self._maxsize = maxsize
+        self._versions: dict[str, Callable[P, T]] = {}
+        self._lock = Lock()
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        with database.one_version():
+            return self._of(database.current().version)(*args, **kwargs)
+
+    def cache_clear(self) -> None:
+        """Forget all results."""
+        with self._lock:
+            self._versions.clear()
+
+    def _of(self, version: str) -> Callable[P, T]:
+        """The function with the results of one version. The lock is not held while the function runs."""
+        with self._lock:
+            if version not in self._versions:
+                while len(self._versions) >= VERSIONS:
+                    del self._versions[next(iter(self._versions))]
+                self._versions[version] = lru_cache(self._maxsize)(self._function)
+            return self._versions[version]
+
+
+def per_version(maxsize: int = 1) -> Callable[[Callable[P, T]], PerVersion[P, T]]:
+    """Cache a function whose result depends on its arguments and the data: ``maxsize`` results for each version.
+
+    All that the function asks is answered from one version. Threads that call it with the same arguments at the same
+    time may each compute the result. Errors are not kept.
+    """
+
+    def decorate(function: Callable[P, T]) -> PerVersion[P, T]:
+        return PerVersion(function, maxsize)
+
+    return decorate
