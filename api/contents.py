@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import Fixed
-from queries import Question, ask, window
+from queries import Question, ask, filters, window
 from queries.questions import MAX_PARAMETER, Parameter
 from words import _, places
 from words.options import known
@@ -43,31 +43,7 @@ DESCRIPTIONS = (
 )
 """What the data API says of itself."""
 
-FILTER_MEANINGS = {
-    "organisation": _("Submissions with this author or signatory"),
-    "role": _("The part that the organisation has in the submission"),
-    "group": _("Stakeholder group of an author or signatory"),
-    "country": _("Country of an author or signatory, ISO 3166-1 alpha-3"),
-    "region": _("World region of an author or signatory"),
-    "process": _("The process that the submission answers to"),
-    "stage": _("The stage of the review that the submission answers to"),
-    "type": _("Kind of document"),
-    "language": _("Language of the submission, ISO 639-1"),
-    "also_organisation": _("Submissions that this organisation stands behind besides"),
-    "also_theme": _("Submissions that raise this theme besides, as the kind filtered by, if any"),
-    "also_claim": _("Submissions that make this claim besides"),
-    "claim": _("Points that make this claim; none: points that fit no claim"),
-    "theme": _("Points on this theme"),
-    "family": _("Points on a theme of this family"),
-    "kind": _("Points of this kind"),
-    "action_line": _("Points that cite this action line or a field of it"),
-    "sdg": _("Points that cite this development goal, by its number"),
-    "q": _("Words that all occur in a submission's title, summaries or organisations' names"),
-    "since": _("Submissions dated on this day or later, as YYYY-MM-DD; undated ones are left out"),
-    "until": _(
-        "Submissions dated on this day or earlier, as YYYY-MM-DD; undated ones are left out"
-    ),
-}
+FILTER_MEANINGS = {one.name: _(one.meaning) for one in filters.TABLE}
 """Filter -> what it selects."""
 
 

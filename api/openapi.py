@@ -20,7 +20,7 @@ from api.problems import MEDIA_TYPE
 from exports import FORMATS, TABLE_FORMATS
 from exports.about import answer_columns, table_columns
 from exports.dataset import DOWNLOADS, TABLES, Fixed
-from queries import FILTERS, Question, ask, current, per_version, questions
+from queries import ALL_FILTERS, FILTERS, Question, ask, current, per_version, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
@@ -181,14 +181,11 @@ def _question(asked: Question) -> Json:
         "parameters": [
             _ref("parameters", "format"),
             *(_own(one, usual.get(one.in_address)) for one in asked.parameters),
-            *(_ref("parameters", name) for name in _FILTERS),
+            *(_ref("parameters", name) for name in ALL_FILTERS),
             *(_ref("parameters", name) for name in ("limit", "offset")),
         ],
         **_asked(asked.name, "questions", asked.title, _rows(f"answer_{asked.name}", media_types)),
     }
-
-
-_FILTERS = (*FILTERS, "q", "since", "until")
 
 
 def _own(parameter: Parameter, usual: list[str] | None) -> Json:

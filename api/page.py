@@ -23,7 +23,7 @@ from exports import FORMATS, TABLE_FORMATS, lines
 from exports.about import answer_columns, table_columns
 from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import page as rendered
-from queries import FILTERS, Filters, Question, ask, questions
+from queries import ALL_FILTERS, Filters, Question, ask, questions
 from queries.database import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
@@ -94,7 +94,7 @@ def page(request: Request) -> Response:
         ],
         formats=list(FORMATS.values()),
         table_formats=TABLE_FORMATS,
-        filters=[_filter(name, home) for name in (*FILTERS, "q", "since", "until")],
+        filters=[_filter(name, home) for name in ALL_FILTERS],
         most=settings().api_rows,
         rate=settings().api_rate.replace("/", _(" per ")).replace(";", _(" and ")),
         time_limit=TIME_LIMIT,

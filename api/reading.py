@@ -14,7 +14,7 @@ from typing import Any
 
 from api.contents import MOST_IDS, ids_of, kind_of_ids, takes
 from api.problems import Problem
-from queries import FILTERS, Filters, Question
+from queries import ALL_FILTERS, FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
 from queries.questions import Parameter
 from server.settings import settings
@@ -54,7 +54,7 @@ class Asked:
 def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
     """What ``query`` (name -> values) asks of ``question``. Raises Problem (400) naming what cannot be used."""
     own = {parameter.in_address: parameter for parameter in question.parameters}
-    taken = {*FILTERS, "q", "since", "until", "limit", "offset", *own}
+    taken = {*ALL_FILTERS, "limit", "offset", *own}
     for name in query:
         if name not in taken and name not in VIEW_PARAMETERS:
             raise _unknown_parameter(name, sorted(taken))

@@ -6,23 +6,14 @@ import streamlit as st
 
 from components import address, choosing
 from queries import Filters, ask
-from queries.filters import ALSO_FILTERS, MAX_TEXT, Dropped
+from queries.filters import FRONT, MAX_TEXT, TABLE, Dropped
 from words import _, labels, ngettext, number, options, text
 from words.dates import day
 from words.options import in_words
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-_MORE = (
-    "claim",
-    "family",
-    "action_line",
-    "sdg",
-    "region",
-    "process",
-    "type",
-    "language",
-    *ALSO_FILTERS,
-)
+_BAR = tuple(one.name for one in sorted(TABLE, key=lambda one: one.bar) if one.bar)
+_FRONT, _MORE = _BAR[:FRONT], _BAR[FRONT:]
 
 
 def filter_bar(selection: Filters) -> None:
@@ -30,12 +21,8 @@ def filter_bar(selection: Filters) -> None:
     known = options.known()
     st.markdown(f"**{_('Filter')}**")
     _text(selection)
-    _list("organisation", selection)
-    _list("theme", selection)
-    _pills("group", selection, known)
-    _list("stage", selection)
-    _pills("kind", selection, known)
-    _list("country", selection)
+    for name in _FRONT:
+        _ids(name, selection, known)
     _more(selection, known)
     if selection.active():
         reset("reset_in_bar")
@@ -50,21 +37,28 @@ def filter_bar(selection: Filters) -> None:
 
 def _more(selection: Filters, known: dict[str, dict[str, str]]) -> None:
     """The filters that are seldom wanted, sent only where they are looked at; opened when one of them is set."""
-    set_now = any(getattr(selection, name) for name in (*_MORE, "role", "since", "until"))
+    set_now = any(getattr(selection, name) for name in (*_MORE, "since", "until"))
     if set_now and not st.session_state.get("more_set"):
         st.session_state["more_filters"] = True
     st.session_state["more_set"] = set_now
     more = st.expander(_("More filters"), key="more_filters", on_change="rerun")
     if more.open:
         with more:
-            _pills("role", selection, known)
             for name in _MORE:
-                _list(name, selection)
+                _ids(name, selection, known)
             _dates(selection)
 
 
 def _key(name: str) -> str:
     return f"filter_{name}"
+
+
+def _ids(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> None:
+    """A filter that holds ids: a few of a fixed order side by side, others as a list."""
+    if name in labels.ORDER:
+        _pills(name, selection, known)
+    else:
+        _list(name, selection)
 
 
 def _list(name: str, selection: Filters) -> None:

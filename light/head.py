@@ -16,7 +16,7 @@ from exports.about import citation
 from exports.dataset import DOWNLOADS, TABLES
 from light.rendering import render
 from queries import (
-    FILTERS,
+    ALL_FILTERS,
     DatabaseUnavailable,
     Filters,
     QueryStopped,
@@ -25,6 +25,7 @@ from queries import (
     per_version,
     window,
 )
+from queries.filters import ALSO_FILTERS, FILTERS
 from queries.questions import MAX_PARAMETER
 from server import site
 from server.shell import PICTURES, SHARED, Head
@@ -53,13 +54,9 @@ VIEW = ("embed", "embed_options", "print")
 """Parameters of an address that say where it is shown, not what."""
 HIDDEN = frozenset(("embed", "print"))
 """Parameters of an address that search engines should not list."""
-_FILTERS = frozenset((*FILTERS, "q", "since", "until"))
 _PAGE_OF = {light: page for page, light in places.LIGHT_LISTS.items()}
 _KIND_OF = {page: kind for kind, (page, _index) in places.ENTITY_PAGES.items()}
-_MEASURED = (
-    *("organisation", "role", "group", "country", "region", "process", "stage", "type"),
-    *("language", "claim", "theme", "family", "kind", "action_line", "sdg"),
-)
+_MEASURED = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,7 @@ class _Asked:
     @classmethod
     def of(cls, scope: Scope) -> _Asked:
         query = site.query(scope)
-        selects = not _FILTERS.isdisjoint(query)
+        selects = not query.keys().isdisjoint(ALL_FILTERS)
         selection = Filters.from_query(query, known())[0] if selects else Filters()
         return cls(site.address(scope), site.path(scope), query, selection)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from queries.asking import Part, ask, length, part, whole, window
 from queries.database import Database, current, one_version
-from queries.filters import FILTERS, Filters
+from queries.filters import ALL_FILTERS, FILTERS, Filters
 from queries.opened import (
     DatabaseUnavailable,
     Opened,
@@ -23,6 +23,7 @@ from queries.version_cache import per_version
 pd.set_option("mode.string_storage", "python")
 
 __all__ = [
+    "ALL_FILTERS",
     "FILTERS",
     "Database",
     "DatabaseUnavailable",

@@ -15,13 +15,192 @@ from data.text import fold
 MAX_TEXT = 200
 MAX_VALUES = 400
 
-PARTY_FILTERS = ("organisation", "role", "group", "country", "region")
-ALSO_FILTERS = ("also_organisation", "also_theme", "also_claim")
+
+def N_(message: str) -> str:
+    """Mark a message for translation, which happens where it is shown."""
+    return message
+
+
+@dataclass(frozen=True)
+class Filter:
+    """All that is said of a filter, but for its value in a selection.
+
+    ``name`` is its name in an address. ``on`` is what it narrows: ``party`` (an author or signatory), ``submission`` or
+    ``point``. ``label`` and ``meaning`` are messages for readers. ``bar`` is its place in the filter bar, 0 where it
+    is no list; a place above FRONT is under *More filters*.
+    """
+
+    name: str
+    on: str
+    label: str
+    meaning: str
+    bar: int = 0
+
+
+FRONT = 6
+"""How many filters stand in front in the filter bar."""
+
+TABLE = (
+    Filter(
+        "organisation",
+        "party",
+        label=N_("Organisation"),
+        meaning=N_("Submissions with this author or signatory"),
+        bar=1,
+    ),
+    Filter(
+        "role",
+        "party",
+        label=N_("Role"),
+        meaning=N_("The part that the organisation has in the submission"),
+        bar=7,
+    ),
+    Filter(
+        "group",
+        "party",
+        label=N_("Stakeholder group"),
+        meaning=N_("Stakeholder group of an author or signatory"),
+        bar=3,
+    ),
+    Filter(
+        "country",
+        "party",
+        label=N_("Country"),
+        meaning=N_("Country of an author or signatory, ISO 3166-1 alpha-3"),
+        bar=6,
+    ),
+    Filter(
+        "region",
+        "party",
+        label=N_("World region"),
+        meaning=N_("World region of an author or signatory"),
+        bar=12,
+    ),
+    Filter(
+        "process",
+        "submission",
+        label=N_("Process"),
+        meaning=N_("The process that the submission answers to"),
+        bar=13,
+    ),
+    Filter(
+        "stage",
+        "submission",
+        label=N_("Stage of the review"),
+        meaning=N_("The stage of the review that the submission answers to"),
+        bar=4,
+    ),
+    Filter(
+        "type",
+        "submission",
+        label=N_("Kind of document"),
+        meaning=N_("Kind of document"),
+        bar=14,
+    ),
+    Filter(
+        "language",
+        "submission",
+        label=N_("Language"),
+        meaning=N_("Language of the submission, ISO 639-1"),
+        bar=15,
+    ),
+    Filter(
+        "also_organisation",
+        "submission",
+        label=N_("Also by"),
+        meaning=N_("Submissions that this organisation stands behind besides"),
+        bar=16,
+    ),
+    Filter(
+        "also_theme",
+        "submission",
+        label=N_("Also raises the theme"),
+        meaning=N_("Submissions that raise this theme besides, as the kind filtered by, if any"),
+        bar=17,
+    ),
+    Filter(
+        "also_claim",
+        "submission",
+        label=N_("Also makes the claim"),
+        meaning=N_("Submissions that make this claim besides"),
+        bar=18,
+    ),
+    Filter(
+        "claim",
+        "point",
+        label=N_("Claim"),
+        meaning=N_("Points that make this claim; none: points that fit no claim"),
+        bar=8,
+    ),
+    Filter(
+        "theme",
+        "point",
+        label=N_("Theme"),
+        meaning=N_("Points on this theme"),
+        bar=2,
+    ),
+    Filter(
+        "family",
+        "point",
+        label=N_("Family of themes"),
+        meaning=N_("Points on a theme of this family"),
+        bar=9,
+    ),
+    Filter(
+        "kind",
+        "point",
+        label=N_("Kind of point"),
+        meaning=N_("Points of this kind"),
+        bar=5,
+    ),
+    Filter(
+        "action_line",
+        "point",
+        label=N_("Action line"),
+        meaning=N_("Points that cite this action line or a field of it"),
+        bar=10,
+    ),
+    Filter(
+        "sdg",
+        "point",
+        label=N_("Development goal"),
+        meaning=N_("Points that cite this development goal, by its number"),
+        bar=11,
+    ),
+    Filter(
+        "q",
+        "submission",
+        label=N_("Words"),
+        meaning=N_(
+            "Words that all occur in a submission's title, summaries or organisations' names"
+        ),
+    ),
+    Filter(
+        "since",
+        "submission",
+        label=N_("Since"),
+        meaning=N_(
+            "Submissions dated on this day or later, as YYYY-MM-DD; undated ones are left out"
+        ),
+    ),
+    Filter(
+        "until",
+        "submission",
+        label=N_("Until"),
+        meaning=N_(
+            "Submissions dated on this day or earlier, as YYYY-MM-DD; undated ones are left out"
+        ),
+    ),
+)
+"""The filters, in the order of an address. Whatever lists filters is made of these rows."""
+
+ALL_FILTERS = tuple(one.name for one in TABLE)
+FILTERS = tuple(one.name for one in TABLE if one.bar)
+"""The filters that hold a list of ids."""
+PARTY_FILTERS = tuple(one.name for one in TABLE if one.on == "party")
+POINT_FILTERS = tuple(one.name for one in TABLE if one.on == "point")
+ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
 """What a submission must have besides: each takes the ids of the filter whose name follows ``also_``."""
-SUBMISSION_FILTERS = (*PARTY_FILTERS, "process", "stage", "type", "language", *ALSO_FILTERS)
-POINT_FILTERS = ("claim", "theme", "family", "kind", "action_line", "sdg")
-FILTERS = (*SUBMISSION_FILTERS, *POINT_FILTERS)
-"""The filters that hold a list of ids, in the order of an address. ``q``, ``since`` and ``until`` come on top."""
 
 
 @dataclass(frozen=True)
@@ -168,3 +347,7 @@ class Filters:
     def active(self) -> tuple[str, ...]:
         """Names of the filters that are set, in the order of their fields."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+
+if sorted(field.name for field in fields(Filters)) != sorted(ALL_FILTERS):
+    raise TypeError("the fields of Filters are not the rows of TABLE")

@@ -12,7 +12,7 @@ from data.settings import read
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
-ROOMS = ("words", "components", "pages", "server", "exports", "api", "light")
+ROOMS = ("queries", "words", "components", "pages", "server", "exports", "api", "light")
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from babel import Locale
 
+from queries import filters
 from words import _
 from words.consultation import SHORT
 from words.dates import LOCALE
@@ -62,29 +63,7 @@ DOCUMENT_TYPES = {
     "announcement": _("Announcement"),
     "news-summary": _("News summary by a third party"),
 }
-FILTERS = {
-    "q": _("Words"),
-    "organisation": _("Organisation"),
-    "role": _("Role"),
-    "group": _("Stakeholder group"),
-    "country": _("Country"),
-    "region": _("World region"),
-    "process": _("Process"),
-    "stage": _("Stage of the review"),
-    "type": _("Kind of document"),
-    "language": _("Language"),
-    "also_organisation": _("Also by"),
-    "also_theme": _("Also raises the theme"),
-    "also_claim": _("Also makes the claim"),
-    "claim": _("Claim"),
-    "theme": _("Theme"),
-    "family": _("Family of themes"),
-    "kind": _("Kind of point"),
-    "action_line": _("Action line"),
-    "sdg": _("Development goal"),
-    "since": _("Since"),
-    "until": _("Until"),
-}
+FILTERS = {one.name: _(one.label) for one in filters.TABLE}
 COUNT = _("Count")
 NO_CLAIM = _("Fits no claim")
 

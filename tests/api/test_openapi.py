@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from api.contents import DESCRIPTIONS, FILTER_MEANINGS, example
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import DOWNLOADS
-from queries import FILTERS, ask, questions
+from queries import ALL_FILTERS, FILTERS, ask, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from server.settings import settings
 from words.options import known
@@ -136,7 +136,7 @@ def test_every_question_takes_its_own_parameters_and_every_filter(document: JSON
             if parameter.choices:
                 assert said["schema"]["enum"] == list(parameter.choices)
                 assert said["schema"]["default"] == parameter.choices[0]
-    assert set(FILTER_MEANINGS) == {*FILTERS, "q", "since", "until"}
+    assert set(FILTER_MEANINGS) == {*ALL_FILTERS}
     table = parameters(document, "/tables/points.{format}")
     assert set(table) == {"format", "limit", "offset"}
     assert table["format"]["schema"]["enum"] == list(TABLE_FORMATS)

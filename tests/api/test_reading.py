@@ -13,7 +13,7 @@ from api import reading
 from api.contents import MOST_IDS, example
 from api.problems import Problem
 from components.card import Answer
-from queries import FILTERS, Filters, ask, question, questions
+from queries import ALL_FILTERS, FILTERS, Filters, ask, question, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from tests.api.addresses_of_pages import view_parameters
 from tests.pages.visiting import visit
@@ -64,7 +64,7 @@ def refused(name: str, query: Mapping[str, list[str]], site: str = "") -> dict[s
 
 
 def test_what_pages_put_into_addresses_is_known() -> None:
-    filters = {*FILTERS, "q", "since", "until"}
+    filters = {*ALL_FILTERS}
     assert view_parameters() - filters == reading.VIEW_PARAMETERS - OF_STREAMLIT
     assert not reading.VIEW_PARAMETERS & filters
 
@@ -106,7 +106,7 @@ def test_what_a_question_does_not_take_is_left_alone(name: str) -> None:
 def test_an_unknown_parameter_is_refused_with_those_there_are(name: str) -> None:
     said = refused("themes", {name: ["x"]})
     assert said["parameter"] == name
-    assert {*FILTERS, "q", "since", "until", "count", "limit", "offset"} == {*said["allowed"]}
+    assert {*ALL_FILTERS, "count", "limit", "offset"} == {*said["allowed"]}
 
 
 def test_a_mistyped_parameter_is_named() -> None:

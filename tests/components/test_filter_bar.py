@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from queries import Filters
+from components import filter_bar
+from queries import FILTERS, Filters
 from tests.components.selections import selections
 from words import labels
 from words.options import in_words
@@ -39,3 +40,8 @@ def test_every_active_filter_is_named_once(selection: Filters) -> None:
         assert f"{labels.FILTERS[name]}: " in said
     assert "\n" not in said
     assert (said == "no filter") == (selection == Filters())
+
+
+def test_every_filter_with_a_list_of_options_stands_in_the_bar_once() -> None:
+    assert sorted((*filter_bar._FRONT, *filter_bar._MORE)) == sorted(FILTERS)
+    assert filter_bar._FRONT == ("organisation", "theme", "group", "stage", "kind", "country")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, quote_from_bytes
 
 from api.reading import VIEW_PARAMETERS
-from queries import FILTERS
+from queries import ALL_FILTERS
 
 PRODUCT = "36084049"
 """What a template engine would make of 6007*6007."""
@@ -84,7 +84,7 @@ OTHERS = (
     "a" * 300,
     "\0",
 )
-NAMES = (*FILTERS, "q", "since", "until", *sorted(VIEW_PARAMETERS), *OTHERS)
+NAMES = (*ALL_FILTERS, *sorted(VIEW_PARAMETERS), *OTHERS)
 
 PLACES = ("ai", "jpnic", "challenge", "technical", "C7", "points")
 """What is right somewhere, so that an address is not refused for its first parameter."""

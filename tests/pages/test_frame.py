@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from queries import FILTERS, Filters, ask, current
+from queries import ALL_FILTERS, FILTERS, Filters, ask, current
 from tests.pages.hostile import MARKUP, fits_markdown
 from tests.pages.visiting import PAGES, seen, table, visit
 
@@ -131,7 +131,7 @@ def test_many_unknown_values_do_not_flood_the_page() -> None:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_address_is_only_text(page: str, kind: str) -> None:
     value = HOSTILE[kind]
-    parameters = [*FILTERS, "q", "since", "until", "count", "who", "page", "show", "grain"]
+    parameters = [*ALL_FILTERS, "count", "who", "page", "show", "grain"]
     shown = visit(page, **dict.fromkeys([*parameters, "texts", "order", "tab", value[:40]], value))
     fits_markdown(shown)
     for chart in shown.charts():

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from queries import FILTERS, Filters, questions
-from queries.filters import PARTY_FILTERS, POINT_FILTERS
+from queries.filters import PARTY_FILTERS
 from tests.queries.oracle import Oracle
 
 POOLS = {
@@ -147,9 +147,7 @@ def _days(span: tuple[date, date]) -> st.SearchStrategy[date]:
 def many_filters() -> st.SearchStrategy[Filters]:
     """Filters with any text as ids: not of the data, for what must hold of every value."""
     ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-    lists = {
-        name: st.lists(ids, max_size=4).map(tuple) for name in (*PARTY_FILTERS, *POINT_FILTERS)
-    }
+    lists = {name: st.lists(ids, max_size=4).map(tuple) for name in FILTERS}
     days = st.tuples(st.none() | st.dates(), st.none() | st.dates()).map(
         lambda pair: tuple(sorted(pair)) if all(pair) else pair
     )

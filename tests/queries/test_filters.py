@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries import FILTERS, Filters, ask
-from queries.filters import ALSO_FILTERS
+from queries import ALL_FILTERS, FILTERS, Filters, ask
+from queries.filters import ALSO_FILTERS, TABLE
 from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, many_filters, selections
 
@@ -46,6 +46,13 @@ TEXT = st.one_of(
 
 def known_ids(filters: Filters) -> dict[str, tuple[str, ...]]:
     return {name: getattr(filters, name) for name in FILTERS}
+
+
+def test_every_filter_is_one_row_of_the_table_and_one_field_of_a_selection() -> None:
+    assert len(set(ALL_FILTERS)) == len(ALL_FILTERS)
+    assert sorted(ALL_FILTERS) == sorted(field.name for field in fields(Filters))
+    assert {one.on for one in TABLE} == {"party", "submission", "point"}
+    assert all(one.label and one.meaning for one in TABLE)
 
 
 class TestAsAnAddress:
@@ -111,7 +118,7 @@ class TestFromAnAddress:
         assert Filters.from_query(query, oracle.known) == (Filters(), ())
 
     def test_empty_values_are_not_complained_about(self, oracle: Oracle) -> None:
-        query = {name: [""] for name in (*FILTERS, "q", "since", "until")}
+        query = {name: [""] for name in ALL_FILTERS}
         assert Filters.from_query(query, oracle.known) == (Filters(), ())
 
     def test_text_is_cut_at_200_characters_and_the_rest_named(self) -> None:
@@ -171,11 +178,7 @@ class TestFromAnAddress:
         ask("submissions", filters)
 
     @settings(PROFILE, max_examples=100)
-    @given(
-        st.dictionaries(
-            st.sampled_from([*FILTERS, "q", "since", "until"]) | st.text(), st.lists(TEXT)
-        )
-    )
+    @given(st.dictionaries(st.sampled_from(ALL_FILTERS) | st.text(), st.lists(TEXT)))
     def test_no_address_raises(self, oracle: Oracle, query: dict[str, list[str]]) -> None:
         filters, dropped = Filters.from_query(query, oracle.known)
         for name in FILTERS:
