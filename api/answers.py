@@ -14,7 +14,7 @@ from exports.about import of_answer, of_table
 from queries import Question, QuestionError, ask, part, questions
 from queries.tables import part_of_table
 from server import caching, site
-from words import places
+from words import routes
 
 
 @sending.beside
@@ -53,7 +53,7 @@ def table(request: Request) -> Response:
 def here(request: Request) -> str:
     """The address that was asked, as a reader would send it to someone."""
     where = f"{site.address(request.scope)}{site.path(request.scope)}"
-    return places.asking(where, request.query_params.multi_items())
+    return routes.with_query(where, request.query_params.multi_items())
 
 
 def _question(name: str) -> Question:

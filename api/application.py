@@ -23,7 +23,7 @@ from api.openapi import openapi
 from api.page import page
 from api.problems import Problem, nowhere, respond
 from queries import DatabaseUnavailable, QueryStopped
-from words import places
+from words.routes import API
 
 _ANSWERED = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
 
@@ -56,11 +56,11 @@ def mounted(base: str, rate: str) -> list[BaseRoute]:
     """
 
     def to_index(request: Request) -> RedirectResponse:
-        return RedirectResponse(f"{base}{places.API}/", status_code=308)
+        return RedirectResponse(f"{base}{API}/", status_code=308)
 
     return [
-        *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", places.API)),
-        _Whole(f"{base}{places.API}", application(rate)),
+        *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", API)),
+        _Whole(f"{base}{API}", application(rate)),
         _Whole(f"{base}/api", nowhere),
     ]
 

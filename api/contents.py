@@ -6,7 +6,7 @@ from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import Fixed
 from queries import Question, ask, filters, window
 from queries.questions import MAX_PARAMETER, Parameter
-from words import _, places
+from words import _, routes
 from words.options import known
 
 MOST_IDS = 4
@@ -95,9 +95,9 @@ def ids(name: str) -> list[str]:
 
 def question_addresses(site: str, name: str) -> dict[str, str]:
     """Ending -> the full address of a question's answer on the site ``site``."""
-    return {ending: f"{site}{places.answer(name, ending)}" for ending in FORMATS}
+    return {ending: f"{site}{routes.answer(name, ending)}" for ending in FORMATS}
 
 
 def table_addresses(site: str, name: str) -> dict[str, str]:
     """Ending -> the full address of a table's rows on the site ``site``."""
-    return {ending: f"{site}{places.table(name, ending)}" for ending in TABLE_FORMATS}
+    return {ending: f"{site}{routes.table(name, ending)}" for ending in TABLE_FORMATS}

@@ -20,7 +20,7 @@ from exports.dataset import DOWNLOADS, TABLES, Fixed
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
 from server import caching, site
-from words import counting, places
+from words import counting, routes
 from words.consultation import TITLE
 
 
@@ -81,12 +81,12 @@ def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
 
 def example_address(asked: Question, home: str, ending: str = "json") -> str:
     """An address that answers a question: what it cannot do without is an example."""
-    return places.asking(question_addresses(home, asked.name)[ending], example(asked))
+    return routes.with_query(question_addresses(home, asked.name)[ending], example(asked))
 
 
 def _fixed(one: Fixed, home: str) -> dict[str, str]:
     return {
         "title": one.title,
         "media_type": one.media_type,
-        "address": f"{home}{places.API}/{one.name}",
+        "address": f"{home}{routes.API}/{one.name}",
     }

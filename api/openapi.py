@@ -25,7 +25,7 @@ from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
 from server.settings import settings
-from words import counting, places
+from words import counting, routes
 from words.consultation import TITLE
 from words.options import known
 
@@ -107,8 +107,8 @@ def document(home: str) -> Json:
             "summary": "Questions about the submissions, answered for a selection, and the tables behind them",
             "description": _description(home),
         },
-        "servers": [{"url": f"{home}{places.API}"}],
-        "externalDocs": {"url": f"{home}{places.API}/docs", "description": "The same for readers"},
+        "servers": [{"url": f"{home}{routes.API}"}],
+        "externalDocs": {"url": f"{home}{routes.API}/docs", "description": "The same for readers"},
         "tags": [
             {"name": "questions", "description": "Answers for a selection"},
             {"name": "tables", "description": "The tables of the data set as they are"},
@@ -137,7 +137,7 @@ def _description(home: str) -> str:
         "different names must all hold. What a page puts into an address to say how something is shown is left alone; "
         f"any other parameter that is not known is refused.\n\nAt most {rows} rows come in one answer: X-Total-Count "
         "says how many there are, Link where the next ones begin. Requests from one network address are limited to "
-        f"{rate.replace(';', ' and ')}.\n\n{counting.LIMITS}\n\nThe same for readers: {home}{places.API}/docs"
+        f"{rate.replace(';', ' and ')}.\n\n{counting.LIMITS}\n\nThe same for readers: {home}{routes.API}/docs"
     )
 
 

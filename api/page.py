@@ -29,7 +29,7 @@ from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from server import caching, site
 from server.settings import settings
-from words import _, lists, places
+from words import _, lists, routes
 from words.options import in_words, known
 
 
@@ -73,9 +73,9 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
 def page(request: Request) -> Response:
     """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
     home = site.address(request.scope)
-    api = f"{home}{places.API}"
+    api = f"{home}{routes.API}"
     begin = beginnings()
-    examples = [(words, places.asking(f"{api}/{file}", query)) for file, query, words in begin]
+    examples = [(words, routes.with_query(f"{api}/{file}", query)) for file, query, words in begin]
     first = examples[0][1]
     html = rendered(
         request.scope,
@@ -155,7 +155,7 @@ def _own(parameter: Parameter, home: str) -> dict[str, Any]:
 def _problem(home: str) -> tuple[str, str]:
     """An address that is refused, and what is said to it."""
     wrong = {"region": ["oceana"]}
-    address = places.asking(f"{home}{places.answer('themes', 'csv')}", wrong)
+    address = routes.with_query(f"{home}{routes.answer('themes', 'csv')}", wrong)
     try:
         reading.read(questions()["themes"], wrong, home)
     except Problem as problem:

@@ -18,7 +18,7 @@ from queries import ALL_FILTERS, FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
 from queries.questions import Parameter
 from server.settings import settings
-from words import places
+from words import routes
 from words.options import known
 
 VIEW_PARAMETERS = frozenset(
@@ -198,12 +198,12 @@ def _problem(
 def ids_at(of: str, site: str) -> tuple[str, str]:
     """The address that lists the ids of a filter or of submissions, and where in the answer they are."""
     if of == "submission":
-        return f"{site}{places.answer('submissions', 'json')}", "the column submission_id"
+        return f"{site}{routes.answer('submissions', 'json')}", "the column submission_id"
     filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of
     where = f"the column id in the rows whose filter is {filter_}"
     if of == "also_claim":
         where += " (but for none)"
-    return f"{site}{places.answer('options', 'json')}", where
+    return f"{site}{routes.answer('options', 'json')}", where
 
 
 def _short(value: str) -> str:

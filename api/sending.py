@@ -26,7 +26,7 @@ from exports.files import write_json
 from queries import Part
 from server import caching, site
 from server.settings import RETRY_SECONDS
-from words import _, number, places
+from words import _, number, routes
 
 
 def rows(
@@ -99,7 +99,7 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
         if name not in ("offset", "limit")
     ]
     where = f"{site.address(request.scope)}{site.path(request.scope)}"
-    return places.asking(where, [*asked, ("limit", str(limit)), ("offset", str(end))])
+    return routes.with_query(where, [*asked, ("limit", str(limit)), ("offset", str(end))])
 
 
 WHOLE = {"xlsx"}

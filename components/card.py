@@ -17,7 +17,7 @@ from components.opening import popover
 from exports import FORMATS, Provenance, about, export, file_name
 from exports.about import slug
 from queries import Filters, part, question
-from words import _, counting, labels, ngettext, number, places, text
+from words import _, counting, labels, ngettext, number, routes, text
 from words.dates import written
 
 GRID_ROWS = 2_500
@@ -86,7 +86,7 @@ class Answer:
         for parameter in question(self.name).parameters:
             if given := self.parameters.get(parameter.name):
                 own[parameter.in_address] = given.split(",") if parameter.several else [given]
-        return address.full(places.answer(self.name, ending), {**self.selection.to_query(), **own})
+        return address.full(routes.answer(self.name, ending), {**self.selection.to_query(), **own})
 
 
 def chart_card(

@@ -18,7 +18,7 @@ from components.cards import GRAINS
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, percent, text
+from words import _, findings, labels, ngettext, number, options, percent, routes, text
 from words.dates import partial
 from words.findings import FEW, counted, of
 
@@ -519,7 +519,7 @@ def _cell_doors(
             exact = sides.of_side(side).set(**{own: (item,)})
             entities.points_link(exact)
             entities.submissions_link(exact)
-        if own in entities.ENTITIES:
+        if own in routes.ENTITIES:
             entities.link(own, item, what, icon=":material/sell:")
 
 

@@ -1,79 +1,13 @@
 """What has a page of its own: links to it from wherever it is named, and which one an address asks for."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import streamlit as st
 
 from components import address
 from components.card import heading
-from queries import Filters
-from words import _, options, text
-
-
-@dataclass(frozen=True)
-class Entity:
-    """A kind of thing with a page: the page, the page that lists them, and the words where none is found."""
-
-    page: str
-    index: str
-    one: str
-    every: str
-    unknown: str
-    unchosen: str
-
-
-ENTITIES = {
-    "submission": Entity(
-        "submission.py",
-        "submissions.py",
-        _("One submission"),
-        _("All submissions"),
-        _("“{name}” is no submission of this data set"),
-        _("No submission is chosen"),
-    ),
-    "organisation": Entity(
-        "organisation.py",
-        "organisations.py",
-        _("One organisation"),
-        _("All organisations"),
-        _("“{name}” is no organisation of this data set"),
-        _("No organisation is chosen"),
-    ),
-    "theme": Entity(
-        "theme.py",
-        "themes.py",
-        _("One theme"),
-        _("All themes"),
-        _("“{name}” is no theme of this data set"),
-        _("No theme is chosen"),
-    ),
-    "claim": Entity(
-        "claim.py",
-        "challenges.py",
-        _("One claim"),
-        _("All claims"),
-        _("“{name}” is no claim of this data set"),
-        _("No claim is chosen"),
-    ),
-    "action_line": Entity(
-        "action_line.py",
-        "action_lines.py",
-        _("One action line"),
-        _("All action lines"),
-        _("“{name}” is no action line of this data set"),
-        _("No action line is chosen"),
-    ),
-    "sdg": Entity(
-        "goal.py",
-        "action_lines.py",
-        _("One development goal"),
-        _("All action lines and goals"),
-        _("“{name}” is no development goal of this data set"),
-        _("No development goal is chosen"),
-    ),
-}
-"""Name of a filter (or submission) -> its pages and words."""
+from queries import FILTERS, Filters
+from words import _, options, routes, text
 
 MAX_NAMED = 5
 
@@ -109,18 +43,12 @@ def title(name: object) -> None:
 
 def missing(name: str) -> None:
     """The page of an entity that is not there: a sentence and the way to those that are."""
-    entity, named = ENTITIES[name], asked()
+    entity = routes.ENTITIES[name]
     st.title(entity.one, anchor=False)
     with st.container(border=True, key="card_missing"):
-        if named:
-            heading(
-                entity.unknown.format(name=text.shorten(named[0], 60)),
-                _("The address may be mistyped, or come from another release of the data."),
-            )
-        else:
-            heading(entity.unchosen, _("Choose one from the list."))
+        heading(*entity.missing(next(iter(asked()), "")))
         st.page_link(
-            entity.index,
+            entity.listed_on.file,
             label=entity.every,
             icon=":material/list:",
             query_params=address.parameters(Filters()),
@@ -139,7 +67,7 @@ def link(
 ) -> None:
     """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text, cut if need be."""
     st.page_link(
-        ENTITIES[name].page,
+        routes.ENTITIES[name].page.file,
         label=text.markdown(text.shorten(label, text.LONGEST_NAME)),
         icon=icon,
         help=help,
@@ -208,7 +136,8 @@ def of_filters(selection: Filters) -> None:
     known = options.known()
     named = [
         (name, identifier)
-        for name in ("organisation", "theme", "claim", "action_line", "sdg")
+        for name in routes.ENTITIES
+        if name in FILTERS
         for identifier in getattr(selection, name)
         if identifier != "none"
     ]

@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page
 
 from components import address, entities, filter_bar, printing
 from queries import Filters, current
-from words import _, labels, options, places, text
+from words import _, labels, options, routes, text
 from words.consultation import FOOTNOTE
 
 _STYLE = Path(__file__).with_name("frame.css")
@@ -84,12 +84,14 @@ def filters() -> None:
 def light() -> str:
     """The address of the page without JavaScript on what is shown: on the entity, else on the whole selection."""
     page = text.parts(address.full()).path.rpartition("/")[2]
-    asked = entities.asked() if page in places.LIGHT_ENTITIES else []
-    known = [one for one in asked if page == "submission" or one in options.known()[page]]
-    if not known:
-        return address.full(f"{places.LIGHT}/", address.parameters(address.filters()))
-    place = places.light_entity(page, known[0])
-    return address.full(place, address.parameters(entities.narrowing(page)))
+    entity = routes.ENTITY_BY_PATH.get(page)
+    if entity is not None and entity.light:
+        choices = options.known().get(entity.kind)
+        for one in entities.asked():
+            if choices is None or one in choices:
+                place = routes.light_entity(entity.kind, one)
+                return address.full(place, address.parameters(entities.narrowing(entity.kind)))
+    return address.full(f"{routes.LIGHT}/", address.parameters(address.filters()))
 
 
 def footer() -> None:

@@ -16,7 +16,7 @@ from components.card import Answer, chart_card, download, heading, tools
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask, current
-from words import _, consultation, findings, labels, ngettext, number, options, text
+from words import _, consultation, findings, labels, ngettext, number, options, routes, text
 from words.dates import day, partial
 from words.findings import FEW
 
@@ -188,10 +188,7 @@ def chooser(theme: str | None) -> None:
 def unknown(theme: str) -> None:
     """What stands where the address opens a theme that is not there."""
     with st.container(border=True, key="card_missing"):
-        heading(
-            entities.ENTITIES["theme"].unknown.format(name=text.shorten(theme, 60)),
-            _("The address may be mistyped, or come from another release of the data."),
-        )
+        heading(*routes.ENTITIES["theme"].missing(theme))
         back()
 
 

@@ -12,7 +12,7 @@ from exports import TABLE_FORMATS, Provenance, about
 from exports.dataset import TABLES
 from queries import Filters, ask, current
 from queries.tables import table
-from words import _, ngettext, number, places, text
+from words import _, ngettext, number, routes, text
 from words.options import in_words
 
 TABLED = 200
@@ -57,7 +57,7 @@ class Table(Answer):
 
     def at(self, ending: str) -> str:
         """The address of the table in the data API."""
-        return address.full(places.table(self.name, ending), {})
+        return address.full(routes.table(self.name, ending), {})
 
     def provenance(self) -> Provenance:
         """What a file of these rows says of them."""

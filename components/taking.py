@@ -11,7 +11,7 @@ from data import DATABASE, SOURCE, SPARK
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES
 from queries import ask, current
-from words import _, ngettext, number, places, text
+from words import _, ngettext, number, routes, text
 from words.consultation import DATABASE_FILE
 
 
@@ -45,7 +45,7 @@ def whole() -> list[tuple[str, str, str]]:
     tables = sum((SOURCE / f"{name}.csv").stat().st_size for name in ask("tables").table_name)
     return [
         (
-            f"{places.API}/package.zip",
+            f"{routes.API}/package.zip",
             _("The package"),
             _(
                 "the tables as CSV ({size} unpacked), what each column means (Frictionless Data Package and CSVW), "
@@ -54,7 +54,7 @@ def whole() -> list[tuple[str, str, str]]:
         ),
         *([] if SPARK else [_database()]),
         (
-            f"{places.API}/parquet.zip",
+            f"{routes.API}/parquet.zip",
             _("Parquet files"),
             _("the same tables with their types, for data frames"),
         ),
@@ -63,7 +63,7 @@ def whole() -> list[tuple[str, str, str]]:
 
 def _database() -> tuple[str, str, str]:
     return (
-        f"{places.API}/{DATABASE_FILE}",
+        f"{routes.API}/{DATABASE_FILE}",
         _("The database"),
         _("the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later").format(
             size=size(DATABASE.stat().st_size)
@@ -75,12 +75,12 @@ def ways() -> list[tuple[str, str, str]]:
     """What can be asked by address: path, name, what is there."""
     return [
         (
-            f"{places.API}/docs",
+            f"{routes.API}/docs",
             _("The data API"),
             _("every figure and table by address, under the filters of the pages, explained"),
         ),
         (
-            f"{places.API}/openapi.json",
+            f"{routes.API}/openapi.json",
             _("Its description for programs"),
             _("OpenAPI"),
         ),
@@ -90,7 +90,7 @@ def ways() -> list[tuple[str, str, str]]:
             _("submissions newly added, with these filters; for a feed reader"),
         ),
         (
-            f"{places.LIGHT}/",
+            f"{routes.LIGHT}/",
             _("Light version"),
             _("pages without JavaScript, each under 50 KB"),
         ),
@@ -115,7 +115,7 @@ def _each(rows: pd.DataFrame) -> str:
     lines = []
     for row in rows.itertuples():
         files = " · ".join(
-            _link(FORMATS[ending].name, places.table(row.table_name, ending))
+            _link(FORMATS[ending].name, routes.table(row.table_name, ending))
             for ending in TABLE_FORMATS
         )
         line = f"- **{text.markdown(row.table_name)}**, {_rows(row.row_count)}: {files}"
@@ -128,7 +128,7 @@ def _each(rows: pd.DataFrame) -> str:
 
 def _link(name: str, path: str) -> str:
     """A link to a path of this site; filters go along to where they mean something."""
-    carried = {} if path.startswith(places.API) else address.filters().to_query()
+    carried = {} if path.startswith(routes.API) else address.filters().to_query()
     return f"[{text.markdown(name)}]({text.link(address.full(path, carried))})"
 
 

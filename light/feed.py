@@ -20,7 +20,7 @@ from light import head
 from queries import Filters, Part, part
 from queries.filters import Dropped
 from server import caching, site
-from words import _, consultation, counting, findings, labels, number, options, places, text
+from words import _, consultation, counting, findings, labels, number, options, routes, text
 from words.dates import LOCALE, written
 from words.options import known
 
@@ -73,7 +73,7 @@ def written_feed(
         feed.logo(picture)
     feed.generator(consultation.SITE, uri=f"{home}/")
     feed.link(href=head.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
-    listed = places.asking(f"{home}/submissions", selection.to_query())
+    listed = routes.with_query(f"{home}/submissions", selection.to_query())
     feed.link(href=listed, rel="alternate", type="text/html")
     for row in rows:
         feed.add_entry(_entry(row, home), order="append")
@@ -121,8 +121,8 @@ def _entry(row: Any, home: str) -> FeedEntry:
     entry.updated(_moment(row.added_on))
     for author in _plain(row.authors).split("; "):
         entry.author(name=author or _plain(row.publisher))
-    entry.link(href=f"{home}{places.entity('submission', identifier)}", rel="alternate")
-    light = f"{home}{places.light_entity('submission', identifier)}"
+    entry.link(href=f"{home}{routes.entity('submission', identifier)}", rel="alternate")
+    light = f"{home}{routes.light_entity('submission', identifier)}"
     related.append({"href": light, "type": "text/html", "title": _("Without JavaScript")})
     if source := text.link(row.source_url):
         publisher = _("Source: {publisher}").format(publisher=row.publisher)

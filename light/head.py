@@ -29,7 +29,7 @@ from queries.filters import ALSO_FILTERS, FILTERS
 from queries.questions import MAX_PARAMETER
 from server import site
 from server.shell import PICTURES, SHARED, Head
-from words import _, findings, labels, lists, number, places, records, text
+from words import _, findings, labels, lists, number, records, routes, text
 from words.consultation import (
     ABSTRACT,
     ACTION_LINES,
@@ -54,8 +54,6 @@ VIEW = ("embed", "embed_options", "print")
 """Parameters of an address that say where it is shown, not what."""
 HIDDEN = frozenset(("embed", "print"))
 """Parameters of an address that search engines should not list."""
-_PAGE_OF = {light: page for page, light in places.LIGHT_LISTS.items()}
-_KIND_OF = {page: kind for kind, (page, _index) in places.ENTITY_PAGES.items()}
 _MEASURED = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
 
 
@@ -71,7 +69,8 @@ class About:
 def of_page(scope: Scope) -> Head:
     """What the shell says of the full page that ``scope`` asks for."""
     page = site.path(scope).strip("/")
-    kind = _KIND_OF.get(page, "")
+    entity = routes.ENTITY_BY_PATH.get(page)
+    kind = entity.kind if entity else ""
     try:
         asked = _Asked.of(scope)
         identifier = next((one for one in asked.query.get("id", ()) if _found(kind, one)), "")
@@ -90,7 +89,7 @@ def tags(scope: Scope, kind: str, identifier: str) -> Markup:
     """The tags of a page's head, but for title and description.
 
     The page is the full or light one that ``scope`` asks for; ``kind`` and ``identifier`` name the entity it is about,
-    one of places.ENTITY_PAGES and its id. A page of no entity, or of one the data do not have, is told of in general.
+    one of routes.ENTITIES and its id. A page of no entity, or of one the data do not have, is told of in general.
     """
     return _tags(_Asked.of(scope), kind, identifier)
 
@@ -114,13 +113,14 @@ class _Asked:
     @property
     def light(self) -> bool:
         """Whether it is that of a light page."""
-        return self.path.startswith(places.LIGHT)
+        return self.path.startswith(routes.LIGHT)
 
     @property
     def place(self) -> str:
         """The path of the full page that is asked for, or whose counterpart is."""
-        place = self.path.removeprefix(places.LIGHT).strip("/")
-        return _PAGE_OF.get(place, place) if self.light else place
+        place = self.path.removeprefix(routes.LIGHT).strip("/")
+        of_list = routes.BY_LIGHT_PATH.get(place) if self.light else None
+        return of_list.path if of_list else place
 
     @property
     def shared(self) -> str:
@@ -135,8 +135,9 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
     found = _found(kind, identifier)
     about = found or _of_path(place)
     description, of_feed, canonical, other = about.description, selection, quote(asked.path), ""
-    if not asked.light and place in places.LIGHT_LISTS:
-        other = f"{home}{places.LIGHT}/{places.LIGHT_LISTS[place]}"
+    page = routes.BY_PATH.get(place)
+    if not asked.light and page and page.light is not None:
+        other = f"{home}{routes.LIGHT}/{page.light}"
     if selection.active():
         # What is counted of an entity is counted without the filters.
         said = (
@@ -145,9 +146,9 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         described = said.format(filters=in_words(selection), description=description)
         description = text.shorten(described, DESCRIPTION)
     if found:
-        canonical = places.entity(kind, identifier)
-        if kind in places.LIGHT_ENTITIES:
-            light = places.light_entity(kind, identifier)
+        canonical = routes.entity(kind, identifier)
+        if routes.ENTITIES[kind].light:
+            light = routes.light_entity(kind, identifier)
             canonical, other = (light, "") if asked.light else (canonical, f"{home}{light}")
         if kind in Filters.__dataclass_fields__:
             of_feed = selection.set(**{kind: (identifier,)})
@@ -201,8 +202,9 @@ def feed_title(selection: Filters) -> str:
 def entities() -> dict[str, dict[str, Any]]:
     """What has a page of its own, but for submissions: kind -> id -> its row of the question that lists them."""
     return {
-        kind: {str(getattr(row, key)): row for row in ask(question).itertuples()}
-        for kind, (question, key, _told) in _LISTED.items()
+        kind: {str(getattr(row, one.id_column)): row for row in ask(one.question).itertuples()}
+        for kind, one in routes.ENTITIES.items()
+        if kind != "submission"
     }
 
 
@@ -225,7 +227,8 @@ def _found(kind: str, identifier: str) -> About | None:
 
 @per_version(4096)
 def _told(kind: str, identifier: str) -> About:
-    return _LISTED[kind][2](entities()[kind][identifier])
+    row = entities()[kind][identifier]
+    return _ABOUT[kind](row) if kind in _ABOUT else _cited(kind, identifier, row)
 
 
 @per_version(4096)
@@ -299,25 +302,18 @@ def _claim(row: Any) -> About:
     )
 
 
-def _action_line(row: Any) -> About:
-    return _term(row.action_line, row.description, row, ACTION_LINES)
-
-
-def _goal(row: Any) -> About:
-    name = labels.option("sdg", str(row.sdg), row.goal)
-    return _term(name, "", row, _("Sustainable Development Goals"))
-
-
-def _term(name: object, definition: object, row: Any, terms: str) -> About:
-    """An action line or a goal."""
+def _cited(kind: str, identifier: str, row: Any) -> About:
+    """An entity that submissions cite, such as an action line: its name, how many do, and what it is."""
+    name, definition = known()[kind][identifier], text.plain(getattr(row, "description", ""))
     description = _("{name}: cited in {count} to {review}. {definition}").format(
         review=REVIEW,
         name=text.plain(name),
         count=findings.counted(int(row.submissions), "submissions"),
-        definition=text.plain(definition),
+        definition=definition,
     )
-    identifier = str(row.sdg if hasattr(row, "sdg") else row.action_line_id)
-    return _about(name, description, _defined(name, text.plain(definition), identifier, terms))
+    schemes = {"action_line": ACTION_LINES, "sdg": _("Sustainable Development Goals")}
+    terms = schemes.get(kind, routes.ENTITIES[kind].listed_on.title)
+    return _about(name, description, _defined(name, definition, identifier, terms))
 
 
 def _about(title: object, description: str, data: dict[str, Any]) -> About:
@@ -339,24 +335,25 @@ def _sentence(words: str) -> str:
 
 
 def _of_path(page: str) -> About:
-    return About(*places.PAGES.get(page, places.PAGES[""]))
+    found = routes.BY_PATH.get(page, routes.PAGES[routes.HOME])
+    return About(found.title if found.path else SITE, found.description)
 
 
-_LISTED: dict[str, tuple[str, str, Callable[[Any], About]]] = {
-    "organisation": ("organisations", "organisation_id", _organisation),
-    "theme": ("codebook_themes", "theme_id", _theme),
-    "claim": ("codebook_claims", "claim_id", _claim),
-    "action_line": ("action_lines", "action_line_id", _action_line),
-    "sdg": ("goals", "sdg", _goal),
+_ABOUT: dict[str, Callable[[Any], About]] = {
+    "organisation": _organisation,
+    "theme": _theme,
+    "claim": _claim,
 }
-"""Kind of an entity -> the question that lists all of them, its column of ids, and what makes the description."""
+"""Kind of an entity -> what is told of one, where it is more than ``_cited`` says."""
 
 
 def _light(asked: _Asked, kind: str, identifier: str) -> str:
     """The light page for a reader of a full page without JavaScript, seen from there."""
-    selection, place = asked.selection, f".{places.LIGHT}/{places.LIGHT_LISTS.get(asked.place, '')}"
-    if identifier and kind in places.LIGHT_ENTITIES:
-        place = f".{places.light_entity(kind, identifier)}"
+    page = routes.BY_PATH.get(asked.place)
+    light = page.light if page else None
+    selection, place = asked.selection, f".{routes.LIGHT}/{light or ''}"
+    if identifier and routes.ENTITIES[kind].light:
+        place = f".{routes.light_entity(kind, identifier)}"
         if kind in Filters.__dataclass_fields__:
             selection = selection.without(kind)
     told = selection.to_query()
@@ -367,7 +364,7 @@ def _light(asked: _Asked, kind: str, identifier: str) -> str:
 
 def _address(path: str, query: Mapping[str, list[str]]) -> str:
     """An address, without a query that is longer than an address should be."""
-    asked = places.asking(path, query)
+    asked = routes.with_query(path, query)
     return asked if len(asked) <= len(path) + 1 + ADDRESS else path
 
 
@@ -397,10 +394,10 @@ def _graph(
         **({"about": about.data} if about.data else {}),
     }
     if place:
-        steps = [(SITE, f"{home}{places.LIGHT}/" if light else f"{home}/")]
+        steps = [(SITE, f"{home}{routes.LIGHT}/" if light else f"{home}/")]
         if kind and not light:
-            index = places.ENTITY_PAGES[kind][1]
-            steps.append((places.PAGES[index][0], f"{home}/{index}"))
+            index = routes.ENTITIES[kind].listed_on
+            steps.append((index.title, f"{home}/{index.path}"))
         yield {
             "@type": "BreadcrumbList",
             "itemListElement": [
@@ -417,12 +414,12 @@ def _dataset(home: str) -> dict[str, Any]:
     return {**_described(), "url": f"{home}/", "citation": citation(f"{home}/")} | {
         "distribution": [
             *(
-                _download(f"{home}{places.API}/{one.name}", one.media_type, one.title)
+                _download(f"{home}{routes.API}/{one.name}", one.media_type, one.title)
                 for one in DOWNLOADS
             ),
             *(
                 _download(
-                    f"{home}{places.table(table, 'csv')}",
+                    f"{home}{routes.table(table, 'csv')}",
                     "text/csv",
                     _("Table {name}: one row is {row}").format(
                         name=table, row=TABLES.get(table, table)

@@ -26,7 +26,7 @@ from light.view import FOUND, View, read
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from server import caching, site
 from server.settings import RETRY_SECONDS
-from words import _, labels, options, places, stopped, text
+from words import _, labels, options, routes, stopped, text
 from words.dates import LOCALE, day
 from words.labels import tab
 
@@ -53,40 +53,6 @@ SAID = 600
 """Characters of the filters in words."""
 
 LOG = logging.getLogger("wsis20.light")
-
-_LISTS: dict[str, Callable[[View], Page]] = {
-    "": lists.overview,
-    "claims": lists.claims,
-    "themes": lists.themes,
-    "organisations": lists.organisations,
-    "submissions": lists.submissions,
-    "points": lists.points,
-}
-_ENTITIES: dict[str, Callable[[View, str], Page]] = {
-    "organisation": entities.organisation,
-    "theme": entities.theme,
-    "claim": entities.claim,
-    "submission": entities.submission,
-}
-_INDEX = {
-    "organisation": ("organisations", _("All organisations")),
-    "theme": ("themes", _("All themes")),
-    "claim": ("claims", _("All claims")),
-    "submission": ("submissions", _("All submissions")),
-}
-_UNKNOWN = {
-    "organisation": _("“{name}” is no organisation of this data set"),
-    "theme": _("“{name}” is no theme of this data set"),
-    "claim": _("“{name}” is no claim of this data set"),
-    "submission": _("“{name}” is no submission of this data set"),
-}
-_MENU = {
-    "": _("Overview"),
-    "claims": _("Claims"),
-    "themes": _("Themes"),
-    "organisations": _("Organisations"),
-    "submissions": _("Submissions"),
-}
 
 
 @dataclass(frozen=True)
@@ -117,20 +83,30 @@ def mounted(base: str) -> list[BaseRoute]:
 
     def to_overview(request: Request) -> RedirectResponse:
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{base}{places.LIGHT}/{query}", status_code=308)
+        return RedirectResponse(f"{base}{routes.LIGHT}/{query}", status_code=308)
 
     return [
-        Route(f"{base}{places.LIGHT}", to_overview),
-        Mount(f"{base}{places.LIGHT}", application()),
+        Route(f"{base}{routes.LIGHT}", to_overview),
+        Mount(f"{base}{routes.LIGHT}", application()),
     ]
 
 
 def application() -> Starlette:
-    """The light pages as an application of their own."""
+    """The light pages as an application of their own.
+
+    The function in ``lists`` that makes a page has the name of the page's path, that in ``entities`` of the kind.
+    """
     return Starlette(
         routes=[
-            *(Route(f"/{place}", partial(_list, place)) for place in _LISTS),
-            *(Route(f"/{kind}/{{id:path}}", partial(_entity, kind)) for kind in _ENTITIES),
+            *(
+                Route(f"/{place}", partial(_list, place, getattr(lists, place or routes.HOME)))
+                for place in routes.BY_LIGHT_PATH
+            ),
+            *(
+                Route(f"/{kind}/{{id:path}}", partial(_entity, kind, getattr(entities, kind)))
+                for kind, entity in routes.ENTITIES.items()
+                if entity.light
+            ),
         ],
         exception_handlers={
             HTTPException: _wrong_address,
@@ -141,20 +117,20 @@ def application() -> Starlette:
     )
 
 
-def _list(place: str, request: Request) -> Response:
-    return _answer(request, place, _LISTS[place])
+def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:
+    return _answer(request, place, make)
 
 
-def _entity(kind: str, request: Request) -> Response:
+def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
     identifier = str(request.path_params["id"])
 
-    def make(view: View) -> Page:
+    def page(view: View) -> Page:
         try:
-            return _ENTITIES[kind](view, identifier)
+            return make(view, identifier)
         except entities.Unknown as unknown:
             return _unknown(view, unknown)
 
-    return _answer(request, f"{kind}/{identifier}", make)
+    return _answer(request, f"{kind}/{identifier}", page)
 
 
 def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Response:
@@ -211,7 +187,9 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         else "",
         unfiltered=view.to(view.place, Filters()),
         carried=view.carries,
-        form=_form(view) if view.place in _LISTS and page.status == HTTPStatus.OK else None,
+        form=_form(view)
+        if view.place in routes.BY_LIGHT_PATH and page.status == HTTPStatus.OK
+        else None,
         three=sum(not section.wide for section in page.sections) % 3 == 0,
     ).encode("utf-8", "replace")
 
@@ -219,8 +197,9 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
 def _menu(view: View) -> list[Cell]:
     selection = view.selection if view.carries else Filters()
     return [
-        Cell(words, view.to(place, selection), "here" if place == view.place else "")
-        for place, words in _MENU.items()
+        Cell(page.light_title, view.to(place, selection), "here" if place == view.place else "")
+        for place, page in routes.BY_LIGHT_PATH.items()
+        if page.in_menu
     ]
 
 
@@ -240,7 +219,7 @@ def _form(view: View) -> Form | None:
         return None
     finds = view.place == "organisations"
     return Form(
-        action=f"{view.root}{places.LIGHT}/{view.place}",
+        action=f"{view.root}{routes.LIGHT}/{view.place}",
         name=_("Find an organisation, or filter") if finds else _("Search and filter"),
         q=text.plain(selection.q),
         selects=[
@@ -266,16 +245,15 @@ def _offered(name: str, known: dict[str, str], chosen: tuple[str, ...]) -> list[
 
 
 def _unknown(view: View, unknown: entities.Unknown) -> Page:
-    index, words = _INDEX[unknown.kind]
-    name = text.shorten(unknown.identifier, 60)
-    back = Cell(words, view.to(index) if view.carries else view.to(index, Filters()))
+    entity = routes.ENTITIES[unknown.kind]
+    index = entity.listed_on
+    every = view.to(index.light or "", view.selection if view.carries else Filters())
     near = tables.near(view, unknown.kind, unknown.near)
     return _plain(
-        _UNKNOWN[unknown.kind].format(name=name),
-        _("The address may be mistyped, or come from another release of the data."),
-        view.full(index if index != "claims" else "challenges", Filters()),
+        *entity.missing(unknown.identifier),
+        view.full(index.path, Filters()),
         HTTPStatus.NOT_FOUND,
-        (back,),
+        (Cell(entity.every, every),),
         (near,) if near.rows else (),
     )
 

@@ -14,15 +14,13 @@ from exports.dataset import DOWNLOADS
 from light import head
 from light.rendering import render
 from server import caching, site
-from words import _, places, text
+from words import _, routes, text
 
 MOST = 50_000
 """Addresses in one sitemap; the protocol allows no more."""
 MEDIA_TYPE = "application/xml; charset=utf-8"
 WORTH_FINDING = ("docs", "openapi.json", *(one.name for one in DOWNLOADS), "tables/")
 """What of the data API search engines are told of."""
-NOT_PAGES = ("submission", "organisation", "theme", "claim", "action-line", "goal", "points")
-"""Pages that show nothing without being told of what."""
 
 _NUMBER = re.compile("[0-9]{1,6}")
 
@@ -42,12 +40,12 @@ def robots(request: Request) -> Response:
     base = text.parts(home).path
     lines = [
         "User-agent: *",
-        *(f"Allow: {base}{places.API}/{one}" for one in WORTH_FINDING),
-        f"Disallow: {base}{places.API}/",
+        *(f"Allow: {base}{routes.API}/{one}" for one in WORTH_FINDING),
+        f"Disallow: {base}{routes.API}/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",
         # Pages as filters narrow them: each is told of without.
-        f"Disallow: {base}{places.LIGHT}/*?",
+        f"Disallow: {base}{routes.LIGHT}/*?",
         f"Sitemap: {home}/sitemap.xml",
     ]
     return caching.document(request, "\n".join([*lines, ""]).encode(), "text/plain")
@@ -96,8 +94,8 @@ def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
             path
             for identifier in rows
             for path in (
-                places.entity("submission", identifier),
-                places.light_entity("submission", identifier),
+                routes.entity("submission", identifier),
+                routes.light_entity("submission", identifier),
             )
         ]
         yield from both[first % 2 : first % 2 + last - first]
@@ -116,16 +114,16 @@ def _length() -> int:
 def _few() -> list[str]:
     """The paths of all pages but those of submissions."""
     found = []
-    for page in places.PAGES:
-        if page not in NOT_PAGES:
-            found.append(f"/{page}")
-            if page in places.LIGHT_LISTS:
-                found.append(f"{places.LIGHT}/{places.LIGHT_LISTS[page]}")
+    for page in routes.PAGES.values():
+        if page.in_menu:
+            found.append(f"/{page.path}")
+            if page.light is not None:
+                found.append(f"{routes.LIGHT}/{page.light}")
     for kind, known in head.entities().items():
         for identifier in known:
-            found.append(places.entity(kind, identifier))
-            if kind in places.LIGHT_ENTITIES:
-                found.append(places.light_entity(kind, identifier))
+            found.append(routes.entity(kind, identifier))
+            if routes.ENTITIES[kind].light:
+                found.append(routes.light_entity(kind, identifier))
     return found
 
 

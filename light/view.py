@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from queries import Filters, question
 from queries.filters import Dropped
-from words import labels, options, places, text
+from words import labels, options, routes, text
 
 UNITS = tuple(labels.UNITS)
 CARRIED = 110
@@ -39,7 +39,7 @@ class View:
         """The address of a light page under a selection, that in force by default; what is counted goes along."""
         asked = self.selection if selection is None else selection
         return _address(
-            f"{self.root}{places.LIGHT}/{place}", asked, {"count": self._count(self.unit), **view}
+            f"{self.root}{routes.LIGHT}/{place}", asked, {"count": self._count(self.unit), **view}
         )
 
     def here(self, **view: str) -> str:
@@ -49,7 +49,7 @@ class View:
 
     def entity(self, name: str, identifier: str) -> str:
         """The address of the light page of one organisation, theme, claim or submission."""
-        path = f"{self.root}{places.light_entity(name, identifier)}"
+        path = f"{self.root}{routes.light_entity(name, identifier)}"
         if not self.carries:
             return path
         own = [name] if name in Filters.__dataclass_fields__ else []
@@ -71,7 +71,7 @@ class View:
             if parameter.name in own and own[parameter.name] != next(iter(parameter.choices), None)
         }
         return {
-            ending.upper(): _address(f"{self.root}{places.answer(name, ending)}", selection, given)
+            ending.upper(): _address(f"{self.root}{routes.answer(name, ending)}", selection, given)
             for ending in ("csv", "json")
         }
 
@@ -99,4 +99,4 @@ def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
 
 def _address(path: str, selection: Filters, view: Mapping[str, str]) -> str:
     shown = {name: [value] for name, value in view.items() if value}
-    return places.asking(path, {**selection.to_query(), **shown})
+    return routes.with_query(path, {**selection.to_query(), **shown})

@@ -11,6 +11,11 @@ _ = _translation.gettext
 ngettext = _translation.ngettext
 
 
+def N_(message: str) -> str:
+    """Mark a text for translators and return it as it is: who shows it translates it then, with ``_``."""
+    return message
+
+
 def number(value: float) -> str:
     """A count with thousands separated, or a share with at most one decimal: 2,087; 28; 0.4."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"

@@ -25,7 +25,7 @@ from exports.dataset import DOWNLOADS, Fixed
 from queries import Database, current
 from queries import database as databases
 from queries.database import Stamp
-from words import places
+from words import routes
 
 NAMES = sorted(path.stem for path in SOURCE.glob("*.csv"))
 CALLED = {"package.zip": "data.zip", "parquet.zip": "parquet.zip", "wsis20.duckdb": "data.duckdb"}
@@ -54,7 +54,7 @@ class TestEveryDownload:
     def test_it_comes_whole_with_a_name_that_has_the_version(
         self, api: TestClient, download: Fixed
     ) -> None:
-        got = api.get(f"{places.API}/{download.name}")
+        got = api.get(f"{routes.API}/{download.name}")
         assert got.status_code == 200
         assert got.headers["content-type"] == download.media_type
         what, ending = CALLED[download.name].split(".")
@@ -65,38 +65,38 @@ class TestEveryDownload:
         assert "content-encoding" not in got.headers
 
     def test_head_tells_the_same_and_sends_nothing(self, api: TestClient, download: Fixed) -> None:
-        got = api.get(f"{places.API}/{download.name}")
-        head = api.head(f"{places.API}/{download.name}")
+        got = api.get(f"{routes.API}/{download.name}")
+        head = api.head(f"{routes.API}/{download.name}")
         assert head.status_code == 200
         assert head.content == b""
         for name in ("etag", "content-length", "content-type", "content-disposition"):
             assert head.headers[name] == got.headers[name]
 
     def test_who_has_it_is_told_so(self, api: TestClient, download: Fixed) -> None:
-        tag = api.head(f"{places.API}/{download.name}").headers["etag"]
+        tag = api.head(f"{routes.API}/{download.name}").headers["etag"]
         assert not tag.startswith("W/")
-        again = api.get(f"{places.API}/{download.name}", headers={"If-None-Match": tag})
+        again = api.get(f"{routes.API}/{download.name}", headers={"If-None-Match": tag})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
         assert "max-age" in again.headers["cache-control"]
-        other = api.get(f"{places.API}/{download.name}", headers={"If-None-Match": '"other"'})
+        other = api.get(f"{routes.API}/{download.name}", headers={"If-None-Match": '"other"'})
         assert other.status_code == 200
 
     def test_it_takes_no_parameter(self, api: TestClient, download: Fixed) -> None:
-        got = api.get(f"{places.API}/{download.name}?theme=igf-funding")
+        got = api.get(f"{routes.API}/{download.name}?theme=igf-funding")
         assert got.status_code == 400
         assert got.json()["parameter"] == "theme"
 
 
 def test_the_package_is_the_one_of_the_command_line(api: TestClient) -> None:
-    with zipfile.ZipFile(io.BytesIO(api.get(f"{places.API}/package.zip").content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(api.get(f"{routes.API}/package.zip").content)) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
     assert held == package.files()
 
 
 def test_the_database_opens_and_has_the_rows_of_the_tables(api: TestClient, tmp_path: Path) -> None:
     path = tmp_path / "wsis20.duckdb"
-    path.write_bytes(api.get(f"{places.API}/wsis20.duckdb").content)
+    path.write_bytes(api.get(f"{routes.API}/wsis20.duckdb").content)
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"ATTACH '{path}' AS wsis20 (READ_ONLY)")
         connection.execute("USE wsis20")
@@ -110,18 +110,18 @@ def test_the_database_opens_and_has_the_rows_of_the_tables(api: TestClient, tmp_
 
 
 def test_a_download_of_the_database_that_broke_off_can_be_taken_up(api: TestClient) -> None:
-    whole = api.get(f"{places.API}/wsis20.duckdb")
+    whole = api.get(f"{routes.API}/wsis20.duckdb")
     rest = {"Range": "bytes=1000-", "If-Range": whole.headers["etag"]}
-    got = api.get(f"{places.API}/wsis20.duckdb", headers=rest)
+    got = api.get(f"{routes.API}/wsis20.duckdb", headers=rest)
     assert got.status_code == 206
     assert got.content == whole.content[1000:]
     changed = {"Range": "bytes=1000-", "If-Range": '"of-another-version"'}
-    again = api.get(f"{places.API}/wsis20.duckdb", headers=changed)
+    again = api.get(f"{routes.API}/wsis20.duckdb", headers=changed)
     assert (again.status_code, len(again.content)) == (200, len(whole.content))
 
 
 def test_every_table_comes_as_parquet_too(api: TestClient) -> None:
-    with zipfile.ZipFile(io.BytesIO(api.get(f"{places.API}/parquet.zip").content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(api.get(f"{routes.API}/parquet.zip").content)) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
     assert set(held) == {*(f"{name}.parquet" for name in NAMES), "CODEBOOK.md", "SHA256SUMS"}
     for line in held["SHA256SUMS"].decode().splitlines():
@@ -132,7 +132,7 @@ def test_every_table_comes_as_parquet_too(api: TestClient) -> None:
         assert as_text(
             table.column_names, list(zip(*table.to_pydict().values(), strict=True))
         ) == written(name)
-        one = api.get(f"{places.API}/tables/{name}.parquet").content
+        one = api.get(f"{routes.API}/tables/{name}.parquet").content
         assert pd.read_parquet(io.BytesIO(one)).equals(
             pd.read_parquet(io.BytesIO(held[f"{name}.parquet"]))
         )
@@ -210,13 +210,13 @@ class TestMaking:
 
         monkeypatch.setattr(package, "files", refuse)
         monkeypatch.setattr(package, "parquet_files", refuse)
-        got = api.get(f"{places.API}/{name}")
+        got = api.get(f"{routes.API}/{name}")
         assert got.status_code == 503
         assert got.headers["content-type"] == "application/problem+json"
         assert int(got.headers["retry-after"]) > 0
         assert str(tmp_path) not in got.text
         monkeypatch.undo()
-        assert api.get(f"{places.API}/{name}").status_code == 200
+        assert api.get(f"{routes.API}/{name}").status_code == 200
 
     def test_a_file_is_of_one_version_if_the_data_are_renewed_while_it_is_made(
         self,

@@ -8,43 +8,22 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
+from tests.examples import query
+from words import routes
+
 PATIENCE = 45_000
 """Milliseconds a condition may take to come true: a machine at work on other things is slow."""
 
-PAGES = {
-    "": "Who told the WSIS+20 review what",
-    "challenges": "Which challenges come up most?",
-    "themes": "",
-    "what-became-of-it": "",
-    "through-the-review": "",
-    "who-signed-what": "Which organisations signed what?",
-    "organisations": "",
-    "compare?id=itu&id=tccm": "",
-    "action-lines": "",
-    "submissions": "",
-    "data-and-method": "",
-    "submission?id=tccm-rev2": "",
-    "organisation?id=jpnic": "",
-    "theme?id=igf-funding": "",
-    "claim?id=ch-igf-funding-unstable": "",
-    "action-line?id=C7": "",
-    "goal?id=9": "",
-    "points?kind=challenge": "",
-}
-"""Address of each page, and its heading where these tests rely on it."""
+PAGES = [
+    f"{page.path}?{urlencode(query(page), doseq=True)}".rstrip("?")
+    for page in routes.PAGES.values()
+]
+"""The address of each page, with parameters where it shows nothing without."""
 
 MENU = {
-    "Challenges and asks": "/challenges",
-    "Themes": "/themes",
-    "What became of it": "/what-became-of-it",
-    "Through the review": "/through-the-review",
-    "Who signed what": "/who-signed-what",
-    "Organisations": "/organisations",
-    "Compare": "/compare",
-    "Action lines": "/action-lines",
-    "Submissions": "/submissions",
-    "Data and method": "/data-and-method",
-    "Overview": "/",
+    page.title: f"/{page.path}"
+    for page in sorted(routes.PAGES.values(), key=lambda page: not page.path)
+    if page.in_menu
 }
 """Title and path of each page of the menu, the one the reader begins at last."""
 

@@ -8,19 +8,26 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from queries import Filters, ask
+from tests.examples import example
 from tests.server.running import Server
+from words import routes
+
+QUERIES = {
+    "claims": "?kind=challenge&count=points",
+    "organisations": "?find=a&group=technical",
+    "submissions": "?q=internet&country=JPN&since=2024-01-01&theme=igf-funding&theme=igf-mandate",
+    "points": "?kind=challenge",
+    "organisation": "?stage=rev2",
+}
+"""Path of a list, or kind of an entity -> the query string with which the tests open it."""
 
 PAGES = (
-    "",
-    "claims?kind=challenge&count=points",
-    "themes",
-    "organisations?find=a&group=technical",
-    "submissions?q=internet&country=JPN&since=2024-01-01&theme=igf-funding&theme=igf-mandate",
-    "points?kind=challenge",
-    "organisation/jpnic?stage=rev2",
-    "theme/igf-funding",
-    "claim/ch-igf-funding-unstable",
-    "submission/tccm-rev2",
+    *(f"{path}{QUERIES.get(path, '')}" for path in routes.BY_LIGHT_PATH),
+    *(
+        f"{kind}/{example(kind)}{QUERIES.get(kind, '')}"
+        for kind, entity in routes.ENTITIES.items()
+        if entity.light
+    ),
     "organisation/nobody",
 )
 SCREENS = (("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390), ("light", 320))

@@ -9,13 +9,14 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.reading import MENU, PAGES, PATIENCE, Reader
 from tests.server.running import Server
+from words import routes
 
 EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
 """Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""
 
 CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-figures)'
 
-ENTITIES = ("/submission", "/organisation", "/theme", "/claim", "/action-line", "/goal")
+ENTITIES = [f"/{path}" for path in routes.ENTITY_BY_PATH]
 """Pages that begin with what the thing is, before the first card."""
 
 HOSTILE = (

@@ -10,25 +10,17 @@ from typing import Any
 
 from data.build import ensure_database
 from queries import ask
+from tests.examples import ids
 from tests.pages.visiting import Visit, seen, visit
+from words import routes
 
-WHOLE = (
-    ("overview", {}),
-    ("challenges", {}),
+WHOLE: tuple[tuple[str, dict[str, Any]], ...] = (
+    *((name, {}) for name, page in routes.PAGES.items() if page.path not in routes.ENTITY_BY_PATH),
     ("challenges", {"show": "recommendation", "grain": "families", "count": "organisations"}),
     ("challenges", {"grain": "themes"}),
-    ("themes", {}),
-    ("what_became_of_it", {}),
-    ("through_the_review", {}),
     ("through_the_review", {"grain": "families", "count": "points"}),
-    ("who_signed_what", {}),
-    ("organisations", {}),
-    ("compare", {}),
     ("compare", {"by": "group", "id": ["government", "civil-society"]}),
-    ("action_lines", {}),
     ("action_lines", {"fields": "on"}),
-    ("submissions", {}),
-    ("points", {}),
     *(
         ("data_and_method", {"part": part})
         for part in ("about", "themes", "claims", "reliability", "tables", "everything")
@@ -36,25 +28,15 @@ WHOLE = (
 )
 """Pages of no entity, with the parameters of their addresses."""
 
-ENTITIES = (
-    ("submission", "submissions", "submission_id"),
-    ("organisation", "organisations", "organisation_id"),
-    ("theme", "codebook_themes", "theme_id"),
-    ("claim", "codebook_claims", "claim_id"),
-    ("action_line", "action_lines", "action_line_id"),
-    ("goal", "goals", "sdg"),
-)
-"""Page of an entity -> the question that lists all, and its column of ids."""
-
 
 def addresses() -> list[tuple[str, dict[str, Any]]]:
     """Every page of the data set, those of entities once for each, and some under a filter that selects nothing."""
     found = list(WHOLE)
-    for page, question, column in ENTITIES:
-        found += [(page, {"id": str(identity)}) for identity in ask(question)[column]]
+    for kind, entity in routes.ENTITIES.items():
+        page = entity.page.name
+        found += [(page, {"id": identity}) for identity in ids(kind)]
         found.append((page, {"id": "none-such"}))
-    ids = list(ask("organisations").organisation_id)
-    found.append(("compare", {"id": ids[:2]}))
+    found.append(("compare", {"id": ids("organisation")[:2]}))
     stages = list(ask("stages").stage_id)
     found.append(("compare", {"by": "stage", "id": stages[:2]}))
     nothing = {"q": "no such words anywhere"}

@@ -24,6 +24,7 @@ from tests.faults.asking import Answer, ask_all
 from tests.faults.hostile_addresses import PRODUCT, RAN, TEXTS, paths, queries, texts
 from tests.pages import hostile
 from tests.pages.visiting import visit
+from words import routes
 from words.options import known
 
 ROUTES = [
@@ -33,12 +34,7 @@ ROUTES = [
     *sitemap.mounted(""),
 ]
 INSIDE = re.compile(rb"Traceback|File \"/|duckdb\.|root:x:0|SELECT .* FROM")
-PAGES = (
-    *("", "challenges", "themes", "who-signed-what", "compare", "points", "submissions"),
-    *("organisation", "theme", "claim", "submission", "what-became-of-it"),
-)
-LIGHT = ("", "claims", "themes", "organisations", "submissions", "points")
-ENTITIES = ("organisation", "theme", "claim", "submission")
+LIGHT_ENTITIES = [kind for kind, entity in routes.ENTITIES.items() if entity.light]
 SCREENS = ("overview", "challenges", "who_signed_what", "compare", "points", "organisation")
 
 
@@ -47,7 +43,7 @@ def app() -> FrontDoor:
     """Everything the dashboard answers by address, asked as often as one likes."""
     readiness = Readiness()
     readiness.has_data = True
-    readiness.pages = frozenset(PAGES)
+    readiness.pages = frozenset(routes.BY_PATH)
     return FrontDoor(Starlette(), readiness, head.of_page, ROUTES)
 
 
@@ -106,9 +102,9 @@ def test_two_thousand_of_the_data_api(app: FrontDoor) -> None:
 
 def test_seven_hundred_of_the_light_pages(app: FrontDoor) -> None:
     calm = Calm()
-    places = cycle(LIGHT)
-    ask_all(app, (f"/light/{next(places)}?{query}" for query in queries(450, seed=3)), calm)
-    kinds = cycle(ENTITIES)
+    lists = cycle(routes.BY_LIGHT_PATH)
+    ask_all(app, (f"/light/{next(lists)}?{query}" for query in queries(450, seed=3)), calm)
+    kinds = cycle(LIGHT_ENTITIES)
     ask_all(app, (f"/light/{next(kinds)}/{path}" for path in paths(250, seed=4)), calm)
     assert calm.seen[200] > 400
     assert calm.seen[404] > 100
@@ -116,8 +112,8 @@ def test_seven_hundred_of_the_light_pages(app: FrontDoor) -> None:
 
 def test_five_hundred_of_shells_feed_and_sitemap(app: FrontDoor) -> None:
     calm = Calm()
-    places = cycle(PAGES)
-    ask_all(app, (f"/{next(places)}?{query}" for query in queries(300, seed=5)), calm)
+    pages = cycle(routes.BY_PATH)
+    ask_all(app, (f"/{next(pages)}?{query}" for query in queries(300, seed=5)), calm)
     files = cycle(("feed.atom", "sitemap.xml", "robots.txt", "sitemap-1.xml"))
     ask_all(app, (f"/{next(files)}?{query}" for query in queries(100, seed=6)), calm)
     ask_all(app, (f"/{path}" for path in paths(100, seed=7)), calm)

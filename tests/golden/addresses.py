@@ -5,24 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from queries import ask
+from words import routes
 
 Address = tuple[str, dict[str, Any]]
 """A page, as the tests' ``visit`` names it, and the parameters of its address."""
 
-PAGES = (
-    "overview",
-    "challenges",
-    "themes",
-    "what_became_of_it",
-    "through_the_review",
-    "who_signed_what",
-    "organisations",
-    "compare",
-    "action_lines",
-    "submissions",
-    "data_and_method",
-    "points",
-)
+PAGES = [page.name for page in routes.PAGES.values() if page.path not in routes.ENTITY_BY_PATH]
 
 VARIANTS: tuple[Address, ...] = (
     ("challenges", {"show": "recommendation", "grain": "families", "count": "organisations"}),
@@ -35,6 +23,9 @@ VARIANTS: tuple[Address, ...] = (
     ),
 )
 """Pages with the choices that a reader can make on them."""
+
+LISTED_BY = {"theme": "themes", "claim": "claims"}
+"""Kind of an entity -> the question whose order the record goes by, where it is not the codebook's."""
 
 NOTHING = {"q": "no such words anywhere"}
 
@@ -49,7 +40,8 @@ def full_pages() -> list[Address]:
     found += VARIANTS
     found += [(page, filters) for page in PAGES]
     found += [(page, NOTHING) for page in PAGES[:6]]
-    for page, ids in entities().items():
+    for entity, ids in entities().items():
+        page = routes.ENTITIES[entity].page.name
         found += [(page, {"id": identity}) for identity in ids]
         found.append((page, {"id": ids[0], **filters}))
         found.append((page, {"id": "none-such"}))
@@ -65,29 +57,22 @@ def full_pages() -> list[Address]:
 
 def entities() -> dict[str, list[str]]:
     """Two ids for each kind of entity that the data set has: the first of the list, and one from its middle."""
-
-    def two(question: str, column: str) -> list[str]:
-        ids = [str(identity) for identity in ask(question)[column]]
-        return list(dict.fromkeys(ids[:1] + ids[len(ids) // 2 :][:1]))
-
-    found = {
-        "submission": two("submissions", "submission_id"),
-        "organisation": two("organisations", "organisation_id"),
-        "theme": two("themes", "theme_id"),
-        "claim": two("claims", "claim_id"),
-        "action_line": two("action_lines", "action_line_id"),
-        "goal": two("goals", "sdg"),
-    }
-    return {page: ids for page, ids in found.items() if ids}
+    found = {}
+    for kind, entity in routes.ENTITIES.items():
+        question = LISTED_BY.get(kind, entity.question)
+        ids = [str(identity) for identity in ask(question)[entity.id_column]]
+        if ids:
+            found[kind] = list(dict.fromkeys([ids[0], ids[len(ids) // 2]]))
+    return found
 
 
 def light_pages() -> list[str]:
     """Paths and queries of light pages."""
     group = list(ask("groups").stakeholder_group)[1]
     found = []
-    for path in ("", "claims", "themes", "organisations", "submissions", "points"):
+    for path in routes.BY_LIGHT_PATH:
         found += [f"/light/{path}", f"/light/{path}?group={group}&count=organisations"]
     for kind, ids in entities().items():
-        if kind in {"submission", "organisation", "theme", "claim"}:
+        if routes.ENTITIES[kind].light:
             found += [f"/light/{kind}/{ids[0]}", f"/light/{kind}/{ids[0]}?group={group}"]
     return found

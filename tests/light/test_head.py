@@ -5,7 +5,6 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -17,22 +16,14 @@ from queries import DatabaseUnavailable, current
 from queries import database as databases
 from server import shell
 from server.settings import settings
-from words import labels, places
+from tests.examples import ids
+from words import labels, options, routes
 from words.consultation import ABSTRACT, KEYWORDS, SITE, TITLE
 
 HOME = "https://example.org"
 HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
-NAVIGATION = Path(__file__).parents[2] / "pages" / "navigation.py"
 
-ENTITIES = {
-    "submission": ("submissions", "submission_id", "title"),
-    "organisation": ("organisations", "organisation_id", None),
-    "theme": ("themes", "theme_id", "title"),
-    "claim": ("claims", "claim_id", "title"),
-    "action-line": ("action_lines", "action_line_id", "short_title"),
-    "goal": ("sdgs", "sdg", "title"),
-}
-"""Page -> table, column of ids, column with the name that the page is called by."""
+KINDS = tuple(routes.ENTITIES)
 
 
 @dataclass
@@ -105,30 +96,31 @@ def rows(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_every_page_of_the_navigation_is_told_of_under_its_own_title() -> None:
-    pages = re.findall(
-        r'st\.Page\(\s*"\w+\.py",\s*title=_\("([^"]+)"\),\s*(?:default=True|url_path="([^"]+)")',
-        NAVIGATION.read_text(encoding="utf-8"),
-    )
-    assert len(pages) > 15
-    assert {path for _title, path in pages} == set(places.PAGES)
-    for title, path in pages:
-        page = read(f"/{path}")
-        assert page.title == (f"{title} · WSIS+20 submissions" if path else SITE)
-        assert page.language == "en"
-    assert len({description for _title, description in places.PAGES.values()}) == len(places.PAGES)
+def names(kind: str) -> dict[str, str]:
+    """The id of each entity of a kind, and its name."""
+    if kind == "submission":
+        return {row["submission_id"]: row["title"] for row in rows("submissions")}
+    every = options.known()[kind]
+    return {one: every[one] for one in ids(kind)}
 
 
-@pytest.mark.parametrize("page", ENTITIES)
-def test_each_entity_has_its_own_title_description_card_and_canonical_address(page: str) -> None:
-    table, key, name = ENTITIES[page]
-    told = set()
-    for row in rows(table):
-        found = read(f"/{page}", f"id={quote(row[key])}")
-        called = {row[name]} if name else {row["name"], row["short_name"]}
-        assert any(one in found.title for one in called), row[key]
+def test_every_page_is_told_of_under_its_own_title() -> None:
+    for page in routes.PAGES.values():
+        found = read(f"/{page.path}")
+        assert found.title == (f"{page.title} · WSIS+20 submissions" if page.path else SITE)
+        assert found.meta["description"] == page.description
+        assert found.language == "en"
+    assert len({page.description for page in routes.PAGES.values()}) == len(routes.PAGES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_entity_has_its_own_title_description_card_and_canonical_address(kind: str) -> None:
+    page, told = routes.ENTITIES[kind].page.path, set()
+    for identifier, name in names(kind).items():
+        found = read(f"/{page}", f"id={quote(identifier)}")
+        assert name in found.title, identifier
         assert found.title.endswith(" · WSIS+20 submissions")
-        address = f"{HOME}/{page}?id={row[key]}"
+        address = f"{HOME}/{page}?id={identifier}"
         assert found.links["canonical", ""] == found.meta["og:url"] == address
         assert found.title.startswith(found.meta["og:title"])
         assert found.meta["twitter:title"] == found.meta["og:title"]
@@ -147,7 +139,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(pa
         assert steps[0]["item"] == f"{HOME}/"
         assert steps[2] == {**steps[2], "item": address, "name": found.meta["og:title"]}
         told.add(found.meta["description"])
-    assert len(told) > 0.9 * len(rows(table))
+    assert len(told) > 0.9 * len(names(kind))
 
 
 def test_a_submission_is_told_of_with_its_authors_date_and_source() -> None:
@@ -195,17 +187,16 @@ def test_the_data_set_is_described_where_it_is_and_elsewhere_only_referred_to() 
     assert read("/challenges").graph["WebPage"]["isBasedOn"] == {"@id": whole}
 
 
-@pytest.mark.parametrize("page", ENTITIES)
+@pytest.mark.parametrize("page", [entity.page for entity in routes.ENTITIES.values()])
 @pytest.mark.parametrize("identifier", [HOSTILE, "none", "", "../jpnic", "x" * 5000, "\x00\uffff"])
 def test_an_id_the_data_do_not_have_falls_back_to_the_page_and_is_not_to_be_listed(
-    page: str, identifier: str
+    page: routes.Page, identifier: str
 ) -> None:
-    found = read(f"/{page}", f"id={quote(identifier)}")
-    title, description = places.PAGES[page]
-    assert found.title == labels.tab(title)
-    assert found.meta["description"] == description
+    found = read(f"/{page.path}", f"id={quote(identifier)}")
+    assert found.title == labels.tab(page.title)
+    assert found.meta["description"] == page.description
     assert found.meta["robots"] == "noindex"
-    assert found.links["canonical", ""] == f"{HOME}/{page}"
+    assert found.links["canonical", ""] == f"{HOME}/{page.path}"
     assert len(found.scripts) == 2
     assert "alert(1)</script>" not in found.html
 
@@ -232,7 +223,7 @@ def test_a_view_that_is_shared_keeps_its_filters_but_is_listed_without() -> None
     assert found.links["canonical", ""] == f"{HOME}/challenges"
     assert found.meta["og:url"] == f"{HOME}/challenges?theme=igf-funding&count=points"
     assert found.meta["og:description"].startswith("Theme: IGF funding. ")
-    assert found.meta["description"] == places.PAGES["challenges"][1]
+    assert found.meta["description"] == routes.PAGES["challenges"].description
     jpnic = read("/organisation", "id=jpnic&theme=igf-funding").meta
     assert jpnic["og:description"] == f"Theme: IGF funding. Without filters: {jpnic['description']}"
     assert found.meta["robots"] == "noindex"

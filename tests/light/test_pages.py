@@ -16,17 +16,14 @@ from light import lists, pages, view
 from light.parts import Cell, Page, source
 from queries import DatabaseUnavailable, Filters, QueryTooLarge, QueryTooSlow, ask, current
 from server import caching
+from tests.examples import example
 from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP
-from words import options
+from words import options, routes
 
-LISTS = ("", "claims", "themes", "organisations", "submissions", "points")
-EXAMPLES = (
-    "organisation/jpnic",
-    "theme/igf-funding",
-    "claim/ch-igf-funding-unstable",
-    "submission/tccm-rev2",
-)
+LISTS = tuple(routes.BY_LIGHT_PATH)
+KINDS = tuple(kind for kind, entity in routes.ENTITIES.items() if entity.light)
+EXAMPLES = tuple(f"{kind}/{example(kind)}" for kind in KINDS)
 SELECTIONS: tuple[dict[str, list[str]], ...] = (
     {},
     {"group": ["technical"], "kind": ["challenge", "position"]},
@@ -350,7 +347,7 @@ def test_what_an_address_cannot_mean_is_named(light: TestClient) -> None:
 
 
 def test_nothing_selected_is_a_sentence_and_a_way_out(light: TestClient) -> None:
-    for place in (*LISTS, *EXAMPLES[:3]):
+    for place in (*LISTS, *(one for one in EXAMPLES if not one.startswith("submission/"))):
         response = light.get(f"/light/{place}", params={"q": "xyzzy", "group": "academia"})
         assert response.status_code == 200
         read = sound(response.text)
@@ -396,7 +393,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda value: repr(value[:20]))
 def test_a_hostile_address_is_only_text(light: TestClient, hostile: str) -> None:
-    for kind in ("organisation", "theme", "claim", "submission"):
+    for kind in KINDS:
         response = light.get(f"/light/{kind}/{quote(hostile, safe='')}")
         assert response.status_code == 404
         if (
@@ -448,7 +445,8 @@ def test_a_page_that_would_be_too_large_is_cut_and_says_where_the_rest_is(
 
 @pytest.mark.usefixtures("hostile_data")
 def test_no_cell_of_the_data_becomes_markup(light: TestClient) -> None:
-    for place in (*LISTS, "organisation/jprs", *EXAMPLES[1:]):
+    others = [one for one in EXAMPLES if not one.startswith("organisation/")]
+    for place in (*LISTS, "organisation/jprs", *others):
         response = light.get(f"/light/{place}")
         read = sound(response.text)
         tags = {tag for tag, _element in read.elements()}
@@ -520,7 +518,7 @@ def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
     def failing(view: view.View) -> Page:
         raise error
 
-    monkeypatch.setitem(pages._LISTS, "themes", failing)
+    monkeypatch.setattr(lists, "themes", failing)
     quiet = TestClient(client().app, raise_server_exceptions=False)
     response = quiet.get("/light/themes")
     assert response.status_code == status

@@ -11,7 +11,9 @@ from starlette.testclient import TestClient
 
 from data import SOURCE
 from light import head, sitemap
+from tests.examples import ids
 from tests.light.test_head import read
+from words import routes
 
 HOME = "https://example.org"
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -42,17 +44,24 @@ def test_everything_that_has_a_page_is_listed_once_with_its_full_and_its_light_p
     addresses = listed(client, "/sitemap.xml")
     assert len(addresses) == len(set(addresses)) <= sitemap.MOST
     assert all(address.startswith(f"{HOME}/") for address in addresses)
-    for kind, page, table, light in (
-        ("organisation", "organisation", "organisations", True),
-        ("submission", "submission", "submissions", True),
-        ("theme", "theme", "themes", True),
-        ("claim", "claim", "claims", True),
-        ("action_line", "action-line", "action_lines", False),
-        ("sdg", "goal", "sdgs", False),
+    expected = set()
+    for page in routes.PAGES.values():
+        if page.in_menu:
+            expected.add(f"{HOME}/{page.path}")
+            if page.light is not None:
+                expected.add(f"{HOME}/light/{page.light}")
+    for kind, entity in routes.ENTITIES.items():
+        for identifier in ids(kind):
+            expected.add(f"{HOME}/{entity.page.path}?id={identifier}")
+            if entity.light:
+                expected.add(f"{HOME}/light/{kind}/{identifier}")
+    assert set(addresses) == expected
+    for table, page, column_of_ids in (
+        ("organisations", "organisation", "organisation_id"),
+        ("submissions", "light/submission", "submission_id"),
     ):
-        for identifier in column(table, "sdg" if kind == "sdg" else f"{kind}_id"):
-            assert f"{HOME}/{page}?id={identifier}" in addresses
-            assert (f"{HOME}/light/{kind}/{identifier}" in addresses) is light
+        told = [a for a in addresses if a.startswith((f"{HOME}/{page}?", f"{HOME}/{page}/"))]
+        assert len(told) == len(column(table, column_of_ids))
 
 
 def test_each_address_says_when_the_data_changed_last(client: TestClient) -> None:

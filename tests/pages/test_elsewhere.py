@@ -11,8 +11,10 @@ from starlette.testclient import TestClient
 from components.card import Answer
 from exports import FORMATS
 from queries import Filters, ask, current
+from tests import examples
 from tests.api.serving import data_api
 from tests.pages.visiting import Visit, seen, visit
+from words import routes
 
 SELECTIONS: dict[str, dict[str, str | list[str]]] = {
     "everything": {},
@@ -22,29 +24,24 @@ SELECTIONS: dict[str, dict[str, str | list[str]]] = {
 }
 
 PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
-    "overview": ("overview", {}),
+    **{
+        name: (name, examples.query(page))
+        for name, page in routes.PAGES.items()
+        if name != "data_and_method"
+    },
     "overview with an answer": ("overview", {"who": "jpnic"}),
-    "challenges": ("challenges", {}),
     "asks as families": ("challenges", {"show": "recommendation", "grain": "families"}),
-    "themes": ("themes", {}),
     "themes in another order": ("themes", {"rank": "lift", "order": "theme"}),
-    "what became of it": ("what_became_of_it", {}),
     "what became of it, in another order": ("what_became_of_it", {"sort": "family"}),
     "what became of a theme": ("what_became_of_it", {"open": "igf-funding"}),
-    "through the review": ("through_the_review", {}),
     "through the review as claims": ("through_the_review", {"grain": "claims", "show": "position"}),
-    "who signed what": ("who_signed_what", {}),
     "coalitions of few": ("who_signed_what", {"coalitions": "network", "least": "2"}),
-    "organisations": ("organisations", {}),
     "organisations in another order": ("organisations", {"sort": "name"}),
-    "compare": ("compare", {"id": ["itu", "tccm"]}),
     "compare groups": (
         "compare",
         {"by": "group", "id": ["technical", "government"], "show": "challenge"},
     ),
-    "action lines": ("action_lines", {}),
     "fields of C7": ("action_lines", {"fields": "yes"}),
-    "submissions": ("submissions", {}),
     "submissions as a grid": ("submissions", {"view": "grid"}),
     "themes of the codebook": ("data_and_method", {"part": "themes"}),
     "codebook searched": ("data_and_method", {"part": "claims", "find": "funding"}),
@@ -52,18 +49,12 @@ PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
     "reliability": ("data_and_method", {"part": "reliability"}),
     "term lists": ("data_and_method", {"part": "terms"}),
     "tables": ("data_and_method", {"part": "tables", "table": "points"}),
-    "submission": ("submission", {"id": "tccm-rev2"}),
-    "organisation": ("organisation", {"id": "jpnic"}),
-    "theme": ("theme", {"id": "igf-funding"}),
-    "claim": ("claim", {"id": "ch-igf-funding-unstable"}),
     "claim with claims of a kind": (
         "claim",
         {"id": "ch-igf-funding-unstable", "with": "challenge"},
     ),
-    "action line": ("action_line", {"id": "C7"}),
-    "goal": ("goal", {"id": "9"}),
-    "points": ("points", {"kind": "challenge"}),
 }
+"""Every page, and some as readers may arrange them. The first part of Data and method has no card with rows."""
 
 
 @pytest.fixture(scope="module")
