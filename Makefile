@@ -1,5 +1,7 @@
 # `make` lists what can be made here.
 PORT ?= 8501
+# Not ?=, since some shells export HOST as the name of the machine.
+HOST := 127.0.0.1
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
@@ -8,10 +10,10 @@ PYTHON := .venv/bin/python
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT=8600 for another port)
+run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT=8600 for another port, HOST=0.0.0.0 for other machines)
 	@$(PYTHON) -m data.settings
 	@$(PYTHON) tools/check_port.py "$(PORT)"
-	@exec $(PYTHON) -m streamlit run dashboard.py --server.port="$(PORT)"
+	@exec $(PYTHON) -m server.serve --server.address="$(HOST)" --server.port="$(PORT)"
 
 build: .venv/.to-run ## Build the database from the tables in data/; a running dashboard picks it up
 	@$(PYTHON) -m data.build

@@ -1,4 +1,4 @@
-"""The application, pages and response headers in one process: `streamlit run dashboard.py`."""
+"""The application, pages and response headers in one process, started by `python -m server.serve`."""
 
 from pathlib import Path
 

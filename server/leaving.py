@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import socket
 import time
 from contextlib import suppress
 
-import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -97,26 +94,3 @@ def _ends_run(said: bytes) -> bool:
         message.WhichOneof("type") == "script_finished"
         and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
     )
-
-
-def let_runs_end(pages: OpenPages) -> None:
-    """Have the HTTP server, once it is told to end, close ``pages`` before all else that it does then.
-
-    Nobody hands that server out, so it is looked up. New connections are refused meanwhile, so that a proxy asks
-    another process.
-    """
-    for thing in gc.get_objects():
-        if type(thing) is uvicorn.Server:
-            _close_first(thing, pages)
-
-
-def _close_first(server: uvicorn.Server, pages: OpenPages) -> None:
-    end = server.shutdown
-
-    async def shutdown(sockets: list[socket.socket] | None = None) -> None:
-        for listening in server.servers:
-            listening.close()
-        await pages.close()
-        await end(sockets)
-
-    server.shutdown = shutdown  # type: ignore[method-assign]

@@ -10,9 +10,8 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
 
-from server import listening, site
 from server.keeping import LOG, Keeper
-from server.leaving import OpenPages, let_runs_end
+from server.leaving import OpenPages
 from server.settings import settings
 from server.warmup import visit_every_page
 
@@ -30,20 +29,18 @@ class Readiness:
         self._keeper = Keeper(builds=settings().builds == "yes")
 
     @asynccontextmanager
-    async def lifespan(self, app: st.App) -> AsyncIterator[None]:
+    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, OpenPages]]:
         """Build the database if need be and visit every page before the first reader is let in.
 
         Without a database that can be read the server starts all the same, says so to whoever asks, and opens once
         there is one. It shuts again should that be damaged under its hands.
+
+        The state that it yields is for server.serve, which closes the open pages before it stops.
         """
-        listening.send_at_once()
-        listening.not_yet()
-        let_runs_end(self.open_pages)
-        site.believe_settings_only()
         if await run_in_threadpool(self._keeper.start):
             await self._open()
         keeping = asyncio.create_task(self._keep())
-        yield
+        yield {"open_pages": self.open_pages}
         keeping.cancel()
 
     async def _keep(self) -> None:

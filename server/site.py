@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 from streamlit import config
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from server.settings import HOST, settings
 
@@ -76,14 +74,3 @@ def _forwarded(headers: Headers, name: str) -> str:
     proxies = settings().proxies
     values = [part.strip() for line in headers.getlist(name) for part in line.split(",")]
     return values[-min(proxies, len(values))] if proxies and values else ""
-
-
-def believe_settings_only() -> None:
-    """Have X-Forwarded headers read here alone: as many proxies are believed as the setting says.
-
-    The HTTP server would believe whatever connects from this machine, and `streamlit run` lets nobody
-    tell it otherwise, so what it reads the headers with is looked up.
-    """
-    for thing in gc.get_objects():
-        if type(thing) is ProxyHeadersMiddleware:
-            thing.trusted_hosts = type(thing.trusted_hosts)([])

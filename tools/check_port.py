@@ -5,7 +5,7 @@ import sys
 
 
 def bind(port: int) -> None:
-    """Take the port as the server will and give it back.
+    """Take the port on every address of this machine, since localhost may be any of them, and give it back.
 
     Raises OSError if it is not to be had, OverflowError if there is no such port.
     """

@@ -33,7 +33,7 @@ from tests.benchmarks.reader import Reader, reading
 from tests.benchmarks.selections import OF_EVERY_QUESTION, asked
 from tests.benchmarks.server_time import entity_queries, selections
 from tests.benchmarks.sizes import ROOT, START_LIMIT
-from tests.server.running import serving
+from tests.server.running import server_serve, serving, streamlit_run
 
 ROUNDS, QUICK_ROUNDS = 9, 3
 
@@ -152,7 +152,11 @@ def compare_pages(
     with ExitStack() as stack:
         readers = []
         for folder, environment in zip(folders, environments, strict=True):
-            server = stack.enter_context(serving(folder, start_limit=START_LIMIT, **environment))
+            # Older code than server/serve.py is started by `streamlit run`.
+            program = server_serve if (folder / "server" / "serve.py").exists() else streamlit_run
+            server = stack.enter_context(
+                serving(folder, start_limit=START_LIMIT, program=program, **environment)
+            )
             readers.append(stack.enter_context(reading(server.address)))
         here, there = (_paths(reader) for reader in readers)
         queries = iter(selections(rounds * len(here)))

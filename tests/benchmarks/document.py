@@ -372,7 +372,7 @@ def text(found: Results) -> str:
         "## Several processes\n\nBehind nginx with the settings of `deploy/`, on one database; milliseconds, "
         "median / p95.\n\n" + _processes(found),
         "## What it is started with\n\nMilliseconds, median / p95, with the shipped data; `make run` uses "
-        "`streamlit run`.\n\n" + _servers(found),
+        "`python -m server.serve`.\n\n" + _servers(found),
         "## Growth\n\n" + _growth(found),
         READING,
     ]

@@ -1,4 +1,4 @@
-"""What the dashboard could be started with: `streamlit run` as `make run` does, beside plain uvicorn, by turns."""
+"""What the dashboard can be started with: as `make run` does, by `streamlit run` and by plain uvicorn, by turns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.benchmarks.reader import reading
 from tests.benchmarks.repeating import Effort, milliseconds
 from tests.benchmarks.server_time import entity_queries, selections
 from tests.benchmarks.sizes import START_LIMIT
-from tests.server.running import Server, serving, streamlit_run
+from tests.server.running import Server, server_serve, serving, streamlit_run
 
 AT_ONCE = 10
 """Readers who come at the same moment; also readers who do not pause to think."""
@@ -32,7 +32,11 @@ def uvicorn_run(_folder: Path, port: int) -> list[str]:
     return [sys.executable, "-m", "uvicorn", "dashboard:app", *options, "--port", str(port)]
 
 
-PROGRAMS = {"streamlit run": streamlit_run, "uvicorn": uvicorn_run}
+PROGRAMS = {
+    "python -m server.serve": server_serve,
+    "streamlit run": streamlit_run,
+    "uvicorn": uvicorn_run,
+}
 
 Timed = tuple[str, str, float]
 """A program, what it did, milliseconds."""

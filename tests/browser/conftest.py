@@ -12,7 +12,7 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
-    """The dashboard as `streamlit run dashboard.py` serves it, on a free port."""
+    """The dashboard as `make run` serves it, on a free port."""
     with serving() as running:
         yield running
 

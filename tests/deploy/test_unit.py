@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 from pathlib import Path
 
@@ -60,6 +61,12 @@ def test_the_service_can_do_little_to_the_machine(units: Path, name: str) -> Non
     exposed = re.search(r"Overall exposure level for .*: ([0-9.]+)", said.stdout)
     assert exposed, said.stderr
     assert float(exposed[1]) <= MOST_EXPOSED, said.stdout
+
+
+def test_the_server_listens_on_one_address_of_this_machine_only(hosted: Hosted) -> None:
+    socket.create_connection(("127.0.0.1", hosted.port), timeout=5).close()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", hosted.port), timeout=5)
 
 
 def test_the_server_writes_only_to_the_folder_it_may_write_to(hosted: Hosted, site: Site) -> None:

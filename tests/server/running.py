@@ -15,6 +15,9 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+Program = Callable[[Path, int], list[str]]
+"""The command line that starts the dashboard of a folder on a port."""
+
 START_LIMIT = 90
 """Seconds from the start of the process to its first answer, building the database included."""
 
@@ -86,8 +89,13 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+def server_serve(_folder: Path, port: int) -> list[str]:
+    """The command line by which `make run` and the units of deploy/ start it, from its folder."""
+    return [sys.executable, "-m", "server.serve", f"--server.port={port}"]
+
+
 def streamlit_run(folder: Path, port: int) -> list[str]:
-    """The command line by which a user starts it."""
+    """The command line by which hosts of Streamlit applications start it."""
     script = str(folder / "dashboard.py")
     return [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
 
@@ -97,7 +105,7 @@ def serving(
     folder: Path = ROOT,
     cwd: Path | None = None,
     start_limit: float = START_LIMIT,
-    program: Callable[[Path, int], list[str]] = streamlit_run,
+    program: Program = server_serve,
     **environment: str,
 ) -> Iterator[Server]:
     """Run ``program``, which starts the dashboard of ``folder`` on a port, from ``cwd`` until the block is left.

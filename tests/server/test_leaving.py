@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosedError
 
 from server.leaving import SERVICE_RESTART, OpenPages
-from server.listening import not_yet
+from server.serve import bind
 from tests.benchmarks.reader import reading, request
 from tests.server.running import serving
 
@@ -123,15 +123,8 @@ def test_readers_at_work_see_their_page_to_its_end_before_they_are_sent_away() -
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::"])
 def test_before_it_is_open_connections_are_refused_and_the_port_is_kept(host: str) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        listening.bind((host, 0))
-        listening.listen()
+    with bind(host, 0) as listening:
         port = listening.getsockname()[1]
-        not_yet()
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=5)
         listening.listen()

@@ -3,13 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 from dataclasses import fields
 
 import pytest
 
 from server.settings import SettingError, Settings, variable
-from tests.server.running import ROOT, free_port, serving
+from tests.server.running import ROOT, Program, free_port, server_serve, serving, streamlit_run
 
 GOOD = [
     ("address", "https://data.example", "https://data.example"),
@@ -81,10 +80,10 @@ def test_every_setting_says_what_it_is_for(one: object) -> None:
     assert len(one.metadata["meaning"]) > 20  # type: ignore[attr-defined]
 
 
-def test_the_server_does_not_start_with_a_setting_it_cannot_use() -> None:
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
+@pytest.mark.parametrize("program", [server_serve, streamlit_run])
+def test_the_server_does_not_start_with_a_setting_it_cannot_use(program: Program) -> None:
     ended = subprocess.run(
-        [*command, f"--server.port={free_port()}"],
+        program(ROOT, free_port()),
         env={**os.environ, "DASHBOARD_API_ROWS": "many"},
         cwd=ROOT,
         capture_output=True,

@@ -3,13 +3,23 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from streamlit.proto.NewSession_pb2 import Config
 
-from server.listening import send_at_once
+from server.serve import bind
 from tests.benchmarks.reader import reading
-from tests.server.running import ROOT, copy_of_application, free_port, serving
+from tests.server.running import (
+    ROOT,
+    Program,
+    copy_of_application,
+    free_port,
+    server_serve,
+    serving,
+    streamlit_run,
+)
 
 COUNTING = """
 import gc
@@ -35,6 +45,11 @@ st.navigation([st.Page(first, default=True), st.Page(second, visibility="hidden"
 """
 
 
+def make_run(_folder: Path, port: int, *variables: str) -> list[str]:
+    """`make run`, which does not set up anything here."""
+    return ["make", "--assume-old=.venv/.to-run", "run", f"PORT={port}", *variables]
+
+
 def break_tables(folder: Path) -> None:
     """Repeat the first row of themes.csv, whose ids must be unique."""
     table = folder / "data" / "themes.csv"
@@ -42,9 +57,10 @@ def break_tables(folder: Path) -> None:
     table.write_text("".join([*lines, lines[1]]), encoding="utf-8")
 
 
-def test_a_start_without_a_database_builds_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("program", [server_serve, streamlit_run])
+def test_a_start_without_a_database_builds_it(program: Program, tmp_path: Path) -> None:
     folder = copy_of_application(tmp_path / "dashboard")
-    with serving(folder) as server:
+    with serving(folder, program=program) as server:
         assert (folder / "data" / "dashboard.duckdb").exists()
         assert server.get("/").status == 200
         with reading(server.address) as reader:
@@ -53,10 +69,16 @@ def test_a_start_without_a_database_builds_it(tmp_path: Path) -> None:
         assert "Traceback" not in server.log
 
 
-def test_it_starts_from_any_working_directory(tmp_path: Path) -> None:
-    with serving(ROOT, cwd=tmp_path) as server, reading(server.address) as reader:
+@pytest.mark.parametrize("program", [server_serve, streamlit_run])
+def test_it_starts_from_any_working_directory(program: Program, tmp_path: Path) -> None:
+    with (
+        serving(ROOT, cwd=tmp_path, program=program, PYTHONPATH=str(ROOT)) as server,
+        reading(server.address) as reader,
+    ):
         run = reader.run()
         assert run.pages
+        of_config_toml = run.messages[0].new_session.config.toolbar_mode
+        assert of_config_toml == Config.ToolbarMode.VIEWER
         assert "Something went wrong" not in str(run.messages)
         assert list(tmp_path.iterdir()) == []
 
@@ -111,12 +133,40 @@ def test_a_page_that_fails_does_not_keep_the_dashboard_from_opening(tmp_path: Pa
 
 
 def test_answers_are_sent_at_once() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        send_at_once()
+    with bind("127.0.0.1", 0) as listening:
+        listening.listen()
         with socket.create_connection(listening.getsockname()):
             accepted, _address = listening.accept()
             with accepted:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.parametrize("others_may", [False, True])
+def test_make_run_serves_this_machine_only_unless_it_is_given_a_host(others_may: bool) -> None:
+    variables = ["HOST=0.0.0.0"] if others_may else []
+    with serving(
+        program=lambda folder, port: make_run(folder, port, *variables), HOST="0.0.0.0"
+    ) as server:
+        assert server.get("/_stcore/health").status == 200
+        # Of the addresses that only this machine has, the server listens on the usual one.
+        with nullcontext() if others_may else pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.2", server.port), timeout=5).close()
+
+
+def test_a_port_that_another_server_has_ends_the_start_with_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = subprocess.run(
+            server_serve(ROOT, port),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert ended.returncode == 1
+    (line,) = (ended.stdout + ended.stderr).splitlines()
+    assert f"Cannot listen on 127.0.0.1, port {port}: " in line
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::"])
@@ -125,7 +175,7 @@ def test_a_taken_port_is_named_with_the_way_out(host: str) -> None:
     with socket.create_server((host, 0), family=family) as taken:
         port = taken.getsockname()[1]
         made = subprocess.run(
-            ["make", "--assume-old=.venv/.to-run", "run", f"PORT={port}"],
+            make_run(ROOT, port),
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -151,7 +201,7 @@ def test_a_free_port_passes_without_a_word() -> None:
     assert said.stdout + said.stderr == ""
 
 
-@pytest.mark.parametrize("command", ["make", "streamlit"])
+@pytest.mark.parametrize("command", ["make", "server.serve", "streamlit"])
 @pytest.mark.parametrize("there", [True, False])
 def test_a_folder_that_holds_no_data_set_ends_the_start_with_one_line(
     command: str, there: bool, tmp_path: Path
@@ -159,11 +209,9 @@ def test_a_folder_that_holds_no_data_set_ends_the_start_with_one_line(
     folder = tmp_path / "own"
     if there:
         folder.mkdir()
-    port = free_port()
+    commands = {"make": make_run, "server.serve": server_serve, "streamlit": streamlit_run}
     ended = subprocess.run(
-        ["make", "--assume-old=.venv/.to-run", "run", f"PORT={port}"]
-        if command == "make"
-        else [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"],
+        commands[command](ROOT, free_port()),
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder)},
         capture_output=True,
