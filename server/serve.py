@@ -20,6 +20,8 @@ from streamlit.web import bootstrap
 from streamlit.web.cli import configurator_options
 from streamlit.web.server.starlette.starlette_server import _get_uvicorn_config_kwargs
 
+from server.websocket import BoundedWebSocket
+
 LOG = get_logger("wsis20")
 
 SCRIPT = Path(__file__).parents[1] / "dashboard.py"
@@ -78,6 +80,7 @@ def main(**options: Any) -> None:
     with listening:
         settings = {
             **_get_uvicorn_config_kwargs(),
+            "ws": BoundedWebSocket,
             # server.site reads what proxies say, as DASHBOARD_PROXIES allows.
             "proxy_headers": False,
         }
