@@ -7,16 +7,19 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from api.application import mounted
+from data.settings import served
 from light import head, sitemap
 from light import pages as light
 from light.feed import feed
 from server import site
-from server.errors import on_script_error
+from server.errors import mark_log, on_script_error
 from server.front_door import FrontDoor
 from server.headers import SecurityHeaders
 from server.readiness import Readiness
 from server.settings import settings
 
+served()  # ends the start with one line where the data set has no settings that can be used
+mark_log()
 readiness = Readiness()
 base = site.base_path()
 routes: list[BaseRoute] = [

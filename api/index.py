@@ -16,7 +16,7 @@ from api.contents import (
     question_addresses,
     table_addresses,
 )
-from exports.dataset import DOWNLOADS, TABLES, Fixed
+from exports.dataset import TABLES, Fixed, downloads
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
 from server import caching, site
@@ -50,7 +50,7 @@ def listed(home: str) -> dict[str, Any]:
             }
             for row in ask("tables").itertuples()
         ],
-        "downloads": [_fixed(one, home) for one in DOWNLOADS],
+        "downloads": [_fixed(one, home) for one in downloads()],
     }
 
 

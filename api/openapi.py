@@ -19,7 +19,7 @@ from api.contents import (
 from api.problems import MEDIA_TYPE
 from exports import FORMATS, TABLE_FORMATS
 from exports.about import answer_columns, table_columns
-from exports.dataset import DOWNLOADS, TABLES, Fixed
+from exports.dataset import TABLES, Fixed, downloads
 from queries import ALL_FILTERS, FILTERS, Question, ask, current, per_version, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
@@ -118,7 +118,7 @@ def document(home: str) -> Json:
         "paths": {
             **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},
             **{f"/tables/{name}.{{format}}": _table(name) for name in tables},
-            **{f"/{one.name}": _download(one) for one in DOWNLOADS},
+            **{f"/{one.name}": _download(one) for one in downloads()},
             **{f"/{one.name}": _said(one) for one in DESCRIPTIONS},
         },
         "components": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -17,14 +17,13 @@ from starlette.routing import BaseRoute, Route
 
 from api import reading, sending
 from api.problems import Problem
-from data import DATABASE
+from data.settings import data_set
 from exports import package
 from exports.bundle import archived
-from exports.dataset import DOWNLOADS
+from exports.dataset import downloads
 from queries import Database, current, per_version
 from server import caching, site
 from server.settings import RETRY_SECONDS
-from words.consultation import DATABASE_FILE
 
 _DESCRIPTORS = Path("/proc/self/fd")
 
@@ -46,13 +45,15 @@ class Whole:
     what: str
     ending: str
     make: Callable[[], bytes | BufferedReader]
+    making: Lock = field(default_factory=Lock, compare=False)
+    """Held while the file is made, so that of several who ask for it one makes it and the others wait."""
 
 
 def routes() -> list[BaseRoute]:
     """The addresses of the whole data set."""
     return [
         Route(f"/{one.name}", sending.beside(partial(send, one.name, one.media_type)))
-        for one in DOWNLOADS
+        for one in downloads()
     ]
 
 
@@ -90,7 +91,7 @@ def _parquet() -> bytes:
 
 def _database() -> BufferedReader:
     opened = current()
-    file = DATABASE.open("rb")
+    file = data_set().database.open("rb")
     stat = os.fstat(file.fileno())
     state = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
     if not isinstance(opened, Database) or state != opened.stamp:
@@ -99,20 +100,20 @@ def _database() -> BufferedReader:
     return file
 
 
+_DATABASE = "duckdb"
 _DOWNLOADS = {
     "package.zip": Whole("data", "zip", _package),
     "parquet.zip": Whole("parquet", "zip", _parquet),
-    DATABASE_FILE: Whole("data", "duckdb", _database),
+    _DATABASE: Whole("data", _DATABASE, _database),
 }
-
-_making = {name: Lock() for name in _DOWNLOADS}
-"""Held while a file is made, so that of several who ask for it one makes it and the others wait."""
+"""Name of a download, but for the database, whose name is the data set's -> what it is."""
 
 
 def _kept(name: str) -> Kept:
     """The file ``name`` of the data as they are now; Problem (503) while the tables are being changed."""
-    with _making[name]:
-        return _made(name)
+    key = name if name in _DOWNLOADS else _DATABASE
+    with _DOWNLOADS[key].making:
+        return _made(key)
 
 
 @per_version(len(_DOWNLOADS))

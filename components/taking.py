@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import address
 from components.card import heading
-from data import DATABASE, SOURCE, SPARK
+from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES
 from queries import ask, current
@@ -42,7 +42,8 @@ def cards() -> None:
 
 def whole() -> list[tuple[str, str, str]]:
     """The files that have everything: path, name, what is in it."""
-    tables = sum((SOURCE / f"{name}.csv").stat().st_size for name in ask("tables").table_name)
+    folder = data_set().source
+    tables = sum((folder / f"{name}.csv").stat().st_size for name in ask("tables").table_name)
     return [
         (
             f"{routes.API}/package.zip",
@@ -52,7 +53,7 @@ def whole() -> list[tuple[str, str, str]]:
                 "codebook, changes, citation, checksums"
             ).format(size=size(tables)),
         ),
-        *([] if SPARK else [_database()]),
+        *([] if data_set().spark else [_database()]),
         (
             f"{routes.API}/parquet.zip",
             _("Parquet files"),
@@ -66,7 +67,7 @@ def _database() -> tuple[str, str, str]:
         f"{routes.API}/{DATABASE_FILE}",
         _("The database"),
         _("the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later").format(
-            size=size(DATABASE.stat().st_size)
+            size=size(data_set().database.stat().st_size)
         ),
     )
 

@@ -11,7 +11,7 @@ import streamlit as st
 from components import printing
 from components.card import heading, tools
 from components.tables import Computed
-from data import SOURCE
+from data.settings import data_set
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
 from data.suggesting.term_list import TermsRefused
 from data.suggesting.term_lists import Lists, read_lists
@@ -39,7 +39,7 @@ def measured() -> Found:
     """How well the lists do."""
     try:
         lists = read_lists(
-            SOURCE, ask("codebook_themes").theme_id, ask("action_lines").action_line_id
+            data_set().source, ask("codebook_themes").theme_id, ask("action_lines").action_line_id
         )
     except TermsRefused as refused:
         return Found(refused=str(refused))

@@ -24,14 +24,13 @@ from pathlib import Path
 
 import duckdb
 
-from data import SOURCE
 from data.batches.batch import BatchRefused
 from data.batches.commands import add_arguments, laid_over, mark, read, undecided
 from data.batches.marking import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.report import near, nothing_new, problems_told, told
 from data.changing import DECIDED, FolderBusy, queued
-from data.settings import FILE
+from data.settings import FILE, data_set
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
 
@@ -99,7 +98,7 @@ def _done(changes: Changes) -> str:
 
 
 def _build_command(source: Path) -> str:
-    if source != SOURCE:
+    if source != data_set().source:
         return shlex.join([".venv/bin/python", "-m", "data.build", "--source", str(source)])
     names = [name for name in ("DASHBOARD_DATA", "DASHBOARD_DATABASE") if os.environ.get(name)]
     return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), "make build"])

@@ -26,11 +26,12 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from data import DATABASE, SOURCE, parquet, settings
+from data import parquet, settings
 from data.changing import flush, reading
 from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
 from data.problems import DataProblems, Problem
 from data.reading import stage
+from data.settings import data_set
 from data.text import fold
 
 __all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check", "ensure_database"]
@@ -157,8 +158,8 @@ class Release:
     build_hash: str
 
 
-def build(source: Path = SOURCE, target: Path = DATABASE) -> Release:
-    """Build the database `target` from the CSV files in the folder `source`.
+def build(source: Path | None = None, target: Path | None = None) -> Release:
+    """Build the database `target` from the CSV files in the folder `source`; those that are served, if not given.
 
     The target is replaced in one step once the new database is complete; whatever goes wrong before
     leaves it as it was. Builds of one target wait for each other.
@@ -166,6 +167,7 @@ def build(source: Path = SOURCE, target: Path = DATABASE) -> Release:
     Raises DataProblems with every problem of the tables, FileNotFoundError if a folder is missing,
     BuildFailed if the database cannot be written.
     """
+    source, target = source or data_set().source, target or data_set().database
     with _writing(target), _alone(target):
         return _build(source, target)
 
@@ -185,7 +187,7 @@ def write_parquet(source: Path, target: Path) -> str:
     return f"Wrote {len(tables)} tables of {release.data_version} to {written}: {listed}."
 
 
-def check(source: Path = SOURCE) -> Release:
+def check(source: Path) -> Release:
     """Check the CSV files in the folder `source` as `build` does, and write nothing.
 
     Raises DataProblems and FileNotFoundError like `build`.
@@ -200,13 +202,16 @@ def check(source: Path = SOURCE) -> Release:
         return _read(connection, source)[0]
 
 
-def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
-    """Build the database `target` unless it is there, made of the tables as they are by this code.
+def ensure_database(target: Path | None = None, source: Path | None = None) -> Release:
+    """Build the database `target` unless it is there, made of the tables in `source` as they are by this code.
+
+    Not given, they are those that are served.
 
     Any number of processes and threads may call this at once: one builds, the others wait for it.
 
     Raises DataProblems, FileNotFoundError and BuildFailed like `build`.
     """
+    source, target = source or data_set().source, target or data_set().database
     if (stored := _stored_release(target)) and stored == release_of(source):
         return stored
     with _writing(target), _alone(target):
@@ -215,7 +220,7 @@ def ensure_database(target: Path = DATABASE, source: Path = SOURCE) -> Release:
         return _build(source, target)
 
 
-def release_of(source: Path = SOURCE) -> Release:
+def release_of(source: Path) -> Release:
     """Tell which data the files in the folder `source` as they are now would make.
 
     Raises FileNotFoundError if the folder is missing.
@@ -464,14 +469,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--source",
         type=Path,
-        default=SOURCE,
+        default=data_set().source,
         metavar="FOLDER",
         help="the CSV tables (default: %(default)s)",
     )
     parser.add_argument(
         "--target",
         type=Path,
-        default=DATABASE,
+        default=data_set().database,
         metavar="FILE",
         help="the database to build (default: %(default)s); with --to parquet the folder to write into",
     )
@@ -482,7 +487,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="what to write: the database, or its tables as Parquet files (default: %(default)s)",
     )
     options = parser.parse_args(arguments)
-    if options.to == "parquet" and options.target == DATABASE:
+    if options.to == "parquet" and options.target == data_set().database:
         parser.error("--to parquet needs --target FOLDER")
     try:
         if options.to == "parquet":

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import SOURCE
+from data.settings import data_set
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
 from data.suggesting.term_list import TermsRefused
 from data.suggesting.term_lists import read_lists
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--source",
         type=Path,
-        default=SOURCE,
+        default=data_set().source,
         metavar="FOLDER",
         help="the CSV tables, with the term lists in terms/ (default: %(default)s)",
     )

@@ -1,4 +1,6 @@
-"""What a data set says of itself, in settings.toml beside its tables.
+"""Which data set this process serves, and what it says of itself in settings.toml beside its tables.
+
+The environment is read when ``data_set`` is first called, settings.toml when ``served`` is, each once.
 
     python -m data.settings
 
@@ -8,23 +10,98 @@ them (exit code 1).
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import MISSING, Field, dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data import SOURCE
+from data import DATABASE, SOURCE
 from data.problems import DataProblems, Problem
 
 FILE = "settings.toml"
 
 LONGEST = 2000
 """Characters of a text."""
+
+VARIABLES = {
+    "DASHBOARD_DATA": "folder of the tables and settings.toml that are served; empty: the data set that comes with "
+    "the dashboard",
+    "DASHBOARD_DATABASE": "file of the database that is built of them, or sc://host:15002, the Spark Connect server "
+    "that answers instead; empty: dashboard.duckdb in their folder",
+    "DASHBOARD_TABLES": "with a Spark Connect server, folder or address under which it finds the tables that "
+    "`python -m data.build --to parquet` wrote",
+}
+"""Environment variable -> what it sets."""
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A data set that is served.
+
+    ``source`` is the folder of its CSV tables and settings.toml, ``database`` the file that ``data.build`` makes of
+    them. Where ``spark``, the address of a Spark Connect server, is not empty, that server answers in the place of
+    ``database``, from the Parquet files that it finds under ``tables``.
+    """
+
+    source: Path
+    database: Path
+    spark: str = ""
+    tables: str = ""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> DataSet:
+        """The data set that an environment names. Paths in it are relative to the working directory."""
+        given = {name: environment.get(name, "").strip() for name in VARIABLES}
+        address = given["DASHBOARD_DATABASE"]
+        spark = address if address.startswith("sc://") else ""
+        source = _path(given["DASHBOARD_DATA"]) or SOURCE
+        file = (None if spark else _path(address)) or source / DATABASE.name
+        return cls(source, file, spark, given["DASHBOARD_TABLES"].rstrip("/"))
+
+    @property
+    def answers_from(self) -> Path | str:
+        """The file of the database, or the address of the Spark Connect server."""
+        return self.spark or self.database
+
+
+def _path(value: str) -> Path | None:
+    return Path(value).expanduser().absolute() if value else None
+
+
+_data_set: DataSet | None = None
+
+
+def data_set() -> DataSet:
+    """The data set that this process serves: the one that the environment names."""
+    global _data_set
+    if _data_set is None:
+        _data_set = DataSet.read(os.environ)
+    return _data_set
+
+
+@contextmanager
+def using(
+    *, source: Path | None = None, database: Path | None = None, spark: str = "", tables: str = ""
+) -> Iterator[None]:
+    """In the block all threads of this process serve another data set: for tests.
+
+    Without ``source`` the tables stay the same; without ``database`` it is the one in the folder ``source``.
+    """
+    global _data_set
+    before = data_set()
+    file = database or (source / DATABASE.name if source else before.database)
+    _data_set = DataSet(source or before.source, file, spark, tables)
+    try:
+        yield
+    finally:
+        _data_set = before
 
 
 @dataclass(frozen=True)
@@ -192,22 +269,26 @@ def earliest_year(source: Path) -> int:
         return Settings.earliest_year
 
 
-@cache
 def served() -> Settings:
     """The settings of the data set that is served. Ends the process, with all that is wrong, if they cannot be used."""
-    if not SOURCE.is_dir():
+    return _served(data_set().source)
+
+
+@cache
+def _served(source: Path) -> Settings:
+    if not source.is_dir():
         sys.exit(
-            f"There is no folder {SOURCE}: put the data set there, or name another folder in DASHBOARD_DATA."
+            f"There is no folder {source}: put the data set there, or name another folder in DASHBOARD_DATA."
         )
-    if not (SOURCE / FILE).is_file():
+    if not (source / FILE).is_file():
         sys.exit(
-            f"There is no {FILE} in {SOURCE}: write one (docs/own-consultation.md says how), or name another folder in "
+            f"There is no {FILE} in {source}: write one (docs/own-consultation.md says how), or name another folder in "
             "DASHBOARD_DATA."
         )
     try:
-        return read(SOURCE)
+        return read(source)
     except DataProblems as found:
-        sys.exit(f"{SOURCE / FILE} cannot be used. {found}")
+        sys.exit(f"{source / FILE} cannot be used. {found}")
 
 
 def needed(one: Field[Any]) -> bool:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from data import SOURCE
 from data.batches.workbooks import refuse_unwritable, write_workbook
+from data.settings import data_set
 from data.suggesting.documents import DocumentRefused
 from data.suggesting.proposing import REVIEW, DataSet, Proposals
 from data.suggesting.separate_process import read_apart
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--source",
         type=Path,
-        default=SOURCE,
+        default=data_set().source,
         metavar="FOLDER",
         help="the data set that rows are proposed for (default: %(default)s)",
     )

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import SOURCE
 from data.batches.batch import BatchRefused
 from data.batches.template import described_tables
 from data.batches.workbooks import refuse_unwritable, write_workbook
+from data.settings import data_set
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--source",
         type=Path,
-        default=SOURCE,
+        default=data_set().source,
         metavar="FOLDER",
         help="the tables whose ids are listed to choose from (default: %(default)s)",
     )

@@ -16,9 +16,9 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from data import SOURCE
 from data.build import release_of
 from data.changing import flush, reading
+from data.settings import data_set
 
 NOT_KEPT = {".py", ".sql", ".pyc", ".duckdb", ".lock", ".wal", ".tmp"}
 """Endings of code, which the repository keeps, and of what is made of the tables."""
@@ -32,7 +32,7 @@ def kept(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def back_up(target: Path, source: Path = SOURCE) -> Path:
+def back_up(target: Path, source: Path) -> Path:
     """Write the archive of the tables in ``source`` into the folder ``target``; its path.
 
     Waits while another process changes the tables. The archive has its name once all of it is on the disk. Raises
@@ -60,13 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog="Exit codes: 0 the archive is there, 1 it could not be written, 2 wrong usage.",
     )
     parser.add_argument("target", type=Path, metavar="FOLDER", help="where the archive is put")
-    target = parser.parse_args(arguments).target
+    target, source = parser.parse_args(arguments).target, data_set().source
     try:
-        archive = back_up(target)
+        archive = back_up(target, source)
     except OSError as error:
         print(f"There is no new backup in {target}: {error}", file=sys.stderr)
         return 1
-    print(f"Kept {SOURCE} as {archive}, {archive.stat().st_size:,} bytes.")
+    print(f"Kept {source} as {archive}, {archive.stat().st_size:,} bytes.")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data import SPARK
+from data.settings import data_set
 from words import _
 from words.consultation import DATABASE_FILE
 
@@ -40,29 +40,24 @@ class Fixed:
     media_type: str
 
 
-DOWNLOADS = (
-    Fixed(
-        "package.zip",
-        _(
-            "The whole data set with all that describes it: CSV files, Frictionless Data Package, CSVW, codebook"
+def downloads() -> list[Fixed]:
+    """The whole data set at once; where Spark answers there is no DuckDB file to give."""
+    found = [
+        Fixed(
+            "package.zip",
+            _(
+                "The whole data set with all that describes it: CSV files, Frictionless Data Package, CSVW, codebook"
+            ),
+            "application/zip",
         ),
-        "application/zip",
-    ),
-    Fixed(
-        "parquet.zip",
-        _("Every table as a Parquet file"),
-        "application/zip",
-    ),
-    *(
-        []
-        if SPARK
-        else [
+        Fixed("parquet.zip", _("Every table as a Parquet file"), "application/zip"),
+    ]
+    if not data_set().spark:
+        found.append(
             Fixed(
                 DATABASE_FILE,
                 _("The whole data set as a DuckDB database"),
                 "application/vnd.duckdb",
             )
-        ]
-    ),
-)
-"""The whole data set at once; where Spark answers there is no DuckDB file to give."""
+        )
+    return found

@@ -20,9 +20,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import SOURCE
 from data.build import DataProblems, ensure_database, release_of
 from data.describing import Described, described
+from data.settings import data_set
 from exports.about import citation, of_table
 from exports.bundle import as_json, plain_text
 from exports.dataset import TABLES
@@ -61,8 +61,9 @@ def file_name(what: str, ending: str) -> str:
     return f"{FILES}-{what}-{current().version}.{ending}".replace("+", "-")
 
 
-def files(source: Path = SOURCE) -> dict[str, bytes]:
-    """The files of the package, path -> content; raises OtherTables."""
+def files(source: Path | None = None) -> dict[str, bytes]:
+    """The files of the package of the tables in ``source``, or of those served: path -> content; raises OtherTables."""
+    source = source or data_set().source
     opened = current()
     if release_of(source).content_hash != opened.content_hash:
         raise OtherTables
@@ -98,8 +99,9 @@ def parquet_files() -> dict[str, bytes]:
         f"{name}.parquet": export(table(name), of_table(name, ""), "parquet")
         for name in ask("tables").table_name
     }
-    if CODEBOOK in _documents(SOURCE):
-        made[CODEBOOK] = (SOURCE / CODEBOOK).read_bytes()
+    source = data_set().source
+    if CODEBOOK in _documents(source):
+        made[CODEBOOK] = (source / CODEBOOK).read_bytes()
     made[SUMS] = _sums(made)
     return made
 
@@ -143,7 +145,7 @@ def citation_file(version: str, day: str) -> bytes:
     return "".join(written).encode()
 
 
-def released(source: Path = SOURCE) -> tuple[str, str]:
+def released(source: Path) -> tuple[str, str]:
     """The release that the change log names first, and its day; ValueError if it names none.
 
     Without a change log, the release of the data and the day on which a submission last came into them.

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from starlette.types import Scope
 
 from exports.about import citation
-from exports.dataset import DOWNLOADS, TABLES
+from exports.dataset import TABLES, downloads
 from light.rendering import render
 from queries import (
     ALL_FILTERS,
@@ -28,7 +28,7 @@ from queries import (
 from queries.filters import ALSO_FILTERS, FILTERS
 from queries.questions import MAX_PARAMETER
 from server import site
-from server.shell import PICTURES, SHARED, Head
+from server.shell import SHARED, Head, pictures
 from words import _, findings, labels, lists, number, records, routes, text
 from words.consultation import (
     ABSTRACT,
@@ -181,7 +181,7 @@ def _html(template: str, **values: object) -> Markup:
 
 def shared(home: str) -> str:
     """The address of the picture that is shown where the site ``home`` is linked to; empty if there is none."""
-    return f"{home}{SHARED}" if SHARED in PICTURES else ""
+    return f"{home}{SHARED}" if SHARED in pictures() else ""
 
 
 def feed_address(home: str, selection: Filters) -> str:
@@ -415,7 +415,7 @@ def _dataset(home: str) -> dict[str, Any]:
         "distribution": [
             *(
                 _download(f"{home}{routes.API}/{one.name}", one.media_type, one.title)
-                for one in DOWNLOADS
+                for one in downloads()
             ),
             *(
                 _download(

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 import queries
-from exports.dataset import DOWNLOADS
+from exports.dataset import downloads
 from light import head
 from light.rendering import render
 from server import caching, site
@@ -19,9 +19,6 @@ from words import _, routes, text
 MOST = 50_000
 """Addresses in one sitemap; the protocol allows no more."""
 MEDIA_TYPE = "application/xml; charset=utf-8"
-WORTH_FINDING = ("docs", "openapi.json", *(one.name for one in DOWNLOADS), "tables/")
-"""What of the data API search engines are told of."""
-
 _NUMBER = re.compile("[0-9]{1,6}")
 
 
@@ -38,9 +35,10 @@ def robots(request: Request) -> Response:
     """``/robots.txt``: what crawlers may read, and where the sitemap is."""
     home = site.address(request.scope)
     base = text.parts(home).path
+    worth_finding = ("docs", "openapi.json", *(one.name for one in downloads()), "tables/")
     lines = [
         "User-agent: *",
-        *(f"Allow: {base}{routes.API}/{one}" for one in WORTH_FINDING),
+        *(f"Allow: {base}{routes.API}/{one}" for one in worth_finding),
         f"Disallow: {base}{routes.API}/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",

@@ -4,8 +4,6 @@
 columns that the file's header documents.
 """
 
-import pandas as pd
-
 from queries.asking import Part, ask, length, part, whole, window
 from queries.database import Database, current, one_version
 from queries.filters import ALL_FILTERS, FILTERS, Filters
@@ -18,9 +16,6 @@ from queries.opened import (
 )
 from queries.questions import Question, QuestionError, question, questions
 from queries.version_cache import per_version
-
-# Frames here are small, and most of their time goes into calls: text that Python holds is a third quicker than Arrow's.
-pd.set_option("mode.string_storage", "python")
 
 __all__ = [
     "ALL_FILTERS",

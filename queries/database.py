@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from data import DATABASE, SPARK, TABLES
 from data.build import SCHEMA
+from data.settings import data_set
 from queries.alarm import Alarms
 from queries.opened import (
     BATCH,
@@ -27,6 +27,7 @@ from queries.opened import (
     DatabaseUnavailable,
     Opened,
     QueryTooLarge,
+    keep_text_in_python,
     too_slow,
 )
 
@@ -39,9 +40,6 @@ less. Python has its own besides; what is evicted is read again, mostly from the
 
 STATEMENTS = 1024
 """Statements that are kept as DuckDB has parsed them, which takes a tenth of a small query's time."""
-
-PLACE: Path | str = SPARK or DATABASE
-"""Where the data are: a file of DuckDB, or the address of a Spark Connect server."""
 
 ROW_GROUP = 122_880
 """Rows of a table that DuckDB reads as one piece of work."""
@@ -77,6 +75,7 @@ class Database:
     in_order = ""
 
     def __init__(self, path: Path) -> None:
+        keep_text_in_python()
         self.path = path
         stamp = stamp_of(path)
         if stamp is None:
@@ -298,13 +297,15 @@ def one_version() -> Iterator[None]:
         _held.reset(token)
 
 
-def current(place: Path | str = PLACE) -> Opened:
+def current(place: Path | str | None = None) -> Opened:
     """The data as they are now, or as ``one_version`` holds them; reopened when the file was replaced.
 
+    ``place`` is the file of the database or the address of a Spark Connect server; None: that which is served.
+
     If the file has gone, or another that cannot be read has taken its place, and an earlier version is open, that one
-    goes on serving. A file that was written over is not trusted. Raises DatabaseUnavailable if there is neither. A
-    text is the address of a Spark Connect server.
+    goes on serving. A file that was written over is not trusted. Raises DatabaseUnavailable if there is neither.
     """
+    place = place or data_set().answers_from
     held = _held.get()
     if held is None:
         return _newest_at(place)
@@ -323,7 +324,7 @@ def _newest_at(place: Path | str) -> Opened:
             f"DASHBOARD_DATABASE is the address of a Spark Connect server, but {error.name} is not installed: "
             "run `.venv/bin/python -m pip install -r requirements-spark.txt`."
         ) from error
-    return spark.newest(place, TABLES)
+    return spark.newest(place, data_set().tables)
 
 
 def _newest(path: Path) -> Database:

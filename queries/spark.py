@@ -23,7 +23,7 @@ import pyarrow as pa
 from data import parquet
 from queries import database
 from queries.dialect import COLUMNS, to_spark
-from queries.opened import BATCH, RETRY, DatabaseUnavailable, too_slow
+from queries.opened import BATCH, RETRY, DatabaseUnavailable, keep_text_in_python, too_slow
 
 with warnings.catch_warnings():
     # Answers come as Arrow and become frames in DuckDB: PySpark's own way to pandas is not gone.
@@ -60,6 +60,7 @@ class SparkDatabase:
     in_order = " ORDER BY rowid"
 
     def __init__(self, address: str, tables: str) -> None:
+        keep_text_in_python()
         self.address = address
         self.tables = tables
         with warnings.catch_warnings(), self._answering():

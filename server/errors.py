@@ -31,7 +31,9 @@ def name_in_log(record: logging.LogRecord) -> bool:
     return True
 
 
-logging.getLogger(STREAMLIT_LOG).addFilter(name_in_log)
+def mark_log() -> None:
+    """Have every failure of a page stand in the log with its reference."""
+    logging.getLogger(STREAMLIT_LOG).addFilter(name_in_log)
 
 
 def on_script_error(error: Exception) -> bool:

@@ -111,9 +111,11 @@ class FrontDoor:
         if not self._readiness.has_data:
             return _no_data()
         path = site.path(scope)
-        if path in shell.PICTURES and scope["method"] in {"GET", "HEAD"}:
+        if path in shell.pictures() and scope["method"] in {"GET", "HEAD"}:
             return _picture(path)
-        if path in shell.COMPRESSIBLE and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+        if path in shell.compressible() and "gzip" in Headers(scope=scope).get(
+            "accept-encoding", ""
+        ):
             return await _compressed(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
             html = await run_in_threadpool(lambda: shell.html(self._head(scope)))

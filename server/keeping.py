@@ -8,11 +8,10 @@ from pathlib import Path
 
 from streamlit.logger import get_logger
 
-from data import DATABASE, SOURCE
 from data.build import BuildFailed, DataProblems, Release, build, ensure_database
-from data.settings import FILE
+from data.settings import FILE, data_set
 from queries import DatabaseUnavailable, current
-from queries.database import PLACE, Stamp, stamp_of
+from queries.database import Stamp, stamp_of
 
 LOG = get_logger("wsis20")
 
@@ -32,12 +31,13 @@ class Keeper:
     """
 
     def __init__(
-        self, place: Path | str = PLACE, source: Path = SOURCE, *, builds: bool = True
+        self, place: Path | str | None = None, source: Path | None = None, *, builds: bool = True
     ) -> None:
+        place = place or data_set().answers_from
         self._builds = builds and isinstance(place, Path)
         self._place = place
-        self._database = place if isinstance(place, Path) else DATABASE
-        self._source = source
+        self._database = place if isinstance(place, Path) else data_set().database
+        self._source = source or data_set().source
         self._told = ""
         self._seen: State = ()
         self._tried: State = ()

@@ -12,27 +12,39 @@ from pathlib import Path
 from markupsafe import Markup, escape
 from streamlit import file_util
 
-from data import SOURCE
+from data.settings import data_set
 from words.dates import LOCALE
 
 STATIC = Path(file_util.get_static_dir())
 
-COMPRESSIBLE = {
-    f"/{path.relative_to(STATIC).as_posix()}": path
-    for path in (STATIC / "static").rglob("*")
-    if path.suffix in {".js", ".css"}
-}
-"""Address -> file of the scripts and styles, which Streamlit itself serves uncompressed."""
-
 SHARED = "/share.png"
 """Address of the picture that is shown where the dashboard is linked to, if the data set has one."""
 
-PICTURES = {f"/{path.name}": path for path in (Path(__file__).parent / "files").iterdir()} | {
-    "/favicon.ico": Path(__file__).parent / "files" / "favicon.png"
-}
-"""Address -> file of the icons and of what is SHARED."""
-if (SOURCE / "share.png").is_file():
-    PICTURES[SHARED] = SOURCE / "share.png"
+_FILES = Path(__file__).parent / "files"
+
+
+@cache
+def compressible() -> dict[str, Path]:
+    """Address -> file of the scripts and styles, which Streamlit itself serves uncompressed."""
+    return {
+        f"/{path.relative_to(STATIC).as_posix()}": path
+        for path in (STATIC / "static").rglob("*")
+        if path.suffix in {".js", ".css"}
+    }
+
+
+def pictures() -> dict[str, Path]:
+    """Address -> file of the icons and of what is SHARED."""
+    return _pictures(data_set().source)
+
+
+@cache
+def _pictures(source: Path) -> dict[str, Path]:
+    found = {f"/{path.name}": path for path in _FILES.iterdir()}
+    found["/favicon.ico"] = _FILES / "favicon.png"
+    if (source / "share.png").is_file():
+        found[SHARED] = source / "share.png"
+    return found
 
 
 @dataclass(frozen=True)
@@ -47,19 +59,23 @@ class Head:
 
 @cache
 def gzipped(address: str) -> bytes:
-    """The file at ``address``, one of COMPRESSIBLE, as gzip. Compressed at the first call only."""
-    return gzip.compress(COMPRESSIBLE[address].read_bytes(), mtime=0)
+    """The file at ``address``, one of ``compressible``, as gzip. Compressed at the first call only."""
+    return gzip.compress(compressible()[address].read_bytes(), mtime=0)
+
+
+def picture(address: str) -> bytes:
+    """The file at ``address``, one of ``pictures``."""
+    return _read(pictures()[address])
 
 
 @cache
-def picture(address: str) -> bytes:
-    """The file at ``address``, one of PICTURES."""
-    return PICTURES[address].read_bytes()
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def media_type(address: str) -> str:
-    """The content type of the file at ``address``, one of COMPRESSIBLE or PICTURES."""
-    path = COMPRESSIBLE.get(address) or PICTURES[address]
+    """The content type of the file at ``address``, one of ``compressible`` or ``pictures``."""
+    path = compressible().get(address) or pictures()[address]
     return mimetypes.types_map[path.suffix]
 
 

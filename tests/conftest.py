@@ -10,7 +10,7 @@ from hypothesis.internal.conjecture import providers
 from components import card
 from components.card import Answer
 from data.build import ensure_database
-from queries import current
+from data.settings import VARIABLES, using
 from tests.pages import hostile
 
 settings.register_profile(
@@ -22,8 +22,9 @@ settings.load_profile("busy machine")
 # same in every run are so whichever tests run before.
 providers._get_local_constants = providers.Constants
 
-for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES"):
-    # `make test` hands these on; a user's make, which the tests start, begins without them.
+for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", *VARIABLES):
+    # `make test` hands the first on; a user's make, which the tests start, begins without them. The others would name
+    # another data set than the one that comes with the dashboard.
     os.environ.pop(inherited, None)
 
 
@@ -40,12 +41,10 @@ def hostile_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def hostile_data(hostile_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def hostile_data(hostile_database: Path) -> Iterator[None]:
     """Pages are filled from the hostile tables."""
-    monkeypatch.setattr(current, "__defaults__", (hostile_database,))
-    yield
-    monkeypatch.undo()
-    current()
+    with using(database=hostile_database):
+        yield
 
 
 @pytest.fixture

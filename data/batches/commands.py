@@ -10,11 +10,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from data import SOURCE
 from data.batches.batch import Batch
 from data.batches.marking import write_marked_copy
 from data.batches.merging import Changes, merge, steps
 from data.batches.reading import read_batch
+from data.settings import data_set
 
 ALL = "all"
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source",
         type=Path,
-        default=SOURCE,
+        default=data_set().source,
         metavar="FOLDER",
         help="the data folder (default: %(default)s)",
     )

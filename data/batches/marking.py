@@ -20,13 +20,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data import SOURCE
 from data.batches.batch import Batch
 from data.batches.cell_text import FORMULA_STARTS
 from data.batches.reading import name_of
 from data.batches.sheets import title_of
 from data.batches.workbooks import DoesNotFit, rows_of, write_workbook
 from data.problems import Problem
+from data.settings import data_set
 
 CELLS = 200_000
 """Cells of a batch that is copied; of a larger one, the copy only lists what is wrong."""
@@ -74,21 +74,21 @@ def _is_untouched(copy: Path) -> bool:
 
 
 def write_marked_copy(
-    batch: Batch, problems: Sequence[Problem], target: Path, source: Path = SOURCE
+    batch: Batch, problems: Sequence[Problem], target: Path, source: Path | None = None
 ) -> None:
     """Write a workbook with the rows of a batch and all that is wrong with them, which can be mended and read again.
 
     A workbook is copied as its user made it, with values in place of formulas; marks of an earlier copy are gone.
     Other files come as a new workbook with their rows. Cells with problems are coloured and have a comment; the first
     sheet lists all problems with links to their cells. Of a batch of more than CELLS cells, it is the only one.
-    ``source`` is the folder of the data set whose ids a new workbook offers to choose from.
+    ``source`` is the folder of the data set whose ids a new workbook offers to choose from; None: that which is served.
 
     ``target`` is replaced in one step once all is written; OSError if it cannot be written.
     """
     size = sum(table.cells.size for table in batch.tables.values())
     book = None
     if size <= CELLS:
-        book = _own_copy(batch) or _new_copy(batch, source)
+        book = _own_copy(batch) or _new_copy(batch, source or data_set().source)
     marks = _Marks(batch, book)
     _list(marks, problems)
     _save(marks.book, target)

@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from data import SOURCE
 from data.batches.batch import Batch
 from data.batches.cell_text import FORMULA_STARTS
 from data.batches.reading import REVIEW, read_batch
@@ -25,6 +24,7 @@ from data.batches.template import (
     guides,
     read_me,
 )
+from data.settings import data_set
 
 Rows = Mapping[str, Sequence[Mapping[str, str | None]]]
 
@@ -60,9 +60,9 @@ def write_workbook(
     review: Mapping[str, Sequence[str]] | None = None,
     *,
     tables: Sequence[str] = (),
-    source: Path = SOURCE,
+    source: Path | None = None,
 ) -> None:
-    """Write a workbook for a batch that is added to the data set in the folder ``source``.
+    """Write a workbook for a batch that is added to the data set in the folder ``source``; None: that which is served.
 
     It has a sheet for each of ``BATCH_TABLES``, and for those of ``tables`` and ``rows`` besides. ``rows`` are filled
     in: table -> rows as column -> text. ``review`` names for a table further keys of its rows: they become columns
@@ -75,7 +75,7 @@ def write_workbook(
         *BATCH_TABLES,
         *(name for name in known if name in {*tables, *rows} - {*BATCH_TABLES}),
     ]
-    data = read_batch(source)
+    data = read_batch(source or data_set().source)
     refuse_unwritable(target)
     descriptor, unfinished = tempfile.mkstemp(prefix=".writing-", suffix=".xlsx", dir=target.parent)
     os.close(descriptor)

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from api.contents import DESCRIPTIONS
 from exports import FORMATS, lines
-from exports.dataset import DOWNLOADS
+from exports.dataset import downloads
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
 from tests.pages.visiting import table
 from words.options import known
@@ -84,7 +84,7 @@ def test_the_index_lists_every_table_of_the_data_set(
 
 def test_every_address_of_the_index_answers(api: TestClient, index: dict[str, Any]) -> None:
     fixed = [*index["downloads"], *index["descriptions"]]
-    assert len(fixed) == len(DOWNLOADS) + len(DESCRIPTIONS)
+    assert len(fixed) == len(downloads()) + len(DESCRIPTIONS)
     for one in fixed:
         answer = api.get(one["address"])
         assert answer.status_code == 200, one
@@ -92,7 +92,7 @@ def test_every_address_of_the_index_answers(api: TestClient, index: dict[str, An
 
 
 def test_no_question_is_hidden_by_what_else_has_an_address() -> None:
-    fixed = {one.name for one in (*DOWNLOADS, *DESCRIPTIONS)}
+    fixed = {one.name for one in (*downloads(), *DESCRIPTIONS)}
     assert not fixed & {f"{name}.{ending}" for name in questions() for ending in FORMATS}
 
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from api.contents import DESCRIPTIONS, FILTER_MEANINGS, example
 from exports import FORMATS, TABLE_FORMATS
-from exports.dataset import DOWNLOADS
+from exports.dataset import downloads
 from queries import ALL_FILTERS, FILTERS, ask, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from server.settings import settings
@@ -60,7 +60,7 @@ def test_it_has_a_path_for_every_question_table_download_and_description(documen
     assert set(document["paths"]) == {
         *(f"/{name}.{{format}}" for name in questions()),
         *(f"/tables/{name}.{{format}}" for name in ask("tables").table_name),
-        *(f"/{one.name}" for one in (*DOWNLOADS, *DESCRIPTIONS)),
+        *(f"/{one.name}" for one in (*downloads(), *DESCRIPTIONS)),
     }
     names = [
         operation["operationId"]

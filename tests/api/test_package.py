@@ -20,8 +20,10 @@ from starlette.testclient import TestClient
 
 from api import package as downloads
 from data import DATABASE, SOURCE
+from data.settings import using
 from exports import package
-from exports.dataset import DOWNLOADS, Fixed
+from exports.dataset import Fixed
+from exports.dataset import downloads as listed
 from queries import Database, current
 from queries import database as databases
 from queries.database import Stamp
@@ -49,7 +51,7 @@ def as_text(columns: list[str], rows: list[tuple[object, ...]]) -> list[list[str
     return [columns, *(["" if cell is None else str(cell) for cell in row] for row in rows)]
 
 
-@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda one: one.name)
+@pytest.mark.parametrize("download", listed(), ids=lambda one: one.name)
 class TestEveryDownload:
     def test_it_comes_whole_with_a_name_that_has_the_version(
         self, api: TestClient, download: Fixed
@@ -171,7 +173,6 @@ class TestMaking:
         database = tmp_path / "dashboard.duckdb"
         for module in (downloads, package, databases):
             monkeypatch.setattr(module, "current", Opened)
-        monkeypatch.setattr(downloads, "DATABASE", database)
         paths, tags = [], []
         for n in (1, 2, 3):
             other = tmp_path / "other"
@@ -180,7 +181,8 @@ class TestMaking:
             stat = database.stat()
             Opened.version = f"2026.11+{n}"
             Opened.stamp = Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
-            kept = downloads._kept("wsis20.duckdb")
+            with using(database=database):
+                kept = downloads._kept("wsis20.duckdb")
             assert not isinstance(kept.content, bytes)
             paths.append(downloads._path(kept.content))
             tags.append(kept.tag)
@@ -189,7 +191,7 @@ class TestMaking:
         assert [path.read_text() for path in paths[1:]] == ["version 2", "version 3"]
         assert not paths[0].exists() or paths[0].read_bytes() != b"version 1"
 
-    @pytest.mark.parametrize("name", [download.name for download in DOWNLOADS])
+    @pytest.mark.parametrize("name", [download.name for download in listed()])
     @pytest.mark.parametrize("change", ["other", "gone"])
     def test_while_the_tables_are_being_changed_it_says_when_to_ask_again(
         self,
@@ -203,14 +205,18 @@ class TestMaking:
         other = tmp_path / "dashboard.duckdb"
         if change == "other":
             other.write_bytes(DATABASE.read_bytes())
-        monkeypatch.setattr(downloads, "DATABASE", other)
+        opened = current()
+        monkeypatch.setattr(databases, "current", lambda: opened)
+        for module in (downloads, package):
+            monkeypatch.setattr(module, "current", lambda: opened)
 
         def refuse() -> dict[str, bytes]:
             raise package.OtherTables if change == "other" else FileNotFoundError
 
         monkeypatch.setattr(package, "files", refuse)
         monkeypatch.setattr(package, "parquet_files", refuse)
-        got = api.get(f"{routes.API}/{name}")
+        with using(database=other):
+            got = api.get(f"{routes.API}/{name}")
         assert got.status_code == 503
         assert got.headers["content-type"] == "application/problem+json"
         assert int(got.headers["retry-after"]) > 0

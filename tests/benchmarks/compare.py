@@ -26,8 +26,8 @@ from typing import Any
 
 import duckdb
 
-from data import DATABASE
 from data.build import ensure_database
+from data.settings import data_set
 from queries import Filters, questions
 from tests.benchmarks.reader import Reader, reading
 from tests.benchmarks.selections import OF_EVERY_QUESTION, asked
@@ -92,7 +92,7 @@ def answering(folder: Path, environment: dict[str, str]) -> Iterator[Answering]:
 def _askings(only: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What both are asked: a name for it, and the asking."""
     ensure_database()
-    with duckdb.connect(str(DATABASE), read_only=True) as connection:
+    with duckdb.connect(str(data_set().database), read_only=True) as connection:
         of_data = asked(connection)
     for question in questions().values():
         if only and question.name not in only:

@@ -13,6 +13,7 @@ from typing import Any
 import psutil
 
 from data import SOURCE
+from data.settings import data_set
 from tests.benchmarks.downloads import downloading
 from tests.benchmarks.figures import summary
 from tests.benchmarks.repeating import Effort
@@ -104,7 +105,7 @@ def _crowd(server: Server, number: int, downloads: bool, seconds: float) -> dict
 
 def measure(effort: Effort) -> list[dict[str, Any]]:
     """One row for each crowd, on one server that starts with the first."""
-    shipped = SOURCE == ROOT / "data"
+    shipped = data_set().source == SOURCE
     with serving(start_limit=START_LIMIT) as server:
         return [
             _crowd(

@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 
 import duckdb
 
-from data import DATABASE
+from data.settings import data_set
 from queries import current
 from tests.benchmarks.figures import line, summary
 from tests.benchmarks.reader import reading
@@ -77,7 +77,7 @@ def into_sqlite(file: Path) -> None:
     """Write the points, with what they are filtered by, into an SQLite database with indexes and foreign keys."""
     unfinished = file.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
-    with duckdb.connect(str(DATABASE), read_only=True) as source:
+    with duckdb.connect(str(data_set().database), read_only=True) as source:
         target = sqlite3.connect(unfinished)
         target.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         for table, sql in FILLED.items():
@@ -166,7 +166,7 @@ def api_address(filters: dict[str, str]) -> str:
 
 def selections() -> dict[str, list[dict[str, str]]]:
     """How many filters -> selections to be asked one after the other, so that nobody has an answer ready."""
-    with duckdb.connect(str(DATABASE), read_only=True) as connection:
+    with duckdb.connect(str(data_set().database), read_only=True) as connection:
         found = connection.execute(
             "SELECT stage_id, count(*) FROM submissions JOIN points USING (submission_id) "
             "GROUP BY ALL ORDER BY 2 DESC, 1"

@@ -9,7 +9,7 @@ from typing import Any
 
 import psutil
 
-from data import DATABASE, SOURCE
+from data.settings import data_set
 from tests.benchmarks import growth
 from tests.benchmarks.crowds import Memory, resident
 from tests.benchmarks.figures import summary
@@ -29,11 +29,13 @@ def _files(megabytes_of: list[Path]) -> float:
 
 def _steps() -> list[dict[str, Any]]:
     """Checking the tables, and building the database once more beside the one that is served."""
-    with TemporaryDirectory(dir=DATABASE.parent, prefix=".building-again-") as folder:
-        target = Path(folder) / DATABASE.name
+    with TemporaryDirectory(dir=data_set().database.parent, prefix=".building-again-") as folder:
+        target = Path(folder) / data_set().database.name
         steps = [
-            growth.measure("check", "data.check", "--source", SOURCE),
-            growth.measure("build", "data.build", "--source", SOURCE, "--target", target),
+            growth.measure("check", "data.check", "--source", data_set().source),
+            growth.measure(
+                "build", "data.build", "--source", data_set().source, "--target", target
+            ),
         ]
     return [
         {
@@ -75,10 +77,10 @@ def _every_page(address: str) -> None:
 def measure(effort: Effort) -> list[dict[str, Any]]:
     """One row for each step: seconds and megabytes it takes, or megabytes of files."""
     rows = [*_steps(), *_serving(effort)]
-    tables = sorted(SOURCE.glob("*.csv"))
+    tables = sorted(data_set().source.glob("*.csv"))
     rows += [
         {"step": "tables as CSV", "megabytes": _files(tables)},
-        {"step": "database", "megabytes": _files([DATABASE])},
+        {"step": "database", "megabytes": _files([data_set().database])},
     ]
     for one in rows:
         print(f"  {one}", flush=True)

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import DATABASE
+from data.settings import data_set
 from queries import Filters, Question, ask, asking, part, questions
 from tests.benchmarks.answering import forget
 from tests.benchmarks.figures import line, summary
@@ -31,7 +31,7 @@ class Bare:
     """DuckDB by itself on the file of the dashboard."""
 
     def __init__(self) -> None:
-        self._connection = duckdb.connect(str(DATABASE), read_only=True)
+        self._connection = duckdb.connect(str(data_set().database), read_only=True)
 
     def asked(self) -> Asked:
         """What is asked of these data."""
@@ -75,7 +75,7 @@ def measure(effort: Effort, only: tuple[str, ...] = ()) -> list[Row]:
     """One row for each question (all, or only those named) under each selection it is asked under."""
     bare = Bare()
     of_data = bare.asked()
-    frames = Frames.read(DATABASE)
+    frames = Frames.read(data_set().database)
     rows = []
     for question in questions().values():
         if only and question.name not in only:

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import psutil
 
-from data import DATABASE
+from data.settings import data_set
 from tests.benchmarks.sizes import ROOT
 
 FOLDER = ROOT / "docs" / "benchmarks"
@@ -78,7 +78,7 @@ def taken(measure: Callable[[], list[dict[str, Any]]]) -> dict[str, Any]:
 
 
 def _amount() -> dict[str, int]:
-    with duckdb.connect(str(DATABASE), read_only=True) as connection:
+    with duckdb.connect(str(data_set().database), read_only=True) as connection:
         found = connection.execute(
             "SELECT (SELECT count(*) FROM submissions), (SELECT count(*) FROM points)"
         ).fetchall()

@@ -566,8 +566,9 @@ def test_the_command_says_what_is_not_there(
 def test_the_environment_names_folder_and_database(
     given: dict[str, str], source: Path | str, database: Path | str, tmp_path: Path
 ) -> None:
+    tell = "from data.settings import data_set as d; print(d().source, d().database, sep='\\n')"
     told = subprocess.run(
-        [sys.executable, "-c", "import data; print(data.SOURCE, data.DATABASE, sep='\\n')"],
+        [sys.executable, "-c", tell],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(SOURCE.parent), **given},
         capture_output=True,

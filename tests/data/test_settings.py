@@ -1,14 +1,28 @@
 """What a data set says of itself, and what is said where it cannot be used."""
 
+import shutil
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from data import SOURCE
+from data import DATABASE, SOURCE
 from data.problems import DataProblems
-from data.settings import FILE, LONGEST, Settings, needed, problems, read
+from data.settings import (
+    FILE,
+    LONGEST,
+    DataSet,
+    Settings,
+    data_set,
+    needed,
+    problems,
+    read,
+    served,
+    using,
+)
+from queries import Database, current
 
 SHIPPED = (SOURCE / FILE).read_text(encoding="utf-8")
 WRONG = [
@@ -108,3 +122,45 @@ def test_a_file_that_cannot_be_read_is_one_problem(
 def test_every_key_says_what_it_is_for() -> None:
     for one in fields(Settings):
         assert len(one.metadata["meaning"]) > 20, one.name
+
+
+@pytest.mark.parametrize(
+    ("given", "source", "database", "answers_from"),
+    [
+        ({}, SOURCE, DATABASE, DATABASE),
+        ({"DASHBOARD_DATA": " ", "DASHBOARD_DATABASE": ""}, SOURCE, DATABASE, DATABASE),
+        ({"DASHBOARD_DATA": "/own"}, *map(Path, ("/own", *["/own/dashboard.duckdb"] * 2))),
+        ({"DASHBOARD_DATABASE": "/one.duckdb"}, SOURCE, *[Path("/one.duckdb")] * 2),
+        ({"DASHBOARD_DATABASE": "sc://spark:15002"}, SOURCE, DATABASE, "sc://spark:15002"),
+    ],
+)
+def test_the_environment_names_the_data_set(
+    given: dict[str, str], source: Path, database: Path, answers_from: Path | str
+) -> None:
+    found = DataSet.read({**given, "DASHBOARD_TABLES": "s3://tables/ "})
+    assert (found.source, found.database, found.answers_from) == (source, database, answers_from)
+    assert found.tables == "s3://tables"
+
+
+def test_a_block_can_serve_another_data_set_and_what_was_served_comes_back(tmp_path: Path) -> None:
+    before, title = data_set(), served().title
+    settings(tmp_path, SHIPPED.replace(f'title = "{title}"', 'title = "Another"'))
+    with using(source=tmp_path):
+        assert data_set() == DataSet(tmp_path, tmp_path / DATABASE.name)
+        assert served().title == "Another"
+        with using(database=tmp_path / "other.duckdb"):
+            assert data_set() == DataSet(tmp_path, tmp_path / "other.duckdb")
+        assert data_set() == DataSet(tmp_path, tmp_path / DATABASE.name)
+    assert (data_set(), served().title) == (before, title)
+    with pytest.raises(ZeroDivisionError), using(source=tmp_path):
+        raise ZeroDivisionError
+    assert data_set() == before
+
+
+def test_in_such_a_block_questions_are_answered_from_the_other_database(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(DATABASE, tmp_path))
+    with using(database=copy), ThreadPoolExecutor(1) as threads:
+        opened = threads.submit(current).result()
+        assert isinstance(opened, Database)
+        assert opened.path == copy
+    assert current() is not opened

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from data import VARIABLES
+from data.settings import VARIABLES
 from queries import FILTERS
 from server.settings import Settings, variable
 from tools.words import TEMPLATE, collected

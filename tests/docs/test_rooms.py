@@ -86,3 +86,16 @@ def test_every_arrow_of_the_design_is_one_of_these_and_none_leads_back() -> None
     assert not [
         (one, other) for one in MAY_IMPORT for other in MAY_IMPORT[one] if one in MAY_IMPORT[other]
     ]
+
+
+def test_the_code_asks_the_settings_which_data_set_it_serves() -> None:
+    asked = [
+        f"{path.relative_to(ROOT)}: {alias.name}"
+        for room in MAY_IMPORT
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "data"
+        for alias in node.names
+        if alias.name in {"SOURCE", "DATABASE"}
+    ]
+    assert asked == ["data/settings.py: DATABASE", "data/settings.py: SOURCE"]

@@ -4,9 +4,9 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-from data import VARIABLES
 from data.build import main
 from data.parquet import RELEASE
+from data.settings import VARIABLES
 from queries.database import TIME_LIMIT
 
 ROOT = Path(__file__).parents[2]

@@ -185,7 +185,7 @@ class TestWhatIsInIt:
 
     def test_version_date_and_sources_are_told(self) -> None:
         assert descriptor()["version"] == current().version
-        assert descriptor()["created"] == f"{package.released()[1]}T00:00:00Z"
+        assert descriptor()["created"] == f"{package.released(SOURCE)[1]}T00:00:00Z"
         assert descriptor()["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
         with (SOURCE / "submissions.csv").open(encoding="utf-8", newline="") as file:
             publishers = {row["publisher"] for row in csv.DictReader(file)}
@@ -451,7 +451,7 @@ class TestCitingAndChanges:
     RELEASE = tomllib.loads((SOURCE / "settings.toml").read_text(encoding="utf-8"))["release"]
 
     def test_the_change_log_begins_with_the_release(self) -> None:
-        assert package.released()[0] == self.RELEASE
+        assert package.released(SOURCE)[0] == self.RELEASE
 
     def test_the_change_log_counts_what_the_tables_hold(self) -> None:
         log = (SOURCE / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
@@ -481,7 +481,7 @@ class TestCitingAndChanges:
 
     def test_the_citation_file_names_release_and_title(self) -> None:
         kept = (ROOT / "CITATION.cff").read_bytes()
-        release, day = package.released()
+        release, day = package.released(SOURCE)
         assert kept == package.citation_file(release, day)
         told = yaml.safe_load(kept)
         assert told["version"] == self.RELEASE

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from data import DATABASE
-from queries import asking, current
+from data.settings import using
+from queries import asking
 from queries import database as databases
 
 
@@ -17,9 +18,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copy(DATABASE, copy)
     monkeypatch.setattr(databases, "_current", None)
     monkeypatch.setattr(databases, "_failed", None)
-    monkeypatch.setattr(current, "__defaults__", (copy,))
     asking._answers.clear()
     asking._lengths.clear()
-    yield copy
-    monkeypatch.undo()
-    current()
+    with using(database=copy):
+        yield copy

@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 
 from data.build import DataProblems, build
+from data.settings import using
 from light import head
-from queries import asking, current
+from queries import asking
 from queries import database as databases
 from server.front_door import FrontDoor
 from server.readiness import Readiness
@@ -66,11 +67,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cells(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The dashboard shows them."""
     monkeypatch.setattr(databases, "_current", None)
-    monkeypatch.setattr(current, "__defaults__", (built,))
-    yield
-    monkeypatch.undo()
+    with using(database=built):
+        yield
     asking._answers.clear()
-    current()
 
 
 def answers(*addresses: str) -> list[Answer]:

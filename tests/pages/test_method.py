@@ -1,11 +1,14 @@
 import hashlib
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from components import agreement, codebook, method, tables, term_lists
-from data import SOURCE, measure_terms
+from data import DATABASE, SOURCE, measure_terms
+from data.settings import using
 from queries import Filters, ask, current
 from tests.pages.visiting import Visit, seen, table, visit
 from words.consultation import LIMITS
@@ -235,24 +238,24 @@ def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
     assert "will do worse" in said
 
 
-def test_a_data_set_without_term_lists_says_so(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(term_lists, "SOURCE", tmp_path)
+@pytest.fixture
+def other_terms(tmp_path: Path) -> Iterator[Path]:
+    """The folder of term lists of a data set that is the shipped one in all else; it is not there yet."""
+    shutil.copy(SOURCE / "settings.toml", tmp_path)
     term_lists.measured.cache_clear()
+    with using(source=tmp_path, database=DATABASE):
+        yield tmp_path / "terms"
+    term_lists.measured.cache_clear()
+
+
+def test_a_data_set_without_term_lists_says_so(other_terms: Path) -> None:
     assert "no term lists" in visit(PAGE, part="terms").finding("term_lists")
-    term_lists.measured.cache_clear()
 
 
-def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "terms").mkdir()
-    (tmp_path / "terms" / "themes.csv").write_text("theme_id,term,weight\nweather,rain,2\n")
-    monkeypatch.setattr(term_lists, "SOURCE", tmp_path)
-    term_lists.measured.cache_clear()
+def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(other_terms: Path) -> None:
+    other_terms.mkdir()
+    (other_terms / "themes.csv").write_text("theme_id,term,weight\nweather,rain,2\n")
     page = visit(PAGE, part="terms")
-    term_lists.measured.cache_clear()
     (why,) = [seen(c.value) for c in page.within("card_term_lists", "caption")]
     assert why.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
 

@@ -11,7 +11,8 @@ import pytest
 
 from data import SOURCE
 from data.build import build
-from queries import Filters, ask, current
+from data.settings import using
+from queries import Filters, ask
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
@@ -525,7 +526,7 @@ def test_on_paper_there_are_the_rows_and_no_controls() -> None:
 
 
 def test_the_address_means_the_same_when_the_data_are_built_anew_in_another_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     usual = visit("organisation", id="jpnic")
     for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
@@ -533,10 +534,8 @@ def test_the_address_means_the_same_when_the_data_are_built_anew_in_another_orde
     for name in ("organisations", "signatories", "submissions", "points"):
         table(name)[::-1].to_csv(tmp_path / f"{name}.csv", index=False)
     build(tmp_path, tmp_path / "reversed.duckdb")
-    monkeypatch.setattr(current, "__defaults__", (tmp_path / "reversed.duckdb",))
-    page = visit("organisation", id="jpnic")
-    monkeypatch.undo()
-    current()
+    with using(database=tmp_path / "reversed.duckdb"):
+        page = visit("organisation", id="jpnic")
     assert facts(page) == facts(usual)
     assert listed(page) == listed(usual)
     for card in ("themes", "by_kind", "cited", "signs_with", "says_the_same"):

@@ -11,6 +11,7 @@ import pytest
 
 from components import outcome
 from data.build import build
+from data.settings import using
 from queries import FILTERS, Filters, ask, current
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
@@ -544,11 +545,9 @@ def other_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def with_other_texts(other_texts: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(current, "__defaults__", (other_texts,))
-    yield
-    monkeypatch.undo()
-    current()
+def with_other_texts(other_texts: Path) -> Iterator[None]:
+    with using(database=other_texts):
+        yield
 
 
 @pytest.mark.usefixtures("with_other_texts")

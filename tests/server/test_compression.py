@@ -2,11 +2,11 @@ import gzip
 
 import pytest
 
-from server.shell import COMPRESSIBLE
+from server.shell import compressible
 from tests.server.running import Server
 
-STATIC = sorted(COMPRESSIBLE)
-LARGEST = max(STATIC, key=lambda address: COMPRESSIBLE[address].stat().st_size)
+STATIC = sorted(compressible())
+LARGEST = max(STATIC, key=lambda address: compressible()[address].stat().st_size)
 STYLE = next(address for address in STATIC if address.endswith(".css"))
 
 
@@ -20,7 +20,7 @@ def test_scripts_and_styles_come_compressed_and_unpack_to_the_file(
         assert "Accept-Encoding" in answer.headers["vary"]
         assert "immutable" in answer.headers["cache-control"]
         assert int(answer.headers["content-length"]) == len(answer.body)
-        assert gzip.decompress(answer.body) == COMPRESSIBLE[path].read_bytes()
+        assert gzip.decompress(answer.body) == compressible()[path].read_bytes()
 
 
 @pytest.mark.parametrize("path", [LARGEST, STYLE])
@@ -29,7 +29,7 @@ def test_compressed_or_not_the_content_type_is_the_same(server: Server, path: st
     packed = server.get(path, accept_encoding="gzip")
     assert packed.headers["content-type"] == plain.headers["content-type"]
     assert "content-encoding" not in plain.headers
-    assert plain.body == COMPRESSIBLE[path].read_bytes()
+    assert plain.body == compressible()[path].read_bytes()
 
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/host-config"])
@@ -45,7 +45,7 @@ def test_everything_else_that_is_text_is_compressed_when_asked(server: Server, p
 
 
 def test_fonts_are_left_as_they_are(server: Server) -> None:
-    font = next(COMPRESSIBLE[STYLE].parents[1].glob("media/*.woff2"))
+    font = next(compressible()[STYLE].parents[1].glob("media/*.woff2"))
     answer = server.get(f"/static/media/{font.name}", accept_encoding="gzip")
     assert "content-encoding" not in answer.headers
     assert answer.body == font.read_bytes()

@@ -5,10 +5,10 @@ import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.headers import SecurityHeaders
-from server.shell import COMPRESSIBLE
+from server.shell import compressible
 from tests.server.running import Server
 
-EVERYWHERE = ["/", "/_stcore/health", next(iter(COMPRESSIBLE)), "/static/nothing.js", "/nowhere"]
+EVERYWHERE = ["/", "/_stcore/health", next(iter(compressible())), "/static/nothing.js", "/nowhere"]
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)

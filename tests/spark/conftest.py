@@ -6,6 +6,7 @@ import pytest
 
 from data import SOURCE
 from data.build import write_parquet
+from data.settings import using
 from queries import asking, database, spark
 from queries.spark import SparkDatabase
 from tests.queries.oracle import Oracle
@@ -39,12 +40,11 @@ def opened(server: Server, tables: Path, monkeypatch: pytest.MonkeyPatch) -> Spa
 @pytest.fixture
 def answered_by_spark(
     opened: SparkDatabase, tables: Path, monkeypatch: pytest.MonkeyPatch
-) -> SparkDatabase:
+) -> Iterator[SparkDatabase]:
     """ask(), pages and API are answered by Spark; nothing is kept from before."""
-    monkeypatch.setattr(database, "TABLES", str(tables))
-    monkeypatch.setattr(database.current, "__defaults__", (opened.address,))
     monkeypatch.setattr(asking, "_answers", OrderedDict())
-    return opened
+    with using(spark=opened.address, tables=str(tables)):
+        yield opened
 
 
 @pytest.fixture(scope="session")

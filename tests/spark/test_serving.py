@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.build import write_parquet
+from data.settings import using
 from queries import DatabaseUnavailable, QueryTooSlow, ask, current, database, spark
 from queries.asking import part
 from queries.spark import SparkDatabase
@@ -99,9 +100,8 @@ def test_a_server_that_goes_is_told_with_what_to_do_and_its_return_is_noticed(
     tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "TIME_LIMIT", 120.0)
-    monkeypatch.setattr(database, "TABLES", str(tables))
     monkeypatch.setattr(spark, "RETRY", 0.0)
-    with running(tmp_path) as server:
+    with running(tmp_path) as server, using(spark=server.address, tables=str(tables)):
         keeper = Keeper(server.address)
         assert keeper.start()
         opened = current(server.address)
