@@ -57,7 +57,7 @@ screenshot: .venv/.to-develop ## Take the README's picture of the running dashbo
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tools.screenshot
 
-words: .venv/.to-develop ## Collect the words that readers see, for translators
+words: .venv/.to-develop ## Collect the words that readers see, and write README's table of pages
 	@$(PYTHON) -m tools.words
 
 clean: ## Remove all that was made here: packages, database, caches

@@ -1,4 +1,7 @@
-"""Collects the words that readers see into locales/dashboard.pot, from which translations start."""
+"""Writes what is made from the code's texts.
+
+That is locales/dashboard.pot, from which translations start, and the table of pages in README.md.
+"""
 
 from dataclasses import fields
 from io import BytesIO
@@ -9,9 +12,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from data.settings import read
+from words import routes
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
+README = ROOT / "README.md"
 ROOMS = ("queries", "words", "components", "pages", "server", "exports", "api", "light")
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
@@ -49,7 +54,19 @@ def _of_settings() -> list[str]:
     ]
 
 
+def readme() -> str:
+    """README.md as it should be: its table has the pages of the menu, in order, with what each holds."""
+    before, head, rest = README.read_text(encoding="utf-8").partition(
+        "| page | what it holds |\n|---|---|\n"
+    )
+    lines = [
+        f"| {page.title} | {page.description} |" for page in routes.PAGES.values() if page.in_menu
+    ]
+    return before + head + "\n".join(lines) + "\n\n" + rest.partition("\n\n")[2]
+
+
 if __name__ == "__main__":
     TEMPLATE.parent.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(collected())
-    print(f"Wrote {TEMPLATE.relative_to(ROOT)}")
+    README.write_text(readme(), encoding="utf-8")
+    print(f"Wrote {TEMPLATE.relative_to(ROOT)} and the pages in {README.name}")

@@ -14,7 +14,7 @@ import dashboard
 from data.settings import VARIABLES
 from queries import FILTERS
 from server.settings import Settings, variable
-from tools.words import TEMPLATE, collected
+from tools.words import TEMPLATE, collected, readme
 from words import routes
 
 ROOT = Path(__file__).parents[2]
@@ -52,8 +52,9 @@ def test_every_command_in_the_readme_can_be_made() -> None:
 
 def test_the_readme_names_the_pages_of_the_menu_in_order() -> None:
     titles = [page.title for page in routes.PAGES.values() if page.in_menu]
-    table = README.partition("| page | question |")[2].partition("\n\n")[0]
+    table = README.partition("| page | what it holds |")[2].partition("\n\n")[0]
     assert re.findall(r"^\| (\w[^|]*?) \|", table, re.MULTILINE) == titles
+    assert readme() == README, "run `make words`"
 
 
 def links(document: Path) -> list[tuple[str, str]]:
