@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cards.query import Query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list, stacked_bars
 from components import action_lines, address, entities, frame
-from components.card import Answer, chart_card, heading, nothing, tools
-from components.cards import picked
+from components.card import Answer, chart_card, empty_state, heading
+from components.downloads import toolbar
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.patience import patient
@@ -88,7 +89,7 @@ def not_cited(line: Any) -> None:
         about = _(
             "Not cited is not the same as not cared about: few submissions name action lines."
         )
-        nothing("not_cited", f"{about} · {in_words(selection)}", said)
+        empty_state("not_cited", f"{about} · {in_words(selection)}", said)
         with st.container(horizontal=True, gap="small"):
             st.page_link(
                 "action_lines.py",
@@ -161,7 +162,7 @@ def groups_card(line: Any) -> None:
 
 def _bars_card(
     key: str,
-    answer: Answer,
+    answer: Query,
     rows: pd.DataFrame,
     identifier: str,
     own: str,
@@ -177,7 +178,7 @@ def _bars_card(
         key,
         answer,
         title=title,
-        subtitle=f"{about.format(unit=action_lines.units(unit))} · {scope(answer.selection.without('action_line'))}",
+        subtitle=f"{about.format(unit=action_lines.units(unit))} · {scope(answer.filters.without('action_line'))}",
         figure=lambda: bar_list(
             rows,
             identifier=identifier,
@@ -187,7 +188,7 @@ def _bars_card(
             value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
             hover=lambda row: findings.of(row.count, row.total, unit),
         ),
-        on_click=lambda name: address.toggling(own, picked, name),
+        sets=own,
         chosen=chosen,
         unit=unit,
     )
@@ -236,7 +237,7 @@ def stages_card(line: Any) -> None:
             chosen=filtered,
             total_text=lambda row: number(row.total),
         ),
-        on_click=lambda name: address.toggling("stage", picked, name),
+        sets="stage",
         chosen=filtered,
         unit=unit,
         how=_(
@@ -291,7 +292,7 @@ def organisations_card(line: Any) -> None:
                     ]
                     st.caption(text.markdown(" · ".join(part for part in about if part)))
         with st.container(horizontal=True, gap="small", key="tools_organisations"):
-            tools("organisations", Answer("organisations", selection, rows))
+            toolbar("organisations", Answer("organisations", selection, rows))
 
 
 @patient
@@ -317,7 +318,7 @@ def goals_card(line: Any) -> None:
             st.caption(read)
         with st.container(horizontal=True, gap="small", key="tools_goals"):
             own = selection.set(action_line=(line.action_line_id,))
-            tools("goals", Answer("action_line_goals", own, mine, {"pairs": "filtered"}))
+            toolbar("goals", Answer("action_line_goals", own, mine, {"pairs": "filtered"}))
 
 
 def goals_finding(count: int, *, fields: bool) -> str:

@@ -11,7 +11,8 @@ from charts import KIND_COLOURS
 from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
 from charts.frame import text as plotted
 from components import address, entities
-from components.card import Answer, chart_card, heading, tools
+from components.card import Answer, chart_card, heading
+from components.downloads import toolbar
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask
@@ -204,7 +205,7 @@ def lines_card() -> None:
         for row in shown(rows).itertuples():
             record(row, unit)
         with st.container(horizontal=True, gap="small", key="tools_action_lines"):
-            tools("action_lines", Answer("action_lines", selection, rows))
+            toolbar("action_lines", Answer("action_lines", selection, rows))
 
 
 def record(row: Any, unit: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
 
+from cards.query import Context
 from queries import Filters
 from queries.filters import Dropped
 from words import _, labels, options, text
@@ -178,6 +179,11 @@ def unit() -> str:
     return value("count", UNITS)
 
 
+def context() -> Context:
+    """What the address asks of the page."""
+    return Context(filters(), unit(), query())
+
+
 def unit_switch() -> None:
     """The counting switch, the same everywhere."""
     choice("count", labels.COUNT, labels.UNITS)
@@ -219,14 +225,32 @@ def rows_of_page(count: int, size: int, *, key: str = "page") -> slice:
     return slice((number - 1) * size, number * size)
 
 
-def opening(pick: Callable[[dict[str, object]], str | None], key: str) -> Callable[[], None]:
-    """A callback for a clicked mark: opens the submission that ``pick`` reads from the mark's point."""
+def clicked_ids(widget: str) -> list[str]:
+    """The ids of the mark that was clicked in the chart ``widget``; empty if none was."""
+    state = st.session_state.get(widget)
+    points = state["selection"]["points"] if state else []
+    ids = points[0].get("customdata") if points else None
+    return [str(identifier) for identifier in ids or []]
+
+
+def clicking(widget: str, click: Callable[[Filters, list[str]], Filters]) -> Callable[[], None]:
+    """A callback for a mark clicked in the chart ``widget``: ``click`` gives the new filters, from those in force and
+    the mark's ids.
+    """
 
     def clicked() -> None:
-        state = st.session_state.get(key)
-        points = state["selection"]["points"] if state else []
-        if points and (found := pick(points[0])) is not None:
-            st.session_state["open_submission"] = found
+        if ids := clicked_ids(widget):
+            write(click(filters(), ids), page=None)
+
+    return clicked
+
+
+def opening(widget: str) -> Callable[[], None]:
+    """A callback for a mark clicked in the chart ``widget``: opens the submission of its first id."""
+
+    def clicked() -> None:
+        if ids := clicked_ids(widget):
+            st.session_state["open_submission"] = ids[0]
 
     return clicked
 
@@ -251,17 +275,3 @@ def settle(page: str) -> None:
     if before[0] == page and before[1] != asked:
         st.query_params.from_dict(asked)
     st.session_state["asked"] = page, asked
-
-
-def toggling(
-    name: str, pick: Callable[[dict[str, object]], str | None], key: str
-) -> Callable[[], None]:
-    """A callback for a clicked mark: toggles the filter ``name`` by what ``pick`` reads from the mark's point."""
-
-    def clicked() -> None:
-        state = st.session_state.get(key)
-        points = state["selection"]["points"] if state else []
-        if points and (found := pick(points[0])) is not None:
-            write(filters().toggle(name, found), page=None)
-
-    return clicked

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from components import printing
-from components.card import Answer, heading, tools
+from components.card import heading
+from components.downloads import toolbar
 from components.tables import Computed, open_table
 from data import reliability
-from queries import Filters, ask, per_version
+from queries import ask, per_version
 from words import _, labels, number
 
 
@@ -88,7 +89,7 @@ def cards() -> None:
             if agreed.claims.units:
                 open_table("claim_coding")
         with st.container(horizontal=True, gap="small", key="tools_reliability"):
-            tools("reliability", _measures(agreed))
+            toolbar("reliability", _measures(agreed))
     if agreed.submissions:
         _by_theme(agreed)
 
@@ -144,7 +145,7 @@ def _method(agreed: Agreed) -> list[str]:
     ]
 
 
-def _measures(agreed: Agreed) -> Answer:
+def _measures(agreed: Agreed) -> Computed:
     rows = [
         (name, found.alpha, 100 * found.share, found.units)
         for name, found in (
@@ -155,8 +156,7 @@ def _measures(agreed: Agreed) -> Answer:
     ]
     return Computed(
         "reliability",
-        Filters(),
-        pd.DataFrame(rows, columns=["measure", "alpha", "agreement", "units"]),
+        shown=pd.DataFrame(rows, columns=["measure", "alpha", "agreement", "units"]),
         title=_("How far two coders agree"),
         row=_("one thing they coded"),
         columns={
@@ -186,8 +186,7 @@ def _by_theme(agreed: Agreed) -> None:
     }
     answer = Computed(
         "reliability_by_theme",
-        Filters(),
-        rows[list(meanings)],
+        shown=rows[list(meanings)],
         title=_("How far two coders agree on each theme"),
         row=_("one theme"),
         columns=meanings,
@@ -245,4 +244,4 @@ def _by_theme(agreed: Agreed) -> None:
             alt=_("Agreement of two coders on each theme"),
         )
         with st.container(horizontal=True, gap="small", key="tools_by_theme"):
-            tools("by_theme", answer)
+            toolbar("by_theme", answer)

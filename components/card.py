@@ -1,39 +1,33 @@
-"""A chart card: finding, subtitle, chart or table or how it was counted, and the files of exactly these rows."""
+"""Draws cards: finding, subtitle, chart or table or how it was counted, and the files of exactly these rows."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, ParamSpec
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import address, embedding, marks, printing, snippets
-from components.opening import popover
-from exports import FORMATS, Provenance, about, export, file_name
-from exports.about import slug
-from queries import Filters, part, question
-from words import _, counting, labels, ngettext, number, routes, text
-from words.dates import written
+from cards.kit import Card, Chart, DrillDown, Record, RecordList
+from cards.query import Query
+from components import address, embedding, links, marks, printing
+from components.downloads import download, provenance, toolbar
+from components.grid import reading_order, rows_table
+from components.patience import patient
+from exports import file_name
+from queries import Filters, question
+from words import _, counting, text
 
-GRID_ROWS = 2_500
-"""Rows of a table that a browser is sent."""
-
-FILE_ROWS = 100_000
-"""Rows of a file that is made in memory; of a longer list the data API sends parts."""
-
-STYLED_ROWS = 1_000
-"""Tables of more rows show dates in their ISO form: where dates are written out, every cell is sent twice."""
+Given = ParamSpec("Given")
 
 _NARROWEST = 150
 """Pixels: a chart is never drawn narrower; where its place is, it would be cut."""
 
-_HIGH = 500
-"""Pixels that a chart takes whose figure does not say."""
+_HEIGHT = 500
+"""Pixels of a chart whose figure does not say."""
 
 _CONFIG = {
     "displaylogo": False,
@@ -43,239 +37,143 @@ _CONFIG = {
 }
 
 
-@dataclass(frozen=True)
-class Answer:
-    """Rows with the question, the selection and the parameters they answer.
-
-    If they are fewer than the data API answers, ``only`` says which of those they are. Of a list ``rows`` has
-    those that are shown, and ``of`` says how many there are.
-    """
-
-    name: str
-    selection: Filters
-    rows: pd.DataFrame
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    only: str = ""
-    of: int | None = None
-
-    @property
-    def total(self) -> int:
-        """How many rows its files have."""
-        return len(self.rows) if self.of is None else self.of
-
-    def file(self, said: Provenance, ending: str) -> bytes:
-        """All rows as a file of one of the formats ``endings``; ``said`` is what ``provenance`` gave on the page."""
-        if self.total == len(self.rows):
-            return export(self.rows, said, ending)
-        every = part(self.name, self.selection, offset=0, limit=self.total, **self.parameters)
-        return b"".join(FORMATS[ending].write(every.frames, said))
-
-    @property
-    def endings(self) -> tuple[str, ...]:
-        """The formats in which the data API has these rows; none if it does not have them."""
-        return tuple(FORMATS)
-
-    def provenance(self) -> Provenance:
-        """What a file of these rows says of them."""
-        same = "" if self.only else self.at("csv")
-        return about.of_answer(self.name, self.selection, self.parameters, address.full(), same)
-
-    def at(self, ending: str) -> str:
-        """The address of these rows in the data API, in one of the formats ``endings``."""
-        own = {}
-        for parameter in question(self.name).parameters:
-            if given := self.parameters.get(parameter.name):
-                own[parameter.in_address] = given.split(",") if parameter.several else [given]
-        return address.full(routes.answer(self.name, ending), {**self.selection.to_query(), **own})
-
-
-def chart_card(
-    key: str,
-    answer: Answer,
-    *,
-    title: str,
-    subtitle: str,
-    figure: Callable[[], go.Figure],
-    on_click: Callable[[str], Callable[[], None]] | None = None,
-    doors: Callable[[list[str]], None] | None = None,
-    chosen: object = (),
-    unit: str | None = None,
-    how: str = "",
-    empty: str = "",
-    foot: Callable[[], None] | None = None,
-    names: Callable[[], go.Figure] | None = None,
-    beneath: Callable[[], object] | None = None,
-    brief: bool = False,
-    wide: bool = False,
+@patient
+def show(
+    declare: Callable[Given, Card | RecordList | None], *given: Given.args, **named: Given.kwargs
 ) -> None:
-    """Draw one card. ``figure`` is only called when the chart is looked at; ``names`` are those of its lines,
-    which stay in place while a wide chart is scrolled. ``beneath`` draws what belongs right
-    under it, ``foot`` what stands beside the files. A ``brief`` card has no tabs: it is a door to a page that has them.
-    A ``wide`` chart needs 860 pixels; where there are fewer, it is scrolled sideways.
+    """Draw the card that ``declare`` returns for what is given, if it returns one."""
+    card = declare(*given, **named)
+    if isinstance(card, RecordList):
+        draw_list(card)
+    elif card:
+        draw(card)
 
-    ``on_click(widget key)`` returns the callback for a clicked mark; ``chosen`` is what the chart's own filter holds
-    (a changed choice gives the chart a new identity, so that the same mark can be clicked again). Where a mark stands
-    for no one filter, ``doors(ids of the clicked mark)`` says under the chart what it is and links to what is behind.
-    """
+
+def draw(
+    card: Card, *, below: Callable[[], object] | None = None, foot: Callable[[], None] | None = None
+) -> None:
+    """Draw a card. ``below`` draws what a page has right under the chart, ``foot`` what it has beside the files."""
     if alone := embedding.wanted():
-        if alone == key:
-            with embedding.drawing(key):
-                _alone(
-                    key,
-                    answer,
-                    title=title,
-                    subtitle=subtitle,
-                    figure=figure,
-                    names=names,
-                    unit=unit,
-                    how=how,
-                    empty=empty,
-                    brief=brief,
-                    wide=wide,
-                )
+        if alone == card.key:
+            with embedding.drawing(card.key):
+                _draw_alone(card)
         return
-    with st.container(border=True, key=f"card_{key}"):
-        if answer.rows.empty:
-            nothing(key, subtitle, empty)
+    with st.container(border=True, key=f"card_{card.key}"):
+        if card.query.rows.empty:
+            empty_state(card.key, card.subtitle, card.empty)
             return
-        title = title or question(answer.name).title
-        heading(title, subtitle)
+        title = card.title or question(card.query.name).title
+        heading(title, card.subtitle)
         if printing.wanted():
-            _printed(key, answer, figure(), names, f"{title}. {subtitle}", unit, wide)
+            _draw_printed(card, f"{title}. {card.subtitle}")
             return
-        drawing = partial(
-            _drawn,
-            key,
-            answer,
-            alt=f"{title}. {subtitle}",
-            figure=figure,
-            names=names,
-            on_click=on_click,
-            doors=doors,
-            chosen=chosen,
-            beneath=beneath,
-            wide=wide,
-        )
-        _views(key, answer, drawing, title or subtitle, unit, how, brief)
+        drawing = partial(_draw_chart, card, f"{title}. {card.subtitle}", below)
+        _draw_views(card, drawing, title)
         with st.container(
-            horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
+            horizontal=True, gap="small", key=f"tools_{card.key}", vertical_alignment="center"
         ):
-            if brief:
-                download(key, answer)
+            if card.compact:
+                download(card.key, card.query)
             else:
-                tools(key, answer, frame=partial(_frame, key, figure, title, subtitle))
+                toolbar(card.key, card.query, frame=partial(_frame, card, title))
+            links.draw(card.toolbar)
             if foot:
                 foot()
 
 
-def _views(
-    key: str,
-    answer: Answer,
-    drawing: Callable[[], None],
-    alt: str,
-    unit: str | None,
-    how: str,
-    brief: bool,
-) -> None:
-    """The chart or, if it is chosen, the rows or how they were counted; a ``brief`` card has only its chart."""
-    if brief:
+def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
+    """The chart or, if it is chosen, the rows or how they were counted; a compact card has only its chart."""
+    if card.compact:
         drawing()
         return
     names = (_("Chart"), _("Table"), _("How it was counted"))
-    chart, table, method = st.tabs(names, key=f"tabs_{key}", on_change="rerun")
+    chart, table, method = st.tabs(names, key=f"tabs_{card.key}", on_change="rerun")
     if chart.open:
         with chart:
             drawing()
     if table.open:
         with table:
-            rows_table(answer, key=f"table_{key}", alt=alt)
+            rows_table(card.query, key=f"table_{card.key}", alt=alt)
     if method.open:
         with method:
-            st.markdown(counting.how(answer.name, answer.selection, unit, how))
+            st.markdown(counting.how(card.query.name, card.query.filters, card.unit, card.how))
 
 
-def _alone(
-    key: str,
-    answer: Answer,
-    *,
-    title: str,
-    subtitle: str,
-    figure: Callable[[], go.Figure],
-    names: Callable[[], go.Figure] | None,
-    unit: str | None,
-    how: str,
-    empty: str,
-    brief: bool,
-    wide: bool,
-) -> None:
-    """The card without its tools; clicks on its marks lead nowhere."""
-    if answer.rows.empty:
-        heading(empty or _("Nothing in this selection"), subtitle)
+def _draw_alone(card: Card) -> None:
+    """The card without its toolbar; clicks on its marks lead nowhere."""
+    if card.query.rows.empty:
+        heading(card.empty or _("Nothing in this selection"), card.subtitle)
         return
-    title = title or question(answer.name).title
-    heading(title, subtitle)
-    drawing = partial(
-        _drawn, key, answer, alt=f"{title}. {subtitle}", figure=figure, names=names, wide=wide
-    )
-    _views(key, answer, drawing, title, unit, how, brief)
+    title = card.title or question(card.query.name).title
+    heading(title, card.subtitle)
+    alt = f"{title}. {card.subtitle}"
+    _draw_views(card, partial(_draw_chart, card, alt, clickable=False), title)
 
 
-def _frame(key: str, figure: Callable[[], go.Figure], title: str, subtitle: str) -> str:
-    high = figure().layout.height or _HIGH
-    return embedding.snippet(key, title, embedding.heights(high, title, subtitle))
+def _frame(card: Card, title: str) -> str:
+    height = card.figure().layout.height or _HEIGHT
+    return embedding.snippet(card.key, title, embedding.heights(height, title, card.subtitle))
 
 
-def _drawn(
-    key: str,
-    answer: Answer,
-    *,
+def _draw_chart(
+    card: Card,
     alt: str,
-    figure: Callable[[], go.Figure],
-    names: Callable[[], go.Figure] | None,
-    wide: bool,
-    on_click: Callable[[str], Callable[[], None]] | None = None,
-    doors: Callable[[list[str]], None] | None = None,
-    chosen: object = (),
-    beneath: Callable[[], object] | None = None,
+    below: Callable[[], object] | None = None,
+    *,
+    clickable: bool = True,
 ) -> None:
-    held: object = (chosen, address.unit())
-    if doors:
-        held = (held, answer.selection, sorted(answer.parameters.items()))
-    name = f"chart_{key}_{zlib.crc32(repr(held).encode()):08x}"
-    clicks: dict[str, Any] = {}
-    if on_click or doors:
-        clicks = {
-            "on_select": on_click(name) if on_click else "rerun",
-            "selection_mode": "points",
-        }
-    picture = file_name(answer.provenance(), "png").removesuffix(".png")
-    drawn = figure()
-    if not any(_shows_something(trace) for trace in drawn.data):
+    key = card.key
+    identity: object = (card.selected, card.state, address.unit())
+    if card.drill_down and clickable:
+        identity = (identity, card.query.filters, sorted(card.query.parameters.items()))
+    name = f"chart_{key}_{zlib.crc32(repr(identity).encode()):08x}"
+    clicks = _clicks(card, name) if clickable else {}
+    picture = file_name(provenance(card.query), "png").removesuffix(".png")
+    figure = card.figure()
+    if any(_shows_something(trace) for trace in figure.data):
+
+        def plot(width: Any = "stretch") -> None:
+            st.plotly_chart(
+                figure,
+                width=width,
+                key=name,
+                alt=alt,
+                config={
+                    **_CONFIG,
+                    "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture},
+                },
+                **clicks,
+            )
+
+        _place(card, plot, figure)
+        if clickable and card.drill_down and _has_ids(figure):
+            _draw_drill_down(key, name, figure, card.drill_down)
+    else:
         st.caption(_("There is nothing to draw here."))
-        if beneath:
-            beneath()
-        return
+    if clickable:
+        if card.below:
+            links.draw_below(key, card.below)
+        if below:
+            below()
 
-    def draw(width: Any = "stretch") -> None:
-        st.plotly_chart(
-            drawn,
-            width=width,
-            key=name,
-            alt=alt,
-            config={
-                **_CONFIG,
-                "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture},
-            },
-            **clicks,
-        )
 
-    _placed(key, names() if names else None, draw, drawn, wide)
-    if doors and any(
-        trace.customdata is not None and len(trace.customdata) for trace in drawn.data
-    ):
-        _doors(key, name, drawn, doors)
-    if beneath:
-        beneath()
+def _clicks(card: Card, widget: str) -> dict[str, Any]:
+    """What the chart ``widget`` does with clicks on its marks."""
+    if card.opens:
+        return {"on_select": address.opening(widget), "selection_mode": "points"}
+    if card.sets or card.click:
+
+        def click(filters: Filters, ids: list[str]) -> Filters:
+            return card.click(filters, ids) if card.click else filters.toggle(card.sets, ids[0])
+
+        return {"on_select": address.clicking(widget, click), "selection_mode": "points"}
+    if card.drill_down:
+        return {"on_select": "rerun", "selection_mode": "points"}
+    return {}
+
+
+def _has_ids(figure: go.Figure) -> bool:
+    return any(trace.customdata is not None and len(trace.customdata) for trace in figure.data)
 
 
 def _shows_something(trace: Any) -> bool:
@@ -286,57 +184,54 @@ def _shows_something(trace: Any) -> bool:
     )
 
 
-def _printed(
-    key: str,
-    answer: Answer,
-    drawn: go.Figure,
-    names: Callable[[], go.Figure] | None,
-    alt: str,
-    unit: str | None,
-    wide: bool,
-) -> None:
+def _draw_printed(card: Card, alt: str) -> None:
     """The card on paper: chart, what was counted, rows."""
+    figure = card.figure()
 
-    def draw(width: Any = "stretch") -> None:
+    def plot(width: Any = "stretch") -> None:
         st.plotly_chart(
-            drawn, width=width, key=f"print_{key}", alt=alt, config={"staticPlot": True}
+            figure, width=width, key=f"print_{card.key}", alt=alt, config={"staticPlot": True}
         )
 
-    _placed(key, names() if names else None, draw, drawn, wide)
-    if unit:
-        st.caption(counting.unit_meaning(unit))
-    printing.table(
-        answer.name, answer.rows, _reading_order(list(answer.rows.columns)), of=answer.total
-    )
+    _place(card, plot, figure)
+    if card.unit:
+        st.caption(counting.unit_meaning(card.unit))
+    rows = card.query.rows
+    printing.table(card.query.name, rows, reading_order(list(rows.columns)), of=card.query.total)
 
 
-def _placed(
-    key: str, names: go.Figure | None, draw: Callable[..., None], drawn: go.Figure, wide: bool
-) -> None:
+def _place(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:
     """A chart beside the names of its lines, where it has any; a wide one where it can be scrolled."""
-    if names:
-        _beside(key, names, draw, drawn)
-    elif wide:
-        with st.container(key=f"wide_{key}"):
-            draw()
+    if card.names:
+        _place_beside_names(card.key, card.names(), plot, figure)
+    elif card.wide:
+        with st.container(key=f"wide_{card.key}"):
+            plot()
     else:
-        draw()
+        plot()
 
 
-def _doors(key: str, chart: str, drawn: go.Figure, doors: Callable[[list[str]], None]) -> None:
+def _draw_drill_down(
+    key: str,
+    chart: str,
+    figure: go.Figure,
+    drill_down: Callable[[list[str]], DrillDown | None],
+) -> None:
     with st.container(key=f"picked_{key}", gap="xxsmall"):
         place = st.container(gap="xxsmall")
         with st.container(horizontal=True, gap="small"):
             hint = st.container(width="content")
-            ids = marks.chosen(key, chart, drawn)
+            ids = marks.chosen(key, chart, figure)
         if ids:
             with place:
-                doors(ids)
+                links.draw_drill_down(drill_down(ids))
         else:
             hint.caption(_("Click a mark for what is behind it."))
 
 
-def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.Figure) -> None:
+def _place_beside_names(
+    key: str, names: go.Figure, plot: Callable[[Any], None], figure: go.Figure
+) -> None:
     """A wide chart that is scrolled sideways while the names of its lines stay where they are."""
     with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
         with st.container(width=names.layout.width, key=f"names_{key}"):
@@ -348,7 +243,45 @@ def _beside(key: str, names: go.Figure, draw: Callable[[Any], None], drawn: go.F
                 config={"staticPlot": True},
             )
         with st.container(key=f"scroll_{key}"):
-            draw(max(drawn.layout.width, _NARROWEST))
+            plot(max(figure.layout.width, _NARROWEST))
+
+
+def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = None) -> None:
+    """Draw a list of records, a page of it at a time; ``draw_record`` draws a row in place of the card's record."""
+    key, rows = card.key, card.rows
+    total = card.query.length() if rows is None else len(rows)
+    with st.container(border=True, key=f"card_{key}"):
+        if not total:
+            empty_state(key, card.scope or card.title, card.empty)
+            links.row(card.ways_out)
+            return
+        heading(card.title, " · ".join(part for part in (card.subtitle, card.scope) if part))
+        if card.note:
+            st.caption(text.markdown(card.note))
+        if card.switch:
+            address.choice(*card.switch)
+        place = st.container(gap="small")
+        size = card.printed if card.printed and printing.wanted() else card.size
+        page = address.page(total, size, key=card.parameter)
+        query = card.query if rows is not None else card.query.page(page)
+        with place:
+            for row in (query.rows if rows is None else rows.iloc[page]).itertuples():
+                if draw_record:
+                    draw_record(row)
+                else:
+                    _draw_record(card.record(row))
+        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
+            toolbar(key, query)
+
+
+def _draw_record(record: Record) -> None:
+    with st.container(gap="xxsmall", key=f"point_{record.key}".replace(".", "_")):
+        links.draw((record.link,))
+        about = text.markdown(" · ".join(part for part in record.about if part))
+        if source := text.link(record.source):
+            about += f" · [{text.markdown(text.host(record.source))}]({source})"
+        if about:
+            st.caption(about)
 
 
 def hint(words: str) -> str:
@@ -370,9 +303,9 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
     st.caption(text.markdown(subtitle))
 
 
-def nothing(key: str, subtitle: str, words: str = "") -> None:
-    """What stands in the card ``key`` where there are no rows: a sentence, and a way out."""
-    heading(words or _("Nothing in this selection"), subtitle)
+def empty_state(key: str, subtitle: str, sentence: str = "") -> None:
+    """What stands in the card ``key`` where there are no rows: a sentence, and a button that resets the filters."""
+    heading(sentence or _("Nothing in this selection"), subtitle)
     if address.filters().active():
         st.button(
             _("Reset all filters"),
@@ -384,135 +317,54 @@ def nothing(key: str, subtitle: str, words: str = "") -> None:
         )
 
 
-def rows_table(answer: Answer, *, key: str, alt: str, height: int = 430) -> None:
-    """The rows as a table of at most ``height`` pixels: sortable, searchable, addresses as links, columns explained."""
-    if printing.wanted():
-        printing.table(
-            answer.name, answer.rows, _reading_order(list(answer.rows.columns)), of=answer.total
-        )
-        return
-    rows = first_rows(answer.rows, answer.total)
-    st.dataframe(
-        readable(rows),
-        hide_index=True,
+def Answer(
+    name: str,
+    selection: Filters,
+    rows: pd.DataFrame,
+    parameters: Mapping[str, str] | None = None,
+    only: str = "",
+    of: int | None = None,
+) -> Query:
+    """A query whose rows are known. For cards that are not declared yet."""
+    return Query(name, selection, parameters or {}, rows, only, of)
+
+
+def chart_card(
+    key: str,
+    answer: Query,
+    *,
+    title: str,
+    subtitle: str,
+    figure: Callable[[], go.Figure],
+    sets: str = "",
+    opens: str = "",
+    doors: Callable[[Any], DrillDown | None] | None = None,
+    chosen: object = (),
+    unit: str | None = None,
+    how: str = "",
+    empty: str = "",
+    foot: Callable[[], None] | None = None,
+    names: Callable[[], go.Figure] | None = None,
+    beneath: Callable[[], object] | None = None,
+    brief: bool = False,
+    wide: bool = False,
+) -> None:
+    """Draw a card that is not declared yet."""
+    card = Chart(
         key=key,
-        alt=alt,
-        height=min(36 * (len(rows) + 1) + 3, height),
-        column_order=_reading_order([str(name) for name in answer.rows.columns]),
-        column_config=columns(answer.name),
+        query=answer,
+        title=title,
+        subtitle=subtitle,
+        sets=sets,
+        opens=opens,
+        drill_down=doors,
+        state=chosen,
+        unit=unit,
+        how=how,
+        empty=empty,
+        names=names,
+        compact=brief,
+        wide=wide,
+        draw=figure,
     )
-
-
-def first_rows(rows: pd.DataFrame, total: int) -> pd.DataFrame:
-    """The rows that a table shows: at most GRID_ROWS, with a line that says so where there are more in all."""
-    if total > GRID_ROWS:
-        st.caption(
-            _("The first {n} of {of} rows; the files hold all.").format(
-                n=number(GRID_ROWS), of=number(total)
-            )
-        )
-    return rows.head(GRID_ROWS)
-
-
-def readable(rows: pd.DataFrame) -> Any:
-    """Rows as readers see them: closed lists in words, dates as people write them. Cells keep their order in time."""
-    lists = {name: words for name, words in labels.COLUMNS.items() if name in rows.columns}
-    worded = rows.assign(
-        **{
-            name: [
-                words.get(value, value) if isinstance(value, str) else "" for value in rows[name]
-            ]
-            for name, words in lists.items()
-        }
-    )
-    if "submitted_on" not in rows.columns or len(rows) > STYLED_ROWS:
-        return worded
-    return worded.style.format(written, subset=["submitted_on"])
-
-
-def _reading_order(names: list[str]) -> list[str]:
-    """What it is called first, then how many, then the rest; ids, which are for programs, last."""
-    ids = [name for name in names if name.endswith("_id")]
-    words = [name for name in names if name not in ids]
-    figures = [name for name in ("count", "total", "share") if name in words]
-    rest = [name for name in words if name not in figures]
-    return [*rest[:1], *figures, *rest[1:], *ids]
-
-
-def columns(name: str) -> dict[str, Any]:
-    """Column settings from the question's header: heading, help, kind."""
-    made: dict[str, Any] = {}
-    for column in question(name).columns:
-        words, tip = counting.heading(column.name), column.meaning
-        if column.name.endswith("_url"):
-            made[column.name] = st.column_config.LinkColumn(
-                words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)"
-            )
-        elif column.unit == "percent":
-            made[column.name] = st.column_config.NumberColumn(words, help=tip, format="%.1f%%")
-        elif column.type in ("integer", "number"):
-            made[column.name] = st.column_config.NumberColumn(words, help=tip, format="localized")
-        else:
-            made[column.name] = st.column_config.TextColumn(words, help=tip)
-    return made
-
-
-def tools(key: str, answer: Answer, frame: Callable[[], str] | None = None) -> None:
-    """The quiet row under a card: files of exactly these rows, and how to use them elsewhere. Not on paper.
-
-    ``frame()`` gives the HTML that puts the card into another page, where it can be.
-    """
-    if printing.wanted():
-        return
-    download(key, answer)
-    rows = None
-    if answer.endings:
-        rows = snippets.Rows(
-            answer.at, answer.endings, lambda: slug(answer.provenance()), answer.only
-        )
-    snippets.menu(key, rows, frame)
-
-
-def download(key: str, answer: Answer, label: str = "") -> None:
-    """The files of exactly these rows, behind a button that is called ``label``."""
-    popover(
-        f"download_{key}",
-        label or _("Download"),
-        ":material/download:",
-        partial(_files, key, answer),
-    )
-
-
-def _files(key: str, answer: Answer) -> None:
-    said = answer.provenance()
-    for ending, format_ in FORMATS.items():
-        if answer.total > FILE_ROWS:
-            st.link_button(
-                format_.name, answer.at(ending), icon=":material/download:", width="stretch"
-            )
-            continue
-        st.download_button(
-            format_.name,
-            data=partial(answer.file, said, ending),
-            file_name=file_name(said, ending),
-            mime=format_.media_type,
-            key=f"download_{key}_{ending}",
-            on_click="ignore",
-            icon=":material/download:",
-            width="stretch",
-        )
-    st.caption(
-        ngettext("{n} row", "{n} rows", answer.total).format(n=number(answer.total))
-        + (
-            _(" in parts: each file has the first {n}, the data API the rest").format(
-                n=number(FILE_ROWS)
-            )
-            if answer.total > FILE_ROWS
-            else ""
-        )
-        + ", "
-        + _(
-            "data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
-            "starts with an apostrophe."
-        ).format(version=said.version)
-    )
+    draw(card, below=beneath, foot=foot)

@@ -10,7 +10,8 @@ import streamlit as st
 from charts import KIND_COLOURS, bar_list
 from charts.palette import ACCENT
 from components import address, entities, frame
-from components.card import Answer, chart_card, heading, nothing, tools
+from components.card import Answer, chart_card, empty_state, heading
+from components.downloads import toolbar
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.patience import patient
@@ -67,7 +68,9 @@ def head(subject: Subject) -> Any | None:
             unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            nothing("nothing", subject.scope(subject.asked), _("Nobody says so in this selection"))
+            empty_state(
+                "nothing", subject.scope(subject.asked), _("Nobody says so in this selection")
+            )
         return None
     return row
 
@@ -245,7 +248,7 @@ def opposites_card(subject: Subject) -> None:
                 horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
             ):
                 st.caption(words, width="content")
-                tools(key, Answer(key, asked, answered, {"claim": subject.identifier}))
+                toolbar(key, Answer(key, asked, answered, {"claim": subject.identifier}))
 
 
 _READING_AID = _(

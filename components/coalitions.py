@@ -22,9 +22,9 @@ from charts.arranging import (
 )
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
 from components import address, entities
-from components.card import GRID_ROWS, Answer, chart_card, heading, hint
-from components.cards import picked
+from components.card import Answer, chart_card, heading, hint
 from components.filter_bar import scope
+from components.grid import GRID_ROWS
 from components.patience import patient
 from queries import Filters, ask, length, per_version, window
 from words import _, labels, ngettext, number, percent, text
@@ -452,7 +452,7 @@ def web_card(form: str, least: int) -> None:
     if form == "network":
         card(
             figure=lambda: _network(found, drawing(asked, least, chosen), least, chosen),
-            on_click=lambda name: address.toggling("organisation", picked, name),
+            sets="organisation",
             chosen=(form, least, chosen),
             wide=True,
         )

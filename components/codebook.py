@@ -8,9 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cards.query import Query
 from components import address
-from components.card import Answer, heading, rows_table, tools
+from components.card import heading
+from components.downloads import toolbar
 from components.entities import link
+from components.grid import rows_table
 from components.patience import patient
 from data.text import fold
 from exports import Provenance
@@ -24,13 +27,13 @@ KINDS = {"all": _("All kinds"), **labels.KINDS_PLURAL}
 FORMS = {"list": _("List"), "table": _("Table")}
 
 
-@dataclass(frozen=True)
-class Found(Answer):
+@dataclass(frozen=True, eq=False)
+class Found(Query):
     """An answer narrowed by the page's own search, which its files say."""
 
-    def provenance(self) -> Provenance:
+    def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them."""
-        about = super().provenance()
+        about = super().provenance(view, rows)
         return replace(about, filters=f"{about.filters}; {self.only}") if self.only else about
 
 
@@ -44,7 +47,7 @@ def themes_card() -> None:
         themes=ngettext("{n} theme", "{n} themes", len(rows)).format(n=number(len(rows))),
         families=ngettext("{n} family", "{n} families", families).format(n=number(families)),
     )
-    _card(Found("codebook_themes", selection, rows, only=_with(words)), rows, title, _theme)
+    _card(Found("codebook_themes", selection, {}, rows, _with(words)), rows, title, _theme)
 
 
 @patient
@@ -60,7 +63,7 @@ def claims_card() -> None:
     worded = _matching(worded if kind == "all" else worded[worded.kind == kind], words)
     title = ngettext("{n} claim", "{n} claims", len(worded)).format(n=number(len(worded)))
     found = rows[rows.claim_id.isin(worded.claim_id)]
-    answer = Found("codebook_claims", selection, found, {"kind": kind}, only=_with(words))
+    answer = Found("codebook_claims", selection, {"kind": kind}, found, _with(words))
     _card(answer, worded, title, _claim)
 
 
@@ -110,11 +113,11 @@ def borders(cell: object, titles: Mapping[str, str]) -> str:
     )
 
 
-def _card(answer: Answer, rows: pd.DataFrame, title: str, record: Callable[[Any], None]) -> None:
+def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any], None]) -> None:
     """A part of the codebook; ``rows`` are those of the answer as the list words them, in its order."""
     name = answer.name
     with st.container(border=True, key=f"card_{name}"):
-        counted = _("Counts are of the current selection") + " · " + in_words(answer.selection)
+        counted = _("Counts are of the current selection") + " · " + in_words(answer.filters)
         heading(title if len(rows) else _("Nothing in the codebook fits"), counted)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             if name == "codebook_claims":
@@ -139,7 +142,7 @@ def _card(answer: Answer, rows: pd.DataFrame, title: str, record: Callable[[Any]
                 for row in shown.itertuples():
                     record(row)
         with st.container(horizontal=True, gap="small", key=f"tools_{name}"):
-            tools(name, answer)
+            toolbar(name, answer)
 
 
 def _counts(row: Any) -> str:

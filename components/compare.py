@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cards.rankings import DIMENSIONS
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, pair_bars, side_cells
 from components import address, choosing, entities, printing
-from components.card import Answer, chart_card, heading, tools
-from components.cards import GRAINS
+from components.card import Answer, chart_card, heading
+from components.downloads import toolbar
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask
@@ -192,7 +193,7 @@ def compared(sides: Sides) -> Compared:
     grain = address.value("grain", tuple(GRAIN_NAMES))
     question = f"comparison_{grain}"
     rows = ask(question, sides.asked(), unit=address.unit(), **sides.parameters)
-    return Compared(sides, grain, rows, parts(rows, GRAINS[grain][0]))
+    return Compared(sides, grain, rows, parts(rows, DIMENSIONS[grain].id))
 
 
 def switches() -> None:
@@ -352,7 +353,8 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
     """How many items all sides raise, and which one of them most; modest where a side is small."""
     if rows.empty:
         return ""
-    identifier, label, _own = GRAINS[grain]
+    by = DIMENSIONS[grain]
+    identifier, label = by.id, by.label
     present = rows.drop_duplicates("side_id").sort_values("position")
     names = [text.shorten(sides.name(side), 40) for side in present.side_id]
     if len(names) == 1:
@@ -390,7 +392,8 @@ def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, labe
 def comparison_card(found: Compared) -> None:
     """What the sides raise, grouped by who raises it, with each side's share and count."""
     sides, rows, part = found.sides, found.rows, found.part
-    identifier, label, own = GRAINS[found.grain]
+    by = DIMENSIONS[found.grain]
+    identifier, label, own = by.id, by.label, by.filter
     unit, kind, asked = address.unit(), kind_in_address(), sides.asked()
     columns = _columns(rows, sides)
     titles = dict(zip(rows[identifier], rows[label], strict=True))
@@ -467,7 +470,8 @@ def _colours(sides: Sides, kind: str | None) -> dict[str, str]:
 
 def _sections(found: Compared) -> list[Section]:
     """The lines that are drawn, by part."""
-    identifier, label, _own = GRAINS[found.grain]
+    by = DIMENSIONS[found.grain]
+    identifier, label = by.id, by.label
     window = found.window
     sections = []
     for part in [found.part] if found.part else list(found.split):
@@ -723,7 +727,7 @@ def opposites_card(sides: Sides) -> None:
             _opposition(sides, row)
         address.page(len(rows), size, key="opposites")
         with st.container(horizontal=True, gap="small", key="tools_opposites"):
-            tools("opposites", Answer("comparison_opposites", asked, rows, sides.parameters))
+            toolbar("opposites", Answer("comparison_opposites", asked, rows, sides.parameters))
 
 
 def _opposition(sides: Sides, row: Any) -> None:
@@ -769,7 +773,7 @@ def shared_card(sides: Sides, pairs: pd.DataFrame) -> None:
                 st.caption(text.markdown(f"{joined(behind)} · {text.plain(row.stage)}"))
         address.page(len(rows), size, key="texts")
         with st.container(horizontal=True, gap="small", key="tools_shared"):
-            tools("shared", Answer("comparison_shared", asked, rows, sides.parameters))
+            toolbar("shared", Answer("comparison_shared", asked, rows, sides.parameters))
 
 
 def pairs_of(sides: Sides) -> pd.DataFrame:

@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from components import address, printing
-from components.card import Answer, heading, nothing, tools
+from components.card import Answer, empty_state, heading
+from components.downloads import toolbar
 from components.entities import link, submissions_link
 from components.patience import patient
 from queries import Filters, window
@@ -29,7 +30,7 @@ def evidence_card(selection: Filters, *, title: str) -> None:
             points=counted(total, "points"), submissions=submissions
         )
         if not total:
-            nothing(key, title)
+            empty_state(key, title)
             return
         heading(title, subtitle, anchor=key)
         place = st.container()
@@ -38,7 +39,7 @@ def evidence_card(selection: Filters, *, title: str) -> None:
         ):
             size = PRINTED if printing.wanted() else PAGE
             shown = window("points", selection, rows=address.page(total, size))
-            tools(key, Answer("points", selection, shown, of=total))
+            toolbar(key, Answer("points", selection, shown, of=total))
         with place:
             for row in shown.itertuples():
                 point(row)

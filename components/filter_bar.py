@@ -9,7 +9,6 @@ from queries import Filters, ask
 from queries.filters import FRONT, MAX_TEXT, TABLE, Dropped
 from words import _, labels, ngettext, number, options, text
 from words.dates import day
-from words.options import in_words
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _BAR = tuple(one.name for one in sorted(TABLE, key=lambda one: one.bar) if one.bar)
@@ -153,25 +152,8 @@ def _dates(selection: Filters) -> None:
 
 
 def scope(asked: Filters, kind: str | None = None) -> str:
-    """What narrows a card: the filters in ``asked``, and which of the page's it leaves out as it sets them itself.
-
-    ``kind`` is the kind of point that the card has of its own.
-    """
-    selection = address.filters()
-    left = [
-        name
-        for name in selection.active()
-        if name != "kind" and getattr(asked, name) != getattr(selection, name)
-    ]
-    if kind and selection.kind and kind not in selection.kind:
-        left.append("kind")
-    said = [in_words(asked)] if asked.active() else []
-    if left:
-        names = ", ".join(labels.FILTERS[name] for name in left)
-        said.append(
-            _("not narrowed by the filter {names}, which it sets itself").format(names=names)
-        )
-    return " · ".join(said) or _("no filter")
+    """What narrows a card."""
+    return address.context().scope(asked, kind)
 
 
 def chips(selection: Filters) -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components import action_lines, address, entities, frame
 from components.action_line import around
-from components.card import Answer, heading, nothing, tools
+from components.card import Answer, empty_state, heading
+from components.downloads import toolbar
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.patience import patient
@@ -89,7 +90,7 @@ def lines_card(goal: Any) -> None:
             st.caption(read)
         with st.container(horizontal=True, gap="small", key="tools_lines"):
             own = selection.set(sdg=(goal.sdg,))
-            tools("lines", Answer("action_line_goals", own, mine, {"pairs": "filtered"}))
+            toolbar("lines", Answer("action_line_goals", own, mine, {"pairs": "filtered"}))
 
 
 def served(count: int) -> str:
@@ -117,7 +118,7 @@ def submissions_card(goal: Any) -> None:
     with st.container(border=True, key="card_submissions"):
         about = scope(selection.without("sdg"))
         if not total:
-            nothing("submissions", about, _("No submission in this selection cites this goal"))
+            empty_state("submissions", about, _("No submission in this selection cites this goal"))
             st.page_link(
                 "action_lines.py",
                 label=_("All action lines and goals"),
@@ -134,7 +135,7 @@ def submissions_card(goal: Any) -> None:
             for row in shown.itertuples():
                 record(row, address.filters())
         with st.container(horizontal=True, gap="small", key="tools_submissions"):
-            tools("submissions", Answer("submissions", selection, shown, of=total))
+            toolbar("submissions", Answer("submissions", selection, shown, of=total))
 
 
 @patient

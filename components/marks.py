@@ -6,6 +6,7 @@ from html import unescape
 import plotly.graph_objects as go
 import streamlit as st
 
+from components import address
 from words import _, text
 
 _BREAK, _TAG = re.compile(r"<br\s*/?>"), re.compile(r"<[^>]*>")
@@ -34,9 +35,7 @@ def _plain(hover: object) -> str:
 
 def chosen(key: str, chart: str, figure: go.Figure) -> list[str]:
     """The ids of the mark that was last clicked in ``chart`` or chosen from the list; empty if none was."""
-    state = st.session_state.get(chart)
-    points = state["selection"]["points"] if state else []
-    clicked = points[0].get("customdata") if points else None
+    clicked = address.clicked_ids(chart)
     # Not a popover: Streamlit puts its content at the end of the page, where Tab comes to it last.
     listing = st.expander(
         _("Choose a mark from a list"),
@@ -63,6 +62,4 @@ def chosen(key: str, chart: str, figure: go.Figure) -> list[str]:
                 on_change=picked,
             )
     at_click, ids = st.session_state.get(held, (None, None))
-    return [
-        str(identifier) for identifier in (ids if ids and at_click == clicked else clicked) or []
-    ]
+    return [str(identifier) for identifier in ids] if ids and at_click == clicked else clicked

@@ -10,7 +10,8 @@ from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
 from charts.action_lines import Cell, kind_cells
 from charts.organisation import noted_bars
 from components import address, choosing, entities, frame, printing
-from components.card import Answer, chart_card, heading, nothing, tools
+from components.card import Answer, chart_card, empty_state, heading
+from components.downloads import toolbar
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask
@@ -139,7 +140,7 @@ def takes_part(shown: Shown) -> bool:
     if not _submissions(shown).empty:
         return True
     with st.container(border=True, key="card_nothing"):
-        nothing(
+        empty_state(
             "organisation",
             scope(shown.asked),
             _("No submission of this organisation is in this selection"),
@@ -232,7 +233,7 @@ def submissions_card(shown: Shown) -> None:
             for row in part.itertuples():
                 _submission(row, shown)
         with st.container(horizontal=True, gap="small", key="tools_list"):
-            tools(
+            toolbar(
                 "list",
                 Answer("organisation_submissions", shown.asked, rows, {"organisation": shown.id}),
             )

@@ -12,7 +12,8 @@ import streamlit as st
 
 from charts.outcome import outcome_lines, places_apart
 from components import address, entities, printing
-from components.card import Answer, chart_card, download, heading, tools
+from components.card import Answer, chart_card, heading
+from components.downloads import download, toolbar
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask, current
@@ -719,7 +720,7 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
                 where = f" · [{text.markdown(text.host(row.source_url))}]({page})" if page else ""
                 st.caption(text.markdown(" · ".join(about)) + where)
         with st.container(horizontal=True, gap="small", key="tools_texts"):
-            tools("texts", Answer("texts", selection, texts))
+            toolbar("texts", Answer("texts", selection, texts))
             if not printing.wanted():
                 found = Answer("text_passages", selection, ask("text_passages", selection))
                 download("every_passage", found, _("Download the passages"))

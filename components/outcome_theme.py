@@ -8,7 +8,8 @@ import streamlit as st
 
 from charts.outcome import group_pairs
 from components import address, entities, printing
-from components.card import Answer, chart_card, heading, tools
+from components.card import Answer, chart_card, heading
+from components.downloads import toolbar
 from components.outcome import (
     ALL,
     KINDS,
@@ -235,7 +236,7 @@ def claims_card(
                 _claim(row, theme, asked, unit)
         with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
             own = asked.set(kind=(kind,))
-            tools(key, Answer("outcome_claims", own, rows, {"theme": theme, "unit": unit}))
+            toolbar(key, Answer("outcome_claims", own, rows, {"theme": theme, "unit": unit}))
 
 
 def _claim(row: Any, theme: str, asked: Filters, unit: str) -> None:
@@ -316,7 +317,7 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
             if chosen in (ALL, row.text_id):
                 _text(row, rows[rows.text_id == row.text_id])
         with st.container(horizontal=True, gap="small", key="tools_passages"):
-            tools("passages", Answer("text_passages", Filters(theme=(theme,)), rows))
+            toolbar("passages", Answer("text_passages", Filters(theme=(theme,)), rows))
 
 
 def reported_in(texts: pd.DataFrame) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cards.kit import Link
+from cards.rankings import DIMENSIONS, most
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
 from charts.stages import change_bars
 from components import address, entities, outcome, through_the_review
-from components.card import Answer, chart_card, tools
-from components.cards import picked, ranking_card
+from components.card import Answer, chart_card, show
+from components.downloads import toolbar
 from components.filter_bar import scope
 from components.patience import patient
 from data.text import fold
@@ -152,7 +154,7 @@ def organisation_answer() -> None:
                 icon=":material/format_quote:",
                 query_params=address.parameters(selection),
             )
-            tools("answer", Answer("signatures", selection, rows, of=total))
+            toolbar("answer", Answer("signatures", selection, rows, of=total))
             st.button(
                 _("Close"),
                 key="clear_answer",
@@ -250,20 +252,21 @@ def door(page: str, label: str, **view: str) -> None:
     )
 
 
-@patient
 def claims_answer(kind: str) -> None:
     """Which claims of one kind come up most."""
     key, words = {
         "challenge": ("top_challenges", _("All challenges")),
         "recommendation": ("top_asks", _("All asks")),
     }[kind]
-    ranking_card(
+    show(
+        most,
+        address.context(),
         key,
-        grain="claims",
+        by=DIMENSIONS["claims"],
         kind=kind,
         top=ANSWERED,
-        foot=lambda: door("challenges.py", words, show=kind),
-        brief=True,
+        toolbar=(Link("challenges", words, icon=":material/arrow_forward:", view={"show": kind}),),
+        compact=True,
     )
 
 
@@ -295,7 +298,7 @@ def signers_answer() -> None:
                 f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
             ),
         ),
-        on_click=lambda name: address.toggling("organisation", picked, name),
+        sets="organisation",
         chosen=selection.organisation,
         foot=lambda: door("who_signed_what.py", _("Who signed what")),
         brief=True,
@@ -339,7 +342,7 @@ def changed_answer() -> None:
                 f"{findings.of(row.to_count, row.to_total, unit)}"
             ),
         ),
-        on_click=lambda name: address.toggling("theme", picked, name),
+        sets="theme",
         chosen=address.filters().theme,
         empty=_("No two stages to compare in this selection"),
         foot=lambda: door("through_the_review.py", _("Through the review")),
@@ -391,7 +394,7 @@ def became_answer() -> None:
                 f"{outcome.passages(int(row.adopted))}"
             ),
         ),
-        on_click=lambda name: address.toggling("theme", picked, name),
+        sets="theme",
         chosen=address.filters().theme,
         foot=lambda: door("what_became_of_it.py", _("What became of it")),
         brief=True,

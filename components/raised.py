@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cards.query import Query
 from charts import GROUP_COLOURS, bar_list
 from charts.palette import ACCENT, faded
 from components import address, entities, printing
-from components.card import Answer, chart_card, heading, tools
+from components.card import Answer, chart_card, heading
+from components.downloads import toolbar
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask
@@ -117,7 +119,7 @@ def groups_card(subject: Subject) -> None:
 def _parts(
     key: str,
     subject: Subject,
-    answer: Answer,
+    answer: Query,
     *,
     identifier: str,
     label: str,
@@ -152,7 +154,7 @@ def _parts(
     parts = (
         f"{subtitle.format(unit=labels.UNITS[unit].lower())} {doing}".strip(),
         _("* under {few} submissions").format(few=FEW),
-        subject.scope(answer.selection),
+        subject.scope(answer.filters),
     )
     chart_card(
         key,
@@ -222,7 +224,7 @@ def organisations_card(subject: Subject) -> None:
             for row in shown.itertuples():
                 _organisation(row, subject.points(asked, organisation=(row.organisation_id,)))
         with st.container(horizontal=True, gap="small", key="tools_organisations"):
-            tools(
+            toolbar(
                 "organisations",
                 Answer(f"{subject.name}_organisations", asked, rows, subject.parameter()),
             )

@@ -7,20 +7,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
-from components import address, card, printing
-from components.card import (
-    Answer,
-    chart_card,
-    columns,
-    first_rows,
-    heading,
-    hint,
-    nothing,
-    readable,
-    tools,
-)
-from components.cards import picked
+from components import address, grid, printing
+from components.card import Answer, chart_card, empty_state, heading, hint
+from components.downloads import toolbar
 from components.filter_bar import scope
+from components.grid import columns, first_rows, readable
 from components.patience import patient
 from queries import Filters, ask, length, window
 from words import _, findings, labels, lists, ngettext, number, text
@@ -71,7 +62,7 @@ def matrix_card() -> None:
         Answer(
             "signature_matrix",
             selection,
-            window("signature_matrix", selection, rows=slice(0, card.GRID_ROWS), **asked),
+            window("signature_matrix", selection, rows=slice(0, grid.GRID_ROWS), **asked),
             asked,
             of=length("signature_matrix", selection, **asked),
         ),
@@ -82,7 +73,7 @@ def matrix_card() -> None:
         + in_words(selection),
         figure=lambda: _matrix(drawn, page, selection.organisation),
         names=lambda: signature_names(_names(page)),
-        on_click=lambda name: address.toggling("organisation", picked, name),
+        sets="organisation",
         chosen=(selection.organisation, order, texts, st.query_params.get("page")),
         how=_(
             "One mark per organisation and submission. With an organisation filter the columns are that organisation's "
@@ -199,7 +190,7 @@ def ranking_card() -> None:
                 f"{text.plot(row.organisation)}<br>{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
             ),
         ),
-        on_click=lambda name: address.toggling("organisation", picked, name),
+        sets="organisation",
         chosen=chosen,
         how=_("Only named signatories can be counted. Colours are stakeholder groups."),
     )
@@ -227,7 +218,7 @@ def stated_card() -> None:
                 named=number(row.named), stated=number(row.stated)
             ),
         ),
-        on_click=lambda name: address.opening(picked, name),
+        opens="submission",
         how=_(
             "A list of signatories at the end of a long statement is often not on the page that was "
             "read. A name missing here is no proof that an organisation did not sign."
@@ -243,7 +234,7 @@ def table_card() -> None:
     total = length("signatures", selection)
     with st.container(border=True, key="card_signatures"):
         if not total:
-            nothing("signatures", in_words(selection))
+            empty_state("signatures", in_words(selection))
             return
         signed, wrote = lists.signatures(selection)
         heading(
@@ -275,7 +266,7 @@ def table_card() -> None:
             if picked_rows:
                 st.session_state["open_submission"] = shown.submission_id.iloc[picked_rows[0]]
 
-        shown = first_rows(window("signatures", selection, rows=slice(0, card.GRID_ROWS)), total)
+        shown = first_rows(window("signatures", selection, rows=slice(0, grid.GRID_ROWS)), total)
         st.dataframe(
             readable(shown),
             key="signatures_table",
@@ -295,4 +286,4 @@ def table_card() -> None:
             ),
         )
         with st.container(horizontal=True, key="tools_signatures"):
-            tools("signatures", Answer("signatures", selection, shown, of=total))
+            toolbar("signatures", Answer("signatures", selection, shown, of=total))

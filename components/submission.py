@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from components import address, entities, frame
-from components.card import Answer, heading, tools
+from components.card import Answer, heading
+from components.downloads import toolbar
 from components.entities import MAX_NAMED
 from components.patience import patient
 from queries import Filters, ask
@@ -110,7 +111,7 @@ def points_card(shown: Any) -> None:
                 for row in of_kind.itertuples():
                     point(row, shown)
         with st.container(horizontal=True, gap="small", key="tools_submission_points"):
-            tools(
+            toolbar(
                 "submission_points",
                 Answer("submission_points", Filters(), rows, {"id": shown.submission_id}),
             )
@@ -166,7 +167,7 @@ def parties_card(shown: Any) -> None:
             for row in part.itertuples():
                 party(row, shown)
         with st.container(horizontal=True, gap="small", key="tools_parties"):
-            tools(
+            toolbar(
                 "parties",
                 Answer("submission_signatories", Filters(), rows, {"id": shown.submission_id}),
             )

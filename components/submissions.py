@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components import address, printing
-from components.card import Answer, columns, heading, nothing, tools
+from components.card import Answer, empty_state, heading
+from components.downloads import toolbar
+from components.grid import columns
 from queries import Filters, length, window
 from words import _, findings, labels, lists, number, records, text
 from words.dates import partial, written
@@ -40,7 +42,7 @@ def card(form: str) -> None:
     total = length("submissions", selection)
     with st.container(border=True, key="card_submissions"):
         if not total:
-            nothing("submissions", in_words(selection), _("No submission in this selection"))
+            empty_state("submissions", in_words(selection), _("No submission in this selection"))
             return
         heading(
             lists.submissions(selection),
@@ -66,7 +68,7 @@ def card(form: str) -> None:
                 for row in shown.itertuples():
                     record(row, selection)
         with st.container(horizontal=True, gap="small", key="tools_submissions"):
-            tools("submissions", Answer("submissions", selection, shown, of=total))
+            toolbar("submissions", Answer("submissions", selection, shown, of=total))
 
 
 def record(row: Any, selection: Filters) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from cards.query import Query
 from components import address, printing
-from components.card import Answer, heading, tools
+from components.card import Answer, heading
+from components.downloads import provenance, toolbar
 from exports import TABLE_FORMATS, Provenance, about
 from exports.dataset import TABLES
 from queries import Filters, ask, current
@@ -19,8 +21,8 @@ TABLED = 200
 """Rows of a table that are shown; its files have all."""
 
 
-@dataclass(frozen=True)
-class Computed(Answer):
+@dataclass(frozen=True, eq=False)
+class Computed(Query):
     """Rows that no question gives but Python computes."""
 
     title: str = ""
@@ -32,7 +34,7 @@ class Computed(Answer):
         """None: what Python computes is not in the data API."""
         return ()
 
-    def provenance(self) -> Provenance:
+    def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them."""
         return Provenance(
             name=self.name.replace("_", "-"),
@@ -41,13 +43,13 @@ class Computed(Answer):
             columns=about.columns_of(self.rows, self.columns),
             filters=in_words(Filters()),
             version=current().version,
-            address=address.full(),
-            citation=about.citation(address.full(), self.title),
+            address=view,
+            citation=about.citation(view, self.title),
         )
 
 
-@dataclass(frozen=True)
-class Table(Answer):
+@dataclass(frozen=True, eq=False)
+class Table(Query):
     """All rows of a table of the data set."""
 
     @property
@@ -55,13 +57,13 @@ class Table(Answer):
         """The formats in which the data API has tables."""
         return TABLE_FORMATS
 
-    def at(self, ending: str) -> str:
-        """The address of the table in the data API."""
-        return address.full(routes.table(self.name, ending), {})
+    def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
+        """Path and parameters of the table in the data API."""
+        return routes.table(self.name, ending), {}
 
-    def provenance(self) -> Provenance:
+    def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them."""
-        return about.of_table(self.name, address.full(), self.at("csv"))
+        return about.of_table(self.name, view, rows)
 
 
 def cards() -> None:
@@ -87,7 +89,7 @@ def cards() -> None:
             )
         )
         with st.container(horizontal=True, gap="small", key="tools_tables"):
-            tools("tables", Answer("tables", Filters(), rows))
+            toolbar("tables", Answer("tables", Filters(), rows))
 
 
 def _table(row: Any) -> None:
@@ -115,8 +117,8 @@ def open_table(name: str) -> None:
 
 def _table_card(name: str, count: int) -> None:
     rows = table(name)
-    answer = Table(name, Filters(), rows)
-    said = answer.provenance()
+    answer = Table(name, shown=rows)
+    said = provenance(answer)
     meanings = {
         column.name: f"{column.type}, {column.meaning}" if column.meaning else column.type
         for column in said.columns
@@ -144,7 +146,7 @@ def _table_card(name: str, count: int) -> None:
             alt=_("Rows of the table {name}").format(name=name),
         )
         with st.container(horizontal=True, gap="small", key="tools_table"):
-            tools("table", answer)
+            toolbar("table", answer)
             st.button(
                 _("Close"),
                 key="close_table",

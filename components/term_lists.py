@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from components import printing
-from components.card import heading, tools
+from components.card import heading
+from components.downloads import toolbar
 from components.tables import Computed
 from data.settings import data_set
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
 from data.suggesting.term_list import TermsRefused
 from data.suggesting.term_lists import Lists, read_lists
-from queries import Filters, ask, part, per_version
+from queries import ask, part, per_version
 from words import _, findings, labels, number
 
 FEW = 10
@@ -122,8 +123,7 @@ def _card(
     )
     answer = Computed(
         key,
-        Filters(),
-        rows[list(meanings)],
+        shown=rows[list(meanings)],
         title=title.format(recall=_share(found.recall), precision=_share(found.precision)),
         row=row,
         columns=meanings,
@@ -147,7 +147,7 @@ def _card(
             with method:
                 st.markdown("\n".join(f"- {line}" for line in how(found)))
         with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-            tools(key, answer)
+            toolbar(key, answer)
 
 
 def _heads(what: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from charts import KIND_COLOURS, bar_list
 from charts.palette import ACCENT
 from charts.themes import kind_cells
 from components import address, codebook, entities, frame, printing
-from components.card import Answer, chart_card, nothing
+from components.card import Answer, chart_card, empty_state
 from components.evidence import evidence_card
 from components.filter_bar import scope
 from components.patience import patient
@@ -52,7 +52,7 @@ def head(subject: Subject) -> bool:
             unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            nothing("nothing", scope(subject.asked), _("Nobody raises it in this selection"))
+            empty_state("nothing", scope(subject.asked), _("Nobody raises it in this selection"))
     return bool(row.points)
 
 

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 from babel.dates import format_date
 
+from cards.rankings import DIMENSIONS, subtitle
 from charts import ACCENT, KIND_COLOURS, stacked_bars
 from charts.stages import Column, Event, change_bars, stage_cells, stage_names
 from components import address, entities
-from components.card import Answer, chart_card, heading, nothing, tools
-from components.cards import GRAINS, beneath, picked
+from components.card import Answer, chart_card, empty_state, heading
+from components.downloads import toolbar
 from components.filter_bar import scope
 from components.patience import patient
 from queries import Filters, ask
@@ -98,7 +99,8 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
 def themes_card() -> None:
     """How often each theme, or family of themes, comes up at each stage, under the milestones of the review."""
     grain = address.value("grain", tuple(GRAIN_NAMES))
-    identifier, label, own = GRAINS[grain]
+    by = DIMENSIONS[grain]
+    identifier, label, own = by.id, by.label, by.filter
     unit, kind, selection = address.unit(), kind_in_address(), address.filters()
     asked = at_stages(narrowed(own))
     rows = ask(f"{grain}_by_stage", asked, unit=unit)
@@ -324,7 +326,7 @@ def timeline_card() -> None:
         )
         st.caption("  \n".join(_event_line(row) for row in rows.itertuples()))
         with st.container(horizontal=True, gap="small", key="tools_timeline"):
-            tools("timeline", Answer("timeline", Filters(), rows))
+            toolbar("timeline", Answer("timeline", Filters(), rows))
 
 
 def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str] | None:
@@ -381,7 +383,7 @@ def change_card() -> None:
     usual, two, rows = compared(stages_of(stages, unit), texts), pair(), changes()
     if usual is None or two is None:
         with st.container(border=True, key="card_change"):
-            nothing(
+            empty_state(
                 "change",
                 _subtitle(labels.UNITS[unit], asked),
                 _("No two stages to compare in this selection"),
@@ -712,7 +714,7 @@ def stages_card() -> None:
             unit=labels.UNITS[unit]
         )
         + " · "
-        + beneath(unit, None, asked).partition(" · ")[2],
+        + subtitle(address.context(), asked).partition(" · ")[2],
         figure=lambda: stacked_bars(
             rows,
             identifier="stage_id",
@@ -722,7 +724,7 @@ def stages_card() -> None:
             chosen=selection.stage,
             total_text=lambda row: number(row.total),
         ),
-        on_click=lambda name: address.toggling("stage", picked, name),
+        sets="stage",
         chosen=selection.stage,
         unit=unit,
         how=_(

@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from components import address, organisations
+from cards import organisations
+from components import address
+from components.card import show
 from words import _
 
+page = address.context()
 st.title(_("Who takes part, and from where?"), anchor=False)
 address.unit_switch()
 left, right = st.columns([2, 1])
 with left:
-    organisations.map_card()
+    show(organisations.country_map, page)
 with right:
-    organisations.list_card()
+    show(organisations.country_ranking, page)
 left, right = st.columns(2)
 with left:
-    organisations.groups_card()
+    show(organisations.groups, page)
 with right:
-    organisations.regions_card()
-organisations.organisations_card()
+    show(organisations.regions, page)
+show(organisations.organisations, page)

@@ -23,7 +23,7 @@ VARY = {"Vary": "Accept-Encoding"}
 """What an answer without content says beside ``headers``: there is nothing to compress, but there would be."""
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("api", "data", "exports", "words", "queries", "light", "server")
+ROOMS = ("api", "cards", "charts", "data", "exports", "words", "queries", "light", "server")
 
 
 @cache

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-from components import card
-from components.card import Answer
+from cards.query import Query
+from components import downloads
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from tests.pages import hostile
@@ -48,14 +48,14 @@ def hostile_data(hostile_database: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answer]:
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Query]:
     """What the cards of the pages that are visited offer as files, by the cards' keys."""
-    found: dict[str, Answer] = {}
-    given = card.download
+    found: dict[str, Query] = {}
+    given = downloads.download
 
-    def download(key: str, answer: Answer, label: str = "") -> None:
-        found[key] = answer
-        given(key, answer, label)
+    def download(key: str, query: Query, label: str = "") -> None:
+        found[key] = query
+        given(key, query, label)
 
     for module in list(sys.modules.values()):
         if getattr(module, "download", None) is given:

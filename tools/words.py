@@ -17,7 +17,10 @@ from words import routes
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 README = ROOT / "README.md"
-ROOMS = ("queries", "words", "components", "pages", "server", "exports", "api", "light")
+ROOMS = (
+    *("queries", "words", "cards", "components", "pages", "server", "exports"),
+    *("api", "light"),
+)
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}

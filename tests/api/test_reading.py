@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api import reading
 from api.contents import MOST_IDS, example
 from api.problems import Problem
-from components.card import Answer
+from cards.query import Query
 from queries import ALL_FILTERS, FILTERS, Filters, ask, question, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from tests.api.addresses_of_pages import view_parameters
@@ -71,15 +71,15 @@ def test_what_pages_put_into_addresses_is_known() -> None:
 
 @pytest.mark.parametrize(("page", "own"), ADDRESSES)
 def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
-    page: str, own: dict[str, list[str]], offered: dict[str, Answer]
+    page: str, own: dict[str, list[str]], offered: dict[str, Query]
 ) -> None:
     query = {**EVERYWHERE, **own}
     visit(page, **query)
     assert offered
     for answer in offered.values():
-        if type(answer) is not Answer:
+        if type(answer) is not Query:
             continue  # a table, or what Python computes
-        asked, selection, parameters = question(answer.name), answer.selection, answer.parameters
+        asked, selection, parameters = question(answer.name), answer.filters, answer.parameters
         card = {
             one.in_address: parameters[one.name].split(",")
             for one in asked.parameters

@@ -4,25 +4,25 @@ import json
 
 import pytest
 
-from components import card
-from components.card import Answer
+from cards.query import Query
+from components import grid
 from queries import Filters, ask
 from tests.pages.visiting import visit
 
 
 def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
-    monkeypatch: pytest.MonkeyPatch, offered: dict[str, Answer]
+    monkeypatch: pytest.MonkeyPatch, offered: dict[str, Query]
 ) -> None:
-    monkeypatch.setattr(card, "GRID_ROWS", 7)
+    monkeypatch.setattr(grid, "GRID_ROWS", 7)
     rows = ask("signatures", Filters())
     shown = visit("who_signed_what")
     table = shown.within("card_signatures", "dataframe")[0].value
     assert len(table) == 7
     said = [caption.value for caption in shown.within("card_signatures", "caption")]
     assert f"The first 7 of {len(rows)} rows; the files hold all." in said
-    answer = offered["signatures"]
-    assert answer.total == len(rows)
-    assert len(json.loads(answer.file(answer.provenance(), "json"))["rows"]) == len(rows)
+    query = offered["signatures"]
+    assert query.total == len(rows)
+    assert len(json.loads(query.file(query.provenance("", ""), "json"))["rows"]) == len(rows)
     assert len(shown.table("coalitions")) == 7
 
 

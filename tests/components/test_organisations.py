@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import organisations
-from components.organisations import countries_finding, in_order, said, spread_finding, toggled
+from cards import organisations
+from cards.organisations import about, countries_finding, in_order, spread_finding, toggled
 from queries import Filters, ask
 from tests.components.selections import selections
 from tests.words.test_findings import UNDER_FILTERS, UNITS
@@ -166,4 +166,4 @@ def test_a_record_leaves_out_what_is_not_there() -> None:
             "points": [1],
         }
     ).itertuples()
-    assert said(row) == ["Technical community", "international", "signed 2", "1 point"]
+    assert about(row) == ["Technical community", "international", "signed 2", "1 point"]

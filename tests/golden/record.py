@@ -17,13 +17,13 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.card import Answer
+from cards.query import Query
 from data.build import ensure_database
 from light import pages as light
 from queries import current
@@ -61,23 +61,23 @@ def write(folder: Path, name: str, lines: Iterator[str]) -> None:
 
 def page_lines(address: Address, api: TestClient) -> Iterator[str]:
     """What a full page shows, and what the data API says to the same questions."""
-    answers: list[Answer] = []
-    made = Answer.__init__
+    queries: dict[str, Query] = {}
+    made = Query.__init__
 
-    def remember(answer: Answer, *given: Any, **named: Any) -> None:
-        made(answer, *given, **named)
-        answers.append(answer)
+    def remember(asked: Query, *given: Any, **named: Any) -> None:
+        made(asked, *given, **named)
+        queries[repr((asked.name, asked.filters, asked.parameters, asked.only))] = asked
 
     page, query = address
-    with patch.object(Answer, "__init__", remember):
+    with patch.object(Query, "__init__", remember):
         shown = visit(page, **query)
     yield f"/{page}?{urlencode(query, doseq=True)}"
     yield from texts(shown)
     for chart in shown.charts():
         yield from ("", f"# figure: {chart.alt}")
         yield from figure_lines(chart.figure)
-    for answer in answers:
-        yield from answer_lines(answer, api)
+    for asked in queries.values():
+        yield from rows_lines(asked, api)
 
 
 def texts(shown: Visit) -> Iterator[str]:
@@ -101,17 +101,18 @@ def figure_lines(figure: dict[str, Any]) -> Iterator[str]:
                 yield f"{part}.{name}: {written(value)}"
 
 
-def answer_lines(answer: Answer, api: TestClient) -> Iterator[str]:
+def rows_lines(asked: Query, api: TestClient) -> Iterator[str]:
     """The rows that a card offers as files, and the data API's rows to the same question."""
-    query = urlencode(sorted(answer.selection.to_query().items()), doseq=True)
-    yield from ("", f"# rows: {answer.name} {dict(answer.parameters)} {query}")
-    lines = answer.rows.to_csv(index=False).splitlines()
+    query = urlencode(sorted(asked.filters.to_query().items()), doseq=True)
+    yield from ("", f"# rows: {asked.name} {dict(asked.parameters)} {query}")
+    lines = asked.rows.to_csv(index=False).splitlines()
     yield from lines[: ROWS + 1]
-    yield f"{answer.total} rows, all that are shown: {digest(lines)}"
-    if answer.only:
-        yield f"data API: more rows; these are {answer.only}"
+    yield f"{asked.total} rows, all that are shown: {digest(lines)}"
+    if asked.only:
+        yield f"data API: more rows; these are {asked.only}"
         return
-    response = api.get(urlsplit(answer.at("csv"))._replace(scheme="", netloc="").geturl())
+    path, parameters = asked.location("csv")
+    response = api.get(path, params=parameters)
     if response.status_code != 200:
         yield f"data API: {response.status_code}"
         return

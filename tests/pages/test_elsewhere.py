@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from components.card import Answer
+from cards.query import Query
 from exports import FORMATS
 from queries import Filters, ask, current
 from tests import examples
@@ -64,34 +63,31 @@ def api() -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)
-@pytest.mark.parametrize(("page", "query"), PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize(("page", "asked"), PAGES.values(), ids=PAGES)
 def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
     page: str,
-    query: dict[str, str | list[str]],
+    asked: dict[str, str | list[str]],
     selected: dict[str, str | list[str]],
-    offered: dict[str, Answer],
+    offered: dict[str, Query],
     api: TestClient,
 ) -> None:
-    visit(page, **{**selected, **query})
+    visit(page, **{**selected, **asked})
     assert offered
-    for key, answer in offered.items():
-        if not answer.endings:
+    for key, query in offered.items():
+        if not query.endings:
             continue
-        response = api.get(_path(answer.at("csv")))
+        path, parameters = query.location("csv")
+        response = api.get(path, params=parameters)
         assert response.status_code == 200, (key, response.text)
-        file = answer.file(answer.provenance(), "csv")
-        if answer.only:
+        rows = "" if query.only else str(response.url)
+        file = query.file(query.provenance("http://localhost/", rows), "csv")
+        if query.only:
             lines = response.content.splitlines()
             places = [lines.index(line) for line in file.splitlines()]
             assert places == sorted(places), key
             assert len(places) < len(lines), key
         else:
-            assert response.content == file, (key, answer.at("csv"))
-
-
-def _path(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.path}?{parts.query}"
+            assert response.content == file, (key, path)
 
 
 def test_where_the_address_gives_more_than_the_card_the_card_says_so() -> None:

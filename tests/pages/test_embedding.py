@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components import cards, challenges, embedding
+from cards import kit
+from components import embedding, evidence
 from queries import current
 from tests.pages.test_elsewhere import PAGES, opened
 from tests.pages.visiting import Visit, seen, visit
@@ -93,14 +94,16 @@ def test_a_chart_of_an_empty_selection_says_so_and_has_no_button() -> None:
 def test_a_chart_that_is_not_asked_for_is_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of those before it no figure is made; those after it are not even asked about."""
     made: list[str] = []
-    given = cards.bar_list
+    given = kit.bar_list
 
     def bar_list(*rows: Any, **how: Any) -> Any:
         made.append("figure before")
         return given(*rows, **how)
 
-    monkeypatch.setattr(cards, "bar_list", bar_list)
-    monkeypatch.setattr(challenges, "points_card", lambda kind: made.append("card after"))
+    monkeypatch.setattr(kit, "bar_list", bar_list)
+    monkeypatch.setattr(
+        evidence, "evidence_card", lambda *_given, **_named: made.append("card after")
+    )
     visit("challenges")
     assert made == ["figure before", "card after"]
     made.clear()

@@ -3,7 +3,7 @@ import re
 import pandas as pd
 import pytest
 
-from components.organisations import LISTED, TOP
+from cards.organisations import LISTED, TOP
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components import organisations
+from cards import query
 from queries import QueryTooLarge, QueryTooSlow, ask
 from tests.pages.visiting import Visit, visit
 
@@ -21,7 +21,7 @@ def stopped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
             raise request.param
         return ask(name, *given, **named)
 
-    monkeypatch.setattr(organisations, "ask", asked)
+    monkeypatch.setattr(query, "ask", asked)
     return "needs more memory" if isinstance(request.param, QueryTooLarge) else "took too long"
 
 

@@ -121,7 +121,7 @@ class Visit:
         chart = self.within(f"card_{card}", "plotly_chart")[-1]
         key = re.search(rf"chart_{card}_[0-9a-f]+", chart.proto.id)
         assert key, chart.proto.id
-        self.app.session_state[f"held_{key[0]}"] = None, ids
+        self.app.session_state[f"held_{key[0]}"] = [], ids
         self.app.run()
         self.succeeds()
 

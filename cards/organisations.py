@@ -1,20 +1,15 @@
-"""The parts of the page on the organisations: from where, of which groups, and the list of them."""
+"""The cards of the page on the organisations: from where, of which groups, and the list of them."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from charts import ACCENT, GROUP_COLOURS, bar_list
+from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList
+from cards.query import Context, query
+from charts import ACCENT, GROUP_COLOURS
 from charts.world import SMALL_COUNTRY, world_map
-from components import address, entities
-from components.card import Answer, chart_card, heading, nothing, tools
-from components.cards import beneath, picked
-from components.filter_bar import scope
-from components.patience import patient
 from data.text import fold
-from queries import Filters, ask
+from queries import Filters
 from words import _, findings, labels, ngettext, number, percent, text
 
 INTERNATIONAL = "international"
@@ -24,32 +19,31 @@ SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
 _QUIET = "#7A7A7A"
 
 
-@patient
-def map_card() -> None:
+def country_map(page: Context) -> Card:
     """Where the organisations have their seats, on a map."""
-    unit, selection = address.unit(), address.filters()
-    asked = _asked(selection)
-    rows = ask("countries", asked, unit=unit)
+    asked = without_country(page.filters)
+    countries = query("countries", asked, unit=page.unit)
+    rows = countries.rows
     placed = rows[rows.country_code.notna()]
-    chart_card(
-        "countries",
-        Answer("countries", asked, rows, {"unit": unit}),
-        title=countries_finding(rows, unit),
-        subtitle=beneath(unit, None, asked),
-        figure=lambda: world_map(
+    return Chart(
+        key="countries",
+        query=countries,
+        title=countries_finding(rows, page.unit),
+        subtitle=page.subtitle(asked, labels.UNITS[page.unit]),
+        draw=lambda: world_map(
             placed,
-            chosen=selection.country,
+            chosen=page.filters.country,
             number=number,
             none=_("none"),
             hover=lambda row: (
-                f"{text.plot(row.country)}: {findings.of(row.count, row.total, unit)}"
+                f"{text.plot(row.country)}: {findings.of(row.count, row.total, page.unit)}"
                 f" ({percent(row.count, row.total)})"
             ),
         ),
-        on_click=lambda name: address.toggling("country", picked, name),
-        chosen=(selection.country, selection.region),
-        unit=unit,
-        beneath=lambda: _off_the_map(rows, unit, selection),
+        sets="country",
+        state=(page.filters.country, page.filters.region),
+        unit=page.unit,
+        below=_off_the_map(rows, page),
         how=_(
             "By the country of each organisation's seat; a text by several organisations counts in the country of "
             "each. A circle stands for a country of less than {area} square kilometres. Bodies without a country are "
@@ -59,56 +53,49 @@ def map_card() -> None:
     )
 
 
-def _off_the_map(rows: pd.DataFrame, unit: str, selection: Filters) -> None:
+def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button, ...]:
     """The bodies without a country, which no map can show, as a button that filters by them."""
     bodies = rows[rows.country_code.isna()]
     if bodies.empty:
-        return
-    share = findings.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), unit)
-    st.button(
-        _("Not on the map, as they have no country: international bodies, {share}").format(
-            share=share
+        return ()
+    share = findings.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit)
+    return (
+        Button(
+            "international",
+            _("Not on the map, as they have no country: international bodies, {share}").format(
+                share=share
+            ),
+            ":material/check_box:" if INTERNATIONAL in page.filters.region else ":material/public:",
+            toggled(page.filters, INTERNATIONAL),
         ),
-        key="international",
-        type="tertiary",
-        icon=":material/check_box:" if INTERNATIONAL in selection.region else ":material/public:",
-        on_click=lambda: address.write(toggled(address.filters(), INTERNATIONAL), page=None),
     )
 
 
-@patient
-def list_card() -> None:
+def country_ranking(page: Context) -> Card:
     """The countries with most, and the bodies that have none, as bars."""
-    unit, selection = address.unit(), address.filters()
-    asked = _asked(selection)
-    rows = ask("countries", asked, unit=unit)
+    asked = without_country(page.filters)
+    countries = query("countries", asked, unit=page.unit)
+    rows = countries.rows
     placed, international = rows[rows.country_code.notna()], rows[rows.country_code.isna()]
-    top = placed[(placed.index < TOP) | placed.country_code.isin(selection.country)]
+    top = placed[(placed.index < TOP) | placed.country_code.isin(page.filters.country)]
     shown = pd.concat([top, international])
-    shown = shown.assign(
-        id=shown.country_code.fillna(INTERNATIONAL),
-        label=shown.country.fillna(labels.REGIONS[INTERNATIONAL]),
-    )
-    chosen = _chosen(selection)
-    chart_card(
-        "top_countries",
-        Answer("countries", asked, rows, {"unit": unit}),
-        title=spread_finding(rows, unit),
-        subtitle=" · ".join(
-            part for part in (_first(len(placed), len(top)), beneath(unit, None, asked)) if part
+    return Ranking(
+        key="top_countries",
+        query=countries,
+        title=spread_finding(rows, page.unit),
+        subtitle=page.subtitle(asked, _first(len(placed), len(top)), labels.UNITS[page.unit]),
+        shown=shown.assign(
+            id=shown.country_code.fillna(INTERNATIONAL),
+            label=shown.country.fillna(labels.REGIONS[INTERNATIONAL]),
         ),
-        figure=lambda: bar_list(
-            shown,
-            identifier="id",
-            label="label",
-            colour={INTERNATIONAL: _QUIET},
-            chosen=chosen,
-            value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
-            hover=lambda row: findings.of(row.count, row.total, unit),
+        id="id",
+        colours={INTERNATIONAL: _QUIET},
+        selected=(
+            *page.filters.country,
+            *((INTERNATIONAL,) if INTERNATIONAL in page.filters.region else ()),
         ),
-        on_click=_toggling,
-        chosen=chosen,
-        unit=unit,
+        click=lambda filters, ids: toggled(filters, ids[0]),
+        unit=page.unit,
         how=_(
             "By the country of each organisation's seat; a text by several organisations counts in the country of "
             "each, so shares can add up to more than 100%. International bodies are those without a country."
@@ -122,37 +109,20 @@ def _first(there: int, shown: int) -> str:
     return _("The first {n} of {of} countries").format(n=number(shown), of=number(there))
 
 
-def _asked(selection: Filters) -> Filters:
+def without_country(selection: Filters) -> Filters:
     """The selection without what a click on a country, or on the international bodies, sets."""
     asked = selection.without("country")
     return asked.without("region") if asked.region == (INTERNATIONAL,) else asked
 
 
-def _chosen(selection: Filters) -> tuple[str, ...]:
-    bodies = (INTERNATIONAL,) if INTERNATIONAL in selection.region else ()
-    return (*selection.country, *bodies)
-
-
-def _toggling(name: str) -> Callable[[], None]:
-    """A callback for a clicked bar: a country toggles that filter, the international bodies the one of regions.
+def toggled(selection: Filters, found: str) -> Filters:
+    """The selection after a click on a country (its code) or on the international bodies.
 
     A country has no body without one, so the one takes the place of the other.
     """
-
-    def clicked() -> None:
-        state = st.session_state.get(name)
-        points = state["selection"]["points"] if state else []
-        if points and (found := picked(points[0])) is not None:
-            address.write(toggled(address.filters(), found), page=None)
-
-    return clicked
-
-
-def toggled(selection: Filters, found: str) -> Filters:
-    """The selection after a click on a country (its code) or on the international bodies."""
     if found == INTERNATIONAL:
         return selection.without("country").toggle("region", INTERNATIONAL)
-    return _asked(selection).set(country=selection.country).toggle("country", found)
+    return without_country(selection).set(country=selection.country).toggle("country", found)
 
 
 def countries_finding(rows: pd.DataFrame, unit: str) -> str:
@@ -218,43 +188,36 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
     )
 
 
-@patient
-def groups_card() -> None:
+def groups(page: Context) -> Ranking:
     """Who speaks, by stakeholder group."""
-    _who("groups", "group", "stakeholder_group", labels.GROUPS, GROUP_COLOURS)
+    return _who(page, "groups", "group", "stakeholder_group", labels.GROUPS, GROUP_COLOURS)
 
 
-@patient
-def regions_card() -> None:
+def regions(page: Context) -> Ranking:
     """Who speaks, by world region of the seat."""
-    _who("regions", "region", "region", labels.REGIONS, None)
+    return _who(page, "regions", "region", "region", labels.REGIONS, ACCENT)
 
 
 def _who(
-    question: str, own: str, column: str, names: dict[str, str], colours: dict[str, str] | None
-) -> None:
-    unit = address.unit()
-    selection = address.filters()
-    asked = selection.without(own)
-    rows = ask(question, asked, unit=unit)
-    labelled = rows.assign(label=[names.get(i, i) for i in rows[column]])
-    chart_card(
-        question,
-        Answer(question, asked, rows, {"unit": unit}),
-        title=findings.who_speaks(rows, lambda i: names.get(i, i), column, unit),
-        subtitle=beneath(unit, None, asked),
-        figure=lambda: bar_list(
-            labelled,
-            identifier=column,
-            label="label",
-            colour=colours or ACCENT,
-            chosen=getattr(selection, own),
-            value_text=lambda row: f"{number(row.count)} ({percent(row.count, row.total)})",
-            hover=lambda row: findings.of(row.count, row.total, unit),
-        ),
-        on_click=lambda name: address.toggling(own, picked, name),
-        chosen=getattr(selection, own),
-        unit=unit,
+    page: Context,
+    question: str,
+    sets: str,
+    column: str,
+    names: dict[str, str],
+    colours: str | dict[str, str],
+) -> Ranking:
+    who = query(question, page.without(sets), unit=page.unit)
+    return Ranking(
+        key=question,
+        query=who,
+        title=findings.who_speaks(who.rows, lambda i: names.get(i, i), column, page.unit),
+        subtitle=page.subtitle(who.filters, labels.UNITS[page.unit]),
+        id=column,
+        labels=names,
+        colours=colours,
+        sets=sets,
+        selected=getattr(page.filters, sets),
+        unit=page.unit,
         how=_(
             "A text by several organisations counts in the group or region of each, so shares can add"
             " up to more than 100%."
@@ -262,29 +225,23 @@ def _who(
     )
 
 
-@patient
-def organisations_card() -> None:
-    """All who stand behind the selection, 25 a page, each a way to its own page."""
-    selection = address.filters()
-    rows = ask("organisations", selection, whose="all")
-    with st.container(border=True, key="card_organisations"):
-        if rows.empty:
-            nothing("organisations", scope(selection), _("No organisation in this selection"))
-            return
-        heading(
-            list_finding(rows),
-            _("To search names, type into the filter “{words}”").format(words=labels.FILTERS["q"])
-            + " · "
-            + scope(selection),
-        )
-        listed = in_order(rows, address.choice("sort", _("Sorted by"), SORTS))
-        place = st.container(gap="small")
-        shown = listed.iloc[address.page(len(listed), LISTED)]
-        with place:
-            for row in shown.itertuples():
-                _record(row)
-        with st.container(horizontal=True, gap="small", key="tools_organisations"):
-            tools("organisations", Answer("organisations", selection, rows, {"whose": "all"}))
+def organisations(page: Context) -> RecordList:
+    """All who stand behind the selection, each a way to its own page."""
+    every = query("organisations", page.filters, whose="all")
+    return RecordList(
+        key="organisations",
+        query=every,
+        title=list_finding(every.rows),
+        subtitle=_("To search names, type into the filter “{words}”").format(
+            words=labels.FILTERS["q"]
+        ),
+        scope=page.scope(page.filters),
+        record=record,
+        rows=in_order(every.rows, page.value("sort", tuple(SORTS))),
+        switch=("sort", _("Sorted by"), SORTS),
+        size=LISTED,
+        empty=_("No organisation in this selection"),
+    )
 
 
 def list_finding(rows: pd.DataFrame) -> str:
@@ -313,15 +270,14 @@ def in_order(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
     return found.drop(columns=["by_name", "by_group"]).reset_index(drop=True)
 
 
-def _record(row: Any) -> None:
+def record(row: Any) -> Record:
     """One organisation: its name as a link to its page, then group, country and what it took part in."""
-    with st.container(gap="xxsmall", key=f"point_{row.organisation_id}"):
-        known = f" ({row.label})" if row.label not in row.organisation else ""
-        entities.link("organisation", row.organisation_id, f"{row.organisation}{known}")
-        st.caption(text.markdown(" · ".join(said(row))))
+    known = f" ({row.label})" if row.label not in row.organisation else ""
+    link = Link("organisation", f"{row.organisation}{known}", id=row.organisation_id)
+    return Record(row.organisation_id, link, about(row))
 
 
-def said(row: Any) -> list[str]:
+def about(row: Any) -> list[str]:
     """What an organisation's record says under its name."""
     parts = [
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),

@@ -1,0 +1,92 @@
+"""The cards of the page on challenges and asks."""
+
+from collections.abc import Sequence
+
+from cards.kit import Card, Chart
+from cards.query import Context, query
+from cards.rankings import DIMENSIONS, selected_of
+from charts import KIND_COLOURS, group_cells
+from queries import Filters, ask
+from words import _, findings, labels, percent
+
+GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
+TOP = 20
+
+
+def kind_in_address(page: Context) -> str:
+    """The kind of point that the page shows."""
+    usual = usual_kind(page.filters)
+    return page.value("show", (usual, *labels.KINDS_PLURAL))
+
+
+def usual_kind(selection: Filters) -> str:
+    """The kind shown where the switch was not used: the first that the filter names, else challenges."""
+    return next((kind for kind in labels.KINDS_PLURAL if kind in selection.kind), "challenge")
+
+
+def fitting(selection: Filters, kind: str) -> Filters:
+    """The selection without claims of other kinds, which no point of ``kind`` can make."""
+    kinds = ask("codebook_claims").set_index("claim_id").kind
+    return selection.set(claim=tuple(c for c in selection.claim if kinds.get(c, kind) == kind))
+
+
+def question(kind: str) -> str:
+    """The page's title."""
+    return {
+        "challenge": _("Which challenges come up most?"),
+        "recommendation": _("What is asked for most?"),
+        "position": _("Which positions are taken most?"),
+        "achievement": _("Which achievements are credited most?"),
+    }[kind]
+
+
+def groups(page: Context, grain: str, kind: str) -> Card:
+    """The same rows across stakeholder groups, as shares within each."""
+    by, unit, filters = DIMENSIONS[grain], page.unit, page.filters
+    asked = filters.without(by.filter, "group").set(kind=(kind,))
+    ranked = ask(grain, filters.without(by.filter).set(kind=(kind,)), unit=unit)
+    names = {i: n for i, n in zip(ranked[by.id], ranked[by.label], strict=True) if i != "none"}
+    selected = selected_of(filters, by, list(names))
+    top = {i: n for place, (i, n) in enumerate(names.items()) if place < TOP or i in selected}
+    counts = query(f"{grain}_by_group", asked, unit=unit)
+
+    def click(filters: Filters, ids: Sequence[str]) -> Filters:
+        both = {by.filter: (ids[0],), "group": (ids[1],)}
+        same = all(getattr(filters, name) == value for name, value in both.items())
+        return filters.without(*both) if same else filters.set(**both)
+
+    return Chart(
+        key="by_group",
+        query=counts,
+        title=findings.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
+        subtitle=page.subtitle(
+            asked.without("kind"),
+            _(
+                "Share of each group's {unit} {doing} · * under {few} submissions of the group"
+            ).format(
+                unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=findings.FEW
+            ),
+            kind=kind,
+        ),
+        draw=lambda: group_cells(
+            counts.rows,
+            identifier=by.id,
+            labels=top,
+            groups={g: labels.SHORT_GROUPS.get(g, g) for g in labels.ORDER["group"]},
+            colour=KIND_COLOURS[kind],
+            chosen=selected,
+            cell_text=lambda row: percent(row.count, row.total),
+            hover=lambda row: (
+                f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}: "
+                f"{findings.of(row.count, row.total, unit)} ({percent(row.count, row.total)})"
+            ),
+        ),
+        click=click,
+        selected=selected,
+        state=filters.group,
+        unit=unit,
+        how=_(
+            "A group's share is the part of its own {unit} with such a point; a text by several groups counts in each. "
+            "An empty cell means none was coded, not that none was made. A click on a cell sets both filters."
+        ).format(unit=labels.UNITS[unit].lower()),
+    )

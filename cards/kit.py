@@ -1,0 +1,235 @@
+"""The kinds of cards. A card is a value that says what is shown; ``components`` and ``light`` draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cards.query import Query
+from charts import ACCENT, bar_list
+from queries import Filters
+from words import _, findings, number, percent
+
+VIEWS = {
+    "points": ":material/format_quote:",
+    "submissions": ":material/description:",
+    "compare": ":material/compare_arrows:",
+}
+"""Pages that show the points or submissions of a selection or compare, and their icons."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to another page: ``to`` is its name, or the name of an entity, whose ``id`` is given.
+
+    ``filters`` go along, by default those in force; of an entity's page the filter that the page sets is left out.
+    ``view`` are further parameters of the address. All texts are plain.
+    """
+
+    to: str
+    label: str
+    filters: Filters | None = None
+    id: str = ""
+    icon: str = ""
+    help: str = ""
+    view: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+
+
+def points_link(filters: Filters, label: str = "", icon: str = VIEWS["points"]) -> Link:
+    """A link to the points of a selection."""
+    return Link("points", label or _("The points behind"), filters, icon=icon)
+
+
+def submissions_link(filters: Filters, label: str = "") -> Link:
+    """A link to the submissions of a selection."""
+    return Link(
+        "submissions", label or _("The submissions behind"), filters, icon=VIEWS["submissions"]
+    )
+
+
+def compare_link(filters: Filters, one: str, other: str) -> Link:
+    """A link to the comparison of two organisations."""
+    view = {"by": "organisation", "id": (one, other)}
+    return Link("compare", _("Compare the two"), filters, icon=VIEWS["compare"], view=view)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that puts ``filters`` (by default those in force) and parameters of the ``view`` into the address."""
+
+    key: str
+    label: str
+    icon: str
+    filters: Filters | None = None
+    view: Mapping[str, str | None] = field(default_factory=lambda: {"page": None})
+
+
+@dataclass(frozen=True)
+class DrillDown:
+    """What a clicked mark is, and the ways to what is behind it; ``name`` stands before the words in bold."""
+
+    words: str
+    links: Sequence[Link | Button] = ()
+    note: str = ""
+    name: str = ""
+
+
+def behind(
+    words: str, filters: Filters, *more: Link, kind: str | None = None, count: int = 1
+) -> DrillDown:
+    """A drill-down to the points and submissions of ``filters``, of one ``kind`` if given; without links for none."""
+    if not count:
+        return DrillDown(words)
+    narrowed, note = as_kind(filters, kind) if kind else (filters, "")
+    return DrillDown(words, (points_link(narrowed), submissions_link(narrowed), *more), note)
+
+
+def as_kind(filters: Filters, kind: str) -> tuple[Filters, str]:
+    """Filters narrowed to one kind of point, and what is to be said of it.
+
+    A theme that submissions must raise besides would then have to be of that kind, too. Filters cannot say that it
+    need not be: then they stay as they are, and the reader is told.
+    """
+    if not filters.also_theme or filters.kind == (kind,):
+        return filters.set(kind=(kind,)), ""
+    return filters, _(
+        "These filters and one kind together are no selection: the theme also raised would have to be of that "
+        "kind, too. Without it:"
+    )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Card:
+    """A card with a chart.
+
+    ``sets`` is the filter that a click on a mark toggles by the mark's first id. ``click`` gives other filters after a
+    click, from those in force and the mark's ids. ``opens`` is the entity that a click opens. Where a mark stands for
+    no filter, ``drill_down`` says what it is, from its ids.
+
+    ``selected`` are the ids that the chart marks. A change of these or of ``state`` gives the chart a new identity, so
+    that the same mark can be clicked again. ``unit`` is what is counted, where the reader can choose that. ``empty`` is
+    the sentence without rows. ``names`` draws the names of a wide chart's lines, which stay in place while the chart is
+    scrolled. ``below`` stands under the chart, ``toolbar`` beside the files. A ``compact`` card has no tabs: a link in
+    its toolbar leads to a page that has them. A ``wide`` chart needs 860 pixels; it is scrolled where there are fewer.
+    """
+
+    key: str
+    query: Query
+    title: str
+    subtitle: str
+    sets: str = ""
+    click: Callable[[Filters, Sequence[str]], Filters] | None = None
+    opens: str = ""
+    drill_down: Callable[[Sequence[str]], DrillDown | None] | None = None
+    selected: Sequence[str] = ()
+    state: object = ()
+    unit: str | None = None
+    how: str = ""
+    empty: str = ""
+    names: Callable[[], go.Figure] | None = None
+    below: Sequence[Link | Button] = ()
+    toolbar: Sequence[Link] = ()
+    compact: bool = False
+    wide: bool = False
+
+    def figure(self) -> go.Figure:
+        """The chart."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Chart(Card):
+    """A card with a chart of its own; ``draw`` is called only where the chart is looked at."""
+
+    draw: Callable[[], go.Figure]
+
+    def figure(self) -> go.Figure:
+        """The chart."""
+        return self.draw()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Ranking(Card):
+    """A card with a bar for each row: its label, its count, and of how many.
+
+    ``shown`` are the rows that are drawn, by default those of the query; they have ``count``, ``total`` and the columns
+    ``id`` and ``label``. ``labels`` are words for ids that need them.
+    """
+
+    id: str
+    label: str = "label"
+    labels: Mapping[str, str] | None = None
+    shown: pd.DataFrame | None = None
+    colours: str | Mapping[str, str] = ACCENT
+    value: Callable[[Any], str] | None = None
+    hover: Callable[[Any], str] | None = None
+    wrap: int = 42
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows that are drawn."""
+        rows = self.query.rows if self.shown is None else self.shown
+        if self.labels is None:
+            return rows
+        return rows.assign(label=[self.labels.get(one, one) for one in rows[self.id]])
+
+    def figure(self) -> go.Figure:
+        """The bars."""
+        return bar_list(
+            self.rows,
+            identifier=self.id,
+            label=self.label,
+            colour=self.colours,
+            chosen=self.selected,
+            value_text=self.value or count_and_share,
+            hover=self.hover or self._share,
+            wrap=self.wrap,
+        )
+
+    def _share(self, row: Any) -> str:
+        return findings.of(row.count, row.total, self.unit or "submissions")
+
+
+def count_and_share(row: Any) -> str:
+    """A count and its share: 41 (12%)."""
+    return f"{number(row.count)} ({percent(row.count, row.total)})"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One entry of a list: a link, what is said of it, and the page it was read on, if that can be linked."""
+
+    key: str
+    link: Link
+    about: Sequence[str] = ()
+    source: object = ""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RecordList:
+    """A card with a list of records, ``size`` on a page, ``printed`` on paper.
+
+    ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
+    those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list. Where there
+    is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switch`` is a parameter
+    of the address with its label and choices.
+    """
+
+    key: str
+    query: Query
+    title: str
+    subtitle: str
+    scope: str
+    record: Callable[[Any], Record]
+    size: int
+    printed: int = 0
+    parameter: str = "page"
+    rows: pd.DataFrame | None = None
+    note: str = ""
+    switch: tuple[str, str, Mapping[str, str]] | None = None
+    empty: str = ""
+    ways_out: Sequence[Link] = ()

@@ -1,0 +1,131 @@
+"""What a page is asked for, and the questions that its cards ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from exports import FORMATS, Provenance, about, export
+from queries import Filters, ask, length, part, question, window
+from words import _, labels, routes
+from words.options import in_words
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the address asks of a page: the filters in force and the unit that is counted.
+
+    ``view`` are the other parameters, which say how something is shown.
+
+    With ``crossfilter`` a card leaves out the filter that a click on it sets, so that the clicked bar keeps its
+    neighbours. Nothing can be clicked on light pages: there every filter narrows every card.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    unit: str = "submissions"
+    view: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    crossfilter: bool = True
+
+    def value(self, name: str, choices: Sequence[str]) -> str:
+        """A view parameter; the first of ``choices`` if it is absent or not one of them."""
+        found = next(reversed(self.view.get(name, ())), "")
+        return found if found in choices else choices[0]
+
+    def without(self, *names: str) -> Filters:
+        """The filters in force without those that a card sets itself."""
+        return self.filters.without(*names) if self.crossfilter else self.filters
+
+    def subtitle(self, asked: Filters, *parts: str, kind: str | None = None) -> str:
+        """A card's subtitle: its ``parts``, then what narrows it."""
+        return " · ".join(part for part in (*parts, self.scope(asked, kind)) if part)
+
+    def scope(self, asked: Filters, kind: str | None = None) -> str:
+        """What narrows a card: the filters in ``asked``, and which of the page's it leaves out as it sets them itself.
+
+        ``kind`` is the kind of point that the card has of its own.
+        """
+        left_out = [
+            name
+            for name in self.filters.active()
+            if name != "kind" and getattr(asked, name) != getattr(self.filters, name)
+        ]
+        if kind and self.filters.kind and kind not in self.filters.kind:
+            left_out.append("kind")
+        parts = [in_words(asked)] if asked.active() else []
+        if left_out:
+            names = ", ".join(labels.FILTERS[name] for name in left_out)
+            parts.append(
+                _("not narrowed by the filter {names}, which it sets itself").format(names=names)
+            )
+        return " · ".join(parts) or _("no filter")
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """A question with the filters and parameters that a card asks it with.
+
+    ``shown`` are rows to show in place of the answer's own: then ``only`` says which of the answer's rows those are,
+    or, if they are one page of a list, ``of`` says how many rows the list has.
+    """
+
+    name: str
+    filters: Filters = field(default_factory=Filters)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    shown: pd.DataFrame | None = None
+    only: str = ""
+    of: int | None = None
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows to show."""
+        if self.shown is not None:
+            return self.shown
+        return ask(self.name, self.filters, **self.parameters)
+
+    def length(self) -> int:
+        """How many rows the answer has; a long one is not read for that."""
+        return length(self.name, self.filters, **self.parameters)
+
+    def page(self, rows: slice) -> Query:
+        """The same with one page of the answer's rows to show; of a long answer no others are read."""
+        shown = window(self.name, self.filters, rows=rows, **self.parameters)
+        return replace(self, shown=shown, of=self.length())
+
+    @property
+    def total(self) -> int:
+        """How many rows its files have."""
+        return len(self.rows) if self.of is None else self.of
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The formats in which the data API has these rows; none if it does not have them."""
+        return tuple(FORMATS)
+
+    def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
+        """Path and parameters of these rows in the data API, in one of the formats ``endings``."""
+        own = {}
+        for parameter in question(self.name).parameters:
+            if given := self.parameters.get(parameter.name):
+                own[parameter.in_address] = given.split(",") if parameter.several else [given]
+        return routes.answer(self.name, ending), {**self.filters.to_query(), **own}
+
+    def provenance(self, view: str, rows: str) -> Provenance:
+        """What a file of these rows says of them; ``view`` is the page's address, ``rows`` theirs in the data API."""
+        return about.of_answer(
+            self.name, self.filters, self.parameters, view, "" if self.only else rows
+        )
+
+    def file(self, provenance: Provenance, ending: str) -> bytes:
+        """All rows as a file of one of the formats ``endings``."""
+        if self.total == len(self.rows):
+            return export(self.rows, provenance, ending)
+        every = part(self.name, self.filters, offset=0, limit=self.total, **self.parameters)
+        return b"".join(FORMATS[ending].write(every.frames, provenance))
+
+
+def query(name: str, filters: Filters | None = None, **parameters: str) -> Query:
+    """The question ``name`` under ``filters``, as ``ask`` takes it."""
+    return Query(name, filters or Filters(), parameters)

@@ -1,0 +1,109 @@
+"""What comes up most, as claims, themes or families: the ranking that more than one page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards.kit import Button, Link, Ranking, points_link
+from cards.query import Context, query
+from charts import KIND_COLOURS
+from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, text
+
+NARROW = 36
+"""Characters on a line of a label in a chart of a third of the page's width."""
+
+MAX_NAMED = 5
+"""Links to what a filter holds."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """What points are counted by: ``id`` and ``label`` are columns of its question, ``filter`` what a click sets."""
+
+    question: str
+    id: str
+    label: str
+    filter: str
+
+
+DIMENSIONS = {
+    "claims": Dimension("claims", "claim_id", "claim", "claim"),
+    "themes": Dimension("themes", "theme_id", "theme", "theme"),
+    "families": Dimension("families", "family", "family", "family"),
+}
+
+
+def selected_of(selection: Filters, by: Dimension, known: Sequence[str]) -> tuple[str, ...]:
+    """The ids that the dimension's filter holds, of those ``known``."""
+    return tuple(one for one in getattr(selection, by.filter) if one in set(known))
+
+
+def most(
+    page: Context,
+    key: str,
+    *,
+    by: Dimension,
+    kind: str,
+    top: int,
+    compact: bool = False,
+    toolbar: Sequence[Link] = (),
+) -> Ranking:
+    """What comes up most of one ``kind``; the chart has ``top`` rows, table and files have all."""
+    asked = page.without(by.filter).set(kind=(kind,))
+    counts = query(by.question, asked, unit=page.unit)
+    named = counts.rows[counts.rows[by.id] != "none"]
+    selected = selected_of(page.filters, by, counts.rows[by.id])
+    shown = named[named[by.id].isin([*named[by.id].head(top), *selected])]
+    return Ranking(
+        key=key,
+        query=counts,
+        title=findings.most(named, by.label, page.unit, kind, quoted=by.filter == "claim"),
+        subtitle=subtitle(page, asked.without("kind"), kind),
+        shown=shown,
+        id=by.id,
+        label=by.label,
+        colours=KIND_COLOURS[kind],
+        wrap=NARROW if compact else 42,
+        sets=by.filter,
+        selected=selected,
+        unit=page.unit,
+        below=links_to(by, selected, page.filters.set(kind=(kind,))),
+        toolbar=toolbar,
+        compact=compact,
+    )
+
+
+def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:
+    """Unit, what the denominator is, filters in force."""
+    unit = f"{labels.UNITS[page.unit]} {findings.doing(kind, page.unit)}".strip()
+    return page.subtitle(asked, unit, kind=kind)
+
+
+def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[Link]:
+    """Links to the pages of what is ``selected``, and to the points ``behind`` it."""
+    if not selected:
+        return []
+    known = options.known()[by.filter]
+    words = {"claim": _("Open the claim: {name}"), "theme": _("Open the theme: {name}")}
+    links = [
+        Link(by.filter, words[by.filter].format(name=text.shorten(known[one], 80)), id=one)
+        for one in [one for one in selected if one != "none"][:MAX_NAMED]
+        if by.filter in words
+    ]
+    return [*links, points_link(behind)]
+
+
+def unfit(page: Context, by: Dimension, kind: str) -> list[Button]:
+    """The points of one kind that fit no claim, as a button that opens them; nothing where there are none."""
+    asked = page.without(by.filter).set(kind=(kind,))
+    rows = ask(by.question, asked, unit=page.unit)
+    none = rows[rows[by.id] == "none"]
+    if none.empty:
+        return []
+    points = int(none["points"].iloc[0])
+    label = ngettext("{n} more point fits no claim", "{n} more points fit no claim", points).format(
+        n=number(points)
+    )
+    state = _("opened below") if "none" in page.filters.claim else _("open")
+    icon = ":material/format_quote:"
+    return [Button("unfit", f"{label}: {state}", icon, page.filters.toggle("claim", "none"))]

@@ -1,0 +1,66 @@
+"""Draws links, buttons and what a clicked mark is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cards.kit import Button, DrillDown, Link
+from components import address, entities
+from words import text
+
+
+def draw(links: Sequence[Link | Button]) -> None:
+    """Draw links and buttons one after the other."""
+    for link in links:
+        if isinstance(link, Button):
+            st.button(
+                text.markdown(link.label),
+                key=link.key,
+                icon=link.icon,
+                type="tertiary",
+                on_click=address.write,
+                args=(address.filters() if link.filters is None else link.filters,),
+                kwargs=dict(link.view),
+            )
+        elif link.to.startswith("#"):
+            st.markdown(f"[{text.markdown(link.label)}]({link.to})", width="content")
+        elif link.id:
+            entities.link(link.to, link.id, link.label, icon=link.icon or None, help=link.help)
+        else:
+            filters = address.filters() if link.filters is None else link.filters
+            st.page_link(
+                f"{link.to}.py",
+                label=text.markdown(link.label),
+                icon=link.icon or None,
+                help=link.help or None,
+                query_params=address.parameters(filters, **link.view),
+            )
+
+
+def row(links: Sequence[Link | Button]) -> None:
+    """Draw links and buttons in a row."""
+    if links:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            draw(links)
+
+
+def draw_below(key: str, links: Sequence[Link | Button]) -> None:
+    """Draw buttons, or links to what is selected, one below the other under the chart of the card ``key``."""
+    if all(isinstance(link, Button) for link in links):
+        draw(links)
+    else:
+        with st.container(key=f"picked_{key}", gap="xxsmall"):
+            draw(links)
+
+
+def draw_drill_down(found: DrillDown | None) -> None:
+    """Draw what a clicked mark is, and the ways to what is behind it."""
+    if found is None:
+        return
+    name = f"**{text.markdown(found.name)}** · " if found.name else ""
+    st.markdown(name + text.markdown(found.words))
+    if found.note:
+        st.caption(text.markdown(found.note))
+    row(found.links)
