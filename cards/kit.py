@@ -131,7 +131,7 @@ class Card:
     how: str = ""
     empty: str = ""
     names: Callable[[], go.Figure] | None = None
-    below: Sequence[Link | Button] = ()
+    below: Sequence[Link | Button | str] = ()
     toolbar: Sequence[Link] = ()
     compact: bool = False
     wide: bool = False
@@ -201,12 +201,16 @@ def count_and_share(row: Any) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """One entry of a list: a link, what is said of it, and the page it was read on, if that can be linked."""
+    """One entry of a list: a link, what is said of it, and the page it was read on, if that can be linked.
+
+    In a narrow list a second link may stand ``beside`` the first.
+    """
 
     key: str
     link: Link
     about: Sequence[str] = ()
     source: object = ""
+    beside: Link | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -126,6 +126,18 @@ def choice(
     return value(name, ids)
 
 
+def on_paper() -> bool:
+    """Whether the address asks for the page as a document, without its controls."""
+    return st.query_params.get("print") == "1"
+
+
+def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
+    """A switch that is not drawn on paper."""
+    if on_paper():
+        return value(name, tuple(choices))
+    return choice(name, label, choices)
+
+
 def selected(name: str, label: str, choices: Mapping[str, str], *, default: str) -> str:
     """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
     ``name`` and stands at ``default`` where the address does not say.

@@ -275,6 +275,16 @@ def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = N
 
 
 def _draw_record(record: Record) -> None:
+    if record.beside:
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            gap="small",
+            key=f"point_{record.key}",
+        ):
+            links.draw((record.link, record.beside))
+        return
     with st.container(gap="xxsmall", key=f"point_{record.key}".replace(".", "_")):
         links.draw((record.link,))
         about = text.markdown(" · ".join(part for part in record.about if part))

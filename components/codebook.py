@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards.query import Query
-from components import address
+from cards.query import Context, Query
+from cards.topic import Topic
+from components import address, printing
 from components.card import heading
 from components.downloads import toolbar
 from components.entities import link
@@ -19,7 +20,7 @@ from data.text import fold
 from exports import Provenance
 from queries import ask
 from queries.filters import MAX_TEXT
-from words import _, findings, labels, ngettext, number, text
+from words import _, findings, labels, ngettext, number, options, text
 from words.options import in_words
 
 LISTED = 12
@@ -65,6 +66,54 @@ def claims_card() -> None:
     found = rows[rows.claim_id.isin(worded.claim_id)]
     answer = Found("codebook_claims", selection, {"kind": kind}, found, _with(words))
     _card(answer, worded, title, _claim)
+
+
+@patient
+def index_card(page: Context) -> None:
+    """Every theme by its family, each a link to its page, with how many submissions raise it."""
+    asked = page.filters.without("theme", "family")
+    rows = ask("themes", asked)
+    counts = dict(zip(rows.theme_id, rows.submissions, strict=True))
+    families: dict[str, list[tuple[str, str]]] = {}
+    book = ask("codebook_themes")
+    book = book.assign(count=[int(counts.get(one, 0)) for one in book.theme_id])
+    for row in book.sort_values("count", ascending=False, kind="stable").itertuples():
+        label = f"{text.plain(row.theme)} ({number(row.count)})"
+        families.setdefault(row.family, []).append((row.theme_id, label))
+    with st.container(border=True, key="card_index"):
+        title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
+        heading(
+            title.format(n=number(len(book))),
+            _("In brackets the submissions that raise it") + " · " + page.scope(asked),
+            anchor="index",
+        )
+        for family, its in families.items():
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.caption(f"**{text.markdown(family)}**", width="content")
+                for identifier, label in its:
+                    link("theme", identifier, label)
+
+
+@patient
+def claims_of(topic: Topic) -> None:
+    """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
+    book = ask("codebook_claims", topic.asked)
+    title = options.known()["theme"][topic.id]
+    rows = book[book.theme == title]
+    if rows.empty or printing.wanted():
+        return
+    said = ngettext("Its {n} claim, with borders", "Its {n} claims, with borders", len(rows))
+    claims = st.expander(said.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
+    if not claims.open:
+        return
+    titles = dict(zip(book.claim_id, book.claim, strict=True))
+    with claims:
+        for kind, words in labels.KINDS_PLURAL.items():
+            its = rows[rows.kind == kind]
+            if len(its):
+                st.markdown(f"**{words}**")
+            for row in its.itertuples():
+                claim(row, borders(row.excludes, titles))
 
 
 def _words() -> str:

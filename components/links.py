@@ -11,10 +11,12 @@ from components import address, entities
 from words import text
 
 
-def draw(links: Sequence[Link | Button]) -> None:
-    """Draw links and buttons one after the other."""
+def draw(links: Sequence[Link | Button | str]) -> None:
+    """Draw links, buttons and captions one after the other."""
     for link in links:
-        if isinstance(link, Button):
+        if isinstance(link, str):
+            st.caption(text.markdown(link))
+        elif isinstance(link, Button):
             st.button(
                 text.markdown(link.label),
                 key=link.key,
@@ -46,13 +48,13 @@ def row(links: Sequence[Link | Button]) -> None:
             draw(links)
 
 
-def draw_below(key: str, links: Sequence[Link | Button]) -> None:
-    """Draw buttons, or links to what is selected, one below the other under the chart of the card ``key``."""
-    if all(isinstance(link, Button) for link in links):
-        draw(links)
-    else:
+def draw_below(key: str, links: Sequence[Link | Button | str]) -> None:
+    """Draw buttons and captions, or links to what is selected, under the chart of the card ``key``."""
+    if any(isinstance(link, Link) for link in links):
         with st.container(key=f"picked_{key}", gap="xxsmall"):
             draw(links)
+    else:
+        draw(links)
 
 
 def draw_drill_down(found: DrillDown | None) -> None:

@@ -23,7 +23,7 @@ _FOR_PROGRAMS = ("label", "date_precision", "time_order", "position")
 
 def wanted() -> bool:
     """Whether the address asks for the page as a document."""
-    return st.query_params.get(PARAMETER) == "1"
+    return address.on_paper()
 
 
 def link() -> None:

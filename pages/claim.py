@@ -1,20 +1,166 @@
 """One claim: its borders, who makes it and when, what else they say, who says the opposite, and in which words."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
-from components import claim
-from components.raised import groups_card, organisations_card, stages_card
+from cards import claim, topic
+from cards.kit import points_link, submissions_link
+from cards.query import Query
+from cards.topic import Topic
+from components import address, entities, frame, links
+from components.card import empty_state, heading, show
+from components.downloads import toolbar
+from components.evidence import evidence_card
+from components.patience import patient
+from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, records
+from words.text import markdown, plain, shorten
 
-if (shown := claim.chosen()) and claim.head(shown):
-    who, when = st.columns(2)
-    with who:
-        groups_card(shown)
-    with when:
-        stages_card(shown)
-    claim.opposites_card(shown)
-    words, behind = st.columns([5, 4])
-    with words:
-        claim.evidence(shown)
-    with behind:
-        claim.together_card(shown)
-        organisations_card(shown)
+NAMED = 12
+"""How many organisations are named on each side of an opposition."""
+
+page = address.context()
+
+
+def head(row: Any, shown: Topic) -> None:
+    """What the claim is and how often it is made."""
+    scope = shown.scope(page, shown.asked)
+    frame.name_tab(plain(row.claim))
+    entities.title(f"“{plain(row.claim)}”")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
+        st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
+        entities.link("theme", row.theme_id, row.theme, icon=":material/sell:")
+    st.markdown(
+        "  \n".join((markdown(row.definition), f"**{_('Includes')}:** {markdown(row.includes)}"))
+    )
+    elsewhere(row.excludes)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        st.caption(markdown(f"{records.made(row)} · {scope}"), width="content")
+        if row.points and not address.on_paper():
+            address.unit_switch()
+    if not row.points:
+        with st.container(border=True, key="card_nothing"):
+            empty_state("nothing", scope, _("Nobody says so in this selection"))
+
+
+def elsewhere(excludes: str) -> None:
+    """What counts as another claim, with links to these."""
+    titles = options.known()["claim"]
+    with st.container(horizontal=True, gap="small", key="point_elsewhere"):
+        for words, named in records.elsewhere(excludes, titles):
+            with st.container(
+                horizontal=True, gap="xsmall", vertical_alignment="center", width="content"
+            ):
+                st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
+                for one in named:
+                    entities.link("claim", one, f"“{plain(titles[one])}”")
+
+
+@patient
+def opposites_card(shown: Topic) -> None:
+    """Who says the opposite: the claims side by side, with the organisations behind each and behind both."""
+    asked = claim.whole(page.filters)
+    opposites = shown.query("opposites", asked)
+    rows = opposites.rows
+    if rows.empty:
+        return
+    names = dict(zip(rows.claim_id, rows.claim, strict=True))
+    with st.container(border=True, key="card_opposites"):
+        heading(claim.against(rows), f"{claim.READING_AID} · {claim.whole_scope(page, asked)}")
+        other = next(iter(names))
+        if len(names) > 1:
+            titles = {one: markdown(shorten(name, 60)) for one, name in names.items()}
+            other = address.switch("against", _("The opposite claim"), titles)
+        row = rows[rows.claim_id == other].iloc[0]
+        st.markdown(f"**{_('How they oppose')}:** {markdown(row.note)}")
+        every = ask("claim_opposite_organisations", asked, claim=shown.id)
+        organisations = every[every.opposite_id == other]
+        made, opposed = organisations.made > 0, organisations.opposed > 0
+        this, that = st.columns(2)
+        with this:
+            title = f"“{plain(options.known()['claim'][shown.id])}”"
+            with st.container(gap="xsmall", key="point_side_this"):
+                st.markdown(markdown(title))
+                counts = int(row.made), int(row.made_organisations), int(row.total)
+                side(shown.points(asked), counts, organisations[made])
+        with that, st.container(gap="xsmall", key="point_side_other"):
+            entities.link("claim", other, f"“{plain(row.claim)}”")
+            counts = int(row.opposed), int(row.opposed_organisations), int(row.total)
+            side(asked.set(claim=(other,)), counts, organisations[opposed])
+        with st.container(gap="xsmall", key="point_both"):
+            both(shown, asked, row, organisations[made & opposed])
+        behind = Query("claim_opposite_organisations", asked, {"claim": shown.id}, organisations)
+        for label, query in (
+            (_("Counts"), opposites),
+            (labels.UNITS["organisations"], behind),
+        ):
+            with st.container(
+                horizontal=True, gap="small", key=f"tools_{query.name}", vertical_alignment="center"
+            ):
+                st.caption(label, width="content")
+                toolbar(query.name, query)
+
+
+def side(points: Filters, counts: tuple[int, int, int], organisations: pd.DataFrame) -> None:
+    """One side of an opposition: how many submissions and organisations of how many, and who."""
+    submissions, behind, total = counts
+    share = findings.of(submissions, total, "submissions")
+    st.caption(markdown(f"{share}, {findings.counted(behind, 'organisations')}"))
+    if submissions:
+        links.draw((points_link(points),))
+    named(organisations)
+
+
+def both(shown: Topic, asked: Filters, row: Any, organisations: pd.DataFrame) -> None:
+    """The submissions that make both claims, and the organisations behind a submission of each."""
+    st.markdown(markdown(claim.said_by_both(int(row.both), len(organisations))))
+    if row.both:
+        points = claim.beside(asked, shown.id, row.claim_id)
+        links.draw(
+            (
+                points_link(points, _("Their points on the opposite claim")),
+                submissions_link(points),
+            )
+        )
+    named(organisations)
+
+
+def named(organisations: pd.DataFrame) -> None:
+    """Organisations as links, those with most submissions first."""
+    if organisations.empty:
+        return
+    some = organisations.head(NAMED)
+    entities.links("organisation", list(zip(some.organisation_id, some.label, strict=True)))
+    if (left := len(organisations) - len(some)) > 0:
+        st.caption(
+            ngettext(
+                "and {n} more organisation: in the files",
+                "and {n} more organisations: in the files",
+                left,
+            ).format(n=number(left))
+        )
+
+
+if identity := entities.chosen("claim"):
+    kind = str(ask("codebook_claims").set_index("claim_id").kind[identity])
+    shown = Topic("claim", identity, entities.narrowing("claim").set(kind=(kind,)), kind)
+    row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
+    head(row, shown)
+    if row.points:
+        who, when = st.columns(2)
+        with who:
+            show(topic.groups, page, shown)
+        with when:
+            show(topic.stages, page, shown)
+        opposites_card(shown)
+        words, behind = st.columns([5, 4])
+        with words:
+            evidence_card(shown.points(), title=_("In which words"))
+        with behind:
+            beside = address.switch("with", _("What else they say"), claim.kinds_beside(shown))
+            show(claim.together, page, shown, beside)
+            show(topic.organisations, page, shown)

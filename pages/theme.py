@@ -1,27 +1,78 @@
 """One theme: what it covers, who raises it as what and when, with what else, and in which words."""
 
+from typing import Any
+
 import streamlit as st
 
-from components import theme
-from components.raised import organisations_card, stages_card
+from cards import theme, topic
+from cards.kit import Link
+from cards.topic import Topic
+from components import address, codebook, entities, frame, links, printing
+from components.card import empty_state, show
+from components.evidence import evidence_card
+from queries import ask
+from words import _, ngettext, number, records
+from words.text import markdown, plain
 
-if shown := theme.chosen():
-    if theme.head(shown):
+page = address.context()
+
+
+def head(row: Any, shown: Topic) -> None:
+    """What the theme is and how often it is raised."""
+    scope = page.scope(shown.asked)
+    frame.name_tab(plain(row.theme))
+    entities.title(row.theme)
+    st.markdown(markdown(row.definition))
+    st.caption(markdown(f"{_('Theme')} · {row.family} · {records.raised(row)} · {scope}"))
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        if not printing.wanted():
+            with st.container(horizontal=True, gap="small", key="ways", width="content"):
+                links.draw(ways_on(row, shown))
+            if row.points:
+                address.unit_switch()
+    if not row.points:
+        with st.container(border=True, key="card_nothing"):
+            empty_state("nothing", scope, _("Nobody raises it in this selection"))
+
+
+def ways_on(row: Any, shown: Topic) -> list[Link]:
+    """Links to what the review's texts say on it, and to the list of themes."""
+    every = Link(
+        "themes", _("All themes, and which go together"), shown.asked, icon=":material/list:"
+    )
+    if not row.passages:
+        return [every]
+    passages = ngettext(
+        "What the review's texts say on it: {n} passage",
+        "What the review's texts say on it: {n} passages",
+        row.passages,
+    ).format(n=number(row.passages))
+    icon, view = ":material/description:", {"open": shown.id}
+    return [Link("what_became_of_it", passages, shown.asked, icon=icon, view=view), every]
+
+
+if identity := entities.chosen("theme"):
+    shown = Topic("theme", identity, entities.narrowing("theme"))
+    row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
+    head(row, shown)
+    if row.points:
         who, when = st.columns(2)
         with who:
-            theme.groups_card(shown)
+            show(theme.groups, page, shown)
         with when:
-            stages_card(shown)
+            show(topic.stages, page, shown)
         said, together = st.columns(2)
         with said:
-            theme.claims_card(shown)
-            theme.codebook_card(shown)
+            show(theme.claims, page, shown)
+            codebook.claims_of(shown)
         with together:
-            theme.neighbours_card(shown)
+            show(theme.neighbours, page, shown)
         words, behind = st.columns([5, 3])
         with words:
-            theme.evidence(shown)
+            evidence_card(shown.points(), title=_("In which words"))
         with behind:
-            organisations_card(shown)
+            show(topic.organisations, page, shown)
     else:
-        theme.codebook_card(shown)
+        codebook.claims_of(shown)

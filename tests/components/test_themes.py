@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from components import claim, theme, themes
+from cards import claim, theme, themes
 from queries import Filters
 from words import records
 
@@ -29,7 +29,7 @@ SELDOM = ("b", "Beta", "d", "Delta", 2, 30, 60, 200, 9.0, 0.2)
 class TestPairs:
     def test_a_pair_is_told_with_what_would_be_expected(self) -> None:
         (row,) = pairs(PAIR).to_dict("records")
-        assert themes.said_of(row) == (
+        assert themes.in_words(row) == (
             "Alpha + Beta",
             "12 of 200 submissions",
             "2.0 times the 6 expected",
@@ -37,7 +37,7 @@ class TestPairs:
 
     def test_too_few_expected_is_told_instead_of_a_lift(self) -> None:
         (row,) = pairs(RARE).to_dict("records")
-        assert themes.said_of(row)[2] == "2 expected, too few to tell"
+        assert themes.in_words(row)[2] == "2 expected, too few to tell"
 
     def test_only_pairs_of_five_or_more_are_ranked(self) -> None:
         rows = pairs(PAIR, RARE, SELDOM)

@@ -104,7 +104,7 @@ def figure_lines(figure: dict[str, Any]) -> Iterator[str]:
 def rows_lines(asked: Query, api: TestClient) -> Iterator[str]:
     """The rows that a card offers as files, and the data API's rows to the same question."""
     query = urlencode(sorted(asked.filters.to_query().items()), doseq=True)
-    yield from ("", f"# rows: {asked.name} {dict(asked.parameters)} {query}")
+    yield from ("", f"# rows: {asked.name} {dict(sorted(asked.parameters.items()))} {query}")
     lines = asked.rows.to_csv(index=False).splitlines()
     yield from lines[: ROWS + 1]
     yield f"{asked.total} rows, all that are shown: {digest(lines)}"

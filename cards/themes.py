@@ -1,24 +1,19 @@
-"""The parts of the page on all themes: as what each is raised, and which are raised together."""
+"""The cards of the page on all themes: as what each is raised, and which are raised together."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from charts import bar_list
+from cards.kit import Card, Chart, DrillDown, Link, Ranking, behind, points_link, submissions_link
+from cards.query import Context, query
 from charts.arranging import leaf_order
-from charts.palette import ACCENT
 from charts.themes import kind_bars, pair_cells, pair_names
-from components import address, entities
-from components.card import Answer, chart_card, heading
-from components.filter_bar import scope
-from components.patience import patient
-from components.raised import door
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number
+from words import _, findings, labels, number
 from words.findings import FEW
-from words.text import markdown, plain
+from words.text import plain
 
 TOP = 30
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
@@ -46,73 +41,58 @@ def pair(asked: Filters, theme: str, other: str) -> Filters:
     return asked.set(theme=(theme,), also_theme=(other,))
 
 
-def index_link() -> None:
-    """A link down to the list of all themes."""
-    st.markdown(f"[{_('All themes by family')}](#index)", width="content")
-
-
-@patient
-def index_card() -> None:
-    """Every theme by its family, each a link to its page, with how many submissions raise it."""
-    asked = address.filters().without("theme", "family")
-    rows = ask("themes", asked)
-    counts = dict(zip(rows.theme_id, rows.submissions, strict=True))
-    families: dict[str, list[tuple[str, str]]] = {}
-    book = ask("codebook_themes")
-    book = book.assign(count=[int(counts.get(one, 0)) for one in book.theme_id])
-    for row in book.sort_values("count", ascending=False, kind="stable").itertuples():
-        label = f"{plain(row.theme)} ({number(row.count)})"
-        families.setdefault(row.family, []).append((row.theme_id, label))
-    with st.container(border=True, key="card_index"):
-        title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
-        heading(
-            title.format(n=number(len(book))),
-            _("In brackets the submissions that raise it") + " · " + scope(asked),
-            anchor="index",
-        )
-        for family, its in families.items():
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                st.caption(f"**{markdown(family)}**", width="content")
-                for identifier, label in its:
-                    entities.link("theme", identifier, label)
-
-
-@patient
-def kinds_card() -> None:
+def kinds(page: Context) -> Card:
     """As what each theme is raised: challenge, recommendation, position, achievement."""
-    unit = address.unit()
-    selection = address.filters()
-    asked = selection.without("theme", "family")
-    rows = ask("themes_by_kind", asked, unit=unit)
+    unit = page.unit
+    asked = page.filters.without("theme", "family")
+    cells = query("themes_by_kind", asked, unit=unit)
+    rows = cells.rows
     present = set(rows.kind)
-    kinds = {kind: words for kind, words in SHORT_KINDS.items() if kind in present}
-    chart_card(
-        "by_kind",
-        Answer("themes_by_kind", asked, rows, {"unit": unit}),
+
+    def drill_down(ids: Sequence[str]) -> DrillDown:
+        theme, kind = ids
+        row = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)].iloc[0]
+        words = f"{plain(row.theme)}: {findings.counted(int(row.total), unit)}"
+        if kind:
+            words = _("{theme}, as {kind}: {share}").format(
+                theme=plain(row.theme),
+                kind=labels.KINDS.get(kind, kind).lower(),
+                share=findings.of(int(row["count"]), int(row.total), unit),
+            )
+        return behind(words, asked.set(theme=(theme,)), _page_of(theme), kind=kind or None)
+
+    return Chart(
+        key="by_kind",
+        query=cells,
         title=one_sided(rows, unit),
-        subtitle=_("{unit} that raise each theme, in all (at the right) and as each kind").format(
-            unit=labels.UNITS[unit]
-        )
-        + " · "
-        + scope(asked),
-        figure=lambda: kind_bars(
+        subtitle=page.subtitle(
+            asked,
+            _("{unit} that raise each theme, in all (at the right) and as each kind").format(
+                unit=labels.UNITS[unit]
+            ),
+        ),
+        draw=lambda: kind_bars(
             rows,
-            kinds=kinds,
-            chosen=selection.theme,
+            kinds={kind: words for kind, words in SHORT_KINDS.items() if kind in present},
+            chosen=page.filters.theme,
             total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
             hover=lambda row: (
                 f"{labels.KINDS.get(row.kind, row.kind)}: "
                 f"{findings.of(int(row.count), int(row.total), unit)}"
             ),
         ),
-        doors=lambda ids: _kind_doors(ids, rows, asked, unit),
-        chosen=selection.theme,
+        drill_down=drill_down,
+        state=page.filters.theme,
         unit=unit,
         how=_(
             "A text can raise a theme as several kinds and then counts in each, so kinds do not add up to the whole. "
             "* under {few} submissions."
         ).format(few=FEW),
     )
+
+
+def _page_of(theme: str) -> Link:
+    return Link("theme", _("Page of the theme"), id=theme)
 
 
 def one_sided(rows: pd.DataFrame, unit: str) -> str:
@@ -135,62 +115,38 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
     return "; ".join(words.format(theme=theme, count=count) for theme, words, count in said)
 
 
-def _kind_doors(ids: list[str], rows: pd.DataFrame, asked: Filters, unit: str) -> None:
-    theme, kind = ids
-    some = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)]
-    row = some.iloc[0]
-    page = ("theme", theme, _("Page of the theme"))
-    if kind:
-        words = _("{theme}, as {kind}: {share}").format(
-            theme=plain(row.theme),
-            kind=labels.KINDS.get(kind, kind).lower(),
-            share=findings.of(int(row["count"]), int(row.total), unit),
-        )
-        door(markdown(words), asked.set(theme=(theme,)), page, kind=kind)
-    else:
-        words = f"{plain(row.theme)}: {findings.counted(int(row.total), unit)}"
-        door(markdown(words), asked.set(theme=(theme,)), page)
-
-
-@patient
-def pairs_card() -> None:
+def pairs(page: Context) -> Card:
     """The pairs that are raised together most, as a ranked list."""
-    asked = pairing(address.filters())
-    rows = ask("theme_pairs", asked)
-    by = address.value("rank", tuple(RANKS))
-    shown = ranked(rows, by).head(TOP)
+    asked = pairing(page.filters)
+    every = query("theme_pairs", asked)
+    by = page.value("rank", tuple(RANKS))
+    shown = ranked(every.rows, by).head(TOP)
     shown = shown.assign(
         pair=[f"{a} · {b}" for a, b in zip(shown.theme_id, shown.other_theme_id, strict=True)],
         label=[f"{a} + {b}" for a, b in zip(shown.theme, shown.other_theme, strict=True)],
     )
-    counts: dict[str, dict[str, Any]] = {row["pair"]: row for row in shown.to_dict("records")}
-
-    def doors(ids: list[str]) -> None:
-        one, other = ids[0].split(" · ")
-        pair_doors(rows, asked, one, other)
-
-    chart_card(
-        "pairs",
-        Answer("theme_pairs", asked, rows),
-        title=closest(rows) if len(shown) else _("No pair is raised by enough submissions to rank"),
-        subtitle=_(
-            "Pairs that {few} or more submissions raise, the {top} highest: how many times as many as expected, and "
-            "how many"
-        ).format(few=FEW, top=TOP)
-        + " · "
-        + scope(asked),
-        figure=lambda: bar_list(
-            shown.assign(count=shown.lift) if by == "lift" else shown,
-            identifier="pair",
-            label="label",
-            colour=ACCENT,
-            value_text=lambda row: _pair_value(counts[row.pair]),
-            hover=lambda row: "{} · {} · {}".format(*said_of(counts[row.pair])),
+    by_pair: dict[str, dict[str, Any]] = {row["pair"]: row for row in shown.to_dict("records")}
+    return Ranking(
+        key="pairs",
+        query=every,
+        title=closest(every.rows)
+        if len(shown)
+        else _("No pair is raised by enough submissions to rank"),
+        subtitle=page.subtitle(
+            asked,
+            _(
+                "Pairs that {few} or more submissions raise, the {top} highest: how many times as many as expected, "
+                "and how many"
+            ).format(few=FEW, top=TOP),
         ),
-        doors=doors,
-        chosen=by,
+        shown=shown.assign(count=shown.lift) if by == "lift" else shown,
+        id="pair",
+        value=lambda row: _pair_value(by_pair[row.pair]),
+        hover=lambda row: " · ".join(in_words(by_pair[row.pair])),
+        drill_down=lambda ids: both(every.rows, asked, *ids[0].split(" · ")),
+        state=by,
         how=_HOW_PAIRS,
-        beneath=None if len(shown) else lambda: st.caption(_("The table has all pairs.")),
+        below=() if len(shown) else (_("The table has all pairs."),),
     )
 
 
@@ -223,7 +179,7 @@ def closest(rows: pd.DataFrame) -> str:
     )
 
 
-def said_of(row: dict[str, Any]) -> tuple[str, str, str]:
+def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
     """A pair, its count of the selection and, where enough are expected, its lift: each in words."""
     both = findings.of(int(row["count"]), int(row["total"]), "submissions")
     if math.isnan(row["lift"]):
@@ -237,59 +193,62 @@ def said_of(row: dict[str, Any]) -> tuple[str, str, str]:
     return f"{plain(row['theme'])} + {plain(row['other_theme'])}", both, compared
 
 
-def pair_doors(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> None:
-    """What is behind the pair: the points on either theme in the submissions that raise both, and both pages."""
+def both(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> DrillDown:
+    """What is behind a pair: the points on either theme in the submissions that raise both, and both pages."""
     first, second = sorted((one, other))
     row = rows[(rows.theme_id == first) & (rows.other_theme_id == second)].iloc[0]
     names = {first: plain(row.theme), second: plain(row.other_theme)}
-    st.markdown(markdown(" · ".join(said_of(row.to_dict()))))
-    with st.container(horizontal=True, gap="small"):
-        if row["count"]:
-            for theme, also in ((one, other), (other, one)):
-                words = _("Their points on {theme}").format(theme=names[theme])
-                entities.points_link(pair(asked, theme, also), words)
-            entities.submissions_link(pair(asked, one, other))
-        for theme in (one, other):
-            entities.link("theme", theme, names[theme], icon=":material/sell:")
+    links = [
+        Link("theme", names[theme], id=theme, icon=":material/sell:") for theme in (one, other)
+    ]
+    if row["count"]:
+        words = _("Their points on {theme}")
+        links = [
+            points_link(pair(asked, one, other), words.format(theme=names[one])),
+            points_link(pair(asked, other, one), words.format(theme=names[other])),
+            submissions_link(pair(asked, one, other)),
+            *links,
+        ]
+    return DrillDown(" · ".join(in_words(row.to_dict())), links)
 
 
-@patient
-def together_card() -> None:
+def matrix(page: Context) -> Card:
     """All pairs as a table of cells, themes that are raised by the same submissions beside each other."""
-    asked = pairing(address.filters())
-    rows = ask("theme_pairs", asked)
-    order = address.value("order", tuple(ORDERS))
-    themes = arranged(rows, order)
-    sizes = _sizes(rows)
+    asked = pairing(page.filters)
+    every = query("theme_pairs", asked)
+    order = page.value("order", tuple(ORDERS))
+    themes = arranged(every.rows, order)
+    sizes = _sizes(every.rows)
 
-    def doors(ids: list[str]) -> None:
+    def drill_down(ids: Sequence[str]) -> DrillDown:
         one, other = ids
-        if one == other:
-            words = f"{themes[one]}: {findings.counted(sizes[one], 'submissions')}"
-            door(markdown(words), asked.set(theme=(one,)), ("theme", one, _("Page of the theme")))
-        else:
-            pair_doors(rows, asked, one, other)
+        if one != other:
+            return both(every.rows, asked, one, other)
+        words = f"{themes[one]}: {findings.counted(sizes[one], 'submissions')}"
+        return behind(words, asked.set(theme=(one,)), _page_of(one))
 
-    chart_card(
-        "by_pair",
-        Answer("theme_pairs", asked, rows),
+    return Chart(
+        key="by_pair",
+        query=every,
         title=_("Which themes are raised together"),
-        subtitle=_(
-            "In a cell: submissions that raise both themes, and how many times as many as expected; in the diagonal: "
-            "those that raise the theme. Blue: more than expected, orange: fewer, grey: too few expected to tell"
-        )
-        + " · "
-        + scope(asked),
-        figure=lambda: pair_cells(
-            rows,
+        subtitle=page.subtitle(
+            asked,
+            _(
+                "In a cell: submissions that raise both themes, and how many times as many as expected; in the "
+                "diagonal: those that raise the theme. Blue: more than expected, orange: fewer, grey: too few expected "
+                "to tell"
+            ),
+        ),
+        draw=lambda: pair_cells(
+            every.rows,
             themes=themes,
             sizes=sizes,
-            hover=lambda row: said_of(row._asdict()),
+            hover=lambda row: in_words(row._asdict()),
             own=lambda theme: (themes[theme], findings.counted(sizes[theme], "submissions")),
         ),
         names=lambda: pair_names(themes),
-        doors=doors,
-        chosen=order,
+        drill_down=drill_down,
+        state=order,
         how=_HOW_PAIRS
         + " "
         + _(

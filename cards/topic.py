@@ -1,0 +1,217 @@
+"""Who raises a theme or makes a claim, and when: the cards that the pages of both show."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import DrillDown, Link, Ranking, Record, RecordList, behind, points_link
+from cards.query import Context, Query, query
+from charts import GROUP_COLOURS
+from charts.palette import ACCENT, faded
+from queries import Filters
+from words import _, findings, labels, ngettext, number
+from words.findings import COMPARABLE, FEW
+from words.records import most_often, part_of
+from words.text import plain
+
+LISTED, PRINTED = 15, 60
+"""How many organisations stand on one page of the list, and how many on paper."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A theme or a claim, and the selection that its page looks at.
+
+    ``name`` is the filter (theme or claim) and begins the names of its questions; ``asked`` is the selection without
+    that filter; ``kind`` is the one kind of point that a claim has.
+    """
+
+    name: str
+    id: str
+    asked: Filters
+    kind: str | None = None
+
+    def query(self, what: str, asked: Filters, **parameters: str) -> Query:
+        """The question ``what`` about it: theme_stages, claim_organisations."""
+        return query(f"{self.name}_{what}", asked, **{self.name: self.id}, **parameters)
+
+    def points(self, asked: Filters | None = None, **more: tuple[str, ...]) -> Filters:
+        """The points of it in a selection (else in its own), narrowed by ``more``."""
+        return (asked or self.asked).set(**{self.name: (self.id,)}, **more)
+
+    def scope(self, page: Context, asked: Filters) -> str:
+        """What narrows a card that asks ``asked``."""
+        return page.scope(asked.without("kind") if self.kind else asked, self.kind)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Shares(Ranking):
+    """A card with a bar for each stage or group: the part of its own units that raises a topic.
+
+    The rows have ``raised``, ``total``, ``share`` and ``submissions``; ``narrowed`` gives the points behind a bar.
+    """
+
+    narrowed: Callable[[str], Filters]
+
+    def drill(self, ids: Sequence[str]) -> DrillDown:
+        """What a clicked bar is, and the points behind it."""
+        row = self.rows[self.rows[self.id] == ids[0]].iloc[0]
+        share = findings.of(int(row.raised), int(row.total), self.unit or "submissions")
+        words = _("{name}: {share}").format(name=plain(row[self.label]), share=share)
+        return behind(words, self.narrowed(ids[0]), count=row.raised)
+
+
+def stages(page: Context, topic: Topic) -> Shares:
+    """At which stages of the review, in time order: the part of each stage's units."""
+    asked = _without(page, topic, "stage")
+    rows = topic.query("stages", asked, unit=page.unit)
+    most = most_often(rows.rows, "stage", page.unit)
+    return _shares(
+        page,
+        topic,
+        rows,
+        rows.rows,
+        key="when",
+        column=("stage_id", "stage", "stage"),
+        title=most
+        and _("Of stages with {n} or more submissions, most often at {said}").format(
+            n=COMPARABLE, said=most
+        ),
+        subtitle=_("In time order, share of each stage's {unit}"),
+    )
+
+
+def groups(page: Context, topic: Topic) -> Shares:
+    """From which stakeholder groups: the part of each group's units."""
+    asked = _without(page, topic, "group", "organisation")
+    rows = topic.query("groups", asked, unit=page.unit)
+    named = of_groups(rows.rows).sort_values("share", ascending=False, kind="stable")
+    return _shares(
+        page,
+        topic,
+        rows,
+        named,
+        key="who",
+        column=("stakeholder_group", "group", "group"),
+        colours=GROUP_COLOURS,
+        title=most_from(named, page.unit),
+        subtitle=_("Share of each group's {unit}"),
+    )
+
+
+def of_groups(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of groups, of whatever kind of point, with the groups' names in the column ``group``."""
+    whole = rows[rows.kind == "any"] if "kind" in rows else rows
+    return whole.assign(group=[labels.GROUPS.get(g, g) for g in whole.stakeholder_group])
+
+
+def most_from(groups: pd.DataFrame, unit: str) -> str:
+    """Which group raises it most often, among those large enough to be compared."""
+    most = most_often(groups, "group", unit)
+    return most and _("Of groups with {n} or more submissions, most often from {said}").format(
+        n=COMPARABLE, said=most
+    )
+
+
+def _without(page: Context, topic: Topic, own: str, *always: str) -> Filters:
+    """The topic's selection without what the card sets, and without filters that mean nothing for it."""
+    return topic.asked.without(*always, *((own,) if page.crossfilter else ()))
+
+
+def _shares(
+    page: Context,
+    topic: Topic,
+    asked: Query,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    column: tuple[str, str, str],
+    title: str,
+    subtitle: str,
+    colours: Mapping[str, str] | None = None,
+) -> Shares:
+    """Bars of shares, each with its counts; ``column`` names the ids, the labels, and the filter of that name."""
+    identifier, label, name = column
+    selected = getattr(page.filters, name)
+
+    def part(row: Any) -> str:
+        return part_of(int(row.raised), int(row.total), int(row.submissions))
+
+    def narrowed(one: str) -> Filters:
+        return topic.points(asked.filters, **{name: (one,)})
+
+    unit = labels.UNITS[page.unit].lower()
+    doing = findings.doing(topic.kind, page.unit)
+    card = Shares(
+        key=key,
+        query=asked,
+        title=title,
+        subtitle=" · ".join(
+            (
+                f"{subtitle.format(unit=unit)} {doing}".strip(),
+                _("* under {few} submissions").format(few=FEW),
+                topic.scope(page, asked.filters),
+            )
+        ),
+        shown=rows.assign(count=rows.share),
+        id=identifier,
+        label=label,
+        colours={
+            one: _shade((colours or {}).get(one, ACCENT), submissions, one, selected)
+            for one, submissions in zip(rows[identifier], rows.submissions, strict=True)
+        },
+        value=part,
+        hover=lambda row: f"{plain(getattr(row, label))}: {part(row)}",
+        drill_down=lambda ids: card.drill(ids),
+        narrowed=narrowed,
+        state=selected,
+        unit=page.unit,
+        how=_(
+            "A bar is the part of the stage's or group's own {unit}, so that large and small ones can be compared; a "
+            "text by several groups counts in each. None means none was coded, not that none was said."
+        ).format(unit=unit),
+    )
+    return card
+
+
+def _shade(colour: str, submissions: int, identifier: str, selected: tuple[str, ...]) -> str:
+    """A mark's colour: paler where FEW submissions are not reached, or where others are selected."""
+    if submissions >= FEW and (not selected or identifier in selected):
+        return colour
+    return faded(colour, 0.35)
+
+
+def organisations(page: Context, topic: Topic) -> RecordList:
+    """Which organisations most, each a link, with how many of its submissions."""
+    asked = topic.asked.without("organisation")
+    raisers = topic.query("organisations", asked)
+
+    def record(row: Any) -> Record:
+        group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+        link = Link("organisation", row.label, id=row.organisation_id, help=group)
+        its = ngettext(
+            "{n} of its {all} submission", "{n} of its {all} submissions", int(row.total)
+        ).format(n=number(row.count), all=number(row.total))
+        points = topic.points(asked, organisation=(row.organisation_id,))
+        return Record(row.organisation_id, link, beside=points_link(points, its))
+
+    return RecordList(
+        key="organisations",
+        query=raisers,
+        title=ngettext(
+            "{n} organisation stands behind it",
+            "{n} organisations stand behind it",
+            len(raisers.rows),
+        ).format(n=number(len(raisers.rows))),
+        subtitle=_("By submissions they wrote or signed, of all theirs in the selection {doing}")
+        .format(doing=findings.doing(topic.kind, "submissions"))
+        .strip(),
+        scope=topic.scope(page, asked),
+        record=record,
+        rows=raisers.rows,
+        size=LISTED,
+        printed=PRINTED,
+        parameter="names_page",
+    )
