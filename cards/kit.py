@@ -220,7 +220,8 @@ class RecordList:
     ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
     those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list. Where there
     is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switch`` is a parameter
-    of the address with its label and choices.
+    of the address with its label and choices. ``footnote`` is Markdown under it. A list that repeats what another card
+    has offers no ``files``.
     """
 
     key: str
@@ -237,3 +238,5 @@ class RecordList:
     switch: tuple[str, str, Mapping[str, str]] | None = None
     empty: str = ""
     ways_out: Sequence[Link] = ()
+    footnote: str = ""
+    files: bool = True

@@ -13,6 +13,9 @@ from queries import Filters, ask, length, part, question, window
 from words import _, labels, routes
 from words.options import in_words
 
+UNITS = ("submissions", "organisations", "points")
+"""What can be counted."""
+
 
 @dataclass(frozen=True)
 class Context:

@@ -10,12 +10,11 @@ from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
 
-from cards.query import Context
+from cards.query import UNITS, Context
 from queries import Filters
 from queries.filters import Dropped
 from words import _, labels, options, text
 
-UNITS = ("submissions", "organisations", "points")
 _CARRIED = ("count",)
 """View parameters that hold on every page and go along with the filters."""
 

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components import printing
-from components.card import heading
 from components.downloads import toolbar
+from components.headings import heading
 from components.tables import Computed, open_table
 from data import reliability
 from queries import ask, per_version

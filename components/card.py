@@ -16,6 +16,7 @@ from cards.query import Query
 from components import address, embedding, links, marks, printing
 from components.downloads import download, provenance, toolbar
 from components.grid import reading_order, rows_table
+from components.headings import empty_state, heading
 from components.patience import patient
 from exports import file_name
 from queries import Filters, question
@@ -251,7 +252,7 @@ def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = N
     key, rows = card.key, card.rows
     total = card.query.length() if rows is None else len(rows)
     with st.container(border=True, key=f"card_{key}"):
-        if not total:
+        if not total and card.empty:
             empty_state(key, card.scope or card.title, card.empty)
             links.row(card.ways_out)
             return
@@ -270,8 +271,11 @@ def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = N
                     draw_record(row)
                 else:
                     _draw_record(card.record(row))
-        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-            toolbar(key, query)
+        if card.footnote:
+            st.caption(card.footnote)
+        if card.files:
+            with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
+                toolbar(key, query)
 
 
 def _draw_record(record: Record) -> None:
@@ -292,39 +296,6 @@ def _draw_record(record: Record) -> None:
             about += f" · [{text.markdown(text.host(record.source))}]({source})"
         if about:
             st.caption(about)
-
-
-def hint(words: str) -> str:
-    """What a click on a mark does, for the end of a subtitle; empty where marks cannot be clicked."""
-    return "" if embedding.wanted() or printing.wanted() else f" · {words}"
-
-
-def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
-    """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it.
-
-    A card that is shown alone has the only heading there is.
-    """
-    title = text.shorten(title, text.LONGEST_FINDING)
-    level = "#" if embedding.wanted() else "##"
-    if title and anchor:
-        st.header(text.markdown(title), anchor=anchor)
-    elif title:
-        st.markdown(f"{level} {text.markdown(title)}", anchors=False)
-    st.caption(text.markdown(subtitle))
-
-
-def empty_state(key: str, subtitle: str, sentence: str = "") -> None:
-    """What stands in the card ``key`` where there are no rows: a sentence, and a button that resets the filters."""
-    heading(sentence or _("Nothing in this selection"), subtitle)
-    if address.filters().active():
-        st.button(
-            _("Reset all filters"),
-            key=f"reset_{key}",
-            icon=":material/restart_alt:",
-            on_click=address.write,
-            args=(Filters(),),
-            kwargs={"page": None},
-        )
 
 
 def Answer(

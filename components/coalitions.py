@@ -22,9 +22,10 @@ from charts.arranging import (
 )
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
 from components import address, entities
-from components.card import Answer, chart_card, heading, hint
+from components.card import Answer, chart_card
 from components.filter_bar import scope
 from components.grid import GRID_ROWS
+from components.headings import heading, hint
 from components.patience import patient
 from queries import Filters, ask, length, per_version, window
 from words import _, labels, ngettext, number, percent, text

@@ -11,10 +11,10 @@ import streamlit as st
 from cards.query import Context, Query
 from cards.topic import Topic
 from components import address, printing
-from components.card import heading
 from components.downloads import toolbar
 from components.entities import link
 from components.grid import rows_table
+from components.headings import heading
 from components.patience import patient
 from data.text import fold
 from exports import Provenance

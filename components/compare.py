@@ -14,9 +14,10 @@ from cards.rankings import DIMENSIONS
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, pair_bars, side_cells
 from components import address, choosing, entities, printing
-from components.card import Answer, chart_card, heading
+from components.card import Answer, chart_card
 from components.downloads import toolbar
 from components.filter_bar import scope
+from components.headings import heading
 from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, routes, text

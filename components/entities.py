@@ -5,7 +5,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from components import address
-from components.card import heading
+from components.headings import heading
 from queries import FILTERS, Filters
 from words import _, options, routes, text
 

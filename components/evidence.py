@@ -5,9 +5,10 @@ from typing import Any
 import streamlit as st
 
 from components import address, printing
-from components.card import Answer, empty_state, heading
+from components.card import Answer
 from components.downloads import toolbar
 from components.entities import link, submissions_link
+from components.headings import empty_state, heading
 from components.patience import patient
 from queries import Filters, window
 from words import _, labels, lists, text

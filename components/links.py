@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -55,6 +55,20 @@ def draw_below(key: str, links: Sequence[Link | Button | str]) -> None:
             draw(links)
     else:
         draw(links)
+
+
+def neighbours(
+    name: str, order: Sequence[str], identifier: str, label: Callable[[str], str]
+) -> None:
+    """Draw links to the entities before and after ``identifier`` in ``order``."""
+    place = order.index(identifier)
+    with st.container(
+        horizontal=True, gap="small", key="neighbours", horizontal_alignment="distribute"
+    ):
+        for one in order[max(place - 1, 0) : place]:
+            entities.link(name, one, label(one), icon=":material/arrow_back:")
+        for one in order[place + 1 : place + 2]:
+            entities.link(name, one, label(one), icon=":material/arrow_forward:")
 
 
 def draw_drill_down(found: DrillDown | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import address, agreement, codebook, tables, taking, term_lists
-from components.card import heading
+from components.headings import heading
 from components.patience import patient
 from exports.about import citation
 from queries import ask, current
@@ -150,7 +150,7 @@ def _stated(title: str, words: str) -> str:
 
 def counting_rules() -> list[str]:
     """How figures are counted, as Markdown lines."""
-    units = (counting.unit_meaning(unit).partition(":") for unit in address.UNITS)
+    units = (counting.unit_meaning(unit).partition(":") for unit in labels.UNITS)
     return [
         *(f"**{name}:**{meaning}" for name, _colon, meaning in units),
         _(

@@ -10,9 +10,10 @@ from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, bar_list
 from charts.action_lines import Cell, kind_cells
 from charts.organisation import noted_bars
 from components import address, choosing, entities, frame, printing
-from components.card import Answer, chart_card, empty_state, heading
+from components.card import Answer, chart_card
 from components.downloads import toolbar
 from components.filter_bar import scope
+from components.headings import empty_state, heading
 from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, records, text

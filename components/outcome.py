@@ -12,9 +12,10 @@ import streamlit as st
 
 from charts.outcome import outcome_lines, places_apart
 from components import address, entities, printing
-from components.card import Answer, chart_card, heading
+from components.card import Answer, chart_card
 from components.downloads import download, toolbar
 from components.filter_bar import scope
+from components.headings import heading
 from components.patience import patient
 from queries import Filters, ask, current
 from words import _, consultation, findings, labels, ngettext, number, options, routes, text

@@ -8,8 +8,9 @@ import streamlit as st
 
 from charts.outcome import group_pairs
 from components import address, entities, printing
-from components.card import Answer, chart_card, heading
+from components.card import Answer, chart_card
 from components.downloads import toolbar
+from components.headings import heading
 from components.outcome import (
     ALL,
     KINDS,

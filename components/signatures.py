@@ -8,10 +8,11 @@ import streamlit as st
 
 from charts import GROUP_COLOURS, bar_list, signature_matrix, signature_names, stated_bars
 from components import address, grid, printing
-from components.card import Answer, chart_card, empty_state, heading, hint
+from components.card import Answer, chart_card
 from components.downloads import toolbar
 from components.filter_bar import scope
 from components.grid import columns, first_rows, readable
+from components.headings import empty_state, heading, hint
 from components.patience import patient
 from queries import Filters, ask, length, window
 from words import _, findings, labels, lists, ngettext, number, text

@@ -5,9 +5,10 @@ from typing import Any
 import streamlit as st
 
 from components import address, entities, frame
-from components.card import Answer, heading
+from components.card import Answer
 from components.downloads import toolbar
 from components.entities import MAX_NAMED
+from components.headings import heading
 from components.patience import patient
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from components import address, printing
-from components.card import Answer, empty_state, heading
+from components.card import Answer
 from components.downloads import toolbar
 from components.grid import columns
+from components.headings import empty_state, heading
 from queries import Filters, length, window
 from words import _, findings, labels, lists, number, records, text
 from words.dates import partial, written

@@ -8,8 +8,9 @@ import streamlit as st
 
 from cards.query import Query
 from components import address, printing
-from components.card import Answer, heading
+from components.card import Answer
 from components.downloads import provenance, toolbar
+from components.headings import heading
 from exports import TABLE_FORMATS, Provenance, about
 from exports.dataset import TABLES
 from queries import Filters, ask, current

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import address
-from components.card import heading
+from components.headings import heading
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES

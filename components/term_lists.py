@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from components import printing
-from components.card import heading
 from components.downloads import toolbar
+from components.headings import heading
 from components.tables import Computed
 from data.settings import data_set
 from data.suggesting.measuring import Measured, measure_action_lines, measure_themes

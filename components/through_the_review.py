@@ -12,9 +12,10 @@ from cards.rankings import DIMENSIONS, subtitle
 from charts import ACCENT, KIND_COLOURS, stacked_bars
 from charts.stages import Column, Event, change_bars, stage_cells, stage_names
 from components import address, entities
-from components.card import Answer, chart_card, empty_state, heading
+from components.card import Answer, chart_card
 from components.downloads import toolbar
 from components.filter_bar import scope
+from components.headings import empty_state, heading
 from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, percent, text

@@ -1,29 +1,87 @@
 """One action line: what it is, who cites it as what and on what, which goals it serves, the points that cite it."""
 
+from typing import Any
+
 import streamlit as st
 
-from components import action_line, address
+from cards import action_line, action_lines
+from cards.kit import Link
+from components import address, entities, frame, links
+from components.card import show
+from components.evidence import evidence_card
+from components.headings import empty_state
+from queries import ask
+from words import _, options, text
+from words.options import in_words
 
-if line := action_line.shown():
-    action_line.head(line)
+page = address.context()
+asked = entities.narrowing("action_line")
+
+
+def head(line: Any) -> None:
+    """Title, what it is about, who facilitates it, what it is part of, and the page that says so."""
+    frame.name_tab(text.plain(line.action_line))
+    entities.title(action_line.title(line))
+    coverage = action_line.coverage(line, asked) if line.points else ""
+    st.markdown(text.markdown(f"{text.plain(line.description)} {coverage}"))
+    source = text.link(line.source_url)
+    with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
+        st.caption(_("Facilitated by"), width="content")
+        organisations = {name: key for key, name in options.known()["organisation"].items()}
+        for body in text.plain(line.facilitators).split("; "):
+            if body in organisations:
+                entities.link("organisation", organisations[body], body)
+            else:
+                st.markdown(text.markdown(body), width="content")
+        if isinstance(line.parent_id, str):
+            st.caption(_("Field of"), width="content")
+            entities.link("action_line", line.parent_id, action_lines.label(line.parent_id))
+        if source:
+            host = f"[{text.markdown(text.host(line.source_url))}]({source})"
+            st.caption(_("Read at {page}").format(page=host), width="content")
+
+
+def not_cited(line: Any) -> None:
+    """That nothing selected cites the line, what that does not mean, and the ways on."""
+    with st.container(border=True, key="card_not_cited"):
+        sentence = (
+            _("No submission in this selection cites {name}")
+            if asked.active()
+            else _("No submission of this collection cites {name}")
+        ).format(name=line.action_line)
+        about = _(
+            "Not cited is not the same as not cared about: few submissions name action lines."
+        )
+        empty_state("not_cited", f"{about} · {in_words(asked)}", sentence)
+        every = Link("action_lines", _("All action lines"), asked, icon=":material/list:")
+        links.row((every, action_lines.themes_link(asked)))
+
+
+if identity := entities.chosen("action_line"):
+    rows = ask("action_lines", asked)
+    line = next(row for row in rows.itertuples() if row.action_line_id == identity)
+    head(line)
     if line.points:
         address.unit_switch()
         what, who = st.columns(2)
         with what:
-            action_line.kinds_card(line)
-            action_line.themes_card(line)
+            show(action_line.kinds, page, line, asked)
+            show(action_line.themes, page, line, asked)
         with who:
-            action_line.groups_card(line)
-            action_line.stages_card(line)
+            show(action_line.groups, page, line, asked)
+            show(action_line.stages, page, line, asked)
     left, right = st.columns(2)
     with left:
         if line.points:
-            action_line.organisations_card(line)
+            show(action_line.organisations, page, line, asked)
         else:
-            action_line.not_cited(line)
-        action_line.fields_card(line)
+            not_cited(line)
+        show(action_line.fields, page, line, asked)
     with right:
-        action_line.goals_card(line)
+        show(action_line.goals, page, line, asked)
     if line.points:
-        action_line.points_card(line)
-    action_line.neighbours(line)
+        title = _("The points that cite {name}").format(name=line.action_line)
+        evidence_card(action_line.citing(line, asked), title=title)
+    fields = rows.parent_id.notna()
+    same = rows.action_line_id[fields if isinstance(line.parent_id, str) else ~fields]
+    links.neighbours("action_line", list(same), identity, action_lines.label)

@@ -2,20 +2,55 @@
 
 import streamlit as st
 
-from components import action_lines, address
-from words import _
+from cards import action_lines
+from components import address, entities, links
+from components.card import draw, show
+from components.headings import heading
+from components.patience import patient
+from queries import ask
+from words import _, text
+
+page = address.context()
+
+
+@patient
+def draw_goals() -> None:
+    """The matrix of action lines and goals."""
+    if card := action_lines.goals(page):
+        draw(card, below=name_goals)
+
+
+def name_goals() -> None:
+    """Where the matrix of goals was read, and a link to each goal."""
+    rows = ask("action_line_goals", action_lines.without_lines(page).without("sdg"))
+    st.caption(action_lines.source(rows.source_url.dropna()))
+    with st.container(horizontal=True, gap="xsmall", key="goal_links"):
+        for goal in ask("goals").itertuples():
+            entities.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
+
 
 st.title(_("Which action lines are cited, as what and on what?"), anchor=False)
-if not action_lines.none_kept():
+if ask("action_lines").empty:
+    with st.container(border=True, key="card_action_lines"):
+        heading(
+            _("These data hold no action lines"),
+            _("Where a review has such a scheme, what points cite of it is shown here."),
+        )
+else:
+    selection = action_lines.without_lines(page)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        action_lines.coverage_note()
+        if coverage := action_lines.coverage_of(selection):
+            st.markdown(text.markdown(coverage), width="content")
+        links.draw((action_lines.themes_link(selection),))
     with st.container(horizontal=True, gap="small"):
-        action_lines.fields_switch()
+        if parents := action_lines.parents_of_fields():
+            fields = _("Fields of {lines}").format(lines=parents)
+            address.choice("fields", fields, action_lines.FIELDS)
         address.unit_switch()
     cited, listed = st.columns([5, 3])
     with cited:
-        action_lines.kinds_card()
+        show(action_lines.kinds, page)
     with listed:
-        action_lines.lines_card()
-    action_lines.themes_card()
-    action_lines.goals_card()
+        show(action_lines.lines, page)
+    show(action_lines.themes, page)
+    draw_goals()

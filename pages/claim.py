@@ -10,9 +10,10 @@ from cards.kit import points_link, submissions_link
 from cards.query import Query
 from cards.topic import Topic
 from components import address, entities, frame, links
-from components.card import empty_state, heading, show
+from components.card import show
 from components.downloads import toolbar
 from components.evidence import evidence_card
+from components.headings import empty_state, heading
 from components.patience import patient
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, records

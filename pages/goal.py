@@ -2,15 +2,30 @@
 
 import streamlit as st
 
-from components import goal
+from cards import action_lines, goal
+from components import address, entities, frame, links
+from components.card import show
+from components.evidence import evidence_card
+from queries import ask
+from words import _, options, text
 
-if shown := goal.shown():
-    goal.head(shown)
+page = address.context()
+asked = entities.narrowing("sdg")
+
+if identity := entities.chosen("sdg"):
+    name = action_lines.goal_label(identity)
+    counts = action_lines.citing(asked).loc["submissions"]
+    row = next(row for row in ask("goals", asked).itertuples() if row.sdg == identity)
+    frame.name_tab(text.plain(name))
+    entities.title(name)
+    coverage = goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected))
+    st.markdown(text.markdown(coverage))
     lines, submissions = st.columns(2)
     with lines:
-        goal.lines_card(shown)
+        show(goal.lines, page, identity, asked.without("action_line"))
     with submissions:
-        goal.submissions_card(shown)
-        if shown.points:
-            goal.points_card(shown)
-    goal.neighbours(shown)
+        show(goal.cited_in, page, identity, asked)
+        if row.points:
+            title = _("The points that cite {name}").format(name=name)
+            evidence_card(asked.set(sdg=(identity,)), title=title)
+    links.neighbours("sdg", list(options.known()["sdg"]), identity, action_lines.goal_label)

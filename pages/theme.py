@@ -8,8 +8,9 @@ from cards import theme, topic
 from cards.kit import Link
 from cards.topic import Topic
 from components import address, codebook, entities, frame, links, printing
-from components.card import empty_state, show
+from components.card import show
 from components.evidence import evidence_card
+from components.headings import empty_state
 from queries import ask
 from words import _, ngettext, number, records
 from words.text import markdown, plain

@@ -58,6 +58,26 @@ def doing(kind: str | None, unit: str) -> str:
     return (behind if unit == "organisations" else by).get(kind or "", "")
 
 
+def leaders(rows: pd.DataFrame, label: str, column: str = "count") -> list[str]:
+    """The names of the rows with the highest count, as one line of text each."""
+    return [plain(name) for name in rows[label][rows[column] == rows[column].max()]]
+
+
+def lead(names: Sequence[str], one: str, several: str, many: str, **words: str) -> str:
+    """The sentence on those that lead: on ``one``, on two or three (``several``), or on ``many``.
+
+    Sentences hold {name}, {names} or {n}, and what ``words`` has.
+    """
+    sentence = one if len(names) == 1 else several if len(names) <= 3 else many
+    every = _(" and ").join(names)
+    return sentence.format(name=names[0], names=every, n=number(len(names)), **words)
+
+
+def few_to_rank(count: int, unit: str) -> str:
+    """That there are too few to say which leads."""
+    return _("Too few to rank: {few}").format(few=counted(count, unit))
+
+
 def most(
     rows: pd.DataFrame, label: str, unit: str, kind: str | None = None, *, quoted: bool = False
 ) -> str:
@@ -68,19 +88,14 @@ def most(
     if rows.empty or not rows["count"].iloc[0]:
         return ""
     first = rows.iloc[0]
-    leaders = rows[rows["count"] == first["count"]]
-    names = [f"“{plain(n)}”" if quoted else plain(n) for n in leaders[label].head(3)]
-    share = f"{of(int(first['count']), int(first['total']), unit)} {doing(kind, unit)}".strip()
     if first["total"] < FEW:
-        return _("Too few to rank: {few}").format(few=counted(int(first["total"]), unit))
-    if len(leaders) == 1:
-        return _("{name} comes up most: in {share}").format(name=names[0], share=share)
-    if len(leaders) <= 3:
-        return _("{names} come up most: each in {share}").format(
-            names=_(" and ").join(names), share=share
-        )
-    return _("No single one leads: {n} come up, each in {share}").format(
-        n=number(len(leaders)), share=share
+        return few_to_rank(int(first["total"]), unit)
+    return lead(
+        [f"“{name}”" if quoted else name for name in leaders(rows, label)],
+        _("{name} comes up most: in {share}"),
+        _("{names} come up most: each in {share}"),
+        _("No single one leads: {n} come up, each in {share}"),
+        share=f"{of(int(first['count']), int(first['total']), unit)} {doing(kind, unit)}".strip(),
     )
 
 
@@ -97,19 +112,14 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
             whole,
         ).format(counted=counted(whole, unit), stage=plain(stages.stage.iloc[0]))
     if whole < FEW:
-        return _("Too few to rank: {few}").format(few=counted(whole, unit))
-    most = int(stages["total"].max())
-    leaders = [plain(s) for s in stages[stages["total"] == most].sort_values("position").stage]
-    count = counted(most, unit)
-    if len(leaders) > 3:
-        return _("No single one leads: {n} stages drew {count} each").format(
-            n=number(len(leaders)), count=count
-        )
-    if len(leaders) > 1:
-        return _("{stages} drew most: {count} each").format(
-            stages=_(" and ").join(leaders), count=count
-        )
-    return _("{stage} drew most: {count}").format(stage=leaders[0], count=count)
+        return few_to_rank(whole, unit)
+    return lead(
+        leaders(stages.sort_values("position"), "stage", "total"),
+        _("{name} drew most: {count}"),
+        _("{names} drew most: {count} each"),
+        _("No single one leads: {n} stages drew {count} each"),
+        count=counted(int(stages["total"].max()), unit),
+    )
 
 
 def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:
@@ -118,14 +128,14 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
         return ""
     first = rows.iloc[0]
     if first["total"] < FEW:
-        return _("Too few to rank: {few}").format(few=counted(int(first["total"]), unit))
-    shares = of(int(first["count"]), int(first["total"]), unit)
-    leaders = [name(str(found)) for found in rows.loc[rows["count"] == first["count"], column]]
-    if len(leaders) > 3:
-        return _("No single one leads: {n} have {share} each").format(
-            n=number(len(leaders)), share=shares
-        )
-    return _("Most from {names}: {share}").format(names=_(" and ").join(leaders), share=shares)
+        return few_to_rank(int(first["total"]), unit)
+    return lead(
+        [name(code) for code in leaders(rows, column)],
+        _("Most from {name}: {share}"),
+        _("Most from {names}: {share}"),
+        _("No single one leads: {n} have {share} each"),
+        share=of(int(first["count"]), int(first["total"]), unit),
+    )
 
 
 def widest_gap(
@@ -181,18 +191,14 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
     if rows.empty or not rows.signed.iloc[0]:
         return _("No signature is named in this selection") if len(rows) else ""
     first = int(rows.signed.iloc[0])
-    leaders = [plain(n) for n in rows[rows.signed == first].label]
     if first == 1:
         return _("No organisation signed more than one text")
-    texts = ngettext("{n} text", "{n} texts", first).format(n=number(first))
-    if len(leaders) == 1:
-        return _("{name} signed most: {texts}").format(name=leaders[0], texts=texts)
-    if len(leaders) <= 3:
-        return _("{names} signed most: {texts} each").format(
-            names=_(" and ").join(leaders), texts=texts
-        )
-    return _("{n} organisations signed most: {texts} each").format(
-        n=number(len(leaders)), texts=texts
+    return lead(
+        leaders(rows, "label", "signed"),
+        _("{name} signed most: {texts}"),
+        _("{names} signed most: {texts} each"),
+        _("{n} organisations signed most: {texts} each"),
+        texts=ngettext("{n} text", "{n} texts", first).format(n=number(first)),
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from components import action_line, action_lines, goal
+from cards import action_line, action_lines, goal
 from queries import ask
 from tests.components.selections import selections
 from words import findings

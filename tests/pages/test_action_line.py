@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components.action_line import ORGANISATIONS
+from cards.action_line import ORGANISATIONS
 from tests.pages.test_action_lines import (
     FIELDS,
     GOALS,

@@ -1,20 +1,26 @@
-"""The parts of the page on the action lines: as what they are cited, on which themes, and which goals they serve."""
+"""The cards of the page on the action lines: as what they are cited, on which themes, and which goals they serve."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
+from cards.kit import (
+    Card,
+    Chart,
+    DrillDown,
+    Link,
+    Record,
+    RecordList,
+    as_kind,
+    points_link,
+    submissions_link,
+)
+from cards.query import UNITS, Context, query
 from charts import KIND_COLOURS
 from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
 from charts.frame import text as plotted
-from components import address, entities
-from components.card import Answer, chart_card, heading
-from components.downloads import toolbar
-from components.filter_bar import scope
-from components.patience import patient
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
 from words import _, findings, labels, ngettext, number, options, text
@@ -36,13 +42,7 @@ _THROUGH = _("fields")
 FEW_CODES = 3
 _WIDE_COLUMN = 68
 """Pixels: room for the titles of action lines over their columns."""
-_FIELDS = {"off": _("Together"), "on": _("Each by itself")}
-
-
-def fields_switch() -> None:
-    """Whether action lines that have fields stand as one line each or with each of the fields."""
-    if parents := parents_of_fields():
-        address.choice("fields", _("Fields of {lines}").format(lines=parents), _FIELDS)
+FIELDS = {"off": _("Together"), "on": _("Each by itself")}
 
 
 def parents_of_fields() -> str:
@@ -56,9 +56,9 @@ def named_matrix() -> str:
     return MATRIX[:1].upper() + MATRIX[1:]
 
 
-def shown(rows: pd.DataFrame) -> pd.DataFrame:
+def shown(page: Context, rows: pd.DataFrame) -> pd.DataFrame:
     """The action lines, with their fields where the switch says so; ``rows`` has ``parent_id``."""
-    return rows if address.value("fields", tuple(_FIELDS)) == "on" else lines_only(rows)
+    return rows if page.value("fields", tuple(FIELDS)) == "on" else lines_only(rows)
 
 
 def lines_only(rows: pd.DataFrame) -> pd.DataFrame:
@@ -87,9 +87,9 @@ def goal_label(sdg: str) -> str:
     return options.known()["sdg"].get(sdg, sdg)
 
 
-def asked() -> Filters:
+def without_lines(page: Context) -> Filters:
     """The selection without the action lines, which the page's cards set out themselves."""
-    return address.filters().without("action_line")
+    return page.filters.without("action_line")
 
 
 def citing(selection: Filters) -> pd.DataFrame:
@@ -97,40 +97,20 @@ def citing(selection: Filters) -> pd.DataFrame:
     return ask("citations", selection).set_index("measure")
 
 
-def none_kept() -> bool:
-    """Whether the data have no action lines, and say so in place of the page."""
-    if len(ask("action_lines")):
-        return False
-    with st.container(border=True, key="card_action_lines"):
-        heading(
-            _("These data hold no action lines"),
-            _("Where a review has such a scheme, what points cite of it is shown here."),
-        )
-    return True
-
-
-def coverage_note() -> None:
-    """How few submissions name an action line at all, and what that does not mean."""
-    selection = asked()
+def coverage_of(selection: Filters) -> str:
+    """How few submissions of a selection name an action line at all, and what that does not mean."""
     counts = citing(selection).loc["submissions"]
-    said = coverage(
+    return coverage(
         int(counts.action_lines),
         int(counts.selected),
         narrowed=any(getattr(selection, name) for name in POINT_FILTERS),
     )
-    if said:
-        st.markdown(text.markdown(said), width="content")
-    themes_link(selection)
 
 
-def themes_link(selection: Filters) -> None:
+def themes_link(selection: Filters) -> Link:
     """A link to what the submissions of a selection speak about, whether or not they name an action line."""
-    st.page_link(
-        "themes.py",
-        label=_("What they speak about: themes"),
-        icon=":material/sell:",
-        query_params=address.parameters(selection),
-    )
+    label = _("What they speak about: themes")
+    return Link("themes", label, selection, icon=":material/sell:")
 
 
 def coverage(count: int, total: int, *, narrowed: bool) -> str:
@@ -174,49 +154,44 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
 
     Empty if none is cited.
     """
-    counts = rows[unit]
-    if not total or not counts.max():
+    if not total or not rows[unit].max():
         return ""
     if total < findings.FEW:
-        return _("Too few to rank: {few} {doing}").format(
-            few=findings.counted(total, unit), doing=who_cite(unit, total)
-        )
-    first = int(counts.max())
-    leaders = [text.plain(name) for name in rows.action_line[counts == first]]
-    share = of_citing(first, total, unit)
-    if len(leaders) == 1:
-        return _("{name} is cited most: by {share}").format(name=leaders[0], share=share)
-    if len(leaders) <= 3:
-        return _("{names} are cited most: each by {share}").format(
-            names=_(" and ").join(leaders), share=share
-        )
-    return _("No single one leads: {n} are cited by {share} each").format(
-        n=number(len(leaders)), share=share
+        return _few_cite(total, unit)
+    return findings.lead(
+        findings.leaders(rows, "action_line", unit),
+        _("{name} is cited most: by {share}"),
+        _("{names} are cited most: each by {share}"),
+        _("No single one leads: {n} are cited by {share} each"),
+        share=of_citing(int(rows[unit].max()), total, unit),
     )
 
 
-@patient
-def lines_card() -> None:
+def _few_cite(total: int, unit: str) -> str:
+    return f"{findings.few_to_rank(total, unit)} {who_cite(unit, total)}"
+
+
+def lines(page: Context) -> RecordList:
     """Every action line as a link to its page, with who facilitates it and how often it is cited."""
-    selection, unit = asked(), address.unit()
-    rows = ask("action_lines", selection)
-    with st.container(border=True, key="card_action_lines"):
-        heading(_("The action lines"), _("Who facilitates each, and how often it is cited"))
-        for row in shown(rows).itertuples():
-            record(row, unit)
-        with st.container(horizontal=True, gap="small", key="tools_action_lines"):
-            toolbar("action_lines", Answer("action_lines", selection, rows))
+    every = query("action_lines", without_lines(page))
+    rows = shown(page, every.rows)
+    return RecordList(
+        key="action_lines",
+        query=every,
+        title=_("The action lines"),
+        subtitle=_("Who facilitates each, and how often it is cited"),
+        scope="",
+        record=lambda row: record(row, page.unit),
+        rows=rows,
+        size=len(rows),
+    )
 
 
-def record(row: Any, unit: str) -> None:
+def record(row: Any, unit: str) -> Record:
     """One action line: a link to its page, how often it is cited, who facilitates it."""
-    with st.container(gap=None, key=f"point_line_{row.action_line_id}"):
-        entities.link("action_line", row.action_line_id, row.action_line)
-        st.caption(
-            text.markdown(
-                f"{cited_by(int(getattr(row, unit)), unit)} · {text.plain(row.facilitators)}"
-            )
-        )
+    link = Link("action_line", row.action_line, id=row.action_line_id)
+    about = (cited_by(int(getattr(row, unit)), unit), text.plain(row.facilitators))
+    return Record(f"line_{row.action_line_id}", link, about)
 
 
 def cited_by(count: int, unit: str) -> str:
@@ -248,18 +223,17 @@ Marks = dict[tuple[str, str], Mark]
 
 def counts(row: Any | None) -> dict[str, int]:
     """What a row counts, by unit; nothing if there is no row."""
-    return {unit: int(getattr(row, unit)) if row is not None else 0 for unit in address.UNITS}
+    return {unit: int(getattr(row, unit)) if row is not None else 0 for unit in UNITS}
 
 
-@patient
-def kinds_card() -> None:
+def kinds(page: Context) -> Card:
     """As which kind of point each action line is cited."""
-    selection, unit = asked(), address.unit()
-    lines = shown(ask("action_lines", selection))
+    selection, unit = without_lines(page), page.unit
+    lines = shown(page, ask("action_lines", selection))
     total = int(citing(selection).action_lines[unit])
-    rows = ask("action_lines_by_kind", selection, unit=unit)
+    asked = query("action_lines_by_kind", selection, unit=unit)
     kinds = [kind for kind in labels.KINDS if not selection.kind or kind in selection.kind]
-    found = {(row.action_line_id, row.kind): row for row in rows.itertuples()}
+    found = {(row.action_line_id, row.kind): row for row in asked.rows.itertuples()}
     marks: Marks = {}
     for row in lines.itertuples():
         line, name = row.action_line_id, row.action_line
@@ -270,40 +244,39 @@ def kinds_card() -> None:
                 {"action_line": (line,), "kind": (kind,)},
                 counts(found.get((line, kind))),
             )
-    chart_card(
-        "by_kind",
-        Answer("action_lines_by_kind", selection, rows, {"unit": unit}),
+    return Chart(
+        key="by_kind",
+        query=asked,
         title=most_cited(lines_only(lines), total, unit),
         subtitle=_(
             "{unit} that cite an action line, by kind of point · – none coded · {scope}"
-        ).format(unit=units(unit), scope=scope(selection)),
-        figure=lambda: kind_cells(
+        ).format(unit=units(unit), scope=page.scope(selection)),
+        draw=lambda: kind_cells(
             _cells(marks, total, unit, none="–"),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
             headings={kind: KIND_HEADS[kind] for kind in (ALL, *kinds)},
             colours=KIND_COLOURS,
             absent=dict.fromkeys(lines.action_line_id[lines[unit] == 0], NOT_CITED),
-            chosen=_chosen(lines),
+            chosen=_selected(page, lines),
         ),
-        doors=lambda ids: _door(marks, ids, selection, total, unit),
-        chosen=address.filters().action_line,
+        drill_down=lambda ids: _drill_down(marks, ids, selection, total, unit),
+        state=page.filters.action_line,
         unit=unit,
         how=_how(),
         empty=_("No point in this selection cites an action line"),
     )
 
 
-@patient
-def themes_card() -> None:
+def themes(page: Context) -> Card:
     """On which themes each action line is cited: only those that occur, most first."""
-    selection, unit = asked(), address.unit()
+    selection, unit = without_lines(page), page.unit
     every = ask("action_lines", selection)
-    lines, whole = shown(every), lines_only(every)
+    lines, whole = shown(page, every), lines_only(every)
     any_line = {"action_line": tuple(whole.action_line_id)}
     cited = citing(selection).action_lines
-    rows = ask("action_lines_by_theme", selection, unit=unit)
+    asked = query("action_lines_by_theme", selection, unit=unit)
     themes = ask("themes", selection.set(**any_line), unit=unit)
-    found = {(row.theme_id, row.action_line_id): row for row in rows.itertuples()}
+    found = {(row.theme_id, row.action_line_id): row for row in asked.rows.itertuples()}
     marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited))}
     for row in lines.itertuples():
         where = {"action_line": (row.action_line_id,)}
@@ -330,14 +303,14 @@ def themes_card() -> None:
             drawn[HEAD, row.action_line_id] = replace(head, words=words)
         return drawn
 
-    chart_card(
-        "by_theme",
-        Answer("action_lines_by_theme", selection, rows, {"unit": unit}),
-        title=closest(rows[rows.action_line_id.isin(whole.action_line_id)], unit),
+    return Chart(
+        key="by_theme",
+        query=asked,
+        title=closest(asked.rows[asked.rows.action_line_id.isin(whole.action_line_id)], unit),
         subtitle=_(
             "{unit} that cite an action line on a theme, the themes that most do first · empty: none coded · {scope}"
-        ).format(unit=units(unit), scope=scope(selection)),
-        figure=lambda: grid(
+        ).format(unit=units(unit), scope=page.scope(selection)),
+        draw=lambda: grid(
             cells(),
             labels=titles,
             codes={
@@ -347,8 +320,8 @@ def themes_card() -> None:
             column=_WIDE_COLUMN,
         ),
         names=lambda: names(titles, (_("Action line"), _("cited by")), top=head_height(cells())),
-        doors=lambda ids: _door(marks, ids, selection, total, unit),
-        chosen=address.filters().action_line,
+        drill_down=lambda ids: _drill_down(marks, ids, selection, total, unit),
+        state=page.filters.action_line,
         unit=unit,
         how=_how(),
         empty=_("No point in this selection cites an action line"),
@@ -361,9 +334,7 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
         return ""
     total, first = int(rows.total.iloc[0]), int(rows["count"].max())
     if total < findings.FEW:
-        return _("Too few to rank: {few} {doing}").format(
-            few=findings.counted(total, unit), doing=who_cite(unit, total)
-        )
+        return _few_cite(total, unit)
     leaders = rows[rows["count"] == first]
     share = of_citing(first, total, unit)
     if len(leaders) > 1:
@@ -377,18 +348,17 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     )
 
 
-@patient
-def goals_card() -> None:
+def goals(page: Context) -> Card | None:
     """The matrix of action lines and goals, with how often submissions cite each line, each goal, and both at once."""
     if ask("goals").empty:
-        return
-    selection, unit = asked().without("sdg"), address.unit()
+        return None
+    selection, unit = without_lines(page).without("sdg"), page.unit
     every = ask("action_lines", selection)
-    lines = shown(every)
+    lines = shown(page, every)
     goals = ask("goals", selection)
-    rows = ask("action_line_goals", selection)
+    asked = query("action_line_goals", selection)
     cited = citing(selection)
-    pairs = {(row.action_line_id, row.sdg): row for row in rows.itertuples()}
+    pairs = {(row.action_line_id, row.sdg): row for row in asked.rows.itertuples()}
     any_line = {"action_line": tuple(lines_only(every).action_line_id)}
     marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited.action_lines))}
     for goal in goals.itertuples():
@@ -419,40 +389,35 @@ def goals_card() -> None:
                 )
         return drawn
 
-    def key() -> None:
-        st.caption(source(rows.source_url.dropna()))
-        with st.container(horizontal=True, gap="xsmall", key="goal_links"):
-            for goal in goals.itertuples():
-                entities.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
-
-    chart_card(
-        "by_goal",
-        Answer("action_line_goals", selection, rows),
-        title=matrix(rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])),
+    return Chart(
+        key="by_goal",
+        query=asked,
+        title=matrix(
+            asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])
+        ),
         subtitle=_(
             "Filled: the matrix links the two · “fields”: it links fields of the action line · a number: "
             "{unit} that cite both in one point · {scope}"
-        ).format(unit=units(unit).lower(), scope=scope(selection)),
-        figure=lambda: grid(
+        ).format(unit=units(unit).lower(), scope=page.scope(selection)),
+        draw=lambda: grid(
             cells(),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
             codes={ALL: _("All"), **{goal: goal for goal in goals.sdg}},
-            chosen=_chosen(lines),
+            chosen=_selected(page, lines),
         ),
         names=lambda: names(
             dict(zip(lines.action_line_id, lines.action_line, strict=True)),
             (_("Goal"), _("cited by")),
             top=head_height(cells()),
         ),
-        doors=lambda ids: _door(marks, ids, selection, 0, unit),
-        chosen=(address.filters().action_line, address.filters().sdg),
+        drill_down=lambda ids: _drill_down(marks, ids, selection, 0, unit),
+        state=(page.filters.action_line, page.filters.sdg),
         unit=unit,
         how=_(
             "The {matrix} maps action lines to goals; it links each field by itself, and does not depend on the "
             "filters. The numbers do: a goal counts as cited where a submission names it."
         ).format(matrix=MATRIX)
         + f" {text.markdown(READING)}",
-        beneath=key,
     )
 
 
@@ -485,33 +450,33 @@ def said(mark: Mark, total: int, unit: str) -> str:
     return of_citing(count, total, unit)
 
 
-def _door(marks: Marks, ids: list[str], selection: Filters, total: int, unit: str) -> None:
+def _drill_down(
+    marks: Marks, ids: Sequence[str], selection: Filters, total: int, unit: str
+) -> DrillDown | None:
     """What a clicked mark is, the points and submissions that it counts, and the pages of what it names."""
     mark = marks.get((ids[0], ids[1]))
     if mark is None:
-        return
-    st.markdown(text.markdown(f"{mark.name}: {said(mark, total, unit)}"))
+        return None
     exact = selection.set(**mark.where)
-    behind = exact
-    if mark.counts["points"] and "kind" in mark.where:
-        behind = entities.as_kind(exact.set(kind=selection.kind), *exact.kind)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if mark.counts["points"]:
-            units = ("points", "submissions")
-            points, texts = (
-                findings.counted(mark.counts[unit], unit) if behind == exact else ""
-                for unit in units
-            )
-            entities.points_link(behind, points)
-            entities.submissions_link(behind, texts)
-        for name in ("theme", "action_line", "sdg"):
-            if len(named := mark.where.get(name, ())) == 1:
-                entities.link(name, named[0], options.known()[name][named[0]])
+    links, note = [], ""
+    if mark.counts["points"]:
+        behind = exact
+        if "kind" in mark.where:
+            behind, note = as_kind(exact.set(kind=selection.kind), *exact.kind)
+        points, texts = (
+            findings.counted(mark.counts[one], one) if behind == exact else ""
+            for one in ("points", "submissions")
+        )
+        links = [points_link(behind, points), submissions_link(behind, texts)]
+    known = options.known()
+    for name in ("theme", "action_line", "sdg"):
+        if len(named := mark.where.get(name, ())) == 1:
+            links.append(Link(name, known[name][named[0]], id=named[0]))
+    return DrillDown(f"{mark.name}: {said(mark, total, unit)}", links, note)
 
 
-def _chosen(lines: pd.DataFrame) -> tuple[str, ...]:
-    filtered = address.filters().action_line
-    return tuple(line for line in filtered if line in set(lines.action_line_id))
+def _selected(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(line for line in page.filters.action_line if line in set(lines.action_line_id))
 
 
 def linked(row: Any | None) -> str:
@@ -556,18 +521,15 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     share = _("{count} of {total}").format(
         count=number(first), total=number(links.action_line_id.nunique())
     )
-    if len(leaders) == 1:
-        said = _(
-            "The matrix links {goal} with more action lines and fields than any other goal: {share}"
-        ).format(goal=leaders[0], share=share)
-    elif len(leaders) <= 3:
-        said = _(
-            "The matrix links {goals} with more action lines and fields than any other goal: {share} each"
-        ).format(goals=_(" and ").join(leaders), share=share)
-    else:
-        said = _("The matrix links {n} goals with {share} action lines and fields each").format(
-            n=number(len(leaders)), share=share
-        )
+    said = findings.lead(
+        leaders,
+        _("The matrix links {name} with more action lines and fields than any other goal: {share}"),
+        _(
+            "The matrix links {names} with more action lines and fields than any other goal: {share} each"
+        ),
+        _("The matrix links {n} goals with {share} action lines and fields each"),
+        share=share,
+    )
     cite = (
         ngettext("{n} of {total} cites a goal", "{n} of {total} cite a goal", citing).format(
             n=number(citing), total=findings.counted(selected, "submissions")

@@ -1,0 +1,308 @@
+"""The cards of the page on one action line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from cards import action_lines
+from cards.kit import Card, Chart, Link, Ranking, Record, RecordList
+from cards.query import Context, Query, query
+from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
+from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, text
+
+ORGANISATIONS = 12
+"""How many organisations stand on one page of the list."""
+
+
+def citing(line: Any, asked: Filters) -> Filters:
+    """What cites the line, of a selection."""
+    return asked.set(action_line=(line.action_line_id,))
+
+
+def title(line: Any) -> str:
+    """Code and full title: C2: Information and communication infrastructure."""
+    code = action_lines.code(line)
+    full = text.plain(line.title)
+    return full if full.startswith(code) else f"{code}: {full}"
+
+
+def coverage(line: Any, asked: Filters) -> str:
+    """How many of the selection's submissions cite it."""
+    total = action_lines.citing(asked).selected["submissions"]
+    share = findings.of(int(line.submissions), int(total), "submissions")
+    return _("Cited by {share}.").format(share=share)
+
+
+def kinds(page: Context, line: Any, asked: Filters) -> Card:
+    """As which kind of point it is cited."""
+    counts = query(
+        "action_lines_by_kind",
+        citing(line, asked).without("kind"),
+        unit=page.unit,
+        lines="filtered",
+    )
+    rows = counts.rows
+    named = rows.assign(label=[labels.KINDS_PLURAL.get(k, k) for k in rows.kind])
+    named = named.sort_values(["count", "kind"], ascending=[False, True])
+    return _ranking(
+        page,
+        counts,
+        named,
+        "kind",
+        "kind",
+        title=leading(
+            named.assign(label=named.label.str.lower()),
+            page.unit,
+            _("Cited most for {names}: in {share}"),
+        ),
+        about=_("{unit} that cite it, by kind of point"),
+        colours=KIND_COLOURS,
+    )
+
+
+def themes(page: Context, line: Any, asked: Filters) -> Card:
+    """On which themes it is cited."""
+    counts = query("themes", citing(line, asked).without("theme"), unit=page.unit)
+    named = counts.rows.assign(label=counts.rows.theme)
+    return _ranking(
+        page,
+        counts,
+        named,
+        "theme_id",
+        "theme",
+        title=leading(named, page.unit, _("Cited most on {names}: in {share}")),
+        about=_("{unit} that cite it, by theme"),
+    )
+
+
+def groups(page: Context, line: Any, asked: Filters) -> Card:
+    """Which stakeholder groups cite it."""
+    counts = query("groups", citing(line, asked).without("group"), unit=page.unit)
+    rows = counts.rows
+    named = rows.assign(label=[labels.GROUPS.get(g, g) for g in rows.stakeholder_group])
+    return _ranking(
+        page,
+        counts,
+        named,
+        "stakeholder_group",
+        "group",
+        title=leading(named, page.unit, _("Most from {names}: {share}")),
+        about=_("{unit} that cite it, by stakeholder group of authors and signatories"),
+        colours=GROUP_COLOURS,
+    )
+
+
+def _ranking(
+    page: Context,
+    counts: Query,
+    rows: pd.DataFrame,
+    identifier: str,
+    sets: str,
+    *,
+    title: str,
+    about: str,
+    colours: str | Mapping[str, str] = ACCENT,
+) -> Ranking:
+    filtered = getattr(page.filters, sets)
+    return Ranking(
+        key=f"{sets}s",
+        query=counts,
+        title=title,
+        subtitle=page.subtitle(
+            counts.filters.without("action_line"),
+            about.format(unit=action_lines.units(page.unit)),
+        ),
+        shown=rows,
+        id=identifier,
+        colours=colours,
+        sets=sets,
+        selected=tuple(found for found in filtered if found in set(rows[identifier])),
+        unit=page.unit,
+    )
+
+
+def leading(rows: pd.DataFrame, unit: str, sentence: str) -> str:
+    """Which rows are first, in a ``sentence`` with names and share; ``rows`` has ``label``, ``count``, ``total``.
+
+    Empty without rows; below findings.FEW no ranking is claimed.
+    """
+    if rows.empty:
+        return ""
+    total, first = int(rows.total.iloc[0]), int(rows["count"].max())
+    if total < findings.FEW:
+        return findings.few_to_rank(total, unit)
+    return findings.lead(
+        findings.leaders(rows, "label"),
+        sentence,
+        sentence.replace("{share}", _("{share} each")),
+        _("No single one leads: {n} with {share} each"),
+        share=findings.of(first, total, unit),
+    )
+
+
+def stages(page: Context, line: Any, asked: Filters) -> Card:
+    """At which stages of the review it is cited, in time order."""
+    counts = query("stages", citing(line, asked).without("stage"), unit=page.unit)
+    filtered = page.filters.stage
+    return Chart(
+        key="stages",
+        query=counts,
+        title=stages_finding(counts.rows, page.unit),
+        subtitle=page.subtitle(
+            counts.filters.without("action_line"),
+            _(
+                "{unit} that cite it, by stage in time order and the authors' stakeholder group"
+            ).format(unit=action_lines.units(page.unit)),
+        ),
+        draw=lambda: stacked_bars(
+            counts.rows,
+            identifier="stage_id",
+            label="stage",
+            part="stakeholder_group",
+            parts=labels.GROUPS,
+            chosen=filtered,
+            total_text=lambda row: number(row.total),
+        ),
+        sets="stage",
+        selected=filtered,
+        unit=page.unit,
+        how=STACKED,
+    )
+
+
+STACKED = _(
+    "A text whose authors are of more than one group stands under “Several groups together”, "
+    "so that the parts add up."
+)
+
+
+def stages_finding(rows: pd.DataFrame, unit: str) -> str:
+    """At how many stages it is cited, and at which most; ``rows`` is of ``stages``."""
+    stages = rows.drop_duplicates("stage_id")
+    if stages.empty:
+        return ""
+    first = int(stages.total.max())
+    leaders = [text.plain(stage) for stage in stages.stage[stages.total == first]]
+    said = ngettext("Cited at {n} stage", "Cited at {n} stages", len(stages)).format(
+        n=number(len(stages))
+    )
+    if len(leaders) > 1 or first < findings.FEW:
+        return said
+    return _("{said}, most at {stage}: {count}").format(
+        said=said, stage=leaders[0], count=findings.counted(first, unit)
+    )
+
+
+def organisations(page: Context, line: Any, asked: Filters) -> RecordList:
+    """Every organisation behind a submission that cites it, most such submissions first."""
+    behind = query("organisations", citing(line, asked))
+    return RecordList(
+        key="organisations",
+        query=behind,
+        title=_("Behind them: {who}").format(
+            who=findings.counted(len(behind.rows), "organisations")
+        ),
+        subtitle=_("Authors and signatories of texts that cite it"),
+        scope=page.scope(asked),
+        record=_organisation,
+        rows=behind.rows.sort_values(
+            ["submissions", "organisation"], ascending=[False, True], kind="stable"
+        ),
+        size=ORGANISATIONS,
+        parameter="names_page",
+    )
+
+
+def _organisation(row: Any) -> Record:
+    link = Link("organisation", row.organisation, id=row.organisation_id)
+    about = (
+        labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+        text.plain(row.country),
+        findings.counted(int(row.submissions), "submissions"),
+    )
+    return Record(row.organisation_id, link, about)
+
+
+def goals(page: Context, line: Any, asked: Filters) -> RecordList:
+    """Which goals it serves by the matrix, each a link, and how often both are cited in one point."""
+    pairs = ask("action_line_goals", asked.without("sdg"))
+    mine = pairs[pairs.action_line_id == line.action_line_id]
+    linked = mine[mine.link != "none"]
+    return RecordList(
+        key="goals",
+        query=Query(
+            "action_line_goals",
+            citing(line, asked.without("sdg")),
+            {"pairs": "filtered"},
+            mine,
+        ),
+        title=goals_finding(len(linked), fields=bool((linked.link == "fields").any())),
+        subtitle=_("{matrix}; it does not depend on the filters").format(
+            matrix=action_lines.named_matrix()
+        ),
+        scope="",
+        record=lambda row: Record(
+            f"goal_{row.sdg}",
+            Link("sdg", action_lines.goal_label(row.sdg), id=row.sdg),
+            _about_goal(row),
+        ),
+        rows=mine,
+        size=max(len(mine), 1),
+        footnote=action_lines.source(linked.source_url),
+    )
+
+
+def goals_finding(count: int, *, fields: bool) -> str:
+    """How many goals the matrix links a line with; ``fields`` says that it does so through its fields."""
+    if not count:
+        return _("The matrix links it with no goal")
+    if fields:
+        said = ngettext(
+            "Its fields serve {n} of the 17 goals", "Its fields serve {n} of the 17 goals", count
+        )
+    else:
+        said = ngettext("It serves {n} of the 17 goals", "It serves {n} of the 17 goals", count)
+    return said.format(n=number(count))
+
+
+def _about_goal(row: Any) -> list[str]:
+    parts = []
+    if row.link == "fields":
+        names = [action_lines.field(one) for one in str(row.fields).split("; ")]
+        parts.append(_("through {fields}").format(fields=", ".join(names)))
+    if row.link == "none":
+        parts.append(_("not linked by the matrix"))
+    if row.points:
+        parts.append(
+            ngettext("{n} point cites both", "{n} points cite both", row.points).format(
+                n=number(row.points)
+            )
+        )
+    return parts
+
+
+def fields(page: Context, line: Any, asked: Filters) -> RecordList | None:
+    """The fields of a line that has some, or the other fields of the line that a field is part of."""
+    every = query("action_lines", asked)
+    whole = line.parent_id if isinstance(line.parent_id, str) else line.action_line_id
+    rows = every.rows[every.rows.parent_id == whole]
+    if rows.empty:
+        return None
+    cited = int((rows[page.unit] > 0).sum())
+    return RecordList(
+        key="fields",
+        query=every,
+        title=ngettext("{n} field of {line}", "{n} fields of {line}", len(rows)).format(
+            n=number(len(rows)), line=action_lines.label(whole)
+        ),
+        subtitle=_("{n} of them cited by name in this selection").format(n=number(cited))
+        if cited
+        else _("None is cited by name in this selection; {line} itself may be").format(line=whole),
+        scope="",
+        record=lambda row: action_lines.record(row, page.unit),
+        rows=rows,
+        size=len(rows),
+        files=False,
+    )

@@ -1,0 +1,21 @@
+"""Submissions as records of a list."""
+
+from typing import Any
+
+from cards.kit import Link, Record
+from words import _, findings, labels, records, text
+from words.dates import partial
+
+
+def record(row: Any) -> Record:
+    """One submission: its title as a link to its page, then when, who, where, what, how much."""
+    about = (
+        partial(row.submitted_on, row.date_precision) or _("undated"),
+        text.shorten(row.authors, 120),
+        row.stage,
+        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+        findings.counted(int(row.points), "points"),
+        records.signatories(row.named_signatories, row.stated_signatories),
+    )
+    link = Link("submission", row.title, id=row.submission_id)
+    return Record(row.submission_id, link, [text.plain(part) for part in about], row.source_url)

@@ -1,0 +1,40 @@
+"""What stands at the top of a card."""
+
+import streamlit as st
+
+from components import address, embedding, printing
+from queries import Filters
+from words import _, text
+
+
+def hint(words: str) -> str:
+    """What a click on a mark does, for the end of a subtitle; empty where marks cannot be clicked."""
+    return "" if embedding.wanted() or printing.wanted() else f" · {words}"
+
+
+def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
+    """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it.
+
+    A card that is shown alone has the only heading there is.
+    """
+    title = text.shorten(title, text.LONGEST_FINDING)
+    level = "#" if embedding.wanted() else "##"
+    if title and anchor:
+        st.header(text.markdown(title), anchor=anchor)
+    elif title:
+        st.markdown(f"{level} {text.markdown(title)}", anchors=False)
+    st.caption(text.markdown(subtitle))
+
+
+def empty_state(key: str, subtitle: str, sentence: str = "") -> None:
+    """What stands in the card ``key`` where there are no rows: a sentence, and a button that resets the filters."""
+    heading(sentence or _("Nothing in this selection"), subtitle)
+    if address.filters().active():
+        st.button(
+            _("Reset all filters"),
+            key=f"reset_{key}",
+            icon=":material/restart_alt:",
+            on_click=address.write,
+            args=(Filters(),),
+            kwargs={"page": None},
+        )
