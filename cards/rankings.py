@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cards.kit import Button, Link, Ranking, points_link
 from cards.query import Context, query
-from charts import KIND_COLOURS
+from charts import ACCENT, KIND_COLOURS
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, text
 
@@ -43,31 +43,32 @@ def most(
     key: str,
     *,
     by: Dimension,
-    kind: str,
-    top: int,
+    kind: str | None,
+    top: int | None,
     compact: bool = False,
     toolbar: Sequence[Link] = (),
 ) -> Ranking:
-    """What comes up most of one ``kind``; the chart has ``top`` rows, table and files have all."""
-    asked = page.without(by.filter).set(kind=(kind,))
+    """What comes up most, of one ``kind`` if given; the chart has ``top`` rows or all, table and files have all."""
+    of_kind: dict[str, tuple[str, ...]] = {"kind": (kind,)} if kind else {}
+    asked = page.without(by.filter).set(**of_kind)
     counts = query(by.question, asked, unit=page.unit)
     named = counts.rows[counts.rows[by.id] != "none"]
     selected = selected_of(page.filters, by, counts.rows[by.id])
-    shown = named[named[by.id].isin([*named[by.id].head(top), *selected])]
+    first = named[by.id] if top is None else named[by.id].head(top)
     return Ranking(
         key=key,
         query=counts,
         title=findings.most(named, by.label, page.unit, kind, quoted=by.filter == "claim"),
         subtitle=subtitle(page, asked.without("kind"), kind),
-        shown=shown,
+        shown=named[named[by.id].isin([*first, *selected])],
         id=by.id,
         label=by.label,
-        colours=KIND_COLOURS[kind],
+        colours=KIND_COLOURS.get(kind or "", ACCENT),
         wrap=NARROW if compact else 42,
         sets=by.filter,
         selected=selected,
         unit=page.unit,
-        below=links_to(by, selected, page.filters.set(kind=(kind,))),
+        below=links_to(by, selected, page.filters.set(**of_kind)),
         toolbar=toolbar,
         compact=compact,
     )

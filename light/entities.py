@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from cards.topic import Topic
 from data.text import fold
 from light import tables
 from light.lists import units
@@ -294,16 +295,14 @@ def _subject(
     """What the pages of a theme and of a claim have in common."""
     if not raised:
         return (tables.nothing(view, asked, nothing),)
-    own = asked.set(**{key: (identifier,)})
-
+    shown = Topic(key, identifier, asked)
+    known = ("theme",) if key == "theme" else ("kind", "claim")
     return (
         *more(),
-        tables.parts(view, key, identifier, asked, "group"),
-        tables.raisers(view, key, identifier, asked, top=SHORT),
-        tables.parts(view, key, identifier, asked, "stage"),
-        tables.points(
-            view, own, top=SHORT, known=("theme",) if key == "theme" else ("kind", "claim")
-        ),
+        tables.parts(view, shown, "group"),
+        tables.raisers(view, shown, top=SHORT),
+        tables.parts(view, shown, "stage"),
+        tables.points(view, shown.points(), top=SHORT, known=known),
     )
 
 

@@ -7,6 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from cards import organisations, rankings, topic
+from cards.kit import Ranking
+from cards.query import Query, query
+from cards.rankings import Dimension
+from cards.topic import Topic
 from light.parts import NAME, TITLE, Cell, Row, Section, figure, lengths, share, source
 from light.view import View
 from queries import Filters, ask, length, window
@@ -45,29 +50,61 @@ def of_all(rows: pd.DataFrame, unit: str, kind: str | None = None) -> str:
     return _("Of {whole}").format(whole=f"{whole} {findings.doing(kind, unit)}".strip())
 
 
-def _counted(
-    rows: pd.DataFrame,
-    name: Callable[[Any], str],
+def ranking(
+    view: View,
+    card: Ranking,
     *,
+    title: str,
+    about: str,
     to: Callable[[Any], str] = lambda row: "",
-    behind: Callable[[Any], str] = lambda row: "",
+    points: bool = False,
     note: Callable[[Any], str] = lambda row: "",
-    shown: slice = slice(None),
-) -> list[Row]:
-    """A line for each row: its name, linked ``to`` its page, with a bar; its count, linked to what is ``behind``; its
-    share.
+    rows: slice = slice(None),
+    longest: int = NAME,
+    **more: Any,
+) -> Section:
+    """A ranking as a table: names linked ``to`` a page, counts linked to the ``points`` behind them, shares.
+
+    ``title`` stands where the rows are too few for the card's own sentence.
     """
-    long = lengths(rows["count"])[shown]
-    return [
-        Row(
-            (
-                Cell(name(row), to(row), bar=bar, note=note(row)),
-                figure(row.count, behind(row)),
-                share(row.count, row.total),
+    ranked = card.rows
+    long = lengths(ranked["count"])[rows]
+
+    def behind(row: Any) -> str:
+        if not points:
+            return ""
+        its = (getattr(row, card.id),)
+        return view.to("points", card.query.filters.set(**{card.sets: its}))
+
+    return Section(
+        card.key,
+        card.title or title,
+        about,
+        [
+            Row(
+                (
+                    Cell(
+                        text.shorten(getattr(row, card.label), longest),
+                        to(row),
+                        bar=bar,
+                        note=note(row),
+                    ),
+                    figure(row.count, behind(row)),
+                    share(row.count, row.total),
+                )
             )
-        )
-        for row, bar in zip(rows.iloc[shown].itertuples(), long, strict=True)
-    ]
+            for row, bar in zip(ranked.iloc[rows].itertuples(), long, strict=True)
+        ],
+        len(ranked),
+        _shares(labels.FILTERS[card.sets], view.unit),
+        files=files(view, card.query),
+        **more,
+    )
+
+
+def files(view: View, query: Query) -> dict[str, str]:
+    """Where the data API has the rows of a query."""
+    return view.files(query.name, query.filters, **query.parameters)
 
 
 def _shares(first: str, unit: str) -> tuple[Cell, ...]:
@@ -75,135 +112,128 @@ def _shares(first: str, unit: str) -> tuple[Cell, ...]:
     return heads(first, labels.UNITS[unit], _("Share"), numbers=2)
 
 
+def most(
+    view: View,
+    by: Dimension,
+    *,
+    kind: str | None = None,
+    top: int | None = None,
+    first: int = 1,
+    key: str = "",
+    selection: Filters | None = None,
+    **more: Any,
+) -> Section:
+    """What comes up most by a dimension, of one kind if ``kind`` is given, in the selection in force or another."""
+    page = view.context(selection)
+    card = rankings.most(page, key or by.question, by=by, kind=kind, top=None)
+    entities = by.filter in ("claim", "theme")
+    return ranking(
+        view,
+        card,
+        title=labels.KINDS_PLURAL[kind] if kind and by.filter == "claim" else ALL_OF[by.filter],
+        about=of_all(card.query.rows, view.unit, kind),
+        to=lambda row: view.entity(by.filter, getattr(row, by.id)) if entities else "",
+        points=True,
+        rows=slice(first - 1, first - 1 + top if top else None),
+        longest=TITLE if by.filter == "claim" else NAME,
+        first=first,
+        **more,
+    )
+
+
+ALL_OF = {"claim": _("Claims"), "theme": _("Themes"), "family": _("Families of themes")}
+
+
 def claims(
     view: View, selection: Filters, kind: str | None, *, top: int, first: int = 1, key: str
 ) -> Section:
     """The claims that come up most, of one kind if ``kind`` is given."""
-    unit = view.unit
+    by = rankings.DIMENSIONS["claims"]
     asked = selection.set(kind=(kind,)) if kind else selection
-    rows = ask("claims", asked, unit=unit)
-    named, none = rows[rows.claim_id != "none"], rows[rows.claim_id == "none"]
+    rows = ask("claims", asked, unit=view.unit)
+    none = rows[rows.claim_id == "none"]
     notes: tuple[Cell, ...] = ()
     if not none.empty:
         points = int(none.points.iloc[0])
-        said = ngettext("{n} point fits no claim", "{n} points fit no claim", points)
+        sentence = ngettext("{n} point fits no claim", "{n} points fit no claim", points)
         address = view.to("points", asked.set(claim=("none",)))
-        notes = (Cell(said.format(n=number(points)), address),)
-    return Section(
-        key,
-        findings.most(named, "claim", unit, kind, quoted=True)
-        or (labels.KINDS_PLURAL[kind] if kind else _("Claims")),
-        of_all(rows, unit, kind),
-        _counted(
-            named,
-            lambda row: text.shorten(row.claim, TITLE),
-            to=lambda row: view.entity("claim", row.claim_id),
-            behind=lambda row: view.to("points", asked.set(claim=(row.claim_id,))),
-            note=lambda row: "" if kind else labels.KINDS.get(row.kind, row.kind),
-            shown=slice(first - 1, first - 1 + top),
-        ),
-        len(named),
-        _shares(labels.FILTERS["claim"], unit),
-        Cell(_("All claims"), view.to("claims", asked)),
-        view.files("claims", asked, unit=unit),
-        notes,
-        first,
-        kind or "",
+        notes = (Cell(sentence.format(n=number(points)), address),)
+    return most(
+        view,
+        by,
+        kind=kind,
+        top=top,
+        first=first,
+        key=key,
+        selection=selection,
+        note=lambda row: "" if kind else labels.KINDS.get(row.kind, row.kind),
+        rest=Cell(_("All claims"), view.to("claims", asked)),
+        notes=notes,
+        colour=kind or "",
     )
 
 
 def themes(view: View, *, top: int, wide: bool = False) -> Section:
     """The themes that come up most."""
-    unit, selection = view.unit, view.selection
-    rows = ask("themes", selection, unit=unit)
-    kind = selection.kind[0] if len(selection.kind) == 1 else None
-    return Section(
-        "themes",
-        findings.most(rows, "theme", unit, kind) or _("Themes"),
-        of_all(rows, unit, kind),
-        _counted(
-            rows,
-            lambda row: text.shorten(row.theme, NAME),
-            to=lambda row: view.entity("theme", row.theme_id),
-            behind=lambda row: view.to("points", selection.set(theme=(row.theme_id,))),
-            note=lambda row: text.shorten(row.family, NAME) if wide else "",
-            shown=slice(top),
-        ),
-        len(rows),
-        _shares(labels.FILTERS["theme"], unit),
-        Cell(_("All themes"), view.to("themes")),
-        view.files("themes", selection, unit=unit),
+    return most(
+        view,
+        rankings.DIMENSIONS["themes"],
+        kind=only_kind(view.selection),
+        top=top,
+        note=lambda row: text.shorten(row.family, NAME) if wide else "",
+        rest=Cell(_("All themes"), view.to("themes")),
         wide=wide,
     )
 
 
 def families(view: View) -> Section:
     """The families of themes."""
-    unit, selection = view.unit, view.selection
-    rows = ask("families", selection, unit=unit)
-    kind = selection.kind[0] if len(selection.kind) == 1 else None
-    return Section(
-        "families",
-        findings.most(rows, "family", unit, kind) or _("Families of themes"),
-        of_all(rows, unit, kind),
-        _counted(
-            rows,
-            lambda row: text.shorten(row.family, NAME),
-            behind=lambda row: view.to("points", selection.set(family=(row.family,))),
-        ),
-        len(rows),
-        _shares(labels.FILTERS["family"], unit),
-        files=view.files("families", selection, unit=unit),
-    )
+    return most(view, rankings.DIMENSIONS["families"], kind=only_kind(view.selection))
+
+
+def only_kind(selection: Filters) -> str | None:
+    """The kind of point that a selection holds, if it is one."""
+    return selection.kind[0] if len(selection.kind) == 1 else None
 
 
 def stages(view: View) -> Section:
     """How contributions spread over the review, in time order."""
     unit, selection = view.unit, view.selection
-    rows = ask("stages", selection, unit=unit)
-    every = rows.drop_duplicates("stage_id")
+    spread = query("stages", selection, unit=unit)
     whole = int(ask("totals", selection).set_index("measure").selected[unit])
-    return Section(
-        "stages",
-        findings.largest_stage(rows, unit) or _("Stages of the review"),
-        _("In time order, of {whole}").format(whole=findings.counted(whole, unit)),
-        _counted(
-            every.assign(count=every.total, total=whole),
-            lambda row: text.shorten(row.stage, NAME),
-            to=lambda row: view.to("submissions", selection.set(stage=(row.stage_id,))),
-        ),
-        len(every),
-        _shares(labels.FILTERS["stage"], unit),
-        files=view.files("stages", selection, unit=unit),
+    every = spread.rows.drop_duplicates("stage_id")
+    card = Ranking(
+        key="stages",
+        query=spread,
+        title=findings.largest_stage(spread.rows, unit),
+        subtitle="",
+        shown=every.assign(count=every.total, total=whole),
+        id="stage_id",
+        label="stage",
+        sets="stage",
+    )
+    return ranking(
+        view,
+        card,
+        title=_("Stages of the review"),
+        about=_("In time order, of {whole}").format(whole=findings.counted(whole, unit)),
+        to=lambda row: view.to("submissions", selection.set(stage=(row.stage_id,))),
     )
 
 
 def groups(view: View) -> Section:
     """Which stakeholder groups speak."""
-    unit, selection = view.unit, view.selection
-    rows = ask("groups", selection, unit=unit)
-    said = of_all(rows, unit)
+    card = organisations.groups(view.context())
+    about = of_all(card.query.rows, view.unit)
+    if view.unit != "organisations":
+        about += "; " + _("a joint text counts in each of its groups")
 
-    def address(code: str) -> str:
+    def to(row: Any) -> str:
         # Organisation and group must hold for one and the same party, which is another selection.
-        asked = selection.set(group=(code,))
-        return "" if selection.organisation else view.to("organisations", asked)
+        asked = view.selection.set(group=(row.stakeholder_group,))
+        return "" if view.selection.organisation else view.to("organisations", asked)
 
-    if unit != "organisations":
-        said += "; " + _("a joint text counts in each of its groups")
-    return Section(
-        "groups",
-        findings.who_speaks(rows, group, "stakeholder_group", unit) or _("Stakeholder groups"),
-        said,
-        _counted(
-            rows,
-            lambda row: group(row.stakeholder_group),
-            to=lambda row: address(row.stakeholder_group),
-        ),
-        len(rows),
-        _shares(labels.FILTERS["group"], unit),
-        files=view.files("groups", selection, unit=unit),
-    )
+    return ranking(view, card, title=_("Stakeholder groups"), about=about, to=to)
 
 
 def signers(view: View, *, top: int) -> Section:
@@ -241,57 +271,47 @@ def signers(view: View, *, top: int) -> Section:
     )
 
 
-def parts(view: View, key: str, identifier: str, selection: Filters, column: str) -> Section:
-    """Of each stage's or group's units (``column``), how many raise a theme or make a claim (``key``)."""
-    unit, name = view.unit, f"{column}s"
-    ids, own, title, alone, subtitle = {
+def parts(view: View, shown: Topic, column: str) -> Section:
+    """Of each stage's or group's units (``column``), how many raise a theme or make a claim."""
+    declare, alone, subtitle = {
         "stage": (
-            "stage_id",
-            (),
-            _("Of stages with {n} or more submissions, most often at {said}"),
+            topic.stages,
             _("Stages of the review"),
             _("In time order, share of each stage's {unit}"),
         ),
-        "group": (
-            "stakeholder_group",
-            ("organisation",),
-            _("Of groups with {n} or more submissions, most often from {said}"),
-            _("Stakeholder groups"),
-            _("Share of each group's {unit}"),
-        ),
+        "group": (topic.groups, _("Stakeholder groups"), _("Share of each group's {unit}")),
     }[column]
-    asked = selection.without(*own)
-    rows = ask(f"{key}_{name}", asked, unit=unit, **{key: identifier})
-    if "kind" in rows:
-        rows = rows[rows.kind == "any"]
-    rows = rows.assign(
-        named=rows.stage if column == "stage" else [group(code) for code in rows[ids]]
-    )
-    if column == "group":
-        rows = rows.sort_values("share", ascending=False, kind="stable")
-    most = records.most_often(rows, "named", unit)
-    said = [subtitle.format(unit=labels.UNITS[unit].lower()), *left_aside(selection, asked)]
+    card = declare(view.context(), shown)
+    rows = card.rows
+    about = [
+        subtitle.format(unit=labels.UNITS[view.unit].lower()),
+        *left_aside(shown.asked, card.query.filters),
+    ]
     if (rows.submissions < findings.FEW).any():
-        said.append(_("* under {few} submissions").format(few=findings.FEW))
+        about.append(_("* under {few} submissions").format(few=findings.FEW))
 
     def counted(row: Any) -> Cell:
         words = records.part_of(int(row.raised), int(row.total), int(row.submissions))
         if not row.raised:
             return Cell(words, kind="number")
-        behind = asked.set(**{key: (identifier,), column: (getattr(row, ids),)})
-        return Cell(words, view.to("points", behind), "behind")
+        return Cell(words, view.to("points", card.narrowed(getattr(row, card.id))), "behind")
 
     return Section(
-        name,
-        title.format(n=findings.COMPARABLE, said=most) if most else alone,
-        " · ".join(said),
+        f"{column}s",
+        card.title or alone,
+        " · ".join(about),
         [
-            Row((Cell(text.shorten(row.named, NAME), bar=float(row.share)), counted(row)))
+            Row(
+                (
+                    Cell(text.shorten(getattr(row, card.label), NAME), bar=float(row.share)),
+                    counted(row),
+                )
+            )
             for row in rows.itertuples()
         ],
         len(rows),
-        heads(labels.FILTERS[column], labels.UNITS[unit], numbers=1),
-        files=view.files(f"{key}_{name}", asked, unit=unit, **{key: identifier}),
+        heads(labels.FILTERS[column], labels.UNITS[view.unit], numbers=1),
+        files=files(view, card.query),
     )
 
 
@@ -305,21 +325,18 @@ def left_aside(selection: Filters, asked: Filters) -> list[str]:
     return [_("not narrowed by the filter {names}").format(names=", ".join(names))] if names else []
 
 
-def raisers(view: View, key: str, identifier: str, selection: Filters, *, top: int) -> Section:
+def raisers(view: View, shown: Topic, *, top: int) -> Section:
     """Which organisations raise a theme or make a claim most."""
-    asked = selection.without("organisation")
-    rows = ask(f"{key}_organisations", asked, **{key: identifier})
-    own = asked.set(**{key: (identifier,)})
-    long = lengths(rows["count"])
+    card = topic.organisations(view.context(), shown)
+    rows = card.query.rows
+    own = shown.points(card.query.filters)
     return Section(
-        "organisations",
-        ngettext(
-            "{n} organisation stands behind it", "{n} organisations stand behind it", len(rows)
-        ).format(n=number(len(rows))),
+        card.key,
+        card.title,
         " · ".join(
             (
                 _("Submissions they wrote or signed that say so, of all theirs in the selection"),
-                *left_aside(selection, asked),
+                *left_aside(shown.asked, card.query.filters),
             )
         ),
         [
@@ -328,7 +345,7 @@ def raisers(view: View, key: str, identifier: str, selection: Filters, *, top: i
                     Cell(
                         text.shorten(row.label, NAME),
                         view.entity("organisation", row.organisation_id),
-                        bar=long[place],
+                        bar=bar,
                         note=group(row.stakeholder_group),
                     ),
                     Cell(
@@ -340,16 +357,12 @@ def raisers(view: View, key: str, identifier: str, selection: Filters, *, top: i
                     ),
                 )
             )
-            for place, row in enumerate(rows.head(top).itertuples())
+            for row, bar in zip(rows.head(top).itertuples(), lengths(rows["count"]), strict=False)
         ],
         len(rows),
-        heads(
-            labels.FILTERS["organisation"],
-            labels.UNITS["submissions"],
-            numbers=1,
-        ),
+        heads(labels.FILTERS["organisation"], labels.UNITS["submissions"], numbers=1),
         Cell(_("All organisations"), view.to("organisations", own)),
-        view.files(f"{key}_organisations", asked, **{key: identifier}),
+        files(view, card.query),
     )
 
 

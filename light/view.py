@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from cards.query import Context
 from queries import Filters, question
 from queries.filters import Dropped
 from words import labels, options, routes, text
@@ -74,6 +75,11 @@ class View:
             ending.upper(): _address(f"{self.root}{routes.answer(name, ending)}", selection, given)
             for ending in ("csv", "json")
         }
+
+    def context(self, selection: Filters | None = None) -> Context:
+        """What cards are asked for: every filter narrows every card, as nothing on a light page sets one."""
+        filters = self.selection if selection is None else selection
+        return Context(filters, self.unit, crossfilter=False)
 
     @staticmethod
     def _count(unit: str) -> str:
