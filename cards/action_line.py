@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from cards import action_lines
-from cards.kit import Card, Chart, Link, Ranking, Record, RecordList
+from cards.kit import Card, Link, Ranking, Record, RecordList
 from cards.query import Context, Query, query
-from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
+from cards.rankings import stage_stacks
+from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, text
 
@@ -145,10 +146,9 @@ def leading(rows: pd.DataFrame, unit: str, sentence: str) -> str:
 def stages(page: Context, line: Any, asked: Filters) -> Card:
     """At which stages of the review it is cited, in time order."""
     counts = query("stages", citing(line, asked).without("stage"), unit=page.unit)
-    filtered = page.filters.stage
-    return Chart(
-        key="stages",
-        query=counts,
+    return stage_stacks(
+        page,
+        counts,
         title=stages_finding(counts.rows, page.unit),
         subtitle=page.subtitle(
             counts.filters.without("action_line"),
@@ -156,26 +156,7 @@ def stages(page: Context, line: Any, asked: Filters) -> Card:
                 "{unit} that cite it, by stage in time order and the authors' stakeholder group"
             ).format(unit=action_lines.units(page.unit)),
         ),
-        draw=lambda: stacked_bars(
-            counts.rows,
-            identifier="stage_id",
-            label="stage",
-            part="stakeholder_group",
-            parts=labels.GROUPS,
-            chosen=filtered,
-            total_text=lambda row: number(row.total),
-        ),
-        sets="stage",
-        selected=filtered,
-        unit=page.unit,
-        how=STACKED,
     )
-
-
-STACKED = _(
-    "A text whose authors are of more than one group stands under “Several groups together”, "
-    "so that the parts add up."
-)
 
 
 def stages_finding(rows: pd.DataFrame, unit: str) -> str:

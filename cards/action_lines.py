@@ -458,11 +458,12 @@ def _drill_down(
     if mark is None:
         return None
     exact = selection.set(**mark.where)
-    links, note = [], ""
+    links: list[Link] = []
+    notes: tuple[str, ...] = ()
     if mark.counts["points"]:
         behind = exact
         if "kind" in mark.where:
-            behind, note = as_kind(exact.set(kind=selection.kind), *exact.kind)
+            behind, notes = as_kind(exact.set(kind=selection.kind), *exact.kind)
         points, texts = (
             findings.counted(mark.counts[one], one) if behind == exact else ""
             for one in ("points", "submissions")
@@ -472,7 +473,7 @@ def _drill_down(
     for name in ("theme", "action_line", "sdg"):
         if len(named := mark.where.get(name, ())) == 1:
             links.append(Link(name, known[name][named[0]], id=named[0]))
-    return DrillDown(f"{mark.name}: {said(mark, total, unit)}", links, note)
+    return DrillDown(f"{mark.name}: {said(mark, total, unit)}", links, notes)
 
 
 def _selected(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:

@@ -70,12 +70,16 @@ class Button:
 
 @dataclass(frozen=True)
 class DrillDown:
-    """What a clicked mark is, and the ways to what is behind it; ``name`` stands before the words in bold."""
+    """What a clicked mark is, and the ways to what is behind it; ``name`` stands before the words in bold.
 
-    words: str
+    ``notes`` are captions, in Markdown. ``markdown`` stands in place of the words.
+    """
+
+    words: str = ""
     links: Sequence[Link | Button] = ()
-    note: str = ""
+    notes: Sequence[str] = ()
     name: str = ""
+    markdown: str = ""
 
 
 def behind(
@@ -84,22 +88,23 @@ def behind(
     """A drill-down to the points and submissions of ``filters``, of one ``kind`` if given; without links for none."""
     if not count:
         return DrillDown(words)
-    narrowed, note = as_kind(filters, kind) if kind else (filters, "")
+    narrowed, note = as_kind(filters, kind) if kind else (filters, ())
     return DrillDown(words, (points_link(narrowed), submissions_link(narrowed), *more), note)
 
 
-def as_kind(filters: Filters, kind: str) -> tuple[Filters, str]:
+def as_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...]]:
     """Filters narrowed to one kind of point, and what is to be said of it.
 
     A theme that submissions must raise besides would then have to be of that kind, too. Filters cannot say that it
     need not be: then they stay as they are, and the reader is told.
     """
     if not filters.also_theme or filters.kind == (kind,):
-        return filters.set(kind=(kind,)), ""
-    return filters, _(
+        return filters.set(kind=(kind,)), ()
+    note = _(
         "These filters and one kind together are no selection: the theme also raised would have to be of that "
         "kind, too. Without it:"
     )
+    return filters, (note,)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

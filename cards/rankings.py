@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from cards.kit import Button, Link, Ranking, points_link
-from cards.query import Context, query
-from charts import ACCENT, KIND_COLOURS
+from cards.kit import Button, Chart, Link, Ranking, points_link
+from cards.query import Context, Query, query
+from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
 from queries import Filters, ask
 from words import _, findings, labels, ngettext, number, options, text
 
@@ -108,3 +109,60 @@ def unfit(page: Context, by: Dimension, kind: str) -> list[Button]:
     state = _("opened below") if "none" in page.filters.claim else _("open")
     icon = ":material/format_quote:"
     return [Button("unfit", f"{label}: {state}", icon, page.filters.toggle("claim", "none"))]
+
+
+def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> Chart:
+    """How the rows of the question ``stages`` spread over the stages, by the authors' stakeholder group."""
+    return Chart(
+        key="stages",
+        query=counts,
+        title=title,
+        subtitle=subtitle,
+        draw=lambda: stacked_bars(
+            counts.rows,
+            identifier="stage_id",
+            label="stage",
+            part="stakeholder_group",
+            parts=labels.GROUPS,
+            chosen=page.filters.stage,
+            total_text=lambda row: number(row.total),
+        ),
+        sets="stage",
+        selected=page.filters.stage,
+        unit=page.unit,
+        how=_(
+            "A text whose authors are of more than one group stands under “Several groups together”, "
+            "so that the parts add up."
+        ),
+    )
+
+
+def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ranking:
+    """Which organisations signed most texts of others."""
+    asked = query("organisations", page.filters.without("organisation"))
+    signed = asked.rows[asked.rows.signed > 0]
+    signed = signed.assign(count=signed.signed)
+    selected = page.filters.organisation
+    shown = signed[signed.organisation_id.isin([*signed.organisation_id.head(top), *selected])]
+    return Ranking(
+        key=key,
+        query=asked,
+        title=findings.busiest_signatory(asked.rows),
+        subtitle=page.subtitle(asked.filters, about),
+        shown=shown,
+        id="organisation_id",
+        colours=dict(
+            zip(
+                shown.organisation_id,
+                [GROUP_COLOURS.get(group, ACCENT) for group in shown.stakeholder_group],
+                strict=True,
+            )
+        ),
+        hover=lambda row: (
+            f"{text.plot(row.organisation)}<br>"
+            f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
+        ),
+        sets="organisation",
+        selected=selected,
+        **more,
+    )

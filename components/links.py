@@ -76,7 +76,8 @@ def draw_drill_down(found: DrillDown | None) -> None:
     if found is None:
         return
     name = f"**{text.markdown(found.name)}** · " if found.name else ""
-    st.markdown(name + text.markdown(found.words))
-    if found.note:
-        st.caption(text.markdown(found.note))
+    if words := found.markdown or name + text.markdown(found.words):
+        st.markdown(words)
+    for note in found.notes:
+        st.caption(note)
     row(found.links)

@@ -72,14 +72,8 @@ def overview(view: View) -> Page:
 def _figures(view: View) -> tuple[tuple[str, str, str], ...]:
     """The selection's key figures: name, figure, denominator where filters narrow it."""
     totals = ask("totals", view.selection).set_index("measure")
-    names = {
-        "submissions": _("submissions"),
-        "organisations": _("organisations"),
-        "signatures": _("signatures"),
-        "points": _("coded points"),
-    }
     found = []
-    for measure, name in names.items():
+    for measure, name in labels.MEASURES.items():
         selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
         of = _("of {whole}").format(whole=number(whole)) if selected != whole else ""
         found.append((name, number(selected), of))

@@ -1,29 +1,56 @@
-"""Overview: did an organisation sign or say it, and five answers, each a door to the page that has the whole of it."""
+"""Overview: did an organisation sign or say it, and five answers, each with a link to the page that has all of it."""
 
 import streamlit as st
 
-from components import address, overview
+from cards import overview
+from components import address, organisation_box
+from components.card import show
+from queries import ask
+from words import _, labels, number
 from words.consultation import INTRODUCTION, TITLE
+
+page = address.context()
+
+
+def key_figures() -> None:
+    """Submissions, organisations, signatures and points of the selection against the whole."""
+    totals = ask("totals", page.filters).set_index("measure")
+    with st.container(horizontal=True, key="figures", gap="medium", width="content"):
+        for measure, name in labels.MEASURES.items():
+            figure(int(totals.selected[measure]), int(totals.whole[measure]), name)
+
+
+def figure(selected: int, whole: int, name: str) -> None:
+    """One figure, with its denominator where filters narrow it."""
+    label = f"**{name}**"
+    if selected != whole:
+        label = _("of {whole} {name}").format(whole=number(whole), name=label)
+    with st.container(
+        horizontal=True, width="content", gap="xsmall", vertical_alignment="center", wrap=False
+    ):
+        st.markdown(number(selected), width="content")
+        st.caption(label, width="content")
+
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
     st.title(TITLE, anchor=False)
     st.caption(INTRODUCTION)
 with box:
-    overview.organisation_box()
-overview.organisation_answer()
+    organisation_box.draw()
+organisation_box.answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    overview.key_figures()
+    key_figures()
     address.unit_switch()
 challenges, asks, signed = st.columns(3, gap="small")
 with challenges:
-    overview.claims_answer("challenge")
+    show(overview.claims, page, "challenge")
 with asks:
-    overview.claims_answer("recommendation")
+    show(overview.claims, page, "recommendation")
 with signed:
-    overview.signers_answer()
+    show(overview.signers, page)
 changed, became = st.columns(2, gap="small")
 with changed:
-    overview.changed_answer()
+    show(overview.changed, page)
 with became:
-    overview.became_answer()
+    show(overview.became, page)

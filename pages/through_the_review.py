@@ -2,16 +2,99 @@
 
 import streamlit as st
 
-from components import through_the_review
-from words import _
+from cards import through_the_review as review
+from cards.query import Query
+from components import address
+from components.card import draw, show
+from components.downloads import toolbar
+from components.headings import empty_state, heading
+from components.patience import patient
+from words import _, labels, ngettext, number, options
+
+page = address.context()
+
+
+def lines_switch() -> None:
+    """What a line of the card of themes is, and how many there are."""
+    with st.container(horizontal=True, gap="small"):
+        address.choice("grain", _("As"), review.GRAIN_NAMES)
+        top = _("First {n}").format(n=review.TOP)
+        address.choice("rows", _("Rows"), {"top": top, "all": _("All")})
+
+
+@patient
+def themes_card() -> None:
+    """How often each theme comes up at each stage."""
+    draw(review.themes(page), below=lines_switch)
+
+
+@patient
+def change_card() -> None:
+    """Which themes rose and which fell between two stages, and the lists to choose these from."""
+    usual, two = review.usual_pair(page), review.pair(page)
+    if usual is None or two is None:
+        with st.container(border=True, key="card_change"):
+            about = review.subtitle(page, review.narrowed(page, "theme"), labels.UNITS[page.unit])
+            empty_state("change", about, _("No two stages to compare in this selection"))
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="compared"):
+        choices = review.stages_to_choose(page)
+        address.selected("from", _("From"), choices, default=usual[0])
+        address.selected("to", _("To"), choices, default=usual[1])
+        st.button(
+            _("Swap"),
+            icon=":material/swap_horiz:",
+            key="swap",
+            on_click=address.show,
+            kwargs={"from": two[1], "to": two[0]},
+        )
+    draw(review.change(page))
+
+
+@patient
+def timeline_card() -> None:
+    """Every milestone and text of the review, with the page that says so."""
+    timeline = Query("timeline")
+    rows = timeline.rows
+    if rows.empty:
+        return
+    texts = int((rows.event == "text").sum())
+    with st.container(border=True, key="card_timeline"):
+        heading(
+            _("{milestones} and {texts} of the review").format(
+                milestones=ngettext("{n} milestone", "{n} milestones", len(rows) - texts).format(
+                    n=number(len(rows) - texts)
+                ),
+                texts=ngettext("{n} text", "{n} texts", texts).format(n=number(texts)),
+            ),
+            _(
+                "In time order, whatever the filters · ◆ text, ◇ milestone · each with the page that says so"
+            ),
+        )
+        st.caption("  \n".join(review.event_line(row) for row in rows.itertuples()))
+        with st.container(horizontal=True, gap="small", key="tools_timeline"):
+            toolbar("timeline", timeline)
+
+
+@patient
+def groups_card() -> None:
+    """One theme by stakeholder group and stage, and the list to choose it from."""
+    label, themes = _("By stakeholder group: the theme"), options.known()["theme"]
+    about = address.selected("about", label, themes, default=review.most_changed(page))
+    draw(review.groups(page, about))
+
 
 st.title(_("What came up when, and what changed?"), anchor=False)
-through_the_review.switches()
-through_the_review.themes_card()
+with st.container(horizontal=True, gap="small"):
+    address.choice("show", _("Kind"), review.KINDS)
+    if review.negotiation():
+        address.choice("stages", _("Stages"), review.WHICH)
+    address.unit_switch()
+themes_card()
 left, right = st.columns([6, 5])
 with left:
-    through_the_review.change_card()
+    change_card()
 with right:
-    through_the_review.timeline_card()
-through_the_review.groups_card()
-through_the_review.stages_card()
+    timeline_card()
+groups_card()
+show(review.stages, page)

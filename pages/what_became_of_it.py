@@ -1,18 +1,336 @@
 """What became of it: theme by theme, what was asked for and what the texts of the review are reported to say."""
 
+import time
+from datetime import date
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
-from components import outcome, outcome_theme
-from words import options, text
+from cards import outcome, outcome_theme
+from cards.kit import Link, points_link
+from cards.outcome import themes_counted
+from cards.query import Query, query
+from components import address, entities, links, printing
+from components.card import draw, show
+from components.downloads import download, toolbar
+from components.headings import heading
+from components.patience import patient
+from queries import Filters, ask, current
+from words import _, consultation, findings, labels, ngettext, number, options, percent, text
+from words.dates import day
 
-theme = outcome.opened()
-with outcome.body():
+EMPTIED = 0.06
+"""Seconds that the browser gets to empty the page."""
+
+CLAIMS = 12
+"""Claims on a page of a list."""
+
+page = address.context()
+theme = text.plain(st.query_params.get("open")) or None
+known = options.known()["theme"]
+asked = outcome.counted(page.filters)
+
+
+def body() -> Any:
+    """A place for what the page shows.
+
+    Where another theme was opened or closed it is emptied first: the browser would stay as far down as it was, in the
+    middle of a page that was not there before.
+    """
+    before, now = st.session_state.get("outcome_opened", ("",)), (theme,)
+    st.session_state["outcome_opened"] = now
+    if before in (("",), now):
+        return st.container()
+    place = st.empty()
+    time.sleep(EMPTIED)
+    return place.container()
+
+
+def back() -> None:
+    """A link from the opened theme to all."""
+    sort = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
+    icon = ":material/arrow_back:"
+    links.draw((Link("what_became_of_it", _("All themes"), icon=icon, view=sort),))
+
+
+def chooser() -> None:
+    """A list of all themes to open one from."""
+    if printing.wanted():
+        return
+    st.session_state["view_open"] = theme if theme in known else None
+
+    def changed() -> None:
+        address.show(open=st.session_state["view_open"], text=None, asks=None, challenges=None)
+
+    st.selectbox(
+        _("Open a theme"),
+        list(known),
+        key="view_open",
+        format_func=lambda one: known.get(one, one),
+        placeholder=_("Choose one of {n}").format(n=number(len(known))),
+        on_change=changed,
+        width=320,
+    )
+
+
+def every_theme() -> None:
+    """All themes: the finding, the table, those far apart, the texts."""
+    counts = query("outcome_themes", asked, unit=page.unit)
+    passages = outcome.only_passages(asked)
+    cells = query("outcome_cells", passages)
+    texts = ask("texts", passages)
+    last = outcome.final(texts)
+    if last is None:
+        with st.container(border=True, key="card_finding"):
+            heading(
+                _("These data hold no text of the review"),
+                _("So there is nothing to set beside what submissions ask for."),
+            )
+        return
+    adopted = outcome.called(last)
+    with st.container(border=True, key="card_finding"):
+        heading(
+            outcome.standing(counts.rows, adopted) or _("Nothing to compare in this selection"),
+            f"{labels.UNITS[page.unit]} · {outcome.with_passages(page, asked)}",
+        )
+        words, box = st.columns([3, 1])
+        with words:
+            cautions = outcome.caution(cells.rows, outcome.when_empty(counts.rows))
+            st.markdown(text.markdown(cautions))
+        with box:
+            chooser()
+    with st.container(horizontal=True, gap="small"):
+        sort = address.choice("sort", _("Order"), outcome.SORTS)
+        address.unit_switch()
+    lines_card(counts, cells, texts, sort)
+    show(outcome.apart, page, adopted)
+    texts_card(texts, passages)
+    cite()
+
+
+@patient
+def lines_card(counts: Query, cells: Query, texts: pd.DataFrame, sort: str) -> None:
+    """One line per theme, and the file of every cell."""
+
+    def file() -> None:
+        download("cells", cells, _("Download every cell"))
+
+    draw(outcome.lines(page, counts, cells.rows, texts, sort), foot=file)
+
+
+def one_theme(theme: str) -> None:
+    """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
+    whole = asked.without("theme", "family")
+    texts = ask("texts", Filters(theme=(theme,)))
+    cells = ask("outcome_cells", Filters(theme=(theme,)))
+    rows = ask("outcome_themes", whole, unit=page.unit)
+    row = next(rows[rows.theme_id == theme].itertuples())
+    claims = ask("outcome_claims", whole, theme=theme, unit=page.unit)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        chooser()
+        address.unit_switch()
+    with st.container(border=True, key="card_finding"):
+        heading(
+            outcome_theme.in_numbers(row, texts, page.unit),
+            f"{labels.UNITS[page.unit]} · {outcome.with_passages(page, whole)}",
+        )
+        st.markdown(text.markdown(outcome.caution(cells, outcome.when_empty(rows))))
+        with st.container(horizontal=True, gap="small"):
+            st.markdown(f"[{_('What the texts say')}](#passages)")
+            entities.link("theme", theme, _("All about the theme"), icon=":material/sell:")
+    left, right = st.columns([6, 7])
+    with left:
+        show(outcome_theme.groups, page, theme, whole)
+        claims_card("asks", "recommendation", theme, claims, whole)
+        claims_card("challenges", "challenge", theme, claims, whole)
+        others_card(theme, claims, whole)
+    with right:
+        passages_card(theme, texts)
+        cite(known[theme])
+    texts_card(texts, Filters(theme=(theme,)))
+
+
+NONE_SAID = {
+    "recommendation": _("No ask on this theme in this selection"),
+    "challenge": _("No challenge named on this theme in this selection"),
+}
+
+
+@patient
+def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Filters) -> None:
+    """The claims of one kind within the theme, most made first, with the groups that make them and their points."""
+    rows = claims[claims.kind == kind]
+    scope = outcome.in_force(page, whole)
+    with st.container(border=True, key=f"card_{key}"):
+        if rows.empty:
+            heading(NONE_SAID[kind], scope)
+            return
+        named = rows[rows.claim_id != "none"]
+        most = findings.most(named, "claim", page.unit, kind, quoted=True)
+        about = _("{kinds}, claim by claim, with the groups behind; {unit}").format(
+            kinds=labels.KINDS_PLURAL[kind], unit=labels.UNITS[page.unit].lower()
+        )
+        heading(
+            _("On this theme: {most}").format(most=most) if most else labels.KINDS_PLURAL[kind],
+            f"{about} · {scope}",
+        )
+        place = st.container(gap="small")
+        shown = rows.iloc[address.page(len(rows), CLAIMS, key=key)]
+        with place:
+            for row in shown.itertuples():
+                claim(row, theme, whole)
+        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
+            parameters = {"theme": theme, "unit": page.unit}
+            toolbar(key, Query("outcome_claims", whole.set(kind=(kind,)), parameters, rows))
+
+
+def claim(row: Any, theme: str, whole: Filters) -> None:
+    """One claim: its name, its share, its points, and the points of each group."""
+    own = outcome.behind(whole, theme, row.kind, claim=(row.claim_id,))
+    with st.container(gap="xxsmall", key=f"point_{row.kind}_{row.claim_id}"):
+        if row.claim_id == "none":
+            st.markdown(labels.NO_CLAIM)
+        else:
+            entities.link("claim", row.claim_id, text.plain(row.claim))
+        share = findings.of(int(row.count), int(row.total), page.unit)
+        st.caption(text.markdown(f"{share} ({percent(row.count, row.total)})"))
+        with st.container(horizontal=True, gap="xsmall"):
+            links.draw((points_link(own, findings.counted(int(row.points), "points")),))
+            for group, count in outcome_theme.groups_of(row.groups):
+                label = f"{labels.GROUPS.get(group, group)} {number(count)}"
+                narrowed = outcome.of_group(own, group)
+                links.draw(
+                    (points_link(narrowed, label, ":material/group:") if narrowed else label,)
+                )
+
+
+@patient
+def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
+    """Positions and achievements on the theme, briefly."""
+    kinds = [kind for kind in ("position", "achievement") if (claims.kind == kind).any()]
+    if not kinds:
+        return
+    with st.container(border=True, key="card_others"):
+        scope = outcome.in_force(page, whole)
+        heading(_("Positions taken and achievements credited on it"), scope)
+        for kind in kinds:
+            rows = claims[claims.kind == kind]
+            label = _("{kinds}: {points}, by {count}").format(
+                kinds=labels.KINDS_PLURAL[kind],
+                points=findings.counted(int(rows.points.sum()), "points"),
+                count=findings.counted(int(rows.total.iloc[0]), page.unit),
+            )
+            named = rows[rows.claim_id != "none"].head(outcome.NAMED)
+            with st.container(gap="xxsmall", key=f"point_{kind}"):
+                links.draw((points_link(outcome.behind(whole, theme, kind), label),))
+                for row in named.itertuples():
+                    label = f"{text.plain(row.claim)}: {number(row.count)}"
+                    entities.link("claim", row.claim_id, label)
+
+
+@patient
+def passages_card(theme: str, texts: pd.DataFrame) -> None:
+    """What each text is reported to say on the theme, in time order; or one text, if the address names it."""
+    passages = query("text_passages", Filters(theme=(theme,)))
+    rows = passages.rows
+    with st.container(border=True, key="card_passages"):
+        heading(
+            outcome_theme.reported_in(texts),
+            _("Passages as public pages report them, in time order, whatever the filters"),
+            anchor="passages",
+        )
+        choices = {outcome.ALL: _("All"), **{one: outcome.head(one) for one in texts.text_id}}
+        chosen = address.switch("text", _("Text"), choices)
+        for row in texts.itertuples():
+            if chosen in (outcome.ALL, row.text_id):
+                passages_of(row, rows[rows.text_id == row.text_id])
+        with st.container(horizontal=True, gap="small", key="tools_passages"):
+            toolbar("passages", passages)
+
+
+def passages_of(row: Any, rows: pd.DataFrame) -> None:
+    """What one text is reported to say on the theme."""
+    with st.container(gap="xsmall", key=f"text_{row.text_id}"):
+        text_name(row)
+        about = [outcome.issued(row), *filter(None, [text.plain(row.document_symbol)])]
+        about.append(outcome.passages(len(rows)) if len(rows) else _("nothing reported"))
+        st.caption(text.markdown(" · ".join(about)))
+        if rows.empty:
+            st.markdown(text.markdown(outcome.nothing_reported()))
+        for passage in rows.itertuples():
+            with st.container(gap="xxsmall", key=f"point_{passage.passage_id}".replace(".", "_")):
+                st.markdown(text.markdown(passage.says))
+                st.caption(outcome.about_passage(passage))
+
+
+def text_name(row: Any) -> None:
+    """The name of a text of the review, and whether it was adopted."""
+    mark = f" · {_('adopted text')}" if row.adopted else ""
+    st.markdown(f"**{text.markdown(row.text)}**{mark}")
+
+
+@patient
+def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
+    """The texts of the review: when, under which symbol, what, and the page it was read about on.
+
+    ``selection`` narrows the passages that are counted.
+    """
+    with st.container(border=True, key="card_texts"):
+        count = ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts)))
+        heading(_("The texts of the review: {texts}").format(texts=count), _("In time order"))
+        for row in texts.itertuples():
+            with st.container(gap="xxsmall", key=f"point_text_{row.text_id}"):
+                text_name(row)
+                st.markdown(text.markdown(row.description))
+                about = [outcome.issued(row), text.plain(row.document_symbol), reported_on(row)]
+                source = text.link(row.source_url)
+                where = f" · [{text.markdown(text.host(row.source_url))}]({source})"
+                said = text.markdown(" · ".join(part for part in about if part))
+                st.caption(said + (where if source else ""))
+        with st.container(horizontal=True, gap="small", key="tools_texts"):
+            toolbar("texts", Query("texts", selection, shown=texts))
+            if not printing.wanted():
+                passages = query("text_passages", selection)
+                download("every_passage", passages, _("Download the passages"))
+
+
+def reported_on(row: Any) -> str:
+    """How many passages are reported from a text, and on how many themes."""
+    if not row.passages:
+        return _("nothing reported")
+    return _("{passages} reported on {themes}").format(
+        passages=outcome.passages(int(row.passages)), themes=themes_counted(int(row.themes))
+    )
+
+
+def cite(name: str = "") -> None:
+    """A line to cite this view by: dashboard, view, data version, address and the day of access."""
+    query = {key: values for key, values in address.query().items() if key != printing.PARAMETER}
+    citation = _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
+        dashboard=consultation.SITE,
+        view=outcome.title(theme) if name else _("What became of it"),
+        version=current().version,
+        address=address.full(parameters=query),
+        day=day(date.today()),
+    )
+    with st.container(border=True, key="card_cite"):
+        heading(_("To cite this view"), _("The address reopens exactly it, filters included"))
+        st.code(citation, language=None, wrap_lines=True)
+
+
+with body():
     if theme:
-        outcome.back()
+        back()
     st.title(text.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
-        outcome.overview()
-    elif theme in options.known()["theme"]:
-        outcome_theme.one(theme)
+        every_theme()
+    elif theme in known:
+        one_theme(theme)
     else:
-        outcome.unknown(theme)
+        with st.container(border=True, key="card_missing"):
+            heading(
+                entities.ENTITIES["theme"].unknown.format(name=text.shorten(theme, 60)),
+                _("The address may be mistyped, or come from another release of the data."),
+            )
+            back()

@@ -45,6 +45,13 @@ UNITS = {
     "organisations": _("Organisations"),
     "points": _("Points"),
 }
+MEASURES = {
+    "submissions": _("submissions"),
+    "organisations": _("organisations"),
+    "signatures": _("signatures"),
+    "points": _("coded points"),
+}
+"""Key figures of a selection."""
 ROLES = {"author": _("Author"), "signatory": _("Signatory")}
 REGIONS = {
     "africa": _("Africa"),

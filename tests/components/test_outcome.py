@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import outcome, outcome_theme
+from cards import outcome, outcome_theme
 from queries import Filters, ask
 from tests.components.selections import selections
 
@@ -254,4 +254,4 @@ def test_one_theme_is_said_in_the_right_number(
         earlier=0,
     )
     texts = pd.DataFrame({"adopted": [False]})
-    assert outcome_theme.said_of(row, texts, unit).startswith(said)
+    assert outcome_theme.in_numbers(row, texts, unit).startswith(said)

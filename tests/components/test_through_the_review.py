@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts.stages import Column
 from components import family
-from components import through_the_review as review
+from cards import through_the_review as review
 
 
 def by_stage(*rows: tuple[str, str, int, int]) -> pd.DataFrame:

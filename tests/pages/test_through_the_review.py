@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from components import through_the_review
+from cards import through_the_review
 from data import SOURCE
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit

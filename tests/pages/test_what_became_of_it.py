@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from components import outcome
+from cards import outcome
 from data.build import build
 from data.settings import using
 from queries import FILTERS, Filters, ask, current

@@ -1,28 +1,20 @@
 """What became of what was asked for: all themes, asks beside passages of the texts; and the words for both."""
 
 import re
-import time
 from collections.abc import Sequence
-from datetime import date
 from math import ceil
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
+from cards.kit import Card, Chart, DrillDown, Link, points_link
+from cards.query import Context, Query
 from charts.outcome import outcome_lines, places_apart
-from components import address, entities, printing
-from components.card import Answer, chart_card
-from components.downloads import download, toolbar
-from components.filter_bar import scope
-from components.headings import heading
-from components.patience import patient
-from queries import Filters, ask, current
-from words import _, consultation, findings, labels, ngettext, number, options, routes, text
-from words.dates import day, partial
+from queries import Filters, ask
+from words import _, findings, labels, ngettext, number, options, text
+from words.dates import partial
 from words.findings import FEW
 
-PAGE = "what_became_of_it.py"
 SORTS = {
     "asked": _("Most asked for"),
     "less": _("Most asked for, least reported"),
@@ -42,15 +34,8 @@ SIGNS = _(
     "+ new or strengthened, − weakened, × removed, = kept, · nothing reported, which is not “nothing said”"
 )
 ALL = "all"
-_EMPTIED = 0.06
-"""Seconds that the browser gets to empty the page."""
 QUOTED, NAMED = 4, 3
 """Passages shown under a clicked cell; names in a sentence."""
-
-
-def opened() -> str | None:
-    """The id of the theme that the address opens, known or not; None for all themes."""
-    return text.plain(st.query_params.get("open")) or None
 
 
 def title(theme: str | None) -> str:
@@ -114,84 +99,24 @@ def only_passages(selection: Filters) -> Filters:
     return Filters(theme=selection.theme, family=selection.family)
 
 
-def in_force(asked: Filters) -> str:
+def in_force(page: Context, asked: Filters) -> str:
     """Filters in force, and that the kind is the card's own where the address filters by it."""
-    selection = address.filters()
-    return scope(asked, next((kind for kind in KINDS if kind not in selection.kind), None))
+    return page.scope(asked, next((kind for kind in KINDS if kind not in page.filters.kind), None))
 
 
-def with_passages(asked: Filters) -> str:
+def with_passages(page: Context, asked: Filters) -> str:
     """Filters in force on counts, and which of them passages know."""
-    said = in_force(asked)
-    if set(asked.active()) - {"theme", "family"}:
-        said += " · " + _("passages are narrowed by theme and family only")
-    return said
+    passages_only = _("passages are narrowed by theme and family only")
+    narrowed = set(asked.active()) - {"theme", "family"}
+    return " · ".join((in_force(page, asked), *([passages_only] if narrowed else [])))
 
 
-def body() -> Any:
-    """A place for what the page shows.
-
-    Where another theme was opened or closed it is emptied first: the browser would stay as far down as it was, in the
-    middle of a page that was not there before.
-    """
-    before, now = st.session_state.get("outcome_opened", ("",)), (opened(),)
-    st.session_state["outcome_opened"] = now
-    if before in (("",), now):
-        return st.container()
-    place = st.empty()
-    time.sleep(_EMPTIED)
-    return place.container()
-
-
-def link(theme: str, label: str, text_id: str | None = None) -> None:
+def link(page: Context, theme: str, label: str, text_id: str | None = None) -> Link:
     """A link that opens one theme, at one text if given."""
-    view = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
-    at = {"text": text_id} if text_id else {}
-    st.page_link(
-        PAGE,
-        label=text.markdown(label),
-        icon=":material/open_in_full:",
-        query_params=address.parameters(address.filters(), open=theme, **at, **view),
-    )
-
-
-def back() -> None:
-    """A link from the opened theme to all."""
-    view = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
-    st.page_link(
-        PAGE,
-        label=_("All themes"),
-        icon=":material/arrow_back:",
-        query_params=address.parameters(address.filters(), **view),
-    )
-
-
-def chooser(theme: str | None) -> None:
-    """A list of all themes to open one from."""
-    if printing.wanted():
-        return
-    names = options.known()["theme"]
-    st.session_state["view_open"] = theme if theme in names else None
-
-    def changed() -> None:
-        address.show(open=st.session_state["view_open"], text=None, asks=None, challenges=None)
-
-    st.selectbox(
-        _("Open a theme"),
-        list(names),
-        key="view_open",
-        format_func=lambda one: names.get(one, one),
-        placeholder=_("Choose one of {n}").format(n=number(len(names))),
-        on_change=changed,
-        width=320,
-    )
-
-
-def unknown(theme: str) -> None:
-    """What stands where the address opens a theme that is not there."""
-    with st.container(border=True, key="card_missing"):
-        heading(*routes.ENTITIES["theme"].missing(theme))
-        back()
+    view = {"open": theme, **({"text": text_id} if text_id else {})}
+    if "sort" in page.view:
+        view["sort"] = page.view["sort"][-1]
+    return Link("what_became_of_it", label, icon=":material/open_in_full:", view=view)
 
 
 def caution(cells: pd.DataFrame, more: Sequence[str] = ()) -> str:
@@ -331,41 +256,6 @@ def in_cell(row: Any) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def overview() -> None:
-    """All themes: the finding, the table, those far apart, the texts."""
-    unit, selection = address.unit(), address.filters()
-    asked = counted(selection)
-    rows = ask("outcome_themes", asked, unit=unit)
-    cells = ask("outcome_cells", only_passages(asked))
-    texts = ask("texts", only_passages(asked))
-    last = final(texts)
-    if last is None:
-        with st.container(border=True, key="card_finding"):
-            heading(
-                _("These data hold no text of the review"),
-                _("So there is nothing to set beside what submissions ask for."),
-            )
-        return
-    adopted = called(last)
-    with st.container(border=True, key="card_finding"):
-        heading(
-            standing(rows, adopted) or _("Nothing to compare in this selection"),
-            f"{labels.UNITS[unit]} · {with_passages(asked)}",
-        )
-        words, box = st.columns([3, 1])
-        with words:
-            st.markdown(text.markdown(caution(cells, when_empty(rows))))
-        with box:
-            chooser(None)
-    with st.container(horizontal=True, gap="small"):
-        sort = address.choice("sort", _("Order"), SORTS)
-        address.unit_switch()
-    lines_card(rows, cells, texts, asked, unit, sort)
-    apart_card(asked.without("theme", "family"), unit, adopted)
-    texts_card(texts, only_passages(asked))
-    cite()
-
-
 def when_empty(rows: pd.DataFrame) -> list[str]:
     raised = rows.empty or rows.asks_total.iloc[0] or rows.challenges_total.iloc[0]
     return (
@@ -390,37 +280,61 @@ def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
     return said or _("Every theme, and what each text is reported to say on it")
 
 
-@patient
-def lines_card(
-    rows: pd.DataFrame,
+def lines(
+    page: Context,
+    counts: Query,
     cells: pd.DataFrame,
     texts: pd.DataFrame,
-    asked: Filters,
-    unit: str,
     sort: str,
-) -> None:
+) -> Card:
     """One line per theme: how many name it and ask, and what each text is reported to say on it."""
+    unit, rows, asked = page.unit, counts.rows, counts.filters
     last = final(texts)
     adopted = called(last) if last else ""
     ordered, sections = sorted_by(rows, sort)
-    names = {row.text_id: text.plain(row.text) for row in texts.itertuples()}
-    themes = dict(zip(rows.theme_id, rows.theme, strict=True))
 
     def hover(row: Any, kind: str) -> str:
         own = [in_counts(row, unit, one, whole=False) for one in KINDS if kind in ("", one)]
         return "<br>".join([safe(row.theme), *own])
 
-    chart_card(
-        "by_text",
-        Answer("outcome_themes", asked, rows, {"unit": unit}),
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        theme, which = ids
+        row = next(rows[rows.theme_id == theme].itertuples(), None)
+        if row is None:
+            return None
+        if which in set(texts.text_id):
+            text_title = texts.text[texts.text_id == which].iloc[0]
+            return _reported(page, theme, which, f"{text.plain(text_title)}", row.theme)
+        return DrillDown(
+            in_counts(row, unit, which if which in KINDS else ""),
+            (
+                link(page, theme, _("Open it: who asked, and the passages")),
+                *(
+                    points_link(behind(asked, theme, kind), POINTS[kind])
+                    for kind, count in (
+                        ("challenge", row.challenges),
+                        ("recommendation", row.asks),
+                    )
+                    if count and which in ("", kind)
+                ),
+            ),
+            name=row.theme,
+        )
+
+    return Chart(
+        key="by_text",
+        query=counts,
         title=_line_title(rows, unit, adopted, sort),
-        subtitle=_(
-            "{unit} that name a theme as a challenge and that ask for something on it (* under {few} submissions), and "
-            "passages reported from each text, {adopted} set apart: {signs}"
-        ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS)
-        + " · "
-        + with_passages(asked),
-        figure=lambda: outcome_lines(
+        subtitle=" · ".join(
+            (
+                _(
+                    "{unit} that name a theme as a challenge and that ask for something on it (* under {few} "
+                    "submissions), and passages reported from each text, {adopted} set apart: {signs}"
+                ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS),
+                with_passages(page, asked),
+            )
+        ),
+        draw=lambda: outcome_lines(
             ordered,
             cells,
             texts={
@@ -440,12 +354,31 @@ def lines_card(
                 f"{safe(cell.theme)}<br>{safe(cell.text)}<br>{safe(in_cell(cell))}"
             ),
         ),
-        doors=lambda ids: _line_doors(ids, rows, names, themes, asked, unit),
-        chosen=sort,
+        drill_down=drill_down,
+        state=sort,
         unit=unit,
         how=_HOW_LINES,
         empty=_("No theme passes the filters theme and family together"),
-        foot=lambda: _cells_file(cells, asked),
+    )
+
+
+def _reported(page: Context, theme: str, text_id: str, name: str, label: str) -> DrillDown:
+    """What one text is reported to say on a theme."""
+    found = ask("text_passages", Filters(theme=(theme,)))
+    found = found[found.text_id == text_id]
+    passages_of_it = [
+        f"{text.markdown(row.says)}  \n{about_passage(row)}"
+        for row in found.head(QUOTED).itertuples()
+    ]
+    more = len(found) - QUOTED
+    label_of_link = _("Open the theme at this text")
+    if more > 0:
+        label_of_link += " · " + _("{n} more").format(n=number(more))
+    return DrillDown(
+        text.plain(label),
+        (link(page, theme, label_of_link, text_id),),
+        passages_of_it or (text.markdown(nothing_reported()),),
+        name,
     )
 
 
@@ -464,62 +397,12 @@ def safe(words: object) -> str:
     return text.plot(words)
 
 
-def _cells_file(cells: pd.DataFrame, asked: Filters) -> None:
-    if not printing.wanted():
-        download(
-            "cells", Answer("outcome_cells", only_passages(asked), cells), _("Download every cell")
-        )
-
-
-def _line_doors(
-    ids: list[str],
-    rows: pd.DataFrame,
-    names: dict[str, str],
-    themes: dict[str, str],
-    asked: Filters,
-    unit: str,
-) -> None:
-    theme, which = ids[0], ids[1]
-    if theme not in themes:
-        return
-    if which in names:
-        _cell_doors(theme, which, names[which], themes[theme])
-        return
-    row = next(rows[rows.theme_id == theme].itertuples())
-    st.markdown(
-        f"**{text.markdown(row.theme)}** · "
-        + text.markdown(in_counts(row, unit, which if which in KINDS else ""))
-    )
-    with st.container(horizontal=True, gap="small"):
-        link(theme, _("Open it: who asked, and the passages"))
-        for kind, count in (("challenge", row.challenges), ("recommendation", row.asks)):
-            if count and which in ("", kind):
-                entities.points_link(behind(asked, theme, kind), POINTS[kind])
-
-
 POINTS = {
     "challenge": _("The points that name it as a challenge"),
     "recommendation": _("The points that ask for something on it"),
     "position": _("The points that take a position on it"),
     "achievement": _("The points that credit an achievement on it"),
 }
-
-
-def _cell_doors(theme: str, text_id: str, name: str, label: str) -> None:
-    found = ask("text_passages", Filters(theme=(theme,)))
-    found = found[found.text_id == text_id]
-    st.markdown(f"**{text.markdown(name)}** · {text.markdown(label)}")
-    if found.empty:
-        st.caption(text.markdown(nothing_reported()))
-    for row in found.head(QUOTED).itertuples():
-        st.caption(f"{text.markdown(row.says)}  \n{about_passage(row)}")
-    more = len(found) - QUOTED
-    link(
-        theme,
-        _("Open the theme at this text")
-        + (" · " + _("{n} more").format(n=number(more)) if more > 0 else ""),
-        text_id,
-    )
 
 
 def about_passage(row: Any) -> str:
@@ -603,27 +486,27 @@ def example(row: Any, rows: pd.DataFrame) -> str:
     )
 
 
-@patient
-def apart_card(asked: Filters, unit: str, adopted: str) -> None:
+def apart(page: Context, adopted: str) -> Card:
     """Themes much asked for and little reported from the adopted text, and the reverse."""
+    unit, asked = page.unit, counted(page.filters).without("theme", "family")
     everything = ask("outcome_themes", asked, unit=unit)
     rows = everything[everything.apart.notna()]
     less, more, quarter = far_apart(rows)
-    shown = less.head(0) if len(rows) < FEW else less
-    other = more.head(0) if len(rows) < FEW else more
+    drawn = len(rows) >= FEW
 
-    def doors(ids: list[str]) -> None:
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = next(rows[rows.theme_id == ids[0]].itertuples(), None)
         if row is None:
-            return
-        st.markdown(
-            f"**{text.markdown(row.theme)}** · {text.markdown(_placed(row, unit, adopted))}"
+            return None
+        points = behind(asked, row.theme_id, "recommendation")
+        return DrillDown(
+            _placed(row, unit, adopted),
+            (
+                link(page, row.theme_id, _("Open it: who asked, and the passages")),
+                points_link(points, POINTS["recommendation"]),
+            ),
+            name=row.theme,
         )
-        with st.container(horizontal=True, gap="small"):
-            link(row.theme_id, _("Open it: who asked, and the passages"))
-            entities.points_link(
-                behind(asked, row.theme_id, "recommendation"), POINTS["recommendation"]
-            )
 
     how = _HOW_APART.format(
         few=FEW, themes=themes_counted(len(rows)), quarter=number(ceil(quarter * 10) / 10)
@@ -631,29 +514,33 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
     if len(rows):
         first = next((less if len(less) else rows).itertuples())
         how += "\n\n" + text.markdown(example(first, rows))
-    chart_card(
-        "apart",
-        Answer(
-            "outcome_themes", asked, rows, {"unit": unit}, _("rows in which “apart” is not empty")
+    return Chart(
+        key="apart",
+        query=Query(
+            "outcome_themes", asked, {"unit": unit}, rows, _("rows in which “apart” is not empty")
         ),
         title=furthest(less, more, len(rows)),
-        subtitle=_(
-            "Place by {unit} that ask for something, and by passages reported from {adopted}; {themes} with {few} or "
-            "more submissions asking, those a quarter of the places apart shown. A passage can also report that "
-            "something is absent, and few passages reported is not “rejected”. Behind a name: {signs}"
-        ).format(
-            unit=labels.UNITS[unit].lower(),
-            adopted=adopted,
-            themes=themes_counted(len(rows)),
-            few=FEW,
-            signs=SIGNS.rpartition(", ·")[0],
-        )
-        + " · "
-        + with_passages(asked),
-        figure=lambda: places_apart(
+        subtitle=" · ".join(
+            (
+                _(
+                    "Place by {unit} that ask for something, and by passages reported from {adopted}; {themes} with "
+                    "{few} or more submissions asking, those a quarter of the places apart shown. A passage can also "
+                    "report that something is absent, and few passages reported is not “rejected”. Behind a name: "
+                    "{signs}"
+                ).format(
+                    unit=labels.UNITS[unit].lower(),
+                    adopted=adopted,
+                    themes=themes_counted(len(rows)),
+                    few=FEW,
+                    signs=SIGNS.rpartition(", ·")[0],
+                ),
+                with_passages(page, asked),
+            )
+        ),
+        draw=lambda: places_apart(
             [
-                (_("Asked for more than reported"), shown),
-                (_("Reported more than asked for"), other),
+                (_("Asked for more than reported"), less if drawn else less.head(0)),
+                (_("Reported more than asked for"), more if drawn else more.head(0)),
             ],
             places=len(rows),
             asked=_("{unit} that ask for something on it").format(unit=labels.UNITS[unit].lower()),
@@ -662,7 +549,7 @@ def apart_card(asked: Filters, unit: str, adopted: str) -> None:
             least=_("least"),
             hover=lambda row: f"{safe(row.theme)}<br>{safe(_placed(row, unit, adopted))}",
         ),
-        doors=doors,
+        drill_down=drill_down,
         unit=unit,
         how=how,
         empty=_("No theme is asked for in {few} or more submissions of this selection").format(
@@ -696,59 +583,4 @@ def _placed(row: Any, unit: str, adopted: str) -> str:
         _("over all texts: {changes}").format(changes=on_the_way)
         if on_the_way
         else _("how passages changed is not said")
-    )
-
-
-@patient
-def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
-    """The texts of the review: when, under which symbol, what, and the page it was read about on.
-
-    ``selection`` narrows the passages that are counted.
-    """
-    with st.container(border=True, key="card_texts"):
-        count = ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts)))
-        heading(_("The texts of the review: {texts}").format(texts=count), _("In time order"))
-        for row in texts.itertuples():
-            with st.container(gap="xxsmall", key=f"point_text_{row.text_id}"):
-                mark = f" · {_('adopted text')}" if row.adopted else ""
-                st.markdown(f"**{text.markdown(row.text)}**{mark}")
-                st.markdown(text.markdown(row.description))
-                about = [issued(row)]
-                if symbol := text.plain(row.document_symbol):
-                    about.append(symbol)
-                about.append(_reported_on(row))
-                page = text.link(row.source_url)
-                where = f" · [{text.markdown(text.host(row.source_url))}]({page})" if page else ""
-                st.caption(text.markdown(" · ".join(about)) + where)
-        with st.container(horizontal=True, gap="small", key="tools_texts"):
-            toolbar("texts", Answer("texts", selection, texts))
-            if not printing.wanted():
-                found = Answer("text_passages", selection, ask("text_passages", selection))
-                download("every_passage", found, _("Download the passages"))
-
-
-def _reported_on(row: Any) -> str:
-    if not row.passages:
-        return _("nothing reported")
-    return _("{passages} reported on {themes}").format(
-        passages=passages(int(row.passages)), themes=themes_counted(int(row.themes))
-    )
-
-
-def cite(name: str = "") -> None:
-    """A line to cite this view by."""
-    with st.container(border=True, key="card_cite"):
-        heading(_("To cite this view"), _("The address reopens exactly it, filters included"))
-        st.code(citation(name), language=None, wrap_lines=True)
-
-
-def citation(name: str = "") -> str:
-    """Dashboard, view, data version, address and the day of access."""
-    query = {key: values for key, values in address.query().items() if key != printing.PARAMETER}
-    return _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
-        dashboard=consultation.SITE,
-        view=title(opened()) if name else _("What became of it"),
-        version=current().version,
-        address=address.full(parameters=query),
-        day=day(date.today()),
     )

@@ -1,24 +1,19 @@
-"""The parts of the page on how the review went, stage by stage."""
+"""The cards of the page on how the review went, stage by stage."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from babel.dates import format_date
 
-from cards.rankings import DIMENSIONS, subtitle
-from charts import ACCENT, KIND_COLOURS, stacked_bars
+from cards import rankings
+from cards.kit import Button, Card, Chart, DrillDown, Link, behind, points_link, submissions_link
+from cards.query import Context, query
+from charts import ACCENT, KIND_COLOURS
 from charts.stages import Column, Event, change_bars, stage_cells, stage_names
-from components import address, entities
-from components.card import Answer, chart_card
-from components.downloads import toolbar
-from components.filter_bar import scope
-from components.headings import empty_state, heading
-from components.patience import patient
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, percent, text
+from words import _, findings, labels, number, options, percent, text
 from words.dates import LOCALE, day
 from words.findings import COMPARABLE, FEW, counted, of
 
@@ -33,51 +28,36 @@ EVERY = "all"
 """The line of all groups together."""
 
 
-def switches() -> None:
-    """What is counted, and at which stages."""
-    with st.container(horizontal=True, gap="small"):
-        address.choice("show", _("Kind"), KINDS)
-        if _negotiation():
-            address.choice("stages", _("Stages"), WHICH)
-        address.unit_switch()
-
-
-def _lines() -> None:
-    """What a line of the card of themes is, and how many there are."""
-    with st.container(horizontal=True, gap="small"):
-        address.choice("grain", _("As"), GRAIN_NAMES)
-        address.choice("rows", _("Rows"), {"top": _("First {n}").format(n=TOP), "all": _("All")})
-
-
-def kind_in_address() -> str | None:
+def kind_of(page: Context) -> str | None:
     """The kind of point that the page's switch sets; None if it leaves that to the filters."""
-    shown = address.value("show", tuple(KINDS))
+    shown = page.value("show", tuple(KINDS))
     return None if shown == "all" else shown
 
 
-def narrowed(*own: str) -> Filters:
+def narrowed(page: Context, *own: str) -> Filters:
     """The selection in force without the stage and what a card sets itself, of the kind that the switch sets."""
-    selection = address.filters().without("stage", *own)
-    kind = kind_in_address()
+    selection = page.filters.without("stage", *own)
+    kind = kind_of(page)
     return selection.set(kind=(kind,)) if kind else selection
 
 
-def at_stages(asked: Filters) -> Filters:
+def at_stages(page: Context, asked: Filters) -> Filters:
     """The selection at the stages that the switch shows."""
-    shown = address.value("stages", tuple(WHICH))
-    return asked.set(stage=_negotiation()) if shown == "negotiation" else asked
+    shown = page.value("stages", tuple(WHICH))
+    return asked.set(stage=negotiation()) if shown == "negotiation" else asked
 
 
-def _negotiation() -> tuple[str, ...]:
+def negotiation() -> tuple[str, ...]:
     """The stages at which a text of the review was issued."""
     rows = ask("timeline")
     return tuple(rows[rows.event == "text"].stage_id.dropna().unique())
 
 
-def _subtitle(words: str, asked: Filters) -> str:
-    kind = kind_in_address()
+def subtitle(page: Context, asked: Filters, *parts: str) -> str:
+    """A card's subtitle; the page's own switch sets the kind."""
+    kind = kind_of(page)
     narrowing = asked.without("kind") if kind else asked
-    return " · ".join((text.plain(words), scope(narrowing.without("stage"), kind)))
+    return page.subtitle(narrowing.without("stage"), *map(text.plain, parts), kind=kind)
 
 
 def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
@@ -96,97 +76,89 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
     ]
 
 
-@patient
-def themes_card() -> None:
+def themes(page: Context) -> Card:
     """How often each theme, or family of themes, comes up at each stage, under the milestones of the review."""
-    grain = address.value("grain", tuple(GRAIN_NAMES))
-    by = DIMENSIONS[grain]
-    identifier, label, own = by.id, by.label, by.filter
-    unit, kind, selection = address.unit(), kind_in_address(), address.filters()
-    asked = at_stages(narrowed(own))
-    rows = ask(f"{grain}_by_stage", asked, unit=unit)
-    ranked = ask(grain, asked, unit=unit)
+    by = rankings.DIMENSIONS[page.value("grain", tuple(GRAIN_NAMES))]
+    unit, kind = page.unit, kind_of(page)
+    asked = at_stages(page, narrowed(page, by.filter))
+    cells = query(f"{by.question}_by_stage", asked, unit=unit)
+    rows = cells.rows
+    ranked = ask(by.question, asked, unit=unit)
     columns = stages_of(rows, unit)
-    chosen = tuple(found for found in getattr(selection, own) if found in set(ranked[identifier]))
-    shown = ranked.head(TOP) if address.value("rows", ("top", "all")) == "top" else ranked
-    shown = ranked[ranked[identifier].isin([*shown[identifier], *chosen])]
-    names = dict(zip(shown[identifier], shown[label], strict=True))
+    selected = rankings.selected_of(page.filters, by, list(ranked[by.id]))
+    shown = ranked.head(TOP) if page.value("rows", ("top", "all")) == "top" else ranked
+    shown = ranked[ranked[by.id].isin([*shown[by.id], *selected])]
+    names = dict(zip(shown[by.id], shown[by.label], strict=True))
     titles = stage_titles(rows)
     if len(columns) > 1:
         texts = int(rows.drop_duplicates("stage_id").submissions.sum())
         total = int(ranked.total.iloc[0])
-        said = f"{_('All stages shown')}: {counted(total, unit)}"
-        columns = [Column("", _("All shown"), said, total, texts < FEW), *columns]
+        every = f"{_('All stages shown')}: {counted(total, unit)}"
+        columns = [Column("", _("All shown"), every, total, texts < FEW), *columns]
         shown = shown.assign(stage_id="", submissions=texts)
-    drawn = pd.concat([shown, rows[rows[identifier].isin(names)]])
+    drawn = pd.concat([shown, rows[rows[by.id].isin(names)]])
     events = _events()
     key = (_("◆ text of the review"), _("◇ milestone")) if events else ()
 
-    def at(stage: str) -> Filters:
-        return asked.set(stage=(stage,)) if stage else asked
+    def title(stage: str) -> str:
+        return titles.get(stage, _("All stages shown"))
 
-    def doors(ids: list[str]) -> None:
-        identity, stage, *which = ids
-        if which:
-            _event_doors(int(which[0]))
-        elif not identity:
-            _stage_doors("by_stage", stage, titles.get(stage, ""), at(stage))
-        elif identity in names:
-            row = next(
-                iter(
-                    drawn[(drawn[identifier] == identity) & (drawn.stage_id == stage)].itertuples()
-                ),
-                None,
-            )
-            total = next(column.total for column in columns if column.stage_id == stage)
-            said = of(int(row.count) if row else 0, total, unit)
-            _cell_doors(names[identity], titles.get(stage, _("All stages shown")), said, kind)
-            if row:
-                with st.container(horizontal=True, gap="small"):
-                    exact = at(stage).set(**{own: (identity,)})
-                    entities.points_link(exact)
-                    entities.submissions_link(exact)
-                    if own == "theme":
-                        entities.link("theme", identity, names[identity], icon=":material/sell:")
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        identity, stage, *event = ids
+        if event:
+            return _event(int(event[0]))
+        at = asked.set(stage=(stage,)) if stage else asked
+        if not identity:
+            return _stage(page, "by_stage", stage, title(stage), at)
+        if identity not in names:
+            return None
+        cell = drawn[(drawn[by.id] == identity) & (drawn.stage_id == stage)]
+        count = int(cell["count"].iloc[0]) if len(cell) else 0
+        total = next(column.total for column in columns if column.stage_id == stage)
+        return behind(
+            _cell(page, names[identity], title(stage), of(count, total, unit)),
+            at.set(**{by.filter: (identity,)}),
+            *(_theme_link(identity, names[identity]) if by.filter == "theme" else ()),
+            count=len(cell),
+        )
 
-    def empty(column: Column) -> str:
-        where = titles.get(column.stage_id, _("All stages shown"))
-        return text.plot(f"{where}: {of(0, column.total, unit)}")
-
-    chart_card(
-        "by_stage",
-        Answer(f"{grain}_by_stage", asked, rows, {"unit": unit}),
-        title=leads(rows, identifier, label),
-        subtitle=_subtitle(
+    return Chart(
+        key="by_stage",
+        query=cells,
+        title=leads(rows, by.id, by.label),
+        subtitle=subtitle(
+            page,
+            asked,
             _(
                 "Share of each stage's {unit} {doing} · stages in their order in time; they overlap and belong to "
                 "different processes · blue line: the stage had a text of the negotiation · * under {few} submissions"
             ).format(unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=FEW),
-            asked,
         ),
-        figure=lambda: stage_cells(
+        draw=lambda: stage_cells(
             drawn,
-            identifier=identifier,
+            identifier=by.id,
             labels=names,
             columns=columns,
             events=events,
             colour=KIND_COLOURS.get(kind or "", ACCENT),
-            chosen=chosen,
-            chosen_stages=selection.stage,
+            chosen=selected,
+            chosen_stages=page.filters.stage,
             cell_text=lambda row: (
                 percent(row.count, row.total) + ("*" if row.submissions < FEW else "")
             ),
             hover=lambda row: text.plot(
-                f"{titles.get(row.stage_id, _('All stages shown'))}: {of(row.count, row.total, unit)} "
+                f"{title(row.stage_id)}: {of(row.count, row.total, unit)} "
                 f"({percent(row.count, row.total)})"
             ),
-            empty=empty,
+            empty=lambda column: text.plot(
+                f"{title(column.stage_id)}: {of(0, column.total, unit)}"
+            ),
             key_lines=len(key),
         ),
         names=lambda: stage_names(names, columns, events, key=key),
-        doors=doors,
-        beneath=_lines,
-        chosen=(chosen, selection.stage, tuple(names)),
+        drill_down=drill_down,
+        selected=selected,
+        state=(page.filters.stage, tuple(names)),
         unit=unit,
         how=_(
             "A stage's share is the part of its own {unit} with such a point. The order of the stages is the data's; "
@@ -194,6 +166,10 @@ def themes_card() -> None:
             "was issued. An empty cell means none was coded, not that none was made."
         ).format(unit=labels.UNITS[unit].lower()),
     )
+
+
+def _theme_link(theme: str, name: str) -> tuple[Link]:
+    return (Link("theme", name, id=theme, icon=":material/sell:"),)
 
 
 def stage_titles(rows: pd.DataFrame) -> dict[str, str]:
@@ -237,31 +213,33 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
     return _("No one leads throughout: what comes up most changes from stage to stage")
 
 
-def _cell_doors(name: str, where: str, said: str, kind: str | None) -> None:
-    words = _("{where}: “{name}” in {said} {doing}").format(
-        where=where, name=text.plain(name), said=said, doing=findings.doing(kind, address.unit())
+def _cell(page: Context, name: str, where: str, share: str) -> str:
+    return _("{where}: “{name}” in {said} {doing}").format(
+        where=where,
+        name=text.plain(name),
+        said=share,
+        doing=findings.doing(kind_of(page), page.unit),
     )
-    st.markdown(text.markdown(words))
 
 
-def _stage_doors(card: str, stage: str, title: str, asked: Filters) -> None:
-    st.markdown(text.markdown(title or _("All stages shown")))
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        entities.submissions_link(asked, _("Its submissions") if stage else "")
-        entities.points_link(asked, _("Its points") if stage else "")
-        if stage:
-            held = address.filters()
-            st.button(
-                _("Drop the filter by this stage")
-                if stage in held.stage
-                else _("Filter by this stage"),
-                key=f"filter_by_stage_{card}",
-                type="tertiary",
-                icon=":material/filter_alt:",
-                on_click=address.write,
-                args=(held.toggle("stage", stage),),
-                kwargs={"page": None},
-            )
+def _stage(page: Context, card: str, stage: str, title: str, asked: Filters) -> DrillDown:
+    """A stage as a whole, with a button that filters by it; without ``stage`` all that are shown."""
+    if not stage:
+        return DrillDown(title, (submissions_link(asked), points_link(asked)))
+    label = (
+        _("Drop the filter by this stage")
+        if stage in page.filters.stage
+        else _("Filter by this stage")
+    )
+    toggled = page.filters.toggle("stage", stage)
+    return DrillDown(
+        title,
+        (
+            submissions_link(asked, _("Its submissions")),
+            points_link(asked, _("Its points")),
+            Button(f"filter_by_stage_{card}", label, ":material/filter_alt:", toggled),
+        ),
+    )
 
 
 def _events() -> list[Event]:
@@ -288,7 +266,7 @@ def _when(row: Any) -> str:
     return _("{first} to {last}").format(first=day(row.starts_on), last=day(row.ends_on))
 
 
-def _event_line(row: Any) -> str:
+def event_line(row: Any) -> str:
     """Markdown: when, what, at which stage, and the page that says so."""
     mark = "◆" if row.event == "text" else "◇"
     stage = f" ({text.plain(row.stage)})" if isinstance(row.stage, str) else ""
@@ -298,36 +276,12 @@ def _event_line(row: Any) -> str:
     return said
 
 
-def _event_doors(place: int) -> None:
+def _event(place: int) -> DrillDown | None:
     rows = ask("timeline")
-    if place < len(rows):
-        row = next(rows.iloc[[place]].itertuples())
-        st.markdown(_event_line(row))
-        st.caption(text.markdown(row.description))
-
-
-@patient
-def timeline_card() -> None:
-    """Every milestone and text of the review, with the page that says so."""
-    rows = ask("timeline")
-    if rows.empty:
-        return
-    texts = int((rows.event == "text").sum())
-    with st.container(border=True, key="card_timeline"):
-        heading(
-            _("{milestones} and {texts} of the review").format(
-                milestones=ngettext("{n} milestone", "{n} milestones", len(rows) - texts).format(
-                    n=number(len(rows) - texts)
-                ),
-                texts=ngettext("{n} text", "{n} texts", texts).format(n=number(texts)),
-            ),
-            _(
-                "In time order, whatever the filters · ◆ text, ◇ milestone · each with the page that says so"
-            ),
-        )
-        st.caption("  \n".join(_event_line(row) for row in rows.itertuples()))
-        with st.container(horizontal=True, gap="small", key="tools_timeline"):
-            toolbar("timeline", Answer("timeline", Filters(), rows))
+    if place >= len(rows):
+        return None
+    row = next(rows.iloc[[place]].itertuples())
+    return DrillDown(markdown=event_line(row), notes=(text.markdown(row.description),))
 
 
 def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str] | None:
@@ -345,117 +299,91 @@ def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str
     return (first, second) if order.index(first) < order.index(second) else (second, first)
 
 
-def pair() -> tuple[str, str] | None:
-    """The two stages that the address compares, else the usual ones; None if the selection has no two stages."""
-    stages = ask("themes_by_stage", narrowed("theme"), unit=address.unit())
-    columns = stages_of(stages, address.unit())
+def usual_pair(page: Context) -> tuple[str, str] | None:
+    """The two stages of the selection that are compared at first; None if there are no two."""
+    stages = ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
     texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
-    usual = compared(columns, texts)
+    return compared(stages_of(stages, page.unit), texts)
+
+
+def pair(page: Context) -> tuple[str, str] | None:
+    """The two stages that the address compares, else the usual ones; None if the selection has no two stages."""
+    usual = usual_pair(page)
     if usual is None:
         return None
-    ids = [column.stage_id for column in columns]
-    return (
-        address.value("from", (usual[0], *ids)),
-        address.value("to", (usual[1], *ids)),
-    )
+    ids = list(stages_to_choose(page))
+    return page.value("from", (usual[0], *ids)), page.value("to", (usual[1], *ids))
 
 
-def changes() -> pd.DataFrame:
+def stages_to_choose(page: Context) -> dict[str, str]:
+    """The stages that can be compared, with how much each has."""
+    stages = ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
+    return {
+        column.stage_id: f"{column.heading} (n={number(column.total)})"
+        for column in stages_of(stages, page.unit)
+    }
+
+
+def changes(page: Context) -> pd.DataFrame:
     """What rose and fell between the two stages; no rows if the selection has no two."""
-    two = pair()
-    stages = two or ("", "")
-    return ask(
-        "stage_change",
-        narrowed("theme"),
-        unit=address.unit(),
-        from_stage=stages[0],
-        to_stage=stages[1],
-    )
+    first, second = pair(page) or ("", "")
+    asked = narrowed(page, "theme")
+    return ask("stage_change", asked, unit=page.unit, from_stage=first, to_stage=second)
 
 
-@patient
-def change_card() -> None:
+def change(page: Context) -> Card:
     """Which themes rose and which fell between two stages that the reader chooses."""
-    unit, kind = address.unit(), kind_in_address()
-    asked = narrowed("theme")
-    stages = ask("themes_by_stage", asked, unit=unit)
-    titles = stage_titles(stages.sort_values("position"))
-    texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
-    usual, two, rows = compared(stages_of(stages, unit), texts), pair(), changes()
-    if usual is None or two is None:
-        with st.container(border=True, key="card_change"):
-            empty_state(
-                "change",
-                _subtitle(labels.UNITS[unit], asked),
-                _("No two stages to compare in this selection"),
-            )
-        return
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="compared"):
-        choices = {
-            column.stage_id: f"{column.heading} (n={number(column.total)})"
-            for column in stages_of(stages, unit)
-        }
-        address.selected("from", _("From"), choices, default=usual[0])
-        address.selected("to", _("To"), choices, default=usual[1])
-        st.button(
-            _("Swap"),
-            icon=":material/swap_horiz:",
-            key="swap",
-            on_click=address.show,
-            kwargs={"from": two[1], "to": two[0]},
-        )
-    names = dict(zip(rows.theme_id, rows.theme, strict=True))
-    shown = pd.concat([rows[rows.change > 0].head(CHANGES), rows[rows.change < 0].tail(CHANGES)])
+    unit, kind = page.unit, kind_of(page)
+    asked = narrowed(page, "theme")
+    titles = stage_titles(ask("themes_by_stage", asked, unit=unit).sort_values("position"))
+    two = pair(page) or ("", "")
+    compared = query("stage_change", asked, unit=unit, from_stage=two[0], to_stage=two[1])
+    rows = compared.rows
+    rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0].tail(CHANGES)
 
-    def doors(ids: list[str]) -> None:
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = next(rows[rows.theme_id == ids[0]].itertuples(), None)
         if row is None:
-            return
-        st.markdown(text.markdown(f"“{text.plain(row.theme)}”: {both(row, titles, two, unit)}"))
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            for stage, count in zip(two, (row.from_count, row.to_count), strict=True):
-                if count:
-                    exact = asked.set(theme=(row.theme_id,), stage=(stage,))
-                    entities.points_link(
-                        exact, _("The points at {stage}").format(stage=titles[stage])
-                    )
-            entities.link("theme", row.theme_id, row.theme, icon=":material/sell:")
-            st.button(
-                _("Its groups, below"),
-                key="about_this",
-                type="tertiary",
-                icon=":material/groups:",
-                on_click=address.show,
-                kwargs={"about": row.theme_id},
+            return None
+        at = asked.set(theme=(row.theme_id,))
+        links: list[Link | Button] = [
+            points_link(
+                at.set(stage=(stage,)), _("The points at {stage}").format(stage=titles[stage])
             )
+            for stage, count in zip(two, (row.from_count, row.to_count), strict=True)
+            if count
+        ]
+        groups_below = Button(
+            "about_this",
+            _("Its groups, below"),
+            ":material/groups:",
+            view={"about": row.theme_id},
+        )
+        return DrillDown(
+            f"“{text.plain(row.theme)}”: {both(row, titles, two, unit)}",
+            (*links, *_theme_link(row.theme_id, row.theme), groups_below),
+        )
 
-    chart_card(
-        "change",
-        Answer(
-            "stage_change", asked, rows, {"unit": unit, "from_stage": two[0], "to_stage": two[1]}
-        ),
+    return Chart(
+        key="change",
+        query=compared,
         title=rose_and_fell(rows, unit),
-        subtitle=_subtitle(
-            " · ".join(
-                part
-                for part in (
-                    _(
-                        "Share of the {unit} {doing} at {second} less that at {first}, percentage points"
-                    ).format(
-                        unit=labels.UNITS[unit].lower(),
-                        doing=findings.doing(kind, unit),
-                        first=titles[two[0]],
-                        second=titles[two[1]],
-                    ),
-                    _("up to {n} that rose and {n} that fell; all in the table").format(n=CHANGES),
-                    caution(rows, unit),
-                )
-                if part
-            ),
+        subtitle=subtitle(
+            page,
             asked,
+            _(
+                "Share of the {unit} {doing} at {second} less that at {first}, percentage points"
+            ).format(
+                unit=labels.UNITS[unit].lower(),
+                doing=findings.doing(kind, unit),
+                first=titles.get(two[0], ""),
+                second=titles.get(two[1], ""),
+            ),
+            _("up to {n} that rose and {n} that fell; all in the table").format(n=CHANGES),
+            caution(rows, unit),
         ),
-        figure=lambda: change_bars(
-            shown,
+        draw=lambda: change_bars(
+            pd.concat([rose, fell]),
             value_text=lambda row: points(row.change),
             below=lambda row: (
                 f"{number(row.from_count)} of {number(row.from_total)} ({percent(row.from_count, row.from_total)}) → "
@@ -463,8 +391,8 @@ def change_card() -> None:
             ),
             hover=lambda row: text.plot(f"{text.plain(row.theme)}: {both(row, titles, two, unit)}"),
         ),
-        doors=doors,
-        chosen=tuple(names),
+        drill_down=drill_down,
+        state=tuple(rows.theme_id),
         unit=unit,
         how=_(
             "Different organisations speak at different stages, so a change in shares is a change in who spoke as much "
@@ -552,68 +480,58 @@ def caution(rows: pd.DataFrame, unit: str) -> str:
     ).format(texts=counted(texts, "submissions"), unit=one, change=number(round(100 / smallest, 1)))
 
 
-def most_changed() -> str:
+def most_changed(page: Context) -> str:
     """The theme that changed most between the two stages; else the one that comes up most, else the first there is."""
-    rows = telling(changes())
+    rows = telling(changes(page))
     if len(rows):
         return str(
             max(rows.itertuples(), key=lambda row: (abs(_exact(row)), row.theme_id)).theme_id
         )
-    ranked = ask("themes", narrowed("theme"), unit=address.unit())
+    ranked = ask("themes", narrowed(page, "theme"), unit=page.unit)
     return str(ranked.theme_id.iloc[0]) if len(ranked) else next(iter(options.known()["theme"]))
 
 
-@patient
-def groups_card() -> None:
+def groups(page: Context, about: str) -> Card:
     """One theme by stakeholder group and stage."""
-    unit, kind, selection = address.unit(), kind_in_address(), address.filters()
-    about = address.selected(
-        "about",
-        _("By stakeholder group: the theme"),
-        options.known()["theme"],
-        default=most_changed(),
-    )
+    unit, kind = page.unit, kind_of(page)
     theme = text.plain(options.known()["theme"][about])
-    asked = at_stages(narrowed("theme", "group"))
-    rows = ask("theme_by_stage_and_group", asked, theme=about, unit=unit)
+    asked = at_stages(page, narrowed(page, "theme", "group"))
+    cells = query("theme_by_stage_and_group", asked, theme=about, unit=unit)
+    rows = cells.rows
     whole = ask("themes_by_stage", asked, unit=unit)
     columns, titles = stages_of(whole, unit), stage_titles(whole)
-    groups = {group: labels.GROUPS[group] for group in labels.ORDER["group"]}
+    present = set(rows.stakeholder_group)
     names = {
         EVERY: _("All"),
-        **{g: n for g, n in groups.items() if g in set(rows.stakeholder_group)},
+        **{one: labels.GROUPS[one] for one in labels.ORDER["group"] if one in present},
     }
     drawn = pd.concat([every(whole, about), rows])
 
-    def exact(group: str, stage: str) -> Filters:
-        at = asked.set(theme=(about,), stage=(stage,))
-        return at if group == EVERY else at.set(group=(group,))
-
-    def doors(ids: list[str]) -> None:
+    def drill_down(ids: Sequence[str]) -> DrillDown:
         group, stage = ids
+        at = asked.set(stage=(stage,))
         if not group:
-            at = asked.set(stage=(stage,))
-            _stage_doors("by_stage_and_group", stage, titles.get(stage, ""), at)
-            return
-        row = next(
-            drawn[(drawn.stakeholder_group == group) & (drawn.stage_id == stage)].itertuples(), None
-        )
+            return _stage(page, "by_stage_and_group", stage, titles.get(stage, ""), at)
+        cell = drawn[(drawn.stakeholder_group == group) & (drawn.stage_id == stage)]
         where = f"{titles.get(stage, '')}, {names.get(group, '').lower()}"
-        if row is None:
-            st.caption(text.markdown(f"{where}: {counted(0, unit)}"))
-            return
-        _cell_doors(theme, where, of(row.raised, row.total, unit), kind)
-        if row.raised:
-            with st.container(horizontal=True, gap="small"):
-                entities.points_link(exact(group, stage))
-                entities.submissions_link(exact(group, stage))
-                entities.link("theme", about, theme, icon=":material/sell:")
+        if cell.empty:
+            return DrillDown(notes=(text.markdown(f"{where}: {counted(0, unit)}"),))
+        row = cell.iloc[0]
+        exact = at.set(theme=(about,))
+        return behind(
+            _cell(page, theme, where, of(int(row.raised), int(row.total), unit)),
+            exact if group == EVERY else exact.set(group=(group,)),
+            *_theme_link(about, theme),
+            count=row.raised,
+        )
 
-    chart_card(
-        "by_stage_and_group",
-        Answer("theme_by_stage_and_group", asked, rows, {"unit": unit, "theme": about}),
+    return Chart(
+        key="by_stage_and_group",
+        query=cells,
         title=highest(rows, theme, unit),
-        subtitle=_subtitle(
+        subtitle=subtitle(
+            page,
+            asked,
             _(
                 "Share of each group's {unit} {doing} at a stage that raise “{theme}”, and how many of how many · "
                 "* under {few} submissions"
@@ -623,16 +541,15 @@ def groups_card() -> None:
                 theme=theme,
                 few=FEW,
             ),
-            asked,
         ),
-        figure=lambda: stage_cells(
+        draw=lambda: stage_cells(
             drawn,
             identifier="stakeholder_group",
             labels=names,
             columns=columns,
             colour=KIND_COLOURS.get(kind or "", ACCENT),
-            chosen=(EVERY, *selection.group) if selection.group else (),
-            chosen_stages=selection.stage,
+            chosen=(EVERY, *page.filters.group) if page.filters.group else (),
+            chosen_stages=page.filters.stage,
             cell_text=lambda row: (
                 percent(row.raised, row.total)
                 + ("*" if row.submissions < FEW else "")
@@ -648,8 +565,8 @@ def groups_card() -> None:
             least=36,
         ),
         names=lambda: stage_names(names, columns, least=36),
-        doors=doors,
-        chosen=(about, selection.group, selection.stage),
+        drill_down=drill_down,
+        state=(about, page.filters.group, page.filters.stage),
         unit=unit,
         how=_(
             "A text by several groups counts in each. A group's share at a stage is the part of its own {unit} there; "
@@ -700,36 +617,17 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
     )
 
 
-@patient
-def stages_card() -> None:
+def stages(page: Context) -> Card:
     """How contributions spread over the stages of the review, in time order, by stakeholder group."""
-    unit = address.unit()
-    selection = address.filters()
-    asked = selection.without("stage")
-    rows = ask("stages", asked, unit=unit)
-    chart_card(
-        "stages",
-        Answer("stages", asked, rows, {"unit": unit}),
-        title=findings.largest_stage(rows, unit),
-        subtitle=_("{unit} by stage, in time order, and by the authors' stakeholder group").format(
-            unit=labels.UNITS[unit]
-        )
-        + " · "
-        + subtitle(address.context(), asked).partition(" · ")[2],
-        figure=lambda: stacked_bars(
-            rows,
-            identifier="stage_id",
-            label="stage",
-            part="stakeholder_group",
-            parts=labels.GROUPS,
-            chosen=selection.stage,
-            total_text=lambda row: number(row.total),
-        ),
-        sets="stage",
-        chosen=selection.stage,
-        unit=unit,
-        how=_(
-            "A text whose authors are of more than one group stands under “Several groups together”, "
-            "so that the parts add up."
+    counts = query("stages", page.filters.without("stage"), unit=page.unit)
+    return rankings.stage_stacks(
+        page,
+        counts,
+        title=findings.largest_stage(counts.rows, page.unit),
+        subtitle=page.subtitle(
+            counts.filters,
+            _("{unit} by stage, in time order, and by the authors' stakeholder group").format(
+                unit=labels.UNITS[page.unit]
+            ),
         ),
     )

@@ -1,0 +1,138 @@
+"""The answers on the overview, each a compact card with a way to the page that has the whole of it."""
+
+import pandas as pd
+
+from cards import outcome, rankings
+from cards import through_the_review as review
+from cards.kit import Card, Chart, Link, Ranking
+from cards.query import Context, query
+from charts import KIND_COLOURS
+from charts.stages import change_bars
+from queries import Filters, ask
+from words import _, findings, labels, number, text
+
+ANSWERED, EITHER_WAY = 3, 2
+"""Rows of each answer on the overview; the page that its link leads to has all."""
+
+
+def link_to(page: str, label: str, **view: str) -> tuple[Link]:
+    """A link to the page that has the whole of an answer."""
+    return (Link(page, label, icon=":material/arrow_forward:", view=view),)
+
+
+def claims(page: Context, kind: str) -> Card:
+    """Which claims of one kind come up most."""
+    key, label = {
+        "challenge": ("top_challenges", _("All challenges")),
+        "recommendation": ("top_asks", _("All asks")),
+    }[kind]
+    return rankings.most(
+        page,
+        key,
+        by=rankings.DIMENSIONS["claims"],
+        kind=kind,
+        top=ANSWERED,
+        toolbar=link_to("challenges", label, show=kind),
+        compact=True,
+    )
+
+
+def signers(page: Context) -> Card:
+    """Which organisations signed most."""
+    return rankings.signers(
+        page,
+        "top_signers",
+        top=ANSWERED,
+        about=_("Texts of others that an organisation signed"),
+        value=lambda row: _("{signed} signed").format(signed=number(row.signed)),
+        toolbar=link_to("who_signed_what", _("Who signed what")),
+        compact=True,
+    )
+
+
+def changed(page: Context) -> Card:
+    """Which themes rose and which fell most between the stages that are compared at first."""
+    unit = page.unit
+    asked = page.filters.without("theme", "stage")
+    stages = ask("themes_by_stage", asked, unit=unit)
+    columns = review.stages_of(stages, unit)
+    texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
+    two = review.compared(columns, texts)
+    first, second = two or ("", "")
+    titles = {column.stage_id: column.heading for column in columns}
+    change = query("stage_change", asked, unit=unit, from_stage=first, to_stage=second)
+    telling = review.telling(change.rows)
+    rose, fell = telling[telling.change > 0], telling[telling.change < 0]
+    about = (
+        _("Change in the share of {unit}, {first} to {second}, percentage points").format(
+            unit=labels.UNITS[unit].lower(), first=titles[first], second=titles[second]
+        )
+        if two
+        else _("Change in the share of {unit}").format(unit=labels.UNITS[unit].lower())
+    )
+    return Chart(
+        key="top_changes",
+        query=change,
+        title=review.rose_and_fell(change.rows, unit),
+        subtitle=page.subtitle(asked, about),
+        draw=lambda: change_bars(
+            pd.concat([rose.head(EITHER_WAY), fell.tail(EITHER_WAY)]),
+            value_text=lambda row: review.points(row.change),
+            hover=lambda row: text.plot(
+                f"{text.plain(row.theme)}: {findings.of(row.from_count, row.from_total, unit)} → "
+                f"{findings.of(row.to_count, row.to_total, unit)}"
+            ),
+        ),
+        sets="theme",
+        state=page.filters.theme,
+        empty=_("No two stages to compare in this selection"),
+        toolbar=link_to("through_the_review", _("Through the review")),
+        compact=True,
+    )
+
+
+def became(page: Context) -> Card | None:
+    """What is much asked for and little reported from the adopted text."""
+    unit = page.unit
+    last = outcome.final(ask("texts", Filters()))
+    if last is None:
+        return None
+    asked = outcome.counted(page.filters).without("theme", "family")
+    counts = query("outcome_themes", asked, unit=unit)
+    rows = counts.rows
+    adopted = outcome.called(last)
+    compared = rows[rows.apart.notna()]
+    less, _more, _quarter = outcome.far_apart(compared)
+    standing_out = not less.empty and len(compared) >= findings.FEW
+    most = rows[rows.asks > 0].sort_values(
+        ["asks", "theme"], ascending=[False, True], kind="stable"
+    )
+    shown = (less if standing_out else most).head(ANSWERED)
+    return Ranking(
+        key="top_outcome",
+        query=counts,
+        title=outcome.furthest(less, less.head(0), len(compared))
+        if standing_out
+        else outcome.most_asked(rows, unit, adopted),
+        subtitle=page.subtitle(
+            asked,
+            _(
+                "{unit} that ask for it, and passages pages report from {adopted}; a count of reports, not of merit"
+            ).format(unit=labels.UNITS[unit], adopted=adopted),
+            kind="recommendation",
+        ),
+        shown=shown.assign(count=shown.asks),
+        id="theme_id",
+        label="theme",
+        colours=KIND_COLOURS["recommendation"],
+        value=lambda row: _("{asks} ask · {passages}").format(
+            asks=number(row.asks), passages=outcome.passages(int(row.adopted))
+        ),
+        hover=lambda row: text.plot(
+            f"{findings.of(row.asks, row.asks_total, unit)}, {outcome.passages(int(row.adopted))}"
+        ),
+        sets="theme",
+        selected=page.filters.theme,
+        toolbar=link_to("what_became_of_it", _("What became of it")),
+        compact=True,
+    )

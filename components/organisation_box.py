@@ -1,0 +1,164 @@
+"""The box that answers whether an organisation signed or said it."""
+
+from typing import Any
+
+import streamlit as st
+
+from cards.kit import Link
+from cards.query import query
+from components import address, links
+from components.downloads import toolbar
+from components.headings import heading
+from components.patience import patient
+from data.text import fold
+from queries import Filters, ask, length
+from words import _, findings, labels, lists, ngettext, options, text
+from words.consultation import EXAMPLE
+from words.dates import partial
+
+BOX = "who"
+MAX_NAME = 100
+CANDIDATES, LISTED = 12, 12
+
+
+def draw() -> None:
+    """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
+    asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
+    names = options.offered("organisation", [asked] if asked else [])
+    st.session_state["view_who"] = asked
+
+    def changed() -> None:
+        typed = (st.session_state["view_who"] or "")[:MAX_NAME]
+        meant = organisations_named(typed)
+        address.show(**{BOX: meant[0] if len(meant) == 1 else typed or None})
+
+    st.selectbox(
+        _("Did an organisation sign or say it? Type its name"),
+        list(names),
+        index=None,
+        key="view_who",
+        format_func=lambda identity: text.plain(names.get(identity, identity)),
+        placeholder=_("for example {name}").format(name=EXAMPLE) if EXAMPLE else None,
+        accept_new_options=True,
+        icon=":material/search:",
+        on_change=changed,
+    )
+
+
+def organisations_named(typed: str) -> list[str]:
+    """Ids of the organisations that ``typed`` can mean.
+
+    By id, by short or full name, else all whose names have each of its words.
+    """
+    rows = ask("organisations")
+    if typed in set(rows.organisation_id):
+        return [typed]
+    wanted = fold(typed)
+    names = [
+        (i, fold(label), fold(name))
+        for i, label, name in zip(rows.organisation_id, rows.label, rows.organisation, strict=True)
+    ]
+    same = [i for i, label, name in names if wanted in (label, name)]
+    return same or [
+        i
+        for i, label, name in names
+        if wanted and all(word in f"{label} · {name}" for word in wanted.split())
+    ]
+
+
+@patient
+def answer() -> None:
+    """What the organisation in the box wrote and signed, newest first, whatever the filters are."""
+    typed = text.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
+    if not typed:
+        return
+    meant = organisations_named(typed)
+    with st.container(border=True, key="card_answer"):
+        if len(meant) == 1:
+            _found(meant[0])
+        elif meant:
+            _choice_of(typed, meant)
+        else:
+            heading(
+                _("“{name}” is not among the organisations collected").format(name=typed),
+                _(
+                    "That is not proof that it did not sign or say anything: this is a collection, and "
+                    "signatory lists are often incomplete. Try another spelling or the short name."
+                ),
+            )
+            _clear(_("Clear"))
+
+
+def _found(identity: str) -> None:
+    selection = Filters(organisation=(identity,))
+    signed, wrote = lists.signatures(selection)
+    signatures = query("signatures", selection).page(slice(0, LISTED))
+    did = []
+    if signed:
+        texts = ngettext("signed {n} text of others", "signed {n} texts of others", signed)
+        did.append(texts.format(n=signed))
+    if wrote:
+        submissions = ngettext("wrote {n} submission", "wrote {n} submissions", wrote)
+        did.append(submissions.format(n=wrote))
+    name = text.plain(signatures.rows.organisation.iloc[0])
+    heading(
+        _("{name} {did}").format(name=name, did=_(" and ").join(did)),
+        _(
+            "All submissions collected, whatever the filters, newest first. They make {points}. What "
+            "is not listed here was not collected, which is not proof of silence."
+        ).format(points=findings.counted(length("points", selection), "points")),
+    )
+    for row in signatures.rows.itertuples():
+        _signature(row)
+    if signatures.total > LISTED:
+        more = _("and {count} more: follow “All of them” below, or download the list")
+        st.caption(more.format(count=signatures.total - LISTED))
+    ways = (
+        Link("organisation", _("Its page"), id=identity, icon=":material/arrow_forward:"),
+        Link("who_signed_what", _("All of them"), selection, icon=":material/table_view:"),
+        Link("challenges", _("What it raises"), selection, icon=":material/format_quote:"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
+        links.draw(ways)
+        toolbar("answer", signatures)
+        _clear(_("Close"), "tertiary")
+
+
+def _choice_of(typed: str, meant: list[str]) -> None:
+    sentence = _("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))
+    st.markdown(f"## {text.markdown(sentence)}", anchors=False)
+    names = options.known()["organisation"]
+    with st.container(horizontal=True, gap="xsmall"):
+        for identity in meant[:CANDIDATES]:
+            st.button(
+                text.markdown(names[identity]),
+                key=f"answer_{identity}",
+                on_click=address.show,
+                kwargs={BOX: identity},
+            )
+    if (more := len(meant) - CANDIDATES) > 0:
+        st.caption(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    _clear(_("Clear"))
+
+
+def _clear(label: str, kind: Any = "secondary") -> None:
+    st.button(
+        label,
+        key="clear_answer",
+        on_click=address.show,
+        kwargs={BOX: None},
+        icon=":material/close:",
+        type=kind,
+    )
+
+
+def _signature(row: Any) -> None:
+    """One submission of an organisation: role, date, stage, title as a link, source."""
+    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    source = text.link(row.source_url)
+    role = labels.ROLES.get(row.role, row.role)
+    label = f"{role}, {when}: {text.shorten(row.submission, 110)}"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        links.draw((Link("submission", label, id=row.submission_id),))
+        where = f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else ""
+        st.caption(text.markdown(row.stage) + where)
