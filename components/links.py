@@ -8,7 +8,7 @@ import streamlit as st
 
 from cards.kit import Button, DrillDown, Link
 from components import address, entities
-from words import text
+from words import routes, text
 
 
 def draw(links: Sequence[Link | Button | str]) -> None:
@@ -33,7 +33,7 @@ def draw(links: Sequence[Link | Button | str]) -> None:
         else:
             filters = address.filters() if link.filters is None else link.filters
             st.page_link(
-                f"{link.to}.py",
+                routes.PAGES[link.to].file,
                 label=text.markdown(link.label),
                 icon=link.icon or None,
                 help=link.help or None,

@@ -17,7 +17,18 @@ from components.downloads import download, toolbar
 from components.headings import heading
 from components.patience import patient
 from queries import Filters, ask, current
-from words import _, consultation, findings, labels, ngettext, number, options, percent, text
+from words import (
+    _,
+    consultation,
+    findings,
+    labels,
+    ngettext,
+    number,
+    options,
+    percent,
+    routes,
+    text,
+)
 from words.dates import day
 
 EMPTIED = 0.06
@@ -329,8 +340,5 @@ with body():
         one_theme(theme)
     else:
         with st.container(border=True, key="card_missing"):
-            heading(
-                entities.ENTITIES["theme"].unknown.format(name=text.shorten(theme, 60)),
-                _("The address may be mistyped, or come from another release of the data."),
-            )
+            heading(*routes.ENTITIES["theme"].missing(theme))
             back()
