@@ -82,6 +82,13 @@ class DrillDown:
     markdown: str = ""
 
 
+def row_of(rows: pd.DataFrame, **values: str) -> Any | None:
+    """The first row that has these ``values`` (column -> value); None if there is none."""
+    for column, value in values.items():
+        rows = rows[rows[column] == value]
+    return next(rows.itertuples(), None)
+
+
 def behind(
     words: str, filters: Filters, *more: Link, kind: str | None = None, count: int = 1
 ) -> DrillDown:

@@ -1,28 +1,146 @@
 """One organisation: what it wrote and signed, what it raises, with whom, and who says the same."""
 
+from dataclasses import replace
+
+import pandas as pd
 import streamlit as st
 
-from components import organisation
+from cards import organisation
+from cards.kit import Link, points_link
+from cards.organisation import Organisation
+from components import address, choosing, entities, frame, links, printing
+from components.card import show
+from components.headings import empty_state
+from queries import ask
+from words import _, labels, records, text
+
+OWN_PAGES = ("list_page", "common")
+"""View parameters that mean nothing for another organisation."""
+
+page = replace(address.context(), unit=address.value("count", tuple(organisation.MEASURES)))
+
+
+def chooser(shown: Organisation | None) -> None:
+    """A box to choose another organisation by name."""
+    if printing.wanted():
+        return
+    key = "view_organisation"
+    choices = choosing.offered("organisation", [shown.id] if shown else [], key=key)
+    st.session_state[key] = shown.id if shown else None
+
+    def changed() -> None:
+        if clicked := st.session_state[key]:
+            filters = entities.narrowing("organisation")
+            address.write(filters, id=clicked, **dict.fromkeys(OWN_PAGES))
+
+    st.selectbox(
+        _("Choose another organisation"),
+        list(choices),
+        index=None,
+        key=key,
+        format_func=lambda identifier: choices.get(identifier, identifier),
+        placeholder=_("Choose an organisation: type a part of its name"),
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+
+
+def head(shown: Organisation, texts: pd.DataFrame) -> None:
+    """Who it is, how much it took part, and ways on."""
+    row = shown.row
+    name, short = text.plain(row.organisation), text.plain(row.short_name)
+    frame.name_tab(shown.name)
+    entities.title(name)
+    site = text.link(row.website)
+    parts = (
+        f"**{text.markdown(short)}**" if short and short != name else "",
+        text.markdown(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)),
+        text.markdown(row.country) or _("international body, without a country"),
+        f"[{text.markdown(text.host(row.website))}]({site})" if site else "",
+    )
+    took_part = text.markdown(records.took_part(row, texts))
+    with st.container(key="facts"):
+        st.markdown(" · ".join(part for part in parts if part) + f"  \n{took_part}")
+    if not printing.wanted():
+        with st.container(horizontal=True, gap="small", key="ways"):
+            links.draw(ways_on(shown))
+
+
+def ways_on(shown: Organisation) -> list[Link]:
+    """Links to a comparison, to everything it says, and to others like it."""
+    row = shown.row
+    found = [
+        Link(
+            "compare",
+            _("Compare it with another"),
+            shown.asked,
+            icon=":material/compare_arrows:",
+            view={"by": "organisation", "id": shown.id},
+        )
+    ]
+    if row.submissions:
+        found.append(points_link(shown.own, _("Everything it says")))
+    group = shown.asked.set(group=(row.stakeholder_group,))
+    found.append(Link("organisations", _("Others of its group"), group, icon=":material/groups:"))
+    if country := text.plain(row.country):
+        label = _("Others from {country}").format(country=country)
+        same = shown.asked.set(country=(row.country_code,))
+        found.append(Link("organisations", label, same, icon=":material/public:"))
+    return found
+
+
+def switches() -> None:
+    """What is counted, and which of its submissions: the second is the filter by role."""
+    if printing.wanted():
+        return
+    with st.container(horizontal=True, gap="small"):
+        address.choice("count", labels.COUNT, organisation.MEASURES)
+        key, roles = "view_part", page.filters.role
+        st.session_state[key] = roles[0] if len(roles) == 1 else "either"
+
+        def changed() -> None:
+            part = st.session_state[key]
+            role = () if part in (None, "either") else (part,)
+            address.write(address.filters().set(role=role), list_page=None)
+
+        st.segmented_control(
+            _("Of the texts it"),
+            tuple(organisation.PARTS),
+            key=key,
+            format_func=organisation.PARTS.__getitem__,
+            required=True,
+            on_change=changed,
+            wrap=True,
+        )
+
 
 words, box = st.columns([2, 1])
 with words:
-    shown = organisation.chosen()
+    identity = entities.chosen("organisation")
+    shown = organisation.of(page, identity) if identity else None
     if shown:
-        organisation.head(shown)
+        texts = ask("organisation_submissions", shown.asked, organisation=shown.id)
+        head(shown, texts)
 with box:
-    organisation.chooser(shown)
+    chooser(shown)
 if shown:
-    organisation.switches()
-if shown and organisation.takes_part(shown):
-    left, right = st.columns(2)
-    with left:
-        organisation.submissions_card(shown)
-    with right:
-        organisation.themes_card(shown)
-    left, right = st.columns(2)
-    with left:
-        organisation.kinds_card(shown)
-        organisation.action_lines_card(shown)
-    with right:
-        organisation.signs_with_card(shown)
-        organisation.says_the_same_card(shown)
+    switches()
+    if texts.empty:
+        with st.container(border=True, key="card_nothing"):
+            none = _("No submission of this organisation is in this selection")
+            empty_state("organisation", page.scope(shown.asked), none)
+    else:
+        left, right = st.columns(2)
+        with left:
+            show(organisation.submissions, page, shown)
+        with right:
+            show(organisation.themes, page, shown)
+        left, right = st.columns(2)
+        with left:
+            show(organisation.kinds, page, shown)
+            show(organisation.action_lines, page, shown)
+        with right:
+            show(organisation.signs_with, page, shown)
+            common_texts = _("Texts that both stand behind")
+            common = address.choice("common", common_texts, organisation.COMMON)
+            show(organisation.says_the_same, page, shown, common)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import organisation
+from cards import organisation
 from queries import Filters, ask
 from tests.components.selections import selections
 from words import options, records
