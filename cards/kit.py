@@ -114,6 +114,15 @@ def as_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...]]:
     return filters, (note,)
 
 
+@dataclass(frozen=True)
+class Paging:
+    """Page buttons under a chart that shows ``size`` of ``total`` lines; the address holds it as ``parameter``."""
+
+    total: int
+    size: int
+    parameter: str = "page"
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Card:
     """A card with a chart.
@@ -144,6 +153,7 @@ class Card:
     empty: str = ""
     names: Callable[[], go.Figure] | None = None
     below: Sequence[Link | Button | str] = ()
+    paging: Paging | None = None
     toolbar: Sequence[Link] = ()
     compact: bool = False
     wide: bool = False
@@ -213,16 +223,18 @@ def count_and_share(row: Any) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """One entry of a list: a link, what is said of it, and the page it was read on, if that can be linked.
+    """One entry of a list: a link or a ``name``, what is said of it, and the page it was read on.
 
-    In a narrow list a second link may stand ``beside`` the first.
+    In a narrow list a second link may stand ``beside`` the first; further ``links`` stand in a row at the end.
     """
 
     key: str
-    link: Link
+    link: Link | None = None
     about: Sequence[str] = ()
     source: object = ""
     beside: Link | None = None
+    name: str = ""
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -13,6 +13,9 @@ from queries import Filters, ask, length, part, question, window
 from words import _, labels, routes
 from words.options import in_words
 
+GRID_ROWS = 2_500
+"""Rows of a table that a browser is sent."""
+
 UNITS = ("submissions", "organisations", "points")
 """What can be counted."""
 
@@ -24,13 +27,27 @@ class Context:
     ``view`` are the other parameters, which say how something is shown.
 
     With ``crossfilter`` a card leaves out the filter that a click on it sets, so that the clicked bar keeps its
-    neighbours. Nothing can be clicked on light pages: there every filter narrows every card.
+    neighbours. Nothing can be clicked on light pages: there every filter narrows every card. On paper and in other
+    sites' pages nothing is ``clickable`` either, but cards are as on the page.
     """
 
     filters: Filters = field(default_factory=Filters)
     unit: str = "submissions"
     view: Mapping[str, Sequence[str]] = field(default_factory=dict)
     crossfilter: bool = True
+    clickable: bool = True
+
+    def hint(self, words: str) -> str:
+        """What a click on a mark does, for a subtitle; empty where marks cannot be clicked."""
+        return words if self.clickable else ""
+
+    def rows_of_page(self, count: int, size: int, parameter: str = "page") -> slice:
+        """The rows that the page in the address holds; the nearest page there is if it has no such page."""
+        asked = next(iter(reversed(self.view.get(parameter, ()))), "1")
+        last = max(1, -(-count // size))
+        usable = asked.isascii() and asked.isdecimal() and len(asked) < 7
+        number = min(max(int(asked), 1), last) if usable else 1
+        return slice((number - 1) * size, number * size)
 
     def value(self, name: str, choices: Sequence[str]) -> str:
         """A view parameter; the first of ``choices`` if it is absent or not one of them."""

@@ -192,7 +192,8 @@ def unit() -> str:
 
 def context() -> Context:
     """What the address asks of the page."""
-    return Context(filters(), unit(), query())
+    shown = not on_paper() and "card" not in st.query_params
+    return Context(filters(), unit(), query(), clickable=shown)
 
 
 def unit_switch() -> None:
@@ -205,7 +206,7 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
 
     On paper a line says which rows these are.
     """
-    rows = rows_of_page(count, size, key=key)
+    rows = context().rows_of_page(count, size, key)
     pages, number = max(1, -(-count // size)), rows.start // size + 1
     if pages > 1:
         widget = f"view_{key}_{number}"
@@ -222,18 +223,6 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
                     said.format(first=rows.start + 1, last=min(rows.stop, count), count=count)
                 )
     return rows
-
-
-def rows_of_page(count: int, size: int, *, key: str = "page") -> slice:
-    """The rows that the page in the address holds; the nearest page there is if it has no such page."""
-    asked = st.query_params.get(key, "1")
-    last = max(1, -(-count // size))
-    number = (
-        min(max(int(asked), 1), last)
-        if asked.isascii() and asked.isdecimal() and len(asked) < 7
-        else 1
-    )
-    return slice((number - 1) * size, number * size)
 
 
 def clicked_ids(widget: str) -> list[str]:

@@ -152,6 +152,8 @@ def _draw_chart(
     else:
         st.caption(_("There is nothing to draw here."))
     if clickable:
+        if card.paging:
+            address.page(card.paging.total, card.paging.size, key=card.paging.parameter)
         if card.below:
             links.draw_below(key, card.below)
         if below:
@@ -279,7 +281,7 @@ def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = N
 
 
 def _draw_record(record: Record) -> None:
-    if record.beside:
+    if record.link and record.beside:
         with st.container(
             horizontal=True,
             horizontal_alignment="distribute",
@@ -290,12 +292,16 @@ def _draw_record(record: Record) -> None:
             links.draw((record.link, record.beside))
         return
     with st.container(gap="xxsmall", key=f"point_{record.key}".replace(".", "_")):
-        links.draw((record.link,))
+        if record.link:
+            links.draw((record.link,))
+        if record.name:
+            st.markdown(f"**{text.markdown(record.name)}**")
         about = text.markdown(" · ".join(part for part in record.about if part))
         if source := text.link(record.source):
             about += f" · [{text.markdown(text.host(record.source))}]({source})"
         if about:
             st.caption(about)
+        links.row(record.links)
 
 
 def Answer(

@@ -175,7 +175,7 @@ class Compared:
     def window(self) -> slice:
         """The rows of each part that is shown."""
         if self.part:
-            return address.rows_of_page(len(self.split[self.part]), PAGE)
+            return address.context().rows_of_page(len(self.split[self.part]), PAGE)
         return slice(0, 8 if len(self.split) < 4 else 5)
 
     def part_name(self, part: str) -> str:
@@ -723,7 +723,7 @@ def opposites_card(sides: Sides) -> None:
             + scope(asked.without("kind") if kind else asked, kind),
         )
         size = PRINTED if printing.wanted() else OPPOSITES
-        window = address.rows_of_page(len(rows), size, key="opposites")
+        window = address.context().rows_of_page(len(rows), size, "opposites")
         for row in rows.iloc[window].itertuples():
             _opposition(sides, row)
         address.page(len(rows), size, key="opposites")
@@ -763,7 +763,7 @@ def shared_card(sides: Sides, pairs: pd.DataFrame) -> None:
             _("Newest first · written or signed by each · {scope}").format(scope=scope(asked)),
         )
         size = PRINTED if printing.wanted() else TEXTS
-        window = address.rows_of_page(len(rows), size, key="texts")
+        window = address.context().rows_of_page(len(rows), size, "texts")
         for row in rows.iloc[window].itertuples():
             when = partial(row.submitted_on, row.date_precision) or _("undated")
             with st.container(gap="xxsmall", key=f"point_{row.submission_id}".replace(".", "_")):

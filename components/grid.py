@@ -7,14 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards.query import Query
+from cards.query import GRID_ROWS, Query
 from components import printing
 from queries import question
 from words import _, counting, labels, number
 from words.dates import written
-
-GRID_ROWS = 2_500
-"""Rows of a table that a browser is sent."""
 
 STYLED_ROWS = 1_000
 """Tables of more rows show dates in their ISO form: where dates are written out, every cell is sent twice."""

@@ -2,14 +2,9 @@
 
 import streamlit as st
 
-from components import address, embedding, printing
+from components import address, embedding
 from queries import Filters
 from words import _, text
-
-
-def hint(words: str) -> str:
-    """What a click on a mark does, for the end of a subtitle; empty where marks cannot be clicked."""
-    return "" if embedding.wanted() or printing.wanted() else f" · {words}"
 
 
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:

@@ -3,20 +3,114 @@ the plain table."""
 
 import streamlit as st
 
-from components import coalitions, signatures
-from words import _
+from cards import coalitions, signatures
+from cards.query import GRID_ROWS, query
+from components import address, printing
+from components.card import show
+from components.downloads import toolbar
+from components.grid import columns, first_rows, readable
+from components.headings import empty_state, heading
+from components.patience import patient
+from words import _, labels, lists, ngettext, number
+from words.options import in_words
+
+COLUMNS = [
+    "organisation",
+    "role",
+    "submitted_on",
+    "submission",
+    "stage",
+    "stated_signatories",
+    "named_signatories",
+    "source_url",
+    "stakeholder_group",
+    "country",
+]
+"""The columns of the plain table, in order."""
+
+page = address.context()
+
+
+@patient
+def table_card() -> None:
+    """The plain table: organisation, role, submission, stage, date, source."""
+    every = query("signatures", page.filters)
+    total = every.length()
+    with st.container(border=True, key="card_signatures"):
+        if not total:
+            empty_state("signatures", in_words(page.filters))
+            return
+        heading(counts(), f"{how_to_read()} · {in_words(page.filters)}")
+        if printing.wanted():
+            first = every.page(slice(0, printing.ROWS))
+            printing.table("signatures", first.rows, COLUMNS, of=total)
+            return
+        part = every.page(slice(0, GRID_ROWS))
+        shown = first_rows(part.rows, total)
+
+        def opened() -> None:
+            if rows := st.session_state["signatures_table"]["selection"]["rows"]:
+                st.session_state["open_submission"] = shown.submission_id.iloc[rows[0]]
+
+        organisation = st.column_config.TextColumn(
+            labels.FILTERS["organisation"], pinned=True, width="medium"
+        )
+        st.dataframe(
+            readable(shown),
+            key="signatures_table",
+            hide_index=True,
+            height=min(36 * (len(shown) + 1) + 3, 560),
+            column_order=COLUMNS,
+            column_config=columns("signatures") | {"organisation": organisation},
+            on_select=opened,
+            selection_mode="single-row",
+            alt=_(
+                "Which organisation wrote or signed which submission, with stage, date and source"
+            ),
+        )
+        with st.container(horizontal=True, key="tools_signatures"):
+            toolbar("signatures", part)
+
+
+def counts() -> str:
+    """How many signatures and authorships there are."""
+    signed, wrote = lists.signatures(page.filters)
+    return _("{signatures} and {authorships}, one by one").format(
+        signatures=ngettext("{n} signature", "{n} signatures", signed).format(n=number(signed)),
+        authorships=ngettext("{n} authorship", "{n} authorships", wrote).format(n=number(wrote)),
+    )
+
+
+def how_to_read() -> str:
+    """The order of the table, and what can be done with it."""
+    if printing.wanted():
+        return _("Newest first")
+    return _("Newest first; sort by a column's heading, choose a row to open the submission")
+
 
 st.title(_("Which organisations signed what?"), anchor=False)
-signatures.matrix_card()
+with st.container(horizontal=True, gap="small"):
+    address.choice("texts", _("Texts"), signatures.TEXTS)
+    address.choice("order", _("Order of organisations"), signatures.ORDERS)
+show(signatures.matrix, page)
 
 st.header(_("Who signs with whom?"), anchor="coalitions")
-form, least = coalitions.switches()
-coalitions.coalitions_card(least)
-coalitions.web_card(form, least)
+with st.container(horizontal=True, gap="small", key="coalition_switches"):
+    form = address.choice("drawing", _("Show as"), coalitions.FORMS)
+    least = int(
+        address.choice(
+            "least",
+            _("Texts together, at least"),
+            coalitions.LEAST_TEXTS,
+            default=coalitions.LEAST[0],
+        )
+    )
+show(coalitions.listed, page, least)
+show(coalitions.web_card, page, form, least)
 
 ranking, stated = st.columns(2)
 with ranking:
-    signatures.ranking_card()
+    show(signatures.signers, page)
 with stated:
-    signatures.stated_card()
-signatures.table_card()
+    show(signatures.stated, page)
+table_card()

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cards import coalitions, query
 from cards.query import Query
 from components import grid
 from queries import Filters, ask
@@ -13,16 +14,19 @@ from tests.pages.visiting import visit
 def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     monkeypatch: pytest.MonkeyPatch, offered: dict[str, Query]
 ) -> None:
-    monkeypatch.setattr(grid, "GRID_ROWS", 7)
+    for module in (grid, query, coalitions):
+        monkeypatch.setattr(module, "GRID_ROWS", 7)
     rows = ask("signatures", Filters())
     shown = visit("who_signed_what")
     table = shown.within("card_signatures", "dataframe")[0].value
     assert len(table) == 7
     said = [caption.value for caption in shown.within("card_signatures", "caption")]
     assert f"The first 7 of {len(rows)} rows; the files hold all." in said
-    query = offered["signatures"]
-    assert query.total == len(rows)
-    assert len(json.loads(query.file(query.provenance("", ""), "json"))["rows"]) == len(rows)
+    signatures = offered["signatures"]
+    assert signatures.total == len(rows)
+    assert len(json.loads(signatures.file(signatures.provenance("", ""), "json"))["rows"]) == len(
+        rows
+    )
     assert len(shown.table("coalitions")) == 7
 
 

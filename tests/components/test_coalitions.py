@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import coalitions
-from components.coalitions import Coalition, Member, Web
+from cards import coalitions
+from cards.coalitions import Coalition, Member, Web
 from queries import Filters, ask
 from tests.components.selections import selections
 

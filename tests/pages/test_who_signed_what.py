@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from components import signatures
+from cards import signatures
 from queries import ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle

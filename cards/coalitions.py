@@ -1,18 +1,31 @@
 """Who signs with whom: coalitions as sentences, as a matrix and as a network."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import sqrt
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
-from charts.arranging import (
+from cards.kit import (
+    Button,
+    Card,
+    Chart,
+    DrillDown,
     Link,
+    Paging,
+    Record,
+    RecordList,
+    compare_link,
+    points_link,
+    row_of,
+    submissions_link,
+)
+from cards.query import GRID_ROWS, Context, Query, query
+from charts.arranging import Link as Tie
+from charts.arranging import (
     Point,
     communities,
     components,
@@ -21,13 +34,7 @@ from charts.arranging import (
     sheets,
 )
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
-from components import address, entities
-from components.card import Answer, chart_card
-from components.filter_bar import scope
-from components.grid import GRID_ROWS
-from components.headings import heading, hint
-from components.patience import patient
-from queries import Filters, ask, length, per_version, window
+from queries import Filters, ask, per_version
 from words import _, labels, ngettext, number, percent, text
 from words.findings import FEW, counted
 
@@ -70,12 +77,12 @@ class Web:
     """
 
     members: tuple[Member, ...]
-    links: tuple[Link, ...]
+    links: tuple[Tie, ...]
     sheets: tuple[tuple[int, ...], ...]
     left_out: int = 0
     """Organisations that share enough too, but less than these, of which no more than DRAWN are arranged."""
 
-    def strong(self, least: int) -> list[Link]:
+    def strong(self, least: int) -> list[Tie]:
         """The pairs that share at least ``least`` texts."""
         return [link for link in self.links if link[2] >= least]
 
@@ -357,121 +364,116 @@ def made_of(coalition: Coalition, behind: int) -> str:
 # What is shown
 
 
-def switches() -> tuple[str, int]:
-    """Which drawing, and from how many texts together on, as the address has them."""
-    with st.container(horizontal=True, gap="small", key="coalition_switches"):
-        form = address.choice(
-            "drawing", _("Show as"), {"matrix": _("Matrix"), "network": _("Network")}
-        )
-        least = address.choice(
-            "least",
-            _("Texts together, at least"),
-            {least: least for least in sorted(LEAST)},
-            default=LEAST[0],
-        )
-    return form, int(least)
+LEAST_TEXTS = {least: least for least in sorted(LEAST)}
+FORMS = {"matrix": _("Matrix"), "network": _("Network")}
 
 
-@patient
-def coalitions_card(least: int) -> None:
-    """The coalitions in words, with the ways to their members and texts; nothing where there is none."""
-    selection = address.filters()
-    asked, chosen = asked_of(selection), chosen_in(selection)
+def listed(page: Context, least: int) -> RecordList | None:
+    """The coalitions in words, with the ways to their members and texts; None where there is none."""
+    asked, chosen = asked_of(page.filters), chosen_in(page.filters)
     found = [
         coalition
         for coalition in coalitions(asked, least)
         if not chosen or not {member.id for member in coalition.members}.isdisjoint(chosen)
     ]
     if not found:
-        return
-    with st.container(border=True, key="card_coalition_list"):
-        heading(
-            ngettext(
-                "One coalition: {largest}", "{n} coalitions, the largest: {largest}", len(found)
-            ).format(n=number(len(found)), largest=named(found[0])),
-            _(
-                "Found from the texts, not declared: organisations that sign with each other more than with others"
+        return None
+    return RecordList(
+        key="coalition_list",
+        query=Query("co_signatures", asked),
+        title=ngettext(
+            "One coalition: {largest}", "{n} coalitions, the largest: {largest}", len(found)
+        ).format(n=number(len(found)), largest=named(found[0])),
+        subtitle=_(
+            "Found from the texts, not declared: organisations that sign with each other more than with others"
+        ),
+        scope=" · ".join(
+            (
+                *([_("those with an organisation filtered by")] if chosen else []),
+                page.scope(asked),
             )
-            + (" · " + _("those with an organisation filtered by") if chosen else "")
-            + " · "
-            + scope(asked),
-        )
-        place = st.container(gap="small")
-        shown = found[address.page(len(found), LISTED, key="coalitions")]
-        with place:
-            for coalition in shown:
-                _coalition(coalition, asked, least, headed=len(found) > 1)
+        ),
+        record=lambda row: _record(row.coalition, asked, least, headed=len(found) > 1),
+        rows=pd.DataFrame({"coalition": found}),
+        size=LISTED,
+        parameter="coalitions",
+        files=False,
+    )
 
 
-def _coalition(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -> None:
+def _record(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -> Record:
     ids = tuple(member.id for member in coalition.members)
     behind = texts_behind(coalition, asked)
-    with st.container(gap="xxsmall", key=f"point_coalition_{coalition.first.id}"):
-        if headed:
-            st.markdown(f"**{text.markdown(named(coalition))}**")
-        st.caption(text.markdown(made_of(coalition, behind)))
-        with st.container(horizontal=True, gap="small"):
-            for member in coalition.members[:NAMED]:
-                entities.link("organisation", member.id, text.shorten(member.label, 30))
-            st.page_link(
-                "who_signed_what.py",
-                label=_("All {n} in the matrix").format(n=number(len(ids))),
+    return Record(
+        f"coalition_{coalition.first.id}",
+        name=named(coalition) if headed else "",
+        about=(made_of(coalition, behind),),
+        links=(
+            *(
+                Link("organisation", text.shorten(member.label, 30), id=member.id)
+                for member in coalition.members[:NAMED]
+            ),
+            Link(
+                "who_signed_what",
+                _("All {n} in the matrix").format(n=number(len(ids))),
+                asked.set(organisation=ids),
                 icon=":material/table_view:",
-                query_params=address.parameters(asked.set(organisation=ids), least=str(least)),
-            )
-            entities.submissions_link(
-                coalition.behind(asked), _("The {texts}").format(texts=texts(behind))
-            )
+                view={"least": str(least)},
+            ),
+            submissions_link(coalition.behind(asked), _("The {texts}").format(texts=texts(behind))),
+        ),
+    )
 
 
-@patient
-def web_card(form: str, least: int) -> None:
+def web_card(page: Context, form: str, least: int) -> Card:
     """Who signs with whom, as a matrix or a network; table and files have every pair."""
-    selection = address.filters()
-    asked, chosen = asked_of(selection), chosen_in(selection)
-    total = length("co_signatures", asked)
+    asked, chosen = asked_of(page.filters), chosen_in(page.filters)
+    every = query("co_signatures", asked)
     found = web(asked, least, chosen)
     pairs = drawn_pairs(asked, least, chosen)
-    parts = []
+    parts: list[str] = []
     if found.members:
-        parts = [_reading(form), who_is_shown(found, least, chosen), *left_out(found)]
-    rows = window("co_signatures", asked, rows=slice(0, GRID_ROWS if found.members else 0))
-    card = partial(
-        chart_card,
-        "coalitions",
-        Answer("co_signatures", asked, rows, of=total),
+        click = _("click to filter by an organisation") if form == "network" else ""
+        parts = [
+            _reading(form),
+            page.hint(click),
+            who_is_shown(found, least, chosen),
+            *left_out(found),
+        ]
+    sheet = _sheet(page, found)
+    members = [found.members[place] for place in sheet]
+    names = {member.id: text.shorten(member.label, 23) for member in members}
+    of = {member.id: member.group for member in members}
+
+    def draw() -> go.Figure:
+        if form == "network":
+            return _network(found, drawing(asked, least, chosen), least, chosen)
+        return _matrix(pairs, members, names, of, chosen)
+
+    def draw_names() -> go.Figure:
+        return coalition_names(names, of=of, groups=labels.GROUPS, chosen=chosen)
+
+    network = form == "network"
+    return Chart(
+        key="coalitions",
+        query=every.page(slice(0, GRID_ROWS if found.members else 0)),
         title=finding(found, pairs, least, chosen),
-        subtitle=" · ".join([*parts, scope(asked)]),
+        subtitle=page.subtitle(asked, *parts),
+        draw=draw,
+        names=None if network else draw_names,
+        sets="organisation" if network else "",
+        drill_down=None if network else lambda ids: _drill_down(page, ids, found, pairs, asked),
+        state=(form, least, chosen, tuple(sheet)),
+        wide=network,
+        paging=None if network else Paging(len(found.sheets), 1, "sheet"),
+        below=() if network or len(found.sheets) < 2 else (_other_sheets(found, sheet),),
         how=_(
             "Two organisations stand together behind a text if each is its author or a signatory. The table has every "
             "pair, also those that share one text. The matrix is ordered by hierarchical clustering on the share of "
             "texts in common (average distance, optimal leaf order); coalitions are found by modularity (Louvain). "
             "Lists of signatories are often incomplete, so an empty cell is no proof that two never signed together."
         ),
-        empty=nothing_shared(total, least, len(chosen)),
-    )
-    if form == "network":
-        card(
-            figure=lambda: _network(found, drawing(asked, least, chosen), least, chosen),
-            sets="organisation",
-            chosen=(form, least, chosen),
-            wide=True,
-        )
-        return
-    sheet = (
-        found.sheets[address.rows_of_page(len(found.sheets), 1, key="sheet")]
-        if found.members
-        else ()
-    )
-    members = [found.members[place] for place in (sheet[0] if sheet else ())]
-    shown_names = {member.id: text.shorten(member.label, 23) for member in members}
-    of = {member.id: member.group for member in members}
-    card(
-        figure=lambda: _matrix(pairs, members, shown_names, of, chosen),
-        names=lambda: coalition_names(shown_names, of=of, groups=labels.GROUPS, chosen=chosen),
-        doors=lambda clicked: _doors(clicked, found, pairs, asked),
-        chosen=(form, least, chosen, st.query_params.get("sheet")),
-        beneath=lambda: _sheets(found),
+        empty=nothing_shared(every.length(), least, len(chosen)),
     )
 
 
@@ -480,33 +482,34 @@ def _reading(form: str) -> str:
     if form == "network":
         return _(
             "A line joins two that share so many texts, wider is more · larger = more texts with others"
-        ) + hint(_("click to filter by an organisation"))
+        )
     return _(
         "A cell is how many texts two stand behind together, stronger is more · those who sign together stand side by "
         "side · the symbol is the stakeholder group"
     )
 
 
-def _sheets(found: Web) -> None:
-    """The way to the other sheets, and what none of them shows."""
-    if len(found.sheets) < 2:
-        return
-    address.page(len(found.sheets), 1, key="sheet")
-    here = found.sheets[address.rows_of_page(len(found.sheets), 1, key="sheet")][0]
-    said = _("{here} of {all} organisations on this sheet.").format(
-        here=number(len(here)), all=number(len(found.members))
+def _sheet(page: Context, found: Web) -> tuple[int, ...]:
+    """The members on the sheet that the address names."""
+    return (
+        found.sheets[page.rows_of_page(len(found.sheets), 1, "sheet")][0] if found.members else ()
     )
-    left = found.across()
-    rest = (
-        ngettext(
+
+
+def _other_sheets(found: Web, sheet: Sequence[int]) -> str:
+    """How many are on other sheets, and what no sheet shows."""
+    here = _("{here} of {all} organisations on this sheet.").format(
+        here=number(len(sheet)), all=number(len(found.members))
+    )
+    if left := found.across():
+        rest = ngettext(
             "{n} pair of organisations on different sheets is in the table.",
             "{n} pairs of organisations on different sheets are in the table.",
             left,
         ).format(n=number(left))
-        if left
-        else _("Organisations on different sheets share no text.")
-    )
-    st.caption(f"{said} {rest}")
+    else:
+        rest = _("Organisations on different sheets share no text.")
+    return f"{here} {rest}"
 
 
 def _matrix(
@@ -584,69 +587,61 @@ def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) ->
     )
 
 
-def _doors(clicked: list[str], found: Web, pairs: pd.DataFrame, asked: Filters) -> None:
+def _drill_down(
+    page: Context, ids: Sequence[str], found: Web, pairs: pd.DataFrame, asked: Filters
+) -> DrillDown | None:
     """What a clicked cell is, and the ways to what is behind it."""
-    if len(clicked) == 1:
-        _own_doors(clicked[0], found, asked)
-        return
-    one, other = clicked
-    pair = pairs[(pairs.organisation_id == one) & (pairs.other_organisation_id == other)]
-    if pair.empty:
-        return
-    row = next(pair.itertuples())
-    st.markdown(
-        text.markdown(
-            _(
-                "{one} and {other}: {shared} ({share} of the {either} that at least one stands behind)."
-            ).format(
-                one=row.organisation,
-                other=row.other_organisation,
-                shared=_shared(row),
-                share=percent(row.together, row.either),
-                either=number(row.either),
-            )
-        )
-    )
+    if len(ids) == 1:
+        return _member(page, ids[0], found, asked)
+    one, other = ids
+    row = row_of(pairs, organisation_id=one, other_organisation_id=other)
+    if row is None:
+        return None
     both = together(asked, one, other)
-    with st.container(horizontal=True, gap="small"):
-        entities.submissions_link(both, _("The {texts} together").format(texts=texts(row.together)))
-        entities.points_link(both, _("What they say there"))
-        entities.compare_link(asked, one, other)
-        entities.link("organisation", one, text.shorten(row.label, 40), icon=":material/apartment:")
-        entities.link(
-            "organisation", other, text.shorten(row.other_label, 40), icon=":material/apartment:"
-        )
+    return DrillDown(
+        _(
+            "{one} and {other}: {shared} ({share} of the {either} that at least one stands behind)."
+        ).format(
+            one=row.organisation,
+            other=row.other_organisation,
+            shared=_shared(row),
+            share=percent(row.together, row.either),
+            either=number(row.either),
+        ),
+        (
+            submissions_link(both, _("The {texts} together").format(texts=texts(row.together))),
+            points_link(both, _("What they say there")),
+            compare_link(asked, one, other),
+            _organisation(one, row.label),
+            _organisation(other, row.other_label),
+        ),
+    )
 
 
-def _own_doors(identity: str, found: Web, asked: Filters) -> None:
+def _organisation(identity: str, label: str) -> Link:
+    name = text.shorten(label, 40)
+    return Link("organisation", name, id=identity, icon=":material/apartment:")
+
+
+def _member(page: Context, identity: str, found: Web, asked: Filters) -> DrillDown | None:
     member = {member.id: member for member in found.members}.get(identity)
     if member is None:
-        return
-    st.markdown(
-        text.markdown(
-            _("{name}: {joint} of {all} with others.").format(
-                name=member.name,
-                joint=number(member.joint),
-                all=counted(member.submissions, "submissions"),
-            )
-        )
+        return None
+    own = counted(member.submissions, "submissions")
+    return DrillDown(
+        _("{name}: {joint} of {all} with others.").format(
+            name=member.name, joint=number(member.joint), all=own
+        ),
+        (
+            _organisation(identity, member.label),
+            submissions_link(
+                asked.set(organisation=(identity,)), _("Its {texts}").format(texts=own)
+            ),
+            Button(
+                "filter_by_member",
+                _("Filter by it"),
+                ":material/filter_alt:",
+                page.filters.toggle("organisation", identity),
+            ),
+        ),
     )
-    with st.container(horizontal=True, gap="small"):
-        entities.link(
-            "organisation", identity, text.shorten(member.label, 40), icon=":material/apartment:"
-        )
-        entities.submissions_link(
-            asked.set(organisation=(identity,)),
-            _("Its {texts}").format(texts=counted(member.submissions, "submissions")),
-        )
-        st.button(
-            _("Filter by it"),
-            key="filter_by_member",
-            type="tertiary",
-            icon=":material/filter_alt:",
-            on_click=_toggle(identity),
-        )
-
-
-def _toggle(identity: str) -> Callable[[], None]:
-    return lambda: address.write(address.filters().toggle("organisation", identity), page=None)
