@@ -5,7 +5,7 @@ HOST := 127.0.0.1
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build template check add test golden test-spark lint bench bench-compare screenshot words clean
+.PHONY: help run build template check add test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,17 +27,24 @@ check: .venv/.to-run ## Say all that is wrong with the tables, or with a batch (
 add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xlsx)
 	@$(PYTHON) -m data.add $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
 
-test: lint ## Check the code and run every test, in a real browser too
+test: lint ## Check the code and run the tests, with a reader's way in a real browser
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m pytest -n auto -m "not slow"
+
+quick: lint ## Check the code and run the tests that need neither browser nor server, with fewer random examples
+	@EXAMPLES=quick $(PYTHON) -m pytest -n auto -m "not slow and not browser"
+
+test-slow: .venv/.to-test-slow ## Run the tests that take long: kills, floods, nginx, Spark, every page in a browser
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.browser.commands
 	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m tests.spark.server
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -m slow
 
 golden: .venv/.to-develop ## Write the golden record of all pages anew, after a wanted change (read its diff)
 	@$(PYTHON) -m tests.golden
 
-test-spark: .venv/.to-develop ## Compare Spark's answers with DuckDB's under 25 combinations of filters
+test-spark: .venv/.to-test-slow ## Compare Spark's answers with DuckDB's under 25 combinations of filters
 	@$(PYTHON) -m tests.spark.server
 	@SPARK_COMBINATIONS=25 $(PYTHON) -m pytest -s tests/spark/test_answers.py
 
@@ -46,11 +53,11 @@ lint: .venv/.to-develop ## Check style, format and types
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 
-bench: .venv/.to-develop ## Measure speed and growth and write docs/BENCHMARKS.md (SIZES="shipped 10000", PARTS=pages, QUICK=1)
+bench: .venv/.to-test-slow ## Measure speed and growth and write docs/BENCHMARKS.md (SIZES="shipped 10000", PARTS=pages, QUICK=1)
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.benchmarks $(PARTS) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
 
-bench-compare: .venv/.to-develop ## Ratios of this code's times to those of another commit (BASE=main~5)
+bench-compare: .venv/.to-test-slow ## Ratios of this code's times to those of another commit (BASE=main~5)
 	@$(PYTHON) -m tests.benchmarks.compare $(BASE) $(if $(QUICK),--quick)
 
 screenshot: .venv/.to-develop ## Take the README's picture of the running dashboard
@@ -65,12 +72,16 @@ clean: ## Remove all that was made here: packages, database, caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment whose Python has gone is made anew.
-$(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-develop)
+$(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-develop .venv/.to-test-slow)
 
 .venv/.to-run: requirements.txt tools/environment.sh
 	@sh tools/environment.sh requirements.txt
 	@touch $@
 
-.venv/.to-develop: requirements.txt requirements-spark.txt requirements-dev.txt tools/environment.sh
+.venv/.to-develop: requirements.txt requirements-dev.txt tools/environment.sh
 	@sh tools/environment.sh requirements-dev.txt
+	@touch $@
+
+.venv/.to-test-slow: requirements.txt requirements-dev.txt requirements-spark.txt requirements-slow.txt tools/environment.sh
+	@sh tools/environment.sh requirements-slow.txt
 	@touch $@

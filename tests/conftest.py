@@ -28,6 +28,35 @@ for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", *VARIABLE
     os.environ.pop(inherited, None)
 
 
+TESTS = Path(__file__).parent
+
+SLOW = ("benchmarks", "browser", "deploy", "faults", "server", "spark")
+"""Folders of tests that take long."""
+
+JOURNEY = TESTS / "browser" / "test_journey.py"
+"""The reader's way in a real browser, which every run of `make test` goes."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Without the slow tests, do not even import them: what they need may not be installed."""
+    unwanted = str(config.option.markexpr).startswith("not slow")
+    return True if unwanted and collection_path.is_file() and is_slow(collection_path) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by where they stand."""
+    for item in items:
+        if item.path == JOURNEY:
+            item.add_marker("browser")
+        elif is_slow(item.path):
+            item.add_marker("slow")
+
+
+def is_slow(path: Path) -> bool:
+    """Whether a test module takes long."""
+    return path.relative_to(TESTS).parts[0] in SLOW and path != JOURNEY
+
+
 @pytest.fixture(scope="session", autouse=True)
 def database() -> None:
     """The database of the shipped tables is there and up to date."""

@@ -26,7 +26,7 @@ from exports.about import columns_of, of_answer
 from exports.files import EXCEL_CELL
 from queries import Filters, ask, current, questions
 from queries.questions import Column
-from tests.queries.selections import PROFILE
+from tests.queries.selections import PROFILE, examples
 from words import labels
 
 ABOUT = Provenance(
@@ -522,7 +522,7 @@ CELLS = st.lists(
 
 
 class TestHostileCells:
-    @settings(PROFILE, max_examples=150)
+    @settings(PROFILE, max_examples=examples(150))
     @given(CELLS)
     def test_no_csv_cell_could_run_and_all_text_comes_back(
         self, cells: list[tuple[str | None, int | None]]
@@ -535,7 +535,7 @@ class TestHostileCells:
             assert text_cell in (text or "", f"'{text}")
             assert number_cell == ("" if number is None else str(number))
 
-    @settings(PROFILE, max_examples=100)
+    @settings(PROFILE, max_examples=examples(100))
     @given(CELLS)
     def test_every_workbook_opens_with_text_as_text_and_numbers_as_numbers(
         self, cells: list[tuple[str | None, int | None]]
@@ -550,7 +550,7 @@ class TestHostileCells:
                 assert held.value in (text, f"'{text}")
             assert sheet.cell(line, 2).value == number
 
-    @settings(PROFILE, max_examples=100)
+    @settings(PROFILE, max_examples=examples(100))
     @given(CELLS)
     def test_json_gives_back_exactly_what_went_in(
         self, cells: list[tuple[str | None, int | None]]

@@ -1,5 +1,6 @@
 """Random selections, most of which hold something: filters are set to what some submission has."""
 
+import os
 import unicodedata
 from datetime import date, timedelta
 
@@ -33,6 +34,14 @@ PROFILE = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 """The same examples in every run, however slow the machine."""
+
+QUICK = os.environ.get("EXAMPLES") == "quick"
+
+
+def examples(number: int) -> int:
+    """How many random examples a test takes: in `make quick` a tenth of ``number``, but at least 5."""
+    return max(number // 10, 5) if QUICK else number
+
 
 _FIRST_DAY, _LAST_DAY = date(2021, 1, 1), date(2026, 12, 31)
 _SPELLINGS = [

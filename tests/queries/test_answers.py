@@ -13,7 +13,7 @@ from tests.api import parity
 from tests.queries.answers import ANSWERS
 from tests.queries.comparing import agrees, fits_header, parameters, rows, takes, totals
 from tests.queries.oracle import Oracle
-from tests.queries.selections import PROFILE, UNITS, askings, selections
+from tests.queries.selections import PROFILE, UNITS, askings, examples, selections
 
 OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
 OF_ALL_DATA = [
@@ -28,7 +28,7 @@ NOTHING = Filters(q="nobody said this")
 
 
 def agree_on_random_filters(
-    oracle: Oracle, examples: int, every: int = 1, api: TestClient | None = None
+    oracle: Oracle, number: int, every: int = 1, api: TestClient | None = None
 ) -> None:
     """Fail unless each question that depends on filters agrees with the oracle on every so many of the selections.
 
@@ -38,7 +38,7 @@ def agree_on_random_filters(
     held: list[int] = []
     used: Counter[str] = Counter()
 
-    @settings(PROFILE, max_examples=examples, phases=[Phase.generate])
+    @settings(PROFILE, max_examples=number, phases=[Phase.generate])
     @given(askings(oracle))
     def agree(one: tuple[Filters, dict[str, str]]) -> None:
         filters, given_ = one
@@ -54,10 +54,10 @@ def agree_on_random_filters(
                     parity.agrees(api, oracle, question, filters, given_, turn)
 
     agree()
-    assert len(held) >= examples
+    assert len(held) >= number
     assert sum(map(bool, held)) > len(held) / 2
     assert set(used) >= {"submissions", "organisations", "points", "joint", "all"}
-    if examples >= 100:
+    if number >= 100:
         assert set(used) >= {*ALL_FILTERS}
 
 
@@ -70,13 +70,13 @@ def test_every_question_has_an_oracle() -> None:
 def test_every_question_and_its_address_agree_with_the_oracle_under_100_of_200_random_selections(
     oracle: Oracle, api: TestClient
 ) -> None:
-    agree_on_random_filters(oracle, 200, every=2, api=api)
+    agree_on_random_filters(oracle, examples(200), every=2, api=api)
 
 
 def test_every_question_agrees_with_the_oracle_on_tables_full_of_rare_cases(
     harder_oracle: Oracle, asking_harder: Database
 ) -> None:
-    agree_on_random_filters(harder_oracle, 30)
+    agree_on_random_filters(harder_oracle, examples(30))
 
 
 @pytest.mark.parametrize("name", ALL_FILTERS)

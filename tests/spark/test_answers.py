@@ -1,6 +1,6 @@
 """Every question answered by Spark as by DuckDB, in the same types.
 
-`make test` asks each question under EACH of the COMBINATIONS, in turn; `make test-spark` under all of them.
+`make test-slow` asks each question under EACH of the COMBINATIONS, in turn; `make test-spark` under all of them.
 """
 
 import os
