@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from data.batches.archives import DAMAGED, damaged, refuse_unsafe_package
 from data.batches.batch import BatchRefused
 from data.batches.json_files import read_json
-from data.batches.safety import refuse_unsafe_package
+from data.problems import shown
 
 DESCRIPTOR = "datapackage.json"
 _NO_TABLES = (DESCRIPTOR, "csv-metadata.json")
@@ -61,16 +62,26 @@ def unpacked(archive: Path) -> Iterator[Path]:
     Raises BatchRefused if the archive could do harm. If all files stand in one folder of it, that folder is given.
     """
     refuse_unsafe_package(archive)
-    with tempfile.TemporaryDirectory(prefix="batch-") as made, zipfile.ZipFile(archive) as opened:
-        names = [name for name in opened.namelist() if name.lower().endswith(ENDINGS)]
-        for name in names:
-            target = Path(made, name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with opened.open(name) as source, target.open("wb") as written:
-                shutil.copyfileobj(source, written)
+    with tempfile.TemporaryDirectory(prefix="batch-") as made:
+        try:
+            names = _unpack(archive, Path(made))
+        except DAMAGED as error:
+            raise damaged(archive, "ZIP archive") from error
         descriptors = [name for name in names if PurePosixPath(name).name == DESCRIPTOR]
         tops = {PurePosixPath(name).parent for name in descriptors or names}
         yield Path(made, tops.pop()) if len(tops) == 1 else Path(made)
+
+
+def _unpack(archive: Path, folder: Path) -> list[str]:
+    """Write the files of an archive that hold tables into a folder; their names."""
+    with zipfile.ZipFile(archive) as opened:
+        names = [name for name in opened.namelist() if name.lower().endswith(ENDINGS)]
+        for name in names:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with opened.open(name) as source, target.open("wb") as written:
+                shutil.copyfileobj(source, written)
+    return names
 
 
 def _described(folder: Path) -> Iterator[TableFile]:
@@ -82,10 +93,15 @@ def _described(folder: Path) -> Iterator[TableFile]:
         if not isinstance(place, str):
             raise _refused(f'the resource "{name}" has no single path to a file')
         path = folder / place
-        if not path.resolve().is_relative_to(folder.resolve()) or "://" in place:
+        try:
+            leads_out = not path.resolve().is_relative_to(folder.resolve()) or "://" in place
+            is_there = path.is_file()
+        except (ValueError, OSError) as error:
+            raise _refused(f'no file can have the path of the resource "{shown(name)}"') from error
+        if leads_out:
             raise _refused(f'the path of the resource "{name}" leads out of the package')
-        if not path.is_file():
-            raise _refused(f"the file {place} is missing")
+        if not is_there:
+            raise _refused(f"the file {shown(place)} is missing")
         if path.suffix.lower() in ENDINGS:
             schema = resource.get("schema")
             missing = schema.get("missingValues", []) if isinstance(schema, dict) else []

@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from data.batches.archives import UNPACKED
 from data.batches.batch import BatchRefused
 from data.batches.cell_text import tidied
 from data.batches.raw_table import RawTable
-from data.batches.safety import UNPACKED
 from data.problems import Problem
 
 

@@ -1,75 +1,73 @@
-"""Refuses files that could do harm, before anything in them is read: what their form allows, but no batch needs.
+"""Refuses workbooks and documents that could do harm, before they are read: what their form allows, but no batch needs.
 
-Workbooks (.xlsx), documents (.docx) and packages (.zip) are ZIP archives. Each is unpacked here once, in pieces that
-are looked through and forgotten, so that nothing later can be larger or other than it seems.
+Every part is looked through, whatever its name is and wherever it stands. What a part is to the program that reads it
+is told by content types and relations (data.batches.office_parts), and by what is in it: a part that is not XML must
+hold nothing that the reader of workbooks looks for.
 """
 
 from __future__ import annotations
 
+import html
 import re
-import stat
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from pathlib import Path
+from zipfile import ZipInfo
 
-from data.batches.batch import BatchRefused
+from data.batches import archives
+from data.batches.archives import Archive, bomb, opened, refused
+from data.batches.office_parts import OPEN_AND_SAVE, OfficeParts
 from data.batches.shared_texts import SharedTexts
-
-UNPACKED = 2 * 1024**3
-"""Bytes that all files of an archive may have together: a million points need about a third of it."""
-
-MEMBERS = 5_000
-"""Files that an archive may have."""
-
-RATIO, RATIO_FROM = 200, 10 * 1024**2
-"""How many times its packed size a file of more than RATIO_FROM bytes may have. Sheets have up to 30 times."""
 
 LONG_SHEET = "200,000"
 """Rows from which on a sheet may have 26 columns, A to Z, and no more: their product is what it takes to read one."""
 
-_PIECE = 1024**2
-_TAG = 64 * 1024
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SAVE_AS = "save it as an Excel workbook (.xlsx) or a Word document (.docx)"
+TEXT = 32 * 1024**2
+"""Bytes that one text in a part may have."""
 
-_MACROS = ("it holds macros", f"Open it, {_SAVE_AS} without macros, and give that")
-_LINKS = (
-    "it takes values from other files or from the network",
-    "Open it, replace such cells by their values (Data > Edit Links > Break Link), remove its connections, "
-    "linked templates and linked pictures, and save it again",
+_UNUSUAL = ("it is written in an unusual way", OPEN_AND_SAVE)
+_DDE_SAID = (
+    "it asks other programs for values (DDE)",
+    "Open it, delete such cells or fields, and save it again",
 )
-_EMBEDDED = (
-    "another file or a control is embedded in it",
-    "Open it, delete what is embedded, and save it again",
-)
-_REFUSED_PARTS = {
-    r"(?i)(^|/)(vba\w*|attachedToolbars)\.(bin|xml)$|/(macrosheets|dialogsheets)/": _MACROS,
-    r"(?i)/externalLinks/|(^|/)connections\.xml$|/queryTables/|/webextensions/": _LINKS,
-    r"(?i)/(embeddings|activeX)/|(^|/)oleObject": _EMBEDDED,
-}
-"""Pattern of the name of a part of a workbook or document -> why it is refused, and what to do."""
 
-_MACRO_CONTENT = re.compile(rb"(?i)macroEnabled")
-_EXTERNAL = re.compile(rb"""<[^<>]*TargetMode\s*=\s*["']External["'][^<>]*>""")
+_START = 4096
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0\0<", b"\0\0\xfe\xff", b"Lo\xa7\x94")
+"""How XML in UTF-16, UTF-32 or EBCDIC begins: programs recognise these without being told."""
+
+_OF_SHEETS = (b"sheetData", b"</sst", b":sst>")
+"""What the reader of workbooks looks for."""
+
+_DECLARATION = re.compile(rb"<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
-_DDE = re.compile(rb"""<(?:\w+:)?f[\s>][^<]*\|[^<]*!|<(?:\w+:)?instrText[^<]*>\s*"?DDE""")
 
-_ADDRESS = rb""" r="[A-Z]{1,3}[1-9][0-9]{0,6}"[\s/>]"""
+_PREFIX = rb"""[^\s<>/!?="']+:"""
 _PREFIXED = re.compile(rb":[cf][\s/>]")
-_NO_ADDRESS = re.compile(rb"<c(?=[\s/>])(?!" + _ADDRESS + rb")")
-_NO_ADDRESS_PREFIXED = re.compile(rb"<\w+:c(?=[\s/>])(?!" + _ADDRESS + rb")")
+_ODD = (
+    rb"""c(?=[\s/>])(?! r="[A-Z]{1,3}(?:10[0-4][0-9]{4}|[1-9][0-9]{0,5})\""""
+    rb"""(?: (?:s|t|cm|vm|ph)="[A-Za-z0-9]*")* ?/?>)"""
+)
+_ODD_CELL = re.compile(rb"<" + _ODD)
+_ODD_CELL_PREFIXED = re.compile(rb"<" + _PREFIX + _ODD)
 _FORMULA = re.compile(rb"<f[\s/>]")
-_FORMULA_PREFIXED = re.compile(rb"<\w+:f[\s/>]")
-_ERROR = re.compile(rb"""\st=["']e["']""")
+_FORMULA_PREFIXED = re.compile(rb"<" + _PREFIX + rb"f[\s/>]")
+_TEXTS = re.compile(rb"<(?:" + _PREFIX + rb")?sst[\s/>]")
 
-_FILLED = rb""""(?:[^<>]*[^/<>])?>"""
+_DDE = re.compile(rb"<(?:" + _PREFIX + rb")?f[\s>][^<|]*\|[^<!]*!")
+_PIPE = re.compile(rb"&#(?:0*124|x0*7[cC]);")
+_EXCLAMATION = re.compile(rb"&#(?:0*33|x0*21);")
+_FIELD = re.compile(
+    rb"""fldCharType\s*=\s*["']([^"'<>]*)|[\s:]instr\s*=\s*["']([^"'<>]*)"""
+    rb"""|<(?:""" + _PREFIX + rb""")?instrText(?:\s[^<>]*)?>([^<]*)"""
+)
+_MARKUP = re.compile(rb"<!|<\?(?!xml\s)")
+_DDE_FIELD = re.compile(r'(?i)\0[\s"]*DDE')
+
+_FILLED = rb"""[^<>/]*>"""
 _TWO_LETTERS = re.compile(rb""" r="[A-Z]{2}""")
-_FAR_RIGHT = re.compile(rb""" r="(?:[A-Z]{3}|[D-Z][A-Z])[0-9]+""" + _FILLED)
-_BEYOND_Z = re.compile(rb""" r="[A-Z]{2,3}[0-9]+""" + _FILLED)
+_FAR_RIGHT = re.compile(rb""" r="(?:[A-Z]{3}|[D-Z][A-Z])[0-9]""" + _FILLED)
+_BEYOND_Z = re.compile(rb""" r="[A-Z]{2,3}[0-9]""" + _FILLED)
 _FAR_DOWN = re.compile(rb""" r="[A-Z]{1,3}(?:[2-9][0-9]{5}|[0-9]{7})""" + _FILLED)
 
 
@@ -78,263 +76,149 @@ def refuse_unsafe_archive(path: Path) -> None:
     calculated_parts(path)
 
 
-def refuse_unsafe_package(path: Path) -> None:
-    """Raise BatchRefused if a ZIP archive of data files could do harm, or is none."""
-    for _member, _piece in _unpacked(path):
-        pass
-
-
 def calculated_parts(path: Path) -> set[str]:
     """The parts of a workbook that hold formulas or errors; raises BatchRefused like ``refuse_unsafe_archive``."""
-    calculated: set[str] = set()
-    wide: set[str] = set()
-    texts = SharedTexts()
-    for member, piece in _unpacked(path, office=True):
-        if member.first:
-            _refuse_encoding(path, member.name, piece)
-        if "/media/" in member.name:
-            continue
-        if _DTD.search(piece):
-            raise _refused(path, "its XML has a document type or entities", _OPEN_AND_SAVE)
-        if (b"instrText" in piece or _has_formula(piece)) and _DDE.search(piece):
-            raise _refused(
-                path,
-                "it asks other programs for values (DDE)",
-                "Open it, delete such cells or fields, and save it again",
-            )
-        if member.name == "[Content_Types].xml" and _MACRO_CONTENT.search(piece):
-            raise _refused(path, *_MACROS)
-        if member.name.endswith(".rels"):
-            _refuse_external(path, piece)
-        if member.has_texts:
-            if b"<!" in piece:
-                raise _refused(path, "its texts are written in an unusual way", _OPEN_AND_SAVE)
-            texts.add_texts(piece)
-        if member.is_sheet:
-            texts.add_cells(piece)
-            if _look_through(path, piece):
-                wide.add(member.name)
-            if _has_formula(piece) or _ERROR.search(piece):
-                calculated.add(member.name)
-    if wide:
-        _refuse_long(path, wide)
-    if texts.most() > UNPACKED:
-        _refuse_repeated(path, texts)
-    return calculated
+    with opened(path, "workbook or document") as archive:
+        named = OfficeParts(archive)
+        texts = SharedTexts()
+        parts = [_look_through(archive, named, file, texts) for file in archive.files]
+        if sum(part.has_texts for part in parts) > 1:
+            raise refused(path, *_UNUSUAL)
+        for part in parts:
+            if part.is_wide:
+                _refuse_long(archive, part.file)
+        if texts.most() > archives.UNPACKED:
+            sheets = (_elements(archive, part.file) for part in parts if part.is_sheet)
+            if sum(texts.shown(piece) for sheet in sheets for piece in sheet) > archives.UNPACKED:
+                raise bomb(path)
+        return {part.file.filename for part in parts if part.is_calculated}
 
 
-_OPEN_AND_SAVE = "Open it in Excel or LibreOffice and save it again as .xlsx or .docx"
+@dataclass
+class _Part:
+    """A part of an archive, and what has been found in it so far."""
+
+    file: ZipInfo
+    is_sheet: bool
+    has_texts: bool
+    is_wide: bool = False
+    is_calculated: bool = False
+    has_code: bool = False
+    fields: list[str] = field(default_factory=list)
 
 
-def _look_through(path: Path, piece: bytes) -> bool:
-    """Refuse a sheet with cells without a plain address, or far to the right; whether any is beyond column Z."""
-    prefixed = _PREFIXED.search(piece) and _NO_ADDRESS_PREFIXED.search(piece)
-    if prefixed or _NO_ADDRESS.search(piece):
-        raise _refused(path, "a sheet has cells without an address", _OPEN_AND_SAVE)
+def _look_through(archive: Archive, named: OfficeParts, file: ZipInfo, texts: SharedTexts) -> _Part:
+    """Refuse a part that could do harm; its texts, or the cells that show some, are added to ``texts``."""
+    path, name = archive.path, file.filename
+    part = _Part(file, named.is_sheet(name), named.has_texts(name))
+    start = _start(archive, file)
+    if not named.is_xml(name) and not start.lstrip().startswith(b"<"):
+        _refuse_hidden(archive, file, start)
+        return part
+    _refuse_encoding(path, start)
+    for piece in _elements(archive, file):
+        _look_at(path, part, piece, texts)
+    if _DDE_FIELD.search("\0" + html.unescape("".join(part.fields))):
+        raise refused(path, *_DDE_SAID)
+    return part
+
+
+def _start(archive: Archive, file: ZipInfo) -> bytes:
+    start = b""
+    for piece in archive.pieces(file):
+        start += piece
+        if len(start) >= _START:
+            break
+    return start[:_START].removeprefix(b"\xef\xbb\xbf")
+
+
+def _elements(archive: Archive, file: ZipInfo) -> Iterator[bytes]:
+    """A part in pieces that begin with a tag (the first need not), so that no text is parted from the tag before it."""
+    held = b""
+    for piece in archive.pieces(file):
+        text = held + piece
+        cut = text.rfind(b"<")
+        if cut > 0:
+            yield text[:cut]
+        held = text[max(cut, 0) :]
+        if len(held) > TEXT:
+            raise refused(archive.path, *_UNUSUAL)
+    if held:
+        yield held
+
+
+def _refuse_hidden(archive: Archive, file: ZipInfo, start: bytes) -> None:
+    """Refuse a part that seems to be no XML, but that a program would read as such."""
+    if start.startswith(_WIDE):
+        raise refused(archive.path, "its XML is not UTF-8", OPEN_AND_SAVE)
+    before = b""
+    for piece in archive.pieces(file):
+        text = before + piece
+        if any(sign in text for sign in _OF_SHEETS):
+            raise refused(archive.path, *_UNUSUAL)
+        before = text[-16:]
+
+
+def _refuse_encoding(path: Path, start: bytes) -> None:
+    """Refuse XML that is written so that what it holds would not be seen here."""
+    declaration = _DECLARATION.match(start)
+    encoding = _ENCODING.search(declaration[0]) if declaration else None
+    if (
+        (start.strip() and not start.lstrip().startswith(b"<"))
+        or b"\0" in start
+        or (start.startswith(b"<?xml") and not declaration)
+        or (encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"))
+    ):
+        raise refused(path, "its XML is not UTF-8", OPEN_AND_SAVE)
+
+
+def _look_at(path: Path, part: _Part, piece: bytes, texts: SharedTexts) -> None:
+    """Refuse a piece of a part that could do harm, and take note of what is in it."""
+    if _DTD.search(piece):
+        raise refused(path, "its XML has a document type or entities", OPEN_AND_SAVE)
+    prefixed = _PREFIXED.search(piece) is not None
+    has_formula = bool(_FORMULA.search(piece) or (prefixed and _FORMULA_PREFIXED.search(piece)))
+    if has_formula and _DDE.search(_PIPE.sub(b"|", _EXCLAMATION.sub(b"!", piece))):
+        raise refused(path, *_DDE_SAID)
+    if b"instr" in piece:
+        for begins, instruction, text in _FIELD.findall(piece):
+            is_new = instruction or html.unescape(begins.decode(errors="replace")) == "begin"
+            part.fields += ["\0" if is_new else "", (instruction + text).decode(errors="replace")]
+    part.has_code = part.has_code or has_formula or b"instrText" in piece
+    if part.has_code and _MARKUP.search(piece):
+        raise refused(path, *_UNUSUAL)
+    part.has_texts = part.has_texts or _TEXTS.search(piece) is not None
+    if part.has_texts:
+        if b"<!" in piece:
+            raise refused(path, *_UNUSUAL)
+        texts.add_texts(piece)
+    part.is_sheet = part.is_sheet or b"sheetData" in piece
+    if part.is_sheet:
+        _look_at_cells(path, part, piece, prefixed)
+        texts.add_cells(piece)
+        part.is_calculated = part.is_calculated or has_formula or b' t="e"' in piece
+
+
+def _look_at_cells(path: Path, part: _Part, piece: bytes, prefixed: bool) -> None:
+    """Refuse cells without a plain address, or far to the right; take note of whether any is beyond column Z."""
+    if _ODD_CELL.search(piece) or (prefixed and _ODD_CELL_PREFIXED.search(piece)):
+        raise refused(path, "a sheet has cells without a plain address", OPEN_AND_SAVE)
     if not _TWO_LETTERS.search(piece):
-        return False
+        return
     if _FAR_RIGHT.search(piece):
-        raise _refused(
+        raise refused(
             path,
             "a sheet has cells beyond column CZ",
             "Delete the columns that no table of the data set has, and save it again",
         )
-    return bool(_BEYOND_Z.search(piece))
+    part.is_wide = part.is_wide or _BEYOND_Z.search(piece) is not None
 
 
-def _refuse_long(path: Path, wide: set[str]) -> None:
-    """Refuse sheets that are ``wide`` and long, too: reading one takes memory for every cell that it could have."""
-    for member, piece in _unpacked(path, office=True):
-        if member.name in wide and _FAR_DOWN.search(piece):
-            raise _refused(
-                path,
-                f"a sheet has cells beyond column Z and beyond row {LONG_SHEET}",
-                "Delete the columns and rows that no table of the data set has, and save it again",
-            )
-
-
-def _refuse_repeated(path: Path, texts: SharedTexts) -> None:
-    """Refuse a workbook whose cells show a long text so often that to read it takes gigabytes."""
-    sheets = (piece for member, piece in _unpacked(path, office=True) if member.is_sheet)
-    if sum(map(texts.shown, sheets)) > UNPACKED:
-        raise _bomb(path)
-
-
-class _Member:
-    """A file of an archive while it is unpacked. ``first`` is true of its first piece."""
-
-    def __init__(self, info: zipfile.ZipInfo) -> None:
-        self.name = info.filename
-        self.info = info
-        self.first = True
-        self.is_sheet = self.has_texts = False
-
-
-def _unpacked(path: Path, office: bool = False) -> Iterator[tuple[_Member, bytes]]:
-    """The files of an archive piece by piece; no piece ends within a tag if they are of ``office``."""
-    kind = "workbook or document" if office else "ZIP archive"
-    if not path.is_file():
-        raise BatchRefused(f"There is no file {path}.")
-    with path.open("rb") as stream:
-        _refuse_other_kinds(path, stream, kind)
-        try:
-            infos = zipfile.ZipFile(stream).infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
-            raise _damaged(path, kind) from error
-        _refuse_list(path, infos, office)
-        if office and "[Content_Types].xml" not in {info.filename for info in infos}:
-            raise _refused(path, f"it is no {kind}", f"Open it in its program and {_SAVE_AS}")
-        total = 0
-        for info in infos:
-            member = _Member(info)
-            size = 0
-            held = b""
-            try:
-                for piece in _pieces(stream, info):
-                    size += len(piece)
-                    if total + size > UNPACKED or (
-                        size > RATIO_FROM and size > RATIO * info.compress_size
-                    ):
-                        raise _bomb(path)
-                    if not office:
-                        continue
-                    whole, held = _whole_tags(path, held + piece)
-                    if member.first:
-                        member.is_sheet = b"worksheet" in whole[:4096]
-                        member.has_texts = b"sst" in whole[:4096]
-                    yield member, whole
-                    member.first = False
-            except (zlib.error, struct.error, EOFError, OSError) as error:
-                raise _damaged(path, kind) from error
-            if size != info.file_size:
-                raise _damaged(path, kind)
-            if held:
-                yield member, held
-            total += size
-
-
-def _pieces(stream: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """What a file unpacks to, whatever the archive says of its size."""
-    stream.seek(info.header_offset)
-    header = stream.read(30)
-    name, extra = struct.unpack("<26xHH", header)
-    stream.seek(name + extra, 1)
-    left = info.compress_size
-    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    while left:
-        packed = stream.read(min(left, _PIECE))
-        if not packed:
-            raise EOFError
-        left -= len(packed)
-        if info.compress_type == zipfile.ZIP_STORED:
-            yield packed
-            continue
-        while packed and not inflate.eof:
-            yield inflate.decompress(packed, _PIECE)
-            packed = inflate.unconsumed_tail
-    if info.compress_type == zipfile.ZIP_DEFLATED and not inflate.eof:
-        yield inflate.flush()
-
-
-def _whole_tags(path: Path, text: bytes) -> tuple[bytes, bytes]:
-    """Text up to where its last tag begins, and the rest, which may go on in the next piece."""
-    begins = text.rfind(b"<")
-    if begins <= 0 or b">" in text[begins:]:
-        return text, b""
-    if len(text) - begins > _TAG and b"worksheet" in text:
-        raise _refused(path, "a tag in its XML has no end", _OPEN_AND_SAVE)
-    return text[:begins], text[begins:]
-
-
-def _refuse_other_kinds(path: Path, stream: BinaryIO, kind: str) -> None:
-    start = stream.read(len(_OLD_OFFICE))
-    if start == _OLD_OFFICE:
-        names = stream.read(64 * 1024) + _end(stream)
-        if "EncryptedPackage".encode("utf-16-le") in names:
-            raise _refused(
-                path,
-                "it is protected by a password",
-                "Open it, take the password off (File > Info > Protect Workbook), and save it again",
-            )
-        raise _refused(path, "it is of an old kind (.xls, .doc)", f"Open it and {_SAVE_AS}")
-    if not start.startswith(b"PK"):
-        raise _refused(path, f"it is no {kind}", f"Open it in its program and {_SAVE_AS}")
-
-
-def _end(stream: BinaryIO) -> bytes:
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - 64 * 1024))
-    return stream.read()
-
-
-def _refuse_list(path: Path, infos: list[zipfile.ZipInfo], office: bool) -> None:
-    """Refuse an archive for what its list of files says."""
-    names = [info.filename for info in infos]
-    if len(infos) > MEMBERS or sum(info.file_size for info in infos) > UNPACKED:
-        raise _bomb(path)
-    if len({name.lower() for name in names}) < len(names):
-        raise _refused(path, "two of the files in it have one name", "Make it anew")
-    for info in infos:
-        if info.flag_bits & 0x1:
-            raise _refused(path, "it is protected by a password", "Take the password off")
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _refused(
-                path, "it is packed in an unusual way", "Pack it anew as an ordinary ZIP"
-            )
-        if _leads_out(info):
-            raise _refused(
-                path, f"the file {info.filename!r} in it leads out of it", "Make it anew"
-            )
-        if office:
-            for pattern, why_and_what_to_do in _REFUSED_PARTS.items():
-                if re.search(pattern, info.filename):
-                    raise _refused(path, *why_and_what_to_do)
-
-
-def _leads_out(info: zipfile.ZipInfo) -> bool:
-    name = info.filename
-    return (
-        name.startswith("/")
-        or "\\" in name
-        or ":" in name
-        or ".." in PurePosixPath(name).parts
-        or stat.S_ISLNK(info.external_attr >> 16)
-    )
-
-
-def _has_formula(piece: bytes) -> bool:
-    return bool(
-        _FORMULA.search(piece) or (_PREFIXED.search(piece) and _FORMULA_PREFIXED.search(piece))
-    )
-
-
-def _refuse_encoding(path: Path, name: str, start: bytes) -> None:
-    """Refuse XML that is written so that what it holds would not be seen here."""
-    declared = _ENCODING.match(start.removeprefix(b"\xef\xbb\xbf"))
-    other = declared is not None and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")
-    wide = name.endswith((".xml", ".rels")) and b"\0" in start[:64]
-    if other or wide:
-        raise _refused(path, "its XML is not UTF-8", _OPEN_AND_SAVE)
-
-
-def _refuse_external(path: Path, relations: bytes) -> None:
-    """Refuse what is fetched from elsewhere when the file is opened; links that a reader may follow are fine."""
-    for relation in _EXTERNAL.findall(relations):
-        if b"/hyperlink" not in relation:
-            raise _refused(path, *_LINKS)
-
-
-def _refused(path: Path, why: str, what_to_do: str) -> BatchRefused:
-    return BatchRefused(f"{path.name} is not read: {why}. {what_to_do}.")
-
-
-def _damaged(path: Path, kind: str) -> BatchRefused:
-    return _refused(path, f"it is damaged, or no {kind}", "Get or save it again")
-
-
-def _bomb(path: Path) -> BatchRefused:
-    return _refused(
-        path,
-        "it would unpack to far more than such files hold",
-        "If it is a batch, give it as a folder of CSV files, or in several parts",
-    )
+def _refuse_long(archive: Archive, sheet: ZipInfo) -> None:
+    """Refuse a wide sheet that is long, too: reading one takes memory for every cell that it could have."""
+    if any(_FAR_DOWN.search(piece) for piece in _elements(archive, sheet)):
+        raise refused(
+            archive.path,
+            f"a sheet has cells beyond column Z and beyond row {LONG_SHEET}",
+            "Delete the columns and rows that no table of the data set has, and save it again",
+        )

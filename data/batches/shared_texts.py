@@ -7,11 +7,9 @@ from array import array
 
 import numpy as np
 
-_END = re.compile(rb"</(?:\w+:)?si>")
-_SHARED = re.compile(rb"""\st\s*=\s*["']s["']""")
-_SHOWN = re.compile(
-    rb"""\st\s*=\s*["']s["'][^<>]*>\s*(?:<(?:\w+:)?f[^<>]*/>)?\s*<(?:\w+:)?v>\s*([0-9]{1,9})\s*<"""
-)
+_END = re.compile(rb"</(?:[^\s<>]+:)?si\s*>")
+_SHARED = b't="s"'
+_SHOWN = re.compile(rb""" t="s"[^<>]*>\s*(?:<[^<>]*/>)?\s*<(?:[^\s<>]+:)?v>\s*([0-9]{1,9})\s*<""")
 
 
 class SharedTexts:
@@ -24,9 +22,7 @@ class SharedTexts:
 
     def add_texts(self, piece: bytes) -> None:
         """Take note of the texts in a piece of the part that keeps them; texts may go on in the next piece."""
-        first, *others = (
-            piece.split(b"</si>") if b"</si>" in piece or b"si>" not in piece else _END.split(piece)
-        )
+        first, *others = _END.split(piece)
         self._begun += len(first)
         for part in others:
             self.lengths.append(self._begun)
@@ -34,16 +30,18 @@ class SharedTexts:
 
     def add_cells(self, piece: bytes) -> None:
         """Take note of how many cells in a piece of a sheet show a shared text."""
-        self.cells += piece.count(b't="s"')
-        if b"t='" in piece or b"t =" in piece or b"t= " in piece:
-            self.cells += len(_SHARED.findall(piece))
+        self.cells += piece.count(_SHARED)
 
     def most(self) -> int:
         """The bytes that all cells show at most: as if each showed the longest text."""
-        return max([*self.lengths, self._begun], default=0) * self.cells
+        return self._longest() * self.cells
 
     def shown(self, piece: bytes) -> int:
-        """The bytes that the cells in a piece of a sheet show, counted cell by cell."""
+        """The bytes that the cells in a piece of a sheet show: where it is not plain which text, the longest."""
         places = np.array(_SHOWN.findall(piece), dtype=np.int64)
         lengths = np.frombuffer(self.lengths, np.int64)
-        return int(lengths[places[places < len(lengths)]].sum())
+        known = places[places < len(lengths)]
+        return int(lengths[known].sum()) + (piece.count(_SHARED) - len(known)) * self._longest()
+
+    def _longest(self) -> int:
+        return max([*self.lengths, self._begun], default=0)

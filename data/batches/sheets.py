@@ -12,6 +12,7 @@ import numpy.typing as npt
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from data.batches.archives import DAMAGED
 from data.batches.batch import BatchRefused
 from data.batches.cell_text import Columns
 from data.batches.raw_table import Progress, RawTable
@@ -44,7 +45,7 @@ def read_workbook(
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
                     yield _sheet(sheet, path, known, unread.get(name, []), progress)
-    except (CalamineError, etree.XMLSyntaxError, KeyError) as error:
+    except (CalamineError, etree.XMLSyntaxError, KeyError, *DAMAGED) as error:
         raise BatchRefused(
             f"{path.name} cannot be read as a workbook ({error}). Open it in Excel or LibreOffice and save it again "
             "as an Excel workbook (.xlsx)."

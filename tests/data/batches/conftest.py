@@ -1,3 +1,4 @@
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,34 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
                 sheet = book.add_worksheet(title)
                 for number, row in enumerate(rows):
                     sheet.write_row(number, 0, row)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def good(workbook: Callable[..., Path]) -> Path:
+    return workbook({"point_sdgs": [["point_id", "sdg"], ["a.1", 3]]})
+
+
+@pytest.fixture
+def tampered(good: Path) -> Callable[..., Path]:
+    """The good workbook with parts added, replaced or changed."""
+
+    def write(parts: dict[str, str | bytes | tuple[str, str]], name: str = "other.xlsx") -> Path:
+        path = good.with_name(name)
+        with zipfile.ZipFile(good) as source, zipfile.ZipFile(path, "w", 8) as target:
+            for info in source.infolist():
+                new = parts.get(info.filename, source.read(info.filename))
+                if isinstance(new, tuple):
+                    old = source.read(info.filename).decode()
+                    assert new[0] in old
+                    new = old.replace(*new)
+                target.writestr(info.filename, new)
+            for part in parts.keys() - set(source.namelist()):
+                content = parts[part]
+                assert not isinstance(content, tuple)
+                target.writestr(part, content)
         return path
 
     return write

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data.batches import safety
+from data.batches import archives
 from data.batches.batch import BatchRefused
 from data.batches.reading import read_batch
+from tests.data.batches.tampering import refusal
 
 Write = Callable[..., Path]
 
@@ -20,43 +21,6 @@ DDE = """<row r="3"><c r="A3"><f>cmd|'/C calc'!A0</f><v>1</v></c></row></sheetDa
 RELATION = (
     '<Relationship Id="rId9" Type="http://x/{kind}" Target="http://x.org/" TargetMode="External"/>'
 )
-
-
-@pytest.fixture
-def good(workbook: Write) -> Path:
-    return workbook({"point_sdgs": [["point_id", "sdg"], ["a.1", 3]]})
-
-
-@pytest.fixture
-def tampered(good: Path) -> Callable[..., Path]:
-    """The good workbook with parts added, replaced or changed."""
-
-    def write(parts: dict[str, str | bytes | tuple[str, str]], name: str = "other.xlsx") -> Path:
-        path = good.with_name(name)
-        with zipfile.ZipFile(good) as source, zipfile.ZipFile(path, "w", 8) as target:
-            for info in source.infolist():
-                new = parts.get(info.filename, source.read(info.filename))
-                if isinstance(new, tuple):
-                    old = source.read(info.filename).decode()
-                    assert new[0] in old
-                    new = old.replace(*new)
-                target.writestr(info.filename, new)
-            for part in parts.keys() - set(source.namelist()):
-                content = parts[part]
-                assert not isinstance(content, tuple)
-                target.writestr(part, content)
-        return path
-
-    return write
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(BatchRefused) as refused:
-        read_batch(path)
-    words = str(refused.value)
-    assert words.startswith(f"{path.name} ")
-    assert words.endswith(".")
-    return words
 
 
 def test_the_workbook_that_the_tests_tamper_with_is_read(
@@ -120,7 +84,7 @@ def test_a_text_that_is_kept_once_and_shown_often_is_counted_as_often(
     workbook: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limit = 100_000
-    monkeypatch.setattr(safety, "UNPACKED", limit)
+    monkeypatch.setattr(archives, "UNPACKED", limit)
     short, long = [["a.1", "text"]] * 500, ["a.2", "x" * (limit // 100)]
     rows = [["point_id", "summary"], *short, *[long] * 60]
     assert len(read_batch(workbook({"points": rows})).tables["points"].cells) == 560
@@ -144,12 +108,60 @@ def test_an_archive_that_lies_about_what_it_unpacks_to_is_refused(
 def test_what_all_files_of_an_archive_unpack_to_is_limited_too(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(safety, "UNPACKED", 1_000)
+    monkeypatch.setattr(archives, "UNPACKED", 1_000)
     assert "unpack to far more" in refusal(good)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a/" * 1_500 + "points.csv", "too long"),
+        ("a/" * 21 + "points.csv", "too long"),
+        ("é" * 130 + ".csv", "too long"),
+        ("point_sdgs.csv/points.csv", "one name"),
+    ],
+)
+def test_a_package_with_a_path_that_no_disk_takes_is_refused(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    path = tmp_path / "new-batch.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("point_sdgs.csv", "point_id,sdg\na.1,3\n")
+        archive.writestr(name, "point_id\na.1\n")
+    assert words in refusal(path)
+
+
+def test_a_package_whose_files_overlap_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "new-batch.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for table in ("point_sdgs", "points"):
+            archive.writestr(f"{table}.csv", "point_id,sdg\na.1,3\n")
+        first, second = archive.infolist()
+        second.header_offset = first.header_offset
+    assert "overlap" in refusal(path)
+
+
+@pytest.mark.parametrize("at", [30, 50])
+def test_a_package_whose_list_says_other_than_its_files_is_refused(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "new-batch.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("point_sdgs.csv", "point_id,sdg\na.1,3\n")
+    content = bytearray(path.read_bytes())
+    content[at] ^= 1
+    path.write_bytes(content)
+    assert "Get or save it again" in refusal(path)
+
+
+def test_a_workbook_whose_list_says_other_than_its_files_is_refused(workbook: Write) -> None:
+    path = workbook({"point_sdgs": [["point_id", "sdg"], ["a.1", "=1+2"]]})
+    content = path.read_bytes()
+    at = content.index(SHEET.encode())
+    path.write_bytes(content[:at] + b"XL" + content[at + 2 :])
+    assert "cannot be read as a workbook" in refusal(path)
+
+
 def test_a_package_with_very_many_files_is_refused(tampered: Callable[..., Path]) -> None:
-    parts = {f"xl/media/{number}": b"" for number in range(safety.MEMBERS + 1)}
+    parts = {f"xl/media/{number}": b"" for number in range(archives.MEMBERS + 1)}
     assert "unpack to far more" in refusal(tampered(parts))
 
 

@@ -123,6 +123,53 @@ class TestRefusing:
         path = making.repacked(making.word(tmp_path / "unsafe.docx", making.word_letter), parts)
         assert said in refusal(path)
 
+    @pytest.mark.parametrize(
+        ("before", "relations", "said"),
+        [
+            ('<!DOCTYPE x [<!ENTITY a "b">]>', "", "entities"),
+            (f"<!--{'x' * 5000}--><!DOCTYPE x>", "", "entities"),
+            ("<?note none?>" * 500 + "<!DOCTYPE x>", "", "entities"),
+            ("", making.TEMPLATE, "from other files or from the network"),
+            ("", making.TEMPLATE.replace("External", "&#69;xternal"), "from other files"),
+        ],
+    )
+    def test_a_word_document_is_looked_through_wherever_its_text_stands(
+        self, tmp_path: Path, before: str, relations: str, said: str
+    ) -> None:
+        path = making.word(tmp_path / "safe.docx", making.word_letter)
+        assert "Internet" in read_document(making.in_media(path, "", "")).pages[0].text
+        assert said in refusal(making.in_media(path, before, relations))
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            "<w:r><w:instrText>DDEAUTO cmd</w:instrText></w:r>",
+            "<w:r><w:instrText> &#68;DEAUTO cmd</w:instrText></w:r>",
+            '<w:r><w:instrText> "dde" cmd</w:instrText></w:r>',
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> D</w:instrText></w:r>'
+            "<w:r><w:instrText>DE cmd</w:instrText></w:r>",
+            '<w:fldSimple w:instr=" DDE cmd"><w:r><w:t>x</w:t></w:r></w:fldSimple>',
+        ],
+    )
+    def test_a_field_that_asks_other_programs_is_found_however_it_is_written(
+        self, tmp_path: Path, fields: str
+    ) -> None:
+        path = making.word(tmp_path / "unsafe.docx", making.word_letter)
+        end = b"<w:sectPr"
+        body = f"<w:p>{fields}</w:p>".encode()
+        parts = {"word/document.xml": lambda part: part.replace(end, body + end)}
+        assert "other programs" in refusal(making.repacked(path, parts))
+
+    def test_fields_that_only_show_something_are_no_reason_to_refuse(self, tmp_path: Path) -> None:
+        path = making.word(tmp_path / "fields.docx", making.word_letter)
+        end = b"<w:sectPr"
+        body = (
+            b'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE</w:instrText></w:r></w:p>'
+            b'<w:p><w:fldSimple w:instr=" HYPERLINK &quot;https://example.org/hidden&quot; "/></w:p>'
+        )
+        parts = {"word/document.xml": lambda part: part.replace(end, body + end)}
+        assert read_document(making.repacked(path, parts)).pages
+
     def test_a_scanned_document_needs_ocr(self, tmp_path: Path) -> None:
         blank = making.pdf(tmp_path / "scan.pdf", [making.Spacer(1, 100)])
         assert refusal(blank).startswith("no text: needs OCR")
