@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 
 from data.batches.cell_text import SLICE, Columns, tidied
-from data.batches.raw_table import RawTable
+from data.batches.raw_table import COLUMNS, RawTable
 from data.problems import Problem
 
 _DELIMITERS = (",", ";", "\t")
@@ -28,11 +28,11 @@ def read_csv(path: Path, known: set[str], ours: bool = True) -> RawTable:
         line = file.readline()
         if line.startswith("sep=") and len(line.strip()) == len("sep=;"):
             skipped, line = 1, file.readline()
-    delimiter = _delimiter(line, known)
-    header = next(csv.reader([line], delimiter=delimiter), [])
-    titles = [title.strip().removesuffix("*").strip() for title in header]
-    if not any(titles):
-        rule = "must name the columns in its first line, but that is empty"
+    delimiter = max(
+        _DELIMITERS, key=lambda one: sum(title in known for title in _titles(line, one))
+    )
+    titles = _titles(line, delimiter)
+    if rule := _header_rule(line, titles):
         problem = Problem(name, 1, None, None, rule)
         return RawTable(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
     columns = [f"c{place}" for place in range(len(titles))]
@@ -80,14 +80,26 @@ def _encoding_problem(path: Path) -> Problem | None:
     return None
 
 
-def _delimiter(header: str, known: set[str]) -> str:
-    """What separates the titles: that which makes most of them ``known``."""
+def _header_rule(line: str, titles: list[str]) -> str | None:
+    """What the first line must do and does not; None if it is as it must be."""
+    if len(titles) > COLUMNS:
+        return (
+            f"must name at most {COLUMNS} columns, but names {len(titles):,}: look at separators, "
+            "and delete the columns that no table of the data set has"
+        )
+    if any(titles):
+        return None
+    wrong = "cannot be read: look at separators and quotes" if line.strip() else "is empty"
+    return f"must name the columns in its first line, but that {wrong}"
 
-    def fit(delimiter: str) -> int:
-        titles = next(csv.reader([header], delimiter=delimiter), [])
-        return sum(title.strip().removesuffix("*").strip() in known for title in titles)
 
-    return max(_DELIMITERS, key=fit)
+def _titles(header: str, delimiter: str) -> list[str]:
+    """The titles in a header; none if it cannot be read, as when one has more characters than a cell may have."""
+    try:
+        cells = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    return [cell.strip().removesuffix("*").strip() for cell in cells]
 
 
 def _lines(path: Path, delimiter: str, skipped: int, rows: int) -> np.ndarray | None:

@@ -12,6 +12,9 @@ import pyarrow.compute as pc
 
 from data.problems import Problem
 
+COLUMNS = 500
+"""Columns that a table may have, those that are not imported included."""
+
 Progress = Callable[[str, int], None]
 """Is told what is being read, and how many more rows of it have been."""
 

@@ -17,7 +17,7 @@ from data.batches.csv_files import read_csv
 from data.batches.json_files import read_json_tables
 from data.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from data.batches.parquet_files import read_parquet
-from data.batches.raw_table import Progress, RawTable, renamed
+from data.batches.raw_table import COLUMNS, Progress, RawTable, renamed
 from data.batches.sheets import read_workbook
 from data.build import SCHEMA
 from data.checks import Schema
@@ -29,9 +29,6 @@ REVIEW = "review:"
 
 SKIPPED = ("read me", "example", "lists", "problems", "notes")
 """How the names of sheets begin that are for their reader and are not imported."""
-
-COLUMNS = 500
-"""Columns that a table may have, those that are not imported included."""
 
 KINDS = (
     "a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such files named after the tables, "

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import SOURCE
-from data.batches import json_files, parquet_files, safety
+from data.batches import archives, json_files, parquet_files
 from data.batches.batch import Batch, BatchRefused
 from data.batches.reading import read_batch, tables_of_schema
 from data.batches.workbooks import rows_of, write_workbook
@@ -184,6 +184,22 @@ def test_two_files_of_one_table_are_not_mixed(tmp_path: Path) -> None:
     assert "put the rows of both into one" in problem.rule
 
 
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("x" * 1_000_000, "cannot be read: look at separators and quotes"),
+        (f"point_id,{'x' * 200_000}", "cannot be read: look at separators and quotes"),
+        (f"point_id{',x' * 500}", "at most 500 columns, but names 501"),
+        (f"point_id{';sdg' * 200_000}", "at most 500 columns, but names 200,001"),
+    ],
+)
+def test_a_header_that_no_table_has_is_said(tmp_path: Path, header: str, words: str) -> None:
+    (tmp_path / "points.csv").write_text(f"{header}\na.1\n", encoding="utf-8")
+    [problem] = read_batch(tmp_path / "points.csv").problems
+    assert (problem.file, problem.line) == ("points.csv", 1)
+    assert words in problem.rule
+
+
 def refusal(path: Path) -> str:
     with pytest.raises(BatchRefused) as refused:
         read_batch(path)
@@ -211,6 +227,9 @@ def refusal(path: Path) -> str:
         ("datapackage.json", b'{"resources": [{"path": "http://x.org/x.csv"}]}', "leads out of the package"),
         ("datapackage.json", b'{"resources": [{"path": "x.csv"}]}', "x.csv is missing"),
         ("datapackage.json", b'{"resources": [{"path": ["x.csv", "y.csv"]}]}', "no single path"),
+        ("datapackage.json", b'{"resources": [{"path": "x\\u0000.csv"}]}', "no file can have the path"),
+        ("datapackage.json", b'{"resources": [{"path": "x\\ud800.csv"}]}', "no file can have the path"),
+        ("datapackage.json", b'{"resources": [{"path": "' + b"x" * 9_000 + b'"}]}', "no file can have the path"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_read_are_refused_with_what_to_do(
@@ -275,6 +294,6 @@ def test_a_json_file_beyond_what_memory_holds_is_refused(
 
 
 def test_a_package_is_counted_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety, "UNPACKED", 20)
+    monkeypatch.setattr(archives, "UNPACKED", 20)
     path = _zip(tmp_path, {"points.csv": b"point_id\na.1\n", "themes.csv": b"theme_id\nb\n"})
     assert "unpack to far more" in refusal(path)
