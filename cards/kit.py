@@ -76,7 +76,7 @@ class DrillDown:
     """
 
     words: str = ""
-    links: Sequence[Link | Button] = ()
+    links: Sequence[Link | Button | str] = ()
     notes: Sequence[str] = ()
     name: str = ""
     markdown: str = ""
@@ -225,7 +225,8 @@ def count_and_share(row: Any) -> str:
 class Record:
     """One entry of a list: a link or a ``name``, what is said of it, and the page it was read on.
 
-    In a narrow list a second link may stand ``beside`` the first; further ``links`` stand in a row at the end.
+    In a narrow list a second link may stand ``beside`` the first. Further ``links`` stand in a row at the end, or each
+    on a line ``above`` what is said.
     """
 
     key: str
@@ -235,6 +236,7 @@ class Record:
     beside: Link | None = None
     name: str = ""
     links: Sequence[Link] = ()
+    above: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

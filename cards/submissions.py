@@ -6,6 +6,9 @@ from cards.kit import Link, Record
 from words import _, findings, labels, records, text
 from words.dates import partial
 
+LISTED, PRINTED = 15, 200
+"""Records on a page of the list, and on paper."""
+
 
 def record(row: Any) -> Record:
     """One submission: its title as a link to its page, then when, who, where, what, how much."""

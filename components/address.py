@@ -83,8 +83,7 @@ def full(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None
 
 def value(name: str, choices: Sequence[str]) -> str:
     """A view parameter of the address; the first of ``choices`` if it is absent or not one of them."""
-    found = st.query_params.get(name, "")
-    return found if found in choices else choices[0]
+    return Context(view=query()).value(name, choices)
 
 
 def choice(

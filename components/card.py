@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ParamSpec
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from cards.kit import Card, Chart, DrillDown, Record, RecordList
-from cards.query import Query
+from cards.kit import Card, DrillDown, Record, RecordList
 from components import address, embedding, links, marks, printing
 from components.downloads import download, provenance, toolbar
 from components.grid import reading_order, rows_table
@@ -20,7 +18,7 @@ from components.headings import empty_state, heading
 from components.patience import patient
 from exports import file_name
 from queries import Filters, question
-from words import _, counting, text
+from words import _, counting, records, text
 
 Given = ParamSpec("Given")
 
@@ -154,8 +152,7 @@ def _draw_chart(
     if clickable:
         if card.paging:
             address.page(card.paging.total, card.paging.size, key=card.paging.parameter)
-        if card.below:
-            links.draw_below(key, card.below)
+        links.draw_below(card)
         if below:
             below()
 
@@ -249,8 +246,8 @@ def _place_beside_names(
             plot(max(figure.layout.width, _NARROWEST))
 
 
-def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = None) -> None:
-    """Draw a list of records, a page of it at a time; ``draw_record`` draws a row in place of the card's record."""
+def draw_list(card: RecordList) -> None:
+    """Draw a list of records, a page of it at a time."""
     key, rows = card.key, card.rows
     total = card.query.length() if rows is None else len(rows)
     with st.container(border=True, key=f"card_{key}"):
@@ -269,10 +266,7 @@ def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = N
         query = card.query if rows is not None else card.query.page(page)
         with place:
             for row in (query.rows if rows is None else rows.iloc[page]).itertuples():
-                if draw_record:
-                    draw_record(row)
-                else:
-                    _draw_record(card.record(row))
+                draw_record(card.record(row))
         if card.footnote:
             st.caption(card.footnote)
         if card.files:
@@ -280,7 +274,8 @@ def draw_list(card: RecordList, *, draw_record: Callable[[Any], None] | None = N
                 toolbar(key, query)
 
 
-def _draw_record(record: Record) -> None:
+def draw_record(record: Record) -> None:
+    """Draw one entry of a list."""
     if record.link and record.beside:
         with st.container(
             horizontal=True,
@@ -294,64 +289,12 @@ def _draw_record(record: Record) -> None:
     with st.container(gap="xxsmall", key=f"point_{record.key}".replace(".", "_")):
         if record.link:
             links.draw((record.link,))
+        links.draw(record.above)
         if record.name:
             st.markdown(f"**{text.markdown(record.name)}**")
         about = text.markdown(" · ".join(part for part in record.about if part))
-        if source := text.link(record.source):
-            about += f" · [{text.markdown(text.host(record.source))}]({source})"
+        for name, page in records.pages(record.source):
+            about += f" · [{text.markdown(name)}]({page})"
         if about:
             st.caption(about)
         links.row(record.links)
-
-
-def Answer(
-    name: str,
-    selection: Filters,
-    rows: pd.DataFrame,
-    parameters: Mapping[str, str] | None = None,
-    only: str = "",
-    of: int | None = None,
-) -> Query:
-    """A query whose rows are known. For cards that are not declared yet."""
-    return Query(name, selection, parameters or {}, rows, only, of)
-
-
-def chart_card(
-    key: str,
-    answer: Query,
-    *,
-    title: str,
-    subtitle: str,
-    figure: Callable[[], go.Figure],
-    sets: str = "",
-    opens: str = "",
-    doors: Callable[[Any], DrillDown | None] | None = None,
-    chosen: object = (),
-    unit: str | None = None,
-    how: str = "",
-    empty: str = "",
-    foot: Callable[[], None] | None = None,
-    names: Callable[[], go.Figure] | None = None,
-    beneath: Callable[[], object] | None = None,
-    brief: bool = False,
-    wide: bool = False,
-) -> None:
-    """Draw a card that is not declared yet."""
-    card = Chart(
-        key=key,
-        query=answer,
-        title=title,
-        subtitle=subtitle,
-        sets=sets,
-        opens=opens,
-        drill_down=doors,
-        state=chosen,
-        unit=unit,
-        how=how,
-        empty=empty,
-        names=names,
-        compact=brief,
-        wide=wide,
-        draw=figure,
-    )
-    draw(card, below=beneath, foot=foot)

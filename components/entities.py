@@ -1,6 +1,6 @@
 """What has a page of its own: links to it from wherever it is named, and which one an address asks for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -63,15 +63,21 @@ def narrowing(name: str) -> Filters:
 
 
 def link(
-    name: str, identifier: str, label: str, *, icon: str | None = None, help: str | None = None
+    name: str,
+    identifier: str,
+    label: str,
+    *,
+    icon: str = "",
+    help: str = "",
+    view: Mapping[str, str | Sequence[str]] | None = None,
 ) -> None:
     """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text, cut if need be."""
     st.page_link(
         routes.ENTITIES[name].page.file,
         label=text.markdown(text.shorten(label, text.LONGEST_NAME)),
-        icon=icon,
-        help=help,
-        query_params=address.parameters(narrowing(name), id=identifier),
+        icon=icon or None,
+        help=help or None,
+        query_params=address.parameters(narrowing(name), id=identifier, **(view or {})),
     )
 
 
@@ -80,55 +86,6 @@ def links(name: str, named: Collection[tuple[str, str]]) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for identifier, label in named:
             link(name, identifier, label)
-
-
-def points_link(
-    selection: Filters, label: str = "", *, icon: str = ":material/format_quote:"
-) -> None:
-    """A link to the points of a selection, as a list with an address of its own. ``label`` is plain text."""
-    st.page_link(
-        "points.py",
-        label=text.markdown(label or _("The points behind")),
-        icon=icon,
-        query_params=address.parameters(selection),
-    )
-
-
-def submissions_link(selection: Filters, label: str = "") -> None:
-    """A link to the submissions of a selection, as a list with an address of its own. ``label`` is plain text."""
-    st.page_link(
-        "submissions.py",
-        label=text.markdown(label or _("The submissions behind")),
-        icon=":material/description:",
-        query_params=address.parameters(selection),
-    )
-
-
-def compare_link(selection: Filters, one: str, other: str) -> None:
-    """A link to the comparison of two organisations."""
-    st.page_link(
-        "compare.py",
-        label=_("Compare the two"),
-        icon=":material/compare_arrows:",
-        query_params=address.parameters(selection, by="organisation", id=(one, other)),
-    )
-
-
-def as_kind(selection: Filters, kind: str) -> Filters:
-    """A selection narrowed to one kind of point, for the links of a mark that counts it.
-
-    A theme that submissions must raise besides would have to be of that kind, too. Where it does not have to, no
-    filters hold what the mark counts: the selection as it is then, after saying so.
-    """
-    if not selection.also_theme or selection.kind == (kind,):
-        return selection.set(kind=(kind,))
-    st.caption(
-        _(
-            "These filters and one kind together are no selection: the theme also raised would have to be of that "
-            "kind, too. Without it:"
-        )
-    )
-    return selection
 
 
 def of_filters(selection: Filters) -> None:

@@ -4,17 +4,16 @@ from typing import Any
 
 import streamlit as st
 
+from cards.query import query
 from components import address, printing
-from components.card import Answer
 from components.downloads import toolbar
-from components.entities import link, submissions_link
+from components.entities import link
 from components.headings import empty_state, heading
 from components.patience import patient
-from queries import Filters, window
+from queries import Filters
 from words import _, labels, lists, text
 from words.dates import partial
 from words.findings import counted
-from words.options import in_words
 
 PAGE, PRINTED = 10, 200
 """Points on a page of the list, and on paper."""
@@ -39,25 +38,11 @@ def evidence_card(selection: Filters, *, title: str) -> None:
             horizontal=True, gap="small", vertical_alignment="center", key=f"tools_{key}"
         ):
             size = PRINTED if printing.wanted() else PAGE
-            shown = window("points", selection, rows=address.page(total, size))
-            toolbar(key, Answer("points", selection, shown, of=total))
+            shown = query("points", selection).page(address.page(total, size))
+            toolbar(key, shown)
         with place:
-            for row in shown.itertuples():
+            for row in shown.rows.itertuples():
                 point(row)
-
-
-def page() -> None:
-    """The points of the address's filters, and the way to the submissions and signatures that they belong to."""
-    selection = address.filters()
-    with st.container(horizontal=True, gap="small", key="ways"):
-        submissions_link(selection)
-        st.page_link(
-            "who_signed_what.py",
-            label=_("Who stands behind them"),
-            icon=":material/table_view:",
-            query_params=address.parameters(selection, texts="all"),
-        )
-    evidence_card(selection, title=in_words(selection))
 
 
 def point(row: Any) -> None:

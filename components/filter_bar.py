@@ -151,11 +151,6 @@ def _dates(selection: Filters) -> None:
         )
 
 
-def scope(asked: Filters, kind: str | None = None) -> str:
-    """What narrows a card."""
-    return address.context().scope(asked, kind)
-
-
 def chips(selection: Filters) -> None:
     """A row with one button per active filter value, which removes it, and one that resets all.
 

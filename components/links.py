@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from cards.kit import Button, DrillDown, Link
+from cards.kit import Button, Card, DrillDown, Link
 from components import address, entities
 from words import routes, text
 
@@ -29,7 +29,9 @@ def draw(links: Sequence[Link | Button | str]) -> None:
         elif link.to.startswith("#"):
             st.markdown(f"[{text.markdown(link.label)}]({link.to})", width="content")
         elif link.id:
-            entities.link(link.to, link.id, link.label, icon=link.icon or None, help=link.help)
+            entities.link(
+                link.to, link.id, link.label, icon=link.icon, help=link.help, view=link.view
+            )
         else:
             filters = address.filters() if link.filters is None else link.filters
             st.page_link(
@@ -41,20 +43,20 @@ def draw(links: Sequence[Link | Button | str]) -> None:
             )
 
 
-def row(links: Sequence[Link | Button]) -> None:
-    """Draw links and buttons in a row."""
+def row(links: Sequence[Link | Button | str]) -> None:
+    """Draw links, buttons and captions in a row."""
     if links:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             draw(links)
 
 
-def draw_below(key: str, links: Sequence[Link | Button | str]) -> None:
-    """Draw buttons and captions, or links to what is selected, under the chart of the card ``key``."""
-    if any(isinstance(link, Link) for link in links):
-        with st.container(key=f"picked_{key}", gap="xxsmall"):
-            draw(links)
+def draw_below(card: Card) -> None:
+    """Draw what stands under a card's chart; where the card sets a filter, links to what is filtered by stand apart."""
+    if card.sets and any(isinstance(link, Link) for link in card.below):
+        with st.container(key=f"picked_{card.key}", gap="xxsmall"):
+            draw(card.below)
     else:
-        draw(links)
+        draw(card.below)
 
 
 def neighbours(

@@ -8,7 +8,6 @@ import streamlit as st
 
 from cards.query import Query
 from components import address, printing
-from components.card import Answer
 from components.downloads import provenance, toolbar
 from components.headings import heading
 from exports import TABLE_FORMATS, Provenance, about
@@ -90,7 +89,7 @@ def cards() -> None:
             )
         )
         with st.container(horizontal=True, gap="small", key="tools_tables"):
-            toolbar("tables", Answer("tables", Filters(), rows))
+            toolbar("tables", Query("tables"))
 
 
 def _table(row: Any) -> None:

@@ -437,17 +437,11 @@ def _neighbours(view: View, identifier: str) -> tuple[Section, ...]:
     rows = ask("submission_neighbours", id=identifier)
     if rows.empty:
         return ()
-    names = {
-        ("author", "previous"): _("Before, by the same author"),
-        ("author", "next"): _("After, by the same author"),
-        ("stage", "previous"): _("Before, at the same stage"),
-        ("stage", "next"): _("After, at the same stage"),
-    }
 
     def entry(row: Any) -> Row:
         title = Cell(text.shorten(row.title, TITLE), view.entity("submission", row.submission_id))
         when = partial(row.submitted_on, row.date_precision) or _("undated")
-        return Row((title, Cell(names[row.relation, row.direction]), Cell(when)))
+        return Row((title, Cell(records.NEIGHBOURS[row.relation, row.direction]), Cell(when)))
 
     return (
         Section(

@@ -2,26 +2,136 @@
 
 import streamlit as st
 
-from components import compare
+from cards import compare
+from cards.compare import Compared, Sides
+from cards.kit import points_link, submissions_link
+from components import address, choosing, entities, links, printing
+from components.card import show
+from components.headings import heading
+from components.patience import patient
+from words import _, labels, ngettext, number, text
 
-sides = compare.in_address()
+OF_SIDES = ("part", "opposites", "texts")
+"""View parameters that mean nothing for other sides."""
+
+page = address.context()
+
+
+def chooser(sides: Sides) -> None:
+    """What is compared, and the list to choose the sides from; what of the address was left out."""
+    if not printing.wanted():
+        switch, listing = st.columns([5, 7])
+        with switch:
+            address.choice("by", _("Compare"), compare.BY, clears=("id", *OF_SIDES))
+        with listing:
+            address.several(
+                "id",
+                _("Two to four of them, in the order of the columns"),
+                choosing.offered(sides.by, sides.ids, key="view_id"),
+                sides.ids,
+                most=compare.MOST,
+                placeholder=_("Type to find one"),
+                clears=OF_SIDES,
+            )
+    lines = [
+        _("“{name}” is none of the {what} of this data set and was left out.").format(
+            name=text.shorten(identifier, 60), what=compare.BY[sides.by].lower()
+        )
+        for identifier in sides.unknown[: compare.MOST]
+    ]
+    if (more := len(sides.unknown) - compare.MOST) > 0:
+        lines.append(ngettext("So was {n} more.", "So were {n} more.", more).format(n=number(more)))
+    if sides.beyond:
+        lines.append(
+            ngettext(
+                "At most four can be compared: the first four are shown, {n} more is left out.",
+                "At most four can be compared: the first four are shown, {n} more are left out.",
+                sides.beyond,
+            ).format(n=number(sides.beyond))
+        )
+    if lines:
+        st.warning("  \n".join(map(text.markdown, lines)), icon=":material/link_off:")
+
+
+def sides_row(sides: Sides) -> None:
+    """Each side with its size, and the way to its page, its submissions and its points."""
+    rows = sides.query("sides").rows
+    for column, row in zip(st.columns(len(rows)), rows.itertuples(), strict=True):
+        with column, st.container(key=f"side_{row.position}", gap="xxsmall"):
+            with st.container(horizontal=True, gap="xxsmall"):
+                side_link(sides, row.side_id)
+                if row.submissions:
+                    exact = sides.of_side(row.side_id)
+                    links.draw(
+                        (
+                            submissions_link(exact, labels.UNITS["submissions"]),
+                            points_link(exact, labels.UNITS["points"]),
+                        )
+                    )
+            st.caption(text.markdown(compare.size(row)))
+
+
+def side_link(sides: Sides, identifier: str) -> None:
+    """A link to the page of an organisation, or to what comes up most in a group or at a stage."""
+    name = sides.name(identifier)
+    if sides.by == "organisation":
+        entities.link("organisation", identifier, name, icon=":material/apartment:")
+        return
+    st.page_link(
+        "challenges.py",
+        label=text.markdown(name),
+        icon=":material/filter_alt:",
+        help=_("What comes up most there"),
+        query_params=address.parameters(page.filters.set(**{sides.by: (identifier,)})),
+    )
+
+
+@patient
+def examples_card(sides: Sides) -> None:
+    """What to do where fewer than two sides are chosen, with examples computed from the selection."""
+    with st.container(border=True, key="card_examples"):
+        sentence = {
+            "organisation": _("Choose two to four organisations to compare."),
+            "group": _("Choose two to four stakeholder groups to compare."),
+            "stage": _("Choose two to four stages of the review to compare."),
+        }[sides.by]
+        if sides.ids:
+            sentence = _("{name} is chosen. Choose at least one more to compare it with.").format(
+                name=sides.name(sides.ids[0])
+            )
+        heading(sentence, _("Type a name into the list above, or begin with one of these:"))
+        for link in compare.examples(sides):
+            with st.container(key=f"point_{link.view['by']}_{link.view['id'][1]}"):
+                links.draw((link,))
+
+
+def switches(found: Compared) -> None:
+    """Which part of what is compared is shown."""
+    if len(found.part_names) > 1 and not printing.wanted():
+        address.choice("part", _("Raised by"), found.part_names)
+
+
+sides = compare.sides_of(page, entities.asked())
 st.title(compare.title(sides), anchor=False)
-compared = len(sides.ids) >= compare.FEWEST
+enough = len(sides.ids) >= compare.FEWEST
 with st.container(border=True, key="card_sides"):
-    compare.chooser(sides)
-    if compared:
-        compare.sides_row(sides)
-if not compared:
-    compare.examples_card(sides)
+    chooser(sides)
+    if enough:
+        sides_row(sides)
+if not enough:
+    examples_card(sides)
 else:
-    compare.switches()
+    if not printing.wanted():
+        with st.container(horizontal=True, gap="small"):
+            address.choice("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
+            address.choice("show", _("Kind"), compare.KINDS, clears=OF_SIDES)
+            address.unit_switch()
     found = compare.compared(sides)
-    pairs = compare.pairs_of(sides)
     left, right = st.columns([7, 5])
     with left:
-        compare.part_switch(found)
-        compare.comparison_card(found)
+        switches(found)
+        show(compare.comparison, found)
     with right:
-        compare.pairs_card(sides, pairs)
-        compare.opposites_card(sides)
-        compare.shared_card(sides, pairs)
+        show(compare.pairs, sides)
+        show(compare.opposites, sides)
+        show(compare.shared, sides)

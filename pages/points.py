@@ -2,8 +2,21 @@
 
 import streamlit as st
 
-from components import evidence
+from cards.kit import Link, submissions_link
+from components import address, links
+from components.evidence import evidence_card
 from words import _
+from words.options import in_words
 
+page = address.context()
 st.title(_("What stands behind it"), anchor=False)
-evidence.page()
+who = Link(
+    "who_signed_what",
+    _("Who stands behind them"),
+    page.filters,
+    icon=":material/table_view:",
+    view={"texts": "all"},
+)
+with st.container(horizontal=True, gap="small", key="ways"):
+    links.draw((submissions_link(page.filters), who))
+evidence_card(page.filters, title=in_words(page.filters))

@@ -1,15 +1,279 @@
 """One submission: what it is, what it says, who stands behind it, what came before and after."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
-from components import family, submission
+from cards import submission
+from cards.family import GRAINS, KINDS, STEPS, Family, authors_of_several, family_card, where
+from cards.kit import Link, points_link, row_of, submissions_link
+from cards.query import query
+from cards.rankings import DIMENSIONS
+from components import address, entities, frame, links
+from components.card import draw, show
+from components.downloads import toolbar
+from components.headings import heading
+from components.patience import patient
+from queries import Filters, ask
+from queries.filters import MAX_TEXT, POINT_FILTERS
+from words import _, labels, ngettext, number, options, records, text
+from words.consultation import READING
+from words.dates import partial
 
-if shown := submission.chosen():
-    submission.head(shown)
+page = address.context()
+
+
+def chosen() -> Any | None:
+    """The submission that the address names; None, after saying where to go, if there is none.
+
+    Of several ids the first that is known is shown, and the others are linked.
+    """
+    named = entities.asked()[: entities.MAX_NAMED]
+    rows = [ask("submission", id=one) for one in named if len(one) <= MAX_TEXT]
+    known = [next(found.itertuples()) for found in rows if len(found)]
+    if not known:
+        entities.missing("submission")
+        return None
+    for other in known[1:]:
+        with st.container(key=f"point_{other.submission_id}"):
+            link(other, ":material/description:", _("This address also names"))
+    return known[0]
+
+
+def link(row: Any, icon: str, words: str) -> None:
+    """A link to another submission, with ``words`` on what it is."""
+    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    label = f"{words}, {when}: {text.shorten(row.title, 110)}"
+    links.draw((Link("submission", label, id=row.submission_id, icon=icon),))
+
+
+def head(shown: Any) -> None:
+    """Title, who, when, at which stage, what kind of document, and where it can be read."""
+    frame.name_tab(text.plain(shown.title))
+    entities.title(shown.title)
+    authors(shown)
+    lines = [
+        [
+            (_("Date"), text.markdown(records.date(shown))),
+            (_("Stage"), text.markdown(records.stage(shown))),
+        ],
+        [
+            (_("Document"), text.markdown(records.document(shown))),
+            (_("Published by"), text.markdown(shown.publisher)),
+        ],
+        [
+            (_("Read at"), submission.pages(shown.source_url)),
+            (_("Document itself"), submission.pages(shown.document_url)),
+            (_("Further pages"), submission.pages(shown.other_source_urls)),
+        ],
+    ]
+    with st.container(key="facts"):
+        st.markdown(
+            "  \n".join(
+                " · ".join(f"**{name}:** {words}" for name, words in line if words)
+                for line in lines
+                if any(words for _name, words in line)
+            )
+        )
+
+
+def authors(shown: Any) -> None:
+    """The first authors, each a link."""
+    parties = ask("submission_signatories", id=shown.submission_id)
+    found = parties[parties.role == "author"]
+    with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
+        st.markdown(f"**{_('By')}:**", width="content")
+        for row in found.head(submission.AUTHORS).itertuples():
+            entities.link("organisation", row.organisation_id, text.plain(row.organisation))
+        if (more := len(found) - submission.AUTHORS) > 0:
+            left = ngettext("and {n} more", "and {n} more", more).format(n=number(more))
+            st.caption(left, width="content")
+
+
+@patient
+def points_card(shown: Any) -> None:
+    """Everything coded from it, by kind, each theme and claim leading to all who raise it."""
+    points = query("submission_points", id=shown.submission_id)
+    rows = points.rows
+    with st.container(border=True, key="card_submission_points"):
+        heading(records.kinds_counted(rows), all_of_it())
+        st.caption(text.markdown(READING))
+        place = st.container()
+        part = rows.iloc[address.page(len(rows), submission.POINTS, key="points_page")]
+        with place:
+            for kind in [*labels.KINDS, *(k for k in part.kind.unique() if k not in labels.KINDS)]:
+                of_kind = part[part.kind == kind]
+                if not of_kind.empty:
+                    plural = labels.KINDS_PLURAL.get(kind, text.markdown(kind))
+                    st.markdown(f"### {plural}", anchors=False)
+                for row in of_kind.itertuples():
+                    point(row, shown)
+        with st.container(horizontal=True, gap="small", key="tools_submission_points"):
+            toolbar("submission_points", points)
+
+
+def all_of_it() -> str:
+    """That the card has everything, whatever the filters."""
+    every = _("Everything coded from it, in the coders' words")
+    return every + ", " + _("whatever the filters") if page.filters.active() else every
+
+
+def point(row: Any, shown: Any) -> None:
+    """One point of the submission ``shown``: ``row`` is of the question ``submission_points``."""
+    with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
+        st.markdown(text.markdown(row.summary))
+        with st.container(horizontal=True, gap="xsmall"):
+            links.draw(raised(row))
+        if row.source_url != shown.source_url and (found := submission.pages(row.source_url)):
+            st.caption(_("read at {page}").format(page=found))
+
+
+def raised(row: Any) -> list[Link]:
+    """Links to all who raise a point's theme and make its claim, and to what it cites."""
+    whole = page.filters.without(*POINT_FILTERS)
+
+    def who(label: str, grain: str, icon: str, **points: tuple[str, ...]) -> Link:
+        view = {"show": row.kind, "grain": grain}
+        return Link("challenges", label, whole.set(**points), icon=icon, view=view)
+
+    found = [who(row.theme, "themes", ":material/sell:", theme=(row.theme_id,))]
+    if isinstance(row.claim_id, str):
+        claim, icon = f"“{text.plain(row.claim)}”", ":material/format_quote:"
+        found.append(who(claim, "claims", icon, claim=(row.claim_id,)))
+    for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs)):
+        for one in filter(None, text.plain(ids).split("; ")):
+            cited = text.plain(options.known()[name].get(one, one))
+            label = _("Cites {what}").format(what=cited)
+            found.append(Link(name, label, id=one, icon=":material/flag:"))
+    return found
+
+
+@patient
+def neighbours_card(shown: Any) -> None:
+    """The submissions before and after it, by the same author and at the same stage."""
+    rows = ask("submission_neighbours", id=shown.submission_id)
+    if rows.empty:
+        return
+    icons = {"previous": ":material/arrow_back:", "next": ":material/arrow_forward:"}
+    with st.container(border=True, key="card_neighbours"):
+        heading(_("Before and after it"), _("Among the submissions collected whose date is known"))
+        for row in rows.itertuples():
+            relation, direction = str(row.relation), str(row.direction)
+            with st.container(key=f"point_{relation}_{direction}"):
+                link(row, icons[direction], records.NEIGHBOURS[relation, direction])
+
+
+@patient
+def family(shown: Any) -> None:
+    """The texts of one of its authors through the review; nothing if no author has more than one text."""
+    several = authors_of_several(ask("submission_family", id=shown.submission_id))
+    if not several:
+        return
+    st.header(_("What its author said before and after"), anchor="family")
+    with st.container(horizontal=True, gap="small", key="family_switches"):
+        author = next(iter(several))
+        if len(several) > 1:
+            author = address.selected("author", _("Texts by"), several, default=author)
+        grain = address.choice("grain", _("As"), GRAINS)
+        kind = address.choice("show", _("Kind"), KINDS)
+    texts = Family(shown.submission_id, author, grain, kind)
+    draw(
+        family_card(page, texts, lambda ids: mark(texts, ids)),
+        below=lambda: what_became(texts),
+    )
+
+
+def mark(texts: Family, ids: Sequence[str]) -> None:
+    """What a mark stands for: the words coded from that text, those of the text before, and what is behind."""
+    identity, submission_id = ids
+    order = texts.own.submission_id.tolist()
+    if submission_id not in order:
+        return
+    place = order.index(submission_id)
+    row = texts.own.iloc[place]
+    found = row_of(texts.said, said_id=identity, submission_id=submission_id)
+    ways = [text_link(row)]
+    if found is not None:
+        title = text.plain(found.said)
+        st.markdown(text.markdown(f"{title}: {STEPS[str(found.step)].lower()}"))
+        coded_in(texts, row, identity)
+        if found.step in ("kept", "dropped"):
+            coded_in(texts, texts.own.iloc[place - 1], identity)
+        own = DIMENSIONS[texts.grain].filter
+        every = Filters(
+            organisation=(row.organisation_id,),
+            role=("author",),
+            kind=() if texts.kind == "all" else (texts.kind,),
+        ).set(**{own: (identity,)})
+        label = _("All that {name} says on it").format(name=text.plain(row.organisation))
+        ways += [Link(own, title, id=identity, icon=":material/sell:"), points_link(every, label)]
+    links.row(ways)
+
+
+def coded_in(texts: Family, row: Any, identity: str) -> None:
+    """The points of one text on a theme or claim, in the coders' words."""
+    points = texts.points(row, identity)
+    st.caption(text.markdown(where(row)))
+    lines = [
+        f"- {text.markdown(labels.KINDS.get(kind, kind))}: {text.markdown(summary)}"
+        for kind, summary in zip(points.kind, points.summary, strict=True)
+    ]
+    none = text.markdown(_("Not coded, which is not the same as not said."))
+    st.markdown("\n".join(lines) or none)
+
+
+def text_link(row: Any, label: str = "") -> Link:
+    """A link to another text of the family, seen in the same way."""
+    shown = {name: page.view.get(name, [""])[-1] for name in ("grain", "show")}
+    kept = {name: value for name, value in shown.items() if value in (*GRAINS, *KINDS)}
+    return Link(
+        "submission",
+        label or text.shorten(row.submission, 90),
+        id=row.submission_id,
+        icon="" if label else ":material/description:",
+        help=text.markdown(row.submission),
+        view={"author": row.organisation_id, **kept},
+    )
+
+
+def what_became(texts: Family) -> None:
+    """What the shown text keeps, adds and drops, each leading to its page; and the texts themselves."""
+    here = texts.said[texts.said.submission_id == texts.shown]
+    for step in ("kept", "added", "dropped"):
+        of_step = here[here.step == step]
+        if len(of_step):
+            with line(f"family_{step}"):
+                st.markdown(f"**{STEPS[step]}**", width="content")
+                named = [
+                    (one, text.plain(title))
+                    for one, title in zip(of_step.said_id, of_step.said, strict=True)
+                ]
+                entities.links(DIMENSIONS[texts.grain].filter, named)
+    with line("family_texts"):
+        st.markdown(f"**{_('In time order')}**", width="content")
+        for row in texts.near.itertuples():
+            if row.submission_id == texts.shown:
+                st.markdown(f"**{text.markdown(where(row))}**", width="content")
+            else:
+                links.draw((text_link(row, where(row)),))
+        if len(texts.near) < len(texts.own):
+            every = Filters(organisation=(texts.author,), role=("author",))
+            label = _("All {n}").format(n=number(len(texts.own)))
+            links.draw((submissions_link(every, label),))
+
+
+def line(key: str) -> Any:
+    """A container whose content stands on one line."""
+    return st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key)
+
+
+if shown := chosen():
+    head(shown)
     said, behind = st.columns([5, 3])
     with said:
-        submission.points_card(shown)
+        points_card(shown)
     with behind:
-        submission.parties_card(shown)
-        submission.neighbours_card(shown)
-    family.family_card(shown)
+        show(submission.parties, shown)
+        neighbours_card(shown)
+    family(shown)

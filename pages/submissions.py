@@ -1,10 +1,103 @@
 """Submissions: the selection as a list or a grid; choosing one opens its page."""
 
+import pandas as pd
 import streamlit as st
 
-from components import submissions
-from words import _
+from cards import submissions
+from cards.query import Query
+from components import address, printing
+from components.card import draw_record
+from components.downloads import toolbar
+from components.grid import columns
+from components.headings import empty_state, heading
+from words import _, labels, lists, number, text
+from words.dates import written
+from words.options import in_words
+
+TABLED = 500
+WIDTHS = {
+    "submitted_on": 100,
+    "title": 300,
+    "authors": 130,
+    "stage": 140,
+    "document_type": 130,
+    "points": 60,
+    "named_signatories": 70,
+    "stated_signatories": 70,
+    "source_url": 120,
+}
+"""The columns of the grid, in order, and their widths in pixels."""
+
+page = address.context()
+
+
+def card(form: str) -> None:
+    """The selected submissions, newest first, a page at a time, with the files of all of them."""
+    every = Query("submissions", page.filters)
+    total = every.length()
+    scope = in_words(page.filters)
+    with st.container(border=True, key="card_submissions"):
+        if not total:
+            empty_state("submissions", scope, _("No submission in this selection"))
+            return
+        search = _("to search titles, points and names, type into the filter “{words}”").format(
+            words=labels.FILTERS["q"]
+        )
+        order = _("Newest first, a date known by month or year at its end")
+        heading(lists.submissions(page.filters), f"{order} · {search} · {scope}")
+        place = st.container(gap="small")
+        listed = submissions.PRINTED if printing.wanted() else submissions.LISTED
+        shown = every.page(address.page(total, TABLED if form == "table" else listed))
+        with place:
+            if form == "table" and printing.wanted():
+                first = every.page(slice(0, printing.ROWS)).rows
+                printing.table("submissions", first, list(WIDTHS), of=total)
+            elif form == "table":
+                grid(shown.rows, of=total)
+            else:
+                for row in shown.rows.itertuples():
+                    draw_record(submissions.record(row))
+        with st.container(horizontal=True, gap="small", key="tools_submissions"):
+            toolbar("submissions", shown)
+
+
+def grid(rows: pd.DataFrame, *, of: int) -> None:
+    """The rows as a grid; choosing one opens the submission."""
+
+    def opened() -> None:
+        if chosen := st.session_state["submissions_grid"]["selection"]["rows"]:
+            st.session_state["open_submission"] = rows.submission_id.iloc[chosen[0]]
+
+    links = pd.Series([text.link(found) or None for found in rows.source_url], index=rows.index)
+    words = rows.assign(
+        document_type=[labels.DOCUMENT_TYPES.get(kind, kind) for kind in rows.document_type],
+        source_url=links,
+    )[list(WIDTHS)]
+    settings = columns("submissions")
+    settings["document_type"]["label"] = labels.FILTERS["type"]
+    settings["named_signatories"]["label"] = _("Named")
+    settings["stated_signatories"]["label"] = _("Stated")
+    settings["submitted_on"]["help"] = _("Sorts in time order")
+    for name, width in WIDTHS.items():
+        settings[name]["width"] = width
+    st.dataframe(
+        words.style.format(written, subset=["submitted_on"]),
+        key="submissions_grid",
+        hide_index=True,
+        height=min(35 * (len(rows) + 1) + 3, 720),
+        placeholder="–",
+        column_config=settings,
+        on_select=opened,
+        selection_mode="single-row",
+        alt=_("Submissions with date, title, authors, stage, kind, points and signatories"),
+    )
+    said = _("Choose a row to open the submission.")
+    if of > len(rows):
+        said += " " + _(
+            "{n} of {of} rows on this page; a column's heading sorts these {n}. The files hold all."
+        ).format(n=number(len(rows)), of=number(of))
+    st.caption(said)
+
 
 st.title(_("What was submitted to the review?"), anchor=False)
-form = submissions.form_switch()
-submissions.card(form)
+card(address.choice("view", _("Show as"), {"list": _("List"), "table": _("Table")}))

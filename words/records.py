@@ -12,6 +12,13 @@ from words.dates import partial
 from words.findings import COMPARABLE, FEW
 
 _UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
+NEIGHBOURS = {
+    ("author", "previous"): _("Before, by the same author"),
+    ("author", "next"): _("After, by the same author"),
+    ("stage", "previous"): _("Before, at the same stage"),
+    ("stage", "next"): _("After, at the same stage"),
+}
+"""What a submission beside another is, by relation and direction."""
 _CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import compare
-from components.compare import Sides
+from cards import compare
+from cards.compare import Sides
+from cards.query import Context
 from queries import Filters, ask
 from tests.components.selections import selections
 from words import options
@@ -247,9 +248,7 @@ class TestSize:
         assert compare.size(self.side(submissions=0)) == "Nothing in this selection"
 
 
-def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it() -> None:
     for by, filters, sayable in (
         ("organisation", Filters(theme=("igf-funding",)), True),
         ("organisation", Filters(organisation=("apc",)), True),
@@ -259,8 +258,8 @@ def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it(
         ("group", Filters(), False),
         ("stage", Filters(), False),
     ):
-        monkeypatch.setattr(Sides, "asked", lambda _sides, asked=filters: asked)
-        both = compare.of_both(Sides(by, ("tccm", "jpnic")), "tccm", "jpnic")
+        sides = Sides(by, ("tccm", "jpnic"), Context(filters))
+        both = compare.of_both(sides, "tccm", "jpnic")
         assert (both is not None) == sayable
         if both:
             row = ask("comparison_pairs", filters.without(by), by=by, ids="tccm,jpnic").iloc[0]

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from cards import family
 from cards import through_the_review as review
 from charts.stages import Column
-from components import family
 
 
 def by_stage(*rows: tuple[str, str, int, int]) -> pd.DataFrame:

@@ -74,6 +74,16 @@ def test_a_room_imports_only_where_an_arrow_leads(room: str) -> None:
             assert used <= modules
 
 
+def test_cards_are_declared_without_streamlit() -> None:
+    """So that light pages can draw them."""
+    for path in sorted((ROOT / "cards").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [str(node.module)]
+            assert "streamlit" not in {name.partition(".")[0] for name in names}, path.name
+
+
 def test_every_arrow_of_the_design_is_one_of_these_and_none_leads_back() -> None:
     line = DESIGN.partition("Arrows point one way: ")[2].partition(".")[0]
     arrows = set()

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from components import compare
+from cards import compare
 from tests.pages.visiting import Visit, seen, table, visit
 
 POINTS = table("points")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from components import family
+from cards import family
 from data import SOURCE
 from queries import Filters, ask, questions
 from tests.pages.visiting import Visit, seen, table, visit

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from components import submission
+from cards import submission
 from queries import ask
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
@@ -258,10 +258,10 @@ def test_neighbours_link_to_their_pages() -> None:
 
 def test_links_show_hosts_and_are_web_addresses_only() -> None:
     pages = "https://www.a.org/x https://b.org/ javascript:alert(1) https://a.org/y"
-    assert seen(submission._pages(pages)) == (
+    assert seen(submission.pages(pages)) == (
         "[a.org (1)](https://www.a.org/x) · [b.org](https://b.org/) · [a.org (2)](https://a.org/y)"
     )
-    assert submission._pages(None) == ""
+    assert submission.pages(None) == ""
 
 
 @pytest.mark.usefixtures("hostile_data")

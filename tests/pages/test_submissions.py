@@ -4,7 +4,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from components import submissions
+from cards import submissions
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle

@@ -1,15 +1,17 @@
 """A submission's family: what its author said again, dropped and added from text to text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
-import streamlit as st
+import plotly.graph_objects as go
 
+from cards.kit import Card, Chart, DrillDown
+from cards.query import Context, Query
+from cards.rankings import DIMENSIONS
 from charts.family import Text, family_matrix, family_names
-from components import address, entities
-from components.card import Answer, chart_card
-from components.patience import patient
 from queries import Filters, ask
 from words import _, labels, ngettext, number, text
 from words.consultation import READING
@@ -30,34 +32,57 @@ STEPS = {
     "dropped": _("Dropped"),
     "undated": _("Undated text"),
 }
-_OF_GRAIN = {"themes": ("theme", "theme_id"), "claims": ("claim", "claim_id")}
 
 
-@patient
-def family_card(shown: Any) -> None:
-    """The texts of one of its authors through the review; nothing if no author has more than one text."""
-    everyone = ask("submission_family", id=shown.submission_id)
-    authors = authors_of_several(everyone)
-    if not authors:
-        return
-    st.header(_("What its author said before and after"), anchor="family")
-    with st.container(horizontal=True, gap="small", key="family_switches"):
-        author = next(iter(authors))
-        if len(authors) > 1:
-            author = address.selected("author", _("Texts by"), authors, default=author)
-        grain = address.choice("grain", _("As"), GRAINS)
-        kind = address.choice("show", _("Kind"), KINDS)
-    own = everyone[everyone.organisation_id == author].reset_index(drop=True)
-    said = ask("submission_family_said", id=shown.submission_id, grain=grain, kind=kind)
-    said = said[said.organisation_id == author].reset_index(drop=True)
-    near = nearest(own, shown.submission_id)
+@dataclass(frozen=True)
+class Family:
+    """The texts of one author of the submission ``shown``, by what they say: themes or claims (``grain``) of a kind."""
+
+    shown: str
+    author: str
+    grain: str
+    kind: str
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """The author's texts, in time order."""
+        everyone = ask("submission_family", id=self.shown)
+        return everyone[everyone.organisation_id == self.author].reset_index(drop=True)
+
+    @cached_property
+    def near(self) -> pd.DataFrame:
+        """Those of them that are drawn."""
+        return nearest(self.own, self.shown)
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """As the question takes them."""
+        return {"id": self.shown, "grain": self.grain, "kind": self.kind}
+
+    @cached_property
+    def said(self) -> pd.DataFrame:
+        """What the texts say, and what became of it."""
+        said = ask("submission_family_said", None, **self.parameters)
+        return said[said.organisation_id == self.author].reset_index(drop=True)
+
+    def points(self, row: Any, identity: str) -> pd.DataFrame:
+        """The points of one text on a theme or claim."""
+        points = ask("submission_points", id=row.submission_id)
+        points = points[points[DIMENSIONS[self.grain].id] == identity]
+        return points if self.kind == "all" else points[points.kind == self.kind]
+
+
+def family_card(
+    page: Context, family: Family, drill_down: Callable[[Sequence[str]], DrillDown | None]
+) -> Card:
+    """The texts of an author through the review."""
+    own, near, said = family.own, family.near, family.said
     drawn = said[said.submission_id.isin(near.submission_id)]
-    lines = followed(said, drawn, shown.submission_id)
+    lines = followed(said, drawn, family.shown)
     drawn = drawn[drawn.said_id.isin(lines)]
-    name = text.plain(own.organisation.iloc[0])
     steps = {i: step(said[said.submission_id == i]) for i in near.submission_id}
 
-    def figure() -> Any:
+    def draw() -> go.Figure:
         return family_matrix(
             drawn,
             labels=lines,
@@ -66,28 +91,22 @@ def family_card(shown: Any) -> None:
                     row.submission_id,
                     f"{text.plain(row.short_stage)}\n{_date(row)}",
                     steps[row.submission_id],
-                    row.submission_id == shown.submission_id,
+                    row.submission_id == family.shown,
                 )
                 for row in near.itertuples()
             ],
             hovers=_hovers(drawn, own),
         )
 
-    chart_card(
-        "family",
-        Answer(
-            "submission_family_said",
-            Filters(),
-            said,
-            {"id": shown.submission_id, "grain": grain, "kind": kind},
-        ),
-        title=story(name, own, said, shown.submission_id, grain),
-        subtitle=_subtitle(own, near, said, lines, grain),
-        figure=figure,
+    return Chart(
+        key="family",
+        query=Query("submission_family_said", Filters(), family.parameters, said),
+        title=story(text.plain(own.organisation.iloc[0]), own, said, family.shown, family.grain),
+        subtitle=_subtitle(page, own, near, said, lines, family.grain),
+        draw=draw,
         names=lambda: family_names(lines, _("+ added, = kept, − dropped against the text before")),
-        doors=lambda ids: _doors(ids, own, said, grain, kind),
-        chosen=(author, tuple(lines)),
-        beneath=lambda: _beneath(shown, own, near, said, grain),
+        drill_down=drill_down,
+        state=(family.author, tuple(lines)),
         how=_(
             "Texts stand in the order of their dates, one known by month or year at its last day; an undated one "
             "stands last and is compared with none. Kept means coded from this text and from the one before, dropped "
@@ -184,7 +203,12 @@ def _counted(count: int, grain: str) -> str:
 
 
 def _subtitle(
-    own: pd.DataFrame, near: pd.DataFrame, said: pd.DataFrame, lines: dict[str, str], grain: str
+    page: Context,
+    own: pd.DataFrame,
+    near: pd.DataFrame,
+    said: pd.DataFrame,
+    lines: dict[str, str],
+    grain: str,
 ) -> str:
     parts = [
         _("▲ challenge ■ recommendation ◆ position ● achievement ✶ several kinds × dropped"),
@@ -199,7 +223,7 @@ def _subtitle(
     left = said.said_id.nunique() - len(lines)
     if left:
         parts.append(_("{counted} more in the table").format(counted=_counted(left, grain)))
-    if address.filters().active():
+    if page.filters.active():
         parts.append(_("whatever the filters"))
     return " · ".join(parts)
 
@@ -208,12 +232,12 @@ def _date(row: Any) -> str:
     return partial(row.submitted_on, row.date_precision) or _("undated")
 
 
-def _where(row: Any) -> str:
+def where(row: Any) -> str:
     return f"{text.plain(row.short_stage)}, {_date(row)}"
 
 
 def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
-    where = {row.submission_id: _where(row) for row in own.itertuples()}
+    places = {row.submission_id: where(row) for row in own.itertuples()}
     hovers = []
     for row in drawn.itertuples():
         words = STEPS[str(row.step)]
@@ -223,108 +247,6 @@ def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
         else:
             words += ": " + _("coded from the text before, not from this one")
         hovers.append(
-            "<br>".join(text.plot(p) for p in (row.said, where[row.submission_id], words))
+            "<br>".join(text.plot(p) for p in (row.said, places[row.submission_id], words))
         )
     return hovers
-
-
-def _doors(
-    ids: Sequence[str], own: pd.DataFrame, said: pd.DataFrame, grain: str, kind: str
-) -> None:
-    """What a mark stands for: the words coded from that text, those of the text before, and what is behind."""
-    identity, submission = ids
-    texts = own.submission_id.tolist()
-    if submission not in texts:
-        return
-    place = texts.index(submission)
-    row = own.iloc[place]
-    mark = next(
-        said[(said.said_id == identity) & (said.submission_id == submission)].itertuples(), None
-    )
-    if mark is not None:
-        st.markdown(text.markdown(f"{text.plain(mark.said)}: {STEPS[str(mark.step)].lower()}"))
-        _said_in(row, identity, grain, kind)
-        if mark.step in ("kept", "dropped"):
-            _said_in(own.iloc[place - 1], identity, grain, kind)
-    with st.container(horizontal=True, gap="small"):
-        _open(row)
-        if mark is not None:
-            filter_ = _OF_GRAIN[grain][0]
-            entities.link(filter_, identity, text.plain(mark.said), icon=":material/sell:")
-            every = Filters(
-                organisation=(row.organisation_id,),
-                role=("author",),
-                kind=() if kind == "all" else (kind,),
-            )
-            entities.points_link(
-                every.set(**{filter_: (identity,)}),
-                _("All that {name} says on it").format(name=text.plain(row.organisation)),
-            )
-
-
-def _said_in(row: Any, identity: str, grain: str, kind: str) -> None:
-    """The points of one text on a theme or claim, in the coders' words."""
-    points = ask("submission_points", id=row.submission_id)
-    points = points[points[_OF_GRAIN[grain][1]] == identity]
-    if kind != "all":
-        points = points[points.kind == kind]
-    st.caption(text.markdown(_where(row)))
-    lines = [
-        f"- {text.markdown(labels.KINDS.get(kind_, kind_))}: {text.markdown(summary)}"
-        for kind_, summary in zip(points.kind, points.summary, strict=True)
-    ]
-    st.markdown(
-        "\n".join(lines) or text.markdown(_("Not coded, which is not the same as not said."))
-    )
-
-
-def _open(row: Any, label: str = "") -> None:
-    view = {
-        name: value
-        for name in ("grain", "show")
-        if (value := st.query_params.get(name)) in (*GRAINS, *KINDS)
-    }
-    st.page_link(
-        "submission.py",
-        label=text.markdown(label or text.shorten(row.submission, 90)),
-        icon=None if label else ":material/description:",
-        help=text.markdown(row.submission),
-        query_params=address.parameters(
-            address.filters(), id=row.submission_id, author=row.organisation_id, **view
-        ),
-    )
-
-
-def _beneath(
-    shown: Any, own: pd.DataFrame, near: pd.DataFrame, said: pd.DataFrame, grain: str
-) -> None:
-    """What the shown text keeps, adds and drops, each leading to its page; and the texts themselves."""
-    here = said[said.submission_id == shown.submission_id]
-    for step_ in ("kept", "added", "dropped"):
-        of_step = here[here.step == step_]
-        if len(of_step):
-            with st.container(
-                horizontal=True, gap="xsmall", vertical_alignment="center", key=f"family_{step_}"
-            ):
-                st.markdown(f"**{STEPS[step_]}**", width="content")
-                entities.links(
-                    _OF_GRAIN[grain][0],
-                    [
-                        (i, text.plain(t))
-                        for i, t in zip(of_step.said_id, of_step.said, strict=True)
-                    ],
-                )
-    with st.container(
-        horizontal=True, gap="xsmall", vertical_alignment="center", key="family_texts"
-    ):
-        st.markdown(f"**{_('In time order')}**", width="content")
-        for row in near.itertuples():
-            if row.submission_id == shown.submission_id:
-                st.markdown(f"**{text.markdown(_where(row))}**", width="content")
-            else:
-                _open(row, _where(row))
-        if len(near) < len(own):
-            entities.submissions_link(
-                Filters(organisation=(own.organisation_id.iloc[0],), role=("author",)),
-                _("All {n}").format(n=number(len(own))),
-            )

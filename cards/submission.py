@@ -1,0 +1,46 @@
+"""The cards of the page on one submission."""
+
+from typing import Any
+
+from cards.kit import Link, Record, RecordList
+from cards.query import query
+from words import _, labels, records, text
+
+POINTS, PARTIES = 40, 50
+"""How many points and organisations stand on one page of a list."""
+AUTHORS = 6
+"""How many authors are named under the title; all are in the list of who is behind it."""
+
+
+def pages(addresses: object) -> str:
+    """Markdown: each address in a cell as a link that shows its host."""
+    return " · ".join(f"[{text.markdown(name)}]({page})" for name, page in records.pages(addresses))
+
+
+def parties(shown: Any) -> RecordList:
+    """Who wrote and who signed it, each leading to its page."""
+    behind = query("submission_signatories", id=shown.submission_id)
+
+    def record(row: Any) -> Record:
+        about = (
+            labels.ROLES.get(row.role, row.role),
+            labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+            text.plain(row.country),
+            records.signed_on(row.signed_on),
+        )
+        link = Link("organisation", text.plain(row.organisation), id=row.organisation_id)
+        source = row.source_url if row.source_url != shown.source_url else ""
+        return Record(row.organisation_id, link, [text.plain(part) for part in about], source)
+
+    return RecordList(
+        key="parties",
+        query=behind,
+        title=records.behind(behind.rows),
+        subtitle=_("Authors first, then signatories, by name"),
+        scope="",
+        note=records.stated(behind.rows, shown.stated_signatories),
+        record=record,
+        rows=behind.rows,
+        size=PARTIES,
+        parameter="names_page",
+    )
