@@ -20,8 +20,7 @@ from exports.dataset import TABLES, Fixed, downloads
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
 from server import caching, site
-from words import counting, routes
-from words.consultation import TITLE
+from words import consultation, counting, routes
 
 
 def index(request: Request) -> Response:
@@ -34,10 +33,10 @@ def listed(home: str) -> dict[str, Any]:
     """What there is on the site ``home``, as the index says it."""
     opened = current()
     return {
-        "title": TITLE,
+        "title": consultation.texts().title,
         "data_version": opened.version,
         "release": opened.release,
-        "limits": counting.LIMITS,
+        "limits": counting.limits(),
         "descriptions": [_fixed(one, home) for one in DESCRIPTIONS],
         "questions": [_question(asked, home) for asked in questions().values()],
         "tables": [

@@ -25,8 +25,7 @@ from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
 from server.settings import settings
-from words import counting, routes
-from words.consultation import TITLE
+from words import consultation, counting, routes
 from words.options import known
 
 Json = dict[str, Any]
@@ -102,7 +101,7 @@ def document(home: str) -> Json:
     return {
         "openapi": "3.1.1",
         "info": {
-            "title": TITLE,
+            "title": consultation.texts().title,
             "version": current().version,
             "summary": "Questions about the submissions, answered for a selection, and the tables behind them",
             "description": _description(home),
@@ -137,7 +136,7 @@ def _description(home: str) -> str:
         "different names must all hold. What a page puts into an address to say how something is shown is left alone; "
         f"any other parameter that is not known is refused.\n\nAt most {rows} rows come in one answer: X-Total-Count "
         "says how many there are, Link where the next ones begin. Requests from one network address are limited to "
-        f"{rate.replace(';', ' and ')}.\n\n{counting.LIMITS}\n\nThe same for readers: {home}{routes.API}/docs"
+        f"{rate.replace(';', ' and ')}.\n\n{counting.limits()}\n\nThe same for readers: {home}{routes.API}/docs"
     )
 
 

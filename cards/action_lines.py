@@ -23,8 +23,7 @@ from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
 from charts.frame import text as plotted
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
-from words import _, findings, labels, ngettext, number, options, text
-from words.consultation import MATRIX, READING
+from words import _, consultation, findings, labels, ngettext, number, options, text
 
 ALL = "all"
 """In the ids of a mark: the column of a line's total."""
@@ -53,7 +52,8 @@ def parents_of_fields() -> str:
 
 def named_matrix() -> str:
     """What the matrix is called, at the beginning of a sentence."""
-    return MATRIX[:1].upper() + MATRIX[1:]
+    name = consultation.texts().matrix
+    return name[:1].upper() + name[1:]
 
 
 def shown(page: Context, rows: pd.DataFrame) -> pd.DataFrame:
@@ -416,8 +416,8 @@ def goals(page: Context) -> Card | None:
         how=_(
             "The {matrix} maps action lines to goals; it links each field by itself, and does not depend on the "
             "filters. The numbers do: a goal counts as cited where a submission names it."
-        ).format(matrix=MATRIX)
-        + f" {text.markdown(READING)}",
+        ).format(matrix=consultation.texts().matrix)
+        + f" {text.markdown(consultation.texts().reading)}",
     )
 
 
@@ -483,12 +483,12 @@ def _selected(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:
 def linked(row: Any | None) -> str:
     """What the matrix says of an action line and a goal; ``row`` is of ``action_line_goals``, None if there is none."""
     if row is None or row.link == "none":
-        return _("The {matrix} does not link the two.").format(matrix=MATRIX)
+        return _("The {matrix} does not link the two.").format(matrix=consultation.texts().matrix)
     if row.link == "itself":
-        return _("The {matrix} links the two.").format(matrix=MATRIX)
+        return _("The {matrix} links the two.").format(matrix=consultation.texts().matrix)
     fields = [field(one) for one in str(row.fields).split("; ")]
     return _("The {matrix} links the goal with {fields}.").format(
-        matrix=MATRIX, fields=", ".join(fields)
+        matrix=consultation.texts().matrix, fields=", ".join(fields)
     )
 
 

@@ -13,8 +13,7 @@ from cards.query import Context, Query
 from cards.rankings import DIMENSIONS
 from charts.family import Text, family_matrix, family_names
 from queries import Filters, ask
-from words import _, labels, ngettext, number, text
-from words.consultation import READING
+from words import _, consultation, labels, ngettext, number, text
 from words.dates import partial
 from words.findings import counted
 
@@ -112,7 +111,7 @@ def family_card(
             "stands last and is compared with none. Kept means coded from this text and from the one before, dropped "
             "means coded from the one before only."
         )
-        + f" {text.markdown(READING)}",
+        + f" {text.markdown(consultation.texts().reading)}",
         empty=_("None of these texts has a point of this kind"),
     )
 

@@ -73,7 +73,7 @@ def drawing(key: str) -> Iterator[None]:
 def _foot() -> None:
     query = {name: values for name, values in address.query().items() if name != PARAMETER}
     said = _("Source: {dashboard}, data {version}").format(
-        dashboard=consultation.SITE, version=current().version
+        dashboard=consultation.texts().site, version=current().version
     )
     way = f"[{_('Open the full view')}]({text.link(address.full(parameters=query))})"
     st.caption(f"{text.markdown(said)} · {way}")

@@ -9,8 +9,7 @@ from streamlit.navigation.page import Page
 
 from components import address, entities, filter_bar, printing
 from queries import Filters, current
-from words import _, labels, options, routes, text
-from words.consultation import FOOTNOTE
+from words import _, consultation, labels, options, routes, text
 
 _STYLE = Path(__file__).with_name("frame.css")
 
@@ -102,7 +101,9 @@ def footer() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
             text.markdown(
-                _("Data {version}. {limits}").format(version=current().version, limits=FOOTNOTE)
+                _("Data {version}. {limits}").format(
+                    version=current().version, limits=consultation.texts().footnote
+                )
             )
         )
         st.page_link(

@@ -9,8 +9,7 @@ from components.headings import heading
 from components.patience import patient
 from exports.about import citation
 from queries import ask, current
-from words import _, counting, findings, labels, number, percent, text
-from words.consultation import HOME_PAGE, LIMITS
+from words import _, consultation, counting, findings, labels, number, percent, text
 
 PARTS = {
     "about": _("What this is"),
@@ -48,9 +47,9 @@ def about() -> None:
     with left, st.container(border=True, key="card_about"):
         heading(_("What this is, and what it is not"), _("Figures are of the whole data set"))
         st.markdown("\n".join(f"- {line}" for line in limits()))
-        if HOME_PAGE:
+        if home_page := consultation.texts().home_page:
             st.page_link(
-                HOME_PAGE, label=_("The review at {host}").format(host=text.host(HOME_PAGE))
+                home_page, label=_("The review at {host}").format(host=text.host(home_page))
             )
     with right:
         with st.container(border=True, key="card_counting"):
@@ -68,7 +67,10 @@ def limits() -> list[str]:
         int(known.second_hand),
         int(known.vaguely_dated),
     )
-    lines = [_collected(every), *(_stated(one.title, one.text) for one in LIMITS)]
+    lines = [
+        _collected(every),
+        *(_stated(one.title, one.text) for one in consultation.texts().limits),
+    ]
     if second_hand:
         lines.append(
             _(

@@ -12,8 +12,7 @@ from components.headings import heading
 from components.patience import patient
 from data.text import fold
 from queries import Filters, ask, length
-from words import _, findings, labels, lists, ngettext, options, text
-from words.consultation import EXAMPLE
+from words import _, consultation, findings, labels, lists, ngettext, options, text
 from words.dates import partial
 
 BOX = "who"
@@ -26,6 +25,7 @@ def draw() -> None:
     asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
     names = options.offered("organisation", [asked] if asked else [])
     st.session_state["view_who"] = asked
+    example = consultation.texts().example
 
     def changed() -> None:
         typed = (st.session_state["view_who"] or "")[:MAX_NAME]
@@ -38,7 +38,7 @@ def draw() -> None:
         index=None,
         key="view_who",
         format_func=lambda identity: text.plain(names.get(identity, identity)),
-        placeholder=_("for example {name}").format(name=EXAMPLE) if EXAMPLE else None,
+        placeholder=_("for example {name}").format(name=example) if example else None,
         accept_new_options=True,
         icon=":material/search:",
         on_change=changed,

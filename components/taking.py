@@ -11,8 +11,7 @@ from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES
 from queries import ask, current
-from words import _, ngettext, number, routes, text
-from words.consultation import DATABASE_FILE
+from words import _, consultation, ngettext, number, routes, text
 
 
 def cards() -> None:
@@ -64,7 +63,7 @@ def whole() -> list[tuple[str, str, str]]:
 
 def _database() -> tuple[str, str, str]:
     return (
-        f"{routes.API}/{DATABASE_FILE}",
+        f"{routes.API}/{consultation.database_file()}",
         _("The database"),
         _("the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later").format(
             size=size(data_set().database.stat().st_size)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from exports.dataset import TABLES
 from queries import Filters, ask, current, question
 from queries.questions import Column, Question
-from words import _, counting, labels
-from words.consultation import FILES, TITLE
+from words import _, consultation, counting, labels
 from words.options import asked_in_words, in_words
 
 LABEL = "_label"
@@ -56,7 +55,7 @@ class Provenance:
     version: str
     address: str
     citation: str = ""
-    limits: str = counting.LIMITS
+    limits: str = field(default_factory=counting.limits)
     rows_address: str = ""
     question: str = ""
     asked: str = ""
@@ -144,7 +143,8 @@ def columns_of(rows: pd.DataFrame, meanings: Mapping[str, str]) -> tuple[Column,
 def citation(address: str, part: str = "") -> str:
     """A line to cite the data by, or a ``part`` of them."""
     data = current()
-    title = f"{TITLE}: {part}" if part else TITLE
+    title = consultation.texts().title
+    title = f"{title}: {part}" if part else title
     return (
         _("{title}. Data release {release}, version {version}. {address}")
         .format(title=title, release=data.release, version=data.version, address=address)
@@ -178,7 +178,7 @@ def _selected(selection: Filters) -> list[str]:
 def slug(about: Provenance) -> str:
     """What a file is called without its ending: what it is and the data version, wsis20-claims-2026.11-ab12cd34."""
     name = _plain(about.name)[:LONGEST]
-    return _plain(f"{FILES}-{name}-{about.version}")
+    return _plain(f"{consultation.texts().files}-{name}-{about.version}")
 
 
 def _plain(words: str) -> str:

@@ -15,8 +15,7 @@ import pandas as pd
 from exports.about import Provenance, slug
 from exports.descriptor import of_answer
 from exports.files import Sink, slices, write_csv, write_parquet
-from words import _
-from words.consultation import ABSTRACT, TITLE
+from words import _, consultation
 
 WIDTH = 100
 """Characters of a line of plain text."""
@@ -98,7 +97,7 @@ def readme(about: Provenance, name: str) -> bytes:
         ],
         {
             _("Limits"): [about.limits],
-            _("The data set"): [f"{TITLE}. {ABSTRACT}"],
+            _("The data set"): [f"{consultation.texts().title}. {consultation.texts().abstract}"],
             _("Files"): [
                 _(
                     "{name}.csv: the rows for spreadsheets and programs, UTF-8, empty cells not known. Text that a "

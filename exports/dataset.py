@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from data.settings import data_set
-from words import _
-from words.consultation import DATABASE_FILE
+from words import _, consultation
 
 TABLES = {
     "organisations": _("an organisation, or a state acting as one"),
@@ -55,7 +54,7 @@ def downloads() -> list[Fixed]:
     if not data_set().spark:
         found.append(
             Fixed(
-                DATABASE_FILE,
+                consultation.database_file(),
                 _("The whole data set as a DuckDB database"),
                 "application/vnd.duckdb",
             )

@@ -31,10 +31,8 @@ from exports.formats import export
 from exports.on_the_web import table_group
 from queries import ask, current
 from queries.tables import table
-from words import _, number, text
-from words.consultation import ABSTRACT, COLLECTION, FILES, KEYWORDS, PUBLISHER, TITLE
+from words import _, consultation, number, text
 
-NAME = f"{FILES}-submissions"
 NO_LICENCE = _(
     "No licence has been chosen for these data yet. Ask whoever runs the dashboard you have them from before you "
     "publish them again."
@@ -58,7 +56,7 @@ class OtherTables(RuntimeError):
 
 def file_name(what: str, ending: str) -> str:
     """The name of a file of the whole data set, wsis20-data-2026.11-ab12cd34.zip."""
-    return f"{FILES}-{what}-{current().version}.{ending}".replace("+", "-")
+    return f"{consultation.texts().files}-{what}-{current().version}.{ending}".replace("+", "-")
 
 
 def files(source: Path | None = None) -> dict[str, bytes]:
@@ -73,17 +71,19 @@ def files(source: Path | None = None) -> dict[str, bytes]:
     made["datapackage.json"] = as_json(
         {
             "$schema": PACKAGE_PROFILE,
-            "name": NAME,
-            "title": TITLE,
-            "description": f"{ABSTRACT}\n\n{_limits(source)}\n\n{NO_LICENCE}",
+            "name": f"{consultation.texts().files}-submissions",
+            "title": consultation.texts().title,
+            "description": f"{consultation.texts().abstract}\n\n{_limits(source)}\n\n{NO_LICENCE}",
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
-            "keywords": list(KEYWORDS),
+            "keywords": list(consultation.texts().keywords),
             "sources": [{"title": _where_from()}],
             "resources": of_tables(tables, made, {t.name: _pages(t.name) for t in tables}),
         }
     )
-    made["csv-metadata.json"] = as_json(table_group(tables, TITLE, opened.version))
+    made["csv-metadata.json"] = as_json(
+        table_group(tables, consultation.texts().title, opened.version)
+    )
     made["CITATION.cff"] = citation_file(opened.version, day)
     made |= {name: (source / name).read_bytes() for name in _documents(source)}
     made["README.txt"] = _readme(tables, release, source)
@@ -131,12 +131,12 @@ def citation_file(version: str, day: str) -> bytes:
             "If you use these data, please cite them so, with the version that your files name."
         ),
         "type": "dataset",
-        "title": _quoted(TITLE),
+        "title": _quoted(consultation.texts().title),
         "version": _quoted(version),
         "date-released": _quoted(day),
-        "authors": f"\n  - name: {_quoted(PUBLISHER)}",
-        "abstract": _quoted(ABSTRACT),
-        "keywords": "".join(f"\n  - {_quoted(word)}" for word in KEYWORDS),
+        "authors": f"\n  - name: {_quoted(consultation.texts().publisher)}",
+        "abstract": _quoted(consultation.texts().abstract),
+        "keywords": "".join(f"\n  - {_quoted(word)}" for word in consultation.texts().keywords),
     }
     written = (
         f"{name}:{value if value.startswith(chr(10)) else f' {value}'}\n"
@@ -166,8 +166,8 @@ def _documents(source: Path) -> list[str]:
 def _limits(source: Path) -> str:
     """How far the data carry, and where more is said of it."""
     if CODEBOOK in _documents(source):
-        return f"{COLLECTION} {_('CODEBOOK.md has the limits in full.')}"
-    return COLLECTION
+        return f"{consultation.texts().collection} {_('CODEBOOK.md has the limits in full.')}"
+    return consultation.texts().collection
 
 
 def _quoted(words: str) -> str:
@@ -209,13 +209,13 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
         CHANGES: _("CHANGELOG.md: what each release holds, and when a new one is made."),
     }
     return plain_text(
-        TITLE,
+        consultation.texts().title,
         [
             _("Data release {release}, version {version}.").format(
                 release=release, version=current().version
             ),
             "",
-            ABSTRACT,
+            consultation.texts().abstract,
             "",
             _limits(source),
             "",

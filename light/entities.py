@@ -17,8 +17,18 @@ from light.parts import NAME, TITLE, Cell, Page, Row, Section, figure, lengths, 
 from light.view import View
 from queries import Filters, ask, window
 from queries.filters import MAX_TEXT
-from words import _, findings, labels, ngettext, number, options, percent, records, text
-from words.consultation import READING
+from words import (
+    _,
+    consultation,
+    findings,
+    labels,
+    ngettext,
+    number,
+    options,
+    percent,
+    records,
+    text,
+)
 from words.dates import partial
 from words.labels import tab
 
@@ -375,7 +385,7 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
     return Section(
         "points",
         records.kinds_counted(rows),
-        f"{said}. {READING}",
+        f"{said}. {consultation.texts().reading}",
         [
             Row(
                 (

@@ -67,11 +67,11 @@ def written_feed(
     feed.subtitle(_plain(_subtitle(newest, dropped)))
     feed.language(LOCALE)
     feed.updated(_moment(rows[0].added_on) if rows else _moment(head.last_changed()))
-    feed.author(name=consultation.SITE)
+    feed.author(name=consultation.texts().site)
     feed.icon(f"{home}/favicon.png")
     if picture := head.shared(home):
         feed.logo(picture)
-    feed.generator(consultation.SITE, uri=f"{home}/")
+    feed.generator(consultation.texts().site, uri=f"{home}/")
     feed.link(href=head.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
     listed = routes.with_query(f"{home}/submissions", selection.to_query())
     feed.link(href=listed, rel="alternate", type="text/html")
@@ -93,7 +93,7 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
     if dropped:
         left_out = "; ".join(options.left_out(dropped))
         said = " ".join([said, _("Part of this address could not be used:"), f"{left_out}."])
-    return f"{said} {counting.LIMITS}"
+    return f"{said} {counting.limits()}"
 
 
 class Related(BaseEntryExtension):  # type: ignore[misc]

@@ -29,17 +29,7 @@ from queries.filters import ALSO_FILTERS, FILTERS
 from queries.questions import MAX_PARAMETER
 from server import site
 from server.shell import SHARED, Head, pictures
-from words import _, findings, labels, lists, number, records, routes, text
-from words.consultation import (
-    ABSTRACT,
-    ACTION_LINES,
-    COLLECTION,
-    KEYWORDS,
-    REVIEW,
-    SHORT,
-    SITE,
-    TITLE,
-)
+from words import _, consultation, findings, labels, lists, number, records, routes, text
 from words.dates import LOCALE, written
 from words.labels import tab
 from words.options import in_words, known
@@ -82,7 +72,7 @@ def of_page(scope: Scope) -> Head:
             _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
         )
     except (DatabaseUnavailable, QueryStopped):
-        return Head(SITE, _of_path("").description, Markup(), Markup())
+        return Head(consultation.texts().site, _of_path("").description, Markup(), Markup())
 
 
 def tags(scope: Scope, kind: str, identifier: str) -> Markup:
@@ -192,9 +182,9 @@ def feed_address(home: str, selection: Filters) -> str:
 def feed_title(selection: Filters) -> str:
     """What the feed of a selection is called."""
     if not selection.active():
-        return _("{name} submissions last added").format(name=SHORT)
+        return _("{name} submissions last added").format(name=consultation.texts().short)
     return _("{name} submissions last added: {filters}").format(
-        name=SHORT, filters=in_words(selection)
+        name=consultation.texts().short, filters=in_words(selection)
     )
 
 
@@ -266,7 +256,7 @@ def _organisation(row: Any) -> About:
     group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
     facts = [group, text.plain(row.country)]
     description = _("{name} in {review} ({facts}). {part}.").format(
-        review=REVIEW,
+        review=consultation.texts().review,
         name=name if name == label else f"{name} ({label})",
         facts=", ".join(fact for fact in facts if fact),
         part=records.took_part(row, pd.DataFrame({"submitted_on": []})),
@@ -280,7 +270,7 @@ def _organisation(row: Any) -> About:
 def _theme(row: Any) -> About:
     definition = text.plain(row.definition)
     description = _("{definition} Raised in {count} to {review}.").format(
-        review=REVIEW,
+        review=consultation.texts().review,
         definition=_sentence(definition),
         count=findings.counted(int(row.submissions), "submissions"),
     )
@@ -292,7 +282,7 @@ def _theme(row: Any) -> About:
 def _claim(row: Any) -> About:
     definition = text.plain(row.definition)
     description = _("{kind}: {definition} Made in {count} to {review}.").format(
-        review=REVIEW,
+        review=consultation.texts().review,
         kind=labels.KINDS.get(row.kind, row.kind),
         definition=_sentence(definition),
         count=findings.counted(int(row.submissions), "submissions"),
@@ -306,12 +296,15 @@ def _cited(kind: str, identifier: str, row: Any) -> About:
     """An entity that submissions cite, such as an action line: its name, how many do, and what it is."""
     name, definition = known()[kind][identifier], text.plain(getattr(row, "description", ""))
     description = _("{name}: cited in {count} to {review}. {definition}").format(
-        review=REVIEW,
+        review=consultation.texts().review,
         name=text.plain(name),
         count=findings.counted(int(row.submissions), "submissions"),
         definition=definition,
     )
-    schemes = {"action_line": ACTION_LINES, "sdg": _("Sustainable Development Goals")}
+    schemes = {
+        "action_line": consultation.texts().action_lines,
+        "sdg": _("Sustainable Development Goals"),
+    }
     terms = schemes.get(kind, routes.ENTITIES[kind].listed_on.title)
     return _about(name, description, _defined(name, definition, identifier, terms))
 
@@ -336,7 +329,7 @@ def _sentence(words: str) -> str:
 
 def _of_path(page: str) -> About:
     found = routes.BY_PATH.get(page, routes.PAGES[routes.HOME])
-    return About(found.title if found.path else SITE, found.description)
+    return About(found.title if found.path else consultation.texts().site, found.description)
 
 
 _ABOUT: dict[str, Callable[[Any], About]] = {
@@ -394,7 +387,7 @@ def _graph(
         **({"about": about.data} if about.data else {}),
     }
     if place:
-        steps = [(SITE, f"{home}{routes.LIGHT}/" if light else f"{home}/")]
+        steps = [(consultation.texts().site, f"{home}{routes.LIGHT}/" if light else f"{home}/")]
         if kind and not light:
             index = routes.ENTITIES[kind].listed_on
             steps.append((index.title, f"{home}/{index.path}"))
@@ -449,25 +442,25 @@ def _described() -> dict[str, Any]:
         "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each "
         "with the address of its source. {limits}"
     ).format(
-        abstract=ABSTRACT,
+        abstract=consultation.texts().abstract,
         submissions=findings.counted(int(totals["submissions"]), "submissions"),
         organisations=findings.counted(int(totals["organisations"]), "organisations"),
         points=findings.counted(int(totals["points"]), "points"),
         themes=number(len(ask("codebook_themes"))),
         claims=number(len(ask("codebook_claims"))),
-        limits=COLLECTION,
+        limits=consultation.texts().collection,
     )
     return {
         "@type": "Dataset",
-        "name": TITLE,
-        "alternateName": SITE,
+        "name": consultation.texts().title,
+        "alternateName": consultation.texts().site,
         "description": described,
         "identifier": version,
         "version": version,
         "dateModified": last_changed(),
         "inLanguage": LOCALE,
         "isAccessibleForFree": True,
-        "keywords": [*KEYWORDS, *known()["family"].values()],
+        "keywords": [*consultation.texts().keywords, *known()["family"].values()],
         "temporalCoverage": f"{years[0]}/{years[-1]}",
         "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
     }

@@ -9,8 +9,7 @@ from light import tables
 from light.parts import Cell, Page, Row, Section, figure, page_of, pages
 from light.view import View
 from queries import ask, length
-from words import _, findings, labels, ngettext, number, text
-from words.consultation import INTRODUCTION, REVIEW, TITLE
+from words import _, consultation, findings, labels, ngettext, number, text
 from words.labels import tab
 from words.options import in_words
 
@@ -49,12 +48,12 @@ def overview(view: View) -> Page:
     selection = view.selection
     kinds = selection.kind or ("challenge", "recommendation")
     return Page(
-        title=TITLE,
-        heading=TITLE,
-        description=INTRODUCTION,
+        title=consultation.texts().title,
+        heading=consultation.texts().title,
+        description=consultation.texts().introduction,
         full=view.full(""),
         narrowed=selection,
-        lede=(INTRODUCTION,),
+        lede=(consultation.texts().introduction,),
         figures=_figures(view),
         sections=(tables.nothing(view, selection, _("No submission in this selection")),)
         if not length("submissions", selection)
@@ -109,7 +108,7 @@ def themes(view: View) -> Page:
         title=tab(_("Themes")),
         heading=_("Themes"),
         description=_("Which themes submissions to {review} raise, and how many do.").format(
-            review=REVIEW
+            review=consultation.texts().review
         ),
         full=view.full("themes"),
         narrowed=view.selection,
@@ -187,7 +186,9 @@ def organisations(view: View) -> Page:
     return _paged(
         view,
         labels.UNITS["organisations"],
-        _("Which organisations wrote and signed submissions to {review}.").format(review=REVIEW),
+        _("Which organisations wrote and signed submissions to {review}.").format(
+            review=consultation.texts().review
+        ),
         section,
         "organisations",
         (page, last),
@@ -205,7 +206,9 @@ def submissions(view: View) -> Page:
     return _paged(
         view,
         labels.UNITS["submissions"],
-        _("Submissions to {review}, each with its date, authors and source.").format(review=REVIEW),
+        _("Submissions to {review}, each with its date, authors and source.").format(
+            review=consultation.texts().review
+        ),
         tables.submissions(view, top=LISTED, first=(page - 1) * LISTED + 1),
         "submissions",
         (page, last),
@@ -229,7 +232,7 @@ def points(view: View) -> Page:
         view,
         labels.UNITS["points"],
         _("What submissions to {review} say, point by point, with the source of each.").format(
-            review=REVIEW
+            review=consultation.texts().review
         ),
         section,
         "points",

@@ -29,8 +29,7 @@ def _environment() -> Environment:
     # The extension i18n adds the method.
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(number=number, percent=percent, plain=text.plain, shorten=text.shorten)
-    made.globals["site_name"] = consultation.SITE
-    made.globals["limits"] = counting.LIMITS
+    made.globals.update(texts=consultation.texts, limits=counting.limits)
     made.globals["style"] = (FOLDER / "style.css").read_text(encoding="utf-8")
     return made
 

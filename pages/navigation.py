@@ -4,10 +4,9 @@ import streamlit as st
 
 from components import address, embedding, frame
 from queries import one_version
-from words import routes
-from words.consultation import TITLE
+from words import consultation, routes
 
-frame.begin(TITLE)
+frame.begin(consultation.texts().title)
 pages = [
     st.Page(
         page.file,

@@ -6,8 +6,7 @@ from cards import overview
 from components import address, organisation_box
 from components.card import show
 from queries import ask
-from words import _, labels, number
-from words.consultation import INTRODUCTION, TITLE
+from words import _, consultation, labels, number
 
 page = address.context()
 
@@ -34,8 +33,8 @@ def figure(selected: int, whole: int, name: str) -> None:
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
-    st.title(TITLE, anchor=False)
-    st.caption(INTRODUCTION)
+    st.title(consultation.texts().title, anchor=False)
+    st.caption(consultation.texts().introduction)
 with box:
     organisation_box.draw()
 organisation_box.answer()

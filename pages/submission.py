@@ -17,8 +17,7 @@ from components.headings import heading
 from components.patience import patient
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
-from words import _, labels, ngettext, number, options, records, text
-from words.consultation import READING
+from words import _, consultation, labels, ngettext, number, options, records, text
 from words.dates import partial
 
 page = address.context()
@@ -98,7 +97,7 @@ def points_card(shown: Any) -> None:
     rows = points.rows
     with st.container(border=True, key="card_submission_points"):
         heading(records.kinds_counted(rows), all_of_it())
-        st.caption(text.markdown(READING))
+        st.caption(text.markdown(consultation.texts().reading))
         place = st.container()
         part = rows.iloc[address.page(len(rows), submission.POINTS, key="points_page")]
         with place:

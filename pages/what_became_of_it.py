@@ -319,7 +319,7 @@ def cite(name: str = "") -> None:
     """A line to cite this view by: dashboard, view, data version, address and the day of access."""
     query = {key: values for key, values in address.query().items() if key != printing.PARAMETER}
     citation = _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
-        dashboard=consultation.SITE,
+        dashboard=consultation.texts().site,
         view=outcome.title(theme) if name else _("What became of it"),
         version=current().version,
         address=address.full(parameters=query),

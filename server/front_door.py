@@ -198,7 +198,7 @@ def _not_found() -> Response:
 
 
 def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
-    home = f'<p><a href="{site.base_path()}/">{escape(consultation.SITE)}</a></p>'
+    home = f'<p><a href="{site.base_path()}/">{escape(consultation.texts().site)}</a></p>'
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -1,12 +1,14 @@
 """How a figure was counted, in words, from the question's own header."""
 
 from queries import Filters, question
-from words import _, labels
-from words.consultation import COLLECTION
+from words import _, consultation, labels
 from words.options import in_words
 from words.text import markdown
 
-LIMITS = f"{COLLECTION} {_('See Data and method.')}"
+
+def limits() -> str:
+    """How far the data carry, and where more is said of it."""
+    return f"{consultation.texts().collection} {_('See Data and method.')}"
 
 
 def unit_meaning(unit: str) -> str:
@@ -32,7 +34,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
     if extra:
         lines.append(extra)
     lines.append(f"**{_('Filters in force')}**: {markdown(in_words(selection))}.")
-    lines.append(LIMITS)
+    lines.append(limits())
     lines.append(
         _("The query is the file {file} of the source code; its columns:").format(
             file=f"`queries/{name}.sql`"

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from babel import Locale
 
 from queries import filters
-from words import _
-from words.consultation import SHORT
+from words import _, consultation
 from words.dates import LOCALE
 
 GROUPS = {
@@ -92,7 +91,7 @@ _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "ty
 
 def tab(title: str) -> str:
     """What a page is called in the browser's tab and by search engines: its title, then the dashboard's."""
-    return _("{page} · {name} submissions").format(page=title, name=SHORT)
+    return _("{page} · {name} submissions").format(page=title, name=consultation.texts().short)
 
 
 def language(code: str) -> str:

@@ -61,7 +61,7 @@ class Page:
     def description(self) -> str:
         """What the page holds, for search engines."""
         return _(self.description_msgid).format(
-            title=consultation.TITLE, review=consultation.REVIEW
+            title=consultation.texts().title, review=consultation.texts().review
         )
 
 

@@ -21,7 +21,7 @@ from queries import Filters, ask, current, questions
 from queries.questions import Column
 from queries.tables import table
 from tests.exports.test_files import FORMULAS, OTHER_TEXTS, answer
-from words.consultation import ABSTRACT, TITLE
+from words import consultation
 
 PAGE = "https://example.org/challenges?theme=igf-funding"
 ROWS = "https://example.org/api/v1/claims.csv?theme=igf-funding"
@@ -88,7 +88,7 @@ def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
     )
     assert f"Asked with: {asked}." in said
     assert "from_count (integer, organisations): " in said
-    assert f"{TITLE}. {ABSTRACT}" in said
+    assert f"{consultation.texts().title}. {consultation.texts().abstract}" in said
     assert f"Asked with: {asked}." in json.loads(files["datapackage.json"])["description"]
     document = json.loads(export(rows, about, "json"))
     assert (document["question"], document["asked"]) == ("stage_change", asked)

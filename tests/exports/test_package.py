@@ -29,7 +29,7 @@ from exports.dataset import TABLES
 from exports.descriptor import of_tables, table_path
 from queries import current
 from tests.queries.variants import copy as copied_tables
-from words.consultation import TITLE
+from words import consultation
 
 ROOT = SOURCE.parent
 SCHEMA = (SOURCE / "schema.sql").read_text(encoding="utf-8")
@@ -486,9 +486,12 @@ class TestCitingAndChanges:
         told = yaml.safe_load(kept)
         assert told["version"] == self.RELEASE
         assert told["date-released"] == day
-        assert told["title"] == TITLE
+        assert told["title"] == consultation.texts().title
         heading = (SOURCE / "CODEBOOK.md").read_text(encoding="utf-8").partition("\n")[0]
-        assert heading.lower() == f"# data set: {TITLE.lower()} (release {self.RELEASE})"
+        assert (
+            heading.lower()
+            == f"# data set: {consultation.texts().title.lower()} (release {self.RELEASE})"
+        )
         assert yaml.safe_load(made()["CITATION.cff"]) == {**told, "version": current().version}
 
     def test_the_citation_file_has_the_form_of_cff(self) -> None:

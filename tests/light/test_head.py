@@ -17,8 +17,7 @@ from queries import database as databases
 from server import shell
 from server.settings import settings
 from tests.examples import ids
-from words import labels, options, routes
-from words.consultation import ABSTRACT, KEYWORDS, SITE, TITLE
+from words import consultation, labels, options, routes
 
 HOME = "https://example.org"
 HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
@@ -107,7 +106,9 @@ def names(kind: str) -> dict[str, str]:
 def test_every_page_is_told_of_under_its_own_title() -> None:
     for page in routes.PAGES.values():
         found = read(f"/{page.path}")
-        assert found.title == (f"{page.title} · WSIS+20 submissions" if page.path else SITE)
+        assert found.title == (
+            f"{page.title} · WSIS+20 submissions" if page.path else consultation.texts().site
+        )
         assert found.meta["description"] == page.description
         assert found.language == "en"
     assert len({page.description for page in routes.PAGES.values()}) == len(routes.PAGES)
@@ -127,7 +128,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(ki
         assert 30 < len(found.meta["description"]) <= head.DESCRIPTION
         assert found.meta["og:description"] == found.meta["description"]
         assert found.meta["og:type"] == "website"
-        assert found.meta["og:site_name"] == SITE
+        assert found.meta["og:site_name"] == consultation.texts().site
         assert found.meta["og:image"] == f"{HOME}/share.png"
         assert found.meta["twitter:card"] == "summary_large_image"
         assert "robots" not in found.meta
@@ -169,9 +170,9 @@ def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path:
     assert re.fullmatch(r"\d{4}/\d{4}", data["temporalCoverage"])
     assert labels.FILTERS["theme"] in data["variableMeasured"]
     # The same words as in the package, whose descriptor and citation file say them too.
-    assert set(KEYWORDS) <= set(data["keywords"])
-    assert data["description"].startswith(ABSTRACT)
-    assert data["name"] == TITLE
+    assert set(consultation.texts().keywords) <= set(data["keywords"])
+    assert data["description"].startswith(consultation.texts().abstract)
+    assert data["name"] == consultation.texts().title
     assert not {"license", "creator"} & data.keys(), "nobody has said who or under which terms"
     files = {one["contentUrl"]: one["encodingFormat"] for one in data["distribution"]}
     assert all(one["@type"] == "DataDownload" and one["name"] for one in data["distribution"])
@@ -308,6 +309,6 @@ def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(databases, "current", unavailable)
     found = read("/organisation", "id=jpnic")
-    assert found.title == SITE
+    assert found.title == consultation.texts().site
     assert '<div id="root">' in found.html
     assert "secret" not in found.html

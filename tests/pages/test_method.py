@@ -11,7 +11,7 @@ from data import DATABASE, SOURCE, measure_terms
 from data.settings import using
 from queries import Filters, ask, current
 from tests.pages.visiting import Visit, seen, table, visit
-from words.consultation import LIMITS
+from words import consultation
 
 POINTS = table("points")
 SUBMISSIONS = table("submissions")
@@ -58,8 +58,8 @@ def test_figures_in_the_limits_are_those_of_the_files() -> None:
 
 def test_the_limits_that_the_settings_state_are_there() -> None:
     said = lines(visit(PAGE), "card_about")
-    assert LIMITS
-    for limit in LIMITS:
+    assert consultation.texts().limits
+    for limit in consultation.texts().limits:
         assert f"{limit.title}** {limit.text}" in said
 
 

@@ -1,11 +1,15 @@
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from data.build import build
+from data.settings import read, using
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
 
+LUMEN = Path(__file__).parents[1] / "consultation" / "lake-lumen"
 POINTS = table("points")
 PARTIES = table("signatories")
 ORGANISATIONS = table("organisations")
@@ -304,3 +308,14 @@ def test_an_empty_selection_says_so_in_every_answer() -> None:
     for card in ("top_challenges", "top_asks", "top_signers", "top_changes"):
         assert page.has(f"reset_{card}"), card
     assert page.subtitle("top_changes").startswith("Change in the share of submissions · ")
+
+
+def test_the_same_process_can_show_another_data_set(tmp_path: Path) -> None:
+    shipped = visit()
+    built = tmp_path / "lumen.duckdb"
+    build(LUMEN, built)
+    with using(source=LUMEN, database=built):
+        own = visit()
+    assert own.app.title[0].value == read(LUMEN).title != shipped.app.title[0].value
+    assert read(LUMEN).introduction in [caption.value for caption in own.app.caption]
+    assert visit().markdown() == shipped.markdown()
