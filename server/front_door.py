@@ -142,7 +142,10 @@ def _is_foreign(scope: Scope) -> bool:
     origin = headers.get("origin")
     if origin is None or origin in config.get_option("server.corsAllowedOrigins"):
         return False
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return True
     own_names = {"127.0.0.1", "localhost", config.get_option("browser.serverAddress")}
     return parts.netloc != headers.get("host") and parts.hostname not in own_names
 

@@ -6,9 +6,11 @@ import asyncio
 import time
 from contextlib import suppress
 
+from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.frames import CloseCode
 
 PATIENCE = 5.0
 """Seconds that page runs are waited for: as long as one question may take."""
@@ -56,16 +58,24 @@ class _Page:
     def __init__(self, receive: Receive, send: Send) -> None:
         self.leaving = False
         self._running = False
+        self._refused = False
         self._receive = receive
         self._send = send
 
     async def receive(self) -> Message:
         message = await self._receive()
-        if asked := message.get("bytes"):
-            self._running = self._running or _asks_for_run(asked)
+        if message["type"] == "websocket.receive":
+            if (asked := message.get("bytes")) is None:
+                return await self._refuse(CloseCode.UNSUPPORTED_DATA)
+            try:
+                self._running = _asks_for_run(asked) or self._running
+            except DecodeError:
+                return await self._refuse(CloseCode.PROTOCOL_ERROR)
         return message
 
     async def send(self, message: Message) -> None:
+        if self._refused:
+            return
         await self._send(message)
         said = message.get("bytes") or b""
         if self._running and 0 < len(said) < LAST_MESSAGE and _ends_run(said):
@@ -73,19 +83,26 @@ class _Page:
             if self.leaving:
                 await self.leave()
 
+    async def _refuse(self, code: CloseCode) -> Message:
+        """Close it on a message that the front end does not send. Returns what the application is told instead."""
+        self._refused = True
+        await self._close(code)
+        return {"type": "websocket.disconnect", "code": code}
+
     async def leave(self) -> None:
         """Close it now, or when the run of its page has come to its end."""
         self.leaving = True
         if not self._running:
-            with suppress(RuntimeError):  # Whoever was there has just gone.
-                await self._send({"type": "websocket.close", "code": SERVICE_RESTART})
+            await self._close(SERVICE_RESTART)
+
+    async def _close(self, code: int) -> None:
+        # It may be closed already, by us or by the reader.
+        with suppress(RuntimeError, OSError):
+            await self._send({"type": "websocket.close", "code": code})
 
 
 def _asks_for_run(asked: bytes) -> bool:
-    try:
-        return bool(BackMsg.FromString(asked).WhichOneof("type") == "rerun_script")
-    except ValueError:  # Streamlit will say so.
-        return False
+    return bool(BackMsg.FromString(asked).WhichOneof("type") == "rerun_script")
 
 
 def _ends_run(said: bytes) -> bool:

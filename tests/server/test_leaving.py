@@ -9,7 +9,9 @@ from threading import Barrier
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from uvicorn.protocols.utils import ClientDisconnected
 from websockets.exceptions import ConnectionClosedError
+from websockets.frames import CloseCode
 
 from server.leaving import SERVICE_RESTART, OpenPages
 from server.serve import bind
@@ -28,10 +30,13 @@ def last_message() -> bytes:
 class Socket:
     """A WebSocket at whose other end somebody asks for a page; the application runs it for as long as it is told."""
 
-    def __init__(self, pages: OpenPages, *, asks: bool) -> None:
+    def __init__(
+        self, pages: OpenPages, *, asks: bool, gone: type[Exception] | None = None
+    ) -> None:
         self.sent: list[Message] = []
         self.end_of_run = asyncio.Event()
         self._asks = asks
+        self._gone = gone
         self._closed = asyncio.Event()
         self.served = asyncio.create_task(
             pages.serve(self._app, {"type": "websocket"}, self._receive, self._send)
@@ -54,6 +59,8 @@ class Socket:
         return {"type": "websocket.disconnect"}
 
     async def _send(self, message: Message) -> None:
+        if self._gone:
+            raise self._gone
         self.sent.append(message)
         if message["type"] == "websocket.close":
             self._closed.set()
@@ -82,6 +89,47 @@ def test_a_page_that_does_not_end_is_not_waited_for_without_end() -> None:
         await asyncio.wait_for(pages.close(patience=0.1), 5)
         assert not endless.closed
         endless.served.cancel()
+
+    asyncio.run(leave())
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [({"bytes": b"\xff"}, CloseCode.PROTOCOL_ERROR), ({"text": "x"}, CloseCode.UNSUPPORTED_DATA)],
+)
+def test_who_sends_what_the_front_end_does_not_is_sent_away_and_hears_no_more(
+    message: Message, code: CloseCode
+) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        received.append(await receive())
+        await send({"type": "websocket.send", "bytes": last_message()})
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", **message}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    sent: list[Message] = []
+    received: list[Message] = []
+    asyncio.run(OpenPages().serve(app, {"type": "websocket"}, receive, send))
+    assert received == [{"type": "websocket.disconnect", "code": code}]
+    assert sent == [{"type": "websocket.close", "code": code}]
+
+
+@pytest.mark.parametrize("error", [RuntimeError, ClientDisconnected])
+def test_a_reader_who_has_just_gone_does_not_keep_others_from_being_sent_away(
+    error: type[Exception],
+) -> None:
+    """uvicorn raises these where the WebSocket has been closed, by us or by the reader."""
+
+    async def leave() -> None:
+        pages = OpenPages()
+        gone, there = Socket(pages, asks=False, gone=error), Socket(pages, asks=False)
+        await asyncio.sleep(0)
+        await pages.close(patience=0.1)
+        assert there.closed
+        gone.served.cancel()
 
     asyncio.run(leave())
 
