@@ -56,6 +56,7 @@ def about() -> None:
             heading(_("How counting works"), _("One switch, the same on every page"))
             st.markdown("\n".join(f"- {line}" for line in counting_rules()))
         cite_card()
+        kept_card()
 
 
 def limits() -> list[str]:
@@ -201,3 +202,18 @@ def cite_card() -> None:
         )
         st.caption(_("Content hash (SHA-256)"))
         st.code(data.content_hash, language=None, wrap_lines=True)
+
+
+def kept_card() -> None:
+    """What is known of whoever reads the dashboard."""
+    with st.container(border=True, key="card_kept"):
+        heading(_("What this site keeps about you"), _("Readers are neither counted nor followed"))
+        st.markdown(
+            _(
+                "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers how you "
+                "set the page, such as its colours, and tells nobody. Network addresses that ask the data API are "
+                "held in memory for as long as its limits need them. Whoever hosts the dashboard may log network "
+                "addresses and what they asked for, as web servers do, and may set one cookie of two digits that "
+                "leads you to the same of several servers."
+            )
+        )

@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
 
+from server import first_message
 from server.keeping import LOG, Keeper
 from server.leaving import OpenPages
 from server.settings import settings
@@ -37,6 +38,7 @@ class Readiness:
 
         The state that it yields is for server.serve, which closes the open pages before it stops.
         """
+        first_message.say_nothing_of_this_machine()
         if await run_in_threadpool(self._keeper.start):
             await self._open()
         keeping = asyncio.create_task(self._keep())

@@ -75,6 +75,12 @@ def test_what_the_codebook_says_beyond_the_tables_is_said_as_it_says_it() -> Non
         assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", said)
 
 
+def test_readers_are_told_what_is_kept_about_them() -> None:
+    said = lines(visit(PAGE), "card_kept")
+    for told in ("sets no cookies", "log network addresses", "one cookie of two digits"):
+        assert told in said
+
+
 def test_the_version_to_cite_is_that_of_the_data_and_no_licence_is_claimed() -> None:
     page = visit(PAGE)
     codes = [node.value for node in page.within("card_cite", "code")]

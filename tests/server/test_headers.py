@@ -24,6 +24,12 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
     assert "http" not in policy
 
 
+@pytest.mark.parametrize("path", [*EVERYWHERE, "/_stcore/host-config", "/light/", "/api/v1/"])
+def test_no_answer_sets_a_cookie(server: Server, path: str) -> None:
+    """Readers are told on Data and method that there are none."""
+    assert "set-cookie" not in server.get(path).headers
+
+
 def test_no_other_site_may_frame_a_page(server: Server) -> None:
     headers = server.get("/").headers
     assert headers["x-frame-options"] == "SAMEORIGIN"

@@ -1,0 +1,31 @@
+"""What a browser is told of the machine that serves it: nothing."""
+
+import sys
+
+import streamlit
+from streamlit.proto.NewSession_pb2 import EnvironmentInfo, UserInfo
+
+from tests.benchmarks.reader import reading
+from tests.server.running import ROOT, Server
+
+
+def test_no_message_says_where_and_on_what_it_runs(server: Server) -> None:
+    with reading(server.address) as reader:
+        pages = reader.run().pages
+        runs = [reader.run(page) for page in [None, *pages]]
+    begun = [
+        message.new_session
+        for run in runs
+        for message in run.messages
+        if message.WhichOneof("type") == "new_session"
+    ]
+    assert len(begun) == len(runs)
+    for session in begun:
+        assert session.main_script_path == "navigation.py"
+        assert session.initialize.user_info == UserInfo()
+        # The front end asks for this one: it loads its scripts anew after an upgrade.
+        left = EnvironmentInfo(streamlit_version=streamlit.__version__)
+        assert session.initialize.environment_info == left
+    told = b"".join(message.SerializeToString() for run in runs for message in run.messages)
+    inside = (f"{ROOT}/pages", f"{ROOT}/data", sys.prefix)
+    assert [place for place in inside if place.encode() in told] == []
