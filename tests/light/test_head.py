@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -121,7 +121,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(ki
         found = read(f"/{page}", f"id={quote(identifier)}")
         assert name in found.title, identifier
         assert found.title.endswith(" · WSIS+20 submissions")
-        address = f"{HOME}/{page}?id={identifier}"
+        address = f"{HOME}/{page}?id={quote_plus(identifier)}"
         assert found.links["canonical", ""] == found.meta["og:url"] == address
         assert found.title.startswith(found.meta["og:title"])
         assert found.meta["twitter:title"] == found.meta["og:title"]
@@ -141,6 +141,14 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(ki
         assert steps[2] == {**steps[2], "item": address, "name": found.meta["og:title"]}
         told.add(found.meta["description"])
     assert len(told) > 0.9 * len(names(kind))
+
+
+def test_a_kind_without_words_of_its_own_is_told_of_by_name_and_number() -> None:
+    row = head.entities()["theme"]["igf-funding"]
+    about = head._cited("theme", "igf-funding", row)
+    assert about.title == "IGF funding"
+    assert about.description.startswith(f"IGF funding: cited in {row.submissions} submissions to")
+    assert about.data["inDefinedTermSet"] == "Themes"
 
 
 def test_a_submission_is_told_of_with_its_authors_date_and_source() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from urllib.parse import quote, quote_plus
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
@@ -52,9 +53,9 @@ def test_everything_that_has_a_page_is_listed_once_with_its_full_and_its_light_p
                 expected.add(f"{HOME}/light/{page.light}")
     for kind, entity in routes.ENTITIES.items():
         for identifier in ids(kind):
-            expected.add(f"{HOME}/{entity.page.path}?id={identifier}")
+            expected.add(f"{HOME}/{entity.page.path}?id={quote_plus(identifier)}")
             if entity.light:
-                expected.add(f"{HOME}/light/{kind}/{identifier}")
+                expected.add(f"{HOME}/light/{kind}/{quote(identifier)}")
     assert set(addresses) == expected
     for table, page, column_of_ids in (
         ("organisations", "organisation", "organisation_id"),

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from queries import question
+from queries import FILTERS, ask
+from tests.examples import ids
 from tests.light.reading import Read, client
 from tests.pages.visiting import visit
-from words import routes
+from words import options, routes
 
 FOLDER = Path(__file__).parents[2] / "pages"
 
@@ -18,20 +19,24 @@ def test_every_module_of_the_pages_is_a_row_and_every_row_a_module() -> None:
     assert len(routes.BY_PATH) == len(routes.PAGES)
 
 
-def test_the_menus_are_the_rows_of_the_table_in_order() -> None:
-    in_menu = [page for page in routes.PAGES.values() if page.in_menu]
-    assert [label for label, _query in visit().links("menu")] == [page.title for page in in_menu]
+def test_the_menu_of_the_light_pages_has_the_pages_of_the_menu_that_have_one() -> None:
     light = Read.of(client().get("/light/").text)
     menu = next(light.every("nav"))
     assert [link.text for link in light.every("a", menu)] == [
-        page.light_title for page in in_menu if page.light is not None
+        page.light_title
+        for page in routes.PAGES.values()
+        if page.in_menu and page.light is not None
     ]
 
 
-@pytest.mark.parametrize("kind", routes.ENTITIES)
-def test_the_question_that_lists_all_has_the_column_of_ids(kind: str) -> None:
-    entity = routes.ENTITIES[kind]
-    assert entity.id_column in [column.name for column in question(entity.question).columns]
+@pytest.mark.parametrize("kind", [kind for kind in routes.ENTITIES if kind in FILTERS])
+def test_the_ids_of_a_kind_are_those_of_its_filter(kind: str) -> None:
+    assert set(ids(kind)) == set(options.known()[kind]) - {"none"}
+
+
+def test_the_ids_of_submissions_are_those_of_their_pages() -> None:
+    identifier = ids("submission")[0]
+    assert list(ask("submission", id=identifier).submission_id) == [identifier]
 
 
 @pytest.mark.parametrize("kind", routes.ENTITIES)
