@@ -81,14 +81,14 @@ def test_a_page_holds_its_rows_or_those_of_the_nearest(
     query: Query, asked: str | None, rows: tuple[int, int]
 ) -> None:
     query.from_dict({} if asked is None else {"page": [asked]})
-    found = address.rows_of_page(25, 10)
+    found = address.context().rows_of_page(25, 10)
     assert (found.start, found.stop) == rows
 
 
 def test_nothing_has_one_empty_page(query: Query) -> None:
     query.from_dict({"page": ["7"]})
-    assert [*range(100)][address.rows_of_page(0, 10)][:0] == []
-    assert address.rows_of_page(0, 10).start == 0
+    assert [*range(100)][address.context().rows_of_page(0, 10)][:0] == []
+    assert address.context().rows_of_page(0, 10).start == 0
 
 
 @given(drawn.integers(0, 300), drawn.integers(1, 40))
@@ -99,7 +99,7 @@ def test_the_pages_hold_every_row_once(query: Query, count: int, size: int) -> N
     shown: list[int] = []
     for number in range(1, pages + 1):
         query.from_dict({"page": [str(number)]})
-        shown += everything[address.rows_of_page(count, size)]
+        shown += everything[address.context().rows_of_page(count, size)]
     assert shown == everything
 
 
