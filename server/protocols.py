@@ -1,17 +1,69 @@
-"""uvicorn's WebSocket protocol, which answers input that no front end sends."""
+"""uvicorn's HTTP and WebSocket protocols, with limits on what a client may send before its request is complete."""
 
 from __future__ import annotations
 
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from websockets import http11
 from websockets.frames import CloseCode, Frame
 
 from server.websocket import BoundedWebSocket
 
 MAX_HEADERS = 65_536
-"""Bytes of one header line of a WebSocket handshake."""
+"""Bytes of headers that may be incomplete, and of one header line of a WebSocket handshake."""
+
+HEADERS_TIMEOUT = 15.0
+"""Seconds within which a new connection, or one that goes on after an answer, has to complete its headers."""
 
 # websockets takes 8,192, and a reader may have more than that in cookies of other pages of the same host.
 http11.MAX_LINE_LENGTH = MAX_HEADERS
+
+
+class LimitedHttp(HttpToolsProtocol):
+    """HTTP that closes a connection whose headers become too long or are not complete in time."""
+
+    _incomplete = 0
+    """Bytes since the headers or a part of the body were complete."""
+    _timeout: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._start_timeout()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_timeout()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._incomplete += len(data)
+        super().data_received(data)
+        if self.transport.is_closing() or self.transport.get_protocol() is not self:
+            return
+        answering = self.cycle is not None and not self.cycle.response_complete
+        if self._incomplete > MAX_HEADERS:
+            if not answering:
+                self.transport.write(_empty_response("431 Request Header Fields Too Large"))
+            self.transport.close()
+        elif self._timeout is None and not answering:
+            self._start_timeout()
+
+    def on_headers_complete(self) -> None:
+        self._incomplete = 0
+        self._stop_timeout()
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._incomplete = 0
+        super().on_body(body)
+
+    def _start_timeout(self) -> None:
+        self._timeout = self.loop.call_later(HEADERS_TIMEOUT, self.transport.close)
+
+    def _stop_timeout(self) -> None:
+        if self._timeout is not None:
+            self._timeout.cancel()
+            self._timeout = None
 
 
 class StrictWebSocket(BoundedWebSocket):

@@ -20,7 +20,7 @@ from streamlit.web import bootstrap
 from streamlit.web.cli import configurator_options
 from streamlit.web.server.starlette.starlette_server import _get_uvicorn_config_kwargs
 
-from server.protocols import StrictWebSocket
+from server.protocols import LimitedHttp, StrictWebSocket
 
 LOG = get_logger("wsis20")
 
@@ -80,6 +80,7 @@ def main(**options: Any) -> None:
     with listening:
         settings = {
             **_get_uvicorn_config_kwargs(),
+            "http": LimitedHttp,
             "ws": StrictWebSocket,
             # server.site reads what proxies say, as DASHBOARD_PROXIES allows.
             "proxy_headers": False,

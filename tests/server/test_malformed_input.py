@@ -1,7 +1,10 @@
-"""What the real server does with WebSocket input that no front end sends."""
+"""What the real server does with WebSocket input that no front end sends, and with headers that have no end."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+import psutil
 import pytest
 from websockets.exceptions import ConnectionClosedError
 from websockets.frames import CloseCode, Frame, Opcode
@@ -10,6 +13,9 @@ from websockets.sync.client import ClientConnection, connect
 from server.protocols import MAX_HEADERS
 from tests.benchmarks.reader import request
 from tests.server.running import Server
+
+FLOOD = 100_000_000
+"""Bytes of headers that each of three connections tries to send."""
 
 
 def lines_logged(server: Server, before: str) -> list[str]:
@@ -87,3 +93,23 @@ def test_an_origin_that_is_no_address_is_refused_and_logged_in_one_line_at_most(
     before = server.log
     assert handshake(server, f"Origin: {origin}") == b"403 Forbidden"
     assert len(lines_logged(server, before)) <= 1
+
+
+def test_headers_without_end_are_cut_off_and_take_no_memory(server: Server) -> None:
+    process = psutil.Process(server.process.pid)
+    before = process.memory_info().rss
+
+    def flood(_number: int) -> int:
+        """By how much the server grows meanwhile."""
+        grown = 0
+        address = ("127.0.0.1", server.port)
+        with suppress(ConnectionError), socket.create_connection(address, 30) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nX: ")
+            for _ in range(FLOOD // MAX_HEADERS):
+                connection.sendall(b"x" * MAX_HEADERS)
+                grown = max(grown, process.memory_info().rss - before)
+        return grown
+
+    with ThreadPoolExecutor(3) as pool:
+        assert max(pool.map(flood, range(3))) < 10_000_000
+    assert server.get("/_stcore/health").status == 200
