@@ -416,7 +416,7 @@ def goals(page: Context) -> Card | None:
         how=_(
             "The {matrix} maps action lines to goals; it links each field by itself, and does not depend on the "
             "filters. The numbers do: a goal counts as cited where a submission names it."
-        ).format(matrix=consultation.texts().matrix)
+        ).format(matrix=text.markdown(consultation.texts().matrix))
         + f" {text.markdown(consultation.texts().reading)}",
     )
 

@@ -47,10 +47,9 @@ def about() -> None:
     with left, st.container(border=True, key="card_about"):
         heading(_("What this is, and what it is not"), _("Figures are of the whole data set"))
         st.markdown("\n".join(f"- {line}" for line in limits()))
-        if home_page := consultation.texts().home_page:
-            st.page_link(
-                home_page, label=_("The review at {host}").format(host=text.host(home_page))
-            )
+        if page := text.link(consultation.texts().home_page):
+            host = text.markdown(text.host(page))
+            st.page_link(page, label=_("The review at {host}").format(host=host))
     with right:
         with st.container(border=True, key="card_counting"):
             heading(_("How counting works"), _("One switch, the same on every page"))

@@ -61,7 +61,7 @@ def about() -> None:
         st.markdown(
             "  \n".join(
                 (
-                    f"**{consultation.texts().site}**",
+                    f"**{text.markdown(consultation.texts().site)}**",
                     f"{_('Filters')}: {text.markdown(in_words(address.filters()))}",
                     _("Data {version}").format(version=text.markdown(current().version)),
                     f"{_('Address')}: {text.markdown(address.full(parameters=query))}",

@@ -6,7 +6,7 @@ from cards import overview
 from components import address, organisation_box
 from components.card import show
 from queries import ask
-from words import _, consultation, labels, number
+from words import _, consultation, labels, number, text
 
 page = address.context()
 
@@ -33,8 +33,8 @@ def figure(selected: int, whole: int, name: str) -> None:
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
-    st.title(consultation.texts().title, anchor=False)
-    st.caption(consultation.texts().introduction)
+    st.title(text.markdown(consultation.texts().title), anchor=False)
+    st.caption(text.markdown(consultation.texts().introduction))
 with box:
     organisation_box.draw()
 organisation_box.answer()

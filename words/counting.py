@@ -34,7 +34,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
     if extra:
         lines.append(extra)
     lines.append(f"**{_('Filters in force')}**: {markdown(in_words(selection))}.")
-    lines.append(limits())
+    lines.append(markdown(limits()))
     lines.append(
         _("The query is the file {file} of the source code; its columns:").format(
             file=f"`queries/{name}.sql`"

@@ -45,9 +45,10 @@ def addresses() -> list[tuple[str, dict[str, Any]]]:
 
 
 def read(page: Visit) -> dict[str, Any]:
-    """What a visit showed: the text of the page, and of each chart its alternative text and its marks."""
+    """What a visit showed: the text of the page, as it is seen and as it is sent, and each chart with its marks."""
     return {
         "text": [seen(words) for words in page.markdown()],
+        "markdown": page.markdown(),
         "charts": [
             {"alt": chart.alt, "texts": chart.texts(), "marks": _marks(chart.figure)}
             for chart in page.charts()

@@ -65,10 +65,10 @@ class Calm:
         elif answer.kind.endswith("xml"):
             ElementTree.fromstring(answer.body)
         elif answer.kind == "text/html":
-            _is_text(answer.body, shown)
+            html_is_text(answer.body, shown)
 
 
-def _is_text(html: bytes, shown: str) -> None:
+def html_is_text(html: bytes, shown: str) -> None:
     page = LexborHTMLParser(html)
     for element in page.css("*"):
         assert not any(name.startswith("on") for name in element.attributes), shown

@@ -32,8 +32,13 @@ FORMS = {
 def fits_markdown(page: Visit) -> None:
     """Fail if any piece of MARKUP stands in the page so that the front end would act on it."""
     for markdown in page.markdown():
-        for form, pattern in FORMS.items():
-            assert not re.search(pattern, markdown), f"{form}: {markdown[:200]}"
+        is_text(markdown)
+
+
+def is_text(markdown: str) -> None:
+    """Fail if any piece of MARKUP stands in ``markdown`` so that the front end would act on it."""
+    for form, pattern in FORMS.items():
+        assert not re.search(pattern, markdown), f"{form}: {markdown[:200]}"
 
 
 def built(folder: Path) -> Path:

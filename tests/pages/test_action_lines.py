@@ -6,8 +6,10 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
+from components import action_lines
 from data import SOURCE
 from queries import Filters, ask
+from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
 from words import labels
@@ -252,3 +254,18 @@ def test_hostile_addresses_open_the_page() -> None:
     page = visit("action_lines", action_line=HOSTILE, fields=HOSTILE, count=HOSTILE, sdg="99")
     assert "not in this data set" in page.warnings()
     assert cells(page, "by_kind") == cells(visit("action_lines"), "by_kind")
+
+
+def test_what_the_settings_call_the_matrix_is_text_and_no_markup(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(action_lines, "MATRIX", f"matrix {hostile.MARKUP}")
+    page = visit("action_lines")
+    page.app.session_state["tabs_by_goal"] = "How it was counted"
+    page.app.run()
+    said = [one for one in page.markdown() if "maps action lines to goals" in one]
+    assert hostile.MARKUP in seen(said[0])
+    for shown in (page, visit("goal", id="9"), visit("action_line", id="C7")):
+        hostile.fits_markdown(shown)
+        for words in (words for chart in shown.charts() for words in chart.texts()):
+            assert "<b onclick" not in words

@@ -10,6 +10,7 @@ from components import agreement, codebook, method, tables, term_lists
 from data import DATABASE, SOURCE, measure_terms
 from data.settings import using
 from queries import Filters, ask, current
+from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
 from words import consultation
 
@@ -73,6 +74,13 @@ def test_what_the_codebook_says_beyond_the_tables_is_said_as_it_says_it() -> Non
     for figure in ("2,000", "63", "255", "94.5", "3.9", "1.6", "93.7", "95.3", "97"):
         assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", book)
         assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", said)
+
+
+def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(method, "HOME_PAGE", "https://**strong**.example/")
+    page = visit(PAGE)
+    hostile.fits_markdown(page)
+    assert ("The review at **strong**.example", "") in page.links("card_about")
 
 
 def test_readers_are_told_what_is_kept_about_them() -> None:
