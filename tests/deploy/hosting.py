@@ -21,12 +21,12 @@ STATE = "/var/lib/dashboard"
 PYTHON = f"{PLACE}/.venv/bin/python"
 
 
-def service(unit: str) -> dict[str, str]:
-    """The settings under [Service] of a unit file; of one that is given twice, the last."""
+def service(unit: str, section: str = "Service") -> dict[str, str]:
+    """The settings in a section of a unit file; of one that is given twice, the last."""
     parser = RawConfigParser(strict=False, delimiters=("=",))
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read_string((DEPLOY / unit).read_text(encoding="utf-8"))
-    return dict(parser["Service"])
+    return dict(parser[section])
 
 
 def environment_file(name: str = "dashboard.env") -> dict[str, str]:

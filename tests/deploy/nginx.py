@@ -154,7 +154,6 @@ def nginx(folder: Path, *upstreams: int, site: str = "") -> Iterator[Site]:
             "127.0.0.1:8501": f"127.0.0.1:{first}",
             "/opt/dashboard/": f"{ROOT}/",
             "/var/www/html": str(folder / "www"),
-            "access_log off;": "",
         },
     )
     (folder / "sites-enabled" / "dashboard.conf").write_text(text, encoding="utf-8")

@@ -6,7 +6,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPSConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from tests.browser.reading import PATIENCE, Reader
 from tests.deploy.conftest import API_RATE, PUBLIC
 from tests.deploy.hosting import Hosted
-from tests.deploy.nginx import HOST, Site, nginx
+from tests.deploy.nginx import HOST, Site, free_ports, nginx
 
 
 @pytest.fixture
@@ -95,6 +95,36 @@ def test_the_limit_of_the_data_api_counts_readers_and_not_the_proxy(site: Site) 
     pretending = {"x_forwarded_for": "203.0.113.9", "forwarded": "for=203.0.113.9"}
     assert site.get(path, busy, "HEAD", **pretending).status == 429
     assert site.get(path, other, "HEAD").status == 200
+
+
+def test_one_address_opens_at_most_fifty_pages_and_the_log_has_them(site: Site) -> None:
+    path, busy, other = "/wsis/_stcore/stream", "127.0.0.9", "127.0.0.10"
+    handshake = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Origin": site.url,
+        "User-Agent": "many-pages",
+    }
+    with ExitStack() as opened:
+
+        def status(source: str) -> int:
+            connection = opened.enter_context(closing(site.connect(source)))
+            connection.request("GET", path, headers=handshake)
+            return connection.getresponse().status
+
+        assert [status(busy) for _ in range(51)] == [101] * 50 + [429]
+        assert status(other) == 101
+    assert {asked for asked, _port in site.served("many-pages", least=52)} == {path}
+
+
+def test_browsers_are_told_to_come_by_tls_also_while_the_dashboard_restarts(tmp_path: Path) -> None:
+    with nginx(tmp_path / "nginx", *free_ports(1)) as site:
+        for path in ("/wsis/", "/wsis/api/v1/health"):
+            answer = site.get(path)
+            assert answer.status == 503
+            assert "max-age" in answer.headers["strict-transport-security"]
 
 
 def test_what_is_compressed_is_compressed_once(site: Site) -> None:

@@ -63,6 +63,12 @@ def test_the_service_can_do_little_to_the_machine(units: Path, name: str) -> Non
     assert float(exposed[1]) <= MOST_EXPOSED, said.stdout
 
 
+@pytest.mark.parametrize("name", ["dashboard.service", "dashboard@.service"])
+def test_a_server_that_ends_often_is_always_started_again(name: str) -> None:
+    assert service(name, "Unit")["StartLimitIntervalSec"] == "0"
+    assert service(name)["Restart"] == "on-failure"
+
+
 def test_the_server_listens_on_one_address_of_this_machine_only(hosted: Hosted) -> None:
     socket.create_connection(("127.0.0.1", hosted.port), timeout=5).close()
     with pytest.raises(ConnectionRefusedError):

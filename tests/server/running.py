@@ -23,6 +23,7 @@ START_LIMIT = 90
 
 APPLICATION = (
     ".streamlit",
+    "cards",
     "charts",
     "components",
     "dashboard.py",
