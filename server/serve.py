@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,17 @@ def bind(address: str, port: int) -> socket.socket:
     return bound
 
 
+def raise_open_files_limit() -> None:
+    """Let this process open as many files as the system allows: an open page takes four, the usual limit is 1,024."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit.
+        return
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # macOS does not take every hard limit as a soft one.
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 @click.command()
 @configurator_options
 def main(**options: Any) -> None:
@@ -70,6 +82,7 @@ def main(**options: Any) -> None:
     """
     config._main_script_path = str(SCRIPT)
     bootstrap.load_config_options(options)
+    raise_open_files_limit()
     address = config.get_option("server.address") or LOOPBACK
     port = config.get_option("server.port")
     try:

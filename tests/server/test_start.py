@@ -153,6 +153,19 @@ def test_make_run_serves_this_machine_only_unless_it_is_given_a_host(others_may:
             socket.create_connection(("127.0.0.2", server.port), timeout=5).close()
 
 
+def test_more_pages_can_be_open_than_the_usual_limit_of_open_files_allows() -> None:
+    with serving(
+        program=lambda folder, port: [
+            *("sh", "-c", 'ulimit -S -n 100 && exec "$@"', "sh"),
+            *server_serve(folder, port),
+        ]
+    ) as server:
+        opened = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+        assert server.get("/_stcore/health").status == 200
+        for one in opened:
+            one.close()
+
+
 def test_a_port_that_another_server_has_ends_the_start_with_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
