@@ -13,6 +13,7 @@ from light import pages as light
 from light.feed import feed
 from server import site
 from server.errors import mark_log, on_script_error
+from server.fair_share import FairShare
 from server.front_door import FrontDoor
 from server.headers import SecurityHeaders
 from server.readiness import Readiness
@@ -35,6 +36,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(FrontDoor, readiness=readiness, head=head.of_page, routes=routes),
+        Middleware(FairShare),
     ],
     on_script_error=on_script_error,
 )

@@ -8,9 +8,9 @@ from contextlib import suppress
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.frames import CloseCode
+
+from server.messages import asks_for_run, ends_run
 
 PATIENCE = 5.0
 """Seconds that page runs are waited for: as long as one question may take."""
@@ -20,9 +20,6 @@ LOOK = 0.02
 
 SERVICE_RESTART = 1012
 """Code of a WebSocket that is closed; a browser connects again at once, and the page is run again from its address."""
-
-LAST_MESSAGE = 200
-"""Bytes that the last message of a page run stays below; no larger one is looked into."""
 
 
 class OpenPages:
@@ -68,7 +65,7 @@ class _Page:
             if (asked := message.get("bytes")) is None:
                 return await self._refuse(CloseCode.UNSUPPORTED_DATA)
             try:
-                self._running = _asks_for_run(asked) or self._running
+                self._running = asks_for_run(asked) or self._running
             except DecodeError:
                 return await self._refuse(CloseCode.PROTOCOL_ERROR)
         return message
@@ -77,8 +74,7 @@ class _Page:
         if self._refused:
             return
         await self._send(message)
-        said = message.get("bytes") or b""
-        if self._running and 0 < len(said) < LAST_MESSAGE and _ends_run(said):
+        if self._running and ends_run(message.get("bytes") or b""):
             self._running = False
             if self.leaving:
                 await self.leave()
@@ -99,15 +95,3 @@ class _Page:
         # It may be closed already, by us or by the reader.
         with suppress(RuntimeError, OSError):
             await self._send({"type": "websocket.close", "code": code})
-
-
-def _asks_for_run(asked: bytes) -> bool:
-    return bool(BackMsg.FromString(asked).WhichOneof("type") == "rerun_script")
-
-
-def _ends_run(said: bytes) -> bool:
-    message = ForwardMsg.FromString(said)
-    return bool(
-        message.WhichOneof("type") == "script_finished"
-        and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-    )

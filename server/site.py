@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
@@ -55,6 +55,23 @@ def client(scope: Scope) -> str:
     connected: str = (scope.get("client") or ("unknown", 0))[0]
     told = _forwarded(Headers(scope=scope), "x-forwarded-for")
     return _without_port(told) or connected
+
+
+def networks(address: str) -> tuple[str, ...]:
+    """What counts as one reader, and as a wider network if there is one.
+
+    Of IPv6 these are the network of 64 bits, which one household or server has, and that of 48 bits around it, which
+    one organisation or customer has.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return (address,)
+    if not isinstance(found, IPv6Address):
+        return (address,)
+    if found.ipv4_mapped:
+        return (str(found.ipv4_mapped),)
+    return tuple(str(ip_network((found, bits), strict=False)) for bits in (64, 48))
 
 
 def _without_port(told: str) -> str:

@@ -81,6 +81,24 @@ def test_a_page_that_is_being_run_is_closed_when_it_has_been_and_others_at_once(
     asyncio.run(leave())
 
 
+def test_a_reader_who_has_just_gone_does_not_keep_the_server_from_closing_the_others() -> None:
+    async def gone(message: Message) -> None:
+        raise OSError
+
+    async def leave() -> None:
+        pages = OpenPages()
+        sockets = [Socket(pages, asks=False) for _ in range(3)]
+        await asyncio.sleep(0)
+        for page in list(pages._open)[:2]:
+            page._send = gone
+        await asyncio.wait_for(pages.close(patience=0.1), 5)
+        assert sum(one.closed for one in sockets) == 1
+        for one in sockets:
+            one.served.cancel()
+
+    asyncio.run(leave())
+
+
 def test_a_page_that_does_not_end_is_not_waited_for_without_end() -> None:
     async def leave() -> None:
         pages = OpenPages()
