@@ -6,11 +6,10 @@ import asyncio
 import time
 from contextlib import suppress
 
-from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from websockets.frames import CloseCode
 
-from server.messages import asks_for_run, ends_run
+from server.messages import begins_run, ends_run, is_message
 
 PATIENCE = 5.0
 """Seconds that page runs are waited for: as long as one question may take."""
@@ -64,9 +63,7 @@ class _Page:
         if message["type"] == "websocket.receive":
             if (asked := message.get("bytes")) is None:
                 return await self._refuse(CloseCode.UNSUPPORTED_DATA)
-            try:
-                self._running = asks_for_run(asked) or self._running
-            except DecodeError:
+            if not is_message(asked):
                 return await self._refuse(CloseCode.PROTOCOL_ERROR)
         return message
 
@@ -74,7 +71,10 @@ class _Page:
         if self._refused:
             return
         await self._send(message)
-        if self._running and ends_run(message.get("bytes") or b""):
+        said = message.get("bytes") or b""
+        if not self._running:
+            self._running = begins_run(said)
+        elif ends_run(said):
             self._running = False
             if self.leaving:
                 await self.leave()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -12,9 +13,18 @@ LAST_MESSAGE = 200
 """Bytes that the last message of a page run stays below; no larger one is looked into."""
 
 
+def is_message(asked: bytes) -> bool:
+    """Whether a browser could have sent this."""
+    try:
+        BackMsg.FromString(asked)
+    except DecodeError:
+        return False
+    return True
+
+
 def asks_for_run(asked: bytes) -> bool:
-    """Whether a browser asks for a page run with this message. Raises DecodeError for bytes that are no message."""
-    return bool(BackMsg.FromString(asked).WhichOneof("type") == "rerun_script")
+    """Whether a browser asks for a page run with this."""
+    return is_message(asked) and BackMsg.FromString(asked).WhichOneof("type") == "rerun_script"
 
 
 def begins_run(said: bytes) -> bool:

@@ -21,6 +21,12 @@ from tests.server.running import serving
 READERS = 12
 
 
+def first_message() -> bytes:
+    message = ForwardMsg()
+    message.new_session.SetInParent()
+    return bytes(message.SerializeToString())
+
+
 def last_message() -> bytes:
     message = ForwardMsg()
     message.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
@@ -48,6 +54,7 @@ class Socket:
 
     async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
         while (await receive())["type"] != "websocket.disconnect":
+            await send({"type": "websocket.send", "bytes": first_message()})
             await self.end_of_run.wait()
             await send({"type": "websocket.send", "bytes": last_message()})
 
@@ -76,7 +83,8 @@ def test_a_page_that_is_being_run_is_closed_when_it_has_been_and_others_at_once(
         assert (idle.closed, busy.closed, closing.done()) == (True, False, False)
         busy.end_of_run.set()
         await asyncio.wait_for(closing, 5)
-        assert [message["type"] for message in busy.sent] == ["websocket.send", "websocket.close"]
+        kinds = [message["type"] for message in busy.sent]
+        assert kinds == ["websocket.send", "websocket.send", "websocket.close"]
 
     asyncio.run(leave())
 
@@ -156,25 +164,25 @@ def test_readers_at_work_see_their_page_to_its_end_before_they_are_sent_away() -
     """Were runs cut off, nearly every one of these would be: nobody pauses."""
     begun = Barrier(READERS + 1)
 
-    def read(number: int) -> int:
-        """How many messages of its last run a reader still got."""
+    def read(number: int) -> bool:
+        """Whether the last run of a reader had begun when the reader was sent away."""
         drawn = random.Random(number)
         with reading(server.address) as reader:
             pages = reader.run().pages
             begun.wait(60)
             for turn in range(10_000):
                 asked = request(drawn.choice(pages), f"q={number} {turn}")
-                heard = 0
+                running = False
                 try:
                     reader._socket.send(asked)
-                    ended = False
-                    while not ended:
+                    kind = ""
+                    while kind != "script_finished":
                         message = ForwardMsg.FromString(reader._socket.recv(60, decode=False))
-                        ended = message.WhichOneof("type") == "script_finished"
-                        heard += 1
+                        kind = message.WhichOneof("type")
+                        running = running or kind == "new_session"
                 except ConnectionClosedError as closed:
                     if closed.rcvd and closed.rcvd.code == SERVICE_RESTART:
-                        return heard
+                        return running
                     raise
         raise AssertionError("nobody sent this reader away")
 
