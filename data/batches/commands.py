@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from tqdm import tqdm
 
-from data.batches.batch import Batch
+from data.batches.batch import Batch, BatchRefused
 from data.batches.marking import write_marked_copy
 from data.batches.merging import Changes, merge, steps
+from data.batches.packages import DESCRIPTOR, table_files
 from data.batches.reading import read_batch
+from data.limited_process import Ended, TookTooLong, run
 from data.settings import data_set
 
 ALL = "all"
+
+SECONDS, MEMORY = 600, 4_000_000_000
+"""What it may take to read a batch, or to write its marked copy; memory in bytes."""
+
+_SPLIT = "Give it in several parts, or as a folder of CSV files; if it is a small file, it was made to do harm"
+
+T = TypeVar("T")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +64,39 @@ def read(path: Path) -> Batch:
             bar.set_description(f"Reading {what}", refresh=rows == 0)
             bar.update(rows)
 
-        return read_batch(path, reading)
+        if not _may_swell(path):
+            return read_batch(path, reading)
+        try:
+            return _run(read_batch, path, progress=reading)
+        except _TooMuch as error:
+            raise BatchRefused(f"{path.name} is not read: {error}.") from error
+
+
+def _may_swell(path: Path) -> bool:
+    """Whether a batch may take far more memory than its files have bytes: any but CSV files, in a folder or alone."""
+    folder = path if path.is_dir() else path.parent if path.name == DESCRIPTOR else None
+    files = [path] if folder is None else [file.path for file in table_files(folder)]
+    return any(file.suffix.lower() not in (".csv", ".tsv") for file in files)
+
+
+class _TooMuch(Exception):
+    """A batch takes too much. The message says of what, and what to do."""
+
+
+def _run(
+    function: Callable[..., T], *arguments: Any, progress: Callable[..., None] | None = None
+) -> T:
+    """What `function` returns in a process of its own: no file can take all memory, or end this process."""
+    try:
+        return run(function, *arguments, seconds=SECONDS, memory=MEMORY, progress=progress)
+    except TookTooLong as error:
+        took = f"it takes longer than {SECONDS / 60:.0f} minutes"
+        raise _TooMuch(f"{took}. {_SPLIT}") from error
+    except Ended as error:
+        took = (
+            f"it takes more than {MEMORY / 10**9:.0f} GB of memory, or it makes the program crash"
+        )
+        raise _TooMuch(f"{took}. {_SPLIT}") from error
 
 
 @contextmanager
@@ -77,8 +120,14 @@ def mark(changes: Changes, questions: Sequence[str], target: Path) -> str:
     if target.suffix.lower() != ".xlsx":
         raise OSError(f"{target} must end in .xlsx: the marked copy is an Excel workbook.")
     alike = [one.problem for one in changes.alike if one.id in questions]
+    problems = [*changes.problems, *alike]
     try:
-        write_marked_copy(changes.batch, [*changes.problems, *alike], target, changes.source)
+        with tempfile.TemporaryDirectory(prefix=".marking-", dir=target.parent) as folder:
+            made = Path(folder, "marked.xlsx")
+            _run(write_marked_copy, changes.batch, problems, made, changes.source)
+            made.replace(target)
+    except _TooMuch as error:
+        raise OSError(f"The marked copy {target} is not written: {error}.") from error
     except OSError as error:
         why = error.strerror or error
         raise OSError(

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from data import SOURCE, add, check, template
-from data.batches import merging
+from data.batches import commands, merging
 from data.build import release_of
 from data.changing import queued
 from tests.data.batches.conftest import workbook
@@ -231,6 +231,88 @@ def test_a_row_that_looks_like_another_is_added_once_it_is_said_to_be_another(
     assert any(row["organisation_id"] == "lumen-watch" for row in tables.read("organisations"))
 
 
+@pytest.mark.parametrize(
+    ("name", "apart"),
+    [
+        ("new-batch.xlsx", True),
+        ("new-batch.zip", True),
+        ("points.json", True),
+        ("points.parquet", True),
+        ("points.csv", False),
+        ("points.tsv", False),
+        ("tables/points.csv", False),
+        ("tables/points.parquet", True),
+        ("described/datapackage.json", False),
+    ],
+)
+def test_all_files_but_csv_are_read_in_a_process_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, apart: bool
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"resources": [{"name": "points", "path": "points.csv"}]}', encoding="utf-8")
+    (path.parent / "points.csv").write_text("point_id\na.1\n", encoding="utf-8")
+    called: list[bool] = []
+    monkeypatch.setattr(commands, "run", lambda *_given, **_limits: called.append(True))
+    monkeypatch.setattr(commands, "read_batch", lambda *_given: called.append(False))
+    commands.read(path.parent if path.parent.name == "tables" else path)
+    assert called == [apart]
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (
+            {"MEMORY": 10_000_000},
+            "it takes more than 0 GB of memory, or it makes the program crash.",
+        ),
+        ({"SECONDS": 0.01}, "it takes longer than 0 minutes."),
+    ],
+)
+def test_a_batch_that_takes_too_much_to_read_is_refused_and_nothing_is_added(
+    tables: Tables,
+    batch: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+    limit: dict[str, float],
+    words: str,
+) -> None:
+    before = content(tables.folder)
+    for name, value in limit.items():
+        monkeypatch.setattr(commands, name, value)
+    assert check_in(tables, batch) == 2
+    assert add_to(tables, batch, "--yes") == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    split = "Give it in several parts, or as a folder of CSV files; if it is a small file, it was made to do harm."
+    refused = f"new-batch.xlsx is not read: {words} {split}\n"
+    assert said.err == f"{refused}{refused}Nothing was added.\n"
+    assert content(tables.folder) == before
+
+
+def test_a_batch_that_takes_too_much_to_mark_leaves_nothing_behind(
+    tables: Tables, looks_alike: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked = tmp_path / "marked.xlsx"
+    marked.write_bytes(b"mine")
+    before = sorted(tmp_path.iterdir())
+    read = commands.read(looks_alike)
+    with commands.laid_over(read, tables.folder) as changes:
+        monkeypatch.setattr(commands, "MEMORY", 10_000_000)
+        with pytest.raises(OSError, match=r"marked\.xlsx is not written: it takes more than"):
+            commands.mark(changes, ["lumen-watch"], marked)
+    assert sorted(tmp_path.iterdir()) == before
+    assert marked.read_bytes() == b"mine"
+
+
+def test_on_a_terminal_it_is_seen_what_is_read(
+    batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert commands.read(batch).problems == []
+    assert 'Reading sheet "points"' in capsys.readouterr().err
+
+
 def test_what_cannot_be_read_is_said_and_nothing_is_added(
     tables: Tables, tmp_path: Path, capsys: Capture
 ) -> None:
@@ -276,11 +358,11 @@ def test_while_someone_else_adds_it_waits_or_is_refused(
         codes: list[int] = []
         waiting = threading.Thread(target=lambda: codes.append(add_to(tables, batch, "--yes")))
         waiting.start()
-        time.sleep(0.5)
+        while "waiting until that is done" not in capsys.readouterr().err:
+            assert waiting.is_alive()
         assert codes == []
     waiting.join(60)
     assert codes == [0]
-    assert "waiting until that is done" in capsys.readouterr().err
 
 
 def start(tables: Tables, batch: Path) -> subprocess.Popen[bytes]:

@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.batches import commands
+
 ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
 SESSION = re.findall(r"^    \$ (.+)\n\n(?:```text\n([\s\S]*?)```\n)?", DOCUMENT, re.MULTILINE)
@@ -124,3 +126,8 @@ def test_exit_codes_are_those_of_the_commands() -> None:
         said = re.findall(r"\b(\d) [a-z]", code.partition("Exit codes: ")[2].partition('"""')[0])
         assert said == listed[: len(said)]
     assert len(listed) == 5
+
+
+def test_what_a_batch_may_take_is_what_the_code_lets_it() -> None:
+    limits = f"{commands.SECONDS // 60} minutes and {commands.MEMORY // 10**9} GB of memory"
+    assert f"To read a batch may take {limits}." in DOCUMENT
