@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from api.application import mounted
+from api.limiting import Rate, RateLimit
 from data.settings import served
 from light import head, sitemap
 from light import pages as light
@@ -14,7 +15,7 @@ from light.feed import feed
 from server import site
 from server.errors import mark_log, on_script_error
 from server.fair_share import FairShare
-from server.front_door import FrontDoor
+from server.front_door import FrontDoor, too_many
 from server.headers import SecurityHeaders
 from server.readiness import Readiness
 from server.settings import settings
@@ -23,11 +24,12 @@ served()  # ends the start with one line where the data set has no settings that
 mark_log()
 readiness = Readiness()
 base = site.base_path()
+limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=too_many)]
 routes: list[BaseRoute] = [
     *mounted(base, settings().api_rate),
-    *light.mounted(base),
-    Route(f"{base}/feed.atom", feed),
-    *sitemap.mounted(base),
+    *light.mounted(base, limits),
+    Route(f"{base}/feed.atom", feed, middleware=limits),
+    *sitemap.mounted(base, limits),
 ]
 
 app = st.App(

@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
@@ -18,7 +18,7 @@ from api import package
 from api.answers import answer, table
 from api.health import health
 from api.index import index
-from api.limiting import RateLimit
+from api.limiting import Rate, RateLimit
 from api.openapi import openapi
 from api.page import page
 from api.problems import Problem, nowhere, respond
@@ -65,6 +65,14 @@ def mounted(base: str, rate: str) -> list[BaseRoute]:
     ]
 
 
+def _too_many(limit: str, seconds: int) -> Response:
+    return Problem(
+        429,
+        f"More than {limit} from one network address. Retry after (seconds): {seconds}.",
+        {"Retry-After": str(seconds)},
+    ).response()
+
+
 def application(rate: str) -> Starlette:
     """The data API as an application of its own, which lets each network address ask as often as ``rate`` says."""
     made = Starlette(
@@ -77,7 +85,7 @@ def application(rate: str) -> Starlette:
                 allow_headers=["If-None-Match"],
                 expose_headers=["ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"],
             ),
-            Middleware(RateLimit, rate=rate),
+            Middleware(RateLimit, rate=Rate(rate), refused=_too_many),
             Middleware(ExceptionMiddleware, handlers={Exception: respond}),
         ],
         exception_handlers=dict.fromkeys(_ANSWERED, respond),

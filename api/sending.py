@@ -62,7 +62,7 @@ def rows(
         pieces = write_json(frames, about, dict(more))
     else:
         pieces = format_.write(frames, about)
-    asking = site.client(request.scope)
+    asking, *_wider = site.networks(site.client(request.scope))
     return Download(_closing(part, pieces), asking, media_type, headers, whole=ending in WHOLE)
 
 
@@ -110,7 +110,7 @@ WAITING = 8
 
 
 class Download(StreamingResponse):
-    """A file that is made as it is sent, for whoever asks from the network address ``client``.
+    """A file that is made as it is sent, for whoever asks from the network ``client``.
 
     What goes wrong before its first piece is there can still be answered. What goes wrong later ends the connection
     before the end of the file, so that nobody takes a part for the whole. Of files that are ``whole`` before their

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from http import HTTPStatus
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -78,7 +79,7 @@ class Form:
     find: str | None
 
 
-def mounted(base: str) -> list[BaseRoute]:
+def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
     """The light pages under the address ``base``: they stand at LIGHT, with a slash or without."""
 
     def to_overview(request: Request) -> RedirectResponse:
@@ -87,7 +88,7 @@ def mounted(base: str) -> list[BaseRoute]:
 
     return [
         Route(f"{base}{routes.LIGHT}", to_overview),
-        Mount(f"{base}{routes.LIGHT}", application()),
+        Mount(f"{base}{routes.LIGHT}", application(), middleware=middleware),
     ]
 
 

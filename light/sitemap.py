@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -22,12 +23,12 @@ MEDIA_TYPE = "application/xml; charset=utf-8"
 _NUMBER = re.compile("[0-9]{1,6}")
 
 
-def mounted(base: str) -> list[BaseRoute]:
+def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
     """What crawlers are told, under the address ``base``."""
     return [
         Route(f"{base}/robots.txt", robots),
-        Route(f"{base}/sitemap.xml", sitemap),
-        Route(f"{base}/sitemap-{{number}}.xml", part),
+        Route(f"{base}/sitemap.xml", sitemap, middleware=middleware),
+        Route(f"{base}/sitemap-{{number}}.xml", part, middleware=middleware),
     ]
 
 

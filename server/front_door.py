@@ -21,7 +21,7 @@ from queries import DatabaseUnavailable, QueryStopped, one_version
 from server import shell, site
 from server.readiness import Readiness
 from server.settings import RETRY_SECONDS
-from words import _, consultation, stopped
+from words import _, consultation, ngettext, stopped
 from words.dates import LOCALE
 
 OPEN = (
@@ -193,6 +193,21 @@ def _no_data() -> Response:
             "Whoever runs this server finds the reason and what to do in its log."
         ),
         {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
+    )
+
+
+def too_many(limit: str, seconds: int) -> Response:
+    """The answer to a request for a page that exceeds ``limit``."""
+    return _message(
+        429,
+        _("Too many pages were asked for"),
+        ngettext(
+            "More came from your network address than the server makes for one. Please reload the page in a second.",
+            "More came from your network address than the server makes for one. "
+            "Please reload the page in {seconds} seconds.",
+            seconds,
+        ).format(seconds=seconds),
+        {"Retry-After": str(seconds), "Cache-Control": "no-store"},
     )
 
 

@@ -78,8 +78,15 @@ class Settings:
         default="20/second;300/minute",
         metadata={
             "read": _rates,
-            "meaning": "requests to the data API from one network address (of IPv6, from one /64 network); "
-            "empty: as many as come",
+            "meaning": "requests to the data API from one network address (of IPv6, from one /64 network, and ten "
+            "times as many from one /48); empty: as many as come",
+        },
+    )
+    light_rate: str = field(
+        default="20/second;300/minute",
+        metadata={
+            "read": _rates,
+            "meaning": "the same for requests for light pages, feed and sitemap",
         },
     )
     api_rows: int = field(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from http.client import HTTPConnection, IncompleteRead
+from typing import Any
 from urllib.parse import urlencode
 
 import openpyxl
@@ -25,6 +26,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from api import sending
+from api.application import mounted
 from api.problems import Problem, respond
 from exports import FORMATS
 from queries import Database, ask, asking, current
@@ -364,3 +366,23 @@ def test_the_line_for_workbooks_is_not_endless(monkeypatch: pytest.MonkeyPatch) 
         assert refused.headers["content-type"] == "application/problem+json"
         let.set()
         assert [one.getresponse().read() for one in in_line] == [b"made"] * 3
+
+
+def test_files_for_one_network_of_ipv6_are_made_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines: list[str] = []
+
+    class Noted(sending.Download):
+        def __init__(self, pieces: Generator[bytes], client: str, *more: Any, **named: Any) -> None:
+            lines.append(client)
+            super().__init__(pieces, client, *more, **named)
+
+    monkeypatch.setattr(sending, "Download", Noted)
+    app = Starlette(routes=mounted("", rate=""))
+    for address in ("2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:2::1", "192.0.2.1"):
+        client = TestClient(app, base_url="http://localhost", client=(address, 5000))
+        assert client.get(f"{V1}/themes.csv").status_code == 200
+    one, same, other, plain = lines
+    assert one == same
+    assert len({one, other, plain}) == 3

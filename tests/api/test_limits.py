@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.application import mounted
-from api.limiting import PLACES, RateLimit, network
+from api.limiting import ALLOWED, PLACES, Rate
 from server import site
 from server.settings import Settings
 
@@ -109,7 +108,16 @@ class TestAddresses:
         ],
     )
     def test_a_whole_network_of_ipv6_counts_as_one(self, one: str, other: str, same: bool) -> None:
-        assert (network(one) == network(other)) is same
+        assert (site.networks(one)[0] == site.networks(other)[0]) is same
+
+    def test_a_network_that_holds_many_networks_has_ten_times_the_rate(self) -> None:
+        client = asking("5/minute")
+        asked = [f"2001:db8:0:{number:x}::1" for number in range(500)]
+        answers = [from_another(client, address).head(THEMES) for address in asked]
+        allowed = 5 * ALLOWED[1]
+        assert [one.status_code for one in answers] == [200] * allowed + [429] * (500 - allowed)
+        assert "50 per 1 minute" in from_another(client, asked[0]).get(THEMES).json()["detail"]
+        assert from_another(client, "2001:db8:1::1").head(THEMES).status_code == 200
 
     @pytest.fixture
     def one_proxy(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,44 +144,26 @@ class TestAddresses:
         assert answered == [200, 200, 429, 429]
 
 
-async def _answered(scope: Scope, receive: Receive, send: Send) -> None:
-    return
-
-
-async def _take(message: object) -> None:
-    return
-
-
-async def _ask(app: ASGIApp, address: str) -> None:
-    scope = {"type": "http", "headers": [], "client": (address, 1)}
-    await app(scope, lambda: None, _take)  # type: ignore[arg-type, return-value]
-
-
-@pytest.mark.anyio
 class TestMemory:
-    @pytest.fixture
-    def anyio_backend(self) -> str:
-        return "asyncio"
-
-    async def test_a_crowd_of_addresses_takes_no_more_than_the_places_do(self) -> None:
-        limited = RateLimit(_answered, "20/second;300/minute")
-        storage = limited._limiter.storage
+    def test_a_crowd_of_addresses_takes_no_more_than_the_places_do(self) -> None:
+        rate = Rate("20/second;300/minute")
+        storage = rate._limiter.storage
         for number in range(10_000):
-            await _ask(limited, f"2001:db8:{number:x}::1")
+            rate.exceeded(f"2001:db8:{number:x}::1")
         for held in (storage.storage, storage.expirations, storage.locks, storage.events):
             assert len(held) <= PLACES * 2 * 2
         begun = time.perf_counter()
         for _ in range(1_000):
-            await _ask(limited, "192.0.2.1")
+            rate.exceeded("192.0.2.1")
         assert time.perf_counter() - begun < 2
 
-    async def test_what_is_over_is_forgotten(self, clock: Clock) -> None:
-        limited = RateLimit(_answered, "20/second")
+    def test_what_is_over_is_forgotten(self, clock: Clock) -> None:
+        rate = Rate("20/second")
         for number in range(100):
-            await _ask(limited, f"192.0.2.{number}")
-        assert len(limited._limiter.storage.storage) > 50
-        limited._limiter.storage.timer.join()
+            rate.exceeded(f"192.0.2.{number}")
+        assert len(rate._limiter.storage.storage) > 50
+        rate._limiter.storage.timer.join()
         clock.ahead += 2.1
-        await _ask(limited, "198.51.100.1")
-        limited._limiter.storage.timer.join()
-        assert len(limited._limiter.storage.storage) <= 2
+        rate.exceeded("198.51.100.1")
+        rate._limiter.storage.timer.join()
+        assert len(rate._limiter.storage.storage) <= 2

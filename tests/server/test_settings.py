@@ -20,6 +20,8 @@ GOOD = [
     ("api_rate", "5/second", "5/second"),
     ("api_rate", "5 per minute; 100 per day", "5 per minute; 100 per day"),
     ("api_rate", "", ""),
+    ("light_rate", "5/second;100/day", "5/second;100/day"),
+    ("light_rate", "", ""),
     ("api_rows", "1", 1),
     ("api_rows", "2500000", 2_500_000),
     ("builds", "no", "no"),
@@ -43,6 +45,7 @@ BAD = [
     ("api_rate", "0/second"),
     ("api_rate", "5"),
     ("api_rate", "-5/second"),
+    ("light_rate", "fast"),
     ("api_rows", "0"),
     ("api_rows", "1e6"),
     ("api_rows", "9" * 5000),
@@ -101,6 +104,7 @@ def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None
         "DASHBOARD_PROXIES": "1",
         "DASHBOARD_API_ROWS": "4",
         "DASHBOARD_API_RATE": "6/hour",
+        "DASHBOARD_LIGHT_RATE": "8/hour",
     }
     with serving(**given) as server:
         answer = server.get("/base/api/v1/themes.json", x_forwarded_proto="https")
@@ -125,4 +129,16 @@ def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None
         assert int(again[-1].headers["retry-after"]) > 0
         other = server.get("/base/api/v1/themes.csv", x_forwarded_for="203.0.113.1")
         assert other.status == 200
+
+        made = ("light/", "light/themes", "feed.atom", "sitemap.xml", "sitemap-1.xml")
+        answers = [server.get(f"/base/{path}") for _round in range(2) for path in made]
+        assert [one.status for one in answers] == [200] * 8 + [429] * 2
+        for one in answers[8:]:
+            assert one.headers["content-type"].startswith("text/html")
+            assert 0 < int(one.headers["retry-after"]) <= 7200
+            assert one.headers["cache-control"] == "no-store"
+            assert b"<h1>Too many pages were asked for</h1>" in one.body
+        assert server.get("/base/light/", x_forwarded_for="203.0.113.1").status == 200
+        assert server.get("/base/robots.txt").status == 200
+        assert server.get("/base/themes").status == 200
         assert server.get("/base/").status == 200
