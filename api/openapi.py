@@ -17,10 +17,11 @@ from api.contents import (
     kind_of_ids,
 )
 from api.problems import MEDIA_TYPE
+from data.describing import described
 from exports import FORMATS, TABLE_FORMATS
 from exports.about import answer_columns, table_columns
 from exports.dataset import TABLES, Fixed, downloads
-from queries import ALL_FILTERS, FILTERS, Question, ask, current, per_version, questions
+from queries import ALL_FILTERS, FILTERS, Question, ask, current, per_version, questions, window
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from server import caching, site
@@ -80,6 +81,21 @@ _HEADERS: dict[str, Json] = {
         "schema": {"type": "integer", "minimum": 1},
     },
 }
+ENUMERATED = 1_000
+"""Ids are listed up to this many, so that the document stays short enough to be read at once."""
+
+_COLUMNS = {
+    "organisation": ("organisations", "organisation_id"),
+    "country": ("organisations", "country_code"),
+    "stage": ("stages", "stage_id"),
+    "language": ("submissions", "language"),
+    "claim": ("claims", "claim_id"),
+    "theme": ("themes", "theme_id"),
+    "action_line": ("action_lines", "action_line_id"),
+    "submission": ("submissions", "submission_id"),
+}
+"""What an id is of -> table and column by whose rule in schema.sql it is formed."""
+
 _OF_DOCUMENTS = ("ETag", "Cache-Control")
 _OF_ROWS = (*_OF_DOCUMENTS, "X-Data-Version", "X-Total-Count", "Link")
 
@@ -310,6 +326,7 @@ def _parameters() -> Json:
     }
     meanings = {
         **FILTER_MEANINGS,
+        "until": f"{FILTER_MEANINGS['until']}; not before since",
         "limit": "most rows to send",
         "offset": "rows to leave out before the first that is sent",
     }
@@ -451,22 +468,28 @@ def _cell(column: Column) -> Json:
 
 
 def _ids(home: str) -> Json:
-    """The ids of each filter: listed where they are few, else with the address that lists them."""
-    options = known()
-    schemas = {f"id_{name}": _listed(list(options[name]), name, home) for name in FILTERS}
-    schemas["id_submission"] = _listed(None, "submission", home)
-    schemas["side"] = {
-        "type": "string",
-        "description": "An id of the kind that the parameter by names: an organisation, group or stage",
+    """The ids of each filter: how they are formed, and which there are or, if they are many, where they are listed."""
+    formed = {(table.name, one.name): one.pattern for table in described() for one in table.fields}
+    ids = {name: list(options) for name, options in known().items()}
+    first = window("submissions", rows=slice(0, ENUMERATED + 1))
+    ids["submission"] = first.submission_id.tolist()
+
+    def schema(of: str) -> Json:
+        said = {**_TEXT, "minLength": 1}
+        if column := _COLUMNS.get(of.removeprefix("also_")):
+            said["pattern"] = f"^({formed[column]})$"
+        if len(ids[of]) <= ENUMERATED:
+            return {**said, "enum": ids[of]}
+        where, place = reading.ids_at(of, home)
+        return {**said, "description": f"Listed at {where}, in {place}"}
+
+    return {
+        **{f"id_{name}": schema(name) for name in (*FILTERS, "submission")},
+        "side": {
+            "description": "An id of the kind that the parameter by names: an organisation, group or stage",
+            "anyOf": [_ref("schemas", f"id_{of}") for of in ("organisation", "group", "stage")],
+        },
     }
-    return schemas
-
-
-def _listed(ids: list[str] | None, of: str, home: str) -> Json:
-    if ids is not None and len(ids) <= reading.LISTED:
-        return {"type": "string", "enum": ids}
-    where, place = reading.ids_at(of, home)
-    return {"type": "string", "description": f"Listed at {where}, in {place}"}
 
 
 def _responses() -> Json:

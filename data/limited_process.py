@@ -135,7 +135,10 @@ def main(folder: str, memory: str) -> int:
             function, arguments, tells = _read(Path(folder, _CALL))
             answer = function(*arguments, tell) if tells else function(*arguments)
             _write(Path(folder, _ANSWER), (False, answer))
-    except (MemoryError, ImportError):  # where memory does not suffice, a library cannot be loaded either
+    except (
+        MemoryError,
+        ImportError,
+    ):  # where memory does not suffice, a library cannot be loaded either
         return 1
     except Exception as error:
         error.add_note(traceback.format_exc())

@@ -26,8 +26,9 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     if isinstance(text, str) and re.fullmatch(TEXT, text) and text.strip() and not fold(text):
         case.query = {**case.query, "q": "letter"}
     ids, by = query.get("id"), query.get("by", "organisation")
-    organisations = list(known()["organisation"])
-    if isinstance(ids, list) and by in ("group", "stage") and {*map(str, ids)} <= {*organisations}:
-        sides = list(known()[by])
-        others = [sides[organisations.index(one) % len(sides)] for one in ids]
+    sides = {kind: list(known()[kind]) for kind in ("organisation", "group", "stage")}
+    every = sorted({one for some in sides.values() for one in some})
+    if isinstance(ids, list) and by in [*sides] and {*map(str, ids)} <= {*every}:
+        own = sides[by]
+        others = [one if one in own else own[every.index(one) % len(own)] for one in ids]
         case.query = {**case.query, "id": others}

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
+from api import openapi
 from api.contents import DESCRIPTIONS, FILTER_MEANINGS, example
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import downloads
@@ -158,6 +159,52 @@ def test_a_filter_lists_its_ids_or_says_where_they_are(api: TestClient, document
             assert {*known()[name]} <= {row["id"] for row in rows if row["filter"] == of}
     assert found["q"]["schema"]["maxLength"] == MAX_TEXT
     assert found["limit"]["schema"]["maximum"] == settings().api_rows
+
+
+MANY = ("organisation", "also_organisation", "country", "claim", "also_claim", "submission")
+"""Filters of many ids, and submissions."""
+
+
+def taken() -> dict[str, list[str]]:
+    """The ids that the data API takes: filter -> ids, and those of submissions."""
+    ids = {name: list(options) for name, options in known().items()}
+    return {**ids, "submission": ask("submissions").submission_id.tolist()}
+
+
+def test_an_id_is_what_the_document_says_and_nothing_else_is(document: JSON) -> None:
+    schemas = document["components"]["schemas"]
+    for name, ids in taken().items():
+        says = Draft202012Validator(schemas[f"id_{name}"]).is_valid
+        assert all(map(says, ids)), name
+        assert not any(map(says, ("", " ", "no such id", f"{ids[0]} "))), name
+    says = Draft202012Validator(
+        {"$ref": "#/components/schemas/side", "components": document["components"]}
+    ).is_valid
+    assert all(says(taken()[of][0]) for of in ("organisation", "group", "stage"))
+    assert not says("")
+
+
+def test_of_very_many_ids_the_document_says_how_they_are_formed_and_where_they_are(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openapi, "ENUMERATED", 60)
+    schemas = openapi.document("http://localhost")["components"]["schemas"]
+    for name, ids in taken().items():
+        schema = schemas[f"id_{name}"]
+        assert ("enum" in schema) is (name not in MANY), name
+        if name in MANY:
+            says = Draft202012Validator(schema).is_valid
+            assert all(map(says, ids)), name
+            assert not any(map(says, ("", " ", "no such id", "-", "a--b", "_"))), name
+            where = schema["description"].split()[2].rstrip(",")
+            rows = api.get(where).json()["rows"]
+            of = name.removeprefix("also_")
+            listed = {
+                row["submission_id"] if of == "submission" else row["id"]
+                for row in rows
+                if of == "submission" or row["filter"] == of
+            }
+            assert {*ids} <= listed
 
 
 def test_the_document_follows_the_address_it_is_asked_at(api: TestClient) -> None:
