@@ -21,7 +21,7 @@ from api.index import example_address
 from api.problems import Problem
 from exports import FORMATS, TABLE_FORMATS, lines
 from exports.about import answer_columns, table_columns
-from exports.dataset import TABLES, downloads
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from light.rendering import page as rendered
 from queries import ALL_FILTERS, Filters, Question, ask, questions
 from queries.database import TIME_LIMIT
@@ -112,6 +112,7 @@ def page(request: Request) -> Response:
             for row in ask("tables").itertuples()
         ],
         downloads=downloads(),
+        cells_as_they_are=CELLS_AS_THEY_ARE,
         descriptions=DESCRIPTIONS,
     )
     return caching.document(request, html.encode(), "text/html")

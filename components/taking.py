@@ -9,7 +9,7 @@ from components import address
 from components.headings import heading
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS
-from exports.dataset import TABLES
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from queries import ask, current
 from words import _, consultation, ngettext, number, routes, text
 
@@ -28,6 +28,7 @@ def cards() -> None:
             ),
         )
         st.markdown(_listed(whole()))
+        st.caption(text.markdown(CELLS_AS_THEY_ARE))
     with asked, st.container(border=True, key="card_ways"):
         heading(
             _("Always as it is now"),

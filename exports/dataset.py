@@ -60,3 +60,11 @@ def downloads() -> list[Fixed]:
             )
         )
     return found
+
+
+CELLS_AS_THEY_ARE = _(
+    "The CSV files of the package have every cell as it is in the tables, so that they can be read back exactly. A "
+    "spreadsheet may run text that begins with =, +, - or @ as a formula: for a spreadsheet, take single tables or "
+    "answers as CSV or Excel, where such text starts with an apostrophe."
+)
+"""What whoever opens the package is told of formulas."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.describing import Described, Field
-from exports.dataset import TABLES
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.descriptor import meaning_of, table_path
 
 CONTEXT = "http://www.w3.org/ns/csvw"
@@ -20,6 +20,7 @@ def table_group(tables: tuple[Described, ...], title: str, version: str) -> dict
         "@context": [CONTEXT, {"@language": "en"}],
         "@type": "TableGroup",
         "dc:title": title,
+        "dc:description": CELLS_AS_THEY_ARE,
         "dc:identifier": version,
         "dialect": {
             "encoding": "utf-8",

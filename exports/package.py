@@ -25,7 +25,7 @@ from data.describing import Described, described
 from data.settings import data_set
 from exports.about import citation, of_table
 from exports.bundle import as_json, plain_text
-from exports.dataset import TABLES
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.formats import export
 from exports.on_the_web import table_group
@@ -73,7 +73,9 @@ def files(source: Path | None = None) -> dict[str, bytes]:
             "$schema": PACKAGE_PROFILE,
             "name": f"{consultation.texts().files}-submissions",
             "title": consultation.texts().title,
-            "description": f"{consultation.texts().abstract}\n\n{_limits(source)}\n\n{NO_LICENCE}",
+            "description": "\n\n".join(
+                (consultation.texts().abstract, _limits(source), CELLS_AS_THEY_ARE, NO_LICENCE)
+            ),
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
             "keywords": list(consultation.texts().keywords),
@@ -234,6 +236,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                 _("CITATION.cff: how to cite the data, for reference managers."),
                 _("SHA256SUMS: checksums of all files: sha256sum -c SHA256SUMS"),
             ],
+            _("Formulas"): [CELLS_AS_THEY_ARE],
             _("Tables"): [
                 f"{one.name} ({number(rows[one.name])}): {TABLES.get(one.name, one.name)}"
                 for one in tables

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from api.contents import DESCRIPTIONS
 from exports import FORMATS, lines
-from exports.dataset import downloads
+from exports.dataset import CELLS_AS_THEY_ARE, downloads
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
 from tests.pages.visiting import table
 from words.options import known
@@ -193,6 +193,10 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return None
+
+
+def test_the_page_says_that_cells_of_the_package_may_look_like_formulas(api: TestClient) -> None:
+    assert CELLS_AS_THEY_ARE in unescape(api.get("/api/v1/docs").text)
 
 
 def test_what_the_page_says_of_programs_is_what_charts_say(api: TestClient) -> None:

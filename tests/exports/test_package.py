@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,17 @@ import pytest
 import yaml
 
 from data import SOURCE
+from data.batches.reading import read_batch
+from data.build import build
 from data.describing import described
+from data.settings import using
 from exports import package
 from exports.bundle import archived
-from exports.dataset import TABLES
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.descriptor import of_tables, table_path
 from queries import current
 from tests.queries.variants import copy as copied_tables
+from tests.queries.variants import edit
 from words import consultation
 
 ROOT = SOURCE.parent
@@ -175,6 +180,30 @@ class TestWhatIsInIt:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             assert archive.testzip() is None
             assert {name: archive.read(name) for name in archive.namelist()} == made()
+
+    def test_whoever_opens_it_is_told_that_cells_may_look_like_formulas(self) -> None:
+        readme = " ".join(made()["README.txt"].decode().split())
+        metadata = json.loads(made()["csv-metadata.json"])
+        for said in (readme, descriptor()["description"], metadata["dc:description"]):
+            assert CELLS_AS_THEY_ARE in said
+
+    def test_cells_that_look_like_formulas_come_back_from_it_as_they_are(
+        self, tmp_path: Path
+    ) -> None:
+        cells = ["=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "'=1+1", "'"]
+        source = copied_tables(tmp_path / "tables")
+        edit(
+            source,
+            "points",
+            lambda rows: rows.assign(summary=list(islice(cycle(cells), len(rows)))),
+        )
+        build(source, tmp_path / "formulas.duckdb")
+        with using(database=tmp_path / "formulas.duckdb"):
+            package.write(tmp_path / "release", package.files(source))
+        written = (source / "points.csv").read_bytes()
+        assert (tmp_path / "release" / table_path("points")).read_bytes() == written
+        read = read_batch(tmp_path / "release").tables["points"].cells
+        assert read.summary.tolist()[: len(cells)] == cells
 
     def test_no_licence_and_no_person_is_made_up(self) -> None:
         assert "licenses" not in descriptor()

@@ -16,12 +16,10 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from api import package as downloads
 from data import build
+from data.settings import using
 from exports import package
 from light import head
-from queries import asking, current
-from queries import database as databases
 from server.front_door import FrontDoor
 from server.readiness import Readiness
 from tests.faults.asking import Answer, ask_all
@@ -54,15 +52,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def served(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The dashboard shows them."""
-    monkeypatch.setattr(databases, "_current", None)
-    monkeypatch.setattr(current, "__defaults__", (tables / "addresses.duckdb",))
-    monkeypatch.setattr(package.files, "__defaults__", (tables,))
     monkeypatch.setattr(package, "ensure_database", lambda: None)
-    monkeypatch.setattr(downloads, "_ready", {})
-    yield
-    monkeypatch.undo()
-    asking._answers.clear()
-    current()
+    with using(source=tables, database=tables / "addresses.duckdb"):
+        yield
 
 
 def answers(*addresses: str) -> list[Answer]:

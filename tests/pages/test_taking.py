@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from components import taking
 from data import DATABASE
+from exports.dataset import CELLS_AS_THEY_ARE
 from tests.pages.visiting import Visit, seen, visit
 
 LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
@@ -32,6 +33,11 @@ def test_everything_is_one_file_in_three_forms(page: Visit) -> None:
     assert paths == ["/api/v1/package.zip", "/api/v1/wsis20.duckdb", "/api/v1/parquet.zip"]
     said = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
     assert taking.size(DATABASE.stat().st_size) in said
+
+
+def test_it_is_said_that_cells_of_the_package_may_look_like_formulas(page: Visit) -> None:
+    captions = [seen(node.value) for node in page.within("card_everything", "caption")]
+    assert CELLS_AS_THEY_ARE in captions
 
 
 def test_every_address_there_answers(page: Visit) -> None:
