@@ -27,6 +27,21 @@ fi
 """
 
 
+DEBIANS_NGINX = {"12": (1, 22, 1), "13": (1, 26, 3)}
+"""Release of Debian -> version of its nginx."""
+
+HTTP2_ON = (1, 25, 1)
+"""Version of nginx that the directive http2 came with."""
+
+
+def test_the_nginx_of_every_debian_that_is_named_reads_the_site() -> None:
+    assert "http2 on;" in (DEPLOY / "nginx" / "dashboard.conf").read_text(encoding="utf-8")
+    named = re.findall(r"Debian ([0-9]+)(?: or ([0-9]+))?", DOCUMENT)
+    releases = {release for pair in named for release in pair if release}
+    assert releases
+    assert all(DEBIANS_NGINX[release] >= HTTP2_ON for release in releases)
+
+
 def commands(heading: str) -> list[str]:
     """The commands under a heading of the document, in their order."""
     assert heading in DOCUMENT.splitlines(), heading
