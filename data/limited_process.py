@@ -106,9 +106,8 @@ def _limit(memory: int) -> None:
         import resource
 
         for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
-            with suppress(
-                ValueError, OSError
-            ):  # a lower limit is there already, or none can be set
+            # A lower limit may be there already, or the system may set none.
+            with suppress(ValueError, OSError):
                 resource.setrlimit(kind, (most, most))
 
 

@@ -22,7 +22,7 @@ from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.settings import data_set
 from data.suggesting.documents import DocumentRefused
 from data.suggesting.proposing import REVIEW, DataSet, Proposals
-from data.suggesting.separate_process import read_apart
+from data.suggesting.separate_process import with_document
 from data.suggesting.term_list import TermsRefused
 
 
@@ -79,7 +79,7 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
     for path in tqdm(paths, desc="Reading", unit="document", disable=None, leave=False):
         name = path.relative_to(folder) if path != folder else path.name
         try:
-            proposals.add(read_apart(path))
+            proposals = with_document(proposals, path)
         except DocumentRefused as why:
             refused += 1
             tqdm.write(f"{name}: {why}.", file=sys.stderr)

@@ -4,6 +4,7 @@ Every row has, beside the columns of its table, the review columns of REVIEW: wh
 is to be decided. They are not imported.
 """
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 from rapidfuzz import fuzz, process
 
 from data.suggesting.beginnings import (
@@ -353,7 +353,5 @@ def _number(page: int | None) -> str | None:
 
 
 def _rows(source: Path, table: str) -> list[Row]:
-    frame = pd.read_csv(source / f"{table}.csv", dtype="str", keep_default_na=False)
-    return [
-        {str(name): cell or None for name, cell in row.items()} for row in frame.to_dict("records")
-    ]
+    with (source / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [{name: cell or None for name, cell in row.items()} for row in csv.DictReader(file)]

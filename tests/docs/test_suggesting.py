@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from data import SOURCE, measure_terms
-from data.suggesting import documents, pdf, proposing
+from data.suggesting import documents, pdf, proposing, separate_process
 from data.suggesting.term_list import ENOUGH
 from tests.data.suggesting import making
 
@@ -112,6 +112,8 @@ def test_the_columns_and_limits_are_those_of_the_code() -> None:
     limits = f"{documents.MAX_BYTES // 1_000_000} MB, {pdf.MAX_PAGES} pages and two million"
     assert limits in " ".join(TEXT.split())
     assert documents.MAX_CHARACTERS == 2_000_000
+    assert "may take a minute and 1.5 GB of memory" in " ".join(TEXT.split())
+    assert (separate_process.SECONDS, separate_process.MEMORY) == (60, 1_500_000_000)
     assert f"at most {proposing.POINTS} points are proposed, and at most two" in TEXT
     assert proposing.OF_ONE_THEME == 2
     assert f"({ENOUGH} is the least)" in TEXT

@@ -5,7 +5,6 @@ import pytest
 
 from data.suggesting import documents
 from data.suggesting.documents import DocumentRefused, read_document
-from data.suggesting.separate_process import read_apart
 from tests.data.suggesting import making
 
 
@@ -200,26 +199,3 @@ class TestRefusing:
         assert "more than 100 characters" in refusal(path)
         monkeypatch.setattr(documents, "MAX_BYTES", 100)
         assert "MB are read" in refusal(path)
-
-
-class TestApart:
-    def test_it_is_what_would_be_read_here(self, tmp_path: Path) -> None:
-        path = making.letter(tmp_path / "letter.pdf")
-        assert read_apart(path) == read_document(path)
-
-    def test_refusals_come_through(self, tmp_path: Path) -> None:
-        (tmp_path / "empty.txt").touch()
-        with pytest.raises(DocumentRefused, match="is empty"):
-            read_apart(tmp_path / "empty.txt")
-
-    def test_time_is_limited(self, tmp_path: Path) -> None:
-        with pytest.raises(DocumentRefused, match="takes longer than"):
-            read_apart(making.letter(tmp_path / "letter.pdf"), seconds=0.001)
-
-    def test_memory_is_limited(self, tmp_path: Path) -> None:
-        small, large = tmp_path / "small.txt", tmp_path / "large.txt"
-        small.write_text("word", encoding="utf-8")
-        large.write_text("word\n" * 5_900_000, encoding="utf-8")
-        assert read_apart(small, memory=64_000_000).pages[0].text == "word"
-        with pytest.raises(DocumentRefused, match="more memory"):
-            read_apart(large, memory=64_000_000)

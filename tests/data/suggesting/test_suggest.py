@@ -189,7 +189,7 @@ def test_where_no_workbook_can_be_is_said_before_anything_is_read(
     said: str,
 ) -> None:
     (tmp_path / "letter.txt").write_text("A letter.", encoding="utf-8")
-    monkeypatch.delattr(suggest, "read_apart")
+    monkeypatch.delattr(suggest, "with_document")
     assert suggest.main([str(tmp_path), "--out", str(tmp_path / out)]) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / out).exists()
