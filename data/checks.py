@@ -14,6 +14,7 @@ from typing import Protocol
 import duckdb
 from babel import Locale
 
+from data.addresses import LONGEST, can_be_opened
 from data.nearest import Choices
 from data.problems import LISTED, PRINTED, Problem, more_rows
 
@@ -21,6 +22,13 @@ _TYPES = {
     "INTEGER": "must be a whole number",
     "DATE": "must be a date that exists, as YYYY-MM-DD",
 }
+_ADDRESS = "https?://"
+"""What the CHECK of a column of addresses says."""
+
+_OPENED = (
+    "must be an address that can be opened, as a browser shows it: a site such as example.org behind https://, "
+    f"at most {LONGEST:,} characters, and none of them invisible"
+)
 _QUOTED = "'([^']*)'"
 _BLANKS = "' \t\r\n\u00a0\u3000'"
 
@@ -176,6 +184,8 @@ class Schema:
             if one.kind == "CHECK":
                 query = f"SELECT rowid, NULL FROM {table} WHERE NOT ({one.expression})"
                 yield Rule(table, one.columns, one.words, query, choices=_members(one))
+                if _ADDRESS in one.expression:
+                    yield _address_rule(table, one)
             elif one.kind == "NOT NULL":
                 query = f"SELECT rowid, NULL FROM {table} WHERE {one.columns[0]} IS NULL"
                 yield Rule(table, one.columns, "must not be empty", query)
@@ -199,8 +209,9 @@ def create_typed_views(connection: duckdb.DuckDBPyConnection, schema: Schema) ->
     """Lay over each `text_<table>` a temporary view `<table>` with the types of the schema.
 
     It hides the empty table of that name that schema.sql made. A cell that is not written just as
-    its type would write it is NULL there.
+    its type would write it is NULL there. The function that rules on addresses call is made, too.
     """
+    connection.create_function("can_all_be_opened", _can_all_be_opened, ["VARCHAR"], "BOOLEAN")
     for table, columns in schema.tables.items():
         typed = ", ".join(f"{_typed(column, kind)} AS {column}" for column, kind in columns.items())
         connection.execute(
@@ -355,6 +366,21 @@ def _members(check: Constraint) -> tuple[str, ...]:
     """The values of a closed list, none of any other check."""
     closed = check.words == _closed_list(check.expression)
     return tuple(re.findall(_QUOTED, check.expression)) if closed else ()
+
+
+def _address_rule(table: str, check: Constraint) -> Rule:
+    """The rule on addresses that have the form that a CHECK demands."""
+    (column,) = check.columns
+    query = f"""
+        SELECT rowid, NULL FROM {table} WHERE ({check.expression}) AND {column} IN (
+            SELECT given FROM (SELECT DISTINCT {column} AS given FROM {table}) WHERE NOT can_all_be_opened(given)
+        )
+    """
+    return Rule(table, check.columns, _OPENED, query)
+
+
+def _can_all_be_opened(addresses: str) -> bool:
+    return all(map(can_be_opened, addresses.split(" ")))
 
 
 def _reference_rule(

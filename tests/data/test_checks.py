@@ -14,6 +14,10 @@ from data.problems import PRINTED
 from tests.data.conftest import Tables
 
 ADDRESS = "must be an address that begins with http:// or https://"
+OPENED = (
+    "must be an address that can be opened, as a browser shows it: a site such as example.org behind https://, "
+    "at most 2,000 characters, and none of them invisible"
+)
 WORDS = "must be lower-case letters and digits, in parts joined by hyphens"
 PARTIAL_DATE = "must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY"
 KINDS = "must be one of achievement, challenge, recommendation, position"
@@ -357,6 +361,10 @@ def test_a_count_below_the_number_of_names_is_found(tables: Tables) -> None:
         ("must be a date that exists, as YYYY-MM-DD", lambda cell: "2025-02-30"),
         ("must be a date that exists, as YYYY-MM-DD", lambda cell: "2025-2-3"),
         (r"must be in column \w+ of \w+.csv: correct it, or add it there", lambda cell: "99"),
+        (OPENED, lambda cell: "https://[TBD]"),
+        (OPENED, lambda cell: "https://)("),
+        (OPENED, lambda cell: "https://itu.int/\u202eabc"),
+        (OPENED, lambda cell: f"https://itu.int/{'x' * 2_000}"),
     ],
 )
 def test_every_rule_for_one_cell_is_checked_in_every_column(tables, words, spoil) -> None:
@@ -372,6 +380,22 @@ def test_every_rule_for_one_cell_is_checked_in_every_column(tables, words, spoil
         tables.write(table, rows)
     found = problems_of(tables.folder)
     assert [problem for problem in expected if problem not in found] == []
+
+
+def test_every_address_of_a_cell_with_several_is_looked_at_and_each_problem_said_once(
+    tables: Tables,
+) -> None:
+    tables.change("submissions", 4, other_source_urls="https://a.org/x https://tbd/x")
+    tables.change("submissions", 5, source_url="https://", other_source_urls="https://a.org, b")
+    found = [(one.line, one.column, one.rule) for one in problems_of(tables.folder)]
+    words = (
+        "must be addresses that begin with http:// or https://, one blank between two and no commas"
+    )
+    assert found == [
+        (6, "other_source_urls", OPENED),
+        (7, "source_url", ADDRESS),
+        (7, "other_source_urls", words),
+    ]
 
 
 def test_every_key_that_stands_twice_is_found_with_its_first_line(tables: Tables) -> None:
@@ -399,6 +423,7 @@ def test_the_breaches_above_cover_every_rule() -> None:
             "must not hold the character NUL",
             "must be a whole",
             "must be a date that exists, as YYYY-MM-DD",
+            "must be an address that can be opened",
         )
         if rule.text == PARTIAL_DATE or not (
             rule.text.startswith(by_other_tests) or rule.text.endswith("add it there")

@@ -213,6 +213,8 @@ def spoiled(table: str, row: int, column: str, value: Any) -> dict[str, list[lis
         ("points", 3, "theme_id", None, "must not be empty"),
         ("points", 3, "theme_id", "Human rigths", "did you mean"),
         ("points", 3, "source_url", "lumen.example", "begins with http:// or https://"),
+        ("points", 3, "source_url", "https://[TBD]", "an address that can be opened"),
+        ("organisations", 2, "website", "https://tbd/", "an address that can be opened"),
     ],
 )
 def test_a_wrong_cell_is_said_with_sheet_row_column_and_what_is_right(
