@@ -1,5 +1,4 @@
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from cards.query import Query
-from components import downloads
+from components import card, downloads
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from tests.pages import hostile
@@ -86,7 +85,6 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Query]:
         found[key] = query
         given(key, query, label)
 
-    for module in list(sys.modules.values()):
-        if getattr(module, "download", None) is given:
-            monkeypatch.setattr(module, "download", download)
+    for module in (card, downloads):
+        monkeypatch.setattr(module, "download", download)
     return found

@@ -9,7 +9,7 @@ import pytest
 from components import agreement, codebook, method, tables, term_lists
 from data import DATABASE, SOURCE, measure_terms
 from data.settings import using
-from queries import Filters, ask, current
+from queries import ask, current
 from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
 from words import consultation
@@ -174,9 +174,8 @@ def test_a_search_without_find_is_a_sentence_and_a_way_out() -> None:
 
 def test_a_file_of_found_rows_says_how_they_were_found() -> None:
     rows = ask("codebook_themes").head(1)
-    about = codebook.Found(
-        "codebook_themes", Filters(), rows, only="rows with “gender”"
-    ).provenance()
+    found = codebook.Found("codebook_themes", shown=rows, only="rows with “gender”")
+    about = found.provenance("", "")
     assert about.filters.endswith("; rows with “gender”")
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from cards import submissions
+from cards import query, submissions
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
@@ -166,6 +166,6 @@ def test_the_finding_is_true_whatever_is_known_of_dates(days: list[Any], said: s
 
 def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = ask("submissions").head(2).assign(source_url="javascript:alert(1)")
-    monkeypatch.setattr(submissions, "window", lambda *_asked, **_rows: rows)
+    monkeypatch.setattr(query, "window", lambda *_asked, **_rows: rows)
     assert not any("javascript" in words for words in visit("submissions").markdown())
     assert grid(visit("submissions", view="table")).source_url.isna().all()
