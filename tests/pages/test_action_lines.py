@@ -1,18 +1,18 @@
 """The page on the action lines: every cell recomputed from the tables, every door as exact as its cell."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
 
-from components import action_lines
 from data import SOURCE
 from queries import Filters, ask
 from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
-from words import labels
+from words import consultation, labels
 
 LINES = table("action_lines").set_index("action_line_id")
 GOALS = table("sdgs").set_index("sdg").title
@@ -259,7 +259,8 @@ def test_hostile_addresses_open_the_page() -> None:
 def test_what_the_settings_call_the_matrix_is_text_and_no_markup(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(action_lines, "MATRIX", f"matrix {hostile.MARKUP}")
+    texts = replace(consultation.texts(), matrix=f"matrix {hostile.MARKUP}")
+    monkeypatch.setattr(consultation, "texts", lambda: texts)
     page = visit("action_lines")
     page.app.session_state["tabs_by_goal"] = "How it was counted"
     page.app.run()

@@ -2,6 +2,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,8 @@ def test_what_the_codebook_says_beyond_the_tables_is_said_as_it_says_it() -> Non
 
 
 def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(method, "HOME_PAGE", "https://**strong**.example/")
+    texts = replace(consultation.texts(), home_page="https://**strong**.example/")
+    monkeypatch.setattr(consultation, "texts", lambda: texts)
     page = visit(PAGE)
     hostile.fits_markdown(page)
     assert ("The review at **strong**.example", "") in page.links("card_about")
