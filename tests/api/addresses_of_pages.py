@@ -43,7 +43,8 @@ class Module:
 @cache
 def modules() -> dict[str, Module]:
     found = {}
-    for path in [*(ROOT / "components").glob("*.py"), *(ROOT / "pages").glob("*.py")]:
+    rooms = ("cards", "components", "pages")
+    for path in [path for room in rooms for path in (ROOT / room).glob("*.py")]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         around: dict[ast.AST, ast.FunctionDef] = {}
         for function in ast.walk(tree):
@@ -86,7 +87,17 @@ def _names(module: Module, node: ast.AST) -> Iterator[ast.expr]:
             )
         if called in {"st.query_params.get", "st.query_params.get_all"}:
             yield node.args[0]
+        if called == "page.value":
+            yield node.args[0]
+        if called == "Paging":
+            yield from node.args[2:3]
         for word in node.keywords:
+            if word.arg == "parameter":
+                yield word.value
+            if word.arg == "switch" and isinstance(word.value, ast.Tuple):
+                yield word.value.elts[0]
+            if word.arg == "view" and isinstance(word.value, ast.Dict):
+                yield from (key for key in word.value.keys if key is not None)
             if word.arg == "clears":
                 yield word.value
             if word.arg == "query_params" and isinstance(word.value, ast.Dict):
@@ -124,6 +135,8 @@ def texts(module: Module, expression: ast.expr, place: ast.AST) -> set[str]:
         return {text for one in expression.elts for text in texts(module, one, place)}
     if isinstance(expression, ast.Starred):
         return texts(module, expression.value, place)
+    if isinstance(expression, ast.Attribute) and ast.unparse(expression).startswith("card."):
+        return set()  # The declarations of cards say it.
     if isinstance(expression, ast.Name):
         constant = module.constant(expression.id)
         if constant is not None:

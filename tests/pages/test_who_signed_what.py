@@ -84,7 +84,7 @@ def test_a_matrix_of_too_many_texts_has_those_that_most_stand_behind_and_says_so
     assert shown == {mark for mark in whole if mark[1] in columns}
     fewest = min(behind[submission] for submission in columns)
     assert all(behind[one] <= fewest for one in set(behind) - columns)
-    said = [caption.value for caption in page.within("card_matrix", "caption")]
+    said = [seen(caption.value) for caption in page.within("card_matrix", "caption")]
     assert any(f"The columns are 7 of these organisations' {len(behind)} texts" in s for s in said)
 
 
