@@ -30,7 +30,7 @@ def to_spark(sql: str) -> str:
         for node in list(tree.find_all(kind)):
             rule(node)
     _leave_out_unread(tree)
-    return tree.sql("spark", identify=True, comments=False)
+    return str(tree.sql("spark", identify=True, comments=False))
 
 
 def _leave_out_unread(tree: exp.Expr) -> None:
