@@ -39,7 +39,9 @@ JOURNEY = TESTS / "browser" / "test_journey.py"
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Without the slow tests, do not even import them: what they need may not be installed."""
     unwanted = str(config.option.markexpr).startswith("not slow")
-    return True if unwanted and collection_path.is_file() and is_slow(collection_path) else None
+    if not unwanted or collection_path in (TESTS, JOURNEY.parent):
+        return None
+    return is_slow(collection_path) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,8 +54,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def is_slow(path: Path) -> bool:
-    """Whether a test module takes long."""
-    return path.relative_to(TESTS).parts[0] in SLOW and path != JOURNEY
+    """Whether a test module, or all modules of a folder, take long."""
+    return (
+        path.is_relative_to(TESTS) and path.relative_to(TESTS).parts[0] in SLOW and path != JOURNEY
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
