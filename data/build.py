@@ -39,8 +39,6 @@ __all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check"
 CODE = Path(__file__).parent
 SCHEMA = CODE / "schema.sql"
 RULES = CODE / "rules.sql"
-DERIVED = CODE / "derived"
-"""A file for each table that is computed of the others: its name, and the query for its rows."""
 
 SMALL_BLOCKS, SMALL = 16_384, 64 * 1024 * 1024
 """Bytes of a block, DuckDB's smallest, for tables of up to SMALL bytes: in its usual ones of 262,144
@@ -65,7 +63,7 @@ _DERIVED = {
         "country": _OF_SEAT.format("country"),
         "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
         "subregion": _OF_SEAT.format("subregion"),
-        "organisation_key": "organisations.rowid",
+        "organisation_key": "row_number() OVER (ORDER BY organisation_id) - 1",
     },
     "submissions": {
         "date_from": "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)",
@@ -81,8 +79,6 @@ _DERIVED = {
                 submitted_on, submissions.rowid) - 1""",
         "list_place": "row_number() OVER (ORDER BY date_to DESC NULLS LAST, submission_id) - 1",
     },
-    "themes": {"theme_key": "themes.rowid"},
-    "claims": {"claim_key": "claims.rowid"},
     "points": {
         "point_key": """
             (SELECT number FROM (
@@ -291,8 +287,6 @@ def _fill(connection: duckdb.DuckDBPyConnection, release: Release, hashes: dict[
     for table in tables:  # what follows reads the tables themselves
         connection.execute(f"DROP VIEW temp.main.{table}")
         connection.execute(f"DROP TABLE temp.main.text_{table}")
-    for file in sorted(DERIVED.glob("*.sql")):
-        connection.execute(f"INSERT INTO {file.stem} BY NAME {file.read_text(encoding='utf-8')}")
     connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
     ((submissions,),) = connection.execute("SELECT count(*) FROM submissions").fetchall()
     for first in range(0, submissions, SEARCH_TEXTS_AT_A_TIME):
@@ -360,10 +354,7 @@ def _release(source: Path, hashes: dict[str, str]) -> Release:
     """Tell which data files with these `hashes`, and settings and code as they are now, make."""
     listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
     content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
-    code = [
-        f"{path.name} {_sha256(path)}"
-        for path in sorted([*CODE.glob("*.py"), *DERIVED.glob("*.sql"), RULES])
-    ]
+    code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES])]
     libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "country_converter")]
     release = settings.release(source)
     return Release(

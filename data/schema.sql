@@ -38,7 +38,7 @@ COMMENT ON COLUMN organisations.label IS 'Derived: what charts call it: short_na
 COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country of the seat (country_converter); empty for international bodies';
 COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where country_code is empty';
 COMMENT ON COLUMN organisations.subregion IS 'Derived: UN M49 sub-region of the seat (UNregion of country_converter); empty for international bodies';
-COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation, by which tables are joined; it may change with the data';
+COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation in the order of ids, by which tables are joined; it may change with the data';
 
 CREATE TABLE stages (
     stage_id VARCHAR PRIMARY KEY,
@@ -146,10 +146,8 @@ CREATE TABLE themes (
     family VARCHAR NOT NULL,
     title VARCHAR NOT NULL UNIQUE,
     definition VARCHAR NOT NULL,
-    theme_key INTEGER NOT NULL,
     CHECK (regexp_full_match(theme_id, '[a-z0-9]+(-[a-z0-9]+)*')) -- must be lower-case letters and digits, in parts joined by hyphens
 );
-COMMENT ON COLUMN themes.theme_key IS 'Derived: number of the theme';
 
 CREATE TABLE claims (
     claim_id VARCHAR PRIMARY KEY,
@@ -159,12 +157,10 @@ CREATE TABLE claims (
     definition VARCHAR NOT NULL,
     includes VARCHAR NOT NULL,
     excludes VARCHAR NOT NULL,
-    claim_key INTEGER NOT NULL,
     CHECK (regexp_full_match(claim_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (claim_id[:3] = CASE kind WHEN 'achievement' THEN 'ac-' WHEN 'challenge' THEN 'ch-' WHEN 'recommendation' THEN 're-' WHEN 'position' THEN 'po-' END) -- must agree: the claim_id of an achievement begins with ac-, of a challenge ch-, of a recommendation re-, of a position po-
 );
-COMMENT ON COLUMN claims.claim_key IS 'Derived: number of the claim';
 
 CREATE TABLE claim_opposites (
     claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
@@ -310,59 +306,6 @@ CREATE TABLE submission_search (
 );
 COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row per submission';
 COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/text.py), a line break between two';
-
-CREATE TABLE kind_bits (
-    kind VARCHAR PRIMARY KEY,
-    kind_bit TINYINT NOT NULL
-);
-COMMENT ON TABLE kind_bits IS 'Derived: the kinds of point, each with a bit of its own, so that several of them are one number';
-
-CREATE TABLE point_keys (
-    submission_key INTEGER NOT NULL,
-    point_key INTEGER NOT NULL,
-    kind VARCHAR NOT NULL,
-    kind_bit TINYINT NOT NULL,
-    family_key INTEGER NOT NULL,
-    theme_key INTEGER NOT NULL,
-    claim_key INTEGER,
-    family_before TINYINT NOT NULL,
-    theme_before TINYINT NOT NULL,
-    claim_before TINYINT NOT NULL
-);
-COMMENT ON TABLE point_keys IS 'Derived: the points as numbers, for counting; those of a submission stand together, submissions by stage and date';
-COMMENT ON COLUMN point_keys.family_key IS 'Number of the first theme of the family';
-COMMENT ON COLUMN point_keys.family_before IS 'Kinds of the points of its submission on its family that come before it; 0 if none does';
-COMMENT ON COLUMN point_keys.theme_before IS 'Kinds of the points of its submission on its theme that come before it; 0 if none does';
-COMMENT ON COLUMN point_keys.claim_before IS 'Kinds of the points of its submission with its claim, or with none like it, that come before it; 0 if none does';
-
-CREATE TABLE said_bits (
-    what VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
-    submission_key INTEGER NOT NULL,
-    word INTEGER NOT NULL,
-    bits BIGINT NOT NULL
-);
-COMMENT ON TABLE said_bits IS 'Derived: the themes, families and claims of each submission as bits, for counting organisations';
-COMMENT ON COLUMN said_bits.what IS 'Theme, family or claim';
-COMMENT ON COLUMN said_bits.kind IS 'The kind of point that says it, or any';
-COMMENT ON COLUMN said_bits.word IS 'The keys from 60 times this on; of claims, keys plus 1';
-COMMENT ON COLUMN said_bits.bits IS 'A bit for each of these 60 keys that is said';
-
-CREATE TABLE signatory_keys (
-    submission_key INTEGER NOT NULL,
-    organisation_key INTEGER NOT NULL,
-    role VARCHAR NOT NULL,
-    stakeholder_group VARCHAR NOT NULL,
-    country_code VARCHAR,
-    region VARCHAR NOT NULL,
-    first_in_group BOOLEAN NOT NULL,
-    first_in_country BOOLEAN NOT NULL,
-    first_in_region BOOLEAN NOT NULL
-);
-COMMENT ON TABLE signatory_keys IS 'Derived: the signatories as numbers, with what is filtered by of each organisation, for counting; in the order of point_keys';
-COMMENT ON COLUMN signatory_keys.first_in_group IS 'Whether it is the first of its stakeholder group behind the submission';
-COMMENT ON COLUMN signatory_keys.first_in_country IS 'Whether it is the first of its country, or without one, behind the submission';
-COMMENT ON COLUMN signatory_keys.first_in_region IS 'Whether it is the first of its region behind the submission';
 
 CREATE TABLE data_release (
     release VARCHAR NOT NULL,

@@ -7,6 +7,7 @@ columns that the file's header documents.
 from queries.asking import Part, ask, length, part, whole, window
 from queries.database import Database, current, one_version
 from queries.filters import ALL_FILTERS, FILTERS, Filters
+from queries.loader import question, questions
 from queries.opened import (
     DatabaseUnavailable,
     Opened,
@@ -14,7 +15,7 @@ from queries.opened import (
     QueryTooLarge,
     QueryTooSlow,
 )
-from queries.questions import Question, QuestionError, question, questions
+from queries.questions import Question, QuestionError
 from queries.version_cache import per_version
 
 __all__ = [

@@ -12,36 +12,32 @@
 -- column source_url: text · the page of the matrix
 -- column action_line_id: text · the action line
 -- column sdg: text · the goal as a filter
-WITH linked AS (
+WITH {% include "shared/selection.sql" %},
+{% include "shared/points_citing.sql" %},
+linked AS (
     SELECT l.action_line_id, m.sdg, bool_or(l.action_line_id = m.action_line_id) AS itself,
-           string_agg(m.action_line_id, '; ' ORDER BY m.action_line_id) FILTER (l.action_line_id <> m.action_line_id) AS fields,
+           string_agg(m.action_line_id, '; ' ORDER BY m.action_line_id)
+               FILTER (l.action_line_id <> m.action_line_id) AS fields,
            min(m.source_url) AS source_url
     FROM action_line_sdgs m
     JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = m.action_line_id OR l.action_line_id = a.parent_id
+    JOIN action_lines l ON l.action_line_id IN (m.action_line_id, a.parent_id)
     GROUP BY ALL
 ),
-cited AS (
-    SELECT l.action_line_id, g.sdg, count(DISTINCT p.submission_key) AS submissions,
-           count(DISTINCT e.organisation_key) AS organisations, count(DISTINCT p.point_key) AS points
-    FROM selected_point_keys p
-    JOIN point_action_lines c USING (point_key)
-    JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = c.action_line_id OR l.action_line_id = a.parent_id
-    JOIN point_sdgs g USING (point_key)
-    LEFT JOIN selected_signatory_keys e USING (submission_key)
-    GROUP BY ALL
-)
+cited AS ({{ measures("action_line_id, sdg", of="points_citing JOIN point_sdgs USING (point_key)") }})
 SELECT action_line_id || ' ' || l.short_title AS action_line, g.title AS goal, sdg AS number,
        CASE WHEN m.itself THEN 'itself' WHEN m.fields IS NOT NULL THEN 'fields' ELSE 'none' END AS link, m.fields,
-       coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
-       m.source_url, action_line_id, sdg::VARCHAR AS sdg
+       coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations,
+       coalesce(c.points, 0) AS points, m.source_url, action_line_id, sdg::VARCHAR AS sdg
 FROM linked m
 FULL JOIN cited c USING (action_line_id, sdg)
 JOIN action_lines l USING (action_line_id)
 JOIN sdgs g USING (sdg)
-WHERE ($pairs = 'all' OR true
-       AND list_contains($action_line, action_line_id) -- when action_line
-       AND list_contains($sdg, sdg::VARCHAR) -- when sdg
-)
+WHERE true
+{% if pairs == "filtered" and active.action_line %}
+  AND action_line_id IN $filter_action_line
+{% endif %}
+{% if pairs == "filtered" and active.sdg %}
+  AND sdg::VARCHAR IN $filter_sdg
+{% endif %}
 ORDER BY try_cast(regexp_extract(action_line_id, '\d+') AS INTEGER), action_line_id, number

@@ -10,23 +10,12 @@
 -- column source_url: text · the page that says so
 -- column parent_id: text · the action line that it is a field of
 -- column action_line_id: text · the action line
-WITH cited AS (
-    SELECT DISTINCT l.action_line_id, p.point_key, p.submission_key
-    FROM selected_point_keys p
-    JOIN point_action_lines c USING (point_key)
-    JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id = c.action_line_id OR l.action_line_id = a.parent_id
-),
-counted AS (
-    SELECT action_line_id, count(DISTINCT c.submission_key) AS submissions, count(DISTINCT e.organisation_key) AS organisations,
-           count(DISTINCT c.point_key) AS points
-    FROM cited c
-    LEFT JOIN selected_signatory_keys e USING (submission_key)
-    GROUP BY ALL
-)
-SELECT l.action_line_id || ' ' || l.short_title AS action_line, l.title,
-       coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
+WITH {% include "shared/selection.sql" %},
+{% include "shared/points_citing.sql" %},
+cited AS ({{ measures("action_line_id", of="points_citing") }})
+SELECT l.action_line_id || ' ' || l.short_title AS action_line, l.title, coalesce(c.submissions, 0) AS submissions,
+       coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
        l.description, l.facilitators, l.source_url, l.parent_id, l.action_line_id
 FROM action_lines l
-LEFT JOIN counted c ON c.action_line_id = l.action_line_id
+LEFT JOIN cited c USING (action_line_id)
 ORDER BY try_cast(regexp_extract(l.action_line_id, '\d+') AS INTEGER), l.action_line_id

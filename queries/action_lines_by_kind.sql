@@ -11,15 +11,14 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points, each once
 -- column action_line_id: text · the action line
-WITH raised AS (
-    SELECT kind AS id, submission_key, point_key FROM selected_point_keys
-),
--- with counted_by_action_line
-SELECT m.action_line_id || ' ' || l.short_title AS action_line, m.id AS kind, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
-       m.submissions, m.organisations, m.points, m.action_line_id
-FROM measured m
-JOIN action_lines l USING (action_line_id)
-WHERE ($lines = 'all' OR true
-       AND list_contains($action_line, m.action_line_id) -- when action_line
-)
-ORDER BY try_cast(regexp_extract(m.action_line_id, '\d+') AS INTEGER), m.action_line_id, m.id
+WITH {% include "shared/selection.sql" %},
+{% include "shared/points_citing.sql" %},
+cited AS ({{ measures("action_line_id, kind", of="points_citing") }}),
+total AS ({{ units(unit, of="points_citing") }})
+SELECT c.action_line_id || ' ' || l.short_title AS action_line, c.kind, c.{{ unit }} AS count, t.count AS total,
+       round(100.0 * c.{{ unit }} / t.count, 1) AS share, c.submissions, c.organisations, c.points, c.action_line_id
+FROM cited c
+CROSS JOIN total t
+JOIN action_lines l ON l.action_line_id = c.action_line_id
+{{ "WHERE c.action_line_id IN $filter_action_line" if lines == "filtered" and active.action_line }}
+ORDER BY try_cast(regexp_extract(c.action_line_id, '\d+') AS INTEGER), c.action_line_id, c.kind

@@ -11,13 +11,15 @@
 -- column points: integer, points · such points, each once
 -- column action_line_id: text · the action line
 -- column theme_id: text · the theme
-WITH raised AS (
-    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
-),
--- with counted_by_action_line
-SELECT m.action_line_id || ' ' || l.short_title AS action_line, t.title AS theme, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
-       m.submissions, m.organisations, m.points, m.action_line_id, t.theme_id
-FROM measured m
-JOIN action_lines l USING (action_line_id)
-JOIN themes t ON t.theme_key = m.id
-ORDER BY try_cast(regexp_extract(m.action_line_id, '\d+') AS INTEGER), m.action_line_id, t.title
+WITH {% include "shared/selection.sql" %},
+{% include "shared/points_citing.sql" %},
+cited AS ({{ measures("action_line_id, theme_id", of="points_citing") }}),
+total AS ({{ units(unit, of="points_citing") }})
+SELECT c.action_line_id || ' ' || l.short_title AS action_line, h.title AS theme, c.{{ unit }} AS count,
+       t.count AS total, round(100.0 * c.{{ unit }} / t.count, 1) AS share,
+       c.submissions, c.organisations, c.points, c.action_line_id, c.theme_id
+FROM cited c
+CROSS JOIN total t
+JOIN action_lines l ON l.action_line_id = c.action_line_id
+JOIN themes h ON h.theme_id = c.theme_id
+ORDER BY try_cast(regexp_extract(c.action_line_id, '\d+') AS INTEGER), c.action_line_id, h.title

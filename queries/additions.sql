@@ -15,25 +15,19 @@
 -- column theme_ids: text · themes of its points, separated by semicolons
 -- column publisher: text · who published the page it was read on
 -- column source_url: text · the page it was read on
-WITH listed AS (
+WITH {% include "shared/selection.sql" %},
+listed AS (
     SELECT * FROM selected_submissions
-    ORDER BY added_on DESC, list_place LIMIT $part_rows OFFSET $part_start -- when part
+    {{ "ORDER BY added_on DESC, list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
-sides AS (
-    SELECT x.submission_key, string_agg(o.label, '; ' ORDER BY o.label) AS authors
-    FROM signatories x JOIN organisations o USING (organisation_key)
-    WHERE x.role = 'author'
-      AND x.submission_key IN (SELECT submission_key FROM listed) -- when part
-    GROUP BY ALL
-),
+{% include "shared/authors.sql" %},
 placed AS (
     SELECT submission_key, summary, theme_id, row_number() OVER (
                PARTITION BY submission_key
                ORDER BY list_position(['challenge', 'recommendation', 'position', 'achievement'], kind), point_key
            ) AS place
     FROM points
-    WHERE true
-      AND submission_key IN (SELECT submission_key FROM listed) -- when part
+    WHERE submission_key IN (SELECT submission_key FROM listed)
 ),
 made AS (
     SELECT submission_key, count(*) AS points,
@@ -42,9 +36,14 @@ made AS (
     FROM placed
     GROUP BY ALL
 )
-SELECT s.added_on, s.submission_id, s.title, x.authors, s.submitted_on, s.date_precision, s.stage_id, s.stage, s.document_type,
-       s.language, m.points, m.first_points, m.theme_ids, s.publisher, s.source_url
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
+SELECT s.added_on, s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
+       s.document_type, s.language, m.points, m.first_points, m.theme_ids, s.publisher, s.source_url
 FROM listed s
-LEFT JOIN sides x USING (submission_key)
+JOIN stages g USING (stage_id)
+LEFT JOIN authors a USING (submission_key)
 LEFT JOIN made m USING (submission_key)
 ORDER BY s.added_on DESC, s.list_place
+{% endif %}

@@ -11,7 +11,8 @@ from cachetools import LRUCache
 
 from queries import database
 from queries.filters import Filters
-from queries.questions import Question, QuestionError, question
+from queries.loader import question
+from queries.questions import Question, QuestionError, Rows, Statement
 
 CACHED_ROWS = 5_000
 """Of lists of more rows than this only those are read that are wanted."""
@@ -65,7 +66,7 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
     asking = _Asking(name, filters or Filters(), parameters)
     rows = asking.kept()
     if rows is None:
-        rows = asking.opened.frame(asking.sql, asking.bound)
+        rows = asking.opened.frame(*asking.statement())
         asking.keep(rows)
     return rows.copy(deep=False)
 
@@ -85,7 +86,7 @@ def part(
         some = rows.iloc[offset : offset + limit]
         return Part(version, total, offset, len(some), (one for one in [some]))
     here = max(min(limit, total - offset), 0)
-    frames = asking.opened.batches(asking.part, asking.window(limit, offset))
+    frames = asking.opened.batches(*asking.page(limit, offset))
     return Part(version, total, offset, here, frames)
 
 
@@ -120,7 +121,7 @@ def window(
     asking = _Asking(name, filters or Filters(), parameters, (start, count))
     some = asking.kept()
     if some is None:
-        some = asking.opened.frame(asking.part, asking.window(count, start))
+        some = asking.opened.frame(*asking.page(count, start))
         asking.keep(some)
     return some.copy(deep=False)
 
@@ -142,25 +143,13 @@ class _Asking:
         asked_with = tuple(sorted(self._given.items()))
         self._key: _Key = (self.opened.version, name, filters, asked_with, rows)
 
-    @property
-    def _active(self) -> frozenset[str]:
-        return frozenset(self._filters.active())
+    def statement(self, rows: Rows = Rows.ALL, **page: int) -> Statement:
+        """The statement that gives the answer, a page of it or the number of its rows."""
+        return self._question.statement(self._filters, self._given, rows, **page)
 
-    @property
-    def sql(self) -> str:
-        """The statement that gives the whole answer."""
-        return self._question.statement(self._active)
-
-    @property
-    def part(self) -> str:
-        """The statement that gives the rows which ``window`` is bound for."""
-        return self._question.part(self._active)
-
-    @property
-    def bound(self) -> dict[str, object]:
-        """What is bound in the statements by name."""
-        own = {one.bound: self._given[one.name] for one in self._question.parameters}
-        return {**self._filters.parameters(), **own}
+    def page(self, rows: int, start: int) -> Statement:
+        """The statement that gives ``rows`` rows of the answer, after the first ``start``."""
+        return self.statement(Rows.PAGE, page_rows=rows, page_start=start)
 
     def kept(self) -> pd.DataFrame | None:
         """The answer, if it was given before and is kept."""
@@ -173,10 +162,6 @@ class _Asking:
             with _lock:
                 _answers[self._key] = rows
 
-    def window(self, rows: int, start: int) -> dict[str, object]:
-        """What is bound for ``rows`` rows of the answer, after the first ``start``."""
-        return {**self.bound, "part_rows": rows, "part_start": start}
-
     def whole_or_length(self) -> tuple[pd.DataFrame | None, int]:
         """The answer, kept from now on, or None if it is too long for that; and how many rows it has."""
         rows = self.kept()
@@ -186,7 +171,7 @@ class _Asking:
             total = _lengths.get(self._key)
         if total is not None:
             return None, total
-        rows = self.opened.frame(self.part, self.window(CACHED_ROWS + 1, 0))
+        rows = self.opened.frame(*self.page(CACHED_ROWS + 1, 0))
         if len(rows) <= CACHED_ROWS:
             self.keep(rows)
             return rows, len(rows)
@@ -205,9 +190,7 @@ class _Asking:
 
     def count(self) -> int:
         """How many rows the answer has, known from now on."""
-        counted = int(
-            self.opened.frame(self._question.length(self._active), self.bound).rows.iloc[0]
-        )
+        counted = int(self.opened.frame(*self.statement(Rows.NUMBER)).rows.iloc[0])
         with _lock:
             _lengths[self._key] = counted
         return counted

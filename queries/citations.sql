@@ -4,25 +4,16 @@
 -- column action_lines: integer, units · how many have a selected point that cites an action line, or a field of one
 -- column goals: integer, units · how many have a selected point that cites a goal
 -- column selected: integer, units · how many the selection holds
-WITH citing AS (
-    SELECT 'line' AS what, point_key, submission_key FROM selected_point_keys WHERE point_key IN (SELECT point_key FROM point_action_lines)
-    UNION ALL
-    SELECT 'goal', point_key, submission_key FROM selected_point_keys WHERE point_key IN (SELECT point_key FROM point_sdgs)
-),
-behind AS (
-    SELECT c.*, e.organisation_key FROM citing c LEFT JOIN selected_signatory_keys e USING (submission_key)
-),
+WITH {% include "shared/selection.sql" %},
+citing_lines AS (SELECT * FROM selected_points WHERE point_key IN (SELECT point_key FROM point_action_lines)),
+citing_goals AS (SELECT * FROM selected_points WHERE point_key IN (SELECT point_key FROM point_sdgs)),
 counted AS (
-    SELECT 1 AS place, 'submissions' AS measure, count(DISTINCT submission_key) FILTER (what = 'line') AS action_lines,
-           count(DISTINCT submission_key) FILTER (what = 'goal') AS goals, (SELECT count(*) FROM selected_submissions) AS selected
-    FROM behind
-    UNION ALL
-    SELECT 2, 'organisations', count(DISTINCT organisation_key) FILTER (what = 'line'),
-           count(DISTINCT organisation_key) FILTER (what = 'goal'), (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys)
-    FROM behind
-    UNION ALL
-    SELECT 3, 'points', count(DISTINCT point_key) FILTER (what = 'line'),
-           count(DISTINCT point_key) FILTER (what = 'goal'), (SELECT count(*) FROM selected_point_keys)
-    FROM behind
+{% for unit in ("submissions", "organisations", "points") %}
+    {{ "UNION ALL" if not loop.first }}
+    SELECT {{ loop.index }} AS place, '{{ unit }}' AS measure,
+           (SELECT count FROM ({{ units(unit, of="citing_lines") }})) AS action_lines,
+           (SELECT count FROM ({{ units(unit, of="citing_goals") }})) AS goals,
+           (SELECT count FROM ({{ units(unit) }})) AS selected
+{% endfor %}
 )
 SELECT measure, action_lines, goals, selected FROM counted ORDER BY place

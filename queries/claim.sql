@@ -13,14 +13,13 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · selected points that make it
 -- column total: integer, submissions · submissions the selection holds
-WITH made AS (
-    SELECT submission_key FROM selected_point_keys WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)
-)
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT * FROM selected_points WHERE claim_id = $claim),
+making AS ({{ measures("claim_id", of="of_this") }})
 SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, c.definition, c.includes, c.excludes,
-       (SELECT count(DISTINCT submission_key) FROM made) AS submissions,
-       (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys WHERE submission_key IN (SELECT submission_key FROM made)) AS organisations,
-       (SELECT count(*) FROM made) AS points,
-       (SELECT count(*) FROM selected_submissions) AS total
+       coalesce(m.submissions, 0) AS submissions, coalesce(m.organisations, 0) AS organisations,
+       coalesce(m.points, 0) AS points, (SELECT count(*) FROM selected_submissions) AS total
 FROM claims c
 JOIN themes t USING (theme_id)
+LEFT JOIN making m ON m.claim_id = c.claim_id
 WHERE c.claim_id = $claim

@@ -7,12 +7,10 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · raised of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
-WITH own AS (
-    SELECT submission_key, true AS part FROM selected_point_keys
-    WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)
-),
--- with own_by_group
-SELECT t.stakeholder_group, coalesce(r.raised, 0) AS raised, t.total, round(100.0 * coalesce(r.raised, 0) / t.total, 1) AS share, t.submissions
-FROM totals t
-LEFT JOIN raised r USING (stakeholder_group)
-ORDER BY coalesce(r.raised, 0) DESC, coalesce(r.raised, 0) / t.total DESC, stakeholder_group
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT * FROM selected_points WHERE claim_id = $claim),
+{{ shares(unit, dict(organisations="stakeholder_group", of="of_this"), dict(organisations="stakeholder_group"),
+          by="stakeholder_group", every=true) }}
+SELECT stakeholder_group, count AS raised, total, share, submissions
+FROM shares
+ORDER BY count DESC, count / total DESC, stakeholder_group

@@ -14,28 +14,28 @@
 -- column opposed_organisations: integer, organisations · organisations behind submissions that make the opposite one
 -- column both_organisations: integer, organisations · organisations behind a submission of each, be it the same or not
 -- column total: integer, submissions · submissions the selection holds
-WITH opposites AS (
-    SELECT CASE claim_id WHEN $claim THEN opposite_id ELSE claim_id END AS id, note
-    FROM claim_opposites
-    WHERE $claim IN (claim_id, opposite_id)
+WITH {% include "shared/selection.sql" %},
+{% include "shared/opposites.sql" %},
+submissions_making AS (
+    SELECT id, count(*) FILTER (made) AS made, count(*) FILTER (opposed) AS opposed,
+           count(*) FILTER (made AND opposed) AS both
+    FROM made
+    GROUP BY ALL
 ),
-made AS (
-    SELECT DISTINCT c.claim_id AS id, p.submission_key FROM selected_point_keys p JOIN claims c USING (claim_key)
-    WHERE c.claim_id = $claim OR c.claim_id IN (SELECT id FROM opposites)
-),
-said AS (
-    SELECT DISTINCT m.id, e.organisation_key FROM made m JOIN selected_signatory_keys e USING (submission_key)
+organisations_making AS (
+    SELECT id, count(*) FILTER (made > 0) AS made, count(*) FILTER (opposed > 0) AS opposed,
+           count(*) FILTER (made > 0 AND opposed > 0) AS both
+    FROM making
+    GROUP BY ALL
 )
-SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, o.note,
-       (SELECT count(*) FROM made WHERE id = $claim) AS made,
-       (SELECT count(*) FROM made m WHERE m.id = o.id) AS opposed,
-       (SELECT count(*) FROM made m WHERE m.id = o.id AND m.submission_key IN (SELECT submission_key FROM made WHERE id = $claim)) AS both,
-       (SELECT count(*) FROM said WHERE id = $claim) AS made_organisations,
-       (SELECT count(*) FROM said s WHERE s.id = o.id) AS opposed_organisations,
-       (SELECT count(*) FROM said s WHERE s.id = o.id AND s.organisation_key IN (SELECT organisation_key FROM said WHERE id = $claim)) AS both_organisations,
+SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, p.note, coalesce(s.made, 0) AS made,
+       coalesce(s.opposed, 0) AS opposed, coalesce(s.both, 0) AS both, coalesce(o.made, 0) AS made_organisations,
+       coalesce(o.opposed, 0) AS opposed_organisations, coalesce(o.both, 0) AS both_organisations,
        (SELECT count(*) FROM selected_submissions) AS total
-FROM opposites o
-JOIN claims c ON c.claim_id = o.id
+FROM opposites p
+JOIN claims c ON c.claim_id = p.id
 JOIN themes t USING (theme_id)
-WHERE EXISTS (FROM selected_point_keys)
+LEFT JOIN submissions_making s ON s.id = p.id
+LEFT JOIN organisations_making o ON o.id = p.id
+WHERE EXISTS (FROM selected_points)
 ORDER BY opposed DESC, c.title

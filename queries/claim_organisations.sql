@@ -9,11 +9,6 @@
 -- column total: integer, submissions · selected submissions it wrote or signed
 -- column share: number, percent · count of total
 -- column authored: integer, submissions · of those that make the claim, how many it wrote
-WITH own AS (
-    SELECT DISTINCT submission_key FROM selected_point_keys
-    WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)
-),
--- with own_by_organisation
-SELECT organisation_id, name AS organisation, label, stakeholder_group, count, total, round(100.0 * count / total, 1) AS share, authored
-FROM counted
-ORDER BY count DESC, authored DESC, total, name
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT DISTINCT submission_key FROM selected_points WHERE claim_id = $claim),
+{% include "shared/by_organisation.sql" %}

@@ -14,17 +14,15 @@
 -- column selected: integer, submissions · submissions the selection holds
 -- column expected: number, submissions · how many would make both if the two had nothing to do with each other: total times submissions by selected
 -- column lift: number · count by expected: how many times as often the two are made together as would be expected; empty where fewer than 5 make both, too few to tell
-WITH made AS (
-    SELECT claim_key, submission_key FROM selected_point_keys WHERE first_on_claim AND claim_key IS NOT NULL
-),
-own AS (
-    SELECT submission_key FROM made WHERE claim_key = (SELECT claim_key FROM claims WHERE claim_id = $claim)
-),
+WITH {% include "shared/selection.sql" %},
+made AS (SELECT DISTINCT claim_id, submission_key FROM selected_points WHERE claim_id IS NOT NULL),
+of_claim AS (SELECT submission_key FROM made WHERE claim_id = $claim),
 sizes AS (
-    SELECT claim_key, count(*) AS submissions, count(*) FILTER (WHERE submission_key IN (SELECT submission_key FROM own)) AS count,
-           (SELECT count(*) FROM own) AS total, (SELECT count(*) FROM selected_submissions) AS selected
-    FROM made
-    WHERE claim_key <> (SELECT claim_key FROM claims WHERE claim_id = $claim)
+    SELECT m.claim_id, count(*) AS submissions, count(o.submission_key) AS count,
+           (SELECT count(*) FROM of_claim) AS total, (SELECT count(*) FROM selected_submissions) AS selected
+    FROM made m
+    LEFT JOIN of_claim o ON o.submission_key = m.submission_key
+    WHERE m.claim_id <> $claim
     GROUP BY ALL
 )
 SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
@@ -32,7 +30,7 @@ SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
        round(s.total * s.submissions / s.selected, 1) AS expected,
        CASE WHEN s.count >= 5 THEN round(s.count * s.selected / (s.total * s.submissions), 1) END AS lift
 FROM sizes s
-JOIN claims c USING (claim_key)
+JOIN claims c ON c.claim_id = s.claim_id
 JOIN themes t USING (theme_id)
-WHERE s.count > 0 AND ($kind = 'all' OR c.kind = $kind)
+WHERE s.count > 0{{ " AND c.kind = $kind" if kind != "all" }}
 ORDER BY s.count DESC, s.submissions, c.title

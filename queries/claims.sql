@@ -12,12 +12,13 @@
 -- column submissions: integer, submissions · submissions with such a point
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
-WITH
--- with claims_raised,
--- with counted
-SELECT coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,
-       m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points
-FROM measured m
-LEFT JOIN claims c ON c.claim_key = m.id
-LEFT JOIN themes t USING (theme_id)
-ORDER BY m.id = -1, m.count DESC, m.points DESC, c.title
+WITH {% include "shared/selection.sql" %},
+claimed AS (SELECT submission_key, point_key, coalesce(claim_id, 'none') AS claim_id FROM selected_points),
+{{ raised("claim_id", unit, of="claimed") }}
+SELECT r.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, r.{{ unit }} AS count, s.count AS total,
+       round(100.0 * r.{{ unit }} / s.count, 1) AS share, r.submissions, r.organisations, r.points
+FROM raised r
+CROSS JOIN selected s
+LEFT JOIN claims c ON c.claim_id = r.claim_id
+LEFT JOIN themes t ON t.theme_id = c.theme_id
+ORDER BY r.claim_id = 'none', r.{{ unit }} DESC, r.points DESC, c.title

@@ -8,11 +8,11 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
-WITH
--- with claims_raised,
--- with counted_by_group
-SELECT coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
-FROM counted g
-JOIN totals t USING (stakeholder_group)
-LEFT JOIN claims c ON c.claim_key = g.id
-ORDER BY claim_id, g.stakeholder_group
+WITH {% include "shared/selection.sql" %},
+claimed AS (SELECT submission_key, point_key, coalesce(claim_id, 'none') AS claim_id FROM selected_points),
+{{ shares(unit, dict(points="claim_id", organisations="stakeholder_group", of="claimed"),
+          dict(organisations="stakeholder_group"), by="stakeholder_group") }}
+SELECT s.claim_id, c.title AS claim, s.stakeholder_group, s.count, s.total, s.share, s.submissions
+FROM shares s
+LEFT JOIN claims c ON c.claim_id = s.claim_id
+ORDER BY s.claim_id, s.stakeholder_group

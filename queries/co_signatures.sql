@@ -13,22 +13,24 @@
 -- column other_label: text · short name of the other where it has one
 -- column organisation_id: text · the first
 -- column other_organisation_id: text · the other
-WITH
--- with pairs,
+WITH {% include "shared/selection.sql" %},
+{% include "shared/pairs.sql" %},
 listed AS (
-    SELECT p.one, p.other, p.together, a.submissions, b.submissions AS other_submissions, a.submissions + b.submissions - p.together AS either
+    SELECT p.*, a.submissions, b.submissions AS other_submissions, a.submissions + b.submissions - together AS either
     FROM pairs p
-    JOIN sizes a ON a.number = p.one
-    JOIN sizes b ON b.number = p.other
-    ORDER BY p.together DESC, a.submissions + b.submissions - p.together, p.one, p.other LIMIT $part_rows OFFSET $part_start -- when part
+    JOIN sizes a ON a.organisation_key = p.one
+    JOIN sizes b ON b.organisation_key = p.other
+    {{ "ORDER BY together DESC, either, one, other LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 )
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
 SELECT a.name AS organisation, b.name AS other_organisation, x.together, x.submissions, x.other_submissions, x.either,
        round(100.0 * x.together / x.either, 1) AS overlap,
        a.stakeholder_group, b.stakeholder_group AS other_group, a.label, b.label AS other_label,
        a.organisation_id, b.organisation_id AS other_organisation_id
 FROM listed x
-JOIN numbered n ON n.number = x.one
-JOIN organisations a ON a.organisation_key = n.organisation_key
-JOIN numbered o ON o.number = x.other
-JOIN organisations b ON b.organisation_key = o.organisation_key
+JOIN organisations a ON a.organisation_key = x.one
+JOIN organisations b ON b.organisation_key = x.other
 ORDER BY x.together DESC, x.either, x.one, x.other
+{% endif %}

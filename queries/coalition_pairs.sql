@@ -18,49 +18,45 @@
 -- column enough: integer, organisations · organisations that share enough, drawn or not
 -- column organisation_id: text · the first
 -- column other_organisation_id: text · the other
-WITH
--- with pairs,
-around AS ( -- when organisation
-    SELECT number FROM numbered WHERE list_contains($organisation, organisation_id) -- when organisation
-), -- when organisation
-strong AS (
+{% set filtered = "(SELECT organisation_key FROM organisations WHERE organisation_id IN $filter_organisation)" %}
+WITH {% include "shared/selection.sql" %},
+{% include "shared/pairs.sql" %},
+strong_pairs AS (
     SELECT one, other, together FROM pairs
-    WHERE together >= CAST($least AS INTEGER)
-      AND (one IN (SELECT number FROM around) OR other IN (SELECT number FROM around)) -- when organisation
+    WHERE together >= {{ least }}{{ " AND (one IN " ~ filtered ~ " OR other IN " ~ filtered ~ ")" if active.organisation }}
 ),
 ties AS (
-    SELECT number, sum(together) AS shared
-    FROM (SELECT one AS number, together FROM strong UNION ALL SELECT other, together FROM strong)
+    SELECT organisation_key, sum(together) AS shared
+    FROM (SELECT one AS organisation_key, together FROM strong_pairs
+          UNION ALL
+          SELECT other, together FROM strong_pairs)
     GROUP BY ALL
 ),
-kept AS (
-    SELECT number FROM (SELECT number, row_number() OVER (ORDER BY shared DESC, number) AS place FROM ties)
-    WHERE place <= CAST($most AS INTEGER)
-       OR number IN (SELECT number FROM around) -- when organisation
+strongest AS (
+    SELECT organisation_key
+    FROM (SELECT organisation_key, row_number() OVER (ORDER BY shared DESC, organisation_key) AS place FROM ties)
+    WHERE place <= {{ most }}{{ " OR organisation_key IN " ~ filtered if active.organisation }}
 ),
-drawn AS (
-    SELECT one AS number FROM strong WHERE one IN (SELECT number FROM kept) AND other IN (SELECT number FROM kept)
-    UNION
-    SELECT other FROM strong WHERE one IN (SELECT number FROM kept) AND other IN (SELECT number FROM kept)
+drawn_pairs AS (
+    SELECT one, other FROM strong_pairs
+    WHERE one IN (SELECT organisation_key FROM strongest) AND other IN (SELECT organisation_key FROM strongest)
 ),
-several AS (
-    SELECT submission_key FROM sides GROUP BY ALL HAVING count(*) > 1
-),
+joint_submissions AS (SELECT submission_key FROM selected_signatories GROUP BY ALL HAVING count(*) > 1),
 members AS (
-    SELECT s.number, count(*) AS submissions, count(*) FILTER (s.submission_key IN (SELECT submission_key FROM several)) AS joint
-    FROM sides s
-    WHERE s.number IN (SELECT number FROM drawn)
+    SELECT p.organisation_key, count(*) AS submissions, count(j.submission_key) AS joint
+    FROM selected_signatories p
+    LEFT JOIN joint_submissions j ON j.submission_key = p.submission_key
+    WHERE p.organisation_key IN (SELECT one FROM drawn_pairs UNION SELECT other FROM drawn_pairs)
     GROUP BY ALL
 )
-SELECT a.name AS organisation, b.name AS other_organisation, p.together, m.submissions, n.submissions AS other_submissions,
-       m.joint, n.joint AS other_joint, m.submissions + n.submissions - p.together AS either,
+SELECT a.name AS organisation, b.name AS other_organisation, p.together, m.submissions,
+       n.submissions AS other_submissions, m.joint, n.joint AS other_joint,
+       m.submissions + n.submissions - p.together AS either,
        a.stakeholder_group, b.stakeholder_group AS other_group, a.label, b.label AS other_label,
        (SELECT count(*) FROM ties) AS enough, a.organisation_id, b.organisation_id AS other_organisation_id
 FROM pairs p
-JOIN members m ON m.number = p.one
-JOIN members n ON n.number = p.other
-JOIN numbered x ON x.number = p.one
-JOIN organisations a ON a.organisation_key = x.organisation_key
-JOIN numbered y ON y.number = p.other
-JOIN organisations b ON b.organisation_key = y.organisation_key
+JOIN members m ON m.organisation_key = p.one
+JOIN members n ON n.organisation_key = p.other
+JOIN organisations a ON a.organisation_key = p.one
+JOIN organisations b ON b.organisation_key = p.other
 ORDER BY p.together DESC, either, p.one, p.other

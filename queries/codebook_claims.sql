@@ -10,13 +10,16 @@
 -- column excludes: text · what counts elsewhere, and where
 -- column points: integer, points · selected points that make it
 -- column submissions: integer, submissions · submissions with such a point
-WITH counted AS (
-    SELECT claim_key, count(*) AS points, count(*) FILTER (first_on_claim) AS submissions FROM selected_point_keys GROUP BY ALL
+WITH {% include "shared/selection.sql" %},
+counted AS (
+    SELECT claim_id, count(*) AS points, count(DISTINCT submission_key) AS submissions
+    FROM selected_points
+    GROUP BY ALL
 )
 SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.includes, c.excludes,
        coalesce(n.points, 0) AS points, coalesce(n.submissions, 0) AS submissions
 FROM claims c
 JOIN themes t USING (theme_id)
-LEFT JOIN counted n USING (claim_key)
-WHERE $kind = 'all' OR c.kind = $kind
+LEFT JOIN counted n ON n.claim_id = c.claim_id
+{{ "WHERE c.kind = $kind" if kind != "all" }}
 ORDER BY c.kind, t.title, c.title

@@ -8,14 +8,17 @@
 -- column both: integer, submissions · submissions to which both gave it
 -- column total: integer, submissions · submissions that were coded twice
 WITH given AS (
-    SELECT theme_id, kind, submission_id, bool_or(coder = 'A') AS a, bool_or(coder = 'B') AS b FROM double_coding GROUP BY ALL
+    SELECT theme_id, kind, submission_id, bool_or(coder = 'A') AS a, bool_or(coder = 'B') AS b
+    FROM double_coding
+    GROUP BY ALL
 ),
 counted AS (
     SELECT theme_id, kind, count(*) FILTER (a) AS a, count(*) FILTER (b) AS b, count(*) FILTER (a AND b) AS both
     FROM given
     GROUP BY ALL
     UNION ALL
-    SELECT theme_id, 'any' AS kind, count(*) FILTER (a) AS a, count(*) FILTER (b) AS b, count(*) FILTER (a AND b) AS both
+    SELECT theme_id, 'any' AS kind, count(*) FILTER (a) AS a, count(*) FILTER (b) AS b,
+           count(*) FILTER (a AND b) AS both
     FROM (SELECT theme_id, submission_id, bool_or(a) AS a, bool_or(b) AS b FROM given GROUP BY ALL)
     GROUP BY ALL
 )

@@ -16,16 +16,13 @@
 -- column total: integer, units · how many units of the side the selection holds
 -- column share: number, percent · count of total
 -- column submissions: integer, submissions · the side's submissions in the selection that have points, whatever the unit
-WITH
--- with sides,
-raised AS (
-    SELECT claim_key AS id, submission_key, point_key FROM selected_point_keys
-),
--- with counted_by_side
-SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, m.side_id, n.side, m.position, l.sides, l.raised_by,
+{% from "shared/raised_by_side.sql" import raised_by_side %}
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
+{{ raised_by_side("claim_id", unit, by) }}
+SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, m.side_id, m.side, m.position, l.sides, l.raised_by,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions
-FROM measured m
-JOIN placed l USING (id)
-JOIN named n USING (side_id)
-JOIN claims c ON c.claim_key = m.id
+FROM compared m
+JOIN placed l ON l.claim_id = m.claim_id
+JOIN claims c ON c.claim_id = m.claim_id
 ORDER BY l.raised_by DESC, l.positions, l.least DESC, l.counts DESC, c.title, m.position

@@ -13,15 +13,12 @@
 -- column total: integer, units · how many units of the side the selection holds
 -- column share: number, percent · count of total
 -- column submissions: integer, submissions · the side's submissions in the selection that have points, whatever the unit
-WITH
--- with sides,
-raised AS (
-    SELECT family AS id, submission_key, point_key FROM selected_point_keys JOIN themes USING (theme_key)
-),
--- with counted_by_side
-SELECT m.id AS family, m.side_id, n.side, m.position, l.sides, l.raised_by,
+{% from "shared/raised_by_side.sql" import raised_by_side %}
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
+{{ raised_by_side("family", unit, by, of="(selected_points JOIN themes USING (theme_id))") }}
+SELECT m.family, m.side_id, m.side, m.position, l.sides, l.raised_by,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions
-FROM measured m
-JOIN placed l USING (id)
-JOIN named n USING (side_id)
-ORDER BY l.raised_by DESC, l.positions, l.least DESC, l.counts DESC, m.id, m.position
+FROM compared m
+JOIN placed l USING (family)
+ORDER BY l.raised_by DESC, l.positions, l.least DESC, l.counts DESC, m.family, m.position

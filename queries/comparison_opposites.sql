@@ -15,12 +15,12 @@
 -- column other_opposite: integer, submissions · selected submissions of that side that make the opposing claim
 -- column other_claim: integer, submissions · those of that side that make the first one
 -- column note: text · in which way the two claims oppose each other
-WITH
--- with sides,
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
 claimed AS (
-    SELECT a.position, a.side_id, n.side, k.claim_id, count(DISTINCT m.submission_key) AS submissions
-    FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id) JOIN selected_point_keys p USING (submission_key)
-    JOIN claims k USING (claim_key)
+    SELECT m.position, m.side_id, m.side, p.claim_id, count(DISTINCT submission_key) AS submissions
+    FROM members m
+    JOIN selected_points p USING (submission_key)
     GROUP BY ALL
 ),
 opposed AS (
@@ -29,10 +29,9 @@ opposed AS (
     SELECT opposite_id, claim_id, note FROM claim_opposites
 ),
 leaning AS (
-    SELECT o.claim_id, o.opposite_id, o.note, c.position, c.side_id, c.side,
-           c.submissions AS own, coalesce(d.submissions, 0) AS opposing
+    SELECT o.*, c.position, c.side_id, c.side, c.submissions AS own, coalesce(d.submissions, 0) AS opposing
     FROM opposed o
-    JOIN claimed c USING (claim_id)
+    JOIN claimed c ON c.claim_id = o.claim_id
     LEFT JOIN claimed d ON d.claim_id = o.opposite_id AND d.position = c.position
     WHERE c.submissions > coalesce(d.submissions, 0)
 )
@@ -40,7 +39,8 @@ SELECT x.claim_id, c.title AS claim, x.side_id, x.side, x.own AS side_claim, x.o
        y.claim_id AS opposite_id, d.title AS opposite, y.side_id AS other_id, y.side AS other,
        y.own AS other_opposite, y.opposing AS other_claim, x.note
 FROM leaning x
-JOIN leaning y ON y.claim_id = x.opposite_id AND y.opposite_id = x.claim_id AND x.position < y.position
+JOIN leaning y ON y.claim_id = x.opposite_id AND y.opposite_id = x.claim_id AND y.position > x.position
 JOIN claims c ON c.claim_id = x.claim_id
 JOIN claims d ON d.claim_id = y.claim_id
-ORDER BY least(x.own - x.opposing, y.own - y.opposing) DESC, x.own + y.own DESC, x.claim_id, y.claim_id, x.position, y.position
+ORDER BY least(x.own - x.opposing, y.own - y.opposing) DESC, x.own + y.own DESC, x.claim_id, y.claim_id,
+         x.position, y.position

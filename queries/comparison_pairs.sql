@@ -15,68 +15,47 @@
 -- column second_submissions: integer, submissions · selected submissions of the second
 -- column first_points: integer, points · their points
 -- column second_points: integer, points · their points
-WITH
--- with sides,
-mine AS (
-    SELECT a.position, a.side_id, n.side, m.submission_key
-    FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id)
-),
-texts AS (
-    SELECT position, side_id, side, count(*) AS submissions FROM mine GROUP BY ALL
-),
-said AS (
-    SELECT m.position, p.point_key, p.theme_key, p.claim_key FROM mine m JOIN selected_point_keys p USING (submission_key)
-),
-totals AS (
-    SELECT position, count(*) AS points FROM said GROUP BY ALL
-),
-profiles AS (
-    SELECT s.position, s.theme_key, count(*) AS points, t.points AS total
-    FROM said s JOIN totals t USING (position)
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
+{% include "shared/profiles.sql" %},
+mixes AS (
+    SELECT a.position AS one, b.position AS two, sum(least(p.points * b.points, q.points * a.points))::BIGINT AS alike
+    FROM sizes a
+    JOIN sizes b ON b.position > a.position
+    JOIN profiles p ON p.position = a.position
+    JOIN profiles q ON q.position = b.position AND q.theme_id = p.theme_id
     GROUP BY ALL
 ),
-mixes AS (
-    SELECT a.position AS one, b.position AS two,
-           100.0 * sum(least(a.points * b.total, b.points * a.total))::BIGINT / (a.total * b.total) AS overlap
-    FROM profiles a JOIN profiles b ON a.theme_key = b.theme_key AND a.position < b.position
-    GROUP BY a.position, b.position, a.total, b.total
-),
-claimed AS (
-    SELECT DISTINCT position, claim_key FROM said WHERE claim_key IS NOT NULL
-),
-claims_of AS (
-    SELECT position, count(*) AS claims FROM claimed GROUP BY ALL
-),
+claimed AS (SELECT DISTINCT position, claim_id FROM said),
 claims_of_both AS (
     SELECT a.position AS one, b.position AS two, count(*) AS claims
-    FROM claimed a JOIN claimed b ON a.claim_key = b.claim_key AND a.position < b.position
+    FROM claimed a
+    JOIN claimed b ON b.claim_id = a.claim_id AND b.position > a.position
     GROUP BY ALL
 ),
-texts_of_both AS (
+submissions_of_both AS (
     SELECT a.position AS one, b.position AS two, count(*) AS submissions
-    FROM mine a JOIN mine b ON a.submission_key = b.submission_key AND a.position < b.position
+    FROM members a
+    JOIN members b ON b.submission_key = a.submission_key AND b.position > a.position
     GROUP BY ALL
 ),
 paired AS (
-    SELECT a.position AS one, b.position AS two, a.side_id AS first_id, a.side AS first, b.side_id AS second_id, b.side AS second,
-           a.submissions AS first_submissions, b.submissions AS second_submissions,
-           coalesce(p.points, 0) AS first_points, coalesce(q.points, 0) AS second_points,
-           coalesce(least(p.points, q.points), 0) >= 3 AS enough,
-           coalesce(c.claims, 0) AS claims_shared, coalesce(d.claims, 0) + coalesce(e.claims, 0) - coalesce(c.claims, 0) AS claims_either,
-           coalesce(s.submissions, 0) AS shared_submissions, coalesce(m.overlap, 0) AS overlap
-    FROM texts a
-    JOIN texts b ON a.position < b.position
-    LEFT JOIN totals p ON p.position = a.position
-    LEFT JOIN totals q ON q.position = b.position
-    LEFT JOIN claims_of d ON d.position = a.position
-    LEFT JOIN claims_of e ON e.position = b.position
-    LEFT JOIN claims_of_both c ON c.one = a.position AND c.two = b.position
-    LEFT JOIN texts_of_both s ON s.one = a.position AND s.two = b.position
+    SELECT a.position AS one, b.position AS two, a.side_id AS first_id, a.side AS first, b.side_id AS second_id,
+           b.side AS second, least(a.points, b.points) >= 3 AS enough, coalesce(m.alike, 0) AS alike,
+           coalesce(c.claims, 0) AS claims_shared, a.claims + b.claims - coalesce(c.claims, 0) AS claims_either,
+           coalesce(s.submissions, 0) AS shared_submissions, a.submissions AS first_submissions,
+           b.submissions AS second_submissions, a.points AS first_points, b.points AS second_points
+    FROM sizes a
+    JOIN sizes b ON b.position > a.position
     LEFT JOIN mixes m ON m.one = a.position AND m.two = b.position
+    LEFT JOIN claims_of_both c ON c.one = a.position AND c.two = b.position
+    LEFT JOIN submissions_of_both s ON s.one = a.position AND s.two = b.position
 )
 SELECT first_id, first, second_id, second,
-       CASE WHEN enough THEN round(overlap, 1) END AS themes_overlap,
-       CASE WHEN enough AND claims_either > 0 THEN round(100.0 * claims_shared / claims_either, 1) END AS claims_overlap,
-       claims_shared, claims_either, shared_submissions, first_submissions, second_submissions, first_points, second_points
+       CASE WHEN enough THEN round(100.0 * alike / (first_points * second_points), 1) END AS themes_overlap,
+       CASE WHEN enough AND claims_either > 0 THEN round(100.0 * claims_shared / claims_either, 1) END
+           AS claims_overlap,
+       claims_shared, claims_either, shared_submissions, first_submissions, second_submissions, first_points,
+       second_points
 FROM paired
 ORDER BY one, two

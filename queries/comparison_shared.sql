@@ -10,19 +10,19 @@
 -- column submitted_on: text · its date as far as known: year, month or day
 -- column date_precision: text · year, month or day; empty where undated
 -- column points: integer, points · its selected points
-WITH
--- with sides,
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
 shared AS (
-    SELECT m.submission_key, string_agg(n.side, '; ' ORDER BY a.position) AS sides, count(*) AS shared_by
-    FROM asked a JOIN named n USING (side_id) JOIN members m USING (side_id)
+    SELECT submission_key, string_agg(side, '; ' ORDER BY position) AS sides, count(*) AS shared_by
+    FROM members
     GROUP BY ALL
     HAVING count(*) > 1
 ),
-said AS (
-    SELECT submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
-)
-SELECT s.submission_id, s.title, h.sides, h.shared_by, s.stage, s.submitted_on, s.date_precision, coalesce(p.points, 0) AS points
+made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL)
+SELECT s.submission_id, s.title, h.sides, h.shared_by, g.title AS stage, s.submitted_on, s.date_precision,
+       coalesce(m.points, 0) AS points
 FROM shared h
-JOIN selected_submissions s USING (submission_key)
-LEFT JOIN said p USING (submission_key)
+JOIN submissions s USING (submission_key)
+JOIN stages g USING (stage_id)
+LEFT JOIN made m USING (submission_key)
 ORDER BY s.date_to DESC NULLS LAST, s.submission_id

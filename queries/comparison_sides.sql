@@ -9,38 +9,32 @@
 -- column organisations: integer, organisations · authors and signatories of these submissions; of a group, those of the group
 -- column points: integer, points · selected points of these submissions
 -- column whole_overlap: number, percent · how far its mix of themes is that of the whole selection, as in comparison_pairs; empty where it has fewer than 3 points
-WITH
--- with sides,
-texts AS (
-    SELECT side_id, count(*) AS submissions FROM members GROUP BY ALL
-),
-behind AS (
-    SELECT m.side_id, count(DISTINCT e.organisation_key) AS organisations
-    FROM members m JOIN selected_signatory_keys e USING (submission_key)
-    WHERE $by <> 'group' OR e.stakeholder_group = m.side_id
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
+{% include "shared/profiles.sql" %},
+organisations_of AS (
+    SELECT m.position, count(DISTINCT organisation_key) AS organisations
+    FROM members m
+    JOIN selected_signatories USING (submission_key)
+    JOIN organisations o USING (organisation_key)
+    {{ "WHERE o.stakeholder_group = m.side_id" if by == "group" }}
     GROUP BY ALL
 ),
-said AS (
-    SELECT m.side_id, p.theme_key, count(*) AS points, sum(count(*)) OVER (PARTITION BY m.side_id)::BIGINT AS total
-    FROM members m JOIN selected_point_keys p USING (submission_key)
-    GROUP BY m.side_id, p.theme_key
-),
 whole AS (
-    SELECT theme_key, count(*) AS points, (SELECT count(*) FROM selected_point_keys) AS total
-    FROM selected_point_keys GROUP BY theme_key
+    SELECT theme_id, count(*) AS points, (SELECT count(*) FROM selected_points) AS total FROM selected_points GROUP BY ALL
 ),
 mixes AS (
-    SELECT s.side_id, s.total AS points,
-           100.0 * sum(least(s.points * w.total, w.points * s.total))::BIGINT / (s.total * w.total) AS overlap
-    FROM said s JOIN whole w USING (theme_key)
-    GROUP BY s.side_id, s.total, w.total
+    SELECT p.position, sum(least(p.points * w.total, w.points * z.points))::BIGINT AS alike, z.points * w.total AS most
+    FROM profiles p
+    JOIN sizes z USING (position)
+    JOIN whole w USING (theme_id)
+    GROUP BY ALL
 )
-SELECT a.side_id, n.side, a.position, coalesce(t.submissions, 0) AS submissions,
-       coalesce(b.organisations, 0) AS organisations, coalesce(x.points, 0) AS points,
-       CASE WHEN x.points >= 3 THEN round(x.overlap, 1) END AS whole_overlap
-FROM asked a
-JOIN named n USING (side_id)
-LEFT JOIN texts t USING (side_id)
-LEFT JOIN behind b USING (side_id)
-LEFT JOIN mixes x USING (side_id)
-ORDER BY a.position
+SELECT s.side_id, s.side, s.position, coalesce(z.submissions, 0) AS submissions,
+       coalesce(o.organisations, 0) AS organisations, coalesce(z.points, 0) AS points,
+       CASE WHEN z.points >= 3 THEN round(100.0 * x.alike / x.most, 1) END AS whole_overlap
+FROM sides s
+LEFT JOIN sizes z ON z.position = s.position
+LEFT JOIN organisations_of o ON o.position = s.position
+LEFT JOIN mixes x ON x.position = s.position
+ORDER BY s.position

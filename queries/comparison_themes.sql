@@ -15,16 +15,13 @@
 -- column total: integer, units · how many units of the side the selection holds
 -- column share: number, percent · count of total
 -- column submissions: integer, submissions · the side's submissions in the selection that have points, whatever the unit
-WITH
--- with sides,
-raised AS (
-    SELECT theme_key AS id, submission_key, point_key FROM selected_point_keys
-),
--- with counted_by_side
-SELECT t.theme_id, t.title AS theme, t.family, m.side_id, n.side, m.position, l.sides, l.raised_by,
+{% from "shared/raised_by_side.sql" import raised_by_side %}
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
+{{ raised_by_side("theme_id", unit, by) }}
+SELECT t.theme_id, t.title AS theme, t.family, m.side_id, m.side, m.position, l.sides, l.raised_by,
        m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions
-FROM measured m
-JOIN placed l USING (id)
-JOIN named n USING (side_id)
-JOIN themes t ON t.theme_key = m.id
+FROM compared m
+JOIN placed l ON l.theme_id = m.theme_id
+JOIN themes t ON t.theme_id = m.theme_id
 ORDER BY l.raised_by DESC, l.positions, l.least DESC, l.counts DESC, t.title, m.position

@@ -10,37 +10,22 @@
 -- column organisations: integer, organisations · authors and signatories with their seat there
 -- column submissions: integer, submissions · submissions they wrote or signed
 -- column points: integer, points · points those submissions make
-WITH sides AS (
-    SELECT DISTINCT submission_key, coalesce(country_code, '') AS id FROM selected_signatory_keys
-),
-said AS (
-    SELECT submission_key, count(*) AS points FROM selected_point_keys GROUP BY ALL
-),
-spoken AS (
-    SELECT id, count(*) AS submissions, CAST(sum(p.points) AS BIGINT) AS points
-    FROM sides JOIN said p USING (submission_key)
-    GROUP BY ALL
+WITH {% include "shared/selection.sql" %},
+placed AS (
+    SELECT p.submission_key, organisation_key, coalesce(o.country_code, '') AS id, o.country, o.region
+    FROM selected_signatories p
+    JOIN organisations o USING (organisation_key)
 ),
 counted AS (
-    SELECT coalesce(country_code, '') AS id, region, count(DISTINCT organisation_key) AS organisations
-    FROM selected_signatory_keys
+    SELECT id, country, region, count(DISTINCT organisation_key) AS organisations,
+           count(DISTINCT submission_key) AS submissions, count(DISTINCT point_key) AS points
+    FROM placed
+    JOIN selected_points USING (submission_key)
     GROUP BY ALL
 ),
-totals AS (
-    SELECT CASE $unit WHEN 'points' THEN (SELECT count(*) FROM selected_point_keys)
-                      WHEN 'organisations' THEN (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys)
-                      ELSE (SELECT count(*) FROM selected_submissions) END AS total
-),
-measured AS (
-    SELECT c.*, p.submissions, p.points, t.total,
-           CASE $unit WHEN 'points' THEN p.points WHEN 'organisations' THEN c.organisations ELSE p.submissions END AS count
-    FROM counted c
-    JOIN spoken p USING (id)
-    CROSS JOIN totals t
-)
-SELECT n.country, nullif(m.id, '') AS country_code, m.region, m.count, m.total, round(100.0 * m.count / m.total, 1) AS share,
-       m.organisations, m.submissions, m.points
-FROM measured m
-LEFT JOIN (SELECT DISTINCT country_code, country FROM organisations) n ON n.country_code = m.id
-WHERE m.count > 0
-ORDER BY m.id = '', m.count DESC, m.organisations DESC, m.submissions DESC, m.id
+selected AS ({{ units(unit) }})
+SELECT c.country, nullif(c.id, '') AS country_code, c.region, c.{{ unit }} AS count, s.count AS total,
+       round(100.0 * c.{{ unit }} / s.count, 1) AS share, c.organisations, c.submissions, c.points
+FROM counted c
+CROSS JOIN selected s
+ORDER BY c.id = '', c.{{ unit }} DESC, c.organisations DESC, c.submissions DESC, c.id

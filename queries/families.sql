@@ -8,11 +8,10 @@
 -- column submissions: integer, submissions · submissions with such a point
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
-WITH
--- with families_raised,
--- with counted
-SELECT f.family,
-       m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points
-FROM measured m
-JOIN themes f ON f.theme_key = m.id
-ORDER BY m.count DESC, m.points DESC, f.family
+WITH {% include "shared/selection.sql" %},
+{{ raised("family", unit, of="selected_points JOIN themes USING (theme_id)") }}
+SELECT r.family, r.{{ unit }} AS count, s.count AS total, round(100.0 * r.{{ unit }} / s.count, 1) AS share,
+       r.submissions, r.organisations, r.points
+FROM raised r
+CROSS JOIN selected s
+ORDER BY r.{{ unit }} DESC, r.points DESC, r.family

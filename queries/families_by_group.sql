@@ -7,11 +7,7 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
-WITH
--- with families_raised,
--- with counted_by_group
-SELECT f.family, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
-FROM counted g
-JOIN totals t USING (stakeholder_group)
-JOIN themes f ON f.theme_key = g.id
-ORDER BY f.family, g.stakeholder_group
+WITH {% include "shared/selection.sql" %},
+{{ shares(unit, dict(points="family", organisations="stakeholder_group", of="selected_points JOIN themes USING (theme_id)"),
+          dict(organisations="stakeholder_group"), by="stakeholder_group") }}
+SELECT family, stakeholder_group, count, total, share, submissions FROM shares ORDER BY family, stakeholder_group

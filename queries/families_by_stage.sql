@@ -11,17 +11,12 @@
 -- column total: integer, units · how many units of the stage the selection holds
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
-WITH
--- with families_raised,
-parts AS (
-    SELECT stage_id AS part, submission_key FROM selected_submissions
-),
--- with counted_by_part
-SELECT f.family, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
-       c.part IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
-       c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions
-FROM counted c
-JOIN totals t USING (part)
-JOIN stages g ON g.stage_id = c.part
-JOIN themes f ON f.theme_key = c.id
-ORDER BY f.family, g.position
+WITH {% include "shared/selection.sql" %},
+{{ shares(unit, dict(points="family", submissions="stage_id", of="selected_points JOIN themes USING (theme_id)"),
+          dict(submissions="stage_id"), by="stage_id") }}
+SELECT s.family, s.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
+       s.stage_id IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
+       s.count, s.total, s.share, s.submissions
+FROM shares s
+JOIN stages g ON g.stage_id = s.stage_id
+ORDER BY s.family, g.position

@@ -25,16 +25,41 @@ def N_(message: str) -> str:
 class Filter:
     """All that is said of a filter, but for its value in a selection.
 
-    ``name`` is its name in an address. ``on`` is what it narrows: ``party`` (an author or signatory), ``submission`` or
-    ``point``. ``label`` and ``meaning`` are messages for readers. ``bar`` is its place in the filter bar, 0 where it
-    is no list; a place above FRONT is under *More filters*.
+    ``name`` is its name in an address. ``on`` is what it narrows: ``signatory`` (an author, too), ``submission`` or
+    ``point``. ``sql`` is its condition, in which ``$filter_NAME`` is its value; where a filter has none of its own,
+    one of its values must be that of ``column``. ``label`` and ``meaning`` are messages for readers.
+
+    A filter with a list of options has besides: ``bar``, its place in the filter bar, of which those after FRONT stand
+    under *More filters*; ``options``, a query for id, label, note and sort key of all that can be chosen, unless another
+    filter has the same; ``source``, the relation in whose ``column`` the options of a selection are counted.
+    ``keeps_others``: signatories that do not meet the condition are still shown beside those that do.
     """
 
     name: str
     on: str
     label: str
     meaning: str
+    column: str = ""
+    sql: str = ""
     bar: int = 0
+    options: str = ""
+    source: str = ""
+    keeps_others: bool = False
+
+    @property
+    def condition(self) -> str:
+        """The condition on one row of what it narrows."""
+        return self.sql or f"{self.column} IN $filter_{self.name}"
+
+    @property
+    def counted_in(self) -> str:
+        """The relation of a selection that has its values."""
+        return self.source or ("selected_signatories" if self.on == "signatory" else f"selected_{self.on}s")
+
+
+def _values(column: str, table: str, label: str = "NULL") -> str:
+    """The options of a filter whose ids are the values of a column."""
+    return f"SELECT DISTINCT {column} AS id, {label} AS label, NULL AS note, {column} AS sort FROM {table}"  # noqa: S608
 
 
 FRONT = 6
@@ -43,72 +68,104 @@ FRONT = 6
 TABLE = (
     Filter(
         "organisation",
-        "party",
+        "signatory",
         label=N_("Organisation"),
         meaning=N_("Submissions with this author or signatory"),
+        column="organisation_id",
         bar=1,
+        options="SELECT organisation_id AS id, label, name AS note, lower(label) AS sort FROM organisations",
+        keeps_others=True,
     ),
     Filter(
         "role",
-        "party",
+        "signatory",
         label=N_("Role"),
         meaning=N_("The part that the organisation has in the submission"),
+        column="role",
         bar=7,
+        options=_values("role", "signatories"),
     ),
     Filter(
         "group",
-        "party",
+        "signatory",
         label=N_("Stakeholder group"),
         meaning=N_("Stakeholder group of an author or signatory"),
+        column="stakeholder_group",
+        sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN $filter_group)",
+        source="selected_signatories JOIN organisations USING (organisation_key)",
         bar=3,
+        options=_values("stakeholder_group", "organisations"),
     ),
     Filter(
         "country",
-        "party",
+        "signatory",
         label=N_("Country"),
         meaning=N_("Country of an author or signatory, ISO 3166-1 alpha-3"),
+        column="country_code",
+        sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN $filter_country)",
+        source="selected_signatories JOIN organisations USING (organisation_key)",
         bar=6,
+        options="SELECT DISTINCT country_code AS id, country AS label, NULL AS note, country AS sort "
+        "FROM organisations WHERE country_code IS NOT NULL",
     ),
     Filter(
         "region",
-        "party",
+        "signatory",
         label=N_("World region"),
         meaning=N_("World region of an author or signatory"),
+        column="region",
+        sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN $filter_region)",
+        source="selected_signatories JOIN organisations USING (organisation_key)",
         bar=12,
+        options=_values("region", "organisations"),
     ),
     Filter(
         "process",
         "submission",
         label=N_("Process"),
         meaning=N_("The process that the submission answers to"),
+        column="process",
+        sql="stage_id IN (SELECT stage_id FROM stages WHERE process IN $filter_process)",
+        source="selected_submissions JOIN stages USING (stage_id)",
         bar=13,
+        options="SELECT process AS id, process AS label, NULL AS note, lpad(min(position)::VARCHAR, 6, '0') AS sort "
+        "FROM stages GROUP BY process",
     ),
     Filter(
         "stage",
         "submission",
         label=N_("Stage of the review"),
         meaning=N_("The stage of the review that the submission answers to"),
+        column="stage_id",
         bar=4,
+        options="SELECT stage_id AS id, title AS label, short_title AS note, lpad(position::VARCHAR, 6, '0') AS sort "
+        "FROM stages",
     ),
     Filter(
         "type",
         "submission",
         label=N_("Kind of document"),
         meaning=N_("Kind of document"),
+        column="document_type",
         bar=14,
+        options=_values("document_type", "submissions"),
     ),
     Filter(
         "language",
         "submission",
         label=N_("Language"),
         meaning=N_("Language of the submission, ISO 639-1"),
+        column="language",
         bar=15,
+        options=_values("language", "submissions"),
     ),
     Filter(
         "also_organisation",
         "submission",
         label=N_("Also by"),
         meaning=N_("Submissions that this organisation stands behind besides"),
+        sql="submission_key IN (SELECT submission_key FROM signatories "
+        "WHERE organisation_id IN $filter_also_organisation)",
         bar=16,
     ),
     Filter(
@@ -116,6 +173,7 @@ TABLE = (
         "submission",
         label=N_("Also raises the theme"),
         meaning=N_("Submissions that raise this theme besides, as the kind filtered by, if any"),
+        sql="submission_key IN (SELECT submission_key FROM points_of_kind WHERE theme_id IN $filter_also_theme)",
         bar=17,
     ),
     Filter(
@@ -123,6 +181,7 @@ TABLE = (
         "submission",
         label=N_("Also makes the claim"),
         meaning=N_("Submissions that make this claim besides"),
+        sql="submission_key IN (SELECT submission_key FROM points WHERE claim_id IN $filter_also_claim)",
         bar=18,
     ),
     Filter(
@@ -130,50 +189,71 @@ TABLE = (
         "point",
         label=N_("Claim"),
         meaning=N_("Points that make this claim; none: points that fit no claim"),
+        column="coalesce(claim_id, 'none')",
         bar=8,
+        options="SELECT claim_id AS id, title AS label, kind AS note, lower(title) AS sort FROM claims "
+        "UNION ALL SELECT 'none', NULL, NULL, '~'",
     ),
     Filter(
         "theme",
         "point",
         label=N_("Theme"),
         meaning=N_("Points on this theme"),
+        column="theme_id",
         bar=2,
+        options="SELECT theme_id AS id, title AS label, family AS note, lower(title) AS sort FROM themes",
     ),
     Filter(
         "family",
         "point",
         label=N_("Family of themes"),
         meaning=N_("Points on a theme of this family"),
+        column="family",
+        sql="theme_id IN (SELECT theme_id FROM themes WHERE family IN $filter_family)",
+        source="selected_points JOIN themes USING (theme_id)",
         bar=9,
+        options=_values("family", "themes", label="family"),
     ),
     Filter(
         "kind",
         "point",
         label=N_("Kind of point"),
         meaning=N_("Points of this kind"),
+        column="kind",
         bar=5,
+        options=_values("kind", "points"),
     ),
     Filter(
         "action_line",
         "point",
         label=N_("Action line"),
         meaning=N_("Points that cite this action line or a field of it"),
+        column="action_line_id",
+        sql="point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) "
+        "WHERE action_line_id IN $filter_action_line OR parent_id IN $filter_action_line)",
         bar=10,
+        options="SELECT action_line_id AS id, short_title AS label, title AS note, "
+        "lpad(length(action_line_id)::VARCHAR, 2, '0') || action_line_id AS sort FROM action_lines",
+        source="points_citing",
     ),
     Filter(
         "sdg",
         "point",
         label=N_("Development goal"),
         meaning=N_("Points that cite this development goal, by its number"),
+        column="sdg::VARCHAR",
+        sql="point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN $filter_sdg)",
         bar=11,
+        options="SELECT sdg::VARCHAR AS id, title AS label, NULL AS note, lpad(sdg::VARCHAR, 2, '0') AS sort FROM sdgs",
+        source="selected_points JOIN point_sdgs USING (point_key)",
     ),
     Filter(
         "q",
         "submission",
         label=N_("Words"),
-        meaning=N_(
-            "Words that all occur in a submission's title, summaries or organisations' names"
-        ),
+        meaning=N_("Words that all occur in a submission's title, summaries or organisations' names"),
+        sql="submission_key IN (SELECT submission_key FROM submission_search WHERE "
+        "list_bool_and(list_transform(string_split($filter_q, ' '), lambda word: contains(search_text, word))))",
     ),
     Filter(
         "since",
@@ -182,6 +262,7 @@ TABLE = (
         meaning=N_(
             "Submissions dated on this day or later, as YYYY-MM-DD; undated ones are left out"
         ),
+        sql="date_to >= $filter_since",
     ),
     Filter(
         "until",
@@ -190,6 +271,7 @@ TABLE = (
         meaning=N_(
             "Submissions dated on this day or earlier, as YYYY-MM-DD; undated ones are left out"
         ),
+        sql="date_from <= $filter_until",
     ),
 )
 """The filters, in the order of an address. Whatever lists filters is made of these rows."""
@@ -197,7 +279,7 @@ TABLE = (
 ALL_FILTERS = tuple(one.name for one in TABLE)
 FILTERS = tuple(one.name for one in TABLE if one.bar)
 """The filters that hold a list of ids."""
-PARTY_FILTERS = tuple(one.name for one in TABLE if one.on == "party")
+PARTY_FILTERS = tuple(one.name for one in TABLE if one.on == "signatory")
 POINT_FILTERS = tuple(one.name for one in TABLE if one.on == "point")
 ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
 """What a submission must have besides: each takes the ids of the filter whose name follows ``also_``."""
@@ -318,16 +400,12 @@ class Filters:
                 query[name] = [day.isoformat()]
         return query
 
-    def parameters(self) -> dict[str, Any]:
-        """The values that selection.sql binds by name: those of the filters that are set."""
-        bound: dict[str, Any] = {}
-        for name in self.active():
-            value = getattr(self, name)
-            if name == "q":
-                bound["words"] = fold(value).split()
-            else:
-                bound[name] = list(value) if isinstance(value, tuple) else value
-        return bound
+    def bound(self) -> dict[str, Any]:
+        """The values of the filters that are set, by the names that they have in conditions."""
+        values = {f"filter_{name}": getattr(self, name) for name in self.active()}
+        if self.q:
+            values["filter_q"] = fold(self.q)
+        return values
 
     def set(self, **values: Any) -> Filters:
         """The same selection with these filters replaced."""

@@ -7,18 +7,13 @@
 -- column points: integer, points · selected points that cite it
 -- column action_lines: integer, action lines · action lines that the matrix of the two links with it, each field by itself
 -- column sdg: text · the goal as a filter
-WITH cited AS (
-    SELECT g.sdg, p.point_key, p.submission_key FROM selected_point_keys p JOIN point_sdgs g USING (point_key)
-),
-linked AS (
-    SELECT sdg, count(*) AS action_lines FROM action_line_sdgs GROUP BY ALL
-)
-SELECT g.title AS goal, g.sdg AS number, count(DISTINCT c.submission_key) AS submissions,
-       count(DISTINCT e.organisation_key) AS organisations, count(DISTINCT c.point_key) AS points,
+WITH {% include "shared/selection.sql" %},
+cited AS ({{ measures("sdg", of="selected_points JOIN point_sdgs USING (point_key)") }}),
+linked AS (SELECT sdg, count(*) AS action_lines FROM action_line_sdgs GROUP BY ALL)
+SELECT g.title AS goal, g.sdg AS number, coalesce(c.submissions, 0) AS submissions,
+       coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
        coalesce(l.action_lines, 0) AS action_lines, g.sdg::VARCHAR AS sdg
 FROM sdgs g
-LEFT JOIN linked l USING (sdg)
 LEFT JOIN cited c USING (sdg)
-LEFT JOIN selected_signatory_keys e USING (submission_key)
-GROUP BY g.title, g.sdg, l.action_lines
-ORDER BY g.sdg
+LEFT JOIN linked l USING (sdg)
+ORDER BY number

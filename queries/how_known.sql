@@ -7,9 +7,8 @@
 -- column stating: integer, submissions · those whose source states how many signed
 -- column stated: integer, organisations · signatories that these sources state, in all
 -- column named: integer, organisations · organisations named as signatories of these submissions, in all
-WITH named AS (
-    SELECT submission_id, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL
-)
+WITH {% include "shared/selection.sql" %},
+named AS (SELECT submission_key, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL)
 SELECT count(*) AS submissions,
        count(*) FILTER (s.document_type = 'news-summary') AS second_hand,
        count(*) FILTER (s.language <> 'en') AS other_languages,
@@ -18,5 +17,5 @@ SELECT count(*) AS submissions,
        coalesce(sum(s.stated_signatory_count), 0)::BIGINT AS stated,
        coalesce(sum(n.signatories) FILTER (s.stated_signatory_count IS NOT NULL), 0)::BIGINT AS named
 FROM selected_submissions s
-LEFT JOIN named n USING (submission_id)
+LEFT JOIN named n USING (submission_key)
 HAVING count(*) > 0

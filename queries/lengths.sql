@@ -2,19 +2,14 @@
 -- row: one measure of the selection
 -- column measure: text · points; making_points: submissions that make them; submissions; dated: those of them that have a date
 -- column count: integer · how many
-WITH points_listed AS (
-    SELECT count(*) AS points, count(DISTINCT submission_key) AS making_points FROM selected_points
-),
-submissions_listed AS (
-    SELECT count(*) AS submissions, count(submitted_on) AS dated FROM selected_submissions
-),
+WITH {% include "shared/selection.sql" %},
 counted AS (
-    SELECT 1 AS place, 'points' AS measure, points AS count FROM points_listed
+    SELECT 1 AS place, 'points' AS measure, count(*) AS count FROM selected_points
     UNION ALL
-    SELECT 2, 'making_points', making_points FROM points_listed
+    SELECT 2, 'making_points', count(DISTINCT submission_key) FROM selected_points
     UNION ALL
-    SELECT 3, 'submissions', submissions FROM submissions_listed
+    SELECT 3, 'submissions', count(*) FROM selected_submissions
     UNION ALL
-    SELECT 4, 'dated', dated FROM submissions_listed
+    SELECT 4, 'dated', count(submitted_on) FROM selected_submissions
 )
 SELECT measure, count FROM counted ORDER BY place

@@ -10,8 +10,8 @@
 -- column signed: integer, submissions · submissions in the matrix that it signed
 -- column before: integer, submissions · the marks of all organisations that come before it, together
 -- column submissions: integer, submissions · submissions in the matrix
-WITH
--- with matrix
+WITH {% include "shared/selection.sql" %},
+{% include "shared/matrix.sql" %}
 SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, p.marks, p.signed,
        CAST(sum(p.marks) OVER (ORDER BY p.place) - p.marks AS BIGINT) AS before,
        (SELECT count(DISTINCT submission_key) FROM marks) AS submissions

@@ -13,13 +13,13 @@
 -- column authored: integer, submissions · selected submissions it wrote
 -- column submissions: integer, submissions · selected submissions it wrote or signed
 -- column points: integer, points · selected points of these submissions
-WITH own AS (
-    SELECT submission_key, role FROM selected_signatory_keys WHERE organisation_key = (SELECT organisation_key FROM organisations WHERE organisation_id = $organisation)
-)
-SELECT o.organisation_id, o.name AS organisation, o.label, o.short_name, o.stakeholder_group, o.country_code, o.country, o.website,
-       (SELECT count(*) FROM own WHERE role = 'signatory') AS signed,
-       (SELECT count(*) FROM own WHERE role = 'author') AS authored,
-       (SELECT count(*) FROM own) AS submissions,
-       (SELECT count(*) FROM selected_point_keys JOIN own USING (submission_key)) AS points
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT submission_key, role FROM selected_signatories WHERE organisation_id = $organisation)
+SELECT o.organisation_id, o.name AS organisation, o.label, o.short_name, o.stakeholder_group, o.country_code, o.country,
+       o.website,
+       (SELECT count(*) FROM of_this WHERE role = 'signatory') AS signed,
+       (SELECT count(*) FROM of_this WHERE role = 'author') AS authored,
+       (SELECT count(*) FROM of_this) AS submissions,
+       (SELECT count(*) FROM selected_points JOIN of_this USING (submission_key)) AS points
 FROM organisations o
 WHERE o.organisation_id = $organisation

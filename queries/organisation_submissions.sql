@@ -13,24 +13,26 @@
 -- column source_url: text · the page that names the organisation in this role
 -- column stage_id: text · the stage
 -- column submission_id: text · the submission
-WITH own AS (
-    SELECT submission_key, role, source_url FROM selected_signatories WHERE organisation_id = $organisation
-),
-sides AS (
-    SELECT x.submission_key, string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors, count(*) - 1 AS others
-    FROM signatory_keys x JOIN organisations o USING (organisation_key)
-    WHERE x.submission_key IN (SELECT submission_key FROM own)
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT submission_key, role, source_url FROM selected_signatories WHERE organisation_id = $organisation),
+parties_named AS (
+    SELECT x.submission_key, string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors,
+           count(*) - 1 AS others
+    FROM signatories x
+    JOIN organisations o USING (organisation_key)
+    WHERE x.submission_key IN (SELECT submission_key FROM of_this)
     GROUP BY ALL
 ),
 made AS (
-    SELECT submission_key, count(*) AS points FROM selected_point_keys
-    WHERE submission_key IN (SELECT submission_key FROM own)
+    SELECT submission_key, count(*) AS points FROM selected_points
+    WHERE submission_key IN (SELECT submission_key FROM of_this)
     GROUP BY ALL
 )
-SELECT s.title AS submission, w.role, s.submitted_on, s.date_precision, s.stage, s.document_type, x.authors, x.others,
-       coalesce(m.points, 0) AS points, w.source_url, s.stage_id, s.submission_id
-FROM own w
-JOIN selected_submissions s USING (submission_key)
-JOIN sides x USING (submission_key)
+SELECT s.title AS submission, t.role, s.submitted_on, s.date_precision, g.title AS stage, s.document_type, n.authors, n.others,
+       coalesce(m.points, 0) AS points, t.source_url, s.stage_id, s.submission_id
+FROM of_this t
+JOIN submissions s USING (submission_key)
+JOIN stages g USING (stage_id)
+JOIN parties_named n USING (submission_key)
 LEFT JOIN made m USING (submission_key)
-ORDER BY s.date_to NULLS LAST, s.stage_position, s.submission_id
+ORDER BY s.date_to NULLS LAST, g.position, s.submission_id

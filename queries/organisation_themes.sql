@@ -14,41 +14,38 @@
 -- column stakeholder_group: text · the organisation's group
 -- column submissions: integer, submissions · the organisation's submissions with selected points, whatever is counted
 -- column group_submissions: integer, submissions · the group's other submissions with selected points, whatever is counted
-WITH asked AS (
-    SELECT organisation_key, stakeholder_group FROM organisations WHERE organisation_id = $organisation
+{% set number = "count(DISTINCT point_key)" if measure == "points" else "count(DISTINCT submission_key)" %}
+WITH {% include "shared/selection.sql" %},
+asked AS (SELECT organisation_id, stakeholder_group FROM organisations WHERE organisation_id = $organisation),
+of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),
+of_group AS (
+    SELECT DISTINCT submission_key
+    FROM selected_signatories
+    JOIN organisations USING (organisation_key)
+    WHERE stakeholder_group = (SELECT stakeholder_group FROM asked)
+      AND submission_key NOT IN (SELECT submission_key FROM of_this)
 ),
-own AS (
-    SELECT submission_key FROM selected_signatory_keys WHERE organisation_key = (SELECT organisation_key FROM asked)
-),
-beside AS (
-    SELECT DISTINCT submission_key FROM selected_signatory_keys
-    WHERE stakeholder_group = (SELECT stakeholder_group FROM asked) AND submission_key NOT IN (SELECT submission_key FROM own)
-),
-sides AS (
-    SELECT submission_key, true AS is_own FROM own UNION ALL SELECT submission_key, false FROM beside
+said AS (
+    SELECT submission_key, point_key, theme_id, true AS by_this FROM selected_points JOIN of_this USING (submission_key)
+    UNION ALL
+    SELECT submission_key, point_key, theme_id, false FROM selected_points JOIN of_group USING (submission_key)
 ),
 counted AS (
-    SELECT p.theme_key, count(*) FILTER (d.is_own AND ($measure = 'points' OR p.first_on_theme)) AS raised,
-           count(*) FILTER (NOT d.is_own AND ($measure = 'points' OR p.first_on_theme)) AS group_raised
-    FROM selected_point_keys p JOIN sides d USING (submission_key)
+    SELECT theme_id, {{ number }} FILTER (by_this) AS raised, {{ number }} FILTER (NOT by_this) AS group_raised
+    FROM said
     GROUP BY ALL
 ),
-texts AS (
-    SELECT count(*) FILTER (is_own) AS submissions, count(*) FILTER (NOT is_own) AS group_submissions
-    FROM sides
-    WHERE submission_key IN (SELECT submission_key FROM selected_point_keys)
-),
 totals AS (
-    SELECT x.submissions, x.group_submissions, CASE $measure WHEN 'points' THEN c.points ELSE x.submissions END AS total,
-           CASE $measure WHEN 'points' THEN c.group_points ELSE x.group_submissions END AS group_total
-    FROM texts x CROSS JOIN (SELECT sum(raised)::BIGINT AS points, sum(group_raised)::BIGINT AS group_points FROM counted) c
+    SELECT {{ number }} FILTER (by_this) AS total, {{ number }} FILTER (NOT by_this) AS group_total,
+           count(DISTINCT submission_key) FILTER (by_this) AS submissions,
+           count(DISTINCT submission_key) FILTER (NOT by_this) AS group_submissions
+    FROM said
 )
 SELECT h.theme_id, h.title AS theme, c.raised, t.total, round(100.0 * c.raised / t.total, 1) AS share,
-       c.group_raised, t.group_total, round(100.0 * c.group_raised / nullif(t.group_total, 0), 1) AS group_share, h.family,
-       (SELECT stakeholder_group FROM asked) AS stakeholder_group,
-       t.submissions, t.group_submissions
+       c.group_raised, t.group_total, round(100.0 * c.group_raised / nullif(t.group_total, 0), 1) AS group_share,
+       h.family, (SELECT stakeholder_group FROM asked) AS stakeholder_group, t.submissions, t.group_submissions
 FROM counted c
 CROSS JOIN totals t
-JOIN themes h USING (theme_key)
+JOIN themes h ON h.theme_id = c.theme_id
 WHERE t.total > 0
 ORDER BY c.raised DESC, c.group_raised DESC, h.title

@@ -11,18 +11,21 @@
 -- column authored: integer, submissions · selected submissions it wrote
 -- column submissions: integer, submissions · selected submissions it wrote or signed
 -- column points: integer, points · selected points of these submissions
-WITH made AS (
-    SELECT p.submission_id, count(*) AS points FROM selected_points p GROUP BY ALL
+WITH {% include "shared/selection.sql" %},
+made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),
+counted AS (
+    SELECT p.organisation_key, count(*) FILTER (p.role = 'signatory') AS signed,
+           count(*) FILTER (p.role = 'author') AS authored, count(*) AS submissions,
+           sum(m.points)::BIGINT AS points
+    FROM selected_signatories p
+    JOIN made m USING (submission_key)
+{% if whose == "filtered" and active.organisation %}
+    WHERE p.organisation_id IN $filter_organisation
+{% endif %}
+    GROUP BY ALL
 )
-SELECT e.organisation_id, e.name AS organisation, e.label, e.stakeholder_group, e.country, e.region,
-       count(*) FILTER (e.role = 'signatory') AS signed,
-       count(*) FILTER (e.role = 'author') AS authored,
-       count(*) AS submissions,
-       coalesce(sum(m.points), 0)::BIGINT AS points
-FROM selected_signatories e
-LEFT JOIN made m USING (submission_id)
-WHERE ($whose = 'all' OR true
-       AND list_contains($organisation, e.organisation_id) -- when organisation
-      )
-GROUP BY ALL
-ORDER BY signed DESC, authored DESC, e.name
+SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.country, o.region,
+       c.signed, c.authored, c.submissions, c.points
+FROM counted c
+JOIN organisations o USING (organisation_key)
+ORDER BY c.signed DESC, c.authored DESC, o.name

@@ -13,20 +13,13 @@
 -- column removed: integer, passages · of them, taken out
 -- column kept: integer, passages · of them, kept; of the rest the source does not say how they changed
 -- column paragraphs: text · the paragraphs the sources give, separated by semicolons
-SELECT t.theme_id, t.title AS theme, x.text_id, x.title AS text, x.position,
-       x.text_id = (SELECT text_id FROM texts ORDER BY document_symbol IS NULL, position DESC LIMIT 1) AS adopted,
-       count(p.passage_id) AS passages,
-       count(*) FILTER (p.change = 'new') AS new,
-       count(*) FILTER (p.change = 'strengthened') AS strengthened,
-       count(*) FILTER (p.change = 'weakened') AS weakened,
-       count(*) FILTER (p.change = 'removed') AS removed,
-       count(*) FILTER (p.change = 'kept') AS kept,
+{% from "shared/reported.sql" import adopted, changes %}
+SELECT t.theme_id, t.title AS theme, x.text_id, x.title AS text, x.position, x.text_id = {{ adopted }} AS adopted,
+       count(p.passage_id) AS passages, {{ changes }},
        string_agg(p.paragraph, '; ' ORDER BY length(p.passage_id), p.passage_id) AS paragraphs
 FROM themes t
 CROSS JOIN texts x
 LEFT JOIN text_passages p ON p.theme_id = t.theme_id AND p.text_id = x.text_id
-WHERE true
-  AND list_contains($theme, t.theme_id) -- when theme
-  AND list_contains($family, t.family) -- when family
+WHERE true{{ " AND t.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}
 GROUP BY t.theme_id, t.title, x.text_id, x.title, x.position
 ORDER BY t.title, x.position

@@ -11,41 +11,23 @@
 -- column submissions: integer, submissions · submissions with such a point
 -- column points: integer, points · such points
 -- column groups: text · stakeholder groups with the units of each, most first, separated by semicolons; a joint text counts in each
-WITH raised AS (
-    SELECT p.submission_key, p.point_key, p.kind, coalesce(p.claim_key, -1) AS claim_key
-    FROM selected_point_keys p
-    WHERE p.theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
-      AND EXISTS (SELECT 1 FROM point_keys a JOIN themes b USING (theme_key) WHERE a.submission_key = p.submission_key AND a.kind = p.kind AND list_contains($also_theme, b.theme_id)) -- when also_theme
+WITH {% include "shared/selection.sql" %},
+{% include "shared/points_on_it.sql" %},
+of_this AS (SELECT * FROM said WHERE theme_id = $theme),
+{{ shares(unit, dict(points="kind, claim_id", of="of_this"), dict(points="kind", of="of_this"), by="kind") }},
+sizes AS (
+    SELECT kind, claim_id, count(DISTINCT submission_key) AS submissions, count(*) AS points FROM of_this GROUP BY ALL
 ),
-units AS (
-    SELECT r.*, s.stakeholder_group,
-           CASE $unit WHEN 'points' THEN r.point_key WHEN 'organisations' THEN s.organisation_key ELSE r.submission_key END AS unit
-    FROM raised r
-    JOIN (SELECT DISTINCT submission_key, organisation_key, stakeholder_group FROM selected_signatory_keys) s USING (submission_key)
-),
-counted AS (
-    SELECT kind, claim_key, count(DISTINCT unit) AS count,
-           count(DISTINCT submission_key) AS submissions, count(DISTINCT point_key) AS points
-    FROM units
-    GROUP BY kind, claim_key
-),
-totals AS (
-    SELECT kind, count(DISTINCT unit) AS total FROM units GROUP BY kind
-),
-of_groups AS (
-    SELECT kind, claim_key, stakeholder_group, count(DISTINCT unit) AS count
-    FROM units
-    GROUP BY kind, claim_key, stakeholder_group
-),
+of_groups AS ({{ units(unit, points="kind, claim_id", organisations="stakeholder_group", of="of_this") }}),
 named AS (
-    SELECT kind, claim_key, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group) AS groups
+    SELECT kind, claim_id, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group)
+           AS groups
     FROM of_groups
-    GROUP BY kind, claim_key
+    GROUP BY kind, claim_id
 )
-SELECT n.kind, coalesce(c.claim_id, 'none') AS claim_id, c.title AS claim, n.count, t.total, round(100.0 * n.count / t.total, 1) AS share,
-       n.submissions, n.points, g.groups
-FROM counted n
-JOIN totals t USING (kind)
-JOIN named g USING (kind, claim_key)
-LEFT JOIN claims c ON c.claim_key = n.claim_key
-ORDER BY n.kind, n.claim_key = -1, n.count DESC, n.points DESC, c.title
+SELECT s.kind, s.claim_id, c.title AS claim, s.count, s.total, s.share, z.submissions, z.points, g.groups
+FROM shares s
+JOIN sizes z ON z.kind = s.kind AND z.claim_id = s.claim_id
+JOIN named g ON g.kind = s.kind AND g.claim_id = s.claim_id
+LEFT JOIN claims c ON c.claim_id = s.claim_id
+ORDER BY s.kind, s.claim_id = 'none', s.count DESC, z.points DESC, c.title

@@ -20,77 +20,31 @@
 -- column asked_place: number · its place by asks, 1 is most, ties share the middle; only themes that 5 submissions ask for something on, the family Other apart
 -- column reported_place: number · its place among the same themes by passages reported from the adopted text, counted alike
 -- column apart: number, places · reported_place less asked_place: above 0, asked for more than reported; below, the reverse
-WITH raised AS (
-    SELECT p.submission_key, p.theme_key, p.kind, p.first_as_kind
-    FROM selected_point_keys p
-    WHERE p.kind IN ('challenge', 'recommendation')
-      AND EXISTS (SELECT 1 FROM point_keys a JOIN themes b USING (theme_key) WHERE a.submission_key = p.submission_key AND a.kind = p.kind AND list_contains($also_theme, b.theme_id)) -- when also_theme
-),
-sizes AS (
-    SELECT theme_key, kind, count(*) FILTER (first_as_kind) AS submissions, count(*) AS points FROM raised GROUP BY ALL
-),
-units AS (
-    SELECT theme_key, kind, CASE $unit WHEN 'points' THEN points ELSE submissions END AS units
-    FROM sizes
-    WHERE $unit <> 'organisations'
-    UNION ALL
-    SELECT theme_key, kind, count(*)
-    FROM (SELECT DISTINCT r.theme_key, r.kind, e.organisation_key FROM raised r JOIN selected_signatory_keys e USING (submission_key)
-          WHERE r.first_as_kind)
-    WHERE $unit = 'organisations'
-    GROUP BY ALL
-),
-of_kinds AS (
-    SELECT DISTINCT kind, submission_key FROM raised WHERE first_as_kind AND $unit <> 'points'
-),
-kinds AS (
-    SELECT kind, CAST(sum(points) AS BIGINT) AS units FROM sizes WHERE $unit = 'points' GROUP BY ALL
-    UNION ALL
-    SELECT kind, count(*) FROM of_kinds WHERE $unit = 'submissions' GROUP BY ALL
-    UNION ALL
-    SELECT kind, count(DISTINCT organisation_key) FROM of_kinds JOIN selected_signatory_keys USING (submission_key)
-    WHERE $unit = 'organisations'
-    GROUP BY ALL
-),
-counted AS (
-    SELECT theme_key, max(units) FILTER (kind = 'challenge') AS challenges, max(units) FILTER (kind = 'recommendation') AS asks,
-           max(z.submissions) FILTER (kind = 'challenge') AS challenge_submissions,
-           max(z.submissions) FILTER (kind = 'recommendation') AS asking_submissions
-    FROM units JOIN sizes z USING (theme_key, kind)
-    GROUP BY ALL
-),
-totals AS (
-    SELECT coalesce(max(units) FILTER (kind = 'challenge'), 0) AS challenges_total,
-           coalesce(max(units) FILTER (kind = 'recommendation'), 0) AS asks_total
-    FROM kinds
-),
+{% from "shared/reported.sql" import adopted, changes %}
+WITH {% include "shared/selection.sql" %},
+{% include "shared/points_on_it.sql" %},
+on_any_theme AS (SELECT * FROM said WHERE kind IN ('challenge', 'recommendation')),
+counted AS ({{ units(unit, points="theme_id, kind", of="on_any_theme", sizes=true) }}),
+totals AS ({{ units(unit, points="kind", of="on_any_theme") }}),
 reported AS (
-    SELECT p.theme_id,
-           count(*) FILTER (p.text_id = (SELECT text_id FROM texts ORDER BY document_symbol IS NULL, position DESC LIMIT 1)) AS adopted,
-           count(*) AS passages,
-           count(*) FILTER (p.change = 'new') AS new,
-           count(*) FILTER (p.change = 'strengthened') AS strengthened,
-           count(*) FILTER (p.change = 'weakened') AS weakened,
-           count(*) FILTER (p.change = 'removed') AS removed,
-           count(*) FILTER (p.change = 'kept') AS kept
-    FROM text_passages p
-    GROUP BY p.theme_id
+    SELECT t.theme_id, count(p.passage_id) AS passages, count(*) FILTER (p.text_id = {{ adopted }}) AS adopted, {{ changes }}
+    FROM themes t
+    LEFT JOIN text_passages p ON p.theme_id = t.theme_id
+    GROUP BY t.theme_id
 ),
 listed AS (
-    SELECT t.theme_id, t.title AS theme, t.family,
-           coalesce(c.asks, 0) AS asks, s.asks_total, coalesce(c.challenges, 0) AS challenges, s.challenges_total,
-           coalesce(r.adopted, 0) AS adopted, coalesce(r.passages - r.adopted, 0) AS earlier,
-           coalesce(r.new, 0) AS new, coalesce(r.strengthened, 0) AS strengthened, coalesce(r.weakened, 0) AS weakened,
-           coalesce(r.removed, 0) AS removed, coalesce(r.kept, 0) AS kept,
-           coalesce(c.challenge_submissions, 0) AS challenge_submissions, coalesce(c.asking_submissions, 0) AS asking_submissions,
-           coalesce(c.asking_submissions, 0) >= 5 AND t.family <> 'Other' AS compared
+    SELECT t.theme_id, t.title AS theme, t.family, coalesce(a.count, 0) AS asks,
+           (SELECT coalesce(max(count), 0) FROM totals WHERE kind = 'recommendation') AS asks_total,
+           coalesce(c.count, 0) AS challenges,
+           (SELECT coalesce(max(count), 0) FROM totals WHERE kind = 'challenge') AS challenges_total,
+           r.adopted, r.passages - r.adopted AS earlier, r.new, r.strengthened, r.weakened, r.removed, r.kept,
+           coalesce(c.submissions, 0) AS challenge_submissions, coalesce(a.submissions, 0) AS asking_submissions,
+           coalesce(a.submissions, 0) >= 5 AND t.family <> 'Other' AS compared
     FROM themes t
-    CROSS JOIN totals s
-    LEFT JOIN counted c USING (theme_key)
-    LEFT JOIN reported r USING (theme_id)
-    WHERE true
-      AND list_contains($theme, t.theme_id) -- when theme
-      AND list_contains($family, t.family) -- when family
+    JOIN reported r ON r.theme_id = t.theme_id
+    LEFT JOIN counted a ON a.theme_id = t.theme_id AND a.kind = 'recommendation'
+    LEFT JOIN counted c ON c.theme_id = t.theme_id AND c.kind = 'challenge'
+    WHERE true{{ " AND t.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}
 ),
 placed AS (
     SELECT *,

@@ -17,33 +17,31 @@
 -- column submitted_on: text · its date as far as known: year, month or day
 -- column date_precision: text · year, month or day; empty where undated
 -- column source_url: text · the page the point was read on
-WITH listed AS (
-    SELECT point_key, submission_key FROM selected_point_keys
-    ORDER BY point_key LIMIT $part_rows OFFSET $part_start -- when part
+WITH {% include "shared/selection.sql" %},
+listed AS (
+    SELECT * FROM selected_points
+    {{ "ORDER BY point_key LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
-authors AS (
-    SELECT a.submission_key, string_agg(o.label, '; ' ORDER BY o.label) AS authors
-    FROM signatories a JOIN organisations o USING (organisation_key)
-    WHERE a.role = 'author'
-      AND a.submission_key IN (SELECT submission_key FROM listed) -- when part
-    GROUP BY ALL
-),
+{% include "shared/authors.sql" %},
 lines AS (
     SELECT point_key, string_agg(action_line_id, '; ' ORDER BY length(action_line_id), action_line_id) AS action_lines
     FROM point_action_lines
-    WHERE point_key IN (SELECT point_key FROM listed) -- when part
+    WHERE point_key IN (SELECT point_key FROM listed)
     GROUP BY ALL
 ),
 goals AS (
     SELECT point_key, string_agg(sdg::VARCHAR, '; ' ORDER BY sdg) AS sdgs
     FROM point_sdgs
-    WHERE point_key IN (SELECT point_key FROM listed) -- when part
+    WHERE point_key IN (SELECT point_key FROM listed)
     GROUP BY ALL
 )
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
 SELECT p.point_id, p.submission_id, p.summary, p.kind, p.theme_id, t.title AS theme, p.claim_id, c.title AS claim,
-       l.action_lines, g.sdgs, s.title AS submission, a.authors, s.stage_id, st.title AS stage, s.submitted_on, s.date_precision, p.source_url
-FROM points p
-JOIN listed x ON x.point_key = p.point_key
+       l.action_lines, g.sdgs, s.title AS submission, a.authors, s.stage_id, st.title AS stage, s.submitted_on,
+       s.date_precision, p.source_url
+FROM listed p
 JOIN submissions s ON s.submission_key = p.submission_key
 JOIN stages st ON st.stage_id = s.stage_id
 JOIN themes t ON t.theme_id = p.theme_id
@@ -52,3 +50,4 @@ LEFT JOIN authors a ON a.submission_key = p.submission_key
 LEFT JOIN lines l ON l.point_key = p.point_key
 LEFT JOIN goals g ON g.point_key = p.point_key
 ORDER BY p.point_key
+{% endif %}

@@ -1,28 +1,28 @@
-"""Reads the header of a question file: its title, what one row is, its parameters and its columns."""
+"""What a question is: its words, its parameters, its columns, and the template of its statement."""
+
+from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache, lru_cache
-from pathlib import Path
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
-FOLDER = Path(__file__).parent
-SELECTION = FOLDER / "selection.sql"
+from jinja2 import Template
+
+from queries.filters import ALL_FILTERS, TABLE, Filters
+
 TYPES = ("text", "integer", "number", "date", "boolean")
-
-_ONLY = re.compile(r"-- (?:when (?P<when>[\w, ]+?))?(?: ?unless (?P<unless>[\w, ]+))?$")
-_MARK = re.compile(r"^ .*\b(first_\w+),.*\n", re.MULTILINE)
-_WITH = re.compile(r"^-- with (\w+)(,?)$", re.MULTILINE)
-_PART, _LAST = "-- when part", "\nSELECT "
-_LINE = re.compile(r"^-- (title|row|unnarrowed|parameter|column)(?: (\w+))?: (.+)$")
-
-
-class QuestionError(ValueError):
-    """A question that is not there, or a parameter it does not take. The message says what is allowed."""
-
 
 MAX_PARAMETER = 200
 """Characters."""
+
+VALUE = re.compile(r"\$(\w+)")
+"""A value in a statement: ``$NAME`` of an own parameter, ``$filter_NAME`` of a filter."""
+
+PAGE = ("page_rows", "page_start")
+"""The values in a statement for a page: how many rows, and how many come before them."""
 
 _NAMES_IN_ADDRESS = {
     "unit": "count",
@@ -35,6 +35,18 @@ _NAMES_IN_ADDRESS = {
     "claim": "id",
     "ids": "id",
 }
+
+
+class QuestionError(ValueError):
+    """A question that is not there, or a parameter it does not take. The message says what is allowed."""
+
+
+class Rows(StrEnum):
+    """What a statement gives: all rows of an answer, a page of them, or their number as the one row ``rows``."""
+
+    ALL = "all"
+    PAGE = "page"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -62,11 +74,6 @@ class Parameter:
             return "submission"
         return self.name.removeprefix("from_").removeprefix("to_")
 
-    @property
-    def bound(self) -> str:
-        """What the statement calls it: a filter may have the same name, and both may be given."""
-        return f"asked_{self.name}"
-
     def check(self, value: str) -> str:
         """Return ``value``; raise QuestionError if it is not one of ``choices`` or longer than 200 characters."""
         if self.choices and value not in self.choices:
@@ -76,6 +83,19 @@ class Parameter:
         if len(value) > MAX_PARAMETER:
             raise QuestionError(f"parameter {self.name}: longer than {MAX_PARAMETER} characters")
         return value
+
+    def bound(self, value: str) -> dict[str, str]:
+        """The value by the name that statements have for it; several ids are numbered from 1."""
+        if not self.several:
+            return {self.name: value}
+        return {f"{self.name}_{place}": one for place, one in enumerate(value.split(","), 1)}
+
+    def in_template(self, value: str) -> str | tuple[str, ...]:
+        """What the template is told of the value: which choice it is, or where it is bound."""
+        if self.choices:
+            return value
+        names = tuple(f"${name}" for name in self.bound(value))
+        return names if self.several else names[0]
 
 
 @dataclass(frozen=True)
@@ -88,147 +108,68 @@ class Column:
     meaning: str
 
 
-@dataclass(frozen=True)
+class Statement(NamedTuple):
+    """A statement, and the values that it names."""
+
+    sql: str
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, eq=False)
 class Question:
-    """A question file: its words, its columns in order, and the statement that answers it."""
+    """A question file: its words, its columns in order, and the template of the statement that answers it.
+
+    ``unnarrowed`` is the filter that does not narrow its selection, if there is one. ``pages`` tells that the template
+    itself gives a page of the rows or their number.
+    """
 
     name: str
     title: str
     row: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
-    sql: str
+    unnarrowed: str
+    pages: bool
+    template: Template
 
-    def statement(self, active: frozenset[str]) -> str:
-        """The SQL for a selection in which the filters ``active`` are set: lines for others are left out."""
-        return _statement(self.sql, active)
+    def statement(
+        self, filters: Filters, given: Mapping[str, str], rows: Rows = Rows.ALL, **page: int
+    ) -> Statement:
+        """The statement for a selection and the own parameters ``given``; ``page`` has the values of a page."""
+        told = tuple((one.name, one.in_template(given[one.name])) for one in self.parameters)
+        sql, names = _written(self, filters.active(), told, rows)
+        values: dict[str, object] = {**filters.bound(), **page}
+        for one in self.parameters:
+            values |= one.bound(given[one.name])
+        return Statement(sql, {name: values[name] for name in names})
 
-    def part(self, active: frozenset[str]) -> str:
-        """The SQL for some rows of the same answer: ``$part_rows`` of them, after the first ``$part_start``."""
-        if self._lists:
-            return _statement(self.sql, active | {"part"})
-        return f"{self.statement(active)}\nLIMIT $part_rows OFFSET $part_start"
-
-    def length(self, active: frozenset[str]) -> str:
-        """The SQL for the number of rows of the same answer: one row with the column ``rows``."""
-        whole = self.statement(active)
-        if self._lists:
-            return f"{whole[: whole.rindex(_LAST)]}\nSELECT count(*) AS rows FROM listed"
-        return f"SELECT count(*) AS rows FROM ({whole})"  # noqa: S608 - the SQL of a question file
-
-    @property
-    def _lists(self) -> bool:
-        """Whether the question can be put for some rows: its table ``listed`` has one for each of the answer."""
-        return _PART in self.sql
+    def sql(
+        self,
+        active: Sequence[str],
+        told: Iterable[tuple[str, str | tuple[str, ...]]],
+        rows: Rows = Rows.ALL,
+    ) -> str:
+        """The SQL where the filters ``active`` are set, and the template is ``told`` this of the own parameters."""
+        sql = self.template.render(
+            dict(told),
+            active={name: name in active for name in ALL_FILTERS},
+            narrowing=[one for one in TABLE if one.name in active and one.name != self.unnarrowed],
+            rows=str(rows),
+        )
+        if self.pages or rows == Rows.ALL:
+            return sql
+        if rows == Rows.PAGE:
+            return f"{sql}\nLIMIT $page_rows OFFSET $page_start"
+        return f"SELECT count(*) AS rows FROM (\n{sql}\n)"  # noqa: S608 - the SQL of a question file
 
 
 @lru_cache(maxsize=1024)
-def _statement(sql: str, active: frozenset[str]) -> str:
-    kept = []
-    for line in sql.splitlines():
-        match = _ONLY.search(line)
-        if match is None or _holds(match, active):
-            kept.append(_ONLY.sub("", line))
-    return "\n".join(kept)
-
-
-def _holds(match: re.Match[str], active: frozenset[str]) -> bool:
-    """Whether a filter that stands behind ``when`` is set, where one does, and none that stands behind ``unless``."""
-    when, unless = (
-        {name.strip() for name in match[word].split(",")} if match[word] else None
-        for word in ("when", "unless")
-    )
-    return (when is None or not active.isdisjoint(when)) and (
-        unless is None or active.isdisjoint(unless)
-    )
-
-
-def _parse(name: str, text: str) -> Question:
-    heads: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    columns: list[Column] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.startswith("--"):
-            break
-        match = _LINE.match(line)
-        where = f"{name}.sql, line {number}"
-        if match is None:
-            raise QuestionError(
-                f"{where}: not a header line (title, row, unnarrowed, parameter NAME, column NAME)"
-            )
-        word, identifier, rest = match.groups()
-        if word in ("title", "row", "unnarrowed"):
-            heads[word] = rest
-            continue
-        first, _, meaning = (part.strip() for part in rest.partition("·"))
-        if not identifier or not meaning:
-            raise QuestionError(f"{where}: write '-- {word} NAME: what it is · meaning'")
-        if word == "parameter":
-            choices = () if first == "text" else tuple(c.strip() for c in first.split("|"))
-            parameters.append(Parameter(identifier, choices, meaning))
-        else:
-            type_, _, unit = (part.strip() for part in first.partition(","))
-            if type_ not in TYPES:
-                raise QuestionError(f"{where}: type {type_!r} is not one of {', '.join(TYPES)}")
-            columns.append(Column(identifier, type_, unit, meaning))
-    for word in ("title", "row"):
-        if word not in heads:
-            raise QuestionError(f"{name}.sql: the header has no line '-- {word}: ...'")
-    statement = _statement_of(name, text)
-    for parameter in parameters:
-        statement = re.sub(rf"\${parameter.name}\b", f"${parameter.bound}", statement)
-    joint = f",\n{statement[5:]}" if re.match(r"WITH\s", statement) else f"\n{statement}"
-    sql = _selection(statement, heads.get("unnarrowed", "")) + joint
-    return Question(name, heads["title"], heads["row"], tuple(parameters), tuple(columns), sql)
-
-
-def _selection(statement: str, unnarrowed: str) -> str:
-    """selection.sql without the marks that ``statement`` does not read: most of a small query's time is planning.
-
-    The filter ``unnarrowed``, where a question has one, is the question's own and does not narrow the selection.
-    """
-    text = _MARK.sub(lambda line: line[0] if line[1] in statement else "", _text(SELECTION))
-    if not unnarrowed:
-        return text
-    own = re.compile(rf"(-- when (?:[\w, ]+, )?){unnarrowed}(?:, |$)", re.MULTILINE)
-    kept = (own.sub(r"\1", line) for line in text.splitlines())
-    return "\n".join(line for line in kept if not line.endswith("-- when "))
-
-
-def _statement_of(name: str, text: str) -> str:
-    """What follows the header, with the tables that stand in ``shared/`` in the place of the lines that name them."""
-
-    def tables(line: re.Match[str]) -> str:
-        try:
-            return _text(FOLDER / "shared" / f"{line[1]}.sql") + line[2]
-        except FileNotFoundError:
-            raise QuestionError(f"{name}.sql: there is no shared/{line[1]}.sql") from None
-
-    written = _WITH.sub(tables, text)
-    return "\n".join(line for line in written.splitlines() if not line.startswith("--"))
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8").strip()
-
-
-@cache
-def questions() -> dict[str, Question]:
-    """All questions by name, read once from ``queries/*.sql``."""
-    return {
-        path.stem: _parse(path.stem, _text(path))
-        for path in sorted(FOLDER.glob("*.sql"))
-        if path != SELECTION
-    }
-
-
-def question(name: str) -> Question:
-    """The question called ``name``; QuestionError names those it may mean if there is none."""
-    try:
-        return questions()[name]
-    except KeyError:
-        near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise QuestionError(
-            f"no question is called {name[:60]!r}; queries/ has one file for each{meant}"
-        ) from None
+def _written(
+    question: Question,
+    active: tuple[str, ...],
+    told: tuple[tuple[str, str | tuple[str, ...]], ...],
+    rows: Rows,
+) -> tuple[str, frozenset[str]]:
+    """A statement and the names of the values in it."""
+    sql = question.sql(active, told, rows)
+    return sql, frozenset(VALUE.findall(sql))

@@ -17,26 +17,25 @@
 -- column submitted_on: text · its date as far as known: year, month or day
 -- column date_precision: text · year, month or day; empty where undated
 -- column time_order: integer · its place in time order, 1 first; undated last
-WITH
--- with matrix,
+WITH {% include "shared/selection.sql" %},
+{% include "shared/matrix.sql" %},
 listed AS (
     SELECT m.*, p.marks, p.signed, p.place
-    FROM marks m JOIN placed p USING (organisation_key)
-    ORDER BY p.place, m.time_order LIMIT $part_rows OFFSET $part_start -- when part
+    FROM marks m
+    JOIN placed p USING (organisation_key)
+    {{ "ORDER BY place, time_order LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
-authors AS (
-    SELECT a.submission_key, string_agg(o.label, '; ' ORDER BY o.label) AS authors
-    FROM signatory_keys a JOIN organisations o USING (organisation_key)
-    WHERE a.role = 'author'
-      AND a.submission_key IN (SELECT submission_key FROM listed) -- when part
-    GROUP BY ALL
-)
+{% include "shared/authors.sql" %}
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
 SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, x.role, x.marks, x.signed,
-       s.submission_id, s.title AS submission, a.authors, g.short_title AS short_stage, g.title AS stage, s.submitted_on, s.date_precision,
-       x.time_order
+       s.submission_id, s.title AS submission, a.authors, g.short_title AS short_stage, g.title AS stage,
+       s.submitted_on, s.date_precision, x.time_order
 FROM listed x
 JOIN organisations o USING (organisation_key)
 JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)
 LEFT JOIN authors a USING (submission_key)
 ORDER BY x.place, x.time_order
+{% endif %}

@@ -15,23 +15,23 @@
 -- column stated_signatories: integer, organisations · signatories the submission's source states; empty where it states none
 -- column named_signatories: integer, organisations · organisations named as its signatories in this data set
 -- column source_url: text · the page that names the organisation in this role
-WITH listed AS (
-    SELECT e.submission_key, e.organisation_key, e.role, e.source_url, e.name, e.label, e.stakeholder_group, e.country, s.list_place
-    FROM selected_signatories e
+WITH {% include "shared/selection.sql" %},
+listed AS (
+    SELECT p.*, o.name, s.list_place
+    FROM selected_signatories p
+    JOIN organisations o USING (organisation_key)
     JOIN submissions s USING (submission_key)
-    WHERE true
-      AND list_contains($organisation, e.organisation_id) -- when organisation
-    ORDER BY s.list_place, e.role, e.name LIMIT $part_rows OFFSET $part_start -- when part
+    {{ "WHERE p.organisation_id IN $filter_organisation" if active.organisation }}
+    {{ "ORDER BY s.list_place, p.role, o.name LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
 named AS (
-    SELECT submission_key, count(*) FILTER (role = 'signatory') AS named_signatories
-    FROM signatories
-    WHERE true
-      AND submission_key IN (SELECT submission_key FROM listed) -- when part
-    GROUP BY ALL
+    SELECT submission_key, count(*) FILTER (role = 'signatory') AS named_signatories FROM signatories GROUP BY ALL
 )
-SELECT o.organisation_id, x.name AS organisation, x.label, x.stakeholder_group, x.country, x.role,
-       s.submission_id, s.title AS submission, s.stage_id, g.title AS stage, s.submitted_on, s.date_precision,
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
+SELECT x.organisation_id, x.name AS organisation, o.label, o.stakeholder_group, o.country, x.role,
+       x.submission_id, s.title AS submission, s.stage_id, g.title AS stage, s.submitted_on, s.date_precision,
        s.stated_signatory_count AS stated_signatories, n.named_signatories, x.source_url
 FROM listed x
 JOIN organisations o USING (organisation_key)
@@ -39,3 +39,4 @@ JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)
 JOIN named n USING (submission_key)
 ORDER BY x.list_place, x.role, x.name
+{% endif %}

@@ -13,57 +13,62 @@
 -- column label: text · short name of the other where it has one
 -- column theme_ids: text · ids of the shared themes in the same order, separated by semicolons
 -- column organisation_id: text · the other
-WITH own AS (
-    SELECT submission_key FROM selected_signatory_keys WHERE organisation_key = (SELECT organisation_key FROM organisations WHERE organisation_id = $organisation)
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),
+others AS (
+    SELECT organisation_key, submission_key, submission_key IN (SELECT submission_key FROM of_this) AS in_common
+    FROM selected_signatories
+    WHERE organisation_id <> $organisation
 ),
-parts AS (
-    SELECT organisation_key, submission_key, submission_key IN (SELECT submission_key FROM own) AS both_behind
-    FROM selected_signatory_keys
-    WHERE organisation_key <> (SELECT organisation_key FROM organisations WHERE organisation_id = $organisation)
-),
-common AS (
-    SELECT organisation_key, count(*) FILTER (both_behind) AS common FROM parts GROUP BY ALL
-),
+common AS (SELECT organisation_key, count(*) FILTER (in_common) AS common FROM others GROUP BY ALL),
 own_profile AS (
-    SELECT theme_key, kind, count(*) AS n FROM selected_point_keys WHERE submission_key IN (SELECT submission_key FROM own) GROUP BY ALL
+    SELECT theme_id, kind, count(*) AS points
+    FROM selected_points
+    JOIN of_this USING (submission_key)
+    GROUP BY ALL
 ),
 profiles AS (
-    SELECT s.organisation_key, p.theme_key, p.kind,
-           count(*) FILTER ($common = 'kept' OR NOT s.both_behind) AS n,
-           count(*) FILTER ($common <> 'kept' AND s.both_behind) AS away
-    FROM parts s JOIN selected_point_keys p USING (submission_key)
+    SELECT organisation_key, theme_id, kind,
+{% if common == "kept" %}
+           count(*) AS points, 0 AS left_out
+{% else %}
+           count(*) FILTER (NOT in_common) AS points, count(*) FILTER (in_common) AS left_out
+{% endif %}
+    FROM others
+    JOIN selected_points USING (submission_key)
     GROUP BY ALL
+),
+sizes AS (
+    SELECT organisation_key, sum(points * points) AS square, sum(points)::BIGINT AS points FROM profiles GROUP BY ALL
 ),
 cells AS (
-    SELECT c.organisation_key, w.theme_key, w.kind, w.n - coalesce(p.away, 0) AS a, coalesce(p.n, 0) AS b
+    SELECT c.organisation_key, w.theme_id, w.points - coalesce(p.left_out, 0) AS own, coalesce(p.points, 0) AS other
     FROM common c
     CROSS JOIN own_profile w
-    LEFT JOIN profiles p ON p.organisation_key = c.organisation_key AND p.theme_key = w.theme_key AND p.kind = w.kind
+    LEFT JOIN profiles p ON p.organisation_key = c.organisation_key AND p.theme_id = w.theme_id AND p.kind = w.kind
 ),
-alike AS (
-    SELECT organisation_key, sum(a * b) AS product, sum(a * a) AS own_square, sum(a)::BIGINT AS own_points FROM cells GROUP BY ALL
-),
-others AS (
-    SELECT organisation_key, sum(n * n) AS square, sum(n)::BIGINT AS points FROM profiles GROUP BY ALL
-),
-by_theme AS (
-    SELECT organisation_key, theme_key, sum(a * b) AS product FROM cells GROUP BY ALL HAVING sum(a * b) > 0
-),
-shared AS (
-    SELECT b.organisation_key, string_agg(h.title, '; ' ORDER BY b.product DESC, h.title) AS shared_themes,
-           string_agg(h.theme_id, '; ' ORDER BY b.product DESC, h.title) AS theme_ids
-    FROM by_theme b JOIN themes h USING (theme_key)
+compared AS (
+    SELECT organisation_key, sum(own * other) AS product, sum(own * own) AS own_square, sum(own)::BIGINT AS own_points
+    FROM cells
     GROUP BY ALL
 ),
-measured AS (
-    SELECT a.organisation_key, (a.product * a.product)::DOUBLE / (a.own_square * x.square)::DOUBLE AS squared, a.own_points, x.points
-    FROM alike a JOIN others x USING (organisation_key)
-    WHERE a.product > 0 AND a.own_points >= 3 AND x.points >= 3
+by_theme AS (
+    SELECT organisation_key, theme_id, sum(own * other) AS product FROM cells GROUP BY ALL HAVING product > 0
+),
+shared AS (
+    SELECT organisation_key, string_agg(title, '; ' ORDER BY product DESC, title) AS shared_themes,
+           string_agg(theme_id, '; ' ORDER BY product DESC, title) AS theme_ids
+    FROM by_theme
+    JOIN themes USING (theme_id)
+    GROUP BY ALL
 )
-SELECT o.name AS organisation, round(sqrt(m.squared), 2) AS similarity, s.shared_themes, m.own_points, m.points, c.common,
-       o.stakeholder_group, o.country, o.label, s.theme_ids, o.organisation_id
-FROM measured m
+SELECT o.name AS organisation, round(sqrt((m.product * m.product)::DOUBLE / (m.own_square * z.square)::DOUBLE), 2) AS similarity,
+       s.shared_themes, m.own_points, z.points, c.common, o.stakeholder_group, o.country, o.label, s.theme_ids,
+       o.organisation_id
+FROM compared m
+JOIN sizes z USING (organisation_key)
 JOIN shared s USING (organisation_key)
 JOIN common c USING (organisation_key)
 JOIN organisations o USING (organisation_key)
-ORDER BY m.squared DESC, m.points DESC, o.name
+WHERE m.own_points >= 3 AND z.points >= 3
+ORDER BY (m.product * m.product)::DOUBLE / (m.own_square * z.square)::DOUBLE DESC, z.points DESC, o.name

@@ -15,28 +15,28 @@
 -- column change: number, percentage points · the second share less the first
 -- column from_submissions: integer, submissions · the first stage's submissions in the selection that have points, whatever the unit
 -- column to_submissions: integer, submissions · the second stage's submissions in the selection that have points, whatever the unit
-WITH
--- with themes_raised,
-parts AS (
-    SELECT stage_id AS part, submission_key FROM selected_submissions WHERE stage_id IN ($from_stage, $to_stage)
+WITH {% include "shared/selection.sql" %},
+at_either AS (
+    SELECT p.submission_key, p.point_key, p.theme_id, s.stage_id
+    FROM selected_points p
+    JOIN selected_submissions s USING (submission_key)
+    WHERE s.stage_id IN ($from_stage, $to_stage)
 ),
--- with counted_by_part,
-ends AS (
-    SELECT f.total AS from_total, t.total AS to_total, f.submissions AS from_submissions, t.submissions AS to_submissions
-    FROM totals f JOIN totals t ON f.part = $from_stage AND t.part = $to_stage
-),
+counted AS ({{ units(unit, points="stage_id, theme_id", of="at_either") }}),
+totals AS ({{ units(unit, points="stage_id", of="at_either", sizes=true) }}),
 compared AS (
-    SELECT id AS theme_key, coalesce(max(count) FILTER (WHERE part = $from_stage), 0) AS from_count,
-           coalesce(max(count) FILTER (WHERE part = $to_stage), 0) AS to_count
+    SELECT theme_id, coalesce(max(count) FILTER (stage_id = $from_stage), 0) AS from_count,
+           coalesce(max(count) FILTER (stage_id = $to_stage), 0) AS to_count
     FROM counted
     GROUP BY ALL
 )
 SELECT h.theme_id, h.title AS theme, h.family,
-       c.from_count, e.from_total, round(100.0 * c.from_count / e.from_total, 1) AS from_share,
-       c.to_count, e.to_total, round(100.0 * c.to_count / e.to_total, 1) AS to_share,
-       round(100.0 * (c.to_count * e.from_total - c.from_count * e.to_total) / (e.from_total * e.to_total), 1) AS change,
-       e.from_submissions, e.to_submissions
+       c.from_count, f.count AS from_total, round(100.0 * c.from_count / f.count, 1) AS from_share,
+       c.to_count, t.count AS to_total, round(100.0 * c.to_count / t.count, 1) AS to_share,
+       round(100.0 * (c.to_count * f.count - c.from_count * t.count) / (f.count * t.count), 1) AS change,
+       f.submissions AS from_submissions, t.submissions AS to_submissions
 FROM compared c
-CROSS JOIN ends e
-JOIN themes h USING (theme_key)
-ORDER BY c.to_count * e.from_total - c.from_count * e.to_total DESC, h.title
+JOIN totals f ON f.stage_id = $from_stage
+JOIN totals t ON t.stage_id = $to_stage
+JOIN themes h ON h.theme_id = c.theme_id
+ORDER BY c.to_count * f.count - c.from_count * t.count DESC, h.title

@@ -8,33 +8,28 @@
 -- column stakeholder_group: text · the group of the authors; several where they are of more than one (organisations: each one's own group)
 -- column count: integer, units · how many units
 -- column total: integer, units · how many units of the stage, all groups
-WITH placed AS (
-    SELECT submission_key, stage_id FROM selected_submissions
-),
-authors AS (
-    SELECT submission_key, CASE WHEN min(stakeholder_group) = max(stakeholder_group) THEN min(stakeholder_group) ELSE 'several' END AS stakeholder_group
-    FROM signatory_keys
-    WHERE role = 'author' AND submission_key IN (SELECT submission_key FROM placed) AND $unit <> 'organisations'
+WITH {% include "shared/selection.sql" %},
+author_groups AS (
+    SELECT x.submission_key, CASE WHEN min(o.stakeholder_group) = max(o.stakeholder_group) THEN min(o.stakeholder_group)
+                                  ELSE 'several' END AS stakeholder_group
+    FROM signatories x
+    JOIN organisations o USING (organisation_key)
+    WHERE x.role = 'author' AND x.submission_key IN (SELECT submission_key FROM selected_submissions)
     GROUP BY ALL
 ),
-units AS (
-    SELECT s.stage_id, a.stakeholder_group, count(*) AS units
-    FROM placed s JOIN authors a USING (submission_key)
-    WHERE $unit = 'submissions'
+counted AS (
+{% if unit == "organisations" %}
+    {{ units(unit, organisations="stakeholder_group", submissions="stage_id") }}
+{% else %}
+    SELECT s.stage_id, a.stakeholder_group, count(*) AS count
+    FROM selected_submissions s
+    JOIN author_groups a USING (submission_key)
+    {{ "JOIN selected_points USING (submission_key)" if unit == "points" }}
     GROUP BY ALL
-    UNION ALL
-    SELECT stage_id, stakeholder_group, count(*)
-    FROM (SELECT DISTINCT s.stage_id, e.stakeholder_group, e.organisation_key FROM placed s JOIN selected_signatory_keys e USING (submission_key))
-    WHERE $unit = 'organisations'
-    GROUP BY ALL
-    UNION ALL
-    SELECT s.stage_id, a.stakeholder_group, count(*)
-    FROM selected_point_keys p JOIN placed s USING (submission_key) JOIN authors a USING (submission_key)
-    WHERE $unit = 'points'
-    GROUP BY ALL
+{% endif %}
 )
-SELECT u.stage_id, g.title AS stage, g.short_title AS short_stage, g.position, u.stakeholder_group,
-       u.units AS count, CAST(sum(u.units) OVER (PARTITION BY u.stage_id) AS BIGINT) AS total
-FROM units u
+SELECT c.stage_id, g.title AS stage, g.short_title AS short_stage, g.position, c.stakeholder_group,
+       c.count, CAST(sum(c.count) OVER (PARTITION BY c.stage_id) AS BIGINT) AS total
+FROM counted c
 JOIN stages g USING (stage_id)
-ORDER BY g.position, u.stakeholder_group
+ORDER BY g.position, c.stakeholder_group

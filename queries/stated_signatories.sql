@@ -9,13 +9,15 @@
 -- column named: integer, organisations · organisations named as signatories in this data set
 -- column authors: integer, organisations · organisations named as authors
 -- column source_url: text · the page it was read on
-SELECT s.submission_id, s.title AS submission, s.short_stage, s.submitted_on, s.date_precision,
+WITH {% include "shared/selection.sql" %}
+SELECT s.submission_id, s.title AS submission, g.short_title AS short_stage, s.submitted_on, s.date_precision,
        s.stated_signatory_count AS stated,
-       count(x.organisation_id) FILTER (x.role = 'signatory') AS named,
-       count(x.organisation_id) FILTER (x.role = 'author') AS authors,
+       count(x.organisation_key) FILTER (x.role = 'signatory') AS named,
+       count(x.organisation_key) FILTER (x.role = 'author') AS authors,
        s.source_url
 FROM selected_submissions s
-LEFT JOIN signatories x USING (submission_id)
+JOIN stages g USING (stage_id)
+LEFT JOIN signatories x ON x.submission_key = s.submission_key
 WHERE s.stated_signatory_count IS NOT NULL
 GROUP BY ALL
 ORDER BY stated DESC, s.submission_id

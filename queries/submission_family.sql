@@ -11,9 +11,7 @@
 -- column submitted_on: text · its date as far as known: year, month or day
 -- column date_precision: text · year, month or day; empty where undated
 -- column points: integer, points · points coded from it
-WITH counted AS (
-    SELECT submission_id, count(*) AS points FROM points GROUP BY ALL
-)
+WITH counted AS (SELECT submission_id, count(*) AS points FROM points GROUP BY ALL)
 SELECT a.organisation_id, o.label AS organisation, s.submission_id, s.title AS submission, s.stage_id, g.title AS stage,
        g.short_title AS short_stage, s.submitted_on, s.date_precision, coalesce(c.points, 0) AS points
 FROM signatories a

@@ -10,9 +10,11 @@
 -- column kind: text · the kind of those points; several where they are of more than one
 -- column points: integer, points · points of the submission that say so; 0 where it is dropped
 -- column step: text · first (nothing came before), added, kept or dropped against the text before; undated where the submission has no date
+{% set said = "claim_id" if grain == "claims" else "theme_id" %}
 WITH family AS (
     SELECT a.organisation_id, s.submission_id, s.date_to,
-           row_number() OVER (PARTITION BY a.organisation_id ORDER BY s.date_to NULLS LAST, g.position, s.submission_id) AS place
+           row_number() OVER (PARTITION BY a.organisation_id ORDER BY s.date_to NULLS LAST, g.position, s.submission_id)
+               AS place
     FROM signatories a
     JOIN signatories b ON b.organisation_id = a.organisation_id AND b.role = 'author'
     JOIN submissions s ON s.submission_id = b.submission_id
@@ -20,16 +22,14 @@ WITH family AS (
     WHERE a.submission_id = $id AND a.role = 'author'
 ),
 raised AS (
-    SELECT submission_id, CASE $grain WHEN 'claims' THEN claim_id ELSE theme_id END AS said_id,
+    SELECT submission_id, {{ said }} AS said_id,
            CASE WHEN count(DISTINCT kind) = 1 THEN min(kind) ELSE 'several' END AS kind, count(*) AS points
     FROM points
-    WHERE ($kind = 'all' OR kind = $kind) AND submission_id IN (SELECT submission_id FROM family)
+    WHERE {{ said }} IS NOT NULL AND submission_id IN (SELECT submission_id FROM family)
+    {{ "AND kind = $kind" if kind != "all" }}
     GROUP BY ALL
-    HAVING said_id IS NOT NULL
 ),
-held AS (
-    SELECT f.*, r.said_id, r.kind, r.points FROM family f JOIN raised r USING (submission_id)
-),
+held AS (SELECT f.*, r.said_id, r.kind, r.points FROM family f JOIN raised r USING (submission_id)),
 steps AS (
     SELECT h.organisation_id, h.submission_id, h.place, h.said_id, h.kind, h.points,
            CASE WHEN h.date_to IS NULL THEN 'undated' WHEN h.place = 1 THEN 'first'
@@ -41,10 +41,10 @@ steps AS (
     FROM family f
     JOIN held b ON b.organisation_id = f.organisation_id AND b.place = f.place - 1
     WHERE f.date_to IS NOT NULL
-      AND NOT EXISTS (FROM held h WHERE h.organisation_id = f.organisation_id AND h.place = f.place AND h.said_id = b.said_id)
+      AND NOT EXISTS (FROM held h WHERE h.organisation_id = f.organisation_id AND h.place = f.place
+                      AND h.said_id = b.said_id)
 )
-SELECT s.organisation_id, s.submission_id, s.said_id, coalesce(c.title, t.title) AS said, s.kind, s.points, s.step
+SELECT s.organisation_id, s.submission_id, s.said_id, t.title AS said, s.kind, s.points, s.step
 FROM steps s
-LEFT JOIN claims c ON $grain = 'claims' AND c.claim_id = s.said_id
-LEFT JOIN themes t ON $grain = 'themes' AND t.theme_id = s.said_id
+JOIN {{ grain }} t ON t.{{ said }} = s.said_id
 ORDER BY s.organisation_id, s.place, said, s.said_id

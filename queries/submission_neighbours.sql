@@ -7,31 +7,33 @@
 -- column title: text · its title
 -- column submitted_on: text · its date as far as known: year, month or day
 -- column date_precision: text · year, month or day
-WITH here AS (
-    SELECT submission_key, stage_id, date_from, date_to FROM submissions WHERE submission_id = $id
-),
+WITH here AS (SELECT submission_key, stage_id, date_from, date_to FROM submissions WHERE submission_id = $id),
 related AS (
     SELECT DISTINCT 'author' AS relation, o.submission_key
     FROM here h
-    JOIN signatory_keys own ON own.submission_key = h.submission_key AND own.role = 'author'
-    JOIN signatory_keys o ON o.organisation_key = own.organisation_key AND o.role = 'author'
+    JOIN signatories a ON a.submission_key = h.submission_key AND a.role = 'author'
+    JOIN signatories o ON o.organisation_key = a.organisation_key AND o.role = 'author'
     UNION ALL
     SELECT 'stage', s.submission_key FROM submissions s JOIN here h ON h.stage_id = s.stage_id
 ),
 apart AS (
     SELECT r.relation, r.submission_key, s.submission_id, s.date_to,
            CASE WHEN s.date_to < h.date_from THEN 'previous' ELSE 'next' END AS direction
-    FROM related r JOIN submissions s USING (submission_key) CROSS JOIN here h
+    FROM related r
+    JOIN submissions s USING (submission_key)
+    CROSS JOIN here h
     WHERE s.date_to < h.date_from OR s.date_from > h.date_to
 ),
 ranked AS (
     SELECT relation, direction, submission_key,
            row_number() OVER (PARTITION BY relation, direction
                               ORDER BY CASE direction WHEN 'previous' THEN date_to END DESC,
-                                       CASE direction WHEN 'previous' THEN submission_id END DESC, date_to, submission_id) AS place
+                                       CASE direction WHEN 'previous' THEN submission_id END DESC,
+                                       date_to, submission_id) AS place
     FROM apart
 )
 SELECT r.relation, r.direction, s.submission_id, s.title, s.submitted_on, s.date_precision
-FROM ranked r JOIN submissions s USING (submission_key)
+FROM ranked r
+JOIN submissions s USING (submission_key)
 WHERE r.place = 1
 ORDER BY r.relation, r.direction DESC

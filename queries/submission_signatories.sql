@@ -9,7 +9,8 @@
 -- column country: text · country of its seat; empty for international bodies
 -- column signed_on: text · the day it signed, where known
 -- column source_url: text · the page that says so
-SELECT s.organisation_id, o.name AS organisation, o.label, s.role, o.stakeholder_group, o.country, s.signed_on, s.source_url
+SELECT s.organisation_id, o.name AS organisation, o.label, s.role, o.stakeholder_group, o.country, s.signed_on,
+       s.source_url
 FROM signatories s
 JOIN organisations o USING (organisation_id)
 WHERE s.submission_id = $id

@@ -14,29 +14,24 @@
 -- column named_signatories: integer, organisations · organisations named as signatories, authors not counted
 -- column stated_signatories: integer, organisations · signatories the source states; empty where it states none
 -- column source_url: text · the page it was read on
-WITH listed AS (
+WITH {% include "shared/selection.sql" %},
+listed AS (
     SELECT * FROM selected_submissions
-    ORDER BY list_place LIMIT $part_rows OFFSET $part_start -- when part
+    {{ "ORDER BY list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
-sides AS (
-    SELECT x.submission_key,
-           string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors,
-           count(*) FILTER (x.role = 'signatory') AS named
-    FROM signatories x JOIN organisations o USING (organisation_key)
-    WHERE true
-      AND x.submission_key IN (SELECT submission_key FROM listed) -- when part
-    GROUP BY ALL
-),
-made AS (
-    SELECT submission_key, count(*) AS points FROM selected_point_keys
-    WHERE true
-      AND submission_key IN (SELECT submission_key FROM listed) -- when part
-    GROUP BY ALL
-)
-SELECT s.submission_id, s.title, x.authors, s.submitted_on, s.date_precision, s.stage_id, s.stage, s.process, s.document_type,
-       s.language, coalesce(m.points, 0) AS points, coalesce(x.named, 0) AS named_signatories,
+{% include "shared/authors.sql" %},
+signed AS (SELECT submission_key, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL),
+made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL)
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
+SELECT s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage, g.process,
+       s.document_type, s.language, coalesce(m.points, 0) AS points, coalesce(n.signatories, 0) AS named_signatories,
        s.stated_signatory_count AS stated_signatories, s.source_url
 FROM listed s
-LEFT JOIN sides x USING (submission_key)
+JOIN stages g USING (stage_id)
+LEFT JOIN authors a USING (submission_key)
+LEFT JOIN signed n USING (submission_key)
 LEFT JOIN made m USING (submission_key)
 ORDER BY s.list_place
+{% endif %}

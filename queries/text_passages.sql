@@ -18,7 +18,5 @@ SELECT p.passage_id, p.theme_id, t.title AS theme, p.text_id, x.title AS text, x
 FROM text_passages p
 JOIN texts x USING (text_id)
 JOIN themes t USING (theme_id)
-WHERE true
-  AND list_contains($theme, p.theme_id) -- when theme
-  AND list_contains($family, t.family) -- when family
+WHERE true{{ " AND p.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}
 ORDER BY x.position, length(p.passage_id), p.passage_id

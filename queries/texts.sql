@@ -12,20 +12,13 @@
 -- column passages: integer, passages · passages reported from it, on the themes and families filtered by
 -- column themes: integer, themes · themes they are on
 -- column source_url: text · the page it was read about on
-WITH reported AS (
-    SELECT p.text_id, count(*) AS passages, count(DISTINCT p.theme_id) AS themes
-    FROM text_passages p
-    JOIN themes t USING (theme_id)
-    WHERE true
-      AND list_contains($theme, p.theme_id) -- when theme
-      AND list_contains($family, t.family) -- when family
-    GROUP BY ALL
-)
+{% from "shared/reported.sql" import adopted %}
 SELECT x.text_id, x.title AS text, x.position, x.stage_id, g.short_title AS short_stage,
-       x.issued_on::VARCHAR AS issued_on, x.document_symbol,
-       x.text_id = (SELECT text_id FROM texts ORDER BY document_symbol IS NULL, position DESC LIMIT 1) AS adopted,
-       x.description, coalesce(r.passages, 0) AS passages, coalesce(r.themes, 0) AS themes, x.source_url
+       x.issued_on::VARCHAR AS issued_on, x.document_symbol, x.text_id = {{ adopted }} AS adopted, x.description,
+       count(t.theme_id) AS passages, count(DISTINCT t.theme_id) AS themes, x.source_url
 FROM texts x
 LEFT JOIN stages g USING (stage_id)
-LEFT JOIN reported r USING (text_id)
+LEFT JOIN text_passages p ON p.text_id = x.text_id
+LEFT JOIN themes t ON t.theme_id = p.theme_id{{ " AND t.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}
+GROUP BY ALL
 ORDER BY x.position

@@ -11,15 +11,14 @@
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · selected points on it
 -- column total: integer, submissions · submissions the selection holds
-WITH raised AS (
-    SELECT submission_key FROM selected_point_keys WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
-)
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT * FROM selected_points WHERE theme_id = $theme),
+raising AS ({{ measures("theme_id", of="of_this") }})
 SELECT t.theme_id, t.title AS theme, t.family, t.definition,
        (SELECT count(*) FROM claims c WHERE c.theme_id = t.theme_id) AS claims,
        (SELECT count(*) FROM text_passages s WHERE s.theme_id = t.theme_id) AS passages,
-       (SELECT count(DISTINCT submission_key) FROM raised) AS submissions,
-       (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys WHERE submission_key IN (SELECT submission_key FROM raised)) AS organisations,
-       (SELECT count(*) FROM raised) AS points,
-       (SELECT count(*) FROM selected_submissions) AS total
+       coalesce(r.submissions, 0) AS submissions, coalesce(r.organisations, 0) AS organisations,
+       coalesce(r.points, 0) AS points, (SELECT count(*) FROM selected_submissions) AS total
 FROM themes t
+LEFT JOIN raising r ON r.theme_id = t.theme_id
 WHERE t.theme_id = $theme

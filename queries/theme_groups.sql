@@ -8,20 +8,18 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · raised of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
-WITH of_theme AS (
-    SELECT submission_key, kind FROM selected_point_keys
-    WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
+WITH {% include "shared/selection.sql" %},
+of_this AS (
+    SELECT submission_key, point_key, kind FROM selected_points WHERE theme_id = $theme
+    UNION ALL
+    SELECT submission_key, point_key, 'any' FROM selected_points WHERE theme_id = $theme
 ),
-own AS (
-    SELECT submission_key, kind AS part FROM of_theme UNION ALL SELECT submission_key, 'any' FROM of_theme
-),
--- with own_by_group,
-kinds AS (
-    SELECT DISTINCT kind FROM selected_point_keys UNION ALL SELECT 'any' WHERE EXISTS (FROM selected_point_keys)
-)
-SELECT t.stakeholder_group, k.kind, coalesce(r.raised, 0) AS raised, t.total,
-       round(100.0 * coalesce(r.raised, 0) / t.total, 1) AS share, t.submissions
+raising AS ({{ units(unit, points="kind", organisations="stakeholder_group", of="of_this") }}),
+totals AS ({{ units(unit, organisations="stakeholder_group", sizes=true) }}),
+kinds AS (SELECT DISTINCT kind FROM selected_points UNION ALL SELECT 'any')
+SELECT t.stakeholder_group, k.kind, coalesce(r.count, 0) AS raised, t.count AS total,
+       round(100.0 * coalesce(r.count, 0) / t.count, 1) AS share, t.submissions
 FROM totals t
 CROSS JOIN kinds k
-LEFT JOIN raised r ON r.stakeholder_group = t.stakeholder_group AND r.part = k.kind
+LEFT JOIN raising r ON r.stakeholder_group = t.stakeholder_group AND r.kind = k.kind
 ORDER BY t.stakeholder_group, k.kind

@@ -10,23 +10,22 @@
 -- column selected: integer, submissions · submissions the selection holds
 -- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: total times submissions by selected
 -- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
-WITH raised AS (
-    SELECT theme_key, submission_key FROM selected_point_keys WHERE first_on_theme
-),
-own AS (
-    SELECT submission_key FROM raised WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
-),
+WITH {% include "shared/selection.sql" %},
+raised AS (SELECT DISTINCT theme_id, submission_key FROM selected_points),
+of_theme AS (SELECT submission_key FROM raised WHERE theme_id = $theme),
 sizes AS (
-    SELECT theme_key, count(*) AS submissions, count(*) FILTER (WHERE submission_key IN (SELECT submission_key FROM own)) AS count,
-           (SELECT count(*) FROM own) AS total, (SELECT count(*) FROM selected_submissions) AS selected
-    FROM raised
-    WHERE theme_key <> (SELECT theme_key FROM themes WHERE theme_id = $theme)
+    SELECT r.theme_id, count(*) AS submissions, count(o.submission_key) AS count,
+           (SELECT count(*) FROM of_theme) AS total, (SELECT count(*) FROM selected_submissions) AS selected
+    FROM raised r
+    LEFT JOIN of_theme o ON o.submission_key = r.submission_key
+    WHERE r.theme_id <> $theme
     GROUP BY ALL
 )
-SELECT h.theme_id, h.title AS theme, s.count, s.total, round(100.0 * s.count / s.total, 1) AS share, s.submissions, s.selected,
-       round(s.total * s.submissions / s.selected, 1) AS expected,
-       CASE WHEN s.total * s.submissions >= 5 * s.selected THEN round(s.count * s.selected / (s.total * s.submissions), 1) END AS lift
+SELECT h.theme_id, h.title AS theme, s.count, s.total, round(100.0 * s.count / s.total, 1) AS share, s.submissions,
+       s.selected, round(s.total * s.submissions / s.selected, 1) AS expected,
+       CASE WHEN s.total * s.submissions >= 5 * s.selected
+            THEN round(s.count * s.selected / (s.total * s.submissions), 1) END AS lift
 FROM sizes s
-JOIN themes h USING (theme_key)
+JOIN themes h ON h.theme_id = s.theme_id
 WHERE s.count > 0
 ORDER BY s.count DESC, s.submissions, h.title

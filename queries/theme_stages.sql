@@ -10,13 +10,6 @@
 -- column total: integer, units · how many units of the stage the selection holds
 -- column share: number, percent · raised of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have points, whatever the unit
-WITH own AS (
-    SELECT submission_key, point_key FROM selected_point_keys
-    WHERE theme_key = (SELECT theme_key FROM themes WHERE theme_id = $theme)
-),
--- with own_by_stage
-SELECT c.stage_id, g.title AS stage, g.short_title AS short_stage, g.position, c.raised, c.total,
-       round(100.0 * c.raised / c.total, 1) AS share, c.submissions
-FROM counted c
-JOIN stages g USING (stage_id)
-ORDER BY g.position
+WITH {% include "shared/selection.sql" %},
+of_this AS (SELECT * FROM selected_points WHERE theme_id = $theme),
+{% include "shared/by_stage.sql" %}

@@ -10,11 +10,11 @@
 -- column submissions: integer, submissions · submissions with such a point
 -- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · such points
-WITH
--- with themes_raised,
--- with counted
-SELECT t.theme_id, t.title AS theme, t.family,
-       m.count, m.total, round(100.0 * m.count / m.total, 1) AS share, m.submissions, m.organisations, m.points
-FROM measured m
-JOIN themes t ON t.theme_key = m.id
-ORDER BY m.count DESC, m.points DESC, t.title
+WITH {% include "shared/selection.sql" %},
+{{ raised("theme_id", unit) }}
+SELECT t.theme_id, t.title AS theme, t.family, r.{{ unit }} AS count, s.count AS total,
+       round(100.0 * r.{{ unit }} / s.count, 1) AS share, r.submissions, r.organisations, r.points
+FROM raised r
+CROSS JOIN selected s
+JOIN themes t ON t.theme_id = r.theme_id
+ORDER BY r.{{ unit }} DESC, r.points DESC, t.title

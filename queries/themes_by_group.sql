@@ -8,11 +8,10 @@
 -- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · count of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
-WITH
--- with themes_raised,
--- with counted_by_group
-SELECT h.theme_id, h.title AS theme, g.stakeholder_group, g.count, t.total, round(100.0 * g.count / t.total, 1) AS share, t.submissions
-FROM counted g
-JOIN totals t USING (stakeholder_group)
-JOIN themes h ON h.theme_key = g.id
-ORDER BY h.theme_id, g.stakeholder_group
+WITH {% include "shared/selection.sql" %},
+{{ shares(unit, dict(points="theme_id", organisations="stakeholder_group"), dict(organisations="stakeholder_group"),
+          by="stakeholder_group") }}
+SELECT t.theme_id, t.title AS theme, s.stakeholder_group, s.count, s.total, s.share, s.submissions
+FROM shares s
+JOIN themes t ON t.theme_id = s.theme_id
+ORDER BY t.theme_id, s.stakeholder_group

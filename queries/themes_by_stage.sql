@@ -12,17 +12,12 @@
 -- column total: integer, units · how many units of the stage the selection holds
 -- column share: number, percent · count of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
-WITH
--- with themes_raised,
-parts AS (
-    SELECT stage_id AS part, submission_key FROM selected_submissions
-),
--- with counted_by_part
-SELECT h.theme_id, h.title AS theme, c.part AS stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
-       c.part IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
-       c.count, t.total, round(100.0 * c.count / t.total, 1) AS share, t.submissions
-FROM counted c
-JOIN totals t USING (part)
-JOIN stages g ON g.stage_id = c.part
-JOIN themes h ON h.theme_key = c.id
-ORDER BY h.theme_id, g.position
+WITH {% include "shared/selection.sql" %},
+{{ shares(unit, dict(points="theme_id", submissions="stage_id"), dict(submissions="stage_id"), by="stage_id") }}
+SELECT t.theme_id, t.title AS theme, s.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
+       s.stage_id IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
+       s.count, s.total, s.share, s.submissions
+FROM shares s
+JOIN stages g ON g.stage_id = s.stage_id
+JOIN themes t ON t.theme_id = s.theme_id
+ORDER BY t.theme_id, g.position

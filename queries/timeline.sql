@@ -10,14 +10,16 @@
 -- column description: text · more on it
 -- column source_url: text · the page that says so
 WITH events AS (
-    SELECT 'milestone' AS event, stage_id, title, starts_on, ends_on, description, source_url, starts_on AS place, 0 AS position
+    SELECT 'milestone' AS event, stage_id, title, starts_on, ends_on, description, source_url,
+           starts_on AS place, 0 AS position
     FROM milestones
     UNION ALL
     SELECT 'text', stage_id, title, issued_on, NULL, description, source_url,
            max(issued_on) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING), position
     FROM texts
 )
-SELECT e.event, e.stage_id, g.title AS stage, g.short_title AS short_stage, e.title, e.starts_on, e.ends_on, e.description, e.source_url
+SELECT e.event, e.stage_id, g.title AS stage, g.short_title AS short_stage, e.title, e.starts_on, e.ends_on,
+       e.description, e.source_url
 FROM events e
 LEFT JOIN stages g USING (stage_id)
 ORDER BY e.place NULLS FIRST, e.position, g.position, e.title

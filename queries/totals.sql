@@ -3,19 +3,22 @@
 -- column measure: text · submissions, organisations, signatures, authorships, points or stages; signatures and authorships are those of the organisations filtered by
 -- column selected: integer · how many the selection holds
 -- column whole: integer · how many the whole data set holds
-WITH own AS (
-    SELECT * FROM selected_signatory_keys
-    WHERE true
-      AND organisation_key IN (SELECT organisation_key FROM organisations WHERE list_contains($organisation, organisation_id)) -- when organisation
+WITH {% include "shared/selection.sql" %},
+signed AS (
+    SELECT role FROM selected_signatories{{ " WHERE organisation_id IN $filter_organisation" if active.organisation }}
 )
-SELECT 'submissions' AS measure, (SELECT count(*) FROM selected_submissions) AS selected, (SELECT count(*) FROM submissions) AS whole
+SELECT 'submissions' AS measure, (SELECT count(*) FROM selected_submissions) AS selected,
+       (SELECT count(*) FROM submissions) AS whole
 UNION ALL
-SELECT 'organisations', (SELECT count(DISTINCT organisation_key) FROM selected_signatory_keys), (SELECT count(*) FROM organisations)
+SELECT 'organisations', (SELECT count(DISTINCT organisation_key) FROM selected_signatories),
+       (SELECT count(*) FROM organisations)
 UNION ALL
-SELECT 'authorships', (SELECT count(*) FROM own WHERE role = 'author'), (SELECT count(*) FROM signatories WHERE role = 'author')
+SELECT 'authorships', (SELECT count(*) FROM signed WHERE role = 'author'),
+       (SELECT count(*) FROM signatories WHERE role = 'author')
 UNION ALL
-SELECT 'signatures', (SELECT count(*) FROM own WHERE role = 'signatory'), (SELECT count(*) FROM signatories WHERE role = 'signatory')
+SELECT 'signatures', (SELECT count(*) FROM signed WHERE role = 'signatory'),
+       (SELECT count(*) FROM signatories WHERE role = 'signatory')
 UNION ALL
-SELECT 'points', (SELECT count(*) FROM selected_point_keys), (SELECT count(*) FROM points)
+SELECT 'points', (SELECT count(*) FROM selected_points), (SELECT count(*) FROM points)
 UNION ALL
 SELECT 'stages', (SELECT count(DISTINCT stage_id) FROM selected_submissions), (SELECT count(*) FROM stages)

@@ -1,17 +1,9 @@
--- Who stands beside whom, as numbers that have the order of the ids: gives numbered (organisation_key, organisation_id, number), sides
--- (submission_key, number), sizes (number, submissions), pairs (one, other, together) with one before other.
-numbered AS (
-    SELECT organisation_key, organisation_id, CAST(row_number() OVER (ORDER BY organisation_id) AS INTEGER) AS number FROM organisations
-),
-sides AS (
-    SELECT e.submission_key, n.number FROM selected_signatory_keys e JOIN numbered n USING (organisation_key)
-),
-sizes AS (
-    SELECT number, count(*) AS submissions FROM sides GROUP BY ALL
-),
+{# Who stands beside whom: `pairs` (one, other, together) with one before other, and `sizes` (organisation_key, submissions).
+   Numbers of organisations have the order of their ids. -#}
 pairs AS (
-    SELECT a.number AS one, b.number AS other, count(*) AS together
-    FROM sides a
-    JOIN sides b ON b.submission_key = a.submission_key AND b.number > a.number
+    SELECT a.organisation_key AS one, b.organisation_key AS other, count(*) AS together
+    FROM selected_signatories a
+    JOIN selected_signatories b ON b.submission_key = a.submission_key AND b.organisation_key > a.organisation_key
     GROUP BY ALL
-)
+),
+sizes AS (SELECT organisation_key, count(*) AS submissions FROM selected_signatories GROUP BY ALL)

@@ -1,24 +1,29 @@
--- What a comparison holds beside each other: the sides asked for, and which submissions are whose.
--- Reads the parameters by and ids; gives named (side_id, side), asked (side_id, position), members (submission_key, side_id), the
--- submissions of the sides asked for.
-named AS (
-    SELECT organisation_id AS side_id, label AS side FROM organisations WHERE $by = 'organisation'
-    UNION ALL
-    SELECT DISTINCT stakeholder_group, stakeholder_group FROM organisations WHERE $by = 'group'
-    UNION ALL
-    SELECT stage_id, title FROM stages WHERE $by = 'stage'
+{# What a comparison holds beside each other: `sides` (position, side_id, side) in the order of the parameter `ids`, and
+   `members` (position, side_id, side, submission_key), the selected submissions of each. -#}
+known_sides AS (
+{% if by == "organisation" %}
+    SELECT organisation_id AS side_id, label AS side FROM organisations
+{% elif by == "group" %}
+    SELECT DISTINCT stakeholder_group AS side_id, stakeholder_group AS side FROM organisations
+{% else %}
+    SELECT stage_id AS side_id, title AS side FROM stages
+{% endif %}
 ),
-asked AS (
-    SELECT unnest(string_split($ids, ',')) AS side_id, generate_subscripts(string_split($ids, ','), 1) AS position
+sides AS (
+    SELECT a.position, a.side_id, k.side
+    FROM (VALUES {% for one in ids %}({{ one }}, {{ loop.index }}::BIGINT){{ ", " if not loop.last }}{% endfor %}) a (side_id, position)
+    JOIN known_sides k USING (side_id)
 ),
 members AS (
-    SELECT e.submission_key, o.organisation_id AS side_id
-    FROM selected_signatory_keys e JOIN organisations o USING (organisation_key)
-    WHERE $by = 'organisation' AND o.organisation_id IN (SELECT side_id FROM asked)
-    UNION ALL
-    SELECT DISTINCT submission_key, stakeholder_group FROM selected_signatory_keys
-    WHERE $by = 'group' AND stakeholder_group IN (SELECT side_id FROM asked)
-      AND organisation_key IN (SELECT organisation_key FROM organisations WHERE list_contains($organisation, organisation_id)) -- when organisation
-    UNION ALL
-    SELECT submission_key, stage_id FROM selected_submissions WHERE $by = 'stage' AND stage_id IN (SELECT side_id FROM asked)
+{% if by == "organisation" %}
+    SELECT s.*, p.submission_key FROM sides s JOIN selected_signatories p ON p.organisation_id = s.side_id
+{% elif by == "group" %}
+    SELECT DISTINCT s.*, p.submission_key
+    FROM sides s
+    JOIN organisations o ON o.stakeholder_group = s.side_id
+    JOIN selected_signatories p USING (organisation_key)
+    {{ "WHERE p.organisation_id IN $filter_organisation" if active.organisation }}
+{% else %}
+    SELECT s.*, t.submission_key FROM sides s JOIN selected_submissions t ON t.stage_id = s.side_id
+{% endif %}
 )

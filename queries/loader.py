@@ -1,0 +1,128 @@
+"""Reads the question files: a header of comments, then the statement as a Jinja template.
+
+A template may include the files in ``shared/`` and import their macros. It is told the question's own parameters by
+name, and ``active`` (filter -> whether it is set), ``narrowing`` (the filters that are set and narrow the selection),
+``rows`` (``all``, ``page`` or ``number``) and ``filters`` (all filters). Whatever is misspelt fails when it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, meta, nodes
+
+from queries.filters import ALL_FILTERS, TABLE
+from queries.questions import PAGE, TYPES, VALUE, Column, Parameter, Question, QuestionError, Rows
+
+FOLDER = Path(__file__).parent
+TOLD = {"active", "narrowing", "rows", "filters"}
+"""What every template is told, besides the question's own parameters."""
+
+_LINE = re.compile(r"-- (title|row|unnarrowed|parameter|column)(?: (\w+))?: (.+)")
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All questions by name, read once from ``queries/*.sql``."""
+    environment = Environment(  # noqa: S701 - what is made is SQL
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["filters"] = TABLE
+    return {path.stem: _read(path, environment) for path in sorted(FOLDER.glob("*.sql"))}
+
+
+def question(name: str) -> Question:
+    """The question called ``name``; QuestionError names those it may mean if there is none."""
+    try:
+        return questions()[name]
+    except KeyError:
+        near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise QuestionError(
+            f"no question is called {name[:60]!r}; queries/ has one file for each{meant}"
+        ) from None
+
+
+def _read(path: Path, environment: Environment) -> Question:
+    """The question in a file. Raises QuestionError for what is wrong with its header or its template."""
+    lines = path.read_text(encoding="utf-8").strip().splitlines()
+    length = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    heads: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    for number, line in enumerate(lines[:length], 1):
+        where, match = f"{path.name}, line {number}", _LINE.fullmatch(line)
+        if match is None:
+            raise QuestionError(
+                f"{where}: not a header line (title, row, unnarrowed, parameter NAME, column NAME)"
+            )
+        word, name, rest = match.groups()
+        if word in ("title", "row", "unnarrowed"):
+            heads[word] = rest
+            continue
+        first, _, meaning = (part.strip() for part in rest.partition("·"))
+        if not name or not meaning:
+            raise QuestionError(f"{where}: write '-- {word} NAME: what it is · meaning'")
+        if word == "parameter":
+            choices = () if first == "text" else tuple(one.strip() for one in first.split("|"))
+            parameters.append(Parameter(name, choices, meaning))
+        else:
+            type_, _, unit = (part.strip() for part in first.partition(","))
+            if type_ not in TYPES:
+                raise QuestionError(f"{where}: type {type_!r} is not one of {', '.join(TYPES)}")
+            columns.append(Column(name, type_, unit, meaning))
+    for word in ("title", "row"):
+        if word not in heads:
+            raise QuestionError(f"{path.name}: the header has no line '-- {word}: ...'")
+    source = "\n".join(lines[length:])
+    try:
+        tree = environment.parse(source)
+        read = Question(
+            path.stem,
+            heads["title"],
+            heads["row"],
+            tuple(parameters),
+            tuple(columns),
+            heads.get("unnarrowed", ""),
+            "rows" in meta.find_undeclared_variables(tree),
+            environment.from_string(source),
+        )
+        _check(read, tree)
+    except TemplateError as error:
+        raise QuestionError(f"{path.name}: {error}") from error
+    return read
+
+
+def _check(asked: Question, tree: nodes.Template) -> None:
+    """Raise QuestionError or TemplateError for a name that is not there, in whatever branch of a template it stands."""
+    own = {one.name for one in asked.parameters}
+    wrong = meta.find_undeclared_variables(tree) - TOLD - own
+    for one in tree.find_all(nodes.Getattr):
+        if isinstance(one.node, nodes.Name) and one.node.name == "active":
+            wrong |= {f"active.{one.attr}"} - {f"active.{name}" for name in ALL_FILTERS}
+    filtered = [f"filter_{name}" for name in ALL_FILTERS]
+    for active, given in product(((), ALL_FILTERS), _given(asked.parameters)):
+        bound = {*PAGE, *filtered}.union(*(one.bound(given[one.name]) for one in asked.parameters))
+        told = [(one.name, one.in_template(given[one.name])) for one in asked.parameters]
+        for rows in Rows if asked.pages else (Rows.ALL,):
+            wrong |= {f"${name}" for name in VALUE.findall(asked.sql(active, told, rows)) if name not in bound}
+    if wrong:
+        raise QuestionError(f"{asked.name}.sql: there is no {', '.join(sorted(wrong))}")
+
+
+def _given(parameters: Sequence[Parameter]) -> Iterator[dict[str, str]]:
+    """Values for the parameters, among which is each choice of each."""
+    for turn in range(max((len(one.choices) for one in parameters), default=1) or 1):
+        yield {
+            one.name: one.choices[turn % len(one.choices)] if one.choices else "a,b"
+            for one in parameters
+        }

@@ -1,0 +1,36 @@
+{# The selection: submissions, the points they make, and their signatories (authors are signatories, too).
+   Options within a filter are OR, filters are AND. Filters on signatories must hold for one and the same signatory, filters
+   on points for one and the same point. Signatories that do not meet a filter on signatories are left out, unless the
+   filter keeps them: an organisation is shown with all who stand beside it. -#}
+{% macro met(some) %}
+{% for one in some %}
+
+      AND {{ one.condition }}
+{%- endfor %}
+{% endmacro %}
+{% set on_signatory = narrowing | selectattr("on", "equalto", "signatory") | list %}
+{% set on_point = narrowing | selectattr("on", "equalto", "point") | list %}
+matching_signatories AS (SELECT * FROM signatories WHERE true{{ met(on_signatory | rejectattr("keeps_others")) }}),
+matching_points AS (SELECT * FROM points WHERE true{{ met(on_point) }}),
+{% if active.also_theme %}
+points_of_kind AS (SELECT * FROM points{{ " WHERE kind IN $filter_kind" if active.kind }}),
+{% endif %}
+selected_submissions AS (
+    SELECT * FROM submissions
+    WHERE true{{ met(narrowing | selectattr("on", "equalto", "submission")) }}
+{% if on_signatory %}
+      AND submission_key IN (SELECT submission_key FROM matching_signatories
+      WHERE true{{ met(on_signatory | selectattr("keeps_others")) }})
+{% endif %}
+{% if on_point %}
+      AND submission_key IN (SELECT submission_key FROM matching_points)
+{% endif %}
+),
+selected_points AS (
+    SELECT * FROM matching_points
+    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing }}
+),
+selected_signatories AS (
+    SELECT * FROM matching_signatories
+    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing }}
+)
