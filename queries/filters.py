@@ -54,7 +54,9 @@ class Filter:
     @property
     def counted_in(self) -> str:
         """The relation of a selection that has its values."""
-        return self.source or ("selected_signatories" if self.on == "signatory" else f"selected_{self.on}s")
+        return self.source or (
+            "selected_signatories" if self.on == "signatory" else f"selected_{self.on}s"
+        )
 
 
 def _values(column: str, table: str, label: str = "NULL") -> str:
@@ -251,7 +253,9 @@ TABLE = (
         "q",
         "submission",
         label=N_("Words"),
-        meaning=N_("Words that all occur in a submission's title, summaries or organisations' names"),
+        meaning=N_(
+            "Words that all occur in a submission's title, summaries or organisations' names"
+        ),
         sql="submission_key IN (SELECT submission_key FROM submission_search WHERE "
         "list_bool_and(list_transform(string_split($filter_q, ' '), lambda word: contains(search_text, word))))",
     ),

@@ -1,6 +1,6 @@
 """Reads the question files: a header of comments, then the statement as a Jinja template.
 
-A template may include the files in ``shared/`` and import their macros. It is told the question's own parameters by
+A template may include the files in ``shared/``, and call the macros of those in MACROS. It is told the question's own parameters by
 name, and ``active`` (filter -> whether it is set), ``narrowing`` (the filters that are set and narrow the selection),
 ``rows`` (``all``, ``page`` or ``number``) and ``filters`` (all filters). Whatever is misspelt fails when it is read.
 """
@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, meta, nodes
+from jinja2.runtime import Macro
 
 from queries.filters import ALL_FILTERS, TABLE
 from queries.questions import PAGE, TYPES, VALUE, Column, Parameter, Question, QuestionError, Rows
@@ -22,6 +23,9 @@ from queries.questions import PAGE, TYPES, VALUE, Column, Parameter, Question, Q
 FOLDER = Path(__file__).parent
 TOLD = {"active", "narrowing", "rows", "filters"}
 """What every template is told, besides the question's own parameters."""
+
+MACROS = ("counting", "raised")
+"""The files in ``shared/`` whose macros every template can call."""
 
 _LINE = re.compile(r"-- (title|row|unnarrowed|parameter|column)(?: (\w+))?: (.+)")
 
@@ -37,6 +41,9 @@ def questions() -> dict[str, Question]:
         auto_reload=False,
     )
     environment.globals["filters"] = TABLE
+    for file in MACROS:
+        module = vars(environment.get_template(f"shared/{file}.sql").module)
+        environment.globals.update({k: v for k, v in module.items() if isinstance(v, Macro)})
     return {path.stem: _read(path, environment) for path in sorted(FOLDER.glob("*.sql"))}
 
 
@@ -96,16 +103,16 @@ def _read(path: Path, environment: Environment) -> Question:
             "rows" in meta.find_undeclared_variables(tree),
             environment.from_string(source),
         )
-        _check(read, tree)
+        _check(read, tree, environment)
     except TemplateError as error:
         raise QuestionError(f"{path.name}: {error}") from error
     return read
 
 
-def _check(asked: Question, tree: nodes.Template) -> None:
+def _check(asked: Question, tree: nodes.Template, environment: Environment) -> None:
     """Raise QuestionError or TemplateError for a name that is not there, in whatever branch of a template it stands."""
     own = {one.name for one in asked.parameters}
-    wrong = meta.find_undeclared_variables(tree) - TOLD - own
+    wrong = meta.find_undeclared_variables(tree) - TOLD - own - environment.globals.keys()
     for one in tree.find_all(nodes.Getattr):
         if isinstance(one.node, nodes.Name) and one.node.name == "active":
             wrong |= {f"active.{one.attr}"} - {f"active.{name}" for name in ALL_FILTERS}
@@ -114,7 +121,11 @@ def _check(asked: Question, tree: nodes.Template) -> None:
         bound = {*PAGE, *filtered}.union(*(one.bound(given[one.name]) for one in asked.parameters))
         told = [(one.name, one.in_template(given[one.name])) for one in asked.parameters]
         for rows in Rows if asked.pages else (Rows.ALL,):
-            wrong |= {f"${name}" for name in VALUE.findall(asked.sql(active, told, rows)) if name not in bound}
+            wrong |= {
+                f"${name}"
+                for name in VALUE.findall(asked.sql(active, told, rows))
+                if name not in bound
+            }
     if wrong:
         raise QuestionError(f"{asked.name}.sql: there is no {', '.join(sorted(wrong))}")
 
