@@ -24,7 +24,7 @@ from exports.about import answer_columns, table_columns
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from light.rendering import page as rendered
 from queries import ALL_FILTERS, Filters, Question, ask, questions
-from queries.database import TIME_LIMIT
+from queries.engines.base import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from server import caching, site

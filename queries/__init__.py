@@ -5,16 +5,17 @@ columns that the file's header documents.
 """
 
 from queries.asking import Part, ask, length, part, whole, window
-from queries.database import Database, current, one_version
-from queries.filters import ALL_FILTERS, FILTERS, Filters
-from queries.loader import question, questions
-from queries.opened import (
+from queries.engines import current, one_version
+from queries.engines.base import (
     DatabaseUnavailable,
-    Opened,
+    Engine,
     QueryStopped,
     QueryTooLarge,
     QueryTooSlow,
 )
+from queries.engines.duckdb_engine import Database
+from queries.filters import ALL_FILTERS, FILTERS, Filters
+from queries.loader import question, questions
 from queries.questions import Question, QuestionError
 from queries.version_cache import per_version
 
@@ -23,8 +24,8 @@ __all__ = [
     "FILTERS",
     "Database",
     "DatabaseUnavailable",
+    "Engine",
     "Filters",
-    "Opened",
     "Part",
     "QueryStopped",
     "QueryTooLarge",

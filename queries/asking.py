@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from cachetools import LRUCache
 
-from queries import database
+from queries import engines
 from queries.filters import Filters
 from queries.loader import question
 from queries.questions import Question, QuestionError, Rows, Statement
@@ -139,7 +139,7 @@ class _Asking:
         self._question = question(name)
         self._filters = filters
         self._given = bind(self._question, parameters)
-        self.opened = database.current()
+        self.opened = engines.current()
         asked_with = tuple(sorted(self._given.items()))
         self._key: _Key = (self.opened.version, name, filters, asked_with, rows)
 

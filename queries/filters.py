@@ -29,9 +29,9 @@ class Filter:
     ``point``. ``sql`` is its condition, in which ``$filter_NAME`` is its value; where a filter has none of its own,
     one of its values must be that of ``column``. ``label`` and ``meaning`` are messages for readers.
 
-    A filter with a list of options has besides: ``bar``, its place in the filter bar, of which those after FRONT stand
-    under *More filters*; ``options``, a query for id, label, note and sort key of all that can be chosen, unless another
-    filter has the same; ``source``, the relation in whose ``column`` the options of a selection are counted.
+    A filter with a list of options has besides: ``bar``, its place in the filter bar, where those after FRONT stand
+    under *More filters*; ``options``, a query for id, label, note and sort key of all that can be chosen, unless
+    another filter has the same; ``source``, the relation in whose ``column`` the options of a selection are counted.
     ``keeps_others``: signatories that do not meet the condition are still shown beside those that do.
     """
 

@@ -1,8 +1,9 @@
 """Reads the question files: a header of comments, then the statement as a Jinja template.
 
-A template may include the files in ``shared/``, and call the macros of those in MACROS. It is told the question's own parameters by
-name, and ``active`` (filter -> whether it is set), ``narrowing`` (the filters that are set and narrow the selection),
-``rows`` (``all``, ``page`` or ``number``) and ``filters`` (all filters). Whatever is misspelt fails when it is read.
+A template may include the files in ``shared/``, and call the macros of those in MACROS. It knows the question's own
+parameters by name, ``active`` (filter -> whether it is set), ``narrowing`` (the filters that are set and narrow the
+selection), ``rows`` (``all``, ``page`` or ``number``) and ``filters`` (all filters). An unknown name is an error when
+the files are read.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 import duckdb
 import pandas as pd
 
+from queries import engines
 from queries.asking import Part, ask
-from queries.database import current
-from queries.opened import DatabaseUnavailable
+from queries.engines.base import DatabaseUnavailable
 from queries.questions import QuestionError
 
 
@@ -14,8 +14,8 @@ def table(name: str) -> pd.DataFrame:
 
     Raises QuestionError, naming the tables there are, for a name that is not one of the data set's.
     """
-    opened = current()
-    return opened.frame(_sql(name) + opened.in_order, {})
+    opened = engines.current()
+    return opened.frame(_sql(name), {})
 
 
 def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
@@ -23,8 +23,8 @@ def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
 
     Raises QuestionError like ``table``.
     """
-    opened = current()
-    sql = f"{_sql(name)}{opened.in_order} LIMIT {int(limit)} OFFSET {int(offset)}"
+    opened = engines.current()
+    sql = f"{_sql(name)} LIMIT {int(limit)} OFFSET {int(offset)}"
     rows = ask("tables")
     total = int(rows.row_count[rows.table_name == name].iloc[0])
     here = max(min(limit, total - offset), 0)
@@ -51,7 +51,7 @@ def row_counts() -> dict[str, int]:
         for name in ask("tables").table_name
     )
     try:
-        counted = current().frame(f"{counts} ORDER BY name", {})
+        counted = engines.current().frame(f"{counts} ORDER BY name", {})
     except duckdb.Error as error:
         raise DatabaseUnavailable(f"The database does not answer ({error}).") from error
     return dict(zip(counted.name, counted.rows.tolist(), strict=True))

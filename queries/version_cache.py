@@ -7,7 +7,7 @@ from functools import lru_cache, update_wrapper
 from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
 
-from queries import database
+from queries import engines
 
 VERSIONS = 2
 """Versions of the data whose results are kept: requests that began before a rebuild still use the older one."""
@@ -27,8 +27,8 @@ class PerVersion(Generic[P, T]):
         self._lock = Lock()
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
-        with database.one_version():
-            return self._of(database.current().version)(*args, **kwargs)
+        with engines.one_version():
+            return self._of(engines.current().version)(*args, **kwargs)
 
     def cache_clear(self) -> None:
         """Forget all results."""

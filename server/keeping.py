@@ -11,7 +11,7 @@ from streamlit.logger import get_logger
 from data.build import BuildFailed, DataProblems, Release, build, ensure_database
 from data.settings import FILE, data_set
 from queries import DatabaseUnavailable, current
-from queries.database import Stamp, stamp_of
+from queries.engines.duckdb_engine import Stamp, stamp_of
 
 LOG = get_logger("wsis20")
 

@@ -11,8 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from data import DATABASE
-from queries import Database, DatabaseUnavailable, Question, asking, tables
-from queries import database as databases
+from queries import Database, DatabaseUnavailable, Question, asking, engines, tables
+from queries.engines import base, duckdb_engine
 
 V1 = "/api/v1"
 LARGE = "SELECT count(DISTINCT range) AS n FROM range(5_000_000)"
@@ -185,7 +185,7 @@ class TestDatabase:
         def gone() -> Database:
             raise DatabaseUnavailable("/srv/dashboard.duckdb is not there")
 
-        monkeypatch.setattr(databases, "current", gone)
+        monkeypatch.setattr(engines, "current", gone)
         for module in ("server.caching", "queries.tables", "exports.about"):
             monkeypatch.setattr(f"{module}.current", gone)
         answer = api.get(f"{V1}{address}")
@@ -199,7 +199,7 @@ class TestDatabase:
     def test_a_question_over_its_time_limit_is_a_503_before_the_first_byte(
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
-        monkeypatch.setattr(databases, "TIME_LIMIT", 0.2)
+        monkeypatch.setattr(base, "TIME_LIMIT", 0.2)
         monkeypatch.setattr(Question, "statement", lambda *_: ENDLESS)
         self._is_too_slow(api, f"{V1}/texts.{ending}")
 
@@ -208,7 +208,7 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
         api.get(f"{V1}/tables/themes.csv")
-        monkeypatch.setattr(databases, "TIME_LIMIT", 0.2)
+        monkeypatch.setattr(base, "TIME_LIMIT", 0.2)
         monkeypatch.setattr(tables, "_sql", lambda _name: ENDLESS)
         self._is_too_slow(api, f"{V1}/tables/themes.{ending}")
 
@@ -216,9 +216,9 @@ class TestDatabase:
     def test_a_question_over_its_memory_limit_is_a_503_before_the_first_byte(
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
-        monkeypatch.setattr(databases, "MEMORY", 30_000_000)
+        monkeypatch.setattr(duckdb_engine, "MEMORY", 30_000_000)
         narrow = Database(DATABASE)
-        monkeypatch.setattr(databases, "current", lambda: narrow)
+        monkeypatch.setattr(engines, "current", lambda: narrow)
         monkeypatch.setattr(Question, "statement", lambda *_: LARGE)
         self._is_stopped(api, f"{V1}/texts.{ending}", "needs more memory")
 

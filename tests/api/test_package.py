@@ -24,9 +24,8 @@ from data.settings import using
 from exports import package
 from exports.dataset import Fixed
 from exports.dataset import downloads as listed
-from queries import Database, current
-from queries import database as databases
-from queries.database import Stamp
+from queries import Database, current, engines
+from queries.engines.duckdb_engine import Stamp
 from words import routes
 
 NAMES = sorted(path.stem for path in SOURCE.glob("*.csv"))
@@ -171,7 +170,7 @@ class TestMaking:
                 """Nothing is opened."""
 
         database = tmp_path / "dashboard.duckdb"
-        for module in (downloads, package, databases):
+        for module in (downloads, package, engines):
             monkeypatch.setattr(module, "current", Opened)
         paths, tags = [], []
         for n in (1, 2, 3):
@@ -206,7 +205,7 @@ class TestMaking:
         if change == "other":
             other.write_bytes(DATABASE.read_bytes())
         opened = current()
-        monkeypatch.setattr(databases, "current", lambda: opened)
+        monkeypatch.setattr(engines, "current", lambda: opened)
         for module in (downloads, package):
             monkeypatch.setattr(module, "current", lambda: opened)
 
@@ -230,9 +229,7 @@ class TestMaking:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         versions = iter(["2026.11+1", "2026.11+2"])
-        monkeypatch.setattr(
-            databases, "_newest_at", lambda _: SimpleNamespace(version=next(versions))
-        )
+        monkeypatch.setattr(engines, "_newest", lambda _: SimpleNamespace(version=next(versions)))
         content = lambda: f"{current().version} {current().version}".encode()  # noqa: E731
         monkeypatch.setitem(
             downloads._DOWNLOADS, "package.zip", downloads.Whole("data", "zip", content)

@@ -21,8 +21,7 @@ from starlette.testclient import TestClient
 from data import SOURCE
 from data.batches.cell_text import FORMULA_STARTS
 from data.build import build
-from queries import Database, Filters, ask, asking, questions
-from queries import database as databases
+from queries import Database, Filters, ask, asking, engines, questions
 from queries.tables import table
 from tests.api.parity import V1, Rows, address, agrees, alike, asked, plain, shown
 from tests.queries import variants
@@ -192,7 +191,7 @@ def asking_hostile(hostile_database: Database, monkeypatch: pytest.MonkeyPatch) 
     """The data API answers from the hostile tables."""
     for module in ("queries.tables", "exports.about", "server.caching"):
         monkeypatch.setattr(f"{module}.current", lambda: hostile_database)
-    monkeypatch.setattr(databases, "current", lambda: hostile_database)
+    monkeypatch.setattr(engines, "current", lambda: hostile_database)
     yield
     asking._answers.clear()
 

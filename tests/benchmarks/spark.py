@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from queries import Database, Filters, Opened, questions
-from queries.spark import SparkDatabase
+from queries import Database, Engine, Filters, questions
+from queries.engines.spark_engine import SparkDatabase
 from tests.queries.comparing import parameters
 from tests.server.running import ROOT
 from tests.spark.server import spark
@@ -37,17 +37,17 @@ SERVER = {
 }
 
 
-def milliseconds(opened: Opened, name: str) -> float:
+def milliseconds(opened: Engine, name: str) -> float:
     """How long a question takes, answer read."""
     question = questions()[name]
     given = parameters(question)
-    bound = {**FILTERS.parameters(), **{one.bound: given[one.name] for one in question.parameters}}
+    statement = question.statement(FILTERS, given)
     begun = time.perf_counter()
-    opened.frame(question.statement(frozenset(FILTERS.active())), bound, limit=PATIENCE)
+    opened.frame(*statement, limit=PATIENCE)
     return 1000 * (time.perf_counter() - begun)
 
 
-def measured(size: str, engines: dict[str, Opened]) -> list[dict[str, str | float]]:
+def measured(size: str, engines: dict[str, Engine]) -> list[dict[str, str | float]]:
     """One row for each question: the median of ROUNDS of each engine, after one that does not count."""
     rows: list[dict[str, str | float]] = []
     for name in QUESTIONS:

@@ -80,60 +80,12 @@ def test_keys_lead_to_the_rows_that_ids_lead_to(database: Path) -> None:
         by_key = f"SELECT b.{owner}_id FROM {table} a JOIN {owner}s b USING ({owner}_key) ORDER BY a.rowid"
         by_id = f"SELECT {owner}_id FROM {table} ORDER BY rowid"
         assert ask(database, by_key) == ask(database, by_id), (table, owner)
-    assert ask(
-        database,
-        "SELECT point_id, kind, theme_id, claim_id, submission_id FROM points ORDER BY point_id",
-    ) == ask(
-        database,
-        """
-        SELECT p.point_id, k.kind, theme_id, claim_id, submission_id
-        FROM point_keys k JOIN points p USING (point_key) JOIN submissions USING (submission_id)
-        JOIN themes USING (theme_key, theme_id) LEFT JOIN claims USING (claim_key, claim_id)
-        WHERE k.submission_key = submissions.submission_key ORDER BY point_id
-        """,
-    )
     assert ask(database, "SELECT count(DISTINCT submission_key) FROM submissions") == [(487,)]
-
-
-def test_points_tell_of_what_kinds_others_before_them_are(database: Path) -> None:
-    bits = dict(ask(database, "SELECT kind, kind_bit FROM kind_bits"))
-    assert sorted(bits.values()) == [1, 2, 4, 8]
-    before: dict[tuple[str, str, object], int] = {}
-    for submission, family, theme, claim, kind, *told in ask(
-        database,
-        """
-        SELECT submission_id, family, theme_id, claim_id, k.kind, family_before, theme_before, claim_before
-        FROM point_keys k JOIN points p USING (point_key) JOIN themes USING (theme_id) ORDER BY point_key
-        """,
-    ):
-        own = [
-            (submission, "family", family),
-            (submission, "theme", theme),
-            (submission, "claim", claim),
-        ]
-        assert told == [before.get(one, 0) for one in own]
-        for one in own:
-            before[one] = before.get(one, 0) | bits[kind]
-    assert max(before.values()) == 15
-
-
-def test_one_signatory_of_each_group_country_and_region_is_marked_behind_a_submission(
-    database: Path,
-) -> None:
-    for column in ("group", "country", "region"):
-        whole = {"group": "stakeholder_group", "country": "country_code"}.get(column, column)
-        marked = f"SELECT submission_key, {whole} FROM signatory_keys WHERE first_in_{column} ORDER BY ALL"
-        different = f"SELECT DISTINCT submission_key, {whole} FROM signatory_keys ORDER BY ALL"
-        assert ask(database, marked) == ask(database, different)
 
 
 def test_only_the_tables_of_the_codebook_and_the_derived_ones_are_there(database: Path) -> None:
     assert content(database).keys() == {
         *CSV_TABLES,
-        "kind_bits",
-        "point_keys",
-        "said_bits",
-        "signatory_keys",
         "submission_search",
         "data_release",
         "source_tables",

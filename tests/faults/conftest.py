@@ -7,7 +7,7 @@ import pytest
 from data import DATABASE
 from data.settings import using
 from queries import asking
-from queries import database as databases
+from queries.engines import duckdb_engine
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     copy = tmp_path / "data" / DATABASE.name
     copy.parent.mkdir()
     shutil.copy(DATABASE, copy)
-    monkeypatch.setattr(databases, "_current", None)
-    monkeypatch.setattr(databases, "_failed", None)
+    monkeypatch.setattr(duckdb_engine, "_current", None)
+    monkeypatch.setattr(duckdb_engine, "_failed", None)
     asking._answers.clear()
     asking._lengths.clear()
     with using(database=copy):

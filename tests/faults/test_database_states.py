@@ -19,7 +19,7 @@ from api.application import mounted
 from data import DATABASE
 from light import head
 from queries import DatabaseUnavailable, ask, current
-from queries import database as databases
+from queries.engines import duckdb_engine
 from server.front_door import FrontDoor
 from server.readiness import Readiness
 from tests.faults.states import STATES, clear, damaged_within, locked
@@ -136,7 +136,7 @@ def test_a_file_that_cannot_be_read_is_not_tried_again_at_every_question(
     place: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     opened = []
-    monkeypatch.setattr(databases, "Database", lambda path: opened.append(path) or Real(path))
+    monkeypatch.setattr(duckdb_engine, "Database", lambda path: opened.append(path) or Real(path))
     STATES[name](place)
     for _time in range(50):
         with pytest.raises(DatabaseUnavailable):
@@ -144,13 +144,13 @@ def test_a_file_that_cannot_be_read_is_not_tried_again_at_every_question(
     assert len(opened) == 1
 
 
-Real = databases.Database
+Real = duckdb_engine.Database
 
 
 def test_a_lock_that_is_released_is_noticed_though_the_file_stays_the_same(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(databases, "RETRY", 0.0)
+    monkeypatch.setattr(duckdb_engine, "RETRY", 0.0)
     with locked(place):
         before = place.stat()
         with pytest.raises(DatabaseUnavailable):

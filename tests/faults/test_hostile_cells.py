@@ -17,7 +17,7 @@ from data.build import DataProblems, build
 from data.settings import using
 from light import head
 from queries import asking
-from queries import database as databases
+from queries.engines import duckdb_engine
 from server.front_door import FrontDoor
 from server.readiness import Readiness
 from tests.faults.asking import Answer, ask_all
@@ -66,7 +66,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def cells(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The dashboard shows them."""
-    monkeypatch.setattr(databases, "_current", None)
+    monkeypatch.setattr(duckdb_engine, "_current", None)
     with using(database=built):
         yield
     asking._answers.clear()

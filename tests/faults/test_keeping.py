@@ -11,7 +11,7 @@ import pytest
 from data import DATABASE
 from data.build import BuildFailed, DataProblems, Problem
 from queries import current
-from queries import database as databases
+from queries.engines import duckdb_engine
 from server import keeping
 from server.keeping import Keeper
 from tests.faults.states import STATES
@@ -52,7 +52,7 @@ def source(tmp_path: Path) -> Path:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time as the keeper and the database see it, to be moved by hand."""
     now = [1000.0]
-    for module in (keeping, databases):
+    for module in (keeping, duckdb_engine):
         monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
     return now
 
@@ -73,7 +73,7 @@ def test_a_database_that_cannot_be_read_is_built_anew_once(
     keeper = Keeper(place, source)
     STATES[name](place)
     if name == "damaged_within":
-        with pytest.raises(databases.DatabaseUnavailable):
+        with pytest.raises(duckdb_engine.DatabaseUnavailable):
             current().frame("SELECT * FROM points", {})
     seen = look(keeper, clock)
     assert builds.tried == 1
@@ -121,10 +121,10 @@ def test_a_database_that_can_be_read_is_left_alone(
     place: Path, source: Path, builds: Builds, clock: list[float]
 ) -> None:
     variants.retitle(source, "tccm-rev2", "Another title")
-    before = databases.stamp_of(place)
+    before = duckdb_engine.stamp_of(place)
     assert all(look(Keeper(place, source), clock))
     assert builds.tried == 0
-    assert databases.stamp_of(place) == before
+    assert duckdb_engine.stamp_of(place) == before
 
 
 def test_a_start_over_a_folder_in_the_databases_place_says_so_without_a_traceback(

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from data.build import FAILURES
-from queries.database import REMEDIES
+from queries.engines.duckdb_engine import REMEDIES
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "when-it-fails.md").read_text(encoding="utf-8")

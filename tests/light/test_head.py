@@ -12,8 +12,7 @@ import pytest
 
 from data import SOURCE
 from light import head
-from queries import DatabaseUnavailable, current
-from queries import database as databases
+from queries import DatabaseUnavailable, current, engines
 from server import shell
 from server.settings import settings
 from tests.examples import ids
@@ -315,7 +314,7 @@ def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.Monke
     def unavailable() -> None:
         raise DatabaseUnavailable("secret")
 
-    monkeypatch.setattr(databases, "current", unavailable)
+    monkeypatch.setattr(engines, "current", unavailable)
     found = read("/organisation", "id=jpnic")
     assert found.title == consultation.texts().site
     assert '<div id="root">' in found.html

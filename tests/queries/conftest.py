@@ -6,8 +6,7 @@ from starlette.testclient import TestClient
 
 from data import SOURCE
 from data.build import build
-from queries import Database
-from queries import database as databases
+from queries import Database, engines
 from tests.api.serving import data_api
 from tests.queries import variants
 from tests.queries.oracle import Oracle
@@ -37,7 +36,7 @@ def harder_database(harder_tables: Path) -> Database:
 @pytest.fixture
 def asking_harder(harder_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """ask() answers from the harder tables."""
-    monkeypatch.setattr(databases, "current", lambda: harder_database)
+    monkeypatch.setattr(engines, "current", lambda: harder_database)
     return harder_database
 
 

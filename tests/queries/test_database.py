@@ -25,9 +25,10 @@ from queries import (
     ask,
     asking,
     current,
+    engines,
     one_version,
 )
-from queries import database as databases
+from queries.engines import base, duckdb_engine
 from tests.queries import variants
 
 OTHER_TITLE = "Entirely unprecedented"
@@ -53,7 +54,7 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a database of the test's own stands; nothing is open yet."""
-    monkeypatch.setattr(databases, "_current", None)
+    monkeypatch.setattr(duckdb_engine, "_current", None)
     return Path(shutil.copy(DATABASE, tmp_path / "dashboard.duckdb"))
 
 
@@ -151,8 +152,8 @@ class TestTimeLimit:
     def test_the_limit_is_five_seconds_unless_said_otherwise(
         self, database: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert databases.TIME_LIMIT == 5
-        monkeypatch.setattr(databases, "TIME_LIMIT", 0.1)
+        assert base.TIME_LIMIT == 5
+        monkeypatch.setattr(base, "TIME_LIMIT", 0.1)
         with pytest.raises(QueryTooSlow):
             database.frame(ENDLESS, {})
 
@@ -162,13 +163,13 @@ class TestMemoryLimit:
     def narrow(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Database:
         """A database that may take 30 MB; the working directory is empty."""
         monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr(databases, "MEMORY", 30_000_000)
+        monkeypatch.setattr(duckdb_engine, "MEMORY", 30_000_000)
         return Database(DATABASE)
 
     def test_a_question_that_needs_more_is_stopped_and_the_reader_told_without_sql(
         self, narrow: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(databases, "current", lambda: narrow)
+        monkeypatch.setattr(engines, "current", lambda: narrow)
         monkeypatch.setattr(asking, "_answers", LRUCache(1000, asking._cells))
         monkeypatch.setattr(Question, "statement", lambda *_: LARGE)
         with pytest.raises(QueryTooLarge) as error:
@@ -197,7 +198,7 @@ class TestMemoryLimit:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         own = duckdb.connect().execute("SELECT current_setting('memory_limit')").fetchall()
-        monkeypatch.setattr(databases, "MEMORY", 2**60)
+        monkeypatch.setattr(duckdb_engine, "MEMORY", 2**60)
         assert [(self._limit(Database(DATABASE)),)] == own
 
     def _limit(self, database: Database) -> str:
@@ -246,7 +247,7 @@ class TestCache:
             return frame(sql, parameters)
 
         monkeypatch.setattr(harder_database, "frame", counted)
-        monkeypatch.setattr(databases, "current", lambda: harder_database)
+        monkeypatch.setattr(engines, "current", lambda: harder_database)
         asking._answers.clear()
         yield run
         asking._answers.clear()
@@ -300,7 +301,7 @@ class TestProcessorThreads:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         every = duckdb.connect().execute("SELECT current_setting('threads')").fetchall()
-        monkeypatch.setattr(databases, "ROW_GROUP", 100)
+        monkeypatch.setattr(duckdb_engine, "ROW_GROUP", 100)
         with Database(DATABASE).cursor() as cursor:
             assert cursor.execute("SELECT current_setting('threads')").fetchall() == every
 
@@ -334,7 +335,7 @@ class TestReplacement:
     def test_an_answer_kept_of_the_old_build_is_not_given_for_the_new_one(
         self, place: Path, rebuilt: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(databases, "current", partial(current, place))
+        monkeypatch.setattr(engines, "current", partial(current, place))
         assert ask("submission", id="tccm-rev2")["title"][0].startswith("TCCM input")
         replace(place, rebuilt)
         assert ask("submission", id="tccm-rev2")["title"][0] == OTHER_TITLE

@@ -51,7 +51,7 @@ def known_ids(filters: Filters) -> dict[str, tuple[str, ...]]:
 def test_every_filter_is_one_row_of_the_table_and_one_field_of_a_selection() -> None:
     assert len(set(ALL_FILTERS)) == len(ALL_FILTERS)
     assert sorted(ALL_FILTERS) == sorted(field.name for field in fields(Filters))
-    assert {one.on for one in TABLE} == {"party", "submission", "point"}
+    assert {one.on for one in TABLE} == {"signatory", "submission", "point"}
     assert all(one.label and one.meaning for one in TABLE)
 
 

@@ -21,7 +21,7 @@ from queries import (
     questions,
     window,
 )
-from queries import database as databases
+from queries.engines import duckdb_engine
 from queries.tables import part_of_table, table
 from tests.queries.comparing import parameters, rows
 from tests.queries.selections import PROFILE
@@ -90,7 +90,7 @@ def test_the_rows_of_a_long_answer_are_counted_once(
     count = asking._Asking.count
     monkeypatch.setattr(asking, "_lengths", OrderedDict())
     monkeypatch.setattr(
-        asking._Asking, "count", lambda asked: counted.append(asked.sql) or count(asked)
+        asking._Asking, "count", lambda asked: counted.append(asked) or count(asked)
     )
     parts = [part("points", offset=offset, limit=10) for offset in (0, 10, 20)]
     assert {some.total for some in parts} == {len(ask("points"))}
@@ -140,7 +140,7 @@ def test_a_part_says_of_which_build_of_the_data_it_is(asking_harder: Database) -
 
 def test_a_long_answer_comes_in_frames_of_a_few_thousand_rows() -> None:
     frames = list(current().batches(SLOWLY, {}))
-    assert max(map(len, frames)) <= databases.BATCH
+    assert max(map(len, frames)) <= duckdb_engine.BATCH
     assert [n for frame in frames for n in frame.n] == list(range(20_000))
 
 
@@ -200,7 +200,7 @@ class TestReading:
         for number, frame in enumerate(frames):
             found += len(frame)
             if number == 0:
-                monkeypatch.setattr(databases.time, "monotonic", _later(3600))
+                monkeypatch.setattr(duckdb_engine.time, "monotonic", _later(3600))
         assert found == 20_000
 
     def test_rows_are_read_on_whichever_thread_asks_for_them(self) -> None:
@@ -216,6 +216,6 @@ class TestReading:
 
 
 def _later(seconds: float) -> object:
-    now = databases.time.monotonic
+    now = duckdb_engine.time.monotonic
 
     return lambda: now() + seconds

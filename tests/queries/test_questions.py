@@ -1,12 +1,12 @@
 """Question files: what their headers must say, and what ask() says to wrong questions."""
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from queries import FILTERS, Filters, Question, QuestionError, ask, question, questions
+from queries import Filters, Question, QuestionError, ask, loader, question, questions
 
 Asker = Callable[[str], Question]
 
@@ -15,11 +15,14 @@ HEADER = """-- title: How many
 -- column n: integer, rows · how many
 """
 
+SELECTION = 'WITH {% include "shared/selection.sql" %}\n'
+
 
 @pytest.fixture
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     """Writes a question file `mine.sql` into a folder of its own and reads it."""
-    monkeypatch.setattr(import_module("queries.questions"), "FOLDER", tmp_path)
+    copytree(loader.FOLDER / "shared", tmp_path / "shared")
+    monkeypatch.setattr(loader, "FOLDER", tmp_path)
 
     def read(text: str) -> Question:
         (tmp_path / "mine.sql").write_text(text, encoding="utf-8")
@@ -50,34 +53,44 @@ def test_a_header_gives_title_row_parameters_and_columns(written: Asker) -> None
     "body",
     [
         "SELECT count(*) AS n FROM selected_submissions",
-        "WITH some AS (SELECT * FROM selected_submissions)\nSELECT count(*) AS n FROM some",
+        ", some AS (SELECT * FROM selected_submissions)\nSELECT count(*) AS n FROM some",
+        ", counted AS ({{ units('submissions') }})\nSELECT count AS n FROM counted",
     ],
 )
 def test_a_new_file_is_a_question_that_can_be_asked_of_a_selection(
     written: Asker, body: str
 ) -> None:
-    written(HEADER + body)
+    written(HEADER + SELECTION + body)
     assert ask("mine", Filters(organisation=("jprs",)))["n"][0] < ask("mine")["n"][0] == 487
 
 
+def test_a_template_knows_which_filters_are_set_and_what_its_parameters_are(written: Asker) -> None:
+    asked = written(
+        HEADER
+        + "-- parameter unit: a | b · what\nSELECT '{{ unit }}{{ ' of a kind' if active.kind }}' AS n"
+    )
+    assert ask("mine")["n"][0] == "a"
+    assert asked.statement(Filters(kind=("ask",)), {"unit": "b"}).sql == "SELECT 'b of a kind' AS n"
+
+
 @pytest.mark.parametrize(
-    ("active", "gives"),
+    ("body", "named"),
     [
-        ((), "never"),
-        (("theme",), "never"),
-        (("kind",), "kind alone"),
-        (("stage",), "stage or sdg"),
-        (("kind", "sdg"), "stage or sdg"),
+        ("SELECT {{ unit }} AS n", "unit"),
+        ("SELECT 1 AS n {{ 'x' if active.knid }}", "knid"),
+        ("SELECT 1 AS n{% if active.kind %} WHERE {{ nothing }}{% endif %}", "nothing"),
+        ("SELECT $filter_knid AS n", "$filter_knid"),
+        ("SELECT 1 AS n{% if active.kind %} WHERE 'a' = $id{% endif %}", "$id"),
+        ("WITH {% include 'shared/nowhere.sql' %} SELECT 1 AS n", "shared/nowhere.sql"),
+        ("SELECT 1 AS n {% if %}", "Expected an expression"),
     ],
 )
-def test_lines_are_there_when_filters_are_set_or_unless_they_are(
-    written: Asker, active: tuple[str, ...], gives: str
+def test_a_name_that_is_not_there_is_told_when_the_files_are_read(
+    written: Asker, body: str, named: str
 ) -> None:
-    asked = written(
-        HEADER + "SELECT\n'never' AS n -- unless kind, stage, sdg\n"
-        "'kind alone' AS n -- when kind unless stage, sdg\n'stage or sdg' AS n -- when stage, sdg"
-    )
-    assert asked.statement(frozenset(active)).endswith(f"SELECT\n'{gives}' AS n ")
+    with pytest.raises(QuestionError, match=r"^mine\.sql: ") as error:
+        written(HEADER + body)
+    assert named in str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -108,34 +121,14 @@ def test_a_header_without_title_or_row_says_which_is_missing(written: Asker, wor
         written(text + "SELECT 1 AS n")
 
 
-def test_tables_that_several_questions_read_stand_in_the_place_of_the_line_that_names_them(
-    written: Asker, tmp_path: Path
-) -> None:
-    (tmp_path / "shared").mkdir()
-    (tmp_path / "shared" / "known.sql").write_text(
-        "-- What these are.\nknown AS (\n    SELECT * FROM named WHERE id = $id\n)\n"
-    )
-    head = HEADER + "-- parameter id: text · whose\n"
-    named = "named AS (SELECT submission_id AS id FROM selected_submissions)"
-    written(f"{head}WITH {named},\n-- with known\nSELECT count(*) AS n FROM known")
-    assert ask("mine", id="tccm-cwg-call")["n"][0] == 1
-    more = "twice AS (FROM known UNION ALL FROM known)"
-    written(f"{head}WITH\n{named},\n-- with known,\n{more}\nSELECT count(*) AS n FROM twice")
-    assert ask("mine", id="unesco-unesco")["n"][0] == 2
-
-
-def test_a_line_that_names_tables_that_are_not_there_is_named(written: Asker) -> None:
-    with pytest.raises(QuestionError, match=r"mine\.sql: there is no shared/nowhere\.sql"):
-        written(HEADER + "WITH\n-- with nowhere\nSELECT count(*) AS n FROM nowhere")
-
-
 def test_conditions_are_kept_only_for_filters_that_are_set() -> None:
     asked = question("submissions")
-    nothing = asked.statement(frozenset())
-    assert not any(f"${name}" in nothing for name in (*FILTERS, "words", "since", "until"))
-    country = asked.statement(frozenset({"country"}))
-    assert "$country" in country
-    assert "$role" not in country
+    nothing = asked.statement(Filters(), {})
+    assert "$" not in nothing.sql
+    assert nothing.values == {}
+    country = asked.statement(Filters(country=("JPN",)), {})
+    assert "$filter_country" in country.sql
+    assert list(country.values) == ["filter_country"]
 
 
 def test_every_question_file_has_words_for_title_row_and_each_column() -> None:

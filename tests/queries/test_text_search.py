@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.build import build
-from queries import Database, Filters, ask, question
-from queries import database as databases
+from queries import Database, Filters, ask, engines, question
 from tests.queries import variants
 
 
@@ -26,7 +25,7 @@ def retitled(tmp_path_factory: pytest.TempPathFactory) -> Database:
 
 @pytest.fixture
 def asking_retitled(retitled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(databases, "current", lambda: retitled)
+    monkeypatch.setattr(engines, "current", lambda: retitled)
 
 
 def test_a_word_of_the_title_finds_the_submission() -> None:
@@ -173,6 +172,7 @@ def test_a_new_title_is_found_by_its_words_after_the_build(tmp_path: Path) -> No
     folder = variants.retitle(variants.copy(tmp_path), "tccm-rev2", "Entirely Unprecedented")
     build(folder, tmp_path / "new.duckdb")
     filters = Filters(q="unprecedented entirely")
-    statement = question("submissions").statement(frozenset(filters.active()))
-    answer = Database(tmp_path / "new.duckdb").frame(statement, filters.parameters())
+    answer = Database(tmp_path / "new.duckdb").frame(
+        *question("submissions").statement(filters, {})
+    )
     assert list(answer["submission_id"]) == ["tccm-rev2"]

@@ -9,8 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from queries import current, per_version
-from queries import database as databases
+from queries import current, engines, per_version
 
 ROOT = Path(__file__).parents[2]
 Renew = Callable[[str], None]
@@ -21,7 +20,7 @@ def renew(monkeypatch: pytest.MonkeyPatch) -> Renew:
     """Puts another version of the data in the place of the one before."""
 
     def renewed(version: str) -> None:
-        monkeypatch.setattr(databases, "_newest_at", lambda _: SimpleNamespace(version=version))
+        monkeypatch.setattr(engines, "_newest", lambda _: SimpleNamespace(version=version))
 
     renewed("1")
     return renewed

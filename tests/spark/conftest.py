@@ -7,8 +7,9 @@ import pytest
 from data import SOURCE
 from data.build import write_parquet
 from data.settings import using
-from queries import asking, database, spark
-from queries.spark import SparkDatabase
+from queries import asking
+from queries.engines import base, spark_engine
+from queries.engines.spark_engine import SparkDatabase
 from tests.queries.oracle import Oracle
 from tests.spark.server import Server
 from tests.spark.server import spark as running
@@ -33,8 +34,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def opened(server: Server, tables: Path, monkeypatch: pytest.MonkeyPatch) -> SparkDatabase:
     """The shipped tables as Spark answers from them."""
-    monkeypatch.setattr(database, "TIME_LIMIT", PATIENCE)
-    return spark.newest(server.address, str(tables))
+    monkeypatch.setattr(base, "TIME_LIMIT", PATIENCE)
+    return spark_engine.newest(server.address, str(tables))
 
 
 @pytest.fixture

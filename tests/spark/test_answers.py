@@ -17,8 +17,8 @@ from pyspark.errors import PySparkException
 from data import DATABASE
 from queries import FILTERS, Database, Filters, QueryTooSlow, questions
 from queries.asking import bind
-from queries.dialect import to_spark
-from queries.spark import SparkDatabase
+from queries.engines.spark_engine import SparkDatabase
+from queries.engines.spark_sql import to_spark
 from tests.queries.comparing import UNORDERED, parameters
 from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, askings
@@ -67,9 +67,7 @@ def selections(oracle: Oracle) -> list[tuple[Filters, dict[str, str]]]:
 def asked(name: str, filters: Filters, given_: dict[str, str]) -> Asked:
     question = questions()[name]
     values = bind(question, parameters(question, **given_))
-    own = {one.bound: values[one.name] for one in question.parameters}
-    sql = question.statement(frozenset(filters.active()))
-    return Asked(name, sql, {**filters.parameters(), **own}, f"{name} under {filters}, {values}")
+    return Asked(name, *question.statement(filters, values), f"{name} under {filters}, {values}")
 
 
 def ordered(name: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,9 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from data.build import write_parquet
 from data.settings import using
-from queries import DatabaseUnavailable, QueryTooSlow, ask, current, database, spark
+from queries import DatabaseUnavailable, QueryTooSlow, ask, current
 from queries.asking import part
-from queries.spark import SparkDatabase
+from queries.engines import base, spark_engine
+from queries.engines.spark_engine import SparkDatabase
 from queries.tables import part_of_table, row_counts, table
 from server.keeping import Keeper
 from tests.api.serving import data_api
@@ -79,28 +80,28 @@ def test_a_page_shows_the_same(
 def test_new_tables_are_picked_up_and_say_their_version(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "TIME_LIMIT", 120.0)
-    monkeypatch.setattr(spark, "LOOK", 0.0)
+    monkeypatch.setattr(base, "TIME_LIMIT", 120.0)
+    monkeypatch.setattr(spark_engine, "LOOK", 0.0)
     source, target = variants.copy(tmp_path / "source"), tmp_path / "tables"
     write_parquet(source, target)
-    before = spark.newest(server.address, str(target))
+    before = spark_engine.newest(server.address, str(target))
     asked = "SELECT title FROM submissions WHERE submission_id = 'tccm-rev2'"
     title = before.frame(asked, {}).title[0]
     variants.retitle(source, "tccm-rev2", "Another title")
     write_parquet(source, target)
-    after = spark.newest(server.address, str(target))
+    after = spark_engine.newest(server.address, str(target))
     assert after.version != before.version
     assert after.frame(asked, {}).title.tolist() == ["Another title"]
     assert before.frame(asked, {}).title.tolist() == [title]
     shutil.rmtree(target)
-    assert spark.newest(server.address, str(target)) is after
+    assert spark_engine.newest(server.address, str(target)) is after
 
 
 def test_a_server_that_goes_is_told_with_what_to_do_and_its_return_is_noticed(
     tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "TIME_LIMIT", 120.0)
-    monkeypatch.setattr(spark, "RETRY", 0.0)
+    monkeypatch.setattr(base, "TIME_LIMIT", 120.0)
+    monkeypatch.setattr(spark_engine, "RETRY", 0.0)
     with running(tmp_path) as server, using(spark=server.address, tables=str(tables)):
         keeper = Keeper(server.address)
         assert keeper.start()
@@ -124,8 +125,8 @@ def test_without_tables_the_message_says_how_to_make_them(server: Server, tmp_pa
 
 
 def test_without_pyspark_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "queries.spark")
-    monkeypatch.delattr("queries.spark")
+    monkeypatch.delitem(sys.modules, "queries.engines.spark_engine")
+    monkeypatch.delattr("queries.engines.spark_engine")
     monkeypatch.setitem(sys.modules, "grpc", None)
     with pytest.raises(
         DatabaseUnavailable, match=r"grpc is not installed: .*requirements-spark\.txt"

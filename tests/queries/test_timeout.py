@@ -3,31 +3,31 @@ import time
 
 import pytest
 
-from queries.alarm import Alarms
+from queries.engines.timeout import Timeouts
 
 
 def test_what_takes_too_long_is_interrupted() -> None:
-    alarms, interrupted = Alarms(), threading.Event()
+    alarms, interrupted = Timeouts(), threading.Event()
     with alarms.within(0.01, interrupted.set):
         assert interrupted.wait(30)
 
 
 def test_what_is_over_in_time_is_not_interrupted() -> None:
-    alarms, interrupted = Alarms(), threading.Event()
+    alarms, interrupted = Timeouts(), threading.Event()
     with alarms.within(0.05, interrupted.set):
         pass
     assert not interrupted.wait(0.2)
 
 
 def test_a_shorter_limit_is_kept_beside_longer_ones() -> None:
-    alarms, long, short = Alarms(), threading.Event(), threading.Event()
+    alarms, long, short = Timeouts(), threading.Event(), threading.Event()
     with alarms.within(1000, long.set), alarms.within(0.01, short.set):
         assert short.wait(30)
     assert not long.is_set()
 
 
 def test_it_goes_on_after_nothing_was_busy() -> None:
-    alarms = Alarms()
+    alarms = Timeouts()
     with alarms.within(0.01, lambda: None):
         pass
     time.sleep(0.1)
@@ -37,7 +37,7 @@ def test_it_goes_on_after_nothing_was_busy() -> None:
 
 
 def test_an_error_ends_the_limit() -> None:
-    alarms, interrupted = Alarms(), threading.Event()
+    alarms, interrupted = Timeouts(), threading.Event()
 
     def fails() -> None:
         with alarms.within(0.05, interrupted.set):

@@ -1,15 +1,21 @@
-"""What an opened database does, whatever engine answers."""
+"""What an engine does that answers questions, whichever it is."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import cache
 from typing import Any, Protocol
 
 import duckdb
 import pandas as pd
 
+from data.build import SCHEMA
+
 BATCH = 2 * duckdb.__standard_vector_size__
 """Rows of a frame where an answer is read piece by piece."""
+
+TIME_LIMIT = 5.0
+"""Seconds a query may run before it is interrupted."""
 
 RETRY = 5.0
 """Seconds after which what could not be read is tried again, if it is still the same."""
@@ -50,17 +56,15 @@ def keep_text_in_python() -> None:
     pd.set_option("mode.string_storage", "python")
 
 
-class Opened(Protocol):
+class Engine(Protocol):
     """One version of the data, open for reading, from any number of threads at once.
 
-    ``release``, ``version`` and ``content_hash`` are those of the rows that it answers from. ``in_order`` follows
-    ``FROM table`` in a statement whose rows are to come in the order of the table's file.
+    ``release``, ``version`` and ``content_hash`` are those of the rows that it answers from.
     """
 
     release: str
     version: str
     content_hash: str
-    in_order: str
 
     def frame(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
@@ -78,3 +82,25 @@ class Opened(Protocol):
 
         Raises what ``frame`` raises. Close the iterator to give back early what reading holds.
         """
+
+
+@cache
+def _columns() -> frozenset[tuple[str, str, str]]:
+    """The columns that questions can rely on: table, name and type as schema.sql makes them."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        return _columns_of(connection)
+
+
+def _columns_of(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
+    found = connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND NOT internal"
+    )
+    return frozenset(found.fetchall())
+
+
+def missing_column(connection: duckdb.DuckDBPyConnection) -> str:
+    """The first table or column of the schema that the database in use does not have as the schema has it."""
+    missing = sorted(_columns() - _columns_of(connection))
+    return f"{missing[0][0]}.{missing[0][1]} as {missing[0][2]}" if missing else ""

@@ -1,7 +1,4 @@
-"""The database file, opened for reading only, picked up anew when it is rebuilt, with a time limit on every query.
-
-``current`` gives it, or what answers in its place (queries/spark.py).
-"""
+"""The database file, opened for reading only, picked up anew when it is rebuilt, with a time limit on every query."""
 
 from __future__ import annotations
 
@@ -9,30 +6,17 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
 
-from data.build import SCHEMA
-from data.settings import data_set
-from queries.alarm import Alarms
-from queries.opened import (
-    BATCH,
-    RETRY,
-    DatabaseUnavailable,
-    Opened,
-    QueryTooLarge,
-    keep_text_in_python,
-    too_slow,
-)
-
-TIME_LIMIT = 5.0
-"""Seconds a query may run before it is interrupted."""
+from queries.engines import base
+from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, QueryTooLarge, too_slow
+from queries.engines.timeout import Timeouts
 
 MEMORY = 1_000_000_000
 """Bytes that DuckDB may take for blocks of the file and for all queries at once, if four fifths of the machine are not
@@ -72,10 +56,8 @@ class Database:
     finish undisturbed. File access and configuration are locked once it is attached.
     """
 
-    in_order = ""
-
     def __init__(self, path: Path) -> None:
-        keep_text_in_python()
+        base.keep_text_in_python()
         self.path = path
         stamp = stamp_of(path)
         if stamp is None:
@@ -93,7 +75,7 @@ class Database:
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
             with self.cursor() as cursor:
-                missing = lacking(cursor)
+                missing = base.missing_column(cursor)
                 if missing:
                     raise DatabaseUnavailable(
                         f"{path.name} was made by another version of the dashboard "
@@ -144,7 +126,7 @@ class Database:
 
         Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), QueryTooLarge if MEMORY does not suffice.
         """
-        seconds = TIME_LIMIT if limit is None else limit
+        seconds = base.TIME_LIMIT if limit is None else limit
         with (
             self.cursor() as cursor,
             _limited(cursor, seconds, seconds),
@@ -160,7 +142,7 @@ class Database:
         does between two frames does not count; QueryTooLarge if MEMORY does not suffice. Close the iterator to give
         the cursor back early.
         """
-        seconds = TIME_LIMIT if limit is None else limit
+        seconds = base.TIME_LIMIT if limit is None else limit
         spent, frame = 0.0, None
         with self.cursor() as cursor:
             while frame is None or len(frame):
@@ -174,7 +156,7 @@ class Database:
                     yield frame
 
 
-_alarms = Alarms()
+_timeouts = Timeouts()
 
 
 def _parse(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
@@ -189,7 +171,7 @@ def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> 
     Raises QueryTooSlow then, and QueryTooLarge where memory does not suffice.
     """
     try:
-        with _alarms.within(left, cursor.interrupt):
+        with _timeouts.within(left, cursor.interrupt):
             yield
     except duckdb.InterruptException as error:
         raise too_slow(allowed) from error
@@ -229,28 +211,6 @@ def stamp_of(path: Path) -> Stamp | None:
     return Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
 
-@cache
-def _columns() -> frozenset[tuple[str, str, str]]:
-    """The columns that questions can rely on: table, name and type as schema.sql makes them."""
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(SCHEMA.read_text(encoding="utf-8"))
-        return _columns_of(connection)
-
-
-def _columns_of(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
-    found = connection.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-        "WHERE database_name = current_database() AND NOT internal"
-    )
-    return frozenset(found.fetchall())
-
-
-def lacking(connection: duckdb.DuckDBPyConnection) -> str:
-    """The first table or column of the schema that the database in use does not have as the schema has it."""
-    missing = sorted(_columns() - _columns_of(connection))
-    return f"{missing[0][0]}.{missing[0][1]} as {missing[0][2]}" if missing else ""
-
-
 def _first_line(error: duckdb.Error) -> str:
     return str(error).partition("\n")[0]
 
@@ -279,55 +239,10 @@ class _Failed:
 _lock = threading.RLock()
 _current: Database | None = None
 _failed: _Failed | None = None
-_held: ContextVar[dict[Path | str, Opened] | None] = ContextVar("_held", default=None)
 
 
-@contextmanager
-def one_version() -> Iterator[None]:
-    """In the block all questions are answered from one version of the database, even if it is renewed meanwhile.
-
-    It is that which the first of them finds; a block within a block has that of the outer one. Threads that are
-    started with a copy of the context have it too.
-    """
-    held = _held.get()
-    token = _held.set({} if held is None else held)
-    try:
-        yield
-    finally:
-        _held.reset(token)
-
-
-def current(place: Path | str | None = None) -> Opened:
-    """The data as they are now, or as ``one_version`` holds them; reopened when the file was replaced.
-
-    ``place`` is the file of the database or the address of a Spark Connect server; None: that which is served.
-
-    If the file has gone, or another that cannot be read has taken its place, and an earlier version is open, that one
-    goes on serving. A file that was written over is not trusted. Raises DatabaseUnavailable if there is neither.
-    """
-    place = place or data_set().answers_from
-    held = _held.get()
-    if held is None:
-        return _newest_at(place)
-    if place not in held:
-        held[place] = _newest_at(place)
-    return held[place]
-
-
-def _newest_at(place: Path | str) -> Opened:
-    if isinstance(place, Path):
-        return _newest(place)
-    try:
-        from queries import spark
-    except ImportError as error:
-        raise DatabaseUnavailable(
-            f"DASHBOARD_DATABASE is the address of a Spark Connect server, but {error.name} is not installed: "
-            "run `.venv/bin/python -m pip install -r requirements-spark.txt`."
-        ) from error
-    return spark.newest(place, data_set().tables)
-
-
-def _newest(path: Path) -> Database:
+def newest(path: Path) -> Database:
+    """The file as it is now, opened anew if it was replaced: see ``engines.current``."""
     global _current, _failed
     stamp = stamp_of(path)
     opened = _serving(path, stamp)

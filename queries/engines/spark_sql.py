@@ -13,13 +13,16 @@ from typing import Any
 import sqlglot
 from sqlglot import exp
 
+_OF_A_TABLE = {"expressions", "from_", "limit", "offset"}
+"""What a statement consists of that gives rows of a table as they are."""
+
 COLUMNS = "columns_of_duckdb"
 """The table that stands for DuckDB's own list of columns."""
 
 
 @lru_cache(maxsize=1024)
 def to_spark(sql: str) -> str:
-    """A statement for DuckDB as one for Spark that gives the same rows; parameters keep their names.
+    """A statement for DuckDB, its values written in, as one for Spark that gives the same rows.
 
     Tables that a question does not read are left out: Spark would plan them all the same.
 
@@ -51,25 +54,28 @@ def _leave_out_unread(tree: exp.Expr) -> None:
         tree.set("with_", clause)
 
 
-def _list_of_rows(asked: exp.Select) -> None:
-    """unnest(list) beside generate_subscripts(list, 1) -> posexplode(list), which counts from 0."""
-    unnested = [one for one in asked.expressions if isinstance(one.unalias(), exp.Explode)]
-    places = [one for one in asked.expressions if _is_called(one.unalias(), "generate_subscripts")]
-    if not unnested or not places:
-        return
-    exploded = exp.func("posexplode", unnested[0].unalias().this)
-    rows = exp.select("*").from_(
-        exp.select(
-            exp.Aliases(
-                this=exploded, expressions=[exp.to_identifier("place"), exp.to_identifier("item")]
-            )
-        ).subquery("items")
-    )
-    item, place = exp.column("item"), exp.column("place") + 1
-    rows.set(
-        "expressions", [exp.alias_(item, unnested[0].alias), exp.alias_(place, places[0].alias)]
-    )
-    asked.replace(rows)
+def _in_order_of_file(asked: exp.Select) -> None:
+    """DuckDB gives the rows of a table in the order of its file."""
+    plain = all(isinstance(one, exp.Column) for one in asked.expressions)
+    if (
+        plain
+        and asked.parent is None
+        and {name for name, given in asked.args.items() if given} <= _OF_A_TABLE
+    ):
+        asked.order_by("rowid", copy=False)
+
+
+def _joined_by(asked: exp.Select) -> None:
+    """FROM a JOIN b USING (c) WHERE b.c ... -> WHERE c ...: Spark may lose b.c when a third table is joined."""
+    for join in asked.args.get("joins") or []:
+        using = {column.name for column in join.args.get("using") or []}
+        for column in asked.find_all(exp.Column) if using and not join.side else ():
+            if (
+                column.table == join.alias_or_name
+                and column.name in using
+                and column.find_ancestor(exp.Select) is asked
+            ):
+                column.set("table", None)
 
 
 def _list_in_order(listed: exp.ArrayAgg) -> None:
@@ -133,7 +139,8 @@ def _is_called(node: exp.Expression, name: str) -> bool:
 
 
 _RULES: tuple[tuple[type[exp.Expr], Callable[[Any], None]], ...] = (
-    (exp.Select, _list_of_rows),
+    (exp.Select, _in_order_of_file),
+    (exp.Select, _joined_by),
     (exp.ArrayAgg, _list_in_order),
     (exp.Anonymous, _place_in_list),
     (exp.Anonymous, _all_of_list),

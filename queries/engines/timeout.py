@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-class Alarms:
+class Timeouts:
     """Interrupts what takes too long."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Alarms:
         with self._changed:
             self._due[block] = at, interrupt
             if self._thread is None:
-                self._thread = threading.Thread(target=self._watch, name="alarms", daemon=True)
+                self._thread = threading.Thread(target=self._watch, name="timeouts", daemon=True)
                 self._thread.start()
             elif at < self._looks:
                 self._changed.notify()

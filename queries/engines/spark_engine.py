@@ -21,9 +21,10 @@ import pandas as pd
 import pyarrow as pa
 
 from data import parquet
-from queries import database
-from queries.dialect import COLUMNS, to_spark
-from queries.opened import BATCH, RETRY, DatabaseUnavailable, keep_text_in_python, too_slow
+from queries.engines import base
+from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, too_slow
+from queries.engines.spark_sql import COLUMNS, to_spark
+from queries.literals import written_out
 
 with warnings.catch_warnings():
     # Answers come as Arrow and become frames in DuckDB: PySpark's own way to pandas is not gone.
@@ -31,7 +32,6 @@ with warnings.catch_warnings():
     from pyspark.errors import PySparkException
     from pyspark.errors.exceptions.connect import SparkConnectGrpcException
     from pyspark.sql.connect.client.retries import DefaultPolicy
-    from pyspark.sql.connect.functions import lit
     from pyspark.sql.connect.plan import SQL
     from pyspark.sql.connect.session import SparkSession
 
@@ -57,10 +57,8 @@ _GONE = (
 class SparkDatabase:
     """One version of the tables under ``tables``, a folder or address as the server at ``address`` sees it."""
 
-    in_order = " ORDER BY rowid"
-
     def __init__(self, address: str, tables: str) -> None:
-        keep_text_in_python()
+        base.keep_text_in_python()
         self.address = address
         self.tables = tables
         with warnings.catch_warnings(), self._answering():
@@ -70,11 +68,11 @@ class SparkDatabase:
             self._session.client.set_retry_policies([quick])
             self.release, self.version, self.content_hash, self.folder = self._named()
             self._shape = self._registered()
-        lacking = database.lacking(self._shape)
-        if lacking:
+        missing = base.missing_column(self._shape)
+        if missing:
             raise DatabaseUnavailable(
                 f"The tables in {tables} were made by another version of the dashboard "
-                f"(they have no {lacking}): {_REMEDY}."
+                f"(they have no {missing}): {_REMEDY}."
             )
 
     def current(self) -> bool:
@@ -85,13 +83,13 @@ class SparkDatabase:
     def frame(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
     ) -> pd.DataFrame:
-        """What DuckDB would answer to ``sql``, in the same types (``Opened.frame``)."""
+        """What DuckDB would answer to ``sql``, in the same types (``Engine.frame``)."""
         return self._rows(sql, parameters, limit).df()
 
     def batches(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
     ) -> Generator[pd.DataFrame]:
-        """``Opened.batches``; the rows come from the server at once and are held as Arrow."""
+        """``Engine.batches``; the rows come from the server at once and are held as Arrow."""
         rows = self._rows(sql, parameters, limit)
         vectors = BATCH // duckdb.__standard_vector_size__
         frame = rows.fetch_df_chunk(vectors)
@@ -105,9 +103,9 @@ class SparkDatabase:
         """Spark's rows, typed by DuckDB, which asks the same of tables without rows."""
         with self._shape.cursor() as cursor:
             described = cursor.execute(sql, parameters).description
-        seconds = database.TIME_LIMIT if limit is None else limit
+        seconds = base.TIME_LIMIT if limit is None else limit
         with self._answering(), self._limited(seconds):
-            answer = self._asked(to_spark(sql), parameters)
+            answer = self._asked(to_spark(written_out(sql, parameters)))
         places = [f"c{place}" for place in range(len(described))]
         typed = ", ".join(
             f'{place}::{type_} AS "{name}"'
@@ -188,13 +186,12 @@ class SparkDatabase:
         self._session.sql(f"CREATE TEMPORARY VIEW `{name}` USING parquet OPTIONS (path '{path}')")
 
     def _values(self, sql: str) -> list[tuple[Any, ...]]:
-        return [tuple(row.values()) for row in self._asked(sql, {}).to_pylist()]
+        return [tuple(row.values()) for row in self._asked(sql).to_pylist()]
 
-    def _asked(self, sql: str, parameters: dict[str, Any]) -> pa.Table:
+    def _asked(self, sql: str) -> pa.Table:
         """A query's rows in one request: session.sql(...).toArrow() makes three, and Spark analyses it in each."""
         client = self._session.client
-        query = SQL(sql, named_args={name: lit(value) for name, value in parameters.items()})
-        return client.to_table(query.to_proto(client), {})[0]
+        return client.to_table(SQL(sql).to_proto(client), {})[0]
 
 
 def _is_gone(error: Exception) -> bool:

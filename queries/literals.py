@@ -1,0 +1,26 @@
+"""Statements with their values written in, so that they run as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from queries.questions import VALUE
+
+
+def written_out(sql: str, values: Mapping[str, object]) -> str:
+    """The statement with each ``$NAME`` replaced by its value as a literal of DuckDB."""
+    return VALUE.sub(lambda found: literal(values[found[1]]), sql)
+
+
+def literal(value: object) -> str:
+    """A text, whole number or date, or a list of these, as DuckDB writes it."""
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return f"({', '.join(literal(one) for one in value)})"
+    raise TypeError(f"{type(value).__name__} cannot be written into a statement")
