@@ -56,7 +56,7 @@ def _leave_out_unread(tree: exp.Expr) -> None:
 
 def _in_order_of_file(asked: exp.Select) -> None:
     """DuckDB gives the rows of a table in the order of its file."""
-    plain = all(isinstance(one, exp.Column) for one in asked.expressions)
+    plain = all(isinstance(one, exp.Column) and not one.table for one in asked.expressions)
     if (
         plain
         and asked.parent is None

@@ -171,7 +171,7 @@ class TestMemoryLimit:
     ) -> None:
         monkeypatch.setattr(engines, "current", lambda: narrow)
         monkeypatch.setattr(asking, "_answers", LRUCache(1000, asking._cells))
-        monkeypatch.setattr(Question, "statement", lambda *_: LARGE)
+        monkeypatch.setattr(Question, "statement", lambda *_: Statement(LARGE, {}))
         with pytest.raises(QueryTooLarge) as error:
             ask("table_columns")
         message = str(error.value)
