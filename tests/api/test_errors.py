@@ -186,7 +186,7 @@ class TestDatabase:
             raise DatabaseUnavailable("/srv/dashboard.duckdb is not there")
 
         monkeypatch.setattr(engines, "current", gone)
-        for module in ("server.caching", "queries.tables", "exports.about"):
+        for module in ("server.caching", "exports.about"):
             monkeypatch.setattr(f"{module}.current", gone)
         answer = api.get(f"{V1}{address}")
         assert answer.status_code == 503

@@ -29,6 +29,7 @@ from queries import (
     one_version,
 )
 from queries.engines import base, duckdb_engine
+from queries.questions import Statement
 from tests.queries import variants
 
 OTHER_TITLE = "Entirely unprecedented"
