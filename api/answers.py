@@ -8,24 +8,31 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import reading, sending
+from api.contents import SQL
 from api.problems import Problem
+from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS
 from exports.about import of_answer, of_table
-from queries import Question, QuestionError, ask, part, questions
+from queries import Question, QuestionError, ask, compiled, part, question, questions
 from queries.tables import part_of_table
 from server import caching, site
-from words import routes
+from words import _, consultation, routes
+from words.options import in_words
 
 
 @sending.beside
 def answer(request: Request) -> Response:
     """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
-    name, ending = _named(request, tuple(FORMATS))
+    name, ending = _named(request, (*FORMATS, SQL))
     asked_for = _question(name)
     asked = reading.read(asked_for, site.query(request.scope), site.address(request.scope))
     etag = caching.tag(request, ending)
     if caching.kept(request, etag):
         return caching.not_modified(etag)
+    if ending == SQL:
+        return Response(
+            _sql(request, name, asked), media_type="text/plain", headers=caching.headers(etag)
+        )
     found = part(name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters)
     about = of_answer(name, asked.selection, asked.parameters, here(request))
     return sending.rows(request, found, about, ending, etag, asked.limit)
@@ -48,6 +55,22 @@ def table(request: Request) -> Response:
     if caching.kept(request, etag):
         return caching.not_modified(etag)
     return sending.rows(request, found, of_table(name, here(request)), ending, etag, limit)
+
+
+def _sql(request: Request, name: str, asked: reading.Asked) -> str:
+    """The statement that gives these rows, after lines that say what it gives and where it runs."""
+    paged = {"limit", "offset"} & request.query_params.keys()
+    statement = compiled(
+        name,
+        asked.selection,
+        page=(asked.limit, asked.offset) if paged else None,
+        **asked.parameters,
+    )
+    head = [question(name).title, in_words(asked.selection)]
+    if not data_set().spark:
+        database = f"{site.address(request.scope)}{routes.API}/{consultation.database_file()}"
+        head.append(_("Runs in DuckDB on {address}").format(address=database))
+    return "".join(f"-- {line}\n" for line in head) + statement + "\n"
 
 
 def here(request: Request) -> str:

@@ -9,6 +9,9 @@ from queries.questions import MAX_PARAMETER, Parameter
 from words import _, routes
 from words.options import known
 
+SQL = "sql"
+"""Ending of the address that gives, in place of the rows of an answer, the statement that gives them."""
+
 MOST_IDS = 4
 """How many ids a question that compares takes, as many as a page shows side by side."""
 
@@ -94,8 +97,8 @@ def ids(name: str) -> list[str]:
 
 
 def question_addresses(site: str, name: str) -> dict[str, str]:
-    """Ending -> the full address of a question's answer on the site ``site``."""
-    return {ending: f"{site}{routes.answer(name, ending)}" for ending in FORMATS}
+    """Ending -> the full address of a question's answer on the site ``site``, and of its statement."""
+    return {ending: f"{site}{routes.answer(name, ending)}" for ending in (*FORMATS, SQL)}
 
 
 def table_addresses(site: str, name: str) -> dict[str, str]:

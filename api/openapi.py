@@ -13,6 +13,7 @@ from api.contents import (
     DESCRIPTIONS,
     FILTER_MEANINGS,
     MOST_IDS,
+    SQL,
     example,
     kind_of_ids,
 )
@@ -132,6 +133,7 @@ def document(home: str) -> Json:
         ],
         "paths": {
             **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},
+            **{f"/{name}.{SQL}": _statement(asked) for name, asked in questions().items()},
             **{f"/tables/{name}.{{format}}": _table(name) for name in tables},
             **{f"/{one.name}": _download(one) for one in downloads()},
             **{f"/{one.name}": _said(one) for one in DESCRIPTIONS},
@@ -189,16 +191,41 @@ def _rows(schema: str, media_types: list[str]) -> Json:
     }
 
 
+def _parameters_of(asked: Question) -> list[Json]:
+    usual = example(asked)
+    return [
+        *(_own(one, usual.get(one.in_address)) for one in asked.parameters),
+        *(_ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
+    ]
+
+
+def _statement(asked: Question) -> Json:
+    summary = f"The SQL that gives the rows: {asked.title}"
+    return {
+        "parameters": _parameters_of(asked),
+        **_asked(
+            f"{asked.name}_sql", "questions", summary, _document("The statement", "text/plain")
+        ),
+    }
+
+
+def _document(what: str, media_type: str) -> Json:
+    """The responses with a document that is no rows."""
+    return {
+        "200": {
+            "description": what,
+            "headers": {name: _ref("headers", name) for name in _OF_DOCUMENTS},
+            "content": {media_type: {}},
+        },
+        "304": _ref("responses", "304"),
+        **{status: _ref("responses", status) for status in _PROBLEMS},
+    }
+
+
 def _question(asked: Question) -> Json:
     media_types = [format_.media_type for format_ in FORMATS.values()]
-    usual = example(asked)
     return {
-        "parameters": [
-            _ref("parameters", "format"),
-            *(_own(one, usual.get(one.in_address)) for one in asked.parameters),
-            *(_ref("parameters", name) for name in ALL_FILTERS),
-            *(_ref("parameters", name) for name in ("limit", "offset")),
-        ],
+        "parameters": [_ref("parameters", "format"), *_parameters_of(asked)],
         **_asked(asked.name, "questions", asked.title, _rows(f"answer_{asked.name}", media_types)),
     }
 
@@ -235,15 +262,7 @@ def _download(one: Fixed) -> Json:
         one.name.replace(".", "_"),
         "downloads",
         one.title,
-        {
-            "200": {
-                "description": "The file",
-                "headers": {name: _ref("headers", name) for name in _OF_DOCUMENTS},
-                "content": {one.media_type: {}},
-            },
-            "304": _ref("responses", "304"),
-            **{status: _ref("responses", status) for status in _PROBLEMS},
-        },
+        _document("The file", one.media_type),
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from exports import FORMATS, Provenance, about, export
-from queries import Filters, ask, length, part, question, window
+from queries import Filters, ask, compiled, length, part, question, window
 from words import _, labels, routes
 from words.options import in_words
 
@@ -131,6 +131,10 @@ class Query:
             if given := self.parameters.get(parameter.name):
                 own[parameter.in_address] = given.split(",") if parameter.several else [given]
         return routes.answer(self.name, ending), {**self.filters.to_query(), **own}
+
+    def sql(self) -> str:
+        """The statement that gives the answer (``queries.compiled``)."""
+        return compiled(self.name, self.filters, page=None, **self.parameters)
 
     def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them; ``view`` is the page's address, ``rows`` theirs in the data API."""

@@ -96,6 +96,9 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
     if method.open:
         with method:
             st.markdown(counting.how(card.query.name, card.query.filters, card.unit, card.how))
+            with st.expander(_("The query, in SQL")):
+                st.caption(_("It runs as it stands on the database of *Data and method*."))
+                st.code(card.query.sql(), language="sql", wrap_lines=True)
 
 
 def _draw_alone(card: Card) -> None:

@@ -39,7 +39,11 @@ def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> N
     rows = None
     if query.endings:
         rows = snippets.Rows(
-            partial(address_of, query), query.endings, lambda: slug(provenance(query)), query.only
+            partial(address_of, query),
+            query.endings,
+            lambda: slug(provenance(query)),
+            query.sql,
+            query.only,
         )
     snippets.menu(key, rows, frame)
 

@@ -18,13 +18,14 @@ from words import _, text
 class Rows:
     """Rows that have an address: ``at(ending)`` in each of the formats ``endings``.
 
-    ``file()`` is the name of their file without its ending. Where the address gives more than the card has, ``only``
-    says which of them those are.
+    ``file()`` is the name of their file without its ending, ``sql()`` the statement that gives them. Where the address
+    gives more than the card has, ``only`` says which of them those are.
     """
 
     at: Callable[[str], str]
     endings: tuple[str, ...]
     file: Callable[[], str]
+    sql: Callable[[], str]
     only: str = ""
 
 
@@ -33,6 +34,7 @@ ROWS = {
     "python": "Python",
     "r": "R",
     "duckdb": "DuckDB",
+    "sql": "SQL",
     "excel": "Excel",
     "curl": "curl",
 }
@@ -105,6 +107,9 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         _code(_("These rows, anew with every release of the data:"), source)
     elif way == "curl":
         _code(_("In a terminal:"), lines.curl(source, f"{rows.file()}.{ending}"))
+    elif way == "sql":
+        said = _("On the DuckDB database of all data, which *Data and method* has for download:")
+        _code(said, rows.sql())
     elif way == "excel":
         said = _(
             "In Excel: *Data*, *Get Data*, *From Other Sources*, *From Web*; paste this, then *Load*:"

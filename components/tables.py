@@ -61,6 +61,10 @@ class Table(Query):
         """Path and parameters of the table in the data API."""
         return routes.table(self.name, ending), {}
 
+    def sql(self) -> str:
+        """The statement that gives the table."""
+        return f"FROM {self.name}"
+
     def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them."""
         return about.of_table(self.name, view, rows)

@@ -4,7 +4,7 @@
 columns that the file's header documents.
 """
 
-from queries.asking import Part, ask, length, part, whole, window
+from queries.asking import Part, ask, compiled, length, part, whole, window
 from queries.engines import current, one_version
 from queries.engines.base import (
     DatabaseUnavailable,
@@ -33,6 +33,7 @@ __all__ = [
     "Question",
     "QuestionError",
     "ask",
+    "compiled",
     "current",
     "length",
     "one_version",

@@ -11,6 +11,7 @@ from cachetools import LRUCache
 
 from queries import engines
 from queries.filters import Filters
+from queries.literals import written_out
 from queries.loader import question
 from queries.questions import Question, QuestionError, Rows, Statement
 
@@ -97,6 +98,25 @@ def whole(name: str, filters: Filters | None = None, **parameters: str) -> pd.Da
     """
     rows = _Asking(name, filters or Filters(), parameters).whole_or_length()[0]
     return None if rows is None else rows.copy(deep=False)
+
+
+def compiled(
+    name: str,
+    filters: Filters | None = None,
+    *,
+    page: tuple[int, int] | None = None,
+    **parameters: str,
+) -> str:
+    """The SQL that gives what ``ask`` gives, its values written in: DuckDB runs it as it stands on the database file.
+
+    ``page`` is how many rows are wanted and how many come before them; None: all. Raises QuestionError as ``ask`` does.
+    """
+    asked = question(name)
+    given = bind(asked, parameters)
+    if page is None:
+        return written_out(*asked.statement(filters or Filters(), given))
+    wanted = {"page_rows": page[0], "page_start": page[1]}
+    return written_out(*asked.statement(filters or Filters(), given, Rows.PAGE, **wanted))
 
 
 def length(name: str, filters: Filters | None = None, **parameters: str) -> int:

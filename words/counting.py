@@ -36,9 +36,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
     lines.append(f"**{_('Filters in force')}**: {markdown(in_words(selection))}.")
     lines.append(markdown(limits()))
     lines.append(
-        _("The query is the file {file} of the source code; its columns:").format(
-            file=f"`queries/{name}.sql`"
-        )
+        _("**The columns**:")
         + "\n"
         + "\n".join(
             f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}"

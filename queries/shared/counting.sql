@@ -15,8 +15,12 @@ FROM {{ sources[0] }}
 {% for one in sources[1:] %}
 JOIN {{ one }} USING (submission_key)
 {% endfor %}
-{{ "JOIN organisations USING (organisation_key)" if organisations }}
-{{ "GROUP BY ALL" if by }}
+{% if organisations %}
+JOIN organisations USING (organisation_key)
+{% endif %}
+{% if by %}
+GROUP BY ALL
+{% endif %}
 {% endfilter %}
 {%- endmacro %}
 

@@ -60,7 +60,7 @@ def test_the_index_lists_every_question_with_its_parameters(
     for name, asked in questions().items():
         said = listed[name]
         assert (said["title"], said["row"]) == (asked.title, asked.row)
-        assert set(said["addresses"]) == set(FORMATS)
+        assert set(said["addresses"]) == {*FORMATS, "sql"}
         assert [one["name"] for one in said["parameters"]] == [
             one.in_address for one in asked.parameters
         ]

@@ -172,7 +172,7 @@ class TestMemoryLimit:
     ) -> None:
         monkeypatch.setattr(engines, "current", lambda: narrow)
         monkeypatch.setattr(asking, "_answers", LRUCache(1000, asking._cells))
-        monkeypatch.setattr(Question, "statement", lambda *_: Statement(LARGE, {}))
+        monkeypatch.setattr(Question, "statement", lambda *_, **__: Statement(LARGE, {}))
         with pytest.raises(QueryTooLarge) as error:
             ask("table_columns")
         message = str(error.value)
