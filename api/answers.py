@@ -13,7 +13,7 @@ from api.problems import Problem
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS
 from exports.about import of_answer, of_table
-from queries import Question, QuestionError, ask, compiled, part, question, questions
+from queries import Question, QuestionError, ask, compiled, current, part, question, questions
 from queries.tables import part_of_table
 from server import caching, site
 from words import _, consultation, routes
@@ -30,9 +30,8 @@ def answer(request: Request) -> Response:
     if caching.kept(request, etag):
         return caching.not_modified(etag)
     if ending == SQL:
-        return Response(
-            _sql(request, name, asked), media_type="text/plain", headers=caching.headers(etag)
-        )
+        headers = {**caching.headers(etag), "X-Data-Version": current().version}
+        return Response(_sql(request, name, asked), media_type="text/plain", headers=headers)
     found = part(name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters)
     about = of_answer(name, asked.selection, asked.parameters, here(request))
     return sending.rows(request, found, about, ending, etag, asked.limit)

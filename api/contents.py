@@ -12,6 +12,12 @@ from words.options import known
 SQL = "sql"
 """Ending of the address that gives, in place of the rows of an answer, the statement that gives them."""
 
+KINDS = {
+    **{one.ending: one.name for one in FORMATS.values()},
+    SQL: _("the SQL that gives the rows"),
+}
+"""Ending -> what is sent."""
+
 MOST_IDS = 4
 """How many ids a question that compares takes, as many as a page shows side by side."""
 

@@ -12,6 +12,7 @@ from api import reading
 from api.contents import (
     DESCRIPTIONS,
     FILTER_MEANINGS,
+    KINDS,
     MOST_IDS,
     SQL,
     example,
@@ -68,8 +69,7 @@ _HEADERS: dict[str, Json] = {
         "schema": {"type": "string"},
     },
     "X-Total-Count": {
-        "description": "Rows that there are in all, sent or not",
-        "required": True,
+        "description": "Rows that there are in all, sent or not; absent where the SQL is sent, not the rows",
         "schema": {"type": "integer", "minimum": 0},
     },
     "Link": {
@@ -133,7 +133,6 @@ def document(home: str) -> Json:
         ],
         "paths": {
             **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},
-            **{f"/{name}.{SQL}": _statement(asked) for name, asked in questions().items()},
             **{f"/tables/{name}.{{format}}": _table(name) for name in tables},
             **{f"/{one.name}": _download(one) for one in downloads()},
             **{f"/{one.name}": _said(one) for one in DESCRIPTIONS},
@@ -191,41 +190,15 @@ def _rows(schema: str, media_types: list[str]) -> Json:
     }
 
 
-def _parameters_of(asked: Question) -> list[Json]:
-    usual = example(asked)
-    return [
-        *(_own(one, usual.get(one.in_address)) for one in asked.parameters),
-        *(_ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
-    ]
-
-
-def _statement(asked: Question) -> Json:
-    summary = f"The SQL that gives the rows: {asked.title}"
-    return {
-        "parameters": _parameters_of(asked),
-        **_asked(
-            f"{asked.name}_sql", "questions", summary, _document("The statement", "text/plain")
-        ),
-    }
-
-
-def _document(what: str, media_type: str) -> Json:
-    """The responses with a document that is no rows."""
-    return {
-        "200": {
-            "description": what,
-            "headers": {name: _ref("headers", name) for name in _OF_DOCUMENTS},
-            "content": {media_type: {}},
-        },
-        "304": _ref("responses", "304"),
-        **{status: _ref("responses", status) for status in _PROBLEMS},
-    }
-
-
 def _question(asked: Question) -> Json:
-    media_types = [format_.media_type for format_ in FORMATS.values()]
+    media_types = [*(format_.media_type for format_ in FORMATS.values()), "text/plain"]
+    usual = example(asked)
     return {
-        "parameters": [_ref("parameters", "format"), *_parameters_of(asked)],
+        "parameters": [
+            _ref("parameters", "format"),
+            *(_own(one, usual.get(one.in_address)) for one in asked.parameters),
+            *(_ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
+        ],
         **_asked(asked.name, "questions", asked.title, _rows(f"answer_{asked.name}", media_types)),
     }
 
@@ -262,7 +235,15 @@ def _download(one: Fixed) -> Json:
         one.name.replace(".", "_"),
         "downloads",
         one.title,
-        _document("The file", one.media_type),
+        {
+            "200": {
+                "description": "The file",
+                "headers": {name: _ref("headers", name) for name in _OF_DOCUMENTS},
+                "content": {one.media_type: {}},
+            },
+            "304": _ref("responses", "304"),
+            **{status: _ref("responses", status) for status in _PROBLEMS},
+        },
     )
 
 
@@ -349,7 +330,7 @@ def _parameters() -> Json:
         "limit": "most rows to send",
         "offset": "rows to leave out before the first that is sent",
     }
-    endings = {"format": tuple(FORMATS), "format_of_table": TABLE_FORMATS}
+    endings = {"format": (*FORMATS, SQL), "format_of_table": TABLE_FORMATS}
     return {
         **filters,
         **{
@@ -367,7 +348,7 @@ def _parameters() -> Json:
                 "in": "path",
                 "required": True,
                 "description": "The kind of file: "
-                + ", ".join(f"{ending} = {FORMATS[ending].name}" for ending in allowed),
+                + ", ".join(f"{ending} = {KINDS[ending]}" for ending in allowed),
                 "schema": {"type": "string", "enum": list(allowed)},
             }
             for name, allowed in endings.items()

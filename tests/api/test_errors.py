@@ -200,7 +200,7 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
         monkeypatch.setattr(base, "TIME_LIMIT", 0.2)
-        monkeypatch.setattr(Question, "statement", lambda *_: ENDLESS)
+        monkeypatch.setattr(Question, "statement", lambda *_, **__: ENDLESS)
         self._is_too_slow(api, f"{V1}/texts.{ending}")
 
     @pytest.mark.parametrize("ending", ["csv", "json", "parquet"])
@@ -219,7 +219,7 @@ class TestDatabase:
         monkeypatch.setattr(duckdb_engine, "MEMORY", 30_000_000)
         narrow = Database(DATABASE)
         monkeypatch.setattr(engines, "current", lambda: narrow)
-        monkeypatch.setattr(Question, "statement", lambda *_: LARGE)
+        monkeypatch.setattr(Question, "statement", lambda *_, **__: LARGE)
         self._is_stopped(api, f"{V1}/texts.{ending}", "needs more memory")
 
     def _is_too_slow(self, api: TestClient, address: str) -> None:

@@ -130,7 +130,7 @@ def test_every_question_takes_its_own_parameters_and_every_filter(document: JSON
         own = {one.in_address: one for one in asked.parameters}
         found = parameters(document, f"/{name}.{{format}}")
         assert set(found) == {"format", *own, *FILTER_MEANINGS, "limit", "offset"}, name
-        assert found["format"]["schema"]["enum"] == list(FORMATS)
+        assert found["format"]["schema"]["enum"] == [*FORMATS, "sql"]
         for parameter in own.values():
             said = found[parameter.in_address]
             assert said["required"] is (not parameter.choices)
