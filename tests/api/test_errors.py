@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from data import DATABASE
 from queries import Database, DatabaseUnavailable, Question, asking, engines, tables
 from queries.engines import base, duckdb_engine
+from queries.questions import Statement
 
 V1 = "/api/v1"
 LARGE = "SELECT count(DISTINCT range) AS n FROM range(5_000_000)"
@@ -200,7 +201,7 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
         monkeypatch.setattr(base, "TIME_LIMIT", 0.2)
-        monkeypatch.setattr(Question, "statement", lambda *_, **__: ENDLESS)
+        monkeypatch.setattr(Question, "statement", lambda *_, **__: Statement(ENDLESS, {}))
         self._is_too_slow(api, f"{V1}/texts.{ending}")
 
     @pytest.mark.parametrize("ending", ["csv", "json", "parquet"])
@@ -219,7 +220,7 @@ class TestDatabase:
         monkeypatch.setattr(duckdb_engine, "MEMORY", 30_000_000)
         narrow = Database(DATABASE)
         monkeypatch.setattr(engines, "current", lambda: narrow)
-        monkeypatch.setattr(Question, "statement", lambda *_, **__: LARGE)
+        monkeypatch.setattr(Question, "statement", lambda *_, **__: Statement(LARGE, {}))
         self._is_stopped(api, f"{V1}/texts.{ending}", "needs more memory")
 
     def _is_too_slow(self, api: TestClient, address: str) -> None:
