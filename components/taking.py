@@ -66,8 +66,12 @@ def _database() -> tuple[str, str, str]:
     return (
         f"{routes.API}/{consultation.database_file()}",
         _("The database"),
-        _("the same tables as one DuckDB file ({size}); it opens with DuckDB 2.0 or later").format(
-            size=size(data_set().database.stat().st_size)
+        _(
+            "the same tables as one DuckDB file ({size}), for DuckDB 1.2 or later, with leading questions as table "
+            "macros: {macro}"
+        ).format(
+            size=size(data_set().database.stat().st_size),
+            macro="FROM themes(kinds := ['challenge'], groups := ['technical'])",
         ),
     )
 

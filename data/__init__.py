@@ -10,3 +10,6 @@ SOURCE = Path(__file__).parent
 
 DATABASE = SOURCE / "dashboard.duckdb"
 """The database that is built of it."""
+
+MACROS = SOURCE / "macros.sql"
+"""The table macros of the database: leading questions, written by ``queries.macros``."""

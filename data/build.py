@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from data import parquet, settings
+from data import MACROS, parquet, settings
 from data.changing import flush, reading
 from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
 from data.problems import DataProblems, Problem
@@ -39,6 +39,9 @@ __all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check"
 CODE = Path(__file__).parent
 SCHEMA = CODE / "schema.sql"
 RULES = CODE / "rules.sql"
+
+OLDEST = "v1.2.0"
+"""The oldest DuckDB that can open the database, which readers may download."""
 
 SMALL_BLOCKS, SMALL = 16_384, 64 * 1024 * 1024
 """Bytes of a block, DuckDB's smallest, for tables of up to SMALL bytes: in its usual ones of 262,144
@@ -230,8 +233,9 @@ def _build(source: Path, target: Path) -> Release:
     unfinished = target.with_name(f".building-{os.getpid()}-{target.name}")
     small = sum(path.stat().st_size for path in _table_files(source).values()) <= SMALL
     try:
+        blocks = {"default_block_size": SMALL_BLOCKS} if small else {}
         with duckdb.connect(
-            str(unfinished), config={"default_block_size": SMALL_BLOCKS} if small else {}
+            str(unfinished), config={"storage_compatibility_version": OLDEST, **blocks}
         ) as connection:
             with _schema() as schema:  # before _read, whose views have the names of these tables
                 for definition in schema.without_keys():
@@ -239,6 +243,7 @@ def _build(source: Path, target: Path) -> Release:
             with reading(source):
                 release, hashes = _read(connection, source)
             _fill(connection, release, hashes)
+            connection.execute(MACROS.read_text(encoding="utf-8"))
             connection.execute("CHECKPOINT")
         flush(unfinished)
         unfinished.replace(target)
@@ -354,7 +359,7 @@ def _release(source: Path, hashes: dict[str, str]) -> Release:
     """Tell which data files with these `hashes`, and settings and code as they are now, make."""
     listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
     content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
-    code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES])]
+    code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES, MACROS])]
     libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "country_converter")]
     release = settings.release(source)
     return Release(

@@ -52,6 +52,11 @@ class Filter:
         return self.sql or f"{self.column} IN $filter_{self.name}"
 
     @property
+    def unset(self) -> str:
+        """The condition under which the filter is not set, in a statement for both cases (queries/macros.py)."""
+        return ""
+
+    @property
     def counted_in(self) -> str:
         """The relation of a selection that has its values."""
         return self.source or (

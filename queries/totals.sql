@@ -5,7 +5,7 @@
 -- column whole: integer · how many the whole data set holds
 WITH {% include "shared/selection.sql" %},
 signed AS (
-    SELECT role FROM selected_signatories{{ " WHERE organisation_id IN $filter_organisation" if active.organisation }}
+    SELECT role FROM selected_signatories{{ " p WHERE p.organisation_id IN $filter_organisation" if active.organisation }}
 )
 SELECT 'submissions' AS measure, (SELECT count(*) FROM selected_submissions) AS selected,
        (SELECT count(*) FROM submissions) AS whole

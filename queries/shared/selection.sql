@@ -23,7 +23,8 @@ selected_submissions AS (
       WHERE true{{ met(on_signatory | selectattr("keeps_others")) }})
 {% endif %}
 {% if on_point %}
-      AND submission_key IN (SELECT submission_key FROM matching_points)
+{% set unset = on_point | map(attribute="unset") | select | join(" AND ") %}
+      AND ({{ unset ~ " OR " if unset }}submission_key IN (SELECT submission_key FROM matching_points))
 {% endif %}
 ),
 selected_points AS (
