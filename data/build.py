@@ -11,7 +11,6 @@ usage, a folder that is not there or cannot be written to, or a disk that is ful
 """
 
 import argparse
-import fcntl
 import hashlib
 import os
 import re
@@ -25,6 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+from filelock import FileLock
 
 from data import parquet, settings
 from data.changing import flush, reading
@@ -442,8 +442,9 @@ def _failed(target: Path, said: str) -> BuildFailed:
 @contextmanager
 def _alone(target: Path) -> Iterator[None]:
     """Hold the lock of `target`; the system releases it when the process ends, however it ends."""
-    with target.with_name(f"{target.name}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    if not target.parent.is_dir():  # FileLock would make it
+        raise FileNotFoundError(f"There is no folder {target.parent}.")
+    with FileLock(target.with_name(f"{target.name}.lock"), preserve_lock_file=True):
         yield
 
 
