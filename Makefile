@@ -68,7 +68,7 @@ words: .venv/.to-develop ## Collect the words that readers see, and write README
 	@$(PYTHON) -m tools.words
 
 clean: ## Remove all that was made here: packages, database, caches
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/.adding-* data/.adding.lock data/*.duckdb data/*.duckdb.*
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/.adding-* data/.adding.lock data/.reading.lock data/*.duckdb data/*.duckdb.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment whose Python has gone is made anew.

@@ -11,7 +11,6 @@ usage, a folder that is not there or cannot be written to, or a disk that is ful
 """
 
 import argparse
-import fcntl
 import hashlib
 import os
 import re
@@ -25,10 +24,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+from filelock import FileLock
 
 from data import MACROS, parquet, settings
 from data.changing import flush, reading
 from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
+from data.countries import FILE as COUNTRIES
+from data.countries import Country, countries
 from data.problems import DataProblems, Problem
 from data.reading import stage
 from data.settings import data_set
@@ -103,17 +105,8 @@ _KEYS = {
 
 _COUNTRIES = """
     CREATE TEMP TABLE countries AS
-    SELECT ISO3 AS country_code, name_short AS country, UNregion AS subregion,
-        CASE
-            WHEN subregion LIKE '%Africa' THEN 'africa'
-            WHEN subregion LIKE '%America' OR subregion = 'Caribbean' THEN 'americas'
-            WHEN subregion LIKE '%Asia' THEN 'asia'
-            WHEN subregion LIKE '%Europe' THEN 'europe'
-            WHEN subregion <> 'Antarctica' THEN 'oceania'
-        END AS region
-    FROM read_csv($path, delim = '\t', quote = '', header = true, all_varchar = true,
-        nullstr = '', null_padding = true)
-    WHERE obsolete IS NULL AND region IS NOT NULL
+    SELECT unnest($code) AS country_code, unnest($name) AS country, unnest($region) AS region,
+        unnest($subregion) AS subregion
 """
 
 _SEARCH = """
@@ -307,7 +300,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, release: Release, hashes: dict[
 
 def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `countries`, which rules.sql and what is derived of organisations look into."""
-    connection.execute(_COUNTRIES, {"path": str(_country_file())})
+    columns = zip(Country._fields, zip(*countries(), strict=True), strict=True)
+    connection.execute(_COUNTRIES, {name: list(values) for name, values in columns})
 
 
 def create_settings(connection: duckdb.DuckDBPyConnection, source: Path) -> None:
@@ -347,20 +341,15 @@ def _fold_lines(lines: list[str | None]) -> str:
     return "\n".join(fold(line) for line in lines if line)
 
 
-def _country_file() -> Path:
-    """The table inside country_converter, whose reader fails with pandas 3 on Namibia's NA."""
-    located = metadata.distribution("country_converter").locate_file(
-        "country_converter/country_data.tsv"
-    )
-    return Path(str(located))
-
-
 def _release(source: Path, hashes: dict[str, str]) -> Release:
     """Tell which data files with these `hashes`, and settings and code as they are now, make."""
     listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
     content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
-    code = [f"{path.name} {_sha256(path)}" for path in sorted([*CODE.glob("*.py"), RULES, MACROS])]
-    libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "country_converter")]
+    code = [
+        f"{path.name} {_sha256(path)}"
+        for path in sorted([*CODE.glob("*.py"), RULES, MACROS, COUNTRIES])
+    ]
+    libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "babel")]
     release = settings.release(source)
     return Release(
         release, content_hash, f"{release}+{content_hash[:8]}", _digest(code + libraries)
@@ -438,8 +427,9 @@ def _failed(target: Path, said: str) -> BuildFailed:
 @contextmanager
 def _alone(target: Path) -> Iterator[None]:
     """Hold the lock of `target`; the system releases it when the process ends, however it ends."""
-    with target.with_name(f"{target.name}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    if not target.parent.is_dir():  # FileLock would make it
+        raise FileNotFoundError(f"There is no folder {target.parent}.")
+    with FileLock(target.with_name(f"{target.name}.lock"), preserve_lock_file=True):
         yield
 
 

@@ -2,21 +2,23 @@
 
 New files are written to `.adding-PID/` inside the folder and flushed to the disk. Renaming that folder to
 `.added` decides: before it nothing has changed, after it the new files are moved into their places,
-if not by this process then by the next one that reads the folder. Readers share the folder's lock,
-which is held alone only while files are written; the system releases it when a process ends,
-however it ends.
+if not by this process then by the next one that reads the folder. Readers share the lock of the folder,
+the file LOCK in it. A writer holds it alone, and only while files are written. The system releases it
+when a process ends, however it ends.
 """
 
-import fcntl
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, ReadWriteLock, Timeout
 
 DECIDED = ".added"
 QUEUE = ".adding.lock"
+LOCK = ".reading.lock"
 _UNDECIDED = re.compile(r"\.adding-\d+")
 
 
@@ -24,22 +26,39 @@ class FolderBusy(Exception):
     """Another process is adding to the folder."""
 
 
+class ChangedMeanwhile(OSError):
+    """Another process changed the files of a folder while they were read by a user who cannot lock it."""
+
+
 @contextmanager
 def reading(folder: Path) -> Iterator[None]:
     """Read `folder` while no other process changes it, and after what an earlier one left is settled.
 
-    Raises FileNotFoundError if there is no such folder, OSError if something is to be settled and
-    the folder cannot be written to.
+    A user who may not write to the folder cannot lock it. That user gets ChangedMeanwhile if the files are changed
+    while they are read. Raises FileNotFoundError if there is no such folder.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"There is no folder {folder}.")
     while True:
-        with _locked(folder, fcntl.LOCK_SH):
+        try:
+            lock = _lock(folder)
+        except OSError:
+            break
+        with lock.read_lock():
             if not _left_over(folder):
                 yield
                 return
-        with _locked(folder, fcntl.LOCK_EX):
+        with lock.write_lock():
             _settle(folder)
+    before = _state(folder)
+    try:
+        yield
+    finally:
+        if DECIDED in before or _state(folder) != before:
+            raise ChangedMeanwhile(
+                f"The files in {folder} were changed while they were read. Try again. If this message comes again, a "
+                "change was interrupted: build once as a user who may write to the folder."
+            )
 
 
 @contextmanager
@@ -48,14 +67,15 @@ def queued(folder: Path, wait: Callable[[], None] | None) -> Iterator[None]:
 
     If someone else is, `wait` is called once and this waits; without `wait`, FolderBusy is raised.
     """
-    with (folder / QUEUE).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if wait is None:
-                raise FolderBusy(f"Someone else is adding to {folder} at this moment.") from None
-            wait()
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = FileLock(folder / QUEUE, preserve_lock_file=True)
+    try:
+        held = lock.acquire(blocking=False)
+    except Timeout:
+        if wait is None:
+            raise FolderBusy(f"Someone else is adding to {folder} at this moment.") from None
+        wait()
+        held = lock.acquire()
+    with held:
         yield
 
 
@@ -69,7 +89,7 @@ def replace_files(
     Files of other names stay. Whatever goes wrong before all new files are on the disk (OSError for
     a full one, whatever `write` raises) leaves `folder` as it was. `step` is told what was just done.
     """
-    with _locked(folder, fcntl.LOCK_EX):
+    with _lock(folder).write_lock():
         _settle(folder)
         undecided = folder / f".adding-{os.getpid()}"
         try:
@@ -126,11 +146,18 @@ def _move_into_place(folder: Path, step: Callable[[str], None]) -> None:
     flush(folder)
 
 
-@contextmanager
-def _locked(folder: Path, kind: int) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, kind)
-        yield
-    finally:
-        os.close(descriptor)
+def _lock(folder: Path) -> ReadWriteLock:
+    """The lock of a folder, new for each call, so that threads wait for each other as processes do.
+
+    Raises OSError if this user may not write to the folder.
+    """
+    path = folder / LOCK
+    with suppress(FileExistsError):
+        path.touch(exist_ok=False)  # ReadWriteLock would create it for this user only
+    return ReadWriteLock(path, is_singleton=False)
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """The inode, time and size of each table, and of what was decided and is not yet in its place."""
+    found = {path.name: path.stat() for path in [*folder.glob("*.csv"), *folder.glob(DECIDED)]}
+    return {name: (one.st_ino, one.st_mtime_ns, one.st_size) for name, one in found.items()}

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from pathlib import Path
 
 import duckdb
+from filelock import FileLock
 
 from data.changing import flush
 
@@ -28,8 +28,8 @@ def write(database: Path, target: Path) -> Path:
     finds whole tables. The folder it named before stays, for those who still read it; older ones are removed.
     """
     target.mkdir(parents=True, exist_ok=True)
-    with (target / ".lock").open("a") as lock, duckdb.connect(":memory:") as connection:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = FileLock(target / ".lock", preserve_lock_file=True)
+    with lock, duckdb.connect(":memory:") as connection:
         connection.execute(f"ATTACH {_quoted(database)} AS built (READ_ONLY)")
         connection.execute("USE built")
         row = connection.execute("SELECT content_hash, build_hash FROM data_release").fetchone()

@@ -1,7 +1,7 @@
 -- What must be true between rows and tables, beyond the constraints of schema.sql. One query per rule:
 -- the comment above it names the table and column to put right and the rule as a person is told it,
 -- the query returns the rowid of each row of that table that breaks it. The build runs them over
--- the CSV files; `countries` are the countries and UN M49 regions that country_converter knows, `settings` is one row of
+-- the CSV files; `countries` are the countries and UN M49 regions of data/standards/m49.csv, `settings` is one row of
 -- what settings.toml says.
 
 -- organisations.country_code: must be a country of ISO 3166-1 that belongs to a UN M49 region

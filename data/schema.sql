@@ -35,9 +35,9 @@ COMMENT ON COLUMN organisations.stakeholder_group IS 'What kind of organisation 
 COMMENT ON COLUMN organisations.country_code IS 'Seat, ISO 3166-1 alpha-3; empty for international bodies';
 COMMENT ON COLUMN organisations.website IS 'Address of its own site';
 COMMENT ON COLUMN organisations.label IS 'Derived: what charts call it: short_name, or name where there is none or where it is short and better known';
-COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country of the seat (country_converter); empty for international bodies';
+COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country of the seat; empty for international bodies';
 COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where country_code is empty';
-COMMENT ON COLUMN organisations.subregion IS 'Derived: UN M49 sub-region of the seat (UNregion of country_converter); empty for international bodies';
+COMMENT ON COLUMN organisations.subregion IS 'Derived: smallest UN M49 region of the seat; empty for international bodies';
 COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation in the order of ids, by which tables are joined; it may change with the data';
 
 CREATE TABLE stages (

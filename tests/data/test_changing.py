@@ -1,17 +1,19 @@
 """A data folder is changed in one step, whenever the process that does it is killed."""
 
 import errno
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from data.changing import FolderBusy, queued, reading, replace_files
+from data.changing import LOCK, ChangedMeanwhile, FolderBusy, queued, reading, replace_files
 
 OLD = {"a.csv": "old a", "b.csv": "old b", "c.csv": "old c"}
 NEW = {"a.csv": "new a", "b.csv": "new b", "c.csv": "old c", "d.csv": "new d"}
@@ -47,7 +49,9 @@ def folder(tmp_path: Path) -> Path:
 
 def content(folder: Path) -> dict[str, str]:
     with reading(folder):
-        return {path.name: path.read_text() for path in sorted(folder.iterdir())}
+        found = {path.name: path.read_text() for path in sorted(folder.iterdir())}
+    assert found.pop(LOCK, "") == ""
+    return found
 
 
 def write_new(folder: Path) -> None:
@@ -157,3 +161,59 @@ def test_of_two_who_add_one_is_told_to_wait_or_refused(folder: Path) -> None:
         assert not through.is_set()
     waiting.join(20)
     assert through.is_set()
+
+
+NOBODY = 65_534
+
+
+@contextmanager
+def may_only_read(folder: Path) -> Iterator[None]:
+    """This user may read the folder and not write to it; root goes on as nobody."""
+    for above in [folder, *folder.parents]:
+        if above.is_relative_to("/tmp") and above != Path("/tmp"):
+            above.chmod(0o555 if above == folder else 0o755)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("locked_before", [False, True])
+def test_a_user_who_may_not_write_to_the_folder_reads_it(folder: Path, locked_before: bool) -> None:
+    if locked_before:
+        assert content(folder) == OLD
+    with may_only_read(folder), reading(folder):
+        assert {name: (folder / name).read_text() for name in OLD} == OLD
+
+
+def read_while_it_changes(folder: Path) -> None:
+    with ExitStack() as reader:
+        with may_only_read(folder):
+            reader.enter_context(reading(folder))
+        replace_files(folder, write_new)
+        raise ValueError("a row of the new b.csv names one that the old a.csv does not have")
+
+
+def test_a_user_who_may_not_write_to_the_folder_gets_an_error_if_it_changes_meanwhile(
+    folder: Path,
+) -> None:
+    with pytest.raises(ChangedMeanwhile, match="Try again"):
+        read_while_it_changes(folder)
+
+
+def test_a_user_who_may_not_write_to_the_folder_gets_an_error_if_a_change_was_interrupted(
+    folder: Path,
+) -> None:
+    run(KILLED_AFTER, folder, "moved a.csv").communicate()
+    with (
+        may_only_read(folder),
+        pytest.raises(ChangedMeanwhile, match="interrupted"),
+        reading(folder),
+    ):
+        pass
+    assert content(folder) == NEW

@@ -11,6 +11,7 @@ import pytest
 
 from data import DATABASE, add
 from data import build as building
+from data.changing import reading
 from queries import Database
 from tests.faults.disks import full, small
 from tests.queries import variants
@@ -26,6 +27,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     with small(folder):
         variants.retitle(variants.copy(folder), "tccm-rev2", OTHER_TITLE)
         shutil.copy(DATABASE, folder)
+        with reading(folder):  # makes the file that is locked
+            pass
         yield folder
 
 

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
 
 from data import SOURCE
 from data.build import SCHEMA
+from data.countries import countries
 from data.text import fold
 from queries.filters import ALSO_FILTERS, FILTERS, Filters
 from words import labels
@@ -183,18 +183,14 @@ class Oracle:
         return {row[key]: row for row in self.rows[table]}
 
     def _add_countries(self) -> None:
-        """Label, country and region of each organisation, by the table in country_converter."""
-        table = metadata.distribution("country_converter").locate_file(
-            "country_converter/country_data.tsv"
-        )
-        read = pd.read_csv(Path(str(table)), sep="\t", dtype=str, keep_default_na=False)
-        countries = {row["ISO3"]: row for row in read[read["obsolete"] == ""].to_dict("records")}
+        """Label, country and region of each organisation."""
+        known = {country.code: country for country in countries()}
         region_of = {part: region for region, parts in M49.items() for part in parts}
         for row in self.organisations.values():
-            country = countries.get(row["country_code"])
+            country = known.get(row["country_code"])
             row["label"] = label(row)
-            row["country"] = country["name_short"] if country else ""
-            row["region"] = region_of[country["UNregion"]] if country else "international"
+            row["country"] = country.name if country else ""
+            row["region"] = region_of[country.subregion] if country else "international"
 
     def _texts(self) -> dict[str, list[str]]:
         """Per submission what the text search looks through: title, summaries and names."""

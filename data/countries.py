@@ -1,0 +1,61 @@
+"""Countries with the regions that UN M49 puts them in, and their English names from Unicode's CLDR.
+
+M49 is the United Nations' standard of country codes and regions: https://unstats.un.org/unsd/methodology/m49/.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale
+
+FILE = Path(__file__).parent / "standards" / "m49.csv"
+"""Every country by its ISO 3166 codes, with its M49 code and the largest and the smallest region that it is in.
+
+Kosovo and Taiwan have no M49 code; they are in the regions of their neighbours.
+"""
+
+NAMES = {
+    "BRN": "Brunei Darussalam",
+    "COD": "DR Congo",
+    "COG": "Congo Republic",
+    "CPV": "Cabo Verde",
+    "HKG": "Hong Kong",
+    "MAC": "Macau",
+    "MMR": "Myanmar",
+    "PSE": "Palestine",
+    "VAT": "Vatican",
+    "VCT": "St. Vincent and the Grenadines",
+}
+"""Country -> its name here, where CLDR has another one."""
+
+
+class Country(NamedTuple):
+    """A country: its ISO 3166 code of three letters, its name, the id of its world region, its smallest M49 region."""
+
+    code: str
+    name: str
+    region: str
+    subregion: str
+
+
+def countries() -> list[Country]:
+    """All countries, by code."""
+    territories = Locale("en").territories
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return [
+            Country(
+                row["alpha_3"],
+                NAMES.get(row["alpha_3"]) or _plain(territories[row["alpha_2"]]),
+                row["region"].lower(),
+                row["subregion"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _plain(name: str) -> str:
+    """A name of CLDR as people type it: Bosnia and Herzegovina, Côte d'Ivoire."""
+    return name.replace(" & ", " and ").replace("’", "'")
