@@ -124,12 +124,15 @@ def answering(folder: Path, environment: dict[str, str]) -> Iterator[subprocess.
 
 
 def answer(process: subprocess.Popen[str], *asked: object) -> float | None:
-    """Milliseconds of an answer; None where the process had none."""
+    """Milliseconds of an answer; None where the process had none. Raises RuntimeError if it has ended."""
     assert process.stdin
     assert process.stdout
     process.stdin.write(json.dumps(asked) + "\n")
     process.stdin.flush()
-    taken: float | None = json.loads(process.stdout.readline())
+    line = process.stdout.readline()
+    if not line:
+        raise RuntimeError(f"{process.args} answers no questions")
+    taken: float | None = json.loads(line)
     return taken
 
 

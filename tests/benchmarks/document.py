@@ -108,14 +108,20 @@ def table(of_sizes: dict[str, dict[str, Any]]) -> str:
 
 
 def circumstances(found: Figures) -> str:
-    """Machines, versions and data of all figures."""
+    """Machines and versions, with their commits where there are several, and the versions of the data."""
     entries = [(size, one["taken"]) for part in found.values() for size, one in part.items()]
-    told = {
-        "Machine": {taken["machine"] for _size, taken in entries},
-        "Versions": {taken["versions"] for _size, taken in entries},
-        "Data versions": {f"{size}: {taken['data_version']}" for size, taken in entries},
-    }
-    return "\n".join(f"- {title}: {'; '.join(sorted(those))}" for title, those in told.items())
+    lines = []
+    for title in ("machine", "versions"):
+        commits: dict[str, set[str]] = {}
+        for _size, taken in entries:
+            commits.setdefault(taken[title], set()).add(f"`{taken['commit']}`")
+        several = len(commits) > 1
+        told = [
+            f"{one} ({', '.join(sorted(of))})" if several else one for one, of in commits.items()
+        ]
+        lines.append(f"- {title.capitalize()}: {'; '.join(told)}")
+    data = {f"{size}: {taken['data_version']}" for size, taken in entries}
+    return "\n".join([*lines, f"- Data versions: {'; '.join(sorted(data))}"])
 
 
 def text(found: Figures) -> str:

@@ -7,7 +7,7 @@ import sqlite3
 import statistics
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -183,11 +183,6 @@ def pandas(size: Size, quick: bool) -> Rows:
     return rows
 
 
-SQLITE = """
-    CREATE TABLE themes (theme_id TEXT PRIMARY KEY, title TEXT);
-    CREATE TABLE points (point_id TEXT PRIMARY KEY, submission_id TEXT, kind TEXT, summary TEXT,
-        theme_id TEXT REFERENCES themes (theme_id));
-"""
 INDEXES = """
     CREATE INDEX points_by_theme ON points (theme_id);
     CREATE INDEX points_by_kind ON points (kind, theme_id);
@@ -208,18 +203,13 @@ FILTERS = {
 
 def into_sqlite(database: Path, file: Path) -> None:
     """Write the points of a database of the dashboard into an SQLite database with indexes."""
-    target = sqlite3.connect(file)
-    target.executescript(SQLITE)
     with duckdb.connect(str(database), read_only=True) as source:
-        for table in ("themes", "points"):
-            columns = [name for _, name, *_ in target.execute(f"PRAGMA table_info({table})")]
-            found = source.execute(f"SELECT {', '.join(columns)} FROM {table}")
-            places = ", ".join("?" * len(columns))
-            while rows := found.fetchmany(50_000):
-                target.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
-    target.executescript(INDEXES)
-    target.commit()
-    target.close()
+        points = source.execute(
+            "SELECT point_id, submission_id, kind, theme_id, summary FROM points"
+        ).df()
+    with closing(sqlite3.connect(file)) as target:
+        points.to_sql("points", target, index=False)
+        target.executescript(INDEXES)
 
 
 @contextmanager
