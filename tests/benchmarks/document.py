@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import psutil
 
-from queries.database import TIME_LIMIT
+from queries.engines.base import TIME_LIMIT
 from tests.benchmarks.data import SHIPPED, Size
 from tests.server.running import ROOT
 
