@@ -1,46 +1,29 @@
-"""Answers questions one after the other with the code of the folder in PYTHONPATH, whichever commit that is.
+"""Answer questions with the code in PYTHONPATH, of whichever commit it is.
 
-Run as a file by ``tests.benchmarks.compare``; imports nothing of the tests, which another commit may not have. Each
-line of the input is an asking, ``{"question", "query", "parameters"}``; each line of the output says how many
-milliseconds it took, or null where that commit cannot answer it.
+``tests.benchmarks.compare`` runs this file in a process of its own. It imports nothing of the tests, which another
+commit may not have, and of the code only what every commit has. A line of the input is a list of a question, its
+filters and its parameters; a line of the output is the milliseconds of its answer, or null where there was none.
 """
-
-from __future__ import annotations
 
 import json
 import sys
 import time
-from collections import OrderedDict
 
-from cachetools import LRUCache
-
-from data.build import ensure_database
-from queries import Filters, QueryStopped, QuestionError, ask, asking
-
-
-def forget() -> None:
-    """Throw away the answers that ``ask`` keeps."""
-    for kept in vars(asking).values():
-        if isinstance(kept, OrderedDict | LRUCache):
-            kept.clear()
+from queries import Filters, ask
 
 
 def milliseconds(
-    question: str, query: dict[str, list[str]], parameters: dict[str, str]
+    name: str, filters: dict[str, list[str]], parameters: dict[str, str]
 ) -> float | None:
-    """How long the answer took, computed anew."""
-    filters = Filters(**{name: tuple(values) for name, values in query.items()})
-    forget()
+    """How long an answer takes; None where this code has no such question, or stops it."""
     begun = time.perf_counter()
     try:
-        ask(question, filters, **parameters)
-    except (QuestionError, QueryStopped):
+        ask(name, Filters(**{key: tuple(values) for key, values in filters.items()}), **parameters)
+    except Exception:  # which exceptions there are depends on the commit
         return None
     return (time.perf_counter() - begun) * 1000
 
 
 if __name__ == "__main__":
-    ensure_database()
-    print("ready", flush=True)
     for line in sys.stdin:
-        print(json.dumps(milliseconds(**json.loads(line))), flush=True)
+        print(json.dumps(milliseconds(*json.loads(line))), flush=True)

@@ -1,11 +1,12 @@
-"""Whether this code is faster or slower than that of another commit: `make bench-compare BASE=<commit>`.
+"""Page runs and questions of this code beside those of another commit: `make bench-compare BASE=<commit>`.
 
-    python -m tests.benchmarks.compare [BASE] [--questions NAME ...] [--pages PATH ...] [--rounds N] [--quick]
-                                       [--json FILE]
+    python -m tests.benchmarks.compare [BASE] [--sizes SIZE ...] [--data FOLDER] [--quick]
 
-Both answer the same questions and run the same pages in turns, each in processes of its own, on the data set of the
-environment and a database that each builds itself; BASE is the last commit where none is named. Told are ratios of
-medians, this code : BASE; below 1 is faster. Nothing is passed or failed. Exit codes: 0 compared, 2 BASE is no commit.
+Each commit runs in its own checkout, in processes of its own, with a database that it builds itself. Both do the same
+by turns, each time under a selection that nobody asked for before. Printed are medians and the median of the ratios,
+this code : BASE; below 1 is faster. BASE is the last commit where none is named.
+
+Exit codes: 0 compared, 1 BASE cannot serve the data, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -18,27 +19,28 @@ import statistics
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from urllib.parse import parse_qs
 
-import duckdb
+from streamlit.proto.AppPage_pb2 import AppPage
 
-from data.build import ensure_database
-from data.settings import data_set
-from queries import Filters, questions
-from tests.benchmarks.reader import Reader, reading
-from tests.benchmarks.selections import OF_EVERY_QUESTION, asked
-from tests.benchmarks.server_time import entity_queries, selections
-from tests.benchmarks.sizes import ROOT, START_LIMIT
-from tests.server.running import server_serve, serving, streamlit_run
+from data.settings import using
+from queries import questions
+from tests.benchmarks.data import FOLDER, SHIPPED, START_LIMIT, Size, prepared
+from tests.benchmarks.questions import most, parameters
+from tests.server.reader import Reader, reading, selections, subjects
+from tests.server.running import ROOT, server_serve, serving, streamlit_run
 
+SIZES = (SHIPPED, "100000")
 ROUNDS, QUICK_ROUNDS = 9, 3
 
-Times = dict[str, tuple[list[float], list[float]]]
-"""What was asked -> milliseconds of this code and of BASE."""
+Times = list[tuple[float, float]]
+"""Milliseconds of this code and of BASE."""
 
 
 @contextmanager
@@ -52,190 +54,161 @@ def checked_out(base: str) -> Iterator[Path]:
     with TemporaryDirectory(prefix="base-") as folder:
         with tarfile.open(fileobj=io.BytesIO(found.stdout)) as files:
             files.extractall(folder, filter="data")
+        (Path(folder) / "build").mkdir(exist_ok=True)
         yield Path(folder)
 
 
-class Answering:
-    """A process that answers questions with the code in a folder."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def milliseconds(self, asking: dict[str, Any]) -> float | None:
-        """How long an answer took; None where this code cannot give it."""
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(asking) + "\n")
-        self._process.stdin.flush()
-        took: float | None = json.loads(self._process.stdout.readline())
-        return took
+def by_turns(rounds: Iterable[Sequence[Callable[[], float | None]]]) -> Times:
+    """What this code and BASE took in each round; in every other round BASE is first."""
+    times = []
+    for turn, ways in enumerate(rounds):
+        taken = {place: ways[place]() for place in ((0, 1) if turn % 2 else (1, 0))}
+        here, base = taken[0], taken[1]
+        if here is not None and base is not None:
+            times.append((here, base))
+    return times
 
 
 @contextmanager
-def answering(folder: Path, environment: dict[str, str]) -> Iterator[Answering]:
-    """Start such a process, and end it with the block."""
-    worker = Path(__file__).with_name("answering.py")
+def page_reader(folder: Path, environment: dict[str, str]) -> Iterator[Reader]:
+    """A reader of a server with the code in a folder, started as `make run` starts it there."""
+    program = server_serve if (folder / "server" / "serve.py").exists() else streamlit_run
+    with (
+        serving(folder, start_limit=START_LIMIT, program=program, **environment) as server,
+        reading(server.address) as reader,
+    ):
+        yield reader
+
+
+def addresses(reader: Reader) -> dict[str, tuple[AppPage, str]]:
+    """Address of each page -> the page, and the query string that says what it is about."""
+    pages = reader.run().pages
+    about = subjects(reader, pages)
+    return {page.url_pathname: (page, about.get(page.page_script_hash, "")) for page in pages}
+
+
+def page_run(reader: Reader, page: AppPage, about: str, selection: str) -> float:
+    """Milliseconds of a page run."""
+    return reader.run(page, f"{selection}&{about}").seconds * 1000
+
+
+def compare_pages(readers: Sequence[Reader], rounds: int) -> dict[str, Times]:
+    """Address of each page that both have -> what its runs took."""
+    known = [addresses(reader) for reader in readers]
+    chosen = iter(selections(rounds * len(known[0])))
+    return {
+        f"/{address}": by_turns(
+            [
+                partial(page_run, reader, *of[address], one)
+                for reader, of in zip(readers, known, strict=True)
+            ]
+            for one in islice(chosen, rounds)
+        )
+        for address in known[0]
+        if address in known[1]
+    }
+
+
+@contextmanager
+def answering(folder: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that answers questions with the code in a folder."""
     with subprocess.Popen(
-        [sys.executable, "-P", worker],
+        [sys.executable, "-P", Path(__file__).with_name("answering.py")],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder), **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdout
-        if process.stdout.readline() != "ready\n":
-            raise RuntimeError(f"the code in {folder} answers no questions")
-        yield Answering(process)
+        yield process
 
 
-def _askings(only: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What both are asked: a name for it, and the asking."""
-    ensure_database()
-    with duckdb.connect(str(data_set().database), read_only=True) as connection:
-        of_data = asked(connection)
-    for question in questions().values():
-        if only and question.name not in only:
-            continue
-        for selection in OF_EVERY_QUESTION:
-            filters: Filters = of_data.selections[selection]
-            yield (
-                f"{question.name}, {selection}",
-                {
-                    "question": question.name,
-                    "query": filters.to_query(),
-                    "parameters": of_data.parameters(question),
-                },
-            )
+def answer(process: subprocess.Popen[str], *asked: object) -> float | None:
+    """Milliseconds of an answer; None where the process had none. Raises RuntimeError if it has ended."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(json.dumps(asked) + "\n")
+    process.stdin.flush()
+    line = process.stdout.readline()
+    if not line:
+        raise RuntimeError(f"{process.args} answers no questions")
+    taken: float | None = json.loads(line)
+    return taken
 
 
-def compare_questions(
-    folders: tuple[Path, Path],
-    environments: tuple[dict[str, str], ...],
-    only: Sequence[str],
-    rounds: int,
-) -> Times:
-    """Milliseconds of both for each question; those that one of them cannot answer are left out."""
-    times: Times = {}
-    with ExitStack() as stack:
-        sides = [
-            stack.enter_context(answering(folder, environment))
-            for folder, environment in zip(folders, environments, strict=True)
-        ]
-        for name, asking in _askings(only):
-            both: tuple[list[float], list[float]] = ([], [])
-            for turn in range(rounds):
-                for place in (0, 1) if turn % 2 else (1, 0):
-                    took = sides[place].milliseconds(asking)
-                    if took is not None:
-                        both[place].append(took)
-            if all(both):
-                times[name] = both
-    return times
-
-
-def _paths(reader: Reader) -> dict[str, tuple[Any, str]]:
-    """The pages by their paths, each with the query it needs to know of what it is."""
-    pages = reader.run().pages
-    entities = entity_queries(reader, pages)
-    return {page.url_pathname: (page, entities.get(page.page_script_hash, "")) for page in pages}
-
-
-def compare_pages(
-    folders: tuple[Path, Path],
-    environments: tuple[dict[str, str], ...],
-    only: Sequence[str],
-    rounds: int,
-) -> Times:
-    """Milliseconds of both for each page that both have, every time under selections nobody asked for before."""
-    times: Times = {}
-    with ExitStack() as stack:
-        readers = []
-        for folder, environment in zip(folders, environments, strict=True):
-            # Older code than server/serve.py is started by `streamlit run`.
-            program = server_serve if (folder / "server" / "serve.py").exists() else streamlit_run
-            server = stack.enter_context(
-                serving(folder, start_limit=START_LIMIT, program=program, **environment)
-            )
-            readers.append(stack.enter_context(reading(server.address)))
-        here, there = (_paths(reader) for reader in readers)
-        queries = iter(selections(rounds * len(here)))
-        for path in here:
-            if path not in there or (only and path not in only):
-                continue
-            both: tuple[list[float], list[float]] = ([], [])
-            for turn in range(rounds):
-                query = next(queries)
-                for place in (0, 1) if turn % 2 else (1, 0):
-                    page, entity = (here, there)[place][path]
-                    run = readers[place].run(page, f"{query}&{entity}" if entity else query)
-                    both[place].append(run.seconds * 1000)
-            times[f"/{path}"] = both
-    return times
-
-
-def ratios(times: Times) -> list[dict[str, Any]]:
-    """Per thing asked both medians and their ratio, the slowest against BASE first."""
-    rows = []
-    for name, both in times.items():
-        here, base = (statistics.median(one) for one in both)
-        rows.append(
-            {
-                "asked": name,
-                "here": round(here, 2),
-                "base": round(base, 2),
-                "ratio": round(here / base, 3),
-            }
+def compare_questions(processes: Sequence[subprocess.Popen[str]], rounds: int) -> dict[str, Times]:
+    """Each question that both have -> what its answers took."""
+    found = most()
+    chosen = [parse_qs(one) for one in selections(rounds)]
+    return {
+        question.name: by_turns(
+            [partial(answer, process, question.name, one, given) for process in processes]
+            for one in chosen
         )
-    return sorted(rows, key=lambda row: -float(row["ratio"]))
+        for question in questions().values()
+        for given in [parameters(question, found)]
+    }
 
 
-def told(title: str, rows: list[dict[str, Any]]) -> str:
-    """The ratios as lines, with the median of them at the top."""
+def told(title: str, times: dict[str, Times]) -> str:
+    """Medians and ratios as lines, those that are slowest beside BASE first, and the middle of all ratios."""
+    rows = []
+    for name, taken in times.items():
+        if taken:
+            here, base = (statistics.median(one) for one in zip(*taken, strict=True))
+            rows.append((statistics.median(one / other for one, other in taken), here, base, name))
     if not rows:
-        return f"\n{title}: nothing that both have"
-    middle = statistics.median(row["ratio"] for row in rows)
-    head = f"\n{title}: ratio {middle:.2f} in the middle of {len(rows)}"
-    columns = f"  {'milliseconds':<46} {'here':>8} {'BASE':>8} {'ratio':>6}"
+        return f"{title}: nothing that both have"
     lines = [
-        f"  {row['asked']:<46.46} {row['here']:8.1f} {row['base']:8.1f} {row['ratio']:6.2f}"
-        for row in rows
+        f"  {name:<40} {here:9.1f} {base:9.1f} {ratio:6.2f}"
+        for ratio, here, base, name in sorted(rows)[::-1]
     ]
-    return "\n".join([head, columns, *lines])
+    middle = [statistics.median(column) for column in list(zip(*rows, strict=True))[:3]]
+    lines.append(
+        f"  {f'the middle of {len(rows)}':<40} {middle[1]:9.1f} {middle[2]:9.1f} {middle[0]:6.2f}"
+    )
+    head = f"{title + ', milliseconds':<42} {'here':>9} {'BASE':>9} {'ratio':>6}"
+    return "\n".join([head, *lines])
+
+
+def compare(base: Path, size: Size, rounds: int) -> None:
+    """Measure page runs and questions of both at one size, and print them."""
+    theirs = {
+        **size.environment,
+        "DASHBOARD_DATA": str(base / "data" if size.name == SHIPPED else size.source),
+        "DASHBOARD_DATABASE": str(base / "build" / f"{size.name}.duckdb"),
+    }
+    sides = ((ROOT, size.environment), (base, theirs))
+    with using(source=size.source, database=size.database):
+        with ExitStack() as stack:
+            readers = [stack.enter_context(page_reader(*side)) for side in sides]
+            print(told(f"Page runs, {size.name}", compare_pages(readers, rounds)), flush=True)
+        with ExitStack() as stack:
+            processes = [stack.enter_context(answering(*side)) for side in sides]
+            print(told(f"Questions, {size.name}", compare_questions(processes, rounds)), flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks.compare",
-        description="Tell this code's times as ratios of another commit's.",
+        description="Page runs and questions of this code beside those of another commit.",
     )
     parser.add_argument("base", nargs="?", default="HEAD", metavar="BASE", help="a commit")
-    parser.add_argument("--questions", nargs="*", default=(), metavar="NAME")
-    parser.add_argument("--pages", nargs="*", default=(), metavar="PATH", help="'' is the first")
-    parser.add_argument("--rounds", type=int, metavar="N")
+    parser.add_argument("--sizes", nargs="+", default=SIZES, metavar="SIZE")
+    parser.add_argument("--data", type=Path, default=FOLDER, metavar="FOLDER")
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the ratios here, too")
     options = parser.parse_args(arguments)
-    rounds = options.rounds or (QUICK_ROUNDS if options.quick else ROUNDS)
     try:
         with checked_out(options.base) as base:
-            folders = (ROOT, base)
-            environments = ({}, {"DASHBOARD_DATABASE": str(base / "build" / "base.duckdb")})
-            (base / "build").mkdir(exist_ok=True)
-            found = {
-                "questions": ratios(
-                    compare_questions(folders, environments, options.questions, rounds)
-                ),
-                "pages": ratios(compare_pages(folders, environments, options.pages, rounds)),
-            }
+            for name in options.sizes:
+                size = prepared(name, options.data.absolute())
+                compare(base, size, QUICK_ROUNDS if options.quick else ROUNDS)
     except ValueError as error:
+        parser.error(str(error))
+    except RuntimeError as error:
         print(error, file=sys.stderr)
-        return 2
-    for title, rows in found.items():
-        print(told(title, rows))
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        return 1
     return 0
 
 

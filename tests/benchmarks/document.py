@@ -1,390 +1,173 @@
-"""docs/BENCHMARKS.md and its pictures, made of the JSON: `python -m tests.benchmarks.document`."""
+"""docs/BENCHMARKS.md, written from the figures in docs/benchmarks.json: `python -m tests.benchmarks.document`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+import os
+import platform
+import re
+import subprocess
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import pictures, results
-from tests.benchmarks.exponents import doubled_at, exponent
-from tests.benchmarks.results import Results
-from tests.benchmarks.series import SERIES, across, amount, middle, ratios, rows, sizes
-from tests.benchmarks.sizes import ROOT, SHIPPED
-from tests.benchmarks.targets import TARGETS
+import duckdb
+import psutil
+
+from queries.engines.base import TIME_LIMIT
+from tests.benchmarks.data import SHIPPED, Size
+from tests.server.running import ROOT
 
 DOCUMENT = ROOT / "docs" / "BENCHMARKS.md"
+FIGURES = ROOT / "docs" / "benchmarks.json"
 
-BEGINNING = """# Benchmarks: what a reader waits for
+LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "datasette")
 
-What a reader waits for, beside what they would otherwise use and beside the limit, and how that grows with the data.
-`make bench` measured it and wrote this page; every figure is in [benchmarks/figures.json](benchmarks/figures.json).
-Nothing here is passed or failed by a test: figures are of one machine at one time.
+Rows = list[dict[str, Any]]
+"""What a part measured of a size: title of a column -> what stands in it."""
 
-## How to repeat it
+Figures = dict[str, dict[str, dict[str, Any]]]
+"""Part -> size -> ``taken``, the circumstances, and ``rows``."""
 
-    make bench                                            # every size and part: about two hours, 12 GB of disk
-    make bench SIZES="shipped 10000"                      # some sizes; other numbers of submissions, too
-    make bench SIZES=shipped PARTS="questions pages"      # some parts
-    make bench SIZES=shipped QUICK=1                      # fewer rounds, for a first look
-    make bench DATA=folder SIZES=100000                   # on folder/s100000 and folder/s100000.duckdb
-    make bench-compare BASE=main~5                        # ratios of this code to that of another commit
+BEGINNING = f"""# Benchmarks
 
-What a part measures of a size takes the place of what it measured before, so a long run can be done in pieces.
-Consultations other than the shipped one are made up with its shape, ten points to a submission, and kept in
-`build/benchmarks`. Measure on a machine that does nothing else: the load before and after each part is told below.
-"""
+How long the dashboard takes, at three sizes and beside two other tools. `make bench` writes this page from the figures
+in [benchmarks.json](benchmarks.json). No test asserts a speed.
 
-WHY = """Why not more, with profiles and what the floor is: [a page run](benchmarks/page-run.md),
-[questions at a million submissions](benchmarks/layout.md)."""
+    make bench                                         # every part at every size
+    make bench SIZES="shipped 100000"                  # some sizes; any number of submissions
+    make bench SIZES=shipped PARTS="pages questions"   # some parts, by the names in the headings
+    make bench SIZES=shipped QUICK=1                   # fewer rounds
+    make bench DATA=folder SIZES=100000                # on the tables in folder/s100000
+    make bench-compare BASE=main~5                     # page runs and questions beside another commit's
 
-READING = """## What the figures mean
+New figures of a part and size replace the old ones. So rows can be of different commits: the last column says
+which, a + where files had been changed since, `quick` where there were fewer rounds, and the load average before.
 
-- **Median and p95**: half of the measurements took no longer than the median, 95 of 100 no longer than p95.
-- **Ratios** are of medians of one run, in which the ways of doing the same took turns (A B C A B C).
-- **ask** is the whole way of a question in the server, answered anew (what it keeps is thrown away before each).
-  **Bare SQL** is the same statement with the same parameters on the same file in DuckDB by itself, up to the DataFrame:
-  the limit. Of answers of more than 5,000 rows both count the rows and read the first 1,000, as lists do.
-- **pandas** computes the same answer from tables in memory, ids and closed lists as categories; it is measured for the
-  leading questions, and a test holds its answers equal to ours. Reading the tables into memory is not counted.
-- **Datasette** serves the points from SQLite with an index for each filter that is used, foreign keys and no time
-  limit, faceted by theme. Our page shows much more than that facet; our API gives the same counts, which a test
-  holds equal.
-- **A page run** is from the request on a WebSocket to the last message. A new selection finds no answer kept, one seen
-  before finds all.
-- **In the browser** is Chromium on this machine, so nothing is lost on the way; bytes are as they come over the wire.
-- **Readers** are WebSocket clients of a process of their own, on the same cores as the server.
-- **Growth** is the exponent by which a figure grows with the points: 0 does not grow, 1 doubles when they double.
-"""
+## Limits
 
+- Every figure is of one machine at one time. Server, browser and readers share its processors; there is no network.
+- Sizes are numbers of submissions. All but the shipped data are made up with their shape, ten points to a submission.
+- A question is stopped after {TIME_LIMIT:g} seconds; its card then says so. Such runs count as errors or as stopped."""
 
-def number(value: float) -> str:
-    """With as many digits as say something."""
-    if isinstance(value, int):
-        return f"{value:,}"
-    return (
-        f"{value:,.0f}"
-        if abs(value) >= 100
-        else f"{value:.1f}"
-        if abs(value) >= 10
-        else f"{value:.2f}"
-    )
+PARTS = {
+    "pages": """## Page runs (`pages`)
+
+Milliseconds of server time from a request on the WebSocket to the last message, under a selection that nobody asked for
+before: median of each page, of these the middle and the slowest. *Stopped*: runs with a stopped question or an error.
+Target: at most 70 ms for the middle page of the shipped data.""",
+    "click": """## From a click to the redrawn chart (`click`)
+
+Milliseconds in Chromium from a click on a bar of the first page until its charts are redrawn.
+Target: at most 300 ms with the shipped data.""",
+    "readers": """## Readers at once (`readers`)
+
+Milliseconds of a page run while so many readers choose filters and pages, with pauses of 5 seconds on average.
+Target: a p95 of at most 500 ms and no errors with the shipped data.""",
+    "questions": """## All questions (`questions`)
+
+Milliseconds of each question, with nothing kept of earlier answers: its median, of these the middle and the slowest.
+Of answers of more than 5,000 rows, the first 1,000 and the number of rows are read, as pages do.
+Target: at most 100 ms for every question without a filter at 1,000,000 submissions.""",
+    "pandas": """## Beside pandas (`pandas`)
+
+Milliseconds of a question, ours and computed with pandas from tables in memory, without a filter and filtered by
+stakeholder group and theme. Reading the tables into memory is not counted.""",
+    "datasette": """## Beside Datasette (`datasette`)
+
+Milliseconds of points by theme: from our data API, and as a facet from Datasette's JSON API on SQLite with indexes.""",
+}
+"""Part -> what stands above its table."""
 
 
 def cell(value: object) -> str:
-    """What stands in a cell: a number, a summary's median and p95, text; a dash for nothing."""
+    """A number with the digits that say something, or text; a dash for nothing."""
     if value is None:
         return "–"
-    if isinstance(value, dict):
-        return f"{number(value['median'])} / {number(value['p95'])}"
-    return number(value) if isinstance(value, float | int) else str(value)
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value >= 20 else f"{value:.1f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
-    """A table of Markdown; columns after the first are set to the right."""
-    ruler = "|".join(["---", *["---:"] * (len(heads) - 1)])
-    body = ["| " + " | ".join(cell(one) for one in line) + " |" for line in lines]
-    return "\n".join([f"| {' | '.join(heads)} |", f"|{ruler}|", *body])
-
-
-def called(size: str) -> str:
-    """A size in words."""
-    return size if size == SHIPPED else f"{int(size):,}"
-
-
-def _targets(found: Results) -> str:
+def table(of_sizes: dict[str, dict[str, Any]]) -> str:
+    """The rows of a part at all sizes."""
     lines = []
-    for target in TARGETS:
-        judged = target.judge(found)
-        said, met = (
-            (judged.said, "met" if judged.met else "**not met**")
-            if judged
-            else (None, "not measured")
-        )
-        lines.append((target.wanted, called(target.size), said, met))
-    return table(["aimed at", "submissions", "measured", ""], lines)
+    for size in sorted(of_sizes, key=lambda name: 0 if name == SHIPPED else int(name)):
+        taken, rows = of_sizes[size]["taken"], of_sizes[size]["rows"]
+        if not lines:
+            titles = ["submissions", *rows[0], "measured"]
+            lines += ["| " + " | ".join(titles) + " |", "|---" * len(titles) + "|"]
+        called = size if size == SHIPPED else f"{int(size):,}"
+        quick = " quick" if taken["quick"] else ""
+        measured = f"{taken['date']} `{taken['commit']}`{quick}, load {taken['load']:.1f}"
+        for row in rows:
+            cells = [called, *map(cell, row.values()), measured]
+            lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
-def _circumstances(found: Results) -> str:
-    entries = [
-        (part, size, found[part][size]["taken"])
-        for size in sizes(found)
-        for part in found
-        if size in found[part]
-    ]
-    machines = sorted({one["machine"] for _part, _size, one in entries})
-    versions = sorted({one["versions"] for _part, _size, one in entries})
-    lines = [
-        (
-            f"{called(size)}: {part}" + (", quick" if one["quick"] else ""),
-            f"{one['points']:,}",
-            one["date"],
-            f"`{one['commit']}`",
-            f"{one['load_before']:.1f} → {one['load_after']:.1f}",
-            one["seconds"],
-        )
-        for part, size, one in entries
-    ]
-    told = [f"- Machine: {one}" for one in machines] + [f"- Versions: {one}" for one in versions]
-    heads = ["submissions: part", "points", "measured on", "commit", "load average", "seconds"]
-    return "\n".join([*told, "", table(heads, lines)])
-
-
-def _questions(found: Results) -> str:
+def circumstances(found: Figures) -> str:
+    """Machines and versions, with their commits where there are several, and the versions of the data."""
+    entries = [(size, one["taken"]) for part in found.values() for size, one in part.items()]
     lines = []
-    for size in sizes(found):
-        for filters, called_ in ((0, "none"), (1, "one"), (2, "two")):
-            those = [one for one in rows(found, "questions", size) if one["filters"] == filters]
-            if those:
-                beside = sorted(ratios(those, "ask", "sql"))
-                lines.append(
-                    (
-                        f"{called(size)}, {called_}",
-                        len(those),
-                        middle([one["ask"]["median"] for one in those if one["ask"]]),
-                        max((one["ask"]["median"] for one in those if one["ask"]), default=None),
-                        middle(beside),
-                        beside[-1] if beside else None,
-                        middle(ratios(those, "pandas", "ask")),
-                        sum(not one["ask"] for one in those) or "none",
-                    )
-                )
-    heads = ["submissions, filters", "asked", "ask, ms", "slowest, ms", "ask : bare SQL", "highest"]
-    return table([*heads, "pandas : ask", "stopped at the limit"], lines)
+    for title in ("machine", "versions"):
+        commits: dict[str, set[str]] = {}
+        for _size, taken in entries:
+            commits.setdefault(taken[title], set()).add(f"`{taken['commit']}`")
+        several = len(commits) > 1
+        told = [
+            f"{one} ({', '.join(sorted(of))})" if several else one for one, of in commits.items()
+        ]
+        lines.append(f"- {title.capitalize()}: {'; '.join(told)}")
+    data = {f"{size}: {taken['data_version']}" for size, taken in entries}
+    return "\n".join([*lines, f"- Data versions: {'; '.join(sorted(data))}"])
 
 
-def _leading(found: Results) -> str:
-    """Leading questions without a filter: ours, the limit and pandas, by size."""
-    lines = [
-        (f"`{one['question']}`, {called(size)}", one["rows"], one["ask"], one["sql"], one["pandas"])
-        for size in sizes(found)
-        for one in rows(found, "questions", size)
-        if one["filters"] == 0 and one.get("pandas")
-    ]
-    heads = ["question, submissions", "rows", "ask", "bare SQL", "pandas"]
-    return table(heads, lines)
-
-
-def _every_question(found: Results) -> str:
-    shown = sizes(found)
-    by_name: dict[str, dict[str, dict[str, Any]]] = {}
-    for size in shown:
-        for one in rows(found, "questions", size):
-            if one["filters"] in (0, 2):
-                slowest = by_name.setdefault(one["question"], {})
-                key = f"{size} {one['filters']}"
-                if key not in slowest or _longer(one, slowest[key]):
-                    slowest[key] = one
-    heads = [f"{called(size)}, {filters}" for size in shown for filters in ("none", "two")]
-    lines = []
-    for name, of in by_name.items():
-        cells = [of.get(f"{size} {filters}") for size in shown for filters in (0, 2)]
-        lines.append((f"`{name}`", *(_with_ratio(one) for one in cells)))
-    return table(["question", *heads], lines)
-
-
-def _longer(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return not one["ask"] or bool(other["ask"] and one["ask"]["median"] > other["ask"]["median"])
-
-
-def _with_ratio(one: dict[str, Any] | None) -> str | None:
-    if one is None:
-        return None
-    if not one["ask"]:
-        return "stopped"
-    median = one["ask"]["median"]
-    return f"{number(median)} ({median / one['sql']['median']:.2f})"
-
-
-def _facets(found: Results) -> str:
-    lines = []
-    for size in sizes(found):
-        for one in rows(found, "facets", size):
-            ways = [one[way] for way in ("datasette_page", "page", "datasette_json", "api")]
-            ratio = one["datasette_json"]["median"] / one["api"]["median"]
-            lines.append((f"{called(size)}, {one['selection']}", *ways, ratio))
-    heads = ["submissions, filters", "Datasette's page", "our page", "Datasette's JSON", "our API"]
-    return table([*heads, "Datasette : ours, JSON"], lines)
-
-
-def _pages(found: Results) -> str:
-    shown = [size for size in sizes(found) if rows(found, "pages", size)]
-    heads = ["page"]
-    for size in shown:
-        heads += [f"{called(size)}, new", "seen before", "KB"]
-    names = list(dict.fromkeys(one["page"] for size in shown for one in rows(found, "pages", size)))
-    lines = []
-    for name in names:
-        line: list[object] = [name]
-        for size in shown:
-            of = next((one for one in rows(found, "pages", size) if one["page"] == name), {})
-            line += [of.get("new"), of.get("again"), of.get("kilobytes")]
-        lines.append(line)
-    troubles = {size: sum(one["troubles"] for one in rows(found, "pages", size)) for size in shown}
-    said = "; ".join(f"{called(size)}: {count}" for size, count in troubles.items() if count)
-    wrong = (
-        f"\n\nRuns in which a question was stopped at a limit or a page failed: {said}."
-        if said
-        else ""
-    )
-    return table(heads, lines) + wrong
-
-
-def _browser(found: Results) -> str:
-    lines = [
-        (
-            f"{called(size)}, {one['what']}",
-            one.get("answered"),
-            one.get("to_first_chart"),
-            one.get("to_last_chart"),
-            one.get("megabytes"),
-            one.get("requests"),
-        )
-        for size in sizes(found)
-        for one in rows(found, "browser", size)
-    ]
-    heads = ["submissions, what", "server", "to the first chart", "to the last chart", "MB"]
-    return table([*heads, "requests"], lines)
-
-
-def _readers(found: Results) -> str:
-    lines = []
-    for size in sizes(found):
-        for one in rows(found, "readers", size):
-            beside = f", {one['downloading']} downloading" if one["downloading"] else ""
-            errors = ", ".join(f"{count} {what}" for what, count in one["errors"].items())
-            lines.append(
-                (
-                    f"{called(size)}, {one['readers']} for {one['seconds']:g} s{beside}",
-                    one["run"],
-                    one["first_visit"],
-                    one["runs_a_second"],
-                    errors or "none",
-                    one["server_peak_megabytes"],
-                    f"{one['server_processor_share']:.2f}",
-                    f"{one['clients_processor_share']:.2f}",
-                )
-            )
-    heads = ["submissions, readers", "page run", "first visit", "runs a second", "errors"]
-    return table([*heads, "server, MB", "processors: server", "readers"], lines)
-
-
-def _servers(found: Results) -> str:
-    lines = [
-        (
-            f"`{one['program']}`",
-            *(one[what] for what in ("new", "again", "first_visits", "answer")),
-            one["runs_a_second"],
-            sum(one["errors"].values()) or "none",
-        )
-        for one in rows(found, "servers", SHIPPED)
-    ]
-    heads = ["started with", "page run, new", "seen before", "10 first visits at once"]
-    return table([*heads, "answer of the API", "runs a second, 10 readers", "errors"], lines)
-
-
-def _processes(found: Results) -> str:
-    lines = [
-        (
-            f"{one['processes']}: {one['readers']} readers, "
-            + (f"{one['think']:g} s to think" if one["think"] else "no pause"),
-            one["run"],
-            one["runs_a_second"],
-            sum(one["errors"].values()) or "none",
-            one["megabytes"],
-            f"{one['clients_processor_share']:.2f}",
-        )
-        for one in rows(found, "processes", SHIPPED)
-    ]
-    heads = ["processes", "page run", "runs a second", "errors", "together, MB"]
-    return table([*heads, "processors: readers"], lines)
-
-
-def _growth(found: Results) -> str:
-    shown = sizes(found)
-    lines: list[list[object]] = []
-    for key, series in SERIES.items():
-        values = across(found, key)
-        if values:
-            points = [amount(found, size) for size in values]
-            slope = exponent(points, list(values.values()))
-            line: list[object] = [f"{series.name}, {series.unit}"]
-            line += [values.get(size) for size in shown]
-            lines.append([*line, None if slope is None else f"{slope:.2f}"])
-    heads = ["what", *(f"{called(size)} ({amount(found, size):,} points)" for size in shown)]
-    return table([*heads, "exponent"], lines)
-
-
-def _bends(found: Results) -> str:
-    """Which part doubles first, for who waits for it."""
-    sentences = []
-    for who, waiting in (("reader", "a reader"), ("host", "whoever hosts it")):
-        doubled: list[tuple[float, str]] = []
-        flat = []
-        for key, series in SERIES.items():
-            values = across(found, key)
-            if series.who != who or len(values) < 2:
-                continue
-            at = doubled_at([amount(found, size) for size in values], list(values.values()))
-            if at is None:
-                flat.append(series.name)
-            else:
-                doubled.append((at, series.name))
-        if doubled:
-            told = [f"{name} (at about {_round(at)} points)" for at, name in sorted(doubled)]
-            sentences.append(
-                f"Of what {waiting} waits for, these take twice as much first: {', then '.join(told)}."
-            )
-        if flat:
-            sentences.append(f"Not twice as much at any size measured: {', '.join(flat)}.")
-    return " ".join(sentences) or "One size was measured; growth needs two."
-
-
-def _round(value: float) -> str:
-    digits = len(str(int(value))) - 2
-    return f"{round(value, -max(digits, 0)):,.0f}"
-
-
-def text(found: Results) -> str:
+def text(found: Figures) -> str:
     """The document that the figures give."""
-    parts = [
-        BEGINNING,
-        "## What was aimed at\n\n" + _targets(found) + "\n\n" + WHY,
-        "## Where, when and under which load\n\n" + _circumstances(found),
-        "## Growth at a glance\n\n![Small multiples: each measure over the number of points, both axes as logarithms]"
-        "(benchmarks/growth.svg)\n\n" + _bends(found),
-        "## Questions\n\nMilliseconds of `ask`: the median of the questions' medians, and the slowest of them.\n\n"
-        + _questions(found),
-        "Leading questions without a filter, milliseconds, median / p95:\n\n" + _leading(found),
-        "<details><summary>Every question: milliseconds of <code>ask</code> (times the bare SQL), without a filter and "
-        "under the two filters that take longest</summary>\n\n"
-        + _every_question(found)
-        + "\n\n</details>",
-        "## Beside Datasette\n\nPoints by theme, milliseconds, median / p95; the last column is a ratio of medians.\n\n"
-        + _facets(found),
-        "## A page run\n\nMilliseconds of server time, median / p95, and what the page sends without a filter.\n\n"
-        + _pages(found),
-        "## In the browser\n\nMilliseconds, median / p95. A choice counts from the click; of it the server takes what "
-        "stands in the first column, the rest is the browser's.\n\n" + _browser(found),
-        "## Many readers\n\nMilliseconds, median / p95; readers think 5 seconds in the mean between two choices; the "
-        "last two columns are shares of one processor.\n\n"
-        "![Page runs and memory over the number of readers](benchmarks/readers.svg)\n\n"
-        + _readers(found),
-        "## Several processes\n\nBehind nginx with the settings of `deploy/`, on one database; milliseconds, "
-        "median / p95.\n\n" + _processes(found),
-        "## What it is started with\n\nMilliseconds, median / p95, with the shipped data; `make run` uses "
-        "`python -m server.serve`.\n\n" + _servers(found),
-        "## Growth\n\n" + _growth(found),
-        READING,
-    ]
-    return "\n\n".join(part.strip() for part in parts) + "\n"
+    sections = [f"{PARTS[part]}\n\n{table(found[part])}" for part in PARTS if part in found]
+    return "\n\n".join([f"{BEGINNING}\n{circumstances(found)}", *sections]) + "\n"
+
+
+def taken(size: Size, quick: bool) -> dict[str, Any]:
+    """The circumstances of what is measured now. Nothing in them names the machine."""
+    processor = re.search(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    memory = psutil.virtual_memory().total / 2**30
+    describe = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
+    commit = subprocess.run(describe, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    with duckdb.connect(str(size.database), read_only=True) as connection:
+        released = connection.execute("SELECT data_version FROM data_release").fetchall()
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "commit": commit.strip(),
+        "quick": quick,
+        "load": round(os.getloadavg()[0], 1),
+        "machine": f"{os.cpu_count()} cores ({processor[1] if processor else platform.machine()}), "
+        f"{memory:.0f} GiB of memory, {platform.system()}",
+        "versions": f"Python {platform.python_version()}, {libraries}",
+        "data_version": released[0][0],
+    }
+
+
+def read() -> Figures:
+    """The figures so far."""
+    found: Figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    return found
+
+
+def add(part: str, size: Size, taken: dict[str, Any], rows: Rows) -> None:
+    """Put what a part measured of a size in the place of what it measured before, and write the document anew."""
+    found = read()
+    found.setdefault(part, {})[size.name] = {"taken": taken, "rows": rows}
+    FIGURES.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    write()
 
 
 def write() -> None:
-    """Write document and pictures from the JSON."""
-    found = results.read()
-    DOCUMENT.write_text(text(found), encoding="utf-8")
-    for name, drawn in pictures.drawn(found).items():
-        (results.FOLDER / name).write_text(drawn, encoding="utf-8")
+    """Write the document from the figures."""
+    DOCUMENT.write_text(text(read()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,106 +1,103 @@
-"""Each question through ``ask`` beside the bare SQL in DuckDB, the limit, and beside pandas on frames in memory.
-
-``ask`` answers anew each time: what it keeps is thrown away before. The bare SQL is the statement with the parameters
-that ``ask`` uses, on the same file, over a connection of its own, up to the DataFrame. Answers that are too long to be
-kept (more than 5,000 rows) are not what a page asks for as a whole; of those both sides count the rows and read the
-first 1,000, as lists and the data API do.
-"""
+"""Every question, asked anew each time, without a filter and under a stakeholder group and a theme."""
 
 from __future__ import annotations
 
+import statistics
 from functools import partial
-from typing import Any
 
 import duckdb
-import pandas as pd
 
-from data.settings import data_set
-from queries import Filters, Question, ask, asking, part, questions
-from tests.benchmarks.answering import forget
-from tests.benchmarks.figures import line, summary
-from tests.benchmarks.frames_in_memory import Frames, answer
-from tests.benchmarks.repeating import Effort, interleaved
-from tests.benchmarks.selections import LEADING, OF_EVERY_QUESTION, Asked, asked
-
-Row = dict[str, Any]
+from data.settings import data_set, using
+from queries import Filters, Question, asking, part, questions
+from tests.benchmarks.data import Size
+from tests.benchmarks.document import Rows
+from tests.benchmarks.timing import by_turns
 
 FIRST_ROWS = 1_000
+"""Rows that are read of an answer that is too long to be kept."""
+
+MOST = {
+    "id": "SELECT submission_id FROM points",
+    "organisation": "SELECT organisation_id FROM signatories",
+    "group": "SELECT stakeholder_group FROM signatories JOIN organisations USING (organisation_id)",
+    "theme": "SELECT theme_id FROM points",
+    "claim": "SELECT claim_id FROM points WHERE claim_id IS NOT NULL",
+    "stage": "SELECT stage_id FROM submissions JOIN points USING (submission_id)",
+    "action_line": "SELECT action_line_id FROM point_action_lines",
+    "sdg": "SELECT sdg::VARCHAR FROM point_sdgs",
+}
+"""Parameter -> a query; the values that it gives most often are asked for."""
 
 
-class Bare:
-    """DuckDB by itself on the file of the dashboard."""
-
-    def __init__(self) -> None:
-        self._connection = duckdb.connect(str(data_set().database), read_only=True)
-
-    def asked(self) -> Asked:
-        """What is asked of these data."""
-        return asked(self._connection)
-
-    def rows(self, question: Question, filters: Filters, parameters: dict[str, str]) -> int:
-        """How many rows the answer has."""
-        one = asking._Asking(question.name, filters, parameters)
-        counting = f"SELECT count(*) FROM ({one.sql})"
-        ((found,),) = self._connection.execute(counting, one.bound).fetchall()
-        return int(found)
-
-    def whole(
-        self, question: Question, filters: Filters, parameters: dict[str, str]
-    ) -> pd.DataFrame:
-        """The answer."""
-        one = asking._Asking(question.name, filters, parameters)
-        return self._connection.execute(one.sql, one.bound).df()
-
-    def first(self, question: Question, filters: Filters, parameters: dict[str, str]) -> None:
-        """How many rows the answer has, and the first of them."""
-        self.rows(question, filters, parameters)
-        one = asking._Asking(question.name, filters, parameters)
-        self._connection.execute(f"{one.sql}\nLIMIT {FIRST_ROWS}", one.bound).df()
+def most() -> dict[str, list[str]]:
+    """For each name in MOST the two most frequent values of the data set."""
+    with duckdb.connect(str(data_set().database), read_only=True) as connection:
+        return {
+            name: [
+                value
+                for (value,) in connection.execute(
+                    f"FROM ({sql}) one(value) SELECT value GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 2"
+                ).fetchall()
+            ]
+            for name, sql in MOST.items()
+        }
 
 
-def anew(question: Question, filters: Filters, parameters: dict[str, str]) -> pd.DataFrame:
-    """What ``ask`` answers a reader who is the first to ask."""
+def parameters(question: Question, found: dict[str, list[str]]) -> dict[str, str]:
+    """A value for each parameter of a question."""
+    given = {name: values[0] for name, values in found.items() if values} | {
+        "from_stage": found["stage"][0],
+        "to_stage": found["stage"][-1],
+        "ids": ",".join([*found["organisation"], *found["group"], *found["stage"]]),
+    }
+    return {
+        one.name: one.choices[0] if one.choices else given[one.name] for one in question.parameters
+    }
+
+
+def selections(found: dict[str, list[str]]) -> dict[str, Filters]:
+    """What questions are asked under."""
+    two = Filters(group=(found["group"][0],), theme=(found["theme"][0],))
+    return {"no filter": Filters(), "group and theme": two}
+
+
+def forget() -> None:
+    """Throw away the answers that are kept."""
+    asking._answers.clear()
+    asking._lengths.clear()
+
+
+def asked(question: Question, filters: Filters, given: dict[str, str]) -> None:
+    """Have a question answered: the whole answer, or the length and the first rows of a long one."""
     forget()
-    return ask(question.name, filters, **parameters)
-
-
-def first_anew(question: Question, filters: Filters, parameters: dict[str, str]) -> None:
-    """The first rows of a long answer, for a reader who is the first to ask."""
-    forget()
-    for _frame in part(question.name, filters, limit=FIRST_ROWS, **parameters).frames:
+    for _frame in part(question.name, filters, limit=FIRST_ROWS, **given).frames:
         pass
 
 
-def measure(effort: Effort, only: tuple[str, ...] = ()) -> list[Row]:
-    """One row for each question (all, or only those named) under each selection it is asked under."""
-    bare = Bare()
-    of_data = bare.asked()
-    frames = Frames.read(data_set().database)
-    rows = []
-    for question in questions().values():
-        if only and question.name not in only:
-            continue
-        parameters = of_data.parameters(question)
-        for selection, filters in of_data.of(question.name).items():
-            found = bare.rows(question, filters, parameters)
-            given = (question, filters, parameters)
-            long = found > asking.CACHED_ROWS
-            ways = {
-                "ask": partial(first_anew if long else anew, *given),
-                "sql": partial(bare.first if long else bare.whole, *given),
-            }
-            if question.name in LEADING and selection in OF_EVERY_QUESTION:
-                ways["pandas"] = partial(answer, frames, question.name, filters, **parameters)
-            times = interleaved(ways, effort)
-            print(line(f"{question.name}, {selection}", times["ask"]), flush=True)
+def measure(size: Size, quick: bool) -> Rows:
+    """For each selection the milliseconds of all questions: the middle, the slowest, and those that were stopped."""
+    rows: Rows = []
+    with using(source=size.source, database=size.database):
+        found = most()
+        for selection, filters in selections(found).items():
+            medians: dict[str, float] = {}
+            stopped = []
+            for question in questions().values():
+                way = partial(asked, question, filters, parameters(question, found))
+                (median,) = by_turns(3 if quick else 9, way)
+                if median is None:
+                    stopped.append(question.name)
+                else:
+                    medians[question.name] = median
+            slowest = max(medians, key=medians.__getitem__)
             rows.append(
                 {
-                    "question": question.name,
-                    "selection": selection,
-                    "filters": len(filters.active()),
-                    "rows": found,
-                    "first_rows_only": long,
+                    "filters": selection,
+                    "questions": len(medians) + len(stopped),
+                    "middle": statistics.median(medians.values()),
+                    "slowest": medians[slowest],
+                    "which": f"`{slowest}`",
+                    "stopped": ", ".join(f"`{name}`" for name in stopped) or "none",
                 }
-                | {name: summary(one) if one else None for name, one in times.items()}
             )
     return rows

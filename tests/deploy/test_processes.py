@@ -18,11 +18,11 @@ from playwright.sync_api import Browser, expect
 from deploy import health
 from deploy.rolling import roll
 from tests.benchmarks import readers
-from tests.benchmarks.reader import reading
 from tests.browser.reading import PATIENCE, Reader
 from tests.deploy.conftest import PUBLIC
 from tests.deploy.hosting import Instances
 from tests.deploy.nginx import HOST, Site, nginx
+from tests.server.reader import reading
 
 CROWD = 8
 """Readers at work while something happens."""
@@ -83,11 +83,8 @@ class Crowd:
     """Readers over WebSockets, through nginx, who read until the block is left; then, what they met."""
 
     def __init__(self, site: Site, seconds: float) -> None:
-        self._met: list[readers.Crowd] = []
-        at = readers.Site(f"{site.url}/wsis", any_certificate=True)
-        self._thread = threading.Thread(
-            target=lambda: self._met.append(asyncio.run(readers.gather(at, CROWD, seconds, 0.5)))
-        )
+        self._met = readers.Crowd(f"{site.url}/wsis", think=0.5, any_certificate=True)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._met.read(CROWD, seconds)))
 
     def __enter__(self) -> Crowd:
         self._thread.start()
@@ -99,8 +96,8 @@ class Crowd:
 
     @property
     def errors(self) -> Counter[str]:
-        assert len(self._met[0].runs) > CROWD
-        return self._met[0].errors
+        assert len(self._met.runs) > CROWD
+        return self._met.errors
 
 
 def wait(until: Callable[[], bool], seconds: float = 30) -> None:

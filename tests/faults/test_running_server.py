@@ -14,10 +14,9 @@ import pytest
 
 from data import DATABASE
 from data.build import build
-from tests.benchmarks.memory import page_runs
-from tests.benchmarks.reader import Run, reading
 from tests.faults.states import garbage
 from tests.queries import variants
+from tests.server.reader import Run, reading, selections
 from tests.server.running import Server, copy_of_application, serving
 
 READERS = 10
@@ -28,7 +27,10 @@ PATIENCE = 60
 """Seconds that a machine busy with other things may take."""
 
 RUNS = 60
-"""Page runs before memory is first looked at, and the same once more; tests/benchmarks/memory.py takes two thousand."""
+"""Page runs before memory is first looked at, and the same once more."""
+
+PER_SESSION = 20
+"""Page runs after which a reader leaves and another comes."""
 
 GROWTH = 150_000
 """Bytes a page run may leave behind on average while memory still settles; what a page sends is more than that."""
@@ -184,6 +186,16 @@ def test_old_databases_are_closed(server: Server, place: Path, other: Path) -> N
         put(other if turn % 2 == 0 else DATABASE, place)
         assert status(server, "/api/v1/points.json?limit=2") == 200
     wait(lambda: len(held()) <= 2)
+
+
+def page_runs(address: str, number: int) -> None:
+    """Run so many pages, each under another selection, in sessions that come and go."""
+    queries = selections(number)
+    for begun in range(0, number, PER_SESSION):
+        with reading(address) as reader:
+            pages = reader.run().pages
+            for turn, query in enumerate(queries[begun : begun + PER_SESSION - 1], begun):
+                reader.run(pages[turn % len(pages)], query)
 
 
 def test_memory_stays_bounded_over_page_runs(server: Server, place: Path) -> None:

@@ -12,7 +12,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from tests.benchmarks.reader import reading
+from tests.server.reader import reading
 from tests.server.running import Server, serving
 
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Request
 
-from tests.benchmarks.reader import reading
 from tests.browser.chromium import browsing
+from tests.server.reader import reading
 from tests.server.running import Server
 
 WATCH = """document.addEventListener("securitypolicyviolation", event =>

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.benchmarks.reader import Run, reading
+from tests.server.reader import Run, reading
 from tests.server.running import Server, copy_of_application, serving
 
 FAILING = """

@@ -12,7 +12,7 @@ from websockets.typing import Subprotocol
 from server import fair_share
 from server.fair_share import AHEAD, AT_ONCE, POLICY_VIOLATION, FairShare
 from server.messages import STOP, begins_run, ends_run
-from tests.benchmarks.reader import request
+from tests.server.reader import request
 from tests.server.running import Server
 
 MANY = 30

@@ -5,7 +5,7 @@ import sys
 import streamlit
 from streamlit.proto.NewSession_pb2 import EnvironmentInfo, UserInfo
 
-from tests.benchmarks.reader import reading
+from tests.server.reader import reading
 from tests.server.running import ROOT, Server
 
 

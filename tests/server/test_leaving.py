@@ -15,7 +15,7 @@ from websockets.frames import CloseCode
 
 from server.leaving import SERVICE_RESTART, OpenPages
 from server.serve import bind
-from tests.benchmarks.reader import reading, request
+from tests.server.reader import reading, request
 from tests.server.running import serving
 
 READERS = 12

@@ -11,7 +11,7 @@ from websockets.frames import CloseCode, Frame, Opcode
 from websockets.sync.client import ClientConnection, connect
 
 from server.protocols import MAX_HEADERS
-from tests.benchmarks.reader import request
+from tests.server.reader import request
 from tests.server.running import Server
 
 FLOOD = 100_000_000

@@ -10,7 +10,7 @@ import pytest
 from streamlit.proto.NewSession_pb2 import Config
 
 from server.serve import bind
-from tests.benchmarks.reader import reading
+from tests.server.reader import reading
 from tests.server.running import (
     ROOT,
     Program,

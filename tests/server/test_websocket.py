@@ -15,7 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from server.websocket import LARGEST
-from tests.benchmarks.reader import reading, request
+from tests.server.reader import reading, request
 from tests.server.running import Server, serving
 
 CONNECTIONS = 10

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from data.build import build
-from tests.benchmarks.generate import generate
-from tests.benchmarks.reader import Run, reading
-from tests.benchmarks.server_time import entity_queries
+from tests.benchmarks.data import generate
+from tests.server.reader import Run, reading, subjects
 from tests.server.running import Server, serving
 
 SUBMISSIONS = 3_000
@@ -32,9 +31,9 @@ def runs(server: Server) -> dict[str, Run]:
     """A run of every page without filters, by the page's name."""
     with reading(server.address) as reader:
         pages = reader.run().pages
-        entities = entity_queries(reader, pages)
+        of_pages = subjects(reader, pages)
         return {
-            page.page_name: reader.run(page, entities.get(page.page_script_hash, ""))
+            page.page_name: reader.run(page, of_pages.get(page.page_script_hash, ""))
             for page in pages
         }
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
+from urllib.parse import parse_qs, urlencode
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.AppPage_pb2 import AppPage
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -15,8 +19,13 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from queries import ask
+
 TIMEOUT = 60
 """Seconds to wait for the server before giving up."""
+
+STOPPED = "was stopped. Narrow the filters"
+"""Part of what a card says if its question was stopped."""
 
 
 @dataclass
@@ -55,6 +64,19 @@ class Run:
             if message.WhichOneof("type") == "navigation":
                 return [page for page in message.navigation.app_pages if not page.external_url]
         return []
+
+    @property
+    def trouble(self) -> str:
+        """What the page shows in the place of what was asked; empty if nothing is wrong."""
+        for element in self.elements:
+            if element.WhichOneof("type") == "exception":
+                return "a page failed"
+            if element.WhichOneof("type") == "alert":
+                if element.alert.format == Alert.ERROR:
+                    return "a page failed"
+                if STOPPED in element.alert.body:
+                    return "a question was stopped at a limit"
+        return ""
 
 
 def request(
@@ -102,3 +124,28 @@ def reading(address: str) -> Iterator[Reader]:
         open_timeout=TIMEOUT,
     ) as socket:
         yield Reader(socket)
+
+
+def subjects(reader: Reader, pages: Sequence[AppPage]) -> dict[str, str]:
+    """For each page about one submission, organisation, theme and so on: its script hash -> a query string with an id.
+
+    The ids are those of the first links to these pages on the other pages.
+    """
+    found: dict[str, str] = {}
+    for page in pages:
+        for element in reader.run(page).elements:
+            link = element.page_link
+            if "id" in parse_qs(link.query_string):
+                found.setdefault(link.page_script_hash, link.query_string)
+    return found
+
+
+def selections(count: int) -> list[str]:
+    """Query strings of ``count`` different selections, each of a theme and of a stakeholder group or a stage."""
+    ids = ask("options").groupby("filter")["id"].agg(list)
+    pairs = [
+        {"theme": theme, other: one}
+        for other in ("group", "stage")
+        for theme, one in product(ids["theme"], ids[other])
+    ]
+    return [urlencode(pair) for pair in random.Random(20).sample(pairs, count)]

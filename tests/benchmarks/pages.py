@@ -1,0 +1,93 @@
+"""Page runs over a WebSocket, and from a click to the redrawn chart in Chromium."""
+
+from __future__ import annotations
+
+import statistics
+
+from playwright.sync_api import Page
+
+from data.settings import using
+from tests.benchmarks.data import Size
+from tests.benchmarks.document import Rows
+from tests.browser.chromium import browsing
+from tests.server.reader import reading, selections, subjects
+
+CHART = ".js-plotly-plot .main-svg"
+BAR = ".js-plotly-plot .barlayer .point path"
+PATIENCE = 60_000
+"""Milliseconds to wait for a chart."""
+
+SETTLED = """() =>
+    document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+    && performance.now() - window.lastDrawn > 250"""
+"""The page run is over, and no chart has changed for a quarter of a second."""
+
+WATCH_CHARTS = """
+    window.lastDrawn = 0;
+    const isChart = node => node.closest?.(".js-plotly-plot") || node.querySelector?.(".js-plotly-plot");
+    new MutationObserver(changes => {
+        if (changes.some(change => [change.target, ...change.addedNodes].some(isChart)))
+            window.lastDrawn = performance.now();
+    }).observe(document, {subtree: true, childList: true, attributes: true});
+"""
+
+
+def measure(size: Size, quick: bool) -> Rows:
+    """Milliseconds of a run of the middle and of the slowest page, each under selections nobody asked for before."""
+    rounds = 3 if quick else 9
+    medians: dict[str, float] = {}
+    troubles = 0
+    with (
+        size.served() as server,
+        reading(server.address) as reader,
+        using(source=size.source, database=size.database),
+    ):
+        pages = reader.run().pages
+        of_pages = subjects(reader, pages)
+        queries = iter(selections(rounds * len(pages)))
+        for page in pages:
+            about = of_pages.get(page.page_script_hash, "")
+            runs = [reader.run(page, f"{next(queries)}&{about}") for _ in range(rounds)]
+            medians[page.page_name] = statistics.median(run.seconds * 1000 for run in runs)
+            troubles += sum(bool(run.trouble) for run in runs)
+    slowest = max(medians, key=medians.__getitem__)
+    return [
+        {
+            "middle page": statistics.median(medians.values()),
+            "slowest page": medians[slowest],
+            "which": slowest,
+            "stopped": troubles,
+        }
+    ]
+
+
+def click(size: Size, quick: bool) -> Rows:
+    """Milliseconds from a click on a bar of the first page until the charts are redrawn."""
+    with (
+        size.served() as server,
+        browsing() as browser,
+        browser.new_context(viewport={"width": 1440, "height": 1000}) as context,
+    ):
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(WATCH_CHARTS)
+        page.goto(server.url)
+        page.wait_for_selector(CHART)
+        page.wait_for_function(SETTLED)
+        times = [_redrawn(page, turn) for turn in range(4 if quick else 15)]
+    return [{"median": statistics.median(times), "slowest": max(times), "clicks": len(times)}]
+
+
+def _redrawn(page: Page, turn: int) -> float:
+    """Each bar is clicked twice: the first click chooses what it stands for, the second takes the choice back."""
+    bars = page.locator(BAR)
+    bar = bars.nth(turn // 2 % bars.count())
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box
+    before = page.url
+    begun = page.evaluate("performance.now()")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("before => location.href !== before", arg=before)
+    page.wait_for_function(SETTLED)
+    return float(page.evaluate("window.lastDrawn")) - float(begun)

@@ -1,0 +1,154 @@
+"""The benchmark runs from end to end on little data, and what it compares are the same answers."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data.build import check
+from queries import Filters, ask
+from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import compare, document, readers, rivals
+from tests.benchmarks.data import MADE, generate, prepared
+from tests.benchmarks.questions import most, selections
+from tests.benchmarks.timing import by_turns
+from tests.queries.comparing import rows
+
+SUBMISSIONS = 40
+KEPT = document.FIGURES
+
+
+def test_every_part_is_measured_and_written_into_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "DOCUMENT", tmp_path / "BENCHMARKS.md")
+    monkeypatch.setattr(document, "FIGURES", tmp_path / "benchmarks.json")
+    monkeypatch.setattr(readers, "READERS", 3)
+    monkeypatch.setattr(readers, "QUICK_SECONDS", 8)
+    monkeypatch.setattr(readers, "THINK", 1.0)
+    options = ["--sizes", str(SUBMISSIONS), "--data", str(tmp_path), "--quick"]
+    assert benchmarks.main(options) == 0
+    found = document.read()
+    assert list(found) == list(benchmarks.PARTS) == list(document.PARTS)
+    rows = {part: of_sizes[str(SUBMISSIONS)]["rows"] for part, of_sizes in found.items()}
+    assert rows["pages"][0]["stopped"] == 0
+    assert rows["readers"][0]["errors"] == 0
+    assert {row["stopped"] for row in rows["questions"]} == {"none"}
+    assert all(row[title] > 0 for row in rows["datasette"] for title in ("ours", "Datasette"))
+    written = document.DOCUMENT.read_text()
+    assert written == document.text(found)
+    assert written.count(f"\n| {SUBMISSIONS} |") == sum(map(len, rows.values()))
+    kept = json.loads(KEPT.read_text())
+    for part, of_sizes in kept.items():
+        for entry in of_sizes.values():
+            assert list(entry["rows"][0]) == list(rows[part][0]), "the document has other columns"
+
+
+def test_new_figures_replace_those_of_the_same_part_and_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "DOCUMENT", tmp_path / "BENCHMARKS.md")
+    monkeypatch.setattr(document, "FIGURES", tmp_path / "benchmarks.json")
+    shipped = prepared("shipped")
+    taken = document.taken(shipped, quick=True)
+    for size, median in ((shipped, 1), (replace(shipped, name="40"), 2), (shipped, 3)):
+        document.add("click", size, taken, [{"median": median}])
+    lines = document.DOCUMENT.read_text().splitlines()[-4:]
+    assert [line.partition(" | 20")[0] for line in lines] == [
+        "| submissions | median | measured |",
+        "|---|---|---|",
+        "| shipped | 3",
+        "| 40 | 2",
+    ]
+
+
+def test_the_document_is_what_the_kept_figures_give() -> None:
+    said = document.text(document.read())
+    assert document.DOCUMENT.read_text(encoding="utf-8") == said, (
+        "run `.venv/bin/python -m tests.benchmarks.document`"
+    )
+    assert len(said.splitlines()) <= 110
+    assert str(Path.home()) not in document.FIGURES.read_text(encoding="utf-8")
+
+
+def test_what_is_no_part_and_no_size_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["speed"], ["pages", "--sizes", "0"]):
+        with pytest.raises(SystemExit):
+            benchmarks.main(arguments)
+        assert "is no" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("submissions", [1, 487])
+def test_made_up_tables_keep_all_rules_and_are_the_same_each_time(
+    tmp_path: Path, submissions: int
+) -> None:
+    for name in ("one", "other"):
+        generate(tmp_path / name, submissions, 10)
+    check(tmp_path / "one")
+    for table in MADE:
+        one, other = ((tmp_path / name / f"{table}.csv").read_bytes() for name in ("one", "other"))
+        assert one == other
+    assert (tmp_path / "one" / "submissions.csv").read_text().count("\n") == submissions + 1
+    points = (tmp_path / "one" / "points.csv").read_text().count("\n") - 1
+    if submissions > 100:
+        assert points == pytest.approx(10 * submissions, rel=0.1)
+
+
+@pytest.mark.parametrize("name", rivals.PANDAS)
+def test_pandas_is_timed_at_the_answer_of_ask(name: str) -> None:
+    frames = rivals.Frames.read(prepared("shipped").database)
+    asked = [
+        *selections(most()).values(),
+        Filters(group=("government",)),
+        Filters(theme=("trade",)),
+    ]
+    for filters in asked:
+        ours, theirs = ask(name, filters), rivals.answer(frames, name, filters)
+        assert list(theirs.columns) == list(ours.columns)
+        assert rows(theirs.astype(object).where(theirs.notna(), None)) == rows(ours)
+
+
+def test_datasette_is_timed_at_the_counts_of_the_data_api() -> None:
+    shipped = prepared("shipped")
+    with shipped.served() as server, rivals.serving_datasette(shipped.database) as other:
+        for filters in [*rivals.FILTERS["no filter"], *rivals.FILTERS["kind"]]:
+            ours = rivals.counted_by_us(server, filters)
+            assert ours
+            assert rivals.counted_by_datasette(other, filters) == ours
+
+
+def test_ways_of_doing_the_same_are_timed_by_turns() -> None:
+    went: list[str] = []
+    assert len(by_turns(2, lambda: went.append("a"), lambda: went.append("b"))) == 2
+    assert went == ["a", "b", "a", "b"]
+
+
+def test_this_code_is_compared_with_another_commit(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare, "QUICK_ROUNDS", 1)
+    assert compare.main(["HEAD", "--sizes", "shipped", "--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert " /themes " in printed
+    assert " themes_by_group " in printed
+    assert printed.count("the middle of") == 2
+
+
+def test_what_is_no_commit_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        compare.main(["no-such-commit"])
+    assert "no-such-commit" in capsys.readouterr().err
+
+
+def test_ratios_are_medians_of_rounds_and_the_slowest_comes_first() -> None:
+    said = compare.told("Pages", {"a": [(1.0, 2.0)], "b": [(3.0, 2.0), (9.0, 9.0)], "c": []})
+    assert [line.split() for line in said.splitlines()[1:3]] == [
+        ["b", "6.0", "5.5", "1.25"],
+        ["a", "1.0", "2.0", "0.50"],
+    ]
+    assert "nothing" in compare.told("Pages", {})
+    turns: list[str] = []
+    ways = [lambda: turns.append("here"), lambda: turns.append("BASE")]
+    assert compare.by_turns([ways, ways]) == []
+    assert turns == ["BASE", "here", "here", "BASE"]
