@@ -13,7 +13,7 @@ help: ## List what can be made here
 run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT=8600 for another port, HOST=0.0.0.0 for other machines)
 	@$(PYTHON) -m data.settings
 	@$(PYTHON) tools/check_port.py "$(PORT)"
-	@exec $(PYTHON) -m server.serve --server.address="$(HOST)" --server.port="$(PORT)"
+	@exec $(PYTHON) -m web.serve --server.address="$(HOST)" --server.port="$(PORT)"
 
 build: .venv/.to-run ## Build the database from the tables in data/; a running dashboard picks it up
 	@$(PYTHON) -m data.build

@@ -1,4 +1,4 @@
-"""The application, pages and response headers in one process, started by `python -m server.serve`."""
+"""The application, pages and response headers in one process, started by `python -m web.serve`."""
 
 from pathlib import Path
 
@@ -6,24 +6,23 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from api.application import mounted
-from api.limiting import Rate, RateLimit
 from data.settings import served
-from light import head, sitemap
-from light import pages as light
-from light.feed import feed
-from server import site
-from server.errors import mark_log, on_script_error
-from server.fair_share import FairShare
-from server.front_door import FrontDoor, too_many
-from server.headers import SecurityHeaders
-from server.readiness import Readiness
-from server.settings import settings
+from web import page_metadata, request_info, sitemap
+from web.api.application import mounted
+from web.api.rate_limit import Rate, RateLimit
+from web.errors import mark_log, on_script_error
+from web.fair_share import FairShare
+from web.feed import feed
+from web.gateway import FrontDoor, too_many
+from web.lifespan import Readiness
+from web.light import pages as light
+from web.security_headers import SecurityHeaders
+from web.settings import settings
 
 served()  # ends the start with one line where the data set has no settings that can be used
 mark_log()
 readiness = Readiness()
-base = site.base_path()
+base = request_info.base_path()
 limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=too_many)]
 routes: list[BaseRoute] = [
     *mounted(base, settings().api_rate),
@@ -37,7 +36,7 @@ app = st.App(
     lifespan=readiness.lifespan,
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(FrontDoor, readiness=readiness, head=head.of_page, routes=routes),
+        Middleware(FrontDoor, readiness=readiness, head=page_metadata.of_page, routes=routes),
         Middleware(FairShare),
     ],
     on_script_error=on_script_error,

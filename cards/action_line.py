@@ -10,8 +10,8 @@ from cards.kit import Card, Link, Ranking, Record, RecordList
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
+from i18n import _, escaping, headlines, labels, ngettext, number
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, text
 
 ORGANISATIONS = 12
 """How many organisations stand on one page of the list."""
@@ -25,14 +25,14 @@ def citing(line: Any, asked: Filters) -> Filters:
 def title(line: Any) -> str:
     """Code and full title: C2: Information and communication infrastructure."""
     code = action_lines.code(line)
-    full = text.plain(line.title)
+    full = escaping.plain(line.title)
     return full if full.startswith(code) else f"{code}: {full}"
 
 
 def coverage(line: Any, asked: Filters) -> str:
     """How many of the selection's submissions cite it."""
     total = action_lines.citing(asked).selected["submissions"]
-    share = findings.of(int(line.submissions), int(total), "submissions")
+    share = headlines.of(int(line.submissions), int(total), "submissions")
     return _("Cited by {share}.").format(share=share)
 
 
@@ -132,14 +132,14 @@ def leading(rows: pd.DataFrame, unit: str, sentence: str) -> str:
     if rows.empty:
         return ""
     total, first = int(rows.total.iloc[0]), int(rows["count"].max())
-    if total < findings.FEW:
-        return findings.few_to_rank(total, unit)
-    return findings.lead(
-        findings.leaders(rows, "label"),
+    if total < headlines.FEW:
+        return headlines.few_to_rank(total, unit)
+    return headlines.lead(
+        headlines.leaders(rows, "label"),
         sentence,
         sentence.replace("{share}", _("{share} each")),
         _("No single one leads: {n} with {share} each"),
-        share=findings.of(first, total, unit),
+        share=headlines.of(first, total, unit),
     )
 
 
@@ -165,14 +165,14 @@ def stages_finding(rows: pd.DataFrame, unit: str) -> str:
     if stages.empty:
         return ""
     first = int(stages.total.max())
-    leaders = [text.plain(stage) for stage in stages.stage[stages.total == first]]
+    leaders = [escaping.plain(stage) for stage in stages.stage[stages.total == first]]
     said = ngettext("Cited at {n} stage", "Cited at {n} stages", len(stages)).format(
         n=number(len(stages))
     )
-    if len(leaders) > 1 or first < findings.FEW:
+    if len(leaders) > 1 or first < headlines.FEW:
         return said
     return _("{said}, most at {stage}: {count}").format(
-        said=said, stage=leaders[0], count=findings.counted(first, unit)
+        said=said, stage=leaders[0], count=headlines.counted(first, unit)
     )
 
 
@@ -183,7 +183,7 @@ def organisations(page: Context, line: Any, asked: Filters) -> RecordList:
         key="organisations",
         query=behind,
         title=_("Behind them: {who}").format(
-            who=findings.counted(len(behind.rows), "organisations")
+            who=headlines.counted(len(behind.rows), "organisations")
         ),
         subtitle=_("Authors and signatories of texts that cite it"),
         scope=page.scope(asked),
@@ -200,8 +200,8 @@ def _organisation(row: Any) -> Record:
     link = Link("organisation", row.organisation, id=row.organisation_id)
     about = (
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-        text.plain(row.country),
-        findings.counted(int(row.submissions), "submissions"),
+        escaping.plain(row.country),
+        headlines.counted(int(row.submissions), "submissions"),
     )
     return Record(row.organisation_id, link, about)
 

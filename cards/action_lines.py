@@ -20,10 +20,10 @@ from cards.kit import (
 from cards.query import UNITS, Context, query
 from charts import KIND_COLOURS
 from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
-from charts.frame import text as plotted
+from charts.figure import text as plotted
+from i18n import _, dataset_texts, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
-from words import _, consultation, findings, labels, ngettext, number, options, text
 
 ALL = "all"
 """In the ids of a mark: the column of a line's total."""
@@ -52,7 +52,7 @@ def parents_of_fields() -> str:
 
 def named_matrix() -> str:
     """What the matrix is called, at the beginning of a sentence."""
-    name = consultation.texts().matrix
+    name = dataset_texts.texts().matrix
     return name[:1].upper() + name[1:]
 
 
@@ -68,7 +68,7 @@ def lines_only(rows: pd.DataFrame) -> pd.DataFrame:
 
 def label(action_line: str) -> str:
     """Code and short title: C2 Infrastructure."""
-    return options.known()["action_line"].get(action_line, action_line)
+    return filter_options.known()["action_line"].get(action_line, action_line)
 
 
 def code(line: Any) -> str:
@@ -84,7 +84,7 @@ def field(action_line: str) -> str:
 
 def goal_label(sdg: str) -> str:
     """Number and title: SDG 9: Industry, Innovation and Infrastructure."""
-    return options.known()["sdg"].get(sdg, sdg)
+    return filter_options.known()["sdg"].get(sdg, sdg)
 
 
 def without_lines(page: Context) -> Filters:
@@ -121,12 +121,12 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
     if not count:
         return _(
             "None of {total} names an action line{among}. That is not the same as not caring about its subject."
-        ).format(total=findings.counted(total, "submissions"), among=among)
+        ).format(total=headlines.counted(total, "submissions"), among=among)
     said = ngettext(
         "{count} of {total} names an action line{among}.",
         "{count} of {total} name an action line{among}.",
         count,
-    ).format(count=number(count), total=findings.counted(total, "submissions"), among=among)
+    ).format(count=number(count), total=headlines.counted(total, "submissions"), among=among)
     if count == total:
         return said
     rest = (
@@ -146,7 +146,7 @@ def who_cite(unit: str, count: int) -> str:
 
 def of_citing(count: int, total: int, unit: str) -> str:
     """A count of those that cite an action line: 38 of 88 submissions that cite an action line."""
-    return f"{findings.of(count, total, unit)} {who_cite(unit, total)}"
+    return f"{headlines.of(count, total, unit)} {who_cite(unit, total)}"
 
 
 def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
@@ -156,10 +156,10 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
     """
     if not total or not rows[unit].max():
         return ""
-    if total < findings.FEW:
+    if total < headlines.FEW:
         return _few_cite(total, unit)
-    return findings.lead(
-        findings.leaders(rows, "action_line", unit),
+    return headlines.lead(
+        headlines.leaders(rows, "action_line", unit),
         _("{name} is cited most: by {share}"),
         _("{names} are cited most: each by {share}"),
         _("No single one leads: {n} are cited by {share} each"),
@@ -168,7 +168,7 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
 
 
 def _few_cite(total: int, unit: str) -> str:
-    return f"{findings.few_to_rank(total, unit)} {who_cite(unit, total)}"
+    return f"{headlines.few_to_rank(total, unit)} {who_cite(unit, total)}"
 
 
 def lines(page: Context) -> RecordList:
@@ -190,7 +190,7 @@ def lines(page: Context) -> RecordList:
 def record(row: Any, unit: str) -> Record:
     """One action line: a link to its page, how often it is cited, who facilitates it."""
     link = Link("action_line", row.action_line, id=row.action_line_id)
-    about = (cited_by(int(getattr(row, unit)), unit), text.plain(row.facilitators))
+    about = (cited_by(int(getattr(row, unit)), unit), escaping.plain(row.facilitators))
     return Record(f"line_{row.action_line_id}", link, about)
 
 
@@ -199,12 +199,12 @@ def cited_by(count: int, unit: str) -> str:
     if not count:
         return NOT_CITED
     if unit == "points":
-        return _("cited in {points}").format(points=findings.counted(count, "points"))
+        return _("cited in {points}").format(points=headlines.counted(count, "points"))
     if unit == "organisations":
         return _("cited in texts of {organisations}").format(
-            organisations=findings.counted(count, "organisations")
+            organisations=headlines.counted(count, "organisations")
         )
-    return _("cited by {submissions}").format(submissions=findings.counted(count, "submissions"))
+    return _("cited by {submissions}").format(submissions=headlines.counted(count, "submissions"))
 
 
 @dataclass(frozen=True)
@@ -333,7 +333,7 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     if rows.empty:
         return ""
     total, first = int(rows.total.iloc[0]), int(rows["count"].max())
-    if total < findings.FEW:
+    if total < headlines.FEW:
         return _few_cite(total, unit)
     leaders = rows[rows["count"] == first]
     share = of_citing(first, total, unit)
@@ -342,8 +342,8 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
             n=number(len(leaders)), share=share
         )
     return _("Most often together: “{theme}” and {line}, in {share}").format(
-        theme=text.plain(leaders.theme.iloc[0]),
-        line=text.plain(leaders.action_line.iloc[0]),
+        theme=escaping.plain(leaders.theme.iloc[0]),
+        line=escaping.plain(leaders.action_line.iloc[0]),
         share=share,
     )
 
@@ -416,8 +416,8 @@ def goals(page: Context) -> Card | None:
         how=_(
             "The {matrix} maps action lines to goals; it links each field by itself, and does not depend on the "
             "filters. The numbers do: a goal counts as cited where a submission names it."
-        ).format(matrix=text.markdown(consultation.texts().matrix))
-        + f" {text.markdown(consultation.texts().reading)}",
+        ).format(matrix=escaping.markdown(dataset_texts.texts().matrix))
+        + f" {escaping.markdown(dataset_texts.texts().reading)}",
     )
 
 
@@ -465,11 +465,11 @@ def _drill_down(
         if "kind" in mark.where:
             behind, notes = as_kind(exact.set(kind=selection.kind), *exact.kind)
         points, texts = (
-            findings.counted(mark.counts[one], one) if behind == exact else ""
+            headlines.counted(mark.counts[one], one) if behind == exact else ""
             for one in ("points", "submissions")
         )
         links = [points_link(behind, points), submissions_link(behind, texts)]
-    known = options.known()
+    known = filter_options.known()
     for name in ("theme", "action_line", "sdg"):
         if len(named := mark.where.get(name, ())) == 1:
             links.append(Link(name, known[name][named[0]], id=named[0]))
@@ -483,12 +483,12 @@ def _selected(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:
 def linked(row: Any | None) -> str:
     """What the matrix says of an action line and a goal; ``row`` is of ``action_line_goals``, None if there is none."""
     if row is None or row.link == "none":
-        return _("The {matrix} does not link the two.").format(matrix=consultation.texts().matrix)
+        return _("The {matrix} does not link the two.").format(matrix=dataset_texts.texts().matrix)
     if row.link == "itself":
-        return _("The {matrix} links the two.").format(matrix=consultation.texts().matrix)
+        return _("The {matrix} links the two.").format(matrix=dataset_texts.texts().matrix)
     fields = [field(one) for one in str(row.fields).split("; ")]
     return _("The {matrix} links the goal with {fields}.").format(
-        matrix=consultation.texts().matrix, fields=", ".join(fields)
+        matrix=dataset_texts.texts().matrix, fields=", ".join(fields)
     )
 
 
@@ -522,7 +522,7 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     share = _("{count} of {total}").format(
         count=number(first), total=number(links.action_line_id.nunique())
     )
-    said = findings.lead(
+    said = headlines.lead(
         leaders,
         _("The matrix links {name} with more action lines and fields than any other goal: {share}"),
         _(
@@ -533,7 +533,7 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     )
     cite = (
         ngettext("{n} of {total} cites a goal", "{n} of {total} cite a goal", citing).format(
-            n=number(citing), total=findings.counted(selected, "submissions")
+            n=number(citing), total=headlines.counted(selected, "submissions")
         )
         if citing
         else _("no submission selected cites a goal")
@@ -556,6 +556,8 @@ def _how() -> str:
 
 def source(addresses: Iterable[str]) -> str:
     """Markdown: where the matrix was read, each page once."""
-    pages = [page for page in dict.fromkeys(addresses) if text.link(page)]
-    read = " · ".join(f"[{text.markdown(text.host(page))}]({text.link(page)})" for page in pages)
+    pages = [page for page in dict.fromkeys(addresses) if escaping.link(page)]
+    read = " · ".join(
+        f"[{escaping.markdown(escaping.host(page))}]({escaping.link(page)})" for page in pages
+    )
     return _("Matrix read at {pages}").format(pages=read) if read else ""

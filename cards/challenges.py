@@ -6,8 +6,8 @@ from cards.kit import Card, Chart
 from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
 from charts import KIND_COLOURS, group_cells
+from i18n import _, headlines, labels, percent
 from queries import Filters, ask
-from words import _, findings, labels, percent
 
 GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
 TOP = 20
@@ -58,13 +58,15 @@ def groups(page: Context, grain: str, kind: str) -> Card:
     return Chart(
         key="by_group",
         query=counts,
-        title=findings.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
+        title=headlines.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
         subtitle=page.subtitle(
             asked.without("kind"),
             _(
                 "Share of each group's {unit} {doing} · * under {few} submissions of the group"
             ).format(
-                unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=findings.FEW
+                unit=labels.UNITS[unit].lower(),
+                doing=headlines.doing(kind, unit),
+                few=headlines.FEW,
             ),
             kind=kind,
         ),
@@ -78,7 +80,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
             cell_text=lambda row: percent(row.count, row.total),
             hover=lambda row: (
                 f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}: "
-                f"{findings.of(row.count, row.total, unit)} ({percent(row.count, row.total)})"
+                f"{headlines.of(row.count, row.total, unit)} ({percent(row.count, row.total)})"
             ),
         ),
         click=click,

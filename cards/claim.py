@@ -11,11 +11,11 @@ from cards.query import Context
 from cards.topic import Topic
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
+from i18n import _, headlines, labels, ngettext, number
+from i18n.escaping import plain
+from i18n.headlines import FEW
 from queries import Filters
 from queries.filters import POINT_FILTERS
-from words import _, findings, labels, ngettext, number
-from words.findings import FEW
-from words.text import plain
 
 TOP = 15
 
@@ -114,7 +114,7 @@ def _with_kind(row: Any) -> str:
 
 def with_it(row: Mapping[str, Any]) -> str:
     """How many of those that make the claim make another, too, and how much more often than expected."""
-    said = findings.of(int(row["count"]), int(row["total"]), "submissions")
+    said = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     if math.isnan(row["lift"]):
         return said + "; " + _("too few to tell whether that is more than expected")
     return (
@@ -139,7 +139,7 @@ def company(rows: pd.DataFrame, kind: str) -> str:
         ),
         ("recommendation", "challenge"): _("“{claim}” is named, too, by {share} that ask for this"),
     }.get((kind, str(first.kind)), _("“{claim}” is said, too, by {share} that say this"))
-    share = findings.of(int(first["count"]), int(first.total), "submissions")
+    share = headlines.of(int(first["count"]), int(first.total), "submissions")
     return words.format(claim=plain(first.claim), share=share)
 
 
@@ -153,7 +153,7 @@ def against(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     if len(rows) == 1:
         return _("{this} on this side, {that} on the other: “{claim}”").format(
-            this=findings.counted(int(first.made), "submissions"),
+            this=headlines.counted(int(first.made), "submissions"),
             that=number(first.opposed),
             claim=plain(first.claim),
         )

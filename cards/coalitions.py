@@ -24,19 +24,12 @@ from cards.kit import (
     submissions_link,
 )
 from cards.query import GRID_ROWS, Context, Query, query
-from charts.arranging import Link as Tie
-from charts.arranging import (
-    Point,
-    communities,
-    components,
-    leaf_order,
-    places,
-    sheets,
-)
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
+from charts.layout_algorithms import Link as Tie
+from charts.layout_algorithms import Point, communities, components, leaf_order, places, sheets
+from i18n import _, escaping, labels, ngettext, number, percent
+from i18n.headlines import FEW, counted
 from queries import Filters, ask, per_version
-from words import _, labels, ngettext, number, percent, text
-from words.findings import FEW, counted
 
 LEAST = ("2", "1", "3", "5")
 """From how many texts together on organisations are shown; the usual first."""
@@ -265,7 +258,7 @@ def finding(found: Web, pairs: pd.DataFrame, least: int, chosen: Collection[str]
         partners = len(found.members) - 1
         said = ngettext(
             "{n} organisation and {name} {share}", "{n} organisations {share} with {name}", partners
-        ).format(n=number(partners), share=sharing(least), name=text.plain(here[0].label))
+        ).format(n=number(partners), share=sharing(least), name=escaping.plain(here[0].label))
     else:
         said = _("{here} of the {all} organisations filtered by {share} with another").format(
             here=number(len(here)), all=number(len(chosen)), share=sharing(least)
@@ -276,8 +269,8 @@ def finding(found: Web, pairs: pd.DataFrame, least: int, chosen: Collection[str]
     if most < FEW or (pairs.together == most).sum() > 1:
         return said
     return said + _("; {one} and {other} most: {texts}").format(
-        one=text.plain(pairs.label.iloc[0]),
-        other=text.plain(pairs.other_label.iloc[0]),
+        one=escaping.plain(pairs.label.iloc[0]),
+        other=escaping.plain(pairs.other_label.iloc[0]),
         texts=texts(most),
     )
 
@@ -310,7 +303,9 @@ def who_is_shown(found: Web, least: int, chosen: Collection[str]) -> str:
             "drawn are {name} and the {n} organisation that {share} with it",
             "drawn are {name} and the {n} organisations that {share} with it",
             len(found.members) - here,
-        ).format(name=text.plain(own[0]), n=number(len(found.members) - here), share=sharing(least))
+        ).format(
+            name=escaping.plain(own[0]), n=number(len(found.members) - here), share=sharing(least)
+        )
     return _(
         "drawn are {here} of {all} organisations filtered by, and {n} more that {share} with one of them"
     ).format(
@@ -339,10 +334,11 @@ def named(coalition: Coalition) -> str:
     if coalition.leads:
         return _("{n} around {name}").format(
             n=counted(len(coalition.members), "organisations"),
-            name=text.plain(coalition.first.label),
+            name=escaping.plain(coalition.first.label),
         )
     return _("{n}, {name} among them").format(
-        n=counted(len(coalition.members), "organisations"), name=text.plain(coalition.first.label)
+        n=counted(len(coalition.members), "organisations"),
+        name=escaping.plain(coalition.first.label),
     )
 
 
@@ -357,7 +353,7 @@ def made_of(coalition: Coalition, behind: int) -> str:
         f"{labels.GROUPS.get(group, group).lower()} {number(count)}" for group, count in ranked
     )
     return _("{name} and one or more of the others stand behind {texts} · {groups}").format(
-        name=text.plain(coalition.first.label), texts=texts(behind), groups=parts
+        name=escaping.plain(coalition.first.label), texts=texts(behind), groups=parts
     )
 
 
@@ -410,7 +406,7 @@ def _record(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -
         about=(made_of(coalition, behind),),
         links=(
             *(
-                Link("organisation", text.shorten(member.label, 30), id=member.id)
+                Link("organisation", escaping.shorten(member.label, 30), id=member.id)
                 for member in coalition.members[:NAMED]
             ),
             Link(
@@ -442,7 +438,7 @@ def web_card(page: Context, form: str, least: int) -> Card:
         ]
     sheet = _sheet(page, found)
     members = [found.members[place] for place in sheet]
-    names = {member.id: text.shorten(member.label, 23) for member in members}
+    names = {member.id: escaping.shorten(member.label, 23) for member in members}
     of = {member.id: member.group for member in members}
 
     def draw() -> go.Figure:
@@ -523,9 +519,9 @@ def _matrix(
     hovers = [
         "<br>".join(
             (
-                text.plot(text.shorten(row.organisation, 70)),
-                text.plot(text.shorten(row.other_organisation, 70)),
-                text.plot(_shared(row)),
+                escaping.plot(escaping.shorten(row.organisation, 70)),
+                escaping.plot(escaping.shorten(row.other_organisation, 70)),
+                escaping.plot(_shared(row)),
             )
         )
         for row in here.itertuples()
@@ -551,7 +547,7 @@ def _shared(row: Any) -> str:
 def _about(member: Member, partners: int | None = None) -> str:
     """An organisation as a mark's hover says it."""
     lines = [
-        text.shorten(member.name, 70),
+        escaping.shorten(member.name, 70),
         labels.GROUPS.get(member.group, member.group),
         _("{joint} of {all} with others").format(
             joint=number(member.joint), all=counted(member.submissions, "submissions")
@@ -563,7 +559,7 @@ def _about(member: Member, partners: int | None = None) -> str:
                 "joined here to {n} organisation", "joined here to {n} organisations", partners
             ).format(n=number(partners))
         )
-    return "<br>".join(text.plot(line) for line in lines)
+    return "<br>".join(escaping.plot(line) for line in lines)
 
 
 def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) -> go.Figure:
@@ -573,7 +569,7 @@ def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) ->
         partners[a] += 1
         partners[b] += 1
     return coalition_network(
-        {member.id: text.shorten(member.label, 26) for member in found.members},
+        {member.id: escaping.shorten(member.label, 26) for member in found.members},
         spots=drawn.spots,
         radii=drawn.radii,
         height=drawn.height,
@@ -619,7 +615,7 @@ def _drill_down(
 
 
 def _organisation(identity: str, label: str) -> Link:
-    name = text.shorten(label, 40)
+    name = escaping.shorten(label, 40)
     return Link("organisation", name, id=identity, icon=":material/apartment:")
 
 

@@ -25,10 +25,10 @@ from cards.query import Context, Query, query
 from cards.rankings import DIMENSIONS, Dimension
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, pair_bars, side_cells
+from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, percent, routes
+from i18n.dates import partial
+from i18n.headlines import FEW, counted, of
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, percent, routes, text
-from words.dates import partial
-from words.findings import FEW, counted, of
 
 BY = {
     "organisation": _("Organisations"),
@@ -86,7 +86,7 @@ class Sides:
 
     def name(self, identifier: str) -> str:
         """What a side is called, as one line of text."""
-        return text.plain(options.known()[self.by].get(identifier, identifier))
+        return escaping.plain(filter_options.known()[self.by].get(identifier, identifier))
 
     def of_side(self, identifier: str) -> Filters:
         """What a side's figures count."""
@@ -96,7 +96,7 @@ class Sides:
 def sides_of(page: Context, named: Sequence[str]) -> Sides:
     """The sides that an address names by their ids; of more than MOST the first."""
     by = page.value("by", tuple(BY))
-    known = options.known()[by]
+    known = filter_options.known()[by]
     ids = [identifier for identifier in named if identifier in known]
     unknown = tuple(identifier for identifier in named if identifier not in known)
     return Sides(by, tuple(ids[:MOST]), page, unknown, max(len(ids) - MOST, 0))
@@ -114,7 +114,7 @@ def title(sides: Sides) -> str:
     if len(sides.ids) < FEWEST:
         return _("Who says the same, and who does not?")
     return _("{names} side by side").format(
-        names=joined([text.shorten(sides.name(side), 40) for side in sides.ids])
+        names=joined([escaping.shorten(sides.name(side), 40) for side in sides.ids])
     )
 
 
@@ -161,7 +161,7 @@ class Compared:
         if part == SOME:
             return _("Only some")
         name = self.sides.name(part.removeprefix(ONLY))
-        return _("Only {name}").format(name=text.shorten(name, 24))
+        return _("Only {name}").format(name=escaping.shorten(name, 24))
 
 
 def compared(sides: Sides) -> Compared:
@@ -196,7 +196,7 @@ def examples(sides: Sides) -> list[Link]:
 
 
 def _example(words: str, by: str, ids: list[str]) -> Link:
-    named = joined([text.plain(options.known()[by][identifier]) for identifier in ids])
+    named = joined([escaping.plain(filter_options.known()[by][identifier]) for identifier in ids])
     icon, view = ":material/compare_arrows:", {"by": by, "id": ids}
     return Link("compare", f"{named} ({words})", icon=icon, view=view)
 
@@ -269,7 +269,7 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
     by = DIMENSIONS[grain]
     identifier, label = by.id, by.label
     present = rows.drop_duplicates("side_id").sort_values("position")
-    names = [text.shorten(sides.name(side), 40) for side in present.side_id]
+    names = [escaping.shorten(sides.name(side), 40) for side in present.side_id]
     if len(names) == 1:
         return _("Only {name} has points in this selection: nothing to compare").format(
             name=names[0]
@@ -298,7 +298,7 @@ def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, labe
     shares = [least[item] for item in common[identifier].head(2)]
     if len(shares) == 2 and shares[0] == shares[1]:
         return ""
-    return text.plain(common[label].iloc[0])
+    return escaping.plain(common[label].iloc[0])
 
 
 def comparison(found: Compared) -> Card:
@@ -306,10 +306,10 @@ def comparison(found: Compared) -> Card:
     sides, rows, by = found.sides, found.query.rows, found.by
     unit, kind = sides.page.unit, sides.kind
     titles = dict(zip(rows[by.id], rows[by.label], strict=True))
-    doing = " ".join((labels.UNITS[unit].lower(), findings.doing(kind, unit))).strip()
+    doing = " ".join((labels.UNITS[unit].lower(), headlines.doing(kind, unit))).strip()
 
     def share(row: Any) -> str:
-        return text.plot(
+        return escaping.plot(
             f"{sides.name(row.side_id)}: {of(row.count, row.total, unit)} "
             f"({percent(row.count, row.total)})"
         )
@@ -335,7 +335,7 @@ def comparison(found: Compared) -> Card:
             colours=_colours(sides),
             cell_text=lambda row: f"{percent(row.count, row.total)} ({number(row.count)})",
             hover=share,
-            empty=lambda side: text.plot(_("{name}: none coded").format(name=side.name)),
+            empty=lambda side: escaping.plot(_("{name}: none coded").format(name=side.name)),
         ),
         drill_down=lambda ids: (
             _cell(found, ids[0], titles[ids[0]], ids[1]) if ids[0] in titles else None
@@ -358,7 +358,7 @@ def _columns(rows: pd.DataFrame, sides: Sides) -> list[Side]:
     return [
         Side(
             row.side_id,
-            text.shorten(sides.name(row.side_id), 34),
+            escaping.shorten(sides.name(row.side_id), 34),
             f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
         )
         for row in present.itertuples()
@@ -391,7 +391,7 @@ def _sections(found: Compared) -> list[Section]:
             )
         lines = {}
         for row in items.itertuples():
-            words_of = text.plain(getattr(row, label))
+            words_of = escaping.plain(getattr(row, label))
             if found.grain == "claims" and not found.sides.kind:
                 words_of += f" · {labels.KINDS.get(row.kind, row.kind)}"
             lines[getattr(row, identifier)] = words_of
@@ -402,7 +402,7 @@ def _sections(found: Compared) -> list[Section]:
 def _cell(found: Compared, item: str, label: str, side: str) -> DrillDown:
     """What a cell counts, and the way to exactly that."""
     sides, own = found.sides, found.by.filter
-    name, what = sides.name(side), text.plain(label)
+    name, what = sides.name(side), escaping.plain(label)
     page = Link(own, what, id=item, icon=":material/sell:")
     pages = (page,) if own in routes.ENTITIES else ()
     row = row_of(found.query.rows, **{found.by.id: item, "side_id": side})
@@ -460,8 +460,10 @@ def alike(rows: pd.DataFrame) -> str:
 
 def pair_name(row: Any) -> str:
     """The two sides of a pair."""
-    first, second = (labels.GROUPS.get(name, text.plain(name)) for name in (row.first, row.second))
-    return joined([text.shorten(first, 40), text.shorten(second, 40)])
+    first, second = (
+        labels.GROUPS.get(name, escaping.plain(name)) for name in (row.first, row.second)
+    )
+    return joined([escaping.shorten(first, 40), escaping.shorten(second, 40)])
 
 
 def pairs(sides: Sides) -> Card:
@@ -502,7 +504,7 @@ def pairs(sides: Sides) -> Card:
             label=pair_name,
             measures=measures,
             value_text=value_text,
-            hover=lambda row, column: text.plot(
+            hover=lambda row, column: escaping.plot(
                 f"{pair_name(row)}: {measures[column]}, {value_text(row, column)}"
             ),
         ),
@@ -523,7 +525,7 @@ def _pair(sides: Sides, row: Any) -> DrillDown:
     links: list[Link | str] = [
         points_link(
             sides.of_side(side),
-            _("Points of {name}").format(name=text.shorten(sides.name(side), 40)),
+            _("Points of {name}").format(name=escaping.shorten(sides.name(side), 40)),
         )
         for side in (row.first_id, row.second_id)
     ]
@@ -604,10 +606,10 @@ def opposites(sides: Sides) -> RecordList | None:
                 own=counted(int(own), "submissions"),
                 opposing=number(opposing),
             )
-            links.append(Link("claim", f"“{text.plain(words)}”", id=claim))
+            links.append(Link("claim", f"“{escaping.plain(words)}”", id=claim))
             links.append(points_link(sides.of_side(side).set(claim=(claim,)), label))
         key = f"{row.claim_id}_{row.opposite_id}_{row.side_id}_{row.other_id}"
-        return Record(key, above=links, about=(text.plain(row.note),))
+        return Record(key, above=links, about=(escaping.plain(row.note),))
 
     return RecordList(
         key="opposites",
@@ -638,10 +640,10 @@ def shared(sides: Sides) -> RecordList | None:
 
     def record(row: Any) -> Record:
         when = partial(row.submitted_on, row.date_precision) or _("undated")
-        label = f"{when}: {text.shorten(row.title, 110)}"
+        label = f"{when}: {escaping.shorten(row.title, 110)}"
         behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", label, id=row.submission_id)
-        return Record(row.submission_id, link, (joined(behind), text.plain(row.stage)))
+        return Record(row.submission_id, link, (joined(behind), escaping.plain(row.stage)))
 
     return RecordList(
         key="shared",

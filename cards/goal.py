@@ -7,8 +7,8 @@ import pandas as pd
 from cards import action_lines, submissions
 from cards.kit import Link, Record, RecordList
 from cards.query import Context, Query, query
+from i18n import _, headlines, ngettext, number
 from queries import Filters, ask
-from words import _, findings, ngettext, number
 
 SUBMISSIONS = 12
 """How many submissions stand on one page of the list."""
@@ -16,7 +16,7 @@ SUBMISSIONS = 12
 
 def coverage(count: int, citing: int, total: int) -> str:
     """How many of ``total`` submissions cite the goal, and how few cite any."""
-    whole = findings.counted(total, "submissions")
+    whole = headlines.counted(total, "submissions")
     if not total:
         return _("No submission is selected.")
     if not citing:

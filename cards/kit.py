@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 
 from cards.query import Query
 from charts import ACCENT, bar_list
+from i18n import _, headlines, number, percent
 from queries import Filters
-from words import _, findings, number, percent
 
 VIEWS = {
     "points": ":material/format_quote:",
@@ -213,7 +213,7 @@ class Ranking(Card):
         )
 
     def _share(self, row: Any) -> str:
-        return findings.of(row.count, row.total, self.unit or "submissions")
+        return headlines.of(row.count, row.total, self.unit or "submissions")
 
 
 def count_and_share(row: Any) -> str:

@@ -24,10 +24,10 @@ from cards.kit import (
 from cards.query import Context, Query, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.action_lines import Cell, kind_cells
-from charts.organisation import noted_bars
+from charts.bullet_bars import noted_bars
+from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, percent
+from i18n.dates import partial
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, percent, text
-from words.dates import partial
 
 MEASURES = {"submissions": labels.UNITS["submissions"], "points": labels.UNITS["points"]}
 """What can be counted of one organisation."""
@@ -47,7 +47,7 @@ GAP = {"submissions": 10, "points": 5}
 """From how many percentage points on a theme is said to be raised more or less than by the group."""
 UNITS_APART = 2
 
-_COMPARED_ON_FEW = _("* compared on fewer than {few} points").format(few=findings.FEW)
+_COMPARED_ON_FEW = _("* compared on fewer than {few} points").format(few=headlines.FEW)
 CHOOSING = ("organisation", "group", "country", "region")
 """Filters that choose organisations: where one is shown, the page does."""
 
@@ -71,7 +71,7 @@ class Organisation:
     @property
     def name(self) -> str:
         """What charts call it."""
-        return text.plain(self.row.label)
+        return escaping.plain(self.row.label)
 
     @property
     def group(self) -> str:
@@ -104,15 +104,15 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
     texts = query("organisation_submissions", shown.asked, organisation=shown.id)
 
     def record(row: Any) -> Record:
-        authors = _("by {authors}").format(authors=text.shorten(row.authors, 70))
+        authors = _("by {authors}").format(authors=escaping.shorten(row.authors, 70))
         about = (
             partial(row.submitted_on, row.date_precision) or _("undated"),
             SIGNS.get(row.role, row.role),
-            text.plain(row.stage),
-            authors if text.plain(row.authors) != shown.name else "",
-            findings.counted(int(row.points), "points"),
+            escaping.plain(row.stage),
+            authors if escaping.plain(row.authors) != shown.name else "",
+            headlines.counted(int(row.points), "points"),
         )
-        link = Link("submission", text.shorten(row.submission, 160), id=row.submission_id)
+        link = Link("submission", escaping.shorten(row.submission, 160), id=row.submission_id)
         return Record(row.submission_id, link, about, row.source_url)
 
     return RecordList(
@@ -136,12 +136,12 @@ def stages_finding(rows: pd.DataFrame) -> str:
         "{submissions} at {n} stage of the review",
         "{submissions} at {n} stages of the review",
         len(counts),
-    ).format(submissions=findings.counted(len(rows), "submissions"), n=number(len(counts)))
+    ).format(submissions=headlines.counted(len(rows), "submissions"), n=number(len(counts)))
     first = counts[counts == counts.max()]
-    if len(rows) < findings.FEW or len(first) > 1 or len(counts) == 1:
+    if len(rows) < headlines.FEW or len(first) > 1 or len(counts) == 1:
         return said
     return said + _("; most at {stage}: {n}").format(
-        stage=text.plain(first.index[0]), n=number(first.iloc[0])
+        stage=escaping.plain(first.index[0]), n=number(first.iloc[0])
     )
 
 
@@ -162,7 +162,7 @@ def themes(page: Context, shown: Organisation) -> Card:
         row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
-        share = findings.of(int(row.raised), int(row.total), unit)
+        share = headlines.of(int(row.raised), int(row.total), unit)
         others = _("; of the others of its group {n} of {total}.").format(
             n=number(row.group_raised), total=number(row.group_total)
         )
@@ -173,7 +173,7 @@ def themes(page: Context, shown: Organisation) -> Card:
         )
         group = shown.asked.set(theme=(row.theme_id,), group=(row.stakeholder_group,))
         return DrillDown(
-            f"{text.plain(row.theme)}: {share} ({percent(row.raised, row.total)}){others}",
+            f"{escaping.plain(row.theme)}: {share} ({percent(row.raised, row.total)}){others}",
             (
                 *(its if row.raised else ()),
                 points_link(group, _("What its whole group says on it"), ":material/groups:"),
@@ -202,7 +202,7 @@ def themes(page: Context, shown: Organisation) -> Card:
             tick="group_share",
             widest=100 if unit == "submissions" else 0 if drawn.empty else _widest(drawn),
             words=_against,
-            hover=lambda row: f"{text.plain(row.theme)}\n{_against(row)}",
+            hover=lambda row: f"{escaping.plain(row.theme)}\n{_against(row)}",
             colour=GROUP_COLOURS.get(shown.row.stakeholder_group, ACCENT),
             chosen=shown.asked.theme,
         ),
@@ -219,14 +219,14 @@ def themes(page: Context, shown: Organisation) -> Card:
             what=shown.texts,
             gap=GAP[unit],
             units=UNITS_APART,
-            few=findings.FEW,
-            enough=findings.COMPARABLE,
+            few=headlines.FEW,
+            enough=headlines.COMPARABLE,
         ),
     )
 
 
 def _theme_link(theme: str, name: object) -> Link:
-    return Link("theme", text.plain(name), id=theme, icon=":material/sell:")
+    return Link("theme", escaping.plain(name), id=theme, icon=":material/sell:")
 
 
 def _widest(rows: pd.DataFrame) -> float:
@@ -277,8 +277,8 @@ def comparable(rows: pd.DataFrame) -> bool:
     """Whether organisation and group have enough submissions to be compared in a sentence."""
     return bool(
         len(rows)
-        and rows.submissions.iloc[0] >= findings.FEW
-        and rows.group_submissions.iloc[0] >= findings.COMPARABLE
+        and rows.submissions.iloc[0] >= headlines.FEW
+        and rows.group_submissions.iloc[0] >= headlines.COMPARABLE
     )
 
 
@@ -288,12 +288,12 @@ def against_group(rows: pd.DataFrame, unit: str, group: str) -> str:
         return ""
     if not comparable(rows):
         few, others = int(rows.submissions.iloc[0]), int(rows.group_submissions.iloc[0])
-        if few < findings.FEW:
+        if few < headlines.FEW:
             return _("Too few to compare it with its group: {few}").format(
-                few=findings.counted(few, "submissions")
+                few=headlines.counted(few, "submissions")
             )
         return _("Its group has too few others to compare it with: {few}").format(
-            few=findings.counted(others, "submissions")
+            few=headlines.counted(others, "submissions")
         )
     more, less = unlike(rows, unit)
     said = []
@@ -312,7 +312,7 @@ def against_group(rows: pd.DataFrame, unit: str, group: str) -> str:
 def _named_with_shares(rows: pd.DataFrame) -> str:
     return _(" and ").join(
         _("{theme} ({share}, others {group})").format(
-            theme=text.plain(row.theme),
+            theme=escaping.plain(row.theme),
             share=percent(row.raised, row.total),
             group=percent(row.group_raised, row.group_total),
         )
@@ -336,11 +336,11 @@ def kinds(page: Context, shown: Organisation) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = row_of(rows, theme_id=theme, kind=kind)
-        name = options.known()["theme"].get(theme, theme)
+        name = filter_options.known()["theme"].get(theme, theme)
         words = _("{theme}, {kind}: {count}.").format(
-            theme=text.plain(name),
+            theme=escaping.plain(name),
             kind=labels.KINDS.get(kind, kind).lower(),
-            count=findings.counted(int(row.count), unit) if row else _("none coded"),
+            count=headlines.counted(int(row.count), unit) if row else _("none coded"),
         )
         if row is None:
             return DrillDown(words, (_theme_link(theme, name),))
@@ -354,7 +354,7 @@ def kinds(page: Context, shown: Organisation) -> Card:
     return Chart(
         key="by_kind",
         query=counts,
-        title=findings.most(themes.assign(count=themes.total, total=total), "theme", unit),
+        title=headlines.most(themes.assign(count=themes.total, total=total), "theme", unit),
         subtitle=page.subtitle(
             asked,
             _part_of(len(drawn), len(themes)),
@@ -381,8 +381,8 @@ def _cells(rows: pd.DataFrame, themes: list[str], unit: str, chosen: tuple[str, 
         {
             (row.theme_id, row.kind): Cell(
                 words=number(row.count),
-                hover=f"{text.plot(row.theme)}<br>{text.plot(labels.KINDS.get(row.kind, row.kind))}: "
-                + findings.counted(int(row.count), unit),
+                hover=f"{escaping.plot(row.theme)}<br>{escaping.plot(labels.KINDS.get(row.kind, row.kind))}: "
+                + headlines.counted(int(row.count), unit),
                 strength=row.count / most,
             )
             for row in rows.itertuples()
@@ -413,9 +413,9 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         if row is None:
             return None
         cited = own.set(action_line=(ids[0],))
-        name = text.plain(row.action_line)
+        name = escaping.plain(row.action_line)
         return DrillDown(
-            f"{name}: {findings.of(int(row.count), int(row.total), unit)}.",
+            f"{name}: {headlines.of(int(row.count), int(row.total), unit)}.",
             (
                 points_link(cited, _("The points that cite it")),
                 submissions_link(cited, _("The submissions that cite it")),
@@ -439,7 +439,7 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         label="action_line",
         value=lambda row: _("{n} of {total}").format(n=number(row.count), total=number(row.total)),
         hover=lambda row: (
-            f"{text.plot(row.action_line)}: {findings.of(row.count, row.total, unit)}"
+            f"{escaping.plot(row.action_line)}: {headlines.of(row.count, row.total, unit)}"
         ),
         drill_down=drill_down,
         selected=shown.asked.action_line,
@@ -481,11 +481,11 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
             "and {n} field of {lines}", "and {n} fields of {lines}", fields
         ).format(n=number(fields), lines=_(" and ").join(dict.fromkeys(rows.parent_id.dropna())))
     first = lines[lines["count"] == lines["count"].max()]
-    if rows.total.iloc[0] < findings.FEW or len(first) > 1 or len(rows) == 1:
+    if rows.total.iloc[0] < headlines.FEW or len(first) > 1 or len(rows) == 1:
         return said
     return said + _("; most often {line}, in {share}").format(
-        line=text.plain(first.action_line.iloc[0]),
-        share=findings.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
+        line=escaping.plain(first.action_line.iloc[0]),
+        share=headlines.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
     )
 
 
@@ -506,10 +506,10 @@ def signs_with(page: Context, shown: Organisation) -> Card:
         both = asked.set(organisation=(shown.id,), also_organisation=(ids[0],))
         return DrillDown(
             _("{other}: {share} of {name}, and {more} in all.").format(
-                other=text.plain(row.organisation),
-                share=findings.of(int(row.count), int(row.total), "submissions"),
+                other=escaping.plain(row.organisation),
+                share=headlines.of(int(row.count), int(row.total), "submissions"),
                 name=shown.name,
-                more=findings.counted(int(row.submissions), "submissions"),
+                more=headlines.counted(int(row.submissions), "submissions"),
             ),
             (
                 submissions_link(both, _("What both stand behind")),
@@ -557,7 +557,7 @@ def _organisation_bars(
         widest=widest,
         words=words,
         hover=lambda row: "\n".join(
-            part for part in (text.plain(row.organisation), words(row), more(row)) if part
+            part for part in (escaping.plain(row.organisation), words(row), more(row)) if part
         ),
         chosen=selected,
     )
@@ -566,7 +566,7 @@ def _organisation_bars(
 def _others(shown: int, there: int) -> str:
     if shown < there:
         return _("The first {n} of {of} organisations").format(n=number(shown), of=number(there))
-    return findings.counted(there, "organisations") if there else ""
+    return headlines.counted(there, "organisations") if there else ""
 
 
 def beside_finding(rows: pd.DataFrame) -> str:
@@ -574,16 +574,16 @@ def beside_finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     total, most = int(rows.total.iloc[0]), int(rows["count"].iloc[0])
-    leaders = findings.leaders(rows, "label")
-    share = findings.of(most, total, "submissions")
-    if len(rows) == 1 and total < findings.FEW:
+    leaders = headlines.leaders(rows, "label")
+    share = headlines.of(most, total, "submissions")
+    if len(rows) == 1 and total < headlines.FEW:
         return _("{other} stands behind {share} too").format(other=leaders[0], share=share)
-    if total < findings.FEW or len(leaders) > 3:
+    if total < headlines.FEW or len(leaders) > 3:
         return _("{others} stand behind some of the same {submissions}").format(
-            others=findings.counted(len(rows), "organisations"),
-            submissions=findings.counted(total, "submissions"),
+            others=headlines.counted(len(rows), "organisations"),
+            submissions=headlines.counted(total, "submissions"),
         )
-    return findings.lead(
+    return headlines.lead(
         leaders,
         _("Most often with {name}: {share}"),
         _("Most often with {names}: {share} each"),
@@ -609,7 +609,7 @@ def _beside(row: Any) -> str:
 
 def _of_the_other(row: Any, shown: Organisation) -> tuple[Link, Link]:
     """The ways to another organisation, and to a comparison with it."""
-    name = text.shorten(text.plain(row.label), 60)
+    name = escaping.shorten(escaping.plain(row.label), 60)
     return (
         Link("organisation", name, id=row.organisation_id, icon=":material/apartment:"),
         compare_link(shown.asked, shown.id, row.organisation_id),
@@ -633,7 +633,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         said = _("What the two say on {theme}")
         return DrillDown(
             _("{other}: likeness {likeness}, {sizes}; {common}.").format(
-                other=text.plain(row.organisation),
+                other=escaping.plain(row.organisation),
                 likeness=f"{row.similarity:.2f}",
                 sizes=_sizes(row, shown.name),
                 common=_in_common(int(row.common)),
@@ -681,14 +681,14 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
 
 def _few(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Whether each is compared on too few points to be ranked."""
-    return (rows.own_points < findings.FEW) | (rows.points < findings.FEW)
+    return (rows.own_points < headlines.FEW) | (rows.points < headlines.FEW)
 
 
 def nothing_alike(points: int) -> str:
     """Why no other organisation is alike one with so many points."""
     if points < COMPARED:
         return _("Too few points to compare: {points}, at least {least} are needed").format(
-            points=findings.counted(points, "points"), least=number(COMPARED)
+            points=headlines.counted(points, "points"), least=number(COMPARED)
         )
     return _("No other organisation has {least} points to compare, and raises the same").format(
         least=number(COMPARED)
@@ -704,14 +704,14 @@ def alike_finding(rows: pd.DataFrame) -> str:
         return _("Too few points to say who is most alike")
     first = large.iloc[0]
     return _("Most alike: {name} ({likeness}), on {themes}").format(
-        name=text.plain(first.label),
+        name=escaping.plain(first.label),
         likeness=f"{first.similarity:.2f}",
         themes=_(" and ").join(name for _theme, name in _shared_themes(first)[:2]),
     )
 
 
 def _alike(row: Any) -> str:
-    few = "*" if min(row.own_points, row.points) < findings.FEW else ""
+    few = "*" if min(row.own_points, row.points) < headlines.FEW else ""
     themes = _shared_themes(row)
     more = len(themes) - SHARED
     said = f"{row.similarity:.2f}{few} · " + ", ".join(name for _theme, name in themes[:SHARED])
@@ -724,8 +724,8 @@ def _alike(row: Any) -> str:
 
 def _shared_themes(row: Any) -> list[tuple[str, str]]:
     """Id and title of the themes that make two organisations alike, the weightiest first."""
-    names = options.known()["theme"]
-    return [(theme, text.plain(names[theme])) for theme in row.theme_ids.split("; ")]
+    names = filter_options.known()["theme"]
+    return [(theme, escaping.plain(names[theme])) for theme in row.theme_ids.split("; ")]
 
 
 def _in_common(count: int) -> str:
@@ -736,5 +736,5 @@ def _in_common(count: int) -> str:
 
 def _sizes(row: Any, name: str) -> str:
     return _("{points} compared with {own} of {name}").format(
-        points=findings.counted(int(row.points), "points"), own=number(row.own_points), name=name
+        points=headlines.counted(int(row.points), "points"), own=number(row.own_points), name=name
     )

@@ -8,9 +8,9 @@ from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
 from charts.world import SMALL_COUNTRY, world_map
-from data.text import fold
+from data.normalise import fold
+from i18n import _, escaping, headlines, labels, ngettext, number, percent
 from queries import Filters
-from words import _, findings, labels, ngettext, number, percent, text
 
 INTERNATIONAL = "international"
 TOP = 12
@@ -36,7 +36,7 @@ def country_map(page: Context) -> Card:
             number=number,
             none=_("none"),
             hover=lambda row: (
-                f"{text.plot(row.country)}: {findings.of(row.count, row.total, page.unit)}"
+                f"{escaping.plot(row.country)}: {headlines.of(row.count, row.total, page.unit)}"
                 f" ({percent(row.count, row.total)})"
             ),
         ),
@@ -58,7 +58,7 @@ def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button, ...]:
     bodies = rows[rows.country_code.isna()]
     if bodies.empty:
         return ()
-    share = findings.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit)
+    share = headlines.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit)
     return (
         Button(
             "international",
@@ -140,19 +140,19 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
         ).format(n=number(bodies))
     there = ngettext("{n} country", "{n} countries", len(placed)).format(n=number(len(placed)))
     said = _("{organisations} from {countries}").format(
-        organisations=findings.counted(whole - bodies, "organisations"), countries=there
+        organisations=headlines.counted(whole - bodies, "organisations"), countries=there
     )
     if bodies:
         said += " " + ngettext(
             "and {n} international body", "and {n} international bodies", bodies
         ).format(n=number(bodies))
     first = placed.iloc[0]
-    leaders = [text.plain(name) for name in placed.country[placed["count"] == first["count"]]]
-    if first["total"] < findings.FEW or len(placed) == 1 or len(leaders) > 3:
+    leaders = [escaping.plain(name) for name in placed.country[placed["count"] == first["count"]]]
+    if first["total"] < headlines.FEW or len(placed) == 1 or len(leaders) > 3:
         return said
     return said + _("; most: {names}, {share}").format(
         names=_(" and ").join(leaders),
-        share=findings.of(int(first["count"]), int(first["total"]), unit)
+        share=headlines.of(int(first["count"]), int(first["total"]), unit)
         + (_(" each") if len(leaders) > 1 else ""),
     )
 
@@ -164,24 +164,24 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
     Empty where there are few countries or few units, or where none is ahead.
     """
     placed = rows[rows.country_code.notna()]
-    if len(placed) < findings.FEW or int(placed.total.iloc[0]) < findings.FEW:
+    if len(placed) < headlines.FEW or int(placed.total.iloc[0]) < headlines.FEW:
         return ""
     if unit != "organisations":
         first = placed[placed["count"] > placed["count"].iloc[3]].head(3)
         if first.empty:
             return ""
         names = [
-            f"{text.plain(name)} {number(count)}"
+            f"{escaping.plain(name)} {number(count)}"
             for name, count in zip(first.country, first["count"], strict=True)
         ]
         return _("Behind most: {names}").format(names=", ".join(names))
     sums = placed["count"].cumsum()
     whole = int(sums.iloc[-1])
     few = int((2 * sums < whole).sum()) + 1
-    share = findings.of(int(sums.iloc[few - 1]), whole, unit)
+    share = headlines.of(int(sums.iloc[few - 1]), whole, unit)
     if few == 1:
         return _("Half or more come from {name}: {share}").format(
-            name=text.plain(placed.country.iloc[0]), share=share
+            name=escaping.plain(placed.country.iloc[0]), share=share
         )
     return _("Half come from {few} of {all} countries: {share}").format(
         few=number(few), all=number(len(placed)), share=share
@@ -210,7 +210,7 @@ def _who(
     return Ranking(
         key=question,
         query=who,
-        title=findings.who_speaks(who.rows, lambda i: names.get(i, i), column, page.unit),
+        title=headlines.who_speaks(who.rows, lambda i: names.get(i, i), column, page.unit),
         subtitle=page.subtitle(who.filters, labels.UNITS[page.unit]),
         id=column,
         labels=names,
@@ -247,7 +247,7 @@ def organisations(page: Context) -> RecordList:
 def list_finding(rows: pd.DataFrame) -> str:
     """How many organisations there are, and how many of them wrote and signed."""
     return _("{organisations}: {wrote} wrote, {signed} signed").format(
-        organisations=findings.counted(len(rows), "organisations"),
+        organisations=headlines.counted(len(rows), "organisations"),
         wrote=number(int((rows.authored > 0).sum())),
         signed=number(int((rows.signed > 0).sum())),
     )
@@ -281,7 +281,7 @@ def about(row: Any) -> list[str]:
     """What an organisation's record says under its name."""
     parts = [
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-        text.plain(row.country) or _("international"),
+        escaping.plain(row.country) or _("international"),
     ]
     if row.authored:
         parts.append(
@@ -291,5 +291,5 @@ def about(row: Any) -> list[str]:
         )
     if row.signed:
         parts.append(_("signed {n}").format(n=number(row.signed)))
-    parts.append(findings.counted(int(row.points), "points"))
+    parts.append(headlines.counted(int(row.points), "points"))
     return parts

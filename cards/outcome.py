@@ -10,10 +10,10 @@ import pandas as pd
 from cards.kit import Card, Chart, DrillDown, Link, points_link
 from cards.query import Context, Query
 from charts.outcome import outcome_lines, places_apart
+from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n.dates import partial
+from i18n.headlines import FEW
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, text
-from words.dates import partial
-from words.findings import FEW
 
 SORTS = {
     "asked": _("Most asked for"),
@@ -40,7 +40,7 @@ QUOTED, NAMED = 4, 3
 
 def title(theme: str | None) -> str:
     """The page's title."""
-    name = options.known()["theme"].get(theme or "")
+    name = filter_options.known()["theme"].get(theme or "")
     return _("What became of it: {theme}").format(theme=name) if name else _("What became of it")
 
 
@@ -51,8 +51,8 @@ def final(texts: pd.DataFrame) -> Any | None:
 
 def called(row: Any) -> str:
     """What sentences call a text: its document symbol, without what stands behind it in brackets, or its title."""
-    symbol = text.plain(row.document_symbol).partition(" (")[0]
-    return symbol or text.plain(row.text)
+    symbol = escaping.plain(row.document_symbol).partition(" (")[0]
+    return symbol or escaping.plain(row.text)
 
 
 def head(text_id: str) -> str:
@@ -167,7 +167,7 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
             "passages of {text} are reported on each of them",
             len(asked),
         ).format(text=adopted)
-    names = "; ".join(text.plain(name) for name in silent.theme.head(NAMED))
+    names = "; ".join(escaping.plain(name) for name in silent.theme.head(NAMED))
     if len(silent) > NAMED:
         names = ""
     said += _("passages of {text} are reported on {some}, and none on {none}").format(
@@ -184,7 +184,7 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
     """What is asked for most, and how much of the adopted text is reported on it; empty if nothing is asked for."""
     ranked = rows.sort_values(["asks", "theme"], ascending=[False, True], kind="stable")
     ranked = ranked.assign(count=ranked.asks, total=ranked.asks_total)
-    said = findings.most(ranked, "theme", unit, "recommendation")
+    said = headlines.most(ranked, "theme", unit, "recommendation")
     if not said or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
         return said
     return _("{most}; {passages} of {text} reported on it").format(
@@ -225,8 +225,8 @@ def in_counts(row: Any, unit: str, kind: str = "", *, whole: bool = True) -> str
         "recommendation": (row.asks, row.asks_total),
     }
     return "; ".join(
-        f"{KINDS[one]}: {findings.of(int(count), int(total), unit)} "
-        f"{findings.doing(one, unit) if whole else ''}".rstrip()
+        f"{KINDS[one]}: {headlines.of(int(count), int(total), unit)} "
+        f"{headlines.doing(one, unit) if whole else ''}".rstrip()
         for one, (count, total) in own.items()
         if not kind or one == kind
     )
@@ -252,7 +252,7 @@ def in_cell(row: Any) -> str:
     said = _("{passages} reported").format(passages=passages(int(row.passages)))
     parts = [said, changed(row)]
     if isinstance(row.paragraphs, str):
-        parts.append(_("paragraphs {list}").format(list=text.plain(row.paragraphs)))
+        parts.append(_("paragraphs {list}").format(list=escaping.plain(row.paragraphs)))
     return "; ".join(part for part in parts if part)
 
 
@@ -304,7 +304,7 @@ def lines(
             return None
         if which in set(texts.text_id):
             text_title = texts.text[texts.text_id == which].iloc[0]
-            return _reported(page, theme, which, f"{text.plain(text_title)}", row.theme)
+            return _reported(page, theme, which, f"{escaping.plain(text_title)}", row.theme)
         return DrillDown(
             in_counts(row, unit, which if which in KINDS else ""),
             (
@@ -367,7 +367,7 @@ def _reported(page: Context, theme: str, text_id: str, name: str, label: str) ->
     found = ask("text_passages", Filters(theme=(theme,)))
     found = found[found.text_id == text_id]
     passages_of_it = [
-        f"{text.markdown(row.says)}  \n{about_passage(row)}"
+        f"{escaping.markdown(row.says)}  \n{about_passage(row)}"
         for row in found.head(QUOTED).itertuples()
     ]
     more = len(found) - QUOTED
@@ -375,9 +375,9 @@ def _reported(page: Context, theme: str, text_id: str, name: str, label: str) ->
     if more > 0:
         label_of_link += " · " + _("{n} more").format(n=number(more))
     return DrillDown(
-        text.plain(label),
+        escaping.plain(label),
         (link(page, theme, label_of_link, text_id),),
-        passages_of_it or (text.markdown(nothing_reported()),),
+        passages_of_it or (escaping.markdown(nothing_reported()),),
         name,
     )
 
@@ -394,7 +394,7 @@ _HOW_LINES = _(
 
 
 def safe(words: object) -> str:
-    return text.plot(words)
+    return escaping.plot(words)
 
 
 POINTS = {
@@ -407,16 +407,18 @@ POINTS = {
 
 def about_passage(row: Any) -> str:
     """Markdown: paragraph, change, publisher and the page of a passage."""
-    paragraph = text.plain(row.paragraph)
+    paragraph = escaping.plain(row.paragraph)
     parts = [
         _("paragraph {number}").format(number=paragraph) if paragraph else _("paragraph not given"),
-        CHANGES.get(text.plain(row.change), text.plain(row.change))
+        CHANGES.get(escaping.plain(row.change), escaping.plain(row.change))
         or _("how it changed is not said"),
-        text.plain(row.publisher),
+        escaping.plain(row.publisher),
     ]
-    said = " · ".join(text.markdown(part) for part in parts)
-    page = text.link(row.source_url)
-    return f"{said} · [{text.markdown(text.host(row.source_url))}]({page})" if page else said
+    said = " · ".join(escaping.markdown(part) for part in parts)
+    page = escaping.link(row.source_url)
+    return (
+        f"{said} · [{escaping.markdown(escaping.host(row.source_url))}]({page})" if page else said
+    )
 
 
 def nothing_reported() -> str:
@@ -451,7 +453,7 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
         (_("Reported much more than asked for: {names}"), more),
     ):
         if not rows.empty:
-            named = ", ".join(text.plain(name) for name in rows.theme.head(2))
+            named = ", ".join(escaping.plain(name) for name in rows.theme.head(2))
             left = len(rows) - 2
             also = _(" and {n} more").format(n=number(left)) if left > 0 else ""
             parts.append(words.format(names=named + also))
@@ -477,7 +479,7 @@ def example(row: Any, rows: pd.DataFrame) -> str:
     return _(
         "Example: {theme}. Asks {asks}: {asked}. Passages {passages}: {reported}. The difference is {apart}."
     ).format(
-        theme=text.plain(row.theme),
+        theme=escaping.plain(row.theme),
         asks=number(row.asks),
         asked=shared("asks", row.asks),
         passages=number(row.adopted),
@@ -513,7 +515,7 @@ def apart(page: Context, adopted: str) -> Card:
     )
     if len(rows):
         first = next((less if len(less) else rows).itertuples())
-        how += "\n\n" + text.markdown(example(first, rows))
+        how += "\n\n" + escaping.markdown(example(first, rows))
     return Chart(
         key="apart",
         query=Query(
@@ -572,7 +574,7 @@ def _placed(row: Any, unit: str, adopted: str) -> str:
     said = _(
         "asked for: {asks}, place {asked}; {passages} reported from {text}, place {reported}"
     ).format(
-        asks=findings.of(int(row.asks), int(row.asks_total), unit),
+        asks=headlines.of(int(row.asks), int(row.asks_total), unit),
         asked=number(row.asked_place),
         passages=passages(int(row.adopted)),
         text=adopted,

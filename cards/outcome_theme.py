@@ -20,9 +20,9 @@ from cards.outcome import (
 )
 from cards.query import Context, query
 from charts.outcome import group_pairs
+from i18n import _, escaping, headlines, labels, ngettext, number, percent
+from i18n.headlines import FEW
 from queries import Filters
-from words import _, findings, labels, ngettext, number, percent, text
-from words.findings import FEW
 
 
 def of_one(count: int, total: int) -> int:
@@ -32,8 +32,8 @@ def of_one(count: int, total: int) -> int:
 
 def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
     """How many ask and name one theme, and how many passages are reported; ``row`` is of ``outcome_themes``."""
-    asks = findings.of(int(row.asks), int(row.asks_total), unit)
-    challenges = findings.of(int(row.challenges), int(row.challenges_total), unit)
+    asks = headlines.of(int(row.asks), int(row.asks_total), unit)
+    challenges = headlines.of(int(row.challenges), int(row.challenges_total), unit)
     if unit == "organisations":
         said = ngettext(
             "{asks} is behind texts that ask for something on it and {challenges} behind texts that name it as a "
@@ -87,7 +87,7 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         found = rows[(rows.kind == kind) & (rows.stakeholder_group == group)]
         if found.empty:
             return None
-        share = findings.of(int(found["count"].iloc[0]), int(found.total.iloc[0]), unit)
+        share = headlines.of(int(found["count"].iloc[0]), int(found.total.iloc[0]), unit)
         every = behind(asked, theme, kind)
         narrowed = of_group(every, group)
         note = _("These filters and the group together are no selection: the theme's points:")
@@ -141,7 +141,7 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
     leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
     if len(asking) == 1:
         return _("Asked for by {name}: {count}").format(
-            name=leaders[0], count=findings.counted(high, unit)
+            name=leaders[0], count=headlines.counted(high, unit)
         )
     if high < 2 or len(leaders) > NAMED:
         return ngettext(
@@ -150,13 +150,13 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
             len(asking),
         ).format(n=number(len(asking)))
     return _("Most asks from {names}: {count}").format(
-        names=_(" and ").join(leaders), count=findings.counted(high, unit)
+        names=_(" and ").join(leaders), count=headlines.counted(high, unit)
     )
 
 
 def groups_of(cell: object) -> list[tuple[str, int]]:
     """The stakeholder groups of a claim with their numbers: 'technical 12; academia 1'."""
-    parts = [part.rpartition(" ") for part in text.plain(cell).split("; ") if part]
+    parts = [part.rpartition(" ") for part in escaping.plain(cell).split("; ") if part]
     return [(group, int(count)) for group, _between, count in parts]
 
 

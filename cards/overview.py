@@ -8,8 +8,8 @@ from cards.kit import Card, Chart, Link, Ranking
 from cards.query import Context, query
 from charts import KIND_COLOURS
 from charts.stages import change_bars
+from i18n import _, escaping, headlines, labels, number
 from queries import Filters, ask
-from words import _, findings, labels, number, text
 
 ANSWERED, EITHER_WAY = 3, 2
 """Rows of each answer on the overview; the page that its link leads to has all."""
@@ -78,9 +78,9 @@ def changed(page: Context) -> Card:
         draw=lambda: change_bars(
             pd.concat([rose.head(EITHER_WAY), fell.tail(EITHER_WAY)]),
             value_text=lambda row: review.points(row.change),
-            hover=lambda row: text.plot(
-                f"{text.plain(row.theme)}: {findings.of(row.from_count, row.from_total, unit)} → "
-                f"{findings.of(row.to_count, row.to_total, unit)}"
+            hover=lambda row: escaping.plot(
+                f"{escaping.plain(row.theme)}: {headlines.of(row.from_count, row.from_total, unit)} → "
+                f"{headlines.of(row.to_count, row.to_total, unit)}"
             ),
         ),
         sets="theme",
@@ -103,7 +103,7 @@ def became(page: Context) -> Card | None:
     adopted = outcome.called(last)
     compared = rows[rows.apart.notna()]
     less, _more, _quarter = outcome.far_apart(compared)
-    standing_out = not less.empty and len(compared) >= findings.FEW
+    standing_out = not less.empty and len(compared) >= headlines.FEW
     most = rows[rows.asks > 0].sort_values(
         ["asks", "theme"], ascending=[False, True], kind="stable"
     )
@@ -128,8 +128,8 @@ def became(page: Context) -> Card | None:
         value=lambda row: _("{asks} ask · {passages}").format(
             asks=number(row.asks), passages=outcome.passages(int(row.adopted))
         ),
-        hover=lambda row: text.plot(
-            f"{findings.of(row.asks, row.asks_total, unit)}, {outcome.passages(int(row.adopted))}"
+        hover=lambda row: escaping.plot(
+            f"{headlines.of(row.asks, row.asks_total, unit)}, {outcome.passages(int(row.adopted))}"
         ),
         sets="theme",
         selected=page.filters.theme,

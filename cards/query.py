@@ -8,10 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from exports import FORMATS, Provenance, about, export
+from exports import FORMATS, Provenance, export, provenance
+from i18n import _, labels, routes
+from i18n.filter_options import in_words
 from queries import Filters, ask, compiled, length, part, question, window
-from words import _, labels, routes
-from words.options import in_words
 
 GRID_ROWS = 2_500
 """Rows of a table that a browser is sent."""
@@ -138,7 +138,7 @@ class Query:
 
     def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them; ``view`` is the page's address, ``rows`` theirs in the data API."""
-        return about.of_answer(
+        return provenance.of_answer(
             self.name, self.filters, self.parameters, view, "" if self.only else rows
         )
 

@@ -7,8 +7,8 @@ from typing import Any
 from cards.kit import Button, Chart, Link, Ranking, points_link
 from cards.query import Context, Query, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
+from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, text
 
 NARROW = 36
 """Characters on a line of a label in a chart of a third of the page's width."""
@@ -59,7 +59,7 @@ def most(
     return Ranking(
         key=key,
         query=counts,
-        title=findings.most(named, by.label, page.unit, kind, quoted=by.filter == "claim"),
+        title=headlines.most(named, by.label, page.unit, kind, quoted=by.filter == "claim"),
         subtitle=subtitle(page, asked.without("kind"), kind),
         shown=named[named[by.id].isin([*first, *selected])],
         id=by.id,
@@ -77,7 +77,7 @@ def most(
 
 def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:
     """Unit, what the denominator is, filters in force."""
-    unit = f"{labels.UNITS[page.unit]} {findings.doing(kind, page.unit)}".strip()
+    unit = f"{labels.UNITS[page.unit]} {headlines.doing(kind, page.unit)}".strip()
     return page.subtitle(asked, unit, kind=kind)
 
 
@@ -85,10 +85,10 @@ def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[
     """Links to the pages of what is ``selected``, and to the points ``behind`` it."""
     if not selected:
         return []
-    known = options.known()[by.filter]
+    known = filter_options.known()[by.filter]
     words = {"claim": _("Open the claim: {name}"), "theme": _("Open the theme: {name}")}
     links = [
-        Link(by.filter, words[by.filter].format(name=text.shorten(known[one], 80)), id=one)
+        Link(by.filter, words[by.filter].format(name=escaping.shorten(known[one], 80)), id=one)
         for one in [one for one in selected if one != "none"][:MAX_NAMED]
         if by.filter in words
     ]
@@ -147,7 +147,7 @@ def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ra
     return Ranking(
         key=key,
         query=asked,
-        title=findings.busiest_signatory(asked.rows),
+        title=headlines.busiest_signatory(asked.rows),
         subtitle=page.subtitle(asked.filters, about),
         shown=shown,
         id="organisation_id",
@@ -159,7 +159,7 @@ def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ra
             )
         ),
         hover=lambda row: (
-            f"{text.plot(row.organisation)}<br>"
+            f"{escaping.plot(row.organisation)}<br>"
             f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
         ),
         sets="organisation",

@@ -9,10 +9,10 @@ from cards import rankings
 from cards.kit import Card, Chart, Paging
 from cards.query import GRID_ROWS, Context, query
 from charts import signature_matrix, signature_names, stated_bars
+from i18n import _, escaping, headlines, labels, number
+from i18n.dates import partial
+from i18n.filter_options import in_words
 from queries import length, window
-from words import _, findings, labels, number, text
-from words.dates import partial
-from words.options import in_words
 
 ROWS = 25
 COLUMNS = 250
@@ -40,7 +40,7 @@ def matrix(page: Context) -> Card:
     return Chart(
         key="matrix",
         query=every.page(slice(0, GRID_ROWS)),
-        title=findings.matrix(count, submissions, joint=texts == "joint"),
+        title=headlines.matrix(count, submissions, joint=texts == "joint"),
         subtitle=" · ".join(
             part
             for part in (
@@ -88,7 +88,7 @@ def _left_out(marks: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _names(page: pd.DataFrame) -> dict[str, str]:
-    return {row.organisation_id: text.shorten(row.label, 23) for row in page.itertuples()}
+    return {row.organisation_id: escaping.shorten(row.label, 23) for row in page.itertuples()}
 
 
 def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) -> go.Figure:
@@ -96,17 +96,17 @@ def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) ->
     texts = marks.drop_duplicates("submission_id")
     hovers = [
         "<br>".join(
-            text.plot(part)
+            escaping.plot(part)
             for part in (
                 row.organisation,
                 ", ".join(
                     (
                         labels.ROLES.get(row.role, row.role),
                         partial(row.submitted_on, row.date_precision) or _("undated"),
-                        text.plain(row.stage),
+                        escaping.plain(row.stage),
                     )
                 ),
-                text.shorten(row.submission, 90),
+                escaping.shorten(row.submission, 90),
             )
         )
         for row in marks.itertuples()
@@ -123,8 +123,8 @@ def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) ->
 
 def _short_title(row: Any) -> str:
     """A column's heading: who, which stage, when."""
-    authors = text.plain(row.authors).split("; ")
-    who = text.shorten(authors[0], 16) + (f" +{len(authors) - 1}" if len(authors) > 1 else "")
+    authors = escaping.plain(row.authors).split("; ")
+    who = escaping.shorten(authors[0], 16) + (f" +{len(authors) - 1}" if len(authors) > 1 else "")
     when = partial(row.submitted_on, row.date_precision)
     return ", ".join(part for part in (who, row.short_stage, when) if part)
 
@@ -149,11 +149,11 @@ def stated(page: Context) -> Card:
     signatories = query("stated_signatories", page.filters)
     rows = signatories.rows
     shown = rows.head(12)
-    shown = shown.assign(label=[text.shorten(title, 70) for title in shown.submission])
+    shown = shown.assign(label=[escaping.shorten(title, 70) for title in shown.submission])
     return Chart(
         key="stated",
         query=signatories,
-        title=findings.stated(rows),
+        title=headlines.stated(rows),
         subtitle=" · ".join(
             part
             for part in (

@@ -4,7 +4,7 @@ from typing import Any
 
 from cards.kit import Link, Record, RecordList
 from cards.query import query
-from words import _, labels, records, text
+from i18n import _, entity_sentences, escaping, labels
 
 POINTS, PARTIES = 40, 50
 """How many points and organisations stand on one page of a list."""
@@ -14,7 +14,9 @@ AUTHORS = 6
 
 def pages(addresses: object) -> str:
     """Markdown: each address in a cell as a link that shows its host."""
-    return " · ".join(f"[{text.markdown(name)}]({page})" for name, page in records.pages(addresses))
+    return " · ".join(
+        f"[{escaping.markdown(name)}]({page})" for name, page in entity_sentences.pages(addresses)
+    )
 
 
 def parties(shown: Any) -> RecordList:
@@ -25,20 +27,20 @@ def parties(shown: Any) -> RecordList:
         about = (
             labels.ROLES.get(row.role, row.role),
             labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-            text.plain(row.country),
-            records.signed_on(row.signed_on),
+            escaping.plain(row.country),
+            entity_sentences.signed_on(row.signed_on),
         )
-        link = Link("organisation", text.plain(row.organisation), id=row.organisation_id)
+        link = Link("organisation", escaping.plain(row.organisation), id=row.organisation_id)
         source = row.source_url if row.source_url != shown.source_url else ""
-        return Record(row.organisation_id, link, [text.plain(part) for part in about], source)
+        return Record(row.organisation_id, link, [escaping.plain(part) for part in about], source)
 
     return RecordList(
         key="parties",
         query=behind,
-        title=records.behind(behind.rows),
+        title=entity_sentences.behind(behind.rows),
         subtitle=_("Authors first, then signatories, by name"),
         scope="",
-        note=records.stated(behind.rows, shown.stated_signatories),
+        note=entity_sentences.stated(behind.rows, shown.stated_signatories),
         record=record,
         rows=behind.rows,
         size=PARTIES,

@@ -3,8 +3,8 @@
 from typing import Any
 
 from cards.kit import Link, Record
-from words import _, findings, labels, records, text
-from words.dates import partial
+from i18n import _, entity_sentences, escaping, headlines, labels
+from i18n.dates import partial
 
 LISTED, PRINTED = 15, 200
 """Records on a page of the list, and on paper."""
@@ -14,11 +14,11 @@ def record(row: Any) -> Record:
     """One submission: its title as a link to its page, then when, who, where, what, how much."""
     about = (
         partial(row.submitted_on, row.date_precision) or _("undated"),
-        text.shorten(row.authors, 120),
+        escaping.shorten(row.authors, 120),
         row.stage,
         labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
-        findings.counted(int(row.points), "points"),
-        records.signatories(row.named_signatories, row.stated_signatories),
+        headlines.counted(int(row.points), "points"),
+        entity_sentences.signatories(row.named_signatories, row.stated_signatories),
     )
     link = Link("submission", row.title, id=row.submission_id)
-    return Record(row.submission_id, link, [text.plain(part) for part in about], row.source_url)
+    return Record(row.submission_id, link, [escaping.plain(part) for part in about], row.source_url)

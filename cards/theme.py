@@ -13,10 +13,10 @@ from cards.topic import Topic, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from charts.themes import kind_cells
-from words import _, findings, labels, number, percent
-from words.findings import FEW
-from words.records import part_of
-from words.text import plain
+from i18n import _, headlines, labels, number, percent
+from i18n.entity_sentences import part_of
+from i18n.escaping import plain
+from i18n.headlines import FEW
 
 TOP = 15
 
@@ -37,7 +37,7 @@ def groups(page: Context, topic: Topic) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         group, kind = ids
         row = rows[(rows.stakeholder_group == group) & (rows.kind == kind)].iloc[0]
-        share = findings.of(int(row.raised), int(row.total), unit)
+        share = headlines.of(int(row.raised), int(row.total), unit)
         return behind(
             f"{labels.GROUPS.get(group, group)}, {_as_what(kind)}: {share}",
             topic.points(asked, group=(group,)),
@@ -102,14 +102,14 @@ def claims(page: Context, topic: Topic) -> Card:
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row = named[named.claim_id == ids[0]].iloc[0]
-        words = f"“{plain(row.claim)}”: {findings.of(int(row['count']), int(row.total), unit)}"
+        words = f"“{plain(row.claim)}”: {headlines.of(int(row['count']), int(row.total), unit)}"
         claim = Link("claim", _("Page of the claim"), id=ids[0])
         return behind(words, asked.set(claim=(ids[0],)), claim)
 
     return Ranking(
         key="claims",
         query=counts,
-        title=findings.most(named, "claim", unit, quoted=True),
+        title=headlines.most(named, "claim", unit, quoted=True),
         subtitle=page.subtitle(
             asked.without("theme"),
             _(
@@ -127,7 +127,7 @@ def claims(page: Context, topic: Topic) -> Card:
             claim: KIND_COLOURS.get(kind, ACCENT)
             for claim, kind in zip(shown.claim_id, shown.kind, strict=True)
         },
-        hover=lambda row: f"{plain(row.label)}: {findings.of(row.count, row.total, unit)}",
+        hover=lambda row: f"{plain(row.label)}: {headlines.of(row.count, row.total, unit)}",
         drill_down=drill_down,
         unit=unit,
         how=_(
@@ -186,7 +186,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
 
 def with_it(row: Mapping[str, Any]) -> str:
     """How many of those that raise the theme raise another: '39 of 44 submissions; 3.8 times the 10.4 expected'."""
-    said = findings.of(int(row["count"]), int(row["total"]), "submissions")
+    said = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     expected = number(row["expected"])
     if math.isnan(row["lift"]):
         return said + "; " + _("{expected} expected, too few to tell").format(expected=expected)
@@ -206,5 +206,5 @@ def together(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     return _("Those who raise it most often raise {theme}, too: {share}").format(
         theme=plain(first.theme),
-        share=findings.of(int(first["count"]), int(first.total), "submissions"),
+        share=headlines.of(int(first["count"]), int(first.total), "submissions"),
     )

@@ -8,12 +8,12 @@ import pandas as pd
 
 from cards.kit import Card, Chart, DrillDown, Link, Ranking, behind, points_link, submissions_link
 from cards.query import Context, query
-from charts.arranging import leaf_order
+from charts.layout_algorithms import leaf_order
 from charts.themes import kind_bars, pair_cells, pair_names
+from i18n import _, headlines, labels, number
+from i18n.escaping import plain
+from i18n.headlines import FEW
 from queries import Filters, ask
-from words import _, findings, labels, number
-from words.findings import FEW
-from words.text import plain
 
 TOP = 30
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
@@ -52,12 +52,12 @@ def kinds(page: Context) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)].iloc[0]
-        words = f"{plain(row.theme)}: {findings.counted(int(row.total), unit)}"
+        words = f"{plain(row.theme)}: {headlines.counted(int(row.total), unit)}"
         if kind:
             words = _("{theme}, as {kind}: {share}").format(
                 theme=plain(row.theme),
                 kind=labels.KINDS.get(kind, kind).lower(),
-                share=findings.of(int(row["count"]), int(row.total), unit),
+                share=headlines.of(int(row["count"]), int(row.total), unit),
             )
         return behind(words, asked.set(theme=(theme,)), _page_of(theme), kind=kind or None)
 
@@ -78,7 +78,7 @@ def kinds(page: Context) -> Card:
             total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
             hover=lambda row: (
                 f"{labels.KINDS.get(row.kind, row.kind)}: "
-                f"{findings.of(int(row.count), int(row.total), unit)}"
+                f"{headlines.of(int(row.count), int(row.total), unit)}"
             ),
         ),
         drill_down=drill_down,
@@ -107,7 +107,7 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
             continue
         first = some.iloc[0]
         if (some["count"] == first["count"]).sum() == 1:
-            said.append((plain(first.theme), words, findings.counted(int(first["count"]), unit)))
+            said.append((plain(first.theme), words, headlines.counted(int(first["count"]), unit)))
     if len(said) == 2 and said[0][0] == said[1][0]:
         return _("{theme} is both named most as a challenge and asked for most").format(
             theme=said[0][0]
@@ -174,14 +174,14 @@ def closest(rows: pd.DataFrame) -> str:
     ).format(
         one=plain(first.theme),
         other=plain(first.other_theme),
-        both=findings.counted(int(first["count"]), "submissions"),
+        both=headlines.counted(int(first["count"]), "submissions"),
         lift=number(first.lift),
     )
 
 
 def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
     """A pair, its count of the selection and, where enough are expected, its lift: each in words."""
-    both = findings.of(int(row["count"]), int(row["total"]), "submissions")
+    both = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     if math.isnan(row["lift"]):
         compared = _("{expected} expected, too few to tell").format(
             expected=number(row["expected"])
@@ -224,7 +224,7 @@ def matrix(page: Context) -> Card:
         one, other = ids
         if one != other:
             return both(every.rows, asked, one, other)
-        words = f"{themes[one]}: {findings.counted(sizes[one], 'submissions')}"
+        words = f"{themes[one]}: {headlines.counted(sizes[one], 'submissions')}"
         return behind(words, asked.set(theme=(one,)), _page_of(one))
 
     return Chart(
@@ -244,7 +244,7 @@ def matrix(page: Context) -> Card:
             themes=themes,
             sizes=sizes,
             hover=lambda row: in_words(row._asdict()),
-            own=lambda theme: (themes[theme], findings.counted(sizes[theme], "submissions")),
+            own=lambda theme: (themes[theme], headlines.counted(sizes[theme], "submissions")),
         ),
         names=lambda: pair_names(themes),
         drill_down=drill_down,

@@ -12,10 +12,10 @@ from cards.kit import Button, Card, Chart, DrillDown, Link, behind, points_link,
 from cards.query import Context, query
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import Column, Event, change_bars, stage_cells, stage_names
+from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from i18n.dates import LOCALE, day
+from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import Filters, ask
-from words import _, findings, labels, number, options, percent, text
-from words.dates import LOCALE, day
-from words.findings import COMPARABLE, FEW, counted, of
 
 KINDS = {"all": _("All"), **labels.KINDS_PLURAL}
 GRAIN_NAMES = {"themes": _("Themes"), "families": _("Families")}
@@ -57,7 +57,7 @@ def subtitle(page: Context, asked: Filters, *parts: str) -> str:
     """A card's subtitle; the page's own switch sets the kind."""
     kind = kind_of(page)
     narrowing = asked.without("kind") if kind else asked
-    return page.subtitle(narrowing.without("stage"), *map(text.plain, parts), kind=kind)
+    return page.subtitle(narrowing.without("stage"), *map(escaping.plain, parts), kind=kind)
 
 
 def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
@@ -66,8 +66,8 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
     return [
         Column(
             row.stage_id,
-            text.plain(row.short_stage),
-            f"{text.plain(row.stage)}: {counted(row.total, unit)}",
+            escaping.plain(row.short_stage),
+            f"{escaping.plain(row.stage)}: {counted(row.total, unit)}",
             row.total,
             row.submissions < FEW,
             row.negotiation,
@@ -132,7 +132,7 @@ def themes(page: Context) -> Card:
             _(
                 "Share of each stage's {unit} {doing} · stages in their order in time; they overlap and belong to "
                 "different processes · blue line: the stage had a text of the negotiation · * under {few} submissions"
-            ).format(unit=labels.UNITS[unit].lower(), doing=findings.doing(kind, unit), few=FEW),
+            ).format(unit=labels.UNITS[unit].lower(), doing=headlines.doing(kind, unit), few=FEW),
         ),
         draw=lambda: stage_cells(
             drawn,
@@ -146,11 +146,11 @@ def themes(page: Context) -> Card:
             cell_text=lambda row: (
                 percent(row.count, row.total) + ("*" if row.submissions < FEW else "")
             ),
-            hover=lambda row: text.plot(
+            hover=lambda row: escaping.plot(
                 f"{title(row.stage_id)}: {of(row.count, row.total, unit)} "
                 f"({percent(row.count, row.total)})"
             ),
-            empty=lambda column: text.plot(
+            empty=lambda column: escaping.plot(
                 f"{title(column.stage_id)}: {of(0, column.total, unit)}"
             ),
             key_lines=len(key),
@@ -175,7 +175,7 @@ def _theme_link(theme: str, name: str) -> tuple[Link]:
 def stage_titles(rows: pd.DataFrame) -> dict[str, str]:
     """Stage -> its title, as one line of text."""
     whole = rows.drop_duplicates("stage_id")
-    return {i: text.plain(title) for i, title in zip(whole.stage_id, whole.stage, strict=True)}
+    return {i: escaping.plain(title) for i, title in zip(whole.stage_id, whole.stage, strict=True)}
 
 
 def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
@@ -189,7 +189,7 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
     first = leading[identifier].value_counts()
     names = dict(zip(leading[identifier], leading[label], strict=True))
     most = int(first.max())
-    leaders = sorted(text.plain(names[i]) for i in first.index[first == most])
+    leaders = sorted(escaping.plain(names[i]) for i in first.index[first == most])
     if stages == 1:
         return (
             _("At the one stage with {few} submissions or more, {names} comes up most").format(
@@ -216,9 +216,9 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
 def _cell(page: Context, name: str, where: str, share: str) -> str:
     return _("{where}: “{name}” in {said} {doing}").format(
         where=where,
-        name=text.plain(name),
+        name=escaping.plain(name),
         said=share,
-        doing=findings.doing(kind_of(page), page.unit),
+        doing=headlines.doing(kind_of(page), page.unit),
     )
 
 
@@ -249,7 +249,7 @@ def _events() -> list[Event]:
             row.stage_id,
             place,
             format_date(row.starts_on, "d MMM yy", LOCALE),
-            f"{_when(row)}<br>{text.plot(row.title)}",
+            f"{_when(row)}<br>{escaping.plot(row.title)}",
             row.event == "text",
         )
         for place, row in enumerate(ask("timeline").itertuples())
@@ -269,10 +269,10 @@ def _when(row: Any) -> str:
 def event_line(row: Any) -> str:
     """Markdown: when, what, at which stage, and the page that says so."""
     mark = "◆" if row.event == "text" else "◇"
-    stage = f" ({text.plain(row.stage)})" if isinstance(row.stage, str) else ""
-    said = f"{mark} {text.markdown(_when(row))} · {text.markdown(text.plain(row.title) + stage)}"
-    if source := text.link(row.source_url):
-        said += f" · [{text.markdown(text.host(row.source_url))}]({source})"
+    stage = f" ({escaping.plain(row.stage)})" if isinstance(row.stage, str) else ""
+    said = f"{mark} {escaping.markdown(_when(row))} · {escaping.markdown(escaping.plain(row.title) + stage)}"
+    if source := escaping.link(row.source_url):
+        said += f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
     return said
 
 
@@ -281,7 +281,7 @@ def _event(place: int) -> DrillDown | None:
     if place >= len(rows):
         return None
     row = next(rows.iloc[[place]].itertuples())
-    return DrillDown(markdown=event_line(row), notes=(text.markdown(row.description),))
+    return DrillDown(markdown=event_line(row), notes=(escaping.markdown(row.description),))
 
 
 def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str] | None:
@@ -360,7 +360,7 @@ def change(page: Context) -> Card:
             view={"about": row.theme_id},
         )
         return DrillDown(
-            f"“{text.plain(row.theme)}”: {both(row, titles, two, unit)}",
+            f"“{escaping.plain(row.theme)}”: {both(row, titles, two, unit)}",
             (*links, *_theme_link(row.theme_id, row.theme), groups_below),
         )
 
@@ -375,7 +375,7 @@ def change(page: Context) -> Card:
                 "Share of the {unit} {doing} at {second} less that at {first}, percentage points"
             ).format(
                 unit=labels.UNITS[unit].lower(),
-                doing=findings.doing(kind, unit),
+                doing=headlines.doing(kind, unit),
                 first=titles.get(two[0], ""),
                 second=titles.get(two[1], ""),
             ),
@@ -389,7 +389,9 @@ def change(page: Context) -> Card:
                 f"{number(row.from_count)} of {number(row.from_total)} ({percent(row.from_count, row.from_total)}) → "
                 f"{number(row.to_count)} of {number(row.to_total)} ({percent(row.to_count, row.to_total)})"
             ),
-            hover=lambda row: text.plot(f"{text.plain(row.theme)}: {both(row, titles, two, unit)}"),
+            hover=lambda row: escaping.plot(
+                f"{escaping.plain(row.theme)}: {both(row, titles, two, unit)}"
+            ),
         ),
         drill_down=drill_down,
         state=tuple(rows.theme_id),
@@ -448,7 +450,7 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
         row = leaders[0]
         parts.append(
             _("{theme} {went}, from {first} to {second}").format(
-                theme=text.plain(row.theme),
+                theme=escaping.plain(row.theme),
                 went=words,
                 first=_("{count} of {total}").format(
                     count=number(row.from_count), total=number(row.from_total)
@@ -488,13 +490,15 @@ def most_changed(page: Context) -> str:
             max(rows.itertuples(), key=lambda row: (abs(_exact(row)), row.theme_id)).theme_id
         )
     ranked = ask("themes", narrowed(page, "theme"), unit=page.unit)
-    return str(ranked.theme_id.iloc[0]) if len(ranked) else next(iter(options.known()["theme"]))
+    return (
+        str(ranked.theme_id.iloc[0]) if len(ranked) else next(iter(filter_options.known()["theme"]))
+    )
 
 
 def groups(page: Context, about: str) -> Card:
     """One theme by stakeholder group and stage."""
     unit, kind = page.unit, kind_of(page)
-    theme = text.plain(options.known()["theme"][about])
+    theme = escaping.plain(filter_options.known()["theme"][about])
     asked = at_stages(page, narrowed(page, "theme", "group"))
     cells = query("theme_by_stage_and_group", asked, theme=about, unit=unit)
     rows = cells.rows
@@ -515,7 +519,7 @@ def groups(page: Context, about: str) -> Card:
         cell = drawn[(drawn.stakeholder_group == group) & (drawn.stage_id == stage)]
         where = f"{titles.get(stage, '')}, {names.get(group, '').lower()}"
         if cell.empty:
-            return DrillDown(notes=(text.markdown(f"{where}: {counted(0, unit)}"),))
+            return DrillDown(notes=(escaping.markdown(f"{where}: {counted(0, unit)}"),))
         row = cell.iloc[0]
         exact = at.set(theme=(about,))
         return behind(
@@ -537,7 +541,7 @@ def groups(page: Context, about: str) -> Card:
                 "* under {few} submissions"
             ).format(
                 unit=labels.UNITS[unit].lower(),
-                doing=findings.doing(kind, unit),
+                doing=headlines.doing(kind, unit),
                 theme=theme,
                 few=FEW,
             ),
@@ -555,11 +559,11 @@ def groups(page: Context, about: str) -> Card:
                 + ("*" if row.submissions < FEW else "")
                 + f"<br>{number(row.raised)}/{number(row.total)}"
             ),
-            hover=lambda row: text.plot(
+            hover=lambda row: escaping.plot(
                 f"{titles.get(row.stage_id, '')}: {of(row.raised, row.total, unit)} "
                 f"({percent(row.raised, row.total)})"
             ),
-            empty=lambda column: text.plot(
+            empty=lambda column: escaping.plot(
                 f"{titles.get(column.stage_id, '')}: {counted(0, unit)}"
             ),
             least=36,
@@ -607,7 +611,7 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
     said = [
         _("{group} at {stage}, {share}").format(
             group=labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group).lower(),
-            stage=text.plain(row.stage),
+            stage=escaping.plain(row.stage),
             share=of(row.raised, row.total, unit),
         )
         for row in leaders.itertuples()
@@ -623,7 +627,7 @@ def stages(page: Context) -> Card:
     return rankings.stage_stacks(
         page,
         counts,
-        title=findings.largest_stage(counts.rows, page.unit),
+        title=headlines.largest_stage(counts.rows, page.unit),
         subtitle=page.subtitle(
             counts.filters,
             _("{unit} by stage, in time order, and by the authors' stakeholder group").format(

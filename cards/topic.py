@@ -10,11 +10,11 @@ from cards.kit import DrillDown, Link, Ranking, Record, RecordList, behind, poin
 from cards.query import Context, Query, query
 from charts import GROUP_COLOURS
 from charts.palette import ACCENT, faded
+from i18n import _, headlines, labels, ngettext, number
+from i18n.entity_sentences import most_often, part_of
+from i18n.escaping import plain
+from i18n.headlines import COMPARABLE, FEW
 from queries import Filters
-from words import _, findings, labels, ngettext, number
-from words.findings import COMPARABLE, FEW
-from words.records import most_often, part_of
-from words.text import plain
 
 LISTED, PRINTED = 15, 60
 """How many organisations stand on one page of the list, and how many on paper."""
@@ -58,7 +58,7 @@ class Shares(Ranking):
     def drill(self, ids: Sequence[str]) -> DrillDown:
         """What a clicked bar is, and the points behind it."""
         row = self.rows[self.rows[self.id] == ids[0]].iloc[0]
-        share = findings.of(int(row.raised), int(row.total), self.unit or "submissions")
+        share = headlines.of(int(row.raised), int(row.total), self.unit or "submissions")
         words = _("{name}: {share}").format(name=plain(row[self.label]), share=share)
         return behind(words, self.narrowed(ids[0]), count=row.raised)
 
@@ -143,7 +143,7 @@ def _shares(
         return topic.points(asked.filters, **{name: (one,)})
 
     unit = labels.UNITS[page.unit].lower()
-    doing = findings.doing(topic.kind, page.unit)
+    doing = headlines.doing(topic.kind, page.unit)
     card = Shares(
         key=key,
         query=asked,
@@ -206,7 +206,7 @@ def organisations(page: Context, topic: Topic) -> RecordList:
             len(raisers.rows),
         ).format(n=number(len(raisers.rows))),
         subtitle=_("By submissions they wrote or signed, of all theirs in the selection {doing}")
-        .format(doing=findings.doing(topic.kind, "submissions"))
+        .format(doing=headlines.doing(topic.kind, "submissions"))
         .strip(),
         scope=topic.scope(page, asked),
         record=record,

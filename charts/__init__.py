@@ -4,7 +4,7 @@ Every mark carries its ids in ``customdata``, so that a click can be read withou
 """
 
 from charts.bars import bar_list, stacked_bars, stated_bars
-from charts.cells import group_cells
+from charts.heatmap import group_cells
 from charts.matrix import signature_matrix, signature_names
 from charts.palette import ACCENT, GROUP_COLOURS, KIND_COLOURS
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.cells import CELL, DARKEST, GAP, PALEST
-from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.figure import LINE, SMALL, bar, figure, lines, note, text
+from charts.heatmap import CELL, DARKEST, GAP, PALEST
 from charts.palette import ACCENT, faded
 
 HEAD = ""

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LEGEND, LINE, bar, figure, lines, note, text
+from charts.figure import LEGEND, LINE, bar, figure, lines, note, text
 from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, PALE_GROUPS, QUIET, faded
 
 BAR = 9

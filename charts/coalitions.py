@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.arranging import Box, Link, Point, free_labels
-from charts.frame import LEGEND, SMALL, figure, scatter, text
+from charts.figure import LEGEND, SMALL, figure, scatter, text
+from charts.layout_algorithms import Box, Link, Point, free_labels
 from charts.palette import ACCENT, GROUP_COLOURS, faded
 
 GROUP_SYMBOLS = {

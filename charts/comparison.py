@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LINE, SMALL, bar, figure, lines, note, text
+from charts.figure import LINE, SMALL, bar, figure, lines, note, text
 from charts.palette import ACCENT, QUIET, faded
 
 CELL = 20

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LEGEND, SMALL, figure, scatter, text
+from charts.figure import LEGEND, SMALL, figure, scatter, text
 from charts.palette import ACCENT, GROUP_COLOURS
 
 ROW, COLUMN = 23, 18

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
+from charts.figure import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
 from charts.palette import ACCENT, KIND_COLOURS, faded
 
 KINDS = {"challenge": "challenges", "recommendation": "asks"}

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.cells import DARKEST, PALEST, SMALL_GROUP
-from charts.frame import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
+from charts.figure import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
+from charts.heatmap import DARKEST, PALEST, SMALL_GROUP
 from charts.palette import ACCENT, faded
 
 COLUMN = 52

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.cells import DARKEST as DARK_CELL
-from charts.cells import PALEST as PALE_CELL
-from charts.cells import SMALL_GROUP
-from charts.frame import LINE, SMALL, bar, boxes, figure, lines, note, text
+from charts.figure import LINE, SMALL, bar, boxes, figure, lines, note, text
+from charts.heatmap import DARKEST as DARK_CELL
+from charts.heatmap import PALEST as PALE_CELL
+from charts.heatmap import SMALL_GROUP
 from charts.palette import ACCENT, KIND_COLOURS, faded
 
 BAR, GAP = 11, 9

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frame import SMALL, figure, note, text
+from charts.figure import SMALL, figure, note, text
 from charts.palette import faded
 
 HEIGHT = 320

@@ -11,14 +11,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from cards.kit import Card, DrillDown, Record, RecordList
-from components import address, embedding, links, marks, printing
+from components import chart_mark_list, embed, links, print_view, url_state
 from components.downloads import download, provenance, toolbar
 from components.grid import reading_order, rows_table
 from components.headings import empty_state, heading
-from components.patience import patient
+from components.query_limits import patient
 from exports import file_name
+from i18n import _, entity_sentences, escaping, method_note
 from queries import Filters, question
-from words import _, counting, records, text
 
 Given = ParamSpec("Given")
 
@@ -52,9 +52,9 @@ def draw(
     card: Card, *, below: Callable[[], object] | None = None, foot: Callable[[], None] | None = None
 ) -> None:
     """Draw a card. ``below`` draws what a page has right under the chart, ``foot`` what it has beside the files."""
-    if alone := embedding.wanted():
+    if alone := embed.wanted():
         if alone == card.key:
-            with embedding.drawing(card.key):
+            with embed.drawing(card.key):
                 _draw_alone(card)
         return
     with st.container(border=True, key=f"card_{card.key}"):
@@ -63,7 +63,7 @@ def draw(
             return
         title = card.title or question(card.query.name).title
         heading(title, card.subtitle)
-        if printing.wanted():
+        if print_view.wanted():
             _draw_printed(card, f"{title}. {card.subtitle}")
             return
         drawing = partial(_draw_chart, card, f"{title}. {card.subtitle}", below)
@@ -95,7 +95,7 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
             rows_table(card.query, key=f"table_{card.key}", alt=alt)
     if method.open:
         with method:
-            st.markdown(counting.how(card.query.name, card.query.filters, card.unit, card.how))
+            st.markdown(method_note.how(card.query.name, card.query.filters, card.unit, card.how))
             with st.expander(_("The query, in SQL")):
                 st.caption(_("It runs as it stands on the database of *Data and method*."))
                 st.code(card.query.sql(), language="sql", wrap_lines=True)
@@ -114,7 +114,7 @@ def _draw_alone(card: Card) -> None:
 
 def _frame(card: Card, title: str) -> str:
     height = card.figure().layout.height or _HEIGHT
-    return embedding.snippet(card.key, title, embedding.heights(height, title, card.subtitle))
+    return embed.snippet(card.key, title, embed.heights(height, title, card.subtitle))
 
 
 def _draw_chart(
@@ -125,7 +125,7 @@ def _draw_chart(
     clickable: bool = True,
 ) -> None:
     key = card.key
-    identity: object = (card.selected, card.state, address.unit())
+    identity: object = (card.selected, card.state, url_state.unit())
     if card.drill_down and clickable:
         identity = (identity, card.query.filters, sorted(card.query.parameters.items()))
     name = f"chart_{key}_{zlib.crc32(repr(identity).encode()):08x}"
@@ -154,7 +154,7 @@ def _draw_chart(
         st.caption(_("There is nothing to draw here."))
     if clickable:
         if card.paging:
-            address.page(card.paging.total, card.paging.size, key=card.paging.parameter)
+            url_state.page(card.paging.total, card.paging.size, key=card.paging.parameter)
         links.draw_below(card)
         if below:
             below()
@@ -163,13 +163,13 @@ def _draw_chart(
 def _clicks(card: Card, widget: str) -> dict[str, Any]:
     """What the chart ``widget`` does with clicks on its marks."""
     if card.opens:
-        return {"on_select": address.opening(widget), "selection_mode": "points"}
+        return {"on_select": url_state.opening(widget), "selection_mode": "points"}
     if card.sets or card.click:
 
         def click(filters: Filters, ids: list[str]) -> Filters:
             return card.click(filters, ids) if card.click else filters.toggle(card.sets, ids[0])
 
-        return {"on_select": address.clicking(widget, click), "selection_mode": "points"}
+        return {"on_select": url_state.clicking(widget, click), "selection_mode": "points"}
     if card.drill_down:
         return {"on_select": "rerun", "selection_mode": "points"}
     return {}
@@ -198,9 +198,9 @@ def _draw_printed(card: Card, alt: str) -> None:
 
     _place(card, plot, figure)
     if card.unit:
-        st.caption(counting.unit_meaning(card.unit))
+        st.caption(method_note.unit_meaning(card.unit))
     rows = card.query.rows
-    printing.table(card.query.name, rows, reading_order(list(rows.columns)), of=card.query.total)
+    print_view.table(card.query.name, rows, reading_order(list(rows.columns)), of=card.query.total)
 
 
 def _place(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:
@@ -224,7 +224,7 @@ def _draw_drill_down(
         place = st.container(gap="xxsmall")
         with st.container(horizontal=True, gap="small"):
             hint = st.container(width="content")
-            ids = marks.chosen(key, chart, figure)
+            ids = chart_mark_list.chosen(key, chart, figure)
         if ids:
             with place:
                 links.draw_drill_down(drill_down(ids))
@@ -260,12 +260,12 @@ def draw_list(card: RecordList) -> None:
             return
         heading(card.title, " · ".join(part for part in (card.subtitle, card.scope) if part))
         if card.note:
-            st.caption(text.markdown(card.note))
+            st.caption(escaping.markdown(card.note))
         if card.switch:
-            address.choice(*card.switch)
+            url_state.choice(*card.switch)
         place = st.container(gap="small")
-        size = card.printed if card.printed and printing.wanted() else card.size
-        page = address.page(total, size, key=card.parameter)
+        size = card.printed if card.printed and print_view.wanted() else card.size
+        page = url_state.page(total, size, key=card.parameter)
         query = card.query if rows is not None else card.query.page(page)
         with place:
             for row in (query.rows if rows is None else rows.iloc[page]).itertuples():
@@ -294,10 +294,10 @@ def draw_record(record: Record) -> None:
             links.draw((record.link,))
         links.draw(record.above)
         if record.name:
-            st.markdown(f"**{text.markdown(record.name)}**")
-        about = text.markdown(" · ".join(part for part in record.about if part))
-        for name, page in records.pages(record.source):
-            about += f" · [{text.markdown(name)}]({page})"
+            st.markdown(f"**{escaping.markdown(record.name)}**")
+        about = escaping.markdown(" · ".join(part for part in record.about if part))
+        for name, page in entity_sentences.pages(record.source):
+            about += f" · [{escaping.markdown(name)}]({page})"
         if about:
             st.caption(about)
         links.row(record.links)

@@ -8,11 +8,11 @@ from functools import partial
 import streamlit as st
 
 from cards.query import Query
-from components import address, printing, snippets
-from components.opening import popover
+from components import print_view, snippets, url_state
+from components.lazy_popover import popover
 from exports import FORMATS, Provenance, file_name
-from exports.about import slug
-from words import _, ngettext, number
+from exports.provenance import slug
+from i18n import _, ngettext, number
 
 FILE_ROWS = 100_000
 """Rows of a file that is made in memory; of a longer list the data API sends parts."""
@@ -20,12 +20,12 @@ FILE_ROWS = 100_000
 
 def address_of(query: Query, ending: str) -> str:
     """The address of a card's rows in the data API, in one of the formats ``query.endings``."""
-    return address.full(*query.location(ending))
+    return url_state.full(*query.location(ending))
 
 
 def provenance(query: Query) -> Provenance:
     """What a file of a card's rows says of them."""
-    return query.provenance(address.full(), address_of(query, "csv") if query.endings else "")
+    return query.provenance(url_state.full(), address_of(query, "csv") if query.endings else "")
 
 
 def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> None:
@@ -33,7 +33,7 @@ def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> N
 
     ``frame()`` gives the HTML that puts the card into another page, where it can be.
     """
-    if printing.wanted():
+    if print_view.wanted():
         return
     download(key, query)
     rows = None

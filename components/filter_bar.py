@@ -4,11 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from components import address, choosing
+from components import searchable_options, url_state
+from i18n import _, escaping, filter_options, labels, ngettext, number
+from i18n.dates import day
 from queries import Filters, ask
 from queries.filters import FRONT, MAX_TEXT, TABLE, Dropped
-from words import _, labels, ngettext, number, options, text
-from words.dates import day
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _BAR = tuple(one.name for one in sorted(TABLE, key=lambda one: one.bar) if one.bar)
@@ -17,7 +17,7 @@ _FRONT, _MORE = _BAR[:FRONT], _BAR[FRONT:]
 
 def filter_bar(selection: Filters) -> None:
     """Draw every filter, showing what ``selection`` has; a change goes into the address."""
-    known = options.known()
+    known = filter_options.known()
     st.markdown(f"**{_('Filter')}**")
     _text(selection)
     for name in _FRONT:
@@ -62,15 +62,15 @@ def _ids(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> Non
 
 def _list(name: str, selection: Filters) -> None:
     """A filter with a list of options, unless the data have none."""
-    if not options.known()[name]:
+    if not filter_options.known()[name]:
         return
     chosen = getattr(selection, name)
-    choices = choosing.offered(name, chosen, key=_key(name))
-    address.mirror(_key(name), chosen)
+    choices = searchable_options.offered(name, chosen, key=_key(name))
+    url_state.mirror(_key(name), chosen)
 
     def changed() -> None:
-        address.write(
-            address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
+        url_state.write(
+            url_state.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
         )
 
     st.multiselect(
@@ -78,7 +78,7 @@ def _list(name: str, selection: Filters) -> None:
         list(choices),
         key=_key(name),
         format_func=lambda identifier: choices.get(identifier, identifier),
-        placeholder=_("All {count}").format(count=number(len(options.described(name)))),
+        placeholder=_("All {count}").format(count=number(len(filter_options.described(name)))),
         select_all=False,
         on_change=changed,
     )
@@ -86,11 +86,11 @@ def _list(name: str, selection: Filters) -> None:
 
 def _pills(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> None:
     choices = known[name]
-    address.mirror(_key(name), getattr(selection, name))
+    url_state.mirror(_key(name), getattr(selection, name))
 
     def changed() -> None:
-        address.write(
-            address.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
+        url_state.write(
+            url_state.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
         )
 
     ordered = [identifier for identifier in labels.ORDER[name] if identifier in choices]
@@ -109,7 +109,9 @@ def _text(selection: Filters) -> None:
     st.session_state[_key("q")] = selection.q
 
     def changed() -> None:
-        address.write(address.filters().set(q=st.session_state[_key("q")][:MAX_TEXT]), page=None)
+        url_state.write(
+            url_state.filters().set(q=st.session_state[_key("q")][:MAX_TEXT]), page=None
+        )
 
     st.text_input(
         labels.FILTERS["q"],
@@ -131,11 +133,11 @@ def _dates(selection: Filters) -> None:
 
         def changed(name: str = name) -> None:
             picked = st.session_state[_key(name)]
-            current = address.filters()
+            current = url_state.filters()
             other = current.until if name == "since" else current.since
             crossed = picked and other and (picked > other if name == "since" else picked < other)
             cleared = {"until" if name == "since" else "since": None} if crossed else {}
-            address.write(current.set(**cleared, **{name: picked}), page=None)
+            url_state.write(current.set(**cleared, **{name: picked}), page=None)
 
         st.date_input(
             labels.FILTERS[name],
@@ -156,7 +158,7 @@ def chips(selection: Filters) -> None:
 
     The row is there without filters too, so that a first click does not move the charts under the pointer.
     """
-    known = options.known()
+    known = filter_options.known()
     with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
         if not selection.active():
             st.caption(_("No filter set. Click a mark in a chart, or use the filters at the side."))
@@ -166,13 +168,15 @@ def chips(selection: Filters) -> None:
         for name in selection.active():
             value = getattr(selection, name)
             if not isinstance(value, tuple):
-                words = day(value) if isinstance(value, date) else f"“{text.shorten(value, 40)}”"
+                words = (
+                    day(value) if isinstance(value, date) else f"“{escaping.shorten(value, 40)}”"
+                )
                 _chip(name, None, words, selection.without(name))
                 shown += 1
                 continue
             for identifier in value:
                 if shown < 12:
-                    words = text.shorten(known[name].get(identifier, identifier), 40)
+                    words = escaping.shorten(known[name].get(identifier, identifier), 40)
                     _chip(name, identifier, words, selection.toggle(name, identifier))
                 shown += 1
         if shown > 12:
@@ -187,7 +191,7 @@ def reset(key: str) -> None:
         key=key,
         icon=":material/restart_alt:",
         type="tertiary",
-        on_click=address.write,
+        on_click=url_state.write,
         args=(Filters(),),
         kwargs={"page": None},
     )
@@ -195,11 +199,11 @@ def reset(key: str) -> None:
 
 def _chip(name: str, identifier: str | None, words: str, without: Filters) -> None:
     st.button(
-        f"{text.markdown(labels.FILTERS[name])}: {text.markdown(words)}",
+        f"{escaping.markdown(labels.FILTERS[name])}: {escaping.markdown(words)}",
         key=f"chip_{name}_{identifier}",
         icon=":material/close:",
         help=_("Remove this filter"),
-        on_click=address.write,
+        on_click=url_state.write,
         args=(without,),
         kwargs={"page": None},
     )
@@ -209,7 +213,7 @@ def dropped_values(dropped: tuple[Dropped, ...]) -> None:
     """Tell the reader which parts of the address could not be used, and why."""
     if not dropped:
         return
-    lines = [f"- {text.markdown(line)}" for line in options.left_out(dropped)]
+    lines = [f"- {escaping.markdown(line)}" for line in filter_options.left_out(dropped)]
     st.warning(
         _("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines),
         icon=":material/link_off:",

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from cards.query import GRID_ROWS, Query
-from components import printing
+from components import print_view
+from i18n import _, labels, method_note, number
+from i18n.dates import written
 from queries import question
-from words import _, counting, labels, number
-from words.dates import written
 
 STYLED_ROWS = 1_000
 """Tables of more rows show dates in their ISO form: where dates are written out, every cell is sent twice."""
@@ -19,8 +19,8 @@ STYLED_ROWS = 1_000
 
 def rows_table(query: Query, *, key: str, alt: str, height: int = 430) -> None:
     """The rows as a table of at most ``height`` pixels: sortable, searchable, addresses as links, columns explained."""
-    if printing.wanted():
-        printing.table(
+    if print_view.wanted():
+        print_view.table(
             query.name, query.rows, reading_order(list(query.rows.columns)), of=query.total
         )
         return
@@ -76,7 +76,7 @@ def columns(name: str) -> dict[str, Any]:
     """Column settings from the question's header: heading, help, kind."""
     made: dict[str, Any] = {}
     for column in question(name).columns:
-        words, tip = counting.heading(column.name), column.meaning
+        words, tip = method_note.heading(column.name), column.meaning
         if column.name.endswith("_url"):
             made[column.name] = st.column_config.LinkColumn(
                 words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)"

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import address, embedding
+from components import embed, url_state
+from i18n import _, escaping
 from queries import Filters
-from words import _, text
 
 
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
@@ -12,24 +12,24 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
 
     A card that is shown alone has the only heading there is.
     """
-    title = text.shorten(title, text.LONGEST_FINDING)
-    level = "#" if embedding.wanted() else "##"
+    title = escaping.shorten(title, escaping.LONGEST_FINDING)
+    level = "#" if embed.wanted() else "##"
     if title and anchor:
-        st.header(text.markdown(title), anchor=anchor)
+        st.header(escaping.markdown(title), anchor=anchor)
     elif title:
-        st.markdown(f"{level} {text.markdown(title)}", anchors=False)
-    st.caption(text.markdown(subtitle))
+        st.markdown(f"{level} {escaping.markdown(title)}", anchors=False)
+    st.caption(escaping.markdown(subtitle))
 
 
 def empty_state(key: str, subtitle: str, sentence: str = "") -> None:
     """What stands in the card ``key`` where there are no rows: a sentence, and a button that resets the filters."""
     heading(sentence or _("Nothing in this selection"), subtitle)
-    if address.filters().active():
+    if url_state.filters().active():
         st.button(
             _("Reset all filters"),
             key=f"reset_{key}",
             icon=":material/restart_alt:",
-            on_click=address.write,
+            on_click=url_state.write,
             args=(Filters(),),
             kwargs={"page": None},
         )

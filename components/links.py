@@ -7,39 +7,39 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from cards.kit import Button, Card, DrillDown, Link
-from components import address, entities
-from words import routes, text
+from components import entity_page, url_state
+from i18n import escaping, routes
 
 
 def draw(links: Sequence[Link | Button | str]) -> None:
     """Draw links, buttons and captions one after the other."""
     for link in links:
         if isinstance(link, str):
-            st.caption(text.markdown(link))
+            st.caption(escaping.markdown(link))
         elif isinstance(link, Button):
             st.button(
-                text.markdown(link.label),
+                escaping.markdown(link.label),
                 key=link.key,
                 icon=link.icon,
                 type="tertiary",
-                on_click=address.write,
-                args=(address.filters() if link.filters is None else link.filters,),
+                on_click=url_state.write,
+                args=(url_state.filters() if link.filters is None else link.filters,),
                 kwargs=dict(link.view),
             )
         elif link.to.startswith("#"):
-            st.markdown(f"[{text.markdown(link.label)}]({link.to})", width="content")
+            st.markdown(f"[{escaping.markdown(link.label)}]({link.to})", width="content")
         elif link.id:
-            entities.link(
+            entity_page.link(
                 link.to, link.id, link.label, icon=link.icon, help=link.help, view=link.view
             )
         else:
-            filters = address.filters() if link.filters is None else link.filters
+            filters = url_state.filters() if link.filters is None else link.filters
             st.page_link(
                 routes.PAGES[link.to].file,
-                label=text.markdown(link.label),
+                label=escaping.markdown(link.label),
                 icon=link.icon or None,
                 help=link.help or None,
-                query_params=address.parameters(filters, **link.view),
+                query_params=url_state.parameters(filters, **link.view),
             )
 
 
@@ -68,17 +68,17 @@ def neighbours(
         horizontal=True, gap="small", key="neighbours", horizontal_alignment="distribute"
     ):
         for one in order[max(place - 1, 0) : place]:
-            entities.link(name, one, label(one), icon=":material/arrow_back:")
+            entity_page.link(name, one, label(one), icon=":material/arrow_back:")
         for one in order[place + 1 : place + 2]:
-            entities.link(name, one, label(one), icon=":material/arrow_forward:")
+            entity_page.link(name, one, label(one), icon=":material/arrow_forward:")
 
 
 def draw_drill_down(found: DrillDown | None) -> None:
     """Draw what a clicked mark is, and the ways to what is behind it."""
     if found is None:
         return
-    name = f"**{text.markdown(found.name)}** · " if found.name else ""
-    if words := found.markdown or name + text.markdown(found.words):
+    name = f"**{escaping.markdown(found.name)}** · " if found.name else ""
+    if words := found.markdown or name + escaping.markdown(found.words):
         st.markdown(words)
     for note in found.notes:
         st.caption(note)

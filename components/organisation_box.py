@@ -6,14 +6,23 @@ import streamlit as st
 
 from cards.kit import Link
 from cards.query import query
-from components import address, links
+from components import links, url_state
 from components.downloads import toolbar
 from components.headings import heading
-from components.patience import patient
-from data.text import fold
+from components.query_limits import patient
+from data.normalise import fold
+from i18n import (
+    _,
+    dataset_texts,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    list_summaries,
+    ngettext,
+)
+from i18n.dates import partial
 from queries import Filters, ask, length
-from words import _, consultation, findings, labels, lists, ngettext, options, text
-from words.dates import partial
 
 BOX = "who"
 MAX_NAME = 100
@@ -23,21 +32,21 @@ CANDIDATES, LISTED = 12, 12
 def draw() -> None:
     """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
     asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
-    names = options.offered("organisation", [asked] if asked else [])
+    names = filter_options.offered("organisation", [asked] if asked else [])
     st.session_state["view_who"] = asked
-    example = consultation.texts().example
+    example = dataset_texts.texts().example
 
     def changed() -> None:
         typed = (st.session_state["view_who"] or "")[:MAX_NAME]
         meant = organisations_named(typed)
-        address.show(**{BOX: meant[0] if len(meant) == 1 else typed or None})
+        url_state.show(**{BOX: meant[0] if len(meant) == 1 else typed or None})
 
     st.selectbox(
         _("Did an organisation sign or say it? Type its name"),
         list(names),
         index=None,
         key="view_who",
-        format_func=lambda identity: text.plain(names.get(identity, identity)),
+        format_func=lambda identity: escaping.plain(names.get(identity, identity)),
         placeholder=_("for example {name}").format(name=example) if example else None,
         accept_new_options=True,
         icon=":material/search:",
@@ -69,7 +78,7 @@ def organisations_named(typed: str) -> list[str]:
 @patient
 def answer() -> None:
     """What the organisation in the box wrote and signed, newest first, whatever the filters are."""
-    typed = text.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
+    typed = escaping.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
     if not typed:
         return
     meant = organisations_named(typed)
@@ -91,7 +100,7 @@ def answer() -> None:
 
 def _found(identity: str) -> None:
     selection = Filters(organisation=(identity,))
-    signed, wrote = lists.signatures(selection)
+    signed, wrote = list_summaries.signatures(selection)
     signatures = query("signatures", selection).page(slice(0, LISTED))
     did = []
     if signed:
@@ -100,13 +109,13 @@ def _found(identity: str) -> None:
     if wrote:
         submissions = ngettext("wrote {n} submission", "wrote {n} submissions", wrote)
         did.append(submissions.format(n=wrote))
-    name = text.plain(signatures.rows.organisation.iloc[0])
+    name = escaping.plain(signatures.rows.organisation.iloc[0])
     heading(
         _("{name} {did}").format(name=name, did=_(" and ").join(did)),
         _(
             "All submissions collected, whatever the filters, newest first. They make {points}. What "
             "is not listed here was not collected, which is not proof of silence."
-        ).format(points=findings.counted(length("points", selection), "points")),
+        ).format(points=headlines.counted(length("points", selection), "points")),
     )
     for row in signatures.rows.itertuples():
         _signature(row)
@@ -126,14 +135,14 @@ def _found(identity: str) -> None:
 
 def _choice_of(typed: str, meant: list[str]) -> None:
     sentence = _("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))
-    st.markdown(f"## {text.markdown(sentence)}", anchors=False)
-    names = options.known()["organisation"]
+    st.markdown(f"## {escaping.markdown(sentence)}", anchors=False)
+    names = filter_options.known()["organisation"]
     with st.container(horizontal=True, gap="xsmall"):
         for identity in meant[:CANDIDATES]:
             st.button(
-                text.markdown(names[identity]),
+                escaping.markdown(names[identity]),
                 key=f"answer_{identity}",
-                on_click=address.show,
+                on_click=url_state.show,
                 kwargs={BOX: identity},
             )
     if (more := len(meant) - CANDIDATES) > 0:
@@ -145,7 +154,7 @@ def _clear(label: str, kind: Any = "secondary") -> None:
     st.button(
         label,
         key="clear_answer",
-        on_click=address.show,
+        on_click=url_state.show,
         kwargs={BOX: None},
         icon=":material/close:",
         type=kind,
@@ -155,10 +164,12 @@ def _clear(label: str, kind: Any = "secondary") -> None:
 def _signature(row: Any) -> None:
     """One submission of an organisation: role, date, stage, title as a link, source."""
     when = partial(row.submitted_on, row.date_precision) or _("undated")
-    source = text.link(row.source_url)
+    source = escaping.link(row.source_url)
     role = labels.ROLES.get(row.role, row.role)
-    label = f"{role}, {when}: {text.shorten(row.submission, 110)}"
+    label = f"{role}, {when}: {escaping.shorten(row.submission, 110)}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         links.draw((Link("submission", label, id=row.submission_id),))
-        where = f" · [{text.markdown(text.host(row.source_url))}]({source})" if source else ""
-        st.caption(text.markdown(row.stage) + where)
+        where = (
+            f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})" if source else ""
+        )
+        st.caption(escaping.markdown(row.stage) + where)

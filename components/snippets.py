@@ -8,10 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from components import address
-from components.opening import popover
-from exports import FORMATS, lines
-from words import _, text
+from components import url_state
+from components.lazy_popover import popover
+from exports import FORMATS, code_snippets
+from i18n import _, escaping
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None)
     elif way in ROWS and rows:
         _rows(key, way, rows)
     else:
-        _code(_("This view, filters included:"), address.full())
+        _code(_("This view, filters included:"), url_state.full())
 
 
 def _rows(key: str, way: str, rows: Rows) -> None:
@@ -106,7 +106,7 @@ def _rows(key: str, way: str, rows: Rows) -> None:
     if way == "data":
         _code(_("These rows, anew with every release of the data:"), source)
     elif way == "curl":
-        _code(_("In a terminal:"), lines.curl(source, f"{rows.file()}.{ending}"))
+        _code(_("In a terminal:"), code_snippets.curl(source, f"{rows.file()}.{ending}"))
     elif way == "sql":
         said = _("On the DuckDB database of all data, which *Data and method* has for download:")
         _code(said, rows.sql())
@@ -116,11 +116,15 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         )
         _code(said, source)
     else:
-        reading = {"python": lines.python, "r": lines.r, "duckdb": lines.duckdb}[way]
+        reading = {
+            "python": code_snippets.python,
+            "r": code_snippets.r,
+            "duckdb": code_snippets.duckdb,
+        }[way]
         _code(_("Reads these rows:"), reading(source))
     if rows.only:
         said = _("The address gives more than this card has, which is only {rows}.")
-        st.caption(text.markdown(said.format(rows=rows.only)))
+        st.caption(escaping.markdown(said.format(rows=rows.only)))
 
 
 def _code(words: str, code: str) -> None:

@@ -24,12 +24,12 @@ from pathlib import Path
 
 import duckdb
 
+from data.atomic_replace import DECIDED, FolderBusy, queued
 from data.batches.batch import BatchRefused
 from data.batches.commands import add_arguments, laid_over, mark, read, undecided
-from data.batches.marking import marked_path
+from data.batches.error_workbook import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.report import near, nothing_new, problems_told, told
-from data.changing import DECIDED, FolderBusy, queued
 from data.settings import FILE, data_set
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)

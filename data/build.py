@@ -27,14 +27,14 @@ import duckdb
 from filelock import FileLock
 
 from data import MACROS, parquet, settings
-from data.changing import flush, reading
-from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
+from data.atomic_replace import flush, reading
 from data.countries import FILE as COUNTRIES
 from data.countries import Country, countries
-from data.problems import DataProblems, Problem
-from data.reading import stage
+from data.csv_staging import stage
+from data.normalise import fold
 from data.settings import data_set
-from data.text import fold
+from data.validation import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
+from data.validation_errors import DataProblems, Problem
 
 __all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check", "ensure_database"]
 

@@ -22,7 +22,7 @@ from data.batches.batch import BatchRefused
 from data.batches.commands import add_arguments, laid_over, mark, read, undecided
 from data.batches.report import nothing_new, problems_told, told
 from data.build import check
-from data.problems import DataProblems
+from data.validation_errors import DataProblems
 
 
 def check_batch(options: argparse.Namespace) -> int:

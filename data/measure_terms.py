@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from data.settings import data_set
-from data.suggesting.measuring import Measured, measure_action_lines, measure_themes
-from data.suggesting.term_list import TermsRefused
+from data.suggesting.evaluation import Measured, measure_action_lines, measure_themes
+from data.suggesting.lexicon import TermsRefused
 from data.suggesting.term_lists import read_lists
 
 

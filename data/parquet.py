@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from data.changing import flush
+from data.atomic_replace import flush
 
 RELEASE = "data_release.parquet"
 """The file that says which data these are, and in its column `folder` in which folder their tables are."""

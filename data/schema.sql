@@ -305,7 +305,7 @@ CREATE TABLE submission_search (
     search_text VARCHAR NOT NULL
 );
 COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row per submission';
-COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/text.py), a line break between two';
+COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/normalise.py), a line break between two';
 
 CREATE TABLE data_release (
     release VARCHAR NOT NULL,

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from data import DATABASE, SOURCE
-from data.problems import DataProblems, Problem
+from data.validation_errors import DataProblems, Problem
 
 FILE = "settings.toml"
 

@@ -21,9 +21,9 @@ from tqdm import tqdm
 from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.settings import data_set
 from data.suggesting.documents import DocumentRefused
+from data.suggesting.lexicon import TermsRefused
 from data.suggesting.proposing import REVIEW, DataSet, Proposals
-from data.suggesting.separate_process import with_document
-from data.suggesting.term_list import TermsRefused
+from data.suggesting.sandbox import with_document
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

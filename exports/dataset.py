@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.settings import data_set
-from words import _, consultation
+from i18n import _, dataset_texts
 
 TABLES = {
     "organisations": _("an organisation, or a state acting as one"),
@@ -54,7 +54,7 @@ def downloads() -> list[Fixed]:
     if not data_set().spark:
         found.append(
             Fixed(
-                consultation.database_file(),
+                dataset_texts.database_file(),
                 _("The whole data set as a DuckDB database"),
                 "application/vnd.duckdb",
             )

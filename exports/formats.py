@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from exports.about import Provenance, slug
-from exports.bundle import write_zip
-from exports.files import write_csv, write_json, write_parquet, write_xlsx
-from words import _
+from exports.provenance import Provenance, slug
+from exports.writers import write_csv, write_json, write_parquet, write_xlsx
+from exports.zip_export import write_zip
+from i18n import _
 
 
 @dataclass(frozen=True)

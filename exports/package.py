@@ -21,17 +21,17 @@ from pathlib import Path
 import pandas as pd
 
 from data.build import DataProblems, ensure_database, release_of
-from data.describing import Described, described
+from data.schema_metadata import Described, described
 from data.settings import data_set
-from exports.about import citation, of_table
-from exports.bundle import as_json, plain_text
+from exports.csvw import table_group
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
-from exports.descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.formats import export
-from exports.on_the_web import table_group
+from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
+from exports.provenance import citation, of_table
+from exports.zip_export import as_json, plain_text
+from i18n import _, dataset_texts, escaping, number
 from queries import ask, current
 from queries.tables import table
-from words import _, consultation, number, text
 
 NO_LICENCE = _(
     "No licence has been chosen for these data yet. Ask whoever runs the dashboard you have them from before you "
@@ -56,7 +56,7 @@ class OtherTables(RuntimeError):
 
 def file_name(what: str, ending: str) -> str:
     """The name of a file of the whole data set, wsis20-data-2026.11-ab12cd34.zip."""
-    return f"{consultation.texts().files}-{what}-{current().version}.{ending}".replace("+", "-")
+    return f"{dataset_texts.texts().files}-{what}-{current().version}.{ending}".replace("+", "-")
 
 
 def files(source: Path | None = None) -> dict[str, bytes]:
@@ -71,20 +71,20 @@ def files(source: Path | None = None) -> dict[str, bytes]:
     made["datapackage.json"] = as_json(
         {
             "$schema": PACKAGE_PROFILE,
-            "name": f"{consultation.texts().files}-submissions",
-            "title": consultation.texts().title,
+            "name": f"{dataset_texts.texts().files}-submissions",
+            "title": dataset_texts.texts().title,
             "description": "\n\n".join(
-                (consultation.texts().abstract, _limits(source), CELLS_AS_THEY_ARE, NO_LICENCE)
+                (dataset_texts.texts().abstract, _limits(source), CELLS_AS_THEY_ARE, NO_LICENCE)
             ),
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
-            "keywords": list(consultation.texts().keywords),
+            "keywords": list(dataset_texts.texts().keywords),
             "sources": [{"title": _where_from()}],
             "resources": of_tables(tables, made, {t.name: _pages(t.name) for t in tables}),
         }
     )
     made["csv-metadata.json"] = as_json(
-        table_group(tables, consultation.texts().title, opened.version)
+        table_group(tables, dataset_texts.texts().title, opened.version)
     )
     made["CITATION.cff"] = citation_file(opened.version, day)
     made |= {name: (source / name).read_bytes() for name in _documents(source)}
@@ -133,12 +133,12 @@ def citation_file(version: str, day: str) -> bytes:
             "If you use these data, please cite them so, with the version that your files name."
         ),
         "type": "dataset",
-        "title": _quoted(consultation.texts().title),
+        "title": _quoted(dataset_texts.texts().title),
         "version": _quoted(version),
         "date-released": _quoted(day),
-        "authors": f"\n  - name: {_quoted(consultation.texts().publisher)}",
-        "abstract": _quoted(consultation.texts().abstract),
-        "keywords": "".join(f"\n  - {_quoted(word)}" for word in consultation.texts().keywords),
+        "authors": f"\n  - name: {_quoted(dataset_texts.texts().publisher)}",
+        "abstract": _quoted(dataset_texts.texts().abstract),
+        "keywords": "".join(f"\n  - {_quoted(word)}" for word in dataset_texts.texts().keywords),
     }
     written = (
         f"{name}:{value if value.startswith(chr(10)) else f' {value}'}\n"
@@ -168,8 +168,8 @@ def _documents(source: Path) -> list[str]:
 def _limits(source: Path) -> str:
     """How far the data carry, and where more is said of it."""
     if CODEBOOK in _documents(source):
-        return f"{consultation.texts().collection} {_('CODEBOOK.md has the limits in full.')}"
-    return consultation.texts().collection
+        return f"{dataset_texts.texts().collection} {_('CODEBOOK.md has the limits in full.')}"
+    return dataset_texts.texts().collection
 
 
 def _quoted(words: str) -> str:
@@ -201,7 +201,7 @@ def _pages(name: str) -> list[dict[str, str]]:
     pages: pd.Series = rows.source_url.dropna().drop_duplicates()
     if len(pages) > LISTED_SOURCES:
         return [{"title": _("The pages in the column source_url")}]
-    return [{"title": text.parts(page).netloc or page, "path": page} for page in pages]
+    return [{"title": escaping.parts(page).netloc or page, "path": page} for page in pages]
 
 
 def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
@@ -211,13 +211,13 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
         CHANGES: _("CHANGELOG.md: what each release holds, and when a new one is made."),
     }
     return plain_text(
-        consultation.texts().title,
+        dataset_texts.texts().title,
         [
             _("Data release {release}, version {version}.").format(
                 release=release, version=current().version
             ),
             "",
-            consultation.texts().abstract,
+            dataset_texts.texts().abstract,
             "",
             _limits(source),
             "",

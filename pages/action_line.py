@@ -6,38 +6,38 @@ import streamlit as st
 
 from cards import action_line, action_lines
 from cards.kit import Link
-from components import address, entities, frame, links
+from components import entity_page, links, page_layout, url_state
 from components.card import show
-from components.evidence import evidence_card
 from components.headings import empty_state
+from components.points_list import evidence_card
+from i18n import _, escaping, filter_options
+from i18n.filter_options import in_words
 from queries import ask
-from words import _, options, text
-from words.options import in_words
 
-page = address.context()
-asked = entities.narrowing("action_line")
+page = url_state.context()
+asked = entity_page.narrowing("action_line")
 
 
 def head(line: Any) -> None:
     """Title, what it is about, who facilitates it, what it is part of, and the page that says so."""
-    frame.name_tab(text.plain(line.action_line))
-    entities.title(action_line.title(line))
+    page_layout.name_tab(escaping.plain(line.action_line))
+    entity_page.title(action_line.title(line))
     coverage = action_line.coverage(line, asked) if line.points else ""
-    st.markdown(text.markdown(f"{text.plain(line.description)} {coverage}"))
-    source = text.link(line.source_url)
+    st.markdown(escaping.markdown(f"{escaping.plain(line.description)} {coverage}"))
+    source = escaping.link(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
         st.caption(_("Facilitated by"), width="content")
-        organisations = {name: key for key, name in options.known()["organisation"].items()}
-        for body in text.plain(line.facilitators).split("; "):
+        organisations = {name: key for key, name in filter_options.known()["organisation"].items()}
+        for body in escaping.plain(line.facilitators).split("; "):
             if body in organisations:
-                entities.link("organisation", organisations[body], body)
+                entity_page.link("organisation", organisations[body], body)
             else:
-                st.markdown(text.markdown(body), width="content")
+                st.markdown(escaping.markdown(body), width="content")
         if isinstance(line.parent_id, str):
             st.caption(_("Field of"), width="content")
-            entities.link("action_line", line.parent_id, action_lines.label(line.parent_id))
+            entity_page.link("action_line", line.parent_id, action_lines.label(line.parent_id))
         if source:
-            host = f"[{text.markdown(text.host(line.source_url))}]({source})"
+            host = f"[{escaping.markdown(escaping.host(line.source_url))}]({source})"
             st.caption(_("Read at {page}").format(page=host), width="content")
 
 
@@ -57,12 +57,12 @@ def not_cited(line: Any) -> None:
         links.row((every, action_lines.themes_link(asked)))
 
 
-if identity := entities.chosen("action_line"):
+if identity := entity_page.chosen("action_line"):
     rows = ask("action_lines", asked)
     line = next(row for row in rows.itertuples() if row.action_line_id == identity)
     head(line)
     if line.points:
-        address.unit_switch()
+        url_state.unit_switch()
         what, who = st.columns(2)
         with what:
             show(action_line.kinds, page, line, asked)

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from cards import action_lines
-from components import address, entities, links
+from components import entity_page, links, url_state
 from components.card import draw, show
 from components.headings import heading
-from components.patience import patient
+from components.query_limits import patient
+from i18n import _, escaping
 from queries import ask
-from words import _, text
 
-page = address.context()
+page = url_state.context()
 
 
 @patient
@@ -26,7 +26,7 @@ def name_goals() -> None:
     st.caption(action_lines.source(rows.source_url.dropna()))
     with st.container(horizontal=True, gap="xsmall", key="goal_links"):
         for goal in ask("goals").itertuples():
-            entities.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
+            entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
 
 
 st.title(_("Which action lines are cited, as what and on what?"), anchor=False)
@@ -40,13 +40,13 @@ else:
     selection = action_lines.without_lines(page)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if coverage := action_lines.coverage_of(selection):
-            st.markdown(text.markdown(coverage), width="content")
+            st.markdown(escaping.markdown(coverage), width="content")
         links.draw((action_lines.themes_link(selection),))
     with st.container(horizontal=True, gap="small"):
         if parents := action_lines.parents_of_fields():
             fields = _("Fields of {lines}").format(lines=parents)
-            address.choice("fields", fields, action_lines.FIELDS)
-        address.unit_switch()
+            url_state.choice("fields", fields, action_lines.FIELDS)
+        url_state.unit_switch()
     cited, listed = st.columns([5, 3])
     with cited:
         show(action_lines.kinds, page)

@@ -5,25 +5,25 @@ import streamlit as st
 from cards import challenges
 from cards.kit import Link
 from cards.rankings import DIMENSIONS, most, unfit
-from components import address, links
+from components import links, url_state
 from components.card import show
-from components.evidence import evidence_card
-from words import _, labels
-from words.options import in_words
+from components.points_list import evidence_card
+from i18n import _, labels
+from i18n.filter_options import in_words
 
-page = address.context()
+page = url_state.context()
 kind = challenges.kind_in_address(page)
 st.title(challenges.question(kind), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    address.choice(
+    url_state.choice(
         "show",
         _("Kind"),
         labels.KINDS_PLURAL,
         default=challenges.usual_kind(page.filters),
         adapt=challenges.fitting,
     )
-    grain = address.choice("grain", _("As"), challenges.GRAIN_NAMES)
-    address.unit_switch()
+    grain = url_state.choice("grain", _("As"), challenges.GRAIN_NAMES)
+    url_state.unit_switch()
 left, right = st.columns([5, 6])
 by = DIMENSIONS[grain]
 down = (Link("#evidence", _("Read the points")),)

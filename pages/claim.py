@@ -9,30 +9,30 @@ from cards import claim, topic
 from cards.kit import points_link, submissions_link
 from cards.query import Query
 from cards.topic import Topic
-from components import address, entities, frame, links
+from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.downloads import toolbar
-from components.evidence import evidence_card
 from components.headings import empty_state, heading
-from components.patience import patient
+from components.points_list import evidence_card
+from components.query_limits import patient
+from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number
+from i18n.escaping import markdown, plain, shorten
 from queries import Filters, ask
-from words import _, findings, labels, ngettext, number, options, records
-from words.text import markdown, plain, shorten
 
 NAMED = 12
 """How many organisations are named on each side of an opposition."""
 
-page = address.context()
+page = url_state.context()
 
 
 def head(row: Any, shown: Topic) -> None:
     """What the claim is and how often it is made."""
     scope = shown.scope(page, shown.asked)
-    frame.name_tab(plain(row.claim))
-    entities.title(f"“{plain(row.claim)}”")
+    page_layout.name_tab(plain(row.claim))
+    entity_page.title(f"“{plain(row.claim)}”")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
-        entities.link("theme", row.theme_id, row.theme, icon=":material/sell:")
+        entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
     st.markdown(
         "  \n".join((markdown(row.definition), f"**{_('Includes')}:** {markdown(row.includes)}"))
     )
@@ -40,9 +40,9 @@ def head(row: Any, shown: Topic) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        st.caption(markdown(f"{records.made(row)} · {scope}"), width="content")
-        if row.points and not address.on_paper():
-            address.unit_switch()
+        st.caption(markdown(f"{entity_sentences.made(row)} · {scope}"), width="content")
+        if row.points and not url_state.on_paper():
+            url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
             empty_state("nothing", scope, _("Nobody says so in this selection"))
@@ -50,15 +50,15 @@ def head(row: Any, shown: Topic) -> None:
 
 def elsewhere(excludes: str) -> None:
     """What counts as another claim, with links to these."""
-    titles = options.known()["claim"]
+    titles = filter_options.known()["claim"]
     with st.container(horizontal=True, gap="small", key="point_elsewhere"):
-        for words, named in records.elsewhere(excludes, titles):
+        for words, named in entity_sentences.elsewhere(excludes, titles):
             with st.container(
                 horizontal=True, gap="xsmall", vertical_alignment="center", width="content"
             ):
                 st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
                 for one in named:
-                    entities.link("claim", one, f"“{plain(titles[one])}”")
+                    entity_page.link("claim", one, f"“{plain(titles[one])}”")
 
 
 @patient
@@ -75,7 +75,7 @@ def opposites_card(shown: Topic) -> None:
         other = next(iter(names))
         if len(names) > 1:
             titles = {one: markdown(shorten(name, 60)) for one, name in names.items()}
-            other = address.switch("against", _("The opposite claim"), titles)
+            other = url_state.switch("against", _("The opposite claim"), titles)
         row = rows[rows.claim_id == other].iloc[0]
         st.markdown(f"**{_('How they oppose')}:** {markdown(row.note)}")
         every = ask("claim_opposite_organisations", asked, claim=shown.id)
@@ -83,13 +83,13 @@ def opposites_card(shown: Topic) -> None:
         made, opposed = organisations.made > 0, organisations.opposed > 0
         this, that = st.columns(2)
         with this:
-            title = f"“{plain(options.known()['claim'][shown.id])}”"
+            title = f"“{plain(filter_options.known()['claim'][shown.id])}”"
             with st.container(gap="xsmall", key="point_side_this"):
                 st.markdown(markdown(title))
                 counts = int(row.made), int(row.made_organisations), int(row.total)
                 side(shown.points(asked), counts, organisations[made])
         with that, st.container(gap="xsmall", key="point_side_other"):
-            entities.link("claim", other, f"“{plain(row.claim)}”")
+            entity_page.link("claim", other, f"“{plain(row.claim)}”")
             counts = int(row.opposed), int(row.opposed_organisations), int(row.total)
             side(asked.set(claim=(other,)), counts, organisations[opposed])
         with st.container(gap="xsmall", key="point_both"):
@@ -109,8 +109,8 @@ def opposites_card(shown: Topic) -> None:
 def side(points: Filters, counts: tuple[int, int, int], organisations: pd.DataFrame) -> None:
     """One side of an opposition: how many submissions and organisations of how many, and who."""
     submissions, behind, total = counts
-    share = findings.of(submissions, total, "submissions")
-    st.caption(markdown(f"{share}, {findings.counted(behind, 'organisations')}"))
+    share = headlines.of(submissions, total, "submissions")
+    st.caption(markdown(f"{share}, {headlines.counted(behind, 'organisations')}"))
     if submissions:
         links.draw((points_link(points),))
     named(organisations)
@@ -135,7 +135,7 @@ def named(organisations: pd.DataFrame) -> None:
     if organisations.empty:
         return
     some = organisations.head(NAMED)
-    entities.links("organisation", list(zip(some.organisation_id, some.label, strict=True)))
+    entity_page.links("organisation", list(zip(some.organisation_id, some.label, strict=True)))
     if (left := len(organisations) - len(some)) > 0:
         st.caption(
             ngettext(
@@ -146,9 +146,9 @@ def named(organisations: pd.DataFrame) -> None:
         )
 
 
-if identity := entities.chosen("claim"):
+if identity := entity_page.chosen("claim"):
     kind = str(ask("codebook_claims").set_index("claim_id").kind[identity])
-    shown = Topic("claim", identity, entities.narrowing("claim").set(kind=(kind,)), kind)
+    shown = Topic("claim", identity, entity_page.narrowing("claim").set(kind=(kind,)), kind)
     row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
     head(row, shown)
     if row.points:
@@ -162,6 +162,6 @@ if identity := entities.chosen("claim"):
         with words:
             evidence_card(shown.points(), title=_("In which words"))
         with behind:
-            beside = address.switch("with", _("What else they say"), claim.kinds_beside(shown))
+            beside = url_state.switch("with", _("What else they say"), claim.kinds_beside(shown))
             show(claim.together, page, shown, beside)
             show(topic.organisations, page, shown)

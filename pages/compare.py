@@ -5,29 +5,29 @@ import streamlit as st
 from cards import compare
 from cards.compare import Compared, Sides
 from cards.kit import points_link, submissions_link
-from components import address, choosing, entities, links, printing
+from components import entity_page, links, print_view, searchable_options, url_state
 from components.card import show
 from components.headings import heading
-from components.patience import patient
-from words import _, labels, ngettext, number, text
+from components.query_limits import patient
+from i18n import _, escaping, labels, ngettext, number
 
 OF_SIDES = ("part", "opposites", "texts")
 """View parameters that mean nothing for other sides."""
 
-page = address.context()
+page = url_state.context()
 
 
 def chooser(sides: Sides) -> None:
     """What is compared, and the list to choose the sides from; what of the address was left out."""
-    if not printing.wanted():
+    if not print_view.wanted():
         switch, listing = st.columns([5, 7])
         with switch:
-            address.choice("by", _("Compare"), compare.BY, clears=("id", *OF_SIDES))
+            url_state.choice("by", _("Compare"), compare.BY, clears=("id", *OF_SIDES))
         with listing:
-            address.several(
+            url_state.several(
                 "id",
                 _("Two to four of them, in the order of the columns"),
-                choosing.offered(sides.by, sides.ids, key="view_id"),
+                searchable_options.offered(sides.by, sides.ids, key="view_id"),
                 sides.ids,
                 most=compare.MOST,
                 placeholder=_("Type to find one"),
@@ -35,7 +35,7 @@ def chooser(sides: Sides) -> None:
             )
     lines = [
         _("“{name}” is none of the {what} of this data set and was left out.").format(
-            name=text.shorten(identifier, 60), what=compare.BY[sides.by].lower()
+            name=escaping.shorten(identifier, 60), what=compare.BY[sides.by].lower()
         )
         for identifier in sides.unknown[: compare.MOST]
     ]
@@ -50,7 +50,7 @@ def chooser(sides: Sides) -> None:
             ).format(n=number(sides.beyond))
         )
     if lines:
-        st.warning("  \n".join(map(text.markdown, lines)), icon=":material/link_off:")
+        st.warning("  \n".join(map(escaping.markdown, lines)), icon=":material/link_off:")
 
 
 def sides_row(sides: Sides) -> None:
@@ -68,21 +68,21 @@ def sides_row(sides: Sides) -> None:
                             points_link(exact, labels.UNITS["points"]),
                         )
                     )
-            st.caption(text.markdown(compare.size(row)))
+            st.caption(escaping.markdown(compare.size(row)))
 
 
 def side_link(sides: Sides, identifier: str) -> None:
     """A link to the page of an organisation, or to what comes up most in a group or at a stage."""
     name = sides.name(identifier)
     if sides.by == "organisation":
-        entities.link("organisation", identifier, name, icon=":material/apartment:")
+        entity_page.link("organisation", identifier, name, icon=":material/apartment:")
         return
     st.page_link(
         "challenges.py",
-        label=text.markdown(name),
+        label=escaping.markdown(name),
         icon=":material/filter_alt:",
         help=_("What comes up most there"),
-        query_params=address.parameters(page.filters.set(**{sides.by: (identifier,)})),
+        query_params=url_state.parameters(page.filters.set(**{sides.by: (identifier,)})),
     )
 
 
@@ -107,11 +107,11 @@ def examples_card(sides: Sides) -> None:
 
 def switches(found: Compared) -> None:
     """Which part of what is compared is shown."""
-    if len(found.part_names) > 1 and not printing.wanted():
-        address.choice("part", _("Raised by"), found.part_names)
+    if len(found.part_names) > 1 and not print_view.wanted():
+        url_state.choice("part", _("Raised by"), found.part_names)
 
 
-sides = compare.sides_of(page, entities.asked())
+sides = compare.sides_of(page, entity_page.asked())
 st.title(compare.title(sides), anchor=False)
 enough = len(sides.ids) >= compare.FEWEST
 with st.container(border=True, key="card_sides"):
@@ -121,11 +121,11 @@ with st.container(border=True, key="card_sides"):
 if not enough:
     examples_card(sides)
 else:
-    if not printing.wanted():
+    if not print_view.wanted():
         with st.container(horizontal=True, gap="small"):
-            address.choice("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
-            address.choice("show", _("Kind"), compare.KINDS, clears=OF_SIDES)
-            address.unit_switch()
+            url_state.choice("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
+            url_state.choice("show", _("Kind"), compare.KINDS, clears=OF_SIDES)
+            url_state.unit_switch()
     found = compare.compared(sides)
     left, right = st.columns([7, 5])
     with left:

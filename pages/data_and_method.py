@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import method
-from words import _
+from i18n import _
+from pages.method import method
 
 st.title(_("Where does this come from, and how far does it carry?"), anchor=False)
 part = method.part()

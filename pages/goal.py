@@ -3,23 +3,23 @@
 import streamlit as st
 
 from cards import action_lines, goal
-from components import address, entities, frame, links
+from components import entity_page, links, page_layout, url_state
 from components.card import show
-from components.evidence import evidence_card
+from components.points_list import evidence_card
+from i18n import _, escaping, filter_options
 from queries import ask
-from words import _, options, text
 
-page = address.context()
-asked = entities.narrowing("sdg")
+page = url_state.context()
+asked = entity_page.narrowing("sdg")
 
-if identity := entities.chosen("sdg"):
+if identity := entity_page.chosen("sdg"):
     name = action_lines.goal_label(identity)
     counts = action_lines.citing(asked).loc["submissions"]
     row = next(row for row in ask("goals", asked).itertuples() if row.sdg == identity)
-    frame.name_tab(text.plain(name))
-    entities.title(name)
+    page_layout.name_tab(escaping.plain(name))
+    entity_page.title(name)
     coverage = goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected))
-    st.markdown(text.markdown(coverage))
+    st.markdown(escaping.markdown(coverage))
     lines, submissions = st.columns(2)
     with lines:
         show(goal.lines, page, identity, asked.without("action_line"))
@@ -28,4 +28,4 @@ if identity := entities.chosen("sdg"):
         if row.points:
             title = _("The points that cite {name}").format(name=name)
             evidence_card(asked.set(sdg=(identity,)), title=title)
-    links.neighbours("sdg", list(options.known()["sdg"]), identity, action_lines.goal_label)
+    links.neighbours("sdg", list(filter_options.known()["sdg"]), identity, action_lines.goal_label)

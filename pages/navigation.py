@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components import address, embedding, frame
+from components import embed, page_layout, url_state
+from i18n import dataset_texts, routes
 from queries import one_version
-from words import consultation, routes
 
-frame.begin(consultation.texts().title)
+page_layout.begin(dataset_texts.texts().title)
 pages = [
     st.Page(
         page.file,
@@ -19,15 +19,15 @@ pages = [
 ]
 with one_version():
     page = st.navigation(pages, position="hidden")
-    frame.name_tab(page.title)
-    address.follow()
-    address.settle(page.title)
-    frame.runs_again_when_reconnected()
-    if embedding.wanted():
-        frame.dropped()
-        embedding.draw(page.run)
+    page_layout.name_tab(page.title)
+    url_state.follow()
+    url_state.settle(page.title)
+    page_layout.runs_again_when_reconnected()
+    if embed.wanted():
+        page_layout.dropped()
+        embed.draw(page.run)
     else:
-        frame.menu([one for one in pages if one.visibility == "visible"], page)
-        frame.filters()
+        page_layout.menu([one for one in pages if one.visibility == "visible"], page)
+        page_layout.filters()
         page.run()
-        frame.footer()
+        page_layout.footer()

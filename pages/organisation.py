@@ -8,30 +8,30 @@ import streamlit as st
 from cards import organisation
 from cards.kit import Link, points_link
 from cards.organisation import Organisation
-from components import address, choosing, entities, frame, links, printing
+from components import entity_page, links, page_layout, print_view, searchable_options, url_state
 from components.card import show
 from components.headings import empty_state
+from i18n import _, entity_sentences, escaping, labels
 from queries import ask
-from words import _, labels, records, text
 
 OWN_PAGES = ("list_page", "common")
 """View parameters that mean nothing for another organisation."""
 
-page = replace(address.context(), unit=address.value("count", tuple(organisation.MEASURES)))
+page = replace(url_state.context(), unit=url_state.value("count", tuple(organisation.MEASURES)))
 
 
 def chooser(shown: Organisation | None) -> None:
     """A box to choose another organisation by name."""
-    if printing.wanted():
+    if print_view.wanted():
         return
     key = "view_organisation"
-    choices = choosing.offered("organisation", [shown.id] if shown else [], key=key)
+    choices = searchable_options.offered("organisation", [shown.id] if shown else [], key=key)
     st.session_state[key] = shown.id if shown else None
 
     def changed() -> None:
         if clicked := st.session_state[key]:
-            filters = entities.narrowing("organisation")
-            address.write(filters, id=clicked, **dict.fromkeys(OWN_PAGES))
+            filters = entity_page.narrowing("organisation")
+            url_state.write(filters, id=clicked, **dict.fromkeys(OWN_PAGES))
 
     st.selectbox(
         _("Choose another organisation"),
@@ -48,20 +48,20 @@ def chooser(shown: Organisation | None) -> None:
 def head(shown: Organisation, texts: pd.DataFrame) -> None:
     """Who it is, how much it took part, and ways on."""
     row = shown.row
-    name, short = text.plain(row.organisation), text.plain(row.short_name)
-    frame.name_tab(shown.name)
-    entities.title(name)
-    site = text.link(row.website)
+    name, short = escaping.plain(row.organisation), escaping.plain(row.short_name)
+    page_layout.name_tab(shown.name)
+    entity_page.title(name)
+    site = escaping.link(row.website)
     parts = (
-        f"**{text.markdown(short)}**" if short and short != name else "",
-        text.markdown(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)),
-        text.markdown(row.country) or _("international body, without a country"),
-        f"[{text.markdown(text.host(row.website))}]({site})" if site else "",
+        f"**{escaping.markdown(short)}**" if short and short != name else "",
+        escaping.markdown(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)),
+        escaping.markdown(row.country) or _("international body, without a country"),
+        f"[{escaping.markdown(escaping.host(row.website))}]({site})" if site else "",
     )
-    took_part = text.markdown(records.took_part(row, texts))
+    took_part = escaping.markdown(entity_sentences.took_part(row, texts))
     with st.container(key="facts"):
         st.markdown(" · ".join(part for part in parts if part) + f"  \n{took_part}")
-    if not printing.wanted():
+    if not print_view.wanted():
         with st.container(horizontal=True, gap="small", key="ways"):
             links.draw(ways_on(shown))
 
@@ -82,7 +82,7 @@ def ways_on(shown: Organisation) -> list[Link]:
         found.append(points_link(shown.own, _("Everything it says")))
     group = shown.asked.set(group=(row.stakeholder_group,))
     found.append(Link("organisations", _("Others of its group"), group, icon=":material/groups:"))
-    if country := text.plain(row.country):
+    if country := escaping.plain(row.country):
         label = _("Others from {country}").format(country=country)
         same = shown.asked.set(country=(row.country_code,))
         found.append(Link("organisations", label, same, icon=":material/public:"))
@@ -91,17 +91,17 @@ def ways_on(shown: Organisation) -> list[Link]:
 
 def switches() -> None:
     """What is counted, and which of its submissions: the second is the filter by role."""
-    if printing.wanted():
+    if print_view.wanted():
         return
     with st.container(horizontal=True, gap="small"):
-        address.choice("count", labels.COUNT, organisation.MEASURES)
+        url_state.choice("count", labels.COUNT, organisation.MEASURES)
         key, roles = "view_part", page.filters.role
         st.session_state[key] = roles[0] if len(roles) == 1 else "either"
 
         def changed() -> None:
             part = st.session_state[key]
             role = () if part in (None, "either") else (part,)
-            address.write(address.filters().set(role=role), list_page=None)
+            url_state.write(url_state.filters().set(role=role), list_page=None)
 
         st.segmented_control(
             _("Of the texts it"),
@@ -116,7 +116,7 @@ def switches() -> None:
 
 words, box = st.columns([2, 1])
 with words:
-    identity = entities.chosen("organisation")
+    identity = entity_page.chosen("organisation")
     shown = organisation.of(page, identity) if identity else None
     if shown:
         texts = ask("organisation_submissions", shown.asked, organisation=shown.id)
@@ -142,5 +142,5 @@ if shown:
         with right:
             show(organisation.signs_with, page, shown)
             common_texts = _("Texts that both stand behind")
-            common = address.choice("common", common_texts, organisation.COMMON)
+            common = url_state.choice("common", common_texts, organisation.COMMON)
             show(organisation.says_the_same, page, shown, common)

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from cards import organisations
-from components import address
+from components import url_state
 from components.card import show
-from words import _
+from i18n import _
 
-page = address.context()
+page = url_state.context()
 st.title(_("Who takes part, and from where?"), anchor=False)
-address.unit_switch()
+url_state.unit_switch()
 left, right = st.columns([2, 1])
 with left:
     show(organisations.country_map, page)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from cards import overview
-from components import address, organisation_box
+from components import organisation_box, url_state
 from components.card import show
+from i18n import _, dataset_texts, escaping, labels, number
 from queries import ask
-from words import _, consultation, labels, number, text
 
-page = address.context()
+page = url_state.context()
 
 
 def key_figures() -> None:
@@ -33,14 +33,14 @@ def figure(selected: int, whole: int, name: str) -> None:
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
-    st.title(text.markdown(consultation.texts().title), anchor=False)
-    st.caption(text.markdown(consultation.texts().introduction))
+    st.title(escaping.markdown(dataset_texts.texts().title), anchor=False)
+    st.caption(escaping.markdown(dataset_texts.texts().introduction))
 with box:
     organisation_box.draw()
 organisation_box.answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
-    address.unit_switch()
+    url_state.unit_switch()
 challenges, asks, signed = st.columns(3, gap="small")
 with challenges:
     show(overview.claims, page, "challenge")

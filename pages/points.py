@@ -3,12 +3,12 @@
 import streamlit as st
 
 from cards.kit import Link, submissions_link
-from components import address, links
-from components.evidence import evidence_card
-from words import _
-from words.options import in_words
+from components import links, url_state
+from components.points_list import evidence_card
+from i18n import _
+from i18n.filter_options import in_words
 
-page = address.context()
+page = url_state.context()
 st.title(_("What stands behind it"), anchor=False)
 who = Link(
     "who_signed_what",

@@ -6,21 +6,30 @@ from typing import Any
 import streamlit as st
 
 from cards import submission
-from cards.family import GRAINS, KINDS, STEPS, Family, authors_of_several, family_card, where
 from cards.kit import Link, points_link, row_of, submissions_link
+from cards.lineage import GRAINS, KINDS, STEPS, Family, authors_of_several, family_card, where
 from cards.query import query
 from cards.rankings import DIMENSIONS
-from components import address, entities, frame, links
+from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.downloads import toolbar
 from components.headings import heading
-from components.patience import patient
+from components.query_limits import patient
+from i18n import (
+    _,
+    dataset_texts,
+    entity_sentences,
+    escaping,
+    filter_options,
+    labels,
+    ngettext,
+    number,
+)
+from i18n.dates import partial
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
-from words import _, consultation, labels, ngettext, number, options, records, text
-from words.dates import partial
 
-page = address.context()
+page = url_state.context()
 
 
 def chosen() -> Any | None:
@@ -28,11 +37,11 @@ def chosen() -> Any | None:
 
     Of several ids the first that is known is shown, and the others are linked.
     """
-    named = entities.asked()[: entities.MAX_NAMED]
+    named = entity_page.asked()[: entity_page.MAX_NAMED]
     rows = [ask("submission", id=one) for one in named if len(one) <= MAX_TEXT]
     known = [next(found.itertuples()) for found in rows if len(found)]
     if not known:
-        entities.missing("submission")
+        entity_page.missing("submission")
         return None
     for other in known[1:]:
         with st.container(key=f"point_{other.submission_id}"):
@@ -43,23 +52,23 @@ def chosen() -> Any | None:
 def link(row: Any, icon: str, words: str) -> None:
     """A link to another submission, with ``words`` on what it is."""
     when = partial(row.submitted_on, row.date_precision) or _("undated")
-    label = f"{words}, {when}: {text.shorten(row.title, 110)}"
+    label = f"{words}, {when}: {escaping.shorten(row.title, 110)}"
     links.draw((Link("submission", label, id=row.submission_id, icon=icon),))
 
 
 def head(shown: Any) -> None:
     """Title, who, when, at which stage, what kind of document, and where it can be read."""
-    frame.name_tab(text.plain(shown.title))
-    entities.title(shown.title)
+    page_layout.name_tab(escaping.plain(shown.title))
+    entity_page.title(shown.title)
     authors(shown)
     lines = [
         [
-            (_("Date"), text.markdown(records.date(shown))),
-            (_("Stage"), text.markdown(records.stage(shown))),
+            (_("Date"), escaping.markdown(entity_sentences.date(shown))),
+            (_("Stage"), escaping.markdown(entity_sentences.stage(shown))),
         ],
         [
-            (_("Document"), text.markdown(records.document(shown))),
-            (_("Published by"), text.markdown(shown.publisher)),
+            (_("Document"), escaping.markdown(entity_sentences.document(shown))),
+            (_("Published by"), escaping.markdown(shown.publisher)),
         ],
         [
             (_("Read at"), submission.pages(shown.source_url)),
@@ -84,7 +93,7 @@ def authors(shown: Any) -> None:
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
         st.markdown(f"**{_('By')}:**", width="content")
         for row in found.head(submission.AUTHORS).itertuples():
-            entities.link("organisation", row.organisation_id, text.plain(row.organisation))
+            entity_page.link("organisation", row.organisation_id, escaping.plain(row.organisation))
         if (more := len(found) - submission.AUTHORS) > 0:
             left = ngettext("and {n} more", "and {n} more", more).format(n=number(more))
             st.caption(left, width="content")
@@ -96,15 +105,15 @@ def points_card(shown: Any) -> None:
     points = query("submission_points", id=shown.submission_id)
     rows = points.rows
     with st.container(border=True, key="card_submission_points"):
-        heading(records.kinds_counted(rows), all_of_it())
-        st.caption(text.markdown(consultation.texts().reading))
+        heading(entity_sentences.kinds_counted(rows), all_of_it())
+        st.caption(escaping.markdown(dataset_texts.texts().reading))
         place = st.container()
-        part = rows.iloc[address.page(len(rows), submission.POINTS, key="points_page")]
+        part = rows.iloc[url_state.page(len(rows), submission.POINTS, key="points_page")]
         with place:
             for kind in [*labels.KINDS, *(k for k in part.kind.unique() if k not in labels.KINDS)]:
                 of_kind = part[part.kind == kind]
                 if not of_kind.empty:
-                    plural = labels.KINDS_PLURAL.get(kind, text.markdown(kind))
+                    plural = labels.KINDS_PLURAL.get(kind, escaping.markdown(kind))
                     st.markdown(f"### {plural}", anchors=False)
                 for row in of_kind.itertuples():
                     point(row, shown)
@@ -121,7 +130,7 @@ def all_of_it() -> str:
 def point(row: Any, shown: Any) -> None:
     """One point of the submission ``shown``: ``row`` is of the question ``submission_points``."""
     with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
-        st.markdown(text.markdown(row.summary))
+        st.markdown(escaping.markdown(row.summary))
         with st.container(horizontal=True, gap="xsmall"):
             links.draw(raised(row))
         if row.source_url != shown.source_url and (found := submission.pages(row.source_url)):
@@ -138,11 +147,11 @@ def raised(row: Any) -> list[Link]:
 
     found = [who(row.theme, "themes", ":material/sell:", theme=(row.theme_id,))]
     if isinstance(row.claim_id, str):
-        claim, icon = f"“{text.plain(row.claim)}”", ":material/format_quote:"
+        claim, icon = f"“{escaping.plain(row.claim)}”", ":material/format_quote:"
         found.append(who(claim, "claims", icon, claim=(row.claim_id,)))
     for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs)):
-        for one in filter(None, text.plain(ids).split("; ")):
-            cited = text.plain(options.known()[name].get(one, one))
+        for one in filter(None, escaping.plain(ids).split("; ")):
+            cited = escaping.plain(filter_options.known()[name].get(one, one))
             label = _("Cites {what}").format(what=cited)
             found.append(Link(name, label, id=one, icon=":material/flag:"))
     return found
@@ -160,7 +169,7 @@ def neighbours_card(shown: Any) -> None:
         for row in rows.itertuples():
             relation, direction = str(row.relation), str(row.direction)
             with st.container(key=f"point_{relation}_{direction}"):
-                link(row, icons[direction], records.NEIGHBOURS[relation, direction])
+                link(row, icons[direction], entity_sentences.NEIGHBOURS[relation, direction])
 
 
 @patient
@@ -173,9 +182,9 @@ def family(shown: Any) -> None:
     with st.container(horizontal=True, gap="small", key="family_switches"):
         author = next(iter(several))
         if len(several) > 1:
-            author = address.selected("author", _("Texts by"), several, default=author)
-        grain = address.choice("grain", _("As"), GRAINS)
-        kind = address.choice("show", _("Kind"), KINDS)
+            author = url_state.selected("author", _("Texts by"), several, default=author)
+        grain = url_state.choice("grain", _("As"), GRAINS)
+        kind = url_state.choice("show", _("Kind"), KINDS)
     texts = Family(shown.submission_id, author, grain, kind)
     draw(
         family_card(page, texts, lambda ids: mark(texts, ids)),
@@ -194,8 +203,8 @@ def mark(texts: Family, ids: Sequence[str]) -> None:
     found = row_of(texts.said, said_id=identity, submission_id=submission_id)
     ways = [text_link(row)]
     if found is not None:
-        title = text.plain(found.said)
-        st.markdown(text.markdown(f"{title}: {STEPS[str(found.step)].lower()}"))
+        title = escaping.plain(found.said)
+        st.markdown(escaping.markdown(f"{title}: {STEPS[str(found.step)].lower()}"))
         coded_in(texts, row, identity)
         if found.step in ("kept", "dropped"):
             coded_in(texts, texts.own.iloc[place - 1], identity)
@@ -205,7 +214,7 @@ def mark(texts: Family, ids: Sequence[str]) -> None:
             role=("author",),
             kind=() if texts.kind == "all" else (texts.kind,),
         ).set(**{own: (identity,)})
-        label = _("All that {name} says on it").format(name=text.plain(row.organisation))
+        label = _("All that {name} says on it").format(name=escaping.plain(row.organisation))
         ways += [Link(own, title, id=identity, icon=":material/sell:"), points_link(every, label)]
     links.row(ways)
 
@@ -213,12 +222,12 @@ def mark(texts: Family, ids: Sequence[str]) -> None:
 def coded_in(texts: Family, row: Any, identity: str) -> None:
     """The points of one text on a theme or claim, in the coders' words."""
     points = texts.points(row, identity)
-    st.caption(text.markdown(where(row)))
+    st.caption(escaping.markdown(where(row)))
     lines = [
-        f"- {text.markdown(labels.KINDS.get(kind, kind))}: {text.markdown(summary)}"
+        f"- {escaping.markdown(labels.KINDS.get(kind, kind))}: {escaping.markdown(summary)}"
         for kind, summary in zip(points.kind, points.summary, strict=True)
     ]
-    none = text.markdown(_("Not coded, which is not the same as not said."))
+    none = escaping.markdown(_("Not coded, which is not the same as not said."))
     st.markdown("\n".join(lines) or none)
 
 
@@ -228,10 +237,10 @@ def text_link(row: Any, label: str = "") -> Link:
     kept = {name: value for name, value in shown.items() if value in (*GRAINS, *KINDS)}
     return Link(
         "submission",
-        label or text.shorten(row.submission, 90),
+        label or escaping.shorten(row.submission, 90),
         id=row.submission_id,
         icon="" if label else ":material/description:",
-        help=text.markdown(row.submission),
+        help=escaping.markdown(row.submission),
         view={"author": row.organisation_id, **kept},
     )
 
@@ -245,15 +254,15 @@ def what_became(texts: Family) -> None:
             with line(f"family_{step}"):
                 st.markdown(f"**{STEPS[step]}**", width="content")
                 named = [
-                    (one, text.plain(title))
+                    (one, escaping.plain(title))
                     for one, title in zip(of_step.said_id, of_step.said, strict=True)
                 ]
-                entities.links(DIMENSIONS[texts.grain].filter, named)
+                entity_page.links(DIMENSIONS[texts.grain].filter, named)
     with line("family_texts"):
         st.markdown(f"**{_('In time order')}**", width="content")
         for row in texts.near.itertuples():
             if row.submission_id == texts.shown:
-                st.markdown(f"**{text.markdown(where(row))}**", width="content")
+                st.markdown(f"**{escaping.markdown(where(row))}**", width="content")
             else:
                 links.draw((text_link(row, where(row)),))
         if len(texts.near) < len(texts.own):

@@ -5,14 +5,14 @@ import streamlit as st
 
 from cards import submissions
 from cards.query import Query
-from components import address, printing
+from components import print_view, url_state
 from components.card import draw_record
 from components.downloads import toolbar
 from components.grid import columns
 from components.headings import empty_state, heading
-from words import _, labels, lists, number, text
-from words.dates import written
-from words.options import in_words
+from i18n import _, escaping, labels, list_summaries, number
+from i18n.dates import written
+from i18n.filter_options import in_words
 
 TABLED = 500
 WIDTHS = {
@@ -28,7 +28,7 @@ WIDTHS = {
 }
 """The columns of the grid, in order, and their widths in pixels."""
 
-page = address.context()
+page = url_state.context()
 
 
 def card(form: str) -> None:
@@ -44,14 +44,14 @@ def card(form: str) -> None:
             words=labels.FILTERS["q"]
         )
         order = _("Newest first, a date known by month or year at its end")
-        heading(lists.submissions(page.filters), f"{order} · {search} · {scope}")
+        heading(list_summaries.submissions(page.filters), f"{order} · {search} · {scope}")
         place = st.container(gap="small")
-        listed = submissions.PRINTED if printing.wanted() else submissions.LISTED
-        shown = every.page(address.page(total, TABLED if form == "table" else listed))
+        listed = submissions.PRINTED if print_view.wanted() else submissions.LISTED
+        shown = every.page(url_state.page(total, TABLED if form == "table" else listed))
         with place:
-            if form == "table" and printing.wanted():
-                first = every.page(slice(0, printing.ROWS)).rows
-                printing.table("submissions", first, list(WIDTHS), of=total)
+            if form == "table" and print_view.wanted():
+                first = every.page(slice(0, print_view.ROWS)).rows
+                print_view.table("submissions", first, list(WIDTHS), of=total)
             elif form == "table":
                 grid(shown.rows, of=total)
             else:
@@ -68,7 +68,7 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
         if chosen := st.session_state["submissions_grid"]["selection"]["rows"]:
             st.session_state["open_submission"] = rows.submission_id.iloc[chosen[0]]
 
-    links = pd.Series([text.link(found) or None for found in rows.source_url], index=rows.index)
+    links = pd.Series([escaping.link(found) or None for found in rows.source_url], index=rows.index)
     words = rows.assign(
         document_type=[labels.DOCUMENT_TYPES.get(kind, kind) for kind in rows.document_type],
         source_url=links,
@@ -100,4 +100,4 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
 
 
 st.title(_("What was submitted to the review?"), anchor=False)
-card(address.choice("view", _("Show as"), {"list": _("List"), "table": _("Table")}))
+card(url_state.choice("view", _("Show as"), {"list": _("List"), "table": _("Table")}))

@@ -7,32 +7,33 @@ import streamlit as st
 from cards import theme, topic
 from cards.kit import Link
 from cards.topic import Topic
-from components import address, codebook, entities, frame, links, printing
+from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show
-from components.evidence import evidence_card
 from components.headings import empty_state
+from components.points_list import evidence_card
+from i18n import _, entity_sentences, ngettext, number
+from i18n.escaping import markdown, plain
+from pages.method import codebook
 from queries import ask
-from words import _, ngettext, number, records
-from words.text import markdown, plain
 
-page = address.context()
+page = url_state.context()
 
 
 def head(row: Any, shown: Topic) -> None:
     """What the theme is and how often it is raised."""
     scope = page.scope(shown.asked)
-    frame.name_tab(plain(row.theme))
-    entities.title(row.theme)
+    page_layout.name_tab(plain(row.theme))
+    entity_page.title(row.theme)
     st.markdown(markdown(row.definition))
-    st.caption(markdown(f"{_('Theme')} · {row.family} · {records.raised(row)} · {scope}"))
+    st.caption(markdown(f"{_('Theme')} · {row.family} · {entity_sentences.raised(row)} · {scope}"))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        if not printing.wanted():
+        if not print_view.wanted():
             with st.container(horizontal=True, gap="small", key="ways", width="content"):
                 links.draw(ways_on(row, shown))
             if row.points:
-                address.unit_switch()
+                url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
             empty_state("nothing", scope, _("Nobody raises it in this selection"))
@@ -54,8 +55,8 @@ def ways_on(row: Any, shown: Topic) -> list[Link]:
     return [Link("what_became_of_it", passages, shown.asked, icon=icon, view=view), every]
 
 
-if identity := entities.chosen("theme"):
-    shown = Topic("theme", identity, entities.narrowing("theme"))
+if identity := entity_page.chosen("theme"):
+    shown = Topic("theme", identity, entity_page.narrowing("theme"))
     row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
     head(row, shown)
     if row.points:

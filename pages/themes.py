@@ -3,17 +3,18 @@
 import streamlit as st
 
 from cards import themes
-from components import address, codebook, printing
+from components import print_view, url_state
 from components.card import show
-from words import _
+from i18n import _
+from pages.method import codebook
 
-page = address.context()
+page = url_state.context()
 st.title(_("What is raised, and what together?"), anchor=False)
-if not printing.wanted():
+if not print_view.wanted():
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        address.unit_switch()
-        address.choice("rank", _("Rank pairs by"), themes.RANKS)
-        address.choice("order", _("Order the table of pairs"), themes.ORDERS)
+        url_state.unit_switch()
+        url_state.choice("rank", _("Rank pairs by"), themes.RANKS)
+        url_state.choice("order", _("Order the table of pairs"), themes.ORDERS)
         st.markdown(f"[{_('All themes by family')}](#index)", width="content")
 kinds, pairs = st.columns([5, 6])
 with kinds:

@@ -4,22 +4,22 @@ import streamlit as st
 
 from cards import through_the_review as review
 from cards.query import Query
-from components import address
+from components import url_state
 from components.card import draw, show
 from components.downloads import toolbar
 from components.headings import empty_state, heading
-from components.patience import patient
-from words import _, labels, ngettext, number, options
+from components.query_limits import patient
+from i18n import _, filter_options, labels, ngettext, number
 
-page = address.context()
+page = url_state.context()
 
 
 def lines_switch() -> None:
     """What a line of the card of themes is, and how many there are."""
     with st.container(horizontal=True, gap="small"):
-        address.choice("grain", _("As"), review.GRAIN_NAMES)
+        url_state.choice("grain", _("As"), review.GRAIN_NAMES)
         top = _("First {n}").format(n=review.TOP)
-        address.choice("rows", _("Rows"), {"top": top, "all": _("All")})
+        url_state.choice("rows", _("Rows"), {"top": top, "all": _("All")})
 
 
 @patient
@@ -39,13 +39,13 @@ def change_card() -> None:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="compared"):
         choices = review.stages_to_choose(page)
-        address.selected("from", _("From"), choices, default=usual[0])
-        address.selected("to", _("To"), choices, default=usual[1])
+        url_state.selected("from", _("From"), choices, default=usual[0])
+        url_state.selected("to", _("To"), choices, default=usual[1])
         st.button(
             _("Swap"),
             icon=":material/swap_horiz:",
             key="swap",
-            on_click=address.show,
+            on_click=url_state.show,
             kwargs={"from": two[1], "to": two[0]},
         )
     draw(review.change(page))
@@ -79,17 +79,17 @@ def timeline_card() -> None:
 @patient
 def groups_card() -> None:
     """One theme by stakeholder group and stage, and the list to choose it from."""
-    label, themes = _("By stakeholder group: the theme"), options.known()["theme"]
-    about = address.selected("about", label, themes, default=review.most_changed(page))
+    label, themes = _("By stakeholder group: the theme"), filter_options.known()["theme"]
+    about = url_state.selected("about", label, themes, default=review.most_changed(page))
     draw(review.groups(page, about))
 
 
 st.title(_("What came up when, and what changed?"), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    address.choice("show", _("Kind"), review.KINDS)
+    url_state.choice("show", _("Kind"), review.KINDS)
     if review.negotiation():
-        address.choice("stages", _("Stages"), review.WHICH)
-    address.unit_switch()
+        url_state.choice("stages", _("Stages"), review.WHICH)
+    url_state.unit_switch()
 themes_card()
 left, right = st.columns([6, 5])
 with left:

@@ -11,25 +11,25 @@ from cards import outcome, outcome_theme
 from cards.kit import Link, points_link
 from cards.outcome import themes_counted
 from cards.query import Query, query
-from components import address, entities, links, printing
+from components import entity_page, links, print_view, url_state
 from components.card import draw, show
 from components.downloads import download, toolbar
 from components.headings import heading
-from components.patience import patient
-from queries import Filters, ask, current
-from words import (
+from components.query_limits import patient
+from i18n import (
     _,
-    consultation,
-    findings,
+    dataset_texts,
+    escaping,
+    filter_options,
+    headlines,
     labels,
     ngettext,
     number,
-    options,
     percent,
     routes,
-    text,
 )
-from words.dates import day
+from i18n.dates import day
+from queries import Filters, ask, current
 
 EMPTIED = 0.06
 """Seconds that the browser gets to empty the page."""
@@ -37,9 +37,9 @@ EMPTIED = 0.06
 CLAIMS = 12
 """Claims on a page of a list."""
 
-page = address.context()
-theme = text.plain(st.query_params.get("open")) or None
-known = options.known()["theme"]
+page = url_state.context()
+theme = escaping.plain(st.query_params.get("open")) or None
+known = filter_options.known()["theme"]
 asked = outcome.counted(page.filters)
 
 
@@ -67,12 +67,12 @@ def back() -> None:
 
 def chooser() -> None:
     """A list of all themes to open one from."""
-    if printing.wanted():
+    if print_view.wanted():
         return
     st.session_state["view_open"] = theme if theme in known else None
 
     def changed() -> None:
-        address.show(open=st.session_state["view_open"], text=None, asks=None, challenges=None)
+        url_state.show(open=st.session_state["view_open"], text=None, asks=None, challenges=None)
 
     st.selectbox(
         _("Open a theme"),
@@ -108,12 +108,12 @@ def every_theme() -> None:
         words, box = st.columns([3, 1])
         with words:
             cautions = outcome.caution(cells.rows, outcome.when_empty(counts.rows))
-            st.markdown(text.markdown(cautions))
+            st.markdown(escaping.markdown(cautions))
         with box:
             chooser()
     with st.container(horizontal=True, gap="small"):
-        sort = address.choice("sort", _("Order"), outcome.SORTS)
-        address.unit_switch()
+        sort = url_state.choice("sort", _("Order"), outcome.SORTS)
+        url_state.unit_switch()
     lines_card(counts, cells, texts, sort)
     show(outcome.apart, page, adopted)
     texts_card(texts, passages)
@@ -140,16 +140,16 @@ def one_theme(theme: str) -> None:
     claims = ask("outcome_claims", whole, theme=theme, unit=page.unit)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         chooser()
-        address.unit_switch()
+        url_state.unit_switch()
     with st.container(border=True, key="card_finding"):
         heading(
             outcome_theme.in_numbers(row, texts, page.unit),
             f"{labels.UNITS[page.unit]} · {outcome.with_passages(page, whole)}",
         )
-        st.markdown(text.markdown(outcome.caution(cells, outcome.when_empty(rows))))
+        st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown(f"[{_('What the texts say')}](#passages)")
-            entities.link("theme", theme, _("All about the theme"), icon=":material/sell:")
+            entity_page.link("theme", theme, _("All about the theme"), icon=":material/sell:")
     left, right = st.columns([6, 7])
     with left:
         show(outcome_theme.groups, page, theme, whole)
@@ -178,7 +178,7 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
             heading(NONE_SAID[kind], scope)
             return
         named = rows[rows.claim_id != "none"]
-        most = findings.most(named, "claim", page.unit, kind, quoted=True)
+        most = headlines.most(named, "claim", page.unit, kind, quoted=True)
         about = _("{kinds}, claim by claim, with the groups behind; {unit}").format(
             kinds=labels.KINDS_PLURAL[kind], unit=labels.UNITS[page.unit].lower()
         )
@@ -187,7 +187,7 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
             f"{about} · {scope}",
         )
         place = st.container(gap="small")
-        shown = rows.iloc[address.page(len(rows), CLAIMS, key=key)]
+        shown = rows.iloc[url_state.page(len(rows), CLAIMS, key=key)]
         with place:
             for row in shown.itertuples():
                 claim(row, theme, whole)
@@ -203,11 +203,11 @@ def claim(row: Any, theme: str, whole: Filters) -> None:
         if row.claim_id == "none":
             st.markdown(labels.NO_CLAIM)
         else:
-            entities.link("claim", row.claim_id, text.plain(row.claim))
-        share = findings.of(int(row.count), int(row.total), page.unit)
-        st.caption(text.markdown(f"{share} ({percent(row.count, row.total)})"))
+            entity_page.link("claim", row.claim_id, escaping.plain(row.claim))
+        share = headlines.of(int(row.count), int(row.total), page.unit)
+        st.caption(escaping.markdown(f"{share} ({percent(row.count, row.total)})"))
         with st.container(horizontal=True, gap="xsmall"):
-            links.draw((points_link(own, findings.counted(int(row.points), "points")),))
+            links.draw((points_link(own, headlines.counted(int(row.points), "points")),))
             for group, count in outcome_theme.groups_of(row.groups):
                 label = f"{labels.GROUPS.get(group, group)} {number(count)}"
                 narrowed = outcome.of_group(own, group)
@@ -229,15 +229,15 @@ def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
             rows = claims[claims.kind == kind]
             label = _("{kinds}: {points}, by {count}").format(
                 kinds=labels.KINDS_PLURAL[kind],
-                points=findings.counted(int(rows.points.sum()), "points"),
-                count=findings.counted(int(rows.total.iloc[0]), page.unit),
+                points=headlines.counted(int(rows.points.sum()), "points"),
+                count=headlines.counted(int(rows.total.iloc[0]), page.unit),
             )
             named = rows[rows.claim_id != "none"].head(outcome.NAMED)
             with st.container(gap="xxsmall", key=f"point_{kind}"):
                 links.draw((points_link(outcome.behind(whole, theme, kind), label),))
                 for row in named.itertuples():
-                    label = f"{text.plain(row.claim)}: {number(row.count)}"
-                    entities.link("claim", row.claim_id, label)
+                    label = f"{escaping.plain(row.claim)}: {number(row.count)}"
+                    entity_page.link("claim", row.claim_id, label)
 
 
 @patient
@@ -252,7 +252,7 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
             anchor="passages",
         )
         choices = {outcome.ALL: _("All"), **{one: outcome.head(one) for one in texts.text_id}}
-        chosen = address.switch("text", _("Text"), choices)
+        chosen = url_state.switch("text", _("Text"), choices)
         for row in texts.itertuples():
             if chosen in (outcome.ALL, row.text_id):
                 passages_of(row, rows[rows.text_id == row.text_id])
@@ -264,21 +264,21 @@ def passages_of(row: Any, rows: pd.DataFrame) -> None:
     """What one text is reported to say on the theme."""
     with st.container(gap="xsmall", key=f"text_{row.text_id}"):
         text_name(row)
-        about = [outcome.issued(row), *filter(None, [text.plain(row.document_symbol)])]
+        about = [outcome.issued(row), *filter(None, [escaping.plain(row.document_symbol)])]
         about.append(outcome.passages(len(rows)) if len(rows) else _("nothing reported"))
-        st.caption(text.markdown(" · ".join(about)))
+        st.caption(escaping.markdown(" · ".join(about)))
         if rows.empty:
-            st.markdown(text.markdown(outcome.nothing_reported()))
+            st.markdown(escaping.markdown(outcome.nothing_reported()))
         for passage in rows.itertuples():
             with st.container(gap="xxsmall", key=f"point_{passage.passage_id}".replace(".", "_")):
-                st.markdown(text.markdown(passage.says))
+                st.markdown(escaping.markdown(passage.says))
                 st.caption(outcome.about_passage(passage))
 
 
 def text_name(row: Any) -> None:
     """The name of a text of the review, and whether it was adopted."""
     mark = f" · {_('adopted text')}" if row.adopted else ""
-    st.markdown(f"**{text.markdown(row.text)}**{mark}")
+    st.markdown(f"**{escaping.markdown(row.text)}**{mark}")
 
 
 @patient
@@ -293,15 +293,15 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
         for row in texts.itertuples():
             with st.container(gap="xxsmall", key=f"point_text_{row.text_id}"):
                 text_name(row)
-                st.markdown(text.markdown(row.description))
-                about = [outcome.issued(row), text.plain(row.document_symbol), reported_on(row)]
-                source = text.link(row.source_url)
-                where = f" · [{text.markdown(text.host(row.source_url))}]({source})"
-                said = text.markdown(" · ".join(part for part in about if part))
+                st.markdown(escaping.markdown(row.description))
+                about = [outcome.issued(row), escaping.plain(row.document_symbol), reported_on(row)]
+                source = escaping.link(row.source_url)
+                where = f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
+                said = escaping.markdown(" · ".join(part for part in about if part))
                 st.caption(said + (where if source else ""))
         with st.container(horizontal=True, gap="small", key="tools_texts"):
             toolbar("texts", Query("texts", selection, shown=texts))
-            if not printing.wanted():
+            if not print_view.wanted():
                 passages = query("text_passages", selection)
                 download("every_passage", passages, _("Download the passages"))
 
@@ -317,12 +317,14 @@ def reported_on(row: Any) -> str:
 
 def cite(name: str = "") -> None:
     """A line to cite this view by: dashboard, view, data version, address and the day of access."""
-    query = {key: values for key, values in address.query().items() if key != printing.PARAMETER}
+    query = {
+        key: values for key, values in url_state.query().items() if key != print_view.PARAMETER
+    }
     citation = _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
-        dashboard=consultation.texts().site,
+        dashboard=dataset_texts.texts().site,
         view=outcome.title(theme) if name else _("What became of it"),
         version=current().version,
-        address=address.full(parameters=query),
+        address=url_state.full(parameters=query),
         day=day(date.today()),
     )
     with st.container(border=True, key="card_cite"):
@@ -333,7 +335,7 @@ def cite(name: str = "") -> None:
 with body():
     if theme:
         back()
-    st.title(text.markdown(outcome.title(theme)), anchor=False)
+    st.title(escaping.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
         every_theme()
     elif theme in known:

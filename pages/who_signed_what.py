@@ -5,14 +5,14 @@ import streamlit as st
 
 from cards import coalitions, signatures
 from cards.query import GRID_ROWS, query
-from components import address, printing
+from components import print_view, url_state
 from components.card import show
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
-from components.patience import patient
-from words import _, labels, lists, ngettext, number
-from words.options import in_words
+from components.query_limits import patient
+from i18n import _, labels, list_summaries, ngettext, number
+from i18n.filter_options import in_words
 
 COLUMNS = [
     "organisation",
@@ -28,7 +28,7 @@ COLUMNS = [
 ]
 """The columns of the plain table, in order."""
 
-page = address.context()
+page = url_state.context()
 
 
 @patient
@@ -41,9 +41,9 @@ def table_card() -> None:
             empty_state("signatures", in_words(page.filters))
             return
         heading(counts(), f"{how_to_read()} · {in_words(page.filters)}")
-        if printing.wanted():
-            first = every.page(slice(0, printing.ROWS))
-            printing.table("signatures", first.rows, COLUMNS, of=total)
+        if print_view.wanted():
+            first = every.page(slice(0, print_view.ROWS))
+            print_view.table("signatures", first.rows, COLUMNS, of=total)
             return
         part = every.page(slice(0, GRID_ROWS))
         shown = first_rows(part.rows, total)
@@ -74,7 +74,7 @@ def table_card() -> None:
 
 def counts() -> str:
     """How many signatures and authorships there are."""
-    signed, wrote = lists.signatures(page.filters)
+    signed, wrote = list_summaries.signatures(page.filters)
     return _("{signatures} and {authorships}, one by one").format(
         signatures=ngettext("{n} signature", "{n} signatures", signed).format(n=number(signed)),
         authorships=ngettext("{n} authorship", "{n} authorships", wrote).format(n=number(wrote)),
@@ -83,22 +83,22 @@ def counts() -> str:
 
 def how_to_read() -> str:
     """The order of the table, and what can be done with it."""
-    if printing.wanted():
+    if print_view.wanted():
         return _("Newest first")
     return _("Newest first; sort by a column's heading, choose a row to open the submission")
 
 
 st.title(_("Which organisations signed what?"), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    address.choice("texts", _("Texts"), signatures.TEXTS)
-    address.choice("order", _("Order of organisations"), signatures.ORDERS)
+    url_state.choice("texts", _("Texts"), signatures.TEXTS)
+    url_state.choice("order", _("Order of organisations"), signatures.ORDERS)
 show(signatures.matrix, page)
 
 st.header(_("Who signs with whom?"), anchor="coalitions")
 with st.container(horizontal=True, gap="small", key="coalition_switches"):
-    form = address.choice("drawing", _("Show as"), coalitions.FORMS)
+    form = url_state.choice("drawing", _("Show as"), coalitions.FORMS)
     least = int(
-        address.choice(
+        url_state.choice(
             "least",
             _("Texts together, at least"),
             coalitions.LEAST_TEXTS,

@@ -4,7 +4,6 @@
 columns that the file's header documents.
 """
 
-from queries.asking import Part, ask, compiled, length, part, whole, window
 from queries.engines import current, one_version
 from queries.engines.base import (
     DatabaseUnavailable,
@@ -14,6 +13,7 @@ from queries.engines.base import (
     QueryTooSlow,
 )
 from queries.engines.duckdb_engine import Database
+from queries.execution import Part, ask, compiled, length, part, whole, window
 from queries.filters import ALL_FILTERS, FILTERS, Filters
 from queries.loader import question, questions
 from queries.questions import Question, QuestionError

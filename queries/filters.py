@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from data.text import fold
+from data.normalise import fold
 
 MAX_TEXT = 200
 MAX_VALUES = 400

@@ -4,8 +4,8 @@ import duckdb
 import pandas as pd
 
 from queries import engines
-from queries.asking import Part, ask
 from queries.engines.base import DatabaseUnavailable
+from queries.execution import Part, ask
 from queries.questions import QuestionError
 
 

@@ -1,8 +1,8 @@
 """What tests put into the address of a page so that it shows something."""
 
 from data.build import ensure_database
+from i18n import routes
 from queries import ask
-from words import routes
 
 Query = dict[str, str | list[str]]
 

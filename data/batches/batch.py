@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.problems import Problem
+from data.validation_errors import Problem
 
 TEXT = pd.StringDtype(na_value=np.nan)
 """Type of the columns of ``BatchTable.cells``: pandas' own text, 'str'. What is missing is found by ``isna()``."""

@@ -17,7 +17,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would run."""
 
 _APOSTROPHE = r"^'([=+\-@\t\r]|<r>)"
-"""How our own exports begin a cell that a spreadsheet would run (exports/files.py)."""
+"""How our own exports begin a cell that a spreadsheet would run (exports/writers.py)."""
 
 LARGEST = 10**15
 """Whole numbers below this are exact in a spreadsheet."""

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from tqdm import tqdm
 
 from data.batches.batch import Batch, BatchRefused
-from data.batches.marking import write_marked_copy
+from data.batches.error_workbook import write_marked_copy
 from data.batches.merging import Changes, merge, steps
 from data.batches.packages import DESCRIPTOR, table_files
 from data.batches.reading import read_batch

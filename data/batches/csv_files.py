@@ -11,7 +11,7 @@ import numpy as np
 
 from data.batches.cell_text import SLICE, Columns, tidied
 from data.batches.raw_table import COLUMNS, RawTable
-from data.problems import Problem
+from data.validation_errors import Problem
 
 _DELIMITERS = (",", ";", "\t")
 _NOT_UTF8 = 'save it as "CSV UTF-8 (comma delimited)"'

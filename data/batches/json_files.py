@@ -13,7 +13,7 @@ import pyarrow as pa
 from data.batches.batch import BatchRefused
 from data.batches.cell_text import text_array, tidy
 from data.batches.raw_table import RawTable
-from data.problems import Problem
+from data.validation_errors import Problem
 
 JSON_SIZE = 256 * 1024**2
 """Bytes of a JSON file that is read; it takes some ten times as much memory."""

@@ -16,15 +16,15 @@ from pathlib import Path
 
 import duckdb
 
+from data.atomic_replace import reading, replace_files
 from data.batches.batch import Batch
-from data.batches.likeness import Alike, find_alike
-from data.batches.merged_table import Count, Difference, MergedTable
+from data.batches.duplicate_detection import Alike, find_alike
+from data.batches.table_diff import Count, Difference, MergedTable
 from data.batches.writing import write_table
 from data.build import MEMORY, SCHEMA, all_rules, create_countries, create_settings, table_hashes
-from data.changing import reading, replace_files
-from data.checks import Rule, Schema, create_typed_views, find_problems, read_rules
-from data.problems import Problem
-from data.reading import Staged, stage
+from data.csv_staging import Staged, stage
+from data.validation import Rule, Schema, create_typed_views, find_problems, read_rules
+from data.validation_errors import Problem
 
 RULES = Path(__file__).parent / "rules.sql"
 
@@ -62,7 +62,7 @@ class Changes:
         return self.tables[table].differences(most)
 
     def write(self, step: Callable[[str], None] = lambda _what: None) -> None:
-        """Put the merged tables in the place of the old ones in one step (data.changing, which calls `step`).
+        """Put the merged tables in the place of the old ones in one step (data.atomic_replace, which calls `step`).
 
         Raises TablesChanged if the old ones are no longer what they were, and OSError; either leaves all as it was.
         """

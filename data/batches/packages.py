@@ -14,7 +14,7 @@ from typing import Any
 from data.batches.archives import DAMAGED, damaged, refuse_unsafe_package
 from data.batches.batch import BatchRefused
 from data.batches.json_files import read_json
-from data.problems import shown
+from data.validation_errors import shown
 
 DESCRIPTOR = "datapackage.json"
 _NO_TABLES = (DESCRIPTOR, "csv-metadata.json")

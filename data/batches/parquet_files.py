@@ -11,7 +11,7 @@ from data.batches.archives import UNPACKED
 from data.batches.batch import BatchRefused
 from data.batches.cell_text import tidied
 from data.batches.raw_table import RawTable
-from data.problems import Problem
+from data.validation_errors import Problem
 
 
 def read_parquet(path: Path) -> RawTable:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.problems import Problem
+from data.validation_errors import Problem
 
 COLUMNS = 500
 """Columns that a table may have, those that are not imported included."""

@@ -20,9 +20,9 @@ from data.batches.parquet_files import read_parquet
 from data.batches.raw_table import COLUMNS, Progress, RawTable, renamed
 from data.batches.sheets import read_workbook
 from data.build import SCHEMA
-from data.checks import Schema
-from data.nearest import Choices
-from data.problems import Problem
+from data.did_you_mean import Choices
+from data.validation import Schema
+from data.validation_errors import Problem
 
 REVIEW = "review:"
 """How the title of a column begins that is for its reader and is not imported."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.batches.merged_table import Difference
 from data.batches.merging import Changes
-from data.problems import listed, shown
+from data.batches.table_diff import Difference
+from data.validation_errors import listed, shown
 
 MOST = 10
 """Rows of each table that are told one by one."""

@@ -12,13 +12,13 @@ import numpy.typing as npt
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from data.batches.archive_safety import calculated_parts
 from data.batches.archives import DAMAGED
 from data.batches.batch import BatchRefused
 from data.batches.cell_text import Columns
+from data.batches.formula_cells import UnreadCell, unread_cells
 from data.batches.raw_table import Progress, RawTable
-from data.batches.safety import calculated_parts
-from data.batches.unread_cells import UnreadCell, unread_cells
-from data.problems import Problem
+from data.validation_errors import Problem
 
 SLICE = 20_000
 """Rows that are read in one go."""

@@ -12,8 +12,8 @@ import pandas as pd
 
 from data.batches.batch import DAY_ADDED, Batch
 from data.build import CODE, RULES, SCHEMA
-from data.checks import Schema, read_rules
-from data.describing import Described, Field, described
+from data.schema_metadata import Described, Field, described
+from data.validation import Schema, read_rules
 
 BATCH_TABLES = (
     "submissions",

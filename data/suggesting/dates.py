@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from data.text import fold
+from data.normalise import fold
 
 LOCALES = ("en", "fr", "es", "pt", "de", "it", "nl")
 EARLIEST = 2000

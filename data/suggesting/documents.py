@@ -47,7 +47,7 @@ class Document:
 def read_document(path: Path) -> Document:
     """Read a PDF, DOCX, HTML or text file, or raise DocumentRefused.
 
-    It is told by its ending and its first bytes. What this costs is limited by `data.suggesting.separate_process` only.
+    It is told by its ending and its first bytes. What this costs is limited by `data.suggesting.sandbox` only.
     """
     size = path.stat().st_size
     if size > MAX_BYTES:
@@ -83,11 +83,11 @@ def _read(path: Path, content: bytes) -> Document:
             "is protected by a password, or of an old kind of Office: open it and save it as DOCX without a password"
         )
     if ending in (".docx", ".docm", ".dotx", ".dotm"):
-        from data.suggesting.word import read_word
+        from data.suggesting.docx import read_word
 
         return read_word(path, content)
     if ending in (".html", ".htm", ".xhtml"):
-        from data.suggesting.web import read_web
+        from data.suggesting.html import read_web
 
         return read_web(path, content)
     if ending in (".txt", ".text", ".md"):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from data.text import fold
+from data.normalise import fold
 
 _COMMON = {
     "en": "the of and to in that is for with on by as are be this have from which their we our",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from data.text import fold
+from data.normalise import fold
 
 SAME, NEAR = 92, 80
 """Likeness (0 to 100) from which a name is taken for a known one, and from which it is asked about."""

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from data.suggesting.beginnings import (
+from data.normalise import fold
+from data.suggesting.document_metadata import (
     SAYS_BY,
     Line,
     date_of,
@@ -25,12 +26,11 @@ from data.suggesting.beginnings import (
 )
 from data.suggesting.documents import Document
 from data.suggesting.languages import language_of
+from data.suggesting.lexicon import Scored
 from data.suggesting.organisations import SAME, Known, Organisations, new_id
 from data.suggesting.sentences import Sentence, sentences
 from data.suggesting.signatories import Named, signatories
-from data.suggesting.term_list import Scored
 from data.suggesting.term_lists import Lists, read_lists
-from data.text import fold
 
 EVIDENCE, PAGE, SCORE, MATCHED, QUESTION = (
     "evidence",

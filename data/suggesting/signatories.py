@@ -7,9 +7,9 @@ from functools import cache
 
 from babel import Locale
 
+from data.normalise import fold
 from data.suggesting.documents import Page
 from data.suggesting.sentences import joined_words, without_footnotes
-from data.text import fold
 
 HEADINGS = (
     "signed by",

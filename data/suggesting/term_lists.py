@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.suggesting.term_list import TermList, read_terms
+from data.suggesting.lexicon import TermList, read_terms
 
 FOLDER = "terms"
 KINDS = ("recommendation", "challenge", "achievement", "position")

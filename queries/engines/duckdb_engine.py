@@ -34,6 +34,7 @@ REMEDIES = {
     "Could not set lock": "another program has it open for writing: close that program",
     "Permission denied": "this user may not read it: let it, or remove the file and " + _REMEDY,
     "Is a directory": "a folder is in its place: move that away, then " + _REMEDY,
+    "attempted to read": "it is cut off at its end: " + _REMEDY,
     "storage version": "a newer DuckDB wrote it than is installed: " + _REMEDY,
     "": "it is damaged or no database of DuckDB: " + _REMEDY,
 }

@@ -7,9 +7,9 @@ from typing import Any
 
 import schemathesis
 
-from api.reading import TEXT
-from data.text import fold
-from words.options import known
+from data.normalise import fold
+from i18n.filter_options import known
+from web.api.query_params import TEXT
 
 
 @schemathesis.hook  # type: ignore[untyped-decorator]

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 import pandas as pd
 from starlette.testclient import TestClient
 
-from api.contents import MOST_IDS
 from queries import Filters, Question, ask
 from tests.queries.comparing import EXAMPLES, parameters, rows
 from tests.queries.oracle import Oracle
+from web.api.catalogue import MOST_IDS
 
 V1 = "/api/v1"
 WINDOW = 25

@@ -13,10 +13,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from api.application import mounted
-from server.front_door import FrontDoor
-from server.readiness import Readiness
 from tests.server.running import free_port
+from web.api.application import mounted
+from web.gateway import FrontDoor
+from web.lifespan import Readiness
 
 
 @contextmanager

@@ -25,15 +25,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from api import sending
-from api.application import mounted
-from api.problems import Problem, respond
 from exports import FORMATS
-from queries import Database, ask, asking, current
+from i18n.filter_options import known
+from queries import Database, ask, current, execution
 from queries.tables import table
-from server.settings import settings
 from tests.api.serving import on_socket
-from words.options import known
+from web.api import streaming
+from web.api.application import mounted
+from web.api.problems import Problem, respond
+from web.settings import settings
 
 V1 = "/api/v1"
 TABLE = f"{V1}/tables/points"
@@ -63,11 +63,11 @@ def _in_zip(content: bytes, ending: str) -> bytes:
 @pytest.fixture
 def long_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answers of more than 50 rows are read from the database a frame at a time, as very long ones are."""
-    monkeypatch.setattr(asking, "CACHED_ROWS", 50)
-    monkeypatch.setattr(asking, "KEPT_CELLS", 0)
-    asking._answers.clear()
+    monkeypatch.setattr(execution, "CACHED_ROWS", 50)
+    monkeypatch.setattr(execution, "KEPT_CELLS", 0)
+    execution._answers.clear()
     yield
-    asking._answers.clear()
+    execution._answers.clear()
 
 
 def follow(api: TestClient, address: str) -> Iterator[bytes]:
@@ -183,7 +183,7 @@ class TestPages:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
     ) -> None:
         low = replace(settings(), api_rows=25)
-        monkeypatch.setattr("api.reading.settings", lambda: low)
+        monkeypatch.setattr("web.api.query_params.settings", lambda: low)
         answer = api.get(f"{path}.json")
         document = json.loads(answer.content)
         assert len(document["rows"]) == document["limit"] == 25
@@ -338,7 +338,7 @@ class TestStreaming:
 
 def test_the_line_for_workbooks_is_not_endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """While one is made and two wait, the next is told to come back; those in line get theirs."""
-    monkeypatch.setattr(sending, "WAITING", 2)
+    monkeypatch.setattr(streaming, "WAITING", 2)
     let, begun = threading.Event(), threading.Semaphore(0)
 
     def made() -> Generator[bytes]:
@@ -347,7 +347,7 @@ def test_the_line_for_workbooks_is_not_endless(monkeypatch: pytest.MonkeyPatch) 
         yield b"made"
 
     async def route(request: Request) -> Response:
-        return sending.Download(made(), "192.0.2.1", "text/plain", {}, whole=True)
+        return streaming.Download(made(), "192.0.2.1", "text/plain", {}, whole=True)
 
     app = Starlette(routes=[Route("/", route)], exception_handlers={Problem: respond})
     with on_socket(app) as port, ExitStack() as stack:
@@ -373,12 +373,12 @@ def test_files_for_one_network_of_ipv6_are_made_in_one_line(
 ) -> None:
     lines: list[str] = []
 
-    class Noted(sending.Download):
+    class Noted(streaming.Download):
         def __init__(self, pieces: Generator[bytes], client: str, *more: Any, **named: Any) -> None:
             lines.append(client)
             super().__init__(pieces, client, *more, **named)
 
-    monkeypatch.setattr(sending, "Download", Noted)
+    monkeypatch.setattr(streaming, "Download", Noted)
     app = Starlette(routes=mounted("", rate=""))
     for address in ("2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:2::1", "192.0.2.1"):
         client = TestClient(app, base_url="http://localhost", client=(address, 5000))

@@ -11,9 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from data.settings import Limit, served
-from server import caching, site
-from server.settings import Settings
 from tests.api.serving import front_door
+from web import http_cache, request_info
+from web.settings import Settings
 
 THEMES = "/api/v1/themes.csv"
 OTHER_BUILD = SimpleNamespace(version="2027.01+00000000", release="2027.01")
@@ -107,7 +107,7 @@ class TestTags:
         self, door: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = etag(door, THEMES)
-        monkeypatch.setattr(caching, "current", lambda: OTHER_BUILD)
+        monkeypatch.setattr(http_cache, "current", lambda: OTHER_BUILD)
         assert etag(door, THEMES) != before
 
     @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ class TestTags:
     ) -> None:
         before = etag(door, THEMES)
         changed = replace(Settings(), **other)
-        for module in (caching, site):
+        for module in (http_cache, request_info):
             monkeypatch.setattr(module, "settings", lambda: changed)
         assert etag(door, THEMES) != before
 
@@ -137,20 +137,22 @@ class TestTags:
     ) -> None:
         before = etag(door, address)
         corrected = replace(served(), **other)
-        monkeypatch.setattr(caching, "served", lambda: corrected)
+        monkeypatch.setattr(http_cache, "served", lambda: corrected)
         answer = door.get(address, headers={"If-None-Match": before})
         assert (answer.status_code, answer.headers["etag"] == before) == (200, False)
 
-    @pytest.mark.parametrize("changed", ["data/text.py", "words/text.py", "queries/themes.sql"])
+    @pytest.mark.parametrize(
+        "changed", ["data/normalise.py", "i18n/escaping.py", "queries/themes.sql"]
+    )
     def test_other_code_that_writes_answers_makes_another_tag(
         self, door: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changed: str
     ) -> None:
-        for room in caching.ROOMS:
+        for room in http_cache.ROOMS:
             not_code = shutil.ignore_patterns("*.duckdb*", "*.csv", "__pycache__")
-            shutil.copytree(caching.ROOT / room, tmp_path / room, ignore=not_code)
+            shutil.copytree(http_cache.ROOT / room, tmp_path / room, ignore=not_code)
         before = etag(door, THEMES)
-        monkeypatch.setattr(caching, "ROOT", tmp_path)
-        monkeypatch.setattr(caching, "code_version", caching.code_version.__wrapped__)
+        monkeypatch.setattr(http_cache, "ROOT", tmp_path)
+        monkeypatch.setattr(http_cache, "code_version", http_cache.code_version.__wrapped__)
         assert etag(door, THEMES) == before
         (tmp_path / changed).write_text("changed", encoding="utf-8")
         assert etag(door, THEMES) != before
@@ -159,7 +161,7 @@ class TestTags:
         self, door: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The data are rebuilt between the rows and what is said of them."""
-        monkeypatch.setattr("exports.about.current", lambda: OTHER_BUILD)
+        monkeypatch.setattr("exports.provenance.current", lambda: OTHER_BUILD)
         answer = door.get(THEMES)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
 

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from data import DATABASE
-from queries import Database, DatabaseUnavailable, Question, asking, engines, tables
+from queries import Database, DatabaseUnavailable, Question, engines, execution, tables
 from queries.engines import base, duckdb_engine
 from queries.questions import Statement
 
@@ -175,9 +175,9 @@ class TestDatabase:
 
     @pytest.fixture(autouse=True)
     def nothing_kept(self) -> Iterator[None]:
-        asking._answers.clear()
+        execution._answers.clear()
         yield
-        asking._answers.clear()
+        execution._answers.clear()
 
     @pytest.mark.parametrize("address", ADDRESSES)
     def test_without_a_database_it_says_when_to_ask_again(
@@ -187,7 +187,7 @@ class TestDatabase:
             raise DatabaseUnavailable("/srv/dashboard.duckdb is not there")
 
         monkeypatch.setattr(engines, "current", gone)
-        for module in ("server.caching", "exports.about"):
+        for module in ("web.http_cache", "exports.provenance"):
             monkeypatch.setattr(f"{module}.current", gone)
         answer = api.get(f"{V1}{address}")
         assert answer.status_code == 503
@@ -235,7 +235,8 @@ class TestDatabase:
         assert "SELECT" not in answer.text
 
     @pytest.mark.parametrize(
-        "place", ["api.answers.part", "api.sending.file_name", "exports.files.csv_head"]
+        "place",
+        ["web.api.endpoints.part", "web.api.streaming.file_name", "exports.writers.csv_head"],
     )
     def test_a_failure_has_a_reference_in_answer_and_log_and_nothing_of_the_inside(
         self,
@@ -270,6 +271,6 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr("api.answers.part", None)
+            patch.setattr("web.api.endpoints.part", None)
             assert api.get(f"{V1}/themes.csv").status_code == 500
         assert api.get(f"{V1}/themes.csv").status_code == 200

@@ -14,12 +14,12 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from api.contents import DESCRIPTIONS
-from exports import FORMATS, lines
+from exports import FORMATS, code_snippets
 from exports.dataset import CELLS_AS_THEY_ARE, downloads
+from i18n.filter_options import known
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
 from tests.pages.visiting import table
-from words.options import known
+from web.api.catalogue import DESCRIPTIONS
 
 ROOT = Path(__file__).parents[2]
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -204,10 +204,10 @@ def test_what_the_page_says_of_programs_is_what_charts_say(api: TestClient) -> N
     source = "http://localhost/api/v1/claims.csv?kind=challenge&group=technical&count=organisations"
     assert len(api.get(source).text.splitlines()) > 1
     for written in (
-        lines.python(source),
-        lines.r(source),
-        lines.duckdb(source),
-        lines.curl(source, "claims.csv"),
+        code_snippets.python(source),
+        code_snippets.r(source),
+        code_snippets.duckdb(source),
+        code_snippets.curl(source, "claims.csv"),
     ):
         assert written in html
 

@@ -7,10 +7,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.application import mounted
-from api.limiting import ALLOWED, PLACES, Rate
-from server import site
-from server.settings import Settings
+from web import request_info
+from web.api.application import mounted
+from web.api.rate_limit import ALLOWED, PLACES, Rate
+from web.settings import Settings
 
 THEMES = "/api/v1/themes.csv"
 
@@ -40,7 +40,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock of what counts requests."""
     made = Clock()
-    for module in ("limits.storage.memory", "limits.strategies", "api.limiting"):
+    for module in ("limits.storage.memory", "limits.strategies", "web.api.rate_limit"):
         monkeypatch.setattr(f"{module}.time", made)
     return made
 
@@ -108,7 +108,7 @@ class TestAddresses:
         ],
     )
     def test_a_whole_network_of_ipv6_counts_as_one(self, one: str, other: str, same: bool) -> None:
-        assert (site.networks(one)[0] == site.networks(other)[0]) is same
+        assert (request_info.networks(one)[0] == request_info.networks(other)[0]) is same
 
     def test_a_network_that_holds_many_networks_has_ten_times_the_rate(self) -> None:
         client = asking("5/minute")
@@ -121,7 +121,7 @@ class TestAddresses:
 
     @pytest.fixture
     def one_proxy(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(site, "settings", lambda: replace(Settings(), proxies=1))
+        monkeypatch.setattr(request_info, "settings", lambda: replace(Settings(), proxies=1))
 
     def test_a_header_that_nobody_is_to_believe_buys_nothing(self) -> None:
         client = asking("2/minute")

@@ -10,14 +10,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
-from api import openapi
-from api.contents import DESCRIPTIONS, FILTER_MEANINGS, example
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import downloads
+from i18n.filter_options import known
 from queries import ALL_FILTERS, FILTERS, ask, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
-from server.settings import settings
-from words.options import known
+from web.api import openapi
+from web.api.catalogue import DESCRIPTIONS, FILTER_MEANINGS, example
+from web.settings import settings
 
 JSON = dict[str, Any]
 

@@ -18,15 +18,15 @@ import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
 
-from api import package as downloads
 from data import DATABASE, SOURCE
 from data.settings import using
 from exports import package
 from exports.dataset import Fixed
 from exports.dataset import downloads as listed
+from i18n import routes
 from queries import Database, current, engines
 from queries.engines.duckdb_engine import Stamp
-from words import routes
+from web.api import package as downloads
 
 NAMES = sorted(path.stem for path in SOURCE.glob("*.csv"))
 CALLED = {"package.zip": "data.zip", "parquet.zip": "parquet.zip", "wsis20.duckdb": "data.duckdb"}

@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 from data import SOURCE
 from data.batches.cell_text import FORMULA_STARTS
 from data.build import build
-from queries import Database, Filters, ask, asking, engines, questions
+from queries import Database, Filters, ask, engines, execution, questions
 from queries.tables import table
 from tests.api.parity import V1, Rows, address, agrees, alike, asked, plain, shown
 from tests.queries import variants
@@ -189,11 +189,11 @@ def _hostile(columns: list[str], rows: pd.DataFrame) -> pd.DataFrame:
 @pytest.fixture
 def asking_hostile(hostile_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The data API answers from the hostile tables."""
-    for module in ("exports.about", "server.caching"):
+    for module in ("exports.provenance", "web.http_cache"):
         monkeypatch.setattr(f"{module}.current", lambda: hostile_database)
     monkeypatch.setattr(engines, "current", lambda: hostile_database)
     yield
-    asking._answers.clear()
+    execution._answers.clear()
 
 
 @pytest.mark.parametrize("name", ["points", "submissions", "organisations"])

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api import reading
-from api.contents import MOST_IDS, example
-from api.problems import Problem
 from cards.query import Query
+from i18n.filter_options import known
 from queries import ALL_FILTERS, FILTERS, Filters, ask, question, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from tests.api.addresses_of_pages import view_parameters
 from tests.pages.visiting import visit
-from words.options import known
+from web.api import query_params
+from web.api.catalogue import MOST_IDS, example
+from web.api.problems import Problem
 
 OF_STREAMLIT = {"embed", "embed_options"}
 
@@ -58,15 +58,15 @@ ADDRESSES: list[tuple[str, dict[str, list[str]]]] = [
 def refused(name: str, query: Mapping[str, list[str]], site: str = "") -> dict[str, Any]:
     """What is said to who asks a question like this; fails if it is answered."""
     with pytest.raises(Problem) as caught:
-        reading.read(question(name), query, site)
+        query_params.read(question(name), query, site)
     assert caught.value.status == 400
     return caught.value.body()
 
 
 def test_what_pages_put_into_addresses_is_known() -> None:
     filters = {*ALL_FILTERS}
-    assert view_parameters() - filters == reading.VIEW_PARAMETERS - OF_STREAMLIT
-    assert not reading.VIEW_PARAMETERS & filters
+    assert view_parameters() - filters == query_params.VIEW_PARAMETERS - OF_STREAMLIT
+    assert not query_params.VIEW_PARAMETERS & filters
 
 
 @pytest.mark.parametrize(("page", "own"), ADDRESSES)
@@ -85,12 +85,12 @@ def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
             for one in asked.parameters
             if one.name in parameters
         }
-        read = reading.read(asked, {**query, **card})
+        read = query_params.read(asked, {**query, **card})
         given = {one.name for one in asked.parameters} & {*parameters}
         assert {name: read.parameters[name] for name in given} == {
             name: parameters[name] for name in given
         }
-        exactly = reading.read(asked, {**selection.to_query(), **card})
+        exactly = query_params.read(asked, {**selection.to_query(), **card})
         assert exactly.selection == selection
 
 
@@ -98,8 +98,10 @@ def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
 def test_what_a_question_does_not_take_is_left_alone(name: str) -> None:
     asked = question(name)
     own = {one.in_address for one in asked.parameters}
-    shown = {one: ["anything"] for one in reading.VIEW_PARAMETERS - own}
-    assert reading.read(asked, {**example(asked), **shown}) == reading.read(asked, example(asked))
+    shown = {one: ["anything"] for one in query_params.VIEW_PARAMETERS - own}
+    assert query_params.read(asked, {**example(asked), **shown}) == query_params.read(
+        asked, example(asked)
+    )
 
 
 @pytest.mark.parametrize("name", ["tme", "Theme", "unit", "format", "offsets", "", "_", "theme[]"])
@@ -176,7 +178,7 @@ def test_what_a_question_is_about_has_to_be_there(name: str, query: dict[str, li
 
 def test_no_more_sides_are_taken_than_a_page_shows() -> None:
     ids = list(known()["organisation"])
-    most = reading.read(question("comparison_sides"), {"id": ids[:MOST_IDS]})
+    most = query_params.read(question("comparison_sides"), {"id": ids[:MOST_IDS]})
     assert most.parameters["ids"] == ",".join(ids[:MOST_IDS])
     said = refused("comparison_sides", {"id": ids[: MOST_IDS + 1]})
     assert (said["parameter"], said["value"]) == ("id", ids[MOST_IDS])
@@ -220,22 +222,22 @@ def test_where_nothing_is_near_no_empty_list_is_said_to_be_allowed(
 
 def test_the_most_and_the_least_that_is_taken_is_taken() -> None:
     themes = question("themes")
-    edge = {"q": ["x" * MAX_TEXT], "limit": ["100000"], "offset": [str(reading.MAX_OFFSET)]}
-    assert reading.read(themes, edge).offset == reading.MAX_OFFSET
-    assert reading.read(themes, {"limit": ["1"], "offset": ["0"]}).limit == 1
-    same = reading.read(themes, {"since": ["2025-01-01"], "until": ["2025-01-01"]})
+    edge = {"q": ["x" * MAX_TEXT], "limit": ["100000"], "offset": [str(query_params.MAX_OFFSET)]}
+    assert query_params.read(themes, edge).offset == query_params.MAX_OFFSET
+    assert query_params.read(themes, {"limit": ["1"], "offset": ["0"]}).limit == 1
+    same = query_params.read(themes, {"since": ["2025-01-01"], "until": ["2025-01-01"]})
     assert same.selection.since == same.selection.until
     many = {"theme": ["ai"] * MAX_VALUES}
-    assert reading.read(themes, many).selection == Filters(theme=("ai",))
+    assert query_params.read(themes, many).selection == Filters(theme=("ai",))
 
 
 def test_an_empty_search_is_no_search() -> None:
-    assert reading.read(question("themes"), {"q": [""]}).selection == Filters()
+    assert query_params.read(question("themes"), {"q": [""]}).selection == Filters()
 
 
 def test_every_id_of_every_list_is_taken() -> None:
     for name in FILTERS:
         for one in known()[name]:
-            assert reading.selection({name: [one]}) == Filters(**{name: (one,)})
+            assert query_params.selection({name: [one]}) == Filters(**{name: (one,)})
     for one in ask("submissions").submission_id:
-        assert reading.read(question("submission"), {"id": [one]}).parameters == {"id": one}
+        assert query_params.read(question("submission"), {"id": [one]}).parameters == {"id": one}

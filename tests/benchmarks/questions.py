@@ -8,7 +8,7 @@ from functools import partial
 import duckdb
 
 from data.settings import data_set, using
-from queries import Filters, Question, asking, part, questions
+from queries import Filters, Question, execution, part, questions
 from tests.benchmarks.data import Size
 from tests.benchmarks.document import Rows
 from tests.benchmarks.timing import by_turns
@@ -63,8 +63,8 @@ def selections(found: dict[str, list[str]]) -> dict[str, Filters]:
 
 def forget() -> None:
     """Throw away the answers that are kept."""
-    asking._answers.clear()
-    asking._lengths.clear()
+    execution._answers.clear()
+    execution._lengths.clear()
 
 
 def asked(question: Question, filters: Filters, given: dict[str, str]) -> None:

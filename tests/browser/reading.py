@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
+from i18n import routes
 from tests.examples import query
-from words import routes
 
 PATIENCE = 45_000
 """Milliseconds a condition may take to come true: a machine at work on other things is slow."""

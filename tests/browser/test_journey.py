@@ -8,9 +8,9 @@ import pytest
 from pandas.testing import assert_frame_equal
 from playwright.sync_api import expect
 
+from i18n import labels
 from queries import Filters, ask
 from tests.browser.reading import MENU, Reader
-from words import labels
 
 DATA = Path(__file__).parents[2] / "data"
 CLAIM = "ch-divides-persist"

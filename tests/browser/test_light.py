@@ -7,10 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from i18n import routes
 from queries import Filters, ask
 from tests.examples import example
 from tests.server.running import Server
-from words import routes
 
 QUERIES = {
     "claims": "?kind=challenge&count=points",

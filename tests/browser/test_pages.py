@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from i18n import routes
 from tests.browser.reading import MENU, PAGES, PATIENCE, Reader
 from tests.server.running import Server
-from words import routes
 
 EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
 """Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""

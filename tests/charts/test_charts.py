@@ -25,7 +25,7 @@ from charts import (
     stacked_bars,
     stated_bars,
 )
-from charts.cells import DARKEST, PALEST
+from charts.heatmap import DARKEST, PALEST
 from charts.matrix import COLUMN
 from charts.palette import DARK_INK, PALE_GROUPS, faded
 from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words

@@ -14,16 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.arranging import (
-    Box,
-    Link,
-    communities,
-    components,
-    free_labels,
-    leaf_order,
-    places,
-    sheets,
-)
 from charts.coalitions import (
     CELL,
     GROUP_SYMBOLS,
@@ -33,6 +23,16 @@ from charts.coalitions import (
     coalition_network,
     label_width,
     network_labels,
+)
+from charts.layout_algorithms import (
+    Box,
+    Link,
+    communities,
+    components,
+    free_labels,
+    leaf_order,
+    places,
+    sheets,
 )
 from charts.palette import GROUP_COLOURS
 from tests.charts.drawing import HOSTILE, traces, words

@@ -5,8 +5,8 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from charts.frame import LINE
-from charts.organisation import noted_bars
+from charts.bullet_bars import noted_bars
+from charts.figure import LINE
 from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
 
 ROWS = pd.DataFrame(

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.frame import LINE, lines
+from charts.figure import LINE, lines
 from charts.outcome import (
     EDGE,
     KIND_COLOURS,

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from charts.family import SYMBOLS, Text, family_matrix, family_names
+from charts.lineage import SYMBOLS, Text, family_matrix, family_names
 from charts.stages import Column, Event, change_bars, stage_cells, stage_names
 from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from i18n import filter_options
 from queries import Filters
-from words import options
 
 WORDS = ("", "", "", "igf", "internet governance", "digital divide", "gouvernance", "zzz")
 DAYS = st.one_of(
@@ -25,7 +25,7 @@ def _built(values: Mapping[str, Any]) -> Filters:
 @st.composite
 def selections(draw: st.DrawFn) -> Filters:
     """Up to three filters at random ids, sometimes words and dates."""
-    known = options.known()
+    known = filter_options.known()
     names = draw(st.lists(st.sampled_from(sorted(known)), max_size=3, unique=True))
     values: dict[str, Any] = {
         name: tuple(draw(st.lists(st.sampled_from(list(known[name])), min_size=1, max_size=4)))

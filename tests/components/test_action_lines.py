@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cards import action_line, action_lines, goal
+from i18n import headlines
 from queries import ask
 from tests.components.selections import selections
-from words import findings
 
 UNITS = ["submissions", "organisations", "points"]
 UNDER_FILTERS = settings(
@@ -52,7 +52,7 @@ def test_the_finding_is_true_of_every_selection(selection: object) -> None:
         total = int(counts.action_lines[unit])
         said = action_lines.most_cited(rows, total, unit)
         assert bool(said) is bool(total)
-        if total >= findings.FEW:
+        if total >= headlines.FEW:
             first = rows[unit].max()
             assert f"{first:,} of {total:,} " in said
             leaders = rows.action_line[rows[unit] == first]
@@ -62,7 +62,7 @@ def test_the_finding_is_true_of_every_selection(selection: object) -> None:
         by_theme = ask("action_lines_by_theme", selection, unit=unit)
         paired = action_lines.closest(by_theme, unit)
         assert bool(paired) is not by_theme.empty
-        if total >= findings.FEW:
+        if total >= headlines.FEW:
             assert f"{by_theme['count'].max():,} of {total:,} " in paired
 
 

@@ -7,10 +7,10 @@ import streamlit as st
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as drawn
 
-from components import address
+from components import url_state
+from i18n import filter_options
 from queries import Filters
 from tests.components.selections import selections
-from words import options
 
 
 class Query(dict[str, list[str]]):
@@ -54,8 +54,8 @@ def test_a_view_parameter_is_one_of_its_choices_or_the_first(
     query: Query, held: list[str], found: str
 ) -> None:
     query.from_dict({"count": held} if held else {})
-    assert address.value("count", address.UNITS) == found
-    assert address.unit() == found
+    assert url_state.value("count", url_state.UNITS) == found
+    assert url_state.unit() == found
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_a_page_holds_its_rows_or_those_of_the_nearest(
     query: Query, asked: str | None, rows: tuple[int, int]
 ) -> None:
     query.from_dict({} if asked is None else {"page": [asked]})
-    found = address.context().rows_of_page(25, 10)
+    found = url_state.context().rows_of_page(25, 10)
     assert (found.start, found.stop) == rows
 
 
 def test_nothing_has_one_empty_page(query: Query) -> None:
     query.from_dict({"page": ["7"]})
-    assert [*range(100)][address.context().rows_of_page(0, 10)][:0] == []
-    assert address.context().rows_of_page(0, 10).start == 0
+    assert [*range(100)][url_state.context().rows_of_page(0, 10)][:0] == []
+    assert url_state.context().rows_of_page(0, 10).start == 0
 
 
 @given(drawn.integers(0, 300), drawn.integers(1, 40))
@@ -99,7 +99,7 @@ def test_the_pages_hold_every_row_once(query: Query, count: int, size: int) -> N
     shown: list[int] = []
     for number in range(1, pages + 1):
         query.from_dict({"page": [str(number)]})
-        shown += everything[address.context().rows_of_page(count, size)]
+        shown += everything[url_state.context().rows_of_page(count, size)]
     assert shown == everything
 
 
@@ -107,8 +107,8 @@ def test_the_pages_hold_every_row_once(query: Query, count: int, size: int) -> N
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_what_is_written_is_read_again(query: Query, selection: Filters) -> None:
     query.from_dict({"count": ["points"], "page": ["3"], "utm_source": ["x"], "theme": ["gender"]})
-    address.write(selection, page=None)
-    assert address.read() == (selection, ())
+    url_state.write(selection, page=None)
+    assert url_state.read() == (selection, ())
     assert query.get_all("count") == ["points"]
     assert query.get_all("utm_source") == ["x"]
     assert "page" not in query
@@ -116,29 +116,30 @@ def test_what_is_written_is_read_again(query: Query, selection: Filters) -> None
 
 def test_a_view_is_set_without_touching_the_filters(query: Query) -> None:
     query.from_dict({"theme": ["gender", "igf-funding"], "who": ["x"], "page": ["2"]})
-    address.show(who=None, count="points")
+    url_state.show(who=None, count="points")
     assert dict(query) == {"theme": ["gender", "igf-funding"], "page": ["2"], "count": ["points"]}
 
 
 def test_a_link_carries_filters_and_counting_and_leaves_the_pages_own_view(query: Query) -> None:
     query.from_dict({"count": ["points"], "page": ["2"], "grain": ["themes"], "who": ["jprs"]})
-    carried = address.parameters(Filters(theme=("gender",)), id="tccm-rev2")
+    carried = url_state.parameters(Filters(theme=("gender",)), id="tccm-rev2")
     assert carried == {"theme": ["gender"], "count": ["points"], "id": ["tccm-rev2"]}
 
 
 def test_the_full_address_is_that_of_the_page_with_its_query(query: Query) -> None:
     query.from_dict({"theme": ["gender", "igf-funding"], "q": ["a & b"]})
     assert (
-        address.full()
+        url_state.full()
         == "https://d.example/base/challenges?theme=gender&theme=igf-funding&q=a+%26+b"
     )
     assert (
-        address.full("/submission", {"id": ["x/y"]}) == "https://d.example/base/submission?id=x%2Fy"
+        url_state.full("/submission", {"id": ["x/y"]})
+        == "https://d.example/base/submission?id=x%2Fy"
     )
 
 
 def test_every_filter_has_options_with_names() -> None:
-    known = options.known()
+    known = filter_options.known()
     assert set(known) == set(Filters.__dataclass_fields__) - {"q", "since", "until"}
     for choices in known.values():
         assert choices

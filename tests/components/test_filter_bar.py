@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 
 from components import filter_bar
+from i18n import labels
+from i18n.filter_options import in_words
 from queries import FILTERS, Filters
 from tests.components.selections import selections
-from words import labels
-from words.options import in_words
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cards import organisation
+from i18n import entity_sentences, filter_options
 from queries import Filters, ask
 from tests.components.selections import selections
-from words import options, records
 
 UNDER_FILTERS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -42,8 +42,8 @@ def dated(*days: str | None) -> pd.DataFrame:
 def test_a_period_is_never_more_exact_than_its_dates(
     days: Sequence[str | None], said: list[str]
 ) -> None:
-    assert records.period(dated(*days)) == said
-    assert records.period(dated(*reversed(days))) == said
+    assert entity_sentences.period(dated(*days)) == said
+    assert entity_sentences.period(dated(*reversed(days))) == said
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_period_is_never_more_exact_than_its_dates(
 )
 def test_taking_part_is_said_in_one_sentence(signed: int, wrote: int, said: str) -> None:
     row = SimpleNamespace(signed=signed, authored=wrote)
-    assert records.took_part(row, dated("2025-02-05")) == said
+    assert entity_sentences.took_part(row, dated("2025-02-05")) == said
 
 
 def test_taking_no_part_is_said_too() -> None:
     row = SimpleNamespace(signed=0, authored=0)
-    assert "nothing" in records.took_part(row, dated())
+    assert "nothing" in entity_sentences.took_part(row, dated())
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_nothing_is_compared_with_nothing() -> None:
 def test_the_themes_said_to_be_raised_more_and_less_are(
     selection: Filters, data: st.DataObject, measure: str
 ) -> None:
-    known = list(options.known()["organisation"])
+    known = list(filter_options.known()["organisation"])
     busy = ["itu", "tccm", "isoc", "apc", "unesco", "jpnic"]
     one = data.draw(st.sampled_from(busy) | st.sampled_from(known))
     rows = ask("organisation_themes", selection.without("group"), organisation=one, measure=measure)
@@ -217,7 +217,7 @@ def alike(*rows: tuple[str, float, int, int]) -> str:
 
 
 def test_the_most_alike_has_points_enough() -> None:
-    themes = " and ".join(options.known()["theme"][theme] for theme in ("gender", "ai"))
+    themes = " and ".join(filter_options.known()["theme"][theme] for theme in ("gender", "ai"))
     assert alike(("A", 1.0, 9, 3), ("B", 0.7, 9, 5)) == f"Most alike: B (0.70), on {themes}"
     assert alike(("A", 1.0, 4, 30)) == "Too few points to say who is most alike"
     assert alike() == ""

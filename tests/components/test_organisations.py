@@ -11,7 +11,7 @@ from cards import organisations
 from cards.organisations import about, countries_finding, in_order, spread_finding, toggled
 from queries import Filters, ask
 from tests.components.selections import selections
-from tests.words.test_findings import UNDER_FILTERS, UNITS
+from tests.i18n.test_findings import UNDER_FILTERS, UNITS
 
 
 def rows(counts: dict[str, int], *, bodies: int = 0, total: int | None = None) -> pd.DataFrame:

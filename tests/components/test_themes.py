@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from cards import claim, theme, themes
+from i18n import entity_sentences
 from queries import Filters
-from words import records
 
 COLUMNS = ["theme_id", "theme", "other_theme_id", "other_theme", "count", "submissions"]
 COLUMNS += ["other_submissions", "total", "expected", "lift"]
@@ -111,7 +111,10 @@ class TestOneSided:
 class TestMostOften:
     def test_the_largest_part_is_told_not_the_largest_number(self) -> None:
         rows = parts(("A", 20, 100, 100), ("B", 6, 12, 12))
-        assert records.most_often(rows, "stage", "submissions") == "B: 6 of 12 submissions (50%)"
+        assert (
+            entity_sentences.most_often(rows, "stage", "submissions")
+            == "B: 6 of 12 submissions (50%)"
+        )
 
     @pytest.mark.parametrize(
         "rows",
@@ -125,11 +128,11 @@ class TestMostOften:
         ids=["none", "one", "few", "tie", "one of enough size"],
     )
     def test_nothing_is_told_where_little_can_be(self, rows: pd.DataFrame) -> None:
-        assert records.most_often(rows, "stage", "submissions") == ""
+        assert entity_sentences.most_often(rows, "stage", "submissions") == ""
 
     def test_a_share_of_few_is_marked(self) -> None:
-        assert records.part_of(2, 4, 4) == "2 of 4 (50%)*"
-        assert records.part_of(2, 1_000, 40) == "2 of 1,000 (0.2%)"
+        assert entity_sentences.part_of(2, 4, 4) == "2 of 4 (50%)*"
+        assert entity_sentences.part_of(2, 1_000, 40) == "2 of 1,000 (0.2%)"
 
 
 class TestTogether:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cards import family
+from cards import lineage
 from cards import through_the_review as review
 from charts.stages import Column
 
@@ -142,40 +142,40 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
         ("t3", "c", "dropped"),
     )
     own = texts("t1", "t2", "t3")
-    assert family.story("TCCM", own, rows, "t2", "themes") == (
+    assert lineage.story("TCCM", own, rows, "t2", "themes") == (
         "TCCM raises “A” in 3 of 3 texts; of 2 themes coded in the text before, this one keeps 1; it adds 1"
     )
-    assert family.story("TCCM", own, rows, "t1", "themes").endswith("this text is the first")
-    assert family.step(rows[rows.submission_id == "t2"]) == "+1 =1 −1"
-    assert family.step(rows[rows.submission_id == "t1"]) == "first"
+    assert lineage.story("TCCM", own, rows, "t1", "themes").endswith("this text is the first")
+    assert lineage.step(rows[rows.submission_id == "t2"]) == "+1 =1 −1"
+    assert lineage.step(rows[rows.submission_id == "t1"]) == "first"
 
 
 def test_a_family_of_two_or_with_equals_claims_no_theme() -> None:
     rows = said(("t1", "a", "first"), ("t2", "a", "kept"))
-    assert family.story("X", texts("t1", "t2"), rows, "t2", "claims") == (
+    assert lineage.story("X", texts("t1", "t2"), rows, "t2", "claims") == (
         "2 texts by X; of 1 claim coded in the text before, this one keeps 1; it adds 0"
     )
     undated = said(("t1", "a", "first"), ("t2", "a", "undated"))
-    assert family.story("X", texts("t1", "t2"), undated, "t2", "claims") == "2 texts by X"
-    assert family.story("X", texts("t1"), said(), "t1", "claims") == ""
+    assert lineage.story("X", texts("t1", "t2"), undated, "t2", "claims") == "2 texts by X"
+    assert lineage.story("X", texts("t1"), said(), "t1", "claims") == ""
 
 
 def test_the_texts_nearest_in_time_are_drawn() -> None:
     own = texts(*[f"t{n:02}" for n in range(30)])
     for shown, first in (("t00", "t00"), ("t10", "t04"), ("t29", "t18")):
-        near = family.nearest(own, shown).submission_id.tolist()
-        assert len(near) == family.NEAREST
+        near = lineage.nearest(own, shown).submission_id.tolist()
+        assert len(near) == lineage.NEAREST
         assert near[0] == first
         assert shown in near
-    assert len(family.nearest(own.head(5), "t03")) == 5
+    assert len(lineage.nearest(own.head(5), "t03")) == 5
 
 
 def test_of_many_themes_those_of_two_texts_or_of_the_one_shown_are_drawn() -> None:
     rare = [("t1", f"x{n:02}", "added") for n in range(40)]
     rows = said(*rare, ("t1", "both", "added"), ("t2", "both", "kept"), ("t2", "here", "added"))
-    assert list(family.followed(rows, rows, "t2")) == ["both", "here"]
+    assert list(lineage.followed(rows, rows, "t2")) == ["both", "here"]
     few = rows.tail(3)
-    assert list(family.followed(few, few, "t1")) == ["both", "here"]
+    assert list(lineage.followed(few, few, "t1")) == ["both", "here"]
 
 
 def test_authors_of_one_text_are_no_family_and_the_busiest_comes_first() -> None:
@@ -189,5 +189,5 @@ def test_authors_of_one_text_are_no_family_and_the_busiest_comes_first() -> None
         ],
         columns=["organisation_id", "organisation", "submission_id"],
     )
-    assert list(family.authors_of_several(rows).items()) == [("c", "C (3)"), ("b", "B (2)")]
-    assert family.authors_of_several(rows.head(2)) == {}
+    assert list(lineage.authors_of_several(rows).items()) == [("c", "C (3)"), ("b", "B (2)")]
+    assert lineage.authors_of_several(rows.head(2)) == {}

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from data.build import ensure_database
+from i18n import routes
 from queries import ask
 from tests.examples import ids
 from tests.pages.visiting import Visit, seen, visit
-from words import routes
 
 WHOLE: tuple[tuple[str, dict[str, Any]], ...] = (
     *((name, {}) for name, page in routes.PAGES.items() if page.path not in routes.ENTITY_BY_PATH),

@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 
 from data import SOURCE, add, check, template
+from data.atomic_replace import queued
 from data.batches import commands, merging
 from data.build import release_of
-from data.changing import queued
 from tests.data.batches.conftest import workbook
 from tests.data.batches.filled import in_order
 from tests.data.conftest import Tables

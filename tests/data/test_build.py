@@ -18,7 +18,7 @@ import pytest
 from data import DATABASE, SOURCE
 from data import build as building
 from data.build import DataProblems, Release, build, check, ensure_database, main
-from data.text import fold
+from data.normalise import fold
 from tests.data.conftest import Tables
 
 CSV_TABLES = sorted(path.stem for path in SOURCE.glob("*.csv"))

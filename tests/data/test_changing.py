@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data.changing import LOCK, ChangedMeanwhile, FolderBusy, queued, reading, replace_files
+from data.atomic_replace import LOCK, ChangedMeanwhile, FolderBusy, queued, reading, replace_files
 
 OLD = {"a.csv": "old a", "b.csv": "old b", "c.csv": "old c"}
 NEW = {"a.csv": "new a", "b.csv": "new b", "c.csv": "old c", "d.csv": "new d"}
@@ -21,7 +21,7 @@ NEW = {"a.csv": "new a", "b.csv": "new b", "c.csv": "old c", "d.csv": "new d"}
 KILLED_AFTER = """
 import os, signal, sys
 from pathlib import Path
-from data.changing import replace_files
+from data.atomic_replace import replace_files
 
 def write(folder):
     for name in ("a", "b", "d"):

@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import SOURCE, checks, reading
+from data import SOURCE, csv_staging, validation
 from data.build import RULES, SCHEMA, DataProblems, Problem, check
-from data.checks import Rule, Schema, read_rules
-from data.problems import PRINTED
+from data.validation import Rule, Schema, read_rules
+from data.validation_errors import PRINTED
 from tests.data.conftest import Tables
 
 ADDRESS = "must be an address that begins with http:// or https://"
@@ -434,11 +434,11 @@ def test_the_breaches_above_cover_every_rule() -> None:
 def test_every_check_and_rule_in_the_files_is_read() -> None:
     schema, rules = SCHEMA.read_text(encoding="utf-8"), RULES.read_text(encoding="utf-8")
     derived = ("region IN", "(region =", "date_from <=")
-    checks = [line for line in schema.splitlines() if line.startswith("    CHECK (")]
-    of_cells = [line for line in checks if not any(part in line for part in derived)]
+    validation = [line for line in schema.splitlines() if line.startswith("    CHECK (")]
+    of_cells = [line for line in validation if not any(part in line for part in derived)]
     told = {(rule.table, rule.columns, rule.text) for rule in all_rules() if "NOT (" in rule.query}
     assert len(told) == len(of_cells)
-    assert len(checks) == schema.count("CHECK (")
+    assert len(validation) == schema.count("CHECK (")
     assert len(list(read_rules(rules))) == rules.count("SELECT") - rules.count("(SELECT")
 
 
@@ -560,8 +560,8 @@ def test_many_problems_are_counted_and_the_first_printed(tables: Tables) -> None
 def test_beyond_so_many_rows_that_break_a_rule_the_others_are_counted(
     tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checks, "LISTED", 5)
-    monkeypatch.setattr(reading, "LISTED", 3)
+    monkeypatch.setattr(validation, "LISTED", 5)
+    monkeypatch.setattr(csv_staging, "LISTED", 3)
     rows = tables.read("submissions")
     tables.write("submissions", [row | {"document_type": "x"} for row in rows])
     lines = tables.path("sdgs").read_text().splitlines()
@@ -578,7 +578,7 @@ def test_beyond_so_many_rows_that_break_a_rule_the_others_are_counted(
 def test_a_file_that_is_read_row_by_row_is_read_in_parts(
     tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "ROWS_AT_A_TIME", 4)
+    monkeypatch.setattr(csv_staging, "ROWS_AT_A_TIME", 4)
     tables.replace("sdgs", b"\n17,", b"\n17")
     tables.replace("sdgs", b"\n15,Life on Land", b"\nfifteen,Life on Land")
     told = [(problem.line, problem.column) for problem in problems_of(tables.folder)]

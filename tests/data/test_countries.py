@@ -8,7 +8,7 @@ from babel import Locale
 
 from data import SOURCE
 from data.countries import FILE, NAMES, countries
-from words.labels import REGIONS
+from i18n.labels import REGIONS
 
 with FILE.open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))

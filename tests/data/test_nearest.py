@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.nearest import Choices
+from data.did_you_mean import Choices
 
 GROUPS = Choices((name, name) for name in ("technical", "civil-society", "private-sector"))
 TWO = Choices([("Lake", "a"), ("Hill", "b"), ("", "c"), (None, "d")])

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import reading
+from data import csv_staging
 
 CELLS = ["", "a", "é", 'x"y', "#", "\\", "'", "\t", "がabc", "NULL", '""', '"a\nb"', '"a\r\nb"']
 CELLS += ['"a,b"', '"a""b"', '"', '"a"b', "a,b", "a\nb"]
@@ -28,10 +28,10 @@ def test_both_ways_of_reading_agree_on_rows_and_lines(tmp_path: Path) -> None:
             for connection in (quick, thorough):
                 connection.execute("DROP TABLE IF EXISTS text_t")
             thorough.execute("CREATE TEMP TABLE text_t (p VARCHAR, q VARCHAR, r VARCHAR)")
-            staged = reading.stage(quick, "t", columns, tmp_path)
+            staged = csv_staging.stage(quick, "t", columns, tmp_path)
             if staged.lines_read is None:
                 read_quickly += 1
-                again = reading._stage_row_by_row(thorough, "t", path, columns)
+                again = csv_staging._stage_row_by_row(thorough, "t", path, columns)
                 assert again.problems == [], path.read_bytes()
                 assert rows_of(quick) == rows_of(thorough), path.read_bytes()
                 assert staged.lines == again.lines_read, path.read_bytes()
@@ -43,7 +43,7 @@ def test_lines_in_doubt_are_not_stated(tmp_path: Path, quoted: bytes) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(b"p,q\n1," + quoted + b"\n2,c\n")
     with duckdb.connect(":memory:") as connection:
-        staged = reading.stage(connection, "t", ["p", "q"], tmp_path)
+        staged = csv_staging.stage(connection, "t", ["p", "q"], tmp_path)
         assert rows_of(connection) == [("1", "a\nb"), ("2", "c")]
         assert staged.problems == []
         assert staged.lines is None

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import SOURCE, reliability
+from data import SOURCE, intercoder_agreement
 from queries import ask
 
 KINDS = ("achievement", "challenge", "recommendation", "position")
@@ -26,10 +26,12 @@ CLAIMS = table("claim_coding")
 THEMES = list(table("themes").theme_id)
 
 
-def nominal(first: Sequence[Hashable], second: Sequence[Hashable]) -> reliability.Agreement:
+def nominal(
+    first: Sequence[Hashable], second: Sequence[Hashable]
+) -> intercoder_agreement.Agreement:
     given = Counter(first) + Counter(second)
     differing = sum(a != b for a, b in zip(first, second, strict=True))
-    return reliability.nominal(given.values(), differing, len(first))
+    return intercoder_agreement.nominal(given.values(), differing, len(first))
 
 
 def alpha_by_hand(first: Sequence[Hashable], second: Sequence[Hashable]) -> Fraction:
@@ -76,24 +78,26 @@ def test_alpha_is_that_of_the_library() -> None:
 def test_alpha_for_the_themes_of_a_submission_is_that_of_the_codebook() -> None:
     units = list(product(sorted(set(DOUBLE.submission_id)), THEMES))
     a, b = presence(units, ["submission_id", "theme_id"])
-    found = reliability.themes(ask("coder_agreement"))
+    found = intercoder_agreement.themes(ask("coder_agreement"))
     assert found.units == len(units) == 100 * 34
     assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
     assert f"{found.alpha:.2f}" == "0.80"
-    assert found.alpha < reliability.RELIABLE, "0.80 is rounded up; do not call it reliable"
+    assert found.alpha < intercoder_agreement.RELIABLE, (
+        "0.80 is rounded up; do not call it reliable"
+    )
 
 
 def test_alpha_for_kind_and_theme_together_is_that_of_the_codebook() -> None:
     units = list(product(sorted(set(DOUBLE.submission_id)), KINDS, THEMES))
     a, b = presence(units, ["submission_id", "kind", "theme_id"])
-    found = reliability.kinds_and_themes(ask("coder_agreement"))
+    found = intercoder_agreement.kinds_and_themes(ask("coder_agreement"))
     assert found.units == len(units) == 100 * 4 * 34
     assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
     assert f"{found.alpha:.2f}" == "0.69"
 
 
 def test_agreement_on_claims_is_that_of_the_codebook() -> None:
-    found = reliability.claims(ask("claim_agreement"))
+    found = intercoder_agreement.claims(ask("claim_agreement"))
     by_hand = alpha_by_hand(list(CLAIMS.coder_a), list(CLAIMS.coder_b))
     assert found.alpha == pytest.approx(float(by_hand))
     assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == ("0.99", "98.6%")
@@ -101,7 +105,7 @@ def test_agreement_on_claims_is_that_of_the_codebook() -> None:
 
 
 def test_alpha_of_each_theme_over_the_same_submissions() -> None:
-    rows = reliability.by_theme(ask("coder_agreement")).set_index("theme_id")
+    rows = intercoder_agreement.by_theme(ask("coder_agreement")).set_index("theme_id")
     assert sorted(rows.index) == sorted(THEMES)
     for theme in THEMES:
         units = [(submission, theme) for submission in sorted(set(DOUBLE.submission_id))]
@@ -126,8 +130,8 @@ def test_without_units_or_without_variation_alpha_is_not_defined() -> None:
 
 def test_without_anything_coded_twice_there_are_no_units() -> None:
     coded = ask("coder_agreement").assign(a=0, b=0, both=0, total=0)
-    for found in (reliability.themes(coded), reliability.kinds_and_themes(coded)):
+    for found in (intercoder_agreement.themes(coded), intercoder_agreement.kinds_and_themes(coded)):
         assert found.units == 0
         assert isnan(found.alpha)
-    assert reliability.by_theme(coded)["alpha"].isna().all()
-    assert reliability.claims(ask("claim_agreement").head(0)).units == 0
+    assert intercoder_agreement.by_theme(coded)["alpha"].isna().all()
+    assert intercoder_agreement.claims(ask("claim_agreement").head(0)).units == 0

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from data import DATABASE, SOURCE
-from data.problems import DataProblems
 from data.settings import (
     FILE,
     LONGEST,
@@ -22,6 +21,7 @@ from data.settings import (
     served,
     using,
 )
+from data.validation_errors import DataProblems
 from queries import Database, current
 
 SHIPPED = (SOURCE / FILE).read_text(encoding="utf-8")

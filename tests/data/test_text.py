@@ -4,12 +4,12 @@ import unicodedata
 
 import pytest
 
-import data.text
-from data.text import fold
+import data.normalise
+from data.normalise import fold
 
 
 def test_examples_in_the_documentation_hold() -> None:
-    result = doctest.testmod(data.text)
+    result = doctest.testmod(data.normalise)
     assert result.attempted >= 4
     assert result.failed == 0
 

@@ -36,7 +36,13 @@ VERSION = re.compile(r"20\d\d\.\d\d\+[0-9a-f]{8}")
 @pytest.fixture(scope="module")
 def instances(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instances]:
     """Two processes, running."""
-    both = Instances(tmp_path_factory.mktemp("instances"), PUBLIC, 2, DASHBOARD_API_RATE="")
+    both = Instances(
+        tmp_path_factory.mktemp("instances"),
+        PUBLIC,
+        2,
+        DASHBOARD_API_RATE="",
+        DASHBOARD_LIGHT_RATE="",
+    )
     try:
         both.build()
         both.start()

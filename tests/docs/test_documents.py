@@ -12,10 +12,10 @@ from starlette.testclient import TestClient
 
 import dashboard
 from data.settings import VARIABLES
+from i18n import routes
 from queries import FILTERS
-from server.settings import Settings, variable
 from tools.words import TEMPLATE, collected, readme
-from words import routes
+from web.settings import Settings, variable
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from data import SOURCE, measure_terms
-from data.suggesting import documents, pdf, proposing, separate_process
-from data.suggesting.term_list import ENOUGH
+from data.suggesting import documents, pdf, proposing, sandbox
+from data.suggesting.lexicon import ENOUGH
 from tests.data.suggesting import making
 
 ROOT = Path(__file__).parents[2]
@@ -113,7 +113,7 @@ def test_the_columns_and_limits_are_those_of_the_code() -> None:
     assert limits in " ".join(TEXT.split())
     assert documents.MAX_CHARACTERS == 2_000_000
     assert "may take a minute and 1.5 GB of memory" in " ".join(TEXT.split())
-    assert (separate_process.SECONDS, separate_process.MEMORY) == (60, 1_500_000_000)
+    assert (sandbox.SECONDS, sandbox.MEMORY) == (60, 1_500_000_000)
     assert f"at most {proposing.POINTS} points are proposed, and at most two" in TEXT
     assert proposing.OF_ONE_THEME == 2
     assert f"({ENOUGH} is the least)" in TEXT

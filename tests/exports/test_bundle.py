@@ -16,12 +16,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from exports import FORMATS, Provenance, export
-from exports.about import of_answer, of_table
+from exports.provenance import of_answer, of_table
+from i18n import dataset_texts
 from queries import Filters, ask, current, questions
 from queries.questions import Column
 from queries.tables import table
 from tests.exports.test_files import FORMULAS, OTHER_TEXTS, answer
-from words import consultation
 
 PAGE = "https://example.org/challenges?theme=igf-funding"
 ROWS = "https://example.org/api/v1/claims.csv?theme=igf-funding"
@@ -88,7 +88,7 @@ def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
     )
     assert f"Asked with: {asked}." in said
     assert "from_count (integer, organisations): " in said
-    assert f"{consultation.texts().title}. {consultation.texts().abstract}" in said
+    assert f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}" in said
     assert f"Asked with: {asked}." in json.loads(files["datapackage.json"])["description"]
     document = json.loads(export(rows, about, "json"))
     assert (document["question"], document["asked"]) == ("stage_change", asked)

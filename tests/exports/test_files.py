@@ -22,12 +22,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.batches.cell_text import FORMULA_STARTS
 from exports import FORMATS, Provenance, TooManyRows, export, file_name
-from exports.about import columns_of, of_answer
-from exports.files import EXCEL_CELL
+from exports.provenance import columns_of, of_answer
+from exports.writers import EXCEL_CELL
+from i18n import labels
 from queries import Filters, ask, current, questions
 from queries.questions import Column
 from tests.queries.selections import PROFILE, examples
-from words import labels
 
 ABOUT = Provenance(
     name="themes",

@@ -25,16 +25,16 @@ import yaml
 from data import SOURCE
 from data.batches.reading import read_batch
 from data.build import build
-from data.describing import described
+from data.schema_metadata import described
 from data.settings import using
 from exports import package
-from exports.bundle import archived
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
-from exports.descriptor import of_tables, table_path
+from exports.frictionless_descriptor import of_tables, table_path
+from exports.zip_export import archived
+from i18n import dataset_texts
 from queries import current
 from tests.queries.variants import copy as copied_tables
 from tests.queries.variants import edit
-from words import consultation
 
 ROOT = SOURCE.parent
 SCHEMA = (SOURCE / "schema.sql").read_text(encoding="utf-8")
@@ -515,11 +515,11 @@ class TestCitingAndChanges:
         told = yaml.safe_load(kept)
         assert told["version"] == self.RELEASE
         assert told["date-released"] == day
-        assert told["title"] == consultation.texts().title
+        assert told["title"] == dataset_texts.texts().title
         heading = (SOURCE / "CODEBOOK.md").read_text(encoding="utf-8").partition("\n")[0]
         assert (
             heading.lower()
-            == f"# data set: {consultation.texts().title.lower()} (release {self.RELEASE})"
+            == f"# data set: {dataset_texts.texts().title.lower()} (release {self.RELEASE})"
         )
         assert yaml.safe_load(made()["CITATION.cff"]) == {**told, "version": current().version}
 

@@ -6,7 +6,7 @@ import pytest
 
 from data import DATABASE
 from data.settings import using
-from queries import asking
+from queries import execution
 from queries.engines import duckdb_engine
 
 
@@ -18,7 +18,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copy(DATABASE, copy)
     monkeypatch.setattr(duckdb_engine, "_current", None)
     monkeypatch.setattr(duckdb_engine, "_failed", None)
-    asking._answers.clear()
-    asking._lengths.clear()
+    execution._answers.clear()
+    execution._lengths.clear()
     with using(database=copy):
         yield copy

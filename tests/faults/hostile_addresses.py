@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterator
 from urllib.parse import quote, quote_from_bytes
 
-from api.reading import VIEW_PARAMETERS
 from queries import ALL_FILTERS
+from web.api.query_params import VIEW_PARAMETERS
 
 PRODUCT = "36084049"
 """What a template engine would make of 6007*6007."""

@@ -12,17 +12,19 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-import dashboard
-from api.application import mounted
 from data import DATABASE
-from light import head
 from queries import DatabaseUnavailable, ask, current
 from queries.engines import duckdb_engine
-from server.front_door import FrontDoor
-from server.readiness import Readiness
 from tests.faults.states import STATES, clear, damaged_within, locked
+from web import page_metadata, sitemap
+from web.api.application import mounted
+from web.feed import feed
+from web.gateway import FrontDoor
+from web.lifespan import Readiness
+from web.light import pages as light
 
 NOBODY = 65_534
 
@@ -71,8 +73,13 @@ def door() -> Iterator[TestClient]:
 
 @contextmanager
 def served(readiness: Readiness) -> Iterator[TestClient]:
-    without_limits = [*mounted("", rate=""), *dashboard.routes]
-    app = FrontDoor(Starlette(), readiness, head.of_page, without_limits)
+    without_limits = [
+        *mounted("", rate=""),
+        *light.mounted("", []),
+        Route("/feed.atom", feed),
+        *sitemap.mounted("", []),
+    ]
+    app = FrontDoor(Starlette(), readiness, page_metadata.of_page, without_limits)
     with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         yield client
 
@@ -109,7 +116,7 @@ def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
     ("name", "cause", "remedy"),
     [
         ("removed", "is not there", "data.build"),
-        ("truncated", "is damaged", "data.build"),
+        ("truncated", "cut off", "data.build"),
         ("cut_at_its_end", "cut off", "data.build"),
         ("garbage", "no database", "data.build"),
         ("a_folder", "a folder is in its place", "move that away"),

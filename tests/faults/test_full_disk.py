@@ -11,7 +11,7 @@ import pytest
 
 from data import DATABASE, add
 from data import build as building
-from data.changing import reading
+from data.atomic_replace import reading
 from queries import Database
 from tests.faults.disks import full, small
 from tests.queries import variants

@@ -13,19 +13,19 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from api.application import mounted
-from light import head, sitemap
-from light import pages as light
-from light.feed import feed
+from i18n import routes
+from i18n.filter_options import known
 from queries import FILTERS, Filters, questions
-from server.front_door import FrontDoor
-from server.readiness import Readiness
 from tests.faults.asking import Answer, ask_all
 from tests.faults.hostile_addresses import PRODUCT, RAN, TEXTS, paths, queries, texts
 from tests.pages import hostile
 from tests.pages.visiting import visit
-from words import routes
-from words.options import known
+from web import page_metadata, sitemap
+from web.api.application import mounted
+from web.feed import feed
+from web.gateway import FrontDoor
+from web.lifespan import Readiness
+from web.light import pages as light
 
 ROUTES = [
     *mounted("", rate=""),
@@ -44,7 +44,7 @@ def app() -> FrontDoor:
     readiness = Readiness()
     readiness.has_data = True
     readiness.pages = frozenset(routes.BY_PATH)
-    return FrontDoor(Starlette(), readiness, head.of_page, ROUTES)
+    return FrontDoor(Starlette(), readiness, page_metadata.of_page, ROUTES)
 
 
 class Calm:

@@ -15,17 +15,17 @@ from starlette.applications import Starlette
 
 from data.build import DataProblems, build
 from data.settings import using
-from light import head
-from queries import asking
+from queries import execution
 from queries.engines import duckdb_engine
-from server.front_door import FrontDoor
-from server.readiness import Readiness
 from tests.faults.asking import Answer, ask_all
 from tests.faults.hostile_addresses import RAN, TEXTS
 from tests.faults.test_hostile_addresses import ROUTES, Calm
 from tests.pages import hostile
 from tests.pages.visiting import visit
 from tests.queries import variants
+from web import page_metadata
+from web.gateway import FrontDoor
+from web.lifespan import Readiness
 
 LONG = "Long name " * 1_000
 FORMULAS = ('=HYPERLINK("http://e.example")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1")
@@ -69,7 +69,7 @@ def cells(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(duckdb_engine, "_current", None)
     with using(database=built):
         yield
-    asking._answers.clear()
+    execution._answers.clear()
 
 
 def answers(*addresses: str) -> list[Answer]:
@@ -82,7 +82,7 @@ def answers(*addresses: str) -> list[Answer]:
         calm(answer)
         found.append(answer)
 
-    ask_all(FrontDoor(Starlette(), readiness, head.of_page, ROUTES), addresses, keep)
+    ask_all(FrontDoor(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, keep)
     assert set(calm.seen) == {200}
     return found
 

@@ -12,10 +12,10 @@ from data import DATABASE
 from data.build import BuildFailed, DataProblems, Problem
 from queries import current
 from queries.engines import duckdb_engine
-from server import keeping
-from server.keeping import Keeper
 from tests.faults.states import STATES
 from tests.queries import variants
+from web import database_watcher
+from web.database_watcher import Keeper
 
 SECONDS = 100
 """Looks at the database, one a second."""
@@ -27,7 +27,7 @@ class Builds:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.tried = 0
         self.failure: Exception | None = None
-        monkeypatch.setattr(keeping, "build", self._build)
+        monkeypatch.setattr(database_watcher, "build", self._build)
 
     def _build(self, source: Path, target: Path) -> None:
         self.tried += 1
@@ -52,7 +52,7 @@ def source(tmp_path: Path) -> Path:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time as the keeper and the database see it, to be moved by hand."""
     now = [1000.0]
-    for module in (keeping, duckdb_engine):
+    for module in (database_watcher, duckdb_engine):
         monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
     return now
 
@@ -92,7 +92,7 @@ def test_tables_that_break_rules_are_checked_once_until_they_change(
     builds.failure = DataProblems([Problem("themes.csv", 3, "title", "x", "must not be twice")])
     place.unlink()
     keeper = Keeper(place, source)
-    with caplog.at_level(logging.INFO, keeping.LOG.name):
+    with caplog.at_level(logging.INFO, database_watcher.LOG.name):
         assert not any(look(keeper, clock))
         assert builds.tried == 1
         assert caplog.text.count("The database was not built") == 1

@@ -16,8 +16,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.atomic_replace import reading
 from data.build import build
-from data.changing import reading
 from tests.server.running import ROOT, Server, serving
 
 LUMEN = ROOT / "tests" / "consultation" / "lake-lumen"
@@ -64,7 +64,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(folder: Path, database: Path) -> Iterator[Server]:
     given = {"DASHBOARD_DATA": str(folder), "DASHBOARD_DATABASE": str(database)}
-    with serving(**given, DASHBOARD_API_RATE="") as running:
+    with serving(**given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="") as running:
         yield running
 
 

@@ -19,13 +19,13 @@ from starlette.applications import Starlette
 from data import build
 from data.settings import using
 from exports import package
-from light import head
-from server.front_door import FrontDoor
-from server.readiness import Readiness
 from tests.faults.asking import Answer, ask_all
 from tests.faults.test_hostile_addresses import ROUTES
 from tests.pages.visiting import visit
 from tests.queries import variants
+from web import page_metadata
+from web.gateway import FrontDoor
+from web.lifespan import Readiness
 
 CELLS = ("https://[TBD]", "https://[", "https://)(", "https://℀.example/", "https://e.example:x/")
 COLUMNS = ("website", "source_url", "document_url", "other_source_urls")
@@ -61,7 +61,9 @@ def answers(*addresses: str) -> list[Answer]:
     readiness = Readiness()
     readiness.has_data = True
     found: list[Answer] = []
-    ask_all(FrontDoor(Starlette(), readiness, head.of_page, ROUTES), addresses, found.append)
+    ask_all(
+        FrontDoor(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, found.append
+    )
     assert [(one.address, one.status) for one in found if one.status != 200] == []
     return found
 

@@ -12,7 +12,7 @@ from queries.engines.duckdb_engine import REMEDIES
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "when-it-fails.md").read_text(encoding="utf-8")
-ROOMS = ("data", "queries", "words", "server", "api", "light")
+ROOMS = ("data", "queries", "i18n", "web")
 
 
 def said() -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from i18n import routes
 from queries import ask
-from words import routes
 
 Address = tuple[str, dict[str, Any]]
 """A page, as the tests' ``visit`` names it, and the parameters of its address."""

@@ -25,11 +25,11 @@ from starlette.testclient import TestClient
 
 from cards.query import Query
 from data.build import ensure_database
-from light import pages as light
 from queries import current
 from tests.api.serving import data_api
 from tests.golden.addresses import Address, full_pages, light_pages
 from tests.pages.visiting import Visit, seen, visit
+from web.light import pages as light
 
 LONGEST = 200
 """Characters of a value that are written out."""

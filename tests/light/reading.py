@@ -10,8 +10,8 @@ import html5lib
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.application import mounted as data_api
-from light.pages import mounted as light_pages
+from web.api.application import mounted as data_api
+from web.light.pages import mounted as light_pages
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 

@@ -14,9 +14,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data import SOURCE
-from light.feed import MOST, feed, written_feed
 from queries import Filters, ask, part
 from tests.queries.oracle import Oracle
+from web.feed import MOST, feed, written_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")

@@ -11,12 +11,11 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from data import SOURCE
-from light import head
+from i18n import dataset_texts, filter_options, labels, routes
 from queries import DatabaseUnavailable, current, engines
-from server import shell
-from server.settings import settings
 from tests.examples import ids
-from words import consultation, labels, options, routes
+from web import index_html, page_metadata
+from web.settings import settings
 
 HOME = "https://example.org"
 HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
@@ -86,7 +85,7 @@ def scope(path: str, query: str = "") -> dict[str, Any]:
 
 def read(path: str, query: str = "") -> Read:
     """The full page at an address."""
-    return Read(shell.html(head.of_page(scope(path, query))))
+    return Read(index_html.html(page_metadata.of_page(scope(path, query))))
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -98,7 +97,7 @@ def names(kind: str) -> dict[str, str]:
     """The id of each entity of a kind, and its name."""
     if kind == "submission":
         return {row["submission_id"]: row["title"] for row in rows("submissions")}
-    every = options.known()[kind]
+    every = filter_options.known()[kind]
     return {one: every[one] for one in ids(kind)}
 
 
@@ -106,7 +105,7 @@ def test_every_page_is_told_of_under_its_own_title() -> None:
     for page in routes.PAGES.values():
         found = read(f"/{page.path}")
         assert found.title == (
-            f"{page.title} · WSIS+20 submissions" if page.path else consultation.texts().site
+            f"{page.title} · WSIS+20 submissions" if page.path else dataset_texts.texts().site
         )
         assert found.meta["description"] == page.description
         assert found.language == "en"
@@ -124,10 +123,10 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(ki
         assert found.links["canonical", ""] == found.meta["og:url"] == address
         assert found.title.startswith(found.meta["og:title"])
         assert found.meta["twitter:title"] == found.meta["og:title"]
-        assert 30 < len(found.meta["description"]) <= head.DESCRIPTION
+        assert 30 < len(found.meta["description"]) <= page_metadata.DESCRIPTION
         assert found.meta["og:description"] == found.meta["description"]
         assert found.meta["og:type"] == "website"
-        assert found.meta["og:site_name"] == consultation.texts().site
+        assert found.meta["og:site_name"] == dataset_texts.texts().site
         assert found.meta["og:image"] == f"{HOME}/share.png"
         assert found.meta["twitter:card"] == "summary_large_image"
         assert "robots" not in found.meta
@@ -143,8 +142,8 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(ki
 
 
 def test_a_kind_without_words_of_its_own_is_told_of_by_name_and_number() -> None:
-    row = head.entities()["theme"]["igf-funding"]
-    about = head._cited("theme", "igf-funding", row)
+    row = page_metadata.entities()["theme"]["igf-funding"]
+    about = page_metadata._cited("theme", "igf-funding", row)
     assert about.title == "IGF funding"
     assert about.description.startswith(f"IGF funding: cited in {row.submissions} submissions to")
     assert about.data["inDefinedTermSet"] == "Themes"
@@ -163,7 +162,7 @@ def test_a_submission_is_told_of_with_its_authors_date_and_source() -> None:
 
 @pytest.mark.parametrize("path", ["/", "/data-and-method", "/light/"])
 def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path: str) -> None:
-    page = Read(str(head.tags(scope(path), "", "")))
+    page = Read(str(page_metadata.tags(scope(path), "", "")))
     data = page.graph["Dataset"]
     assert data["name"]
     assert 50 <= len(data["description"]) <= 5000
@@ -177,9 +176,9 @@ def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path:
     assert re.fullmatch(r"\d{4}/\d{4}", data["temporalCoverage"])
     assert labels.FILTERS["theme"] in data["variableMeasured"]
     # The same words as in the package, whose descriptor and citation file say them too.
-    assert set(consultation.texts().keywords) <= set(data["keywords"])
-    assert data["description"].startswith(consultation.texts().abstract)
-    assert data["name"] == consultation.texts().title
+    assert set(dataset_texts.texts().keywords) <= set(data["keywords"])
+    assert data["description"].startswith(dataset_texts.texts().abstract)
+    assert data["name"] == dataset_texts.texts().title
     assert not {"license", "creator"} & data.keys(), "nobody has said who or under which terms"
     files = {one["contentUrl"]: one["encodingFormat"] for one in data["distribution"]}
     assert all(one["@type"] == "DataDownload" and one["name"] for one in data["distribution"])
@@ -214,8 +213,10 @@ def test_of_several_ids_the_first_that_is_known_is_told_of() -> None:
 
 
 def test_cells_and_filters_that_look_like_markup_stay_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = head.entities()["theme"]["igf-funding"]._replace(theme=HOSTILE, definition=HOSTILE)
-    monkeypatch.setattr(head, "entities", lambda: {"theme": {"hostile": row}})
+    row = page_metadata.entities()["theme"]["igf-funding"]._replace(
+        theme=HOSTILE, definition=HOSTILE
+    )
+    monkeypatch.setattr(page_metadata, "entities", lambda: {"theme": {"hostile": row}})
     found = read("/theme", f"id=hostile&q={quote(HOSTILE)}")
     assert len(found.scripts) == 2
     assert "<script>alert" not in found.html
@@ -275,13 +276,15 @@ def test_feed_readers_find_the_feed_of_what_the_page_shows(
 def test_without_javascript_there_is_a_link_to_the_light_page_of_what_was_asked_for(
     path: str, query: str, address: str
 ) -> None:
-    html = shell.html(head.of_page(scope(path, query)))
+    html = index_html.html(page_metadata.of_page(scope(path, query)))
     (notice,) = re.findall(r"<noscript>(.*?)</noscript>", html, re.DOTALL)
     assert re.findall(r'href="([^"]*)"', notice) == [address]
 
 
 def test_a_light_page_has_its_own_canonical_address_and_finds_the_icon() -> None:
-    found = Read(str(head.tags(scope("/light/organisation/jpnic"), "organisation", "jpnic")))
+    found = Read(
+        str(page_metadata.tags(scope("/light/organisation/jpnic"), "organisation", "jpnic"))
+    )
     assert found.links["canonical", ""] == f"{HOME}/light/organisation/jpnic"
     assert found.links["icon", "image/svg+xml"] == "../../favicon.svg"
     assert found.meta["og:title"] == "JPNIC"
@@ -294,7 +297,7 @@ def test_the_public_address_stands_in_the_place_of_the_one_that_was_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     public = replace(settings(), address="https://wsis.example/base")
-    monkeypatch.setattr("server.site.settings", lambda: public)
+    monkeypatch.setattr("web.request_info.settings", lambda: public)
     found = read("/theme", "id=privacy")
     assert found.links["canonical", ""] == "https://wsis.example/base/theme?id=privacy"
     assert found.meta["og:image"] == "https://wsis.example/base/share.png"
@@ -302,11 +305,11 @@ def test_the_public_address_stands_in_the_place_of_the_one_that_was_asked(
 
 
 def test_an_address_of_any_length_makes_a_short_head() -> None:
-    query = "&".join(f"organisation={one}" for one in head.entities()["organisation"])
+    query = "&".join(f"organisation={one}" for one in page_metadata.entities()["organisation"])
     found = read("/challenges", f"{query}&{'x' * 50_000}=1")
     assert found.meta["og:url"] == f"{HOME}/challenges"
     assert found.links["alternate", "application/atom+xml"] == f"{HOME}/feed.atom"
-    tags = head.tags(scope("/challenges", f"{query}&{'x' * 50_000}=1"), "", "")
+    tags = page_metadata.tags(scope("/challenges", f"{query}&{'x' * 50_000}=1"), "", "")
     assert len(tags) < 6000
 
 
@@ -316,6 +319,6 @@ def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(engines, "current", unavailable)
     found = read("/organisation", "id=jpnic")
-    assert found.title == consultation.texts().site
+    assert found.title == dataset_texts.texts().site
     assert '<div id="root">' in found.html
     assert "secret" not in found.html

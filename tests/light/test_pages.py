@@ -12,14 +12,14 @@ from starlette.testclient import TestClient
 
 from data import SOURCE
 from data.settings import served
-from light import lists, pages, view
-from light.parts import Cell, Page, source
+from i18n import filter_options, routes
 from queries import DatabaseUnavailable, Filters, QueryTooLarge, QueryTooSlow, ask, current
-from server import caching
 from tests.examples import example
 from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP
-from words import options, routes
+from web import http_cache
+from web.light import lists, page_request, pages
+from web.light.models import Cell, Page, source
 
 LISTS = tuple(routes.BY_LIGHT_PATH)
 KINDS = tuple(kind for kind, entity in routes.ENTITIES.items() if entity.light)
@@ -109,10 +109,10 @@ def test_every_page_under_filters_is_sound_and_says_them(
     response = light.get(f"/light/{place}", params=query)
     assert response.status_code == 200
     read = sound(response.text)
-    selection, _dropped = Filters.from_query(query, options.known())
+    selection, _dropped = Filters.from_query(query, filter_options.known())
     said = words(next(read.every("main")))
     if place in LISTS and selection.active():
-        assert options.in_words(selection) in said
+        assert filter_options.in_words(selection) in said
     assert current().version in words(next(read.every("footer")))
 
 
@@ -175,7 +175,7 @@ def test_the_page_of_a_submission_has_all_its_points_and_parties(light: TestClie
 def test_a_table_is_the_answer_to_its_question(
     light: TestClient, query: dict[str, list[str]]
 ) -> None:
-    selection, _dropped = Filters.from_query(query, options.known())
+    selection, _dropped = Filters.from_query(query, filter_options.known())
     unit = query.get("count", ["submissions"])[0]
     read = asked(light, "themes", **query)
     expected = ask("themes", selection, unit=unit)
@@ -244,10 +244,10 @@ def test_filters_that_go_along_with_every_link_leave_a_page_all_its_rows(
     light: TestClient,
 ) -> None:
     stages: list[str] = []
-    for stage in options.known()["stage"]:
-        if len(urlencode({"stage": [*stages, stage]}, doseq=True)) <= view.CARRIED:
+    for stage in filter_options.known()["stage"]:
+        if len(urlencode({"stage": [*stages, stage]}, doseq=True)) <= page_request.CARRIED:
             stages.append(stage)
-    assert len(urlencode({"stage": stages}, doseq=True)) > view.CARRIED - 15
+    assert len(urlencode({"stage": stages}, doseq=True)) > page_request.CARRIED - 15
     for place, key, entity, size in (
         ("claims", "claims", "claim", lists.TABLED),
         ("organisations", "organisations", "organisation", lists.TABLED),
@@ -328,7 +328,7 @@ def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
     again: dict[str, list[str]] = {}
     for name, value in sent:
         again.setdefault(name, []).append(value)
-    before, after = (Filters.from_query(one, options.known())[0] for one in (query, again))
+    before, after = (Filters.from_query(one, filter_options.known())[0] for one in (query, again))
     assert after == before
     assert again["count"] == ["points"]
 
@@ -414,7 +414,7 @@ def test_a_page_that_is_not_there_is_the_nearest_one(light: TestClient, number: 
 
 
 def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
-    known = options.known()
+    known = filter_options.known()
     many = {name: list(known[name]) for name in ("organisation", "claim", "theme", "country")}
     for place in (*LISTS, *EXAMPLES):
         response = light.get(f"/light/{place}", params=many)
@@ -490,7 +490,7 @@ def test_a_corrected_introduction_reaches_who_has_the_page(
 ) -> None:
     held = {"If-None-Match": light.get("/light/").headers["etag"]}
     corrected = replace(served(), introduction="Corrected.")
-    monkeypatch.setattr(caching, "served", lambda: corrected)
+    monkeypatch.setattr(http_cache, "served", lambda: corrected)
     assert light.get("/light/", headers=held).status_code == 200
 
 
@@ -515,7 +515,7 @@ def test_other_ways_to_ask(light: TestClient) -> None:
 def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
     monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, said: str
 ) -> None:
-    def failing(view: view.View) -> Page:
+    def failing(view: page_request.View) -> Page:
         raise error
 
     monkeypatch.setattr(lists, "themes", failing)

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from cards.action_line import ORGANISATIONS
+from i18n.escaping import host
 from tests.pages.test_action_lines import (
     FIELDS,
     GOALS,
@@ -21,7 +22,6 @@ from tests.pages.test_action_lines import (
     of_line,
 )
 from tests.pages.visiting import Visit, seen, table, visit
-from words.text import host
 
 ORGANISATIONS_TABLE = table("organisations").set_index("organisation_id")
 LABELS = {"UN DESA": "un-desa", "ITU": "itu", "UNESCO": "unesco", "UNCTAD": "unctad", "WHO": "who"}

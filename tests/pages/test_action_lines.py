@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from data import SOURCE
+from i18n import dataset_texts, labels
 from queries import Filters, ask
 from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
-from words import consultation, labels
 
 LINES = table("action_lines").set_index("action_line_id")
 GOALS = table("sdgs").set_index("sdg").title
@@ -259,8 +259,8 @@ def test_hostile_addresses_open_the_page() -> None:
 def test_what_the_settings_call_the_matrix_is_text_and_no_markup(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    texts = replace(consultation.texts(), matrix=f"matrix {hostile.MARKUP}")
-    monkeypatch.setattr(consultation, "texts", lambda: texts)
+    texts = replace(dataset_texts.texts(), matrix=f"matrix {hostile.MARKUP}")
+    monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
     page = visit("action_lines")
     page.app.session_state["tabs_by_goal"] = "How it was counted"
     page.app.run()

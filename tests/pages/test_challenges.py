@@ -4,8 +4,8 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
+from i18n import labels
 from tests.pages.visiting import Visit, seen, table, visit
-from words import labels
 
 POINTS = table("points")
 PARTIES = table("signatories")

@@ -9,11 +9,11 @@ from starlette.testclient import TestClient
 
 from cards.query import Query
 from exports import FORMATS
+from i18n import routes
 from queries import Filters, ask, current
 from tests import examples
 from tests.api.serving import data_api
 from tests.pages.visiting import Visit, seen, visit
-from words import routes
 
 SELECTIONS: dict[str, dict[str, str | list[str]]] = {
     "everything": {},

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from cards import kit
-from components import embedding, evidence
+from components import embed, points_list
 from queries import current
 from tests.pages.test_elsewhere import PAGES, opened
 from tests.pages.visiting import Visit, seen, visit
@@ -102,7 +102,7 @@ def test_a_chart_that_is_not_asked_for_is_not_computed(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(kit, "bar_list", bar_list)
     monkeypatch.setattr(
-        evidence, "evidence_card", lambda *_given, **_named: made.append("card after")
+        points_list, "evidence_card", lambda *_given, **_named: made.append("card after")
     )
     visit("challenges")
     assert made == ["figure before", "card after"]
@@ -139,8 +139,8 @@ def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> 
 
 @pytest.mark.parametrize("title", ['"><script>alert(1)</script>', "a & b", "it's “so”\n", ""])
 def test_nothing_in_a_finding_leaves_its_attribute(title: str, monkeypatch: Any) -> None:
-    monkeypatch.setattr(embedding.address, "query", lambda: {"q": ['"&<x>']})
-    html = embedding.snippet("most", title, (300, 360))
+    monkeypatch.setattr(embed.address, "query", lambda: {"q": ['"&<x>']})
+    html = embed.snippet("most", title, (300, 360))
     ((tag, given),) = Frame(html).found
     assert (tag, given["title"]) == ("iframe", " ".join(title.split()))
     assert parse_qs(urlsplit(given["src"]).query)["q"] == ['"&<x>']

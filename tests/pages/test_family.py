@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from cards import family
+from cards import lineage
 from data import SOURCE
 from queries import Filters, ask, questions
 from tests.pages.visiting import Visit, seen, table, visit
@@ -62,7 +62,7 @@ def test_every_text_has_a_mark_for_what_it_raises_and_a_cross_for_what_it_drops(
     own = texts_of("apc")
     found = marks(page)
     near = [s for s in own if s in {ids[1] for ids in page_columns(page)}]
-    assert len(near) == family.NEAREST
+    assert len(near) == lineage.NEAREST
     for submission in near:
         if not SUBMISSIONS.submitted_on[submission]:
             continue

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
+from i18n import routes
 from queries import ALL_FILTERS, FILTERS, Filters, ask, current
 from tests.pages.hostile import MARKUP, fits_markdown
 from tests.pages.visiting import PAGES, seen, table, visit
-from words import routes
 
 NOBODY = {"organisation": "jpnic", "theme": "gender", "stage": "unesco"}
 """Filters that together select nothing."""

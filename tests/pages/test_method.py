@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from components import agreement, codebook, method, tables, term_lists
 from data import DATABASE, SOURCE, measure_terms
 from data.settings import using
+from i18n import dataset_texts
+from pages.method import classifier_quality, codebook, method, reliability, tables
 from queries import ask, current
 from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
-from words import consultation
 
 POINTS = table("points")
 SUBMISSIONS = table("submissions")
@@ -60,8 +60,8 @@ def test_figures_in_the_limits_are_those_of_the_files() -> None:
 
 def test_the_limits_that_the_settings_state_are_there() -> None:
     said = lines(visit(PAGE), "card_about")
-    assert consultation.texts().limits
-    for limit in consultation.texts().limits:
+    assert dataset_texts.texts().limits
+    for limit in dataset_texts.texts().limits:
         assert f"{limit.title}** {limit.text}" in said
 
 
@@ -78,8 +78,8 @@ def test_what_the_codebook_says_beyond_the_tables_is_said_as_it_says_it() -> Non
 
 
 def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = replace(consultation.texts(), home_page="https://**strong**.example/")
-    monkeypatch.setattr(consultation, "texts", lambda: texts)
+    texts = replace(dataset_texts.texts(), home_page="https://**strong**.example/")
+    monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
     page = visit(PAGE)
     hostile.fits_markdown(page)
     assert ("The review at **strong**.example", "") in page.links("card_about")
@@ -205,9 +205,9 @@ def test_themes_that_few_submissions_were_given_are_marked() -> None:
 
 
 def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    agreement.measured()
-    monkeypatch.setattr(agreement.reliability, "themes", lambda *_: pytest.fail("computed again"))
-    agreement.measured()
+    reliability.measured()
+    monkeypatch.setattr(reliability.reliability, "themes", lambda *_: pytest.fail("computed again"))
+    reliability.measured()
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPa
     ],
 )
 def test_verdicts_follow_krippendorffs_rule(alpha: float, said: str) -> None:
-    assert agreement.verdict(alpha) == said
+    assert reliability.verdict(alpha) == said
 
 
 def test_how_far_the_term_lists_carry_is_what_the_command_says(
@@ -234,7 +234,7 @@ def test_how_far_the_term_lists_carry_is_what_the_command_says(
         rows = page.within(f"card_{key}", "dataframe")[0].value
         recall, precision = (int(share) for share in re.findall(r"(\d+)%", page.finding(key)))
         assert f"precision {precision / 100:.2f}, recall {recall / 100:.2f}" in told
-        assert (rows.name.str.endswith(" *") == (rows.coded < term_lists.FEW)).all()
+        assert (rows.name.str.endswith(" *") == (rows.coded < classifier_quality.FEW)).all()
         page.open(f"download_{key}")
         labels = [node.proto.label for node in page.within(f"card_{key}", "download_button")]
         assert labels[:3] == ["CSV", "Excel", "JSON"]
@@ -257,10 +257,10 @@ def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
 def other_terms(tmp_path: Path) -> Iterator[Path]:
     """The folder of term lists of a data set that is the shipped one in all else; it is not there yet."""
     shutil.copy(SOURCE / "settings.toml", tmp_path)
-    term_lists.measured.cache_clear()
+    classifier_quality.measured.cache_clear()
     with using(source=tmp_path, database=DATABASE):
         yield tmp_path / "terms"
-    term_lists.measured.cache_clear()
+    classifier_quality.measured.cache_clear()
 
 
 def test_a_data_set_without_term_lists_says_so(other_terms: Path) -> None:

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from components import printing
+from components import print_view
 from queries import Filters, ask, current
 from tests.pages.visiting import Visit, seen, visit
 
@@ -58,9 +58,9 @@ def test_every_chart_of_a_document_has_its_rows_beneath() -> None:
 def test_a_long_table_is_cut_and_says_so() -> None:
     page = visit("challenges", print="1")
     rows = ask("claims", Filters(kind=("challenge",)))
-    assert printed_tables(page)[0].count("<tr>") == printing.ROWS + 1
+    assert printed_tables(page)[0].count("<tr>") == print_view.ROWS + 1
     captions = [seen(c.value) for c in page.within("card_most", "caption")]
-    assert f"{len(rows) - printing.ROWS} more rows are in the files." in captions
+    assert f"{len(rows) - print_view.ROWS} more rows are in the files." in captions
 
 
 def test_the_way_into_the_document_and_out_of_it_keeps_the_view() -> None:

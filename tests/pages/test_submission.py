@@ -6,10 +6,10 @@ import pytest
 import streamlit as st
 
 from cards import submission
+from i18n import entity_sentences
 from queries import ask
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
-from words import records
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 PARTIES = table("signatories")
@@ -155,7 +155,7 @@ def test_stated_and_named_signatories_stand_side_by_side() -> None:
 )
 def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:
     rows = pd.DataFrame({"role": roles})
-    found = records.stated(rows, float("nan") if count is None else count)
+    found = entity_sentences.stated(rows, float("nan") if count is None else count)
     assert found.startswith(said)
     assert bool(found) == bool(said)
 
@@ -171,7 +171,7 @@ def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, sai
 )
 def test_a_date_is_as_exact_as_it_is_known(day: object, precision: object, said: str) -> None:
     rows = pd.DataFrame({"submitted_on": [day], "date_precision": [precision]})
-    assert records.date(next(rows.itertuples())) == said
+    assert entity_sentences.date(next(rows.itertuples())) == said
 
 
 @pytest.mark.parametrize(

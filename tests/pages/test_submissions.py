@@ -5,11 +5,11 @@ import pyarrow as pa
 import pytest
 
 from cards import query, submissions
+from i18n import entity_sentences as sentences
+from i18n.dates import written
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
-from words import records as sentences
-from words.dates import written
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 PARTIES = table("signatories")

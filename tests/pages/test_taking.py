@@ -9,9 +9,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import taking
 from data import DATABASE
 from exports.dataset import CELLS_AS_THEY_ARE
+from pages.method import dataset_files
 from tests.pages.visiting import Visit, seen, visit
 
 LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
@@ -32,7 +32,7 @@ def test_everything_is_one_file_in_three_forms(page: Visit) -> None:
     paths = [urlsplit(address).path for address in links(page, "everything").values()]
     assert paths == ["/api/v1/package.zip", "/api/v1/wsis20.duckdb", "/api/v1/parquet.zip"]
     said = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
-    assert taking.size(DATABASE.stat().st_size) in said
+    assert dataset_files.size(DATABASE.stat().st_size) in said
 
 
 def test_it_is_said_that_cells_of_the_package_may_look_like_formulas(page: Visit) -> None:
@@ -82,4 +82,4 @@ def test_each_table_has_its_files(page: Visit) -> None:
     ],
 )
 def test_sizes_are_said_in_words(octets: int, words: str) -> None:
-    assert taking.size(octets) == words
+    assert dataset_files.size(octets) == words

@@ -12,11 +12,11 @@ import pytest
 from cards import outcome
 from data.build import build
 from data.settings import using
+from i18n.dates import day
 from queries import FILTERS, Filters, ask, current
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
 from tests.queries.oracle import Oracle
-from words.dates import day
 
 POINTS = table("points")
 PARTIES = table("signatories")

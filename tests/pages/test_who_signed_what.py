@@ -4,10 +4,10 @@ from collections import Counter
 import pytest
 
 from cards import signatures
+from i18n import labels
 from queries import ask
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import oracle
-from words import labels
 
 PARTIES = table("signatories")
 SUBMISSIONS = table("submissions").set_index("submission_id")

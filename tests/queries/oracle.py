@@ -20,9 +20,9 @@ import pandas as pd
 from data import SOURCE
 from data.build import SCHEMA
 from data.countries import countries
-from data.text import fold
+from data.normalise import fold
+from i18n import labels
 from queries.filters import ALSO_FILTERS, FILTERS, Filters
-from words import labels
 
 Row = tuple[object, ...]
 Rows = list[Row]

@@ -23,9 +23,9 @@ from queries import (
     QueryTooSlow,
     Question,
     ask,
-    asking,
     current,
     engines,
+    execution,
     one_version,
 )
 from queries.engines import base, duckdb_engine
@@ -171,7 +171,7 @@ class TestMemoryLimit:
         self, narrow: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engines, "current", lambda: narrow)
-        monkeypatch.setattr(asking, "_answers", LRUCache(1000, asking._cells))
+        monkeypatch.setattr(execution, "_answers", LRUCache(1000, execution._cells))
         monkeypatch.setattr(Question, "statement", lambda *_, **__: Statement(LARGE, {}))
         with pytest.raises(QueryTooLarge) as error:
             ask("table_columns")
@@ -211,8 +211,8 @@ class TestThreads:
     def test_eight_threads_get_the_answers_that_one_gets(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(asking, "CACHED_ROWS", -1)
-        monkeypatch.setattr(asking, "KEPT_CELLS", 0)
+        monkeypatch.setattr(execution, "CACHED_ROWS", -1)
+        monkeypatch.setattr(execution, "KEPT_CELLS", 0)
         kinds = ("challenge", "recommendation", "position", "achievement")
         groups = ("technical", "government", "civil-society")
         asked = [
@@ -249,9 +249,9 @@ class TestCache:
 
         monkeypatch.setattr(harder_database, "frame", counted)
         monkeypatch.setattr(engines, "current", lambda: harder_database)
-        asking._answers.clear()
+        execution._answers.clear()
         yield run
-        asking._answers.clear()
+        execution._answers.clear()
 
     def test_the_same_question_is_put_to_the_database_once(self, queries_run: list[str]) -> None:
         for themes in (("ai", "skills"), ("skills", "ai", "ai")):
@@ -267,7 +267,7 @@ class TestCache:
     def test_large_answers_are_not_kept(
         self, queries_run: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(asking, "KEPT_CELLS", 1000)
+        monkeypatch.setattr(execution, "KEPT_CELLS", 1000)
         ask("points")
         ask("points")
         assert len(queries_run) == 2
@@ -275,9 +275,9 @@ class TestCache:
     def test_what_was_asked_longest_ago_makes_room(
         self, queries_run: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        sizes = {name: asking._cells(ask(name)) for name in ("totals", "families", "groups")}
-        small = LRUCache(sizes["families"] + sizes["groups"], asking._cells)
-        monkeypatch.setattr(asking, "_answers", small)
+        sizes = {name: execution._cells(ask(name)) for name in ("totals", "families", "groups")}
+        small = LRUCache(sizes["families"] + sizes["groups"], execution._cells)
+        monkeypatch.setattr(execution, "_answers", small)
         queries_run.clear()
         for name in sizes:
             ask(name)
@@ -290,7 +290,7 @@ class TestCache:
     def test_answers_without_rows_take_room_too(self) -> None:
         rows = ask("themes", Filters(q="no such word anywhere"))
         assert rows.empty
-        assert asking._cells(rows) > 0
+        assert execution._cells(rows) > 0
 
 
 class TestProcessorThreads:

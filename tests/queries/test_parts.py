@@ -14,8 +14,8 @@ from queries import (
     Filters,
     QueryTooSlow,
     ask,
-    asking,
     current,
+    execution,
     length,
     part,
     questions,
@@ -33,11 +33,11 @@ SLOWLY = "SELECT range AS n FROM range(20_000) ORDER BY n"
 @pytest.fixture
 def none_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every answer is read as a very long one is: from the database, a frame at a time."""
-    monkeypatch.setattr(asking, "CACHED_ROWS", -1)
-    monkeypatch.setattr(asking, "KEPT_CELLS", 0)
-    asking._answers.clear()
+    monkeypatch.setattr(execution, "CACHED_ROWS", -1)
+    monkeypatch.setattr(execution, "KEPT_CELLS", 0)
+    execution._answers.clear()
     yield
-    asking._answers.clear()
+    execution._answers.clear()
 
 
 def same(frames: list[pd.DataFrame], whole: pd.DataFrame) -> None:
@@ -62,9 +62,9 @@ def test_any_window_of_an_answer_is_those_rows_of_it(kept: bool, offset: int, li
     whole = ask("points")
     with pytest.MonkeyPatch.context() as patch:
         if not kept:
-            patch.setattr(asking, "CACHED_ROWS", -1)
-            patch.setattr(asking, "KEPT_CELLS", 0)
-            patch.setattr(asking, "_answers", OrderedDict())
+            patch.setattr(execution, "CACHED_ROWS", -1)
+            patch.setattr(execution, "KEPT_CELLS", 0)
+            patch.setattr(execution, "_answers", OrderedDict())
         some = part("points", offset=offset, limit=limit)
         frames = list(some.frames)
     expected = whole.iloc[offset : offset + limit]
@@ -87,10 +87,10 @@ def test_the_rows_of_a_long_answer_are_counted_once(
     none_kept: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = []
-    count = asking._Asking.count
-    monkeypatch.setattr(asking, "_lengths", OrderedDict())
+    count = execution._Asking.count
+    monkeypatch.setattr(execution, "_lengths", OrderedDict())
     monkeypatch.setattr(
-        asking._Asking, "count", lambda asked: counted.append(asked) or count(asked)
+        execution._Asking, "count", lambda asked: counted.append(asked) or count(asked)
     )
     parts = [part("points", offset=offset, limit=10) for offset in (0, 10, 20)]
     assert {some.total for some in parts} == {len(ask("points"))}
@@ -112,8 +112,8 @@ def test_the_first_rows_of_a_long_list_are_read_once(
     monkeypatch: pytest.MonkeyPatch, none_kept: None
 ) -> None:
     whole = ask("points")
-    monkeypatch.setattr(asking, "CACHED_ROWS", 100)
-    monkeypatch.setattr(asking, "_lengths", OrderedDict())
+    monkeypatch.setattr(execution, "CACHED_ROWS", 100)
+    monkeypatch.setattr(execution, "_lengths", OrderedDict())
     put = []
     frame = Database.frame
     monkeypatch.setattr(

@@ -28,13 +28,11 @@ APPLICATION = (
     "components",
     "dashboard.py",
     "data",
-    "api",
     "exports",
-    "light",
     "pages",
     "queries",
-    "server",
-    "words",
+    "web",
+    "i18n",
 )
 
 
@@ -92,7 +90,7 @@ def free_port() -> int:
 
 def server_serve(_folder: Path, port: int) -> list[str]:
     """The command line by which `make run` and the units of deploy/ start it, from its folder."""
-    return [sys.executable, "-m", "server.serve", f"--server.port={port}"]
+    return [sys.executable, "-m", "web.serve", f"--server.port={port}"]
 
 
 def streamlit_run(folder: Path, port: int) -> list[str]:

@@ -2,8 +2,8 @@ import gzip
 
 import pytest
 
-from server.shell import compressible
 from tests.server.running import Server
+from web.index_html import compressible
 
 STATIC = sorted(compressible())
 LARGEST = max(STATIC, key=lambda address: compressible()[address].stat().st_size)

@@ -9,11 +9,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from server import fair_share
-from server.fair_share import AHEAD, AT_ONCE, POLICY_VIOLATION, FairShare
-from server.messages import STOP, begins_run, ends_run
 from tests.server.reader import request
 from tests.server.running import Server
+from web import fair_share
+from web.fair_share import AHEAD, AT_ONCE, POLICY_VIOLATION, FairShare
+from web.messages import STOP, begins_run, ends_run
 
 MANY = 30
 """WebSockets of one network."""

@@ -4,9 +4,9 @@ from contextlib import suppress
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.headers import SecurityHeaders
-from server.shell import compressible
 from tests.server.running import Server
+from web.index_html import compressible
+from web.security_headers import SecurityHeaders
 
 EVERYWHERE = ["/", "/_stcore/health", next(iter(compressible())), "/static/nothing.js", "/nowhere"]
 

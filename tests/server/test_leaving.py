@@ -13,10 +13,10 @@ from uvicorn.protocols.utils import ClientDisconnected
 from websockets.exceptions import ConnectionClosedError
 from websockets.frames import CloseCode
 
-from server.leaving import SERVICE_RESTART, OpenPages
-from server.serve import bind
 from tests.server.reader import reading, request
 from tests.server.running import serving
+from web.graceful_shutdown import SERVICE_RESTART, OpenPages
+from web.serve import bind
 
 READERS = 12
 

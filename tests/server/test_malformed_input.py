@@ -10,9 +10,9 @@ from websockets.exceptions import ConnectionClosedError
 from websockets.frames import CloseCode, Frame, Opcode
 from websockets.sync.client import ClientConnection, connect
 
-from server.protocols import MAX_HEADERS
 from tests.server.reader import request
 from tests.server.running import Server
+from web.protocols import MAX_HEADERS
 
 FLOOD = 100_000_000
 """Bytes of headers that each of three connections tries to send."""

@@ -13,9 +13,9 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from websockets.sync.client import connect
 
-from server import protocols
-from server.protocols import MAX_HEADERS, LimitedHttp, StrictWebSocket
-from server.serve import bind
+from web import protocols
+from web.protocols import MAX_HEADERS, LimitedHttp, StrictWebSocket
+from web.serve import bind
 
 TIMEOUT = 1.0
 """Seconds for headers here, so that tests need not wait long."""

@@ -7,8 +7,8 @@ from dataclasses import fields
 
 import pytest
 
-from server.settings import SettingError, Settings, variable
 from tests.server.running import ROOT, Program, free_port, server_serve, serving, streamlit_run
+from web.settings import SettingError, Settings, variable
 
 GOOD = [
     ("address", "https://data.example", "https://data.example"),

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from streamlit.proto.NewSession_pb2 import Config
 
-from server.serve import bind
 from tests.server.reader import reading
 from tests.server.running import (
     ROOT,
@@ -20,6 +19,7 @@ from tests.server.running import (
     serving,
     streamlit_run,
 )
+from web.serve import bind
 
 COUNTING = """
 import gc
@@ -214,7 +214,7 @@ def test_a_free_port_passes_without_a_word() -> None:
     assert said.stdout + said.stderr == ""
 
 
-@pytest.mark.parametrize("command", ["make", "server.serve", "streamlit"])
+@pytest.mark.parametrize("command", ["make", "web.serve", "streamlit"])
 @pytest.mark.parametrize("there", [True, False])
 def test_a_folder_that_holds_no_data_set_ends_the_start_with_one_line(
     command: str, there: bool, tmp_path: Path
@@ -222,7 +222,7 @@ def test_a_folder_that_holds_no_data_set_ends_the_start_with_one_line(
     folder = tmp_path / "own"
     if there:
         folder.mkdir()
-    commands = {"make": make_run, "server.serve": server_serve, "streamlit": streamlit_run}
+    commands = {"make": make_run, "web.serve": server_serve, "streamlit": streamlit_run}
     ended = subprocess.run(
         commands[command](ROOT, free_port()),
         cwd=ROOT,

@@ -14,9 +14,9 @@ from websockets.frames import Frame, Opcode
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from server.websocket import LARGEST
 from tests.server.reader import reading, request
 from tests.server.running import Server, serving
+from web.websocket import LARGEST
 
 CONNECTIONS = 10
 FEW = 3

@@ -7,7 +7,7 @@ import pytest
 from data import SOURCE
 from data.build import write_parquet
 from data.settings import using
-from queries import asking
+from queries import execution
 from queries.engines import base, spark_engine
 from queries.engines.spark_engine import SparkDatabase
 from tests.queries.oracle import Oracle
@@ -43,7 +43,7 @@ def answered_by_spark(
     opened: SparkDatabase, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[SparkDatabase]:
     """ask(), pages and API are answered by Spark; nothing is kept from before."""
-    monkeypatch.setattr(asking, "_answers", OrderedDict())
+    monkeypatch.setattr(execution, "_answers", OrderedDict())
     with using(spark=opened.address, tables=str(tables)):
         yield opened
 

@@ -16,9 +16,9 @@ from pyspark.errors import PySparkException
 
 from data import DATABASE
 from queries import FILTERS, Database, Filters, QueryTooSlow, questions
-from queries.asking import bind
 from queries.engines.spark_engine import SparkDatabase
 from queries.engines.spark_sql import to_spark
+from queries.execution import bind
 from tests.queries.comparing import UNORDERED, parameters
 from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, askings

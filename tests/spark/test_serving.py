@@ -11,15 +11,15 @@ from streamlit.testing.v1 import AppTest
 from data.build import write_parquet
 from data.settings import using
 from queries import DatabaseUnavailable, QueryTooSlow, ask, current
-from queries.asking import part
 from queries.engines import base, spark_engine
 from queries.engines.spark_engine import SparkDatabase
+from queries.execution import part
 from queries.tables import part_of_table, row_counts, table
-from server.keeping import Keeper
 from tests.api.serving import data_api
 from tests.queries import variants
 from tests.spark.server import Server
 from tests.spark.server import spark as running
+from web.database_watcher import Keeper
 
 ROOT = Path(__file__).parents[2]
 

@@ -22,9 +22,9 @@ from data.batches.batch import Batch, BatchRefused
 from data.batches.reading import read_batch, tables_of_schema
 from data.batches.workbooks import rows_of, write_workbook
 from exports import package
-from exports.about import of_table
-from exports.bundle import archived
-from exports.files import write_csv, write_json
+from exports.provenance import of_table
+from exports.writers import write_csv, write_json
+from exports.zip_export import archived
 from queries.tables import table
 
 Way = Callable[[Path], Path]

@@ -10,8 +10,8 @@ import xlsxwriter
 from PIL import Image
 
 from data.batches import archives
+from data.batches.archive_safety import calculated_parts
 from data.batches.reading import read_batch
-from data.batches.safety import calculated_parts
 from tests.data.batches.tampering import refusal
 
 Parts = dict[str, str | bytes | tuple[str, str]]
@@ -207,7 +207,7 @@ def test_more_relations_than_a_workbook_has_are_not_read(
 
 
 def test_a_text_without_end_is_refused(tampered: Tampered, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.batches.safety.TEXT", 1_000)
+    monkeypatch.setattr("data.batches.archive_safety.TEXT", 1_000)
     monkeypatch.setattr(archives, "_PIECE", 100)
     path = tampered({"docProps/app.xml": f"<x>{'long ' * 1_000}</x>"})
     assert "unusual way" in refusal(path)

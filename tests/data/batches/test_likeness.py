@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from data.batches import likeness
+from data.batches import duplicate_detection
 from data.batches.batch import Batch
-from data.batches.likeness import Alike, acronym, plain_address, plain_name
+from data.batches.duplicate_detection import Alike, acronym, plain_address, plain_name
 from data.batches.merging import merge
 from data.batches.reading import read_batch
 from tests.data.batches.filled import in_order
@@ -134,16 +134,16 @@ def test_a_document_that_is_there_already_is_proposed_whoever_wrote_it(
 def test_many_names_are_compared_with_their_neighbours_only(
     workbook: Write, tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(likeness, "PAIRS", 1)
+    monkeypatch.setattr(duplicate_detection, "PAIRS", 1)
     compared = 0
-    given = likeness.process.cpdist
+    given = duplicate_detection.process.cpdist
 
     def counting(names: Any, others: Any, **options: Any) -> Any:
         nonlocal compared
         compared += len(names)
         return given(names, others, **options)
 
-    monkeypatch.setattr(likeness.process, "cpdist", counting)
+    monkeypatch.setattr(duplicate_detection.process, "cpdist", counting)
     (found,) = alike(workbook(organisation(name="Internet Societty")), tables.folder)
     assert found.other == "isoc"
     assert 0 < compared <= 40

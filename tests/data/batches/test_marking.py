@@ -11,12 +11,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.batches import marking
+from data.batches import error_workbook
 from data.batches.batch import Batch
-from data.batches.marking import AUTHOR, marked_path, write_marked_copy
+from data.batches.error_workbook import AUTHOR, marked_path, write_marked_copy
 from data.batches.reading import read_batch
 from data.batches.workbooks import rows_of, write_workbook
-from data.problems import Problem
+from data.validation_errors import Problem
 
 Write = Callable[..., Path]
 
@@ -188,8 +188,8 @@ def test_what_hostile_cells_hold_is_listed_as_text(batch: Batch) -> None:
 def test_a_batch_too_large_to_copy_is_listed_only(
     batch: Batch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marking, "CELLS", 1)
-    monkeypatch.setattr(marking, "LISTED", 2)
+    monkeypatch.setattr(error_workbook, "CELLS", 1)
+    monkeypatch.setattr(error_workbook, "LISTED", 2)
     target = marked(batch, *[wrong(batch, 2, "kind")] * 3)
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["Problems"]
@@ -207,7 +207,7 @@ def test_of_a_workbook_with_far_more_than_its_tables_only_these_are_copied(
     book.create_sheet("Notes")[far] = "mine"
     book.save(batch.path)
     if far == "A1":
-        monkeypatch.setattr(marking, "UNPACKED", 1_000)
+        monkeypatch.setattr(error_workbook, "UNPACKED", 1_000)
     book = openpyxl.load_workbook(marked(read_batch(batch.path), wrong(batch, 2, "kind")))
     assert "Notes" not in book.sheetnames
     assert coloured(book["points"]) == ["C2"]
@@ -216,7 +216,7 @@ def test_of_a_workbook_with_far_more_than_its_tables_only_these_are_copied(
 def test_cells_beyond_those_that_are_coloured_are_counted(
     batch: Batch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marking, "MARKED", 1)
+    monkeypatch.setattr(error_workbook, "MARKED", 1)
     book = openpyxl.load_workbook(marked(batch, wrong(batch, 2, "kind"), wrong(batch, 3, "kind")))
     assert coloured(book["points"]) == ["C2"]
     assert "Of 2 cells, the first 1 are coloured." in book["Problems"]["A1"].value

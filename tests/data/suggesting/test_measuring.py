@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from data import SOURCE, measure_terms
-from data.suggesting.measuring import held_out, measure_action_lines, measure_themes
-from data.suggesting.term_list import TermList, read_terms
+from data.suggesting.evaluation import held_out, measure_action_lines, measure_themes
+from data.suggesting.lexicon import TermList, read_terms
 
 MEASURED = next(f"s-{n}" for n in range(99) if held_out(f"s-{n}"))
 LOOKED_AT = next(f"s-{n}" for n in range(99) if not held_out(f"s-{n}"))

@@ -8,7 +8,7 @@ import pytest
 from data import SOURCE
 from data.suggesting.documents import DocumentRefused, read_document
 from data.suggesting.proposing import DataSet, Proposals
-from data.suggesting.separate_process import with_document
+from data.suggesting.sandbox import with_document
 from tests.data.suggesting import making
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data import SOURCE
-from data.suggesting.term_list import TermList, TermsRefused, read_terms
+from data.suggesting.lexicon import TermList, TermsRefused, read_terms
 from data.suggesting.term_lists import KINDS, Lists, read_lists
 
 THEMES = pd.read_csv(SOURCE / "themes.csv", dtype="str").theme_id.tolist()

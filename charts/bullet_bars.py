@@ -1,0 +1,109 @@
+"""Bars with room for words: each under its label and a line that says more, with a tick to compare it with."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.figure import LINE, bar, figure, lines, note, text
+from charts.palette import ACCENT, DARK_INK, faded
+
+BAR = 9
+GAP = 9
+_WORDS = 11
+_LINE = 15
+_EDGE = "#FFFFFF"
+_TICK = 0.009
+"""How thick a tick is, as a share of the width."""
+
+
+def noted_bars(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    label: str,
+    value: str,
+    words: Callable[[Any], str],
+    hover: Callable[[Any], str],
+    colour: str = ACCENT,
+    chosen: Collection[str] = (),
+    tick: str = "",
+    widest: float = 0,
+) -> go.Figure:
+    """One bar per row, in the rows' order: ``label``, ``words(row)``, and under them the bar.
+
+    ``rows`` has the columns named by ``identifier``, ``label``, ``value`` and ``tick``; without ``tick`` no ticks are
+    drawn, nor where that cell is missing. The longest bar is ``widest``, else the largest value. Words and hovers are
+    plain text; hovers may hold line ends. If any identifier is in ``chosen`` the other bars are faded. Tick, bar and
+    the whole row around them have customdata = [identifier].
+    """
+    annotations, tops, heights, colours = [], [], [], []
+    top = 0.0
+    for row in rows.itertuples():
+        name, more = text(getattr(row, label), 46), text(words(row), 57)
+        height = LINE * lines(name) + _LINE * lines(more) + 3 + BAR + GAP
+        annotations.append(note(0, top, name))
+        annotations.append(
+            note(0, top + LINE * lines(name), more, font={"size": _WORDS}, opacity=0.85)
+        )
+        faint = bool(chosen) and getattr(row, identifier) not in chosen
+        colours.append(faded(colour, 0.35) if faint else colour)
+        tops.append(top)
+        heights.append(height)
+        top += height
+    longest = widest or (float(rows[value].max()) if len(rows) else 0.0) or 1.0
+    centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
+    ids = [[identity] for identity in rows[identifier]]
+    hovers = [
+        "<br>".join(text(line, 48) for line in hover(row).split("\n")) for row in rows.itertuples()
+    ]
+    shared = {
+        "customdata": ids,
+        "hovertext": hovers,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    traces = [
+        bar(
+            x=[longest] * len(rows),
+            y=[t + (h - GAP) / 2 for t, h in zip(tops, heights, strict=True)],
+            width=heights,
+            marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+            **shared,
+        ),
+        bar(
+            x=[float(number) for number in rows[value]],
+            y=centres,
+            width=BAR,
+            marker={"color": colours, "line": {"width": 0}},
+            **shared,
+        ),
+    ]
+    if tick:
+        traces.append(_ticks(rows[tick], centres, longest, ids, hovers))
+    return figure(top + 8, traces, annotations, (0, longest * 1.005))
+
+
+def _ticks(
+    values: "pd.Series[float]",
+    centres: list[float],
+    longest: float,
+    ids: list[list[str]],
+    hovers: list[str],
+) -> dict[str, Any]:
+    """Upright ticks, dark with a pale edge, so that they show on bars and on a ground of either theme."""
+    there = [place for place, value in enumerate(values) if value == value]
+    across = _TICK * longest
+    return bar(
+        x=[across] * len(there),
+        base=[
+            min(max(float(values.iloc[place]) - across / 2, 0.0), longest - across)
+            for place in there
+        ],
+        y=[centres[place] for place in there],
+        width=BAR + 6,
+        marker={"color": DARK_INK, "line": {"width": 1, "color": _EDGE}},
+        customdata=[ids[place] for place in there],
+        hovertext=[hovers[place] for place in there],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )

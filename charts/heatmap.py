@@ -1,0 +1,91 @@
+"""Shares within stakeholder groups, as a table of shaded cells."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.figure import LINE, boxes, figure, lines, note, text
+from charts.palette import faded
+
+CELL = 20
+GAP = 7
+SMALL_GROUP = 5
+PALEST, DARKEST = 0.1, 0.62
+"""Opacities between which text in the page's own colour stays readable on light and dark ground."""
+
+_HEAD = 50
+
+
+def group_cells(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    labels: Mapping[str, str],
+    groups: Mapping[str, str],
+    colour: str,
+    chosen: Collection[str] = (),
+    cell_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """One line of cells per id in ``labels`` (id -> label, in order), one column per group in ``groups`` (id ->
+    heading, in order).
+
+    ``rows`` has ``identifier``, ``stakeholder_group``, ``count``, ``total``, ``submissions`` and ``share`` (percent of
+    the group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and its heading has an
+    asterisk; a missing pair stays an empty cell. customdata = [identifier, stakeholder_group].
+    """
+    totals = rows.groupby("stakeholder_group")["total"].first()
+    texts = rows.groupby("stakeholder_group")["submissions"].first()
+    shown = [group for group in groups if group in totals.index]
+    annotations = []
+    for column, group in enumerate(shown):
+        mark = "*" if texts[group] < SMALL_GROUP else ""
+        annotations.append(
+            note(
+                (column + 0.5) / len(shown),
+                0,
+                f"{groups[group]}<br>n={totals[group]}{mark}",
+                font={"size": 11},
+            )
+            | {"xanchor": "center", "align": "center"}
+        )
+    top = float(_HEAD)
+    found = {(getattr(r, identifier), r.stakeholder_group): r for r in rows.itertuples()}
+    compared = rows[rows["submissions"] >= SMALL_GROUP]
+    highest = (
+        max(float((compared if len(compared) else rows)["share"].max()), 1.0) if len(rows) else 1.0
+    )
+    base, y, colours, words, data, hovers = [], [], [], [], [], []
+    for identity, label in labels.items():
+        name = text(label, 50)
+        annotations.append(note(0, top, name))
+        centre = top + LINE * lines(name) + 3 + CELL / 2
+        for column, group in enumerate(shown):
+            row = found.get((identity, group))
+            strength = (
+                0.0 if row is None else PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
+            )
+            if row is not None and row.submissions < SMALL_GROUP:
+                strength *= 0.5
+            if chosen and identity not in chosen:
+                strength *= 0.45
+            base.append(column + 0.03)
+            y.append(centre)
+            colours.append("rgba(122,122,122,0.07)" if row is None else faded(colour, strength))
+            words.append("" if row is None else cell_text(row))
+            data.append([identity, group])
+            hovers.append(f"{text(label, 60)}<br>" + ("–" if row is None else hover(row)))
+        top = centre + CELL / 2 + GAP
+    drawn = boxes(
+        colours,
+        x=[0.94] * len(base),
+        base=base,
+        y=y,
+        width=CELL,
+        text=words,
+        customdata=data,
+        hovertext=hovers,
+    )
+    return figure(top + 8, [drawn], annotations, (0, max(len(shown), 1)))

@@ -1,0 +1,106 @@
+"""One chart of a page alone, as another site puts it into a page of its own: ``card=KEY`` in the page's address.
+
+``embed=true``, which Streamlit and the response headers read, lets other sites frame it; it is no query parameter here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from html import escape
+from math import ceil
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import url_state
+from i18n import _, dataset_texts, escaping
+from queries import current
+
+PARAMETER = "card"
+
+_WIDE, _NARROW = 600, 320
+"""Pixels: widths of frames for which there is room."""
+
+_LETTERS = {_WIDE: (58, 85), _NARROW: (27, 38)}
+"""Letters of a finding on a line, and of the line under it, in a frame that wide."""
+
+_place: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
+
+
+class _DrawnError(Exception):
+    """The card that was asked for is drawn: there is no need to run the rest of the page."""
+
+
+def wanted() -> str:
+    """The key of the card that the address asks for alone; empty where it asks for the page."""
+    return st.query_params.get(PARAMETER, "")
+
+
+def draw(page: Callable[[], None]) -> None:
+    """Draw the card that the address asks for, out of what ``page`` would draw, and a line on where it is from."""
+    place = st.container(key="embedded")
+    rest = st.empty()
+    held = _place.set(place)
+    try:
+        with rest.container(key="unshown"):
+            page()
+        found = False
+    except _DrawnError:
+        found = True
+    finally:
+        _place.reset(held)
+    rest.empty()
+    with place:
+        if not found:
+            st.markdown(f"# {_('There is no such chart')}", anchors=False)
+            st.markdown(_("The address may be mistyped, or the chart does not stand on this page."))
+        _foot()
+
+
+@contextmanager
+def drawing(key: str) -> Iterator[None]:
+    """Where the card ``key``, which was asked for, is drawn; what the page draws after it is left out."""
+    place = _place.get()
+    if place is None:
+        raise RuntimeError("a card is drawn alone only by embedding.draw")
+    with place, st.container(key=f"card_{key}"):
+        yield
+    raise _DrawnError
+
+
+def _foot() -> None:
+    query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
+    said = _("Source: {dashboard}, data {version}").format(
+        dashboard=dataset_texts.texts().site, version=current().version
+    )
+    way = f"[{_('Open the full view')}]({escaping.link(url_state.full(parameters=query))})"
+    st.caption(f"{escaping.markdown(said)} · {way}")
+
+
+def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
+    """The HTML that puts the card ``key`` of this page, as it is now, into a page of another site.
+
+    ``heights`` are those that it needs where there is room, and on a phone.
+    """
+    source = url_state.full(parameters={**url_state.query(), PARAMETER: [key], "embed": ["true"]})
+    high, higher = heights
+    # On a screen narrower than _WIDE the frame grows by as much as the screen is narrower, to what a phone needs.
+    grown = f"min({higher}px, {high + _WIDE}px - 100vw)"
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(escaping.plain(title))}" '
+        f'width="100%" height="{high}" loading="lazy" style="border:0; min-height:{grown}"></iframe>'
+    )
+
+
+def heights(chart: float, title: str, subtitle: str) -> tuple[int, int]:
+    """Pixels that a card needs in frames of about 600 and 320 pixels, of which its chart takes ``chart``."""
+
+    def needed(width: int) -> int:
+        large, small = _LETTERS[width]
+        words = 26 * ceil(len(title) / large) + 20 * ceil(len(subtitle) / small)
+        foot = 140 if width == _WIDE else 160
+        return ceil((chart + words + foot) / 10) * 10
+
+    return needed(_WIDE), needed(_NARROW)

@@ -1,0 +1,106 @@
+"""What has a page of its own: links to it from wherever it is named, and which one an address asks for."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import streamlit as st
+
+from components import url_state
+from components.headings import heading
+from i18n import _, escaping, filter_options, routes
+from queries import FILTERS, Filters
+
+MAX_NAMED = 5
+
+
+def asked() -> list[str]:
+    """The ids that the address names as ``id``, each once."""
+    return list(
+        dict.fromkeys(named for named in url_state.query().get("id", []) if escaping.plain(named))
+    )
+
+
+def chosen(name: str) -> str | None:
+    """The id of the entity ``name`` (a filter) that the address names.
+
+    None, after saying where to go, if none is known. Of several ids the first that is known is shown, and the others
+    are linked.
+    """
+    labels = filter_options.known()[name]
+    known = [named for named in asked() if named in labels and named != "none"][:MAX_NAMED]
+    if not known:
+        missing(name)
+        return None
+    for other in known[1:]:
+        with st.container(key=f"point_{other}"):
+            link(name, other, _("This address also names {name}").format(name=labels[other]))
+    return known[0]
+
+
+def title(name: object) -> None:
+    """The heading of an entity's page: its name, cut where it is longer than names are."""
+    st.title(escaping.markdown(escaping.shorten(name, escaping.LONGEST_NAME)), anchor=False)
+
+
+def missing(name: str) -> None:
+    """The page of an entity that is not there: a sentence and the way to those that are."""
+    entity = routes.ENTITIES[name]
+    st.title(entity.one, anchor=False)
+    with st.container(border=True, key="card_missing"):
+        heading(*entity.missing(next(iter(asked()), "")))
+        st.page_link(
+            entity.listed_on.file,
+            label=entity.every,
+            icon=":material/list:",
+            query_params=url_state.parameters(Filters()),
+        )
+
+
+def narrowing(name: str) -> Filters:
+    """The selection in force without what the page of the entity ``name`` sets itself."""
+    filters = url_state.filters()
+    own = [name] if name in Filters.__dataclass_fields__ else []
+    return filters.without(*own)
+
+
+def link(
+    name: str,
+    identifier: str,
+    label: str,
+    *,
+    icon: str = "",
+    help: str = "",
+    view: Mapping[str, str | Sequence[str]] | None = None,
+) -> None:
+    """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text, cut if need be."""
+    st.page_link(
+        routes.ENTITIES[name].page.file,
+        label=escaping.markdown(escaping.shorten(label, escaping.LONGEST_NAME)),
+        icon=icon or None,
+        help=help or None,
+        query_params=url_state.parameters(narrowing(name), id=identifier, **(view or {})),
+    )
+
+
+def links(name: str, named: Collection[tuple[str, str]]) -> None:
+    """Several (id, label) as links in a row."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for identifier, label in named:
+            link(name, identifier, label)
+
+
+def of_filters(selection: Filters) -> None:
+    """Links to the pages of what is filtered by: a clicked bar is a filter, and the filter a door."""
+    known = filter_options.known()
+    named = [
+        (name, identifier)
+        for name in routes.ENTITIES
+        if name in FILTERS
+        for identifier in getattr(selection, name)
+        if identifier != "none"
+    ]
+    if not named:
+        return
+    with st.container(horizontal=True, gap="small", key="doors", vertical_alignment="center"):
+        st.caption(_("Open the page of"), width="content")
+        for name, identifier in named[:MAX_NAMED]:
+            link(name, identifier, escaping.shorten(known[name][identifier], 40))

@@ -1,0 +1,83 @@
+"""The points behind a figure: in the coders' words, with who, when, where it was said and the page it was read on."""
+
+from typing import Any
+
+import streamlit as st
+
+from cards.query import query
+from components import print_view, url_state
+from components.downloads import toolbar
+from components.entity_page import link
+from components.headings import empty_state, heading
+from components.query_limits import patient
+from i18n import _, escaping, labels, list_summaries
+from i18n.dates import partial
+from i18n.headlines import counted
+from queries import Filters
+
+PAGE, PRINTED = 10, 200
+"""Points on a page of the list, and on paper."""
+
+
+@patient
+def evidence_card(selection: Filters, *, title: str) -> None:
+    """The selected points, newest first, ten a page."""
+    key = "evidence"
+    total, making = list_summaries.points(selection)
+    with st.container(border=True, key=f"card_{key}"):
+        submissions = counted(making, "submissions")
+        subtitle = _("{points} in {submissions}, newest first").format(
+            points=counted(total, "points"), submissions=submissions
+        )
+        if not total:
+            empty_state(key, title)
+            return
+        heading(title, subtitle, anchor=key)
+        place = st.container()
+        with st.container(
+            horizontal=True, gap="small", vertical_alignment="center", key=f"tools_{key}"
+        ):
+            size = PRINTED if print_view.wanted() else PAGE
+            shown = query("points", selection).page(url_state.page(total, size))
+            toolbar(key, shown)
+        with place:
+            for row in shown.rows.itertuples():
+                point(row)
+
+
+def point(row: Any) -> None:
+    """One point as a record. ``row`` has the columns of the question ``points``."""
+    with st.container(gap="xsmall", key=f"point_{row.point_id}".replace(".", "_")):
+        st.markdown(escaping.markdown(row.summary))
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.caption(_about(row), width="content")
+            link("theme", row.theme_id, row.theme, icon=":material/sell:")
+            if isinstance(row.claim_id, str):
+                claim = f"“{escaping.plain(row.claim)}”"
+                link("claim", row.claim_id, claim, icon=":material/format_quote:")
+        when = partial(row.submitted_on, row.date_precision) or _("undated")
+        st.page_link(
+            "submission.py",
+            label=escaping.markdown(
+                f"{escaping.shorten(row.authors, 60)}, {when}: {escaping.shorten(row.submission, 110)}"
+            ),
+            icon=":material/description:",
+            query_params=url_state.parameters(url_state.filters(), id=row.submission_id),
+        )
+
+
+def _about(row: Any) -> str:
+    """Markdown on a point's kind, what it cites and the page it was read on."""
+    about = [escaping.markdown(labels.KINDS.get(row.kind, row.kind))]
+    cites = "; ".join(
+        value for value in (row.action_lines, _goals(row.sdgs)) if isinstance(value, str) and value
+    )
+    if cites:
+        about.append(escaping.markdown(_("cites {what}").format(what=cites)))
+    if source := escaping.link(row.source_url):
+        about.append(f"[{escaping.markdown(escaping.host(row.source_url))}]({source})")
+    return " · ".join(about)
+
+
+def _goals(value: object) -> str:
+    return f"SDG {value}" if isinstance(value, str) and value else ""

@@ -1,0 +1,124 @@
+"""The page as a document: no controls, every chart with its rows beneath, filters in words, data version, address."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import islice
+
+import pandas as pd
+import streamlit as st
+
+from components import url_state
+from i18n import _, dataset_texts, escaping, labels, method_note, ngettext, number
+from i18n.dates import written
+from i18n.filter_options import in_words
+from queries import current, question
+
+PARAMETER = "print"
+ROWS = 40
+"""Rows of a table that are printed; its files have all."""
+
+COLUMNS = 8
+_FOR_PROGRAMS = ("label", "date_precision", "time_order", "position")
+
+
+def wanted() -> bool:
+    """Whether the address asks for the page as a document."""
+    return url_state.on_paper()
+
+
+def link() -> None:
+    """A link from the page to its document, or back."""
+    if wanted():
+        with st.container(key="print_back"):
+            st.button(
+                _("Back to the page"),
+                key="leave_print",
+                icon=":material/arrow_back:",
+                type="tertiary",
+                on_click=url_state.show,
+                kwargs={PARAMETER: None},
+            )
+            st.caption(_("Print with the browser's own menu (Ctrl P)."))
+    else:
+        st.button(
+            _("Print view"),
+            key="enter_print",
+            icon=":material/print:",
+            type="tertiary",
+            help=_("Every chart with its table, without the controls"),
+            on_click=url_state.show,
+            kwargs={PARAMETER: "1"},
+        )
+
+
+def about() -> None:
+    """What a printed page says of itself: filters in words, data version, address without the print parameter.
+
+    On a page that is not a document it shows only on paper.
+    """
+    query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
+    with st.container(key="print_about"):
+        st.markdown(
+            "  \n".join(
+                (
+                    f"**{escaping.markdown(dataset_texts.texts().site)}**",
+                    f"{_('Filters')}: {escaping.markdown(in_words(url_state.filters()))}",
+                    _("Data {version}").format(version=escaping.markdown(current().version)),
+                    f"{_('Address')}: {escaping.markdown(url_state.full(parameters=query))}",
+                )
+            )
+        )
+
+
+def table(name: str, rows: pd.DataFrame, order: list[str], *, of: int | None = None) -> None:
+    """The first ROWS rows of an answer to the question ``name`` as a plain table; it has ``of`` rows, or those given.
+
+    ``order`` has the columns to show; ids and columns that the question's header does not have are left out.
+    """
+    kinds = {column.name: column for column in question(name).columns}
+    shown = [
+        column
+        for column in order
+        if column in kinds and not column.endswith("_id") and not column.startswith("short_")
+    ]
+    shown = [column for column in shown if column not in _FOR_PROGRAMS][:COLUMNS]
+    plain(
+        [method_note.heading(column) for column in shown],
+        (
+            [_cell(getattr(row, column), kinds[column].unit, column) for column in shown]
+            for row in rows.head(ROWS).itertuples(index=False)
+        ),
+        len(rows) if of is None else of,
+    )
+
+
+def plain(heads: Sequence[str], lines: Iterable[Sequence[str]], count: int) -> None:
+    """A plain table of at most ROWS ``lines``, one text per head, and how many of ``count`` rows it leaves out."""
+    drawn = [_line("th", heads), *(_line("td", cells) for cells in islice(lines, ROWS))]
+    st.html(f"<table class='printed'><thead>{drawn[0]}</thead>{''.join(drawn[1:])}</table>")
+    if (left := count - ROWS) > 0:
+        st.caption(
+            ngettext(
+                "{n} more row is in the files.", "{n} more rows are in the files.", left
+            ).format(n=number(left))
+        )
+
+
+def _line(tag: str, cells: Sequence[str]) -> str:
+    inside = (
+        f"<span class='address'>{escape(cell)}</span>" if escaping.link(cell) else escape(cell)
+        for cell in cells
+    )
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in inside) + "</tr>"
+
+
+def _cell(value: object, unit: str, column: str) -> str:
+    if pd.isna(value):
+        return ""
+    if column == "submitted_on":
+        return str(written(value))
+    if isinstance(value, bool | str):
+        return escaping.plain(labels.COLUMNS.get(column, {}).get(str(value), value))
+    if isinstance(value, int | float):
+        return f"{value:.1f}%" if unit == "percent" else number(value)
+    return escaping.plain(value)

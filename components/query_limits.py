@@ -1,0 +1,30 @@
+"""A card whose question is stopped says so in its place, and the rest of the page goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from components import embed
+from i18n import error_messages
+from queries import QueryStopped
+
+Given = ParamSpec("Given")
+
+
+def patient(card: Callable[Given, None]) -> Callable[Given, None]:
+    """Let ``card`` be stopped at a limit of its questions, of time or memory, without the page."""
+
+    @wraps(card)
+    def drawn(*given: Given.args, **named: Given.kwargs) -> None:
+        try:
+            card(*given, **named)
+        except QueryStopped as error:
+            if embed.wanted():
+                raise
+            st.warning(error_messages.why(error), icon=":material/hourglass_disabled:")
+
+    return drawn

@@ -1,0 +1,228 @@
+"""What schema.sql says of every column, in a form that descriptions for other programs are made from.
+
+Constraints are read from DuckDB's catalogue, CHECKs from DuckDB's own parse of them: nothing is kept here by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.build import RULES, SCHEMA
+from data.validation import Constraint, Schema, read_rules
+
+Bound = int | str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a CSV file: name, type (VARCHAR, INTEGER or DATE), what it holds, and what must be true of each cell.
+
+    ``among`` is a closed list, ``pattern`` a regular expression that a whole cell fits, ``least`` and ``most`` are
+    bounds, a day as YYYY-MM-DD.
+    """
+
+    name: str
+    type: str
+    meaning: str = ""
+    required: bool = False
+    unique: bool = False
+    among: tuple[str, ...] = ()
+    pattern: str = ""
+    least: Bound | None = None
+    most: Bound | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Columns whose values stand in other columns, of another table or the same."""
+
+    columns: tuple[str, ...]
+    table: str
+    other_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Described:
+    """A table that has a CSV file.
+
+    ``keys`` are further sets of columns that tell its rows apart. ``rules`` are what must be true besides, as columns
+    and words. ``derived`` are the columns that the build adds: name -> what it holds.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    keys: tuple[tuple[str, ...], ...]
+    references: tuple[Reference, ...]
+    rules: tuple[tuple[tuple[str, ...], str], ...]
+    derived: dict[str, str]
+
+
+def described(schema: Path = SCHEMA, rules: Path = RULES) -> tuple[Described, ...]:
+    """The tables that have a CSV file, in the order of the file ``schema``: none before one it refers to."""
+    text = schema.read_text(encoding="utf-8")
+    further = list(read_rules(rules.read_text(encoding="utf-8")))
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(text)
+        read = Schema(connection, text)
+        return tuple(
+            _table(read, name, [(r.columns, r.text) for r in further if r.table == name])
+            for name in read.tables
+        )
+
+
+def _table(schema: Schema, name: str, further: list[tuple[tuple[str, ...], str]]) -> Described:
+    meanings = _meanings(schema, name)
+    fields = {
+        column: Field(column, kind, meanings[column])
+        for column, kind in schema.tables[name].items()
+    }
+    key: tuple[str, ...] = ()
+    keys, references, rules = [], [], []
+    for one in schema.constraints(name):
+        if one.kind == "PRIMARY KEY":
+            key = one.columns
+            for column in key:
+                fields[column] = replace(fields[column], required=True)
+            if len(key) == 1:
+                fields[key[0]] = replace(fields[key[0]], unique=True)
+        elif one.kind == "UNIQUE" and len(one.columns) == 1:
+            fields[one.columns[0]] = replace(fields[one.columns[0]], unique=True)
+        elif one.kind == "UNIQUE":
+            keys.append(one.columns)
+        elif one.kind == "NOT NULL":
+            fields[one.columns[0]] = replace(fields[one.columns[0]], required=True)
+        elif one.kind == "FOREIGN KEY":
+            references.append(Reference(one.columns, one.other, one.other_columns))
+        elif not _check(schema, one, fields):
+            rules.append((one.columns, one.words))
+    return Described(
+        name,
+        tuple(fields.values()),
+        key,
+        tuple(keys),
+        tuple(references),
+        (*rules, *further),
+        {
+            column: meaning.removeprefix("Derived: ")
+            for column, meaning in meanings.items()
+            if column not in fields
+        },
+    )
+
+
+def _meanings(schema: Schema, table: str) -> dict[str, str]:
+    return dict(
+        schema.connection.execute(
+            """
+            SELECT column_name, coalesce(comment, '') FROM duckdb_columns()
+            WHERE table_name = $table ORDER BY column_index
+            """,
+            {"table": table},
+        ).fetchall()
+    )
+
+
+def _check(schema: Schema, check: Constraint, fields: dict[str, Field]) -> bool:
+    """Put what a CHECK says of single cells into ``fields``; whether that is all it says."""
+    ((parsed,),) = schema.connection.execute(
+        "SELECT json_serialize_sql($sql)", {"sql": f"SELECT 1 WHERE {check.expression}"}
+    ).fetchall()
+    whole = True
+    for part in _parts(json.loads(parsed)["statements"][0]["node"]["where_clause"]):
+        said = _said(part)
+        if said is None or said[0] not in fields:
+            whole = False
+            continue
+        column, limits = said
+        if fields[column].type == "INTEGER":
+            limits = {name: _whole(name, value) for name, value in limits.items()}
+        limits = {name.removesuffix("_open"): value for name, value in limits.items()}
+        fields[column] = replace(fields[column], **limits)
+    return whole
+
+
+def _parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The conditions that must all hold; "is empty or ..." says nothing of an empty cell, as no condition does."""
+    if node["type"] == "CONJUNCTION_AND":
+        for child in node["children"]:
+            yield from _parts(child)
+    elif node["type"] == "CONJUNCTION_OR":
+        empty, *others = sorted(node["children"], key=lambda one: one["type"] != "OPERATOR_IS_NULL")
+        if len(others) == 1 and _columns(others[0]) == _columns(empty):
+            yield from _parts(others[0])
+        else:
+            yield node
+    else:
+        yield node
+
+
+def _said(node: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+    """What a condition says of the cells of one column, as attributes of Field; None if that is not to be said so."""
+    kind = node["type"]
+    if kind == "COMPARE_IN":
+        column, *values = node["children"]
+        return _limit(column, values, lambda told: {"among": tuple(told)})
+    if kind == "COMPARE_BETWEEN":
+        return _limit(
+            node["input"],
+            [node["lower"], node["upper"]],
+            lambda told: {"least": told[0], "most": told[1]},
+        )
+    if kind == "FUNCTION" and node["function_name"] == "regexp_full_match":
+        column, *values = (argument["expression"] for argument in node["arguments"])
+        return _limit(column, values, lambda told: {"pattern": told[0]})
+    if kind in _COMPARED:
+        left, right = node["left"], node["right"]
+        name = _COMPARED[kind]
+        if left["type"] != "COLUMN_REF":
+            left, right = right, left
+            name = name.replace("least", "*").replace("most", "least").replace("*", "most")
+        return _limit(left, [right], lambda told: {name: told[0]})
+    return None
+
+
+_COMPARED = {
+    "COMPARE_GREATERTHAN": "least_open",
+    "COMPARE_GREATERTHANOREQUALTO": "least",
+    "COMPARE_LESSTHAN": "most_open",
+    "COMPARE_LESSTHANOREQUALTO": "most",
+}
+
+
+def _limit(
+    column: dict[str, Any], values: list[dict[str, Any]], limits: Any
+) -> tuple[str, dict[str, Any]] | None:
+    told = [_constant(value) for value in values]
+    if column["type"] != "COLUMN_REF" or None in told:
+        return None
+    return column["column_names"][-1], limits(told)
+
+
+def _constant(node: dict[str, Any]) -> str | None:
+    if node["type"] == "OPERATOR_CAST":
+        node = node["child"]
+    return str(node["literal"]["text"]) if node["type"] == "VALUE_CONSTANT" else None
+
+
+def _whole(name: str, value: Any) -> Any:
+    """A bound as a whole number, an open one as the next that it allows."""
+    if name.startswith("least"):
+        return int(value) + name.endswith("_open")
+    return int(value) - name.endswith("_open") if name.startswith("most") else value
+
+
+def _columns(node: Any) -> set[str]:
+    if isinstance(node, list):
+        return set().union(*map(_columns, node))
+    if not isinstance(node, dict):
+        return set()
+    if node.get("type") == "COLUMN_REF":
+        return {node["column_names"][-1]}
+    return _columns(list(node.values()))

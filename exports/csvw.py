@@ -1,0 +1,88 @@
+"""CSV on the Web metadata (https://www.w3.org/TR/tabular-metadata/) of the tables of the data set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.schema_metadata import Described, Field
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES
+from exports.frictionless_descriptor import meaning_of, table_path
+
+CONTEXT = "http://www.w3.org/ns/csvw"
+
+_BASE = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
+"""Type of a column in the database -> datatype."""
+
+
+def table_group(tables: tuple[Described, ...], title: str, version: str) -> dict[str, Any]:
+    """The metadata of all tables; their CSV files are where ``table_path`` says, from where it stands."""
+    return {
+        "@context": [CONTEXT, {"@language": "en"}],
+        "@type": "TableGroup",
+        "dc:title": title,
+        "dc:description": CELLS_AS_THEY_ARE,
+        "dc:identifier": version,
+        "dialect": {
+            "encoding": "utf-8",
+            "delimiter": ",",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+            "lineTerminators": ["\n"],
+        },
+        "tables": [_table(table) for table in tables],
+    }
+
+
+def _table(table: Described) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "columns": [_column(table, field) for field in table.fields],
+        "primaryKey": list(table.key),
+    }
+    required = {field.name for field in table.fields if field.required}
+    # Validators take an empty cell for a broken reference: one that may be empty is told in words only.
+    if references := [one for one in table.references if required.issuperset(one.columns)]:
+        schema["foreignKeys"] = [
+            {
+                "columnReference": list(one.columns),
+                "reference": {
+                    "resource": table_path(one.table),
+                    "columnReference": list(one.other_columns),
+                },
+            }
+            for one in references
+        ]
+    return {
+        "url": table_path(table.name),
+        "dc:title": table.name,
+        "dc:description": TABLES.get(table.name, table.name),
+        "tableSchema": schema,
+    }
+
+
+def _column(table: Described, field: Field) -> dict[str, Any]:
+    column: dict[str, Any] = {
+        "name": field.name,
+        "titles": [field.name],
+        "datatype": _datatype(field),
+        "required": field.required,
+    }
+    meaning = meaning_of(table, field)
+    return {**column, "dc:description": meaning} if meaning else column
+
+
+def _datatype(field: Field) -> dict[str, Any]:
+    datatype: dict[str, Any] = {"base": _BASE[field.type]}
+    if field.among:
+        datatype["format"] = f"^({'|'.join(map(_literal, field.among))})$"
+    elif field.pattern:
+        datatype["format"] = f"^({field.pattern})$"
+    for name, bound in (("minimum", field.least), ("maximum", field.most)):
+        if bound is not None:
+            datatype[name] = str(bound)
+    return datatype
+
+
+def _literal(value: str) -> str:
+    """A regular expression that only ``value`` fits."""
+    return "".join(f"\\{one}" if one in r"\^$.*+?()[]{}|/" else one for one in value)

@@ -1,0 +1,185 @@
+"""What a file says of its rows: what they are, under which filters, of which data, where from, how to cite them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from exports.dataset import TABLES
+from i18n import _, dataset_texts, labels, method_note
+from i18n.filter_options import asked_in_words, in_words
+from queries import Filters, ask, current, question
+from queries.questions import Column, Question
+
+LABEL = "_label"
+"""Ending of the column that has the words for the codes of another."""
+
+UNITS = "units"
+"""Unit of a column that counts what the question is asked to count."""
+
+NAMED = 2
+"""A file's name has the ids of a filter that holds at most so many."""
+
+LONGEST = 100
+"""Characters of a file's name that say what it is."""
+
+_TYPES = {
+    "varchar": "text",
+    "integer": "integer",
+    "bigint": "integer",
+    "double": "number",
+    "date": "date",
+    "boolean": "boolean",
+}
+"""Type of a column in the database -> type of a column of an answer."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where rows come from.
+
+    What files of it are called, the title, what one row is, the columns in order, the selection in words, the data
+    version, the address of the view (a page or the data API), how to cite it, the limits that hold of all of it, the
+    address in the data API of the same rows where that is another than the view's, the question that they answer, and
+    the question's own parameters in words.
+    """
+
+    name: str
+    title: str
+    row: str
+    columns: tuple[Column, ...]
+    filters: str
+    version: str
+    address: str
+    citation: str = ""
+    limits: str = field(default_factory=method_note.limits)
+    rows_address: str = ""
+    question: str = ""
+    asked: str = ""
+
+    def meanings(self) -> dict[str, str]:
+        """Column -> what it holds, and in which unit."""
+        return {c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in self.columns}
+
+
+def of_answer(
+    name: str,
+    selection: Filters,
+    parameters: Mapping[str, str],
+    address: str,
+    rows_address: str = "",
+) -> Provenance:
+    """What a file says of the answer to the question ``name``; QuestionError if there is none."""
+    asked = question(name)
+    own = [parameters[p.name] for p in asked.parameters if p.name in parameters]
+    return Provenance(
+        name="-".join([name, *own, *_selected(selection)]),
+        title=asked.title,
+        row=asked.row,
+        columns=answer_columns(name, _counted(asked, parameters)),
+        filters=in_words(selection),
+        version=current().version,
+        address=address,
+        citation=citation(address, asked.title),
+        rows_address=rows_address,
+        question=name,
+        asked=asked_in_words(asked, parameters),
+    )
+
+
+def answer_columns(name: str, counted: str = UNITS) -> tuple[Column, ...]:
+    """The columns of the files of an answer to the question ``name``; ``counted`` is the unit of its counts."""
+    return tuple(
+        replace(column, unit=counted) if column.unit == UNITS else column
+        for column in _with_labels(question(name).columns)
+    )
+
+
+def _counted(asked: Question, parameters: Mapping[str, str]) -> str:
+    """What is counted, where the question can be asked to count one thing or another."""
+    counts = [one for one in asked.parameters if one.in_address == "count"]
+    return parameters.get(counts[0].name, counts[0].choices[0]) if counts else UNITS
+
+
+def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
+    """What a file says of the table ``name`` of the data set, one of those that ``ask("tables")`` lists."""
+    title = _("The table {name}").format(name=name)
+    return Provenance(
+        name=(called := f"table-{name}"),
+        question=called,
+        title=title,
+        row=TABLES.get(name, name),
+        columns=table_columns(name),
+        filters=in_words(Filters()),
+        version=current().version,
+        address=address,
+        citation=citation(address, title),
+        rows_address=rows_address,
+    )
+
+
+def table_columns(name: str) -> tuple[Column, ...]:
+    """The columns of a table of the data set, in the order of its CSV file."""
+    every = ask("table_columns")
+    mine = every[every.table_name == name]
+    return tuple(
+        Column(column, _TYPES[kind], "", meaning if isinstance(meaning, str) else "")
+        for column, kind, meaning in mine[["column_name", "type", "meaning"]].to_numpy()
+    )
+
+
+def columns_of(rows: pd.DataFrame, meanings: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns of rows that no question gives: their types are read off the rows, what they hold is ``meanings``."""
+    kinds = {"i": "integer", "u": "integer", "f": "number", "b": "boolean", "M": "date"}
+    return tuple(
+        Column(str(name), kinds.get(rows[name].dtype.kind, "text"), "", meanings.get(str(name), ""))
+        for name in rows.columns
+    )
+
+
+def citation(address: str, part: str = "") -> str:
+    """A line to cite the data by, or a ``part`` of them."""
+    data = current()
+    title = dataset_texts.texts().title
+    title = f"{title}: {part}" if part else title
+    return (
+        _("{title}. Data release {release}, version {version}. {address}")
+        .format(title=title, release=data.release, version=data.version, address=address)
+        .strip()
+    )
+
+
+def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The same, with a column of words beside each column that holds the codes of a closed list."""
+    shown: list[Column] = []
+    for column in columns:
+        shown.append(column)
+        if labels.of_column(column.name):
+            meaning = _("{column} in words").format(column=column.name)
+            shown.append(Column(f"{column.name}{LABEL}", "text", "", meaning))
+    return tuple(shown)
+
+
+def _selected(selection: Filters) -> list[str]:
+    """What a file's name says of its selection: the ids that are filtered by, or only by what where they are many."""
+    words: list[str] = []
+    for name in selection.active():
+        value = getattr(selection, name)
+        if isinstance(value, tuple):
+            words += value if len(value) <= NAMED else [name]
+        else:
+            words += ["search"] if name == "q" else [name, value.isoformat()]
+    return words
+
+
+def slug(about: Provenance) -> str:
+    """What a file is called without its ending: what it is and the data version, wsis20-claims-2026.11-ab12cd34."""
+    name = _plain(about.name)[:LONGEST]
+    return _plain(f"{dataset_texts.texts().files}-{name}-{about.version}")
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "-", words.lower()).strip("-")

@@ -1,0 +1,304 @@
+"""Writes rows as CSV, Excel, JSON or Parquet, with where they came from, a piece at a time.
+
+A piece is what SLICE rows make; an empty one says only that the writer can pause here, to let others work.
+
+Spreadsheet programs run text cells that begin with = + - @ tab or return as formulas. In CSV and Excel such cells are
+given a leading apostrophe; numbers, JSON and Parquet are left as they are. See OWASP, "CSV Injection".
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from data.batches.cell_text import FORMULA_STARTS
+from exports.provenance import LABEL, Provenance
+from i18n import labels
+from queries.questions import Column
+
+SLICE = 1_000
+"""Rows that are written in one go: a few hundredths of a second."""
+
+EXCEL_ROWS = 1_048_575
+IN_MEMORY = 1_000_000
+"""Bytes of a workbook that are kept in memory; the rest of a larger one is on disk while it is sent."""
+
+PIECE = 256_000
+"""Bytes of a finished workbook that are sent at once."""
+
+EXCEL_CELL = 32_767
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ARROW = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+}
+
+
+class TooManyRows(ValueError):
+    """More rows than a file of this format holds. The message says how many, and which formats hold them."""
+
+
+def _neutral(value: object) -> object:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _cells(rows: pd.DataFrame, column: Column) -> list[Any]:
+    """A column's cells as plain Python values of the type its header says; missing is None."""
+    label = column.name not in rows.columns and column.name.endswith(LABEL)
+    series = rows[column.name.removesuffix(LABEL) if label else column.name]
+    missing = series.isna().tolist()
+    cells: list[Any] = series.tolist()
+    if label:
+        word = labels.of_column(column.name.removesuffix(LABEL)) or str
+        known = {code: word(code) for code in series.dropna().unique()}
+        return [None if gone else known[cell] for cell, gone in zip(cells, missing, strict=True)]
+    plain = _PLAIN.get(column.type)
+    if plain is None:
+        return [None if gone else cell for cell, gone in zip(cells, missing, strict=True)]
+    return [None if gone else plain(cell) for cell, gone in zip(cells, missing, strict=True)]
+
+
+def _day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+_PLAIN: dict[str, Callable[[Any], Any]] = {
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "date": _day,
+}
+
+
+class Sink(io.RawIOBase):
+    """A file that only takes, and whose bytes are taken out again as they come."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, part: Any) -> int:
+        self._parts.append(bytes(part))
+        self._length += len(self._parts[-1])
+        return len(self._parts[-1])
+
+    def tell(self) -> int:
+        return self._length
+
+    def take(self) -> bytes:
+        """What was written since the last time."""
+        taken = b"".join(self._parts)
+        self._parts.clear()
+        return taken
+
+
+def slices(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """The same rows, at most SLICE in a frame; frames without rows are left out."""
+    for rows in frames:
+        for start in range(0, len(rows), SLICE):
+            yield rows.iloc[start : start + SLICE]
+
+
+def _records(rows: pd.DataFrame, about: Provenance) -> list[tuple[Any, ...]]:
+    return list(zip(*(_cells(rows, column) for column in about.columns), strict=True))
+
+
+def write_csv(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
+    """UTF-8 with byte order mark, comma-separated, CRLF line ends; missing cells are empty."""
+    yield csv_head(about)
+    for rows in slices(frames):
+        yield csv_lines(rows, about)
+
+
+def csv_head(about: Provenance) -> bytes:
+    """The beginning of a CSV file, with the names of its columns."""
+    return b"\xef\xbb\xbf" + _lines([[_neutral(column.name) for column in about.columns]])
+
+
+def csv_lines(rows: pd.DataFrame, about: Provenance) -> bytes:
+    """The lines of a CSV file that rows make."""
+    return _lines([[_neutral(cell) for cell in record] for record in _records(rows, about)])
+
+
+def _lines(records: Iterable[Iterable[object]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(records)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def write_json(
+    frames: Iterable[pd.DataFrame], about: Provenance, more: dict[str, object] | None = None
+) -> Iterator[bytes]:
+    """One object: provenance, columns, what ``more`` has, and ``rows`` as a list of objects, one to a line.
+
+    Missing is null, dates are ISO 8601.
+    """
+    document = {
+        "question": about.question or about.name,
+        "title": about.title,
+        "row": about.row,
+        "filters": about.filters,
+        **({"asked": about.asked} if about.asked else {}),
+        "data_version": about.version,
+        "address": about.address,
+        **({"rows_address": about.rows_address} if about.rows_address else {}),
+        "citation": about.citation,
+        "limits": about.limits,
+        "columns": {
+            c.name: {"type": c.type, "unit": c.unit, "meaning": c.meaning} for c in about.columns
+        },
+        **(more or {}),
+    }
+    names = [column.name for column in about.columns]
+    yield json.dumps(document, ensure_ascii=False, indent=1)[:-2].encode("utf-8", "replace")
+    between = ',\n "rows": ['
+    for rows in slices(frames):
+        written = [
+            json.dumps(dict(zip(names, record, strict=True)), ensure_ascii=False, default=str)
+            for record in _records(rows, about)
+        ]
+        yield (between + "\n  " + ",\n  ".join(written)).encode("utf-8", "replace")
+        between = ","
+    yield f"{between if between != ',' else ''}]\n}}\n".encode()
+
+
+def write_parquet(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
+    """One Parquet file with the types of the header; provenance is in the file's metadata, meanings in the columns'."""
+    out = Sink()
+    with parquet_file(out, about) as writer:
+        for rows in frames:
+            writer.write_table(parquet_rows(rows, about))
+            yield out.take()
+    yield out.take()
+
+
+def parquet_file(out: IO[bytes] | Sink, about: Provenance) -> pq.ParquetWriter:
+    """What writes a Parquet file into ``out``: a context manager, which ends the file."""
+    return pq.ParquetWriter(out, _schema(about), compression="zstd")
+
+
+def parquet_rows(rows: pd.DataFrame, about: Provenance) -> pa.Table:
+    """Rows as a Parquet file of ``about`` takes them."""
+    cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
+    return pa.table(cells, schema=_schema(about))
+
+
+def _schema(about: Provenance) -> pa.Schema:
+    return pa.schema(
+        [
+            pa.field(c.name, _ARROW[c.type], metadata={"meaning": c.meaning, "unit": c.unit})
+            for c in about.columns
+        ],
+        metadata=dict(about_lines(about, columns=False)),
+    )
+
+
+def write_xlsx(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
+    """A workbook with the rows on the first sheet and their provenance on the second. No cell is a formula or a link.
+
+    Raises TooManyRows beyond Excel's 1,048,575 rows. Text beyond Excel's 32,767 characters a cell is cut.
+    """
+    with SpooledTemporaryFile(IN_MEMORY) as out:
+        yield from _write_book(frames, about, out)
+        out.seek(0)
+        while piece := out.read(PIECE):
+            yield piece
+
+
+def _write_book(
+    frames: Iterable[pd.DataFrame], about: Provenance, out: IO[bytes]
+) -> Iterator[bytes]:
+    book = xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
+    bold = book.add_format({"bold": True, "bottom": 1})
+    sheet = book.add_worksheet("Data")
+    sheet.freeze_panes(1, 0)
+    widths = [len(column.name) for column in about.columns]
+    for place, column in enumerate(about.columns):
+        sheet.write_string(0, place, str(_neutral(column.name)), bold)
+    line = 0
+    for rows in slices(frames):
+        if line + len(rows) > EXCEL_ROWS:
+            raise TooManyRows(
+                f"Excel holds {EXCEL_ROWS:,} rows; this answer has more. Take CSV, JSON or Parquet."
+            )
+        for record in _records(rows, about):
+            line += 1
+            for place, cell in enumerate(record):
+                _write(sheet, line, place, cell)
+                if line <= 200 and cell is not None:
+                    widths[place] = max(widths[place], len(str(cell)))
+        yield b""
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(width + 2, 60))
+    if line:
+        sheet.autofilter(0, 0, line, len(about.columns) - 1)
+    note = book.add_worksheet("About")
+    note.set_column(0, 0, 24)
+    note.set_column(1, 1, 110)
+    for place, (word, text) in enumerate(about_lines(about)):
+        note.write_string(place, 0, str(_neutral(word)), bold)
+        _write(note, place, 1, text)
+    book.close()
+
+
+def _write(sheet: Any, line: int, column: int, cell: Any) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        sheet.write_boolean(line, column, cell)
+    elif isinstance(cell, int | float):
+        sheet.write_number(line, column, cell)
+    elif isinstance(cell, date | datetime):
+        sheet.write_datetime(line, column, cell)
+    else:
+        text = _NOT_IN_XML.sub(" ", str(_neutral(str(cell))))
+        if text.startswith("<r>"):
+            text = f"'{text}"  # xlsxwriter would put text from <r> to </r> into the file as markup
+        sheet.write_string(line, column, text[:EXCEL_CELL])
+
+
+def about_lines(about: Provenance, columns: bool = True) -> list[tuple[str, str]]:
+    """What ``about`` says, as (word, text), with what each column holds; what it does not say is left out."""
+    lines = [
+        ("Title", about.title),
+        ("One row is", about.row),
+        ("Filters", about.filters),
+        ("Asked with", about.asked),
+        ("Data version", about.version),
+        ("Address", about.address),
+        ("The same rows as data", about.rows_address),
+        ("Cite as", about.citation),
+        ("Limits", about.limits),
+    ]
+    lines = [(word, text) for word, text in lines if text]
+    if columns:
+        lines += [(f"Column {name}", meaning) for name, meaning in about.meanings().items()]
+    return lines

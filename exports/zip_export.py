@@ -1,0 +1,130 @@
+"""One answer as a ZIP: the rows, and beside them what they mean, for whoever finds the file in five years."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import textwrap
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import tee
+
+import pandas as pd
+
+from exports.frictionless_descriptor import of_answer
+from exports.provenance import Provenance, slug
+from exports.writers import Sink, slices, write_csv, write_parquet
+from i18n import _, dataset_texts
+
+WIDTH = 100
+"""Characters of a line of plain text."""
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every entry, so that the same content makes the same archive."""
+
+
+def write_zip(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
+    """A ZIP archive: the rows as CSV and Parquet, README.txt for readers, datapackage.json for programs."""
+    name = slug(about)
+    out, parquet, digest, size = Sink(), [], hashlib.sha256(), 0
+    with zipfile.ZipFile(out, "w") as archive:
+        for_csv, for_parquet = tee(slices(frames))
+        pieces = zip(write_csv(for_csv, about), write_parquet(for_parquet, about), strict=True)
+        with archive.open(entry(f"{name}.csv"), "w") as written:
+            for text, columns in pieces:
+                written.write(text)
+                digest.update(text)
+                size += len(text)
+                parquet.append(columns)
+                yield out.take()
+        described = of_answer(about, f"{name}.csv", size, digest.hexdigest())
+        for path, content in (
+            (f"{name}.parquet", b"".join(parquet)),
+            ("README.txt", readme(about, name)),
+            ("datapackage.json", as_json(described)),
+        ):
+            archive.writestr(entry(path), content)
+            yield out.take()
+    yield out.take()
+
+
+def archived(files: Mapping[str, bytes]) -> bytes:
+    """The files, path -> content, as a ZIP archive: the same bytes for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(entry(path), content)
+    return out.getvalue()
+
+
+def entry(path: str) -> zipfile.ZipInfo:
+    """The head of a file in an archive, the same whenever and wherever it is made."""
+    made = zipfile.ZipInfo(path, _EARLIEST)
+    made.compress_type = zipfile.ZIP_DEFLATED
+    made.create_system = 3
+    made.external_attr = 0o644 << 16
+    return made
+
+
+def as_json(document: object) -> bytes:
+    """A document as JSON that people can read, too."""
+    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace")
+
+
+def readme(about: Provenance, name: str) -> bytes:
+    """What an archive says to readers of its files, which are called ``name``."""
+    columns = [
+        f"{c.name} ({c.type}, {c.unit}): {c.meaning}"
+        if c.unit
+        else f"{c.name} ({c.type}): {c.meaning}"
+        for c in about.columns
+    ]
+    return plain_text(
+        about.title,
+        [
+            _("One row is {what}.").format(what=about.row),
+            _("Filters: {words}.").format(words=about.filters),
+            *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
+            _("Data version: {version}.").format(version=about.version),
+            _("Where these rows come from: {address}").format(address=about.address),
+            *(
+                [_("The same rows as data: {address}").format(address=about.rows_address)]
+                if about.rows_address
+                else []
+            ),
+            _("Cite as: {citation}").format(citation=about.citation),
+        ],
+        {
+            _("Limits"): [about.limits],
+            _("The data set"): [f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}"],
+            _("Files"): [
+                _(
+                    "{name}.csv: the rows for spreadsheets and programs, UTF-8, empty cells not known. Text that a "
+                    "spreadsheet would run as a formula starts with an apostrophe."
+                ).format(name=name),
+                _("{name}.parquet: the same rows with their types, text as it is.").format(
+                    name=name
+                ),
+                _(
+                    "datapackage.json: what the columns are, for programs (Frictionless Data Package, "
+                    "https://datapackage.org)."
+                ),
+            ],
+            _("Columns"): columns,
+        },
+    )
+
+
+def plain_text(title: str, lines: list[str], parts: Mapping[str, list[str]]) -> bytes:
+    """A text file: a title, lines, and parts with a heading and lines each; long lines are broken."""
+    written = [title, "=" * min(len(title), WIDTH), "", *map(_broken, lines)]
+    for heading, own in parts.items():
+        written += ["", heading, "-" * len(heading), *(_broken(line, "  ") for line in own)]
+    return ("\n".join(written) + "\n").encode("utf-8", "replace")
+
+
+def _broken(line: str, indent: str = "") -> str:
+    return textwrap.fill(
+        line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

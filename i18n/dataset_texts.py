@@ -1,0 +1,38 @@
+"""What the data set that is served says of itself in settings.toml, as readers see it."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from data.settings import Limit, Settings, served
+from i18n import _
+
+
+def texts() -> Settings:
+    """The settings, with texts in the language of readers. ``publisher`` is the dashboard's name if none is given."""
+    return _translated(served())
+
+
+def database_file() -> str:
+    """What the database is called where it is offered."""
+    return f"{served().files}.duckdb"
+
+
+@lru_cache(maxsize=2)
+def _translated(settings: Settings) -> Settings:
+    return replace(
+        settings,
+        site=_(settings.site),
+        title=_(settings.title),
+        short=_(settings.short),
+        review=_(settings.review),
+        introduction=_(settings.introduction),
+        abstract=_(settings.abstract),
+        keywords=tuple(_(word) for word in settings.keywords),
+        publisher=_(settings.publisher or settings.site),
+        action_lines=_(settings.action_lines),
+        matrix=_(settings.matrix),
+        collection=_(settings.collection),
+        footnote=_(settings.footnote),
+        reading=_(settings.reading),
+        limits=tuple(Limit(_(one.title), _(one.text)) for one in settings.limits),
+    )

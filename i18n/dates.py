@@ -1,0 +1,34 @@
+"""Dates as people write them, never more exact than they are known."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from i18n import _
+
+LOCALE = "en"
+_PATTERNS = {"day": "d MMM y", "month": "MMM y"}
+
+
+def partial(value: object, precision: object) -> str:
+    """``submitted_on`` with its ``date_precision`` as text: 5 Feb 2025, Feb 2025, 2025; empty where undated."""
+    text = str(value)
+    if not isinstance(value, str) or not text:
+        return ""
+    pattern = _PATTERNS.get(str(precision))
+    if pattern is None:
+        return text
+    return format_date(
+        date.fromisoformat(f"{text}-01" if precision == "month" else text), pattern, LOCALE
+    )
+
+
+def day(value: date) -> str:
+    """A full date: 5 Feb 2025."""
+    return format_date(value, _PATTERNS["day"], LOCALE)
+
+
+def written(value: object) -> str:
+    """A partial date whose length tells its precision: 2025-02 is Feb 2025; "undated" without one."""
+    known = {4: "year", 7: "month", 10: "day"}.get(len(value)) if isinstance(value, str) else None
+    return partial(value, known) or _("undated")

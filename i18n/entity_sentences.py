@@ -1,0 +1,268 @@
+"""Sentences on one organisation, theme, claim or submission, from the record of it."""
+
+import re
+from collections.abc import Collection
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from i18n import _, escaping, headlines, labels, ngettext, number, percent
+from i18n.dates import partial
+from i18n.headlines import COMPARABLE, FEW
+
+_UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
+NEIGHBOURS = {
+    ("author", "previous"): _("Before, by the same author"),
+    ("author", "next"): _("After, by the same author"),
+    ("stage", "previous"): _("Before, at the same stage"),
+    ("stage", "next"): _("After, at the same stage"),
+}
+"""What a submission beside another is, by relation and direction."""
+_CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
+
+
+# An organisation
+
+
+def took_part(row: Any, rows: pd.DataFrame) -> str:
+    """How much an organisation took part and when: signed 9 texts of others, wrote 2 submissions, Jun 2024 to ..."""
+    signed, wrote = int(row.signed), int(row.authored)
+    parts = []
+    if signed:
+        parts.append(
+            ngettext("signed {n} text of others", "signed {n} texts of others", signed).format(
+                n=number(signed)
+            )
+        )
+    if wrote:
+        parts.append(
+            ngettext("wrote {n} submission", "wrote {n} submissions", wrote).format(n=number(wrote))
+        )
+    if not parts:
+        return _("Wrote and signed nothing that is in this selection")
+    said = ", ".join([*parts, *period(rows)])
+    return said[0].upper() + said[1:]
+
+
+def period(rows: pd.DataFrame) -> list[str]:
+    """From when to when the submissions are dated, never more exact than is known, and how many are undated."""
+    dated = [str(day) for day in rows.submitted_on.dropna()]
+    said = []
+    if dated:
+        first = _month(min(dated, key=lambda day: (day + "-01-01")[:10]))
+        last = _month(max(dated, key=lambda day: day + "-12-31"[len(day) - 4 :]))
+        if first.endswith(last) or last.endswith(first):
+            said.append(min(first, last, key=len))
+        else:
+            said.append(_("{first} to {last}").format(first=first, last=last))
+    if undated := len(rows) - len(dated):
+        said.append(ngettext("{n} undated", "{n} undated", undated).format(n=number(undated)))
+    return said
+
+
+def _month(day: str) -> str:
+    """The month of a partial date, or its year: Jun 2024."""
+    return partial(day[:7], "month" if len(day) > 4 else "year")
+
+
+# A theme, a claim
+
+
+def raised(row: Any) -> str:
+    """How often the theme is raised: 'raised in 44 of 487 submissions (9%), by 32 organisations, in 51 points'."""
+    if not row.total:
+        return _("raised in {share}").format(share=headlines.counted(0, "submissions"))
+    said = _("raised in {share} ({percent})").format(
+        share=headlines.of(row.submissions, row.total, "submissions"),
+        percent=percent(row.submissions, row.total),
+    )
+    return ", ".join(
+        (
+            said,
+            _("by {organisations}").format(
+                organisations=headlines.counted(row.organisations, "organisations")
+            ),
+            _("in {points}").format(points=headlines.counted(row.points, "points")),
+        )
+    )
+
+
+def made(row: Any) -> str:
+    """How often the claim is made, with the denominator that its kind gives."""
+    share = headlines.of(row.submissions, row.total, "submissions")
+    if not row.total:
+        return _("Made in {share}").format(share=share)
+    doing = headlines.doing(row.kind, "submissions")
+    return ", ".join(
+        (
+            _("Made in {share} {doing} ({percent})").format(
+                share=share, doing=doing, percent=percent(row.submissions, row.total)
+            ),
+            _("by {organisations}").format(
+                organisations=headlines.counted(row.organisations, "organisations")
+            ),
+            _("in {points}").format(points=headlines.counted(row.points, "points")),
+        )
+    )
+
+
+def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[str]]]:
+    """What counts as another claim than this: words, and the ids of the claims that it is, of those ``known``."""
+    found = []
+    for part in escaping.plain(excludes).rstrip(".").split("; "):
+        named = [one for one in _CLAIM_ID.findall(part) if one in known]
+        words = _CLAIM_ID.split(part)[0].rstrip(" :") if named else part
+        if words or named:
+            found.append((words, named))
+    return found
+
+
+def part_of(raised: int, total: int, submissions: int) -> str:
+    """'12 of 40 (30%)', with an asterisk where fewer than FEW submissions stand behind the share."""
+    mark = "*" if submissions < FEW else ""
+    return f"{number(raised)} {_('of')} {number(total)} ({percent(raised, total)}){mark}"
+
+
+def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
+    """Where the share is largest, with its counts: 'Zero draft: 12 of 40 submissions (30%)'.
+
+    ``rows`` has ``raised``, ``total``, ``submissions`` and the ``column`` with names. Only rows with COMPARABLE
+    submissions are compared; empty if there are fewer than two, if the largest has fewer than FEW, or if several lead.
+    """
+    large = rows[rows.submissions >= COMPARABLE]
+    if len(large) < 2:
+        return ""
+    shares = [Fraction(int(r), int(t)) for r, t in zip(large.raised, large.total, strict=True)]
+    if shares.count(max(shares)) > 1:
+        return ""
+    first = large.iloc[shares.index(max(shares))]
+    if first.raised < FEW:
+        return ""
+    raised, total = int(first.raised), int(first.total)
+    return _("{name}: {share} ({percent})").format(
+        name=escaping.plain(first[column]),
+        share=headlines.of(raised, total, unit),
+        percent=percent(raised, total),
+    )
+
+
+# A submission, and several
+
+
+def date(row: Any) -> str:
+    """The submission's date, and what of it is not known."""
+    when = partial(row.submitted_on, row.date_precision)
+    if not when:
+        return _("not known")
+    unknown = _UNKNOWN_PART.get(row.date_precision)
+    return f"{when} ({unknown})" if unknown else when
+
+
+def stage(row: Any) -> str:
+    """The stage the submission answers to, of which process, and who convened it."""
+    named, process, convenor = (escaping.plain(v) for v in (row.stage, row.process, row.convenor))
+    parts = [named, process if process and process not in named else ""]
+    if convenor:
+        parts.append(_("convened by {who}").format(who=convenor))
+    return ", ".join(part for part in parts if part)
+
+
+def document(row: Any) -> str:
+    """What kind of document the submission is, and in which language."""
+    kind = labels.DOCUMENT_TYPES.get(row.document_type, row.document_type)
+    said = _("{kind}, in {language}").format(kind=kind, language=labels.language(row.language))
+    if row.document_type == "news-summary":
+        said += _(": a page by someone else that reports what the organisation said")
+    return said
+
+
+def pages(addresses: object) -> list[tuple[str, str]]:
+    """The addresses in a cell as (name, address for a link): the name is the host, numbered if hosts repeat."""
+    found = [page for page in escaping.plain(addresses).split(" ") if escaping.link(page)]
+    hosts = [escaping.host(page) for page in found]
+    named = []
+    for place, (host, page) in enumerate(zip(hosts, found, strict=True), 1):
+        name = f"{host} ({hosts[:place].count(host)})" if hosts.count(host) > 1 else host
+        named.append((name, escaping.link(page)))
+    return named
+
+
+def kinds_counted(rows: pd.DataFrame) -> str:
+    """How many points of which kind: 5 points: 3 challenges, 2 positions."""
+    counts = rows.kind.value_counts()
+    words = {
+        "challenge": lambda n: ngettext("{n} challenge", "{n} challenges", n),
+        "recommendation": lambda n: ngettext("{n} recommendation", "{n} recommendations", n),
+        "position": lambda n: ngettext("{n} position", "{n} positions", n),
+        "achievement": lambda n: ngettext("{n} achievement", "{n} achievements", n),
+    }
+    parts = [words[k](int(counts[k])).format(n=number(counts[k])) for k in words if k in counts]
+    said = headlines.counted(len(rows), "points")
+    return f"{said}: {', '.join(parts)}" if len(parts) > 1 else ", ".join(parts) or said
+
+
+def behind(rows: pd.DataFrame) -> str:
+    """How many wrote and how many signed it."""
+    wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
+    said = ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))
+    if signed:
+        named = ngettext("{n} signatory named", "{n} signatories named", signed)
+        said += ", " + named.format(n=number(signed))
+    return said
+
+
+def stated(rows: pd.DataFrame, count: float) -> str:
+    """How many signatories the source states beside those named; empty without any."""
+    wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
+    if pd.isna(count):
+        return _("The source states no number of signatories.") if signed else ""
+    said = ngettext(
+        "The source states {n} signatory", "The source states {n} signatories", int(count)
+    ).format(n=number(count))
+    if signed >= count:
+        return _("{said}; all are named here.").format(said=said)
+    if signed + wrote >= count:
+        return _("{said}; with the authors, all are named here.").format(said=said)
+    named = ngettext("{n} is named here", "{n} are named here", signed).format(n=number(signed))
+    return _(
+        "{said}; {named}. A name missing here is no proof that the organisation did not sign."
+    ).format(said=said, named=named)
+
+
+def signed_on(value: object) -> str:
+    """The day an organisation signed, as far as known: signed 8 Dec 2025; empty without one."""
+    day = escaping.plain(value)
+    precision = {4: "year", 7: "month"}.get(len(day), "day")
+    return _("signed {day}").format(day=partial(day, precision)) if day else ""
+
+
+def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
+    """How many submissions, and from when to when: 487 submissions, 2021 to 2026; 18 undated.
+
+    ``rows`` has the newest first, and the oldest of the ``with_date`` of ``total`` that are dated behind it.
+    """
+    counted = headlines.counted(total, "submissions")
+    dated = rows[rows.date_precision.notna()]
+    if dated.empty:
+        return _("{counted}, undated").format(counted=counted)
+    oldest = partial(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
+    newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
+    span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
+    said = _("{counted}, {span}").format(counted=counted, span=span)
+    if undated := total - with_date:
+        said += "; " + ngettext("{n} undated", "{n} undated", undated).format(n=number(undated))
+    return said
+
+
+def signatories(named: float, stated: float) -> str:
+    """Named and stated signatories in few words; empty where there are none."""
+    if pd.notna(stated):
+        return _("{named} of {stated} stated signatories named").format(
+            named=number(named), stated=number(stated)
+        )
+    if not named:
+        return ""
+    return ngettext("{n} signatory named", "{n} signatories named", int(named)).format(
+        n=number(named)
+    )

@@ -1,0 +1,146 @@
+"""What can be filtered by, and a selection, in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.normalise import fold
+from i18n import _, escaping, labels
+from i18n.dates import day
+from queries import FILTERS, Filters, Question, ask, per_version
+from queries.filters import ALSO_FILTERS, Dropped
+
+_DESCRIBED = ("organisation", "claim")
+LEFT_OUT = 8
+OFFERED = 400
+"""Most options of one list that a browser is sent."""
+
+
+@per_version()
+def known() -> dict[str, dict[str, str]]:
+    """Every option that can be filtered by: filter -> id -> label, in the order of lists."""
+    found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
+    for row in _options().itertuples():
+        label = row.label if isinstance(row.label, str) else None
+        found[row.filter][row.id] = labels.option(row.filter, row.id, label)
+    for name in ALSO_FILTERS:
+        own = found[name.removeprefix("also_")]
+        found[name] = {key: words for key, words in own.items() if key != "none"}
+    return found
+
+
+@per_version()
+def _options() -> pd.DataFrame:
+    return ask("options")
+
+
+@per_version(len(FILTERS))
+def described(name: str) -> dict[str, str]:
+    """The options of one filter with what tells them from others, for finding them by it.
+
+    'JPNIC · Japan Network ...'.
+    """
+    rows = _options()
+    own = name.removeprefix("also_")
+    notes = rows[rows["filter"] == own].set_index("id").note.to_dict()
+    words = {}
+    for identifier, label in known()[name].items():
+        note = escaping.plain(notes.get(identifier))
+        note = labels.KINDS.get(note, note) if own == "claim" else note
+        shown = escaping.plain(label)
+        words[identifier] = (
+            f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
+        )
+    return words
+
+
+def offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, str]:
+    """Up to OFFERED of the options that ``described`` has, in its order, and those to ``keep``.
+
+    They are those that most submissions have; of those in which every word of ``sought`` occurs, if it has any.
+    """
+    words = described(name)
+    folded, often = _found_by(name)
+    wanted = fold(sought).split()
+    fits = [one for one in often if all(word in folded[one] for word in wanted)]
+    some = {*fits[:OFFERED], *keep}
+    return {one: shown for one, shown in words.items() if one in some}
+
+
+@per_version(8)
+def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
+    """What each option of a filter is found by, and the options by how many submissions have them."""
+    words = described(name)
+    rows = _options()
+    own = rows[rows["filter"] == name.removeprefix("also_")]
+    often = own.sort_values("submissions", ascending=False, kind="stable").id
+    return {one: fold(shown) for one, shown in words.items()}, [o for o in often if o in words]
+
+
+def in_words(selection: Filters) -> str:
+    """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
+    return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
+
+
+def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
+    """A question's own parameters as one line of plain text, with defaults, by the names that addresses give them.
+
+    'count = points (what is counted); id = jpnic (Organisation: JPNIC)'. Empty if it has none.
+    """
+    parts = []
+    for one in asked.parameters:
+        value = parameters[one.name] if one.name in parameters else one.choices[0]
+        if one.choices:
+            said = f"{value} ({one.meaning})"
+        else:
+            kind = parameters.get("by", "organisation") if one.several else one.kind
+            ids = value.split(",") if one.several else [value]
+            said = ", ".join(f"{identifier} ({_named(kind, identifier)})" for identifier in ids)
+        parts.append(f"{one.in_address} = {said}")
+    return "; ".join(parts)
+
+
+def _named(kind: str, identifier: str) -> str:
+    if kind == "submission":
+        labelled = ask("submission", id=identifier).title.to_list()
+        heading, label = _("Submission"), labelled[0] if labelled else identifier
+    else:
+        heading, label = labels.FILTERS[kind], known()[kind].get(identifier, identifier)
+    return f"{heading}: {escaping.plain(label)}"
+
+
+def left_out(dropped: Sequence[Dropped]) -> list[str]:
+    """What of an address could not be used and why, a line of plain text each: at most LEFT_OUT and how many more."""
+    reasons = {
+        "unknown": _("not in this data set"),
+        "too many": _("more values than one filter takes"),
+        "too long": _("longer than 200 characters, cut"),
+        "no words": _("nothing in it to search for"),
+        "no date": _("not a date (write 2025-02-28)"),
+        "before since": _("before the first day"),
+    }
+    lines = [
+        f"{labels.FILTERS[d.parameter]} “{escaping.plain(d.value)}”: {reasons[d.reason]}"
+        for d in dropped[:LEFT_OUT]
+    ]
+    if len(dropped) > LEFT_OUT:
+        lines.append(_("and {count} more").format(count=len(dropped) - LEFT_OUT))
+    return lines
+
+
+def _parts(selection: Filters) -> list[tuple[str, str]]:
+    options = known()
+    parts = []
+    for name in selection.active():
+        value = getattr(selection, name)
+        if isinstance(value, tuple):
+            words = _(" or ").join(
+                escaping.plain(options[name].get(identifier, identifier)) for identifier in value
+            )
+        elif isinstance(value, date):
+            words = day(value)
+        else:
+            words = f"“{escaping.plain(value)}”"
+        parts.append((labels.FILTERS[name], words))
+    return parts

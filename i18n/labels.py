@@ -1,0 +1,124 @@
+"""Names of the closed lists, in the reader's language. Ids are the data's; a new id shows as itself."""
+
+from collections.abc import Callable
+
+from babel import Locale
+
+from i18n import _, dataset_texts
+from i18n.dates import LOCALE
+from queries import filters
+
+GROUPS = {
+    "government": _("Government"),
+    "intergovernmental": _("Intergovernmental"),
+    "technical": _("Technical community"),
+    "civil-society": _("Civil society"),
+    "private-sector": _("Private sector"),
+    "academia": _("Academia"),
+    "multistakeholder": _("Multistakeholder"),
+    "several": _("Several groups together"),
+}
+SHORT_GROUPS = {
+    "government": _("Govern-<br>ments"),
+    "intergovernmental": _("Inter-<br>gov."),
+    "technical": _("Tech-<br>nical"),
+    "civil-society": _("Civil<br>society"),
+    "private-sector": _("Private<br>sector"),
+    "academia": _("Acade-<br>mia"),
+    "multistakeholder": _("Multi-<br>stakeh."),
+}
+KINDS = {
+    "challenge": _("Challenge"),
+    "recommendation": _("Recommendation"),
+    "position": _("Position"),
+    "achievement": _("Achievement"),
+}
+KINDS_PLURAL = {
+    "challenge": _("Challenges"),
+    "recommendation": _("Recommendations"),
+    "position": _("Positions"),
+    "achievement": _("Achievements"),
+}
+UNITS = {
+    "submissions": _("Submissions"),
+    "organisations": _("Organisations"),
+    "points": _("Points"),
+}
+MEASURES = {
+    "submissions": _("submissions"),
+    "organisations": _("organisations"),
+    "signatures": _("signatures"),
+    "points": _("coded points"),
+}
+"""Key figures of a selection."""
+ROLES = {"author": _("Author"), "signatory": _("Signatory")}
+REGIONS = {
+    "africa": _("Africa"),
+    "americas": _("Americas"),
+    "asia": _("Asia"),
+    "europe": _("Europe"),
+    "oceania": _("Oceania"),
+    "international": _("International bodies"),
+}
+DOCUMENT_TYPES = {
+    "written-input": _("Written input"),
+    "oral-statement": _("Oral statement"),
+    "joint-statement": _("Joint statement"),
+    "open-letter": _("Open letter"),
+    "position-paper": _("Position paper"),
+    "announcement": _("Announcement"),
+    "news-summary": _("News summary by a third party"),
+}
+FILTERS = {one.name: _(one.label) for one in filters.TABLE}
+COUNT = _("Count")
+NO_CLAIM = _("Fits no claim")
+
+ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}
+"""The order in which closed lists are shown."""
+
+COLUMNS = {
+    "stakeholder_group": GROUPS,
+    "other_group": GROUPS,
+    "kind": {**KINDS, "any": _("Any kind"), "several": _("Several kinds")},
+    "role": ROLES,
+    "region": REGIONS,
+    "document_type": DOCUMENT_TYPES,
+}
+"""Columns that hold a closed list's ids."""
+
+_CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "type": DOCUMENT_TYPES}
+
+
+def tab(title: str) -> str:
+    """What a page is called in the browser's tab and by search engines: its title, then the dashboard's."""
+    return _("{page} · {name} submissions").format(page=title, name=dataset_texts.texts().short)
+
+
+def language(code: str) -> str:
+    """The name of an ISO 639-1 language code; the code itself if it has none."""
+    return str(Locale(LOCALE).languages.get(code, code))
+
+
+def of_column(name: str) -> Callable[[str], str] | None:
+    """What turns the codes of a column into words, a code without a word into itself; None for other columns."""
+    if name == "language":
+        return language
+    if words := COLUMNS.get(name):
+        return lambda code: words.get(code, code)
+    return None
+
+
+def option(name: str, identifier: str, label: str | None = None) -> str:
+    """What an option of the filter ``name`` is called: a closed list's word, else the data's own label."""
+    name = name.removeprefix("also_")
+    if name in _CLOSED:
+        return _CLOSED[name].get(identifier, identifier)
+    if name == "language":
+        return language(identifier)
+    if name == "claim" and identifier == "none":
+        return NO_CLAIM
+    if name == "action_line":
+        return f"{identifier} {label or ''}".strip()
+    if name == "sdg":
+        return _("SDG {number}: {title}").format(number=identifier, title=label or "")
+    return label or identifier

@@ -1,0 +1,53 @@
+"""What is said of a list of any length: of a long one, the answer is not read for it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from i18n import entity_sentences
+from queries import Filters, ask, whole, window
+
+
+def points(selection: Filters) -> tuple[int, int]:
+    """How many points are selected, and how many submissions make them."""
+    rows = whole("points", selection)
+    if rows is not None:
+        return len(rows), rows.submission_id.nunique()
+    counted = _lengths(selection)
+    return counted["points"], counted["making_points"]
+
+
+def submissions(selection: Filters) -> str:
+    """How many submissions are selected, and from when to when."""
+    rows = whole("submissions", selection)
+    if rows is not None:
+        return entity_sentences.listed(rows, len(rows), int(rows.submitted_on.notna().sum()))
+    counted = _lengths(selection)
+    return entity_sentences.listed(
+        newest_and_oldest(selection), counted["submissions"], counted["dated"]
+    )
+
+
+def newest_and_oldest(selection: Filters) -> pd.DataFrame:
+    """Of the selected submissions the dated ones, newest first; of many, the newest and the oldest of them."""
+    rows = whole("submissions", selection)
+    if rows is None:
+        dated = _lengths(selection)["dated"]
+        ends = (slice(0, 1), slice(max(dated - 1, 0), max(dated, 1)))
+        rows = pd.concat([window("submissions", selection, rows=end) for end in ends])
+    return rows[rows.submitted_on.notna()]
+
+
+def signatures(selection: Filters) -> tuple[int, int]:
+    """How many signatures and how many authorships are selected."""
+    rows = whole("signatures", selection)
+    if rows is not None:
+        signed = int((rows.role == "signatory").sum())
+        return signed, len(rows) - signed
+    counted = ask("totals", selection).set_index("measure").selected
+    return int(counted["signatures"]), int(counted["authorships"])
+
+
+def _lengths(selection: Filters) -> dict[str, int]:
+    rows = ask("lengths", selection)
+    return dict(zip(rows.measure, rows["count"].tolist(), strict=True))

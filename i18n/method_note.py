@@ -1,0 +1,64 @@
+"""How a figure was counted, in words, from the question's own header."""
+
+from i18n import _, dataset_texts, labels
+from i18n.escaping import markdown
+from i18n.filter_options import in_words
+from queries import Filters, question
+
+
+def limits() -> str:
+    """How far the data carry, and where more is said of it."""
+    return f"{dataset_texts.texts().collection} {_('See Data and method.')}"
+
+
+def unit_meaning(unit: str) -> str:
+    """What one unit of the counting switch is."""
+    return {
+        "submissions": _(
+            "Submissions: each text counts once, however many organisations signed it and however often it says so."
+        ),
+        "organisations": _(
+            "Organisations: each counts once, as author or signatory of the texts in question. When filtered by role, "
+            "group, country or region, only those that match count."
+        ),
+        "points": _("Points: each thing a submission says counts once."),
+    }[unit]
+
+
+def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str:
+    """Markdown that says how the answer to the question ``name`` was counted under ``selection``."""
+    asked = question(name)
+    lines = [f"**{_('One row')}**: {markdown(asked.row)}."]
+    if unit:
+        lines.append(unit_meaning(unit))
+    if extra:
+        lines.append(extra)
+    lines.append(f"**{_('Filters in force')}**: {markdown(in_words(selection))}.")
+    lines.append(markdown(limits()))
+    lines.append(
+        _("**The columns**:")
+        + "\n"
+        + "\n".join(
+            f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}"
+            + (f" ({markdown(c.unit)})" if c.unit else "")
+            for c in asked.columns
+        )
+    )
+    return "\n\n".join(lines)
+
+
+def heading(column: str) -> str:
+    """A column's heading for readers: submitted_on -> Submitted on."""
+    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()
+
+
+_HEADINGS = {
+    "submission_id": _("Submission id"),
+    "organisation_id": _("Organisation id"),
+    "submitted_on": _("Date"),
+    "source_url": _("Source"),
+    "document_url": _("Document"),
+    "stakeholder_group": labels.FILTERS["group"],
+    "sdgs": _("Goals"),
+    "sha256": "SHA-256",
+}

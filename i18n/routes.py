@@ -1,0 +1,346 @@
+"""The pages of the dashboard, the kinds of entities that have a page, and the paths of all of them.
+
+``PAGES`` and ``ENTITIES`` are the only lists of pages and of kinds of entities. The menu, links, light pages, sitemap,
+metadata for search engines and tests are made from them. Titles, descriptions and sentences stand in the tables as
+message ids of gettext; the properties translate them each time they are read.
+
+A path begins with a slash and leaves out the address of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from i18n import N_, _, dataset_texts, escaping
+
+API = "/api/v1"
+LIGHT = "/light"
+HOME = "overview"
+"""The name of the page at the address of the site itself."""
+_NAME = 60
+"""Most characters of an unknown id that are repeated to the reader."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A full page. ``name`` is its module in pages/.
+
+    ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
+    """
+
+    name: str
+    title_msgid: str
+    description_msgid: str
+    in_menu: bool = True
+    light: str | None = None
+    light_title_msgid: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file of the page, as Streamlit's links name it."""
+        return f"{self.name}.py"
+
+    @property
+    def path(self) -> str:
+        """What stands in the address after the slash; empty for the page at HOME."""
+        return "" if self.name == HOME else self.name.replace("_", "-")
+
+    @property
+    def title(self) -> str:
+        """The title in the menu and, with what the dashboard is called, in the browser's tab."""
+        return _(self.title_msgid)
+
+    @property
+    def light_title(self) -> str:
+        """The title in the menu of the light pages."""
+        return _(self.light_title_msgid or self.title_msgid)
+
+    @property
+    def description(self) -> str:
+        """What the page holds, for search engines."""
+        return _(self.description_msgid).format(
+            title=dataset_texts.texts().title, review=dataset_texts.texts().review
+        )
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A kind of thing with a page for each. ``kind`` is the name of its filter, or submission.
+
+    ``page`` shows one of them and ``listed_on`` all. The question ``question`` lists all, too, with their ids in the
+    column ``id_column``. ``light`` says whether each has a light page, at /light/KIND/ID.
+    """
+
+    kind: str
+    page: Page
+    listed_on: Page
+    question: str
+    id_column: str
+    one_msgid: str
+    every_msgid: str
+    unknown_msgid: str
+    unchosen_msgid: str
+    light: bool = False
+
+    @property
+    def one(self) -> str:
+        """The title of the page where it shows none."""
+        return _(self.one_msgid)
+
+    @property
+    def every(self) -> str:
+        """The words of the link to the page that lists all."""
+        return _(self.every_msgid)
+
+    def missing(self, identifier: str = "") -> tuple[str, str]:
+        """A heading and a sentence for a page that has no entity to show.
+
+        They say that the id ``identifier`` is unknown or, where it is empty, that none is chosen.
+        """
+        if not identifier:
+            return _(self.unchosen_msgid), _("Choose one from the list.")
+        return (
+            _(self.unknown_msgid).format(name=escaping.shorten(identifier, _NAME)),
+            _("The address may be mistyped, or come from another release of the data."),
+        )
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        Page(
+            HOME,
+            N_("Overview"),
+            N_("{title}: challenges, asks and signatories, with their sources."),
+            light="",
+        ),
+        Page(
+            "challenges",
+            N_("Challenges and asks"),
+            N_(
+                "Which challenges, asks, positions and achievements come up most in submissions to {review}, "
+                "and who raises them."
+            ),
+            light="claims",
+            light_title_msgid=N_("Claims"),
+        ),
+        Page(
+            "themes",
+            N_("Themes"),
+            N_("Which themes submissions to {review} raise, by whom, as what, and what together."),
+            light="themes",
+        ),
+        Page(
+            "what_became_of_it",
+            N_("What became of it"),
+            N_("What submissions asked of {review}, beside what its drafts and outcome say on it."),
+        ),
+        Page(
+            "through_the_review",
+            N_("Through the review"),
+            N_("What came up at which stage of {review}, and what changed between two."),
+        ),
+        Page(
+            "who_signed_what",
+            N_("Who signed what"),
+            N_("Which organisations signed which joint texts of {review}, and with whom."),
+        ),
+        Page(
+            "organisations",
+            N_("Organisations"),
+            N_("Who takes part in {review}, from which groups, countries and regions."),
+            light="organisations",
+        ),
+        Page(
+            "compare",
+            N_("Compare"),
+            N_(
+                "Two organisations, groups or stages of {review} side by side: what they say, and what both sign."
+            ),
+        ),
+        Page(
+            "action_lines",
+            N_("Action lines"),
+            N_(
+                "Which action lines and Sustainable Development Goals submissions to {review} cite, and on what."
+            ),
+        ),
+        Page(
+            "submissions",
+            N_("Submissions"),
+            N_(
+                "What was submitted to {review}: title, authors, date, stage and source of each text."
+            ),
+            light="submissions",
+        ),
+        Page(
+            "data_and_method",
+            N_("Data and method"),
+            N_(
+                "Where the data on submissions to {review} come from, how they were coded, how far they carry."
+            ),
+        ),
+        Page(
+            "submission",
+            N_("Submission"),
+            N_("One submission to {review}: what it says, and who stands behind it."),
+            in_menu=False,
+        ),
+        Page(
+            "organisation",
+            N_("Organisation"),
+            N_("One organisation in {review}: what it wrote and signed, and with whom."),
+            in_menu=False,
+        ),
+        Page(
+            "theme",
+            N_("Theme"),
+            N_("One theme of {review}: who raises it, when, and as what."),
+            in_menu=False,
+        ),
+        Page(
+            "claim",
+            N_("Claim"),
+            N_("One claim made to {review}: who makes it, and when."),
+            in_menu=False,
+        ),
+        Page(
+            "action_line",
+            N_("Action line"),
+            N_("One action line: which submissions to {review} cite it, and on what."),
+            in_menu=False,
+        ),
+        Page(
+            "goal",
+            N_("Development goal"),
+            N_(
+                "One Sustainable Development Goal: which submissions to {review} cite it, and on what."
+            ),
+            in_menu=False,
+        ),
+        Page(
+            "points",
+            N_("Points"),
+            N_(
+                "Single points that submissions to {review} make, in the coders' words, with their sources."
+            ),
+            in_menu=False,
+            light="points",
+        ),
+    )
+}
+"""Name of a page -> the page. Those of the menu stand in its order."""
+
+ENTITIES = {
+    entity.kind: entity
+    for entity in (
+        Entity(
+            "submission",
+            page=PAGES["submission"],
+            listed_on=PAGES["submissions"],
+            question="submissions",
+            id_column="submission_id",
+            one_msgid=N_("One submission"),
+            every_msgid=N_("All submissions"),
+            unknown_msgid=N_("“{name}” is no submission of this data set"),
+            unchosen_msgid=N_("No submission is chosen"),
+            light=True,
+        ),
+        Entity(
+            "organisation",
+            page=PAGES["organisation"],
+            listed_on=PAGES["organisations"],
+            question="organisations",
+            id_column="organisation_id",
+            one_msgid=N_("One organisation"),
+            every_msgid=N_("All organisations"),
+            unknown_msgid=N_("“{name}” is no organisation of this data set"),
+            unchosen_msgid=N_("No organisation is chosen"),
+            light=True,
+        ),
+        Entity(
+            "theme",
+            page=PAGES["theme"],
+            listed_on=PAGES["themes"],
+            question="codebook_themes",
+            id_column="theme_id",
+            one_msgid=N_("One theme"),
+            every_msgid=N_("All themes"),
+            unknown_msgid=N_("“{name}” is no theme of this data set"),
+            unchosen_msgid=N_("No theme is chosen"),
+            light=True,
+        ),
+        Entity(
+            "claim",
+            page=PAGES["claim"],
+            listed_on=PAGES["challenges"],
+            question="codebook_claims",
+            id_column="claim_id",
+            one_msgid=N_("One claim"),
+            every_msgid=N_("All claims"),
+            unknown_msgid=N_("“{name}” is no claim of this data set"),
+            unchosen_msgid=N_("No claim is chosen"),
+            light=True,
+        ),
+        Entity(
+            "action_line",
+            page=PAGES["action_line"],
+            listed_on=PAGES["action_lines"],
+            question="action_lines",
+            id_column="action_line_id",
+            one_msgid=N_("One action line"),
+            every_msgid=N_("All action lines"),
+            unknown_msgid=N_("“{name}” is no action line of this data set"),
+            unchosen_msgid=N_("No action line is chosen"),
+        ),
+        Entity(
+            "sdg",
+            page=PAGES["goal"],
+            listed_on=PAGES["action_lines"],
+            question="goals",
+            id_column="sdg",
+            one_msgid=N_("One development goal"),
+            every_msgid=N_("All action lines and goals"),
+            unknown_msgid=N_("“{name}” is no development goal of this data set"),
+            unchosen_msgid=N_("No development goal is chosen"),
+        ),
+    )
+}
+"""Kind of an entity -> the kind."""
+
+BY_PATH = {page.path: page for page in PAGES.values()}
+"""Path of a page, without the slash -> the page."""
+
+BY_LIGHT_PATH = {page.light: page for page in PAGES.values() if page.light is not None}
+"""What stands after /light/ in the path of a list's light page -> the full page."""
+
+ENTITY_BY_PATH = {entity.page.path: entity for entity in ENTITIES.values()}
+"""Path of the page of an entity, without the slash -> the kind of the entity."""
+
+
+def entity(kind: str, identifier: str) -> str:
+    """The path and query of the full page of an entity of one of ENTITIES."""
+    return with_query(f"/{ENTITIES[kind].page.path}", {"id": [identifier]})
+
+
+def light_entity(kind: str, identifier: str) -> str:
+    """The path of the light page of an entity whose kind has light pages."""
+    return f"{LIGHT}/{kind}/{quote(identifier, safe='')}"
+
+
+def answer(question: str, ending: str) -> str:
+    """The path of the answer to a question as a file."""
+    return f"{API}/{question}.{ending}"
+
+
+def table(name: str, ending: str) -> str:
+    """The path of a table of the data set as a file."""
+    return f"{API}/tables/{name}.{ending}"
+
+
+def with_query(address: str, query: Mapping[str, Iterable[str]] | Sequence[tuple[str, str]]) -> str:
+    """An address with a query string, name -> values or pairs of them; without any, the address alone."""
+    written = urlencode(query, doseq=True)
+    return f"{address}?{written}" if written else address

@@ -1,0 +1,263 @@
+"""How well the term lists reproduce the coding, as cards: themes, and action lines."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import print_view
+from components.downloads import toolbar
+from components.headings import heading
+from data.settings import data_set
+from data.suggesting.evaluation import Measured, measure_action_lines, measure_themes
+from data.suggesting.lexicon import TermsRefused
+from data.suggesting.term_lists import Lists, read_lists
+from i18n import _, headlines, labels, number
+from pages.method.tables import Computed
+from queries import ask, part, per_version
+
+FEW = 10
+"""Figures of what was coded less often than this hang on single points."""
+
+AT_MOST = 50_000
+"""Points that are measured: more would keep the reader waiting and change nothing."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the lists found; None where there is no such list. ``refused`` says why none could be used."""
+
+    themes: Measured | None = None
+    action_lines: Measured | None = None
+    refused: str = ""
+
+
+@per_version()
+def measured() -> Found:
+    """How well the lists do."""
+    try:
+        lists = read_lists(
+            data_set().source, ask("codebook_themes").theme_id, ask("action_lines").action_line_id
+        )
+    except TermsRefused as refused:
+        return Found(refused=str(refused))
+    if lists == Lists():
+        return Found()
+    needed = ["submission_id", "summary", "theme_id", "action_lines"]
+    points = pd.concat(frame[needed] for frame in part("points", limit=AT_MOST).frames)
+    return Found(
+        measure_themes(points, lists.themes) if lists.themes else None,
+        measure_action_lines(points, lists.action_lines) if lists.action_lines else None,
+    )
+
+
+def cards() -> None:
+    """How far the lists carry, for themes and for action lines."""
+    found = measured()
+    if found.themes:
+        _card(
+            "term_themes",
+            found.themes,
+            names=dict(ask("codebook_themes")[["theme_id", "theme"]].itertuples(index=False)),
+            title=_(
+                "Term lists find {recall} of the coded themes; {precision} of what they propose is right"
+            ),
+            subtitle=_(
+                "{points} of submissions that the lists were not made from · * = coded fewer than {few} times"
+            ),
+            row=_("one theme"),
+            what=labels.FILTERS["theme"],
+            how=_how_themes,
+        )
+    if found.action_lines:
+        _card(
+            "term_action_lines",
+            found.action_lines,
+            names=dict(
+                ask("action_lines")[["action_line_id", "action_line"]].itertuples(index=False)
+            ),
+            title=_(
+                "Term lists find {recall} of the cited action lines; {precision} of what they propose is right"
+            ),
+            subtitle=_(
+                "{points} that cite an action line, of submissions that the lists were not made from · "
+                "* = coded fewer than {few} times"
+            ),
+            row=_("one action line"),
+            what=labels.FILTERS["action_line"],
+            how=_how_action_lines,
+        )
+    if not found.themes and not found.action_lines:
+        with st.container(border=True, key="card_term_lists"):
+            heading(_("This data set has no term lists that can be used"), found.refused)
+
+
+def _card(
+    key: str,
+    found: Measured,
+    *,
+    names: dict[str, str],
+    title: str,
+    subtitle: str,
+    row: str,
+    what: str,
+    how: Callable[[Measured], list[str]],
+) -> None:
+    meanings = {
+        "name": _("what was looked for; * = coded fewer than {few} times").format(few=number(FEW)),
+        "precision": _("of what the list proposed, the part that the coders gave, too (percent)"),
+        "recall": _("of what the coders gave, the part that the list proposed, too (percent)"),
+        "f1": _("harmonic mean of the two: 0 = nothing right, 1 = all"),
+        "coded": _("points to which the coders gave it"),
+        "proposed": _("points for which the list proposes it"),
+        "right": _("points to which both give it"),
+        "id": _("its id"),
+    }
+    rows = found.by_id.sort_values("coded", ascending=False, kind="stable").assign(
+        name=lambda frame: [names.get(id_, id_) for id_ in frame.id],
+        precision=lambda frame: 100 * frame.precision,
+        recall=lambda frame: 100 * frame.recall,
+    )
+    answer = Computed(
+        key,
+        shown=rows[list(meanings)],
+        title=title.format(recall=_share(found.recall), precision=_share(found.precision)),
+        row=row,
+        columns=meanings,
+    )
+    with st.container(border=True, key=f"card_{key}"):
+        heading(
+            answer.title,
+            subtitle.format(points=headlines.counted(found.points, "points"), few=number(FEW)),
+        )
+        if print_view.wanted():
+            _printed(answer.rows, what)
+            st.markdown("\n".join(f"- {line}" for line in how(found)))
+            return
+        table, method = st.tabs(
+            (_("Table"), _("How it was counted")), key=f"tabs_{key}", on_change="rerun"
+        )
+        if table.open:
+            with table:
+                _table(key, answer, what, meanings)
+        if method.open:
+            with method:
+                st.markdown("\n".join(f"- {line}" for line in how(found)))
+        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
+            toolbar(key, answer)
+
+
+def _heads(what: str) -> dict[str, str]:
+    return {
+        "name": what,
+        "precision": _("Precision"),
+        "recall": _("Recall"),
+        "f1": "F1",
+        "coded": _("Coded"),
+        "proposed": _("Proposed"),
+        "right": _("Right"),
+    }
+
+
+def _starred(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"{name} *" if coded < FEW else name
+        for name, coded in zip(rows.name, rows.coded, strict=True)
+    ]
+
+
+def _table(key: str, answer: Computed, what: str, meanings: dict[str, str]) -> None:
+    heads = _heads(what)
+    formats = {"precision": "%.0f%%", "recall": "%.0f%%", "f1": "%.2f"}
+    settings: dict[str, Any] = {
+        name: st.column_config.NumberColumn(
+            head, help=meanings[name], format=formats.get(name, "localized")
+        )
+        for name, head in heads.items()
+        if name != "name"
+    }
+    settings["name"] = st.column_config.TextColumn(heads["name"], help=meanings["name"])
+    shown = answer.rows.drop(columns="id").assign(name=_starred(answer.rows))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        key=f"table_{key}",
+        height=35 * (len(shown) + 1) + 3,
+        placeholder="–",
+        column_config=settings,
+        alt=answer.title,
+    )
+
+
+def _printed(rows: pd.DataFrame, what: str) -> None:
+    lines = (
+        [name, _share(row.precision / 100), _share(row.recall / 100), _decimals(row.f1)]
+        + [number(count) for count in (row.coded, row.proposed, row.right)]
+        for name, row in zip(_starred(rows), rows.itertuples(), strict=True)
+    )
+    print_view.plain(list(_heads(what).values()), lines, len(rows))
+
+
+def _how_themes(found: Measured) -> list[str]:
+    return [
+        _(
+            "**What this is for:** the command {command} reads documents and proposes points for a person to review. "
+            "It finds their themes by lists of terms, each with a weight. Nothing in this data set was coded so."
+        ).format(command="`.venv/bin/python -m data.suggest`"),
+        _(
+            "**How it is measured:** the lists were made while looking at the points of half the submissions. They are "
+            "measured here on the other half, {points}: the theme that a summary's words speak for most is compared "
+            "with the theme that the coders gave it. Which half a submission is in hangs on its id alone."
+        ).format(points=headlines.counted(found.points, "points")),
+        _(
+            "**Precision** {precision}: of {proposed} themes proposed, {right} are the coders' own. "
+            "**Recall** {recall}: that is so many of the {coded} coded; for the rest, nothing or another theme is "
+            "proposed. F1, which weighs both, is {f1} over all points, and {macro} on average over the themes that "
+            "have terms, each counting alike."
+        ).format(
+            precision=_share(found.precision),
+            proposed=number(found.proposed),
+            right=number(found.right),
+            recall=_share(found.recall),
+            coded=number(found.coded),
+            f1=_decimals(found.f1),
+            macro=_decimals(found.macro_f1),
+        ),
+        _("At most {n} points of the data set are looked through for this.").format(
+            n=number(AT_MOST)
+        ),
+        _(
+            "**What it does not say:** summaries are short and in the coders' words. On documents themselves the lists "
+            "were not measured, and will do worse."
+        ),
+    ]
+
+
+def _how_action_lines(found: Measured) -> list[str]:
+    return [
+        _(
+            "**How it is measured:** as for themes, but only on the {points} that cite an action line: coders noted "
+            "one where a document names it, not wherever its subject comes up. A point can cite several; all that its "
+            "words clearly speak for are proposed."
+        ).format(points=headlines.counted(found.points, "points")),
+        _(
+            "**Precision** {precision}, **recall** {recall}, F1 {f1} over all; {macro} on average over the action "
+            "lines that are cited there."
+        ).format(
+            precision=_share(found.precision),
+            recall=_share(found.recall),
+            f1=_decimals(found.f1),
+            macro=_decimals(found.macro_f1),
+        ),
+    ]
+
+
+def _share(share: float) -> str:
+    return "–" if isnan(share) else f"{100 * share:.0f}%"
+
+
+def _decimals(value: float) -> str:
+    return "–" if isnan(value) else f"{value:.2f}"

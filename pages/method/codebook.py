@@ -1,0 +1,235 @@
+"""The codebook: themes and claims with definitions and borders, as records or as a table."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cards.query import Context, Query
+from cards.topic import Topic
+from components import print_view, url_state
+from components.downloads import toolbar
+from components.entity_page import link
+from components.grid import rows_table
+from components.headings import heading
+from components.query_limits import patient
+from data.normalise import fold
+from exports import Provenance
+from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n.filter_options import in_words
+from queries import ask
+from queries.filters import MAX_TEXT
+
+LISTED = 12
+KINDS = {"all": _("All kinds"), **labels.KINDS_PLURAL}
+FORMS = {"list": _("List"), "table": _("Table")}
+
+
+@dataclass(frozen=True, eq=False)
+class Found(Query):
+    """An answer narrowed by the page's own search, which its files say."""
+
+    def provenance(self, view: str, rows: str) -> Provenance:
+        """What a file of these rows says of them."""
+        about = super().provenance(view, rows)
+        return replace(about, filters=f"{about.filters}; {self.only}") if self.only else about
+
+
+@patient
+def themes_card() -> None:
+    """The codebook of themes, and how often each comes up in the selection."""
+    selection, words = url_state.filters(), _words()
+    rows = _matching(ask("codebook_themes", selection), words)
+    families = rows.family.nunique()
+    title = _("{themes} in {families}").format(
+        themes=ngettext("{n} theme", "{n} themes", len(rows)).format(n=number(len(rows))),
+        families=ngettext("{n} family", "{n} families", families).format(n=number(families)),
+    )
+    _card(Found("codebook_themes", selection, {}, rows, _with(words)), rows, title, _theme)
+
+
+@patient
+def claims_card() -> None:
+    """The codebook of claims with their borders, and how often each comes up in the selection."""
+    selection, words = url_state.filters(), _words()
+    kind = url_state.value("show", tuple(KINDS))
+    rows = ask("codebook_claims", selection)
+    titles = dict(zip(rows.claim_id, rows.claim, strict=True))
+    places = {kind: place for place, kind in enumerate(labels.KINDS)}
+    worded = rows.assign(excludes=[borders(cell, titles) for cell in rows.excludes])
+    worded = worded.sort_values("kind", key=lambda kinds: kinds.map(places), kind="stable")
+    worded = _matching(worded if kind == "all" else worded[worded.kind == kind], words)
+    title = ngettext("{n} claim", "{n} claims", len(worded)).format(n=number(len(worded)))
+    found = rows[rows.claim_id.isin(worded.claim_id)]
+    answer = Found("codebook_claims", selection, {"kind": kind}, found, _with(words))
+    _card(answer, worded, title, _claim)
+
+
+@patient
+def index_card(page: Context) -> None:
+    """Every theme by its family, each a link to its page, with how many submissions raise it."""
+    asked = page.filters.without("theme", "family")
+    rows = ask("themes", asked)
+    counts = dict(zip(rows.theme_id, rows.submissions, strict=True))
+    families: dict[str, list[tuple[str, str]]] = {}
+    book = ask("codebook_themes")
+    book = book.assign(count=[int(counts.get(one, 0)) for one in book.theme_id])
+    for row in book.sort_values("count", ascending=False, kind="stable").itertuples():
+        label = f"{escaping.plain(row.theme)} ({number(row.count)})"
+        families.setdefault(row.family, []).append((row.theme_id, label))
+    with st.container(border=True, key="card_index"):
+        title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
+        heading(
+            title.format(n=number(len(book))),
+            _("In brackets the submissions that raise it") + " · " + page.scope(asked),
+            anchor="index",
+        )
+        for family, its in families.items():
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.caption(f"**{escaping.markdown(family)}**", width="content")
+                for identifier, label in its:
+                    link("theme", identifier, label)
+
+
+@patient
+def claims_of(topic: Topic) -> None:
+    """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
+    book = ask("codebook_claims", topic.asked)
+    title = filter_options.known()["theme"][topic.id]
+    rows = book[book.theme == title]
+    if rows.empty or print_view.wanted():
+        return
+    said = ngettext("Its {n} claim, with borders", "Its {n} claims, with borders", len(rows))
+    claims = st.expander(said.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
+    if not claims.open:
+        return
+    titles = dict(zip(book.claim_id, book.claim, strict=True))
+    with claims:
+        for kind, words in labels.KINDS_PLURAL.items():
+            its = rows[rows.kind == kind]
+            if len(its):
+                st.markdown(f"**{words}**")
+            for row in its.itertuples():
+                claim(row, borders(row.excludes, titles))
+
+
+def _words() -> str:
+    """What the codebook is searched for; it lives in the address as ``find``."""
+    return escaping.plain(st.query_params.get("find", ""))[:MAX_TEXT]
+
+
+def _with(words: str) -> str:
+    """Which rows a search for ``words`` finds; empty if there is none."""
+    return _("rows with “{words}”").format(words=words) if words else ""
+
+
+def _search() -> None:
+    st.session_state["view_find"] = _words()
+
+    def changed() -> None:
+        url_state.show(
+            find=escaping.plain(st.session_state["view_find"])[:MAX_TEXT] or None, page=None
+        )
+
+    st.text_input(
+        _("Find in the codebook"),
+        key="view_find",
+        max_chars=MAX_TEXT,
+        icon=":material/search:",
+        placeholder=_("in titles and definitions"),
+        on_change=changed,
+        width=280,
+    )
+
+
+def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
+    """The rows in whose text every word occurs, whatever case and accents."""
+    wanted = fold(words).split()
+    if not wanted:
+        return rows
+    cells = rows.select_dtypes(exclude="number")
+    lines = [fold(" ".join(escaping.plain(cell) for cell in line)) for line in cells.to_numpy()]
+    return rows[[all(word in line for word in wanted) for line in lines]]
+
+
+def borders(cell: object, titles: Mapping[str, str]) -> str:
+    """What a claim excludes, with the titles of the claims it points to in place of their ids."""
+    return re.sub(
+        r"\b[a-z]{2}-[a-z0-9-]+",
+        lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0],
+        escaping.plain(cell),
+    )
+
+
+def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any], None]) -> None:
+    """A part of the codebook; ``rows`` are those of the answer as the list words them, in its order."""
+    name = answer.name
+    with st.container(border=True, key=f"card_{name}"):
+        counted = _("Counts are of the current selection") + " · " + in_words(answer.filters)
+        heading(title if len(rows) else _("Nothing in the codebook fits"), counted)
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            if name == "codebook_claims":
+                url_state.choice("show", labels.FILTERS["kind"], KINDS)
+            form = url_state.choice("view", _("Show as"), FORMS)
+            _search()
+        if rows.empty:
+            st.button(
+                _("Clear the search"),
+                key="clear_find",
+                icon=":material/close:",
+                on_click=url_state.show,
+                kwargs={"find": None, "page": None},
+            )
+            return
+        if form == "table":
+            rows_table(answer, key=f"table_{name}", alt=title, height=560)
+        else:
+            place = st.container()
+            shown = rows.iloc[url_state.page(len(rows), LISTED)]
+            with place:
+                for row in shown.itertuples():
+                    record(row)
+        with st.container(horizontal=True, gap="small", key=f"tools_{name}"):
+            toolbar(name, answer)
+
+
+def _counts(row: Any) -> str:
+    return _("{points} in {submissions}").format(
+        points=headlines.counted(int(row.points), "points"),
+        submissions=headlines.counted(int(row.submissions), "submissions"),
+    )
+
+
+def _theme(row: Any) -> None:
+    claims = ngettext("{n} claim", "{n} claims", int(row.claims)).format(n=number(row.claims))
+    with st.container(gap="xxsmall", key=f"point_{row.theme_id}"):
+        link("theme", row.theme_id, row.theme)
+        st.markdown(escaping.markdown(row.definition))
+        st.caption(
+            escaping.markdown(" · ".join((escaping.plain(row.family), _counts(row), claims)))
+        )
+
+
+def _claim(row: Any) -> None:
+    kind = labels.KINDS.get(row.kind, escaping.plain(row.kind))
+    claim(row, row.excludes, about=f"{kind} · {escaping.plain(row.theme)} · ")
+
+
+def claim(row: Any, excludes: str, about: str = "") -> None:
+    """One claim with its borders and counts. ``row`` is of the question ``codebook_claims``; ``excludes`` names the
+    claims that it points to by their titles."""
+    with st.container(gap="xxsmall", key=f"point_{row.claim_id}"):
+        link("claim", row.claim_id, f"“{escaping.plain(row.claim)}”")
+        st.markdown(
+            "  \n".join(
+                [
+                    escaping.markdown(row.definition),
+                    f"**{_('Includes')}:** {escaping.markdown(row.includes)}",
+                    f"**{_('Elsewhere')}:** {escaping.markdown(excludes)}",
+                ]
+            )
+        )
+        st.caption(escaping.markdown(about + _counts(row)))

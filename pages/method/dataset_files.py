@@ -1,0 +1,141 @@
+"""The whole data set to take along, and the other ways there are to read it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import url_state
+from components.headings import heading
+from data.settings import data_set
+from exports import FORMATS, TABLE_FORMATS
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES
+from i18n import _, dataset_texts, escaping, ngettext, number, routes
+from queries import ask, current
+
+
+def cards() -> None:
+    """The whole data set in one file, the ways to ask for parts of it, and each table by itself."""
+    rows = ask("tables")
+    files, asked = st.columns(2)
+    with files, st.container(border=True, key="card_everything"):
+        heading(
+            _("Everything in one file"),
+            _("{tables}, {rows}, whatever the filters · data {version}").format(
+                tables=ngettext("{n} table", "{n} tables", len(rows)).format(n=number(len(rows))),
+                rows=_rows(int(rows.row_count.sum())),
+                version=current().version,
+            ),
+        )
+        st.markdown(_listed(whole()))
+        st.caption(escaping.markdown(CELLS_AS_THEY_ARE))
+    with asked, st.container(border=True, key="card_ways"):
+        heading(
+            _("Always as it is now"),
+            _("Addresses that stay the same, for programs, feed readers and slow connections"),
+        )
+        st.markdown(_listed(ways()))
+    with st.container(border=True, key="card_each"):
+        heading(_("Table by table"), _("What one row is, and the files of all rows"))
+        st.markdown(_each(rows))
+
+
+def whole() -> list[tuple[str, str, str]]:
+    """The files that have everything: path, name, what is in it."""
+    folder = data_set().source
+    tables = sum((folder / f"{name}.csv").stat().st_size for name in ask("tables").table_name)
+    return [
+        (
+            f"{routes.API}/package.zip",
+            _("The package"),
+            _(
+                "the tables as CSV ({size} unpacked), what each column means (Frictionless Data Package and CSVW), "
+                "codebook, changes, citation, checksums"
+            ).format(size=size(tables)),
+        ),
+        *([] if data_set().spark else [_database()]),
+        (
+            f"{routes.API}/parquet.zip",
+            _("Parquet files"),
+            _("the same tables with their types, for data frames"),
+        ),
+    ]
+
+
+def _database() -> tuple[str, str, str]:
+    return (
+        f"{routes.API}/{dataset_texts.database_file()}",
+        _("The database"),
+        _(
+            "the same tables as one DuckDB file ({size}), for DuckDB 1.2 or later, with leading questions as table "
+            "macros: {macro}"
+        ).format(
+            size=size(data_set().database.stat().st_size),
+            macro="FROM themes(kinds := ['challenge'], groups := ['technical'])",
+        ),
+    )
+
+
+def ways() -> list[tuple[str, str, str]]:
+    """What can be asked by address: path, name, what is there."""
+    return [
+        (
+            f"{routes.API}/docs",
+            _("The data API"),
+            _("every figure and table by address, under the filters of the pages, explained"),
+        ),
+        (
+            f"{routes.API}/openapi.json",
+            _("Its description for programs"),
+            _("OpenAPI"),
+        ),
+        (
+            "/feed.atom",
+            _("Feed"),
+            _("submissions newly added, with these filters; for a feed reader"),
+        ),
+        (
+            f"{routes.LIGHT}/",
+            _("Light version"),
+            _("pages without JavaScript, each under 50 KB"),
+        ),
+    ]
+
+
+def size(octets: int) -> str:
+    """How large a file is, in words: 1.1 MB, 253 KB."""
+    if octets >= 999_500:
+        return _("{n} MB").format(n=number(round(octets / 1_000_000, 1)))
+    return _("{n} KB").format(n=number(max(round(octets / 1000), 1)))
+
+
+def _listed(places: list[tuple[str, str, str]]) -> str:
+    return "\n".join(
+        f"- **{_link(name, path)}**: {escaping.markdown(what)}" for path, name, what in places
+    )
+
+
+def _each(rows: pd.DataFrame) -> str:
+    """The tables as a Markdown list: name, rows, files, what one row is."""
+    lines = []
+    for row in rows.itertuples():
+        files = " · ".join(
+            _link(FORMATS[ending].name, routes.table(row.table_name, ending))
+            for ending in TABLE_FORMATS
+        )
+        line = f"- **{escaping.markdown(row.table_name)}**, {_rows(row.row_count)}: {files}"
+        if row.table_name in TABLES:
+            meaning = _("One row is {what}").format(what=TABLES[row.table_name])
+            line += f"  \n{escaping.markdown(meaning)}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _link(name: str, path: str) -> str:
+    """A link to a path of this site; filters go along to where they mean something."""
+    carried = {} if path.startswith(routes.API) else url_state.filters().to_query()
+    return f"[{escaping.markdown(name)}]({escaping.link(url_state.full(path, carried))})"
+
+
+def _rows(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=number(count))

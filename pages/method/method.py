@@ -1,0 +1,219 @@
+"""The parts of the page on data and method, and the one that says what this is and is not."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import url_state
+from components.headings import heading
+from components.query_limits import patient
+from exports.provenance import citation
+from i18n import _, dataset_texts, escaping, headlines, labels, method_note, number, percent
+from pages.method import classifier_quality, codebook, dataset_files, reliability, tables
+from queries import ask, current
+
+PARTS = {
+    "about": _("What this is"),
+    "themes": _("Themes"),
+    "claims": _("Claims"),
+    "reliability": _("Reliability"),
+    "terms": _("Term lists"),
+    "tables": _("Tables"),
+    "everything": _("Take it all"),
+}
+
+
+def part() -> str:
+    """Which part of the page the address asks for: only that one is computed."""
+    return url_state.choice("part", _("Part"), PARTS)
+
+
+def draw(name: str) -> None:
+    """Draw the part called ``name``."""
+    drawing: dict[str, Callable[[], None]] = {
+        "about": about,
+        "themes": codebook.themes_card,
+        "claims": codebook.claims_card,
+        "reliability": reliability.cards,
+        "terms": classifier_quality.cards,
+        "tables": tables.cards,
+        "everything": dataset_files.cards,
+    }
+    drawing[name]()
+
+
+def about() -> None:
+    """What was collected and how, what that means for reading it, how counting works, citing."""
+    left, right = st.columns([5, 4])
+    with left, st.container(border=True, key="card_about"):
+        heading(_("What this is, and what it is not"), _("Figures are of the whole data set"))
+        st.markdown("\n".join(f"- {line}" for line in limits()))
+        if page := escaping.link(dataset_texts.texts().home_page):
+            host = escaping.markdown(escaping.host(page))
+            st.page_link(page, label=_("The review at {host}").format(host=host))
+    with right:
+        with st.container(border=True, key="card_counting"):
+            heading(_("How counting works"), _("One switch, the same on every page"))
+            st.markdown("\n".join(f"- {line}" for line in counting_rules()))
+        cite_card()
+        kept_card()
+
+
+def limits() -> list[str]:
+    """The limits of the data as Markdown lines; what can be computed from the data is."""
+    known = ask("how_known").iloc[0]
+    agreed = reliability.measured()
+    every, second_hand, vague = (
+        int(known.submissions),
+        int(known.second_hand),
+        int(known.vaguely_dated),
+    )
+    lines = [
+        _collected(every),
+        *(_stated(one.title, one.text) for one in dataset_texts.texts().limits),
+    ]
+    if second_hand:
+        lines.append(
+            _(
+                "**Much is second-hand.** {n} of {every} submissions ({share}) are known from a page "
+                "by someone else that reports what the organisation said. Their kind of document is "
+                "“{kind}”; the filter “{filter}” can leave them out."
+            ).format(
+                filter=labels.FILTERS["type"],
+                n=number(second_hand),
+                every=number(every),
+                share=percent(second_hand, every),
+                kind=labels.DOCUMENT_TYPES["news-summary"],
+            )
+        )
+    if known.stating:
+        lines.append(
+            _(
+                "**Signatory lists are incomplete.** They often stand at the end of long statements. "
+                "{texts} sources state how many signed, {stated} in all; {named} of these are named "
+                "here. A name that is missing is no proof that an organisation did not sign."
+            ).format(
+                texts=number(known.stating),
+                stated=number(known.stated),
+                named=number(known.named),
+            )
+        )
+    if vague:
+        lines.append(
+            _(
+                "**Dates are as exact as they are known.** {vague} of {every} submissions are dated by "
+                "month or year only, or not at all."
+            ).format(vague=number(vague), every=number(every))
+        )
+    lines.append(
+        _(
+            "**Languages.** {foreign} of {every} submissions are in a language other than English."
+        ).format(foreign=number(known.other_languages), every=number(every))
+    )
+    if agreed.submissions:
+        lines.append(
+            _(
+                "**Coded twice, to see how far it can be trusted.** Two coders read {n} submissions "
+                "apart: Krippendorff's alpha is {themes} for themes, {pairs} for kind and theme "
+                "together. See the part “{part}”."
+            ).format(
+                n=number(agreed.submissions),
+                themes=reliability.decimals(agreed.themes.alpha),
+                pairs=reliability.decimals(agreed.pairs.alpha),
+                part=PARTS["reliability"],
+            )
+        )
+    if len(ask("texts")):
+        lines.append(
+            _(
+                "**What became of a theme in the texts of the review** rests on public pages about "
+                "those texts, which were not read whole. What no page reported is missing, and nothing "
+                "shows that a given submission caused a change."
+            )
+        )
+    return lines
+
+
+def _collected(submissions: int) -> str:
+    whole = ask("totals").set_index("measure")["whole"]
+    return _(
+        "**What is here.** {submissions} submissions that {organisations} organisations wrote or "
+        "signed, with {points} coded points."
+    ).format(
+        submissions=number(submissions),
+        organisations=number(whole["organisations"]),
+        points=number(whole["points"]),
+    )
+
+
+def _stated(title: str, words: str) -> str:
+    """A limit that the data set states of itself, as a Markdown line."""
+    return f"**{escaping.markdown(title)}** {escaping.markdown(words)}"
+
+
+def counting_rules() -> list[str]:
+    """How figures are counted, as Markdown lines."""
+    units = (method_note.unit_meaning(unit).partition(":") for unit in labels.UNITS)
+    return [
+        *(f"**{name}:**{meaning}" for name, _colon, meaning in units),
+        _(
+            "A coalition's letter is one submission; those who signed it count only under “{unit}”."
+        ).format(unit=labels.UNITS["organisations"]),
+        _(
+            "Every figure has its denominator. Shares are of the current selection or, where "
+            "groups are compared, of each group's own; a group with fewer than {few} is marked."
+        ).format(few=number(headlines.FEW)),
+        _(
+            "Options within one filter widen the selection, different filters narrow it. A "
+            "submission is selected if it passes all filters and, where points are filtered, has "
+            "a point that passes all of those. Organisation, role, group, country and region must "
+            "hold for one and the same author or signatory."
+        ),
+        _(
+            "A chart is not narrowed by the filter it sets itself, so that the bar you click keeps "
+            "its neighbours."
+        ),
+        _("A text by several organisations counts in the group and the region of each."),
+    ]
+
+
+@patient
+def cite_card() -> None:
+    """Which data these are, and a line to cite them by."""
+    data = current()
+    with st.container(border=True, key="card_cite"):
+        heading(
+            _("How to cite"),
+            _("Release {release}, version {version}").format(
+                release=data.release, version=data.version
+            ),
+        )
+        st.code(
+            citation(url_state.full("/", {})),
+            language=None,
+            wrap_lines=True,
+        )
+        st.markdown(
+            _(
+                "The version is the release and the first digits of the content hash; any change "
+                "of the tables changes it. It stands under every page and in every file. To cite "
+                "one view, take its link from “Use it elsewhere”."
+            )
+        )
+        st.caption(_("Content hash (SHA-256)"))
+        st.code(data.content_hash, language=None, wrap_lines=True)
+
+
+def kept_card() -> None:
+    """What is known of whoever reads the dashboard."""
+    with st.container(border=True, key="card_kept"):
+        heading(_("What this site keeps about you"), _("Readers are neither counted nor followed"))
+        st.markdown(
+            _(
+                "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers how you "
+                "set the page, such as its colours, and tells nobody. Network addresses that ask the data API are "
+                "held in memory for as long as its limits need them. Whoever hosts the dashboard may log network "
+                "addresses and what they asked for, as web servers do, and may set one cookie of two digits that "
+                "leads you to the same of several servers."
+            )
+        )

@@ -1,0 +1,248 @@
+"""How far coders who worked apart agreed, as cards: on the whole, and theme by theme."""
+
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import print_view
+from components.downloads import toolbar
+from components.headings import heading
+from data import intercoder_agreement
+from i18n import _, labels, number
+from pages.method.tables import Computed, open_table
+from queries import ask, per_version
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """How far coders agreed, and on how many submissions that was tried."""
+
+    submissions: int
+    themes: intercoder_agreement.Agreement
+    pairs: intercoder_agreement.Agreement
+    claims: intercoder_agreement.ClaimAgreement
+    by_theme: pd.DataFrame
+
+
+@per_version()
+def measured() -> Agreed:
+    """The coding's reliability."""
+    coded = ask("coder_agreement")
+    return Agreed(
+        int(coded["total"].max()),
+        intercoder_agreement.themes(coded),
+        intercoder_agreement.kinds_and_themes(coded),
+        intercoder_agreement.claims(ask("claim_agreement")),
+        intercoder_agreement.by_theme(coded).sort_values("either", ascending=False, kind="stable"),
+    )
+
+
+def decimals(alpha: float) -> str:
+    """An alpha with three decimals; a dash where it is not defined."""
+    return "–" if isnan(alpha) else f"{alpha:.3f}"
+
+
+def verdict(alpha: float) -> str:
+    """What Krippendorff's rule says of an alpha."""
+    if isnan(alpha):
+        return _("not defined")
+    if alpha >= intercoder_agreement.RELIABLE:
+        return _("reliable")
+    if alpha >= intercoder_agreement.TENTATIVE:
+        return _("for tentative conclusions")
+    return _("not to be relied on")
+
+
+def cards() -> None:
+    """How far coders who worked apart agreed: on the whole, and theme by theme."""
+    agreed = measured()
+    found = [(one, short, name) for one, short, name in _all(agreed) if one.units]
+    if not found:
+        with st.container(border=True, key="card_reliability"):
+            heading(
+                _("Nothing in these data was coded twice"),
+                _("How far the coding can be relied on was not measured."),
+            )
+        return
+    with st.container(border=True, key="card_reliability"):
+        heading(
+            _("Alpha {measures}").format(
+                measures=", ".join(
+                    _("{alpha} for {what}").format(alpha=decimals(one.alpha), what=short)
+                    for one, short, _name in found
+                )
+            ),
+            _("Krippendorff's alpha, nominal, recomputed from the tables · 1 = full agreement")
+            + " · "
+            + _("0 = as by chance"),
+        )
+        with st.grid(3, min_column_width=200, border=True, key="figures", gap="small"):
+            for one, _short, name in found:
+                _figure(one, name)
+        st.markdown("\n".join(f"- {line}" for line in _method(agreed)))
+        with st.container(horizontal=True, gap="small", key="point_sources"):
+            if agreed.submissions:
+                open_table("double_coding")
+            if agreed.claims.units:
+                open_table("claim_coding")
+        with st.container(horizontal=True, gap="small", key="tools_reliability"):
+            toolbar("reliability", _measures(agreed))
+    if agreed.submissions:
+        _by_theme(agreed)
+
+
+def _all(agreed: Agreed) -> list[tuple[intercoder_agreement.Agreement, str, str]]:
+    """Each measure with what it is of, in a heading and by itself."""
+    return [
+        (agreed.themes, _("themes"), _("themes")),
+        (agreed.pairs, _("kind and theme"), _("kind and theme together")),
+        (agreed.claims, _("claims"), _("claims")),
+    ]
+
+
+def _figure(agreed: intercoder_agreement.Agreement, name: str) -> None:
+    with st.container(gap="xxsmall"):
+        st.markdown(decimals(agreed.alpha))
+        agree = _("{share} of {n} units agree").format(
+            share=f"{100 * agreed.share:.1f}%", n=number(agreed.units)
+        )
+        st.caption(f"**{name}**  \n{verdict(agreed.alpha)}  \n{agree}")
+
+
+def _method(agreed: Agreed) -> list[str]:
+    differing, adjudicated = agreed.claims.differing, agreed.claims.adjudicated
+    themes = [
+        _(
+            "**Themes and kinds:** two coders read the same {n} submissions apart. A unit is one "
+            "of these submissions with one theme of the codebook (or one kind and theme); its "
+            "value is whether the coder gave it. Most themes are absent from most submissions, so "
+            "plain agreement is high for that reason alone; alpha takes chance out."
+        ).format(n=number(agreed.submissions))
+    ]
+    claims = [
+        _(
+            "**Claims:** two coders gave each of {n} points a claim, or none. They differ on "
+            "{differing}; an adjudicator decided {adjudicated} of these. Read this figure with "
+            "care: coders of the same kind used a codebook drawn from these very points."
+        ).format(
+            n=number(agreed.claims.units),
+            differing=number(differing),
+            adjudicated=number(adjudicated),
+        )
+    ]
+    return [
+        *(themes if agreed.submissions else []),
+        *(claims if agreed.claims.units else []),
+        _(
+            "**Reading alpha:** Krippendorff advises to rely on values from {reliable}, and to "
+            "draw only tentative conclusions from values down to {tentative}."
+        ).format(
+            reliable=decimals(intercoder_agreement.RELIABLE),
+            tentative=decimals(intercoder_agreement.TENTATIVE),
+        ),
+    ]
+
+
+def _measures(agreed: Agreed) -> Computed:
+    rows = [
+        (name, found.alpha, 100 * found.share, found.units)
+        for name, found in (
+            ("themes", agreed.themes),
+            ("kinds and themes", agreed.pairs),
+            ("claims", agreed.claims),
+        )
+    ]
+    return Computed(
+        "reliability",
+        shown=pd.DataFrame(rows, columns=["measure", "alpha", "agreement", "units"]),
+        title=_("How far two coders agree"),
+        row=_("one thing they coded"),
+        columns={
+            "measure": _("what was coded"),
+            "alpha": _("Krippendorff's alpha, nominal"),
+            "agreement": _("units on which both coders agree (percent)"),
+            "units": _("units compared"),
+        },
+    )
+
+
+def _by_theme(agreed: Agreed) -> None:
+    rows = agreed.by_theme
+    few = rows.either < intercoder_agreement.FEW
+    known = rows[~few].alpha.dropna()
+    meanings = {
+        "theme": _("the theme; * = given to fewer than {few} submissions").format(
+            few=number(intercoder_agreement.FEW)
+        ),
+        "alpha": _("Krippendorff's alpha, nominal; empty where the theme does not vary"),
+        "agreement": _("submissions on which both coders agree (percent)"),
+        "either": _("submissions to which at least one coder gave the theme"),
+        "both": _("submissions to which both coders gave it"),
+        "a": _("submissions to which coder A gave it"),
+        "b": _("submissions to which coder B gave it"),
+        "theme_id": _("the theme's id"),
+    }
+    answer = Computed(
+        "reliability_by_theme",
+        shown=rows[list(meanings)],
+        title=_("How far two coders agree on each theme"),
+        row=_("one theme"),
+        columns=meanings,
+    )
+    with st.container(border=True, key="card_by_theme"):
+        heading(
+            _("{n} of {all} themes given to {few} submissions or more reach {reliable}").format(
+                n=number((known >= intercoder_agreement.RELIABLE).sum()),
+                all=number(len(known)),
+                few=number(intercoder_agreement.FEW),
+                reliable=decimals(intercoder_agreement.RELIABLE),
+            ),
+            _("Presence of each theme in the {n} submissions · * = fewer than {few}: ").format(
+                n=number(agreed.submissions), few=number(intercoder_agreement.FEW)
+            )
+            + _("alpha hangs on single cases"),
+        )
+        shown = answer.rows.drop(columns="theme_id")
+        starred = [
+            f"{name} *" if seldom else name for name, seldom in zip(rows.theme, few, strict=True)
+        ]
+        names = {
+            "theme": labels.FILTERS["theme"],
+            "alpha": _("Alpha"),
+            "agreement": _("Agreement"),
+            "either": _("Either coder"),
+            "both": _("Both coders"),
+            "a": _("Coder A"),
+            "b": _("Coder B"),
+        }
+        numeric = {"alpha": "%.3f", "agreement": "%.0f%%"}
+        settings: dict[str, Any] = {
+            name: st.column_config.NumberColumn(
+                names[name], help=meanings[name], format=numeric.get(name, "localized")
+            )
+            for name in names
+            if name != "theme"
+        }
+        settings["theme"] = st.column_config.TextColumn(names["theme"], help=meanings["theme"])
+        if print_view.wanted():
+            lines = (
+                [name, decimals(row.alpha), f"{row.agreement:.0f}%"]
+                + [number(count) for count in (row.either, row.both, row.a, row.b)]
+                for name, row in zip(starred, shown.itertuples(), strict=True)
+            )
+            print_view.plain(list(names.values()), lines, len(shown))
+            return
+        st.dataframe(
+            shown.assign(theme=starred),
+            hide_index=True,
+            key="table_by_theme",
+            height=35 * (len(shown) + 1) + 3,
+            placeholder="–",
+            column_config=settings,
+            alt=_("Agreement of two coders on each theme"),
+        )
+        with st.container(horizontal=True, gap="small", key="tools_by_theme"):
+            toolbar("by_theme", answer)

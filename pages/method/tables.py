@@ -1,0 +1,162 @@
+"""The tables of the data set, each to look into and to download."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from cards.query import Query
+from components import print_view, url_state
+from components.downloads import provenance as provenance_of
+from components.downloads import toolbar
+from components.headings import heading
+from exports import TABLE_FORMATS, Provenance, provenance
+from exports.dataset import TABLES
+from i18n import _, escaping, ngettext, number, routes
+from i18n.filter_options import in_words
+from queries import Filters, ask, current
+from queries.tables import table
+
+TABLED = 200
+"""Rows of a table that are shown; its files have all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Computed(Query):
+    """Rows that no question gives but Python computes."""
+
+    title: str = ""
+    row: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """None: what Python computes is not in the data API."""
+        return ()
+
+    def provenance(self, view: str, rows: str) -> Provenance:
+        """What a file of these rows says of them."""
+        return Provenance(
+            name=self.name.replace("_", "-"),
+            title=self.title,
+            row=self.row,
+            columns=provenance.columns_of(self.rows, self.columns),
+            filters=in_words(Filters()),
+            version=current().version,
+            address=view,
+            citation=provenance.citation(view, self.title),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Table(Query):
+    """All rows of a table of the data set."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The formats in which the data API has tables."""
+        return TABLE_FORMATS
+
+    def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
+        """Path and parameters of the table in the data API."""
+        return routes.table(self.name, ending), {}
+
+    def sql(self) -> str:
+        """The statement that gives the table."""
+        return f"FROM {self.name}"
+
+    def provenance(self, view: str, rows: str) -> Provenance:
+        """What a file of these rows says of them."""
+        return provenance.of_table(self.name, view, rows)
+
+
+def cards() -> None:
+    """The tables of the data set; the one that the address names is opened above their list."""
+    rows = ask("tables")
+    opened = st.query_params.get("table", "")
+    if opened in set(rows.table_name):
+        _table_card(opened, int(rows.row_count[rows.table_name == opened].iloc[0]))
+    with st.container(border=True, key="card_tables"):
+        count = ngettext("{n} table", "{n} tables", len(rows)).format(n=number(len(rows)))
+        whole = int(rows.row_count.sum())
+        heading(
+            _("{tables}, {rows}").format(tables=count, rows=_rows(whole)),
+            _("Open one to look into it and download it, whatever the filters"),
+        )
+        for row in rows.itertuples():
+            _table(row)
+        st.caption(
+            _(
+                "The checksum is of the CSV file in the source code, `data/` and the table's name. "
+                "A file downloaded here has the same rows and columns, but cells that a "
+                "spreadsheet would run as a formula are made safe, so its checksum differs."
+            )
+        )
+        with st.container(horizontal=True, gap="small", key="tools_tables"):
+            toolbar("tables", Query("tables"))
+
+
+def _table(row: Any) -> None:
+    with st.container(gap="xxsmall", key=f"point_{row.table_name}"):
+        open_table(row.table_name)
+        said = _rows(row.row_count)
+        if row.table_name in TABLES:
+            said += " · " + _("one row is {what}").format(what=TABLES[row.table_name])
+        st.caption(f"{escaping.markdown(said)}  \nSHA-256 `{escaping.plain(row.sha256)}`")
+
+
+def _rows(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=number(count))
+
+
+def open_table(name: str) -> None:
+    """A link that opens the table ``name``."""
+    st.page_link(
+        "data_and_method.py",
+        label=escaping.markdown(name),
+        icon=":material/table_view:",
+        query_params=url_state.parameters(url_state.filters(), part="tables", table=name),
+    )
+
+
+def _table_card(name: str, count: int) -> None:
+    rows = table(name)
+    answer = Table(name, shown=rows)
+    said = provenance_of(answer)
+    meanings = {
+        column.name: f"{column.type}, {column.meaning}" if column.meaning else column.type
+        for column in said.columns
+    }
+    shown = rows.head(TABLED)
+    subtitle = _("One row is {what}").format(what=said.row)
+    if len(shown) < count:
+        first = _("the first {n} are shown, the files have all").format(n=number(len(shown)))
+        subtitle += " · " + first
+    with st.container(border=True, key="card_table"):
+        heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)
+        if print_view.wanted():
+            cells = ([escaping.plain(value) for value in row] for row in shown.to_numpy())
+            print_view.plain(list(meanings), cells, count)
+            return
+        st.dataframe(
+            shown,
+            hide_index=True,
+            key=f"table_{name}",
+            height=min(35 * (len(shown) + 1) + 3, 430),
+            column_config={
+                column: st.column_config.Column(column, help=meaning)
+                for column, meaning in meanings.items()
+            },
+            alt=_("Rows of the table {name}").format(name=name),
+        )
+        with st.container(horizontal=True, gap="small", key="tools_table"):
+            toolbar("table", answer)
+            st.button(
+                _("Close"),
+                key="close_table",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=url_state.show,
+                kwargs={"table": None},
+            )

@@ -1,0 +1,37 @@
+import pytest
+
+from i18n import labels
+
+
+@pytest.mark.parametrize(
+    ("filter_", "identifier", "label", "shown"),
+    [
+        ("group", "civil-society", None, "Civil society"),
+        ("kind", "recommendation", None, "Recommendation"),
+        ("role", "signatory", None, "Signatory"),
+        ("region", "international", None, "International bodies"),
+        ("type", "news-summary", None, "News summary by a third party"),
+        ("language", "ja", None, "Japanese"),
+        ("claim", "none", None, "Fits no claim"),
+        ("claim", "re-fund-igf", "Give the IGF stable funding", "Give the IGF stable funding"),
+        ("action_line", "C2", "Infrastructure", "C2 Infrastructure"),
+        ("sdg", "9", "Industry", "SDG 9: Industry"),
+        ("organisation", "jpnic", "JPNIC", "JPNIC"),
+        ("theme", "igf-funding", "IGF funding", "IGF funding"),
+    ],
+)
+def test_an_option_is_called_what_readers_call_it(
+    filter_: str, identifier: str, label: str | None, shown: str
+) -> None:
+    assert labels.option(filter_, identifier, label) == shown
+
+
+@pytest.mark.parametrize("filter_", labels.FILTERS)
+def test_an_option_that_is_new_to_the_code_shows_as_itself(filter_: str) -> None:
+    assert "new-id" in labels.option(filter_, "new-id")
+
+
+def test_every_group_in_order_has_a_name_and_a_heading() -> None:
+    assert {*labels.ORDER["group"], "several"} == set(labels.GROUPS)
+    for group in labels.ORDER["group"]:
+        assert labels.SHORT_GROUPS[group]

@@ -1,0 +1,65 @@
+"""The table of pages and entities: what it leaves out has no page, and it speaks the language that is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from i18n import filter_options, routes
+from queries import FILTERS, ask
+from tests.examples import ids
+from tests.light.reading import Read, client
+from tests.pages.visiting import visit
+
+FOLDER = Path(__file__).parents[2] / "pages"
+
+
+def test_every_module_of_the_pages_is_a_row_and_every_row_a_module() -> None:
+    modules = {path.stem for path in FOLDER.glob("*.py")} - {"navigation"}
+    assert set(routes.PAGES) == modules
+    assert len(routes.BY_PATH) == len(routes.PAGES)
+
+
+def test_the_menu_of_the_light_pages_has_the_pages_of_the_menu_that_have_one() -> None:
+    light = Read.of(client().get("/light/").text)
+    menu = next(light.every("nav"))
+    assert [link.text for link in light.every("a", menu)] == [
+        page.light_title
+        for page in routes.PAGES.values()
+        if page.in_menu and page.light is not None
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in routes.ENTITIES if kind in FILTERS])
+def test_the_ids_of_a_kind_are_those_of_its_filter(kind: str) -> None:
+    assert set(ids(kind)) == set(filter_options.known()[kind]) - {"none"}
+
+
+def test_the_ids_of_submissions_are_those_of_their_pages() -> None:
+    identifier = ids("submission")[0]
+    assert list(ask("submission", id=identifier).submission_id) == [identifier]
+
+
+@pytest.mark.parametrize("kind", routes.ENTITIES)
+def test_full_and_light_page_say_the_same_of_an_unknown_id(kind: str) -> None:
+    entity = routes.ENTITIES[kind]
+    heading, advice = entity.missing("no-such-one")
+    assert "“no-such-one”" in heading
+    page = visit(entity.page.name, id="no-such-one")
+    assert (page.finding("missing"), page.subtitle("missing")) == (heading, advice)
+    response = client().get(f"/light/{kind}/no-such-one")
+    assert response.status_code == 404
+    assert (heading in response.text) is entity.light
+
+
+def test_titles_and_sentences_are_translated_when_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(routes, "_", lambda message: f"[{message}]")
+    page, entity = routes.PAGES["challenges"], routes.ENTITIES["theme"]
+    assert page.title == "[Challenges and asks]"
+    assert page.light_title == "[Claims]"
+    assert page.description.startswith("[Which challenges")
+    assert entity.one == "[One theme]"
+    assert entity.every == "[All themes]"
+    assert entity.missing("x")[0] == "[“x” is no theme of this data set]"
+    assert entity.missing() == ("[No theme is chosen]", "[Choose one from the list.]")

@@ -1,0 +1,95 @@
+"""The data API: read only, the same answers as the pages, from the same process."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
+
+from i18n.routes import API
+from queries import DatabaseUnavailable, QueryStopped
+from web.api import package
+from web.api.docs_page import page
+from web.api.endpoints import answer, table
+from web.api.health import health
+from web.api.index import index
+from web.api.openapi import openapi
+from web.api.problems import Problem, nowhere, respond
+from web.api.rate_limit import Rate, RateLimit
+
+_ANSWERED = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
+
+
+def routes() -> list[BaseRoute]:
+    """What there is under API."""
+    return [
+        Route("/", index),
+        Route("/openapi.json", openapi),
+        Route("/docs", page),
+        Route("/health", health),
+        *package.routes(),
+        Route("/tables/{file}", table),
+        Route("/{file}", answer),
+    ]
+
+
+class _Whole(Mount):
+    """A mount of every path under its own: Starlette leaves out those with a line break in them."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
+def mounted(base: str, rate: str) -> list[BaseRoute]:
+    """The data API under the address ``base``: it stands at API, with a slash or without, and /api leads there.
+
+    ``rate`` is how often one network address may ask, such as 20/second;300/minute; empty is no limit.
+    """
+
+    def to_index(request: Request) -> RedirectResponse:
+        return RedirectResponse(f"{base}{API}/", status_code=308)
+
+    return [
+        *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", API)),
+        _Whole(f"{base}{API}", application(rate)),
+        _Whole(f"{base}/api", nowhere),
+    ]
+
+
+def _too_many(limit: str, seconds: int) -> Response:
+    return Problem(
+        429,
+        f"More than {limit} from one network address. Retry after (seconds): {seconds}.",
+        {"Retry-After": str(seconds)},
+    ).response()
+
+
+def application(rate: str) -> Starlette:
+    """The data API as an application of its own, which lets each network address ask as often as ``rate`` says."""
+    made = Starlette(
+        routes=routes(),
+        middleware=[
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD"],
+                allow_headers=["If-None-Match"],
+                expose_headers=["ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"],
+            ),
+            Middleware(RateLimit, rate=Rate(rate), refused=_too_many),
+            Middleware(ExceptionMiddleware, handlers={Exception: respond}),
+        ],
+        exception_handlers=dict.fromkeys(_ANSWERED, respond),
+    )
+    # A slash too many would lead to an address with whatever host the request names.
+    made.router.redirect_slashes = False
+    return made

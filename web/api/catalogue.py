@@ -1,0 +1,112 @@
+"""What there is at which address: read by the index, the OpenAPI document, the page for readers and the tests."""
+
+from __future__ import annotations
+
+from exports import FORMATS, TABLE_FORMATS
+from exports.dataset import Fixed
+from i18n import _, routes
+from i18n.filter_options import known
+from queries import Question, ask, filters, window
+from queries.questions import MAX_PARAMETER, Parameter
+
+SQL = "sql"
+"""Ending of the address that gives, in place of the rows of an answer, the statement that gives them."""
+
+KINDS = {
+    **{one.ending: one.name for one in FORMATS.values()},
+    SQL: _("the SQL that gives the rows"),
+}
+"""Ending -> what is sent."""
+
+MOST_IDS = 4
+"""How many ids a question that compares takes, as many as a page shows side by side."""
+
+NEAREST_AMONG = 5_000
+"""Submissions, the newest, among which examples and what is meant by a wrong id are looked for."""
+
+EXAMPLES = {
+    "id": ("jpnic-outcome",),
+    "organisation": ("jpnic",),
+    "theme": ("igf-funding",),
+    "group": ("technical",),
+    "stage": ("zero-draft", "rev1"),
+    "claim": ("re-make-igf-permanent",),
+    "from_stage": ("zero-draft",),
+    "to_stage": ("rev1",),
+    "ids": ("apc", "gpd"),
+}
+"""Parameter or filter -> the ids that examples name, if the data have them, else the first there are."""
+
+
+DESCRIPTIONS = (
+    Fixed("", _("This list: questions, tables and downloads"), "application/json"),
+    Fixed(
+        "openapi.json", _("The data API described for programs, OpenAPI 3.1"), "application/json"
+    ),
+    Fixed("docs", _("The data API described for readers"), "text/html"),
+    Fixed(
+        "health",
+        _("Whether the data can be read, their version and row counts"),
+        "application/json",
+    ),
+)
+"""What the data API says of itself."""
+
+FILTER_MEANINGS = {one.name: _(one.meaning) for one in filters.TABLE}
+"""Filter -> what it selects."""
+
+
+def takes(parameter: Parameter, value: str, by: str = "organisation") -> bool:
+    """Whether a question's own parameter without choices takes the id ``value``."""
+    if parameter.name == "id":
+        return len(value) <= MAX_PARAMETER and len(ask("submission", id=value)) > 0
+    return value in ids_of(parameter, by)
+
+
+def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
+    """The ids that a question's own parameter takes; ``by`` says what sides are, where it takes those.
+
+    Of very many submissions, those are given that stand first in the list.
+    """
+    if parameter.name == "id":
+        return list(window("submissions", rows=slice(0, NEAREST_AMONG)).submission_id)
+    of = by if parameter.several else kind_of_ids(parameter)
+    return [one for one in known().get(of, {}) if one != "none"]
+
+
+def kind_of_ids(parameter: Parameter) -> str:
+    """What a parameter without choices takes the id of: the name of a filter with the same ids, or ``submission``."""
+    return (
+        "also_claim" if parameter.kind == "claim" else parameter.kind
+    )  # the filter takes none, too
+
+
+def example(asked: Question) -> dict[str, list[str]]:
+    """A query string that the question can be asked with: what it cannot do without, name -> values."""
+    query: dict[str, list[str]] = {}
+    for parameter in asked.parameters:
+        if not parameter.choices:
+            several = 2 if parameter.several else 1
+            query[parameter.in_address] = usual(parameter.name, ids_of(parameter), several)
+    return query
+
+
+def usual(name: str, among: list[str], several: int) -> list[str]:
+    """At most ``several`` of the ids ``among``, those first that examples name for a parameter or filter."""
+    named = [one for one in EXAMPLES.get(name, ()) if one in among]
+    return [*named, *(one for one in among if one not in named)][:several]
+
+
+def ids(name: str) -> list[str]:
+    """The ids that a filter takes."""
+    return list(known().get(name, ()))
+
+
+def question_addresses(site: str, name: str) -> dict[str, str]:
+    """Ending -> the full address of a question's answer on the site ``site``, and of its statement."""
+    return {ending: f"{site}{routes.answer(name, ending)}" for ending in (*FORMATS, SQL)}
+
+
+def table_addresses(site: str, name: str) -> dict[str, str]:
+    """Ending -> the full address of a table's rows on the site ``site``."""
+    return {ending: f"{site}{routes.table(name, ending)}" for ending in TABLE_FORMATS}

@@ -1,0 +1,164 @@
+"""The data API described for readers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from exports import FORMATS, TABLE_FORMATS, code_snippets
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
+from exports.provenance import answer_columns, table_columns
+from i18n import _, list_summaries, routes
+from i18n.filter_options import in_words, known
+from queries import ALL_FILTERS, Filters, Question, ask, questions
+from queries.engines.base import TIME_LIMIT
+from queries.filters import ALSO_FILTERS
+from queries.questions import Parameter
+from web import http_cache, request_info
+from web.api import query_params
+from web.api.catalogue import (
+    DESCRIPTIONS,
+    FILTER_MEANINGS,
+    ids,
+    kind_of_ids,
+    table_addresses,
+    usual,
+)
+from web.api.index import example_address
+from web.api.problems import Problem
+from web.light.rendering import page as rendered
+from web.settings import settings
+
+
+def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
+    """Addresses to begin with: file, query string, what comes."""
+    group = usual("group", ids("group"), 1)
+    on_stages = {"theme": usual("theme", ids("theme"), 1), "stage": usual("stage", ids("stage"), 2)}
+    years = sorted(day[:4] for day in list_summaries.newest_and_oldest(Filters()).submitted_on)
+    year = years[len(years) // 2] if years else "2000"
+    return [
+        (
+            "claims.csv",
+            {"kind": ["challenge"], "group": group, "count": ["organisations"]},
+            _("Challenges that most organisations name, as claims. {filters}").format(
+                filters=in_words(Filters(group=tuple(group)))
+            ),
+        ),
+        (
+            "points.xlsx",
+            on_stages,
+            _("Points on one theme, as a workbook. {filters}").format(
+                filters=in_words(
+                    Filters(theme=tuple(on_stages["theme"]), stage=tuple(on_stages["stage"]))
+                )
+            ),
+        ),
+        (
+            "signatures.json",
+            {"q": ["open letter"], "limit": ["20"]},
+            _("Who signed what, where “open” and “letter” occur: the first 20 rows"),
+        ),
+        (
+            "themes_by_stage.parquet",
+            {"since": [f"{year}-01-01"]},
+            _("Themes at each stage, of submissions from {year} on").format(year=year),
+        ),
+        ("tables/points.csv", {}, _("A table of the data set as it is")),
+    ]
+
+
+def page(request: Request) -> Response:
+    """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
+    home = request_info.address(request.scope)
+    api = f"{home}{routes.API}"
+    begin = beginnings()
+    examples = [(words, routes.with_query(f"{api}/{file}", query)) for file, query, words in begin]
+    first = examples[0][1]
+    html = rendered(
+        request.scope,
+        "api.html",
+        title=_("The data API"),
+        description=_(
+            "Every figure of the dashboard has an address that gives its rows, in five formats."
+        ),
+        api=api,
+        examples=examples,
+        programs=[
+            ("Python, pandas", code_snippets.python(first)),
+            ("R", code_snippets.r(first)),
+            ("DuckDB", code_snippets.duckdb(first)),
+            ("curl", code_snippets.curl(first, begin[0][0])),
+        ],
+        formats=list(FORMATS.values()),
+        table_formats=TABLE_FORMATS,
+        filters=[_filter(name, home) for name in ALL_FILTERS],
+        most=settings().api_rows,
+        rate=settings().api_rate.replace("/", _(" per ")).replace(";", _(" and ")),
+        time_limit=TIME_LIMIT,
+        max_age=http_cache.MAX_AGE,
+        problem=_problem(home),
+        questions=[_question(asked, home) for asked in questions().values()],
+        tables=[
+            {
+                "name": row.table_name,
+                "row": TABLES.get(row.table_name, ""),
+                "rows": int(row.row_count),
+                "columns": table_columns(row.table_name),
+                "addresses": table_addresses(home, row.table_name),
+            }
+            for row in ask("tables").itertuples()
+        ],
+        downloads=downloads(),
+        cells_as_they_are=CELLS_AS_THEY_ARE,
+        descriptions=DESCRIPTIONS,
+    )
+    return http_cache.document(request, html.encode(), "text/html")
+
+
+def _filter(name: str, home: str) -> dict[str, Any]:
+    """A filter for its line in the list: ``few`` are all its ids; if those are not listed, ``many`` is their number."""
+    ids = list(known().get(name, ()))
+    few = ids if name not in ALSO_FILTERS and len(ids) <= query_params.LISTED else []
+    return {
+        "name": name,
+        "meaning": FILTER_MEANINGS[name],
+        "few": few,
+        "many": 0 if few else len(ids),
+        "at": query_params.ids_at(name, home)[0],
+    }
+
+
+def _question(asked: Question, home: str) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "title": asked.title,
+        "row": asked.row,
+        "parameters": [_own(parameter, home) for parameter in asked.parameters],
+        "columns": answer_columns(asked.name),
+        "example": example_address(asked, home),
+    }
+
+
+def _own(parameter: Parameter, home: str) -> dict[str, Any]:
+    of = kind_of_ids(parameter)
+    return {
+        "name": parameter.in_address,
+        "choices": parameter.choices,
+        "meaning": parameter.meaning,
+        "several": parameter.several,
+        "at": query_params.ids_at(of, home)[0],
+    }
+
+
+def _problem(home: str) -> tuple[str, str]:
+    """An address that is refused, and what is said to it."""
+    wrong = {"region": ["oceana"]}
+    address = routes.with_query(f"{home}{routes.answer('themes', 'csv')}", wrong)
+    try:
+        query_params.read(questions()["themes"], wrong, home)
+    except Problem as problem:
+        return address, json.dumps(problem.body(), ensure_ascii=False, indent=2)
+    raise AssertionError("an address that is shown as refused is answered")

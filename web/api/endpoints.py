@@ -1,0 +1,107 @@
+"""The addresses that give rows: every question, every table."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.settings import data_set
+from exports import FORMATS, TABLE_FORMATS
+from exports.provenance import of_answer, of_table
+from i18n import _, dataset_texts, routes
+from i18n.filter_options import in_words
+from queries import Question, QuestionError, ask, compiled, current, part, question, questions
+from queries.tables import part_of_table
+from web import http_cache, request_info
+from web.api import query_params, streaming
+from web.api.catalogue import SQL
+from web.api.problems import Problem
+
+
+@streaming.beside
+def answer(request: Request) -> Response:
+    """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
+    name, ending = _named(request, (*FORMATS, SQL))
+    asked_for = _question(name)
+    asked = query_params.read(
+        asked_for, request_info.query(request.scope), request_info.address(request.scope)
+    )
+    etag = http_cache.tag(request, ending)
+    if http_cache.kept(request, etag):
+        return http_cache.not_modified(etag)
+    if ending == SQL:
+        headers = {**http_cache.headers(etag), "X-Data-Version": current().version}
+        return Response(_sql(request, name, asked), media_type="text/plain", headers=headers)
+    found = part(name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters)
+    about = of_answer(name, asked.selection, asked.parameters, here(request))
+    return streaming.rows(request, found, about, ending, etag, asked.limit)
+
+
+@streaming.beside
+def table(request: Request) -> Response:
+    """``/tables/{table}.{ending}``: the rows of a table of the data set as they are."""
+    name, ending = _named(request, TABLE_FORMATS)
+    query = request_info.query(request.scope)
+    query_params.nothing_else(query, ("limit", "offset"))
+    limit, offset = query_params.window(query)
+    try:
+        found = part_of_table(name, offset=offset, limit=limit)
+    except QuestionError as error:
+        allowed = ask("tables").table_name.tolist()
+        detail = f"No table is called {name[:60]}."
+        raise Problem(404, detail, parameter="table", allowed=allowed) from error
+    etag = http_cache.tag(request, ending)
+    if http_cache.kept(request, etag):
+        return http_cache.not_modified(etag)
+    return streaming.rows(request, found, of_table(name, here(request)), ending, etag, limit)
+
+
+def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
+    """The statement that gives these rows, after lines that say what it gives and where it runs."""
+    paged = {"limit", "offset"} & request.query_params.keys()
+    statement = compiled(
+        name,
+        asked.selection,
+        page=(asked.limit, asked.offset) if paged else None,
+        **asked.parameters,
+    )
+    head = [question(name).title, in_words(asked.selection)]
+    if not data_set().spark:
+        database = (
+            f"{request_info.address(request.scope)}{routes.API}/{dataset_texts.database_file()}"
+        )
+        head.append(_("Runs in DuckDB on {address}").format(address=database))
+    return "".join(f"-- {line}\n" for line in head) + statement + "\n"
+
+
+def here(request: Request) -> str:
+    """The address that was asked, as a reader would send it to someone."""
+    where = f"{request_info.address(request.scope)}{request_info.path(request.scope)}"
+    return routes.with_query(where, request.query_params.multi_items())
+
+
+def _question(name: str) -> Question:
+    if name not in questions():
+        near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
+        raise Problem(
+            404,
+            f"No question is called {name[:60]}; the index lists them.",
+            parameter="question",
+            allowed=near or list(questions()),
+        )
+    return questions()[name]
+
+
+def _named(request: Request, endings: tuple[str, ...]) -> tuple[str, str]:
+    name, _dot, ending = str(request.path_params["file"]).rpartition(".")
+    if not name or ending not in endings:
+        raise Problem(
+            404,
+            f"An address here is a name and one of the endings {', '.join(endings)}.",
+            parameter="format",
+            value=ending[:60],
+            allowed=list(endings),
+        )
+    return name, ending

@@ -1,0 +1,91 @@
+"""The index: every question, table and download with its addresses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from exports.dataset import TABLES, Fixed, downloads
+from i18n import dataset_texts, method_note, routes
+from queries import Question, ask, current, questions
+from queries.questions import Parameter
+from web import http_cache, request_info
+from web.api import query_params
+from web.api.catalogue import (
+    DESCRIPTIONS,
+    example,
+    kind_of_ids,
+    question_addresses,
+    table_addresses,
+)
+
+
+def index(request: Request) -> Response:
+    """``/``: what there is."""
+    content = json.dumps(listed(request_info.address(request.scope)), ensure_ascii=False, indent=1)
+    return http_cache.document(request, content.encode(), "application/json")
+
+
+def listed(home: str) -> dict[str, Any]:
+    """What there is on the site ``home``, as the index says it."""
+    opened = current()
+    return {
+        "title": dataset_texts.texts().title,
+        "data_version": opened.version,
+        "release": opened.release,
+        "limits": method_note.limits(),
+        "descriptions": [_fixed(one, home) for one in DESCRIPTIONS],
+        "questions": [_question(asked, home) for asked in questions().values()],
+        "tables": [
+            {
+                "name": row.table_name,
+                "row": TABLES.get(row.table_name, row.table_name),
+                "row_count": int(row.row_count),
+                "sha256": row.sha256,
+                "addresses": table_addresses(home, row.table_name),
+            }
+            for row in ask("tables").itertuples()
+        ],
+        "downloads": [_fixed(one, home) for one in downloads()],
+    }
+
+
+def _question(asked: Question, home: str) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "title": asked.title,
+        "row": asked.row,
+        "parameters": [_parameter(one, home) for one in asked.parameters],
+        "addresses": question_addresses(home, asked.name),
+        "example": example_address(asked, home),
+    }
+
+
+def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "name": parameter.in_address,
+        "meaning": parameter.meaning,
+        "required": not parameter.choices,
+    }
+    if parameter.choices:
+        return {**said, "choices": list(parameter.choices), "default": parameter.choices[0]}
+    if parameter.several:
+        said["several"] = True
+    said["ids_at"], _where = query_params.ids_at(kind_of_ids(parameter), home)
+    return said
+
+
+def example_address(asked: Question, home: str, ending: str = "json") -> str:
+    """An address that answers a question: what it cannot do without is an example."""
+    return routes.with_query(question_addresses(home, asked.name)[ending], example(asked))
+
+
+def _fixed(one: Fixed, home: str) -> dict[str, str]:
+    return {
+        "title": one.title,
+        "media_type": one.media_type,
+        "address": f"{home}{routes.API}/{one.name}",
+    }

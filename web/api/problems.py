@@ -1,0 +1,93 @@
+"""What the data API says when it cannot answer: problem details (RFC 9457), never anything of the inside."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from queries import DatabaseUnavailable, QueryStopped
+from web.settings import RETRY_SECONDS
+
+MEDIA_TYPE = "application/problem+json"
+
+LOG = logging.getLogger("wsis20.api")
+
+
+class Problem(Exception):
+    """A request that cannot be answered: HTTP status, one sentence, and members of its own such as ``parameter``.
+
+    ``headers`` go into the response.
+    """
+
+    def __init__(
+        self, status: int, detail: str, headers: dict[str, str] | None = None, **members: Any
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = headers or {}
+        self.members = members
+
+    def body(self) -> dict[str, Any]:
+        """What is said, as the members of a JSON object."""
+        return {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+            **self.members,
+        }
+
+    def response(self) -> Response:
+        """The problem as JSON."""
+        return Response(
+            json.dumps(self.body(), ensure_ascii=False, indent=1).encode("utf-8", "replace"),
+            status_code=self.status,
+            media_type=MEDIA_TYPE,
+            headers={"Cache-Control": "no-store", **self.headers},
+        )
+
+
+async def respond(request: Request, error: Exception) -> Response:
+    """The response to an error that a route raised."""
+    return _problem(error).response()
+
+
+async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """ASGI application that says of every address that nothing is there."""
+    problem = _problem(HTTPException(HTTPStatus.NOT_FOUND))
+    await problem.response()(scope, receive, send)
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, HTTPException):
+        detail = error.detail
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            detail = "Nothing is at this address. The list of what there is stands at the index."
+        elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            detail = "The data API is read only: ask with GET or HEAD."
+            return Problem(error.status_code, detail, {"Allow": "GET, HEAD"})
+        return Problem(error.status_code, detail, dict(error.headers or {}))
+    retry = {"Retry-After": str(RETRY_SECONDS)}
+    if isinstance(error, QueryStopped):
+        return Problem(503, str(error), retry)
+    if isinstance(error, DatabaseUnavailable):
+        detail = f"The data cannot be read at the moment: ask again in {RETRY_SECONDS} seconds."
+        return Problem(503, detail, retry)
+    reference = secrets.token_hex(3)
+    LOG.error("The data API failed, reference %s", reference, exc_info=error)
+    return Problem(
+        500,
+        f"Something went wrong on our side. If it happens again, tell us the reference {reference}.",
+        reference=reference,
+    )

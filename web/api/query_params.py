@@ -1,0 +1,210 @@
+"""Reads an address of the data API: the page's own query string, taken strictly.
+
+What cannot be used is raised as a Problem (400) that names the parameter and what it takes; where that is a long list,
+``allowed_at`` is the address that has it, on the site ``site`` (its address without a slash at the end).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from i18n import routes
+from i18n.filter_options import known
+from queries import ALL_FILTERS, FILTERS, Filters, Question
+from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
+from queries.questions import Parameter
+from web.api.catalogue import MOST_IDS, ids_of, kind_of_ids, takes
+from web.api.problems import Problem
+from web.settings import settings
+
+VIEW_PARAMETERS = frozenset(
+    {
+        *("about", "against", "asks", "author", "by", "card", "challenges", "coalitions", "common"),
+        *("count", "drawing", "embed", "embed_options", "fields", "find", "from", "grain", "id"),
+        *("least", "list_page", "names_page", "open", "opposites", "order", "page", "part"),
+        *("points_page", "print", "rank", "rows", "sheet", "show", "sort", "stages"),
+        *("submissions_page", "table", "text", "texts", "to", "view", "who", "with"),
+    }
+)
+"""What pages put into an address to say how something is shown; a question that does not take it leaves it."""
+
+MAX_OFFSET = 1_000_000_000
+TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
+"""Pattern of what can be searched for: no control characters."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LISTED = 60
+"""Allowed values are listed in a problem up to this many; of longer lists the nearest few."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks of a question: the selection, its own parameters, and which of the rows."""
+
+    selection: Filters
+    parameters: dict[str, str]
+    limit: int
+    offset: int
+
+
+def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
+    """What ``query`` (name -> values) asks of ``question``. Raises Problem (400) naming what cannot be used."""
+    own = {parameter.in_address: parameter for parameter in question.parameters}
+    taken = {*ALL_FILTERS, "limit", "offset", *own}
+    for name in query:
+        if name not in taken and name not in VIEW_PARAMETERS:
+            raise _unknown_parameter(name, sorted(taken))
+    parameters = {
+        parameter.name: _own(parameter, query.get(name), query, site)
+        for name, parameter in own.items()
+    }
+    return Asked(
+        selection(query, site),
+        {name: value for name, value in parameters.items() if value is not None},
+        *window(query),
+    )
+
+
+def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
+    """The selection that ``query`` asks for. Raises Problem (400) for a value that cannot be used."""
+    for name in ("q", "since", "until"):
+        _once(name, query.get(name))
+    text = query.get("q", [""])[0]
+    if len(text) > MAX_TEXT:
+        raise _dropped(Dropped("q", text, "too long"), site)
+    if not re.fullmatch(TEXT, text):
+        raise _problem("q", text, "Parameter q takes text without control characters.", [], site)
+    for name in (*FILTERS, "since", "until"):
+        values = query.get(name, [])
+        if "" in values:
+            raise _problem(name, "", f"Parameter {name} is empty.", _choices(name), site)
+        if len(values) > MAX_VALUES:
+            raise _dropped(Dropped(name, values[MAX_VALUES], "too many"), site)
+    for name in ("since", "until"):
+        for value in query.get(name, ()):
+            if not _DAY.fullmatch(value):
+                raise _dropped(Dropped(name, value, "no date"), site)
+    found, dropped = Filters.from_query(query, known())
+    for one in dropped:
+        raise _dropped(one, site)
+    return found
+
+
+def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
+    """``limit`` and ``offset``. Raises Problem (400) unless they are whole numbers within their bounds."""
+    most = settings().api_rows
+    return (
+        _whole("limit", query.get("limit"), most, 1, most),
+        _whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
+    )
+
+
+def nothing_else(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
+    """Raise Problem (400) for a parameter that is not one of ``taken``."""
+    for name in query:
+        if name not in taken:
+            raise _unknown_parameter(name, sorted(taken))
+
+
+def _unknown_parameter(name: str, taken: list[str]) -> Problem:
+    near = get_close_matches(name[:60], taken, n=3)
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    return Problem(
+        400,
+        f"There is no parameter {_short(name)} here.{meant}",
+        parameter=_short(name),
+        allowed=taken,
+    )
+
+
+def _own(
+    parameter: Parameter, values: list[str] | None, query: Mapping[str, list[str]], site: str
+) -> str | None:
+    """The value of a question's own parameter; None where the default holds."""
+    name = parameter.in_address
+    by = (query.get("by") or ["organisation"])[0]
+    allowed = list(parameter.choices) or ids_of(parameter, by)
+    of = "" if parameter.choices else by if parameter.several else kind_of_ids(parameter)
+    if values is None:
+        if parameter.choices:
+            return None
+        detail = f"Parameter {name} is missing: {parameter.meaning}."
+        raise _problem(name, "", detail, allowed, site, of)
+    for value in values:
+        if not (value in allowed if parameter.choices else takes(parameter, value, by)):
+            detail = f"{_short(value)} is not a value of {name}."
+            raise _problem(name, value, detail, allowed, site, of)
+    if not parameter.several:
+        return _once(name, values)
+    if len(values) > MOST_IDS:
+        detail = f"Parameter {name} takes at most {MOST_IDS} ids."
+        raise _problem(name, values[MOST_IDS], detail, [], site)
+    return ",".join(dict.fromkeys(values))
+
+
+def _once(name: str, values: list[str] | None) -> str | None:
+    if values is not None and len(values) > 1:
+        raise _problem(name, values[1], f"Parameter {name} is given more than once.", [], "")
+    return values[0] if values else None
+
+
+def _whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
+    value = _once(name, values)
+    if value is None:
+        return default
+    digits = value if value.isascii() and value.isdecimal() and len(value) < 12 else "-1"
+    if not least <= int(digits) <= most:
+        detail = f"Parameter {name} takes a whole number from {least} to {most}."
+        raise Problem(400, detail, parameter=name, value=_short(value), minimum=least, maximum=most)
+    return int(digits)
+
+
+def _dropped(one: Dropped, site: str) -> Problem:
+    reasons = {
+        "unknown": f"{_short(one.value)} is not a value of {one.parameter}.",
+        "too many": f"Parameter {one.parameter} takes at most {MAX_VALUES} values.",
+        "too long": f"Parameter {one.parameter} takes at most {MAX_TEXT} characters.",
+        "no words": f"Parameter {one.parameter} has nothing in it to search for.",
+        "no date": f"Parameter {one.parameter} takes a date as YYYY-MM-DD.",
+        "before since": "Parameter until is before since.",
+    }
+    allowed = _choices(one.parameter) if one.reason == "unknown" else []
+    return _problem(one.parameter, one.value, reasons[one.reason], allowed, site)
+
+
+def _choices(name: str) -> list[str]:
+    return list(known().get(name, ())) if name in FILTERS else []
+
+
+def _problem(
+    name: str, value: str, detail: str, allowed: list[str], site: str, of: str = ""
+) -> Problem:
+    """A problem with the parameter ``name``, which takes the ids of ``of`` if its name does not say so."""
+    members: dict[str, Any] = {"parameter": name, "value": _short(value)}
+    if len(allowed) > LISTED:
+        if near := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
+            members["allowed"] = near
+        members["allowed_at"], where = ids_at(of or name, site)
+        detail += f" It takes one of {len(allowed)} ids; they are at allowed_at, in {where}."
+    elif allowed:
+        members["allowed"] = allowed
+    return Problem(400, detail, **members)
+
+
+def ids_at(of: str, site: str) -> tuple[str, str]:
+    """The address that lists the ids of a filter or of submissions, and where in the answer they are."""
+    if of == "submission":
+        return f"{site}{routes.answer('submissions', 'json')}", "the column submission_id"
+    filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of
+    where = f"the column id in the rows whose filter is {filter_}"
+    if of == "also_claim":
+        where += " (but for none)"
+    return f"{site}{routes.answer('options', 'json')}", where
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else value[:59] + "…"

@@ -1,0 +1,69 @@
+"""Keeps one network address from taking all there is: too many requests are answered 429."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+
+from limits import parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from web import request_info
+
+ALLOWED = (1, 10)
+"""How many times the rate one network address may use, and the wider network around it (`site.networks`)."""
+
+PLACES = 8192
+"""Among so many places networks are spread, by a hash that no one outside knows; those at one place share its limits.
+
+Counting each network by itself, a crowd of them would take memory without bound, and the library's look through them
+for what is over would take a processor.
+"""
+
+
+class Rate:
+    """How often one network address may ask, such as 20/second;300/minute. An empty rate is no limit."""
+
+    def __init__(self, rate: str) -> None:
+        limits = parse_many(rate) if rate else []
+        self._limits = [
+            [type(one)(one.amount * times, one.multiples) for one in limits] for times in ALLOWED
+        ]
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    def exceeded(self, address: str) -> tuple[str, int] | None:
+        """Count a request; the limit that it exceeds, and the seconds after which to ask again, if it exceeds one."""
+        networks = request_info.networks(address)
+        for width, (network, limits) in enumerate(zip(networks, self._limits, strict=False)):
+            # Half of the places are for each width.
+            place = f"{width}.{hash(network) % (PLACES // len(ALLOWED))}"
+            for limit in limits:
+                if not self._limiter.hit(limit, place):
+                    opens = self._limiter.get_window_stats(limit, place).reset_time
+                    return str(limit), max(1, math.ceil(opens - time.time()))
+        return None
+
+
+class RateLimit:
+    """ASGI middleware that lets each network address ask as often as ``rate`` says.
+
+    Every request counts, whatever the answer. ``refused`` makes the answer to one too many, of the limit that it
+    exceeds and the seconds after which to ask again.
+    """
+
+    def __init__(self, app: ASGIApp, rate: Rate, refused: Callable[[str, int], Response]) -> None:
+        self._app = app
+        self._rate = rate
+        self._refused = refused
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (
+            exceeded := self._rate.exceeded(request_info.client(scope))
+        ):
+            await self._refused(*exceeded)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)

@@ -1,0 +1,208 @@
+"""Sends rows as a file: streamed, named, with a tag by which a reader who has it already is told so."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from contextlib import aclosing, closing, nullcontext
+from dataclasses import replace
+from email.utils import quote as _quoted
+from functools import wraps
+from itertools import chain
+from weakref import WeakValueDictionary
+
+import anyio
+import anyio.to_thread
+import pandas as pd
+from anyio import CapacityLimiter, Lock
+from anyio.lowlevel import RunVar
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Send
+
+from exports import FORMATS, Provenance, TooManyRows, file_name
+from exports.provenance import LONGEST
+from exports.writers import write_json
+from i18n import _, number, routes
+from queries import Part
+from web import http_cache, request_info
+from web.api.problems import Problem
+from web.settings import RETRY_SECONDS
+
+
+def rows(
+    request: Request, part: Part, about: Provenance, ending: str, etag: str, limit: int
+) -> Response:
+    """The response that sends ``part`` as a file of the format ``ending``.
+
+    How many rows there are in all, and where the next begin, are in the headers, and in a JSON file in the file too.
+    Who asks with HEAD gets the headers, and nothing is read for it. Raises what reading the first rows raises, and
+    Problem (503) if ``about`` is of another build of the data.
+    """
+    if part.version != about.version:
+        raise Problem(503, "The data were renewed just now: ask again.", {"Retry-After": "1"})
+    following = next_address(request, part, limit)
+    about = _saying_which(part, about)
+    headers = {
+        **http_cache.headers(etag),
+        "Content-Disposition": f'inline; filename="{_quoted(file_name(about, ending))}"',
+        "X-Total-Count": str(part.total),
+        "X-Data-Version": about.version,
+    }
+    if following:
+        headers["Link"] = f'<{following}>; rel="next"'
+    format_ = FORMATS[ending]
+    media_type = format_.media_type + ("; charset=utf-8" if ending == "csv" else "")
+    if request.method == "HEAD":
+        return StreamingResponse(
+            iter(()), media_type=media_type, headers={**headers, **http_cache.VARY}
+        )
+    frames: Iterator[pd.DataFrame] = chain([next(part.frames)], part.frames)
+    if ending == "json":
+        more = {"total": part.total, "offset": part.offset, "limit": limit, "next": following}
+        pieces = write_json(frames, about, dict(more))
+    else:
+        pieces = format_.write(frames, about)
+    asking, *_wider = request_info.networks(request_info.client(request.scope))
+    return Download(_closing(part, pieces), asking, media_type, headers, whole=ending in WHOLE)
+
+
+def _saying_which(part: Part, about: Provenance) -> Provenance:
+    """The same, but file name and limits say which rows these are, unless they are all: CSV has no other place."""
+    if part.rows == part.total:
+        return about
+    which = _("Rows {first} to {last} of {total}.") if part.rows else _("None of {total} rows.")
+    said = which.format(
+        first=number(part.offset + 1),
+        last=number(part.offset + part.rows),
+        total=number(part.total),
+    )
+    these = f"rows-{part.offset + 1}-{part.offset + part.rows}" if part.rows else "none"
+    place = f"-{these}-of-{part.total}"
+    name = f"{about.name[: LONGEST - len(place)]}{place}"
+    return replace(about, name=name, limits=f"{said} {about.limits}")
+
+
+def _closing(part: Part, pieces: Iterator[bytes]) -> Generator[bytes]:
+    """The same pieces; what reading and writing them holds is given back at the end, or when they are closed."""
+    with closing(part.frames):
+        yield from pieces
+
+
+def next_address(request: Request, part: Part, limit: int) -> str | None:
+    """The address of the rows after these; None if these are the last."""
+    end = part.offset + part.rows
+    if end >= part.total or not part.rows:
+        return None
+    asked = [
+        (name, value)
+        for name, value in request.query_params.multi_items()
+        if name not in ("offset", "limit")
+    ]
+    where = f"{request_info.address(request.scope)}{request_info.path(request.scope)}"
+    return routes.with_query(where, [*asked, ("limit", str(limit)), ("offset", str(end))])
+
+
+WHOLE = {"xlsx"}
+"""Formats that are in memory as a whole until they are made: one such file is made at a time."""
+
+WAITING = 8
+"""So many wait for theirs to be made; who asks next is told to come back."""
+
+
+class Download(StreamingResponse):
+    """A file that is made as it is sent, for whoever asks from the network ``client``.
+
+    What goes wrong before its first piece is there can still be answered. What goes wrong later ends the connection
+    before the end of the file, so that nobody takes a part for the whole. Of files that are ``whole`` before their
+    first piece is there, one is made at a time.
+    """
+
+    def __init__(
+        self,
+        pieces: Generator[bytes],
+        client: str,
+        media_type: str,
+        headers: dict[str, str],
+        whole: bool = False,
+    ) -> None:
+        self._whole = whole
+        self._pieces = in_turn(pieces, client)
+        super().__init__(self._pieces, media_type=media_type, headers=headers)
+
+    async def stream_response(self, send: Send) -> None:
+        """Send the pieces, the first of them made before the response begins."""
+        async with aclosing(self._pieces) as pieces:
+            async with _place_for_a_whole() if self._whole else nullcontext():
+                first = await anext(pieces, b"")
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": self.status_code,
+                    "headers": self.raw_headers,
+                }
+            )
+            await send({"type": "http.response.body", "body": first, "more_body": True})
+            async for piece in pieces:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+ASKERS = 2
+"""Requests that are read and put to the database at once."""
+
+_askers = RunVar[CapacityLimiter]("_askers")
+_writer = RunVar[CapacityLimiter]("_writer")
+_wholes = RunVar[CapacityLimiter]("_wholes")
+_clients: WeakValueDictionary[str, Lock] = WeakValueDictionary()
+
+
+def _limiter(of: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:
+    try:
+        return of.get()
+    except LookupError:
+        of.set(CapacityLimiter(threads))
+        return of.get()
+
+
+def _place_for_a_whole() -> CapacityLimiter:
+    """Where files that are in memory as a whole stand in line; Problem (503) if the line is long."""
+    line = _limiter(_wholes, 1)
+    if line.statistics().tasks_waiting >= WAITING:
+        detail = "Many such files are being made at the moment. CSV, JSON and Parquet take less."
+        raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)})
+    return line
+
+
+def beside(route: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """``route``, run on a thread beside the event loop: however many ask, pages are left most of the machine."""
+
+    @wraps(route)
+    async def on_a_thread(request: Request) -> Response:
+        limiter = _limiter(_askers, ASKERS)
+        return await anyio.to_thread.run_sync(route, request, limiter=limiter)
+
+    return on_a_thread
+
+
+async def in_turn(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
+    """The pieces, each made on a thread beside the event loop, one of all downloads' at a time.
+
+    Making a file keeps Python busy, so pages would wait for as many downloads as there are at once; as it is, after
+    each piece they have Python for themselves for as long as it took. Downloads of one ``client`` stand in line for
+    each other, and so take one turn among all clients. An empty piece gives up the turn.
+    """
+    own = _clients.setdefault(client, Lock())
+    try:
+        while True:
+            async with own, _limiter(_writer, 1):
+                begun = anyio.current_time()
+                piece = await anyio.to_thread.run_sync(next, pieces, None)
+                await anyio.sleep(anyio.current_time() - begun)
+            if piece is None:
+                return
+            if piece:
+                yield piece
+    except TooManyRows as error:
+        raise Problem(400, str(error), parameter="limit") from error
+    finally:
+        pieces.close()

@@ -1,0 +1,174 @@
+"""The submissions last added, as an Atom feed (RFC 4287) of any selection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid5
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseEntryExtension
+from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
+from starlette.requests import Request
+from starlette.responses import Response
+
+from i18n import (
+    _,
+    dataset_texts,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    method_note,
+    number,
+    routes,
+)
+from i18n.dates import LOCALE, written
+from i18n.filter_options import known
+from queries import Filters, Part, part
+from queries.filters import Dropped
+from web import http_cache, page_metadata, request_info
+
+MEDIA_TYPE = "application/atom+xml"
+MOST = 100
+"""Entries of a feed."""
+POINTS = 3
+"""Points that an entry has of its submission."""
+SPACE = UUID("0b5a8a20-2025-4d57-9520-000000000020")
+"""Within which ids of feeds and entries are made: they are the same wherever the dashboard stands."""
+SCHEME = f"{SPACE.urn}#"
+"""Before the name of the filter whose ids the categories are."""
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed(request: Request) -> Response:
+    """``/feed.atom``: the newest of the selection that the query string asks for.
+
+    What it cannot use is left out, and the feed says so.
+    """
+    selection, dropped = Filters.from_query(request_info.query(request.scope), known())
+
+    def content() -> bytes:
+        newest = part("additions", selection, limit=MOST)
+        return written_feed(newest, selection, request_info.address(request.scope), dropped)
+
+    # The order of parameters decides, too, where one that holds once is given twice.
+    return http_cache.document(request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query)
+
+
+def written_feed(
+    newest: Part, selection: Filters, home: str, dropped: Sequence[Dropped] = ()
+) -> bytes:
+    """The feed of a selection, whose first rows of the question ``additions`` are ``newest``, on the site ``home``.
+
+    ``dropped`` is what was asked for besides and could not be used.
+    """
+    rows = [row for frame in newest.frames for row in frame.itertuples()]
+    asked = urlencode(selection.to_query(), doseq=True)
+    feed = FeedGenerator()
+    feed.id(uuid5(SPACE, f"feed?{asked}").urn)
+    feed.title(_plain(page_metadata.feed_title(selection)))
+    feed.subtitle(_plain(_subtitle(newest, dropped)))
+    feed.language(LOCALE)
+    feed.updated(_moment(rows[0].added_on) if rows else _moment(page_metadata.last_changed()))
+    feed.author(name=dataset_texts.texts().site)
+    feed.icon(f"{home}/favicon.png")
+    if picture := page_metadata.shared(home):
+        feed.logo(picture)
+    feed.generator(dataset_texts.texts().site, uri=f"{home}/")
+    feed.link(href=page_metadata.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
+    listed = routes.with_query(f"{home}/submissions", selection.to_query())
+    feed.link(href=listed, rel="alternate", type="text/html")
+    for row in rows:
+        feed.add_entry(_entry(row, home), order="append")
+    content: bytes = feed.atom_str(pretty=True)
+    return content
+
+
+def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
+    count = headlines.counted(newest.total, "submissions")
+    said = (
+        _("The {most} last added of {count}.").format(most=number(newest.rows), count=count)
+        if newest.total > newest.rows
+        else _("{count}. Where there are more than {most}, the {most} last added.").format(
+            count=count, most=number(MOST)
+        )
+    )
+    if dropped:
+        left_out = "; ".join(filter_options.left_out(dropped))
+        said = " ".join([said, _("Part of this address could not be used:"), f"{left_out}."])
+    return f"{said} {method_note.limits()}"
+
+
+class Related(BaseEntryExtension):  # type: ignore[misc]
+    """Links of an entry to what it is about.
+
+    Of an entry's own links feedgen 1.0.0, which has no types either, writes nothing but the address (its issue 135).
+    """
+
+    def __init__(self) -> None:
+        self.links: list[dict[str, str]] = []
+
+    def extend_atom(self, entry: Any) -> Any:
+        """Add the links to the XML of the entry."""
+        for link in self.links:
+            xml_elem("link", entry, rel="related", **link)
+        return entry
+
+
+def _entry(row: Any, home: str) -> FeedEntry:
+    identifier = str(row.submission_id)
+    entry, related = FeedEntry(), []
+    entry.id(uuid5(SPACE, f"submission/{identifier}").urn)
+    entry.title(_plain(row.title))
+    entry.published(_moment(row.added_on))
+    entry.updated(_moment(row.added_on))
+    for author in _plain(row.authors).split("; "):
+        entry.author(name=author or _plain(row.publisher))
+    entry.link(href=f"{home}{routes.entity('submission', identifier)}", rel="alternate")
+    light = f"{home}{routes.light_entity('submission', identifier)}"
+    related.append({"href": light, "type": "text/html", "title": _("Without JavaScript")})
+    if source := escaping.link(row.source_url):
+        publisher = _("Source: {publisher}").format(publisher=row.publisher)
+        related.append({"href": source, "title": _plain(publisher)})
+    entry.register_extension("related", Related, rss=False)
+    entry.related.links = related
+    entry.summary(_plain(_summary(row)))
+    entry.category(term=row.stage_id, scheme=f"{SCHEME}stage", label=_plain(row.stage))
+    titles = known()["theme"]
+    for theme in str(row.theme_ids).split("; "):
+        label = _plain(titles.get(theme, theme))
+        entry.category(term=theme, scheme=f"{SCHEME}theme", label=label)
+    return entry
+
+
+def _summary(row: Any) -> str:
+    facts = (
+        row.authors,
+        row.stage,
+        written(row.submitted_on),
+        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+    )
+    points = str(row.first_points).split("\n")[:POINTS]
+    return _("{facts}. Among {points}: {first}").format(
+        facts=" · ".join(escaping.plain(fact) for fact in facts),
+        points=headlines.counted(int(row.points), "points"),
+        first=" ".join(f"“{escaping.plain(point)}”" for point in points),
+    )
+
+
+def _plain(value: object) -> str:
+    """A cell as XML can hold it."""
+    return escaping.plain(_NO_XML.sub(" ", escaping.plain(value)))
+
+
+def _moment(day: Any) -> datetime:
+    """The beginning of a day, or of a month given as 2026-12, in UTC."""
+    if isinstance(day, str):
+        day = datetime.fromisoformat(day if len(day) == len("2026-11-24") else f"{day}-01")
+    return datetime.combine(day.date(), time(), UTC)

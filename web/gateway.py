@@ -1,0 +1,227 @@
+"""Who gets in: the addresses this dashboard answers, and what it says at all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+
+from i18n import _, dataset_texts, error_messages, ngettext
+from i18n.dates import LOCALE
+from queries import DatabaseUnavailable, QueryStopped, one_version
+from web import index_html, request_info
+from web.lifespan import Readiness
+from web.settings import RETRY_SECONDS
+
+OPEN = (
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/bidi-components/",
+    "/component/",
+    "/manifest.json",
+    "/media/",
+    "/static/",
+)
+"""What the front end asks for. Metrics, uploads, log-in and agent interface stay shut."""
+
+PACKED = (
+    "application/vnd.apache.parquet",
+    "application/vnd.duckdb",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+"""Kinds of files that are no smaller compressed, beside those that Starlette knows."""
+
+GZIP_LEVEL = 5
+"""Rows are 3% larger than at level 9, and packed in half the time."""
+
+DAY = 86_400
+"""Seconds."""
+
+_MESSAGE_STYLE = """
+:root { color-scheme: light dark; color: #1B2733; background: #FFFFFF; --accent: #0B5A8A; }
+@media (prefers-color-scheme: dark) { :root { color: #E4EAEF; background: #14191E; --accent: #7CC0E8; } }
+body { font: 1.05rem/1.5 "Source Sans 3", "Source Sans Pro", system-ui, "Segoe UI", sans-serif; max-width: 36rem;
+  margin: 0 auto; padding: 14vh 1rem 2rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .8rem; }
+a { color: var(--accent); text-underline-offset: .15em; }
+"""
+"""Looks as the light pages do; it stands on its own, as it is for when nothing else can be shown."""
+
+
+class FrontDoor:
+    """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
+
+    ``routes`` are the application's own: they are answered here, without what Streamlit puts before
+    its pages, and compressed if they can be. ``head`` says what the shell of a page tells of it.
+    While there is no data every request is answered 503, with the reason in plain words, unless a
+    route says it in its own way.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        readiness: Readiness,
+        head: Callable[[Scope], index_html.Head],
+        routes: Sequence[BaseRoute] = (),
+    ) -> None:
+        self._app = app
+        self._readiness = readiness
+        self._head = head
+        self._routes = routes
+        self._own = Starlette(
+            routes=routes,
+            middleware=[
+                Middleware(
+                    GZipMiddleware,
+                    compresslevel=GZIP_LEVEL,
+                    exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
+                )
+            ],
+            exception_handlers={DatabaseUnavailable: _without_data, QueryStopped: _stopped},
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            with one_version():
+                answer = await self._answer(scope)
+                await answer(scope, receive, send)
+        elif scope["type"] == "websocket" and not self._readiness.has_data:
+            await _no_data()(scope, receive, send)
+        elif scope["type"] == "websocket" and _is_foreign(scope):
+            await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._readiness.open_pages.serve(self._app, scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, scope: Scope) -> ASGIApp:
+        if self._is_own(scope):
+            return self._own
+        if not self._readiness.has_data:
+            return _no_data()
+        path = request_info.path(scope)
+        if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
+            return _picture(path)
+        if path in index_html.compressible() and "gzip" in Headers(scope=scope).get(
+            "accept-encoding", ""
+        ):
+            return await _compressed(path)
+        if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
+            html = await run_in_threadpool(lambda: index_html.html(self._head(scope)))
+            return GZipMiddleware(HTMLResponse(html, headers={"Cache-Control": "no-cache"}))
+        if path.startswith(OPEN) or self._is_page(path.strip("/")):
+            return self._app
+        return _not_found()
+
+    def _is_own(self, scope: Scope) -> bool:
+        return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
+
+    def _is_page(self, name: str) -> bool:
+        pages = self._readiness.pages
+        return "/" not in name if pages is None else name in pages
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """Whether a page of another site opens this WebSocket.
+
+    Streamlit would refuse it too, but not before asking a host on the internet, event loop and
+    all readers waiting, for this machine's public address.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    if origin is None or origin in config.get_option("server.corsAllowedOrigins"):
+        return False
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return True
+    own_names = {"127.0.0.1", "localhost", config.get_option("browser.serverAddress")}
+    return parts.netloc != headers.get("host") and parts.hostname not in own_names
+
+
+async def _compressed(path: str) -> Response:
+    return Response(
+        await run_in_threadpool(index_html.gzipped, path),
+        media_type=index_html.media_type(path),
+        headers={
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding",
+            # The name of the file carries a hash of its content.
+            "Cache-Control": "public, immutable, max-age=31536000",
+        },
+    )
+
+
+def _without_data(request: Request, error: Exception) -> Response:
+    return _no_data()
+
+
+def _stopped(request: Request, error: Exception) -> Response:
+    return _message(
+        503,
+        _("This question was stopped"),
+        error_messages.why(error),
+        {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
+    )
+
+
+def _picture(path: str) -> Response:
+    return Response(
+        index_html.picture(path),
+        media_type=index_html.media_type(path),
+        headers={"Cache-Control": f"public, max-age={DAY}"},
+    )
+
+
+def _no_data() -> Response:
+    return _message(
+        503,
+        _("The dashboard has no data to show"),
+        _(
+            "Its database cannot be read at the moment. Please come back in a minute. "
+            "Whoever runs this server finds the reason and what to do in its log."
+        ),
+        {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
+    )
+
+
+def too_many(limit: str, seconds: int) -> Response:
+    """The answer to a request for a page that exceeds ``limit``."""
+    return _message(
+        429,
+        _("Too many pages were asked for"),
+        ngettext(
+            "More came from your network address than the server makes for one. Please reload the page in a second.",
+            "More came from your network address than the server makes for one. "
+            "Please reload the page in {seconds} seconds.",
+            seconds,
+        ).format(seconds=seconds),
+        {"Retry-After": str(seconds), "Cache-Control": "no-store"},
+    )
+
+
+def _not_found() -> Response:
+    return _message(404, _("There is no page at this address"), _("The way back is here:"), {})
+
+
+def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
+    home = f'<p><a href="{request_info.base_path()}/">{escape(dataset_texts.texts().site)}</a></p>'
+    return HTMLResponse(
+        f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{_MESSAGE_STYLE}</style>"
+        f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</html>",
+        status_code=status,
+        headers=headers,
+    )

@@ -1,0 +1,81 @@
+"""By what an answer may be kept: a tag of data, code and address, by which who has it already is told so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.settings import served
+from queries import current
+from web import request_info
+from web.settings import settings
+
+MAX_AGE = 300
+"""Seconds that an answer may be kept without asking again."""
+
+VARY = {"Vary": "Accept-Encoding"}
+"""What an answer without content says beside ``headers``: there is nothing to compress, but there would be."""
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("cards", "charts", "data", "exports", "i18n", "queries", "web")
+
+
+@cache
+def code_version() -> str:
+    """A digest of the code that makes answers: an update of it makes new tags."""
+    digest = hashlib.sha256()
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*")):
+            if path.suffix in {".py", ".sql", ".html", ".xml", ".css"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def tag(request: Request, *parts: str) -> str:
+    """The ETag of what is answered to a request: of data, code, settings, the address of the site, path and query.
+
+    Settings are those of the server and those in the data set's settings.toml, whose texts are sent too.
+
+    The address of the site stands in what is sent, so who asks by another name of the host gets another tag. It is a
+    weak one, since compression may change the bytes.
+    """
+    asked = sorted(request.query_params.multi_items())
+    made_by = (current().version, code_version(), repr(settings()), repr(served()))
+    asked_at = (request_info.address(request.scope), request.url.path, urlencode(asked))
+    told = "\n".join((*made_by, *asked_at, *parts))
+    digest = hashlib.sha256(told.encode("utf-8", "replace"))
+    return f'W/"{digest.hexdigest()[:24]}"'
+
+
+def kept(request: Request, etag: str) -> bool:
+    """Whether who asks has the answer with this tag already."""
+    lines = request.headers.getlist("if-none-match")
+    held = {one.strip().removeprefix("W/") for line in lines for one in line.split(",")}
+    return "*" in held or etag.removeprefix("W/") in held
+
+
+def headers(etag: str) -> dict[str, str]:
+    """The headers by which an answer may be kept, but for Vary, which whatever compresses it adds."""
+    return {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
+
+
+def not_modified(etag: str) -> Response:
+    """The answer to who has it already."""
+    return Response(status_code=304, headers={**headers(etag), **VARY})
+
+
+def document(
+    request: Request, content: bytes | Callable[[], bytes], media_type: str, *parts: str
+) -> Response:
+    """A short document, or what makes it, with its tag; 304 to who has it."""
+    etag = tag(request, *parts)
+    if kept(request, etag):
+        return not_modified(etag)
+    made = content() if callable(content) else content
+    return Response(made, media_type=media_type, headers=headers(etag))

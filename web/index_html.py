@@ -1,0 +1,107 @@
+"""The front end's files as served here: the HTML shell, pictures, compressed scripts and styles."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup, escape
+from streamlit import file_util
+
+from data.settings import data_set
+from i18n.dates import LOCALE
+
+STATIC = Path(file_util.get_static_dir())
+
+SHARED = "/share.png"
+"""Address of the picture that is shown where the dashboard is linked to, if the data set has one."""
+
+_FILES = Path(__file__).parent / "files"
+
+
+@cache
+def compressible() -> dict[str, Path]:
+    """Address -> file of the scripts and styles, which Streamlit itself serves uncompressed."""
+    return {
+        f"/{path.relative_to(STATIC).as_posix()}": path
+        for path in (STATIC / "static").rglob("*")
+        if path.suffix in {".js", ".css"}
+    }
+
+
+def pictures() -> dict[str, Path]:
+    """Address -> file of the icons and of what is SHARED."""
+    return _pictures(data_set().source)
+
+
+@cache
+def _pictures(source: Path) -> dict[str, Path]:
+    found = {f"/{path.name}": path for path in _FILES.iterdir()}
+    found["/favicon.ico"] = _FILES / "favicon.png"
+    if (source / "share.png").is_file():
+        found[SHARED] = source / "share.png"
+    return found
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the shell says of one address: plain text, tags for its head, and what stands there without JavaScript."""
+
+    title: str
+    description: str
+    tags: Markup
+    no_script: Markup
+
+
+@cache
+def gzipped(address: str) -> bytes:
+    """The file at ``address``, one of ``compressible``, as gzip. Compressed at the first call only."""
+    return gzip.compress(compressible()[address].read_bytes(), mtime=0)
+
+
+def picture(address: str) -> bytes:
+    """The file at ``address``, one of ``pictures``."""
+    return _read(pictures()[address])
+
+
+@cache
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def media_type(address: str) -> str:
+    """The content type of the file at ``address``, one of ``compressible`` or ``pictures``."""
+    path = compressible().get(address) or pictures()[address]
+    return mimetypes.types_map[path.suffix]
+
+
+def html(head: Head) -> str:
+    """Streamlit's HTML shell as the page of one address, no script within."""
+    before, between, after = _around()
+    tags = (
+        f"<title>{escape(head.title)}</title>\n"
+        f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
+    )
+    return f"{before}{tags}{between}{head.no_script}{after}"
+
+
+@cache
+def _around() -> tuple[str, str, str]:
+    """The shell before what its head says, between that and what is for readers without JavaScript, and after."""
+    replacements = {
+        r"<!--.*?-->": "",
+        r"<script>.*?</script>": "",
+        r"<html[^>]*>": f'<html lang="{LOCALE}">',
+        r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
+        r"<title>.*?</title>": "\0",
+        r"<noscript>.*?</noscript>": "<noscript>\0</noscript>",
+    }
+    text = (STATIC / "index.html").read_text(encoding="utf-8")
+    for pattern, replacement in replacements.items():
+        text = re.sub(pattern, replacement, text, flags=re.DOTALL)
+    before, between, after = text.strip().split("\0")
+    return before, between, after

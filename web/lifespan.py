@@ -1,0 +1,63 @@
+"""What happens between the start of the server and its first reader, and what is arranged for its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from streamlit import config, runtime
+
+from web import first_message
+from web.database_watcher import LOG, Keeper
+from web.graceful_shutdown import OpenPages
+from web.settings import settings
+from web.warmup import visit_every_page
+
+LOOK = 1.0
+"""Seconds between two looks at the database."""
+
+
+class Readiness:
+    """Whether there is data to show, and the paths of the pages (None: not known)."""
+
+    def __init__(self) -> None:
+        self.has_data = False
+        self.pages: frozenset[str] | None = None
+        self.open_pages = OpenPages()
+        self._keeper = Keeper(builds=settings().builds == "yes")
+
+    @asynccontextmanager
+    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, OpenPages]]:
+        """Build the database if need be and visit every page before the first reader is let in.
+
+        Without a database that can be read the server starts all the same, says so to whoever asks, and opens once
+        there is one. It shuts again should that be damaged under its hands.
+
+        The state that it yields is for web.serve, which closes the open pages before it stops.
+        """
+        first_message.say_nothing_of_this_machine()
+        if await run_in_threadpool(self._keeper.start):
+            await self._open()
+        keeping = asyncio.create_task(self._keep())
+        yield {"open_pages": self.open_pages}
+        keeping.cancel()
+
+    async def _keep(self) -> None:
+        visited = self.has_data
+        while True:
+            await asyncio.sleep(LOOK)
+            self.has_data = await run_in_threadpool(self._keeper.look)
+            if self.has_data and not visited:
+                visited = True
+                await self._open()
+
+    async def _open(self) -> None:
+        self.has_data = True
+        try:
+            self.pages = await visit_every_page(runtime.get_instance()) or None
+        except TimeoutError:
+            LOG.exception("The first visit to the pages did not come to its end")
+        LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))

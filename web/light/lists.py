@@ -1,0 +1,272 @@
+"""The light pages that show many: the overview, claims, themes, organisations, submissions, points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.normalise import fold
+from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
+from i18n.filter_options import in_words
+from i18n.labels import tab
+from queries import ask, length
+from web.light import sections
+from web.light.models import Cell, Page, Row, Section, figure, page_of, pages
+from web.light.page_request import View
+
+TOP = 10
+LISTED, TABLED = 20, 50
+"""Records, and rows of a table, on one page."""
+CALLED = 130
+"""Characters of what an organisation is called: its short name and its name."""
+
+
+def units(view: View, choices: tuple[str, ...] = tuple(labels.UNITS)) -> tuple[Cell, ...]:
+    """The counting switch: one link for each unit, that in force without an address."""
+    return tuple(
+        Cell(
+            labels.UNITS[unit],
+            "" if unit == view.unit else view.here(count="" if unit == choices[0] else unit),
+        )
+        for unit in choices
+    )
+
+
+def turns(view: View, page: int, last: int) -> tuple[Cell, ...]:
+    """Links to the page before and the page after."""
+    found = []
+    if page > 1:
+        before = view.here(page="" if page == 2 else str(page - 1))
+        found.append(Cell(_("Page {n}, before").format(n=number(page - 1)), before, "prev"))
+    if page < last:
+        after = view.here(page=str(page + 1))
+        found.append(Cell(_("Page {n}, next").format(n=number(page + 1)), after, "next"))
+    return tuple(found)
+
+
+def overview(view: View) -> Page:
+    """What comes up most, who signed most, and where and when it was said."""
+    selection = view.selection
+    kinds = selection.kind or ("challenge", "recommendation")
+    return Page(
+        title=dataset_texts.texts().title,
+        heading=dataset_texts.texts().title,
+        description=dataset_texts.texts().introduction,
+        full=view.full(""),
+        narrowed=selection,
+        lede=(dataset_texts.texts().introduction,),
+        figures=_figures(view),
+        sections=(sections.nothing(view, selection, _("No submission in this selection")),)
+        if not length("submissions", selection)
+        else (
+            *(sections.claims(view, selection, kind, top=TOP, key=kind) for kind in kinds),
+            sections.signers(view, top=TOP),
+            sections.themes(view, top=TOP),
+            sections.stages(view),
+            sections.groups(view),
+        ),
+        units=units(view),
+    )
+
+
+def _figures(view: View) -> tuple[tuple[str, str, str], ...]:
+    """The selection's key figures: name, figure, denominator where filters narrow it."""
+    totals = ask("totals", view.selection).set_index("measure")
+    found = []
+    for measure, name in labels.MEASURES.items():
+        selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
+        of = _("of {whole}").format(whole=number(whole)) if selected != whole else ""
+        found.append((name, number(selected), of))
+    return tuple(found)
+
+
+def claims(view: View) -> Page:
+    """Every claim that is made, the most frequent first."""
+    selection = view.selection
+    kind = selection.kind[0] if len(selection.kind) == 1 else None
+    rows = ask("claims", selection, unit=view.unit)
+    page, last = pages(int((rows.claim_id != "none").sum()), TABLED, view.page)
+    heading = labels.KINDS_PLURAL[kind] if kind else _("Claims")
+    section = sections.claims(
+        view, selection, kind, top=TABLED, first=(page - 1) * TABLED + 1, key="claims"
+    )
+    return _paged(
+        view,
+        heading,
+        _("What several submissions say alike, a concrete statement each."),
+        _wide(section),
+        "challenges" if kind else "",
+        (page, last),
+        units(view),
+        **({"show": kind} if kind else {}),
+    )
+
+
+def themes(view: View) -> Page:
+    """Every theme that is raised, and the families they belong to."""
+    every = sections.themes(view, top=TABLED, wide=True)
+    return Page(
+        title=tab(_("Themes")),
+        heading=_("Themes"),
+        description=_("Which themes submissions to {review} raise, and how many do.").format(
+            review=dataset_texts.texts().review
+        ),
+        full=view.full("themes"),
+        narrowed=view.selection,
+        sections=(_wide(every), sections.families(view))
+        if every.total
+        else (sections.nothing(view, view.selection, _("No theme in this selection")),),
+        units=units(view),
+    )
+
+
+def organisations(view: View) -> Page:
+    """Every organisation that wrote or signed, those with most submissions first."""
+    rows = ask("organisations", view.selection)
+    whole = len(rows)
+    wanted = fold(view.find).split()
+    if wanted:
+        names = [
+            fold(f"{label} {name}")
+            for label, name in zip(rows.label, rows.organisation, strict=True)
+        ]
+        rows = rows[[all(word in name for word in wanted) for name in names]]
+    page, last = pages(len(rows), TABLED, view.page)
+    first = (page - 1) * TABLED + 1
+    shown = rows.iloc[first - 1 : first - 1 + TABLED]
+    said = headlines.counted(whole, "organisations")
+    if wanted:
+        said = ngettext(
+            "{n} of {whole} is called “{name}”", "{n} of {whole} are called “{name}”", len(rows)
+        ).format(n=number(len(rows)), whole=said, name=view.find)
+    notes: tuple[Cell, ...] = ()
+    if wanted:
+        notes = (Cell(_("The files have all, whatever the name")),)
+    if wanted and rows.empty:
+        notes = (
+            Cell(
+                _(
+                    "That is not proof that it did not sign or say anything: this is a collection, and "
+                    "signatory lists are often incomplete. Try another spelling or the short name."
+                )
+            ),
+        )
+    section = Section(
+        "organisations",
+        said,
+        _("Submissions they wrote, texts of others they signed, and the points these make"),
+        [
+            Row(
+                (
+                    Cell(
+                        escaping.shorten(_called(row.label, row.organisation), CALLED),
+                        view.entity("organisation", row.organisation_id),
+                        note=sections.of_whom(row),
+                    ),
+                    figure(row.authored),
+                    figure(row.signed),
+                    figure(row.points),
+                )
+            )
+            for row in shown.itertuples()
+        ],
+        len(rows),
+        sections.heads(
+            labels.FILTERS["organisation"],
+            _("Wrote"),
+            _("Signed"),
+            labels.UNITS["points"],
+            numbers=3,
+        ),
+        None,
+        view.files("organisations", view.selection),
+        notes,
+        first,
+        wide=True,
+    )
+    return _paged(
+        view,
+        labels.UNITS["organisations"],
+        _("Which organisations wrote and signed submissions to {review}.").format(
+            review=dataset_texts.texts().review
+        ),
+        section,
+        "organisations",
+        (page, last),
+    )
+
+
+def _called(label: object, name: object) -> str:
+    short, full = escaping.plain(label), escaping.plain(name)
+    return full if short == full else f"{short}, {full}"
+
+
+def submissions(view: View) -> Page:
+    """Every submission, newest first."""
+    page, last = pages(length("submissions", view.selection), LISTED, view.page)
+    return _paged(
+        view,
+        labels.UNITS["submissions"],
+        _("Submissions to {review}, each with its date, authors and source.").format(
+            review=dataset_texts.texts().review
+        ),
+        sections.submissions(view, top=LISTED, first=(page - 1) * LISTED + 1),
+        "submissions",
+        (page, last),
+    )
+
+
+def points(view: View) -> Page:
+    """Every point, in the coders' words."""
+    page, last = pages(length("points", view.selection), LISTED, view.page)
+    section = sections.points(
+        view,
+        view.selection,
+        top=LISTED,
+        first=(page - 1) * LISTED + 1,
+        title=escaping.shorten(in_words(view.selection), 200)
+        if view.selection.active()
+        else _("Everything that was coded"),
+        rest=False,
+    )
+    return _paged(
+        view,
+        labels.UNITS["points"],
+        _("What submissions to {review} say, point by point, with the source of each.").format(
+            review=dataset_texts.texts().review
+        ),
+        section,
+        "points",
+        (page, last),
+    )
+
+
+def _paged(
+    view: View,
+    heading: str,
+    description: str,
+    section: Section,
+    full: str,
+    place: tuple[int, int],
+    switch: tuple[Cell, ...] = (),
+    **more: str,
+) -> Page:
+    """A page of a list that goes over several."""
+    if not section.total and not view.find:
+        section = sections.nothing(view, view.selection, _("No submission in this selection"))
+    where = page_of(*place) if place[0] > 1 else ""
+    return Page(
+        title=tab(f"{heading}, {where}" if where else heading),
+        heading=heading,
+        description=description,
+        full=view.full(full, view.selection, **more),
+        narrowed=view.selection,
+        lede=(description,),
+        sections=(section,),
+        units=switch,
+        turns=turns(view, *place),
+    )
+
+
+def _wide(section: Section) -> Section:
+    """A section over the whole width, on the page that has all of it."""
+    return replace(section, wide=True, rest=None)

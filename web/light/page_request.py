@@ -1,0 +1,108 @@
+"""What the address of a light page asks for, and the addresses that lead on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from cards.query import Context
+from i18n import escaping, filter_options, labels, routes
+from queries import Filters, question
+from queries.filters import Dropped
+
+UNITS = tuple(labels.UNITS)
+CARRIED = 110
+"""Characters of filters that go along with every link; more of them go along with the few that need them."""
+FOUND = 80
+"""Characters of a name that is looked for."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What an address asks for: ``root`` is what stands before every path, ``place`` the path after /light/."""
+
+    root: str
+    place: str
+    selection: Filters
+    dropped: tuple[Dropped, ...] = ()
+    unit: str = UNITS[0]
+    page: int = 1
+    find: str = ""
+
+    @cached_property
+    def carries(self) -> bool:
+        """Whether the filters are few enough to go along with every link."""
+        return len(urlencode(self.selection.to_query(), doseq=True)) <= CARRIED
+
+    def to(self, place: str, selection: Filters | None = None, **view: str) -> str:
+        """The address of a light page under a selection, that in force by default; what is counted goes along."""
+        asked = self.selection if selection is None else selection
+        return _address(
+            f"{self.root}{routes.LIGHT}/{place}", asked, {"count": self._count(self.unit), **view}
+        )
+
+    def here(self, **view: str) -> str:
+        """The address of this page with view parameters set; an empty one is left out."""
+        kept = {"find": self.find, "page": str(self.page) if self.page > 1 else ""}
+        return self.to(self.place, self.selection, **{**kept, **view})
+
+    def entity(self, name: str, identifier: str) -> str:
+        """The address of the light page of one organisation, theme, claim or submission."""
+        path = f"{self.root}{routes.light_entity(name, identifier)}"
+        if not self.carries:
+            return path
+        own = [name] if name in Filters.__dataclass_fields__ else []
+        return _address(path, self.selection.without(*own), {"count": self._count(self.unit)})
+
+    def full(self, page: str, selection: Filters | None = None, **view: str) -> str:
+        """The address of a full page, which needs JavaScript."""
+        asked = self.selection if selection is None else selection
+        return _address(f"{self.root}/{page}", asked, {"count": self._count(self.unit), **view})
+
+    def files(self, name: str, selection: Filters, **own: str) -> dict[str, str]:
+        """Where the data API has the answer to the question ``name``: CSV and JSON -> address.
+
+        ``own`` are the question's own parameters; one that holds its default is left out.
+        """
+        given = {
+            parameter.in_address: own[parameter.name]
+            for parameter in question(name).parameters
+            if parameter.name in own and own[parameter.name] != next(iter(parameter.choices), None)
+        }
+        return {
+            ending.upper(): _address(f"{self.root}{routes.answer(name, ending)}", selection, given)
+            for ending in ("csv", "json")
+        }
+
+    def context(self, selection: Filters | None = None) -> Context:
+        """What cards are asked for: every filter narrows every card, as nothing on a light page sets one."""
+        filters = self.selection if selection is None else selection
+        return Context(filters, self.unit, crossfilter=False)
+
+    @staticmethod
+    def _count(unit: str) -> str:
+        return "" if unit == UNITS[0] else unit
+
+
+def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
+    """What ``query`` (name -> values) asks of the light page at ``place``. What cannot be used is dropped and named."""
+    selection, dropped = Filters.from_query(query, filter_options.known())
+    unit = query.get("count", [UNITS[0]])[-1]
+    asked = query.get("page", ["1"])[-1]
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    return View(
+        root,
+        place,
+        selection,
+        dropped,
+        unit if unit in UNITS else UNITS[0],
+        max(number, 1),
+        escaping.plain(query.get("find", [""])[-1].encode("utf-8", "ignore").decode())[:FOUND],
+    )
+
+
+def _address(path: str, selection: Filters, view: Mapping[str, str]) -> str:
+    shown = {name: [value] for name, value in view.items() if value}
+    return routes.with_query(path, {**selection.to_query(), **shown})

@@ -1,0 +1,333 @@
+"""The light pages' addresses: HTML without JavaScript, under 50 KB each, from the same questions as the full pages."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from http import HTTPStatus
+
+from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import Scope
+
+from i18n import _, error_messages, escaping, filter_options, labels, routes
+from i18n.dates import LOCALE, day
+from i18n.labels import tab
+from queries import DatabaseUnavailable, Filters, QueryStopped
+from web import http_cache, page_metadata, request_info
+from web.light import entities, lists, sections
+from web.light.models import Cell, Page, Section
+from web.light.page_request import FOUND, View, read
+from web.light.rendering import page as rendered
+from web.light.rendering import render
+from web.settings import RETRY_SECONDS
+
+LIMIT = 50_000
+"""Bytes of a page before compression."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'self'"
+    )
+}
+
+SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
+"""Which part of every list is tried, until the page is small enough."""
+
+LONGEST = 1_000
+"""Characters of a heading."""
+
+SELECTS = ("theme", "stage", "group", "kind")
+OFFERED, CHECKED = 60, 20
+"""Most options of a list, and most boxes, in the form."""
+SAID = 600
+"""Characters of the filters in words."""
+
+LOG = logging.getLogger("wsis20.light")
+
+
+@dataclass(frozen=True)
+class Select:
+    """A list to choose one of: options (id, words), the one chosen."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form that filters: ``others`` are (parameter, value, words) in force that have no field of their own."""
+
+    action: str
+    name: str
+    q: str
+    selects: list[Select]
+    others: list[tuple[str, str, str]]
+    count: str
+    find: str | None
+
+
+def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
+    """The light pages under the address ``base``: they stand at LIGHT, with a slash or without."""
+
+    def to_overview(request: Request) -> RedirectResponse:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{base}{routes.LIGHT}/{query}", status_code=308)
+
+    return [
+        Route(f"{base}{routes.LIGHT}", to_overview),
+        Mount(f"{base}{routes.LIGHT}", application(), middleware=middleware),
+    ]
+
+
+def application() -> Starlette:
+    """The light pages as an application of their own.
+
+    The function in ``lists`` that makes a page has the name of the page's path, that in ``entities`` of the kind.
+    """
+    return Starlette(
+        routes=[
+            *(
+                Route(f"/{place}", partial(_list, place, getattr(lists, place or routes.HOME)))
+                for place in routes.BY_LIGHT_PATH
+            ),
+            *(
+                Route(f"/{kind}/{{id:path}}", partial(_entity, kind, getattr(entities, kind)))
+                for kind, entity in routes.ENTITIES.items()
+                if entity.light
+            ),
+        ],
+        exception_handlers={
+            HTTPException: _wrong_address,
+            QueryStopped: _failed,
+            DatabaseUnavailable: _failed,
+            Exception: _failed,
+        },
+    )
+
+
+def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:
+    return _answer(request, place, make)
+
+
+def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
+    identifier = str(request.path_params["id"])
+
+    def page(view: View) -> Page:
+        try:
+            return make(view, identifier)
+        except entities.Unknown as unknown:
+            return _unknown(view, unknown)
+
+    return _answer(request, f"{kind}/{identifier}", page)
+
+
+def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Response:
+    # The order of parameters decides, too, where one that holds once is given twice.
+    etag = http_cache.tag(request, request.url.query)
+    if http_cache.kept(request, etag):
+        response = http_cache.not_modified(etag)
+        response.headers.update(HEADERS)
+        return response
+    view = _view(request, place)
+    page = make(view)
+    html, page = _html(request.scope, view, page)
+    headers = (
+        http_cache.headers(etag) if page.status == HTTPStatus.OK else {"Cache-Control": "no-cache"}
+    )
+    return HTMLResponse(html, page.status, {**headers, **HEADERS})
+
+
+def _view(request: Request, place: str) -> View:
+    return read(request_info.base_path(), place, request_info.query(request.scope))
+
+
+def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
+    """The page with as many rows as fit into LIMIT; without any row it may still be too much: then one that says so."""
+    tags = page_metadata.tags(scope, *page.about)
+    page = replace(
+        page,
+        title=escaping.shorten(page.title, LONGEST),
+        heading=escaping.shorten(page.heading, LONGEST),
+    )
+    for share in SHARES:
+        html = _rendered(scope, view, page.cut(share), tags)
+        if len(html) <= LIMIT:
+            return html, page
+    much = _too_much(view, page.full)
+    return _rendered(scope, replace(view, selection=Filters(), dropped=()), much, tags), much
+
+
+def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
+    return rendered(
+        scope,
+        "page.html",
+        title=page.title,
+        description=page.description,
+        head=tags,
+        page=page,
+        menu=_menu(view),
+        left_out=filter_options.left_out(view.dropped),
+        address=request_info.address(scope) + view.here().removeprefix(view.root)
+        if page.status == HTTPStatus.OK
+        else "",
+        filters=escaping.shorten(filter_options.in_words(page.narrowed), SAID)
+        if page.narrowed.active()
+        else "",
+        unfiltered=view.to(view.place, Filters()),
+        carried=view.carries,
+        form=_form(view)
+        if view.place in routes.BY_LIGHT_PATH and page.status == HTTPStatus.OK
+        else None,
+        three=sum(not section.wide for section in page.sections) % 3 == 0,
+    ).encode("utf-8", "replace")
+
+
+def _menu(view: View) -> list[Cell]:
+    selection = view.selection if view.carries else Filters()
+    return [
+        Cell(page.light_title, view.to(place, selection), "here" if place == view.place else "")
+        for place, page in routes.BY_LIGHT_PATH.items()
+        if page.in_menu
+    ]
+
+
+def _form(view: View) -> Form | None:
+    """The form of a list; None where more is in force than it can hold."""
+    selection, known = view.selection, filter_options.known()
+    others: list[tuple[str, str, str]] = []
+    for name in selection.active():
+        value = getattr(selection, name)
+        if isinstance(value, date):
+            others.append((name, value.isoformat(), f"{labels.FILTERS[name]}: {day(value)}"))
+        elif isinstance(value, tuple):
+            for one in value[name in SELECTS :]:
+                words = escaping.shorten(known[name].get(one, one), FOUND)
+                others.append((name, one, f"{labels.FILTERS[name]}: {words}"))
+    if len(others) > CHECKED:
+        return None
+    finds = view.place == "organisations"
+    return Form(
+        action=f"{view.root}{routes.LIGHT}/{view.place}",
+        name=_("Find an organisation, or filter") if finds else _("Search and filter"),
+        q=escaping.plain(selection.q),
+        selects=[
+            Select(
+                name,
+                labels.FILTERS[name],
+                _offered(name, known[name], getattr(selection, name)),
+                next(iter(getattr(selection, name)), ""),
+            )
+            for name in SELECTS
+        ],
+        others=others,
+        count="" if view.unit == next(iter(labels.UNITS)) else view.unit,
+        find=view.find if finds else None,
+    )
+
+
+def _offered(name: str, known: dict[str, str], chosen: tuple[str, ...]) -> list[tuple[str, str]]:
+    order = [one for one in labels.ORDER.get(name, ()) if one in known]
+    ids = list(dict.fromkeys([*order, *known]))
+    some = list(dict.fromkeys([*ids[:OFFERED], *chosen[:1]]))
+    return [(one, escaping.shorten(known[one], FOUND)) for one in some]
+
+
+def _unknown(view: View, unknown: entities.Unknown) -> Page:
+    entity = routes.ENTITIES[unknown.kind]
+    index = entity.listed_on
+    every = view.to(index.light or "", view.selection if view.carries else Filters())
+    near = sections.near(view, unknown.kind, unknown.near)
+    return _plain(
+        *entity.missing(unknown.identifier),
+        view.full(index.path, Filters()),
+        HTTPStatus.NOT_FOUND,
+        (Cell(entity.every, every),),
+        (near,) if near.rows else (),
+    )
+
+
+def _too_much(view: View, full: str) -> Page:
+    return _plain(
+        _("This address asks for more than a light page holds"),
+        _("It has too many filters. Take some of them away, or open the full view."),
+        full if len(full) < LIMIT // 4 else view.full("", Filters()),
+        HTTPStatus.REQUEST_URI_TOO_LONG,
+    )
+
+
+def _wrong_address(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        said = _("Light pages are there to be read"), _("Nothing can be sent to them.")
+    else:
+        said = _("There is no page at this address"), _("What there is stands in the menu above.")
+    try:
+        view = read(request_info.base_path(), "none", {})
+        page = _plain(*said, view.full("", Filters()), status)
+        html, _page = _html(request.scope, view, page)
+    except DatabaseUnavailable as failed:
+        return _failed(request, failed)
+    own = dict(getattr(error, "headers", None) or {})
+    return HTMLResponse(html, status, {"Cache-Control": "no-cache", **own, **HEADERS})
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """What a reader is told when a page cannot be made: without the data, for they may be what failed."""
+    status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
+    if isinstance(error, QueryStopped):
+        said = error_messages.why(error)
+    elif isinstance(error, DatabaseUnavailable):
+        said = _("The data cannot be read at the moment. Please reload the page in a minute.")
+    else:
+        reference = secrets.token_hex(3)
+        LOG.error("A light page failed, reference %s", reference, exc_info=error)
+        status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
+        said = _(
+            "Something went wrong on our side. Please reload the page. "
+            "If it happens again, tell us the reference {reference}."
+        ).format(reference=reference)
+    html = render(
+        "failed.html",
+        title=tab(_("Light version")),
+        description=said,
+        language=LOCALE,
+        root=request_info.base_path(),
+        head="",
+        version="",
+        said=said,
+    )
+    return HTMLResponse(html, status, {"Cache-Control": "no-store", **headers, **HEADERS})
+
+
+def _plain(
+    heading: str,
+    said: str,
+    full: str,
+    status: int,
+    ways: tuple[Cell, ...] = (),
+    sections: tuple[Section, ...] = (),
+) -> Page:
+    """A page that says why there is none."""
+    return Page(
+        title=tab(heading),
+        heading=heading,
+        description=said,
+        full=full,
+        lede=(said,),
+        sections=sections,
+        ways=ways,
+        status=status,
+    )

@@ -1,0 +1,55 @@
+"""Makes HTML of templates: everything that is put in is escaped, nothing needs JavaScript or another host."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.types import Scope
+
+from i18n import _, dataset_texts, escaping, method_note, ngettext, number, percent
+from i18n.dates import LOCALE
+from queries import current
+from web import request_info
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    # The extension i18n adds the method.
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(
+        number=number, percent=percent, plain=escaping.plain, shorten=escaping.shorten
+    )
+    made.globals.update(texts=dataset_texts.texts, limits=method_note.limits)
+    made.globals["style"] = (FOLDER / "style.css").read_text(encoding="utf-8")
+    return made
+
+
+def render(template: str, **values: object) -> str:
+    """What ``templates/<template>`` makes of ``values``; one that it needs and is not given is an error."""
+    return _environment().get_template(template).render(values)
+
+
+def page(scope: Scope, template: str, *, title: str, description: str, **values: object) -> str:
+    """A whole page, made of a template that extends base.html, for whoever asked with ``scope``."""
+    return render(
+        template,
+        title=title,
+        description=description,
+        **{"head": "", **values},
+        language=LOCALE,
+        root=request_info.base_path(),
+        site=request_info.address(scope),
+        version=current().version,
+    )

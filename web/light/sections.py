@@ -1,0 +1,473 @@
+"""The tables and lists that several light pages show, each the answer to a question under the filters in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import pandas as pd
+
+from cards import organisations, rankings, topic
+from cards.kit import Ranking
+from cards.query import Query, query
+from cards.rankings import Dimension
+from cards.topic import Topic
+from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries, ngettext, number
+from i18n.dates import partial
+from i18n.filter_options import in_words
+from queries import Filters, ask, length, window
+from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share, source
+from web.light.page_request import View
+
+_ORGANISATIONS = labels.UNITS["organisations"]
+
+
+def heads(first: str, *others: str, numbers: int = 0) -> tuple[Cell, ...]:
+    """Headings of columns, the last ``numbers`` of them of figures."""
+    every = (first, *others)
+    return tuple(
+        Cell(words, kind="number" if place >= len(every) - numbers else "")
+        for place, words in enumerate(every)
+    )
+
+
+def group(code: object) -> str:
+    """The name of a stakeholder group."""
+    return labels.GROUPS.get(str(code), str(code))
+
+
+def of_whom(row: Any) -> str:
+    """An organisation's stakeholder group and country."""
+    place = escaping.shorten(row.country, NAME)
+    return " · ".join(part for part in (group(row.stakeholder_group), place) if part)
+
+
+def of_all(rows: pd.DataFrame, unit: str, kind: str | None = None) -> str:
+    """What the shares of a table are of: 'Of 236 submissions that name a challenge'."""
+    if rows.empty:
+        return ""
+    whole = headlines.counted(int(rows["total"].iloc[0]), unit)
+    return _("Of {whole}").format(whole=f"{whole} {headlines.doing(kind, unit)}".strip())
+
+
+def ranking(
+    view: View,
+    card: Ranking,
+    *,
+    title: str,
+    about: str,
+    to: Callable[[Any], str] = lambda row: "",
+    points: bool = False,
+    note: Callable[[Any], str] = lambda row: "",
+    rows: slice = slice(None),
+    longest: int = NAME,
+    **more: Any,
+) -> Section:
+    """A ranking as a table: names linked ``to`` a page, counts linked to the ``points`` behind them, shares.
+
+    ``title`` stands where the rows are too few for the card's own sentence.
+    """
+    ranked = card.rows
+    long = lengths(ranked["count"])[rows]
+
+    def behind(row: Any) -> str:
+        if not points:
+            return ""
+        its = (getattr(row, card.id),)
+        return view.to("points", card.query.filters.set(**{card.sets: its}))
+
+    return Section(
+        card.key,
+        card.title or title,
+        about,
+        [
+            Row(
+                (
+                    Cell(
+                        escaping.shorten(getattr(row, card.label), longest),
+                        to(row),
+                        bar=bar,
+                        note=note(row),
+                    ),
+                    figure(row.count, behind(row)),
+                    share(row.count, row.total),
+                )
+            )
+            for row, bar in zip(ranked.iloc[rows].itertuples(), long, strict=True)
+        ],
+        len(ranked),
+        _shares(labels.FILTERS[card.sets], view.unit),
+        files=files(view, card.query),
+        **more,
+    )
+
+
+def files(view: View, query: Query) -> dict[str, str]:
+    """Where the data API has the rows of a query."""
+    return view.files(query.name, query.filters, **query.parameters)
+
+
+def _shares(first: str, unit: str) -> tuple[Cell, ...]:
+    """The headings of lines that ``_counted`` makes."""
+    return heads(first, labels.UNITS[unit], _("Share"), numbers=2)
+
+
+def most(
+    view: View,
+    by: Dimension,
+    *,
+    kind: str | None = None,
+    top: int | None = None,
+    first: int = 1,
+    key: str = "",
+    selection: Filters | None = None,
+    **more: Any,
+) -> Section:
+    """What comes up most by a dimension, of one kind if ``kind`` is given, in the selection in force or another."""
+    page = view.context(selection)
+    card = rankings.most(page, key or by.question, by=by, kind=kind, top=None)
+    entities = by.filter in ("claim", "theme")
+    return ranking(
+        view,
+        card,
+        title=labels.KINDS_PLURAL[kind] if kind and by.filter == "claim" else ALL_OF[by.filter],
+        about=of_all(card.query.rows, view.unit, kind),
+        to=lambda row: view.entity(by.filter, getattr(row, by.id)) if entities else "",
+        points=True,
+        rows=slice(first - 1, first - 1 + top if top else None),
+        longest=TITLE if by.filter == "claim" else NAME,
+        first=first,
+        **more,
+    )
+
+
+ALL_OF = {"claim": _("Claims"), "theme": _("Themes"), "family": _("Families of themes")}
+
+
+def claims(
+    view: View, selection: Filters, kind: str | None, *, top: int, first: int = 1, key: str
+) -> Section:
+    """The claims that come up most, of one kind if ``kind`` is given."""
+    by = rankings.DIMENSIONS["claims"]
+    asked = selection.set(kind=(kind,)) if kind else selection
+    rows = ask("claims", asked, unit=view.unit)
+    none = rows[rows.claim_id == "none"]
+    notes: tuple[Cell, ...] = ()
+    if not none.empty:
+        points = int(none.points.iloc[0])
+        sentence = ngettext("{n} point fits no claim", "{n} points fit no claim", points)
+        address = view.to("points", asked.set(claim=("none",)))
+        notes = (Cell(sentence.format(n=number(points)), address),)
+    return most(
+        view,
+        by,
+        kind=kind,
+        top=top,
+        first=first,
+        key=key,
+        selection=selection,
+        note=lambda row: "" if kind else labels.KINDS.get(row.kind, row.kind),
+        rest=Cell(_("All claims"), view.to("claims", asked)),
+        notes=notes,
+        colour=kind or "",
+    )
+
+
+def themes(view: View, *, top: int, wide: bool = False) -> Section:
+    """The themes that come up most."""
+    return most(
+        view,
+        rankings.DIMENSIONS["themes"],
+        kind=only_kind(view.selection),
+        top=top,
+        note=lambda row: escaping.shorten(row.family, NAME) if wide else "",
+        rest=Cell(_("All themes"), view.to("themes")),
+        wide=wide,
+    )
+
+
+def families(view: View) -> Section:
+    """The families of themes."""
+    return most(view, rankings.DIMENSIONS["families"], kind=only_kind(view.selection))
+
+
+def only_kind(selection: Filters) -> str | None:
+    """The kind of point that a selection holds, if it is one."""
+    return selection.kind[0] if len(selection.kind) == 1 else None
+
+
+def stages(view: View) -> Section:
+    """How contributions spread over the review, in time order."""
+    unit, selection = view.unit, view.selection
+    spread = query("stages", selection, unit=unit)
+    whole = int(ask("totals", selection).set_index("measure").selected[unit])
+    every = spread.rows.drop_duplicates("stage_id")
+    card = Ranking(
+        key="stages",
+        query=spread,
+        title=headlines.largest_stage(spread.rows, unit),
+        subtitle="",
+        shown=every.assign(count=every.total, total=whole),
+        id="stage_id",
+        label="stage",
+        sets="stage",
+    )
+    return ranking(
+        view,
+        card,
+        title=_("Stages of the review"),
+        about=_("In time order, of {whole}").format(whole=headlines.counted(whole, unit)),
+        to=lambda row: view.to("submissions", selection.set(stage=(row.stage_id,))),
+    )
+
+
+def groups(view: View) -> Section:
+    """Which stakeholder groups speak."""
+    card = organisations.groups(view.context())
+    about = of_all(card.query.rows, view.unit)
+    if view.unit != "organisations":
+        about += "; " + _("a joint text counts in each of its groups")
+
+    def to(row: Any) -> str:
+        # Organisation and group must hold for one and the same party, which is another selection.
+        asked = view.selection.set(group=(row.stakeholder_group,))
+        return "" if view.selection.organisation else view.to("organisations", asked)
+
+    return ranking(view, card, title=_("Stakeholder groups"), about=about, to=to)
+
+
+def signers(view: View, *, top: int) -> Section:
+    """Which organisations signed most texts of others."""
+    rows = ask("organisations", view.selection)
+    signed = rows[rows.signed > 0]
+    long = lengths(signed.signed)
+
+    def behind(row: Any, count: int, role: str) -> str:
+        its = view.selection.set(organisation=(row.organisation_id,), role=(role,))
+        return view.to("submissions", its) if count else ""
+
+    return Section(
+        "signers",
+        headlines.busiest_signatory(rows) or _ORGANISATIONS,
+        _("Texts of others that an organisation signed, and submissions it wrote"),
+        [
+            Row(
+                (
+                    Cell(
+                        escaping.shorten(row.label, NAME),
+                        view.entity("organisation", row.organisation_id),
+                        bar=long[place],
+                    ),
+                    figure(row.signed, behind(row, row.signed, "signatory")),
+                    figure(row.authored, behind(row, row.authored, "author")),
+                )
+            )
+            for place, row in enumerate(signed.head(top).itertuples())
+        ],
+        len(signed),
+        heads(labels.FILTERS["organisation"], _("Signed"), _("Wrote"), numbers=2),
+        Cell(_("All organisations"), view.to("organisations")),
+        view.files("organisations", view.selection),
+    )
+
+
+def parts(view: View, shown: Topic, column: str) -> Section:
+    """Of each stage's or group's units (``column``), how many raise a theme or make a claim."""
+    declare, alone, subtitle = {
+        "stage": (
+            topic.stages,
+            _("Stages of the review"),
+            _("In time order, share of each stage's {unit}"),
+        ),
+        "group": (topic.groups, _("Stakeholder groups"), _("Share of each group's {unit}")),
+    }[column]
+    card = declare(view.context(), shown)
+    rows = card.rows
+    about = [
+        subtitle.format(unit=labels.UNITS[view.unit].lower()),
+        *left_aside(shown.asked, card.query.filters),
+    ]
+    if (rows.submissions < headlines.FEW).any():
+        about.append(_("* under {few} submissions").format(few=headlines.FEW))
+
+    def counted(row: Any) -> Cell:
+        words = entity_sentences.part_of(int(row.raised), int(row.total), int(row.submissions))
+        if not row.raised:
+            return Cell(words, kind="number")
+        return Cell(words, view.to("points", card.narrowed(getattr(row, card.id))), "behind")
+
+    return Section(
+        f"{column}s",
+        card.title or alone,
+        " · ".join(about),
+        [
+            Row(
+                (
+                    Cell(escaping.shorten(getattr(row, card.label), NAME), bar=float(row.share)),
+                    counted(row),
+                )
+            )
+            for row in rows.itertuples()
+        ],
+        len(rows),
+        heads(labels.FILTERS[column], labels.UNITS[view.unit], numbers=1),
+        files=files(view, card.query),
+    )
+
+
+def left_aside(selection: Filters, asked: Filters) -> list[str]:
+    """What a table says that leaves filters aside: nothing if it asks for the whole selection."""
+    names = [
+        labels.FILTERS[name]
+        for name in selection.active()
+        if getattr(asked, name) != getattr(selection, name)
+    ]
+    return [_("not narrowed by the filter {names}").format(names=", ".join(names))] if names else []
+
+
+def raisers(view: View, shown: Topic, *, top: int) -> Section:
+    """Which organisations raise a theme or make a claim most."""
+    card = topic.organisations(view.context(), shown)
+    rows = card.query.rows
+    own = shown.points(card.query.filters)
+    return Section(
+        card.key,
+        card.title,
+        " · ".join(
+            (
+                _("Submissions they wrote or signed that say so, of all theirs in the selection"),
+                *left_aside(shown.asked, card.query.filters),
+            )
+        ),
+        [
+            Row(
+                (
+                    Cell(
+                        escaping.shorten(row.label, NAME),
+                        view.entity("organisation", row.organisation_id),
+                        bar=bar,
+                        note=group(row.stakeholder_group),
+                    ),
+                    Cell(
+                        _("{count} of {total}").format(
+                            count=number(row.count), total=number(row.total)
+                        ),
+                        view.to("points", own.set(organisation=(row.organisation_id,))),
+                        "behind",
+                    ),
+                )
+            )
+            for row, bar in zip(rows.head(top).itertuples(), lengths(rows["count"]), strict=False)
+        ],
+        len(rows),
+        heads(labels.FILTERS["organisation"], labels.UNITS["submissions"], numbers=1),
+        Cell(_("All organisations"), view.to("organisations", own)),
+        files(view, card.query),
+    )
+
+
+def points(
+    view: View,
+    selection: Filters,
+    *,
+    top: int,
+    first: int = 1,
+    title: str = "",
+    rest: bool = True,
+    known: Collection[str] = (),
+) -> Section:
+    """Points in the coders' words, newest first, each with who said it where, and the page it was read on.
+
+    What the page is on need not be said of each: ``known`` has kind, theme or claim.
+    """
+    total, making = list_summaries.points(selection)
+    shown = window("points", selection, rows=slice(first - 1, first - 1 + top))
+    counted = _("{points} in {submissions}, newest first").format(
+        points=headlines.counted(total, "points"),
+        submissions=headlines.counted(making, "submissions"),
+    )
+    return Section(
+        "points",
+        title or _("In which words"),
+        counted,
+        [
+            Row((Cell(escaping.plain(row.summary)), *_about(view, row, known)))
+            for row in shown.itertuples()
+        ],
+        total,
+        rest=Cell(_("All points"), view.to("points", selection)) if rest else None,
+        files=view.files("points", selection),
+        first=first,
+        wide=True,
+    )
+
+
+def _about(view: View, row: Any, known: Collection[str]) -> tuple[Cell, ...]:
+    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    said = f"{escaping.shorten(row.authors, 60)}, {when}: {escaping.shorten(row.submission, TITLE)}"
+    kind = Cell(labels.KINDS.get(row.kind, row.kind))
+    theme = Cell(escaping.shorten(row.theme, NAME), view.entity("theme", row.theme_id))
+    return (
+        *(() if "kind" in known else (kind,)),
+        *(() if "theme" in known else (theme,)),
+        *(() if "claim" in known else claim(view, row)),
+        Cell(said, view.entity("submission", row.submission_id)),
+        *source(row.source_url),
+    )
+
+
+def claim(view: View, row: Any) -> tuple[Cell, ...]:
+    """The claim that a point makes, if one fits."""
+    if not isinstance(row.claim_id, str):
+        return ()
+    return (Cell(f"“{escaping.shorten(row.claim, TITLE)}”", view.entity("claim", row.claim_id)),)
+
+
+def submissions(view: View, *, top: int, first: int) -> Section:
+    """The submissions under the filters in force, newest first."""
+    shown = window("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
+    return Section(
+        "list",
+        list_summaries.submissions(view.selection),
+        _("Newest first, a date known by month or year at its end"),
+        [submission(view, row) for row in shown.itertuples()],
+        length("submissions", view.selection),
+        files=view.files("submissions", view.selection),
+        first=first,
+        wide=True,
+    )
+
+
+def submission(view: View, row: Any) -> Row:
+    """One submission: title, then when, who, where, what, how much. ``row`` is of ``submissions``."""
+    about = (
+        partial(row.submitted_on, row.date_precision) or _("undated"),
+        escaping.shorten(row.authors, 120),
+        escaping.shorten(row.stage, NAME),
+        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+        headlines.counted(int(row.points), "points"),
+        entity_sentences.signatories(row.named_signatories, row.stated_signatories),
+    )
+    title = Cell(escaping.shorten(row.title, TITLE), view.entity("submission", row.submission_id))
+    return Row((title, *(Cell(part) for part in about if part), *source(row.source_url)))
+
+
+def nothing(view: View, asked: Filters, said: str) -> Section:
+    """What stands where the filters ``asked`` leave nothing: a sentence and the way out."""
+    out = Cell(_("Without filters"), view.to(view.place, Filters()))
+    return Section("nothing", said, in_words(asked), notes=(out,), wide=True)
+
+
+def near(view: View, name: str, found: Mapping[str, str]) -> Section:
+    """Entities that may be meant: id -> label."""
+    return Section(
+        "near",
+        _("Perhaps one of these"),
+        "",
+        [
+            Row((Cell(escaping.shorten(label, TITLE), view.entity(name, identifier)),))
+            for identifier, label in found.items()
+        ],
+        len(found),
+        wide=True,
+    )

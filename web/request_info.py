@@ -1,0 +1,93 @@
+"""Where a request came from, and how the site is called by whoever asked."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from starlette.datastructures import Headers, QueryParams
+from starlette.types import Scope
+from streamlit import config
+
+from web.settings import HOST, settings
+
+_HOST = re.compile(HOST)
+
+
+def base_path() -> str:
+    """What stands before every path: "" or "/base"."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
+def path(scope: Scope) -> str:
+    """The path that was asked for, without what stands before every path."""
+    outside = scope.get("app_root_path", scope.get("root_path", ""))
+    asked: str = scope["path"].removeprefix(outside)
+    return asked.removeprefix(base_path())
+
+
+def query(scope: Scope) -> dict[str, list[str]]:
+    """The query string that was asked with, name -> values in their order."""
+    asked: dict[str, list[str]] = {}
+    for name, value in QueryParams(scope["query_string"]).multi_items():
+        asked.setdefault(name, []).append(value)
+    return asked
+
+
+def address(scope: Scope) -> str:
+    """The address of the site, without a slash at its end: https://dashboard.example.org/base.
+
+    A host that no site can have, which only a hand-made request names, is taken for localhost.
+    """
+    if settings().address:
+        return settings().address
+    headers = Headers(scope=scope)
+    scheme = _forwarded(headers, "x-forwarded-proto") or scope.get("scheme", "http")
+    host = headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        host = "localhost"
+    return f"{'https' if scheme == 'https' else 'http'}://{host}{base_path()}"
+
+
+def client(scope: Scope) -> str:
+    """The network address of whoever asks: what the outermost proxy that is believed says, else the connection's."""
+    connected: str = (scope.get("client") or ("unknown", 0))[0]
+    told = _forwarded(Headers(scope=scope), "x-forwarded-for")
+    return _without_port(told) or connected
+
+
+def networks(address: str) -> tuple[str, ...]:
+    """What counts as one reader, and as a wider network if there is one.
+
+    Of IPv6 these are the network of 64 bits, which one household or server has, and that of 48 bits around it, which
+    one organisation or customer has.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return (address,)
+    if not isinstance(found, IPv6Address):
+        return (address,)
+    if found.ipv4_mapped:
+        return (str(found.ipv4_mapped),)
+    return tuple(str(ip_network((found, bits), strict=False)) for bits in (64, 48))
+
+
+def _without_port(told: str) -> str:
+    """The network address in what a proxy says, such as 192.0.2.1:5000 or [2001:db8::1]:5000; empty if it is none."""
+    if told.startswith("["):
+        told = told[1:].partition("]")[0]
+    elif told.count(":") == 1:
+        told = told.partition(":")[0]
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return ""
+
+
+def _forwarded(headers: Headers, name: str) -> str:
+    """The value that the outermost of the proxies that are believed put into a header; empty if there is none."""
+    proxies = settings().proxies
+    values = [part.strip() for line in headers.getlist(name) for part in line.split(",")]
+    return values[-min(proxies, len(values))] if proxies and values else ""

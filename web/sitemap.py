@@ -1,0 +1,131 @@
+"""What crawlers are told: where they need not look, and every address worth finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+import queries
+from exports.dataset import downloads
+from i18n import _, escaping, routes
+from web import http_cache, page_metadata, request_info
+from web.light.rendering import render
+
+MOST = 50_000
+"""Addresses in one sitemap; the protocol allows no more."""
+MEDIA_TYPE = "application/xml; charset=utf-8"
+_NUMBER = re.compile("[0-9]{1,6}")
+
+
+def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
+    """What crawlers are told, under the address ``base``."""
+    return [
+        Route(f"{base}/robots.txt", robots),
+        Route(f"{base}/sitemap.xml", sitemap, middleware=middleware),
+        Route(f"{base}/sitemap-{{number}}.xml", part, middleware=middleware),
+    ]
+
+
+def robots(request: Request) -> Response:
+    """``/robots.txt``: what crawlers may read, and where the sitemap is."""
+    home = request_info.address(request.scope)
+    base = escaping.parts(home).path
+    worth_finding = ("docs", "openapi.json", *(one.name for one in downloads()), "tables/")
+    lines = [
+        "User-agent: *",
+        *(f"Allow: {base}{routes.API}/{one}" for one in worth_finding),
+        f"Disallow: {base}{routes.API}/",
+        f"Disallow: {base}/_stcore/",
+        f"Disallow: {base}/media/",
+        # Pages as filters narrow them: each is told of without.
+        f"Disallow: {base}{routes.LIGHT}/*?",
+        f"Sitemap: {home}/sitemap.xml",
+    ]
+    return http_cache.document(request, "\n".join([*lines, ""]).encode(), "text/plain")
+
+
+def sitemap(request: Request) -> Response:
+    """``/sitemap.xml``: every address, or where the parts are that have them."""
+
+    def content() -> bytes:
+        home, parts = request_info.address(request.scope), -(-_length() // MOST)
+        if parts > 1:
+            return _written(
+                home, [f"/sitemap-{number}.xml" for number in range(1, parts + 1)], "sitemapindex"
+            )
+        return _written(home, list(paths()), "urlset")
+
+    return http_cache.document(request, content, MEDIA_TYPE)
+
+
+def part(request: Request) -> Response:
+    """``/sitemap-{number}.xml``: MOST of the addresses."""
+    asked = request.path_params["number"]
+    number = int(asked) if _NUMBER.fullmatch(asked) else 0
+    if not 0 < number <= -(-_length() // MOST):
+        return PlainTextResponse(_("There is no such part of the sitemap."), status_code=404)
+
+    def content() -> bytes:
+        some = list(paths((number - 1) * MOST, number * MOST))
+        return _written(request_info.address(request.scope), some, "urlset")
+
+    return http_cache.document(request, content, MEDIA_TYPE)
+
+
+def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
+    """Path and query of every page, full and light, that is about something of its own.
+
+    With ``start`` and ``stop`` some of them; of the submissions, which come last, no others are read.
+    """
+    few = _few()
+    stop = _length() if stop is None else stop
+    yield from few[start:stop]
+    first, last = max(start - len(few), 0), max(stop - len(few), 0)
+    if last > first:
+        rows = _submissions(first // 2, -(-last // 2))
+        both = [
+            path
+            for identifier in rows
+            for path in (
+                routes.entity("submission", identifier),
+                routes.light_entity("submission", identifier),
+            )
+        ]
+        yield from both[first % 2 : first % 2 + last - first]
+
+
+def _submissions(start: int, stop: int) -> Iterator[str]:
+    """The ids of the submissions from ``start`` to ``stop`` in the list of all."""
+    for frame in queries.part("submissions", offset=start, limit=stop - start).frames:
+        yield from frame.submission_id
+
+
+def _length() -> int:
+    return len(_few()) + 2 * queries.length("submissions")
+
+
+def _few() -> list[str]:
+    """The paths of all pages but those of submissions."""
+    found = []
+    for page in routes.PAGES.values():
+        if page.in_menu:
+            found.append(f"/{page.path}")
+            if page.light is not None:
+                found.append(f"{routes.LIGHT}/{page.light}")
+    for kind, known in page_metadata.entities().items():
+        for identifier in known:
+            found.append(routes.entity(kind, identifier))
+            if routes.ENTITIES[kind].light:
+                found.append(routes.light_entity(kind, identifier))
+    return found
+
+
+def _written(home: str, some: list[str], kind: str) -> bytes:
+    addresses = [f"{home}{path}" for path in some]
+    changed = page_metadata.last_changed()
+    return render("sitemap.xml", kind=kind, addresses=addresses, changed=changed).encode()
