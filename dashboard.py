@@ -13,15 +13,15 @@ from web.api.rate_limit import Rate, RateLimit
 from web.errors import mark_log, on_script_error
 from web.fair_share import FairShare
 from web.feed import feed
-from web.gateway import FrontDoor, too_many
-from web.lifespan import Readiness
+from web.gateway import Gateway, too_many
+from web.lifespan import AppState
 from web.light import pages as light
 from web.security_headers import SecurityHeaders
 from web.settings import settings
 
 served()  # ends the start with one line where the data set has no settings that can be used
 mark_log()
-readiness = Readiness()
+readiness = AppState()
 base = request_info.base_path()
 limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=too_many)]
 routes: list[BaseRoute] = [
@@ -36,7 +36,7 @@ app = st.App(
     lifespan=readiness.lifespan,
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(FrontDoor, readiness=readiness, head=page_metadata.of_page, routes=routes),
+        Middleware(Gateway, readiness=readiness, head=page_metadata.of_page, routes=routes),
         Middleware(FairShare),
     ],
     on_script_error=on_script_error,

@@ -25,7 +25,7 @@ def citing(line: Any, asked: Filters) -> Filters:
 def title(line: Any) -> str:
     """Code and full title: C2: Information and communication infrastructure."""
     code = action_lines.code(line)
-    full = escaping.plain(line.title)
+    full = escaping.one_line(line.title)
     return full if full.startswith(code) else f"{code}: {full}"
 
 
@@ -165,7 +165,7 @@ def stages_finding(rows: pd.DataFrame, unit: str) -> str:
     if stages.empty:
         return ""
     first = int(stages.total.max())
-    leaders = [escaping.plain(stage) for stage in stages.stage[stages.total == first]]
+    leaders = [escaping.one_line(stage) for stage in stages.stage[stages.total == first]]
     said = ngettext("Cited at {n} stage", "Cited at {n} stages", len(stages)).format(
         n=number(len(stages))
     )
@@ -200,7 +200,7 @@ def _organisation(row: Any) -> Record:
     link = Link("organisation", row.organisation, id=row.organisation_id)
     about = (
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-        escaping.plain(row.country),
+        escaping.one_line(row.country),
         headlines.counted(int(row.submissions), "submissions"),
     )
     return Record(row.organisation_id, link, about)

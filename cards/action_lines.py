@@ -13,7 +13,7 @@ from cards.kit import (
     Link,
     Record,
     RecordList,
-    as_kind,
+    narrow_to_kind,
     points_link,
     submissions_link,
 )
@@ -68,7 +68,7 @@ def lines_only(rows: pd.DataFrame) -> pd.DataFrame:
 
 def label(action_line: str) -> str:
     """Code and short title: C2 Infrastructure."""
-    return filter_options.known()["action_line"].get(action_line, action_line)
+    return filter_options.option_labels()["action_line"].get(action_line, action_line)
 
 
 def code(line: Any) -> str:
@@ -84,7 +84,7 @@ def field(action_line: str) -> str:
 
 def goal_label(sdg: str) -> str:
     """Number and title: SDG 9: Industry, Innovation and Infrastructure."""
-    return filter_options.known()["sdg"].get(sdg, sdg)
+    return filter_options.option_labels()["sdg"].get(sdg, sdg)
 
 
 def without_lines(page: Context) -> Filters:
@@ -190,7 +190,7 @@ def lines(page: Context) -> RecordList:
 def record(row: Any, unit: str) -> Record:
     """One action line: a link to its page, how often it is cited, who facilitates it."""
     link = Link("action_line", row.action_line, id=row.action_line_id)
-    about = (cited_by(int(getattr(row, unit)), unit), escaping.plain(row.facilitators))
+    about = (cited_by(int(getattr(row, unit)), unit), escaping.one_line(row.facilitators))
     return Record(f"line_{row.action_line_id}", link, about)
 
 
@@ -342,8 +342,8 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
             n=number(len(leaders)), share=share
         )
     return _("Most often together: “{theme}” and {line}, in {share}").format(
-        theme=escaping.plain(leaders.theme.iloc[0]),
-        line=escaping.plain(leaders.action_line.iloc[0]),
+        theme=escaping.one_line(leaders.theme.iloc[0]),
+        line=escaping.one_line(leaders.action_line.iloc[0]),
         share=share,
     )
 
@@ -463,13 +463,13 @@ def _drill_down(
     if mark.counts["points"]:
         behind = exact
         if "kind" in mark.where:
-            behind, notes = as_kind(exact.set(kind=selection.kind), *exact.kind)
+            behind, notes = narrow_to_kind(exact.set(kind=selection.kind), *exact.kind)
         points, texts = (
             headlines.counted(mark.counts[one], one) if behind == exact else ""
             for one in ("points", "submissions")
         )
         links = [points_link(behind, points), submissions_link(behind, texts)]
-    known = filter_options.known()
+    known = filter_options.option_labels()
     for name in ("theme", "action_line", "sdg"):
         if len(named := mark.where.get(name, ())) == 1:
             links.append(Link(name, known[name][named[0]], id=named[0]))
@@ -556,8 +556,8 @@ def _how() -> str:
 
 def source(addresses: Iterable[str]) -> str:
     """Markdown: where the matrix was read, each page once."""
-    pages = [page for page in dict.fromkeys(addresses) if escaping.link(page)]
+    pages = [page for page in dict.fromkeys(addresses) if escaping.safe_url(page)]
     read = " · ".join(
-        f"[{escaping.markdown(escaping.host(page))}]({escaping.link(page)})" for page in pages
+        f"[{escaping.markdown(escaping.host(page))}]({escaping.safe_url(page)})" for page in pages
     )
     return _("Matrix read at {pages}").format(pages=read) if read else ""

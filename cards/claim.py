@@ -12,7 +12,7 @@ from cards.topic import Topic
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from i18n import _, headlines, labels, ngettext, number
-from i18n.escaping import plain
+from i18n.escaping import one_line
 from i18n.headlines import FEW
 from queries import Filters
 from queries.filters import POINT_FILTERS
@@ -62,7 +62,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row, this, other = by_id[ids[0]], topic.id, ids[0]
         return DrillDown(
-            f"“{plain(row['claim'])}”: {with_it(row)}",
+            f"“{one_line(row['claim'])}”: {with_it(row)}",
             (
                 points_link(beside(asked, this, other), _("Their points on the other claim")),
                 points_link(beside(asked, other, this), _("Their points on this claim")),
@@ -96,7 +96,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
             f"{number(row.count)} {_('of')} {number(row.total)}"
             + ("" if math.isnan(row.lift) else f" · {row.lift:.1f}×")
         ),
-        hover=lambda row: f"{plain(row.claim)}: {with_it(by_id[row.claim_id])}",
+        hover=lambda row: f"{one_line(row.claim)}: {with_it(by_id[row.claim_id])}",
         drill_down=drill_down,
         state=(topic.id, kind),
         empty=_("Nobody who says so makes a claim of this kind, too"),
@@ -109,7 +109,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
 
 
 def _with_kind(row: Any) -> str:
-    return f"{labels.KINDS.get(row.kind, row.kind)}: {plain(row.claim)}"
+    return f"{labels.KINDS.get(row.kind, row.kind)}: {one_line(row.claim)}"
 
 
 def with_it(row: Mapping[str, Any]) -> str:
@@ -140,7 +140,7 @@ def company(rows: pd.DataFrame, kind: str) -> str:
         ("recommendation", "challenge"): _("“{claim}” is named, too, by {share} that ask for this"),
     }.get((kind, str(first.kind)), _("“{claim}” is said, too, by {share} that say this"))
     share = headlines.of(int(first["count"]), int(first.total), "submissions")
-    return words.format(claim=plain(first.claim), share=share)
+    return words.format(claim=one_line(first.claim), share=share)
 
 
 READING_AID = _(
@@ -155,7 +155,7 @@ def against(rows: pd.DataFrame) -> str:
         return _("{this} on this side, {that} on the other: “{claim}”").format(
             this=headlines.counted(int(first.made), "submissions"),
             that=number(first.opposed),
-            claim=plain(first.claim),
+            claim=one_line(first.claim),
         )
     return ngettext("{n} claim opposes it", "{n} claims oppose it", len(rows)).format(
         n=number(len(rows))

@@ -26,7 +26,14 @@ from cards.kit import (
 from cards.query import GRID_ROWS, Context, Query, query
 from charts.coalitions import WIDTH, coalition_matrix, coalition_names, coalition_network
 from charts.layout_algorithms import Link as Tie
-from charts.layout_algorithms import Point, communities, components, leaf_order, places, sheets
+from charts.layout_algorithms import (
+    Point,
+    cluster_order,
+    communities,
+    components,
+    network_layout,
+    paginate,
+)
 from i18n import _, escaping, labels, ngettext, number, percent
 from i18n.headlines import FEW, counted
 from queries import Filters, ask, per_version
@@ -137,13 +144,13 @@ def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
         links.append((a, b, int(row.together)))
         likeness[a][b] = likeness[b][a] = row.together / row.either
     ordered = [
-        [part[leaf] for leaf in leaf_order([[likeness[a][b] for b in part] for a in part])]
+        [part[leaf] for leaf in cluster_order([[likeness[a][b] for b in part] for a in part])]
         for part in components(len(members), links)
     ]
     return Web(
         members,
         tuple(sorted(links)),
-        tuple(map(tuple, sheets(ordered, FILL, MOST))),
+        tuple(map(tuple, paginate(ordered, FILL, MOST))),
         (int(pairs.enough.iloc[0]) - len(members)) if members else 0,
     )
 
@@ -222,7 +229,7 @@ def drawing(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Drawing
     found = web(asked, least, chosen)
     most = max((member.joint for member in found.members), default=1)
     radii = tuple(5 + 9 * sqrt(member.joint / most) for member in found.members)
-    spots, height = places(radii, found.strong(least), WIDTH)
+    spots, height = network_layout(radii, found.strong(least), WIDTH)
     return Drawing(tuple(spots), radii, height)
 
 
@@ -258,7 +265,7 @@ def finding(found: Web, pairs: pd.DataFrame, least: int, chosen: Collection[str]
         partners = len(found.members) - 1
         said = ngettext(
             "{n} organisation and {name} {share}", "{n} organisations {share} with {name}", partners
-        ).format(n=number(partners), share=sharing(least), name=escaping.plain(here[0].label))
+        ).format(n=number(partners), share=sharing(least), name=escaping.one_line(here[0].label))
     else:
         said = _("{here} of the {all} organisations filtered by {share} with another").format(
             here=number(len(here)), all=number(len(chosen)), share=sharing(least)
@@ -269,8 +276,8 @@ def finding(found: Web, pairs: pd.DataFrame, least: int, chosen: Collection[str]
     if most < FEW or (pairs.together == most).sum() > 1:
         return said
     return said + _("; {one} and {other} most: {texts}").format(
-        one=escaping.plain(pairs.label.iloc[0]),
-        other=escaping.plain(pairs.other_label.iloc[0]),
+        one=escaping.one_line(pairs.label.iloc[0]),
+        other=escaping.one_line(pairs.other_label.iloc[0]),
         texts=texts(most),
     )
 
@@ -304,7 +311,9 @@ def who_is_shown(found: Web, least: int, chosen: Collection[str]) -> str:
             "drawn are {name} and the {n} organisations that {share} with it",
             len(found.members) - here,
         ).format(
-            name=escaping.plain(own[0]), n=number(len(found.members) - here), share=sharing(least)
+            name=escaping.one_line(own[0]),
+            n=number(len(found.members) - here),
+            share=sharing(least),
         )
     return _(
         "drawn are {here} of {all} organisations filtered by, and {n} more that {share} with one of them"
@@ -334,11 +343,11 @@ def named(coalition: Coalition) -> str:
     if coalition.leads:
         return _("{n} around {name}").format(
             n=counted(len(coalition.members), "organisations"),
-            name=escaping.plain(coalition.first.label),
+            name=escaping.one_line(coalition.first.label),
         )
     return _("{n}, {name} among them").format(
         n=counted(len(coalition.members), "organisations"),
-        name=escaping.plain(coalition.first.label),
+        name=escaping.one_line(coalition.first.label),
     )
 
 
@@ -353,7 +362,7 @@ def made_of(coalition: Coalition, behind: int) -> str:
         f"{labels.GROUPS.get(group, group).lower()} {number(count)}" for group, count in ranked
     )
     return _("{name} and one or more of the others stand behind {texts} · {groups}").format(
-        name=escaping.plain(coalition.first.label), texts=texts(behind), groups=parts
+        name=escaping.one_line(coalition.first.label), texts=texts(behind), groups=parts
     )
 
 

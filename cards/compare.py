@@ -86,7 +86,9 @@ class Sides:
 
     def name(self, identifier: str) -> str:
         """What a side is called, as one line of text."""
-        return escaping.plain(filter_options.known()[self.by].get(identifier, identifier))
+        return escaping.one_line(
+            filter_options.option_labels()[self.by].get(identifier, identifier)
+        )
 
     def of_side(self, identifier: str) -> Filters:
         """What a side's figures count."""
@@ -96,7 +98,7 @@ class Sides:
 def sides_of(page: Context, named: Sequence[str]) -> Sides:
     """The sides that an address names by their ids; of more than MOST the first."""
     by = page.value("by", tuple(BY))
-    known = filter_options.known()[by]
+    known = filter_options.option_labels()[by]
     ids = [identifier for identifier in named if identifier in known]
     unknown = tuple(identifier for identifier in named if identifier not in known)
     return Sides(by, tuple(ids[:MOST]), page, unknown, max(len(ids) - MOST, 0))
@@ -196,7 +198,9 @@ def examples(sides: Sides) -> list[Link]:
 
 
 def _example(words: str, by: str, ids: list[str]) -> Link:
-    named = joined([escaping.plain(filter_options.known()[by][identifier]) for identifier in ids])
+    named = joined(
+        [escaping.one_line(filter_options.option_labels()[by][identifier]) for identifier in ids]
+    )
     icon, view = ":material/compare_arrows:", {"by": by, "id": ids}
     return Link("compare", f"{named} ({words})", icon=icon, view=view)
 
@@ -298,7 +302,7 @@ def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, labe
     shares = [least[item] for item in common[identifier].head(2)]
     if len(shares) == 2 and shares[0] == shares[1]:
         return ""
-    return escaping.plain(common[label].iloc[0])
+    return escaping.one_line(common[label].iloc[0])
 
 
 def comparison(found: Compared) -> Card:
@@ -391,7 +395,7 @@ def _sections(found: Compared) -> list[Section]:
             )
         lines = {}
         for row in items.itertuples():
-            words_of = escaping.plain(getattr(row, label))
+            words_of = escaping.one_line(getattr(row, label))
             if found.grain == "claims" and not found.sides.kind:
                 words_of += f" · {labels.KINDS.get(row.kind, row.kind)}"
             lines[getattr(row, identifier)] = words_of
@@ -402,7 +406,7 @@ def _sections(found: Compared) -> list[Section]:
 def _cell(found: Compared, item: str, label: str, side: str) -> DrillDown:
     """What a cell counts, and the way to exactly that."""
     sides, own = found.sides, found.by.filter
-    name, what = sides.name(side), escaping.plain(label)
+    name, what = sides.name(side), escaping.one_line(label)
     page = Link(own, what, id=item, icon=":material/sell:")
     pages = (page,) if own in routes.ENTITIES else ()
     row = row_of(found.query.rows, **{found.by.id: item, "side_id": side})
@@ -461,7 +465,7 @@ def alike(rows: pd.DataFrame) -> str:
 def pair_name(row: Any) -> str:
     """The two sides of a pair."""
     first, second = (
-        labels.GROUPS.get(name, escaping.plain(name)) for name in (row.first, row.second)
+        labels.GROUPS.get(name, escaping.one_line(name)) for name in (row.first, row.second)
     )
     return joined([escaping.shorten(first, 40), escaping.shorten(second, 40)])
 
@@ -606,10 +610,10 @@ def opposites(sides: Sides) -> RecordList | None:
                 own=counted(int(own), "submissions"),
                 opposing=number(opposing),
             )
-            links.append(Link("claim", f"“{escaping.plain(words)}”", id=claim))
+            links.append(Link("claim", f"“{escaping.one_line(words)}”", id=claim))
             links.append(points_link(sides.of_side(side).set(claim=(claim,)), label))
         key = f"{row.claim_id}_{row.opposite_id}_{row.side_id}_{row.other_id}"
-        return Record(key, above=links, about=(escaping.plain(row.note),))
+        return Record(key, above=links, about=(escaping.one_line(row.note),))
 
     return RecordList(
         key="opposites",
@@ -643,7 +647,7 @@ def shared(sides: Sides) -> RecordList | None:
         label = f"{when}: {escaping.shorten(row.title, 110)}"
         behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", label, id=row.submission_id)
-        return Record(row.submission_id, link, (joined(behind), escaping.plain(row.stage)))
+        return Record(row.submission_id, link, (joined(behind), escaping.one_line(row.stage)))
 
     return RecordList(
         key="shared",

@@ -95,11 +95,11 @@ def behind(
     """A drill-down to the points and submissions of ``filters``, of one ``kind`` if given; without links for none."""
     if not count:
         return DrillDown(words)
-    narrowed, note = as_kind(filters, kind) if kind else (filters, ())
+    narrowed, note = narrow_to_kind(filters, kind) if kind else (filters, ())
     return DrillDown(words, (points_link(narrowed), submissions_link(narrowed), *more), note)
 
 
-def as_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...]]:
+def narrow_to_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...]]:
     """Filters narrowed to one kind of point, and what is to be said of it.
 
     A theme that submissions must raise besides would then have to be of that kind, too. Filters cannot say that it

@@ -34,7 +34,7 @@ STEPS = {
 
 
 @dataclass(frozen=True)
-class Family:
+class Lineage:
     """The texts of one author of the submission ``shown``, by what they say: themes or claims (``grain``) of a kind."""
 
     shown: str
@@ -71,13 +71,13 @@ class Family:
         return points if self.kind == "all" else points[points.kind == self.kind]
 
 
-def family_card(
-    page: Context, family: Family, drill_down: Callable[[Sequence[str]], DrillDown | None]
+def lineage_card(
+    page: Context, family: Lineage, drill_down: Callable[[Sequence[str]], DrillDown | None]
 ) -> Card:
     """The texts of an author through the review."""
     own, near, said = family.own, family.near, family.said
     drawn = said[said.submission_id.isin(near.submission_id)]
-    lines = followed(said, drawn, family.shown)
+    lines = trace(said, drawn, family.shown)
     drawn = drawn[drawn.said_id.isin(lines)]
     steps = {i: step(said[said.submission_id == i]) for i in near.submission_id}
 
@@ -88,7 +88,7 @@ def family_card(
             texts=[
                 Text(
                     row.submission_id,
-                    f"{escaping.plain(row.short_stage)}\n{_date(row)}",
+                    f"{escaping.one_line(row.short_stage)}\n{_date(row)}",
                     steps[row.submission_id],
                     row.submission_id == family.shown,
                 )
@@ -101,7 +101,7 @@ def family_card(
         key="family",
         query=Query("submission_family_said", Filters(), family.parameters, said),
         title=story(
-            escaping.plain(own.organisation.iloc[0]), own, said, family.shown, family.grain
+            escaping.one_line(own.organisation.iloc[0]), own, said, family.shown, family.grain
         ),
         subtitle=_subtitle(page, own, near, said, lines, family.grain),
         draw=draw,
@@ -125,7 +125,7 @@ def authors_of_several(everyone: pd.DataFrame) -> dict[str, str]:
     )
     several = texts[texts.texts > 1].sort_values("texts", ascending=False, kind="stable")
     return {
-        row.Index: f"{escaping.plain(row.name)} ({number(row.texts)})"
+        row.Index: f"{escaping.one_line(row.name)} ({number(row.texts)})"
         for row in several.itertuples()
     }
 
@@ -137,12 +137,12 @@ def nearest(own: pd.DataFrame, submission: str) -> pd.DataFrame:
     return own.iloc[start : start + NEAREST]
 
 
-def followed(said: pd.DataFrame, near: pd.DataFrame, submission: str) -> dict[str, str]:
+def trace(said: pd.DataFrame, near: pd.DataFrame, submission: str) -> dict[str, str]:
     """The themes or claims of the texts ``near`` to draw (id -> title), those of most of the author's texts first."""
     raised = said[said.step != "dropped"]
     texts = raised.groupby("said_id").submission_id.nunique()
     titles = dict(zip(near.said_id, near.said, strict=True))
-    order = sorted(titles, key=lambda i: (-int(texts[i]), escaping.plain(titles[i])))
+    order = sorted(titles, key=lambda i: (-int(texts[i]), escaping.one_line(titles[i])))
     if len(order) > WHOLE:
         here = set(near[near.submission_id == submission].said_id)
         order = [i for i in order if texts[i] > 1 or i in here]
@@ -170,7 +170,7 @@ def story(name: str, own: pd.DataFrame, said: pd.DataFrame, submission: str, gra
     leaders = texts[texts == texts.max()]
     parts = []
     if len(leaders) == 1 and len(own) > 2 and texts.max() > 1:
-        title = escaping.plain(raised[raised.said_id == leaders.index[0]].said.iloc[0])
+        title = escaping.one_line(raised[raised.said_id == leaders.index[0]].said.iloc[0])
         parts.append(
             _("{name} raises “{said}” in {n} of {texts} texts").format(
                 name=name, said=title, n=number(texts.max()), texts=number(len(own))
@@ -235,7 +235,7 @@ def _date(row: Any) -> str:
 
 
 def where(row: Any) -> str:
-    return f"{escaping.plain(row.short_stage)}, {_date(row)}"
+    return f"{escaping.one_line(row.short_stage)}, {_date(row)}"
 
 
 def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:

@@ -15,8 +15,8 @@ from cards.kit import (
     Ranking,
     Record,
     RecordList,
-    as_kind,
     compare_link,
+    narrow_to_kind,
     points_link,
     row_of,
     submissions_link,
@@ -71,7 +71,7 @@ class Organisation:
     @property
     def name(self) -> str:
         """What charts call it."""
-        return escaping.plain(self.row.label)
+        return escaping.one_line(self.row.label)
 
     @property
     def group(self) -> str:
@@ -108,8 +108,8 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
         about = (
             partial(row.submitted_on, row.date_precision) or _("undated"),
             SIGNS.get(row.role, row.role),
-            escaping.plain(row.stage),
-            authors if escaping.plain(row.authors) != shown.name else "",
+            escaping.one_line(row.stage),
+            authors if escaping.one_line(row.authors) != shown.name else "",
             headlines.counted(int(row.points), "points"),
         )
         link = Link("submission", escaping.shorten(row.submission, 160), id=row.submission_id)
@@ -141,7 +141,7 @@ def stages_finding(rows: pd.DataFrame) -> str:
     if len(rows) < headlines.FEW or len(first) > 1 or len(counts) == 1:
         return said
     return said + _("; most at {stage}: {n}").format(
-        stage=escaping.plain(first.index[0]), n=number(first.iloc[0])
+        stage=escaping.one_line(first.index[0]), n=number(first.iloc[0])
     )
 
 
@@ -173,7 +173,7 @@ def themes(page: Context, shown: Organisation) -> Card:
         )
         group = shown.asked.set(theme=(row.theme_id,), group=(row.stakeholder_group,))
         return DrillDown(
-            f"{escaping.plain(row.theme)}: {share} ({percent(row.raised, row.total)}){others}",
+            f"{escaping.one_line(row.theme)}: {share} ({percent(row.raised, row.total)}){others}",
             (
                 *(its if row.raised else ()),
                 points_link(group, _("What its whole group says on it"), ":material/groups:"),
@@ -202,7 +202,7 @@ def themes(page: Context, shown: Organisation) -> Card:
             tick="group_share",
             widest=100 if unit == "submissions" else 0 if drawn.empty else _widest(drawn),
             words=_against,
-            hover=lambda row: f"{escaping.plain(row.theme)}\n{_against(row)}",
+            hover=lambda row: f"{escaping.one_line(row.theme)}\n{_against(row)}",
             colour=GROUP_COLOURS.get(shown.row.stakeholder_group, ACCENT),
             chosen=shown.asked.theme,
         ),
@@ -226,7 +226,7 @@ def themes(page: Context, shown: Organisation) -> Card:
 
 
 def _theme_link(theme: str, name: object) -> Link:
-    return Link("theme", escaping.plain(name), id=theme, icon=":material/sell:")
+    return Link("theme", escaping.one_line(name), id=theme, icon=":material/sell:")
 
 
 def _widest(rows: pd.DataFrame) -> float:
@@ -312,7 +312,7 @@ def against_group(rows: pd.DataFrame, unit: str, group: str) -> str:
 def _named_with_shares(rows: pd.DataFrame) -> str:
     return _(" and ").join(
         _("{theme} ({share}, others {group})").format(
-            theme=escaping.plain(row.theme),
+            theme=escaping.one_line(row.theme),
             share=percent(row.raised, row.total),
             group=percent(row.group_raised, row.group_total),
         )
@@ -336,15 +336,15 @@ def kinds(page: Context, shown: Organisation) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = row_of(rows, theme_id=theme, kind=kind)
-        name = filter_options.known()["theme"].get(theme, theme)
+        name = filter_options.option_labels()["theme"].get(theme, theme)
         words = _("{theme}, {kind}: {count}.").format(
-            theme=escaping.plain(name),
+            theme=escaping.one_line(name),
             kind=labels.KINDS.get(kind, kind).lower(),
             count=headlines.counted(int(row.count), unit) if row else _("none coded"),
         )
         if row is None:
             return DrillDown(words, (_theme_link(theme, name),))
-        cell, notes = as_kind(own.set(theme=(theme,)), kind)
+        cell, notes = narrow_to_kind(own.set(theme=(theme,)), kind)
         its = (
             points_link(cell, _("These points")),
             submissions_link(cell, _("The submissions that make them")),
@@ -413,7 +413,7 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         if row is None:
             return None
         cited = own.set(action_line=(ids[0],))
-        name = escaping.plain(row.action_line)
+        name = escaping.one_line(row.action_line)
         return DrillDown(
             f"{name}: {headlines.of(int(row.count), int(row.total), unit)}.",
             (
@@ -484,7 +484,7 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
     if rows.total.iloc[0] < headlines.FEW or len(first) > 1 or len(rows) == 1:
         return said
     return said + _("; most often {line}, in {share}").format(
-        line=escaping.plain(first.action_line.iloc[0]),
+        line=escaping.one_line(first.action_line.iloc[0]),
         share=headlines.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
     )
 
@@ -506,7 +506,7 @@ def signs_with(page: Context, shown: Organisation) -> Card:
         both = asked.set(organisation=(shown.id,), also_organisation=(ids[0],))
         return DrillDown(
             _("{other}: {share} of {name}, and {more} in all.").format(
-                other=escaping.plain(row.organisation),
+                other=escaping.one_line(row.organisation),
                 share=headlines.of(int(row.count), int(row.total), "submissions"),
                 name=shown.name,
                 more=headlines.counted(int(row.submissions), "submissions"),
@@ -557,7 +557,7 @@ def _organisation_bars(
         widest=widest,
         words=words,
         hover=lambda row: "\n".join(
-            part for part in (escaping.plain(row.organisation), words(row), more(row)) if part
+            part for part in (escaping.one_line(row.organisation), words(row), more(row)) if part
         ),
         chosen=selected,
     )
@@ -609,7 +609,7 @@ def _beside(row: Any) -> str:
 
 def _of_the_other(row: Any, shown: Organisation) -> tuple[Link, Link]:
     """The ways to another organisation, and to a comparison with it."""
-    name = escaping.shorten(escaping.plain(row.label), 60)
+    name = escaping.shorten(escaping.one_line(row.label), 60)
     return (
         Link("organisation", name, id=row.organisation_id, icon=":material/apartment:"),
         compare_link(shown.asked, shown.id, row.organisation_id),
@@ -633,7 +633,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         said = _("What the two say on {theme}")
         return DrillDown(
             _("{other}: likeness {likeness}, {sizes}; {common}.").format(
-                other=escaping.plain(row.organisation),
+                other=escaping.one_line(row.organisation),
                 likeness=f"{row.similarity:.2f}",
                 sizes=_sizes(row, shown.name),
                 common=_in_common(int(row.common)),
@@ -704,7 +704,7 @@ def alike_finding(rows: pd.DataFrame) -> str:
         return _("Too few points to say who is most alike")
     first = large.iloc[0]
     return _("Most alike: {name} ({likeness}), on {themes}").format(
-        name=escaping.plain(first.label),
+        name=escaping.one_line(first.label),
         likeness=f"{first.similarity:.2f}",
         themes=_(" and ").join(name for _theme, name in _shared_themes(first)[:2]),
     )
@@ -724,8 +724,8 @@ def _alike(row: Any) -> str:
 
 def _shared_themes(row: Any) -> list[tuple[str, str]]:
     """Id and title of the themes that make two organisations alike, the weightiest first."""
-    names = filter_options.known()["theme"]
-    return [(theme, escaping.plain(names[theme])) for theme in row.theme_ids.split("; ")]
+    names = filter_options.option_labels()["theme"]
+    return [(theme, escaping.one_line(names[theme])) for theme in row.theme_ids.split("; ")]
 
 
 def _in_common(count: int) -> str:

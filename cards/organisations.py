@@ -147,7 +147,9 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
             "and {n} international body", "and {n} international bodies", bodies
         ).format(n=number(bodies))
     first = placed.iloc[0]
-    leaders = [escaping.plain(name) for name in placed.country[placed["count"] == first["count"]]]
+    leaders = [
+        escaping.one_line(name) for name in placed.country[placed["count"] == first["count"]]
+    ]
     if first["total"] < headlines.FEW or len(placed) == 1 or len(leaders) > 3:
         return said
     return said + _("; most: {names}, {share}").format(
@@ -171,7 +173,7 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
         if first.empty:
             return ""
         names = [
-            f"{escaping.plain(name)} {number(count)}"
+            f"{escaping.one_line(name)} {number(count)}"
             for name, count in zip(first.country, first["count"], strict=True)
         ]
         return _("Behind most: {names}").format(names=", ".join(names))
@@ -181,7 +183,7 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
     share = headlines.of(int(sums.iloc[few - 1]), whole, unit)
     if few == 1:
         return _("Half or more come from {name}: {share}").format(
-            name=escaping.plain(placed.country.iloc[0]), share=share
+            name=escaping.one_line(placed.country.iloc[0]), share=share
         )
     return _("Half come from {few} of {all} countries: {share}").format(
         few=number(few), all=number(len(placed)), share=share
@@ -281,7 +283,7 @@ def about(row: Any) -> list[str]:
     """What an organisation's record says under its name."""
     parts = [
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-        escaping.plain(row.country) or _("international"),
+        escaping.one_line(row.country) or _("international"),
     ]
     if row.authored:
         parts.append(

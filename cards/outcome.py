@@ -40,7 +40,7 @@ QUOTED, NAMED = 4, 3
 
 def title(theme: str | None) -> str:
     """The page's title."""
-    name = filter_options.known()["theme"].get(theme or "")
+    name = filter_options.option_labels()["theme"].get(theme or "")
     return _("What became of it: {theme}").format(theme=name) if name else _("What became of it")
 
 
@@ -51,8 +51,8 @@ def final(texts: pd.DataFrame) -> Any | None:
 
 def called(row: Any) -> str:
     """What sentences call a text: its document symbol, without what stands behind it in brackets, or its title."""
-    symbol = escaping.plain(row.document_symbol).partition(" (")[0]
-    return symbol or escaping.plain(row.text)
+    symbol = escaping.one_line(row.document_symbol).partition(" (")[0]
+    return symbol or escaping.one_line(row.text)
 
 
 def head(text_id: str) -> str:
@@ -167,7 +167,7 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
             "passages of {text} are reported on each of them",
             len(asked),
         ).format(text=adopted)
-    names = "; ".join(escaping.plain(name) for name in silent.theme.head(NAMED))
+    names = "; ".join(escaping.one_line(name) for name in silent.theme.head(NAMED))
     if len(silent) > NAMED:
         names = ""
     said += _("passages of {text} are reported on {some}, and none on {none}").format(
@@ -252,7 +252,7 @@ def in_cell(row: Any) -> str:
     said = _("{passages} reported").format(passages=passages(int(row.passages)))
     parts = [said, changed(row)]
     if isinstance(row.paragraphs, str):
-        parts.append(_("paragraphs {list}").format(list=escaping.plain(row.paragraphs)))
+        parts.append(_("paragraphs {list}").format(list=escaping.one_line(row.paragraphs)))
     return "; ".join(part for part in parts if part)
 
 
@@ -304,7 +304,7 @@ def lines(
             return None
         if which in set(texts.text_id):
             text_title = texts.text[texts.text_id == which].iloc[0]
-            return _reported(page, theme, which, f"{escaping.plain(text_title)}", row.theme)
+            return _reported(page, theme, which, f"{escaping.one_line(text_title)}", row.theme)
         return DrillDown(
             in_counts(row, unit, which if which in KINDS else ""),
             (
@@ -375,7 +375,7 @@ def _reported(page: Context, theme: str, text_id: str, name: str, label: str) ->
     if more > 0:
         label_of_link += " · " + _("{n} more").format(n=number(more))
     return DrillDown(
-        escaping.plain(label),
+        escaping.one_line(label),
         (link(page, theme, label_of_link, text_id),),
         passages_of_it or (escaping.markdown(nothing_reported()),),
         name,
@@ -407,15 +407,15 @@ POINTS = {
 
 def about_passage(row: Any) -> str:
     """Markdown: paragraph, change, publisher and the page of a passage."""
-    paragraph = escaping.plain(row.paragraph)
+    paragraph = escaping.one_line(row.paragraph)
     parts = [
         _("paragraph {number}").format(number=paragraph) if paragraph else _("paragraph not given"),
-        CHANGES.get(escaping.plain(row.change), escaping.plain(row.change))
+        CHANGES.get(escaping.one_line(row.change), escaping.one_line(row.change))
         or _("how it changed is not said"),
-        escaping.plain(row.publisher),
+        escaping.one_line(row.publisher),
     ]
     said = " · ".join(escaping.markdown(part) for part in parts)
-    page = escaping.link(row.source_url)
+    page = escaping.safe_url(row.source_url)
     return (
         f"{said} · [{escaping.markdown(escaping.host(row.source_url))}]({page})" if page else said
     )
@@ -453,7 +453,7 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
         (_("Reported much more than asked for: {names}"), more),
     ):
         if not rows.empty:
-            named = ", ".join(escaping.plain(name) for name in rows.theme.head(2))
+            named = ", ".join(escaping.one_line(name) for name in rows.theme.head(2))
             left = len(rows) - 2
             also = _(" and {n} more").format(n=number(left)) if left > 0 else ""
             parts.append(words.format(names=named + also))
@@ -479,7 +479,7 @@ def example(row: Any, rows: pd.DataFrame) -> str:
     return _(
         "Example: {theme}. Asks {asks}: {asked}. Passages {passages}: {reported}. The difference is {apart}."
     ).format(
-        theme=escaping.plain(row.theme),
+        theme=escaping.one_line(row.theme),
         asks=number(row.asks),
         asked=shared("asks", row.asks),
         passages=number(row.adopted),

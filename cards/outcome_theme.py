@@ -156,7 +156,7 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
 
 def groups_of(cell: object) -> list[tuple[str, int]]:
     """The stakeholder groups of a claim with their numbers: 'technical 12; academia 1'."""
-    parts = [part.rpartition(" ") for part in escaping.plain(cell).split("; ") if part]
+    parts = [part.rpartition(" ") for part in escaping.one_line(cell).split("; ") if part]
     return [(group, int(count)) for group, _between, count in parts]
 
 

@@ -79,7 +79,7 @@ def changed(page: Context) -> Card:
             pd.concat([rose.head(EITHER_WAY), fell.tail(EITHER_WAY)]),
             value_text=lambda row: review.points(row.change),
             hover=lambda row: escaping.plot(
-                f"{escaping.plain(row.theme)}: {headlines.of(row.from_count, row.from_total, unit)} → "
+                f"{escaping.one_line(row.theme)}: {headlines.of(row.from_count, row.from_total, unit)} → "
                 f"{headlines.of(row.to_count, row.to_total, unit)}"
             ),
         ),

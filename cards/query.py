@@ -10,8 +10,8 @@ import pandas as pd
 
 from exports import FORMATS, Provenance, export, provenance
 from i18n import _, labels, routes
-from i18n.filter_options import in_words
-from queries import Filters, ask, compiled, length, part, question, window
+from i18n.filter_options import describe
+from queries import Filters, ask, compiled, count_rows, fetch_rows, question, stream
 
 GRID_ROWS = 2_500
 """Rows of a table that a browser is sent."""
@@ -74,7 +74,7 @@ class Context:
         ]
         if kind and self.filters.kind and kind not in self.filters.kind:
             left_out.append("kind")
-        parts = [in_words(asked)] if asked.active() else []
+        parts = [describe(asked)] if asked.active() else []
         if left_out:
             names = ", ".join(labels.FILTERS[name] for name in left_out)
             parts.append(
@@ -107,11 +107,11 @@ class Query:
 
     def length(self) -> int:
         """How many rows the answer has; a long one is not read for that."""
-        return length(self.name, self.filters, **self.parameters)
+        return count_rows(self.name, self.filters, **self.parameters)
 
     def page(self, rows: slice) -> Query:
         """The same with one page of the answer's rows to show; of a long answer no others are read."""
-        shown = window(self.name, self.filters, rows=rows, **self.parameters)
+        shown = fetch_rows(self.name, self.filters, rows=rows, **self.parameters)
         return replace(self, shown=shown, of=self.length())
 
     @property
@@ -129,7 +129,7 @@ class Query:
         own = {}
         for parameter in question(self.name).parameters:
             if given := self.parameters.get(parameter.name):
-                own[parameter.in_address] = given.split(",") if parameter.several else [given]
+                own[parameter.url_name] = given.split(",") if parameter.several else [given]
         return routes.answer(self.name, ending), {**self.filters.to_query(), **own}
 
     def sql(self) -> str:
@@ -146,7 +146,7 @@ class Query:
         """All rows as a file of one of the formats ``endings``."""
         if self.total == len(self.rows):
             return export(self.rows, provenance, ending)
-        every = part(self.name, self.filters, offset=0, limit=self.total, **self.parameters)
+        every = stream(self.name, self.filters, offset=0, limit=self.total, **self.parameters)
         return b"".join(FORMATS[ending].write(every.frames, provenance))
 
 

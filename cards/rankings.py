@@ -85,7 +85,7 @@ def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[
     """Links to the pages of what is ``selected``, and to the points ``behind`` it."""
     if not selected:
         return []
-    known = filter_options.known()[by.filter]
+    known = filter_options.option_labels()[by.filter]
     words = {"claim": _("Open the claim: {name}"), "theme": _("Open the theme: {name}")}
     links = [
         Link(by.filter, words[by.filter].format(name=escaping.shorten(known[one], 80)), id=one)

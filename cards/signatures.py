@@ -11,8 +11,8 @@ from cards.query import GRID_ROWS, Context, query
 from charts import signature_matrix, signature_names, stated_bars
 from i18n import _, escaping, headlines, labels, number
 from i18n.dates import partial
-from i18n.filter_options import in_words
-from queries import length, window
+from i18n.filter_options import describe
+from queries import count_rows, fetch_rows
 
 ROWS = 25
 COLUMNS = 250
@@ -28,13 +28,13 @@ def matrix(page: Context) -> Card:
     texts = page.value("texts", tuple(TEXTS))
     asked = {"texts": texts, "order": page.value("order", tuple(ORDERS))}
     every = query("signature_matrix", selection, **asked)
-    count = length("matrix_organisations", selection, **asked)
+    count = count_rows("matrix_organisations", selection, **asked)
     shown = page.rows_of_page(count, ROWS)
-    organisations = window("matrix_organisations", selection, rows=shown, **asked)
+    organisations = fetch_rows("matrix_organisations", selection, rows=shown, **asked)
     # The marks of these organisations stand one after the other in the whole matrix.
     first = int(organisations.before.iloc[0]) if len(organisations) else 0
     rows = slice(first, first + int(organisations.marks.sum()))
-    marks = window("signature_matrix", selection, rows=rows, **asked)
+    marks = fetch_rows("signature_matrix", selection, rows=rows, **asked)
     drawn = _columns(marks)
     submissions = int(organisations.submissions.iloc[0]) if len(organisations) else 0
     return Chart(
@@ -46,7 +46,7 @@ def matrix(page: Context) -> Card:
             for part in (
                 _("Filled = signed, ring = wrote · columns in time order"),
                 page.hint(_("click a mark to filter by the organisation")),
-                in_words(selection),
+                describe(selection),
             )
             if part
         ),
@@ -103,7 +103,7 @@ def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) ->
                     (
                         labels.ROLES.get(row.role, row.role),
                         partial(row.submitted_on, row.date_precision) or _("undated"),
-                        escaping.plain(row.stage),
+                        escaping.one_line(row.stage),
                     )
                 ),
                 escaping.shorten(row.submission, 90),
@@ -123,7 +123,7 @@ def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) ->
 
 def _short_title(row: Any) -> str:
     """A column's heading: who, which stage, when."""
-    authors = escaping.plain(row.authors).split("; ")
+    authors = escaping.one_line(row.authors).split("; ")
     who = escaping.shorten(authors[0], 16) + (f" +{len(authors) - 1}" if len(authors) > 1 else "")
     when = partial(row.submitted_on, row.date_precision)
     return ", ".join(part for part in (who, row.short_stage, when) if part)
@@ -159,7 +159,7 @@ def stated(page: Context) -> Card:
             for part in (
                 _("Pale = signatories the source states, full = named here, authors not counted"),
                 page.hint(_("click to open")),
-                in_words(page.filters),
+                describe(page.filters),
             )
             if part
         ),

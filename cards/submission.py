@@ -27,12 +27,14 @@ def parties(shown: Any) -> RecordList:
         about = (
             labels.ROLES.get(row.role, row.role),
             labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-            escaping.plain(row.country),
+            escaping.one_line(row.country),
             entity_sentences.signed_on(row.signed_on),
         )
-        link = Link("organisation", escaping.plain(row.organisation), id=row.organisation_id)
+        link = Link("organisation", escaping.one_line(row.organisation), id=row.organisation_id)
         source = row.source_url if row.source_url != shown.source_url else ""
-        return Record(row.organisation_id, link, [escaping.plain(part) for part in about], source)
+        return Record(
+            row.organisation_id, link, [escaping.one_line(part) for part in about], source
+        )
 
     return RecordList(
         key="parties",

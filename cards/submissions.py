@@ -21,4 +21,6 @@ def record(row: Any) -> Record:
         entity_sentences.signatories(row.named_signatories, row.stated_signatories),
     )
     link = Link("submission", row.title, id=row.submission_id)
-    return Record(row.submission_id, link, [escaping.plain(part) for part in about], row.source_url)
+    return Record(
+        row.submission_id, link, [escaping.one_line(part) for part in about], row.source_url
+    )

@@ -15,7 +15,7 @@ from charts.palette import ACCENT
 from charts.themes import kind_cells
 from i18n import _, headlines, labels, number, percent
 from i18n.entity_sentences import part_of
-from i18n.escaping import plain
+from i18n.escaping import one_line
 from i18n.headlines import FEW
 
 TOP = 15
@@ -102,7 +102,7 @@ def claims(page: Context, topic: Topic) -> Card:
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row = named[named.claim_id == ids[0]].iloc[0]
-        words = f"“{plain(row.claim)}”: {headlines.of(int(row['count']), int(row.total), unit)}"
+        words = f"“{one_line(row.claim)}”: {headlines.of(int(row['count']), int(row.total), unit)}"
         claim = Link("claim", _("Page of the claim"), id=ids[0])
         return behind(words, asked.set(claim=(ids[0],)), claim)
 
@@ -118,7 +118,7 @@ def claims(page: Context, topic: Topic) -> Card:
         ),
         shown=shown.assign(
             label=[
-                f"{labels.KINDS.get(kind, kind)}: {plain(claim)}"
+                f"{labels.KINDS.get(kind, kind)}: {one_line(claim)}"
                 for kind, claim in zip(shown.kind, shown.claim, strict=True)
             ]
         ),
@@ -127,7 +127,7 @@ def claims(page: Context, topic: Topic) -> Card:
             claim: KIND_COLOURS.get(kind, ACCENT)
             for claim, kind in zip(shown.claim_id, shown.kind, strict=True)
         },
-        hover=lambda row: f"{plain(row.label)}: {headlines.of(row.count, row.total, unit)}",
+        hover=lambda row: f"{one_line(row.label)}: {headlines.of(row.count, row.total, unit)}",
         drill_down=drill_down,
         unit=unit,
         how=_(
@@ -147,12 +147,12 @@ def neighbours(page: Context, topic: Topic) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row, this, other = by_id[ids[0]], topic.id, ids[0]
         return DrillDown(
-            f"{plain(row['theme'])}: {with_it(row)}",
+            f"{one_line(row['theme'])}: {with_it(row)}",
             (
                 points_link(pair(asked, this, other), _("Their points on this theme")),
                 points_link(pair(asked, other, this), _("Their points on the other")),
                 submissions_link(pair(asked, this, other)),
-                Link("theme", plain(row["theme"]), id=other, icon=":material/sell:"),
+                Link("theme", one_line(row["theme"]), id=other, icon=":material/sell:"),
             ),
         )
 
@@ -173,7 +173,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
             f"{number(row.count)} ({percent(row.count, row.total)})"
             + ("" if math.isnan(row.lift) else f" · {row.lift:.1f}×")
         ),
-        hover=lambda row: f"{plain(row.theme)}: {with_it(by_id[row.theme_id])}",
+        hover=lambda row: f"{one_line(row.theme)}: {with_it(by_id[row.theme_id])}",
         drill_down=drill_down,
         state=topic.id,
         empty=_("No submission of this selection raises another theme besides"),
@@ -205,6 +205,6 @@ def together(rows: pd.DataFrame) -> str:
         return ""
     first = rows.iloc[0]
     return _("Those who raise it most often raise {theme}, too: {share}").format(
-        theme=plain(first.theme),
+        theme=one_line(first.theme),
         share=headlines.of(int(first["count"]), int(first.total), "submissions"),
     )

@@ -8,10 +8,10 @@ import pandas as pd
 
 from cards.kit import Card, Chart, DrillDown, Link, Ranking, behind, points_link, submissions_link
 from cards.query import Context, query
-from charts.layout_algorithms import leaf_order
+from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
 from i18n import _, headlines, labels, number
-from i18n.escaping import plain
+from i18n.escaping import one_line
 from i18n.headlines import FEW
 from queries import Filters, ask
 
@@ -52,10 +52,10 @@ def kinds(page: Context) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)].iloc[0]
-        words = f"{plain(row.theme)}: {headlines.counted(int(row.total), unit)}"
+        words = f"{one_line(row.theme)}: {headlines.counted(int(row.total), unit)}"
         if kind:
             words = _("{theme}, as {kind}: {share}").format(
-                theme=plain(row.theme),
+                theme=one_line(row.theme),
                 kind=labels.KINDS.get(kind, kind).lower(),
                 share=headlines.of(int(row["count"]), int(row.total), unit),
             )
@@ -107,7 +107,9 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
             continue
         first = some.iloc[0]
         if (some["count"] == first["count"]).sum() == 1:
-            said.append((plain(first.theme), words, headlines.counted(int(first["count"]), unit)))
+            said.append(
+                (one_line(first.theme), words, headlines.counted(int(first["count"]), unit))
+            )
     if len(said) == 2 and said[0][0] == said[1][0]:
         return _("{theme} is both named most as a challenge and asked for most").format(
             theme=said[0][0]
@@ -172,8 +174,8 @@ def closest(rows: pd.DataFrame) -> str:
     return _(
         "{one} and {other} go together most: {both} raise both, {lift} times as many as expected"
     ).format(
-        one=plain(first.theme),
-        other=plain(first.other_theme),
+        one=one_line(first.theme),
+        other=one_line(first.other_theme),
         both=headlines.counted(int(first["count"]), "submissions"),
         lift=number(first.lift),
     )
@@ -190,14 +192,14 @@ def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
         compared = _("{lift} times the {expected} expected").format(
             lift=f"{row['lift']:.1f}", expected=number(row["expected"])
         )
-    return f"{plain(row['theme'])} + {plain(row['other_theme'])}", both, compared
+    return f"{one_line(row['theme'])} + {one_line(row['other_theme'])}", both, compared
 
 
 def both(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> DrillDown:
     """What is behind a pair: the points on either theme in the submissions that raise both, and both pages."""
     first, second = sorted((one, other))
     row = rows[(rows.theme_id == first) & (rows.other_theme_id == second)].iloc[0]
-    names = {first: plain(row.theme), second: plain(row.other_theme)}
+    names = {first: one_line(row.theme), second: one_line(row.other_theme)}
     links = [
         Link("theme", names[theme], id=theme, icon=":material/sell:") for theme in (one, other)
     ]
@@ -278,7 +280,7 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
     if order == "family":
         book = ask("codebook_themes").set_index("theme_id").family
         ids = sorted(titles, key=lambda one: (book[one] == "Other", book[one], -sizes[one], one))
-        return {one: plain(titles[one]) for one in ids}
+        return {one: one_line(titles[one]) for one in ids}
     ids = sorted(titles)
     place = {one: number for number, one in enumerate(ids)}
     likeness = [[0.0] * len(ids) for _one in ids]
@@ -286,7 +288,7 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
         a, b = place[row["theme_id"]], place[row["other_theme_id"]]
         either = row["submissions"] + row["other_submissions"] - row["count"]
         likeness[a][b] = likeness[b][a] = row["count"] / either
-    return {ids[one]: plain(titles[ids[one]]) for one in leaf_order(likeness)}
+    return {ids[one]: one_line(titles[ids[one]]) for one in cluster_order(likeness)}
 
 
 _HOW_PAIRS = _(

@@ -57,7 +57,7 @@ def subtitle(page: Context, asked: Filters, *parts: str) -> str:
     """A card's subtitle; the page's own switch sets the kind."""
     kind = kind_of(page)
     narrowing = asked.without("kind") if kind else asked
-    return page.subtitle(narrowing.without("stage"), *map(escaping.plain, parts), kind=kind)
+    return page.subtitle(narrowing.without("stage"), *map(escaping.one_line, parts), kind=kind)
 
 
 def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
@@ -66,8 +66,8 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
     return [
         Column(
             row.stage_id,
-            escaping.plain(row.short_stage),
-            f"{escaping.plain(row.stage)}: {counted(row.total, unit)}",
+            escaping.one_line(row.short_stage),
+            f"{escaping.one_line(row.stage)}: {counted(row.total, unit)}",
             row.total,
             row.submissions < FEW,
             row.negotiation,
@@ -175,7 +175,9 @@ def _theme_link(theme: str, name: str) -> tuple[Link]:
 def stage_titles(rows: pd.DataFrame) -> dict[str, str]:
     """Stage -> its title, as one line of text."""
     whole = rows.drop_duplicates("stage_id")
-    return {i: escaping.plain(title) for i, title in zip(whole.stage_id, whole.stage, strict=True)}
+    return {
+        i: escaping.one_line(title) for i, title in zip(whole.stage_id, whole.stage, strict=True)
+    }
 
 
 def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
@@ -189,7 +191,7 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
     first = leading[identifier].value_counts()
     names = dict(zip(leading[identifier], leading[label], strict=True))
     most = int(first.max())
-    leaders = sorted(escaping.plain(names[i]) for i in first.index[first == most])
+    leaders = sorted(escaping.one_line(names[i]) for i in first.index[first == most])
     if stages == 1:
         return (
             _("At the one stage with {few} submissions or more, {names} comes up most").format(
@@ -216,7 +218,7 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
 def _cell(page: Context, name: str, where: str, share: str) -> str:
     return _("{where}: “{name}” in {said} {doing}").format(
         where=where,
-        name=escaping.plain(name),
+        name=escaping.one_line(name),
         said=share,
         doing=headlines.doing(kind_of(page), page.unit),
     )
@@ -269,9 +271,9 @@ def _when(row: Any) -> str:
 def event_line(row: Any) -> str:
     """Markdown: when, what, at which stage, and the page that says so."""
     mark = "◆" if row.event == "text" else "◇"
-    stage = f" ({escaping.plain(row.stage)})" if isinstance(row.stage, str) else ""
-    said = f"{mark} {escaping.markdown(_when(row))} · {escaping.markdown(escaping.plain(row.title) + stage)}"
-    if source := escaping.link(row.source_url):
+    stage = f" ({escaping.one_line(row.stage)})" if isinstance(row.stage, str) else ""
+    said = f"{mark} {escaping.markdown(_when(row))} · {escaping.markdown(escaping.one_line(row.title) + stage)}"
+    if source := escaping.safe_url(row.source_url):
         said += f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
     return said
 
@@ -360,7 +362,7 @@ def change(page: Context) -> Card:
             view={"about": row.theme_id},
         )
         return DrillDown(
-            f"“{escaping.plain(row.theme)}”: {both(row, titles, two, unit)}",
+            f"“{escaping.one_line(row.theme)}”: {both(row, titles, two, unit)}",
             (*links, *_theme_link(row.theme_id, row.theme), groups_below),
         )
 
@@ -390,7 +392,7 @@ def change(page: Context) -> Card:
                 f"{number(row.to_count)} of {number(row.to_total)} ({percent(row.to_count, row.to_total)})"
             ),
             hover=lambda row: escaping.plot(
-                f"{escaping.plain(row.theme)}: {both(row, titles, two, unit)}"
+                f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}"
             ),
         ),
         drill_down=drill_down,
@@ -450,7 +452,7 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
         row = leaders[0]
         parts.append(
             _("{theme} {went}, from {first} to {second}").format(
-                theme=escaping.plain(row.theme),
+                theme=escaping.one_line(row.theme),
                 went=words,
                 first=_("{count} of {total}").format(
                     count=number(row.from_count), total=number(row.from_total)
@@ -491,14 +493,16 @@ def most_changed(page: Context) -> str:
         )
     ranked = ask("themes", narrowed(page, "theme"), unit=page.unit)
     return (
-        str(ranked.theme_id.iloc[0]) if len(ranked) else next(iter(filter_options.known()["theme"]))
+        str(ranked.theme_id.iloc[0])
+        if len(ranked)
+        else next(iter(filter_options.option_labels()["theme"]))
     )
 
 
 def groups(page: Context, about: str) -> Card:
     """One theme by stakeholder group and stage."""
     unit, kind = page.unit, kind_of(page)
-    theme = escaping.plain(filter_options.known()["theme"][about])
+    theme = escaping.one_line(filter_options.option_labels()["theme"][about])
     asked = at_stages(page, narrowed(page, "theme", "group"))
     cells = query("theme_by_stage_and_group", asked, theme=about, unit=unit)
     rows = cells.rows
@@ -611,7 +615,7 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
     said = [
         _("{group} at {stage}, {share}").format(
             group=labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group).lower(),
-            stage=escaping.plain(row.stage),
+            stage=escaping.one_line(row.stage),
             share=of(row.raised, row.total, unit),
         )
         for row in leaders.itertuples()

@@ -12,7 +12,7 @@ from charts import GROUP_COLOURS
 from charts.palette import ACCENT, faded
 from i18n import _, headlines, labels, ngettext, number
 from i18n.entity_sentences import most_often, part_of
-from i18n.escaping import plain
+from i18n.escaping import one_line
 from i18n.headlines import COMPARABLE, FEW
 from queries import Filters
 
@@ -59,7 +59,7 @@ class Shares(Ranking):
         """What a clicked bar is, and the points behind it."""
         row = self.rows[self.rows[self.id] == ids[0]].iloc[0]
         share = headlines.of(int(row.raised), int(row.total), self.unit or "submissions")
-        words = _("{name}: {share}").format(name=plain(row[self.label]), share=share)
+        words = _("{name}: {share}").format(name=one_line(row[self.label]), share=share)
         return behind(words, self.narrowed(ids[0]), count=row.raised)
 
 
@@ -163,7 +163,7 @@ def _shares(
             for one, submissions in zip(rows[identifier], rows.submissions, strict=True)
         },
         value=part,
-        hover=lambda row: f"{plain(getattr(row, label))}: {part(row)}",
+        hover=lambda row: f"{one_line(getattr(row, label))}: {part(row)}",
         drill_down=lambda ids: card.drill(ids),
         narrowed=narrowed,
         state=selected,

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, bar, figure, lines, note, text
+from charts.figure import LINE, SMALL, annotation, bar, figure, lines, text
 from charts.heatmap import CELL, DARKEST, GAP, PALEST
 from charts.palette import ACCENT, faded
 
@@ -67,7 +67,7 @@ def kind_cells(
     boxes = []
     for line, label in labels.items():
         name = text(label, 46)
-        annotations.append(note(0, top, name))
+        annotations.append(annotation(0, top, name))
         centre = top + LINE * lines(name) + 3 + CELL / 2
         faint = bool(chosen) and line not in chosen
         for place, column in enumerate(headings):
@@ -75,7 +75,7 @@ def kind_cells(
             box = _Box((line, column), place, centre, CELL, cell)
             if line in absent:
                 boxes.append(box.across(wide))
-                annotations.append(note(0.02, centre - 8, absent[line], font={"size": SMALL}))
+                annotations.append(annotation(0.02, centre - 8, absent[line], font={"size": SMALL}))
                 break
             boxes.append(box.coloured(colours.get(column, ACCENT), faint=faint))
             annotations.append(_centred((place + 0.5) / wide, centre - 8, cell.words, SMALL))
@@ -200,8 +200,8 @@ def _bottom(rows: Sequence[tuple[float, float]], top: int) -> float:
 
 
 def _centred(x: float, y: float, words: str, size: int) -> dict[str, Any]:
-    return note(x, y, words, font={"size": size}, xanchor="center", align="center")
+    return annotation(x, y, words, font={"size": size}, xanchor="center", align="center")
 
 
 def _named(y: float, words: str, size: int) -> dict[str, Any]:
-    return note(1, y, words, right=True, font={"size": size}, yanchor="middle", xshift=-8)
+    return annotation(1, y, words, right=True, font={"size": size}, yanchor="middle", xshift=-8)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LEGEND, LINE, bar, figure, lines, note, text
+from charts.figure import LEGEND, LINE, annotation, bar, figure, lines, text
 from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, PALE_GROUPS, QUIET, faded
 
 BAR = 9
@@ -39,8 +39,8 @@ def bar_list(
         colours.append(
             faded(one, 0.35) if chosen and getattr(row, identifier) not in chosen else one
         )
-        annotations.append(note(0, top, name))
-        annotations.append(note(1, top, text(value_text(row)), right=True))
+        annotations.append(annotation(0, top, name))
+        annotations.append(annotation(1, top, text(value_text(row)), right=True))
         height = LINE * lines(name) + BAR + GAP + 3
         tops.append(top)
         heights.append(height)
@@ -106,8 +106,8 @@ def stacked_bars(
     top = 0.0
     for row in whole.itertuples():
         name = text(getattr(row, label), 42)
-        annotations.append(note(0, top, name))
-        annotations.append(note(1, top, text(total_text(row)), right=True))
+        annotations.append(annotation(0, top, name))
+        annotations.append(annotation(1, top, text(total_text(row)), right=True))
         height = LINE * lines(name) + STACK + GAP + 3
         tops.append(top)
         heights.append(height)
@@ -187,8 +187,8 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
     top = 0.0
     for row in rows.itertuples():
         name = text(row.label, 42)
-        annotations.append(note(0, top, name))
-        annotations.append(note(1, top, text(value_text(row)), right=True))
+        annotations.append(annotation(0, top, name))
+        annotations.append(annotation(1, top, text(value_text(row)), right=True))
         height = LINE * lines(name) + BAR + GAP + 3
         tops.append(top)
         heights.append(height)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, bar, figure, lines, note, text
+from charts.figure import LINE, annotation, bar, figure, lines, text
 from charts.palette import ACCENT, DARK_INK, faded
 
 BAR = 9
@@ -43,9 +43,9 @@ def noted_bars(
     for row in rows.itertuples():
         name, more = text(getattr(row, label), 46), text(words(row), 57)
         height = LINE * lines(name) + _LINE * lines(more) + 3 + BAR + GAP
-        annotations.append(note(0, top, name))
+        annotations.append(annotation(0, top, name))
         annotations.append(
-            note(0, top + LINE * lines(name), more, font={"size": _WORDS}, opacity=0.85)
+            annotation(0, top + LINE * lines(name), more, font={"size": _WORDS}, opacity=0.85)
         )
         faint = bool(chosen) and getattr(row, identifier) not in chosen
         colours.append(faded(colour, 0.35) if faint else colour)

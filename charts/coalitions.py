@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.figure import LEGEND, SMALL, figure, scatter, text
-from charts.layout_algorithms import Box, Link, Point, free_labels
+from charts.layout_algorithms import Box, Link, Point, place_labels
 from charts.palette import ACCENT, GROUP_COLOURS, faded
 
 GROUP_SYMBOLS = {
@@ -234,7 +234,7 @@ def network_labels(
     spots: Sequence[Point], radii: Sequence[float], labels: Sequence[str]
 ) -> dict[int, Box]:
     """Which labels the network shows, and where: those of the largest discs that collide with nothing."""
-    return free_labels(spots, radii, [label_width(label) for label in labels], WIDTH)
+    return place_labels(spots, radii, [label_width(label) for label in labels], WIDTH)
 
 
 def coalition_network(

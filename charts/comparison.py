@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, bar, figure, lines, note, text
+from charts.figure import LINE, SMALL, annotation, bar, figure, lines, text
 from charts.palette import ACCENT, QUIET, faded
 
 CELL = 20
@@ -70,7 +70,7 @@ def side_cells(
         top = _head(annotations, section.heading, sides, top)
         for item, label in section.items.items():
             name = text(label, 50)
-            annotations.append(note(0, top, name))
+            annotations.append(annotation(0, top, name))
             centre = top + LINE * lines(name) + 3 + CELL / 2
             for column, side in enumerate(sides):
                 row = found.get((item, side.identifier))
@@ -79,7 +79,7 @@ def side_cells(
                 words = "–" if row is None else text(cell_text(row))
                 cells.append((column, centre, said, ids))
                 annotations.append(
-                    note((column + 0.02) / count, centre - 8, words, font={"size": SMALL})
+                    annotation((column + 0.02) / count, centre - 8, words, font={"size": SMALL})
                 )
                 if row is not None:
                     width = FILL * row.share / widest
@@ -120,13 +120,15 @@ def _head(
 ) -> float:
     """Add a section's heading and the sides' names over their columns; returns where its lines begin."""
     words = text(heading, 46)
-    annotations.append(note(0, top, "<br>".join(f"<b>{line}</b>" for line in words.split("<br>"))))
+    annotations.append(
+        annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in words.split("<br>")))
+    )
     top += LINE * lines(words) + _HEADING - LINE
     deepest = 0
     for column, side in enumerate(sides):
         name = text(side.name, _COLUMN_TEXT // len(sides))
         annotations.append(
-            note(column / len(sides), top, f"{name}<br>{text(side.size)}", font={"size": 11})
+            annotation(column / len(sides), top, f"{name}<br>{text(side.size)}", font={"size": 11})
         )
         deepest = max(deepest, lines(name) + 1)
     return top + 14 * deepest + GAP
@@ -150,13 +152,13 @@ def pair_bars(
     for row in rows.itertuples():
         name = text(label(row), 42)
         annotations.append(
-            note(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))
+            annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))
         )
         top += LINE * lines(name) + 4
         for column, words in measures.items():
             value = getattr(row, column)
-            annotations.append(note(0, top, text(words)))
-            annotations.append(note(1, top, text(value_text(row, column)), right=True))
+            annotations.append(annotation(0, top, text(words)))
+            annotations.append(annotation(1, top, text(value_text(row, column)), right=True))
             tops.append(top)
             heights.append(LINE + 12)
             centres.append(top + LINE + 6)

@@ -68,7 +68,7 @@ def bar(**properties: Any) -> dict[str, Any]:
     }
 
 
-def boxes(colours: Sequence[str], **properties: Any) -> dict[str, Any]:
+def cell_trace(colours: Sequence[str], **properties: Any) -> dict[str, Any]:
     """A trace of bars that are the cells of a table: what stands in them is whole, upright and in the middle."""
     return bar(
         marker={"color": colours, "line": {"width": 0}},
@@ -127,7 +127,9 @@ def figure(
     )
 
 
-def note(x: float, y: float, words: str, *, right: bool = False, **more: Any) -> dict[str, Any]:
+def annotation(
+    x: float, y: float, words: str, *, right: bool = False, **more: Any
+) -> dict[str, Any]:
     """A text whose top is ``y`` pixels from the top; ``x`` is a share of the width."""
     return {
         "x": x,

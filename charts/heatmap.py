@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, boxes, figure, lines, note, text
+from charts.figure import LINE, annotation, cell_trace, figure, lines, text
 from charts.palette import faded
 
 CELL = 20
@@ -43,7 +43,7 @@ def group_cells(
     for column, group in enumerate(shown):
         mark = "*" if texts[group] < SMALL_GROUP else ""
         annotations.append(
-            note(
+            annotation(
                 (column + 0.5) / len(shown),
                 0,
                 f"{groups[group]}<br>n={totals[group]}{mark}",
@@ -60,7 +60,7 @@ def group_cells(
     base, y, colours, words, data, hovers = [], [], [], [], [], []
     for identity, label in labels.items():
         name = text(label, 50)
-        annotations.append(note(0, top, name))
+        annotations.append(annotation(0, top, name))
         centre = top + LINE * lines(name) + 3 + CELL / 2
         for column, group in enumerate(shown):
             row = found.get((identity, group))
@@ -78,7 +78,7 @@ def group_cells(
             data.append([identity, group])
             hovers.append(f"{text(label, 60)}<br>" + ("–" if row is None else hover(row)))
         top = centre + CELL / 2 + GAP
-    drawn = boxes(
+    drawn = cell_trace(
         colours,
         x=[0.94] * len(base),
         base=base,

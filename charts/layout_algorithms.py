@@ -60,7 +60,7 @@ def communities(count: int, links: Collection[Link]) -> list[list[int]]:
     return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
 
 
-def leaf_order(likeness: Sequence[Sequence[float]]) -> list[int]:
+def cluster_order(likeness: Sequence[Sequence[float]]) -> list[int]:
     """An order of the lines of a symmetric table of likenesses (0 to 1) that puts those alike beside each other.
 
     Hierarchical clustering by average distance, its leaves ordered so that neighbours are as near as can be.
@@ -73,7 +73,7 @@ def leaf_order(likeness: Sequence[Sequence[float]]) -> list[int]:
     return [int(leaf) for leaf in leaves_list(tree)]
 
 
-def sheets(parts: Sequence[Sequence[int]], fill: int, most: int) -> list[list[int]]:
+def paginate(parts: Sequence[Sequence[int]], fill: int, most: int) -> list[list[int]]:
     """Parts on sheets, in order: as many as make ``fill`` numbers, or one larger part alone.
 
     A part is only cut if it has more than ``most`` numbers.
@@ -89,7 +89,7 @@ def sheets(parts: Sequence[Sequence[int]], fill: int, most: int) -> list[list[in
     return made
 
 
-def places(
+def network_layout(
     radii: Sequence[float], links: Collection[Link], width: float
 ) -> tuple[list[Point], float]:
     """Places in pixels for discs of ``radii`` joined by ``links`` on a sheet ``width`` wide, and its height.
@@ -124,7 +124,7 @@ def places(
     return placed, max(top - _GAP, 0)
 
 
-def free_labels(
+def place_labels(
     spots: Sequence[Point], radii: Sequence[float], widths: Sequence[float], width: float
 ) -> dict[int, Box]:
     """Which of the labels, ``widths`` wide, can stand beside their discs without touching anything, and where.

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, figure, lines, note, scatter, text
+from charts.figure import LINE, SMALL, annotation, figure, lines, scatter, text
 from charts.palette import ACCENT, KIND_COLOURS
 
 COLUMN = 68
@@ -61,10 +61,10 @@ def family_names(labels: Mapping[str, str], key: str) -> go.Figure:
     """The names (id -> label, in order) of the lines of ``family_matrix``; ``key`` says what stands over them."""
     places = _places(labels)
     notes = [
-        note(0, places[i] - LINE * lines(words) / 2, words, font={"size": SMALL})
+        annotation(0, places[i] - LINE * lines(words) / 2, words, font={"size": SMALL})
         for i, words in ((i, text(label, _WRAPPED)) for i, label in labels.items())
     ]
-    explained = note(0, _HEAD - 32, text(key, 30), font={"size": 11})
+    explained = annotation(0, _HEAD - 32, text(key, 30), font={"size": 11})
     return figure(_height(labels), [], [explained, *notes], (0, 1), width=NAMES)
 
 
@@ -119,7 +119,9 @@ def family_matrix(
         words = "<br>".join(text(line) for line in one.heading.split("\n"))
         words = f"<b>{words}</b>" if one.shown else words
         notes.append(
-            note((number + 0.5) / len(texts), 2, f"{words}<br>{text(one.step)}", font={"size": 11})
+            annotation(
+                (number + 0.5) / len(texts), 2, f"{words}<br>{text(one.step)}", font={"size": 11}
+            )
             | {"xanchor": "center", "align": "center"}
         )
     return figure(

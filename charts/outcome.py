@@ -6,7 +6,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
+from charts.figure import (
+    LINE,
+    SMALL,
+    STEADY,
+    annotation,
+    bar,
+    cell_trace,
+    figure,
+    lines,
+    scatter,
+    text,
+)
 from charts.palette import ACCENT, KIND_COLOURS, faded
 
 KINDS = {"challenge": "challenges", "recommendation": "asks"}
@@ -62,7 +73,7 @@ def _key(
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What symbols and colours mean: the marks, and the words (left, top, symbol, colour, words) beside them."""
     notes = [
-        note(left + KEY, top, text(words), font={"size": 11}, xshift=8)
+        annotation(left + KEY, top, text(words), font={"size": 11}, xshift=8)
         for left, top, _symbol, _colour, words in entries
     ]
     marks = scatter(
@@ -90,7 +101,7 @@ def _heads(
     notes = []
     last = len(columns) - 1
     for place, (one, (left, width)) in enumerate(columns.items()):
-        own = note(left + width / 2, top if place % 2 else top + rise, heads[one])
+        own = annotation(left + width / 2, top if place % 2 else top + rise, heads[one])
         weight = "bold" if one == adopted else "normal"
         own |= {"xanchor": "center", "align": "center", "font": {"size": 11, "weight": weight}}
         if place == last:
@@ -100,7 +111,7 @@ def _heads(
 
 
 def _title(top: float, words: str) -> dict[str, Any]:
-    return note(0, top, text(words, 46), font={"weight": "bold"})
+    return annotation(0, top, text(words, 46), font={"weight": "bold"})
 
 
 def outcome_lines(
@@ -157,7 +168,7 @@ def outcome_lines(
             annotations += _heads(columns, again, adopted, top - 2, LINE - 2)
             top += _AGAIN
         name = text(row.theme, 44)
-        annotations.append(note(0, top, name))
+        annotations.append(annotation(0, top, name))
         strip = top + LINE * lines(name) + 3
         height = LINE * lines(name) + 3 + 2 * STEP + GAP
         whole["y"].append(top + LINE * lines(name) / 2)
@@ -226,7 +237,7 @@ def outcome_lines(
                 hovertext=bars["hover"],
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
-            boxes(
+            cell_trace(
                 marks["colour"],
                 **STEADY,
                 x=marks["x"],
@@ -271,8 +282,8 @@ def places_apart(
     )
     annotations = [
         *names,
-        note(EDGE, LINE * 2 + 6, f"← {text(most)}", font={"size": 11}),
-        note(1 - EDGE, LINE * 2 + 6, f"{text(least)} →", right=True, font={"size": 11}),
+        annotation(EDGE, LINE * 2 + 6, f"← {text(most)}", font={"size": 11}),
+        annotation(1 - EDGE, LINE * 2 + 6, f"{text(least)} →", right=True, font={"size": 11}),
     ]
     top = float(LINE * 3 + 12)
     joins: dict[str, list[float | None]] = {"x": [], "y": []}
@@ -287,7 +298,7 @@ def places_apart(
         top += LINE * lines(annotations[-1]["text"]) + 8
         for row in rows.itertuples():
             name = text(row.theme, 44)
-            annotations.append(note(0, top, f"{name}  {signs(row)}".rstrip()))
+            annotations.append(annotation(0, top, f"{name}  {signs(row)}".rstrip()))
             height = LINE * lines(name) + PLACE + 6
             centre = top + LINE * lines(name) + PLACE / 2
             joins["x"] += [x(row.asked_place), x(row.reported_place), None]
@@ -319,7 +330,7 @@ def places_apart(
     for row, centre in zip(shown, centres, strict=True):
         ends = ((row.asked_place, row.asks), (row.reported_place, row.adopted))
         for (place, count), first in zip(ends, (row.apart > 0, row.apart <= 0), strict=True):
-            own = note(x(place), centre, str(count), right=first, font={"size": SMALL})
+            own = annotation(x(place), centre, str(count), right=first, font={"size": SMALL})
             annotations.append(own | {"yanchor": "middle", "xshift": -9 if first else 9})
     return figure(
         top + 4,
@@ -376,11 +387,11 @@ def group_pairs(
         own = [(kind, found[kind, group]) for kind in kinds if (kind, group) in found]
         if not own:
             continue
-        annotations.append(note(0, top, text(label)))
+        annotations.append(annotation(0, top, text(label)))
         top += LINE + 2
         for kind, row in own:
             annotations.append(
-                note(1, top - 1, text(value_text(row)), right=True, font={"size": SMALL})
+                annotation(1, top - 1, text(value_text(row)), right=True, font={"size": SMALL})
             )
             bars["x"].append(row.share / widest * 0.62)
             bars["y"].append(top + LINE / 2)

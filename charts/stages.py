@@ -7,7 +7,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, STEADY, bar, boxes, figure, lines, note, scatter, text
+from charts.figure import (
+    LINE,
+    SMALL,
+    STEADY,
+    annotation,
+    bar,
+    cell_trace,
+    figure,
+    lines,
+    scatter,
+    text,
+)
 from charts.heatmap import DARKEST, PALEST, SMALL_GROUP
 from charts.palette import ACCENT, faded
 
@@ -92,14 +103,14 @@ def stage_names(
     top = float(_EVENT * stacked + _head(columns) + _UNDER)
     places = _lines(labels, top, least)
     notes = [
-        note(0, middle - LINE * lines(words) / 2, words, font={"size": SMALL})
+        annotation(0, middle - LINE * lines(words) / 2, words, font={"size": SMALL})
         for (middle, _height), words in (
             (places[identity], text(label, _WRAPPED)) for identity, label in labels.items()
         )
     ]
     if events:
         notes += [
-            note(0, _EVENT * place, text(words), font={"size": 11})
+            annotation(0, _EVENT * place, text(words), font={"size": 11})
             for place, words in enumerate(key)
         ]
     return figure(_bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
@@ -144,7 +155,7 @@ def stage_cells(
         if column.stage_id in chosen_stages:
             words = f"<b>{words}</b>"
         notes.append(
-            note(middle, lower, f"{words}<br>{count}", font={"size": 11})
+            annotation(middle, lower, f"{words}<br>{count}", font={"size": 11})
             | {"xanchor": "center", "align": "center"}
         )
         if column.negotiation:
@@ -225,7 +236,7 @@ def _cells(
             said = empty(column) if row is None else hover(row)
             hovers.append(f"{text(label, 60)}<br>{said}")
             data.append([identity, column.stage_id])
-    return boxes(
+    return cell_trace(
         colours,
         **STEADY,
         x=[0.94] * len(base),
@@ -266,7 +277,7 @@ def _strip(
         hovertemplate="%{hovertext}<extra></extra>",
     )
     dates = [
-        note(
+        annotation(
             (place[event.stage_id] + 0.165) / columns,
             y - 7,
             text(event.date),
@@ -293,11 +304,13 @@ def change_bars(
     top = 0.0
     for row in rows.itertuples():
         name = text(row.theme, 36)
-        annotations.append(note(0, top, name))
-        annotations.append(note(1, top, text(value_text(row)), right=True))
+        annotations.append(annotation(0, top, name))
+        annotations.append(annotation(1, top, text(value_text(row)), right=True))
         centre = top + LINE * lines(name) + 3 + _BAR / 2
         if below:
-            annotations.append(note(0, centre + _BAR / 2 + 1, text(below(row)), font={"size": 11}))
+            annotations.append(
+                annotation(0, centre + _BAR / 2 + 1, text(below(row)), font={"size": 11})
+            )
         height = LINE * lines(name) + 3 + _BAR + (15 if below else 0) + _GAP
         tops.append(top)
         heights.append(height)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, bar, boxes, figure, lines, note, text
+from charts.figure import LINE, SMALL, annotation, bar, cell_trace, figure, lines, text
 from charts.heatmap import DARKEST as DARK_CELL
 from charts.heatmap import PALEST as PALE_CELL
 from charts.heatmap import SMALL_GROUP
@@ -54,14 +54,17 @@ def kind_bars(
     notes: list[dict[str, Any]] = []
     top = 0.0
     for family, its in rows.groupby("family", sort=False):
-        notes.append(note(0, top, text(family), font={"weight": 700}))
+        notes.append(annotation(0, top, text(family), font={"weight": 700}))
         top += LINE + 4
         for column, heading in enumerate(kinds.values()):
-            notes.append(note(column / len(kinds), top, heading, font={"size": SMALL}))
+            notes.append(annotation(column / len(kinds), top, heading, font={"size": SMALL}))
         top += LINE * max(map(lines, kinds.values()), default=1) + 6
         for row in its.drop_duplicates("theme_id").itertuples():
             name = text(row.theme, 42)
-            notes += [note(0, top, name), note(1, top, text(total_text(row)), right=True)]
+            notes += [
+                annotation(0, top, name),
+                annotation(1, top, text(total_text(row)), right=True),
+            ]
             names.append((top, LINE * lines(name), row))
             top += LINE * lines(name) + 3
             places[str(row.theme_id)] = top + BAR / 2
@@ -129,7 +132,7 @@ def kind_cells(
     compared = rows[rows.submissions >= SMALL_GROUP]
     highest = max(float((compared if len(compared) else rows).share.max()), 1.0)
     notes = [
-        note((column + 0.5) / len(kinds), 0, heading, font={"size": 11})
+        annotation((column + 0.5) / len(kinds), 0, heading, font={"size": 11})
         | {"xanchor": "center", "align": "center"}
         for column, heading in enumerate(kinds.values())
     ]
@@ -139,7 +142,10 @@ def kind_cells(
         of_group = next((cells[group, kind] for kind in kinds if (group, kind) in cells), None)
         if of_group is None:
             continue
-        notes += [note(0, top, text(label)), note(1, top, text(total_text(of_group)), right=True)]
+        notes += [
+            annotation(0, top, text(label)),
+            annotation(1, top, text(total_text(of_group)), right=True),
+        ]
         centre = top + LINE + 3 + CELL / 2
         for column, kind in enumerate(kinds):
             row = cells.get((group, kind))
@@ -158,7 +164,7 @@ def kind_cells(
             hovers.append(text(label) + ("" if row is None else f"<br>{text(hover(row))}"))
         top = centre + CELL / 2 + GAP
     traces = [
-        boxes(
+        cell_trace(
             colours,
             x=[0.96] * len(base),
             base=base,
@@ -181,8 +187,10 @@ def pair_names(themes: Mapping[str, str]) -> go.Figure:
             first, second, *_rest = words.split("<br>")
             words = f"{first}<br>{second}…"
         at = {"y": _HEAD + ROW * (number - 0.5), "yanchor": "middle"}
-        names.append(note(1, 0, words, right=True, font={"size": 11}) | at | {"xshift": -26})
-        names.append(note(1, 0, str(number), right=True, font={"size": 11}) | at | {"xshift": -5})
+        names.append(annotation(1, 0, words, right=True, font={"size": 11}) | at | {"xshift": -26})
+        names.append(
+            annotation(1, 0, str(number), right=True, font={"size": 11}) | at | {"xshift": -5}
+        )
     height = 2 * _HEAD + ROW * len(themes)
     return figure(
         height,
@@ -235,12 +243,12 @@ def pair_cells(
         cell(theme, theme, _OWN, str(sizes[theme]), about)
     height = 2 * _HEAD + ROW * len(themes)
     numbers = [
-        note(0, y, str(number + 1), font={"size": 11})
+        annotation(0, y, str(number + 1), font={"size": 11})
         | {"x": number + 0.5, "xref": "x", "xanchor": "center", "align": "center"}
         for number in range(len(themes))
         for y in (8, height - _HEAD + 4)
     ]
-    cells = boxes(
+    cells = cell_trace(
         colours,
         x=[0.94] * len(x),
         base=[column + 0.03 for column in x],

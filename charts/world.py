@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, figure, note, text
+from charts.figure import SMALL, annotation, figure, text
 from charts.palette import faded
 
 HEIGHT = 320
@@ -223,7 +223,7 @@ def _said(marks: Sequence[_Mark]) -> dict[str, Any]:
 def _key(shades: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """What the shades (name, colour) stand for, in one line that fits a phone."""
     words = [f'<span style="color:{colour}">■</span> {text(name)}' for name, colour in shades]
-    return note(
+    return annotation(
         0.5, 0, "   ".join(words), yref="paper", xanchor="center", yshift=-4, font={"size": SMALL}
     )
 

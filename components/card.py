@@ -15,7 +15,7 @@ from components import chart_mark_list, embed, links, print_view, url_state
 from components.downloads import download, provenance, toolbar
 from components.grid import reading_order, rows_table
 from components.headings import empty_state, heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from exports import file_name
 from i18n import _, entity_sentences, escaping, method_note
 from queries import Filters, question
@@ -36,7 +36,7 @@ _CONFIG = {
 }
 
 
-@patient
+@survives_query_limit
 def show(
     declare: Callable[Given, Card | RecordList | None], *given: Given.args, **named: Given.kwargs
 ) -> None:
@@ -52,7 +52,7 @@ def draw(
     card: Card, *, below: Callable[[], object] | None = None, foot: Callable[[], None] | None = None
 ) -> None:
     """Draw a card. ``below`` draws what a page has right under the chart, ``foot`` what it has beside the files."""
-    if alone := embed.wanted():
+    if alone := embed.embedded_card():
         if alone == card.key:
             with embed.drawing(card.key):
                 _draw_alone(card)
@@ -63,7 +63,7 @@ def draw(
             return
         title = card.title or question(card.query.name).title
         heading(title, card.subtitle)
-        if print_view.wanted():
+        if print_view.is_print_view():
             _draw_printed(card, f"{title}. {card.subtitle}")
             return
         drawing = partial(_draw_chart, card, f"{title}. {card.subtitle}", below)
@@ -163,13 +163,13 @@ def _draw_chart(
 def _clicks(card: Card, widget: str) -> dict[str, Any]:
     """What the chart ``widget`` does with clicks on its marks."""
     if card.opens:
-        return {"on_select": url_state.opening(widget), "selection_mode": "points"}
+        return {"on_select": url_state.open_on_click(widget), "selection_mode": "points"}
     if card.sets or card.click:
 
         def click(filters: Filters, ids: list[str]) -> Filters:
             return card.click(filters, ids) if card.click else filters.toggle(card.sets, ids[0])
 
-        return {"on_select": url_state.clicking(widget, click), "selection_mode": "points"}
+        return {"on_select": url_state.filter_on_click(widget, click), "selection_mode": "points"}
     if card.drill_down:
         return {"on_select": "rerun", "selection_mode": "points"}
     return {}
@@ -224,7 +224,7 @@ def _draw_drill_down(
         place = st.container(gap="xxsmall")
         with st.container(horizontal=True, gap="small"):
             hint = st.container(width="content")
-            ids = chart_mark_list.chosen(key, chart, figure)
+            ids = chart_mark_list.selected_mark(key, chart, figure)
         if ids:
             with place:
                 links.draw_drill_down(drill_down(ids))
@@ -262,9 +262,9 @@ def draw_list(card: RecordList) -> None:
         if card.note:
             st.caption(escaping.markdown(card.note))
         if card.switch:
-            url_state.choice(*card.switch)
+            url_state.segmented_param(*card.switch)
         place = st.container(gap="small")
-        size = card.printed if card.printed and print_view.wanted() else card.size
+        size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)
         query = card.query if rows is not None else card.query.page(page)
         with place:

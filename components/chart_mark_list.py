@@ -12,7 +12,7 @@ from i18n import _, escaping
 _BREAK, _TAG = re.compile(r"<br\s*/?>"), re.compile(r"<[^>]*>")
 
 
-def listed(figure: go.Figure) -> dict[tuple[str, ...], str]:
+def marks_of(figure: go.Figure) -> dict[tuple[str, ...], str]:
     """The ids of each mark (its customdata) and what it says on hover, as plain text, in the order they are drawn.
 
     Marks without a hover text say their ids.
@@ -30,10 +30,10 @@ def listed(figure: go.Figure) -> dict[tuple[str, ...], str]:
 
 
 def _plain(hover: object) -> str:
-    return escaping.plain(unescape(_TAG.sub("", _BREAK.sub(", ", str(hover)))))
+    return escaping.one_line(unescape(_TAG.sub("", _BREAK.sub(", ", str(hover)))))
 
 
-def chosen(key: str, chart: str, figure: go.Figure) -> list[str]:
+def selected_mark(key: str, chart: str, figure: go.Figure) -> list[str]:
     """The ids of the mark that was last clicked in ``chart`` or chosen from the list; empty if none was."""
     clicked = url_state.clicked_ids(chart)
     # Not a popover: Streamlit puts its content at the end of the page, where Tab comes to it last.
@@ -50,7 +50,7 @@ def chosen(key: str, chart: str, figure: go.Figure) -> list[str]:
         st.session_state[held] = clicked, st.session_state[f"mark_{chart}"]
 
     if listing.open:
-        marks = listed(figure)
+        marks = marks_of(figure)
         with listing:
             st.selectbox(
                 _("Mark"),

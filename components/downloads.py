@@ -9,7 +9,7 @@ import streamlit as st
 
 from cards.query import Query
 from components import print_view, snippets, url_state
-from components.lazy_popover import popover
+from components.lazy_popover import lazy_popover
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
 from i18n import _, ngettext, number
@@ -20,12 +20,12 @@ FILE_ROWS = 100_000
 
 def address_of(query: Query, ending: str) -> str:
     """The address of a card's rows in the data API, in one of the formats ``query.endings``."""
-    return url_state.full(*query.location(ending))
+    return url_state.full_url(*query.location(ending))
 
 
 def provenance(query: Query) -> Provenance:
     """What a file of a card's rows says of them."""
-    return query.provenance(url_state.full(), address_of(query, "csv") if query.endings else "")
+    return query.provenance(url_state.full_url(), address_of(query, "csv") if query.endings else "")
 
 
 def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> None:
@@ -33,7 +33,7 @@ def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> N
 
     ``frame()`` gives the HTML that puts the card into another page, where it can be.
     """
-    if print_view.wanted():
+    if print_view.is_print_view():
         return
     download(key, query)
     rows = None
@@ -50,7 +50,7 @@ def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> N
 
 def download(key: str, query: Query, label: str = "") -> None:
     """The files of exactly these rows, behind a button that is called ``label``."""
-    popover(
+    lazy_popover(
         f"download_{key}",
         label or _("Download"),
         ":material/download:",

@@ -29,11 +29,11 @@ _LETTERS = {_WIDE: (58, 85), _NARROW: (27, 38)}
 _place: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
 
 
-class _DrawnError(Exception):
+class _StopAfterCard(Exception):
     """The card that was asked for is drawn: there is no need to run the rest of the page."""
 
 
-def wanted() -> str:
+def embedded_card() -> str:
     """The key of the card that the address asks for alone; empty where it asks for the page."""
     return st.query_params.get(PARAMETER, "")
 
@@ -47,7 +47,7 @@ def draw(page: Callable[[], None]) -> None:
         with rest.container(key="unshown"):
             page()
         found = False
-    except _DrawnError:
+    except _StopAfterCard:
         found = True
     finally:
         _place.reset(held)
@@ -67,7 +67,7 @@ def drawing(key: str) -> Iterator[None]:
         raise RuntimeError("a card is drawn alone only by embedding.draw")
     with place, st.container(key=f"card_{key}"):
         yield
-    raise _DrawnError
+    raise _StopAfterCard
 
 
 def _foot() -> None:
@@ -75,7 +75,7 @@ def _foot() -> None:
     said = _("Source: {dashboard}, data {version}").format(
         dashboard=dataset_texts.texts().site, version=current().version
     )
-    way = f"[{_('Open the full view')}]({escaping.link(url_state.full(parameters=query))})"
+    way = f"[{_('Open the full view')}]({escaping.safe_url(url_state.full_url(parameters=query))})"
     st.caption(f"{escaping.markdown(said)} · {way}")
 
 
@@ -84,12 +84,14 @@ def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
 
     ``heights`` are those that it needs where there is room, and on a phone.
     """
-    source = url_state.full(parameters={**url_state.query(), PARAMETER: [key], "embed": ["true"]})
+    source = url_state.full_url(
+        parameters={**url_state.query(), PARAMETER: [key], "embed": ["true"]}
+    )
     high, higher = heights
     # On a screen narrower than _WIDE the frame grows by as much as the screen is narrower, to what a phone needs.
     grown = f"min({higher}px, {high + _WIDE}px - 100vw)"
     return (
-        f'<iframe src="{escape(source)}" title="{escape(escaping.plain(title))}" '
+        f'<iframe src="{escape(source)}" title="{escape(escaping.one_line(title))}" '
         f'width="100%" height="{high}" loading="lazy" style="border:0; min-height:{grown}"></iframe>'
     )
 

@@ -15,20 +15,22 @@ MAX_NAMED = 5
 def asked() -> list[str]:
     """The ids that the address names as ``id``, each once."""
     return list(
-        dict.fromkeys(named for named in url_state.query().get("id", []) if escaping.plain(named))
+        dict.fromkeys(
+            named for named in url_state.query().get("id", []) if escaping.one_line(named)
+        )
     )
 
 
-def chosen(name: str) -> str | None:
+def id_from_url(name: str) -> str | None:
     """The id of the entity ``name`` (a filter) that the address names.
 
     None, after saying where to go, if none is known. Of several ids the first that is known is shown, and the others
     are linked.
     """
-    labels = filter_options.known()[name]
+    labels = filter_options.option_labels()[name]
     known = [named for named in asked() if named in labels and named != "none"][:MAX_NAMED]
     if not known:
-        missing(name)
+        not_found(name)
         return None
     for other in known[1:]:
         with st.container(key=f"point_{other}"):
@@ -41,7 +43,7 @@ def title(name: object) -> None:
     st.title(escaping.markdown(escaping.shorten(name, escaping.LONGEST_NAME)), anchor=False)
 
 
-def missing(name: str) -> None:
+def not_found(name: str) -> None:
     """The page of an entity that is not there: a sentence and the way to those that are."""
     entity = routes.ENTITIES[name]
     st.title(entity.one, anchor=False)
@@ -55,7 +57,7 @@ def missing(name: str) -> None:
         )
 
 
-def narrowing(name: str) -> Filters:
+def filters_without_own(name: str) -> Filters:
     """The selection in force without what the page of the entity ``name`` sets itself."""
     filters = url_state.filters()
     own = [name] if name in Filters.__dataclass_fields__ else []
@@ -77,7 +79,7 @@ def link(
         label=escaping.markdown(escaping.shorten(label, escaping.LONGEST_NAME)),
         icon=icon or None,
         help=help or None,
-        query_params=url_state.parameters(narrowing(name), id=identifier, **(view or {})),
+        query_params=url_state.parameters(filters_without_own(name), id=identifier, **(view or {})),
     )
 
 
@@ -90,7 +92,7 @@ def links(name: str, named: Collection[tuple[str, str]]) -> None:
 
 def of_filters(selection: Filters) -> None:
     """Links to the pages of what is filtered by: a clicked bar is a filter, and the filter a door."""
-    known = filter_options.known()
+    known = filter_options.option_labels()
     named = [
         (name, identifier)
         for name in routes.ENTITIES

@@ -17,7 +17,7 @@ _FRONT, _MORE = _BAR[:FRONT], _BAR[FRONT:]
 
 def filter_bar(selection: Filters) -> None:
     """Draw every filter, showing what ``selection`` has; a change goes into the address."""
-    known = filter_options.known()
+    known = filter_options.option_labels()
     st.markdown(f"**{_('Filter')}**")
     _text(selection)
     for name in _FRONT:
@@ -62,14 +62,14 @@ def _ids(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> Non
 
 def _list(name: str, selection: Filters) -> None:
     """A filter with a list of options, unless the data have none."""
-    if not filter_options.known()[name]:
+    if not filter_options.option_labels()[name]:
         return
     chosen = getattr(selection, name)
-    choices = searchable_options.offered(name, chosen, key=_key(name))
-    url_state.mirror(_key(name), chosen)
+    choices = searchable_options.options_for(name, chosen, key=_key(name))
+    url_state.sync_widget(_key(name), chosen)
 
     def changed() -> None:
-        url_state.write(
+        url_state.navigate(
             url_state.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
         )
 
@@ -78,7 +78,7 @@ def _list(name: str, selection: Filters) -> None:
         list(choices),
         key=_key(name),
         format_func=lambda identifier: choices.get(identifier, identifier),
-        placeholder=_("All {count}").format(count=number(len(filter_options.described(name)))),
+        placeholder=_("All {count}").format(count=number(len(filter_options.descriptions(name)))),
         select_all=False,
         on_change=changed,
     )
@@ -86,10 +86,10 @@ def _list(name: str, selection: Filters) -> None:
 
 def _pills(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> None:
     choices = known[name]
-    url_state.mirror(_key(name), getattr(selection, name))
+    url_state.sync_widget(_key(name), getattr(selection, name))
 
     def changed() -> None:
-        url_state.write(
+        url_state.navigate(
             url_state.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
         )
 
@@ -109,7 +109,7 @@ def _text(selection: Filters) -> None:
     st.session_state[_key("q")] = selection.q
 
     def changed() -> None:
-        url_state.write(
+        url_state.navigate(
             url_state.filters().set(q=st.session_state[_key("q")][:MAX_TEXT]), page=None
         )
 
@@ -137,7 +137,7 @@ def _dates(selection: Filters) -> None:
             other = current.until if name == "since" else current.since
             crossed = picked and other and (picked > other if name == "since" else picked < other)
             cleared = {"until" if name == "since" else "since": None} if crossed else {}
-            url_state.write(current.set(**cleared, **{name: picked}), page=None)
+            url_state.navigate(current.set(**cleared, **{name: picked}), page=None)
 
         st.date_input(
             labels.FILTERS[name],
@@ -158,7 +158,7 @@ def chips(selection: Filters) -> None:
 
     The row is there without filters too, so that a first click does not move the charts under the pointer.
     """
-    known = filter_options.known()
+    known = filter_options.option_labels()
     with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
         if not selection.active():
             st.caption(_("No filter set. Click a mark in a chart, or use the filters at the side."))
@@ -191,7 +191,7 @@ def reset(key: str) -> None:
         key=key,
         icon=":material/restart_alt:",
         type="tertiary",
-        on_click=url_state.write,
+        on_click=url_state.navigate,
         args=(Filters(),),
         kwargs={"page": None},
     )
@@ -203,7 +203,7 @@ def _chip(name: str, identifier: str | None, words: str, without: Filters) -> No
         key=f"chip_{name}_{identifier}",
         icon=":material/close:",
         help=_("Remove this filter"),
-        on_click=url_state.write,
+        on_click=url_state.navigate,
         args=(without,),
         kwargs={"page": None},
     )

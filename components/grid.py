@@ -19,7 +19,7 @@ STYLED_ROWS = 1_000
 
 def rows_table(query: Query, *, key: str, alt: str, height: int = 430) -> None:
     """The rows as a table of at most ``height`` pixels: sortable, searchable, addresses as links, columns explained."""
-    if print_view.wanted():
+    if print_view.is_print_view():
         print_view.table(
             query.name, query.rows, reading_order(list(query.rows.columns)), of=query.total
         )

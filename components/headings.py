@@ -13,7 +13,7 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
     A card that is shown alone has the only heading there is.
     """
     title = escaping.shorten(title, escaping.LONGEST_FINDING)
-    level = "#" if embed.wanted() else "##"
+    level = "#" if embed.embedded_card() else "##"
     if title and anchor:
         st.header(escaping.markdown(title), anchor=anchor)
     elif title:
@@ -29,7 +29,7 @@ def empty_state(key: str, subtitle: str, sentence: str = "") -> None:
             _("Reset all filters"),
             key=f"reset_{key}",
             icon=":material/restart_alt:",
-            on_click=url_state.write,
+            on_click=url_state.navigate,
             args=(Filters(),),
             kwargs={"page": None},
         )

@@ -7,7 +7,7 @@ import streamlit as st
 from queries import one_version
 
 
-def popover(key: str, label: str, icon: str, content: Callable[[], object]) -> None:
+def lazy_popover(key: str, label: str, icon: str, content: Callable[[], object]) -> None:
     """A quiet button that opens a popover with what ``content`` draws.
 
     That is made, and sent to the browser, only while it is open; opening it runs nothing else of the page.

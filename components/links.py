@@ -22,7 +22,7 @@ def draw(links: Sequence[Link | Button | str]) -> None:
                 key=link.key,
                 icon=link.icon,
                 type="tertiary",
-                on_click=url_state.write,
+                on_click=url_state.navigate,
                 args=(url_state.filters() if link.filters is None else link.filters,),
                 kwargs=dict(link.view),
             )

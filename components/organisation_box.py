@@ -9,7 +9,7 @@ from cards.query import query
 from components import links, url_state
 from components.downloads import toolbar
 from components.headings import heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from data.normalise import fold
 from i18n import (
     _,
@@ -22,7 +22,7 @@ from i18n import (
     ngettext,
 )
 from i18n.dates import partial
-from queries import Filters, ask, length
+from queries import Filters, ask, count_rows
 
 BOX = "who"
 MAX_NAME = 100
@@ -32,21 +32,21 @@ CANDIDATES, LISTED = 12, 12
 def draw() -> None:
     """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
     asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
-    names = filter_options.offered("organisation", [asked] if asked else [])
+    names = filter_options.options_offered("organisation", [asked] if asked else [])
     st.session_state["view_who"] = asked
     example = dataset_texts.texts().example
 
     def changed() -> None:
         typed = (st.session_state["view_who"] or "")[:MAX_NAME]
         meant = organisations_named(typed)
-        url_state.show(**{BOX: meant[0] if len(meant) == 1 else typed or None})
+        url_state.set_params(**{BOX: meant[0] if len(meant) == 1 else typed or None})
 
     st.selectbox(
         _("Did an organisation sign or say it? Type its name"),
         list(names),
         index=None,
         key="view_who",
-        format_func=lambda identity: escaping.plain(names.get(identity, identity)),
+        format_func=lambda identity: escaping.one_line(names.get(identity, identity)),
         placeholder=_("for example {name}").format(name=example) if example else None,
         accept_new_options=True,
         icon=":material/search:",
@@ -75,10 +75,10 @@ def organisations_named(typed: str) -> list[str]:
     ]
 
 
-@patient
+@survives_query_limit
 def answer() -> None:
     """What the organisation in the box wrote and signed, newest first, whatever the filters are."""
-    typed = escaping.plain(st.query_params.get(BOX, ""))[:MAX_NAME]
+    typed = escaping.one_line(st.query_params.get(BOX, ""))[:MAX_NAME]
     if not typed:
         return
     meant = organisations_named(typed)
@@ -109,13 +109,13 @@ def _found(identity: str) -> None:
     if wrote:
         submissions = ngettext("wrote {n} submission", "wrote {n} submissions", wrote)
         did.append(submissions.format(n=wrote))
-    name = escaping.plain(signatures.rows.organisation.iloc[0])
+    name = escaping.one_line(signatures.rows.organisation.iloc[0])
     heading(
         _("{name} {did}").format(name=name, did=_(" and ").join(did)),
         _(
             "All submissions collected, whatever the filters, newest first. They make {points}. What "
             "is not listed here was not collected, which is not proof of silence."
-        ).format(points=headlines.counted(length("points", selection), "points")),
+        ).format(points=headlines.counted(count_rows("points", selection), "points")),
     )
     for row in signatures.rows.itertuples():
         _signature(row)
@@ -136,13 +136,13 @@ def _found(identity: str) -> None:
 def _choice_of(typed: str, meant: list[str]) -> None:
     sentence = _("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))
     st.markdown(f"## {escaping.markdown(sentence)}", anchors=False)
-    names = filter_options.known()["organisation"]
+    names = filter_options.option_labels()["organisation"]
     with st.container(horizontal=True, gap="xsmall"):
         for identity in meant[:CANDIDATES]:
             st.button(
                 escaping.markdown(names[identity]),
                 key=f"answer_{identity}",
-                on_click=url_state.show,
+                on_click=url_state.set_params,
                 kwargs={BOX: identity},
             )
     if (more := len(meant) - CANDIDATES) > 0:
@@ -154,7 +154,7 @@ def _clear(label: str, kind: Any = "secondary") -> None:
     st.button(
         label,
         key="clear_answer",
-        on_click=url_state.show,
+        on_click=url_state.set_params,
         kwargs={BOX: None},
         icon=":material/close:",
         type=kind,
@@ -164,7 +164,7 @@ def _clear(label: str, kind: Any = "secondary") -> None:
 def _signature(row: Any) -> None:
     """One submission of an organisation: role, date, stage, title as a link, source."""
     when = partial(row.submitted_on, row.date_precision) or _("undated")
-    source = escaping.link(row.source_url)
+    source = escaping.safe_url(row.source_url)
     role = labels.ROLES.get(row.role, row.role)
     label = f"{role}, {when}: {escaping.shorten(row.submission, 110)}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -14,19 +14,19 @@ from queries import Filters, current
 _STYLE = Path(__file__).with_name("frame.css")
 
 
-def begin(title: str) -> None:
+def configure(title: str) -> None:
     """Page settings and style; must come first."""
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
     st.html(_STYLE)
 
 
-def name_tab(title: str) -> None:
+def set_tab_title(title: str) -> None:
     """The browser tab's title: the page's, or that of what it is about; then the dashboard's."""
     st.set_page_config(page_title=labels.tab(title))
 
 
 @st.fragment(run_every=timedelta(days=20))
-def runs_again_when_reconnected() -> None:
+def rerun_on_reconnect() -> None:
     """Have the page run again when the browser, having lost the server, finds it again.
 
     After a restart, the server knows nothing of the page that is open, and what is chosen there would be lost. The
@@ -41,7 +41,7 @@ def menu(pages: Sequence[Page], shown: Page) -> None:
     In the page itself, so that a phone needs no drawer to reach them. The button has another identity on every page,
     or the list would stay open over the page that was chosen.
     """
-    if print_view.wanted():
+    if print_view.is_print_view():
         print_view.link()
         return
     carried = url_state.parameters(url_state.filters())
@@ -61,17 +61,17 @@ def menu(pages: Sequence[Page], shown: Page) -> None:
             st.page_link(page, query_params=carried)
 
 
-def dropped() -> Filters:
+def filters_with_warnings() -> Filters:
     """Say what of the address could not be used, and return the selection that the rest of it makes."""
-    selection, unused = url_state.read()
+    selection, unused = url_state.from_url()
     filter_bar.dropped_values(unused)
     return selection
 
 
 def filters() -> None:
     """The filter bar, the chips of what is set, and what of the address could not be used."""
-    selection = dropped()
-    if print_view.wanted():
+    selection = filters_with_warnings()
+    if print_view.is_print_view():
         print_view.about()
         return
     with st.sidebar:
@@ -80,25 +80,25 @@ def filters() -> None:
     entity_page.of_filters(selection)
 
 
-def light() -> str:
+def light_url() -> str:
     """The address of the page without JavaScript on what is shown: on the entity, else on the whole selection."""
-    page = escaping.parts(url_state.full()).path.rpartition("/")[2]
+    page = escaping.parts(url_state.full_url()).path.rpartition("/")[2]
     entity = routes.ENTITY_BY_PATH.get(page)
     if entity is not None and entity.light:
-        choices = filter_options.known().get(entity.kind)
+        choices = filter_options.option_labels().get(entity.kind)
         for one in entity_page.asked():
             if choices is None or one in choices:
                 place = routes.light_entity(entity.kind, one)
-                return url_state.full(
-                    place, url_state.parameters(entity_page.narrowing(entity.kind))
+                return url_state.full_url(
+                    place, url_state.parameters(entity_page.filters_without_own(entity.kind))
                 )
-    return url_state.full(f"{routes.LIGHT}/", url_state.parameters(url_state.filters()))
+    return url_state.full_url(f"{routes.LIGHT}/", url_state.parameters(url_state.filters()))
 
 
 def footer() -> None:
     """Data version, what this is not, and where it says so; on every page."""
     st.divider()
-    if not print_view.wanted():
+    if not print_view.is_print_view():
         print_view.about()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
@@ -113,6 +113,6 @@ def footer() -> None:
             label=_("What this is and is not"),
             query_params=url_state.parameters(url_state.filters()),
         )
-        if not print_view.wanted():
-            st.page_link(light(), label=_("Light version"))
+        if not print_view.is_print_view():
+            st.page_link(light_url(), label=_("Light version"))
             print_view.link()

@@ -9,7 +9,7 @@ from components import print_view, url_state
 from components.downloads import toolbar
 from components.entity_page import link
 from components.headings import empty_state, heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import _, escaping, labels, list_summaries
 from i18n.dates import partial
 from i18n.headlines import counted
@@ -19,7 +19,7 @@ PAGE, PRINTED = 10, 200
 """Points on a page of the list, and on paper."""
 
 
-@patient
+@survives_query_limit
 def evidence_card(selection: Filters, *, title: str) -> None:
     """The selected points, newest first, ten a page."""
     key = "evidence"
@@ -37,7 +37,7 @@ def evidence_card(selection: Filters, *, title: str) -> None:
         with st.container(
             horizontal=True, gap="small", vertical_alignment="center", key=f"tools_{key}"
         ):
-            size = PRINTED if print_view.wanted() else PAGE
+            size = PRINTED if print_view.is_print_view() else PAGE
             shown = query("points", selection).page(url_state.page(total, size))
             toolbar(key, shown)
         with place:
@@ -53,7 +53,7 @@ def point(row: Any) -> None:
             st.caption(_about(row), width="content")
             link("theme", row.theme_id, row.theme, icon=":material/sell:")
             if isinstance(row.claim_id, str):
-                claim = f"“{escaping.plain(row.claim)}”"
+                claim = f"“{escaping.one_line(row.claim)}”"
                 link("claim", row.claim_id, claim, icon=":material/format_quote:")
         when = partial(row.submitted_on, row.date_precision) or _("undated")
         st.page_link(
@@ -74,7 +74,7 @@ def _about(row: Any) -> str:
     )
     if cites:
         about.append(escaping.markdown(_("cites {what}").format(what=cites)))
-    if source := escaping.link(row.source_url):
+    if source := escaping.safe_url(row.source_url):
         about.append(f"[{escaping.markdown(escaping.host(row.source_url))}]({source})")
     return " · ".join(about)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from components import url_state
 from i18n import _, dataset_texts, escaping, labels, method_note, ngettext, number
 from i18n.dates import written
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 from queries import current, question
 
 PARAMETER = "print"
@@ -21,21 +21,21 @@ COLUMNS = 8
 _FOR_PROGRAMS = ("label", "date_precision", "time_order", "position")
 
 
-def wanted() -> bool:
+def is_print_view() -> bool:
     """Whether the address asks for the page as a document."""
     return url_state.on_paper()
 
 
 def link() -> None:
     """A link from the page to its document, or back."""
-    if wanted():
+    if is_print_view():
         with st.container(key="print_back"):
             st.button(
                 _("Back to the page"),
                 key="leave_print",
                 icon=":material/arrow_back:",
                 type="tertiary",
-                on_click=url_state.show,
+                on_click=url_state.set_params,
                 kwargs={PARAMETER: None},
             )
             st.caption(_("Print with the browser's own menu (Ctrl P)."))
@@ -46,7 +46,7 @@ def link() -> None:
             icon=":material/print:",
             type="tertiary",
             help=_("Every chart with its table, without the controls"),
-            on_click=url_state.show,
+            on_click=url_state.set_params,
             kwargs={PARAMETER: "1"},
         )
 
@@ -62,9 +62,9 @@ def about() -> None:
             "  \n".join(
                 (
                     f"**{escaping.markdown(dataset_texts.texts().site)}**",
-                    f"{_('Filters')}: {escaping.markdown(in_words(url_state.filters()))}",
+                    f"{_('Filters')}: {escaping.markdown(describe(url_state.filters()))}",
                     _("Data {version}").format(version=escaping.markdown(current().version)),
-                    f"{_('Address')}: {escaping.markdown(url_state.full(parameters=query))}",
+                    f"{_('Address')}: {escaping.markdown(url_state.full_url(parameters=query))}",
                 )
             )
         )
@@ -106,7 +106,7 @@ def plain(heads: Sequence[str], lines: Iterable[Sequence[str]], count: int) -> N
 
 def _line(tag: str, cells: Sequence[str]) -> str:
     inside = (
-        f"<span class='address'>{escape(cell)}</span>" if escaping.link(cell) else escape(cell)
+        f"<span class='address'>{escape(cell)}</span>" if escaping.safe_url(cell) else escape(cell)
         for cell in cells
     )
     return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in inside) + "</tr>"
@@ -118,7 +118,7 @@ def _cell(value: object, unit: str, column: str) -> str:
     if column == "submitted_on":
         return str(written(value))
     if isinstance(value, bool | str):
-        return escaping.plain(labels.COLUMNS.get(column, {}).get(str(value), value))
+        return escaping.one_line(labels.COLUMNS.get(column, {}).get(str(value), value))
     if isinstance(value, int | float):
         return f"{value:.1f}%" if unit == "percent" else number(value)
-    return escaping.plain(value)
+    return escaping.one_line(value)

@@ -15,7 +15,7 @@ from queries import QueryStopped
 Given = ParamSpec("Given")
 
 
-def patient(card: Callable[Given, None]) -> Callable[Given, None]:
+def survives_query_limit(card: Callable[Given, None]) -> Callable[Given, None]:
     """Let ``card`` be stopped at a limit of its questions, of time or memory, without the page."""
 
     @wraps(card)
@@ -23,7 +23,7 @@ def patient(card: Callable[Given, None]) -> Callable[Given, None]:
         try:
             card(*given, **named)
         except QueryStopped as error:
-            if embed.wanted():
+            if embed.embedded_card():
                 raise
             st.warning(error_messages.why(error), icon=":material/hourglass_disabled:")
 

@@ -10,13 +10,13 @@ from i18n import _, filter_options, labels, number
 from queries.filters import MAX_TEXT
 
 
-def offered(name: str, keep: Sequence[str], *, key: str) -> dict[str, str]:
+def options_for(name: str, keep: Sequence[str], *, key: str) -> dict[str, str]:
     """What a list of the options of filter ``name`` holds, id -> words, those to ``keep`` among them.
 
     Where there are more options than a browser should be sent, a text field is drawn, whose widget is named after the
     list's ``key``: the list has the options that are most used, or those with the words that the reader types.
     """
-    known = filter_options.described(name)
+    known = filter_options.descriptions(name)
     if len(known) <= filter_options.OFFERED:
         return known
     sought = st.text_input(
@@ -31,4 +31,4 @@ def offered(name: str, keep: Sequence[str], *, key: str) -> dict[str, str]:
             "The list below holds the {some} that occur most. Type a part of a name to have those in it that fit."
         ).format(some=number(filter_options.OFFERED)),
     )
-    return filter_options.offered(name, keep, sought)
+    return filter_options.options_offered(name, keep, sought)

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from components import url_state
-from components.lazy_popover import popover
+from components.lazy_popover import lazy_popover
 from exports import FORMATS, code_snippets
 from i18n import _, escaping
 
@@ -48,7 +48,7 @@ def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
 
     ``frame()`` gives the HTML that puts the card's chart into another page.
     """
-    popover(
+    lazy_popover(
         f"use_{key}",
         _("Use it elsewhere"),
         ":material/link:",
@@ -87,7 +87,7 @@ def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None)
     elif way in ROWS and rows:
         _rows(key, way, rows)
     else:
-        _code(_("This view, filters included:"), url_state.full())
+        _code(_("This view, filters included:"), url_state.full_url())
 
 
 def _rows(key: str, way: str, rows: Rows) -> None:

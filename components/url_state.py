@@ -24,17 +24,17 @@ def query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def read() -> tuple[Filters, tuple[Dropped, ...]]:
+def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     """The selection that the address asks for, and what of it could not be used."""
-    return Filters.from_query(query(), filter_options.known())
+    return Filters.from_query(query(), filter_options.option_labels())
 
 
 def filters() -> Filters:
     """The selection that the address asks for."""
-    return read()[0]
+    return from_url()[0]
 
 
-def write(selection: Filters, **view: str | Sequence[str] | None) -> None:
+def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
     """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
     kept = {
         name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
@@ -46,12 +46,12 @@ def write(selection: Filters, **view: str | Sequence[str] | None) -> None:
     st.query_params.from_dict({**selection.to_query(), **kept})
 
 
-def show(**view: str | Sequence[str] | None) -> None:
+def set_params(**view: str | Sequence[str] | None) -> None:
     """Set view parameters of the page (None takes one out) and leave the filters as they are."""
-    write(filters(), **view)
+    navigate(filters(), **view)
 
 
-def mirror(key: str, chosen: Collection[str]) -> None:
+def sync_widget(key: str, chosen: Collection[str]) -> None:
     """Have the widget ``key`` of several options show those in the address.
 
     What is assigned is sent to the browser, where it undoes what the reader has chosen since the run began: so nothing
@@ -73,7 +73,7 @@ def parameters(selection: Filters, **view: str | Sequence[str]) -> dict[str, lis
     return {**selection.to_query(), **carried, **shown}
 
 
-def full(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None = None) -> str:
+def full_url(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None = None) -> str:
     """The full address of this page, or of ``path`` (/points) with ``parameters``, as a reader would send it."""
     here = escaping.parts(st.context.url or "http://localhost:8501/")
     asked = query() if parameters is None else parameters
@@ -81,12 +81,12 @@ def full(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None
     return urlunsplit((here.scheme, here.netloc, place, urlencode(asked, doseq=True), ""))
 
 
-def value(name: str, choices: Sequence[str]) -> str:
+def param(name: str, choices: Sequence[str]) -> str:
     """A view parameter of the address; the first of ``choices`` if it is absent or not one of them."""
     return Context(view=query()).value(name, choices)
 
 
-def choice(
+def segmented_param(
     name: str,
     label: str,
     choices: Mapping[str, str],
@@ -103,14 +103,14 @@ def choice(
     key = f"view_{name}"
     usual = default or next(iter(choices))
     ids = (usual, *(one for one in choices if one != usual))
-    st.session_state[key] = value(name, ids)
+    st.session_state[key] = param(name, ids)
 
     def changed() -> None:
         picked = st.session_state[key] or usual
         selection = filters()
         fitting = adapt(selection, picked) if adapt else selection
         cleared: dict[str, None] = dict.fromkeys(("page", *clears))
-        write(fitting, **{**cleared, name: None if picked == usual else picked})
+        navigate(fitting, **{**cleared, name: None if picked == usual else picked})
 
     st.segmented_control(
         label,
@@ -121,7 +121,7 @@ def choice(
         on_change=changed,
         wrap=True,
     )
-    return value(name, ids)
+    return param(name, ids)
 
 
 def on_paper() -> bool:
@@ -132,8 +132,8 @@ def on_paper() -> bool:
 def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
     """A switch that is not drawn on paper."""
     if on_paper():
-        return value(name, tuple(choices))
-    return choice(name, label, choices)
+        return param(name, tuple(choices))
+    return segmented_param(name, label, choices)
 
 
 def selected(name: str, label: str, choices: Mapping[str, str], *, default: str) -> str:
@@ -142,17 +142,17 @@ def selected(name: str, label: str, choices: Mapping[str, str], *, default: str)
     """
     key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
-    st.session_state[key] = value(name, ids)
+    st.session_state[key] = param(name, ids)
 
     def changed() -> None:
         picked = st.session_state[key]
-        show(**{name: None if picked == default else picked})
+        set_params(**{name: None if picked == default else picked})
 
     st.selectbox(label, tuple(choices), key=key, format_func=choices.__getitem__, on_change=changed)
-    return value(name, ids)
+    return param(name, ids)
 
 
-def several(
+def multiselect_param(
     name: str,
     label: str,
     choices: Mapping[str, str],
@@ -169,7 +169,7 @@ def several(
     st.session_state[key] = list(chosen)
 
     def changed() -> None:
-        show(**{**dict.fromkeys(("page", *clears)), name: st.session_state[key] or None})
+        set_params(**{**dict.fromkeys(("page", *clears)), name: st.session_state[key] or None})
 
     st.multiselect(
         label,
@@ -186,7 +186,7 @@ def several(
 
 def unit() -> str:
     """What is counted: submissions, organisations or points."""
-    return value("count", UNITS)
+    return param("count", UNITS)
 
 
 def context() -> Context:
@@ -197,7 +197,7 @@ def context() -> Context:
 
 def unit_switch() -> None:
     """The counting switch, the same everywhere."""
-    choice("count", labels.COUNT, labels.UNITS)
+    segmented_param("count", labels.COUNT, labels.UNITS)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:
@@ -212,7 +212,7 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
 
         def changed() -> None:
             picked = st.session_state[widget]
-            show(**{key: None if picked == 1 else str(picked)})
+            set_params(**{key: None if picked == 1 else str(picked)})
 
         st.pagination(pages, default=number, key=widget, on_change=changed)
         if size > 1:
@@ -232,19 +232,21 @@ def clicked_ids(widget: str) -> list[str]:
     return [str(identifier) for identifier in ids or []]
 
 
-def clicking(widget: str, click: Callable[[Filters, list[str]], Filters]) -> Callable[[], None]:
+def filter_on_click(
+    widget: str, click: Callable[[Filters, list[str]], Filters]
+) -> Callable[[], None]:
     """A callback for a mark clicked in the chart ``widget``: ``click`` gives the new filters, from those in force and
     the mark's ids.
     """
 
     def clicked() -> None:
         if ids := clicked_ids(widget):
-            write(click(filters(), ids), page=None)
+            navigate(click(filters(), ids), page=None)
 
     return clicked
 
 
-def opening(widget: str) -> Callable[[], None]:
+def open_on_click(widget: str) -> Callable[[], None]:
     """A callback for a mark clicked in the chart ``widget``: opens the submission of its first id."""
 
     def clicked() -> None:
@@ -254,7 +256,7 @@ def opening(widget: str) -> Callable[[], None]:
     return clicked
 
 
-def follow() -> None:
+def follow_redirect() -> None:
     """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page.
 
     Streamlit puts the parameters into the history under the page one leaves, too. So its own go along, or "back" would
@@ -264,7 +266,7 @@ def follow() -> None:
         st.switch_page("submission.py", query_params={**query(), "id": [found]})
 
 
-def settle(page: str) -> None:
+def sync_browser_url(page: str) -> None:
     """Make the browser's address say what this run of ``page`` shows; call it after st.navigation.
 
     A link to the page one is on changes the parameters but not the address. Sending them again does, and does nothing

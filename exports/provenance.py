@@ -10,7 +10,7 @@ import pandas as pd
 
 from exports.dataset import TABLES
 from i18n import _, dataset_texts, labels, method_note
-from i18n.filter_options import asked_in_words, in_words
+from i18n.filter_options import asked_in_words, describe
 from queries import Filters, ask, current, question
 from queries.questions import Column, Question
 
@@ -80,7 +80,7 @@ def of_answer(
         title=asked.title,
         row=asked.row,
         columns=answer_columns(name, _counted(asked, parameters)),
-        filters=in_words(selection),
+        filters=describe(selection),
         version=current().version,
         address=address,
         citation=citation(address, asked.title),
@@ -100,7 +100,7 @@ def answer_columns(name: str, counted: str = UNITS) -> tuple[Column, ...]:
 
 def _counted(asked: Question, parameters: Mapping[str, str]) -> str:
     """What is counted, where the question can be asked to count one thing or another."""
-    counts = [one for one in asked.parameters if one.in_address == "count"]
+    counts = [one for one in asked.parameters if one.url_name == "count"]
     return parameters.get(counts[0].name, counts[0].choices[0]) if counts else UNITS
 
 
@@ -113,7 +113,7 @@ def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
         title=title,
         row=TABLES.get(name, name),
         columns=table_columns(name),
-        filters=in_words(Filters()),
+        filters=describe(Filters()),
         version=current().version,
         address=address,
         citation=citation(address, title),

@@ -110,7 +110,7 @@ def made(row: Any) -> str:
 def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[str]]]:
     """What counts as another claim than this: words, and the ids of the claims that it is, of those ``known``."""
     found = []
-    for part in escaping.plain(excludes).rstrip(".").split("; "):
+    for part in escaping.one_line(excludes).rstrip(".").split("; "):
         named = [one for one in _CLAIM_ID.findall(part) if one in known]
         words = _CLAIM_ID.split(part)[0].rstrip(" :") if named else part
         if words or named:
@@ -141,7 +141,7 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
         return ""
     raised, total = int(first.raised), int(first.total)
     return _("{name}: {share} ({percent})").format(
-        name=escaping.plain(first[column]),
+        name=escaping.one_line(first[column]),
         share=headlines.of(raised, total, unit),
         percent=percent(raised, total),
     )
@@ -161,7 +161,9 @@ def date(row: Any) -> str:
 
 def stage(row: Any) -> str:
     """The stage the submission answers to, of which process, and who convened it."""
-    named, process, convenor = (escaping.plain(v) for v in (row.stage, row.process, row.convenor))
+    named, process, convenor = (
+        escaping.one_line(v) for v in (row.stage, row.process, row.convenor)
+    )
     parts = [named, process if process and process not in named else ""]
     if convenor:
         parts.append(_("convened by {who}").format(who=convenor))
@@ -179,12 +181,12 @@ def document(row: Any) -> str:
 
 def pages(addresses: object) -> list[tuple[str, str]]:
     """The addresses in a cell as (name, address for a link): the name is the host, numbered if hosts repeat."""
-    found = [page for page in escaping.plain(addresses).split(" ") if escaping.link(page)]
+    found = [page for page in escaping.one_line(addresses).split(" ") if escaping.safe_url(page)]
     hosts = [escaping.host(page) for page in found]
     named = []
     for place, (host, page) in enumerate(zip(hosts, found, strict=True), 1):
         name = f"{host} ({hosts[:place].count(host)})" if hosts.count(host) > 1 else host
-        named.append((name, escaping.link(page)))
+        named.append((name, escaping.safe_url(page)))
     return named
 
 
@@ -232,7 +234,7 @@ def stated(rows: pd.DataFrame, count: float) -> str:
 
 def signed_on(value: object) -> str:
     """The day an organisation signed, as far as known: signed 8 Dec 2025; empty without one."""
-    day = escaping.plain(value)
+    day = escaping.one_line(value)
     precision = {4: "year", 7: "month"}.get(len(day), "day")
     return _("signed {day}").format(day=partial(day, precision)) if day else ""
 

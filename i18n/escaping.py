@@ -12,7 +12,7 @@ LONGEST_NAME, LONGEST_FINDING = 300, 600
 """Characters after which a name in a heading or link, and a sentence with names in it, is cut."""
 
 
-def plain(value: object) -> str:
+def one_line(value: object) -> str:
     """A cell as one line of text: controls and direction overrides become a space, missing becomes empty."""
     if value is None or value != value:
         return ""
@@ -24,17 +24,17 @@ def markdown(value: object) -> str:
 
     Addresses in plain text would become links whatever is escaped, so a space of no width breaks them.
     """
-    return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", plain(value)))
+    return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", one_line(value)))
 
 
 def plot(value: object) -> str:
     """A cell for use inside a chart's text, which reads a little HTML."""
-    return escape(plain(value), quote=False)
+    return escape(one_line(value), quote=False)
 
 
-def link(address: object) -> str:
+def safe_url(address: object) -> str:
     """An address for use in a Markdown link; empty unless it is http or https with a host."""
-    text = plain(address)
+    text = one_line(address)
     found = parts(text)
     if found.scheme not in ("http", "https") or not found.netloc or " " in text:
         return ""
@@ -43,7 +43,7 @@ def link(address: object) -> str:
 
 def host(address: object) -> str:
     """The host of an address without www, for showing where a link goes."""
-    return parts(plain(address)).netloc.removeprefix("www.")
+    return parts(one_line(address)).netloc.removeprefix("www.")
 
 
 def parts(address: str) -> SplitResult:
@@ -56,7 +56,7 @@ def parts(address: str) -> SplitResult:
 
 def shorten(value: object, length: int) -> str:
     """A cell cut at a word to at most ``length`` characters, with an ellipsis where something was cut."""
-    text = plain(value)
+    text = one_line(value)
     if len(text) <= length:
         return text
     cut = text[: length - 1]

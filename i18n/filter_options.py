@@ -18,7 +18,7 @@ OFFERED = 400
 
 
 @per_version()
-def known() -> dict[str, dict[str, str]]:
+def option_labels() -> dict[str, dict[str, str]]:
     """Every option that can be filtered by: filter -> id -> label, in the order of lists."""
     found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
     for row in _options().itertuples():
@@ -36,7 +36,7 @@ def _options() -> pd.DataFrame:
 
 
 @per_version(len(FILTERS))
-def described(name: str) -> dict[str, str]:
+def descriptions(name: str) -> dict[str, str]:
     """The options of one filter with what tells them from others, for finding them by it.
 
     'JPNIC · Japan Network ...'.
@@ -45,22 +45,22 @@ def described(name: str) -> dict[str, str]:
     own = name.removeprefix("also_")
     notes = rows[rows["filter"] == own].set_index("id").note.to_dict()
     words = {}
-    for identifier, label in known()[name].items():
-        note = escaping.plain(notes.get(identifier))
+    for identifier, label in option_labels()[name].items():
+        note = escaping.one_line(notes.get(identifier))
         note = labels.KINDS.get(note, note) if own == "claim" else note
-        shown = escaping.plain(label)
+        shown = escaping.one_line(label)
         words[identifier] = (
             f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
         )
     return words
 
 
-def offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, str]:
+def options_offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, str]:
     """Up to OFFERED of the options that ``described`` has, in its order, and those to ``keep``.
 
     They are those that most submissions have; of those in which every word of ``sought`` occurs, if it has any.
     """
-    words = described(name)
+    words = descriptions(name)
     folded, often = _found_by(name)
     wanted = fold(sought).split()
     fits = [one for one in often if all(word in folded[one] for word in wanted)]
@@ -71,14 +71,14 @@ def offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, 
 @per_version(8)
 def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
     """What each option of a filter is found by, and the options by how many submissions have them."""
-    words = described(name)
+    words = descriptions(name)
     rows = _options()
     own = rows[rows["filter"] == name.removeprefix("also_")]
     often = own.sort_values("submissions", ascending=False, kind="stable").id
     return {one: fold(shown) for one, shown in words.items()}, [o for o in often if o in words]
 
 
-def in_words(selection: Filters) -> str:
+def describe(selection: Filters) -> str:
     """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
     return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
 
@@ -97,7 +97,7 @@ def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
             kind = parameters.get("by", "organisation") if one.several else one.kind
             ids = value.split(",") if one.several else [value]
             said = ", ".join(f"{identifier} ({_named(kind, identifier)})" for identifier in ids)
-        parts.append(f"{one.in_address} = {said}")
+        parts.append(f"{one.url_name} = {said}")
     return "; ".join(parts)
 
 
@@ -106,8 +106,8 @@ def _named(kind: str, identifier: str) -> str:
         labelled = ask("submission", id=identifier).title.to_list()
         heading, label = _("Submission"), labelled[0] if labelled else identifier
     else:
-        heading, label = labels.FILTERS[kind], known()[kind].get(identifier, identifier)
-    return f"{heading}: {escaping.plain(label)}"
+        heading, label = labels.FILTERS[kind], option_labels()[kind].get(identifier, identifier)
+    return f"{heading}: {escaping.one_line(label)}"
 
 
 def left_out(dropped: Sequence[Dropped]) -> list[str]:
@@ -121,7 +121,7 @@ def left_out(dropped: Sequence[Dropped]) -> list[str]:
         "before since": _("before the first day"),
     }
     lines = [
-        f"{labels.FILTERS[d.parameter]} “{escaping.plain(d.value)}”: {reasons[d.reason]}"
+        f"{labels.FILTERS[d.parameter]} “{escaping.one_line(d.value)}”: {reasons[d.reason]}"
         for d in dropped[:LEFT_OUT]
     ]
     if len(dropped) > LEFT_OUT:
@@ -130,17 +130,17 @@ def left_out(dropped: Sequence[Dropped]) -> list[str]:
 
 
 def _parts(selection: Filters) -> list[tuple[str, str]]:
-    options = known()
+    options = option_labels()
     parts = []
     for name in selection.active():
         value = getattr(selection, name)
         if isinstance(value, tuple):
             words = _(" or ").join(
-                escaping.plain(options[name].get(identifier, identifier)) for identifier in value
+                escaping.one_line(options[name].get(identifier, identifier)) for identifier in value
             )
         elif isinstance(value, date):
             words = day(value)
         else:
-            words = f"“{escaping.plain(value)}”"
+            words = f"“{escaping.one_line(value)}”"
         parts.append((labels.FILTERS[name], words))
     return parts

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pandas as pd
 
 from i18n import _, labels, ngettext, number
-from i18n.escaping import plain
+from i18n.escaping import one_line
 
 FEW = 5
 """Below this many units no ranking is claimed."""
@@ -60,7 +60,7 @@ def doing(kind: str | None, unit: str) -> str:
 
 def leaders(rows: pd.DataFrame, label: str, column: str = "count") -> list[str]:
     """The names of the rows with the highest count, as one line of text each."""
-    return [plain(name) for name in rows[label][rows[column] == rows[column].max()]]
+    return [one_line(name) for name in rows[label][rows[column] == rows[column].max()]]
 
 
 def lead(names: Sequence[str], one: str, several: str, many: str, **words: str) -> str:
@@ -110,7 +110,7 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
             "{counted}, at one stage: {stage}",
             "All {counted} belong to one stage: {stage}",
             whole,
-        ).format(counted=counted(whole, unit), stage=plain(stages.stage.iloc[0]))
+        ).format(counted=counted(whole, unit), stage=one_line(stages.stage.iloc[0]))
     if whole < FEW:
         return few_to_rank(whole, unit)
     return lead(
@@ -182,7 +182,7 @@ def widest_gap(
         )
 
     return _("Groups differ most on {name}: {high}, {low}").format(
-        name=f"“{plain(names[top])}”", high=said(high), low=said(low)
+        name=f"“{one_line(names[top])}”", high=said(high), low=said(low)
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from i18n import entity_sentences
-from queries import Filters, ask, whole, window
+from queries import Filters, ask, fetch_rows, run_if_small
 
 
 def points(selection: Filters) -> tuple[int, int]:
     """How many points are selected, and how many submissions make them."""
-    rows = whole("points", selection)
+    rows = run_if_small("points", selection)
     if rows is not None:
         return len(rows), rows.submission_id.nunique()
     counted = _lengths(selection)
@@ -19,7 +19,7 @@ def points(selection: Filters) -> tuple[int, int]:
 
 def submissions(selection: Filters) -> str:
     """How many submissions are selected, and from when to when."""
-    rows = whole("submissions", selection)
+    rows = run_if_small("submissions", selection)
     if rows is not None:
         return entity_sentences.listed(rows, len(rows), int(rows.submitted_on.notna().sum()))
     counted = _lengths(selection)
@@ -30,17 +30,17 @@ def submissions(selection: Filters) -> str:
 
 def newest_and_oldest(selection: Filters) -> pd.DataFrame:
     """Of the selected submissions the dated ones, newest first; of many, the newest and the oldest of them."""
-    rows = whole("submissions", selection)
+    rows = run_if_small("submissions", selection)
     if rows is None:
         dated = _lengths(selection)["dated"]
         ends = (slice(0, 1), slice(max(dated - 1, 0), max(dated, 1)))
-        rows = pd.concat([window("submissions", selection, rows=end) for end in ends])
+        rows = pd.concat([fetch_rows("submissions", selection, rows=end) for end in ends])
     return rows[rows.submitted_on.notna()]
 
 
 def signatures(selection: Filters) -> tuple[int, int]:
     """How many signatures and how many authorships are selected."""
-    rows = whole("signatures", selection)
+    rows = run_if_small("signatures", selection)
     if rows is not None:
         signed = int((rows.role == "signatory").sum())
         return signed, len(rows) - signed

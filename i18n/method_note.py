@@ -2,7 +2,7 @@
 
 from i18n import _, dataset_texts, labels
 from i18n.escaping import markdown
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 from queries import Filters, question
 
 
@@ -33,7 +33,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
         lines.append(unit_meaning(unit))
     if extra:
         lines.append(extra)
-    lines.append(f"**{_('Filters in force')}**: {markdown(in_words(selection))}.")
+    lines.append(f"**{_('Filters in force')}**: {markdown(describe(selection))}.")
     lines.append(markdown(limits()))
     lines.append(
         _("**The columns**:")

@@ -11,24 +11,26 @@ from components.card import show
 from components.headings import empty_state
 from components.points_list import evidence_card
 from i18n import _, escaping, filter_options
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 from queries import ask
 
 page = url_state.context()
-asked = entity_page.narrowing("action_line")
+asked = entity_page.filters_without_own("action_line")
 
 
 def head(line: Any) -> None:
     """Title, what it is about, who facilitates it, what it is part of, and the page that says so."""
-    page_layout.name_tab(escaping.plain(line.action_line))
+    page_layout.set_tab_title(escaping.one_line(line.action_line))
     entity_page.title(action_line.title(line))
     coverage = action_line.coverage(line, asked) if line.points else ""
-    st.markdown(escaping.markdown(f"{escaping.plain(line.description)} {coverage}"))
-    source = escaping.link(line.source_url)
+    st.markdown(escaping.markdown(f"{escaping.one_line(line.description)} {coverage}"))
+    source = escaping.safe_url(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
         st.caption(_("Facilitated by"), width="content")
-        organisations = {name: key for key, name in filter_options.known()["organisation"].items()}
-        for body in escaping.plain(line.facilitators).split("; "):
+        organisations = {
+            name: key for key, name in filter_options.option_labels()["organisation"].items()
+        }
+        for body in escaping.one_line(line.facilitators).split("; "):
             if body in organisations:
                 entity_page.link("organisation", organisations[body], body)
             else:
@@ -52,12 +54,12 @@ def not_cited(line: Any) -> None:
         about = _(
             "Not cited is not the same as not cared about: few submissions name action lines."
         )
-        empty_state("not_cited", f"{about} · {in_words(asked)}", sentence)
+        empty_state("not_cited", f"{about} · {describe(asked)}", sentence)
         every = Link("action_lines", _("All action lines"), asked, icon=":material/list:")
         links.row((every, action_lines.themes_link(asked)))
 
 
-if identity := entity_page.chosen("action_line"):
+if identity := entity_page.id_from_url("action_line"):
     rows = ask("action_lines", asked)
     line = next(row for row in rows.itertuples() if row.action_line_id == identity)
     head(line)

@@ -6,14 +6,14 @@ from cards import action_lines
 from components import entity_page, links, url_state
 from components.card import draw, show
 from components.headings import heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import _, escaping
 from queries import ask
 
 page = url_state.context()
 
 
-@patient
+@survives_query_limit
 def draw_goals() -> None:
     """The matrix of action lines and goals."""
     if card := action_lines.goals(page):
@@ -45,7 +45,7 @@ else:
     with st.container(horizontal=True, gap="small"):
         if parents := action_lines.parents_of_fields():
             fields = _("Fields of {lines}").format(lines=parents)
-            url_state.choice("fields", fields, action_lines.FIELDS)
+            url_state.segmented_param("fields", fields, action_lines.FIELDS)
         url_state.unit_switch()
     cited, listed = st.columns([5, 3])
     with cited:

@@ -9,20 +9,20 @@ from components import links, url_state
 from components.card import show
 from components.points_list import evidence_card
 from i18n import _, labels
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 
 page = url_state.context()
 kind = challenges.kind_in_address(page)
 st.title(challenges.question(kind), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    url_state.choice(
+    url_state.segmented_param(
         "show",
         _("Kind"),
         labels.KINDS_PLURAL,
         default=challenges.usual_kind(page.filters),
         adapt=challenges.fitting,
     )
-    grain = url_state.choice("grain", _("As"), challenges.GRAIN_NAMES)
+    grain = url_state.segmented_param("grain", _("As"), challenges.GRAIN_NAMES)
     url_state.unit_switch()
 left, right = st.columns([5, 6])
 by = DIMENSIONS[grain]
@@ -33,4 +33,4 @@ with left:
 with right:
     show(challenges.groups, page, grain, kind)
 selection = page.filters.set(kind=(kind,))
-evidence_card(selection, title=_("The points behind: {what}").format(what=in_words(selection)))
+evidence_card(selection, title=_("The points behind: {what}").format(what=describe(selection)))

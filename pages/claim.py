@@ -14,9 +14,9 @@ from components.card import show
 from components.downloads import toolbar
 from components.headings import empty_state, heading
 from components.points_list import evidence_card
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number
-from i18n.escaping import markdown, plain, shorten
+from i18n.escaping import markdown, one_line, shorten
 from queries import Filters, ask
 
 NAMED = 12
@@ -28,8 +28,8 @@ page = url_state.context()
 def head(row: Any, shown: Topic) -> None:
     """What the claim is and how often it is made."""
     scope = shown.scope(page, shown.asked)
-    page_layout.name_tab(plain(row.claim))
-    entity_page.title(f"“{plain(row.claim)}”")
+    page_layout.set_tab_title(one_line(row.claim))
+    entity_page.title(f"“{one_line(row.claim)}”")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
         entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
@@ -50,7 +50,7 @@ def head(row: Any, shown: Topic) -> None:
 
 def elsewhere(excludes: str) -> None:
     """What counts as another claim, with links to these."""
-    titles = filter_options.known()["claim"]
+    titles = filter_options.option_labels()["claim"]
     with st.container(horizontal=True, gap="small", key="point_elsewhere"):
         for words, named in entity_sentences.elsewhere(excludes, titles):
             with st.container(
@@ -58,10 +58,10 @@ def elsewhere(excludes: str) -> None:
             ):
                 st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
                 for one in named:
-                    entity_page.link("claim", one, f"“{plain(titles[one])}”")
+                    entity_page.link("claim", one, f"“{one_line(titles[one])}”")
 
 
-@patient
+@survives_query_limit
 def opposites_card(shown: Topic) -> None:
     """Who says the opposite: the claims side by side, with the organisations behind each and behind both."""
     asked = claim.whole(page.filters)
@@ -83,13 +83,13 @@ def opposites_card(shown: Topic) -> None:
         made, opposed = organisations.made > 0, organisations.opposed > 0
         this, that = st.columns(2)
         with this:
-            title = f"“{plain(filter_options.known()['claim'][shown.id])}”"
+            title = f"“{one_line(filter_options.option_labels()['claim'][shown.id])}”"
             with st.container(gap="xsmall", key="point_side_this"):
                 st.markdown(markdown(title))
                 counts = int(row.made), int(row.made_organisations), int(row.total)
                 side(shown.points(asked), counts, organisations[made])
         with that, st.container(gap="xsmall", key="point_side_other"):
-            entity_page.link("claim", other, f"“{plain(row.claim)}”")
+            entity_page.link("claim", other, f"“{one_line(row.claim)}”")
             counts = int(row.opposed), int(row.opposed_organisations), int(row.total)
             side(asked.set(claim=(other,)), counts, organisations[opposed])
         with st.container(gap="xsmall", key="point_both"):
@@ -146,9 +146,11 @@ def named(organisations: pd.DataFrame) -> None:
         )
 
 
-if identity := entity_page.chosen("claim"):
+if identity := entity_page.id_from_url("claim"):
     kind = str(ask("codebook_claims").set_index("claim_id").kind[identity])
-    shown = Topic("claim", identity, entity_page.narrowing("claim").set(kind=(kind,)), kind)
+    shown = Topic(
+        "claim", identity, entity_page.filters_without_own("claim").set(kind=(kind,)), kind
+    )
     row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
     head(row, shown)
     if row.points:

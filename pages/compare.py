@@ -8,7 +8,7 @@ from cards.kit import points_link, submissions_link
 from components import entity_page, links, print_view, searchable_options, url_state
 from components.card import show
 from components.headings import heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import _, escaping, labels, ngettext, number
 
 OF_SIDES = ("part", "opposites", "texts")
@@ -19,15 +19,15 @@ page = url_state.context()
 
 def chooser(sides: Sides) -> None:
     """What is compared, and the list to choose the sides from; what of the address was left out."""
-    if not print_view.wanted():
+    if not print_view.is_print_view():
         switch, listing = st.columns([5, 7])
         with switch:
-            url_state.choice("by", _("Compare"), compare.BY, clears=("id", *OF_SIDES))
+            url_state.segmented_param("by", _("Compare"), compare.BY, clears=("id", *OF_SIDES))
         with listing:
-            url_state.several(
+            url_state.multiselect_param(
                 "id",
                 _("Two to four of them, in the order of the columns"),
-                searchable_options.offered(sides.by, sides.ids, key="view_id"),
+                searchable_options.options_for(sides.by, sides.ids, key="view_id"),
                 sides.ids,
                 most=compare.MOST,
                 placeholder=_("Type to find one"),
@@ -86,7 +86,7 @@ def side_link(sides: Sides, identifier: str) -> None:
     )
 
 
-@patient
+@survives_query_limit
 def examples_card(sides: Sides) -> None:
     """What to do where fewer than two sides are chosen, with examples computed from the selection."""
     with st.container(border=True, key="card_examples"):
@@ -107,8 +107,8 @@ def examples_card(sides: Sides) -> None:
 
 def switches(found: Compared) -> None:
     """Which part of what is compared is shown."""
-    if len(found.part_names) > 1 and not print_view.wanted():
-        url_state.choice("part", _("Raised by"), found.part_names)
+    if len(found.part_names) > 1 and not print_view.is_print_view():
+        url_state.segmented_param("part", _("Raised by"), found.part_names)
 
 
 sides = compare.sides_of(page, entity_page.asked())
@@ -121,10 +121,10 @@ with st.container(border=True, key="card_sides"):
 if not enough:
     examples_card(sides)
 else:
-    if not print_view.wanted():
+    if not print_view.is_print_view():
         with st.container(horizontal=True, gap="small"):
-            url_state.choice("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
-            url_state.choice("show", _("Kind"), compare.KINDS, clears=OF_SIDES)
+            url_state.segmented_param("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
+            url_state.segmented_param("show", _("Kind"), compare.KINDS, clears=OF_SIDES)
             url_state.unit_switch()
     found = compare.compared(sides)
     left, right = st.columns([7, 5])

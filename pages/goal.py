@@ -10,13 +10,13 @@ from i18n import _, escaping, filter_options
 from queries import ask
 
 page = url_state.context()
-asked = entity_page.narrowing("sdg")
+asked = entity_page.filters_without_own("sdg")
 
-if identity := entity_page.chosen("sdg"):
+if identity := entity_page.id_from_url("sdg"):
     name = action_lines.goal_label(identity)
     counts = action_lines.citing(asked).loc["submissions"]
     row = next(row for row in ask("goals", asked).itertuples() if row.sdg == identity)
-    page_layout.name_tab(escaping.plain(name))
+    page_layout.set_tab_title(escaping.one_line(name))
     entity_page.title(name)
     coverage = goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected))
     st.markdown(escaping.markdown(coverage))
@@ -28,4 +28,6 @@ if identity := entity_page.chosen("sdg"):
         if row.points:
             title = _("The points that cite {name}").format(name=name)
             evidence_card(asked.set(sdg=(identity,)), title=title)
-    links.neighbours("sdg", list(filter_options.known()["sdg"]), identity, action_lines.goal_label)
+    links.neighbours(
+        "sdg", list(filter_options.option_labels()["sdg"]), identity, action_lines.goal_label
+    )

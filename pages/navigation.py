@@ -6,7 +6,7 @@ from components import embed, page_layout, url_state
 from i18n import dataset_texts, routes
 from queries import one_version
 
-page_layout.begin(dataset_texts.texts().title)
+page_layout.configure(dataset_texts.texts().title)
 pages = [
     st.Page(
         page.file,
@@ -19,12 +19,12 @@ pages = [
 ]
 with one_version():
     page = st.navigation(pages, position="hidden")
-    page_layout.name_tab(page.title)
-    url_state.follow()
-    url_state.settle(page.title)
-    page_layout.runs_again_when_reconnected()
-    if embed.wanted():
-        page_layout.dropped()
+    page_layout.set_tab_title(page.title)
+    url_state.follow_redirect()
+    url_state.sync_browser_url(page.title)
+    page_layout.rerun_on_reconnect()
+    if embed.embedded_card():
+        page_layout.filters_with_warnings()
         embed.draw(page.run)
     else:
         page_layout.menu([one for one in pages if one.visibility == "visible"], page)

@@ -17,21 +17,21 @@ from queries import ask
 OWN_PAGES = ("list_page", "common")
 """View parameters that mean nothing for another organisation."""
 
-page = replace(url_state.context(), unit=url_state.value("count", tuple(organisation.MEASURES)))
+page = replace(url_state.context(), unit=url_state.param("count", tuple(organisation.MEASURES)))
 
 
 def chooser(shown: Organisation | None) -> None:
     """A box to choose another organisation by name."""
-    if print_view.wanted():
+    if print_view.is_print_view():
         return
     key = "view_organisation"
-    choices = searchable_options.offered("organisation", [shown.id] if shown else [], key=key)
+    choices = searchable_options.options_for("organisation", [shown.id] if shown else [], key=key)
     st.session_state[key] = shown.id if shown else None
 
     def changed() -> None:
         if clicked := st.session_state[key]:
-            filters = entity_page.narrowing("organisation")
-            url_state.write(filters, id=clicked, **dict.fromkeys(OWN_PAGES))
+            filters = entity_page.filters_without_own("organisation")
+            url_state.navigate(filters, id=clicked, **dict.fromkeys(OWN_PAGES))
 
     st.selectbox(
         _("Choose another organisation"),
@@ -48,10 +48,10 @@ def chooser(shown: Organisation | None) -> None:
 def head(shown: Organisation, texts: pd.DataFrame) -> None:
     """Who it is, how much it took part, and ways on."""
     row = shown.row
-    name, short = escaping.plain(row.organisation), escaping.plain(row.short_name)
-    page_layout.name_tab(shown.name)
+    name, short = escaping.one_line(row.organisation), escaping.one_line(row.short_name)
+    page_layout.set_tab_title(shown.name)
     entity_page.title(name)
-    site = escaping.link(row.website)
+    site = escaping.safe_url(row.website)
     parts = (
         f"**{escaping.markdown(short)}**" if short and short != name else "",
         escaping.markdown(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)),
@@ -61,7 +61,7 @@ def head(shown: Organisation, texts: pd.DataFrame) -> None:
     took_part = escaping.markdown(entity_sentences.took_part(row, texts))
     with st.container(key="facts"):
         st.markdown(" · ".join(part for part in parts if part) + f"  \n{took_part}")
-    if not print_view.wanted():
+    if not print_view.is_print_view():
         with st.container(horizontal=True, gap="small", key="ways"):
             links.draw(ways_on(shown))
 
@@ -82,7 +82,7 @@ def ways_on(shown: Organisation) -> list[Link]:
         found.append(points_link(shown.own, _("Everything it says")))
     group = shown.asked.set(group=(row.stakeholder_group,))
     found.append(Link("organisations", _("Others of its group"), group, icon=":material/groups:"))
-    if country := escaping.plain(row.country):
+    if country := escaping.one_line(row.country):
         label = _("Others from {country}").format(country=country)
         same = shown.asked.set(country=(row.country_code,))
         found.append(Link("organisations", label, same, icon=":material/public:"))
@@ -91,17 +91,17 @@ def ways_on(shown: Organisation) -> list[Link]:
 
 def switches() -> None:
     """What is counted, and which of its submissions: the second is the filter by role."""
-    if print_view.wanted():
+    if print_view.is_print_view():
         return
     with st.container(horizontal=True, gap="small"):
-        url_state.choice("count", labels.COUNT, organisation.MEASURES)
+        url_state.segmented_param("count", labels.COUNT, organisation.MEASURES)
         key, roles = "view_part", page.filters.role
         st.session_state[key] = roles[0] if len(roles) == 1 else "either"
 
         def changed() -> None:
             part = st.session_state[key]
             role = () if part in (None, "either") else (part,)
-            url_state.write(url_state.filters().set(role=role), list_page=None)
+            url_state.navigate(url_state.filters().set(role=role), list_page=None)
 
         st.segmented_control(
             _("Of the texts it"),
@@ -116,7 +116,7 @@ def switches() -> None:
 
 words, box = st.columns([2, 1])
 with words:
-    identity = entity_page.chosen("organisation")
+    identity = entity_page.id_from_url("organisation")
     shown = organisation.of(page, identity) if identity else None
     if shown:
         texts = ask("organisation_submissions", shown.asked, organisation=shown.id)
@@ -142,5 +142,5 @@ if shown:
         with right:
             show(organisation.signs_with, page, shown)
             common_texts = _("Texts that both stand behind")
-            common = url_state.choice("common", common_texts, organisation.COMMON)
+            common = url_state.segmented_param("common", common_texts, organisation.COMMON)
             show(organisation.says_the_same, page, shown, common)

@@ -6,7 +6,7 @@ from cards.kit import Link, submissions_link
 from components import links, url_state
 from components.points_list import evidence_card
 from i18n import _
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 
 page = url_state.context()
 st.title(_("What stands behind it"), anchor=False)
@@ -19,4 +19,4 @@ who = Link(
 )
 with st.container(horizontal=True, gap="small", key="ways"):
     links.draw((submissions_link(page.filters), who))
-evidence_card(page.filters, title=in_words(page.filters))
+evidence_card(page.filters, title=describe(page.filters))

@@ -7,14 +7,14 @@ import streamlit as st
 
 from cards import submission
 from cards.kit import Link, points_link, row_of, submissions_link
-from cards.lineage import GRAINS, KINDS, STEPS, Family, authors_of_several, family_card, where
+from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, lineage_card, where
 from cards.query import query
 from cards.rankings import DIMENSIONS
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.downloads import toolbar
 from components.headings import heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import (
     _,
     dataset_texts,
@@ -41,7 +41,7 @@ def chosen() -> Any | None:
     rows = [ask("submission", id=one) for one in named if len(one) <= MAX_TEXT]
     known = [next(found.itertuples()) for found in rows if len(found)]
     if not known:
-        entity_page.missing("submission")
+        entity_page.not_found("submission")
         return None
     for other in known[1:]:
         with st.container(key=f"point_{other.submission_id}"):
@@ -58,7 +58,7 @@ def link(row: Any, icon: str, words: str) -> None:
 
 def head(shown: Any) -> None:
     """Title, who, when, at which stage, what kind of document, and where it can be read."""
-    page_layout.name_tab(escaping.plain(shown.title))
+    page_layout.set_tab_title(escaping.one_line(shown.title))
     entity_page.title(shown.title)
     authors(shown)
     lines = [
@@ -93,13 +93,15 @@ def authors(shown: Any) -> None:
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
         st.markdown(f"**{_('By')}:**", width="content")
         for row in found.head(submission.AUTHORS).itertuples():
-            entity_page.link("organisation", row.organisation_id, escaping.plain(row.organisation))
+            entity_page.link(
+                "organisation", row.organisation_id, escaping.one_line(row.organisation)
+            )
         if (more := len(found) - submission.AUTHORS) > 0:
             left = ngettext("and {n} more", "and {n} more", more).format(n=number(more))
             st.caption(left, width="content")
 
 
-@patient
+@survives_query_limit
 def points_card(shown: Any) -> None:
     """Everything coded from it, by kind, each theme and claim leading to all who raise it."""
     points = query("submission_points", id=shown.submission_id)
@@ -147,17 +149,17 @@ def raised(row: Any) -> list[Link]:
 
     found = [who(row.theme, "themes", ":material/sell:", theme=(row.theme_id,))]
     if isinstance(row.claim_id, str):
-        claim, icon = f"“{escaping.plain(row.claim)}”", ":material/format_quote:"
+        claim, icon = f"“{escaping.one_line(row.claim)}”", ":material/format_quote:"
         found.append(who(claim, "claims", icon, claim=(row.claim_id,)))
     for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs)):
-        for one in filter(None, escaping.plain(ids).split("; ")):
-            cited = escaping.plain(filter_options.known()[name].get(one, one))
+        for one in filter(None, escaping.one_line(ids).split("; ")):
+            cited = escaping.one_line(filter_options.option_labels()[name].get(one, one))
             label = _("Cites {what}").format(what=cited)
             found.append(Link(name, label, id=one, icon=":material/flag:"))
     return found
 
 
-@patient
+@survives_query_limit
 def neighbours_card(shown: Any) -> None:
     """The submissions before and after it, by the same author and at the same stage."""
     rows = ask("submission_neighbours", id=shown.submission_id)
@@ -172,7 +174,7 @@ def neighbours_card(shown: Any) -> None:
                 link(row, icons[direction], entity_sentences.NEIGHBOURS[relation, direction])
 
 
-@patient
+@survives_query_limit
 def family(shown: Any) -> None:
     """The texts of one of its authors through the review; nothing if no author has more than one text."""
     several = authors_of_several(ask("submission_family", id=shown.submission_id))
@@ -183,16 +185,16 @@ def family(shown: Any) -> None:
         author = next(iter(several))
         if len(several) > 1:
             author = url_state.selected("author", _("Texts by"), several, default=author)
-        grain = url_state.choice("grain", _("As"), GRAINS)
-        kind = url_state.choice("show", _("Kind"), KINDS)
-    texts = Family(shown.submission_id, author, grain, kind)
+        grain = url_state.segmented_param("grain", _("As"), GRAINS)
+        kind = url_state.segmented_param("show", _("Kind"), KINDS)
+    texts = Lineage(shown.submission_id, author, grain, kind)
     draw(
-        family_card(page, texts, lambda ids: mark(texts, ids)),
+        lineage_card(page, texts, lambda ids: mark(texts, ids)),
         below=lambda: what_became(texts),
     )
 
 
-def mark(texts: Family, ids: Sequence[str]) -> None:
+def mark(texts: Lineage, ids: Sequence[str]) -> None:
     """What a mark stands for: the words coded from that text, those of the text before, and what is behind."""
     identity, submission_id = ids
     order = texts.own.submission_id.tolist()
@@ -203,7 +205,7 @@ def mark(texts: Family, ids: Sequence[str]) -> None:
     found = row_of(texts.said, said_id=identity, submission_id=submission_id)
     ways = [text_link(row)]
     if found is not None:
-        title = escaping.plain(found.said)
+        title = escaping.one_line(found.said)
         st.markdown(escaping.markdown(f"{title}: {STEPS[str(found.step)].lower()}"))
         coded_in(texts, row, identity)
         if found.step in ("kept", "dropped"):
@@ -214,12 +216,12 @@ def mark(texts: Family, ids: Sequence[str]) -> None:
             role=("author",),
             kind=() if texts.kind == "all" else (texts.kind,),
         ).set(**{own: (identity,)})
-        label = _("All that {name} says on it").format(name=escaping.plain(row.organisation))
+        label = _("All that {name} says on it").format(name=escaping.one_line(row.organisation))
         ways += [Link(own, title, id=identity, icon=":material/sell:"), points_link(every, label)]
     links.row(ways)
 
 
-def coded_in(texts: Family, row: Any, identity: str) -> None:
+def coded_in(texts: Lineage, row: Any, identity: str) -> None:
     """The points of one text on a theme or claim, in the coders' words."""
     points = texts.points(row, identity)
     st.caption(escaping.markdown(where(row)))
@@ -245,7 +247,7 @@ def text_link(row: Any, label: str = "") -> Link:
     )
 
 
-def what_became(texts: Family) -> None:
+def what_became(texts: Lineage) -> None:
     """What the shown text keeps, adds and drops, each leading to its page; and the texts themselves."""
     here = texts.said[texts.said.submission_id == texts.shown]
     for step in ("kept", "added", "dropped"):
@@ -254,7 +256,7 @@ def what_became(texts: Family) -> None:
             with line(f"family_{step}"):
                 st.markdown(f"**{STEPS[step]}**", width="content")
                 named = [
-                    (one, escaping.plain(title))
+                    (one, escaping.one_line(title))
                     for one, title in zip(of_step.said_id, of_step.said, strict=True)
                 ]
                 entity_page.links(DIMENSIONS[texts.grain].filter, named)

@@ -12,7 +12,7 @@ from components.grid import columns
 from components.headings import empty_state, heading
 from i18n import _, escaping, labels, list_summaries, number
 from i18n.dates import written
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 
 TABLED = 500
 WIDTHS = {
@@ -35,7 +35,7 @@ def card(form: str) -> None:
     """The selected submissions, newest first, a page at a time, with the files of all of them."""
     every = Query("submissions", page.filters)
     total = every.length()
-    scope = in_words(page.filters)
+    scope = describe(page.filters)
     with st.container(border=True, key="card_submissions"):
         if not total:
             empty_state("submissions", scope, _("No submission in this selection"))
@@ -46,10 +46,10 @@ def card(form: str) -> None:
         order = _("Newest first, a date known by month or year at its end")
         heading(list_summaries.submissions(page.filters), f"{order} · {search} · {scope}")
         place = st.container(gap="small")
-        listed = submissions.PRINTED if print_view.wanted() else submissions.LISTED
+        listed = submissions.PRINTED if print_view.is_print_view() else submissions.LISTED
         shown = every.page(url_state.page(total, TABLED if form == "table" else listed))
         with place:
-            if form == "table" and print_view.wanted():
+            if form == "table" and print_view.is_print_view():
                 first = every.page(slice(0, print_view.ROWS)).rows
                 print_view.table("submissions", first, list(WIDTHS), of=total)
             elif form == "table":
@@ -68,7 +68,9 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
         if chosen := st.session_state["submissions_grid"]["selection"]["rows"]:
             st.session_state["open_submission"] = rows.submission_id.iloc[chosen[0]]
 
-    links = pd.Series([escaping.link(found) or None for found in rows.source_url], index=rows.index)
+    links = pd.Series(
+        [escaping.safe_url(found) or None for found in rows.source_url], index=rows.index
+    )
     words = rows.assign(
         document_type=[labels.DOCUMENT_TYPES.get(kind, kind) for kind in rows.document_type],
         source_url=links,
@@ -100,4 +102,4 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
 
 
 st.title(_("What was submitted to the review?"), anchor=False)
-card(url_state.choice("view", _("Show as"), {"list": _("List"), "table": _("Table")}))
+card(url_state.segmented_param("view", _("Show as"), {"list": _("List"), "table": _("Table")}))

@@ -12,7 +12,7 @@ from components.card import show
 from components.headings import empty_state
 from components.points_list import evidence_card
 from i18n import _, entity_sentences, ngettext, number
-from i18n.escaping import markdown, plain
+from i18n.escaping import markdown, one_line
 from pages.method import codebook
 from queries import ask
 
@@ -22,14 +22,14 @@ page = url_state.context()
 def head(row: Any, shown: Topic) -> None:
     """What the theme is and how often it is raised."""
     scope = page.scope(shown.asked)
-    page_layout.name_tab(plain(row.theme))
+    page_layout.set_tab_title(one_line(row.theme))
     entity_page.title(row.theme)
     st.markdown(markdown(row.definition))
     st.caption(markdown(f"{_('Theme')} · {row.family} · {entity_sentences.raised(row)} · {scope}"))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        if not print_view.wanted():
+        if not print_view.is_print_view():
             with st.container(horizontal=True, gap="small", key="ways", width="content"):
                 links.draw(ways_on(row, shown))
             if row.points:
@@ -55,8 +55,8 @@ def ways_on(row: Any, shown: Topic) -> list[Link]:
     return [Link("what_became_of_it", passages, shown.asked, icon=icon, view=view), every]
 
 
-if identity := entity_page.chosen("theme"):
-    shown = Topic("theme", identity, entity_page.narrowing("theme"))
+if identity := entity_page.id_from_url("theme"):
+    shown = Topic("theme", identity, entity_page.filters_without_own("theme"))
     row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
     head(row, shown)
     if row.points:

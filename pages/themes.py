@@ -10,11 +10,11 @@ from pages.method import codebook
 
 page = url_state.context()
 st.title(_("What is raised, and what together?"), anchor=False)
-if not print_view.wanted():
+if not print_view.is_print_view():
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         url_state.unit_switch()
-        url_state.choice("rank", _("Rank pairs by"), themes.RANKS)
-        url_state.choice("order", _("Order the table of pairs"), themes.ORDERS)
+        url_state.segmented_param("rank", _("Rank pairs by"), themes.RANKS)
+        url_state.segmented_param("order", _("Order the table of pairs"), themes.ORDERS)
         st.markdown(f"[{_('All themes by family')}](#index)", width="content")
 kinds, pairs = st.columns([5, 6])
 with kinds:

@@ -8,7 +8,7 @@ from components import url_state
 from components.card import draw, show
 from components.downloads import toolbar
 from components.headings import empty_state, heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import _, filter_options, labels, ngettext, number
 
 page = url_state.context()
@@ -17,18 +17,18 @@ page = url_state.context()
 def lines_switch() -> None:
     """What a line of the card of themes is, and how many there are."""
     with st.container(horizontal=True, gap="small"):
-        url_state.choice("grain", _("As"), review.GRAIN_NAMES)
+        url_state.segmented_param("grain", _("As"), review.GRAIN_NAMES)
         top = _("First {n}").format(n=review.TOP)
-        url_state.choice("rows", _("Rows"), {"top": top, "all": _("All")})
+        url_state.segmented_param("rows", _("Rows"), {"top": top, "all": _("All")})
 
 
-@patient
+@survives_query_limit
 def themes_card() -> None:
     """How often each theme comes up at each stage."""
     draw(review.themes(page), below=lines_switch)
 
 
-@patient
+@survives_query_limit
 def change_card() -> None:
     """Which themes rose and which fell between two stages, and the lists to choose these from."""
     usual, two = review.usual_pair(page), review.pair(page)
@@ -45,13 +45,13 @@ def change_card() -> None:
             _("Swap"),
             icon=":material/swap_horiz:",
             key="swap",
-            on_click=url_state.show,
+            on_click=url_state.set_params,
             kwargs={"from": two[1], "to": two[0]},
         )
     draw(review.change(page))
 
 
-@patient
+@survives_query_limit
 def timeline_card() -> None:
     """Every milestone and text of the review, with the page that says so."""
     timeline = Query("timeline")
@@ -76,19 +76,19 @@ def timeline_card() -> None:
             toolbar("timeline", timeline)
 
 
-@patient
+@survives_query_limit
 def groups_card() -> None:
     """One theme by stakeholder group and stage, and the list to choose it from."""
-    label, themes = _("By stakeholder group: the theme"), filter_options.known()["theme"]
+    label, themes = _("By stakeholder group: the theme"), filter_options.option_labels()["theme"]
     about = url_state.selected("about", label, themes, default=review.most_changed(page))
     draw(review.groups(page, about))
 
 
 st.title(_("What came up when, and what changed?"), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    url_state.choice("show", _("Kind"), review.KINDS)
+    url_state.segmented_param("show", _("Kind"), review.KINDS)
     if review.negotiation():
-        url_state.choice("stages", _("Stages"), review.WHICH)
+        url_state.segmented_param("stages", _("Stages"), review.WHICH)
     url_state.unit_switch()
 themes_card()
 left, right = st.columns([6, 5])

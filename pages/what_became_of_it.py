@@ -15,7 +15,7 @@ from components import entity_page, links, print_view, url_state
 from components.card import draw, show
 from components.downloads import download, toolbar
 from components.headings import heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import (
     _,
     dataset_texts,
@@ -38,8 +38,8 @@ CLAIMS = 12
 """Claims on a page of a list."""
 
 page = url_state.context()
-theme = escaping.plain(st.query_params.get("open")) or None
-known = filter_options.known()["theme"]
+theme = escaping.one_line(st.query_params.get("open")) or None
+known = filter_options.option_labels()["theme"]
 asked = outcome.counted(page.filters)
 
 
@@ -67,12 +67,14 @@ def back() -> None:
 
 def chooser() -> None:
     """A list of all themes to open one from."""
-    if print_view.wanted():
+    if print_view.is_print_view():
         return
     st.session_state["view_open"] = theme if theme in known else None
 
     def changed() -> None:
-        url_state.show(open=st.session_state["view_open"], text=None, asks=None, challenges=None)
+        url_state.set_params(
+            open=st.session_state["view_open"], text=None, asks=None, challenges=None
+        )
 
     st.selectbox(
         _("Open a theme"),
@@ -112,7 +114,7 @@ def every_theme() -> None:
         with box:
             chooser()
     with st.container(horizontal=True, gap="small"):
-        sort = url_state.choice("sort", _("Order"), outcome.SORTS)
+        sort = url_state.segmented_param("sort", _("Order"), outcome.SORTS)
         url_state.unit_switch()
     lines_card(counts, cells, texts, sort)
     show(outcome.apart, page, adopted)
@@ -120,7 +122,7 @@ def every_theme() -> None:
     cite()
 
 
-@patient
+@survives_query_limit
 def lines_card(counts: Query, cells: Query, texts: pd.DataFrame, sort: str) -> None:
     """One line per theme, and the file of every cell."""
 
@@ -168,7 +170,7 @@ NONE_SAID = {
 }
 
 
-@patient
+@survives_query_limit
 def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Filters) -> None:
     """The claims of one kind within the theme, most made first, with the groups that make them and their points."""
     rows = claims[claims.kind == kind]
@@ -203,7 +205,7 @@ def claim(row: Any, theme: str, whole: Filters) -> None:
         if row.claim_id == "none":
             st.markdown(labels.NO_CLAIM)
         else:
-            entity_page.link("claim", row.claim_id, escaping.plain(row.claim))
+            entity_page.link("claim", row.claim_id, escaping.one_line(row.claim))
         share = headlines.of(int(row.count), int(row.total), page.unit)
         st.caption(escaping.markdown(f"{share} ({percent(row.count, row.total)})"))
         with st.container(horizontal=True, gap="xsmall"):
@@ -216,7 +218,7 @@ def claim(row: Any, theme: str, whole: Filters) -> None:
                 )
 
 
-@patient
+@survives_query_limit
 def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
     """Positions and achievements on the theme, briefly."""
     kinds = [kind for kind in ("position", "achievement") if (claims.kind == kind).any()]
@@ -236,11 +238,11 @@ def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
             with st.container(gap="xxsmall", key=f"point_{kind}"):
                 links.draw((points_link(outcome.behind(whole, theme, kind), label),))
                 for row in named.itertuples():
-                    label = f"{escaping.plain(row.claim)}: {number(row.count)}"
+                    label = f"{escaping.one_line(row.claim)}: {number(row.count)}"
                     entity_page.link("claim", row.claim_id, label)
 
 
-@patient
+@survives_query_limit
 def passages_card(theme: str, texts: pd.DataFrame) -> None:
     """What each text is reported to say on the theme, in time order; or one text, if the address names it."""
     passages = query("text_passages", Filters(theme=(theme,)))
@@ -264,7 +266,7 @@ def passages_of(row: Any, rows: pd.DataFrame) -> None:
     """What one text is reported to say on the theme."""
     with st.container(gap="xsmall", key=f"text_{row.text_id}"):
         text_name(row)
-        about = [outcome.issued(row), *filter(None, [escaping.plain(row.document_symbol)])]
+        about = [outcome.issued(row), *filter(None, [escaping.one_line(row.document_symbol)])]
         about.append(outcome.passages(len(rows)) if len(rows) else _("nothing reported"))
         st.caption(escaping.markdown(" · ".join(about)))
         if rows.empty:
@@ -281,7 +283,7 @@ def text_name(row: Any) -> None:
     st.markdown(f"**{escaping.markdown(row.text)}**{mark}")
 
 
-@patient
+@survives_query_limit
 def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
     """The texts of the review: when, under which symbol, what, and the page it was read about on.
 
@@ -294,14 +296,18 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
             with st.container(gap="xxsmall", key=f"point_text_{row.text_id}"):
                 text_name(row)
                 st.markdown(escaping.markdown(row.description))
-                about = [outcome.issued(row), escaping.plain(row.document_symbol), reported_on(row)]
-                source = escaping.link(row.source_url)
+                about = [
+                    outcome.issued(row),
+                    escaping.one_line(row.document_symbol),
+                    reported_on(row),
+                ]
+                source = escaping.safe_url(row.source_url)
                 where = f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
                 said = escaping.markdown(" · ".join(part for part in about if part))
                 st.caption(said + (where if source else ""))
         with st.container(horizontal=True, gap="small", key="tools_texts"):
             toolbar("texts", Query("texts", selection, shown=texts))
-            if not print_view.wanted():
+            if not print_view.is_print_view():
                 passages = query("text_passages", selection)
                 download("every_passage", passages, _("Download the passages"))
 
@@ -324,7 +330,7 @@ def cite(name: str = "") -> None:
         dashboard=dataset_texts.texts().site,
         view=outcome.title(theme) if name else _("What became of it"),
         version=current().version,
-        address=url_state.full(parameters=query),
+        address=url_state.full_url(parameters=query),
         day=day(date.today()),
     )
     with st.container(border=True, key="card_cite"):

@@ -10,9 +10,9 @@ from components.card import show
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from i18n import _, labels, list_summaries, ngettext, number
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 
 COLUMNS = [
     "organisation",
@@ -31,17 +31,17 @@ COLUMNS = [
 page = url_state.context()
 
 
-@patient
+@survives_query_limit
 def table_card() -> None:
     """The plain table: organisation, role, submission, stage, date, source."""
     every = query("signatures", page.filters)
     total = every.length()
     with st.container(border=True, key="card_signatures"):
         if not total:
-            empty_state("signatures", in_words(page.filters))
+            empty_state("signatures", describe(page.filters))
             return
-        heading(counts(), f"{how_to_read()} · {in_words(page.filters)}")
-        if print_view.wanted():
+        heading(counts(), f"{how_to_read()} · {describe(page.filters)}")
+        if print_view.is_print_view():
             first = every.page(slice(0, print_view.ROWS))
             print_view.table("signatures", first.rows, COLUMNS, of=total)
             return
@@ -83,22 +83,22 @@ def counts() -> str:
 
 def how_to_read() -> str:
     """The order of the table, and what can be done with it."""
-    if print_view.wanted():
+    if print_view.is_print_view():
         return _("Newest first")
     return _("Newest first; sort by a column's heading, choose a row to open the submission")
 
 
 st.title(_("Which organisations signed what?"), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    url_state.choice("texts", _("Texts"), signatures.TEXTS)
-    url_state.choice("order", _("Order of organisations"), signatures.ORDERS)
+    url_state.segmented_param("texts", _("Texts"), signatures.TEXTS)
+    url_state.segmented_param("order", _("Order of organisations"), signatures.ORDERS)
 show(signatures.matrix, page)
 
 st.header(_("Who signs with whom?"), anchor="coalitions")
 with st.container(horizontal=True, gap="small", key="coalition_switches"):
-    form = url_state.choice("drawing", _("Show as"), coalitions.FORMS)
+    form = url_state.segmented_param("drawing", _("Show as"), coalitions.FORMS)
     least = int(
-        url_state.choice(
+        url_state.segmented_param(
             "least",
             _("Texts together, at least"),
             coalitions.LEAST_TEXTS,

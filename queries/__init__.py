@@ -13,7 +13,7 @@ from queries.engines.base import (
     QueryTooSlow,
 )
 from queries.engines.duckdb_engine import Database
-from queries.execution import Part, ask, compiled, length, part, whole, window
+from queries.execution import Part, ask, compiled, count_rows, fetch_rows, run_if_small, stream
 from queries.filters import ALL_FILTERS, FILTERS, Filters
 from queries.loader import question, questions
 from queries.questions import Question, QuestionError
@@ -34,13 +34,13 @@ __all__ = [
     "QuestionError",
     "ask",
     "compiled",
+    "count_rows",
     "current",
-    "length",
+    "fetch_rows",
     "one_version",
-    "part",
     "per_version",
     "question",
     "questions",
-    "whole",
-    "window",
+    "run_if_small",
+    "stream",
 ]

@@ -64,7 +64,7 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
     caller's own. Raises QuestionError for a question or parameter that is not there, QueryTooSlow at the time
     limit, QueryTooLarge where memory does not suffice, DatabaseUnavailable without a database.
     """
-    asking = _Asking(name, filters or Filters(), parameters)
+    asking = _PreparedQuery(name, filters or Filters(), parameters)
     rows = asking.kept()
     if rows is None:
         rows = asking.opened.frame(*asking.statement())
@@ -72,7 +72,7 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
     return rows.copy(deep=False)
 
 
-def part(
+def stream(
     name: str, filters: Filters | None = None, *, offset: int = 0, limit: int, **parameters: str
 ) -> Part:
     """At most ``limit`` rows of the answer that ``ask`` gives, from the row ``offset`` (0 is the first) on.
@@ -80,7 +80,7 @@ def part(
     However long the answer, no more than a few thousand of its rows are in memory at once. Raises what ``ask``
     raises; QueryStopped also while frames are read.
     """
-    asking = _Asking(name, filters or Filters(), parameters)
+    asking = _PreparedQuery(name, filters or Filters(), parameters)
     rows, total = asking.whole_or_length()
     version = asking.opened.version
     if rows is not None:
@@ -91,12 +91,14 @@ def part(
     return Part(version, total, offset, here, frames)
 
 
-def whole(name: str, filters: Filters | None = None, **parameters: str) -> pd.DataFrame | None:
+def run_if_small(
+    name: str, filters: Filters | None = None, **parameters: str
+) -> pd.DataFrame | None:
     """The answer that ``ask`` gives; None if it has more than CACHED_ROWS rows and is not kept.
 
     Raises what ``ask`` raises.
     """
-    rows = _Asking(name, filters or Filters(), parameters).whole_or_length()[0]
+    rows = _PreparedQuery(name, filters or Filters(), parameters).whole_or_length()[0]
     return None if rows is None else rows.copy(deep=False)
 
 
@@ -119,26 +121,26 @@ def compiled(
     return written_out(*asked.statement(filters or Filters(), given, Rows.PAGE, **wanted))
 
 
-def length(name: str, filters: Filters | None = None, **parameters: str) -> int:
+def count_rows(name: str, filters: Filters | None = None, **parameters: str) -> int:
     """How many rows the answer has that ``ask`` gives; a long one is not read for that. Raises what ``ask`` raises."""
-    return _Asking(name, filters or Filters(), parameters).whole_or_length()[1]
+    return _PreparedQuery(name, filters or Filters(), parameters).whole_or_length()[1]
 
 
-def window(
+def fetch_rows(
     name: str, filters: Filters | None = None, *, rows: slice, **parameters: str
 ) -> pd.DataFrame:
     """The ``rows``, with a start and a stop, of the answer that ``ask`` gives; of a long one no others are read.
 
     The frame is the caller's own. Raises what ``ask`` raises.
     """
-    asking = _Asking(name, filters or Filters(), parameters)
+    asking = _PreparedQuery(name, filters or Filters(), parameters)
     every, _total = asking.whole_or_length()
     if every is None and rows.stop <= CACHED_ROWS:
         every = asking.beginning()
     if every is not None:
         return every.iloc[rows].copy(deep=False)
     start, count = rows.start, rows.stop - rows.start
-    asking = _Asking(name, filters or Filters(), parameters, (start, count))
+    asking = _PreparedQuery(name, filters or Filters(), parameters, (start, count))
     some = asking.kept()
     if some is None:
         some = asking.opened.frame(*asking.page(count, start))
@@ -146,7 +148,7 @@ def window(
     return some.copy(deep=False)
 
 
-class _Asking:
+class _PreparedQuery:
     """One question, ready to be put to the database as it is now."""
 
     def __init__(

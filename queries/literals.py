@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from queries.questions import VALUE
+from queries.questions import PLACEHOLDER
 
 
 def written_out(sql: str, values: Mapping[str, object]) -> str:
     """The statement with each ``$NAME`` replaced by its value as a literal of DuckDB."""
-    return VALUE.sub(lambda found: literal(values[found[1]]), sql)
+    return PLACEHOLDER.sub(lambda found: literal(values[found[1]]), sql)
 
 
 def literal(value: object) -> str:

@@ -19,7 +19,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Macro
 
 from queries.filters import ALL_FILTERS, TABLE
-from queries.questions import PAGE, TYPES, VALUE, Column, Parameter, Question, QuestionError, Rows
+from queries.questions import (
+    PAGE,
+    PLACEHOLDER,
+    TYPES,
+    Column,
+    Parameter,
+    Question,
+    QuestionError,
+    Rows,
+)
 
 FOLDER = Path(__file__).parent
 TOLD = {"active", "narrowing", "rows", "filters"}
@@ -124,7 +133,7 @@ def _check(asked: Question, tree: nodes.Template, environment: Environment) -> N
         for rows in Rows if asked.pages else (Rows.ALL,):
             wrong |= {
                 f"${name}"
-                for name in VALUE.findall(asked.sql(active, told, rows))
+                for name in PLACEHOLDER.findall(asked.sql(active, told, rows))
                 if name not in bound
             }
     if wrong:

@@ -11,7 +11,7 @@ from pathlib import Path
 from data import MACROS
 from queries.filters import ALL_FILTERS, ALSO_FILTERS, TABLE, Filter
 from queries.loader import question
-from queries.questions import VALUE
+from queries.questions import PLACEHOLDER
 
 QUESTIONS = (
     "totals",
@@ -76,7 +76,7 @@ def macro(name: str) -> str:
     # Where a question file itself compares with the organisations selected, these are all if none is given.
     every = "coalesce(organisations, (SELECT list(organisation_id) FROM organisations))"
     sql = sql.replace("p.organisation_id IN $filter_organisation", f"p.organisation_id IN {every}")
-    sql = VALUE.sub(lambda found: ARGUMENTS[found[1].removeprefix("filter_")].argument, sql)
+    sql = PLACEHOLDER.sub(lambda found: ARGUMENTS[found[1].removeprefix("filter_")].argument, sql)
     arguments = ",\n    ".join(
         f"{one.argument} := NULL::{'VARCHAR[]' if one.bar else 'DATE'}"
         for one in ARGUMENTS.values()

@@ -18,7 +18,7 @@ TYPES = ("text", "integer", "number", "date", "boolean")
 MAX_PARAMETER = 200
 """Characters."""
 
-VALUE = re.compile(r"\$(\w+)")
+PLACEHOLDER = re.compile(r"\$(\w+)")
 """A value in a statement: ``$NAME`` of an own parameter, ``$filter_NAME`` of a filter."""
 
 PAGE = ("page_rows", "page_start")
@@ -58,7 +58,7 @@ class Parameter:
     meaning: str
 
     @property
-    def in_address(self) -> str:
+    def url_name(self) -> str:
         """What an address calls it, on a page as in the data API: a filter may have its own name."""
         return _NAMES_IN_ADDRESS.get(self.name, self.name)
 
@@ -172,4 +172,4 @@ def _written(
 ) -> tuple[str, frozenset[str]]:
     """A statement and the names of the values in it."""
     sql = question.sql(active, told, rows)
-    return sql, frozenset(VALUE.findall(sql))
+    return sql, frozenset(PLACEHOLDER.findall(sql))

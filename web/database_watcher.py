@@ -15,13 +15,13 @@ from queries.engines.duckdb_engine import Stamp, stamp_of
 
 LOG = get_logger("wsis20")
 
-PAUSE = 60.0
+RETRY_INTERVAL = 60.0
 """Seconds until a build is tried again that the machine, not the tables, kept from coming to its end."""
 
 State = tuple[tuple[str, Stamp | None], ...]
 
 
-class Keeper:
+class DatabaseWatcher:
     """Looks after the database of this process; to be asked by one thread at a time.
 
     A database that can be read is left alone. One that cannot is built anew from the tables: once, when both stand
@@ -84,7 +84,7 @@ class Keeper:
 
     def _build(self, make: Callable[[], Release]) -> bool:
         self._seen = self._tried = self._state()
-        self._again = time.monotonic() + PAUSE
+        self._again = time.monotonic() + RETRY_INTERVAL
         try:
             make()
         except DataProblems as problems:

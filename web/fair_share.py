@@ -43,7 +43,7 @@ class FairShare:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        networks = request_info.networks(request_info.client(scope))
+        networks = request_info.networks(request_info.client_ip(scope))
         lines = [
             self._lines.setdefault(network, asyncio.Semaphore(at_once))
             for network, at_once in zip(networks, AT_ONCE, strict=False)

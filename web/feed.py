@@ -28,8 +28,8 @@ from i18n import (
     routes,
 )
 from i18n.dates import LOCALE, written
-from i18n.filter_options import known
-from queries import Filters, Part, part
+from i18n.filter_options import option_labels
+from queries import Filters, Part, stream
 from queries.filters import Dropped
 from web import http_cache, page_metadata, request_info
 
@@ -51,14 +51,16 @@ def feed(request: Request) -> Response:
 
     What it cannot use is left out, and the feed says so.
     """
-    selection, dropped = Filters.from_query(request_info.query(request.scope), known())
+    selection, dropped = Filters.from_query(request_info.query(request.scope), option_labels())
 
     def content() -> bytes:
-        newest = part("additions", selection, limit=MOST)
-        return written_feed(newest, selection, request_info.address(request.scope), dropped)
+        newest = stream("additions", selection, limit=MOST)
+        return written_feed(newest, selection, request_info.site_url(request.scope), dropped)
 
     # The order of parameters decides, too, where one that holds once is given twice.
-    return http_cache.document(request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query)
+    return http_cache.cached_response(
+        request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query
+    )
 
 
 def written_feed(
@@ -133,14 +135,14 @@ def _entry(row: Any, home: str) -> FeedEntry:
     entry.link(href=f"{home}{routes.entity('submission', identifier)}", rel="alternate")
     light = f"{home}{routes.light_entity('submission', identifier)}"
     related.append({"href": light, "type": "text/html", "title": _("Without JavaScript")})
-    if source := escaping.link(row.source_url):
+    if source := escaping.safe_url(row.source_url):
         publisher = _("Source: {publisher}").format(publisher=row.publisher)
         related.append({"href": source, "title": _plain(publisher)})
     entry.register_extension("related", Related, rss=False)
     entry.related.links = related
     entry.summary(_plain(_summary(row)))
     entry.category(term=row.stage_id, scheme=f"{SCHEME}stage", label=_plain(row.stage))
-    titles = known()["theme"]
+    titles = option_labels()["theme"]
     for theme in str(row.theme_ids).split("; "):
         label = _plain(titles.get(theme, theme))
         entry.category(term=theme, scheme=f"{SCHEME}theme", label=label)
@@ -156,15 +158,15 @@ def _summary(row: Any) -> str:
     )
     points = str(row.first_points).split("\n")[:POINTS]
     return _("{facts}. Among {points}: {first}").format(
-        facts=" · ".join(escaping.plain(fact) for fact in facts),
+        facts=" · ".join(escaping.one_line(fact) for fact in facts),
         points=headlines.counted(int(row.points), "points"),
-        first=" ".join(f"“{escaping.plain(point)}”" for point in points),
+        first=" ".join(f"“{escaping.one_line(point)}”" for point in points),
     )
 
 
 def _plain(value: object) -> str:
     """A cell as XML can hold it."""
-    return escaping.plain(_NO_XML.sub(" ", escaping.plain(value)))
+    return escaping.one_line(_NO_XML.sub(" ", escaping.one_line(value)))
 
 
 def _moment(day: Any) -> datetime:

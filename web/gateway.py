@@ -21,10 +21,10 @@ from i18n import _, dataset_texts, error_messages, ngettext
 from i18n.dates import LOCALE
 from queries import DatabaseUnavailable, QueryStopped, one_version
 from web import index_html, request_info
-from web.lifespan import Readiness
+from web.lifespan import AppState
 from web.settings import RETRY_SECONDS
 
-OPEN = (
+STREAMLIT_PATHS = (
     "/_stcore/health",
     "/_stcore/host-config",
     "/_stcore/bidi-components/",
@@ -35,7 +35,7 @@ OPEN = (
 )
 """What the front end asks for. Metrics, uploads, log-in and agent interface stay shut."""
 
-PACKED = (
+INCOMPRESSIBLE = (
     "application/vnd.apache.parquet",
     "application/vnd.duckdb",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -59,7 +59,7 @@ a { color: var(--accent); text-underline-offset: .15em; }
 """Looks as the light pages do; it stands on its own, as it is for when nothing else can be shown."""
 
 
-class FrontDoor:
+class Gateway:
     """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
 
     ``routes`` are the application's own: they are answered here, without what Streamlit puts before
@@ -71,8 +71,8 @@ class FrontDoor:
     def __init__(
         self,
         app: ASGIApp,
-        readiness: Readiness,
-        head: Callable[[Scope], index_html.Head],
+        readiness: AppState,
+        head: Callable[[Scope], index_html.PageMetadata],
         routes: Sequence[BaseRoute] = (),
     ) -> None:
         self._app = app
@@ -85,7 +85,7 @@ class FrontDoor:
                 Middleware(
                     GZipMiddleware,
                     compresslevel=GZIP_LEVEL,
-                    exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
+                    exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *INCOMPRESSIBLE),
                 )
             ],
             exception_handlers={DatabaseUnavailable: _without_data, QueryStopped: _stopped},
@@ -120,7 +120,7 @@ class FrontDoor:
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
             html = await run_in_threadpool(lambda: index_html.html(self._head(scope)))
             return GZipMiddleware(HTMLResponse(html, headers={"Cache-Control": "no-cache"}))
-        if path.startswith(OPEN) or self._is_page(path.strip("/")):
+        if path.startswith(STREAMLIT_PATHS) or self._is_page(path.strip("/")):
             return self._app
         return _not_found()
 
@@ -168,7 +168,7 @@ def _without_data(request: Request, error: Exception) -> Response:
 
 
 def _stopped(request: Request, error: Exception) -> Response:
-    return _message(
+    return _error_page(
         503,
         _("This question was stopped"),
         error_messages.why(error),
@@ -185,7 +185,7 @@ def _picture(path: str) -> Response:
 
 
 def _no_data() -> Response:
-    return _message(
+    return _error_page(
         503,
         _("The dashboard has no data to show"),
         _(
@@ -198,7 +198,7 @@ def _no_data() -> Response:
 
 def too_many(limit: str, seconds: int) -> Response:
     """The answer to a request for a page that exceeds ``limit``."""
-    return _message(
+    return _error_page(
         429,
         _("Too many pages were asked for"),
         ngettext(
@@ -212,10 +212,10 @@ def too_many(limit: str, seconds: int) -> Response:
 
 
 def _not_found() -> Response:
-    return _message(404, _("There is no page at this address"), _("The way back is here:"), {})
+    return _error_page(404, _("There is no page at this address"), _("The way back is here:"), {})
 
 
-def _message(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
+def _error_page(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
     home = f'<p><a href="{request_info.base_path()}/">{escape(dataset_texts.texts().site)}</a></p>'
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'

@@ -11,17 +11,17 @@ from websockets.frames import CloseCode
 
 from web.messages import begins_run, ends_run, is_message
 
-PATIENCE = 5.0
+DRAIN_TIMEOUT = 5.0
 """Seconds that page runs are waited for: as long as one question may take."""
 
-LOOK = 0.02
+POLL_INTERVAL = 0.02
 """Seconds between two looks at who is still there."""
 
 SERVICE_RESTART = 1012
 """Code of a WebSocket that is closed; a browser connects again at once, and the page is run again from its address."""
 
 
-class OpenPages:
+class WebSocketTracker:
     """The WebSockets that are open, and whose pages are being run."""
 
     def __init__(self) -> None:
@@ -38,14 +38,14 @@ class OpenPages:
         finally:
             self._open.discard(page)
 
-    async def close(self, patience: float = PATIENCE) -> None:
+    async def close(self, patience: float = DRAIN_TIMEOUT) -> None:
         """Close each as soon as its page is not being run; come back when all are, or after ``patience`` seconds."""
         limit = time.monotonic() + patience
         self._leaving = True
         for page in list(self._open):
             await page.leave()
         while self._open and time.monotonic() < limit:
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(POLL_INTERVAL)
 
 
 class _Page:

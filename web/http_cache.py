@@ -37,7 +37,7 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
-def tag(request: Request, *parts: str) -> str:
+def etag(request: Request, *parts: str) -> str:
     """The ETag of what is answered to a request: of data, code, settings, the address of the site, path and query.
 
     Settings are those of the server and those in the data set's settings.toml, whose texts are sent too.
@@ -47,35 +47,35 @@ def tag(request: Request, *parts: str) -> str:
     """
     asked = sorted(request.query_params.multi_items())
     made_by = (current().version, code_version(), repr(settings()), repr(served()))
-    asked_at = (request_info.address(request.scope), request.url.path, urlencode(asked))
+    asked_at = (request_info.site_url(request.scope), request.url.path, urlencode(asked))
     told = "\n".join((*made_by, *asked_at, *parts))
     digest = hashlib.sha256(told.encode("utf-8", "replace"))
     return f'W/"{digest.hexdigest()[:24]}"'
 
 
-def kept(request: Request, etag: str) -> bool:
+def matches(request: Request, etag: str) -> bool:
     """Whether who asks has the answer with this tag already."""
     lines = request.headers.getlist("if-none-match")
     held = {one.strip().removeprefix("W/") for line in lines for one in line.split(",")}
     return "*" in held or etag.removeprefix("W/") in held
 
 
-def headers(etag: str) -> dict[str, str]:
+def cache_headers(etag: str) -> dict[str, str]:
     """The headers by which an answer may be kept, but for Vary, which whatever compresses it adds."""
     return {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
 
 
 def not_modified(etag: str) -> Response:
     """The answer to who has it already."""
-    return Response(status_code=304, headers={**headers(etag), **VARY})
+    return Response(status_code=304, headers={**cache_headers(etag), **VARY})
 
 
-def document(
+def cached_response(
     request: Request, content: bytes | Callable[[], bytes], media_type: str, *parts: str
 ) -> Response:
     """A short document, or what makes it, with its tag; 304 to who has it."""
-    etag = tag(request, *parts)
-    if kept(request, etag):
-        return not_modified(etag)
+    tag = etag(request, *parts)
+    if matches(request, tag):
+        return not_modified(tag)
     made = content() if callable(content) else content
-    return Response(made, media_type=media_type, headers=headers(etag))
+    return Response(made, media_type=media_type, headers=cache_headers(tag))

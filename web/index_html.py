@@ -48,7 +48,7 @@ def _pictures(source: Path) -> dict[str, Path]:
 
 
 @dataclass(frozen=True)
-class Head:
+class PageMetadata:
     """What the shell says of one address: plain text, tags for its head, and what stands there without JavaScript."""
 
     title: str
@@ -79,9 +79,9 @@ def media_type(address: str) -> str:
     return mimetypes.types_map[path.suffix]
 
 
-def html(head: Head) -> str:
+def html(head: PageMetadata) -> str:
     """Streamlit's HTML shell as the page of one address, no script within."""
-    before, between, after = _around()
+    before, between, after = _split_template()
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
@@ -90,7 +90,7 @@ def html(head: Head) -> str:
 
 
 @cache
-def _around() -> tuple[str, str, str]:
+def _split_template() -> tuple[str, str, str]:
     """The shell before what its head says, between that and what is for readers without JavaScript, and after."""
     replacements = {
         r"<!--.*?-->": "",

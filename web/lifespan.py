@@ -11,26 +11,26 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
 
 from web import first_message
-from web.database_watcher import LOG, Keeper
-from web.graceful_shutdown import OpenPages
+from web.database_watcher import LOG, DatabaseWatcher
+from web.graceful_shutdown import WebSocketTracker
 from web.settings import settings
 from web.warmup import visit_every_page
 
-LOOK = 1.0
+POLL_INTERVAL = 1.0
 """Seconds between two looks at the database."""
 
 
-class Readiness:
+class AppState:
     """Whether there is data to show, and the paths of the pages (None: not known)."""
 
     def __init__(self) -> None:
         self.has_data = False
         self.pages: frozenset[str] | None = None
-        self.open_pages = OpenPages()
-        self._keeper = Keeper(builds=settings().builds == "yes")
+        self.open_pages = WebSocketTracker()
+        self._keeper = DatabaseWatcher(builds=settings().builds == "yes")
 
     @asynccontextmanager
-    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, OpenPages]]:
+    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, WebSocketTracker]]:
         """Build the database if need be and visit every page before the first reader is let in.
 
         Without a database that can be read the server starts all the same, says so to whoever asks, and opens once
@@ -48,7 +48,7 @@ class Readiness:
     async def _keep(self) -> None:
         visited = self.has_data
         while True:
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(POLL_INTERVAL)
             self.has_data = await run_in_threadpool(self._keeper.look)
             if self.has_data and not visited:
                 visited = True

@@ -26,7 +26,7 @@ from i18n import (
     routes,
 )
 from i18n.dates import LOCALE, written
-from i18n.filter_options import in_words, known
+from i18n.filter_options import describe, option_labels
 from i18n.labels import tab
 from queries import (
     ALL_FILTERS,
@@ -35,13 +35,13 @@ from queries import (
     QueryStopped,
     ask,
     current,
+    fetch_rows,
     per_version,
-    window,
 )
 from queries.filters import ALSO_FILTERS, FILTERS
 from queries.questions import MAX_PARAMETER
 from web import request_info
-from web.index_html import SHARED, Head, pictures
+from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
 
 DESCRIPTION = 300
@@ -66,7 +66,7 @@ class About:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def of_page(scope: Scope) -> Head:
+def of_page(scope: Scope) -> PageMetadata:
     """What the shell says of the full page that ``scope`` asks for."""
     page = request_info.path(scope).strip("/")
     entity = routes.ENTITY_BY_PATH.get(page)
@@ -75,14 +75,16 @@ def of_page(scope: Scope) -> Head:
         asked = _Asked.of(scope)
         identifier = next((one for one in asked.query.get("id", ()) if _found(kind, one)), "")
         about = _found(kind, identifier) or _of_path(page)
-        return Head(
+        return PageMetadata(
             tab(about.title) if page else about.title,
             about.description,
             _tags(asked, kind, identifier),
             _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
         )
     except (DatabaseUnavailable, QueryStopped):
-        return Head(dataset_texts.texts().site, _of_path("").description, Markup(), Markup())
+        return PageMetadata(
+            dataset_texts.texts().site, _of_path("").description, Markup(), Markup()
+        )
 
 
 def tags(scope: Scope, kind: str, identifier: str) -> Markup:
@@ -107,8 +109,8 @@ class _Asked:
     def of(cls, scope: Scope) -> _Asked:
         query = request_info.query(scope)
         selects = not query.keys().isdisjoint(ALL_FILTERS)
-        selection = Filters.from_query(query, known())[0] if selects else Filters()
-        return cls(request_info.address(scope), request_info.path(scope), query, selection)
+        selection = Filters.from_query(query, option_labels())[0] if selects else Filters()
+        return cls(request_info.site_url(scope), request_info.path(scope), query, selection)
 
     @property
     def light(self) -> bool:
@@ -143,7 +145,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         said = (
             _("{filters}. Without filters: {description}") if found else "{filters}. {description}"
         )
-        described = said.format(filters=in_words(selection), description=description)
+        described = said.format(filters=describe(selection), description=description)
         description = escaping.shorten(described, DESCRIPTION)
     if found:
         canonical = routes.entity(kind, identifier)
@@ -194,7 +196,7 @@ def feed_title(selection: Filters) -> str:
     if not selection.active():
         return _("{name} submissions last added").format(name=dataset_texts.texts().short)
     return _("{name} submissions last added: {filters}").format(
-        name=dataset_texts.texts().short, filters=in_words(selection)
+        name=dataset_texts.texts().short, filters=describe(selection)
     )
 
 
@@ -212,7 +214,7 @@ def entities() -> dict[str, dict[str, Any]]:
 def last_changed() -> str:
     """The day a submission was last added, or the month of the release if that is later: 2026-11-24, or 2026-12."""
     month = current().release.replace(".", "-")
-    day = f"{window('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}"
+    day = f"{fetch_rows('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}"
     return day if day[:7] >= month else month
 
 
@@ -239,32 +241,32 @@ def _submission(identifier: str) -> About | None:
     parties, points = (
         ask(f"submission_{name}", id=identifier) for name in ("signatories", "points")
     )
-    authors = sorted(parties.label[parties.role == "author"].map(escaping.plain)) or [""]
-    said = escaping.plain(str(points.summary.iloc[0]).partition("\n")[0]) if len(points) else ""
+    authors = sorted(parties.label[parties.role == "author"].map(escaping.one_line)) or [""]
+    said = escaping.one_line(str(points.summary.iloc[0]).partition("\n")[0]) if len(points) else ""
     description = _("{authors}, {date}, {stage}. {said}").format(
         authors=escaping.shorten("; ".join(authors), 120),
         date=written(row.submitted_on),
-        stage=escaping.plain(row.stage),
+        stage=escaping.one_line(row.stage),
         said=said,
     )
     data: dict[str, Any] = {
         "@type": "CreativeWork",
         "name": escaping.shorten(row.title, TITLE_LENGTH),
         "author": [{"@type": "Organization", "name": author} for author in authors],
-        "inLanguage": escaping.plain(row.language),
-        "publisher": {"@type": "Organization", "name": escaping.plain(row.publisher)},
+        "inLanguage": escaping.one_line(row.language),
+        "publisher": {"@type": "Organization", "name": escaping.one_line(row.publisher)},
     }
     if isinstance(row.submitted_on, str):
         data["datePublished"] = row.submitted_on
-    if source := escaping.link(row.source_url):
+    if source := escaping.safe_url(row.source_url):
         data["url"] = source
     return _about(row.title, description, data)
 
 
 def _organisation(row: Any) -> About:
-    name, label = escaping.plain(row.organisation), escaping.plain(row.label)
+    name, label = escaping.one_line(row.organisation), escaping.one_line(row.label)
     group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
-    facts = [group, escaping.plain(row.country)]
+    facts = [group, escaping.one_line(row.country)]
     description = _("{name} in {review} ({facts}). {part}.").format(
         review=dataset_texts.texts().review,
         name=name if name == label else f"{name} ({label})",
@@ -278,7 +280,7 @@ def _organisation(row: Any) -> About:
 
 
 def _theme(row: Any) -> About:
-    definition = escaping.plain(row.definition)
+    definition = escaping.one_line(row.definition)
     description = _("{definition} Raised in {count} to {review}.").format(
         review=dataset_texts.texts().review,
         definition=_sentence(definition),
@@ -290,7 +292,7 @@ def _theme(row: Any) -> About:
 
 
 def _claim(row: Any) -> About:
-    definition = escaping.plain(row.definition)
+    definition = escaping.one_line(row.definition)
     description = _("{kind}: {definition} Made in {count} to {review}.").format(
         review=dataset_texts.texts().review,
         kind=labels.KINDS.get(row.kind, row.kind),
@@ -304,10 +306,13 @@ def _claim(row: Any) -> About:
 
 def _cited(kind: str, identifier: str, row: Any) -> About:
     """An entity that submissions cite, such as an action line: its name, how many do, and what it is."""
-    name, definition = known()[kind][identifier], escaping.plain(getattr(row, "description", ""))
+    name, definition = (
+        option_labels()[kind][identifier],
+        escaping.one_line(getattr(row, "description", "")),
+    )
     description = _("{name}: cited in {count} to {review}. {definition}").format(
         review=dataset_texts.texts().review,
-        name=escaping.plain(name),
+        name=escaping.one_line(name),
         count=headlines.counted(int(row.submissions), "submissions"),
         definition=definition,
     )
@@ -328,7 +333,7 @@ def _about(title: object, description: str, data: dict[str, Any]) -> About:
 def _defined(name: object, definition: str, identifier: str, terms: str) -> dict[str, Any]:
     said = {
         "@type": "DefinedTerm",
-        "name": escaping.plain(name),
+        "name": escaping.one_line(name),
         "termCode": identifier,
         "inDefinedTermSet": terms,
     }
@@ -472,7 +477,7 @@ def _described() -> dict[str, Any]:
         "dateModified": last_changed(),
         "inLanguage": LOCALE,
         "isAccessibleForFree": True,
-        "keywords": [*dataset_texts.texts().keywords, *known()["family"].values()],
+        "keywords": [*dataset_texts.texts().keywords, *option_labels()["family"].values()],
         "temporalCoverage": f"{years[0]}/{years[-1]}",
         "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
     }

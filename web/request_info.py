@@ -35,7 +35,7 @@ def query(scope: Scope) -> dict[str, list[str]]:
     return asked
 
 
-def address(scope: Scope) -> str:
+def site_url(scope: Scope) -> str:
     """The address of the site, without a slash at its end: https://dashboard.example.org/base.
 
     A host that no site can have, which only a hand-made request names, is taken for localhost.
@@ -50,7 +50,7 @@ def address(scope: Scope) -> str:
     return f"{'https' if scheme == 'https' else 'http'}://{host}{base_path()}"
 
 
-def client(scope: Scope) -> str:
+def client_ip(scope: Scope) -> str:
     """The network address of whoever asks: what the outermost proxy that is believed says, else the connection's."""
     connected: str = (scope.get("client") or ("unknown", 0))[0]
     told = _forwarded(Headers(scope=scope), "x-forwarded-for")

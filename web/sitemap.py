@@ -33,7 +33,7 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
 def robots(request: Request) -> Response:
     """``/robots.txt``: what crawlers may read, and where the sitemap is."""
-    home = request_info.address(request.scope)
+    home = request_info.site_url(request.scope)
     base = escaping.parts(home).path
     worth_finding = ("docs", "openapi.json", *(one.name for one in downloads()), "tables/")
     lines = [
@@ -46,21 +46,21 @@ def robots(request: Request) -> Response:
         f"Disallow: {base}{routes.LIGHT}/*?",
         f"Sitemap: {home}/sitemap.xml",
     ]
-    return http_cache.document(request, "\n".join([*lines, ""]).encode(), "text/plain")
+    return http_cache.cached_response(request, "\n".join([*lines, ""]).encode(), "text/plain")
 
 
 def sitemap(request: Request) -> Response:
     """``/sitemap.xml``: every address, or where the parts are that have them."""
 
     def content() -> bytes:
-        home, parts = request_info.address(request.scope), -(-_length() // MOST)
+        home, parts = request_info.site_url(request.scope), -(-_length() // MOST)
         if parts > 1:
             return _written(
                 home, [f"/sitemap-{number}.xml" for number in range(1, parts + 1)], "sitemapindex"
             )
         return _written(home, list(paths()), "urlset")
 
-    return http_cache.document(request, content, MEDIA_TYPE)
+    return http_cache.cached_response(request, content, MEDIA_TYPE)
 
 
 def part(request: Request) -> Response:
@@ -72,9 +72,9 @@ def part(request: Request) -> Response:
 
     def content() -> bytes:
         some = list(paths((number - 1) * MOST, number * MOST))
-        return _written(request_info.address(request.scope), some, "urlset")
+        return _written(request_info.site_url(request.scope), some, "urlset")
 
-    return http_cache.document(request, content, MEDIA_TYPE)
+    return http_cache.cached_response(request, content, MEDIA_TYPE)
 
 
 def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
@@ -101,12 +101,12 @@ def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
 
 def _submissions(start: int, stop: int) -> Iterator[str]:
     """The ids of the submissions from ``start`` to ``stop`` in the list of all."""
-    for frame in queries.part("submissions", offset=start, limit=stop - start).frames:
+    for frame in queries.stream("submissions", offset=start, limit=stop - start).frames:
         yield from frame.submission_id
 
 
 def _length() -> int:
-    return len(_few()) + 2 * queries.length("submissions")
+    return len(_few()) + 2 * queries.count_rows("submissions")
 
 
 def _few() -> list[str]:

@@ -17,7 +17,7 @@ from data.suggesting.lexicon import TermsRefused
 from data.suggesting.term_lists import Lists, read_lists
 from i18n import _, headlines, labels, number
 from pages.method.tables import Computed
-from queries import ask, part, per_version
+from queries import ask, per_version, stream
 
 FEW = 10
 """Figures of what was coded less often than this hang on single points."""
@@ -47,7 +47,7 @@ def measured() -> Found:
     if lists == Lists():
         return Found()
     needed = ["submission_id", "summary", "theme_id", "action_lines"]
-    points = pd.concat(frame[needed] for frame in part("points", limit=AT_MOST).frames)
+    points = pd.concat(frame[needed] for frame in stream("points", limit=AT_MOST).frames)
     return Found(
         measure_themes(points, lists.themes) if lists.themes else None,
         measure_action_lines(points, lists.action_lines) if lists.action_lines else None,
@@ -133,7 +133,7 @@ def _card(
             answer.title,
             subtitle.format(points=headlines.counted(found.points, "points"), few=number(FEW)),
         )
-        if print_view.wanted():
+        if print_view.is_print_view():
             _printed(answer.rows, what)
             st.markdown("\n".join(f"- {line}" for line in how(found)))
             return

@@ -15,11 +15,11 @@ from components.downloads import toolbar
 from components.entity_page import link
 from components.grid import rows_table
 from components.headings import heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from data.normalise import fold
 from exports import Provenance
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 from queries import ask
 from queries.filters import MAX_TEXT
 
@@ -38,7 +38,7 @@ class Found(Query):
         return replace(about, filters=f"{about.filters}; {self.only}") if self.only else about
 
 
-@patient
+@survives_query_limit
 def themes_card() -> None:
     """The codebook of themes, and how often each comes up in the selection."""
     selection, words = url_state.filters(), _words()
@@ -51,11 +51,11 @@ def themes_card() -> None:
     _card(Found("codebook_themes", selection, {}, rows, _with(words)), rows, title, _theme)
 
 
-@patient
+@survives_query_limit
 def claims_card() -> None:
     """The codebook of claims with their borders, and how often each comes up in the selection."""
     selection, words = url_state.filters(), _words()
-    kind = url_state.value("show", tuple(KINDS))
+    kind = url_state.param("show", tuple(KINDS))
     rows = ask("codebook_claims", selection)
     titles = dict(zip(rows.claim_id, rows.claim, strict=True))
     places = {kind: place for place, kind in enumerate(labels.KINDS)}
@@ -68,7 +68,7 @@ def claims_card() -> None:
     _card(answer, worded, title, _claim)
 
 
-@patient
+@survives_query_limit
 def index_card(page: Context) -> None:
     """Every theme by its family, each a link to its page, with how many submissions raise it."""
     asked = page.filters.without("theme", "family")
@@ -78,7 +78,7 @@ def index_card(page: Context) -> None:
     book = ask("codebook_themes")
     book = book.assign(count=[int(counts.get(one, 0)) for one in book.theme_id])
     for row in book.sort_values("count", ascending=False, kind="stable").itertuples():
-        label = f"{escaping.plain(row.theme)} ({number(row.count)})"
+        label = f"{escaping.one_line(row.theme)} ({number(row.count)})"
         families.setdefault(row.family, []).append((row.theme_id, label))
     with st.container(border=True, key="card_index"):
         title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
@@ -94,13 +94,13 @@ def index_card(page: Context) -> None:
                     link("theme", identifier, label)
 
 
-@patient
+@survives_query_limit
 def claims_of(topic: Topic) -> None:
     """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
     book = ask("codebook_claims", topic.asked)
-    title = filter_options.known()["theme"][topic.id]
+    title = filter_options.option_labels()["theme"][topic.id]
     rows = book[book.theme == title]
-    if rows.empty or print_view.wanted():
+    if rows.empty or print_view.is_print_view():
         return
     said = ngettext("Its {n} claim, with borders", "Its {n} claims, with borders", len(rows))
     claims = st.expander(said.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
@@ -118,7 +118,7 @@ def claims_of(topic: Topic) -> None:
 
 def _words() -> str:
     """What the codebook is searched for; it lives in the address as ``find``."""
-    return escaping.plain(st.query_params.get("find", ""))[:MAX_TEXT]
+    return escaping.one_line(st.query_params.get("find", ""))[:MAX_TEXT]
 
 
 def _with(words: str) -> str:
@@ -130,8 +130,8 @@ def _search() -> None:
     st.session_state["view_find"] = _words()
 
     def changed() -> None:
-        url_state.show(
-            find=escaping.plain(st.session_state["view_find"])[:MAX_TEXT] or None, page=None
+        url_state.set_params(
+            find=escaping.one_line(st.session_state["view_find"])[:MAX_TEXT] or None, page=None
         )
 
     st.text_input(
@@ -151,7 +151,7 @@ def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
     if not wanted:
         return rows
     cells = rows.select_dtypes(exclude="number")
-    lines = [fold(" ".join(escaping.plain(cell) for cell in line)) for line in cells.to_numpy()]
+    lines = [fold(" ".join(escaping.one_line(cell) for cell in line)) for line in cells.to_numpy()]
     return rows[[all(word in line for word in wanted) for line in lines]]
 
 
@@ -160,7 +160,7 @@ def borders(cell: object, titles: Mapping[str, str]) -> str:
     return re.sub(
         r"\b[a-z]{2}-[a-z0-9-]+",
         lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0],
-        escaping.plain(cell),
+        escaping.one_line(cell),
     )
 
 
@@ -168,19 +168,19 @@ def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any],
     """A part of the codebook; ``rows`` are those of the answer as the list words them, in its order."""
     name = answer.name
     with st.container(border=True, key=f"card_{name}"):
-        counted = _("Counts are of the current selection") + " · " + in_words(answer.filters)
+        counted = _("Counts are of the current selection") + " · " + describe(answer.filters)
         heading(title if len(rows) else _("Nothing in the codebook fits"), counted)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             if name == "codebook_claims":
-                url_state.choice("show", labels.FILTERS["kind"], KINDS)
-            form = url_state.choice("view", _("Show as"), FORMS)
+                url_state.segmented_param("show", labels.FILTERS["kind"], KINDS)
+            form = url_state.segmented_param("view", _("Show as"), FORMS)
             _search()
         if rows.empty:
             st.button(
                 _("Clear the search"),
                 key="clear_find",
                 icon=":material/close:",
-                on_click=url_state.show,
+                on_click=url_state.set_params,
                 kwargs={"find": None, "page": None},
             )
             return
@@ -209,20 +209,20 @@ def _theme(row: Any) -> None:
         link("theme", row.theme_id, row.theme)
         st.markdown(escaping.markdown(row.definition))
         st.caption(
-            escaping.markdown(" · ".join((escaping.plain(row.family), _counts(row), claims)))
+            escaping.markdown(" · ".join((escaping.one_line(row.family), _counts(row), claims)))
         )
 
 
 def _claim(row: Any) -> None:
-    kind = labels.KINDS.get(row.kind, escaping.plain(row.kind))
-    claim(row, row.excludes, about=f"{kind} · {escaping.plain(row.theme)} · ")
+    kind = labels.KINDS.get(row.kind, escaping.one_line(row.kind))
+    claim(row, row.excludes, about=f"{kind} · {escaping.one_line(row.theme)} · ")
 
 
 def claim(row: Any, excludes: str, about: str = "") -> None:
     """One claim with its borders and counts. ``row`` is of the question ``codebook_claims``; ``excludes`` names the
     claims that it points to by their titles."""
     with st.container(gap="xxsmall", key=f"point_{row.claim_id}"):
-        link("claim", row.claim_id, f"“{escaping.plain(row.claim)}”")
+        link("claim", row.claim_id, f"“{escaping.one_line(row.claim)}”")
         st.markdown(
             "  \n".join(
                 [

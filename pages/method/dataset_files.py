@@ -27,20 +27,20 @@ def cards() -> None:
                 version=current().version,
             ),
         )
-        st.markdown(_listed(whole()))
+        st.markdown(_listed(dataset_files()))
         st.caption(escaping.markdown(CELLS_AS_THEY_ARE))
     with asked, st.container(border=True, key="card_ways"):
         heading(
             _("Always as it is now"),
             _("Addresses that stay the same, for programs, feed readers and slow connections"),
         )
-        st.markdown(_listed(ways()))
+        st.markdown(_listed(endpoints()))
     with st.container(border=True, key="card_each"):
         heading(_("Table by table"), _("What one row is, and the files of all rows"))
         st.markdown(_each(rows))
 
 
-def whole() -> list[tuple[str, str, str]]:
+def dataset_files() -> list[tuple[str, str, str]]:
     """The files that have everything: path, name, what is in it."""
     folder = data_set().source
     tables = sum((folder / f"{name}.csv").stat().st_size for name in ask("tables").table_name)
@@ -76,7 +76,7 @@ def _database() -> tuple[str, str, str]:
     )
 
 
-def ways() -> list[tuple[str, str, str]]:
+def endpoints() -> list[tuple[str, str, str]]:
     """What can be asked by address: path, name, what is there."""
     return [
         (
@@ -134,7 +134,7 @@ def _each(rows: pd.DataFrame) -> str:
 def _link(name: str, path: str) -> str:
     """A link to a path of this site; filters go along to where they mean something."""
     carried = {} if path.startswith(routes.API) else url_state.filters().to_query()
-    return f"[{escaping.markdown(name)}]({escaping.link(url_state.full(path, carried))})"
+    return f"[{escaping.markdown(name)}]({escaping.safe_url(url_state.full_url(path, carried))})"
 
 
 def _rows(count: int) -> str:

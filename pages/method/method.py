@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import url_state
 from components.headings import heading
-from components.query_limits import patient
+from components.query_limits import survives_query_limit
 from exports.provenance import citation
 from i18n import _, dataset_texts, escaping, headlines, labels, method_note, number, percent
 from pages.method import classifier_quality, codebook, dataset_files, reliability, tables
@@ -25,7 +25,7 @@ PARTS = {
 
 def part() -> str:
     """Which part of the page the address asks for: only that one is computed."""
-    return url_state.choice("part", _("Part"), PARTS)
+    return url_state.segmented_param("part", _("Part"), PARTS)
 
 
 def draw(name: str) -> None:
@@ -48,7 +48,7 @@ def about() -> None:
     with left, st.container(border=True, key="card_about"):
         heading(_("What this is, and what it is not"), _("Figures are of the whole data set"))
         st.markdown("\n".join(f"- {line}" for line in limits()))
-        if page := escaping.link(dataset_texts.texts().home_page):
+        if page := escaping.safe_url(dataset_texts.texts().home_page):
             host = escaping.markdown(escaping.host(page))
             st.page_link(page, label=_("The review at {host}").format(host=host))
     with right:
@@ -177,7 +177,7 @@ def counting_rules() -> list[str]:
     ]
 
 
-@patient
+@survives_query_limit
 def cite_card() -> None:
     """Which data these are, and a line to cite them by."""
     data = current()
@@ -189,7 +189,7 @@ def cite_card() -> None:
             ),
         )
         st.code(
-            citation(url_state.full("/", {})),
+            citation(url_state.full_url("/", {})),
             language=None,
             wrap_lines=True,
         )

@@ -227,7 +227,7 @@ def _by_theme(agreed: Agreed) -> None:
             if name != "theme"
         }
         settings["theme"] = st.column_config.TextColumn(names["theme"], help=meanings["theme"])
-        if print_view.wanted():
+        if print_view.is_print_view():
             lines = (
                 [name, decimals(row.alpha), f"{row.agreement:.0f}%"]
                 + [number(count) for count in (row.either, row.both, row.a, row.b)]

@@ -14,7 +14,7 @@ from components.headings import heading
 from exports import TABLE_FORMATS, Provenance, provenance
 from exports.dataset import TABLES
 from i18n import _, escaping, ngettext, number, routes
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 from queries import Filters, ask, current
 from queries.tables import table
 
@@ -42,7 +42,7 @@ class Computed(Query):
             title=self.title,
             row=self.row,
             columns=provenance.columns_of(self.rows, self.columns),
-            filters=in_words(Filters()),
+            filters=describe(Filters()),
             version=current().version,
             address=view,
             citation=provenance.citation(view, self.title),
@@ -103,7 +103,7 @@ def _table(row: Any) -> None:
         said = _rows(row.row_count)
         if row.table_name in TABLES:
             said += " · " + _("one row is {what}").format(what=TABLES[row.table_name])
-        st.caption(f"{escaping.markdown(said)}  \nSHA-256 `{escaping.plain(row.sha256)}`")
+        st.caption(f"{escaping.markdown(said)}  \nSHA-256 `{escaping.one_line(row.sha256)}`")
 
 
 def _rows(count: int) -> str:
@@ -135,8 +135,8 @@ def _table_card(name: str, count: int) -> None:
         subtitle += " · " + first
     with st.container(border=True, key="card_table"):
         heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)
-        if print_view.wanted():
-            cells = ([escaping.plain(value) for value in row] for row in shown.to_numpy())
+        if print_view.is_print_view():
+            cells = ([escaping.one_line(value) for value in row] for row in shown.to_numpy())
             print_view.plain(list(meanings), cells, count)
             return
         st.dataframe(
@@ -157,6 +157,6 @@ def _table_card(name: str, count: int) -> None:
                 key="close_table",
                 type="tertiary",
                 icon=":material/close:",
-                on_click=url_state.show,
+                on_click=url_state.set_params,
                 kwargs={"table": None},
             )

@@ -16,7 +16,7 @@ import pandas as pd
 
 from queries.engines import base
 from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, QueryTooLarge, too_slow
-from queries.engines.timeout import Timeouts
+from queries.engines.timeout import QueryTimeout
 
 MEMORY = 1_000_000_000
 """Bytes that DuckDB may take for blocks of the file and for all queries at once, if four fifths of the machine are not
@@ -157,7 +157,7 @@ class Database:
                     yield frame
 
 
-_timeouts = Timeouts()
+_timeouts = QueryTimeout()
 
 
 def _parse(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
@@ -172,7 +172,7 @@ def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> 
     Raises QueryTooSlow then, and QueryTooLarge where memory does not suffice.
     """
     try:
-        with _timeouts.within(left, cursor.interrupt):
+        with _timeouts.limit(left, cursor.interrupt):
             yield
     except duckdb.InterruptException as error:
         raise too_slow(allowed) from error

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-class Timeouts:
+class QueryTimeout:
     """Interrupts what takes too long."""
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class Timeouts:
         self._thread: threading.Thread | None = None
 
     @contextmanager
-    def within(self, seconds: float, interrupt: Callable[[], None]) -> Iterator[None]:
+    def limit(self, seconds: float, interrupt: Callable[[], None]) -> Iterator[None]:
         """Call ``interrupt``, in another thread, if the block takes longer than ``seconds``; never after the block."""
         at, block = time.monotonic() + seconds, object()
         with self._changed:

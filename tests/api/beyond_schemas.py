@@ -8,7 +8,7 @@ from typing import Any
 import schemathesis
 
 from data.normalise import fold
-from i18n.filter_options import known
+from i18n.filter_options import option_labels
 from web.api.query_params import TEXT
 
 
@@ -26,7 +26,7 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     if isinstance(text, str) and re.fullmatch(TEXT, text) and text.strip() and not fold(text):
         case.query = {**case.query, "q": "letter"}
     ids, by = query.get("id"), query.get("by", "organisation")
-    sides = {kind: list(known()[kind]) for kind in ("organisation", "group", "stage")}
+    sides = {kind: list(option_labels()[kind]) for kind in ("organisation", "group", "stage")}
     every = sorted({one for some in sides.values() for one in some})
     if isinstance(ids, list) and by in [*sides] and {*map(str, ids)} <= {*every}:
         own = sides[by]

@@ -24,7 +24,7 @@ def address(question: Question, filters: Filters, own: dict[str, str]) -> str:
     query = filters.to_query()
     for parameter in question.parameters:
         value = own[parameter.name]
-        query[parameter.in_address] = value.split(",") if parameter.several else [value]
+        query[parameter.url_name] = value.split(",") if parameter.several else [value]
     return urlencode(query, doseq=True)
 
 

@@ -15,8 +15,8 @@ from starlette.types import ASGIApp
 
 from tests.server.running import free_port
 from web.api.application import mounted
-from web.gateway import FrontDoor
-from web.lifespan import Readiness
+from web.gateway import Gateway
+from web.lifespan import AppState
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def front_door() -> ASGIApp:
     def nothing(*_asked: object) -> NoReturn:
         raise AssertionError("not an address of the data API")
 
-    return FrontDoor(nothing, readiness=Readiness(), head=nothing, routes=mounted("", rate=""))
+    return Gateway(nothing, readiness=AppState(), head=nothing, routes=mounted("", rate=""))
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from exports import FORMATS
-from i18n.filter_options import known
+from i18n.filter_options import option_labels
 from queries import Database, ask, current, execution
 from queries.tables import table
 from tests.api.serving import on_socket
@@ -150,7 +150,7 @@ class TestPages:
         assert sent == f'inline; filename="wsis20-{name}-{version}.csv"'
 
     def test_a_long_name_still_says_which_rows_the_file_has(self, api: TestClient) -> None:
-        longest = sorted(known()["also_organisation"], key=len)[-2:]
+        longest = sorted(option_labels()["also_organisation"], key=len)[-2:]
         query = urlencode({"organisation": longest, "role": ["author", "signatory"]}, doseq=True)
         sent = api.head(f"{V1}/signatures.csv?{query}&limit=1").headers["content-disposition"]
         assert re.search(r"-rows-1-1-of-\d+-2026", sent)

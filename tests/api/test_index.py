@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from exports import FORMATS, code_snippets
 from exports.dataset import CELLS_AS_THEY_ARE, downloads
-from i18n.filter_options import known
+from i18n.filter_options import option_labels
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
 from tests.pages.visiting import table
 from web.api.catalogue import DESCRIPTIONS
@@ -62,7 +62,7 @@ def test_the_index_lists_every_question_with_its_parameters(
         assert (said["title"], said["row"]) == (asked.title, asked.row)
         assert set(said["addresses"]) == {*FORMATS, "sql"}
         assert [one["name"] for one in said["parameters"]] == [
-            one.in_address for one in asked.parameters
+            one.url_name for one in asked.parameters
         ]
         for own, one in zip(said["parameters"], asked.parameters, strict=True):
             assert own.get("choices", []) == list(one.choices)
@@ -175,7 +175,7 @@ def test_the_page_explains_every_question_and_its_columns(page: Any) -> None:
             assert f"{column.name}\n{column.type}" in words
             assert column.meaning in words
         for parameter in asked.parameters:
-            assert all(choice in words for choice in (parameter.in_address, *parameter.choices))
+            assert all(choice in words for choice in (parameter.url_name, *parameter.choices))
     for name in ask("tables").table_name:
         assert f"t-{name}" in shown
 
@@ -220,5 +220,5 @@ def test_ids_that_are_few_stand_on_the_page(page: Any) -> None:
     ]
     words = "".join(filters.itertext())
     for name in ("stage", "theme", "kind", "family", "region", "sdg"):
-        assert ", ".join(known()[name]) in words
+        assert ", ".join(option_labels()[name]) in words
     assert question("options").name in "".join(links(filters))

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import downloads
-from i18n.filter_options import known
+from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, ask, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from web.api import openapi
@@ -127,12 +127,12 @@ def fits(document: JSON, path: str, answer: JSON) -> None:
 
 def test_every_question_takes_its_own_parameters_and_every_filter(document: JSON) -> None:
     for name, asked in questions().items():
-        own = {one.in_address: one for one in asked.parameters}
+        own = {one.url_name: one for one in asked.parameters}
         found = parameters(document, f"/{name}.{{format}}")
         assert set(found) == {"format", *own, *FILTER_MEANINGS, "limit", "offset"}, name
         assert found["format"]["schema"]["enum"] == [*FORMATS, "sql"]
         for parameter in own.values():
-            said = found[parameter.in_address]
+            said = found[parameter.url_name]
             assert said["required"] is (not parameter.choices)
             if parameter.choices:
                 assert said["schema"]["enum"] == list(parameter.choices)
@@ -150,13 +150,13 @@ def test_a_filter_lists_its_ids_or_says_where_they_are(api: TestClient, document
         assert found[name]["schema"]["maxItems"] == MAX_VALUES
         ids = resolved(document, found[name]["schema"]["items"])
         if "enum" in ids:
-            assert {*known()[name]} <= {*ids["enum"]}
+            assert {*option_labels()[name]} <= {*ids["enum"]}
         else:
-            assert len(known()[name]) > 60
+            assert len(option_labels()[name]) > 60
             where = ids["description"].split()[2].rstrip(",")
             rows = api.get(where).json()["rows"]
             of = name.removeprefix("also_")
-            assert {*known()[name]} <= {row["id"] for row in rows if row["filter"] == of}
+            assert {*option_labels()[name]} <= {row["id"] for row in rows if row["filter"] == of}
     assert found["q"]["schema"]["maxLength"] == MAX_TEXT
     assert found["limit"]["schema"]["maximum"] == settings().api_rows
 
@@ -167,7 +167,7 @@ MANY = ("organisation", "also_organisation", "country", "claim", "also_claim", "
 
 def taken() -> dict[str, list[str]]:
     """The ids that the data API takes: filter -> ids, and those of submissions."""
-    ids = {name: list(options) for name, options in known().items()}
+    ids = {name: list(options) for name, options in option_labels().items()}
     return {**ids, "submission": ask("submissions").submission_id.tolist()}
 
 

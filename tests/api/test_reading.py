@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from cards.query import Query
-from i18n.filter_options import known
+from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, Filters, ask, question, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from tests.api.addresses_of_pages import view_parameters
@@ -81,7 +81,7 @@ def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
             continue  # a table, or what Python computes
         asked, selection, parameters = question(answer.name), answer.filters, answer.parameters
         card = {
-            one.in_address: parameters[one.name].split(",")
+            one.url_name: parameters[one.name].split(",")
             for one in asked.parameters
             if one.name in parameters
         }
@@ -97,7 +97,7 @@ def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
 @pytest.mark.parametrize("name", sorted(questions()))
 def test_what_a_question_does_not_take_is_left_alone(name: str) -> None:
     asked = question(name)
-    own = {one.in_address for one in asked.parameters}
+    own = {one.url_name for one in asked.parameters}
     shown = {one: ["anything"] for one in query_params.VIEW_PARAMETERS - own}
     assert query_params.read(asked, {**example(asked), **shown}) == query_params.read(
         asked, example(asked)
@@ -177,7 +177,7 @@ def test_what_a_question_is_about_has_to_be_there(name: str, query: dict[str, li
 
 
 def test_no_more_sides_are_taken_than_a_page_shows() -> None:
-    ids = list(known()["organisation"])
+    ids = list(option_labels()["organisation"])
     most = query_params.read(question("comparison_sides"), {"id": ids[:MOST_IDS]})
     assert most.parameters["ids"] == ",".join(ids[:MOST_IDS])
     said = refused("comparison_sides", {"id": ids[: MOST_IDS + 1]})
@@ -186,7 +186,7 @@ def test_no_more_sides_are_taken_than_a_page_shows() -> None:
 
 def test_a_short_list_of_what_is_taken_stands_in_the_problem() -> None:
     said = refused("themes", {"region": ["oceana"]})
-    assert said["allowed"] == list(known()["region"])
+    assert said["allowed"] == list(option_labels()["region"])
     assert "allowed_at" not in said
 
 
@@ -237,7 +237,7 @@ def test_an_empty_search_is_no_search() -> None:
 
 def test_every_id_of_every_list_is_taken() -> None:
     for name in FILTERS:
-        for one in known()[name]:
+        for one in option_labels()[name]:
             assert query_params.selection({name: [one]}) == Filters(**{name: (one,)})
     for one in ask("submissions").submission_id:
         assert query_params.read(question("submission"), {"id": [one]}).parameters == {"id": one}

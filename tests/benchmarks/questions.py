@@ -8,7 +8,7 @@ from functools import partial
 import duckdb
 
 from data.settings import data_set, using
-from queries import Filters, Question, execution, part, questions
+from queries import Filters, Question, execution, questions, stream
 from tests.benchmarks.data import Size
 from tests.benchmarks.document import Rows
 from tests.benchmarks.timing import by_turns
@@ -70,7 +70,7 @@ def forget() -> None:
 def asked(question: Question, filters: Filters, given: dict[str, str]) -> None:
     """Have a question answered: the whole answer, or the length and the first rows of a long one."""
     forget()
-    for _frame in part(question.name, filters, limit=FIRST_ROWS, **given).frames:
+    for _frame in stream(question.name, filters, limit=FIRST_ROWS, **given).frames:
         pass
 
 

@@ -27,12 +27,12 @@ from charts.coalitions import (
 from charts.layout_algorithms import (
     Box,
     Link,
+    cluster_order,
     communities,
     components,
-    free_labels,
-    leaf_order,
-    places,
-    sheets,
+    network_layout,
+    paginate,
+    place_labels,
 )
 from charts.palette import GROUP_COLOURS
 from tests.charts.drawing import HOSTILE, traces, words
@@ -78,21 +78,21 @@ def test_an_order_of_leaves_has_each_once_and_is_the_same_again(
     likeness = [[0.0] * size for _line in range(size)]
     for a, b, shared in links:
         likeness[a][b] = likeness[b][a] = shared / 30
-    order = leaf_order(likeness)
+    order = cluster_order(likeness)
     assert sorted(order) == list(range(size))
-    assert leaf_order(likeness) == order
+    assert cluster_order(likeness) == order
 
 
 def test_those_alike_stand_side_by_side() -> None:
     kinds = [number % 3 for number in range(24)]
     likeness = [[0.8 if one == other else 0.1 for other in kinds] for one in kinds]
-    order = [kinds[leaf] for leaf in leaf_order(likeness)]
+    order = [kinds[leaf] for leaf in cluster_order(likeness)]
     assert sum(a != b for a, b in pairwise(order)) == 2
 
 
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_one_or_two_need_no_order(size: int) -> None:
-    assert leaf_order([[0.0] * size] * size) == list(range(size))
+    assert cluster_order([[0.0] * size] * size) == list(range(size))
 
 
 @FEW_EXAMPLES
@@ -118,7 +118,7 @@ def test_sheets_have_each_once_and_cut_only_what_is_too_large(lengths: list[int]
     for length in lengths:
         parts.append(list(range(start, start + length)))
         start += length
-    made = sheets(parts, 10, 20)
+    made = paginate(parts, 10, 20)
     assert list(chain(*made)) == list(range(start))
     assert all(0 < len(sheet) <= 20 for sheet in made)
     for part in parts:
@@ -129,7 +129,7 @@ def test_sheets_have_each_once_and_cut_only_what_is_too_large(lengths: list[int]
 def fits(size: int, links: list[Link]) -> None:
     """Fail unless places are finite, inside the drawing and apart, and labels touch nothing."""
     sizes = radii(size)
-    spots, height = places(sizes, links, WIDTH)
+    spots, height = network_layout(sizes, links, WIDTH)
     assert len(spots) == size
     for (x, y), r in zip(spots, sizes, strict=True):
         assert math.isfinite(x)
@@ -166,7 +166,7 @@ def test_300_discs_stand_inside_and_apart_and_labels_touch_nothing() -> None:
 
 def test_labels_that_do_not_touch_do_not_where_the_drawing_is_wider() -> None:
     sizes = radii(300)
-    spots, _height = places(sizes, LARGE, WIDTH)
+    spots, _height = network_layout(sizes, LARGE, WIDTH)
     put = network_labels(spots, sizes, [f"Organisation {number}" for number in range(300)])
     moved = []
     for number, box in put.items():
@@ -177,14 +177,14 @@ def test_labels_that_do_not_touch_do_not_where_the_drawing_is_wider() -> None:
 
 
 def test_the_largest_disc_has_its_label_where_only_one_has_room() -> None:
-    put = free_labels([(50, 20), (50, 32)], [4, 6], [60, 60], 100)
+    put = place_labels([(50, 20), (50, 32)], [4, 6], [60, 60], 100)
     assert 1 in put
-    assert free_labels([(50, 20)], [4], [200], 100) == {}
+    assert place_labels([(50, 20)], [4], [200], 100) == {}
 
 
 def test_what_links_join_is_near_and_parts_are_apart() -> None:
     cliques = [(a, b, 1) for part in (range(6), range(6, 12)) for a, b in combinations(part, 2)]
-    spots, _height = places([8.0] * 12, cliques, WIDTH)
+    spots, _height = network_layout([8.0] * 12, cliques, WIDTH)
     within = max(math.dist(spots[a], spots[b]) for a, b, _shared in cliques)
     between = min(math.dist(spots[a], spots[b]) for a in range(6) for b in range(6, 12))
     assert between > 20
@@ -297,7 +297,7 @@ def test_groups_have_a_symbol_each_besides_their_colour_and_a_key() -> None:
 
 def network(size: int, links: list[Link], **more: object) -> go.Figure:
     sizes = radii(size)
-    spots, height = places(sizes, links, WIDTH)
+    spots, height = network_layout(sizes, links, WIDTH)
     given = {"organisations": named(size), "hovers": [f"hover {n}" for n in range(size)]}
     return coalition_network(
         spots=spots,

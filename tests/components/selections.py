@@ -25,7 +25,7 @@ def _built(values: Mapping[str, Any]) -> Filters:
 @st.composite
 def selections(draw: st.DrawFn) -> Filters:
     """Up to three filters at random ids, sometimes words and dates."""
-    known = filter_options.known()
+    known = filter_options.option_labels()
     names = draw(st.lists(st.sampled_from(sorted(known)), max_size=3, unique=True))
     values: dict[str, Any] = {
         name: tuple(draw(st.lists(st.sampled_from(list(known[name])), min_size=1, max_size=4)))

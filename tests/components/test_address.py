@@ -54,7 +54,7 @@ def test_a_view_parameter_is_one_of_its_choices_or_the_first(
     query: Query, held: list[str], found: str
 ) -> None:
     query.from_dict({"count": held} if held else {})
-    assert url_state.value("count", url_state.UNITS) == found
+    assert url_state.param("count", url_state.UNITS) == found
     assert url_state.unit() == found
 
 
@@ -107,8 +107,8 @@ def test_the_pages_hold_every_row_once(query: Query, count: int, size: int) -> N
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_what_is_written_is_read_again(query: Query, selection: Filters) -> None:
     query.from_dict({"count": ["points"], "page": ["3"], "utm_source": ["x"], "theme": ["gender"]})
-    url_state.write(selection, page=None)
-    assert url_state.read() == (selection, ())
+    url_state.navigate(selection, page=None)
+    assert url_state.from_url() == (selection, ())
     assert query.get_all("count") == ["points"]
     assert query.get_all("utm_source") == ["x"]
     assert "page" not in query
@@ -116,7 +116,7 @@ def test_what_is_written_is_read_again(query: Query, selection: Filters) -> None
 
 def test_a_view_is_set_without_touching_the_filters(query: Query) -> None:
     query.from_dict({"theme": ["gender", "igf-funding"], "who": ["x"], "page": ["2"]})
-    url_state.show(who=None, count="points")
+    url_state.set_params(who=None, count="points")
     assert dict(query) == {"theme": ["gender", "igf-funding"], "page": ["2"], "count": ["points"]}
 
 
@@ -129,17 +129,17 @@ def test_a_link_carries_filters_and_counting_and_leaves_the_pages_own_view(query
 def test_the_full_address_is_that_of_the_page_with_its_query(query: Query) -> None:
     query.from_dict({"theme": ["gender", "igf-funding"], "q": ["a & b"]})
     assert (
-        url_state.full()
+        url_state.full_url()
         == "https://d.example/base/challenges?theme=gender&theme=igf-funding&q=a+%26+b"
     )
     assert (
-        url_state.full("/submission", {"id": ["x/y"]})
+        url_state.full_url("/submission", {"id": ["x/y"]})
         == "https://d.example/base/submission?id=x%2Fy"
     )
 
 
 def test_every_filter_has_options_with_names() -> None:
-    known = filter_options.known()
+    known = filter_options.option_labels()
     assert set(known) == set(Filters.__dataclass_fields__) - {"q", "since", "until"}
     for choices in known.values():
         assert choices

@@ -28,12 +28,12 @@ def often() -> list[str]:
 
 def test_of_the_shipped_data_every_option_is_in_its_list() -> None:
     shown = visit("organisations")
-    assert of_filter(shown) == list(filter_options.described("organisation").values())
+    assert of_filter(shown) == list(filter_options.descriptions("organisation").values())
     assert not shown.has("filter_organisation_sought")
 
 
 def test_of_many_options_those_of_most_submissions_are_sent(few: None) -> None:
-    words = filter_options.described("organisation")
+    words = filter_options.descriptions("organisation")
     sent = of_filter(visit("organisations"))
     assert sorted(sent) == sorted(words[one] for one in often()[:FEW])
     assert sent == [shown for shown in words.values() if shown in sent]
@@ -42,7 +42,7 @@ def test_of_many_options_those_of_most_submissions_are_sent(few: None) -> None:
 def test_what_is_chosen_is_among_them_however_rare(few: None) -> None:
     rarest = often()[-1]
     shown = visit("organisations", organisation=rarest)
-    assert filter_options.described("organisation")[rarest] in of_filter(shown)
+    assert filter_options.descriptions("organisation")[rarest] in of_filter(shown)
     assert shown.app.multiselect(key="filter_organisation").value == [rarest]
 
 

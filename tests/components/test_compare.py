@@ -50,14 +50,14 @@ def pairs(*rows: tuple[str, str, float | None], submissions: int = 20) -> pd.Dat
 
 
 def sides_of(draw: st.DrawFn, by: str, most: int) -> list[str]:
-    known = list(filter_options.known()[by])
+    known = list(filter_options.option_labels()[by])
     return draw(st.lists(st.sampled_from(known), min_size=2, max_size=most, unique=True))
 
 
 @FEW_EXAMPLES
 @given(data=st.data(), by=st.sampled_from(BY), filters=selections())
 def test_a_side_and_itself_are_the_same(data: st.DataObject, by: str, filters: Filters) -> None:
-    side = data.draw(st.sampled_from(list(filter_options.known()[by])))
+    side = data.draw(st.sampled_from(list(filter_options.option_labels()[by])))
     asked = filters.without(by)
     rows = ask("comparison_pairs", asked, by=by, ids=f"{side},{side}")
     size = ask("comparison_sides", asked, by=by, ids=side).iloc[0]
@@ -77,7 +77,7 @@ def test_a_side_and_itself_are_the_same(data: st.DataObject, by: str, filters: F
 @pytest.mark.parametrize("by", BY)
 def test_large_sides_are_like_themselves(by: str) -> None:
     """What the random selections above may not hold."""
-    for side in list(filter_options.known()[by])[::9]:
+    for side in list(filter_options.option_labels()[by])[::9]:
         row = ask("comparison_pairs", by=by, ids=f"{side},{side}").iloc[0]
         if row.first_points >= compare.FEW_POINTS:
             assert row.themes_overlap == 100

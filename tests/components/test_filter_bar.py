@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from components import filter_bar
 from i18n import labels
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 from queries import FILTERS, Filters
 from tests.components.selections import selections
 
@@ -29,13 +29,13 @@ from tests.components.selections import selections
     ],
 )
 def test_a_selection_is_said_in_words(selection: Filters, words: str) -> None:
-    assert in_words(selection).startswith(words)
+    assert describe(selection).startswith(words)
 
 
 @given(selections())
 @settings(deadline=None)
 def test_every_active_filter_is_named_once(selection: Filters) -> None:
-    said = in_words(selection)
+    said = describe(selection)
     for name in selection.active():
         assert f"{labels.FILTERS[name]}: " in said
     assert "\n" not in said

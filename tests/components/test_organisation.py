@@ -137,7 +137,7 @@ def test_nothing_is_compared_with_nothing() -> None:
 def test_the_themes_said_to_be_raised_more_and_less_are(
     selection: Filters, data: st.DataObject, measure: str
 ) -> None:
-    known = list(filter_options.known()["organisation"])
+    known = list(filter_options.option_labels()["organisation"])
     busy = ["itu", "tccm", "isoc", "apc", "unesco", "jpnic"]
     one = data.draw(st.sampled_from(busy) | st.sampled_from(known))
     rows = ask("organisation_themes", selection.without("group"), organisation=one, measure=measure)
@@ -217,7 +217,9 @@ def alike(*rows: tuple[str, float, int, int]) -> str:
 
 
 def test_the_most_alike_has_points_enough() -> None:
-    themes = " and ".join(filter_options.known()["theme"][theme] for theme in ("gender", "ai"))
+    themes = " and ".join(
+        filter_options.option_labels()["theme"][theme] for theme in ("gender", "ai")
+    )
     assert alike(("A", 1.0, 9, 3), ("B", 0.7, 9, 5)) == f"Most alike: B (0.70), on {themes}"
     assert alike(("A", 1.0, 4, 30)) == "Too few points to say who is most alike"
     assert alike() == ""

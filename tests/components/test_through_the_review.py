@@ -173,9 +173,9 @@ def test_the_texts_nearest_in_time_are_drawn() -> None:
 def test_of_many_themes_those_of_two_texts_or_of_the_one_shown_are_drawn() -> None:
     rare = [("t1", f"x{n:02}", "added") for n in range(40)]
     rows = said(*rare, ("t1", "both", "added"), ("t2", "both", "kept"), ("t2", "here", "added"))
-    assert list(lineage.followed(rows, rows, "t2")) == ["both", "here"]
+    assert list(lineage.trace(rows, rows, "t2")) == ["both", "here"]
     few = rows.tail(3)
-    assert list(lineage.followed(few, few, "t1")) == ["both", "here"]
+    assert list(lineage.trace(few, few, "t1")) == ["both", "here"]
 
 
 def test_authors_of_one_text_are_no_family_and_the_busiest_comes_first() -> None:

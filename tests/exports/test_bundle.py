@@ -128,7 +128,7 @@ def test_what_a_question_was_asked_is_said_in_words(
 @pytest.mark.parametrize("name", list(questions()))
 def test_a_file_names_every_parameter_and_what_its_counts_count(name: str) -> None:
     _rows, about = answer(name, Filters())
-    own = {parameter.in_address for parameter in questions()[name].parameters}
+    own = {parameter.url_name for parameter in questions()[name].parameters}
     assert {part.partition(" = ")[0] for part in about.asked.split("; ") if part} >= own
     assert not ("count" in own and "units" in {column.unit for column in about.columns})
 

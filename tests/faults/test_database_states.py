@@ -22,8 +22,8 @@ from tests.faults.states import STATES, clear, damaged_within, locked
 from web import page_metadata, sitemap
 from web.api.application import mounted
 from web.feed import feed
-from web.gateway import FrontDoor
-from web.lifespan import Readiness
+from web.gateway import Gateway
+from web.lifespan import AppState
 from web.light import pages as light
 
 NOBODY = 65_534
@@ -67,19 +67,19 @@ HINDRANCES = {
 @pytest.fixture
 def door() -> Iterator[TestClient]:
     """Everything the dashboard answers by address, in a server that has no data to show."""
-    with served(Readiness()) as client:
+    with served(AppState()) as client:
         yield client
 
 
 @contextmanager
-def served(readiness: Readiness) -> Iterator[TestClient]:
+def served(readiness: AppState) -> Iterator[TestClient]:
     without_limits = [
         *mounted("", rate=""),
         *light.mounted("", []),
         Route("/feed.atom", feed),
         *sitemap.mounted("", []),
     ]
-    app = FrontDoor(Starlette(), readiness, page_metadata.of_page, without_limits)
+    app = Gateway(Starlette(), readiness, page_metadata.of_page, without_limits)
     with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         yield client
 

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from i18n import routes
-from i18n.filter_options import known
+from i18n.filter_options import option_labels
 from queries import FILTERS, Filters, questions
 from tests.faults.asking import Answer, ask_all
 from tests.faults.hostile_addresses import PRODUCT, RAN, TEXTS, paths, queries, texts
@@ -23,8 +23,8 @@ from tests.pages.visiting import visit
 from web import page_metadata, sitemap
 from web.api.application import mounted
 from web.feed import feed
-from web.gateway import FrontDoor
-from web.lifespan import Readiness
+from web.gateway import Gateway
+from web.lifespan import AppState
 from web.light import pages as light
 
 ROUTES = [
@@ -39,12 +39,12 @@ SCREENS = ("overview", "challenges", "who_signed_what", "compare", "points", "or
 
 
 @pytest.fixture(scope="module")
-def app() -> FrontDoor:
+def app() -> Gateway:
     """Everything the dashboard answers by address, asked as often as one likes."""
-    readiness = Readiness()
+    readiness = AppState()
     readiness.has_data = True
     readiness.pages = frozenset(routes.BY_PATH)
-    return FrontDoor(Starlette(), readiness, page_metadata.of_page, ROUTES)
+    return Gateway(Starlette(), readiness, page_metadata.of_page, ROUTES)
 
 
 class Calm:
@@ -86,7 +86,7 @@ def html_is_text(html: bytes, shown: str) -> None:
                 assert RAN not in element.text(), shown
 
 
-def test_two_thousand_of_the_data_api(app: FrontDoor) -> None:
+def test_two_thousand_of_the_data_api(app: Gateway) -> None:
     names = cycle(
         [f"{name}.json" for name in questions()]
         + ["points.csv", "tables/points.json", "health", ""]
@@ -100,7 +100,7 @@ def test_two_thousand_of_the_data_api(app: FrontDoor) -> None:
     assert calm.seen[400] > 1_000
 
 
-def test_seven_hundred_of_the_light_pages(app: FrontDoor) -> None:
+def test_seven_hundred_of_the_light_pages(app: Gateway) -> None:
     calm = Calm()
     lists = cycle(routes.BY_LIGHT_PATH)
     ask_all(app, (f"/light/{next(lists)}?{query}" for query in queries(450, seed=3)), calm)
@@ -110,7 +110,7 @@ def test_seven_hundred_of_the_light_pages(app: FrontDoor) -> None:
     assert calm.seen[404] > 100
 
 
-def test_five_hundred_of_shells_feed_and_sitemap(app: FrontDoor) -> None:
+def test_five_hundred_of_shells_feed_and_sitemap(app: Gateway) -> None:
     calm = Calm()
     pages = cycle(routes.BY_PATH)
     ask_all(app, (f"/{next(pages)}?{query}" for query in queries(300, seed=5)), calm)
@@ -121,7 +121,7 @@ def test_five_hundred_of_shells_feed_and_sitemap(app: FrontDoor) -> None:
 
 
 def test_eighteen_hundred_selections_of_the_pages() -> None:
-    options = known()
+    options = option_labels()
     for name, text in texts(1_800, seed=8):
         selection, dropped = Filters.from_query({name: [text]}, options)
         assert all(len(one.value) <= 60 for one in dropped)

@@ -24,8 +24,8 @@ from tests.pages import hostile
 from tests.pages.visiting import visit
 from tests.queries import variants
 from web import page_metadata
-from web.gateway import FrontDoor
-from web.lifespan import Readiness
+from web.gateway import Gateway
+from web.lifespan import AppState
 
 LONG = "Long name " * 1_000
 FORMULAS = ('=HYPERLINK("http://e.example")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1")
@@ -73,7 +73,7 @@ def cells(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def answers(*addresses: str) -> list[Answer]:
-    readiness = Readiness()
+    readiness = AppState()
     readiness.has_data = True
     found: list[Answer] = []
     calm = Calm()
@@ -82,7 +82,7 @@ def answers(*addresses: str) -> list[Answer]:
         calm(answer)
         found.append(answer)
 
-    ask_all(FrontDoor(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, keep)
+    ask_all(Gateway(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, keep)
     assert set(calm.seen) == {200}
     return found
 

@@ -15,7 +15,7 @@ from queries.engines import duckdb_engine
 from tests.faults.states import STATES
 from tests.queries import variants
 from web import database_watcher
-from web.database_watcher import Keeper
+from web.database_watcher import DatabaseWatcher
 
 SECONDS = 100
 """Looks at the database, one a second."""
@@ -57,7 +57,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
-def look(keeper: Keeper, clock: list[float], seconds: int = SECONDS) -> list[bool]:
+def look(keeper: DatabaseWatcher, clock: list[float], seconds: int = SECONDS) -> list[bool]:
     """What the keeper sees, once a second."""
     seen = []
     for _second in range(seconds):
@@ -70,7 +70,7 @@ def look(keeper: Keeper, clock: list[float], seconds: int = SECONDS) -> list[boo
 def test_a_database_that_cannot_be_read_is_built_anew_once(
     place: Path, source: Path, builds: Builds, clock: list[float], name: str
 ) -> None:
-    keeper = Keeper(place, source)
+    keeper = DatabaseWatcher(place, source)
     STATES[name](place)
     if name == "damaged_within":
         with pytest.raises(duckdb_engine.DatabaseUnavailable):
@@ -91,7 +91,7 @@ def test_tables_that_break_rules_are_checked_once_until_they_change(
 ) -> None:
     builds.failure = DataProblems([Problem("themes.csv", 3, "title", "x", "must not be twice")])
     place.unlink()
-    keeper = Keeper(place, source)
+    keeper = DatabaseWatcher(place, source)
     with caplog.at_level(logging.INFO, database_watcher.LOG.name):
         assert not any(look(keeper, clock))
         assert builds.tried == 1
@@ -108,7 +108,7 @@ def test_what_the_machine_refuses_is_tried_again_once_a_minute(
     place: Path, source: Path, builds: Builds, clock: list[float], caplog: pytest.LogCaptureFixture
 ) -> None:
     place.unlink()
-    keeper = Keeper(place, source)
+    keeper = DatabaseWatcher(place, source)
     builds.failure = BuildFailed("The disk is full.")
     assert not any(look(keeper, clock, 600))
     assert 9 <= builds.tried <= 11
@@ -122,7 +122,7 @@ def test_a_database_that_can_be_read_is_left_alone(
 ) -> None:
     variants.retitle(source, "tccm-rev2", "Another title")
     before = duckdb_engine.stamp_of(place)
-    assert all(look(Keeper(place, source), clock))
+    assert all(look(DatabaseWatcher(place, source), clock))
     assert builds.tried == 0
     assert duckdb_engine.stamp_of(place) == before
 
@@ -131,7 +131,7 @@ def test_a_start_over_a_folder_in_the_databases_place_says_so_without_a_tracebac
     place: Path, source: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     STATES["a_folder"](place)
-    assert not Keeper(place, source).start()
+    assert not DatabaseWatcher(place, source).start()
     assert f"move {place} away" in caplog.text
     assert "Traceback" not in caplog.text
     assert (place / "something").exists()
@@ -140,7 +140,7 @@ def test_a_start_over_a_folder_in_the_databases_place_says_so_without_a_tracebac
 @pytest.mark.parametrize("name", ["truncated", "of_another_schema"])
 def test_a_start_builds_anew_what_cannot_be_read(place: Path, source: Path, name: str) -> None:
     STATES[name](place)
-    assert Keeper(place, source).start()
+    assert DatabaseWatcher(place, source).start()
     assert len(current().frame("SELECT * FROM points", {}))
 
 
@@ -148,7 +148,7 @@ def test_who_only_reads_builds_nothing_and_serves_what_somebody_else_builds(
     source: Path, place: Path, builds: Builds, clock: list[float]
 ) -> None:
     STATES["garbage"](place)
-    keeper = Keeper(place, source, builds=False)
+    keeper = DatabaseWatcher(place, source, builds=False)
     assert not keeper.start()
     assert not any(look(keeper, clock))
     shutil.copy(DATABASE, place.with_name("beside"))

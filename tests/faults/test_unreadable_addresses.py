@@ -24,8 +24,8 @@ from tests.faults.test_hostile_addresses import ROUTES
 from tests.pages.visiting import visit
 from tests.queries import variants
 from web import page_metadata
-from web.gateway import FrontDoor
-from web.lifespan import Readiness
+from web.gateway import Gateway
+from web.lifespan import AppState
 
 CELLS = ("https://[TBD]", "https://[", "https://)(", "https://℀.example/", "https://e.example:x/")
 COLUMNS = ("website", "source_url", "document_url", "other_source_urls")
@@ -58,12 +58,10 @@ def served(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def answers(*addresses: str) -> list[Answer]:
-    readiness = Readiness()
+    readiness = AppState()
     readiness.has_data = True
     found: list[Answer] = []
-    ask_all(
-        FrontDoor(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, found.append
-    )
+    ask_all(Gateway(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, found.append)
     assert [(one.address, one.status) for one in found if one.status != 200] == []
     return found
 

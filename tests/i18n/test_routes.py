@@ -31,7 +31,7 @@ def test_the_menu_of_the_light_pages_has_the_pages_of_the_menu_that_have_one() -
 
 @pytest.mark.parametrize("kind", [kind for kind in routes.ENTITIES if kind in FILTERS])
 def test_the_ids_of_a_kind_are_those_of_its_filter(kind: str) -> None:
-    assert set(ids(kind)) == set(filter_options.known()[kind]) - {"none"}
+    assert set(ids(kind)) == set(filter_options.option_labels()[kind]) - {"none"}
 
 
 def test_the_ids_of_submissions_are_those_of_their_pages() -> None:

@@ -73,28 +73,28 @@ def test_no_address_in_a_cell_becomes_a_link(value: str) -> None:
 
 @given(HOSTILE)
 def test_a_cell_is_shown_as_it_is_written(value: str) -> None:
-    assert shown(escaping.markdown(value)).replace(BREAK, "") == escaping.plain(value).replace(
+    assert shown(escaping.markdown(value)).replace(BREAK, "") == escaping.one_line(value).replace(
         BREAK, ""
     )
 
 
 @given(HOSTILE)
 def test_plain_text_is_one_line_without_controls_and_stays_so(value: str) -> None:
-    line = escaping.plain(value)
+    line = escaping.one_line(value)
     assert line == " ".join(line.split())
-    assert escaping.plain(line) == line
+    assert escaping.one_line(line) == line
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", line)
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), "", " \n "])
 def test_a_missing_cell_is_empty(missing: object) -> None:
-    for made in (escaping.plain, escaping.markdown, escaping.plot, escaping.link):
+    for made in (escaping.one_line, escaping.markdown, escaping.plot, escaping.safe_url):
         assert made(missing) == ""
 
 
 def test_letters_of_every_script_are_kept() -> None:
     for words in ("日本語", "Côte d’Ivoire", "Lillestrøm", "العربية", "עברית", "中文"):
-        assert escaping.plain(words) == words
+        assert escaping.one_line(words) == words
         assert escaping.markdown(words) == words
 
 
@@ -103,9 +103,9 @@ def test_a_charts_text_has_no_tag_and_keeps_every_character(value: str) -> None:
     drawn = escaping.plot(value)
     assert "<" not in drawn
     assert ">" not in drawn
-    assert drawn.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == escaping.plain(
-        value
-    )
+    assert drawn.replace("&lt;", "<").replace("&gt;", ">").replace(
+        "&amp;", "&"
+    ) == escaping.one_line(value)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_charts_text_has_no_tag_and_keeps_every_character(value: str) -> None:
     ],
 )
 def test_only_web_addresses_become_links(address: str) -> None:
-    assert escaping.link(address) == ""
+    assert escaping.safe_url(address) == ""
 
 
 @pytest.mark.parametrize(
@@ -142,12 +142,12 @@ def test_only_web_addresses_become_links(address: str) -> None:
     ],
 )
 def test_an_address_leads_where_it_says(address: str, target: str) -> None:
-    assert escaping.link(address) == target
+    assert escaping.safe_url(address) == target
 
 
 @given(HOSTILE)
 def test_a_link_cannot_end_before_its_address_does(value: str) -> None:
-    target = escaping.link("https://e.example/" + value)
+    target = escaping.safe_url("https://e.example/" + value)
     assert not set(target) & set(" ()<>\"'\\`\n")
 
 
@@ -166,7 +166,7 @@ def test_a_link_shows_its_host(address: str, host: str) -> None:
 
 @given(HOSTILE, st.integers(5, 60))
 def test_shortened_text_fits_and_begins_as_the_whole(value: str, length: int) -> None:
-    short, whole = escaping.shorten(value, length), escaping.plain(value)
+    short, whole = escaping.shorten(value, length), escaping.one_line(value)
     assert len(short) <= length
     if len(whole) <= length:
         assert short == whole

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data import SOURCE
-from queries import Filters, ask, part
+from queries import Filters, ask, stream
 from tests.queries.oracle import Oracle
 from web.feed import MOST, feed, written_feed
 
@@ -179,7 +179,7 @@ def test_cells_that_look_like_markup_come_out_as_the_text_they_are() -> None:
         source_url="javascript:alert(1)",
         theme_ids="none-such",
     )
-    newest = replace(part("additions", limit=1), total=1, frames=(one for one in [changed]))
+    newest = replace(stream("additions", limit=1), total=1, frames=(one for one in [changed]))
     written = written_feed(newest, Filters(q=HOSTILE), "https://example.org")
     root = ElementTree.fromstring(written)
     (entry,) = root.findall(f"{ATOM}entry")

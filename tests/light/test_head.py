@@ -97,7 +97,7 @@ def names(kind: str) -> dict[str, str]:
     """The id of each entity of a kind, and its name."""
     if kind == "submission":
         return {row["submission_id"]: row["title"] for row in rows("submissions")}
-    every = filter_options.known()[kind]
+    every = filter_options.option_labels()[kind]
     return {one: every[one] for one in ids(kind)}
 
 

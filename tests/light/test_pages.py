@@ -109,10 +109,10 @@ def test_every_page_under_filters_is_sound_and_says_them(
     response = light.get(f"/light/{place}", params=query)
     assert response.status_code == 200
     read = sound(response.text)
-    selection, _dropped = Filters.from_query(query, filter_options.known())
+    selection, _dropped = Filters.from_query(query, filter_options.option_labels())
     said = words(next(read.every("main")))
     if place in LISTS and selection.active():
-        assert filter_options.in_words(selection) in said
+        assert filter_options.describe(selection) in said
     assert current().version in words(next(read.every("footer")))
 
 
@@ -175,7 +175,7 @@ def test_the_page_of_a_submission_has_all_its_points_and_parties(light: TestClie
 def test_a_table_is_the_answer_to_its_question(
     light: TestClient, query: dict[str, list[str]]
 ) -> None:
-    selection, _dropped = Filters.from_query(query, filter_options.known())
+    selection, _dropped = Filters.from_query(query, filter_options.option_labels())
     unit = query.get("count", ["submissions"])[0]
     read = asked(light, "themes", **query)
     expected = ask("themes", selection, unit=unit)
@@ -244,7 +244,7 @@ def test_filters_that_go_along_with_every_link_leave_a_page_all_its_rows(
     light: TestClient,
 ) -> None:
     stages: list[str] = []
-    for stage in filter_options.known()["stage"]:
+    for stage in filter_options.option_labels()["stage"]:
         if len(urlencode({"stage": [*stages, stage]}, doseq=True)) <= page_request.CARRIED:
             stages.append(stage)
     assert len(urlencode({"stage": stages}, doseq=True)) > page_request.CARRIED - 15
@@ -328,7 +328,9 @@ def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
     again: dict[str, list[str]] = {}
     for name, value in sent:
         again.setdefault(name, []).append(value)
-    before, after = (Filters.from_query(one, filter_options.known())[0] for one in (query, again))
+    before, after = (
+        Filters.from_query(one, filter_options.option_labels())[0] for one in (query, again)
+    )
     assert after == before
     assert again["count"] == ["points"]
 
@@ -414,7 +416,7 @@ def test_a_page_that_is_not_there_is_the_nearest_one(light: TestClient, number: 
 
 
 def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
-    known = filter_options.known()
+    known = filter_options.option_labels()
     many = {name: list(known[name]) for name in ("organisation", "claim", "theme", "country")}
     for place in (*LISTS, *EXAMPLES):
         response = light.get(f"/light/{place}", params=many)

@@ -14,12 +14,12 @@ from queries import (
     Filters,
     QueryTooSlow,
     ask,
+    count_rows,
     current,
     execution,
-    length,
-    part,
+    fetch_rows,
     questions,
-    window,
+    stream,
 )
 from queries.engines import duckdb_engine
 from queries.tables import part_of_table, table
@@ -50,7 +50,7 @@ def same(frames: list[pd.DataFrame], whole: pd.DataFrame) -> None:
 def test_read_a_frame_at_a_time_an_answer_is_the_same(none_kept: None, name: str) -> None:
     given_ = parameters(questions()[name])
     whole = ask(name, **given_)
-    some = part(name, limit=100_000, **given_)
+    some = stream(name, limit=100_000, **given_)
     assert (some.total, some.offset, some.rows) == (len(whole), 0, len(whole))
     same(list(some.frames), whole)
 
@@ -65,7 +65,7 @@ def test_any_window_of_an_answer_is_those_rows_of_it(kept: bool, offset: int, li
             patch.setattr(execution, "CACHED_ROWS", -1)
             patch.setattr(execution, "KEPT_CELLS", 0)
             patch.setattr(execution, "_answers", OrderedDict())
-        some = part("points", offset=offset, limit=limit)
+        some = stream("points", offset=offset, limit=limit)
         frames = list(some.frames)
     expected = whole.iloc[offset : offset + limit]
     assert (some.total, some.offset, some.rows) == (len(whole), offset, len(expected))
@@ -87,14 +87,14 @@ def test_the_rows_of_a_long_answer_are_counted_once(
     none_kept: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = []
-    count = execution._Asking.count
+    count = execution._PreparedQuery.count
     monkeypatch.setattr(execution, "_lengths", OrderedDict())
     monkeypatch.setattr(
-        execution._Asking, "count", lambda asked: counted.append(asked) or count(asked)
+        execution._PreparedQuery, "count", lambda asked: counted.append(asked) or count(asked)
     )
-    parts = [part("points", offset=offset, limit=10) for offset in (0, 10, 20)]
+    parts = [stream("points", offset=offset, limit=10) for offset in (0, 10, 20)]
     assert {some.total for some in parts} == {len(ask("points"))}
-    part("points", Filters(kind=("challenge",)), limit=10)
+    stream("points", Filters(kind=("challenge",)), limit=10)
     assert len(counted) == 2
 
 
@@ -104,8 +104,8 @@ def test_of_a_long_answer_a_page_reads_its_rows_and_how_many_there_are(
     none_kept: None, name: str, selection: Filters
 ) -> None:
     whole = ask(name, selection)
-    assert length(name, selection) == len(whole)
-    same([window(name, selection, rows=slice(3, 20))], whole.iloc[3:20])
+    assert count_rows(name, selection) == len(whole)
+    same([fetch_rows(name, selection, rows=slice(3, 20))], whole.iloc[3:20])
 
 
 def test_the_first_rows_of_a_long_list_are_read_once(
@@ -119,23 +119,23 @@ def test_the_first_rows_of_a_long_list_are_read_once(
     monkeypatch.setattr(
         Database, "frame", lambda opened, sql, *given: put.append(sql) or frame(opened, sql, *given)
     )
-    assert length("points") == len(whole)
-    same([window("points", rows=slice(0, 100))], whole.iloc[:100])
-    same([window("points", rows=slice(90, 100))], whole.iloc[90:100])
+    assert count_rows("points") == len(whole)
+    same([fetch_rows("points", rows=slice(0, 100))], whole.iloc[:100])
+    same([fetch_rows("points", rows=slice(90, 100))], whole.iloc[90:100])
     assert len(put) == 2
-    same([window("points", rows=slice(90, 110))], whole.iloc[90:110])
+    same([fetch_rows("points", rows=slice(90, 110))], whole.iloc[90:110])
     assert len(put) == 3
 
 
 def test_a_selection_of_nothing_is_one_frame_with_all_columns(none_kept: None) -> None:
-    some = part("points", Filters(q="nobody said this"), limit=10)
+    some = stream("points", Filters(q="nobody said this"), limit=10)
     (frame,) = some.frames
     assert (some.total, some.rows, len(frame)) == (0, 0, 0)
     assert list(frame.columns) == [column.name for column in questions()["points"].columns]
 
 
 def test_a_part_says_of_which_build_of_the_data_it_is(asking_harder: Database) -> None:
-    assert part("themes", limit=1).version == asking_harder.version != current().version
+    assert stream("themes", limit=1).version == asking_harder.version != current().version
 
 
 def test_a_long_answer_comes_in_frames_of_a_few_thousand_rows() -> None:

@@ -3,44 +3,44 @@ import time
 
 import pytest
 
-from queries.engines.timeout import Timeouts
+from queries.engines.timeout import QueryTimeout
 
 
 def test_what_takes_too_long_is_interrupted() -> None:
-    alarms, interrupted = Timeouts(), threading.Event()
-    with alarms.within(0.01, interrupted.set):
+    alarms, interrupted = QueryTimeout(), threading.Event()
+    with alarms.limit(0.01, interrupted.set):
         assert interrupted.wait(30)
 
 
 def test_what_is_over_in_time_is_not_interrupted() -> None:
-    alarms, interrupted = Timeouts(), threading.Event()
-    with alarms.within(0.05, interrupted.set):
+    alarms, interrupted = QueryTimeout(), threading.Event()
+    with alarms.limit(0.05, interrupted.set):
         pass
     assert not interrupted.wait(0.2)
 
 
 def test_a_shorter_limit_is_kept_beside_longer_ones() -> None:
-    alarms, long, short = Timeouts(), threading.Event(), threading.Event()
-    with alarms.within(1000, long.set), alarms.within(0.01, short.set):
+    alarms, long, short = QueryTimeout(), threading.Event(), threading.Event()
+    with alarms.limit(1000, long.set), alarms.limit(0.01, short.set):
         assert short.wait(30)
     assert not long.is_set()
 
 
 def test_it_goes_on_after_nothing_was_busy() -> None:
-    alarms = Timeouts()
-    with alarms.within(0.01, lambda: None):
+    alarms = QueryTimeout()
+    with alarms.limit(0.01, lambda: None):
         pass
     time.sleep(0.1)
     again = threading.Event()
-    with alarms.within(0.01, again.set):
+    with alarms.limit(0.01, again.set):
         assert again.wait(30)
 
 
 def test_an_error_ends_the_limit() -> None:
-    alarms, interrupted = Timeouts(), threading.Event()
+    alarms, interrupted = QueryTimeout(), threading.Event()
 
     def fails() -> None:
-        with alarms.within(0.05, interrupted.set):
+        with alarms.limit(0.05, interrupted.set):
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

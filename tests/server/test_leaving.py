@@ -15,7 +15,7 @@ from websockets.frames import CloseCode
 
 from tests.server.reader import reading, request
 from tests.server.running import serving
-from web.graceful_shutdown import SERVICE_RESTART, OpenPages
+from web.graceful_shutdown import SERVICE_RESTART, WebSocketTracker
 from web.serve import bind
 
 READERS = 12
@@ -37,7 +37,7 @@ class Socket:
     """A WebSocket at whose other end somebody asks for a page; the application runs it for as long as it is told."""
 
     def __init__(
-        self, pages: OpenPages, *, asks: bool, gone: type[Exception] | None = None
+        self, pages: WebSocketTracker, *, asks: bool, gone: type[Exception] | None = None
     ) -> None:
         self.sent: list[Message] = []
         self.end_of_run = asyncio.Event()
@@ -75,7 +75,7 @@ class Socket:
 
 def test_a_page_that_is_being_run_is_closed_when_it_has_been_and_others_at_once() -> None:
     async def leave() -> None:
-        pages = OpenPages()
+        pages = WebSocketTracker()
         idle, busy = Socket(pages, asks=False), Socket(pages, asks=True)
         await asyncio.sleep(0)
         closing = asyncio.create_task(pages.close())
@@ -94,7 +94,7 @@ def test_a_reader_who_has_just_gone_does_not_keep_the_server_from_closing_the_ot
         raise OSError
 
     async def leave() -> None:
-        pages = OpenPages()
+        pages = WebSocketTracker()
         sockets = [Socket(pages, asks=False) for _ in range(3)]
         await asyncio.sleep(0)
         for page in list(pages._open)[:2]:
@@ -109,7 +109,7 @@ def test_a_reader_who_has_just_gone_does_not_keep_the_server_from_closing_the_ot
 
 def test_a_page_that_does_not_end_is_not_waited_for_without_end() -> None:
     async def leave() -> None:
-        pages = OpenPages()
+        pages = WebSocketTracker()
         endless = Socket(pages, asks=True)
         await asyncio.sleep(0)
         await asyncio.wait_for(pages.close(patience=0.1), 5)
@@ -138,7 +138,7 @@ def test_who_sends_what_the_front_end_does_not_is_sent_away_and_hears_no_more(
 
     sent: list[Message] = []
     received: list[Message] = []
-    asyncio.run(OpenPages().serve(app, {"type": "websocket"}, receive, send))
+    asyncio.run(WebSocketTracker().serve(app, {"type": "websocket"}, receive, send))
     assert received == [{"type": "websocket.disconnect", "code": code}]
     assert sent == [{"type": "websocket.close", "code": code}]
 
@@ -150,7 +150,7 @@ def test_a_reader_who_has_just_gone_does_not_keep_others_from_being_sent_away(
     """uvicorn raises these where the WebSocket has been closed, by us or by the reader."""
 
     async def leave() -> None:
-        pages = OpenPages()
+        pages = WebSocketTracker()
         gone, there = Socket(pages, asks=False, gone=error), Socket(pages, asks=False)
         await asyncio.sleep(0)
         await pages.close(patience=0.1)

@@ -52,17 +52,17 @@ class TestClient:
         self, given: Set, proxies: int, forwarded: str, expected: str
     ) -> None:
         given(proxies=proxies)
-        assert request_info.client(scope(x_forwarded_for=forwarded)) == expected
+        assert request_info.client_ip(scope(x_forwarded_for=forwarded)) == expected
 
     def test_several_headers_are_one_list(self, given: Set) -> None:
         given(proxies=2)
         asked = scope(x_forwarded_for="198.51.100.7")
         asked["headers"] += [(b"x-forwarded-for", b"203.0.113.9")]  # type: ignore[operator]
-        assert request_info.client(asked) == "198.51.100.7"
+        assert request_info.client_ip(asked) == "198.51.100.7"
 
     def test_who_comes_through_no_network_is_unknown(self, given: Set) -> None:
         given()
-        assert request_info.client({**scope(), "client": None}) == "unknown"
+        assert request_info.client_ip({**scope(), "client": None}) == "unknown"
 
 
 class TestAddress:
@@ -72,7 +72,7 @@ class TestAddress:
     )
     def test_it_is_what_was_asked(self, given: Set, host: str) -> None:
         given()
-        assert request_info.address(scope(host=host)) == f"http://{host}"
+        assert request_info.site_url(scope(host=host)) == f"http://{host}"
 
     @pytest.mark.parametrize(
         "host",
@@ -95,7 +95,7 @@ class TestAddress:
     )
     def test_what_cannot_be_a_host_is_not_repeated(self, given: Set, host: str) -> None:
         given()
-        assert request_info.address(scope(host=host)) == "http://localhost"
+        assert request_info.site_url(scope(host=host)) == "http://localhost"
 
     @pytest.mark.parametrize(
         ("proxies", "told", "expected"),
@@ -106,11 +106,11 @@ class TestAddress:
     ) -> None:
         given(proxies=proxies)
         asked = scope(host="data.example", x_forwarded_proto=told)
-        assert request_info.address(asked) == f"{expected}://data.example"
+        assert request_info.site_url(asked) == f"{expected}://data.example"
 
     def test_the_one_that_is_set_stands_whatever_was_asked(self, given: Set) -> None:
         given(address="https://data.example/wsis")
-        assert request_info.address(scope(host="evil.example")) == "https://data.example/wsis"
+        assert request_info.site_url(scope(host="evil.example")) == "https://data.example/wsis"
 
 
 class TestServed:

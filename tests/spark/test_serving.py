@@ -13,13 +13,13 @@ from data.settings import using
 from queries import DatabaseUnavailable, QueryTooSlow, ask, current
 from queries.engines import base, spark_engine
 from queries.engines.spark_engine import SparkDatabase
-from queries.execution import part
+from queries.execution import stream
 from queries.tables import part_of_table, row_counts, table
 from tests.api.serving import data_api
 from tests.queries import variants
 from tests.spark.server import Server
 from tests.spark.server import spark as running
-from web.database_watcher import Keeper
+from web.database_watcher import DatabaseWatcher
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ def test_tables_come_in_the_order_of_their_files(
 ) -> None:
     whole, some = table("points"), part_of_table("points", offset=5, limit=7)
     counts = row_counts()
-    first = part("points", limit=3)
+    first = stream("points", limit=3)
     piece = next(first.frames)
     monkeypatch.undo()
     assert current().version == answered_by_spark.version
@@ -103,7 +103,7 @@ def test_a_server_that_goes_is_told_with_what_to_do_and_its_return_is_noticed(
     monkeypatch.setattr(base, "TIME_LIMIT", 120.0)
     monkeypatch.setattr(spark_engine, "RETRY", 0.0)
     with running(tmp_path) as server, using(spark=server.address, tables=str(tables)):
-        keeper = Keeper(server.address)
+        keeper = DatabaseWatcher(server.address)
         assert keeper.start()
         opened = current(server.address)
         server.stop()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import Fixed
 from i18n import _, routes
-from i18n.filter_options import known
-from queries import Question, ask, filters, window
+from i18n.filter_options import option_labels
+from queries import Question, ask, fetch_rows, filters
 from queries.questions import MAX_PARAMETER, Parameter
 
 SQL = "sql"
@@ -69,9 +69,9 @@ def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
     Of very many submissions, those are given that stand first in the list.
     """
     if parameter.name == "id":
-        return list(window("submissions", rows=slice(0, NEAREST_AMONG)).submission_id)
+        return list(fetch_rows("submissions", rows=slice(0, NEAREST_AMONG)).submission_id)
     of = by if parameter.several else kind_of_ids(parameter)
-    return [one for one in known().get(of, {}) if one != "none"]
+    return [one for one in option_labels().get(of, {}) if one != "none"]
 
 
 def kind_of_ids(parameter: Parameter) -> str:
@@ -87,7 +87,7 @@ def example(asked: Question) -> dict[str, list[str]]:
     for parameter in asked.parameters:
         if not parameter.choices:
             several = 2 if parameter.several else 1
-            query[parameter.in_address] = usual(parameter.name, ids_of(parameter), several)
+            query[parameter.url_name] = usual(parameter.name, ids_of(parameter), several)
     return query
 
 
@@ -99,7 +99,7 @@ def usual(name: str, among: list[str], several: int) -> list[str]:
 
 def ids(name: str) -> list[str]:
     """The ids that a filter takes."""
-    return list(known().get(name, ()))
+    return list(option_labels().get(name, ()))
 
 
 def question_addresses(site: str, name: str) -> dict[str, str]:

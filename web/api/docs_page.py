@@ -12,7 +12,7 @@ from exports import FORMATS, TABLE_FORMATS, code_snippets
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from exports.provenance import answer_columns, table_columns
 from i18n import _, list_summaries, routes
-from i18n.filter_options import in_words, known
+from i18n.filter_options import describe, option_labels
 from queries import ALL_FILTERS, Filters, Question, ask, questions
 from queries.engines.base import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
@@ -44,14 +44,14 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
             "claims.csv",
             {"kind": ["challenge"], "group": group, "count": ["organisations"]},
             _("Challenges that most organisations name, as claims. {filters}").format(
-                filters=in_words(Filters(group=tuple(group)))
+                filters=describe(Filters(group=tuple(group)))
             ),
         ),
         (
             "points.xlsx",
             on_stages,
             _("Points on one theme, as a workbook. {filters}").format(
-                filters=in_words(
+                filters=describe(
                     Filters(theme=tuple(on_stages["theme"]), stage=tuple(on_stages["stage"]))
                 )
             ),
@@ -72,7 +72,7 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
 
 def page(request: Request) -> Response:
     """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
-    home = request_info.address(request.scope)
+    home = request_info.site_url(request.scope)
     api = f"{home}{routes.API}"
     begin = beginnings()
     examples = [(words, routes.with_query(f"{api}/{file}", query)) for file, query, words in begin]
@@ -115,12 +115,12 @@ def page(request: Request) -> Response:
         cells_as_they_are=CELLS_AS_THEY_ARE,
         descriptions=DESCRIPTIONS,
     )
-    return http_cache.document(request, html.encode(), "text/html")
+    return http_cache.cached_response(request, html.encode(), "text/html")
 
 
 def _filter(name: str, home: str) -> dict[str, Any]:
     """A filter for its line in the list: ``few`` are all its ids; if those are not listed, ``many`` is their number."""
-    ids = list(known().get(name, ()))
+    ids = list(option_labels().get(name, ()))
     few = ids if name not in ALSO_FILTERS and len(ids) <= query_params.LISTED else []
     return {
         "name": name,
@@ -145,7 +145,7 @@ def _question(asked: Question, home: str) -> dict[str, Any]:
 def _own(parameter: Parameter, home: str) -> dict[str, Any]:
     of = kind_of_ids(parameter)
     return {
-        "name": parameter.in_address,
+        "name": parameter.url_name,
         "choices": parameter.choices,
         "meaning": parameter.meaning,
         "several": parameter.several,

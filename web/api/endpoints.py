@@ -11,8 +11,8 @@ from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS
 from exports.provenance import of_answer, of_table
 from i18n import _, dataset_texts, routes
-from i18n.filter_options import in_words
-from queries import Question, QuestionError, ask, compiled, current, part, question, questions
+from i18n.filter_options import describe
+from queries import Question, QuestionError, ask, compiled, current, question, questions, stream
 from queries.tables import part_of_table
 from web import http_cache, request_info
 from web.api import query_params, streaming
@@ -20,26 +20,28 @@ from web.api.catalogue import SQL
 from web.api.problems import Problem
 
 
-@streaming.beside
+@streaming.in_worker_thread
 def answer(request: Request) -> Response:
     """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
     name, ending = _named(request, (*FORMATS, SQL))
     asked_for = _question(name)
     asked = query_params.read(
-        asked_for, request_info.query(request.scope), request_info.address(request.scope)
+        asked_for, request_info.query(request.scope), request_info.site_url(request.scope)
     )
-    etag = http_cache.tag(request, ending)
-    if http_cache.kept(request, etag):
+    etag = http_cache.etag(request, ending)
+    if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     if ending == SQL:
-        headers = {**http_cache.headers(etag), "X-Data-Version": current().version}
+        headers = {**http_cache.cache_headers(etag), "X-Data-Version": current().version}
         return Response(_sql(request, name, asked), media_type="text/plain", headers=headers)
-    found = part(name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters)
+    found = stream(
+        name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters
+    )
     about = of_answer(name, asked.selection, asked.parameters, here(request))
     return streaming.rows(request, found, about, ending, etag, asked.limit)
 
 
-@streaming.beside
+@streaming.in_worker_thread
 def table(request: Request) -> Response:
     """``/tables/{table}.{ending}``: the rows of a table of the data set as they are."""
     name, ending = _named(request, TABLE_FORMATS)
@@ -52,8 +54,8 @@ def table(request: Request) -> Response:
         allowed = ask("tables").table_name.tolist()
         detail = f"No table is called {name[:60]}."
         raise Problem(404, detail, parameter="table", allowed=allowed) from error
-    etag = http_cache.tag(request, ending)
-    if http_cache.kept(request, etag):
+    etag = http_cache.etag(request, ending)
+    if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     return streaming.rows(request, found, of_table(name, here(request)), ending, etag, limit)
 
@@ -67,10 +69,10 @@ def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
         page=(asked.limit, asked.offset) if paged else None,
         **asked.parameters,
     )
-    head = [question(name).title, in_words(asked.selection)]
+    head = [question(name).title, describe(asked.selection)]
     if not data_set().spark:
         database = (
-            f"{request_info.address(request.scope)}{routes.API}/{dataset_texts.database_file()}"
+            f"{request_info.site_url(request.scope)}{routes.API}/{dataset_texts.database_file()}"
         )
         head.append(_("Runs in DuckDB on {address}").format(address=database))
     return "".join(f"-- {line}\n" for line in head) + statement + "\n"
@@ -78,7 +80,7 @@ def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
 
 def here(request: Request) -> str:
     """The address that was asked, as a reader would send it to someone."""
-    where = f"{request_info.address(request.scope)}{request_info.path(request.scope)}"
+    where = f"{request_info.site_url(request.scope)}{request_info.path(request.scope)}"
     return routes.with_query(where, request.query_params.multi_items())
 
 

@@ -25,8 +25,8 @@ from web.api.catalogue import (
 
 def index(request: Request) -> Response:
     """``/``: what there is."""
-    content = json.dumps(listed(request_info.address(request.scope)), ensure_ascii=False, indent=1)
-    return http_cache.document(request, content.encode(), "application/json")
+    content = json.dumps(listed(request_info.site_url(request.scope)), ensure_ascii=False, indent=1)
+    return http_cache.cached_response(request, content.encode(), "application/json")
 
 
 def listed(home: str) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _question(asked: Question, home: str) -> dict[str, Any]:
 
 def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
     said: dict[str, Any] = {
-        "name": parameter.in_address,
+        "name": parameter.url_name,
         "meaning": parameter.meaning,
         "required": not parameter.choices,
     }

@@ -13,8 +13,8 @@ from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES, Fixed, downloads
 from exports.provenance import answer_columns, table_columns
 from i18n import dataset_texts, method_note, routes
-from i18n.filter_options import known
-from queries import ALL_FILTERS, FILTERS, Question, ask, current, per_version, questions, window
+from i18n.filter_options import option_labels
+from queries import ALL_FILTERS, FILTERS, Question, ask, current, fetch_rows, per_version, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column, Parameter
 from web import http_cache, request_info
@@ -103,8 +103,8 @@ _OF_ROWS = (*_OF_DOCUMENTS, "X-Data-Version", "X-Total-Count", "Link")
 
 def openapi(request: Request) -> Response:
     """``/openapi.json``: this API for programs."""
-    content = _written(request_info.address(request.scope))
-    return http_cache.document(request, content, "application/json")
+    content = _written(request_info.site_url(request.scope))
+    return http_cache.cached_response(request, content, "application/json")
 
 
 @per_version(4)
@@ -196,7 +196,7 @@ def _question(asked: Question) -> Json:
     return {
         "parameters": [
             _ref("parameters", "format"),
-            *(_own(one, usual.get(one.in_address)) for one in asked.parameters),
+            *(_own(one, usual.get(one.url_name)) for one in asked.parameters),
             *(_ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
         ],
         **_asked(asked.name, "questions", asked.title, _rows(f"answer_{asked.name}", media_types)),
@@ -206,7 +206,7 @@ def _question(asked: Question) -> Json:
 def _own(parameter: Parameter, usual: list[str] | None) -> Json:
     """A question's own parameter."""
     said: Json = {
-        "name": parameter.in_address,
+        "name": parameter.url_name,
         "in": "query",
         "description": parameter.meaning,
         "required": not parameter.choices,
@@ -470,8 +470,8 @@ def _cell(column: Column) -> Json:
 def _ids(home: str) -> Json:
     """The ids of each filter: how they are formed, and which there are or, if they are many, where they are listed."""
     formed = {(table.name, one.name): one.pattern for table in described() for one in table.fields}
-    ids = {name: list(options) for name, options in known().items()}
-    first = window("submissions", rows=slice(0, ENUMERATED + 1))
+    ids = {name: list(options) for name, options in option_labels().items()}
+    first = fetch_rows("submissions", rows=slice(0, ENUMERATED + 1))
     ids["submission"] = first.submission_id.tolist()
 
     def schema(of: str) -> Json:

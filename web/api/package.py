@@ -52,7 +52,7 @@ class Whole:
 def routes() -> list[BaseRoute]:
     """The addresses of the whole data set."""
     return [
-        Route(f"/{one.name}", streaming.beside(partial(send, one.name, one.media_type)))
+        Route(f"/{one.name}", streaming.in_worker_thread(partial(send, one.name, one.media_type)))
         for one in downloads()
     ]
 
@@ -61,8 +61,12 @@ def send(name: str, media_type: str, request: Request) -> Response:
     """The download ``name``, made if this version of the data has not been asked for before."""
     query_params.nothing_else(request_info.query(request.scope), ())
     kept = _kept(name)
-    headers = {**http_cache.headers(kept.tag), **http_cache.VARY, "X-Data-Version": kept.version}
-    if http_cache.kept(request, kept.tag):
+    headers = {
+        **http_cache.cache_headers(kept.tag),
+        **http_cache.VARY,
+        "X-Data-Version": kept.version,
+    }
+    if http_cache.matches(request, kept.tag):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{kept.name}"'
     if not isinstance(kept.content, bytes):

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from i18n import routes
-from i18n.filter_options import known
+from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
 from queries.questions import Parameter
@@ -53,7 +53,7 @@ class Asked:
 
 def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
     """What ``query`` (name -> values) asks of ``question``. Raises Problem (400) naming what cannot be used."""
-    own = {parameter.in_address: parameter for parameter in question.parameters}
+    own = {parameter.url_name: parameter for parameter in question.parameters}
     taken = {*ALL_FILTERS, "limit", "offset", *own}
     for name in query:
         if name not in taken and name not in VIEW_PARAMETERS:
@@ -88,7 +88,7 @@ def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
         for value in query.get(name, ()):
             if not _DAY.fullmatch(value):
                 raise _dropped(Dropped(name, value, "no date"), site)
-    found, dropped = Filters.from_query(query, known())
+    found, dropped = Filters.from_query(query, option_labels())
     for one in dropped:
         raise _dropped(one, site)
     return found
@@ -125,7 +125,7 @@ def _own(
     parameter: Parameter, values: list[str] | None, query: Mapping[str, list[str]], site: str
 ) -> str | None:
     """The value of a question's own parameter; None where the default holds."""
-    name = parameter.in_address
+    name = parameter.url_name
     by = (query.get("by") or ["organisation"])[0]
     allowed = list(parameter.choices) or ids_of(parameter, by)
     of = "" if parameter.choices else by if parameter.several else kind_of_ids(parameter)
@@ -177,7 +177,7 @@ def _dropped(one: Dropped, site: str) -> Problem:
 
 
 def _choices(name: str) -> list[str]:
-    return list(known().get(name, ())) if name in FILTERS else []
+    return list(option_labels().get(name, ())) if name in FILTERS else []
 
 
 def _problem(

@@ -62,7 +62,7 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (
-            exceeded := self._rate.exceeded(request_info.client(scope))
+            exceeded := self._rate.exceeded(request_info.client_ip(scope))
         ):
             await self._refused(*exceeded)(scope, receive, send)
         else:

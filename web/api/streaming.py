@@ -43,7 +43,7 @@ def rows(
     following = next_address(request, part, limit)
     about = _saying_which(part, about)
     headers = {
-        **http_cache.headers(etag),
+        **http_cache.cache_headers(etag),
         "Content-Disposition": f'inline; filename="{_quoted(file_name(about, ending))}"',
         "X-Total-Count": str(part.total),
         "X-Data-Version": about.version,
@@ -62,7 +62,7 @@ def rows(
         pieces = write_json(frames, about, dict(more))
     else:
         pieces = format_.write(frames, about)
-    asking, *_wider = request_info.networks(request_info.client(request.scope))
+    asking, *_wider = request_info.networks(request_info.client_ip(request.scope))
     return Download(_closing(part, pieces), asking, media_type, headers, whole=ending in WHOLE)
 
 
@@ -98,7 +98,7 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
         for name, value in request.query_params.multi_items()
         if name not in ("offset", "limit")
     ]
-    where = f"{request_info.address(request.scope)}{request_info.path(request.scope)}"
+    where = f"{request_info.site_url(request.scope)}{request_info.path(request.scope)}"
     return routes.with_query(where, [*asked, ("limit", str(limit)), ("offset", str(end))])
 
 
@@ -126,7 +126,7 @@ class Download(StreamingResponse):
         whole: bool = False,
     ) -> None:
         self._whole = whole
-        self._pieces = in_turn(pieces, client)
+        self._pieces = fair_stream(pieces, client)
         super().__init__(self._pieces, media_type=media_type, headers=headers)
 
     async def stream_response(self, send: Send) -> None:
@@ -173,7 +173,9 @@ def _place_for_a_whole() -> CapacityLimiter:
     return line
 
 
-def beside(route: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+def in_worker_thread(
+    route: Callable[[Request], Response],
+) -> Callable[[Request], Awaitable[Response]]:
     """``route``, run on a thread beside the event loop: however many ask, pages are left most of the machine."""
 
     @wraps(route)
@@ -184,7 +186,7 @@ def beside(route: Callable[[Request], Response]) -> Callable[[Request], Awaitabl
     return on_a_thread
 
 
-async def in_turn(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
+async def fair_stream(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
     """The pieces, each made on a thread beside the event loop, one of all downloads' at a time.
 
     Making a file keeps Python busy, so pages would wait for as many downloads as there are at once; as it is, after

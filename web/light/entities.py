@@ -25,7 +25,7 @@ from i18n import (
 )
 from i18n.dates import partial
 from i18n.labels import tab
-from queries import Filters, ask, window
+from queries import Filters, ask, fetch_rows
 from queries.filters import MAX_TEXT
 from web.light import sections
 from web.light.lists import units
@@ -53,9 +53,9 @@ class Unknown(LookupError):
 
 def known(kind: str, identifier: str) -> None:
     """Raise Unknown unless there is an organisation, theme or claim of that id."""
-    choices = filter_options.known()[kind]
+    choices = filter_options.option_labels()[kind]
     if identifier not in choices or identifier == "none":
-        raise Unknown(kind, identifier, near(identifier, filter_options.described(kind)))
+        raise Unknown(kind, identifier, near(identifier, filter_options.descriptions(kind)))
 
 
 def near(identifier: str, choices: dict[str, str]) -> dict[str, str]:
@@ -77,7 +77,7 @@ def organisation(view: View, identifier: str) -> Page:
     asked = view.selection.without(*CHOOSING)
     own = asked.set(organisation=(identifier,))
     row = next(ask("organisation", asked, organisation=identifier).itertuples())
-    name, short = escaping.plain(row.organisation), escaping.plain(row.short_name)
+    name, short = escaping.one_line(row.organisation), escaping.one_line(row.short_name)
     listed = ask("organisation_submissions", asked, organisation=identifier)
     unit = view.unit if view.unit in MEASURES else MEASURES[0]
     facts: list[tuple[str, tuple[Cell, ...]]] = []
@@ -94,7 +94,7 @@ def organisation(view: View, identifier: str) -> Page:
             ),
         )
     )
-    if country := escaping.plain(row.country):
+    if country := escaping.one_line(row.country):
         place = view.to("organisations", asked.set(country=(row.country_code,)))
         facts.append((labels.FILTERS["country"], (Cell(country, place),)))
     else:
@@ -252,7 +252,7 @@ def claim(view: View, identifier: str) -> Page:
     asked = view.selection.without("claim").set(kind=(kind,))
     row = next(ask("claim", asked, claim=identifier).itertuples())
     title = f"“{escaping.shorten(row.claim, TITLE)}”"
-    names = filter_options.known()["claim"]
+    names = filter_options.option_labels()["claim"]
     borders = []
     for words, claims in entity_sentences.elsewhere(row.excludes, names):
         if words:
@@ -322,7 +322,7 @@ def submission(view: View, identifier: str) -> Page:
     if 0 < len(identifier) <= MAX_TEXT:
         row = next(ask("submission", id=identifier).itertuples(), None)
     if row is None:
-        titles = window("submissions", rows=slice(0, AMONG))
+        titles = fetch_rows("submissions", rows=slice(0, AMONG))
         named = dict(zip(titles.submission_id, titles.title, strict=True))
         raise Unknown("submission", identifier, near(identifier, named))
     points = ask("submission_points", id=identifier)
@@ -389,13 +389,13 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
         [
             Row(
                 (
-                    Cell(escaping.plain(row.summary)),
+                    Cell(escaping.one_line(row.summary)),
                     Cell(escaping.shorten(row.theme, NAME), view.entity("theme", row.theme_id)),
                     *sections.claim(view, row),
                     *_cited(row),
                     *(source(row.source_url) if row.source_url != shown.source_url else ()),
                 ),
-                labels.KINDS_PLURAL.get(row.kind, escaping.plain(row.kind)),
+                labels.KINDS_PLURAL.get(row.kind, escaping.one_line(row.kind)),
             )
             for row in placed.itertuples()
         ],
@@ -406,9 +406,11 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
 
 
 def _cited(row: Any) -> tuple[Cell, ...]:
-    goals = escaping.plain(row.sdgs)
+    goals = escaping.one_line(row.sdgs)
     cited = "; ".join(
-        part for part in (escaping.plain(row.action_lines), f"SDG {goals}" if goals else "") if part
+        part
+        for part in (escaping.one_line(row.action_lines), f"SDG {goals}" if goals else "")
+        if part
     )
     return (Cell(_("cites {what}").format(what=escaping.shorten(cited, TITLE))),) if cited else ()
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from data.normalise import fold
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
-from i18n.filter_options import in_words
+from i18n.filter_options import describe
 from i18n.labels import tab
-from queries import ask, length
+from queries import ask, count_rows
 from web.light import sections
 from web.light.models import Cell, Page, Row, Section, figure, page_of, pages
 from web.light.page_request import View
@@ -56,7 +56,7 @@ def overview(view: View) -> Page:
         lede=(dataset_texts.texts().introduction,),
         figures=_figures(view),
         sections=(sections.nothing(view, selection, _("No submission in this selection")),)
-        if not length("submissions", selection)
+        if not count_rows("submissions", selection)
         else (
             *(sections.claims(view, selection, kind, top=TOP, key=kind) for kind in kinds),
             sections.signers(view, top=TOP),
@@ -196,13 +196,13 @@ def organisations(view: View) -> Page:
 
 
 def _called(label: object, name: object) -> str:
-    short, full = escaping.plain(label), escaping.plain(name)
+    short, full = escaping.one_line(label), escaping.one_line(name)
     return full if short == full else f"{short}, {full}"
 
 
 def submissions(view: View) -> Page:
     """Every submission, newest first."""
-    page, last = pages(length("submissions", view.selection), LISTED, view.page)
+    page, last = pages(count_rows("submissions", view.selection), LISTED, view.page)
     return _paged(
         view,
         labels.UNITS["submissions"],
@@ -217,13 +217,13 @@ def submissions(view: View) -> Page:
 
 def points(view: View) -> Page:
     """Every point, in the coders' words."""
-    page, last = pages(length("points", view.selection), LISTED, view.page)
+    page, last = pages(count_rows("points", view.selection), LISTED, view.page)
     section = sections.points(
         view,
         view.selection,
         top=LISTED,
         first=(page - 1) * LISTED + 1,
-        title=escaping.shorten(in_words(view.selection), 200)
+        title=escaping.shorten(describe(view.selection), 200)
         if view.selection.active()
         else _("Everything that was coded"),
         rest=False,

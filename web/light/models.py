@@ -128,7 +128,7 @@ def lengths(counts: Iterable[int]) -> list[float]:
 
 def source(address: object) -> tuple[Cell, ...]:
     """The page something was read on, by its host; nothing if it cannot be linked."""
-    target = escaping.link(address)
+    target = escaping.safe_url(address)
     return (
         (Cell(escaping.shorten(escaping.host(address), NAME), target, "outside"),) if target else ()
     )

@@ -67,7 +67,7 @@ class View:
         ``own`` are the question's own parameters; one that holds its default is left out.
         """
         given = {
-            parameter.in_address: own[parameter.name]
+            parameter.url_name: own[parameter.name]
             for parameter in question(name).parameters
             if parameter.name in own and own[parameter.name] != next(iter(parameter.choices), None)
         }
@@ -88,7 +88,7 @@ class View:
 
 def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
     """What ``query`` (name -> values) asks of the light page at ``place``. What cannot be used is dropped and named."""
-    selection, dropped = Filters.from_query(query, filter_options.known())
+    selection, dropped = Filters.from_query(query, filter_options.option_labels())
     unit = query.get("count", [UNITS[0]])[-1]
     asked = query.get("page", ["1"])[-1]
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
@@ -99,7 +99,7 @@ def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
         dropped,
         unit if unit in UNITS else UNITS[0],
         max(number, 1),
-        escaping.plain(query.get("find", [""])[-1].encode("utf-8", "ignore").decode())[:FOUND],
+        escaping.one_line(query.get("find", [""])[-1].encode("utf-8", "ignore").decode())[:FOUND],
     )
 
 

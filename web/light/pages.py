@@ -136,8 +136,8 @@ def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> R
 
 def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Response:
     # The order of parameters decides, too, where one that holds once is given twice.
-    etag = http_cache.tag(request, request.url.query)
-    if http_cache.kept(request, etag):
+    etag = http_cache.etag(request, request.url.query)
+    if http_cache.matches(request, etag):
         response = http_cache.not_modified(etag)
         response.headers.update(HEADERS)
         return response
@@ -145,7 +145,9 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
     page = make(view)
     html, page = _html(request.scope, view, page)
     headers = (
-        http_cache.headers(etag) if page.status == HTTPStatus.OK else {"Cache-Control": "no-cache"}
+        http_cache.cache_headers(etag)
+        if page.status == HTTPStatus.OK
+        else {"Cache-Control": "no-cache"}
     )
     return HTMLResponse(html, page.status, {**headers, **HEADERS})
 
@@ -180,10 +182,10 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         page=page,
         menu=_menu(view),
         left_out=filter_options.left_out(view.dropped),
-        address=request_info.address(scope) + view.here().removeprefix(view.root)
+        address=request_info.site_url(scope) + view.here().removeprefix(view.root)
         if page.status == HTTPStatus.OK
         else "",
-        filters=escaping.shorten(filter_options.in_words(page.narrowed), SAID)
+        filters=escaping.shorten(filter_options.describe(page.narrowed), SAID)
         if page.narrowed.active()
         else "",
         unfiltered=view.to(view.place, Filters()),
@@ -206,7 +208,7 @@ def _menu(view: View) -> list[Cell]:
 
 def _form(view: View) -> Form | None:
     """The form of a list; None where more is in force than it can hold."""
-    selection, known = view.selection, filter_options.known()
+    selection, known = view.selection, filter_options.option_labels()
     others: list[tuple[str, str, str]] = []
     for name in selection.active():
         value = getattr(selection, name)
@@ -222,7 +224,7 @@ def _form(view: View) -> Form | None:
     return Form(
         action=f"{view.root}{routes.LIGHT}/{view.place}",
         name=_("Find an organisation, or filter") if finds else _("Search and filter"),
-        q=escaping.plain(selection.q),
+        q=escaping.one_line(selection.q),
         selects=[
             Select(
                 name,

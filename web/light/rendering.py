@@ -29,7 +29,7 @@ def _environment() -> Environment:
     # The extension i18n adds the method.
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
-        number=number, percent=percent, plain=escaping.plain, shorten=escaping.shorten
+        number=number, percent=percent, plain=escaping.one_line, shorten=escaping.shorten
     )
     made.globals.update(texts=dataset_texts.texts, limits=method_note.limits)
     made.globals["style"] = (FOLDER / "style.css").read_text(encoding="utf-8")
@@ -50,6 +50,6 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         **{"head": "", **values},
         language=LOCALE,
         root=request_info.base_path(),
-        site=request_info.address(scope),
+        site=request_info.site_url(scope),
         version=current().version,
     )

@@ -14,8 +14,8 @@ from cards.rankings import Dimension
 from cards.topic import Topic
 from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries, ngettext, number
 from i18n.dates import partial
-from i18n.filter_options import in_words
-from queries import Filters, ask, length, window
+from i18n.filter_options import describe
+from queries import Filters, ask, count_rows, fetch_rows
 from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share, source
 from web.light.page_request import View
 
@@ -381,7 +381,7 @@ def points(
     What the page is on need not be said of each: ``known`` has kind, theme or claim.
     """
     total, making = list_summaries.points(selection)
-    shown = window("points", selection, rows=slice(first - 1, first - 1 + top))
+    shown = fetch_rows("points", selection, rows=slice(first - 1, first - 1 + top))
     counted = _("{points} in {submissions}, newest first").format(
         points=headlines.counted(total, "points"),
         submissions=headlines.counted(making, "submissions"),
@@ -391,7 +391,7 @@ def points(
         title or _("In which words"),
         counted,
         [
-            Row((Cell(escaping.plain(row.summary)), *_about(view, row, known)))
+            Row((Cell(escaping.one_line(row.summary)), *_about(view, row, known)))
             for row in shown.itertuples()
         ],
         total,
@@ -425,13 +425,13 @@ def claim(view: View, row: Any) -> tuple[Cell, ...]:
 
 def submissions(view: View, *, top: int, first: int) -> Section:
     """The submissions under the filters in force, newest first."""
-    shown = window("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
+    shown = fetch_rows("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
     return Section(
         "list",
         list_summaries.submissions(view.selection),
         _("Newest first, a date known by month or year at its end"),
         [submission(view, row) for row in shown.itertuples()],
-        length("submissions", view.selection),
+        count_rows("submissions", view.selection),
         files=view.files("submissions", view.selection),
         first=first,
         wide=True,
@@ -455,7 +455,7 @@ def submission(view: View, row: Any) -> Row:
 def nothing(view: View, asked: Filters, said: str) -> Section:
     """What stands where the filters ``asked`` leave nothing: a sentence and the way out."""
     out = Cell(_("Without filters"), view.to(view.place, Filters()))
-    return Section("nothing", said, in_words(asked), notes=(out,), wide=True)
+    return Section("nothing", said, describe(asked), notes=(out,), wide=True)
 
 
 def near(view: View, name: str, found: Mapping[str, str]) -> Section:
