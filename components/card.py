@@ -28,9 +28,16 @@ _NARROWEST = 150
 _HEIGHT = 500
 """Pixels of a chart whose figure does not say."""
 
+_BAR = 28
+"""Pixels above a chart that is scrolled sideways, for its buttons (frame.css)."""
+
 _CONFIG = {
     "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
+    # Streamlit adds its button for full screen to the bar, but not to a bar that "modeBarButtons" lists.
+    "modeBarButtonsToRemove": [
+        *("zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"),
+        *("zoomInGeo", "zoomOutGeo", "resetGeo"),
+    ],
     "displayModeBar": "hover",
     "responsive": True,
 }
@@ -113,7 +120,7 @@ def _draw_alone(card: Card) -> None:
 
 
 def _frame(card: Card, title: str) -> str:
-    height = card.figure().layout.height or _HEIGHT
+    height = (card.figure().layout.height or _HEIGHT) + (_BAR if card.names or card.wide else 0)
     return embed.snippet(card.key, title, embed.heights(height, title, card.subtitle))
 
 

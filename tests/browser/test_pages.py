@@ -81,6 +81,58 @@ def test_a_wide_page_does_not_scroll_sideways(wide: Reader) -> None:
     assert sideways(wide) == []
 
 
+BARS = """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot')]
+    .filter(plot => plot._fullLayout && !plot._context.staticPlot)
+    .map(plot => {
+        const bar = plot.querySelector('.modebar').getBoundingClientRect();
+        const covered = [...plot.querySelectorAll('text, .point, .bars path')].filter(part => {
+            const box = part.getBoundingClientRect();
+            return box.width && box.height && box.left < bar.right && box.right > bar.left
+                && Math.max(box.top, plot.getBoundingClientRect().top) < bar.bottom && box.bottom > bar.top;
+        });
+        const buttons = [...plot.querySelectorAll('.modebar-btn')].map(button => button.dataset.title);
+        return [buttons.join(', '), covered.map(part => part.textContent)];
+    })"""
+"""The buttons of each chart, and what of the chart is behind them."""
+
+
+def test_each_chart_has_a_full_screen_button_that_covers_nothing(wide: Reader) -> None:
+    for buttons, covered in wide.page.evaluate(BARS):
+        assert buttons == "Download plot as a PNG, Fullscreen"
+        assert covered == []
+
+
+@pytest.mark.parametrize(
+    ("path", "card"),
+    [("challenges", "most"), ("organisations", "countries"), ("themes", "by_pair")],
+)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_chart_fills_the_window_and_comes_back(
+    new_reader: Callable[..., Reader], path: str, card: str, narrow: bool
+) -> None:
+    phone = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+    reader = new_reader(**phone if narrow else {}).open(path)
+    chart = reader.key(f"card_{card}").locator(".js-plotly-plot").last
+    before = chart.bounding_box()["height"]
+    if not narrow:
+        chart.hover(position={"x": 100, "y": 60})
+    group = chart.locator(".modebar-group").last
+    expect(group).to_have_css("opacity", "1")
+    group.get_by_role("button", name="Fullscreen").click()
+    window = reader.page.viewport_size
+    box = chart.bounding_box()
+    assert box["width"] > 0.9 * window["width"]
+    assert box["height"] > 0.8 * window["height"]
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= window["width"]
+    group.get_by_role("button", name="Close fullscreen").click()
+    reader.page.wait_for_function(
+        "([card, before]) => [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)]"
+        ".at(-1).getBoundingClientRect().height === before",
+        arg=[card, before],
+    )
+
+
 def sideways(reader: Reader) -> list[str]:
     """What makes the page scroll sideways: the page, its main part or a card that holds more than it shows."""
     return reader.page.evaluate(
