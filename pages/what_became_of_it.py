@@ -1,6 +1,5 @@
 """What became of it: theme by theme, what was asked for and what the texts of the review are reported to say."""
 
-import time
 from datetime import date
 from typing import Any
 
@@ -31,9 +30,6 @@ from i18n import (
 from i18n.dates import day
 from queries import Filters, ask, current
 
-EMPTIED = 0.06
-"""Seconds that the browser gets to empty the page."""
-
 CLAIMS = 12
 """Claims on a page of a list."""
 
@@ -46,16 +42,14 @@ asked = outcome.counted(page.filters)
 def body() -> Any:
     """A place for what the page shows.
 
-    Where another theme was opened or closed it is emptied first: the browser would stay as far down as it was, in the
-    middle of a page that was not there before.
+    The browser stays as far down as it was where another theme is opened or closed. A change of the key begins an
+    animation of frame.css, in whose first frame the place has no height: so the page begins at its top.
     """
-    before, now = st.session_state.get("outcome_opened", ("",)), (theme,)
-    st.session_state["outcome_opened"] = now
-    if before in (("",), now):
-        return st.container()
-    place = st.empty()
-    time.sleep(EMPTIED)
-    return place.container()
+    before, turn = st.session_state.get("outcome_opened", (theme, 0))
+    if before != theme:
+        turn = 1 - turn
+    st.session_state["outcome_opened"] = (theme, turn)
+    return st.container(key=f"from_top_{turn}")
 
 
 def back() -> None:

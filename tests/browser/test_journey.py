@@ -402,3 +402,22 @@ def test_a_click_on_a_mark_says_what_is_behind_it(reader: Reader, path: str, car
     link.click()
     expect(reader.page.get_by_test_id("stMain").locator("h1")).to_be_visible()
     reader.settled()
+
+
+def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> None:
+    def down() -> int:
+        return reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTop")
+
+    reader.open("what-became-of-it").click_mark("by_text", "sdg-alignment", "rev3")
+    link = reader.key("picked_by_text").get_by_role("link", name="Open the theme at this text")
+    expect(link).to_be_visible()
+    reader.settled()
+    assert down() > 500
+    link.click()
+    reader.at(open=["sdg-alignment"], text=["rev3"])
+    assert down() == 0
+    reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight / 2)")
+    assert down() > 500
+    reader.page.go_back()
+    reader.at()
+    assert down() == 0
