@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 import queries
 from exports.dataset import downloads
 from i18n import _, escaping, routes
-from web import http_cache, page_metadata, request_info
+from web import http_cache, page_descriptions, request_info
 from web.light.rendering import render
 
 MOST = 50_000
@@ -117,7 +117,7 @@ def _few() -> list[str]:
             found.append(f"/{page.path}")
             if page.light is not None:
                 found.append(f"{routes.LIGHT}/{page.light}")
-    for kind, known in page_metadata.entities().items():
+    for kind, known in page_descriptions.entities().items():
         for identifier in known:
             found.append(routes.entity(kind, identifier))
             if routes.ENTITIES[kind].light:
@@ -127,5 +127,5 @@ def _few() -> list[str]:
 
 def _written(home: str, some: list[str], kind: str) -> bytes:
     addresses = [f"{home}{path}" for path in some]
-    changed = page_metadata.last_changed()
+    changed = page_descriptions.last_changed()
     return render("sitemap.xml", kind=kind, addresses=addresses, changed=changed).encode()
