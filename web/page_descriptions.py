@@ -8,15 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from i18n import (
-    _,
-    dataset_texts,
-    entity_sentences,
-    escaping,
-    headlines,
-    labels,
-    routes,
-)
+from i18n import _, dataset_texts, entity_sentences, escaping, headlines, labels, routes
 from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import (

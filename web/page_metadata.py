@@ -9,12 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 from starlette.types import Scope
 
-from i18n import (
-    _,
-    dataset_texts,
-    escaping,
-    routes,
-)
+from i18n import _, dataset_texts, escaping, routes
 from i18n.filter_options import describe, option_labels
 from i18n.labels import tab
 from queries import (

@@ -9,7 +9,7 @@ from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
 from i18n.filter_options import describe
 from i18n.labels import tab
 from queries import ask, count_rows
-from web.light import sections
+from web.light import records, sections
 from web.light.models import Cell, Page, Row, Section, figure, page_of, pages
 from web.light.page_request import View
 
@@ -55,7 +55,7 @@ def overview(view: View) -> Page:
         narrowed=selection,
         lede=(dataset_texts.texts().introduction,),
         figures=_figures(view),
-        sections=(sections.nothing(view, selection, _("No submission in this selection")),)
+        sections=(records.nothing(view, selection, _("No submission in this selection")),)
         if not count_rows("submissions", selection)
         else (
             *(sections.claims(view, selection, kind, top=TOP, key=kind) for kind in kinds),
@@ -114,7 +114,7 @@ def themes(view: View) -> Page:
         narrowed=view.selection,
         sections=(_wide(every), sections.families(view))
         if every.total
-        else (sections.nothing(view, view.selection, _("No theme in this selection")),),
+        else (records.nothing(view, view.selection, _("No theme in this selection")),),
         units=units(view),
     )
 
@@ -209,7 +209,7 @@ def submissions(view: View) -> Page:
         _("Submissions to {review}, each with its date, authors and source.").format(
             review=dataset_texts.texts().review
         ),
-        sections.submissions(view, top=LISTED, first=(page - 1) * LISTED + 1),
+        records.submissions(view, top=LISTED, first=(page - 1) * LISTED + 1),
         "submissions",
         (page, last),
     )
@@ -218,7 +218,7 @@ def submissions(view: View) -> Page:
 def points(view: View) -> Page:
     """Every point, in the coders' words."""
     page, last = pages(count_rows("points", view.selection), LISTED, view.page)
-    section = sections.points(
+    section = records.points(
         view,
         view.selection,
         top=LISTED,
@@ -252,7 +252,7 @@ def _paged(
 ) -> Page:
     """A page of a list that goes over several."""
     if not section.total and not view.find:
-        section = sections.nothing(view, view.selection, _("No submission in this selection"))
+        section = records.nothing(view, view.selection, _("No submission in this selection"))
     where = page_of(*place) if place[0] > 1 else ""
     return Page(
         title=tab(f"{heading}, {where}" if where else heading),

@@ -24,11 +24,12 @@ from i18n.dates import LOCALE, day
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from web import http_cache, page_metadata, request_info
-from web.light import entities, lists, sections
+from web.light import entities, lists, records
 from web.light.models import Cell, Page, Section
 from web.light.page_request import FOUND, View, read
 from web.light.rendering import page as rendered
 from web.light.rendering import render
+from web.light.unknown import Unknown
 from web.settings import RETRY_SECONDS
 
 LIMIT = 50_000
@@ -128,7 +129,7 @@ def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> R
     def page(view: View) -> Page:
         try:
             return make(view, identifier)
-        except entities.Unknown as unknown:
+        except Unknown as unknown:
             return _unknown(view, unknown)
 
     return _answer(request, f"{kind}/{identifier}", page)
@@ -247,11 +248,11 @@ def _offered(name: str, known: dict[str, str], chosen: tuple[str, ...]) -> list[
     return [(one, escaping.shorten(known[one], FOUND)) for one in some]
 
 
-def _unknown(view: View, unknown: entities.Unknown) -> Page:
+def _unknown(view: View, unknown: Unknown) -> Page:
     entity = routes.ENTITIES[unknown.kind]
     index = entity.listed_on
     every = view.to(index.light or "", view.selection if view.carries else Filters())
-    near = sections.near(view, unknown.kind, unknown.near)
+    near = records.near(view, unknown.kind, unknown.near)
     return _plain(
         *entity.missing(unknown.identifier),
         view.full(index.path, Filters()),

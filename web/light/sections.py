@@ -1,8 +1,8 @@
-"""The tables and lists that several light pages show, each the answer to a question under the filters in force."""
+"""The tables that light pages show: rankings and shares, drawn from the declarations in ``cards``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -12,11 +12,9 @@ from cards.kit import Ranking
 from cards.query import Query, query
 from cards.rankings import Dimension
 from cards.topic import Topic
-from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries, ngettext, number
-from i18n.dates import partial
-from i18n.filter_options import describe
-from queries import Filters, ask, count_rows, fetch_rows
-from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share, source
+from i18n import _, entity_sentences, escaping, headlines, labels, ngettext, number
+from queries import Filters, ask
+from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share
 from web.light.page_request import View
 
 _ORGANISATIONS = labels.UNITS["organisations"]
@@ -238,17 +236,16 @@ def groups(view: View) -> Section:
 
 def signers(view: View, *, top: int) -> Section:
     """Which organisations signed most texts of others."""
-    rows = ask("organisations", view.selection)
-    signed = rows[rows.signed > 0]
-    long = lengths(signed.signed)
+    card = rankings.signers(view.context(), "signers", top=top, about="")
+    rows = card.query.rows
 
     def behind(row: Any, count: int, role: str) -> str:
         its = view.selection.set(organisation=(row.organisation_id,), role=(role,))
         return view.to("submissions", its) if count else ""
 
     return Section(
-        "signers",
-        headlines.busiest_signatory(rows) or _ORGANISATIONS,
+        card.key,
+        card.title or _ORGANISATIONS,
         _("Texts of others that an organisation signed, and submissions it wrote"),
         [
             Row(
@@ -256,18 +253,20 @@ def signers(view: View, *, top: int) -> Section:
                     Cell(
                         escaping.shorten(row.label, NAME),
                         view.entity("organisation", row.organisation_id),
-                        bar=long[place],
+                        bar=bar,
                     ),
                     figure(row.signed, behind(row, row.signed, "signatory")),
                     figure(row.authored, behind(row, row.authored, "author")),
                 )
             )
-            for place, row in enumerate(signed.head(top).itertuples())
+            for row, bar in zip(
+                card.rows.head(top).itertuples(), lengths(card.rows.signed), strict=False
+            )
         ],
-        len(signed),
+        int((rows.signed > 0).sum()),
         heads(labels.FILTERS["organisation"], _("Signed"), _("Wrote"), numbers=2),
         Cell(_("All organisations"), view.to("organisations")),
-        view.files("organisations", view.selection),
+        files(view, card.query),
     )
 
 
@@ -363,111 +362,4 @@ def raisers(view: View, shown: Topic, *, top: int) -> Section:
         heads(labels.FILTERS["organisation"], labels.UNITS["submissions"], numbers=1),
         Cell(_("All organisations"), view.to("organisations", own)),
         files(view, card.query),
-    )
-
-
-def points(
-    view: View,
-    selection: Filters,
-    *,
-    top: int,
-    first: int = 1,
-    title: str = "",
-    rest: bool = True,
-    known: Collection[str] = (),
-) -> Section:
-    """Points in the coders' words, newest first, each with who said it where, and the page it was read on.
-
-    What the page is on need not be said of each: ``known`` has kind, theme or claim.
-    """
-    total, making = list_summaries.points(selection)
-    shown = fetch_rows("points", selection, rows=slice(first - 1, first - 1 + top))
-    counted = _("{points} in {submissions}, newest first").format(
-        points=headlines.counted(total, "points"),
-        submissions=headlines.counted(making, "submissions"),
-    )
-    return Section(
-        "points",
-        title or _("In which words"),
-        counted,
-        [
-            Row((Cell(escaping.one_line(row.summary)), *_about(view, row, known)))
-            for row in shown.itertuples()
-        ],
-        total,
-        rest=Cell(_("All points"), view.to("points", selection)) if rest else None,
-        files=view.files("points", selection),
-        first=first,
-        wide=True,
-    )
-
-
-def _about(view: View, row: Any, known: Collection[str]) -> tuple[Cell, ...]:
-    when = partial(row.submitted_on, row.date_precision) or _("undated")
-    said = f"{escaping.shorten(row.authors, 60)}, {when}: {escaping.shorten(row.submission, TITLE)}"
-    kind = Cell(labels.KINDS.get(row.kind, row.kind))
-    theme = Cell(escaping.shorten(row.theme, NAME), view.entity("theme", row.theme_id))
-    return (
-        *(() if "kind" in known else (kind,)),
-        *(() if "theme" in known else (theme,)),
-        *(() if "claim" in known else claim(view, row)),
-        Cell(said, view.entity("submission", row.submission_id)),
-        *source(row.source_url),
-    )
-
-
-def claim(view: View, row: Any) -> tuple[Cell, ...]:
-    """The claim that a point makes, if one fits."""
-    if not isinstance(row.claim_id, str):
-        return ()
-    return (Cell(f"“{escaping.shorten(row.claim, TITLE)}”", view.entity("claim", row.claim_id)),)
-
-
-def submissions(view: View, *, top: int, first: int) -> Section:
-    """The submissions under the filters in force, newest first."""
-    shown = fetch_rows("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
-    return Section(
-        "list",
-        list_summaries.submissions(view.selection),
-        _("Newest first, a date known by month or year at its end"),
-        [submission(view, row) for row in shown.itertuples()],
-        count_rows("submissions", view.selection),
-        files=view.files("submissions", view.selection),
-        first=first,
-        wide=True,
-    )
-
-
-def submission(view: View, row: Any) -> Row:
-    """One submission: title, then when, who, where, what, how much. ``row`` is of ``submissions``."""
-    about = (
-        partial(row.submitted_on, row.date_precision) or _("undated"),
-        escaping.shorten(row.authors, 120),
-        escaping.shorten(row.stage, NAME),
-        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
-        headlines.counted(int(row.points), "points"),
-        entity_sentences.signatories(row.named_signatories, row.stated_signatories),
-    )
-    title = Cell(escaping.shorten(row.title, TITLE), view.entity("submission", row.submission_id))
-    return Row((title, *(Cell(part) for part in about if part), *source(row.source_url)))
-
-
-def nothing(view: View, asked: Filters, said: str) -> Section:
-    """What stands where the filters ``asked`` leave nothing: a sentence and the way out."""
-    out = Cell(_("Without filters"), view.to(view.place, Filters()))
-    return Section("nothing", said, describe(asked), notes=(out,), wide=True)
-
-
-def near(view: View, name: str, found: Mapping[str, str]) -> Section:
-    """Entities that may be meant: id -> label."""
-    return Section(
-        "near",
-        _("Perhaps one of these"),
-        "",
-        [
-            Row((Cell(escaping.shorten(label, TITLE), view.entity(name, identifier)),))
-            for identifier, label in found.items()
-        ],
-        len(found),
-        wide=True,
     )
