@@ -35,19 +35,19 @@ from web import http_cache, page_descriptions, page_metadata, request_info
 
 MEDIA_TYPE = "application/atom+xml"
 MOST = 100
-"""Entries of a feed."""
+"""The number of entries in a feed."""
 POINTS = 3
-"""Points that an entry has of its submission."""
+"""The number of points in an entry."""
 SPACE = UUID("0b5a8a20-2025-4d57-9520-000000000020")
-"""Within which ids of feeds and entries are made: they are the same wherever the dashboard stands."""
+"""The UUID namespace of feed and entry ids. They do not depend on the site's address."""
 SCHEME = f"{SPACE.urn}#"
-"""Before the name of the filter whose ids the categories are."""
+"""Prefix of a category scheme; the name of the filter follows."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(request: Request) -> Response:
-    """``/feed.atom``: the newest of the selection that the query string asks for.
+    """``/feed.atom``: the newest submissions of the selection in the query string.
 
     What it cannot use is left out, and the feed says so.
     """
@@ -108,7 +108,7 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
 
 
 class Related(BaseEntryExtension):  # type: ignore[misc]
-    """Links of an entry to what it is about.
+    """Links from an entry to related pages.
 
     Of an entry's own links feedgen 1.0.0, which has no types either, writes nothing but the address (its issue 135).
     """
@@ -165,7 +165,7 @@ def _summary(row: Any) -> str:
 
 
 def _plain(value: object) -> str:
-    """A cell as XML can hold it."""
+    """A cell without the characters that XML forbids."""
     return escaping.one_line(_NO_XML.sub(" ", escaping.one_line(value)))
 
 

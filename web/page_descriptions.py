@@ -27,7 +27,7 @@ TITLE_LENGTH = 1000
 
 @dataclass(frozen=True)
 class About:
-    """What a page or an entity is called, what it holds, and what schema.org would call it."""
+    """The title and description of a page or an entity, and its schema.org data."""
 
     title: str
     description: str
@@ -36,7 +36,7 @@ class About:
 
 @per_version()
 def entities() -> dict[str, dict[str, Any]]:
-    """What has a page of its own, but for submissions: kind -> id -> its row of the question that lists them."""
+    """All entities except submissions: kind -> id -> the entity's row."""
     return {
         kind: {str(getattr(row, one.id_column)): row for row in ask(one.question).itertuples()}
         for kind, one in routes.ENTITIES.items()
@@ -53,7 +53,7 @@ def last_changed() -> str:
 
 
 def find(kind: str, identifier: str) -> About | None:
-    """What an entity is; None if the data have none of that kind and id."""
+    """The description of an entity; None if there is no such entity."""
     if kind == "submission":
         return _submission(identifier)
     if identifier not in entities().get(kind, ()):
@@ -188,4 +188,4 @@ _DESCRIBE: dict[str, Callable[[Any], About]] = {
     "theme": _theme,
     "claim": _claim,
 }
-"""Kind of an entity -> what is told of one, where it is more than ``_cited`` says."""
+"""Kind of an entity -> the function that describes it, if not ``_cited``."""

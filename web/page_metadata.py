@@ -25,15 +25,15 @@ from web.page_descriptions import DESCRIPTION, find, of_path
 from web.structured_data import json_ld
 
 ADDRESS = 2000
-"""Characters of a query string that goes into an address: of more, readers and crawlers make nothing."""
+"""The longest query string, in characters, that is put into an address."""
 VIEW = ("embed", "embed_options", "print")
-"""Parameters of an address that say where it is shown, not what."""
+"""Parameters that say where a page is shown, not what it shows."""
 HIDDEN = frozenset(("embed", "print"))
-"""Parameters of an address that search engines should not list."""
+"""Parameters of pages that search engines should not index."""
 
 
 def of_page(scope: Scope) -> PageMetadata:
-    """What the shell says of the full page that ``scope`` asks for."""
+    """The metadata of the full page that ``scope`` requests."""
     page = request_info.path(scope).strip("/")
     entity = routes.ENTITY_BY_PATH.get(page)
     kind = entity.kind if entity else ""
@@ -52,7 +52,7 @@ def of_page(scope: Scope) -> PageMetadata:
 
 
 def tags(scope: Scope, kind: str, identifier: str) -> Markup:
-    """The tags of a page's head, but for title and description.
+    """The tags of a page's head, except title and description.
 
     The page is the full or light one that ``scope`` asks for; ``kind`` and ``identifier`` name the entity it is about,
     one of routes.ENTITIES and its id. A page of no entity, or of one the data do not have, is told of in general.
@@ -78,19 +78,19 @@ class _Asked:
 
     @property
     def light(self) -> bool:
-        """Whether it is that of a light page."""
+        """Whether this is the address of a light page."""
         return self.path.startswith(routes.LIGHT)
 
     @property
     def place(self) -> str:
-        """The path of the full page that is asked for, or whose counterpart is."""
+        """The path of the full page; for a light page, that of its full counterpart."""
         place = self.path.removeprefix(routes.LIGHT).strip("/")
         of_list = routes.BY_LIGHT_PATH.get(place) if self.light else None
         return of_list.path if of_list else place
 
     @property
     def shared(self) -> str:
-        """The address as someone else is sent it, without what says where it is shown."""
+        """The address for sharing, without the parameters VIEW."""
         query = {name: values for name, values in self.query.items() if name not in VIEW}
         return _address(f"{self.home}{quote(self.path)}", query)
 
@@ -146,7 +146,7 @@ def _html(template: str, **values: object) -> Markup:
 
 
 def shared(home: str) -> str:
-    """The address of the picture that is shown where the site ``home`` is linked to; empty if there is none."""
+    """The address of the link preview picture on the site ``home``; empty if there is none."""
     return f"{home}{SHARED}" if SHARED in pictures() else ""
 
 
@@ -156,7 +156,7 @@ def feed_address(home: str, selection: Filters) -> str:
 
 
 def feed_title(selection: Filters) -> str:
-    """What the feed of a selection is called."""
+    """The title of the feed of a selection."""
     if not selection.active():
         return _("{name} submissions last added").format(name=dataset_texts.texts().short)
     return _("{name} submissions last added: {filters}").format(
@@ -165,7 +165,7 @@ def feed_title(selection: Filters) -> str:
 
 
 def _light(asked: _Asked, kind: str, identifier: str) -> str:
-    """The light page for a reader of a full page without JavaScript, seen from there."""
+    """The address of the light counterpart of a full page, relative to the full page."""
     page = routes.BY_PATH.get(asked.place)
     light = page.light if page else None
     selection, place = asked.selection, f".{routes.LIGHT}/{light or ''}"
@@ -180,6 +180,6 @@ def _light(asked: _Asked, kind: str, identifier: str) -> str:
 
 
 def _address(path: str, query: Mapping[str, list[str]]) -> str:
-    """An address, without a query that is longer than an address should be."""
+    """A path with its query, or without it if it is longer than ADDRESS."""
     asked = routes.with_query(path, query)
     return asked if len(asked) <= len(path) + 1 + ADDRESS else path

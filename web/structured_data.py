@@ -1,4 +1,4 @@
-"""The JSON-LD that tells search engines what a page is: the page, its place in the site, and the data set."""
+"""JSON-LD for search engines: the page, its breadcrumbs, and the data set."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MEASURED = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
 
 @per_version(2048)
 def json_ld(home: str, path: str, place: str, entity: tuple[str, str], *, light: bool) -> Markup:
-    """JSON-LD of the page at ``path``, for use inside a script element."""
+    """The JSON-LD of the page at ``path``, safe inside a script element."""
     kind, identifier = entity
     about = find(kind, identifier) or of_path(place)
     graph = list(_graph(home, f"{home}{path}", place, kind, about, light=light))
@@ -45,7 +45,7 @@ def json_ld(home: str, path: str, place: str, entity: tuple[str, str], *, light:
 def _graph(
     home: str, canonical: str, place: str, kind: str, about: About, *, light: bool
 ) -> Iterator[dict[str, Any]]:
-    """What schema.org calls the page: where it stands, what it is about, and the data set."""
+    """The schema.org nodes: the page, its breadcrumbs, and the data set on pages about it."""
     dataset = {"@id": f"{home}/#dataset"}
     yield {
         "@type": "WebPage",
@@ -75,7 +75,7 @@ def _graph(
 
 
 def _dataset(home: str) -> dict[str, Any]:
-    """The data set as a search engine for data sets wants it told."""
+    """The data set with its downloads, for data set search engines."""
     return {**_described(), "url": f"{home}/", "citation": citation(f"{home}/")} | {
         "distribution": [
             *(

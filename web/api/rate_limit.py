@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from web import request_info
 
 ALLOWED = (1, 10)
-"""How many times the rate one network address may use, and the wider network around it (`site.networks`)."""
+"""How many times the rate one network address may use, and the wider network around it (`request_info.networks`)."""
 
 PLACES = 8192
 """Among so many places networks are spread, by a hash that no one outside knows; those at one place share its limits.

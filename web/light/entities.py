@@ -32,15 +32,15 @@ from web.light.unknown import known
 __all__ = ["claim", "organisation", "submission", "theme"]
 
 SHORT, LONG = 12, 40
-"""Rows of what has a page of its own, and of what stands here in full."""
+"""Rows of lists that have their own page, and rows of lists that are only here."""
 MEASURES = ("submissions", "points")
-"""What can be counted of one organisation."""
+"""The units in which one organisation's themes can be counted."""
 CHOOSING = ("organisation", "group", "country", "region")
-"""Filters that choose organisations: where one is shown, the page does."""
+"""Filters that choose organisations. The page of an organisation ignores them."""
 
 
 def organisation(view: View, identifier: str) -> Page:
-    """Who it is, what it raises beside others of its group, what it wrote and signed, what that says."""
+    """An organisation: its themes compared with its group, its submissions, and their points."""
     known("organisation", identifier)
     asked = view.selection.without(*CHOOSING)
     own = asked.set(organisation=(identifier,))
@@ -176,7 +176,7 @@ def _wrote(
 
 
 def theme(view: View, identifier: str) -> Page:
-    """What it covers, who raises it when, which claims are made within it, in which words."""
+    """A theme: its definition, who raises it at which stage, its claims and points."""
     known("theme", identifier)
     asked = view.selection.without("theme")
     row = next(ask("theme", asked, theme=identifier).itertuples())
@@ -214,7 +214,7 @@ def theme(view: View, identifier: str) -> Page:
 
 
 def claim(view: View, identifier: str) -> Page:
-    """What makes a point the claim, who makes it when, in which words."""
+    """A claim: its definition, who makes it at which stage, and its points."""
     known("claim", identifier)
     kind = str(ask("codebook_claims").set_index("claim_id").kind[identifier])
     asked = view.selection.without("claim").set(kind=(kind,))
@@ -270,7 +270,7 @@ def _subject(
     nothing: str,
     more: Callable[[], tuple[Section, ...]] = tuple,
 ) -> tuple[Section, ...]:
-    """What the pages of a theme and of a claim have in common."""
+    """The sections that the pages of a theme and of a claim share."""
     if not raised:
         return (records.nothing(view, asked, nothing),)
     shown = Topic(key, identifier, asked)

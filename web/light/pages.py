@@ -1,4 +1,4 @@
-"""The light pages' addresses: HTML without JavaScript, under 50 KB each, from the same questions as the full pages."""
+"""The application of light pages: HTML without JavaScript, under 50 KB each."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from web.light.unknown import Unknown
 from web.settings import RETRY_SECONDS
 
 LIMIT = 50_000
-"""Bytes of a page before compression."""
+"""The most bytes of a page before compression."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -43,23 +43,23 @@ HEADERS = {
 }
 
 SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
-"""Which part of every list is tried, until the page is small enough."""
+"""The shares of every list that are tried until the page is small enough."""
 
 LONGEST = 1_000
-"""Characters of a heading."""
+"""The most characters of a heading."""
 
 SELECTS = ("theme", "stage", "group", "kind")
 OFFERED, CHECKED = 60, 20
-"""Most options of a list, and most boxes, in the form."""
+"""The most options of a list and the most checkboxes in the form."""
 SAID = 600
-"""Characters of the filters in words."""
+"""The most characters of the filters in words."""
 
 LOG = logging.getLogger("wsis20.light")
 
 
 @dataclass(frozen=True)
 class Select:
-    """A list to choose one of: options (id, words), the one chosen."""
+    """A select field: its options (id, label) and the chosen one."""
 
     name: str
     label: str
@@ -69,7 +69,7 @@ class Select:
 
 @dataclass(frozen=True)
 class Form:
-    """The form that filters: ``others`` are (parameter, value, words) in force that have no field of their own."""
+    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own."""
 
     action: str
     name: str
@@ -81,7 +81,7 @@ class Form:
 
 
 def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
-    """The light pages under the address ``base``: they stand at LIGHT, with a slash or without."""
+    """The routes of the light pages under ``base``, with and without a trailing slash."""
 
     def to_overview(request: Request) -> RedirectResponse:
         query = f"?{request.url.query}" if request.url.query else ""
@@ -94,7 +94,7 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
 
 def application() -> Starlette:
-    """The light pages as an application of their own.
+    """The light pages as a Starlette application.
 
     The function in ``lists`` that makes a page has the name of the page's path, that in ``entities`` of the kind.
     """
@@ -158,7 +158,7 @@ def _view(request: Request, place: str) -> View:
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
-    """The page with as many rows as fit into LIMIT; without any row it may still be too much: then one that says so."""
+    """The page with as many rows as fit into LIMIT. If it is too large without rows, an error page."""
     tags = page_metadata.tags(scope, *page.about)
     page = replace(
         page,
@@ -208,7 +208,7 @@ def _menu(view: View) -> list[Cell]:
 
 
 def _form(view: View) -> Form | None:
-    """The form of a list; None where more is in force than it can hold."""
+    """The filter form of a list; None if there are more filters than it can hold."""
     selection, known = view.selection, filter_options.option_labels()
     others: list[tuple[str, str, str]] = []
     for name in selection.active():
@@ -288,7 +288,7 @@ def _wrong_address(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    """What a reader is told when a page cannot be made: without the data, for they may be what failed."""
+    """The error page. It does not use the data, because they may be what failed."""
     status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, QueryStopped):
         said = error_messages.why(error)
@@ -323,7 +323,7 @@ def _plain(
     ways: tuple[Cell, ...] = (),
     sections: tuple[Section, ...] = (),
 ) -> Page:
-    """A page that says why there is none."""
+    """An error page with its explanation."""
     return Page(
         title=tab(heading),
         heading=heading,

@@ -25,9 +25,9 @@ def points(
     rest: bool = True,
     known: Collection[str] = (),
 ) -> Section:
-    """Points in the coders' words, newest first, each with who said it where, and the page it was read on.
+    """Points in the coders' words, newest first, each with its author, submission and source.
 
-    What the page is on need not be said of each: ``known`` has kind, theme or claim.
+    ``known`` names what the page is about and entries leave out: kind, theme or claim.
     """
     total, making = list_summaries.points(selection)
     shown = fetch_rows("points", selection, rows=slice(first - 1, first - 1 + top))
@@ -73,7 +73,7 @@ def claim(view: View, row: Any) -> tuple[Cell, ...]:
 
 
 def submissions(view: View, *, top: int, first: int) -> Section:
-    """The submissions under the filters in force, newest first."""
+    """The submissions under the current filters, newest first."""
     shown = fetch_rows("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
     return Section(
         "list",
@@ -88,7 +88,7 @@ def submissions(view: View, *, top: int, first: int) -> Section:
 
 
 def drawn(view: View, record: Record) -> Row:
-    """The entry of a card's record: its link, what is said of it, the page it was read on."""
+    """A card's record as a row: its link, its facts, its source."""
     link = record.link
     lead = (
         Cell(escaping.shorten(link.label, TITLE), view.entity(link.to, link.id))
@@ -100,13 +100,13 @@ def drawn(view: View, record: Record) -> Row:
 
 
 def nothing(view: View, asked: Filters, said: str) -> Section:
-    """What stands where the filters ``asked`` leave nothing: a sentence and the way out."""
+    """The section of an empty selection: a sentence, the filters, and a link without them."""
     out = Cell(_("Without filters"), view.to(view.place, Filters()))
     return Section("nothing", said, describe(asked), notes=(out,), wide=True)
 
 
 def near(view: View, name: str, found: Mapping[str, str]) -> Section:
-    """Entities that may be meant: id -> label."""
+    """Suggestions for an unknown id: id -> label."""
     return Section(
         "near",
         _("Perhaps one of these"),

@@ -21,7 +21,7 @@ _ORGANISATIONS = labels.UNITS["organisations"]
 
 
 def heads(first: str, *others: str, numbers: int = 0) -> tuple[Cell, ...]:
-    """Headings of columns, the last ``numbers`` of them of figures."""
+    """Column headings; the last ``numbers`` of them are of numbers."""
     every = (first, *others)
     return tuple(
         Cell(words, kind="number" if place >= len(every) - numbers else "")
@@ -41,7 +41,7 @@ def of_whom(row: Any) -> str:
 
 
 def of_all(rows: pd.DataFrame, unit: str, kind: str | None = None) -> str:
-    """What the shares of a table are of: 'Of 236 submissions that name a challenge'."""
+    """The denominator of a table's shares: 'Of 236 submissions that name a challenge'."""
     if rows.empty:
         return ""
     whole = headlines.counted(int(rows["total"].iloc[0]), unit)
@@ -63,7 +63,7 @@ def ranking(
 ) -> Section:
     """A ranking as a table: names linked ``to`` a page, counts linked to the ``points`` behind them, shares.
 
-    ``title`` stands where the rows are too few for the card's own sentence.
+    ``title`` is the heading if the card has no headline.
     """
     ranked = card.rows
     long = lengths(ranked["count"])[rows]
@@ -101,12 +101,12 @@ def ranking(
 
 
 def files(view: View, query: Query) -> dict[str, str]:
-    """Where the data API has the rows of a query."""
+    """The data API's files with the rows of a query."""
     return view.files(query.name, query.filters, **query.parameters)
 
 
 def _shares(first: str, unit: str) -> tuple[Cell, ...]:
-    """The headings of lines that ``_counted`` makes."""
+    """The headings of a ranking's columns."""
     return heads(first, labels.UNITS[unit], _("Share"), numbers=2)
 
 
@@ -121,7 +121,7 @@ def most(
     selection: Filters | None = None,
     **more: Any,
 ) -> Section:
-    """What comes up most by a dimension, of one kind if ``kind`` is given, in the selection in force or another."""
+    """The ranking of a dimension, of one kind if ``kind`` is given, in the current selection or another."""
     page = view.context(selection)
     card = rankings.most(page, key or by.question, by=by, kind=kind, top=None)
     entities = by.filter in ("claim", "theme")
@@ -145,7 +145,7 @@ ALL_OF = {"claim": _("Claims"), "theme": _("Themes"), "family": _("Families of t
 def claims(
     view: View, selection: Filters, kind: str | None, *, top: int, first: int = 1, key: str
 ) -> Section:
-    """The claims that come up most, of one kind if ``kind`` is given."""
+    """The most frequent claims, of one kind if ``kind`` is given."""
     by = rankings.DIMENSIONS["claims"]
     asked = selection.set(kind=(kind,)) if kind else selection
     rows = ask("claims", asked, unit=view.unit)
@@ -172,7 +172,7 @@ def claims(
 
 
 def themes(view: View, *, top: int, wide: bool = False) -> Section:
-    """The themes that come up most."""
+    """The most frequent themes."""
     return most(
         view,
         rankings.DIMENSIONS["themes"],
@@ -185,17 +185,17 @@ def themes(view: View, *, top: int, wide: bool = False) -> Section:
 
 
 def families(view: View) -> Section:
-    """The families of themes."""
+    """The most frequent families of themes."""
     return most(view, rankings.DIMENSIONS["families"], kind=only_kind(view.selection))
 
 
 def only_kind(selection: Filters) -> str | None:
-    """The kind of point that a selection holds, if it is one."""
+    """The kind of point of a selection, if it has exactly one."""
     return selection.kind[0] if len(selection.kind) == 1 else None
 
 
 def stages(view: View) -> Section:
-    """How contributions spread over the review, in time order."""
+    """The number of contributions at each stage, in time order."""
     unit, selection = view.unit, view.selection
     spread = query("stages", selection, unit=unit)
     whole = int(ask("totals", selection).set_index("measure").selected[unit])
@@ -220,7 +220,7 @@ def stages(view: View) -> Section:
 
 
 def groups(view: View) -> Section:
-    """Which stakeholder groups speak."""
+    """The stakeholder groups."""
     card = organisations.groups(view.context())
     about = of_all(card.query.rows, view.unit)
     if view.unit != "organisations":
@@ -235,7 +235,7 @@ def groups(view: View) -> Section:
 
 
 def signers(view: View, *, top: int) -> Section:
-    """Which organisations signed most texts of others."""
+    """The organisations that signed most texts of others."""
     card = rankings.signers(view.context(), "signers", top=top, about="")
     rows = card.query.rows
 
@@ -271,7 +271,7 @@ def signers(view: View, *, top: int) -> Section:
 
 
 def parts(view: View, shown: Topic, column: str) -> Section:
-    """Of each stage's or group's units (``column``), how many raise a theme or make a claim."""
+    """The share of each stage's or group's units (``column``) that raises a theme or makes a claim."""
     declare, alone, subtitle = {
         "stage": (
             topic.stages,
@@ -315,7 +315,7 @@ def parts(view: View, shown: Topic, column: str) -> Section:
 
 
 def left_aside(selection: Filters, asked: Filters) -> list[str]:
-    """What a table says that leaves filters aside: nothing if it asks for the whole selection."""
+    """The note that a table ignores filters; empty if it uses the whole selection."""
     names = [
         labels.FILTERS[name]
         for name in selection.active()
@@ -325,7 +325,7 @@ def left_aside(selection: Filters, asked: Filters) -> list[str]:
 
 
 def raisers(view: View, shown: Topic, *, top: int) -> Section:
-    """Which organisations raise a theme or make a claim most."""
+    """The organisations that raise a theme or make a claim most often."""
     card = topic.organisations(view.context(), shown)
     rows = card.query.rows
     own = shown.points(card.query.filters)
