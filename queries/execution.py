@@ -1,4 +1,4 @@
-"""``ask``: the one way from filters to rows."""
+"""Runs questions: ``ask`` and the functions that page, count and stream answers."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
 def stream(
     name: str, filters: Filters | None = None, *, offset: int = 0, limit: int, **parameters: str
 ) -> Part:
-    """At most ``limit`` rows of the answer that ``ask`` gives, from the row ``offset`` (0 is the first) on.
+    """Stream at most ``limit`` rows of the answer of ``ask``, starting at row ``offset`` (from 0).
 
     However long the answer, no more than a few thousand of its rows are in memory at once. Raises what ``ask``
     raises; QueryStopped also while frames are read.
@@ -109,7 +109,7 @@ def compiled(
     page: tuple[int, int] | None = None,
     **parameters: str,
 ) -> str:
-    """The SQL that gives what ``ask`` gives, its values written in: DuckDB runs it as it stands on the database file.
+    """The SQL of an answer with literal values. DuckDB can run it on the database file.
 
     ``page`` is how many rows are wanted and how many come before them; None: all. Raises QuestionError as ``ask`` does.
     """
@@ -122,14 +122,14 @@ def compiled(
 
 
 def count_rows(name: str, filters: Filters | None = None, **parameters: str) -> int:
-    """How many rows the answer has that ``ask`` gives; a long one is not read for that. Raises what ``ask`` raises."""
+    """Count the rows of an answer; a long answer is not read for that. Raises what ``ask`` raises."""
     return _PreparedQuery(name, filters or Filters(), parameters).rows_or_count()[1]
 
 
 def fetch_rows(
     name: str, filters: Filters | None = None, *, rows: slice, **parameters: str
 ) -> pd.DataFrame:
-    """The ``rows``, with a start and a stop, of the answer that ``ask`` gives; of a long one no others are read.
+    """Fetch the ``rows`` (start and stop) of an answer; of a long answer no other rows are read.
 
     The frame is the caller's own. Raises what ``ask`` raises.
     """
@@ -166,11 +166,11 @@ class _PreparedQuery:
         self._key: _Key = (self.opened.version, name, filters, asked_with, rows)
 
     def statement(self, rows: Rows = Rows.ALL, **page: int) -> Statement:
-        """The statement that gives the answer, a page of it or the number of its rows."""
+        """The statement for all rows, for a page, or for the row count."""
         return self._question.statement(self._filters, self._given, rows, **page)
 
     def page(self, rows: int, start: int) -> Statement:
-        """The statement that gives ``rows`` rows of the answer, after the first ``start``."""
+        """The statement for ``rows`` rows after the first ``start``."""
         return self.statement(Rows.PAGE, page_rows=rows, page_start=start)
 
     def cached(self) -> pd.DataFrame | None:
@@ -219,7 +219,7 @@ class _PreparedQuery:
 
 
 def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:
-    """The question's parameters with defaults filled in; QuestionError names one that is unknown, wrong or missing."""
+    """The question's parameters with defaults. Raises QuestionError for an unknown, wrong or missing one."""
     known = {parameter.name: parameter for parameter in asked.parameters}
     for name in parameters:
         if name not in known:

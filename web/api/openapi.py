@@ -20,7 +20,7 @@ from web.settings import settings
 
 
 def openapi(request: Request) -> Response:
-    """``/openapi.json``: this API for programs."""
+    """``/openapi.json``: the OpenAPI document."""
     content = _written(request_info.site_url(request.scope))
     return http_cache.cached_response(request, content, "application/json")
 
@@ -71,7 +71,7 @@ def _description(home: str) -> str:
 
 
 def _asked(name: str, tag: str, summary: str, responses: Json) -> Json:
-    """GET and HEAD of a path."""
+    """The GET and HEAD operations of a path."""
     both = {"tags": [tag], "summary": summary, "responses": responses}
     ok = {name: part for name, part in responses["200"].items() if name != "content"}
     return {

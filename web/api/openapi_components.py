@@ -70,7 +70,7 @@ _HEADERS: dict[str, Json] = {
     },
 }
 ENUMERATED = 1_000
-"""Ids are listed up to this many, so that the document stays short enough to be read at once."""
+"""The most ids that are enumerated, to keep the document short."""
 
 _COLUMNS = {
     "organisation": ("organisations", "organisation_id"),
@@ -82,7 +82,7 @@ _COLUMNS = {
     "action_line": ("action_lines", "action_line_id"),
     "submission": ("submissions", "submission_id"),
 }
-"""What an id is of -> table and column by whose rule in schema.sql it is formed."""
+"""Kind of id -> the table and column whose rule in schema.sql gives its pattern."""
 
 DOCUMENT_HEADERS = ("ETag", "Cache-Control")
 ROW_HEADERS = (*DOCUMENT_HEADERS, "X-Data-Version", "X-Total-Count", "Link")
@@ -168,7 +168,7 @@ def _parameters() -> Json:
 
 
 def _schemas(home: str, tables: list[str]) -> Json:
-    """Ids, problem, and for each question and table its row and its answer."""
+    """The schemas of ids, of problems, and of each question's and table's answer."""
     rows = {
         **{f"answer_{name}": answer_columns(name) for name in questions()},
         **{f"table_{name}": table_columns(name) for name in tables},
@@ -228,7 +228,7 @@ def _schemas(home: str, tables: list[str]) -> Json:
 
 
 def _answer() -> Json:
-    """What every JSON answer has besides its rows."""
+    """The schema of a JSON answer, without its rows."""
     texts = {
         "question": "Its name, or that of the table as table-NAME",
         "title": "What is asked",
@@ -279,7 +279,7 @@ def _cell(column: Column) -> Json:
 
 
 def _ids(home: str) -> Json:
-    """The ids of each filter: how they are formed, and which there are or, if they are many, where they are listed."""
+    """The schemas of each filter's ids: their pattern, and the ids or, if they are many, where they are listed."""
     formed = {(table.name, one.name): one.pattern for table in described() for one in table.fields}
     ids = {name: list(options) for name, options in option_labels().items()}
     first = fetch_rows("submissions", rows=slice(0, ENUMERATED + 1))

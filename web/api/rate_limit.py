@@ -1,4 +1,4 @@
-"""Keeps one network address from taking all there is: too many requests are answered 429."""
+"""The rate limit per network: too many requests are answered with 429."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from web import request_info
 
 ALLOWED = (1, 10)
-"""How many times the rate one network address may use, and the wider network around it (`request_info.networks`)."""
+"""The multiples of the rate for one reader's network and for the wider one (`request_info.networks`)."""
 
 PLACES = 8192
 """Among so many places networks are spread, by a hash that no one outside knows; those at one place share its limits.
@@ -26,7 +26,7 @@ for what is over would take a processor.
 
 
 class Rate:
-    """How often one network address may ask, such as 20/second;300/minute. An empty rate is no limit."""
+    """A rate limit per network, such as 20/second;300/minute. An empty rate is no limit."""
 
     def __init__(self, rate: str) -> None:
         limits = parse_many(rate) if rate else []
@@ -36,7 +36,7 @@ class Rate:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     def exceeded(self, address: str) -> tuple[str, int] | None:
-        """Count a request; the limit that it exceeds, and the seconds after which to ask again, if it exceeds one."""
+        """Count a request. Return the limit that it exceeds and the seconds to wait, if it exceeds one."""
         networks = request_info.networks(address)
         for width, (network, limits) in enumerate(zip(networks, self._limits, strict=False)):
             # Half of the places are for each width.
@@ -49,7 +49,7 @@ class Rate:
 
 
 class RateLimit:
-    """ASGI middleware that lets each network address ask as often as ``rate`` says.
+    """ASGI middleware that applies the rate limit ``rate`` to each network.
 
     Every request counts, whatever the answer. ``refused`` makes the answer to one too many, of the limit that it
     exceeds and the seconds after which to ask again.
