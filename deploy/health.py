@@ -56,7 +56,7 @@ def address(environment: Mapping[str, str], port: int) -> str:
 
 def ask(url: str) -> Health:
     """The server's health report. Raises OSError or ValueError with the reason if it is not healthy."""
-    # What the environment names as a proxy is for other hosts.
+    # The proxies in the environment are for other hosts.
     opener = build_opener(ProxyHandler({}))
     try:
         with opener.open(url, timeout=PATIENCE) as answer:

@@ -150,7 +150,7 @@ def citation_file(version: str, day: str) -> bytes:
 def released(source: Path) -> tuple[str, str]:
     """The first release in the change log, and its day. Raises ValueError if there is none.
 
-    Without a change log, the release of the data and the day on which a submission last came into them.
+    Without a change log: the release of the data and the day when a submission was last added.
     """
     if CHANGES not in _documents(source):
         return current().release, f"{table('submissions').added_on.max():%Y-%m-%d}"

@@ -7,7 +7,7 @@ import sys
 def bind(port: int) -> None:
     """Bind the port on every local address, since localhost may be any of them, and release it.
 
-    Raises OSError if it is not to be had, OverflowError if there is no such port.
+    Raises OSError if the port is not available, OverflowError if there is no such port.
     """
     if socket.has_dualstack_ipv6():
         socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True).close()

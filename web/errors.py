@@ -22,7 +22,7 @@ def reference(error: BaseException) -> str:
 def name_in_log(record: logging.LogRecord) -> bool:
     """Log filter that adds the error's reference to the entry.
 
-    That there is no database is left out: web.database_watcher says so once, with the reason, and not for every reader.
+    It drops errors about a missing database: web.database_watcher logs those once, with the reason.
     """
     if record.exc_info and isinstance(record.exc_info[1], DatabaseUnavailable):
         return False

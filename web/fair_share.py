@@ -16,7 +16,7 @@ from web.messages import STOP, asks_for_run, begins_run, ends_run
 AT_ONCE = (1, 2)
 """Page runs at the same time of one network address, and of the wider network around it (`request_info.networks`).
 
-Two of one address would not be faster than one after the other, since Python runs one thread at a time.
+Two concurrent runs would not be faster than one after the other, because Python runs one thread at a time.
 """
 
 BEGINS = 1.0

@@ -49,7 +49,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def feed(request: Request) -> Response:
     """``/feed.atom``: the newest submissions of the selection in the query string.
 
-    What it cannot use is left out, and the feed says so.
+    Unusable parameters are ignored, and the feed says so.
     """
     selection, dropped = Filters.from_query(request_info.query(request.scope), option_labels())
 
@@ -57,7 +57,7 @@ def feed(request: Request) -> Response:
         newest = stream("additions", selection, limit=MOST)
         return written_feed(newest, selection, request_info.site_url(request.scope), dropped)
 
-    # The order of parameters decides, too, where one that holds once is given twice.
+    # The order of parameters matters if a single-valued one is given twice.
     return http_cache.cached_response(
         request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query
     )
@@ -68,7 +68,7 @@ def written_feed(
 ) -> bytes:
     """The feed of a selection, whose first rows of the question ``additions`` are ``newest``, on the site ``home``.
 
-    ``dropped`` is what was asked for besides and could not be used.
+    ``dropped`` are the unusable parameters.
     """
     rows = [row for frame in newest.frames for row in frame.itertuples()]
     asked = urlencode(selection.to_query(), doseq=True)

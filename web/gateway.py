@@ -63,9 +63,9 @@ class Gateway:
     """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
 
     ``routes`` are the application's own: they are answered here, without what Streamlit puts before
-    its pages, and compressed if they can be. ``head`` says what the shell of a page tells of it.
-    While there is no data every request is answered 503, with the reason in plain words, unless a
-    route says it in its own way.
+    its pages, and compressed if they can be. ``head`` returns a page's metadata.
+    While there is no data, every request is answered with 503 and the reason, unless a
+    route has its own answer.
     """
 
     def __init__(

@@ -54,8 +54,8 @@ def of_page(scope: Scope) -> PageMetadata:
 def tags(scope: Scope, kind: str, identifier: str) -> Markup:
     """The tags of a page's head, except title and description.
 
-    The page is the full or light one that ``scope`` asks for; ``kind`` and ``identifier`` name the entity it is about,
-    one of routes.ENTITIES and its id. A page of no entity, or of one the data do not have, is told of in general.
+    The page is the full or light one that ``scope`` requests; ``kind`` and ``identifier`` name its entity,
+    one of routes.ENTITIES and its id. Without a known entity, the tags describe the page in general.
     """
     return _tags(_Asked.of(scope), kind, identifier)
 
@@ -105,7 +105,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
     if not asked.light and page and page.light is not None:
         other = f"{home}{routes.LIGHT}/{page.light}"
     if selection.active():
-        # What is counted of an entity is counted without the filters.
+        # The numbers in an entity's description are those without filters.
         said = (
             _("{filters}. Without filters: {description}") if found else "{filters}. {description}"
         )

@@ -87,7 +87,7 @@ class StrictWebSocket(BoundedWebSocket):
 
     def handle_parser_exception(self) -> None:
         super().handle_parser_exception()
-        # Else what a running page still sends would be logged, each time with a traceback.
+        # Otherwise each message that a running page still sends would be logged with a traceback.
         self.disconnected = True
 
 

@@ -38,7 +38,7 @@ def query(scope: Scope) -> dict[str, list[str]]:
 def site_url(scope: Scope) -> str:
     """The address of the site, without a slash at its end: https://dashboard.example.org/base.
 
-    A host that no site can have, which only a hand-made request names, is taken for localhost.
+    An invalid Host header, which only a handcrafted request has, is replaced by localhost.
     """
     if settings().address:
         return settings().address
@@ -60,7 +60,7 @@ def client_ip(scope: Scope) -> str:
 def networks(address: str) -> tuple[str, ...]:
     """The networks to which limits apply: that of one reader, and the wider one if there is one.
 
-    Of IPv6 these are the network of 64 bits, which one household or server has, and that of 48 bits around it, which
+    For IPv6 these are the /64 network, which one household or server has, and the /48 network around it, which
     one organisation or customer has.
     """
     try:

@@ -45,7 +45,7 @@ def security_headers(query_string: bytes) -> dict[str, str]:
 class SecurityHeaders:
     """ASGI middleware that adds the security headers to every response, including error responses.
 
-    A header that the application set itself is left as it is.
+    Headers that the application set itself are not changed.
     """
 
     def __init__(self, app: ASGIApp) -> None:

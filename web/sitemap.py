@@ -42,7 +42,7 @@ def robots(request: Request) -> Response:
         f"Disallow: {base}{routes.API}/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",
-        # Pages as filters narrow them: each is told of without.
+        # Filtered pages are not listed; each page is listed without filters.
         f"Disallow: {base}{routes.LIGHT}/*?",
         f"Sitemap: {home}/sitemap.xml",
     ]

@@ -40,7 +40,7 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         self._unpack()
 
     async def receive(self) -> ASGIReceiveEvent:
-        # Where messages wait, nothing below would let other connections have their turn.
+        # Without this, waiting messages would keep other connections from their turn.
         await asyncio.sleep(0)
         message = await self.queue.get()
         if self.read_paused and self.queue.empty():

@@ -80,7 +80,7 @@ class Engine(Protocol):
     ) -> Generator[pd.DataFrame]:
         """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
 
-        Raises what ``frame`` raises. Close the iterator to give back early what reading holds.
+        Raises what ``frame`` raises. Close the iterator to release the connection early.
         """
 
 

@@ -71,7 +71,7 @@ class Database:
             self._connection.execute(f"SET threads = {_threads(self._connection)}")
             if _memory(self._connection) > MEMORY:
                 self._connection.execute(f"SET memory_limit = '{MEMORY}B'")
-            # By itself DuckDB would lay what does not fit into a folder beside the code.
+            # By default DuckDB would spill to a folder beside the code.
             self._connection.execute("SET temp_directory = ''")
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")

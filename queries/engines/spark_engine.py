@@ -214,7 +214,7 @@ _failed = ""
 
 
 def newest(address: str, tables: str) -> SparkDatabase:
-    """The tables as they are named now, looked at every LOOK seconds at most.
+    """The tables as they are named now, checked at most every LOOK seconds.
 
     While other tables that cannot be read have been named, the earlier ones go on serving. Raises DatabaseUnavailable,
     for RETRY seconds without asking again, while the server does not answer.

@@ -52,7 +52,7 @@ class _Whole(Mount):
 def mounted(base: str, rate: str) -> list[BaseRoute]:
     """The routes of the data API under ``base``, with and without a trailing slash; /api redirects there.
 
-    ``rate`` is how often one network address may ask, such as 20/second;300/minute; empty is no limit.
+    ``rate`` is the limit, such as 20/second;300/minute; empty is no limit.
     """
 
     def to_index(request: Request) -> RedirectResponse:
@@ -90,6 +90,6 @@ def application(rate: str) -> Starlette:
         ],
         exception_handlers=dict.fromkeys(_ANSWERED, respond),
     )
-    # A slash too many would lead to an address with whatever host the request names.
+    # With one slash too many, the redirect would lead to a host that the request names.
     made.router.redirect_slashes = False
     return made

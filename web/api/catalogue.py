@@ -66,7 +66,7 @@ def takes(parameter: Parameter, value: str, by: str = "organisation") -> bool:
 def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
     """The ids that a question's own parameter takes; ``by`` is the kind of side, where it takes sides.
 
-    Of very many submissions, those are given that stand first in the list.
+    Of very many submissions, only the first in the list are returned.
     """
     if parameter.name == "id":
         return list(fetch_rows("submissions", rows=slice(0, NEAREST_AMONG)).submission_id)

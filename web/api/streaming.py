@@ -34,8 +34,8 @@ def rows(
 ) -> Response:
     """The response that sends ``part`` as a file of the format ``ending``.
 
-    How many rows there are in all, and where the next begin, are in the headers, and in a JSON file in the file too.
-    Who asks with HEAD gets the headers, and nothing is read for it. Raises what reading the first rows raises, and
+    The total and the address of the next rows are in the headers, and in JSON also in the file.
+    HEAD requests get the headers, and nothing is read. Raises what reading the first rows raises, and
     Problem (503) if ``about`` is of another build of the data.
     """
     if part.version != about.version:
@@ -112,9 +112,9 @@ WAITING = 8
 class Download(StreamingResponse):
     """A file that is made while it is sent to the network ``client``.
 
-    What goes wrong before its first piece is there can still be answered. What goes wrong later ends the connection
-    before the end of the file, so that nobody takes a part for the whole. Of files that are ``whole`` before their
-    first piece is there, one is made at a time.
+    An error before the first piece becomes an error response. A later error closes the connection
+    before the end of the file, so that the file is not taken as complete. Of files that are built in memory (``whole``),
+    one is made at a time.
     """
 
     def __init__(
@@ -189,9 +189,9 @@ def in_worker_thread(
 async def fair_stream(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
     """The pieces, each made in a worker thread, one at a time over all downloads.
 
-    Making a file keeps Python busy, so pages would wait for as many downloads as there are at once; as it is, after
-    each piece they have Python for themselves for as long as it took. Downloads of one ``client`` stand in line for
-    each other, and so take one turn among all clients. An empty piece gives up the turn.
+    Making a file keeps Python busy, so pages would wait for all concurrent downloads. Therefore only one piece is made
+    at a time, followed by a pause as long as the piece took. Downloads of one ``client`` wait for
+    each other, so that clients take turns. An empty piece gives up the turn.
     """
     own = _clients.setdefault(client, Lock())
     try:

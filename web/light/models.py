@@ -84,8 +84,8 @@ class Section:
 class Page:
     """The content of a light page.
 
-    ``facts`` are terms with what is said of each, ``full`` the address of the full page, ``narrowed`` the selection
-    that it is of, ``units`` the counting switch,
+    ``facts`` are terms and their values, ``full`` the address of the full page, ``narrowed`` the selection
+    of the page, ``units`` the unit switch,
     ``turns`` the links to the page before and after, ``ways`` other links on, ``about`` the entity: its kind and id.
     """
 

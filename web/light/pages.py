@@ -96,7 +96,7 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 def application() -> Starlette:
     """The light pages as a Starlette application.
 
-    The function in ``lists`` that makes a page has the name of the page's path, that in ``entities`` of the kind.
+    Functions in ``lists`` are named after the page's path, functions in ``entities`` after the kind.
     """
     return Starlette(
         routes=[
@@ -136,7 +136,7 @@ def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> R
 
 
 def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Response:
-    # The order of parameters decides, too, where one that holds once is given twice.
+    # The order of parameters matters if a single-valued one is given twice.
     etag = http_cache.etag(request, request.url.query)
     if http_cache.matches(request, etag):
         response = http_cache.not_modified(etag)

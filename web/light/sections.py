@@ -227,7 +227,7 @@ def groups(view: View) -> Section:
         about += "; " + _("a joint text counts in each of its groups")
 
     def to(row: Any) -> str:
-        # Organisation and group must hold for one and the same party, which is another selection.
+        # With both filters, organisation and group would have to hold for the same party: another selection.
         asked = view.selection.set(group=(row.stakeholder_group,))
         return "" if view.selection.organisation else view.to("organisations", asked)
 
