@@ -113,7 +113,7 @@ class Download(StreamingResponse):
     """A file that is made while it is sent to the network ``client``.
 
     An error before the first piece becomes an error response. A later error closes the connection before the end of the
-    file, so that the file is not taken as complete. Of files that are built in memory (``whole``), one is made at a time.
+    file, so that the file is not taken as complete. Of files built in memory (``whole``), one is made at a time.
     """
 
     def __init__(
