@@ -139,7 +139,7 @@ def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> 
 
 def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ranking:
     """Which organisations signed most texts of others."""
-    asked = query("organisations", page.filters.without("organisation"))
+    asked = query("organisations", page.without("organisation"))
     signed = asked.rows[asked.rows.signed > 0]
     signed = signed.assign(count=signed.signed)
     selected = page.filters.organisation

@@ -1,4 +1,4 @@
-"""Put all that cannot be made again into one archive: the folder of the tables, without code and without what is built.
+"""Backs up the folder of the tables into one archive, without code and built files.
 
     python -m deploy.backup FOLDER
 
@@ -21,11 +21,11 @@ from data.build import release_of
 from data.settings import data_set
 
 NOT_KEPT = {".py", ".sql", ".pyc", ".duckdb", ".lock", ".wal", ".tmp"}
-"""Endings of code, which the repository keeps, and of what is made of the tables."""
+"""Endings of files that are not backed up: code and built files."""
 
 
 def kept(folder: Path) -> Iterator[Path]:
-    """The files of a folder of tables that nobody could make again, in the order of their names."""
+    """The files to back up, by name."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
         if path.is_file() and not hidden and path.suffix not in NOT_KEPT:

@@ -1,4 +1,4 @@
-"""Whether every process of the dashboard on this machine answers and can read its data, for systemd and monitors.
+"""Health check of all processes on this machine, for systemd and monitors.
 
     python -m deploy.health [--wait SECONDS] [PORT ...]
 
@@ -21,18 +21,18 @@ from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
 
 PATIENCE = 10
-"""Seconds that one answer may take."""
+"""The timeout of one request."""
 
 LAG = 60.0
-"""Seconds that processes may serve different versions of the data."""
+"""Seconds for which processes may serve different data versions."""
 
 PAUSE = 0.5
-"""Seconds until a process that was not as it should be is asked again."""
+"""Seconds before an unhealthy process is asked again."""
 
 
 @dataclass(frozen=True)
 class Health:
-    """What a server that is well says of itself."""
+    """The health report of a healthy server."""
 
     status: str
     data_version: str
@@ -43,20 +43,20 @@ class Health:
 
 
 def ports(environment: Mapping[str, str]) -> list[int]:
-    """The ports that the servers with this environment listen at. Raises ValueError if one is no number."""
+    """The ports of the servers in this environment. Raises ValueError if one is not a number."""
     several = environment.get("PORTS", "").split()
     return [int(port) for port in several or [environment.get("STREAMLIT_SERVER_PORT", "8501")]]
 
 
 def address(environment: Mapping[str, str], port: int) -> str:
-    """Where the server that runs with this environment at a port says how it is."""
+    """The health check's address of the server at a port in this environment."""
     base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/")
     return f"http://127.0.0.1:{port}{f'/{base}' if base else ''}/api/v1/health"
 
 
 def ask(url: str) -> Health:
-    """What the server says of itself; OSError or ValueError, with a line that says why, if that is not well."""
-    # What the environment names as a proxy is for other hosts.
+    """The server's health report. Raises OSError or ValueError with the reason if it is not healthy."""
+    # The proxies in the environment are for other hosts.
     opener = build_opener(ProxyHandler({}))
     try:
         with opener.open(url, timeout=PATIENCE) as answer:
@@ -73,7 +73,7 @@ def ask(url: str) -> Health:
 
 
 def patiently(url: str, wait: float) -> Health:
-    """The same of a server that may take ``wait`` seconds until it answers, as after a start."""
+    """The health report of a server that may take ``wait`` seconds to start."""
     limit = time.monotonic() + wait
     while True:
         try:
@@ -85,7 +85,7 @@ def patiently(url: str, wait: float) -> Health:
 
 
 def ask_all(urls: Sequence[str], wait: float, lag: float = LAG) -> list[Health]:
-    """What every server says of itself, each after ``wait`` seconds at most.
+    """The health reports of all servers, each within ``wait`` seconds.
 
     Raises OSError or ValueError of the first that is not well, and ValueError that names them all if they have not come
     to serve the same version of the data in ``lag`` seconds.

@@ -1,5 +1,5 @@
 # ruff: noqa: S603, S607 - the one command that is run is systemd's, with a number
-"""Restart the processes of the dashboard one after the other, so that readers always find one that answers.
+"""Rolling restart: restarts the processes one after the other, so that one always answers.
 
     python -m deploy.rolling [--wait SECONDS] [PORT ...]
 
@@ -19,15 +19,15 @@ from collections.abc import Callable, Sequence
 from deploy import health
 
 WAIT = 120.0
-"""Seconds that a process may take to answer after its restart."""
+"""Seconds within which a process must answer after its restart."""
 
 
 class NotWell(Exception):
-    """A process does not answer, or cannot read its data. The message says which, and what was left alone."""
+    """A process is not healthy. The message says which, and which ones were not restarted."""
 
 
 def restart(port: int) -> None:
-    """Have systemd restart the process; CalledProcessError if it cannot."""
+    """Restart the process with systemd. Raises CalledProcessError if that fails."""
     subprocess.run(["systemctl", "restart", f"dashboard@{port}"], check=True)
 
 
@@ -37,7 +37,7 @@ def roll(
     tell: Callable[[str], None] = print,
     wait: float = WAIT,
 ) -> None:
-    """Restart the processes at ``ports`` in turn, each when all others are well.
+    """Restart the processes at ``ports`` in turn, each when all others are healthy.
 
     Raises NotWell before the first is touched if one of several does not serve, or as soon as one does not come back.
     """

@@ -1,4 +1,4 @@
-"""Rows in, file out: CSV, Excel, JSON and Parquet that open rightly, run nothing and say what they hold."""
+"""Exports rows as CSV, Excel, JSON and Parquet files with their provenance and without active content."""
 
 from exports.formats import FORMATS, TABLE_FORMATS, export, file_name
 from exports.provenance import Provenance

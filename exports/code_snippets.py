@@ -1,4 +1,4 @@
-"""Lines of code that read rows from their address, to be pasted elsewhere: all that is in one is percent-encoded."""
+"""Code snippets that read rows from their address. Every address in them is percent-encoded."""
 
 
 def python(source: str) -> str:

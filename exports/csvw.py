@@ -15,7 +15,7 @@ _BASE = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
 
 
 def table_group(tables: tuple[Described, ...], title: str, version: str) -> dict[str, Any]:
-    """The metadata of all tables; their CSV files are where ``table_path`` says, from where it stands."""
+    """The metadata of all tables; ``table_path`` gives the relative paths of their CSV files."""
     return {
         "@context": [CONTEXT, {"@language": "en"}],
         "@type": "TableGroup",
@@ -84,5 +84,5 @@ def _datatype(field: Field) -> dict[str, Any]:
 
 
 def _literal(value: str) -> str:
-    """A regular expression that only ``value`` fits."""
+    """A regular expression that matches only ``value``."""
     return "".join(f"\\{one}" if one in r"\^$.*+?()[]{}|/" else one for one in value)

@@ -1,4 +1,4 @@
-"""What the whole data set is called and said to be, wherever it is described: in files, package, data API and pages."""
+"""The name and descriptions of the whole data set, for files, package, data API and pages."""
 
 from dataclasses import dataclass
 
@@ -27,12 +27,12 @@ TABLES = {
     ),
     "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
 }
-"""What one row of a table is; a table that is not listed shows without."""
+"""Table -> what one of its rows is."""
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """An address that is no question or table: the name it stands under, what is there, its media type."""
+    """A fixed address of the data API: its name, title and media type."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ class Fixed:
 
 
 def downloads() -> list[Fixed]:
-    """The whole data set at once; where Spark answers there is no DuckDB file to give."""
+    """The downloads of the whole data set. With Spark there is no DuckDB file."""
     found = [
         Fixed(
             "package.zip",
@@ -67,4 +67,4 @@ CELLS_AS_THEY_ARE = _(
     "spreadsheet may run text that begins with =, +, - or @ as a formula: for a spreadsheet, take single tables or "
     "answers as CSV or Excel, where such text starts with an apostrophe."
 )
-"""What whoever opens the package is told of formulas."""
+"""The package's note on cells that look like formulas."""

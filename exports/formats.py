@@ -1,4 +1,4 @@
-"""The kinds of file that rows can be had as."""
+"""The file formats of exports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from i18n import _
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: its ending, its name for readers, its media type, and what writes it."""
+    """A file format: its ending, its name, its media type, and its writer."""
 
     ending: str
     name: str
@@ -38,10 +38,10 @@ FORMATS = {
         Format("zip", _("ZIP with explanations"), "application/zip", write_zip),
     )
 }
-"""Ending -> the kind of file."""
+"""Ending -> the file format."""
 
 TABLE_FORMATS = ("csv", "parquet", "json")
-"""Endings of the kinds of file that the data API has tables of the data set as."""
+"""The endings of the formats in which the data API has the tables."""
 
 
 def export(rows: pd.DataFrame, about: Provenance, ending: str) -> bytes:
@@ -53,5 +53,5 @@ def export(rows: pd.DataFrame, about: Provenance, ending: str) -> bytes:
 
 
 def file_name(about: Provenance, ending: str) -> str:
-    """What it is, the data version and the format: wsis20-claims-2026.11-ab12cd34.csv."""
+    """The file name with its ending: wsis20-claims-2026.11-ab12cd34.csv."""
     return f"{slug(about)}.{ending}"

@@ -1,4 +1,4 @@
-"""Data Package descriptors (https://datapackage.org, version 2): what files hold, for programs."""
+"""Data Package descriptors (https://datapackage.org, version 2)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OF_FIELD = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
 
 
 def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str, Any]:
-    """The descriptor of one answer, whose CSV file of ``size`` bytes and that SHA-256 stands at ``path``."""
+    """The descriptor of one answer; its CSV file at ``path`` has ``size`` bytes and that SHA-256."""
     said = [
         _("One row is {what}.").format(what=about.row),
         _("Filters: {words}.").format(words=about.filters),
@@ -72,14 +72,14 @@ def of_tables(
     files: Mapping[str, bytes],
     sources: Mapping[str, list[dict[str, str]]],
 ) -> list[dict[str, Any]]:
-    """The resources of a package: a table each, whose CSV file is at ``data/NAME.csv`` in ``files``."""
+    """The resources of a package: one for each table; its CSV file is ``data/NAME.csv`` in ``files``."""
     return [
         _resource(table, files[table_path(table.name)], sources[table.name]) for table in tables
     ]
 
 
 def table_path(name: str) -> str:
-    """Where the CSV file of a table stands in a package."""
+    """The path of a table's CSV file in a package."""
     return f"data/{name}.csv"
 
 
@@ -171,7 +171,7 @@ def _field(table: Described, field: Field) -> dict[str, Any]:
 
 
 def meaning_of(table: Described, field: Field) -> str:
-    """What schema.sql says that a column holds, and which column of which table it refers to; empty if neither."""
+    """A column's description and foreign key in schema.sql."""
     refers = (
         _("Refers to {column} of {table}").format(
             column=one.other_columns[0], table=f"{one.table}.csv"

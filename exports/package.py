@@ -1,4 +1,4 @@
-"""The whole data set as a package: the tables as they are, and all that says what they mean.
+"""The package of the whole data set: the tables and their documentation.
 
     python -m exports.package FOLDER
 
@@ -40,13 +40,13 @@ NO_LICENCE = _(
 CODEBOOK, CHANGES = "CODEBOOK.md", "CHANGELOG.md"
 SUMS = "SHA256SUMS"
 LISTED_SOURCES = 20
-"""A table that was read on more pages than this names them in its column source_url only."""
+"""The most source pages that the descriptor lists for a table; others are only in its column source_url."""
 
 _ENTRY = re.compile(r"^## (\d{4}\.\d{2}) \((\d{4}-\d{2}-\d{2})\)$", re.MULTILINE)
 
 
 class OtherTables(RuntimeError):
-    """The CSV files are not those that the database in use was built from, so no package would be whole."""
+    """The CSV files have changed since the database was built, so no consistent package can be made."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -109,7 +109,7 @@ def parquet_files() -> dict[str, bytes]:
 
 
 def write(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Write files into a new ``folder``: it is there with all of them, or not at all. FileExistsError if it was."""
+    """Write files into a new ``folder``, atomically. Raises FileExistsError if it exists."""
     folder = folder.resolve()
     if folder.exists():
         raise FileExistsError(f"{folder} is there already: name a new folder.")
@@ -148,9 +148,9 @@ def citation_file(version: str, day: str) -> bytes:
 
 
 def released(source: Path) -> tuple[str, str]:
-    """The release that the change log names first, and its day; ValueError if it names none.
+    """The first release in the change log, and its day. Raises ValueError if there is none.
 
-    Without a change log, the release of the data and the day on which a submission last came into them.
+    Without a change log: the release of the data and the day when a submission was last added.
     """
     if CHANGES not in _documents(source):
         return current().release, f"{table('submissions').added_on.max():%Y-%m-%d}"
@@ -161,7 +161,7 @@ def released(source: Path) -> tuple[str, str]:
 
 
 def _documents(source: Path) -> list[str]:
-    """Which of the documents that explain the data are there."""
+    """The documents about the data that exist."""
     return [name for name in (CODEBOOK, CHANGES) if (source / name).is_file()]
 
 
@@ -173,7 +173,7 @@ def _limits(source: Path) -> str:
 
 
 def _quoted(words: str) -> str:
-    """A scalar of YAML, which takes those of JSON."""
+    """A YAML scalar; every JSON scalar is one."""
     return json.dumps(words, ensure_ascii=False)
 
 
@@ -194,7 +194,7 @@ def _where_from() -> str:
 
 
 def _pages(name: str) -> list[dict[str, str]]:
-    """The pages that a table was read on, where they are few."""
+    """The source pages of a table, if they are few."""
     rows = table(name)
     if "source_url" not in rows:
         return []
@@ -254,7 +254,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
 
 
 def _sums(made: Mapping[str, bytes]) -> bytes:
-    """Checksums as sha256sum reads them."""
+    """The checksum file for sha256sum."""
     lines = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in made.items())
     return "".join(lines).encode()
 

@@ -1,4 +1,4 @@
-"""What a file says of its rows: what they are, under which filters, of which data, where from, how to cite them."""
+"""The provenance of rows in a file: title, filters, data version, address, citation."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from queries import Filters, ask, current, question
 from queries.questions import Column, Question
 
 LABEL = "_label"
-"""Ending of the column that has the words for the codes of another."""
+"""Suffix of the column with the labels of another column's codes."""
 
 UNITS = "units"
-"""Unit of a column that counts what the question is asked to count."""
+"""The unit of columns that count the chosen unit."""
 
 NAMED = 2
-"""A file's name has the ids of a filter that holds at most so many."""
+"""The most ids of a filter that a file name lists."""
 
 LONGEST = 100
-"""Characters of a file's name that say what it is."""
+"""The most characters of the descriptive part of a file name."""
 
 _TYPES = {
     "varchar": "text",
@@ -61,7 +61,7 @@ class Provenance:
     asked: str = ""
 
     def meanings(self) -> dict[str, str]:
-        """Column -> what it holds, and in which unit."""
+        """Column -> its meaning and unit."""
         return {c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in self.columns}
 
 
@@ -72,7 +72,7 @@ def of_answer(
     address: str,
     rows_address: str = "",
 ) -> Provenance:
-    """What a file says of the answer to the question ``name``; QuestionError if there is none."""
+    """The provenance of the answer to the question ``name``. Raises QuestionError if there is none."""
     asked = question(name)
     own = [parameters[p.name] for p in asked.parameters if p.name in parameters]
     return Provenance(
@@ -99,13 +99,13 @@ def answer_columns(name: str, counted: str = UNITS) -> tuple[Column, ...]:
 
 
 def _counted(asked: Question, parameters: Mapping[str, str]) -> str:
-    """What is counted, where the question can be asked to count one thing or another."""
+    """The chosen unit, if the question has a choice of units."""
     counts = [one for one in asked.parameters if one.url_name == "count"]
     return parameters.get(counts[0].name, counts[0].choices[0]) if counts else UNITS
 
 
 def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
-    """What a file says of the table ``name`` of the data set, one of those that ``ask("tables")`` lists."""
+    """The provenance of the table ``name``, one of those that ``ask("tables")`` lists."""
     title = _("The table {name}").format(name=name)
     return Provenance(
         name=(called := f"table-{name}"),
@@ -132,7 +132,7 @@ def table_columns(name: str) -> tuple[Column, ...]:
 
 
 def columns_of(rows: pd.DataFrame, meanings: Mapping[str, str]) -> tuple[Column, ...]:
-    """The columns of rows that no question gives: their types are read off the rows, what they hold is ``meanings``."""
+    """The columns of rows from no question: types are inferred from the rows, ``meanings`` describes them."""
     kinds = {"i": "integer", "u": "integer", "f": "number", "b": "boolean", "M": "date"}
     return tuple(
         Column(str(name), kinds.get(rows[name].dtype.kind, "text"), "", meanings.get(str(name), ""))
@@ -141,7 +141,7 @@ def columns_of(rows: pd.DataFrame, meanings: Mapping[str, str]) -> tuple[Column,
 
 
 def citation(address: str, part: str = "") -> str:
-    """A line to cite the data by, or a ``part`` of them."""
+    """The citation of the data, or of a ``part`` of them."""
     data = current()
     title = dataset_texts.texts().title
     title = f"{title}: {part}" if part else title
@@ -153,7 +153,7 @@ def citation(address: str, part: str = "") -> str:
 
 
 def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The same, with a column of words beside each column that holds the codes of a closed list."""
+    """The rows with a label column beside each column of codes."""
     shown: list[Column] = []
     for column in columns:
         shown.append(column)
@@ -164,7 +164,7 @@ def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _selected(selection: Filters) -> list[str]:
-    """What a file's name says of its selection: the ids that are filtered by, or only by what where they are many."""
+    """The selection in a file name: the ids of each filter, or only the filter's name if they are many."""
     words: list[str] = []
     for name in selection.active():
         value = getattr(selection, name)
@@ -176,7 +176,7 @@ def _selected(selection: Filters) -> list[str]:
 
 
 def slug(about: Provenance) -> str:
-    """What a file is called without its ending: what it is and the data version, wsis20-claims-2026.11-ab12cd34."""
+    """The file name without its ending: wsis20-claims-2026.11-ab12cd34."""
     name = _plain(about.name)[:LONGEST]
     return _plain(f"{dataset_texts.texts().files}-{name}-{about.version}")
 

@@ -1,4 +1,4 @@
-"""Writes rows as CSV, Excel, JSON or Parquet, with where they came from, a piece at a time.
+"""Writes rows and their provenance as CSV, Excel, JSON or Parquet, in pieces.
 
 A piece is what SLICE rows make; an empty one says only that the writer can pause here, to let others work.
 
@@ -28,14 +28,14 @@ from i18n import labels
 from queries.questions import Column
 
 SLICE = 1_000
-"""Rows that are written in one go: a few hundredths of a second."""
+"""The rows of one piece; writing it takes a few hundredths of a second."""
 
 EXCEL_ROWS = 1_048_575
 IN_MEMORY = 1_000_000
-"""Bytes of a workbook that are kept in memory; the rest of a larger one is on disk while it is sent."""
+"""The most bytes of a workbook in memory; a larger one is spooled to disk."""
 
 PIECE = 256_000
-"""Bytes of a finished workbook that are sent at once."""
+"""The bytes of one piece of a finished workbook."""
 
 EXCEL_CELL = 32_767
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -49,7 +49,7 @@ _ARROW = {
 
 
 class TooManyRows(ValueError):
-    """More rows than a file of this format holds. The message says how many, and which formats hold them."""
+    """There are more rows than this format can hold. The message says how many, and which formats can."""
 
 
 def _neutral(value: object) -> object:
@@ -87,7 +87,7 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
 
 
 class Sink(io.RawIOBase):
-    """A file that only takes, and whose bytes are taken out again as they come."""
+    """A write-only file whose bytes are taken out as they are written."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
@@ -105,7 +105,7 @@ class Sink(io.RawIOBase):
         return self._length
 
     def take(self) -> bytes:
-        """What was written since the last time."""
+        """The bytes written since the last call."""
         taken = b"".join(self._parts)
         self._parts.clear()
         return taken
@@ -130,12 +130,12 @@ def write_csv(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[byt
 
 
 def csv_head(about: Provenance) -> bytes:
-    """The beginning of a CSV file, with the names of its columns."""
+    """The header of a CSV file."""
     return b"\xef\xbb\xbf" + _lines([[_neutral(column.name) for column in about.columns]])
 
 
 def csv_lines(rows: pd.DataFrame, about: Provenance) -> bytes:
-    """The lines of a CSV file that rows make."""
+    """The rows as lines of a CSV file."""
     return _lines([[_neutral(cell) for cell in record] for record in _records(rows, about)])
 
 
@@ -192,12 +192,12 @@ def write_parquet(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator
 
 
 def parquet_file(out: IO[bytes] | Sink, about: Provenance) -> pq.ParquetWriter:
-    """What writes a Parquet file into ``out``: a context manager, which ends the file."""
+    """A context manager that writes a Parquet file into ``out``."""
     return pq.ParquetWriter(out, _schema(about), compression="zstd")
 
 
 def parquet_rows(rows: pd.DataFrame, about: Provenance) -> pa.Table:
-    """Rows as a Parquet file of ``about`` takes them."""
+    """The rows as an Arrow table with the schema of ``about``."""
     cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
     return pa.table(cells, schema=_schema(about))
 

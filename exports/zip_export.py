@@ -1,4 +1,4 @@
-"""One answer as a ZIP: the rows, and beside them what they mean, for whoever finds the file in five years."""
+"""One answer as a ZIP archive: the rows and their documentation."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from exports.writers import Sink, slices, write_csv, write_parquet
 from i18n import _, dataset_texts
 
 WIDTH = 100
-"""Characters of a line of plain text."""
+"""The line width of plain text."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry, so that the same content makes the same archive."""
+"""The timestamp of every entry, so that archives are reproducible."""
 
 
 def write_zip(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
@@ -59,7 +59,7 @@ def archived(files: Mapping[str, bytes]) -> bytes:
 
 
 def entry(path: str) -> zipfile.ZipInfo:
-    """The head of a file in an archive, the same whenever and wherever it is made."""
+    """The archive entry of a file, the same on every machine at any time."""
     made = zipfile.ZipInfo(path, _EARLIEST)
     made.compress_type = zipfile.ZIP_DEFLATED
     made.create_system = 3
@@ -68,12 +68,12 @@ def entry(path: str) -> zipfile.ZipInfo:
 
 
 def as_json(document: object) -> bytes:
-    """A document as JSON that people can read, too."""
+    """Indented JSON."""
     return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace")
 
 
 def readme(about: Provenance, name: str) -> bytes:
-    """What an archive says to readers of its files, which are called ``name``."""
+    """The README of an archive with files called ``name``."""
     columns = [
         f"{c.name} ({c.type}, {c.unit}): {c.meaning}"
         if c.unit

@@ -1,4 +1,4 @@
-"""Every word a reader sees passes through here, so that a language can be added without touching a page."""
+"""Translation: every text that a reader sees goes through ``_``."""
 
 import gettext
 from pathlib import Path
@@ -12,12 +12,12 @@ ngettext = _translation.ngettext
 
 
 def N_(message: str) -> str:
-    """Mark a text for translators and return it as it is: who shows it translates it then, with ``_``."""
+    """Mark a text for translation and return it unchanged; it is translated with ``_`` when it is shown."""
     return message
 
 
 def number(value: float) -> str:
-    """A count with thousands separated, or a share with at most one decimal: 2,087; 28; 0.4."""
+    """A count with thousands separators, or a share with at most one decimal: 2,087; 28; 0.4."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
 
 

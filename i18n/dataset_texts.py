@@ -1,4 +1,4 @@
-"""What the data set that is served says of itself in settings.toml, as readers see it."""
+"""The texts about the data set from its settings.toml."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +13,7 @@ def texts() -> Settings:
 
 
 def database_file() -> str:
-    """What the database is called where it is offered."""
+    """The file name of the database download."""
     return f"{served().files}.duckdb"
 
 

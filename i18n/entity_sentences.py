@@ -1,4 +1,4 @@
-"""Sentences on one organisation, theme, claim or submission, from the record of it."""
+"""Sentences about one organisation, theme, claim or submission."""
 
 import re
 from collections.abc import Collection
@@ -18,7 +18,7 @@ NEIGHBOURS = {
     ("stage", "previous"): _("Before, at the same stage"),
     ("stage", "next"): _("After, at the same stage"),
 }
-"""What a submission beside another is, by relation and direction."""
+"""Relation and direction of a neighbouring submission -> the words for it."""
 _CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
 
 
@@ -108,7 +108,7 @@ def made(row: Any) -> str:
 
 
 def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[str]]]:
-    """What counts as another claim than this: words, and the ids of the claims that it is, of those ``known``."""
+    """What belongs to other claims: the words, and the ids of those claims among ``known``."""
     found = []
     for part in escaping.one_line(excludes).rstrip(".").split("; "):
         named = [one for one in _CLAIM_ID.findall(part) if one in known]
@@ -125,7 +125,7 @@ def part_of(raised: int, total: int, submissions: int) -> str:
 
 
 def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
-    """Where the share is largest, with its counts: 'Zero draft: 12 of 40 submissions (30%)'.
+    """The row with the largest share, with its counts: 'Zero draft: 12 of 40 submissions (30%)'.
 
     ``rows`` has ``raised``, ``total``, ``submissions`` and the ``column`` with names. Only rows with COMPARABLE
     submissions are compared; empty if there are fewer than two, if the largest has fewer than FEW, or if several lead.
@@ -151,7 +151,7 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
 
 
 def date(row: Any) -> str:
-    """The submission's date, and what of it is not known."""
+    """The submission's date, with a note if it is not exact."""
     when = partial(row.submitted_on, row.date_precision)
     if not when:
         return _("not known")
@@ -160,7 +160,7 @@ def date(row: Any) -> str:
 
 
 def stage(row: Any) -> str:
-    """The stage the submission answers to, of which process, and who convened it."""
+    """The submission's stage, its process and its convenor."""
     named, process, convenor = (
         escaping.one_line(v) for v in (row.stage, row.process, row.convenor)
     )
@@ -171,7 +171,7 @@ def stage(row: Any) -> str:
 
 
 def document(row: Any) -> str:
-    """What kind of document the submission is, and in which language."""
+    """The submission's document type and language."""
     kind = labels.DOCUMENT_TYPES.get(row.document_type, row.document_type)
     said = _("{kind}, in {language}").format(kind=kind, language=labels.language(row.language))
     if row.document_type == "news-summary":

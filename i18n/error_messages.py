@@ -1,4 +1,4 @@
-"""What a reader is told of a question that was stopped."""
+"""The messages about stopped questions."""
 
 from i18n import _
 from queries import QueryTooLarge

@@ -1,4 +1,4 @@
-"""Data is text, never markup: what stands between a cell and Markdown."""
+"""Escapes cells for Markdown, charts and links."""
 
 import re
 from html import escape
@@ -9,7 +9,7 @@ _ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 LONGEST_NAME, LONGEST_FINDING = 300, 600
-"""Characters after which a name in a heading or link, and a sentence with names in it, is cut."""
+"""The most characters of a name in a heading or link, and of a sentence with names."""
 
 
 def one_line(value: object) -> str:
@@ -47,7 +47,7 @@ def host(address: object) -> str:
 
 
 def parts(address: str) -> SplitResult:
-    """The parts of an address; all empty if it is none, for which urlsplit raises ValueError."""
+    """The parts of an address; all empty if urlsplit raises ValueError."""
     try:
         return urlsplit(address)
     except ValueError:  # a bracket that opens no address, as in http://[

@@ -1,4 +1,4 @@
-"""What can be filtered by, and a selection, in words."""
+"""The labels of filters' options, and selections in words."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,12 +14,12 @@ from queries.filters import ALSO_FILTERS, Dropped
 _DESCRIBED = ("organisation", "claim")
 LEFT_OUT = 8
 OFFERED = 400
-"""Most options of one list that a browser is sent."""
+"""The most options of one list that a browser is sent."""
 
 
 @per_version()
 def option_labels() -> dict[str, dict[str, str]]:
-    """Every option that can be filtered by: filter -> id -> label, in the order of lists."""
+    """Every filter's options: filter -> id -> label, in display order."""
     found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
     for row in _options().itertuples():
         label = row.label if isinstance(row.label, str) else None
@@ -37,7 +37,7 @@ def _options() -> pd.DataFrame:
 
 @per_version(len(FILTERS))
 def descriptions(name: str) -> dict[str, str]:
-    """The options of one filter with what tells them from others, for finding them by it.
+    """The options of one filter with the descriptions by which they are searched.
 
     'JPNIC · Japan Network ...'.
     """
@@ -70,7 +70,7 @@ def options_offered(name: str, keep: Sequence[str] = (), sought: str = "") -> di
 
 @per_version(8)
 def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
-    """What each option of a filter is found by, and the options by how many submissions have them."""
+    """The search text of each option of a filter, and the options by number of submissions."""
     words = descriptions(name)
     rows = _options()
     own = rows[rows["filter"] == name.removeprefix("also_")]
@@ -111,7 +111,7 @@ def _named(kind: str, identifier: str) -> str:
 
 
 def left_out(dropped: Sequence[Dropped]) -> list[str]:
-    """What of an address could not be used and why, a line of plain text each: at most LEFT_OUT and how many more."""
+    """The unusable parts of an address and the reasons, as lines of plain text: at most LEFT_OUT, then a count."""
     reasons = {
         "unknown": _("not in this data set"),
         "too many": _("more values than one filter takes"),

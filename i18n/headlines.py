@@ -12,9 +12,9 @@ from i18n import _, labels, ngettext, number
 from i18n.escaping import one_line
 
 FEW = 5
-"""Below this many units no ranking is claimed."""
+"""A headline claims no ranking of fewer units than this."""
 COMPARABLE = 10
-"""Below this many units a group's share is not compared with another's in a sentence."""
+"""A headline compares no shares of groups with fewer units than this."""
 
 
 def counted(count: int, unit: str) -> str:
@@ -35,7 +35,7 @@ def of(count: int, total: int, unit: str) -> str:
 
 
 def doing(kind: str | None, unit: str) -> str:
-    """What the units in a denominator have in common, to follow 'of 236 submissions': 'that name a challenge'."""
+    """The clause that defines a denominator and follows 'of 236 submissions': 'that name a challenge'."""
     if unit == "points":
         return {
             "challenge": _("that name a challenge"),
@@ -64,7 +64,7 @@ def leaders(rows: pd.DataFrame, label: str, column: str = "count") -> list[str]:
 
 
 def lead(names: Sequence[str], one: str, several: str, many: str, **words: str) -> str:
-    """The sentence on those that lead: on ``one``, on two or three (``several``), or on ``many``.
+    """The sentence about the leaders: ``one``, two or three (``several``), or ``many``.
 
     Sentences hold {name}, {names} or {n}, and what ``words`` has.
     """
@@ -74,7 +74,7 @@ def lead(names: Sequence[str], one: str, several: str, many: str, **words: str) 
 
 
 def few_to_rank(count: int, unit: str) -> str:
-    """That there are too few to say which leads."""
+    """The sentence that there are too few units to name a leader."""
     return _("Too few to rank: {few}").format(few=counted(count, unit))
 
 

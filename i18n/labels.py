@@ -1,4 +1,4 @@
-"""Names of the closed lists, in the reader's language. Ids are the data's; a new id shows as itself."""
+"""Labels of the closed lists in the reader's language. An id without a label is shown as it is."""
 
 from collections.abc import Callable
 
@@ -90,7 +90,7 @@ _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "ty
 
 
 def tab(title: str) -> str:
-    """What a page is called in the browser's tab and by search engines: its title, then the dashboard's."""
+    """The title of a page for the browser's tab and search engines: its own, then the dashboard's."""
     return _("{page} · {name} submissions").format(page=title, name=dataset_texts.texts().short)
 
 
@@ -100,7 +100,7 @@ def language(code: str) -> str:
 
 
 def of_column(name: str) -> Callable[[str], str] | None:
-    """What turns the codes of a column into words, a code without a word into itself; None for other columns."""
+    """The function that turns a column's codes into labels; None for columns without codes."""
     if name == "language":
         return language
     if words := COLUMNS.get(name):
@@ -109,7 +109,7 @@ def of_column(name: str) -> Callable[[str], str] | None:
 
 
 def option(name: str, identifier: str, label: str | None = None) -> str:
-    """What an option of the filter ``name`` is called: a closed list's word, else the data's own label."""
+    """The label of an option of the filter ``name``: that of the closed list, else that of the data."""
     name = name.removeprefix("also_")
     if name in _CLOSED:
         return _CLOSED[name].get(identifier, identifier)

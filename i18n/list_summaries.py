@@ -1,4 +1,4 @@
-"""What is said of a list of any length: of a long one, the answer is not read for it."""
+"""Summaries of lists. Long lists are summarised by count queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a figure was counted, in words, from the question's own header."""
+"""Notes on how a figure was counted, from the header of its question."""
 
 from i18n import _, dataset_texts, labels
 from i18n.escaping import markdown
@@ -12,7 +12,7 @@ def limits() -> str:
 
 
 def unit_meaning(unit: str) -> str:
-    """What one unit of the counting switch is."""
+    """The definition of a unit that can be counted."""
     return {
         "submissions": _(
             "Submissions: each text counts once, however many organisations signed it and however often it says so."

@@ -18,9 +18,9 @@ from i18n import N_, _, dataset_texts, escaping
 API = "/api/v1"
 LIGHT = "/light"
 HOME = "overview"
-"""The name of the page at the address of the site itself."""
+"""The name of the page at the site's root."""
 _NAME = 60
-"""Most characters of an unknown id that are repeated to the reader."""
+"""The most characters of an unknown id that a message repeats."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ class Page:
 
     @property
     def path(self) -> str:
-        """What stands in the address after the slash; empty for the page at HOME."""
+        """The path after the slash; empty for the page at HOME."""
         return "" if self.name == HOME else self.name.replace("_", "-")
 
     @property
     def title(self) -> str:
-        """The title in the menu and, with what the dashboard is called, in the browser's tab."""
+        """The title in the menu and, with the dashboard's name, in the browser's tab."""
         return _(self.title_msgid)
 
     @property
@@ -59,7 +59,7 @@ class Page:
 
     @property
     def description(self) -> str:
-        """What the page holds, for search engines."""
+        """The description for search engines."""
         return _(self.description_msgid).format(
             title=dataset_texts.texts().title, review=dataset_texts.texts().review
         )
@@ -67,7 +67,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Entity:
-    """A kind of thing with a page for each. ``kind`` is the name of its filter, or submission.
+    """A kind of entity with a page for each. ``kind`` is the name of its filter, or submission.
 
     ``page`` shows one of them and ``listed_on`` all. The question ``question`` lists all, too, with their ids in the
     column ``id_column``. ``light`` says whether each has a light page, at /light/KIND/ID.
@@ -86,12 +86,12 @@ class Entity:
 
     @property
     def one(self) -> str:
-        """The title of the page where it shows none."""
+        """The title of the page without an entity."""
         return _(self.one_msgid)
 
     @property
     def every(self) -> str:
-        """The words of the link to the page that lists all."""
+        """The label of the link to the list of all."""
         return _(self.every_msgid)
 
     def missing(self, identifier: str = "") -> tuple[str, str]:
@@ -314,7 +314,7 @@ BY_PATH = {page.path: page for page in PAGES.values()}
 """Path of a page, without the slash -> the page."""
 
 BY_LIGHT_PATH = {page.light: page for page in PAGES.values() if page.light is not None}
-"""What stands after /light/ in the path of a list's light page -> the full page."""
+"""Path of a list's light page, after /light/ -> the full page."""
 
 ENTITY_BY_PATH = {entity.page.path: entity for entity in ENTITIES.values()}
 """Path of the page of an entity, without the slash -> the kind of the entity."""

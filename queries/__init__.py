@@ -1,4 +1,4 @@
-"""Every figure is the answer to a question, and every question is one .sql file beside this one.
+"""Questions and their answers. Every figure is the answer to a question; every question is one .sql file here.
 
 ``ask("themes", filters)`` runs ``themes.sql`` behind ``selection.sql`` and returns a DataFrame with the
 columns that the file's header documents.

@@ -1,4 +1,4 @@
-"""``ask``: the one way from filters to rows."""
+"""Runs questions: ``ask`` and the functions that page, count and stream answers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from queries.loader import question
 from queries.questions import Question, QuestionError, Rows, Statement
 
 CACHED_ROWS = 5_000
-"""Of lists of more rows than this only those are read that are wanted."""
+"""Longer answers are read page by page."""
 
 CACHED_CELLS = 3_000_000
-"""Cells of all answers that are kept, about 200 MB; those asked longest ago go first."""
+"""Size of the cache of answers in cells, about 200 MB. The least recently used answers are dropped first."""
 
-KEPT_CELLS = CACHED_CELLS // 3
-"""Answers of more cells than this are not kept."""
+MAX_CACHED_CELLS = CACHED_CELLS // 3
+"""Larger answers are not cached."""
 
 CACHED_LENGTHS = 512
 
@@ -30,24 +30,24 @@ _Key = tuple[str, str, Filters, tuple[tuple[str, str], ...], tuple[int, int] | N
 
 
 def _cells(rows: pd.DataFrame) -> int:
-    """How many cells a frame has, its header among them."""
+    """The number of cells of a frame, including its header."""
     return (len(rows) + 1) * len(rows.columns)
 
 
 _answers: LRUCache[_Key, pd.DataFrame] = LRUCache(CACHED_CELLS, _cells)
 _lengths: LRUCache[_Key, int] = LRUCache(CACHED_LENGTHS)
-"""How many rows answers have that are too long to be kept."""
+"""The row counts of answers that are too long to be cached."""
 
 _lock = threading.Lock()
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some rows of an answer: how many it has in all, how many come before these, and these, a frame at a time.
+    """A part of an answer: the answer's row count, the part's offset and row count, and an iterator of its frames.
 
-    There is at least one frame, of no rows where there are none. Nullable whole numbers are floats in some frames.
-    ``version`` is that of the data they are of. Nothing is read before the first frame is asked for; closing
-    ``frames`` gives back what reading holds.
+    There is at least one frame; it is empty if there are no rows. Nullable integers are floats in some frames.
+    ``version`` is the version of the data. Nothing is read before the first frame is requested; closing ``frames``
+    releases the connection.
     """
 
     version: str
@@ -64,41 +64,41 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
     caller's own. Raises QuestionError for a question or parameter that is not there, QueryTooSlow at the time
     limit, QueryTooLarge where memory does not suffice, DatabaseUnavailable without a database.
     """
-    asking = _PreparedQuery(name, filters or Filters(), parameters)
-    rows = asking.kept()
+    prepared = _PreparedQuery(name, filters or Filters(), parameters)
+    rows = prepared.cached()
     if rows is None:
-        rows = asking.opened.frame(*asking.statement())
-        asking.keep(rows)
+        rows = prepared.opened.frame(*prepared.statement())
+        prepared.store(rows)
     return rows.copy(deep=False)
 
 
 def stream(
     name: str, filters: Filters | None = None, *, offset: int = 0, limit: int, **parameters: str
 ) -> Part:
-    """At most ``limit`` rows of the answer that ``ask`` gives, from the row ``offset`` (0 is the first) on.
+    """Stream at most ``limit`` rows of the answer of ``ask``, starting at row ``offset`` (from 0).
 
     However long the answer, no more than a few thousand of its rows are in memory at once. Raises what ``ask``
     raises; QueryStopped also while frames are read.
     """
-    asking = _PreparedQuery(name, filters or Filters(), parameters)
-    rows, total = asking.whole_or_length()
-    version = asking.opened.version
+    prepared = _PreparedQuery(name, filters or Filters(), parameters)
+    rows, total = prepared.rows_or_count()
+    version = prepared.opened.version
     if rows is not None:
         some = rows.iloc[offset : offset + limit]
         return Part(version, total, offset, len(some), (one for one in [some]))
     here = max(min(limit, total - offset), 0)
-    frames = asking.opened.batches(*asking.page(limit, offset))
+    frames = prepared.opened.batches(*prepared.page(limit, offset))
     return Part(version, total, offset, here, frames)
 
 
 def run_if_small(
     name: str, filters: Filters | None = None, **parameters: str
 ) -> pd.DataFrame | None:
-    """The answer that ``ask`` gives; None if it has more than CACHED_ROWS rows and is not kept.
+    """The answer that ``ask`` gives; None if it has more than CACHED_ROWS rows and is not in the cache.
 
     Raises what ``ask`` raises.
     """
-    rows = _PreparedQuery(name, filters or Filters(), parameters).whole_or_length()[0]
+    rows = _PreparedQuery(name, filters or Filters(), parameters).rows_or_count()[0]
     return None if rows is None else rows.copy(deep=False)
 
 
@@ -109,7 +109,7 @@ def compiled(
     page: tuple[int, int] | None = None,
     **parameters: str,
 ) -> str:
-    """The SQL that gives what ``ask`` gives, its values written in: DuckDB runs it as it stands on the database file.
+    """The SQL of an answer with literal values. DuckDB can run it on the database file.
 
     ``page`` is how many rows are wanted and how many come before them; None: all. Raises QuestionError as ``ask`` does.
     """
@@ -122,34 +122,34 @@ def compiled(
 
 
 def count_rows(name: str, filters: Filters | None = None, **parameters: str) -> int:
-    """How many rows the answer has that ``ask`` gives; a long one is not read for that. Raises what ``ask`` raises."""
-    return _PreparedQuery(name, filters or Filters(), parameters).whole_or_length()[1]
+    """Count the rows of an answer; a long answer is not read for that. Raises what ``ask`` raises."""
+    return _PreparedQuery(name, filters or Filters(), parameters).rows_or_count()[1]
 
 
 def fetch_rows(
     name: str, filters: Filters | None = None, *, rows: slice, **parameters: str
 ) -> pd.DataFrame:
-    """The ``rows``, with a start and a stop, of the answer that ``ask`` gives; of a long one no others are read.
+    """Fetch the ``rows`` (start and stop) of an answer; of a long answer no other rows are read.
 
     The frame is the caller's own. Raises what ``ask`` raises.
     """
-    asking = _PreparedQuery(name, filters or Filters(), parameters)
-    every, _total = asking.whole_or_length()
+    prepared = _PreparedQuery(name, filters or Filters(), parameters)
+    every, _total = prepared.rows_or_count()
     if every is None and rows.stop <= CACHED_ROWS:
-        every = asking.beginning()
+        every = prepared.first_rows()
     if every is not None:
         return every.iloc[rows].copy(deep=False)
     start, count = rows.start, rows.stop - rows.start
-    asking = _PreparedQuery(name, filters or Filters(), parameters, (start, count))
-    some = asking.kept()
+    prepared = _PreparedQuery(name, filters or Filters(), parameters, (start, count))
+    some = prepared.cached()
     if some is None:
-        some = asking.opened.frame(*asking.page(count, start))
-        asking.keep(some)
+        some = prepared.opened.frame(*prepared.page(count, start))
+        prepared.store(some)
     return some.copy(deep=False)
 
 
 class _PreparedQuery:
-    """One question, ready to be put to the database as it is now."""
+    """A question with its filters and parameters, bound to the current database."""
 
     def __init__(
         self,
@@ -166,27 +166,27 @@ class _PreparedQuery:
         self._key: _Key = (self.opened.version, name, filters, asked_with, rows)
 
     def statement(self, rows: Rows = Rows.ALL, **page: int) -> Statement:
-        """The statement that gives the answer, a page of it or the number of its rows."""
+        """The statement for all rows, for a page, or for the row count."""
         return self._question.statement(self._filters, self._given, rows, **page)
 
     def page(self, rows: int, start: int) -> Statement:
-        """The statement that gives ``rows`` rows of the answer, after the first ``start``."""
+        """The statement for ``rows`` rows after the first ``start``."""
         return self.statement(Rows.PAGE, page_rows=rows, page_start=start)
 
-    def kept(self) -> pd.DataFrame | None:
-        """The answer, if it was given before and is kept."""
+    def cached(self) -> pd.DataFrame | None:
+        """The answer, if it is in the cache."""
         with _lock:
             return _answers.get(self._key)
 
-    def keep(self, rows: pd.DataFrame) -> None:
-        """Keep an answer, if it is short enough."""
-        if _cells(rows) <= KEPT_CELLS:
+    def store(self, rows: pd.DataFrame) -> None:
+        """Cache an answer, unless it is too large."""
+        if _cells(rows) <= MAX_CACHED_CELLS:
             with _lock:
                 _answers[self._key] = rows
 
-    def whole_or_length(self) -> tuple[pd.DataFrame | None, int]:
-        """The answer, kept from now on, or None if it is too long for that; and how many rows it has."""
-        rows = self.kept()
+    def rows_or_count(self) -> tuple[pd.DataFrame | None, int]:
+        """The answer, or None if it is too long to be cached; and its row count. Both are cached."""
+        rows = self.cached()
         if rows is not None:
             return rows, len(rows)
         with _lock:
@@ -195,23 +195,23 @@ class _PreparedQuery:
             return None, total
         rows = self.opened.frame(*self.page(CACHED_ROWS + 1, 0))
         if len(rows) <= CACHED_ROWS:
-            self.keep(rows)
+            self.store(rows)
             return rows, len(rows)
         with _lock:
-            _answers[self._beginning] = rows.head(CACHED_ROWS)
+            _answers[self._first_rows_key] = rows.head(CACHED_ROWS)
         return None, self.count()
 
-    def beginning(self) -> pd.DataFrame | None:
-        """The first CACHED_ROWS rows of an answer that has more, if they are kept."""
+    def first_rows(self) -> pd.DataFrame | None:
+        """The first CACHED_ROWS rows of a longer answer, if they are in the cache."""
         with _lock:
-            return _answers.get(self._beginning)
+            return _answers.get(self._first_rows_key)
 
     @property
-    def _beginning(self) -> _Key:
+    def _first_rows_key(self) -> _Key:
         return (*self._key[:-1], (0, CACHED_ROWS))
 
     def count(self) -> int:
-        """How many rows the answer has, known from now on."""
+        """Count the rows of the answer in the database and cache the count."""
         counted = int(self.opened.frame(*self.statement(Rows.NUMBER)).rows.iloc[0])
         with _lock:
             _lengths[self._key] = counted
@@ -219,7 +219,7 @@ class _PreparedQuery:
 
 
 def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:
-    """The question's parameters with defaults filled in; QuestionError names one that is unknown, wrong or missing."""
+    """The question's parameters with defaults. Raises QuestionError for an unknown, wrong or missing one."""
     known = {parameter.name: parameter for parameter in asked.parameters}
     for name in parameters:
         if name not in known:

@@ -1,4 +1,4 @@
-"""What a reader selects.
+"""Filters: the reader's selection.
 
 One frozen value that is at once the address, the filter widgets' state and the query's parameters.
 """
@@ -17,13 +17,13 @@ MAX_VALUES = 400
 
 
 def N_(message: str) -> str:
-    """Mark a message for translation, which happens where it is shown."""
+    """Mark a message for translation; it is translated when it is shown."""
     return message
 
 
 @dataclass(frozen=True)
 class Filter:
-    """All that is said of a filter, but for its value in a selection.
+    """The definition of a filter.
 
     ``name`` is its name in an address. ``on`` is what it narrows: ``signatory`` (an author, too), ``submission`` or
     ``point``. ``sql`` is its condition, in which ``$filter_NAME`` is its value; where a filter has none of its own,
@@ -48,7 +48,7 @@ class Filter:
 
     @property
     def condition(self) -> str:
-        """The condition on one row of what it narrows."""
+        """The SQL condition on a row."""
         return self.sql or f"{self.column} IN $filter_{self.name}"
 
     @property
@@ -70,7 +70,7 @@ def _values(column: str, table: str, label: str = "NULL") -> str:
 
 
 FRONT = 6
-"""How many filters stand in front in the filter bar."""
+"""The number of filters that the filter bar shows first."""
 
 TABLE = (
     Filter(
@@ -283,7 +283,7 @@ TABLE = (
         sql="date_from <= $filter_until",
     ),
 )
-"""The filters, in the order of an address. Whatever lists filters is made of these rows."""
+"""The filters, in the order of an address. Every list of filters comes from this table."""
 
 ALL_FILTERS = tuple(one.name for one in TABLE)
 FILTERS = tuple(one.name for one in TABLE if one.bar)
@@ -291,7 +291,7 @@ FILTERS = tuple(one.name for one in TABLE if one.bar)
 PARTY_FILTERS = tuple(one.name for one in TABLE if one.on == "signatory")
 POINT_FILTERS = tuple(one.name for one in TABLE if one.on == "point")
 ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
-"""What a submission must have besides: each takes the ids of the filter whose name follows ``also_``."""
+"""Filters on what a submission must also have; each takes the ids of the filter named after ``also_``."""
 
 
 @dataclass(frozen=True)
@@ -421,7 +421,7 @@ class Filters:
         return replace(self, **values)
 
     def without(self, *names: str) -> Filters:
-        """The same selection with these filters cleared: what a chart asks that sets them itself."""
+        """The same selection with these filters cleared, for charts that set them."""
         empty = Filters()
         return replace(self, **{name: getattr(empty, name) for name in names})
 

@@ -1,4 +1,4 @@
-"""Statements with their values written in, so that they run as they stand."""
+"""Replaces parameters in statements by literals, so that they run as they are."""
 
 from __future__ import annotations
 

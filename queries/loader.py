@@ -32,7 +32,7 @@ from queries.questions import (
 
 FOLDER = Path(__file__).parent
 TOLD = {"active", "narrowing", "rows", "filters"}
-"""What every template is told, besides the question's own parameters."""
+"""The variables of every template, besides the question's own parameters."""
 
 MACROS = ("counting", "raised")
 """The files in ``shared/`` whose macros every template can call."""
@@ -58,7 +58,7 @@ def questions() -> dict[str, Question]:
 
 
 def question(name: str) -> Question:
-    """The question called ``name``; QuestionError names those it may mean if there is none."""
+    """The question ``name``. Raises QuestionError with similar names if there is none."""
     try:
         return questions()[name]
     except KeyError:
@@ -70,7 +70,7 @@ def question(name: str) -> Question:
 
 
 def _read(path: Path, environment: Environment) -> Question:
-    """The question in a file. Raises QuestionError for what is wrong with its header or its template."""
+    """Parse a question file. Raises QuestionError for a wrong header or template."""
     lines = path.read_text(encoding="utf-8").strip().splitlines()
     length = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
     heads: dict[str, str] = {}
@@ -120,7 +120,7 @@ def _read(path: Path, environment: Environment) -> Question:
 
 
 def _check(asked: Question, tree: nodes.Template, environment: Environment) -> None:
-    """Raise QuestionError or TemplateError for a name that is not there, in whatever branch of a template it stands."""
+    """Raise QuestionError or TemplateError for an undefined name in any branch of a template."""
     own = {one.name for one in asked.parameters}
     wrong = meta.find_undeclared_variables(tree) - TOLD - own - environment.globals.keys()
     for one in tree.find_all(nodes.Getattr):
@@ -141,7 +141,7 @@ def _check(asked: Question, tree: nodes.Template, environment: Environment) -> N
 
 
 def _given(parameters: Sequence[Parameter]) -> Iterator[dict[str, str]]:
-    """Values for the parameters, among which is each choice of each."""
+    """Combinations of parameter values that cover every choice."""
     for turn in range(max((len(one.choices) for one in parameters), default=1) or 1):
         yield {
             one.name: one.choices[turn % len(one.choices)] if one.choices else "a,b"

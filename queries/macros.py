@@ -42,17 +42,17 @@ class Argument(Filter):
 
     @property
     def argument(self) -> str:
-        """What macros call it."""
+        """The argument's name."""
         return _PLURALS.get(self.name, f"{self.name}s") if self.bar else self.name
 
     @property
     def condition(self) -> str:
-        """The condition on one row, which holds where the argument is NULL."""
+        """The condition on a row; it is true if the argument is NULL."""
         return f"({self.unset} OR {super().condition})"
 
     @property
     def unset(self) -> str:
-        """The condition under which the argument is not given."""
+        """The condition that the argument is absent."""
         return f"{self.argument} IS NULL"
 
 
@@ -85,7 +85,7 @@ def macro(name: str) -> str:
 
 
 def written() -> str:
-    """What data/macros.sql must say."""
+    """The content of data/macros.sql."""
     return "\n".join([HEAD, *(macro(name) for name in QUESTIONS)])
 
 

@@ -1,4 +1,4 @@
-"""What a question is: its words, its parameters, its columns, and the template of its statement."""
+"""The model of a question: its title, parameters, columns and SQL template."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _NAMES_IN_ADDRESS = {
 
 
 class QuestionError(ValueError):
-    """A question that is not there, or a parameter it does not take. The message says what is allowed."""
+    """An unknown question or a wrong parameter. The message says what is allowed."""
 
 
 class Rows(StrEnum):
-    """What a statement gives: all rows of an answer, a page of them, or their number as the one row ``rows``."""
+    """What a statement returns: all rows, a page, or the row count in the column ``rows``."""
 
     ALL = "all"
     PAGE = "page"
@@ -59,17 +59,17 @@ class Parameter:
 
     @property
     def url_name(self) -> str:
-        """What an address calls it, on a page as in the data API: a filter may have its own name."""
+        """Its name in addresses of pages and of the data API; it differs if a filter has that name."""
         return _NAMES_IN_ADDRESS.get(self.name, self.name)
 
     @property
     def several(self) -> bool:
-        """Whether it holds ids with commas between them, which an address gives one by one."""
+        """Whether it holds comma-separated ids, which an address repeats one by one."""
         return self.name == "ids"
 
     @property
     def kind(self) -> str:
-        """What it is the id of, if it has no choices and holds one: the name of a filter, or ``submission``."""
+        """The kind of its id (a filter's name or ``submission``), if it holds one id."""
         if self.name == "id":
             return "submission"
         return self.name.removeprefix("from_").removeprefix("to_")
@@ -85,13 +85,13 @@ class Parameter:
         return value
 
     def bound(self, value: str) -> dict[str, str]:
-        """The value by the name that statements have for it; several ids are numbered from 1."""
+        """The value under its names in statements; several ids are numbered from 1."""
         if not self.several:
             return {self.name: value}
         return {f"{self.name}_{place}": one for place, one in enumerate(value.split(","), 1)}
 
     def in_template(self, value: str) -> str | tuple[str, ...]:
-        """What the template is told of the value: which choice it is, or where it is bound."""
+        """The template's variables for the value: the choice, or the placeholders."""
         if self.choices:
             return value
         names = tuple(f"${name}" for name in self.bound(value))
@@ -109,7 +109,7 @@ class Column:
 
 
 class Statement(NamedTuple):
-    """A statement, and the values that it names."""
+    """A statement and its bound values."""
 
     sql: str
     values: dict[str, object]
@@ -117,7 +117,7 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """A question file: its words, its columns in order, and the template of the statement that answers it.
+    """A question file: its title, its columns in order, and its SQL template.
 
     ``unnarrowed`` is the filter that does not narrow its selection, if there is one. ``pages`` tells that the template
     itself gives a page of the rows or their number.
@@ -149,7 +149,7 @@ class Question:
         told: Iterable[tuple[str, str | tuple[str, ...]]],
         rows: Rows = Rows.ALL,
     ) -> str:
-        """The SQL where the filters ``active`` are set, and the template is ``told`` this of the own parameters."""
+        """The SQL for the ``active`` filters; ``told`` are the template's variables of the own parameters."""
         sql = self.template.render(
             dict(told),
             active={name: name in active for name in ALL_FILTERS},

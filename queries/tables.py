@@ -1,4 +1,4 @@
-"""All rows of a table of the data set: the one answer whose columns are the table's own."""
+"""Reads whole tables of the data set."""
 
 import duckdb
 import pandas as pd
@@ -19,7 +19,7 @@ def table(name: str) -> pd.DataFrame:
 
 
 def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
-    """At most ``limit`` of the rows that ``table`` gives, from the row ``offset`` (0 is the first) on.
+    """Stream at most ``limit`` rows of a table, starting at row ``offset`` (from 0).
 
     Raises QuestionError like ``table``.
     """
@@ -42,7 +42,7 @@ def _sql(name: str) -> str:
 
 
 def row_counts() -> dict[str, int]:
-    """How many rows each table of the data set has, counted now.
+    """The current row count of each table.
 
     Raises DatabaseUnavailable if the database does not answer, QueryStopped at a limit of time or memory.
     """

@@ -1,4 +1,4 @@
-"""``per_version``: keeps what a function returns as long as the data stay the same."""
+"""``per_version``: caches a function's results per data version."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Generic, ParamSpec, TypeVar
 from queries import engines
 
 VERSIONS = 2
-"""Versions of the data whose results are kept: requests that began before a rebuild still use the older one."""
+"""The number of cached data versions: requests that began before a rebuild still use the older one."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class PerVersion(Generic[P, T]):
-    """A function with its results for each of the last VERSIONS versions of the data."""
+    """A function with cached results for the last VERSIONS data versions."""
 
     def __init__(self, function: Callable[P, T], maxsize: int) -> None:
         update_wrapper(self, function)
@@ -31,7 +31,7 @@ class PerVersion(Generic[P, T]):
             return self._of(engines.current().version)(*args, **kwargs)
 
     def cache_clear(self) -> None:
-        """Forget all results."""
+        """Clear the cache."""
         with self._lock:
             self._versions.clear()
 

@@ -1,13 +1,13 @@
-"""Exit with one line that helps if the port given as argument cannot be served on."""
+"""Exits with a helpful message if the port given as argument cannot be used."""
 
 import socket
 import sys
 
 
 def bind(port: int) -> None:
-    """Take the port on every address of this machine, since localhost may be any of them, and give it back.
+    """Bind the port on every local address, since localhost may be any of them, and release it.
 
-    Raises OSError if it is not to be had, OverflowError if there is no such port.
+    Raises OSError if the port is not available, OverflowError if there is no such port.
     """
     if socket.has_dualstack_ipv6():
         socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True).close()
@@ -16,7 +16,7 @@ def bind(port: int) -> None:
 
 
 def main(argument: str) -> str | None:
-    """Return what is wrong with the port, None if nothing is."""
+    """Return the problem with the port; None if there is none."""
     try:
         bind(int(argument))
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Takes the README's picture, the overview of the real server in the real browser, and cuts of it the one for links."""
+"""Takes the README's screenshot of the overview, and crops the link preview picture from it."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "overview.png"
 SHARED = ROOT / "data" / "share.png"
 CUT, SIZE = (304, 112, 1280, 624), (1200, 630)
-"""What of the picture other sites show beside a link, and at which size."""
+"""The crop and the size of the link preview picture."""
 
 with serving() as server, browsing() as browser:
     page = browser.new_page(viewport={"width": 1280, "height": 900})

@@ -1,4 +1,4 @@
-"""Writes what is made from the code's texts.
+"""Writes the files that are generated from the code's texts.
 
 That is locales/dashboard.pot, from which translations start, and the table of pages in README.md.
 """
@@ -27,7 +27,7 @@ OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false
 
 
 def collected() -> bytes:
-    """The template as it should be: every message of ROOMS and settings.toml with the files it stands in, in order."""
+    """The gettext template: every message of ROOMS and settings.toml with its files, in order."""
     catalog = Catalog(project="Submissions Dashboard", charset="utf-8")
     for room in ROOMS:
         for file, line, message, comments, context in extract_from_dir(
@@ -47,7 +47,7 @@ def collected() -> bytes:
 
 
 def _of_settings() -> list[str]:
-    """What the shipped data set says of itself to readers."""
+    """The texts of the shipped data set's settings.toml."""
     shipped = read(ROOT / "data")
     single = (getattr(shipped, one.name) for one in fields(shipped))
     return [
@@ -58,7 +58,7 @@ def _of_settings() -> list[str]:
 
 
 def readme() -> str:
-    """README.md as it should be: its table has the pages of the menu, in order, with what each holds."""
+    """README.md with an up-to-date table of the menu's pages and their descriptions."""
     before, head, rest = README.read_text(encoding="utf-8").partition(
         "| page | what it holds |\n|---|---|\n"
     )

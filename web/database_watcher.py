@@ -1,4 +1,4 @@
-"""Keeps data to be shown: builds the database where there is none that can be read, and says what is wrong with it."""
+"""Watches the database of this process: builds it if it cannot be read, and logs what is wrong."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from queries.engines.duckdb_engine import Stamp, stamp_of
 LOG = get_logger("wsis20")
 
 RETRY_INTERVAL = 60.0
-"""Seconds until a build is tried again that the machine, not the tables, kept from coming to its end."""
+"""Seconds before a build is retried that failed for another reason than the tables."""
 
 State = tuple[tuple[str, Stamp | None], ...]
 
 
 class DatabaseWatcher:
-    """Looks after the database of this process; to be asked by one thread at a time.
+    """Checks and rebuilds the database of this process. Only one thread may use it at a time.
 
-    A database that can be read is left alone. One that cannot is built anew from the tables: once, when both stand
-    still; again when one of them has changed, or after PAUSE if it was the machine that failed. So tables that
-    break rules are checked once for every time they are saved, and a full disk is tried once a minute. One that does
-    not build (``builds``) waits until somebody else has built, and so does one of a Spark Connect server.
+    A readable database is left alone. An unreadable one is built from the tables once neither it nor the tables have
+    changed between two checks. A failed build is retried when database or tables change, and also after
+    RETRY_INTERVAL unless the tables break rules. So a full disk is retried once a minute, and bad tables are checked
+    once per save. With ``builds`` false, or with a Spark Connect server, the watcher only waits for others to build.
     """
 
     def __init__(
@@ -38,13 +38,13 @@ class DatabaseWatcher:
         self._place = place
         self._database = place if isinstance(place, Path) else data_set().database
         self._source = source or data_set().source
-        self._told = ""
-        self._seen: State = ()
-        self._tried: State = ()
-        self._again = 0.0
+        self._last_logged = ""
+        self._last_state: State = ()
+        self._tried_state: State = ()
+        self._retry_at = 0.0
 
-    def start(self) -> bool:
-        """Build the database if it is not that of the tables; whether there is data to show, maybe older."""
+    def ensure(self) -> bool:
+        """Build the database unless it matches the tables. Return whether there is data to show, possibly older."""
         if not self._builds:
             return self._readable()
         built = self._build(lambda: ensure_database(self._database, self._source))
@@ -56,15 +56,15 @@ class DatabaseWatcher:
             LOG.warning("The database of an earlier build is served instead")
         return True
 
-    def look(self) -> bool:
-        """Whether there is data to show now, after mending what can be mended."""
+    def check(self) -> bool:
+        """Rebuild an unreadable database if it is time to. Return whether there is data to show."""
         if self._readable() or not self._builds:
             return self._readable()
         state = self._state()
-        if state != self._seen:
-            self._seen = state
+        if state != self._last_state:
+            self._last_state = state
             return False
-        if state == self._tried and time.monotonic() < self._again:
+        if state == self._tried_state and time.monotonic() < self._retry_at:
             return False
         self._build(lambda: build(self._source, self._database))
         return self._readable()
@@ -73,22 +73,22 @@ class DatabaseWatcher:
         try:
             opened = current(self._place)
         except DatabaseUnavailable as error:
-            if self._told != str(error):
-                self._told = str(error)
+            if self._last_logged != str(error):
+                self._last_logged = str(error)
                 LOG.error("There is no data to show. %s", error)
             return False
-        if self._told:
-            self._told = ""
+        if self._last_logged:
+            self._last_logged = ""
             LOG.info("There is data to show again: %s", opened.version)
         return True
 
     def _build(self, make: Callable[[], Release]) -> bool:
-        self._seen = self._tried = self._state()
-        self._again = time.monotonic() + RETRY_INTERVAL
+        self._last_state = self._tried_state = self._state()
+        self._retry_at = time.monotonic() + RETRY_INTERVAL
         try:
             make()
         except DataProblems as problems:
-            self._again = float("inf")
+            self._retry_at = float("inf")
             LOG.error("The database was not built. %s", problems)
         except BuildFailed as error:
             LOG.error("The database was not built. %s", error)
@@ -99,6 +99,6 @@ class DatabaseWatcher:
         return False
 
     def _state(self) -> State:
-        """The database and the tables as they are, without reading them."""
+        """Stamps of the database and of the tables' files, to notice changes without reading them."""
         tables = [*self._source.glob("*.csv"), self._source / FILE]
         return tuple((path.name, stamp_of(path)) for path in [self._database, *sorted(tables)])

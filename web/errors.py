@@ -1,4 +1,4 @@
-"""What a reader sees when a page fails, and where the log has the rest."""
+"""The error message that a reader sees when a page fails, and the log entry that belongs to it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ STREAMLIT_LOG = "streamlit.error_util"
 
 
 def reference(error: BaseException) -> str:
-    """Six characters by which a reader's report and the log's entry of an error are matched."""
+    """Six characters that match a reader's report to the log entry of an error."""
     return str(vars(error).setdefault("reference", secrets.token_hex(3)))
 
 
 def name_in_log(record: logging.LogRecord) -> bool:
     """Log filter that adds the error's reference to the entry.
 
-    That there is no database is left out: web.database_watcher says so once, with the reason, and not for every reader.
+    It drops errors about a missing database: web.database_watcher logs those once, with the reason.
     """
     if record.exc_info and isinstance(record.exc_info[1], DatabaseUnavailable):
         return False
@@ -32,12 +32,12 @@ def name_in_log(record: logging.LogRecord) -> bool:
 
 
 def mark_log() -> None:
-    """Have every failure of a page stand in the log with its reference."""
+    """Make the log show the reference of every page failure."""
     logging.getLogger(STREAMLIT_LOG).addFilter(name_in_log)
 
 
 def on_script_error(error: Exception) -> bool:
-    """Tell the reader that the page failed, under which reference, and nothing of the inside.
+    """Tell the reader that the page failed, and the reference, but no internal details.
 
     A question that was stopped says what the reader can do about it. Returns True, which keeps
     Streamlit from showing the error its own way.

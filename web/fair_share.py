@@ -1,4 +1,4 @@
-"""Page runs of one network wait for each other, so that they cannot take the processor from all other readers."""
+"""Limits concurrent page runs per network, so that one network cannot use up the processor."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from web import request_info
 from web.messages import STOP, asks_for_run, begins_run, ends_run
 
 AT_ONCE = (1, 2)
-"""Page runs at the same time of one network address, and of the wider network around it (`site.networks`).
+"""Page runs at the same time of one network address, and of the wider network around it (`request_info.networks`).
 
-Two of one address would not be faster than one after the other, since Python runs one thread at a time.
+Two concurrent runs would not be faster than one after the other, because Python runs one thread at a time.
 """
 
 BEGINS = 1.0
-"""Seconds within which a page run begins; a request that begins none gives its place back then."""
+"""Seconds within which a page run must begin. A request that begins none then gives its place back."""
 
 LASTS = 5.0
-"""Seconds that a page run holds its place at most: as long as one question may take."""
+"""The most seconds that a page run holds its place: the time limit of one question."""
 
 AHEAD = 16
-"""Messages that are kept for a reader who waits; whoever sends more is sent away."""
+"""Messages that are queued for a waiting reader. A client that sends more is disconnected."""
 
 POLICY_VIOLATION = 1008
-"""Code of a WebSocket that is closed because of what the client does."""
+"""Close code of a WebSocket whose client broke the rules."""
 
 
 class FairShare:
-    """ASGI middleware that lets the page runs of one network begin one after the other, first come, first served."""
+    """ASGI middleware that queues the page runs of one network, first come, first served."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -56,7 +56,7 @@ class FairShare:
 
 
 class _Place:
-    """What a reader holds while a page is run. It is given back after LASTS seconds, whatever happens."""
+    """A reader's place in the limits while a page runs. It is released after LASTS seconds in any case."""
 
     def __init__(self, lines: list[asyncio.Semaphore]) -> None:
         self._lines = lines
@@ -67,11 +67,11 @@ class _Place:
 
     @property
     def taken(self) -> bool:
-        """Whether the reader holds it now."""
+        """Whether the reader holds the place now."""
         return not self._free.is_set()
 
     async def take(self) -> None:
-        """Wait for it in every line."""
+        """Wait for the place in every queue."""
         with ExitStack() as held:
             for line in self._lines:
                 await line.acquire()
@@ -84,16 +84,16 @@ class _Place:
         self._free.clear()
 
     def begin(self) -> None:
-        """Take note that the page run has begun."""
+        """Record that the page run has begun."""
         self._begun = True
 
     def leave(self) -> None:
-        """Let the next reader have it."""
+        """Release the place to the next reader."""
         self._held.close()
         self._free.set()
 
     async def left(self) -> None:
-        """Wait until the reader holds it no more."""
+        """Wait until the place is released."""
         await self._free.wait()
 
     def _leave_if_not_begun(self) -> None:
@@ -102,7 +102,7 @@ class _Place:
 
 
 class _Reader:
-    """One WebSocket: a request for a page run is passed on when the reader has a place, which its end gives back.
+    """One WebSocket. A request for a page run waits for a place; the end of the run releases it.
 
     While the reader has it, further requests are passed on at once: Streamlit ends the run for them.
     """
@@ -112,11 +112,11 @@ class _Reader:
         self._send = send
         self._place = place
         self._requested = False
-        """Whether a page run was asked for that has not begun."""
+        """Whether a requested page run has not begun yet."""
         self._arriving: asyncio.Future[Message] | None = None
         self._ahead: deque[Message] = deque()
         self._gone: Message | None = None
-        """How the reader left, during a page run."""
+        """The disconnect message, if the reader left during a page run."""
 
     async def receive(self) -> Message:
         if self._gone:
@@ -145,7 +145,7 @@ class _Reader:
                 await self._send(message)
 
     def close(self) -> None:
-        """Receive nothing more."""
+        """Stop receiving messages."""
         if self._arriving:
             self._arriving.cancel()
 
@@ -154,7 +154,7 @@ class _Reader:
         return await (arriving or self._receive())
 
     async def _gone_from_line(self) -> Message | None:
-        """Wait for a place; how the reader left, if that was before."""
+        """Wait for a place. Return the disconnect message if the reader leaves first."""
         taking = asyncio.ensure_future(self._place.take())
         try:
             while not taking.done():

@@ -31,25 +31,25 @@ from i18n.dates import LOCALE, written
 from i18n.filter_options import option_labels
 from queries import Filters, Part, stream
 from queries.filters import Dropped
-from web import http_cache, page_metadata, request_info
+from web import http_cache, page_descriptions, page_metadata, request_info
 
 MEDIA_TYPE = "application/atom+xml"
 MOST = 100
-"""Entries of a feed."""
+"""The number of entries in a feed."""
 POINTS = 3
-"""Points that an entry has of its submission."""
+"""The number of points in an entry."""
 SPACE = UUID("0b5a8a20-2025-4d57-9520-000000000020")
-"""Within which ids of feeds and entries are made: they are the same wherever the dashboard stands."""
+"""The UUID namespace of feed and entry ids. They do not depend on the site's address."""
 SCHEME = f"{SPACE.urn}#"
-"""Before the name of the filter whose ids the categories are."""
+"""Prefix of a category scheme; the name of the filter follows."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(request: Request) -> Response:
-    """``/feed.atom``: the newest of the selection that the query string asks for.
+    """``/feed.atom``: the newest submissions of the selection in the query string.
 
-    What it cannot use is left out, and the feed says so.
+    Unusable parameters are ignored, and the feed says so.
     """
     selection, dropped = Filters.from_query(request_info.query(request.scope), option_labels())
 
@@ -57,7 +57,7 @@ def feed(request: Request) -> Response:
         newest = stream("additions", selection, limit=MOST)
         return written_feed(newest, selection, request_info.site_url(request.scope), dropped)
 
-    # The order of parameters decides, too, where one that holds once is given twice.
+    # The order of parameters matters if a single-valued one is given twice.
     return http_cache.cached_response(
         request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query
     )
@@ -68,7 +68,7 @@ def written_feed(
 ) -> bytes:
     """The feed of a selection, whose first rows of the question ``additions`` are ``newest``, on the site ``home``.
 
-    ``dropped`` is what was asked for besides and could not be used.
+    ``dropped`` are the unusable parameters.
     """
     rows = [row for frame in newest.frames for row in frame.itertuples()]
     asked = urlencode(selection.to_query(), doseq=True)
@@ -77,7 +77,7 @@ def written_feed(
     feed.title(_plain(page_metadata.feed_title(selection)))
     feed.subtitle(_plain(_subtitle(newest, dropped)))
     feed.language(LOCALE)
-    feed.updated(_moment(rows[0].added_on) if rows else _moment(page_metadata.last_changed()))
+    feed.updated(_moment(rows[0].added_on) if rows else _moment(page_descriptions.last_changed()))
     feed.author(name=dataset_texts.texts().site)
     feed.icon(f"{home}/favicon.png")
     if picture := page_metadata.shared(home):
@@ -108,7 +108,7 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
 
 
 class Related(BaseEntryExtension):  # type: ignore[misc]
-    """Links of an entry to what it is about.
+    """Links from an entry to related pages.
 
     Of an entry's own links feedgen 1.0.0, which has no types either, writes nothing but the address (its issue 135).
     """
@@ -165,7 +165,7 @@ def _summary(row: Any) -> str:
 
 
 def _plain(value: object) -> str:
-    """A cell as XML can hold it."""
+    """A cell without the characters that XML forbids."""
     return escaping.one_line(_NO_XML.sub(" ", escaping.one_line(value)))
 
 

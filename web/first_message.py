@@ -1,4 +1,4 @@
-"""What Streamlit tells every browser of this machine, in the message that a page run begins with, is left out."""
+"""Removes what Streamlit's first message of a page run tells browsers about this machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from streamlit.runtime.app_session import AppSession
 
 
 def say_nothing_of_this_machine() -> None:
-    """Have path, Python, system and number of this installation left out; there is no setting for it.
+    """Leave out path, Python version, system and installation id; Streamlit has no setting for it.
 
     The front end uses them only for statistics, which are off. It needs Streamlit's version, to load its scripts anew
     after an upgrade; the scripts name it anyway.

@@ -1,4 +1,4 @@
-"""Who gets in: the addresses this dashboard answers, and what it says at all others."""
+"""The gateway: serves the known addresses and refuses all others."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ STREAMLIT_PATHS = (
     "/media/",
     "/static/",
 )
-"""What the front end asks for. Metrics, uploads, log-in and agent interface stay shut."""
+"""Streamlit's paths that the front end uses. Metrics, uploads, log-in and the agent interface are closed."""
 
 INCOMPRESSIBLE = (
     "application/vnd.apache.parquet",
     "application/vnd.duckdb",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
-"""Kinds of files that are no smaller compressed, beside those that Starlette knows."""
+"""Media types that compression does not make smaller, in addition to those that Starlette knows."""
 
 GZIP_LEVEL = 5
-"""Rows are 3% larger than at level 9, and packed in half the time."""
+"""Rows are 3% larger than at level 9, but compressed in half the time."""
 
 DAY = 86_400
 """Seconds."""
@@ -56,16 +56,16 @@ body { font: 1.05rem/1.5 "Source Sans 3", "Source Sans Pro", system-ui, "Segoe U
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .8rem; }
 a { color: var(--accent); text-underline-offset: .15em; }
 """
-"""Looks as the light pages do; it stands on its own, as it is for when nothing else can be shown."""
+"""The style of the light pages. It is inline because nothing else may be available."""
 
 
 class Gateway:
     """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
 
     ``routes`` are the application's own: they are answered here, without what Streamlit puts before
-    its pages, and compressed if they can be. ``head`` says what the shell of a page tells of it.
-    While there is no data every request is answered 503, with the reason in plain words, unless a
-    route says it in its own way.
+    its pages, and compressed if they can be. ``head`` returns a page's metadata.
+    While there is no data, every request is answered with 503 and the reason, unless a
+    route has its own answer.
     """
 
     def __init__(
@@ -133,7 +133,7 @@ class Gateway:
 
 
 def _is_foreign(scope: Scope) -> bool:
-    """Whether a page of another site opens this WebSocket.
+    """Whether another site's page opens this WebSocket.
 
     Streamlit would refuse it too, but not before asking a host on the internet, event loop and
     all readers waiting, for this machine's public address.
@@ -197,7 +197,7 @@ def _no_data() -> Response:
 
 
 def too_many(limit: str, seconds: int) -> Response:
-    """The answer to a request for a page that exceeds ``limit``."""
+    """The 429 response to a request for a page that exceeds ``limit``."""
     return _error_page(
         429,
         _("Too many pages were asked for"),

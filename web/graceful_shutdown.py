@@ -1,4 +1,4 @@
-"""How the server leaves: page runs that have begun come to their end, then each reader is sent to another process."""
+"""Graceful shutdown: running pages finish, then their WebSockets close and browsers reconnect elsewhere."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from websockets.frames import CloseCode
 from web.messages import begins_run, ends_run, is_message
 
 DRAIN_TIMEOUT = 5.0
-"""Seconds that page runs are waited for: as long as one question may take."""
+"""Seconds to wait for running pages: the time limit of one question."""
 
 POLL_INTERVAL = 0.02
-"""Seconds between two looks at who is still there."""
+"""Seconds between two checks of the open WebSockets."""
 
 SERVICE_RESTART = 1012
-"""Code of a WebSocket that is closed; a browser connects again at once, and the page is run again from its address."""
+"""Close code on shutdown. The browser reconnects at once, and the page is run again from its address."""
 
 
 class WebSocketTracker:
-    """The WebSockets that are open, and whose pages are being run."""
+    """Tracks the open WebSockets, and which of their pages are running."""
 
     def __init__(self) -> None:
         self._open: set[_Page] = set()
         self._leaving = False
 
     async def serve(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have ``app`` serve a WebSocket, and know of it meanwhile."""
+        """Let ``app`` serve a WebSocket, and track it until it closes."""
         page = _Page(receive, send)
         page.leaving = self._leaving
         self._open.add(page)
@@ -39,7 +39,7 @@ class WebSocketTracker:
             self._open.discard(page)
 
     async def close(self, patience: float = DRAIN_TIMEOUT) -> None:
-        """Close each as soon as its page is not being run; come back when all are, or after ``patience`` seconds."""
+        """Close each WebSocket once its page is not running. Return after that, or after ``patience`` seconds."""
         limit = time.monotonic() + patience
         self._leaving = True
         for page in list(self._open):
@@ -49,7 +49,7 @@ class WebSocketTracker:
 
 
 class _Page:
-    """One WebSocket, and whether the page at its other end is being run."""
+    """One WebSocket, and whether its page is running."""
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self.leaving = False
@@ -80,13 +80,13 @@ class _Page:
                 await self.leave()
 
     async def _refuse(self, code: CloseCode) -> Message:
-        """Close it on a message that the front end does not send. Returns what the application is told instead."""
+        """Close it because of a message that the front end never sends. Return the disconnect message."""
         self._refused = True
         await self._close(code)
         return {"type": "websocket.disconnect", "code": code}
 
     async def leave(self) -> None:
-        """Close it now, or when the run of its page has come to its end."""
+        """Close it now, or when its page run ends."""
         self.leaving = True
         if not self._running:
             await self._close(SERVICE_RESTART)

@@ -1,4 +1,4 @@
-"""By what an answer may be kept: a tag of data, code and address, by which who has it already is told so."""
+"""HTTP caching: an ETag of data, code and address, and 304 for clients that have the current version."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from web import request_info
 from web.settings import settings
 
 MAX_AGE = 300
-"""Seconds that an answer may be kept without asking again."""
+"""Seconds for which a client may use a response without revalidating it."""
 
 VARY = {"Vary": "Accept-Encoding"}
-"""What an answer without content says beside ``headers``: there is nothing to compress, but there would be."""
+"""The Vary header of responses without content; the compressing middleware does not add it to those."""
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("cards", "charts", "data", "exports", "i18n", "queries", "web")
@@ -28,7 +28,7 @@ ROOMS = ("cards", "charts", "data", "exports", "i18n", "queries", "web")
 
 @cache
 def code_version() -> str:
-    """A digest of the code that makes answers: an update of it makes new tags."""
+    """A digest of the code that makes responses, so that an update changes the ETags."""
     digest = hashlib.sha256()
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*")):
@@ -38,7 +38,7 @@ def code_version() -> str:
 
 
 def etag(request: Request, *parts: str) -> str:
-    """The ETag of what is answered to a request: of data, code, settings, the address of the site, path and query.
+    """The ETag of a response: a hash of data, code, settings, the site's address, path and query.
 
     Settings are those of the server and those in the data set's settings.toml, whose texts are sent too.
 
@@ -54,26 +54,26 @@ def etag(request: Request, *parts: str) -> str:
 
 
 def matches(request: Request, etag: str) -> bool:
-    """Whether who asks has the answer with this tag already."""
+    """Whether If-None-Match names this ETag."""
     lines = request.headers.getlist("if-none-match")
     held = {one.strip().removeprefix("W/") for line in lines for one in line.split(",")}
     return "*" in held or etag.removeprefix("W/") in held
 
 
 def cache_headers(etag: str) -> dict[str, str]:
-    """The headers by which an answer may be kept, but for Vary, which whatever compresses it adds."""
+    """The caching headers, except Vary, which the compressing middleware adds."""
     return {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
 
 
 def not_modified(etag: str) -> Response:
-    """The answer to who has it already."""
+    """The response 304."""
     return Response(status_code=304, headers={**cache_headers(etag), **VARY})
 
 
 def cached_response(
     request: Request, content: bytes | Callable[[], bytes], media_type: str, *parts: str
 ) -> Response:
-    """A short document, or what makes it, with its tag; 304 to who has it."""
+    """A response with a short document, or with what a function returns, and its ETag; 304 if the client has it."""
     tag = etag(request, *parts)
     if matches(request, tag):
         return not_modified(tag)

@@ -1,4 +1,4 @@
-"""The front end's files as served here: the HTML shell, pictures, compressed scripts and styles."""
+"""The front end's files: the HTML shell, pictures, compressed scripts and styles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from i18n.dates import LOCALE
 STATIC = Path(file_util.get_static_dir())
 
 SHARED = "/share.png"
-"""Address of the picture that is shown where the dashboard is linked to, if the data set has one."""
+"""Path of the link preview picture, if the data set has one."""
 
 _FILES = Path(__file__).parent / "files"
 
@@ -34,7 +34,7 @@ def compressible() -> dict[str, Path]:
 
 
 def pictures() -> dict[str, Path]:
-    """Address -> file of the icons and of what is SHARED."""
+    """Address -> file of the icons and of the picture SHARED."""
     return _pictures(data_set().source)
 
 
@@ -49,7 +49,7 @@ def _pictures(source: Path) -> dict[str, Path]:
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """What the shell says of one address: plain text, tags for its head, and what stands there without JavaScript."""
+    """The metadata of one page: title and description, head tags, and the content for readers without JavaScript."""
 
     title: str
     description: str
@@ -59,7 +59,7 @@ class PageMetadata:
 
 @cache
 def gzipped(address: str) -> bytes:
-    """The file at ``address``, one of ``compressible``, as gzip. Compressed at the first call only."""
+    """The gzipped file at ``address``, one of ``compressible``. It is compressed once."""
     return gzip.compress(compressible()[address].read_bytes(), mtime=0)
 
 
@@ -80,7 +80,7 @@ def media_type(address: str) -> str:
 
 
 def html(head: PageMetadata) -> str:
-    """Streamlit's HTML shell as the page of one address, no script within."""
+    """Streamlit's HTML shell with the metadata of one page, without inline scripts."""
     before, between, after = _split_template()
     tags = (
         f"<title>{escape(head.title)}</title>\n"
@@ -91,7 +91,7 @@ def html(head: PageMetadata) -> str:
 
 @cache
 def _split_template() -> tuple[str, str, str]:
-    """The shell before what its head says, between that and what is for readers without JavaScript, and after."""
+    """The template in three pieces: before the head tags, up to the noscript content, and the rest."""
     replacements = {
         r"<!--.*?-->": "",
         r"<script>.*?</script>": "",

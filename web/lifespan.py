@@ -1,4 +1,4 @@
-"""What happens between the start of the server and its first reader, and what is arranged for its end."""
+"""Startup and shutdown: builds the database, visits every page once, then watches the database."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from web.settings import settings
 from web.warmup import visit_every_page
 
 POLL_INTERVAL = 1.0
-"""Seconds between two looks at the database."""
+"""Seconds between two checks of the database."""
 
 
 class AppState:
@@ -27,29 +27,29 @@ class AppState:
         self.has_data = False
         self.pages: frozenset[str] | None = None
         self.open_pages = WebSocketTracker()
-        self._keeper = DatabaseWatcher(builds=settings().builds == "yes")
+        self._watcher = DatabaseWatcher(builds=settings().builds == "yes")
 
     @asynccontextmanager
     async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, WebSocketTracker]]:
-        """Build the database if need be and visit every page before the first reader is let in.
+        """Build the database if needed and visit every page before the first reader is let in.
 
-        Without a database that can be read the server starts all the same, says so to whoever asks, and opens once
-        there is one. It shuts again should that be damaged under its hands.
+        Without a readable database the server starts too, and answers 503 until there is one. If the database is
+        damaged later, the server answers 503 again.
 
-        The state that it yields is for web.serve, which closes the open pages before it stops.
+        The yielded state is for ``web.serve``, which closes the open pages before the server stops.
         """
         first_message.say_nothing_of_this_machine()
-        if await run_in_threadpool(self._keeper.start):
+        if await run_in_threadpool(self._watcher.ensure):
             await self._open()
-        keeping = asyncio.create_task(self._keep())
+        watching = asyncio.create_task(self._watch())
         yield {"open_pages": self.open_pages}
-        keeping.cancel()
+        watching.cancel()
 
-    async def _keep(self) -> None:
+    async def _watch(self) -> None:
         visited = self.has_data
         while True:
             await asyncio.sleep(POLL_INTERVAL)
-            self.has_data = await run_in_threadpool(self._keeper.look)
+            self.has_data = await run_in_threadpool(self._watcher.check)
             if self.has_data and not visited:
                 visited = True
                 await self._open()

@@ -1,4 +1,4 @@
-"""What Streamlit's WebSocket messages say of page runs."""
+"""Finds page runs in Streamlit's WebSocket messages."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 STOP: bytes = BackMsg(stop_script=True).SerializeToString()
-"""What a browser sends to end a page run."""
+"""The message with which a browser stops a page run."""
 
 LAST_MESSAGE = 200
-"""Bytes that the last message of a page run stays below; no larger one is looked into."""
+"""The last message of a page run is smaller than this. Larger messages are not parsed."""
 
 
 def is_message(asked: bytes) -> bool:
-    """Whether a browser could have sent this."""
+    """Whether this is a valid message from a browser."""
     try:
         BackMsg.FromString(asked)
     except DecodeError:
@@ -23,7 +23,7 @@ def is_message(asked: bytes) -> bool:
 
 
 def asks_for_run(asked: bytes) -> bool:
-    """Whether a browser asks for a page run with this."""
+    """Whether this message requests a page run."""
     return is_message(asked) and BackMsg.FromString(asked).WhichOneof("type") == "rerun_script"
 
 
@@ -33,7 +33,7 @@ def begins_run(said: bytes) -> bool:
 
 
 def ends_run(said: bytes) -> bool:
-    """Whether this is the last message of a page run that no other follows at once."""
+    """Whether this is the last message of a page run, and no other run follows at once."""
     if not 0 < len(said) < LAST_MESSAGE:
         return False
     message = ForwardMsg.FromString(said)

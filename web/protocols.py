@@ -11,10 +11,10 @@ from websockets.frames import CloseCode, Frame
 from web.websocket import BoundedWebSocket
 
 MAX_HEADERS = 65_536
-"""Bytes of headers that may be incomplete, and of one header line of a WebSocket handshake."""
+"""The most bytes of incomplete headers, and of one header line of a WebSocket handshake."""
 
 HEADERS_TIMEOUT = 15.0
-"""Seconds within which a new connection, or one that goes on after an answer, has to complete its headers."""
+"""Seconds within which a new or kept-alive connection must complete its headers."""
 
 # websockets takes 8,192, and a reader may have more than that in cookies of other pages of the same host.
 http11.MAX_LINE_LENGTH = MAX_HEADERS
@@ -24,7 +24,7 @@ class LimitedHttp(HttpToolsProtocol):
     """HTTP that closes a connection whose headers become too long or are not complete in time."""
 
     _incomplete = 0
-    """Bytes since the headers or a part of the body were complete."""
+    """Bytes received since the headers or a part of the body were complete."""
     _timeout: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -87,7 +87,7 @@ class StrictWebSocket(BoundedWebSocket):
 
     def handle_parser_exception(self) -> None:
         super().handle_parser_exception()
-        # Else what a running page still sends would be logged, each time with a traceback.
+        # Otherwise each message that a running page still sends would be logged with a traceback.
         self.disconnected = True
 
 

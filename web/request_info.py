@@ -1,4 +1,4 @@
-"""Where a request came from, and how the site is called by whoever asked."""
+"""Reads from a request the client's address, the path, the query and the site's address."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _HOST = re.compile(HOST)
 
 
 def base_path() -> str:
-    """What stands before every path: "" or "/base"."""
+    """The prefix of every path: "" or "/base"."""
     base = config.get_option("server.baseUrlPath").strip("/")
     return f"/{base}" if base else ""
 
 
 def path(scope: Scope) -> str:
-    """The path that was asked for, without what stands before every path."""
+    """The requested path without the prefix."""
     outside = scope.get("app_root_path", scope.get("root_path", ""))
     asked: str = scope["path"].removeprefix(outside)
     return asked.removeprefix(base_path())
 
 
 def query(scope: Scope) -> dict[str, list[str]]:
-    """The query string that was asked with, name -> values in their order."""
+    """The query string: name -> values in their order."""
     asked: dict[str, list[str]] = {}
     for name, value in QueryParams(scope["query_string"]).multi_items():
         asked.setdefault(name, []).append(value)
@@ -38,7 +38,7 @@ def query(scope: Scope) -> dict[str, list[str]]:
 def site_url(scope: Scope) -> str:
     """The address of the site, without a slash at its end: https://dashboard.example.org/base.
 
-    A host that no site can have, which only a hand-made request names, is taken for localhost.
+    An invalid Host header, which only a handcrafted request has, is replaced by localhost.
     """
     if settings().address:
         return settings().address
@@ -51,16 +51,16 @@ def site_url(scope: Scope) -> str:
 
 
 def client_ip(scope: Scope) -> str:
-    """The network address of whoever asks: what the outermost proxy that is believed says, else the connection's."""
+    """The client's IP address: from the outermost trusted proxy, else from the connection."""
     connected: str = (scope.get("client") or ("unknown", 0))[0]
     told = _forwarded(Headers(scope=scope), "x-forwarded-for")
     return _without_port(told) or connected
 
 
 def networks(address: str) -> tuple[str, ...]:
-    """What counts as one reader, and as a wider network if there is one.
+    """The networks to which limits apply: that of one reader, and the wider one if there is one.
 
-    Of IPv6 these are the network of 64 bits, which one household or server has, and that of 48 bits around it, which
+    For IPv6 these are the /64 network, which one household or server has, and the /48 network around it, which
     one organisation or customer has.
     """
     try:
@@ -75,7 +75,7 @@ def networks(address: str) -> tuple[str, ...]:
 
 
 def _without_port(told: str) -> str:
-    """The network address in what a proxy says, such as 192.0.2.1:5000 or [2001:db8::1]:5000; empty if it is none."""
+    """The IP address in a proxy's header value, such as 192.0.2.1:5000 or [2001:db8::1]:5000; empty without one."""
     if told.startswith("["):
         told = told[1:].partition("]")[0]
     elif told.count(":") == 1:
@@ -87,7 +87,7 @@ def _without_port(told: str) -> str:
 
 
 def _forwarded(headers: Headers, name: str) -> str:
-    """The value that the outermost of the proxies that are believed put into a header; empty if there is none."""
+    """The value that the outermost trusted proxy put into a header; empty if there is none."""
     proxies = settings().proxies
     values = [part.strip() for line in headers.getlist(name) for part in line.split(",")]
     return values[-min(proxies, len(values))] if proxies and values else ""

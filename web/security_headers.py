@@ -1,4 +1,4 @@
-"""What every response tells a browser about what it may do with it."""
+"""The security headers of every response."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def security_headers(query_string: bytes) -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the security headers to every response, that to a crash included.
+    """ASGI middleware that adds the security headers to every response, including error responses.
 
-    A header that the application set itself is left as it is.
+    Headers that the application set itself are not changed.
     """
 
     def __init__(self, app: ASGIApp) -> None:

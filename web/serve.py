@@ -46,7 +46,7 @@ class Server(uvicorn.Server):
 def bind(address: str, port: int) -> socket.socket:
     """Return a socket that holds the port, but refuses connections until the server listens on it.
 
-    Raises OSError or OverflowError if the port cannot be had.
+    Raises OSError or OverflowError if the port is not available.
     """
     family, kind, protocol, *_rest = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
     bound = socket.socket(family, kind, protocol)

@@ -1,4 +1,4 @@
-"""What whoever hosts the dashboard can set, each by an environment variable."""
+"""The server's settings, each an environment variable."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from functools import cache
 from limits import parse_many
 
 HOST = r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
-"""Pattern of a host as an address names it, with its port if it has one."""
+"""Pattern of a host name with an optional port."""
 
 _ADDRESS = re.compile(rf"https?://{HOST}(?:/[A-Za-z0-9._~/-]*)?")
 
 
 RETRY_SECONDS = 30
-"""What somebody is told to wait who comes while there is no answer."""
+"""Seconds after which a client is told to try again (Retry-After)."""
 
 
 class SettingError(ValueError):

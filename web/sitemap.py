@@ -1,4 +1,4 @@
-"""What crawlers are told: where they need not look, and every address worth finding."""
+"""robots.txt and the sitemap."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from starlette.routing import BaseRoute, Route
 import queries
 from exports.dataset import downloads
 from i18n import _, escaping, routes
-from web import http_cache, page_metadata, request_info
+from web import http_cache, page_descriptions, request_info
 from web.light.rendering import render
 
 MOST = 50_000
-"""Addresses in one sitemap; the protocol allows no more."""
+"""The most addresses in one sitemap that the protocol allows."""
 MEDIA_TYPE = "application/xml; charset=utf-8"
 _NUMBER = re.compile("[0-9]{1,6}")
 
 
 def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
-    """What crawlers are told, under the address ``base``."""
+    """The routes of robots.txt and the sitemaps under ``base``."""
     return [
         Route(f"{base}/robots.txt", robots),
         Route(f"{base}/sitemap.xml", sitemap, middleware=middleware),
@@ -32,7 +32,7 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
 
 def robots(request: Request) -> Response:
-    """``/robots.txt``: what crawlers may read, and where the sitemap is."""
+    """``/robots.txt``: the paths that crawlers may read, and the address of the sitemap."""
     home = request_info.site_url(request.scope)
     base = escaping.parts(home).path
     worth_finding = ("docs", "openapi.json", *(one.name for one in downloads()), "tables/")
@@ -42,7 +42,7 @@ def robots(request: Request) -> Response:
         f"Disallow: {base}{routes.API}/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",
-        # Pages as filters narrow them: each is told of without.
+        # Filtered pages are not listed; each page is listed without filters.
         f"Disallow: {base}{routes.LIGHT}/*?",
         f"Sitemap: {home}/sitemap.xml",
     ]
@@ -50,7 +50,7 @@ def robots(request: Request) -> Response:
 
 
 def sitemap(request: Request) -> Response:
-    """``/sitemap.xml``: every address, or where the parts are that have them."""
+    """``/sitemap.xml``: every address, or an index of the parts."""
 
     def content() -> bytes:
         home, parts = request_info.site_url(request.scope), -(-_length() // MOST)
@@ -64,7 +64,7 @@ def sitemap(request: Request) -> Response:
 
 
 def part(request: Request) -> Response:
-    """``/sitemap-{number}.xml``: MOST of the addresses."""
+    """``/sitemap-{number}.xml``: one part, with at most MOST addresses."""
     asked = request.path_params["number"]
     number = int(asked) if _NUMBER.fullmatch(asked) else 0
     if not 0 < number <= -(-_length() // MOST):
@@ -78,7 +78,7 @@ def part(request: Request) -> Response:
 
 
 def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
-    """Path and query of every page, full and light, that is about something of its own.
+    """Path and query of every full and light page that is worth indexing.
 
     With ``start`` and ``stop`` some of them; of the submissions, which come last, no others are read.
     """
@@ -100,7 +100,7 @@ def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
 
 
 def _submissions(start: int, stop: int) -> Iterator[str]:
-    """The ids of the submissions from ``start`` to ``stop`` in the list of all."""
+    """The ids of the submissions ``start`` to ``stop``."""
     for frame in queries.stream("submissions", offset=start, limit=stop - start).frames:
         yield from frame.submission_id
 
@@ -110,14 +110,14 @@ def _length() -> int:
 
 
 def _few() -> list[str]:
-    """The paths of all pages but those of submissions."""
+    """The paths of all pages except those of submissions."""
     found = []
     for page in routes.PAGES.values():
         if page.in_menu:
             found.append(f"/{page.path}")
             if page.light is not None:
                 found.append(f"{routes.LIGHT}/{page.light}")
-    for kind, known in page_metadata.entities().items():
+    for kind, known in page_descriptions.entities().items():
         for identifier in known:
             found.append(routes.entity(kind, identifier))
             if routes.ENTITIES[kind].light:
@@ -127,5 +127,5 @@ def _few() -> list[str]:
 
 def _written(home: str, some: list[str], kind: str) -> bytes:
     addresses = [f"{home}{path}" for path in some]
-    changed = page_metadata.last_changed()
+    changed = page_descriptions.last_changed()
     return render("sitemap.xml", kind=kind, addresses=addresses, changed=changed).encode()

@@ -1,4 +1,4 @@
-"""A visit to every page before the first reader comes, so that nobody waits for cold caches."""
+"""Warm-up: runs every page once before the first reader comes, so that nobody waits for cold caches."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionClient
 
 TIME_LIMIT = 60
-"""Seconds that one page may take before the warm-up is given up."""
+"""The time limit of one page, in seconds; then the warm-up is abandoned."""
 
 
 class _Visitor(SessionClient):
-    """A session without a browser, living on the event loop's thread."""
+    """A Streamlit session without a browser. It lives on the event loop's thread."""
 
     def __init__(self, runtime: Runtime) -> None:
         self.pages: Sequence[AppPage] = ()
@@ -33,7 +33,7 @@ class _Visitor(SessionClient):
             self._finished.set()
 
     async def visit(self, page_script_hash: str) -> None:
-        """Run one page to its end; the first page if ``page_script_hash`` is empty."""
+        """Run one page to completion; the first page if ``page_script_hash`` is empty."""
         request = BackMsg()
         request.rerun_script.page_script_hash = page_script_hash
         self._finished.clear()
@@ -45,8 +45,8 @@ class _Visitor(SessionClient):
 async def visit_every_page(runtime: Runtime) -> frozenset[str]:
     """Run every page of the navigation once and return their paths (`""` is the first page's).
 
-    Then everything that is loaded is put out of the garbage collector's sight: looking through
-    pandas, plotly and duckdb takes as long as a page itself.
+    Then loaded objects are exempted from garbage collection, because scanning
+    pandas, plotly and duckdb takes as long as running a page.
     Must be called on the event loop's thread. Raises TimeoutError if a page does not end.
     """
     visitor = _Visitor(runtime)

@@ -1,4 +1,4 @@
-"""WebSockets that bound what a client sends: small messages, each unpacked only after the one before it was taken."""
+"""WebSockets with limits on what clients send: small messages, decompressed one at a time."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from uvicorn.server import ServerState
 
 LARGEST = 100_000
-"""Bytes of one message, unpacked. The front end sends 4,000 for an address with very many filters."""
+"""The most bytes of one message, decompressed. The front end sends 4,000 for an address with very many filters."""
 
 SLICE = 256
-"""Compressed bytes that are unpacked at a time: they become 1,032 times as many at most."""
+"""Compressed bytes that are decompressed at a time. They grow at most 1,032 times."""
 
 
 class BoundedWebSocket(WebSocketsSansIOProtocol):
@@ -40,7 +40,7 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         self._unpack()
 
     async def receive(self) -> ASGIReceiveEvent:
-        # Where messages wait, nothing below would let other connections have their turn.
+        # Without this, waiting messages would keep other connections from their turn.
         await asyncio.sleep(0)
         message = await self.queue.get()
         if self.read_paused and self.queue.empty():
@@ -51,7 +51,7 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         return message
 
     def _unpack(self) -> None:
-        """Go on until a message is whole, which sets ``read_paused``."""
+        """Read until a message is complete, which sets ``read_paused``."""
         while self._arrived and not self.read_paused and not self.transport.is_closing():
             part = bytes(self._arrived[:SLICE])
             del self._arrived[:SLICE]

@@ -16,7 +16,7 @@ _held: ContextVar[dict[Path | str, Engine] | None] = ContextVar("_held", default
 
 @contextmanager
 def one_version() -> Iterator[None]:
-    """In the block all questions are answered from one version of the database, even if it is renewed meanwhile.
+    """Answer all questions in the block from one data version, even if the database is replaced meanwhile.
 
     It is that which the first of them finds; a block within a block has that of the outer one. Threads that are
     started with a copy of the context have it too.

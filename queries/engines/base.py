@@ -1,4 +1,4 @@
-"""What an engine does that answers questions, whichever it is."""
+"""The interface of engines, and their errors."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pandas as pd
 from data.build import SCHEMA
 
 BATCH = 2 * duckdb.__standard_vector_size__
-"""Rows of a frame where an answer is read piece by piece."""
+"""The rows of one frame when an answer is read in batches."""
 
 TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
 
 RETRY = 5.0
-"""Seconds after which what could not be read is tried again, if it is still the same."""
+"""Seconds before an unreadable, unchanged database is tried again."""
 
 
 class DatabaseUnavailable(RuntimeError):
@@ -26,7 +26,7 @@ class DatabaseUnavailable(RuntimeError):
 
 
 class QueryStopped(RuntimeError):
-    """A query was ended before it had its answer. The message says why, to whoever asked."""
+    """A query was stopped. The message tells the reader why."""
 
 
 class QueryTooSlow(QueryStopped):
@@ -34,7 +34,7 @@ class QueryTooSlow(QueryStopped):
 
 
 class QueryTooLarge(QueryStopped):
-    """A query needed more memory than there was for it."""
+    """A query needed more memory than allowed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -52,7 +52,7 @@ def too_slow(allowed: float) -> QueryTooSlow:
 
 
 def keep_text_in_python() -> None:
-    """Have pandas store text as Python strings: frames here are small, and calls on them are a third faster so."""
+    """Make pandas store text as Python strings: these frames are small, and calls are a third faster."""
     pd.set_option("mode.string_storage", "python")
 
 
@@ -80,13 +80,13 @@ class Engine(Protocol):
     ) -> Generator[pd.DataFrame]:
         """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
 
-        Raises what ``frame`` raises. Close the iterator to give back early what reading holds.
+        Raises what ``frame`` raises. Close the iterator to release the connection early.
         """
 
 
 @cache
 def _columns() -> frozenset[tuple[str, str, str]]:
-    """The columns that questions can rely on: table, name and type as schema.sql makes them."""
+    """The columns in schema.sql: table, name and type."""
     with duckdb.connect(":memory:") as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         return _columns_of(connection)
@@ -101,6 +101,6 @@ def _columns_of(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, s
 
 
 def missing_column(connection: duckdb.DuckDBPyConnection) -> str:
-    """The first table or column of the schema that the database in use does not have as the schema has it."""
+    """The first table or column of the schema that the database lacks or has with another type."""
     missing = sorted(_columns() - _columns_of(connection))
     return f"{missing[0][0]}.{missing[0][1]} as {missing[0][2]}" if missing else ""

@@ -1,4 +1,4 @@
-"""The database file, opened for reading only, picked up anew when it is rebuilt, with a time limit on every query."""
+"""The DuckDB engine: read-only, reopened after each rebuild, with a time limit on every query."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MEMORY = 1_000_000_000
 less. Python has its own besides; what is evicted is read again, mostly from the system's cache of the file."""
 
 STATEMENTS = 1024
-"""Statements that are kept as DuckDB has parsed them, which takes a tenth of a small query's time."""
+"""The number of prepared statements in the cache; parsing takes a tenth of a small query's time."""
 
 ROW_GROUP = 122_880
 """Rows of a table that DuckDB reads as one piece of work."""
@@ -71,7 +71,7 @@ class Database:
             self._connection.execute(f"SET threads = {_threads(self._connection)}")
             if _memory(self._connection) > MEMORY:
                 self._connection.execute(f"SET memory_limit = '{MEMORY}B'")
-            # By itself DuckDB would lay what does not fit into a folder beside the code.
+            # By default DuckDB would spill to a folder beside the code.
             self._connection.execute("SET temp_directory = ''")
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
@@ -181,7 +181,7 @@ def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> 
 
 
 class Stamp(NamedTuple):
-    """What tells one state of a file from another without reading it."""
+    """A fingerprint of a file's state, made without reading the file."""
 
     inode: int
     changed: int
@@ -204,7 +204,7 @@ def _memory(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """The state of a file as it is now; None if it is not there or its folder cannot be looked into."""
+    """The fingerprint of a file; None if the file or its folder cannot be read."""
     try:
         stat = path.stat()
     except OSError:
@@ -217,7 +217,7 @@ def _first_line(error: duckdb.Error) -> str:
 
 
 def _is_damage(error: duckdb.Error, path: Path) -> bool:
-    """Whether the file is at fault, and not the question or what else the machine cannot do."""
+    """Whether an error is caused by the file, and not by the question or the machine."""
     said = str(error)
     return (isinstance(error, duckdb.IOException) and str(path) in said) or any(
         sign in said for sign in _DAMAGE
@@ -243,7 +243,7 @@ _failed: _Failed | None = None
 
 
 def newest(path: Path) -> Database:
-    """The file as it is now, opened anew if it was replaced: see ``engines.current``."""
+    """The current database; it is reopened if the file was replaced (see ``engines.current``)."""
     global _current, _failed
     stamp = stamp_of(path)
     opened = _serving(path, stamp)
@@ -268,7 +268,7 @@ def newest(path: Path) -> Database:
 
 
 def _serving(path: Path, stamp: Stamp | None) -> Database | None:
-    """What is open of the file, unless the very file that it reads has been written over."""
+    """The open database of the file, unless the file was overwritten in place."""
     opened = _current
     if opened is None or opened.path != path:
         return None
@@ -277,7 +277,7 @@ def _serving(path: Path, stamp: Stamp | None) -> Database | None:
 
 
 def _give_up(damaged: Database, why: str) -> None:
-    """Open the file anew, but not before RETRY if it is as it was when it was found damaged."""
+    """Reopen the file; a file that was found damaged and is unchanged only after RETRY."""
     global _current, _failed
     with _lock:
         if _current is damaged:

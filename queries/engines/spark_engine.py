@@ -38,7 +38,7 @@ with warnings.catch_warnings():
 logging.getLogger("SQLQueryContextLogger").disabled = True  # it writes out errors that are raised
 
 LOOK = 5.0
-"""Seconds between two looks at which version the files are."""
+"""Seconds between two checks of the files' version."""
 
 _REMEDY = (
     "run `python -m data.build --to parquet --target FOLDER` and set DASHBOARD_TABLES to that folder "
@@ -140,7 +140,7 @@ class SparkDatabase:
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
-        """A server that is away is told as DatabaseUnavailable, and its next answer waited for."""
+        """Raise DatabaseUnavailable if the server is unreachable, and open a new session later."""
         try:
             yield
         except (PySparkException, grpc.RpcError) as error:
@@ -195,7 +195,7 @@ class SparkDatabase:
 
 
 def _is_gone(error: Exception) -> bool:
-    """Whether it is the server that is away, or has forgotten the session, and not the question that fails."""
+    """Whether an error means that the server is unreachable or lost the session."""
     if isinstance(error, grpc.RpcError):
         return True
     code = error.getGrpcStatusCode() if isinstance(error, SparkConnectGrpcException) else None
@@ -203,7 +203,7 @@ def _is_gone(error: Exception) -> bool:
 
 
 def _shown(address: str) -> str:
-    """The address without its parameters, of which one may be a token."""
+    """The address without its parameters, which may include a token."""
     return address.partition("/;")[0]
 
 
@@ -214,7 +214,7 @@ _failed = ""
 
 
 def newest(address: str, tables: str) -> SparkDatabase:
-    """The tables as they are named now, looked at every LOOK seconds at most.
+    """The tables as they are named now, checked at most every LOOK seconds.
 
     While other tables that cannot be read have been named, the earlier ones go on serving. Raises DatabaseUnavailable,
     for RETRY seconds without asking again, while the server does not answer.
@@ -250,7 +250,7 @@ def newest(address: str, tables: str) -> SparkDatabase:
 
 
 def _drop(gone: SparkDatabase) -> None:
-    """Open a new session at the next question: the server that knew this one is away."""
+    """Open a new session at the next question, because the server lost this one."""
     global _serving, _looked
     with _lock:
         if _serving is gone:

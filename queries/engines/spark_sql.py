@@ -1,4 +1,4 @@
-"""The questions' SQL, which is DuckDB's, as Apache Spark's.
+"""Translates the questions' SQL from DuckDB's dialect to Apache Spark's.
 
 sqlglot knows the grammar and the functions of both. The rules here are for what it leaves as it is and Spark does not
 take, or takes and answers otherwise.
@@ -14,7 +14,7 @@ import sqlglot
 from sqlglot import exp
 
 _OF_A_TABLE = {"expressions", "from_", "limit", "offset"}
-"""What a statement consists of that gives rows of a table as they are."""
+"""The clauses of a statement that only reads a table's rows."""
 
 COLUMNS = "columns_of_duckdb"
 """The table that stands for DuckDB's own list of columns."""

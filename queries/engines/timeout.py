@@ -1,4 +1,4 @@
-"""A time limit on what a connection does: one thread looks after all that are busy.
+"""Time limits of queries: one thread watches all busy connections.
 
 A ``threading.Timer`` is a thread of its own each time, whose start takes a fifteenth of a small question's time.
 """
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 
 class QueryTimeout:
-    """Interrupts what takes too long."""
+    """Interrupts calls that take too long."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()

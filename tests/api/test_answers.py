@@ -64,7 +64,7 @@ def _in_zip(content: bytes, ending: str) -> bytes:
 def long_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answers of more than 50 rows are read from the database a frame at a time, as very long ones are."""
     monkeypatch.setattr(execution, "CACHED_ROWS", 50)
-    monkeypatch.setattr(execution, "KEPT_CELLS", 0)
+    monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 0)
     execution._answers.clear()
     yield
     execution._answers.clear()

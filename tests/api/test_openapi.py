@@ -15,7 +15,7 @@ from exports.dataset import downloads
 from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, ask, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
-from web.api import openapi
+from web.api import openapi, openapi_components
 from web.api.catalogue import DESCRIPTIONS, FILTER_MEANINGS, example
 from web.settings import settings
 
@@ -187,7 +187,7 @@ def test_an_id_is_what_the_document_says_and_nothing_else_is(document: JSON) -> 
 def test_of_very_many_ids_the_document_says_how_they_are_formed_and_where_they_are(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(openapi, "ENUMERATED", 60)
+    monkeypatch.setattr(openapi_components, "ENUMERATED", 60)
     schemas = openapi.document("http://localhost")["components"]["schemas"]
     for name, ids in taken().items():
         schema = schemas[f"id_{name}"]

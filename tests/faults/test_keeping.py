@@ -62,7 +62,7 @@ def look(keeper: DatabaseWatcher, clock: list[float], seconds: int = SECONDS) ->
     seen = []
     for _second in range(seconds):
         clock[0] += 1
-        seen.append(keeper.look())
+        seen.append(keeper.check())
     return seen
 
 
@@ -131,7 +131,7 @@ def test_a_start_over_a_folder_in_the_databases_place_says_so_without_a_tracebac
     place: Path, source: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     STATES["a_folder"](place)
-    assert not DatabaseWatcher(place, source).start()
+    assert not DatabaseWatcher(place, source).ensure()
     assert f"move {place} away" in caplog.text
     assert "Traceback" not in caplog.text
     assert (place / "something").exists()
@@ -140,7 +140,7 @@ def test_a_start_over_a_folder_in_the_databases_place_says_so_without_a_tracebac
 @pytest.mark.parametrize("name", ["truncated", "of_another_schema"])
 def test_a_start_builds_anew_what_cannot_be_read(place: Path, source: Path, name: str) -> None:
     STATES[name](place)
-    assert DatabaseWatcher(place, source).start()
+    assert DatabaseWatcher(place, source).ensure()
     assert len(current().frame("SELECT * FROM points", {}))
 
 
@@ -149,7 +149,7 @@ def test_who_only_reads_builds_nothing_and_serves_what_somebody_else_builds(
 ) -> None:
     STATES["garbage"](place)
     keeper = DatabaseWatcher(place, source, builds=False)
-    assert not keeper.start()
+    assert not keeper.ensure()
     assert not any(look(keeper, clock))
     shutil.copy(DATABASE, place.with_name("beside"))
     place.with_name("beside").replace(place)

@@ -25,6 +25,6 @@ def test_a_long_list_is_told_of_as_a_short_one_is(
     assert callable(said)
     short = said(selection)
     monkeypatch.setattr(execution, "CACHED_ROWS", -1)
-    monkeypatch.setattr(execution, "KEPT_CELLS", 0)
+    monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 0)
     monkeypatch.setattr(execution, "_answers", OrderedDict())
     assert said(selection) == short

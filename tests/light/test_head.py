@@ -14,7 +14,7 @@ from data import SOURCE
 from i18n import dataset_texts, filter_options, labels, routes
 from queries import DatabaseUnavailable, current, engines
 from tests.examples import ids
-from web import index_html, page_metadata
+from web import index_html, page_descriptions, page_metadata
 from web.settings import settings
 
 HOME = "https://example.org"
@@ -123,7 +123,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(ki
         assert found.links["canonical", ""] == found.meta["og:url"] == address
         assert found.title.startswith(found.meta["og:title"])
         assert found.meta["twitter:title"] == found.meta["og:title"]
-        assert 30 < len(found.meta["description"]) <= page_metadata.DESCRIPTION
+        assert 30 < len(found.meta["description"]) <= page_descriptions.DESCRIPTION
         assert found.meta["og:description"] == found.meta["description"]
         assert found.meta["og:type"] == "website"
         assert found.meta["og:site_name"] == dataset_texts.texts().site
@@ -142,8 +142,8 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(ki
 
 
 def test_a_kind_without_words_of_its_own_is_told_of_by_name_and_number() -> None:
-    row = page_metadata.entities()["theme"]["igf-funding"]
-    about = page_metadata._cited("theme", "igf-funding", row)
+    row = page_descriptions.entities()["theme"]["igf-funding"]
+    about = page_descriptions._cited("theme", "igf-funding", row)
     assert about.title == "IGF funding"
     assert about.description.startswith(f"IGF funding: cited in {row.submissions} submissions to")
     assert about.data["inDefinedTermSet"] == "Themes"
@@ -213,10 +213,10 @@ def test_of_several_ids_the_first_that_is_known_is_told_of() -> None:
 
 
 def test_cells_and_filters_that_look_like_markup_stay_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = page_metadata.entities()["theme"]["igf-funding"]._replace(
+    row = page_descriptions.entities()["theme"]["igf-funding"]._replace(
         theme=HOSTILE, definition=HOSTILE
     )
-    monkeypatch.setattr(page_metadata, "entities", lambda: {"theme": {"hostile": row}})
+    monkeypatch.setattr(page_descriptions, "entities", lambda: {"theme": {"hostile": row}})
     found = read("/theme", f"id=hostile&q={quote(HOSTILE)}")
     assert len(found.scripts) == 2
     assert "<script>alert" not in found.html
@@ -305,7 +305,7 @@ def test_the_public_address_stands_in_the_place_of_the_one_that_was_asked(
 
 
 def test_an_address_of_any_length_makes_a_short_head() -> None:
-    query = "&".join(f"organisation={one}" for one in page_metadata.entities()["organisation"])
+    query = "&".join(f"organisation={one}" for one in page_descriptions.entities()["organisation"])
     found = read("/challenges", f"{query}&{'x' * 50_000}=1")
     assert found.meta["og:url"] == f"{HOME}/challenges"
     assert found.links["alternate", "application/atom+xml"] == f"{HOME}/feed.atom"

@@ -14,7 +14,7 @@ from data import SOURCE
 from i18n import routes
 from tests.examples import ids
 from tests.light.test_head import read
-from web import page_metadata, sitemap
+from web import page_descriptions, sitemap
 
 HOME = "https://example.org"
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -78,8 +78,8 @@ def test_a_release_later_than_the_last_addition_is_the_last_change(
         release = "2031.02"
         version = "2031.02+later"
 
-    monkeypatch.setattr("web.page_metadata.current", Later)
-    assert page_metadata.last_changed.__wrapped__() == "2031-02"
+    monkeypatch.setattr("web.page_descriptions.current", Later)
+    assert page_descriptions.last_changed.__wrapped__() == "2031-02"
 
 
 def test_more_addresses_than_one_sitemap_may_hold_stand_in_several_that_an_index_lists(

@@ -212,7 +212,7 @@ class TestThreads:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(execution, "CACHED_ROWS", -1)
-        monkeypatch.setattr(execution, "KEPT_CELLS", 0)
+        monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 0)
         kinds = ("challenge", "recommendation", "position", "achievement")
         groups = ("technical", "government", "civil-society")
         asked = [
@@ -267,7 +267,7 @@ class TestCache:
     def test_large_answers_are_not_kept(
         self, queries_run: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(execution, "KEPT_CELLS", 1000)
+        monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 1000)
         ask("points")
         ask("points")
         assert len(queries_run) == 2

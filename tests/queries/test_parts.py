@@ -34,7 +34,7 @@ SLOWLY = "SELECT range AS n FROM range(20_000) ORDER BY n"
 def none_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every answer is read as a very long one is: from the database, a frame at a time."""
     monkeypatch.setattr(execution, "CACHED_ROWS", -1)
-    monkeypatch.setattr(execution, "KEPT_CELLS", 0)
+    monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 0)
     execution._answers.clear()
     yield
     execution._answers.clear()
@@ -63,7 +63,7 @@ def test_any_window_of_an_answer_is_those_rows_of_it(kept: bool, offset: int, li
     with pytest.MonkeyPatch.context() as patch:
         if not kept:
             patch.setattr(execution, "CACHED_ROWS", -1)
-            patch.setattr(execution, "KEPT_CELLS", 0)
+            patch.setattr(execution, "MAX_CACHED_CELLS", 0)
             patch.setattr(execution, "_answers", OrderedDict())
         some = stream("points", offset=offset, limit=limit)
         frames = list(some.frames)

@@ -104,17 +104,17 @@ def test_a_server_that_goes_is_told_with_what_to_do_and_its_return_is_noticed(
     monkeypatch.setattr(spark_engine, "RETRY", 0.0)
     with running(tmp_path) as server, using(spark=server.address, tables=str(tables)):
         keeper = DatabaseWatcher(server.address)
-        assert keeper.start()
+        assert keeper.ensure()
         opened = current(server.address)
         server.stop()
         with pytest.raises(
             DatabaseUnavailable, match=rf"{server.address}: start its Connect server"
         ):
             opened.frame("SELECT 1 AS one", {})
-        assert not keeper.look()
+        assert not keeper.check()
         server.start()
         limit = time.monotonic() + 180
-        while not keeper.look() and time.monotonic() < limit:
+        while not keeper.check() and time.monotonic() < limit:
             time.sleep(1)
         assert current(server.address).frame("SELECT count(*) AS n FROM sdgs", {}).n[0] == 17
 

@@ -1,4 +1,4 @@
-"""The data API: read only, the same answers as the pages, from the same process."""
+"""The data API: read-only, with the same answers as the pages, in the same process."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ANSWERED = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exceptio
 
 
 def routes() -> list[BaseRoute]:
-    """What there is under API."""
+    """The routes under API."""
     return [
         Route("/", index),
         Route("/openapi.json", openapi),
@@ -42,7 +42,7 @@ def routes() -> list[BaseRoute]:
 
 
 class _Whole(Mount):
-    """A mount of every path under its own: Starlette leaves out those with a line break in them."""
+    """A mount that also matches paths with line breaks, which Starlette's Mount does not."""
 
     def __init__(self, path: str, app: ASGIApp) -> None:
         super().__init__(path, app)
@@ -50,9 +50,9 @@ class _Whole(Mount):
 
 
 def mounted(base: str, rate: str) -> list[BaseRoute]:
-    """The data API under the address ``base``: it stands at API, with a slash or without, and /api leads there.
+    """The routes of the data API under ``base``, with and without a trailing slash; /api redirects there.
 
-    ``rate`` is how often one network address may ask, such as 20/second;300/minute; empty is no limit.
+    ``rate`` is the limit, such as 20/second;300/minute; empty is no limit.
     """
 
     def to_index(request: Request) -> RedirectResponse:
@@ -74,7 +74,7 @@ def _too_many(limit: str, seconds: int) -> Response:
 
 
 def application(rate: str) -> Starlette:
-    """The data API as an application of its own, which lets each network address ask as often as ``rate`` says."""
+    """The data API as a Starlette application with the rate limit ``rate`` per network."""
     made = Starlette(
         routes=routes(),
         middleware=[
@@ -90,6 +90,6 @@ def application(rate: str) -> Starlette:
         ],
         exception_handlers=dict.fromkeys(_ANSWERED, respond),
     )
-    # A slash too many would lead to an address with whatever host the request names.
+    # With one slash too many, the redirect would lead to a host that the request names.
     made.router.redirect_slashes = False
     return made

@@ -1,4 +1,4 @@
-"""What there is at which address: read by the index, the OpenAPI document, the page for readers and the tests."""
+"""The catalogue of the data API for the index, the OpenAPI document, the docs page and the tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from queries import Question, ask, fetch_rows, filters
 from queries.questions import MAX_PARAMETER, Parameter
 
 SQL = "sql"
-"""Ending of the address that gives, in place of the rows of an answer, the statement that gives them."""
+"""The ending of addresses that return the SQL of an answer instead of its rows."""
 
 KINDS = {
     **{one.ending: one.name for one in FORMATS.values()},
@@ -19,10 +19,10 @@ KINDS = {
 """Ending -> what is sent."""
 
 MOST_IDS = 4
-"""How many ids a question that compares takes, as many as a page shows side by side."""
+"""The most ids that a comparing question takes, as on the page."""
 
 NEAREST_AMONG = 5_000
-"""Submissions, the newest, among which examples and what is meant by a wrong id are looked for."""
+"""How many of the newest submissions are searched for examples and for ids like a wrong one."""
 
 EXAMPLES = {
     "id": ("jpnic-outcome",),
@@ -35,7 +35,7 @@ EXAMPLES = {
     "to_stage": ("rev1",),
     "ids": ("apc", "gpd"),
 }
-"""Parameter or filter -> the ids that examples name, if the data have them, else the first there are."""
+"""Parameter or filter -> the preferred ids of examples; the first ids if the data lack these."""
 
 
 DESCRIPTIONS = (
@@ -64,9 +64,9 @@ def takes(parameter: Parameter, value: str, by: str = "organisation") -> bool:
 
 
 def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
-    """The ids that a question's own parameter takes; ``by`` says what sides are, where it takes those.
+    """The ids that a question's own parameter takes; ``by`` is the kind of side, where it takes sides.
 
-    Of very many submissions, those are given that stand first in the list.
+    Of very many submissions, only the first in the list are returned.
     """
     if parameter.name == "id":
         return list(fetch_rows("submissions", rows=slice(0, NEAREST_AMONG)).submission_id)
@@ -75,14 +75,14 @@ def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
 
 
 def kind_of_ids(parameter: Parameter) -> str:
-    """What a parameter without choices takes the id of: the name of a filter with the same ids, or ``submission``."""
+    """The kind of id that a parameter without choices takes: the name of a filter, or ``submission``."""
     return (
         "also_claim" if parameter.kind == "claim" else parameter.kind
     )  # the filter takes none, too
 
 
 def example(asked: Question) -> dict[str, list[str]]:
-    """A query string that the question can be asked with: what it cannot do without, name -> values."""
+    """An example query with the question's required parameters: name -> values."""
     query: dict[str, list[str]] = {}
     for parameter in asked.parameters:
         if not parameter.choices:
@@ -92,7 +92,7 @@ def example(asked: Question) -> dict[str, list[str]]:
 
 
 def usual(name: str, among: list[str], several: int) -> list[str]:
-    """At most ``several`` of the ids ``among``, those first that examples name for a parameter or filter."""
+    """At most ``several`` of the ids ``among``, the preferred ones of a parameter or filter first."""
     named = [one for one in EXAMPLES.get(name, ()) if one in among]
     return [*named, *(one for one in among if one not in named)][:several]
 

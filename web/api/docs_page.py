@@ -1,4 +1,4 @@
-"""The data API described for readers."""
+"""The docs page of the data API."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from web.settings import settings
 
 
 def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
-    """Addresses to begin with: file, query string, what comes."""
+    """Example addresses: file, query string, description."""
     group = usual("group", ids("group"), 1)
     on_stages = {"theme": usual("theme", ids("theme"), 1), "stage": usual("stage", ids("stage"), 2)}
     years = sorted(day[:4] for day in list_summaries.newest_and_oldest(Filters()).submitted_on)
@@ -71,7 +71,7 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
 
 
 def page(request: Request) -> Response:
-    """``/docs``: how to ask, what there is, and what is said when it cannot be answered."""
+    """``/docs``: how to query, what is available, and which errors there are."""
     home = request_info.site_url(request.scope)
     api = f"{home}{routes.API}"
     begin = beginnings()
@@ -154,7 +154,7 @@ def _own(parameter: Parameter, home: str) -> dict[str, Any]:
 
 
 def _problem(home: str) -> tuple[str, str]:
-    """An address that is refused, and what is said to it."""
+    """An example address with an error, and the error's response."""
     wrong = {"region": ["oceana"]}
     address = routes.with_query(f"{home}{routes.answer('themes', 'csv')}", wrong)
     try:

@@ -1,4 +1,4 @@
-"""The addresses that give rows: every question, every table."""
+"""The endpoints that return rows: questions and tables."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def table(request: Request) -> Response:
 
 
 def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
-    """The statement that gives these rows, after lines that say what it gives and where it runs."""
+    """The SQL of these rows, after comments that say what it returns and where it runs."""
     paged = {"limit", "offset"} & request.query_params.keys()
     statement = compiled(
         name,
@@ -79,7 +79,7 @@ def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
 
 
 def here(request: Request) -> str:
-    """The address that was asked, as a reader would send it to someone."""
+    """The requested address, for sharing."""
     where = f"{request_info.site_url(request.scope)}{request_info.path(request.scope)}"
     return routes.with_query(where, request.query_params.multi_items())
 

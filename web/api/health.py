@@ -1,4 +1,4 @@
-"""Whether the data can be read: for monitors, which ask often, and for whoever runs the server."""
+"""The health check for monitors and operators."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from queries.tables import row_counts
 
 
 def health(request: Request) -> Response:
-    """``/health``: data version, release, and the rows of each table as the database counts them now."""
+    """``/health``: data version, release, and the current row count of each table."""
     rows = row_counts()
     opened = current()
     said = {

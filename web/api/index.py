@@ -24,13 +24,13 @@ from web.api.catalogue import (
 
 
 def index(request: Request) -> Response:
-    """``/``: what there is."""
+    """``/``: the index."""
     content = json.dumps(listed(request_info.site_url(request.scope)), ensure_ascii=False, indent=1)
     return http_cache.cached_response(request, content.encode(), "application/json")
 
 
 def listed(home: str) -> dict[str, Any]:
-    """What there is on the site ``home``, as the index says it."""
+    """The index as a JSON object, for the site ``home``."""
     opened = current()
     return {
         "title": dataset_texts.texts().title,
@@ -79,7 +79,7 @@ def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
 
 
 def example_address(asked: Question, home: str, ending: str = "json") -> str:
-    """An address that answers a question: what it cannot do without is an example."""
+    """An example address of a question, with its required parameters."""
     return routes.with_query(question_addresses(home, asked.name)[ending], example(asked))
 
 

@@ -1,4 +1,4 @@
-"""The whole data set at once: as a package, as Parquet files, as the database itself."""
+"""Downloads of the whole data set: the package, the Parquet files, the database."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DESCRIPTORS = Path("/proc/self/fd")
 
 @dataclass(frozen=True)
 class Kept:
-    """A file of one version of the data, ready to be sent: its name for readers, its tag, its bytes or itself, open."""
+    """A file of one data version: its file name, its ETag, and its bytes or the open file."""
 
     name: str
     tag: str
@@ -40,17 +40,17 @@ class Kept:
 
 @dataclass(frozen=True)
 class Whole:
-    """A file of the whole data set, which ``make`` gives."""
+    """A download that ``make`` creates."""
 
     what: str
     ending: str
     make: Callable[[], bytes | BufferedReader]
     making: Lock = field(default_factory=Lock, compare=False)
-    """Held while the file is made, so that of several who ask for it one makes it and the others wait."""
+    """Held while the file is made, so that concurrent requests make it only once."""
 
 
 def routes() -> list[BaseRoute]:
-    """The addresses of the whole data set."""
+    """The endpoints of the downloads."""
     return [
         Route(f"/{one.name}", streaming.in_worker_thread(partial(send, one.name, one.media_type)))
         for one in downloads()
@@ -58,7 +58,7 @@ def routes() -> list[BaseRoute]:
 
 
 def send(name: str, media_type: str, request: Request) -> Response:
-    """The download ``name``, made if this version of the data has not been asked for before."""
+    """The download ``name``; it is made once per data version."""
     query_params.nothing_else(request_info.query(request.scope), ())
     kept = _kept(name)
     headers = {
@@ -80,7 +80,7 @@ def send(name: str, media_type: str, request: Request) -> Response:
 
 
 def _path(file: BufferedReader) -> Path:
-    """Where an open file can be opened once more, even if another has taken its place."""
+    """A path that opens an open file again, even if it was replaced."""
     path = _DESCRIPTORS / str(file.fileno())
     return path if path.exists() else Path(file.name)
 
@@ -110,11 +110,11 @@ _DOWNLOADS = {
     "parquet.zip": Whole("parquet", "zip", _parquet),
     _DATABASE: Whole("data", _DATABASE, _database),
 }
-"""Name of a download, but for the database, whose name is the data set's -> what it is."""
+"""Name of a download -> the download, except the database, which is named after the data set."""
 
 
 def _kept(name: str) -> Kept:
-    """The file ``name`` of the data as they are now; Problem (503) while the tables are being changed."""
+    """The current file ``name``. Raises Problem (503) while the tables are being changed."""
     key = name if name in _DOWNLOADS else _DATABASE
     with _DOWNLOADS[key].making:
         return _made(key)

@@ -1,4 +1,4 @@
-"""What the data API says when it cannot answer: problem details (RFC 9457), never anything of the inside."""
+"""The error responses of the data API: problem details (RFC 9457) without internal details."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOG = logging.getLogger("wsis20.api")
 
 
 class Problem(Exception):
-    """A request that cannot be answered: HTTP status, one sentence, and members of its own such as ``parameter``.
+    """An error of the data API: HTTP status, one sentence, and extension members such as ``parameter``.
 
     ``headers`` go into the response.
     """
@@ -37,7 +37,7 @@ class Problem(Exception):
         self.members = members
 
     def body(self) -> dict[str, Any]:
-        """What is said, as the members of a JSON object."""
+        """The members of the JSON object."""
         return {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
@@ -62,7 +62,7 @@ async def respond(request: Request, error: Exception) -> Response:
 
 
 async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    """ASGI application that says of every address that nothing is there."""
+    """ASGI application that answers every address with 404."""
     problem = _problem(HTTPException(HTTPStatus.NOT_FOUND))
     await problem.response()(scope, receive, send)
 

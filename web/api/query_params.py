@@ -1,4 +1,4 @@
-"""Reads an address of the data API: the page's own query string, taken strictly.
+"""Parses the query string of the data API: that of a page, with strict checks.
 
 What cannot be used is raised as a Problem (400) that names the parameter and what it takes; where that is a long list,
 ``allowed_at`` is the address that has it, on the site ``site`` (its address without a slash at the end).
@@ -30,20 +30,20 @@ VIEW_PARAMETERS = frozenset(
         *("submissions_page", "table", "text", "texts", "to", "view", "who", "with"),
     }
 )
-"""What pages put into an address to say how something is shown; a question that does not take it leaves it."""
+"""View parameters of pages; questions without a parameter of that name ignore them."""
 
 MAX_OFFSET = 1_000_000_000
 TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
-"""Pattern of what can be searched for: no control characters."""
+"""Pattern of a search text: no control characters."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LISTED = 60
-"""Allowed values are listed in a problem up to this many; of longer lists the nearest few."""
+"""The most allowed values that a problem lists; of longer lists it has the nearest few."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks of a question: the selection, its own parameters, and which of the rows."""
+    """A parsed query string: the selection, the question's own parameters, limit and offset."""
 
     selection: Filters
     parameters: dict[str, str]
@@ -52,7 +52,7 @@ class Asked:
 
 
 def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
-    """What ``query`` (name -> values) asks of ``question``. Raises Problem (400) naming what cannot be used."""
+    """Parse ``query`` (name -> values) for ``question``. Raises Problem (400) that names an unusable parameter."""
     own = {parameter.url_name: parameter for parameter in question.parameters}
     taken = {*ALL_FILTERS, "limit", "offset", *own}
     for name in query:
@@ -70,7 +70,7 @@ def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> 
 
 
 def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
-    """The selection that ``query`` asks for. Raises Problem (400) for a value that cannot be used."""
+    """The selection in ``query``. Raises Problem (400) for an unusable value."""
     for name in ("q", "since", "until"):
         _once(name, query.get(name))
     text = query.get("q", [""])[0]
@@ -183,7 +183,7 @@ def _choices(name: str) -> list[str]:
 def _problem(
     name: str, value: str, detail: str, allowed: list[str], site: str, of: str = ""
 ) -> Problem:
-    """A problem with the parameter ``name``, which takes the ids of ``of`` if its name does not say so."""
+    """A problem with the parameter ``name``; ``of`` is the kind of its ids, if it is not the name."""
     members: dict[str, Any] = {"parameter": name, "value": _short(value)}
     if len(allowed) > LISTED:
         if near := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
@@ -196,7 +196,7 @@ def _problem(
 
 
 def ids_at(of: str, site: str) -> tuple[str, str]:
-    """The address that lists the ids of a filter or of submissions, and where in the answer they are."""
+    """The address that lists the ids of a filter or of submissions, and their place in its answer."""
     if of == "submission":
         return f"{site}{routes.answer('submissions', 'json')}", "the column submission_id"
     filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of

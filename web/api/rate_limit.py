@@ -1,4 +1,4 @@
-"""Keeps one network address from taking all there is: too many requests are answered 429."""
+"""The rate limit per network: too many requests are answered with 429."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from web import request_info
 
 ALLOWED = (1, 10)
-"""How many times the rate one network address may use, and the wider network around it (`site.networks`)."""
+"""The multiples of the rate for one reader's network and for the wider one (`request_info.networks`)."""
 
 PLACES = 8192
-"""Among so many places networks are spread, by a hash that no one outside knows; those at one place share its limits.
+"""The number of rate limit buckets.
 
-Counting each network by itself, a crowd of them would take memory without bound, and the library's look through them
-for what is over would take a processor.
+Networks are hashed with a secret seed into this many buckets; a bucket shares one limit. Counting each network by
+itself would take unbounded memory, and removing expired counters would keep a processor busy.
 """
 
 
 class Rate:
-    """How often one network address may ask, such as 20/second;300/minute. An empty rate is no limit."""
+    """A rate limit per network, such as 20/second;300/minute. An empty rate is no limit."""
 
     def __init__(self, rate: str) -> None:
         limits = parse_many(rate) if rate else []
@@ -36,10 +36,10 @@ class Rate:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     def exceeded(self, address: str) -> tuple[str, int] | None:
-        """Count a request; the limit that it exceeds, and the seconds after which to ask again, if it exceeds one."""
+        """Count a request. Return the limit that it exceeds and the seconds to wait, if it exceeds one."""
         networks = request_info.networks(address)
         for width, (network, limits) in enumerate(zip(networks, self._limits, strict=False)):
-            # Half of the places are for each width.
+            # Each width of network has half of the buckets.
             place = f"{width}.{hash(network) % (PLACES // len(ALLOWED))}"
             for limit in limits:
                 if not self._limiter.hit(limit, place):
@@ -49,10 +49,10 @@ class Rate:
 
 
 class RateLimit:
-    """ASGI middleware that lets each network address ask as often as ``rate`` says.
+    """ASGI middleware that applies the rate limit ``rate`` to each network.
 
-    Every request counts, whatever the answer. ``refused`` makes the answer to one too many, of the limit that it
-    exceeds and the seconds after which to ask again.
+    Every request counts, whatever its status. ``refused`` makes the response to a refused request from the limit it
+    exceeds and the seconds to wait.
     """
 
     def __init__(self, app: ASGIApp, rate: Rate, refused: Callable[[str, int], Response]) -> None:

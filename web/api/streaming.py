@@ -1,4 +1,4 @@
-"""Sends rows as a file: streamed, named, with a tag by which a reader who has it already is told so."""
+"""Streams rows as a file, with a file name and an ETag."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def rows(
 ) -> Response:
     """The response that sends ``part`` as a file of the format ``ending``.
 
-    How many rows there are in all, and where the next begin, are in the headers, and in a JSON file in the file too.
-    Who asks with HEAD gets the headers, and nothing is read for it. Raises what reading the first rows raises, and
+    The total and the address of the next rows are in the headers, and in JSON also in the file.
+    HEAD requests get the headers, and nothing is read. Raises what reading the first rows raises, and
     Problem (503) if ``about`` is of another build of the data.
     """
     if part.version != about.version:
@@ -67,7 +67,7 @@ def rows(
 
 
 def _saying_which(part: Part, about: Provenance) -> Provenance:
-    """The same, but file name and limits say which rows these are, unless they are all: CSV has no other place."""
+    """The provenance of a part: file name and limits say which rows it has, because CSV has no other place."""
     if part.rows == part.total:
         return about
     which = _("Rows {first} to {last} of {total}.") if part.rows else _("None of {total} rows.")
@@ -83,13 +83,13 @@ def _saying_which(part: Part, about: Provenance) -> Provenance:
 
 
 def _closing(part: Part, pieces: Iterator[bytes]) -> Generator[bytes]:
-    """The same pieces; what reading and writing them holds is given back at the end, or when they are closed."""
+    """The same pieces; resources are released at the end, or when the generator is closed."""
     with closing(part.frames):
         yield from pieces
 
 
 def next_address(request: Request, part: Part, limit: int) -> str | None:
-    """The address of the rows after these; None if these are the last."""
+    """The address of the next rows; None after the last."""
     end = part.offset + part.rows
     if end >= part.total or not part.rows:
         return None
@@ -103,18 +103,17 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
 
 
 WHOLE = {"xlsx"}
-"""Formats that are in memory as a whole until they are made: one such file is made at a time."""
+"""Formats whose files are built in memory. Only one such file is made at a time."""
 
 WAITING = 8
-"""So many wait for theirs to be made; who asks next is told to come back."""
+"""The most requests that wait for such a file; further ones are answered with 503."""
 
 
 class Download(StreamingResponse):
-    """A file that is made as it is sent, for whoever asks from the network ``client``.
+    """A file that is made while it is sent to the network ``client``.
 
-    What goes wrong before its first piece is there can still be answered. What goes wrong later ends the connection
-    before the end of the file, so that nobody takes a part for the whole. Of files that are ``whole`` before their
-    first piece is there, one is made at a time.
+    An error before the first piece becomes an error response. A later error closes the connection before the end of the
+    file, so that the file is not taken as complete. Of files built in memory (``whole``), one is made at a time.
     """
 
     def __init__(
@@ -130,7 +129,7 @@ class Download(StreamingResponse):
         super().__init__(self._pieces, media_type=media_type, headers=headers)
 
     async def stream_response(self, send: Send) -> None:
-        """Send the pieces, the first of them made before the response begins."""
+        """Send the pieces. The first is made before the response begins."""
         async with aclosing(self._pieces) as pieces:
             async with _place_for_a_whole() if self._whole else nullcontext():
                 first = await anext(pieces, b"")
@@ -148,7 +147,7 @@ class Download(StreamingResponse):
 
 
 ASKERS = 2
-"""Requests that are read and put to the database at once."""
+"""The most requests that are processed at the same time."""
 
 _askers = RunVar[CapacityLimiter]("_askers")
 _writer = RunVar[CapacityLimiter]("_writer")
@@ -165,7 +164,7 @@ def _limiter(of: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:
 
 
 def _place_for_a_whole() -> CapacityLimiter:
-    """Where files that are in memory as a whole stand in line; Problem (503) if the line is long."""
+    """The queue for files that are built in memory. Raises Problem (503) if it is full."""
     line = _limiter(_wholes, 1)
     if line.statistics().tasks_waiting >= WAITING:
         detail = "Many such files are being made at the moment. CSV, JSON and Parquet take less."
@@ -176,7 +175,7 @@ def _place_for_a_whole() -> CapacityLimiter:
 def in_worker_thread(
     route: Callable[[Request], Response],
 ) -> Callable[[Request], Awaitable[Response]]:
-    """``route``, run on a thread beside the event loop: however many ask, pages are left most of the machine."""
+    """Run ``route`` in a worker thread, of which there are few, so that pages stay responsive."""
 
     @wraps(route)
     async def on_a_thread(request: Request) -> Response:
@@ -187,11 +186,11 @@ def in_worker_thread(
 
 
 async def fair_stream(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
-    """The pieces, each made on a thread beside the event loop, one of all downloads' at a time.
+    """The pieces, each made in a worker thread, one at a time over all downloads.
 
-    Making a file keeps Python busy, so pages would wait for as many downloads as there are at once; as it is, after
-    each piece they have Python for themselves for as long as it took. Downloads of one ``client`` stand in line for
-    each other, and so take one turn among all clients. An empty piece gives up the turn.
+    Making a file keeps Python busy, so pages would wait for all concurrent downloads. Therefore only one piece is made
+    at a time, followed by a pause as long as the piece took. Downloads of one ``client`` wait for
+    each other, so that clients take turns. An empty piece gives up the turn.
     """
     own = _clients.setdefault(client, Lock())
     try:

@@ -1,4 +1,4 @@
-"""The light pages that show many: the overview, claims, themes, organisations, submissions, points."""
+"""The light pages with lists: the overview, claims, themes, organisations, submissions, points."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
 from i18n.filter_options import describe
 from i18n.labels import tab
 from queries import ask, count_rows
-from web.light import sections
+from web.light import records, sections
 from web.light.models import Cell, Page, Row, Section, figure, page_of, pages
 from web.light.page_request import View
 
 TOP = 10
 LISTED, TABLED = 20, 50
-"""Records, and rows of a table, on one page."""
+"""Records of a list and rows of a table on one page."""
 CALLED = 130
-"""Characters of what an organisation is called: its short name and its name."""
+"""The most characters of an organisation's short name and name together."""
 
 
 def units(view: View, choices: tuple[str, ...] = tuple(labels.UNITS)) -> tuple[Cell, ...]:
-    """The counting switch: one link for each unit, that in force without an address."""
+    """The unit switch: one link for each unit; the current unit has no link."""
     return tuple(
         Cell(
             labels.UNITS[unit],
@@ -44,7 +44,7 @@ def turns(view: View, page: int, last: int) -> tuple[Cell, ...]:
 
 
 def overview(view: View) -> Page:
-    """What comes up most, who signed most, and where and when it was said."""
+    """The overview: top claims and themes, top signatories, stages and groups."""
     selection = view.selection
     kinds = selection.kind or ("challenge", "recommendation")
     return Page(
@@ -55,7 +55,7 @@ def overview(view: View) -> Page:
         narrowed=selection,
         lede=(dataset_texts.texts().introduction,),
         figures=_figures(view),
-        sections=(sections.nothing(view, selection, _("No submission in this selection")),)
+        sections=(records.nothing(view, selection, _("No submission in this selection")),)
         if not count_rows("submissions", selection)
         else (
             *(sections.claims(view, selection, kind, top=TOP, key=kind) for kind in kinds),
@@ -80,7 +80,7 @@ def _figures(view: View) -> tuple[tuple[str, str, str], ...]:
 
 
 def claims(view: View) -> Page:
-    """Every claim that is made, the most frequent first."""
+    """All claims, most frequent first."""
     selection = view.selection
     kind = selection.kind[0] if len(selection.kind) == 1 else None
     rows = ask("claims", selection, unit=view.unit)
@@ -102,7 +102,7 @@ def claims(view: View) -> Page:
 
 
 def themes(view: View) -> Page:
-    """Every theme that is raised, and the families they belong to."""
+    """All themes and their families, most frequent first."""
     every = sections.themes(view, top=TABLED, wide=True)
     return Page(
         title=tab(_("Themes")),
@@ -114,13 +114,13 @@ def themes(view: View) -> Page:
         narrowed=view.selection,
         sections=(_wide(every), sections.families(view))
         if every.total
-        else (sections.nothing(view, view.selection, _("No theme in this selection")),),
+        else (records.nothing(view, view.selection, _("No theme in this selection")),),
         units=units(view),
     )
 
 
 def organisations(view: View) -> Page:
-    """Every organisation that wrote or signed, those with most submissions first."""
+    """All organisations, most submissions first."""
     rows = ask("organisations", view.selection)
     whole = len(rows)
     wanted = fold(view.find).split()
@@ -201,7 +201,7 @@ def _called(label: object, name: object) -> str:
 
 
 def submissions(view: View) -> Page:
-    """Every submission, newest first."""
+    """All submissions, newest first."""
     page, last = pages(count_rows("submissions", view.selection), LISTED, view.page)
     return _paged(
         view,
@@ -209,16 +209,16 @@ def submissions(view: View) -> Page:
         _("Submissions to {review}, each with its date, authors and source.").format(
             review=dataset_texts.texts().review
         ),
-        sections.submissions(view, top=LISTED, first=(page - 1) * LISTED + 1),
+        records.submissions(view, top=LISTED, first=(page - 1) * LISTED + 1),
         "submissions",
         (page, last),
     )
 
 
 def points(view: View) -> Page:
-    """Every point, in the coders' words."""
+    """All points in the coders' words, newest first."""
     page, last = pages(count_rows("points", view.selection), LISTED, view.page)
-    section = sections.points(
+    section = records.points(
         view,
         view.selection,
         top=LISTED,
@@ -250,9 +250,9 @@ def _paged(
     switch: tuple[Cell, ...] = (),
     **more: str,
 ) -> Page:
-    """A page of a list that goes over several."""
+    """One page of a paged list."""
     if not section.total and not view.find:
-        section = sections.nothing(view, view.selection, _("No submission in this selection"))
+        section = records.nothing(view, view.selection, _("No submission in this selection"))
     where = page_of(*place) if place[0] > 1 else ""
     return Page(
         title=tab(f"{heading}, {where}" if where else heading),
@@ -268,5 +268,5 @@ def _paged(
 
 
 def _wide(section: Section) -> Section:
-    """A section over the whole width, on the page that has all of it."""
+    """The section at full width and without a link to the rest."""
     return replace(section, wide=True, rest=None)

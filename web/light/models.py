@@ -1,4 +1,4 @@
-"""What light pages are put together from: cells, records, sections. Data as plain text, templates make HTML of them."""
+"""The data model of light pages: cells, rows, sections. All text is plain; the templates turn it into HTML."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from i18n import _, escaping, ngettext, number, percent
 from queries import Filters
 
 TITLE, NAME = 160, 90
-"""Characters of a title and of a name that are shown where several stand in a list."""
+"""The most characters of a title and of a name in a list."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Some words, where they lead to, and how they are set.
+    """A text, its link, and its style.
 
     ``kind`` is "number" for figures, "outside" for a page of someone else, "behind" for the points behind a figure;
     ``note`` is what stands beneath the words in small, ``bar`` the length of a bar beneath, in percent.
@@ -30,7 +30,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table, the first cell its heading; or one entry of a list, the first cell its lead."""
+    """One row of a table or one entry of a list; its first cell is the heading."""
 
     cells: tuple[Cell, ...]
     group: str = ""
@@ -38,10 +38,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, what is counted under it, and rows: a table if there are ``heads``, else a list.
+    """A section with a heading, a subtitle and rows: a table if there are ``heads``, else a list.
 
-    ``total`` is how many rows there are, ``rest`` where those are that are not shown, ``files`` where all are as files,
-    ``first`` the place of the first row, ``colour`` the class of its bars.
+    ``total`` is the row count, ``rest`` the link to the full list, ``files`` the download links of all rows,
+    ``first`` the position of the first row, ``colour`` the CSS class of its bars.
     """
 
     key: str
@@ -58,12 +58,12 @@ class Section:
     wide: bool = False
 
     def cut(self, share: float) -> Section:
-        """The same with that share of the rows."""
+        """The section with that share of its rows."""
         return replace(self, rows=self.rows[: int(len(self.rows) * share)])
 
     @property
     def groups(self) -> list[tuple[str, list[Row]]]:
-        """The rows that stand together under the name of their group."""
+        """The rows by the name of their group."""
         return [(name, list(rows)) for name, rows in groupby(self.rows, lambda row: row.group)]
 
     @property
@@ -82,10 +82,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """All that a light page shows.
+    """The content of a light page.
 
-    ``facts`` are terms with what is said of each, ``full`` the address of the full page, ``narrowed`` the selection
-    that it is of, ``units`` the counting switch,
+    ``facts`` are terms and their values, ``full`` the address of the full page, ``narrowed`` the selection
+    of the page, ``units`` the unit switch,
     ``turns`` the links to the page before and after, ``ways`` other links on, ``about`` the entity: its kind and id.
     """
 
@@ -105,12 +105,12 @@ class Page:
     status: int = 200
 
     def cut(self, share: float) -> Page:
-        """The same with that share of every section's rows."""
+        """The page with that share of every section's rows."""
         return replace(self, sections=tuple(section.cut(share) for section in self.sections))
 
 
 def figure(value: float, href: str = "") -> Cell:
-    """A number, and the points behind it."""
+    """A number, with a link to the points behind it."""
     return Cell(number(value), href, "behind" if href else "number")
 
 
@@ -120,14 +120,14 @@ def share(count: int, total: int) -> Cell:
 
 
 def lengths(counts: Iterable[int]) -> list[float]:
-    """How long the bars of counts are, in percent of the longest."""
+    """The lengths of bars, in percent of the longest."""
     values = [int(count) for count in counts]
     longest = max(values, default=0) or 1
     return [round(100 * value / longest, 1) for value in values]
 
 
 def source(address: object) -> tuple[Cell, ...]:
-    """The page something was read on, by its host; nothing if it cannot be linked."""
+    """A link to a source page, named by its host; empty if the address is not safe."""
     target = escaping.safe_url(address)
     return (
         (Cell(escaping.shorten(escaping.host(address), NAME), target, "outside"),) if target else ()
@@ -135,7 +135,7 @@ def source(address: object) -> tuple[Cell, ...]:
 
 
 def pages(count: int, size: int, asked: int) -> tuple[int, int]:
-    """Which page of ``count`` rows is shown, the nearest one that there is, and how many there are."""
+    """The number of the page to show, within what exists, and the number of pages."""
     last = max(1, -(-count // size))
     return min(asked, last), last
 

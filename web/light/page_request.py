@@ -1,4 +1,4 @@
-"""What the address of a light page asks for, and the addresses that lead on from it."""
+"""The parameters of a light page's address, and the addresses that it links to."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from queries.filters import Dropped
 
 UNITS = tuple(labels.UNITS)
 CARRIED = 110
-"""Characters of filters that go along with every link; more of them go along with the few that need them."""
+"""Longer filters, in characters, are left out of links that do not need them."""
 FOUND = 80
-"""Characters of a name that is looked for."""
+"""The most characters of a name to search for."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What an address asks for: ``root`` is what stands before every path, ``place`` the path after /light/."""
+    """The parameters of an address: ``root`` is the prefix of every path, ``place`` the path after /light/."""
 
     root: str
     place: str
@@ -33,18 +33,18 @@ class View:
 
     @cached_property
     def carries(self) -> bool:
-        """Whether the filters are few enough to go along with every link."""
+        """Whether every link carries the filters."""
         return len(urlencode(self.selection.to_query(), doseq=True)) <= CARRIED
 
     def to(self, place: str, selection: Filters | None = None, **view: str) -> str:
-        """The address of a light page under a selection, that in force by default; what is counted goes along."""
+        """The address of a light page under a selection, by default the current one; it keeps the unit."""
         asked = self.selection if selection is None else selection
         return _address(
             f"{self.root}{routes.LIGHT}/{place}", asked, {"count": self._count(self.unit), **view}
         )
 
     def here(self, **view: str) -> str:
-        """The address of this page with view parameters set; an empty one is left out."""
+        """The address of this page with other view parameters; empty ones are left out."""
         kept = {"find": self.find, "page": str(self.page) if self.page > 1 else ""}
         return self.to(self.place, self.selection, **{**kept, **view})
 
@@ -77,7 +77,7 @@ class View:
         }
 
     def context(self, selection: Filters | None = None) -> Context:
-        """What cards are asked for: every filter narrows every card, as nothing on a light page sets one."""
+        """The context of cards. Every filter narrows every card, because a light page has no charts to click."""
         filters = self.selection if selection is None else selection
         return Context(filters, self.unit, crossfilter=False)
 
@@ -87,7 +87,7 @@ class View:
 
 
 def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
-    """What ``query`` (name -> values) asks of the light page at ``place``. What cannot be used is dropped and named."""
+    """The view that ``query`` (name -> values) requests at ``place``, with the list of unusable parameters."""
     selection, dropped = Filters.from_query(query, filter_options.option_labels())
     unit = query.get("count", [UNITS[0]])[-1]
     asked = query.get("page", ["1"])[-1]

@@ -1,4 +1,4 @@
-"""The light pages' addresses: HTML without JavaScript, under 50 KB each, from the same questions as the full pages."""
+"""The application of light pages: HTML without JavaScript, under 50 KB each."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ from i18n.dates import LOCALE, day
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from web import http_cache, page_metadata, request_info
-from web.light import entities, lists, sections
+from web.light import entities, lists, records
 from web.light.models import Cell, Page, Section
 from web.light.page_request import FOUND, View, read
 from web.light.rendering import page as rendered
 from web.light.rendering import render
+from web.light.unknown import Unknown
 from web.settings import RETRY_SECONDS
 
 LIMIT = 50_000
-"""Bytes of a page before compression."""
+"""The most bytes of a page before compression."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -42,23 +43,23 @@ HEADERS = {
 }
 
 SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
-"""Which part of every list is tried, until the page is small enough."""
+"""The shares of every list that are tried until the page is small enough."""
 
 LONGEST = 1_000
-"""Characters of a heading."""
+"""The most characters of a heading."""
 
 SELECTS = ("theme", "stage", "group", "kind")
 OFFERED, CHECKED = 60, 20
-"""Most options of a list, and most boxes, in the form."""
+"""The most options of a list and the most checkboxes in the form."""
 SAID = 600
-"""Characters of the filters in words."""
+"""The most characters of the filters in words."""
 
 LOG = logging.getLogger("wsis20.light")
 
 
 @dataclass(frozen=True)
 class Select:
-    """A list to choose one of: options (id, words), the one chosen."""
+    """A select field: its options (id, label) and the chosen one."""
 
     name: str
     label: str
@@ -68,7 +69,7 @@ class Select:
 
 @dataclass(frozen=True)
 class Form:
-    """The form that filters: ``others`` are (parameter, value, words) in force that have no field of their own."""
+    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own."""
 
     action: str
     name: str
@@ -80,7 +81,7 @@ class Form:
 
 
 def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
-    """The light pages under the address ``base``: they stand at LIGHT, with a slash or without."""
+    """The routes of the light pages under ``base``, with and without a trailing slash."""
 
     def to_overview(request: Request) -> RedirectResponse:
         query = f"?{request.url.query}" if request.url.query else ""
@@ -93,9 +94,9 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
 
 def application() -> Starlette:
-    """The light pages as an application of their own.
+    """The light pages as a Starlette application.
 
-    The function in ``lists`` that makes a page has the name of the page's path, that in ``entities`` of the kind.
+    Functions in ``lists`` are named after the page's path, functions in ``entities`` after the kind.
     """
     return Starlette(
         routes=[
@@ -128,14 +129,14 @@ def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> R
     def page(view: View) -> Page:
         try:
             return make(view, identifier)
-        except entities.Unknown as unknown:
+        except Unknown as unknown:
             return _unknown(view, unknown)
 
     return _answer(request, f"{kind}/{identifier}", page)
 
 
 def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Response:
-    # The order of parameters decides, too, where one that holds once is given twice.
+    # The order of parameters matters if a single-valued one is given twice.
     etag = http_cache.etag(request, request.url.query)
     if http_cache.matches(request, etag):
         response = http_cache.not_modified(etag)
@@ -157,7 +158,7 @@ def _view(request: Request, place: str) -> View:
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
-    """The page with as many rows as fit into LIMIT; without any row it may still be too much: then one that says so."""
+    """The page with as many rows as fit into LIMIT. If it is too large without rows, an error page."""
     tags = page_metadata.tags(scope, *page.about)
     page = replace(
         page,
@@ -207,7 +208,7 @@ def _menu(view: View) -> list[Cell]:
 
 
 def _form(view: View) -> Form | None:
-    """The form of a list; None where more is in force than it can hold."""
+    """The filter form of a list; None if there are more filters than it can hold."""
     selection, known = view.selection, filter_options.option_labels()
     others: list[tuple[str, str, str]] = []
     for name in selection.active():
@@ -247,11 +248,11 @@ def _offered(name: str, known: dict[str, str], chosen: tuple[str, ...]) -> list[
     return [(one, escaping.shorten(known[one], FOUND)) for one in some]
 
 
-def _unknown(view: View, unknown: entities.Unknown) -> Page:
+def _unknown(view: View, unknown: Unknown) -> Page:
     entity = routes.ENTITIES[unknown.kind]
     index = entity.listed_on
     every = view.to(index.light or "", view.selection if view.carries else Filters())
-    near = sections.near(view, unknown.kind, unknown.near)
+    near = records.near(view, unknown.kind, unknown.near)
     return _plain(
         *entity.missing(unknown.identifier),
         view.full(index.path, Filters()),
@@ -287,7 +288,7 @@ def _wrong_address(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    """What a reader is told when a page cannot be made: without the data, for they may be what failed."""
+    """The error page. It does not use the data, because they may be what failed."""
     status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, QueryStopped):
         said = error_messages.why(error)
@@ -322,7 +323,7 @@ def _plain(
     ways: tuple[Cell, ...] = (),
     sections: tuple[Section, ...] = (),
 ) -> Page:
-    """A page that says why there is none."""
+    """An error page with its explanation."""
     return Page(
         title=tab(heading),
         heading=heading,

@@ -1,4 +1,4 @@
-"""Makes HTML of templates: everything that is put in is escaped, nothing needs JavaScript or another host."""
+"""Renders templates to HTML. Every value is escaped; no page needs JavaScript or another host."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: object) -> str:
-    """What ``templates/<template>`` makes of ``values``; one that it needs and is not given is an error."""
+    """Render ``templates/<template>`` with ``values``; a missing value is an error."""
     return _environment().get_template(template).render(values)
 
 
 def page(scope: Scope, template: str, *, title: str, description: str, **values: object) -> str:
-    """A whole page, made of a template that extends base.html, for whoever asked with ``scope``."""
+    """Render a page from a template that extends base.html, for the request ``scope``."""
     return render(
         template,
         title=title,

@@ -1,8 +1,8 @@
-"""The tables and lists that several light pages show, each the answer to a question under the filters in force."""
+"""The tables that light pages show: rankings and shares, drawn from the declarations in ``cards``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -12,18 +12,16 @@ from cards.kit import Ranking
 from cards.query import Query, query
 from cards.rankings import Dimension
 from cards.topic import Topic
-from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries, ngettext, number
-from i18n.dates import partial
-from i18n.filter_options import describe
-from queries import Filters, ask, count_rows, fetch_rows
-from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share, source
+from i18n import _, entity_sentences, escaping, headlines, labels, ngettext, number
+from queries import Filters, ask
+from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share
 from web.light.page_request import View
 
 _ORGANISATIONS = labels.UNITS["organisations"]
 
 
 def heads(first: str, *others: str, numbers: int = 0) -> tuple[Cell, ...]:
-    """Headings of columns, the last ``numbers`` of them of figures."""
+    """Column headings; the last ``numbers`` of them are of numbers."""
     every = (first, *others)
     return tuple(
         Cell(words, kind="number" if place >= len(every) - numbers else "")
@@ -43,7 +41,7 @@ def of_whom(row: Any) -> str:
 
 
 def of_all(rows: pd.DataFrame, unit: str, kind: str | None = None) -> str:
-    """What the shares of a table are of: 'Of 236 submissions that name a challenge'."""
+    """The denominator of a table's shares: 'Of 236 submissions that name a challenge'."""
     if rows.empty:
         return ""
     whole = headlines.counted(int(rows["total"].iloc[0]), unit)
@@ -65,7 +63,7 @@ def ranking(
 ) -> Section:
     """A ranking as a table: names linked ``to`` a page, counts linked to the ``points`` behind them, shares.
 
-    ``title`` stands where the rows are too few for the card's own sentence.
+    ``title`` is the heading if the card has no headline.
     """
     ranked = card.rows
     long = lengths(ranked["count"])[rows]
@@ -103,12 +101,12 @@ def ranking(
 
 
 def files(view: View, query: Query) -> dict[str, str]:
-    """Where the data API has the rows of a query."""
+    """The data API's files with the rows of a query."""
     return view.files(query.name, query.filters, **query.parameters)
 
 
 def _shares(first: str, unit: str) -> tuple[Cell, ...]:
-    """The headings of lines that ``_counted`` makes."""
+    """The headings of a ranking's columns."""
     return heads(first, labels.UNITS[unit], _("Share"), numbers=2)
 
 
@@ -123,7 +121,7 @@ def most(
     selection: Filters | None = None,
     **more: Any,
 ) -> Section:
-    """What comes up most by a dimension, of one kind if ``kind`` is given, in the selection in force or another."""
+    """The ranking of a dimension, of one kind if ``kind`` is given, in the current selection or another."""
     page = view.context(selection)
     card = rankings.most(page, key or by.question, by=by, kind=kind, top=None)
     entities = by.filter in ("claim", "theme")
@@ -147,7 +145,7 @@ ALL_OF = {"claim": _("Claims"), "theme": _("Themes"), "family": _("Families of t
 def claims(
     view: View, selection: Filters, kind: str | None, *, top: int, first: int = 1, key: str
 ) -> Section:
-    """The claims that come up most, of one kind if ``kind`` is given."""
+    """The most frequent claims, of one kind if ``kind`` is given."""
     by = rankings.DIMENSIONS["claims"]
     asked = selection.set(kind=(kind,)) if kind else selection
     rows = ask("claims", asked, unit=view.unit)
@@ -174,7 +172,7 @@ def claims(
 
 
 def themes(view: View, *, top: int, wide: bool = False) -> Section:
-    """The themes that come up most."""
+    """The most frequent themes."""
     return most(
         view,
         rankings.DIMENSIONS["themes"],
@@ -187,17 +185,17 @@ def themes(view: View, *, top: int, wide: bool = False) -> Section:
 
 
 def families(view: View) -> Section:
-    """The families of themes."""
+    """The most frequent families of themes."""
     return most(view, rankings.DIMENSIONS["families"], kind=only_kind(view.selection))
 
 
 def only_kind(selection: Filters) -> str | None:
-    """The kind of point that a selection holds, if it is one."""
+    """The kind of point of a selection, if it has exactly one."""
     return selection.kind[0] if len(selection.kind) == 1 else None
 
 
 def stages(view: View) -> Section:
-    """How contributions spread over the review, in time order."""
+    """The number of contributions at each stage, in time order."""
     unit, selection = view.unit, view.selection
     spread = query("stages", selection, unit=unit)
     whole = int(ask("totals", selection).set_index("measure").selected[unit])
@@ -222,14 +220,14 @@ def stages(view: View) -> Section:
 
 
 def groups(view: View) -> Section:
-    """Which stakeholder groups speak."""
+    """The stakeholder groups."""
     card = organisations.groups(view.context())
     about = of_all(card.query.rows, view.unit)
     if view.unit != "organisations":
         about += "; " + _("a joint text counts in each of its groups")
 
     def to(row: Any) -> str:
-        # Organisation and group must hold for one and the same party, which is another selection.
+        # With both filters, organisation and group would have to hold for the same party: another selection.
         asked = view.selection.set(group=(row.stakeholder_group,))
         return "" if view.selection.organisation else view.to("organisations", asked)
 
@@ -237,18 +235,17 @@ def groups(view: View) -> Section:
 
 
 def signers(view: View, *, top: int) -> Section:
-    """Which organisations signed most texts of others."""
-    rows = ask("organisations", view.selection)
-    signed = rows[rows.signed > 0]
-    long = lengths(signed.signed)
+    """The organisations that signed most texts of others."""
+    card = rankings.signers(view.context(), "signers", top=top, about="")
+    rows = card.query.rows
 
     def behind(row: Any, count: int, role: str) -> str:
         its = view.selection.set(organisation=(row.organisation_id,), role=(role,))
         return view.to("submissions", its) if count else ""
 
     return Section(
-        "signers",
-        headlines.busiest_signatory(rows) or _ORGANISATIONS,
+        card.key,
+        card.title or _ORGANISATIONS,
         _("Texts of others that an organisation signed, and submissions it wrote"),
         [
             Row(
@@ -256,23 +253,25 @@ def signers(view: View, *, top: int) -> Section:
                     Cell(
                         escaping.shorten(row.label, NAME),
                         view.entity("organisation", row.organisation_id),
-                        bar=long[place],
+                        bar=bar,
                     ),
                     figure(row.signed, behind(row, row.signed, "signatory")),
                     figure(row.authored, behind(row, row.authored, "author")),
                 )
             )
-            for place, row in enumerate(signed.head(top).itertuples())
+            for row, bar in zip(
+                card.rows.head(top).itertuples(), lengths(card.rows.signed), strict=False
+            )
         ],
-        len(signed),
+        int((rows.signed > 0).sum()),
         heads(labels.FILTERS["organisation"], _("Signed"), _("Wrote"), numbers=2),
         Cell(_("All organisations"), view.to("organisations")),
-        view.files("organisations", view.selection),
+        files(view, card.query),
     )
 
 
 def parts(view: View, shown: Topic, column: str) -> Section:
-    """Of each stage's or group's units (``column``), how many raise a theme or make a claim."""
+    """The share of each stage's or group's units (``column``) that raises a theme or makes a claim."""
     declare, alone, subtitle = {
         "stage": (
             topic.stages,
@@ -316,7 +315,7 @@ def parts(view: View, shown: Topic, column: str) -> Section:
 
 
 def left_aside(selection: Filters, asked: Filters) -> list[str]:
-    """What a table says that leaves filters aside: nothing if it asks for the whole selection."""
+    """The note that a table ignores filters; empty if it uses the whole selection."""
     names = [
         labels.FILTERS[name]
         for name in selection.active()
@@ -326,7 +325,7 @@ def left_aside(selection: Filters, asked: Filters) -> list[str]:
 
 
 def raisers(view: View, shown: Topic, *, top: int) -> Section:
-    """Which organisations raise a theme or make a claim most."""
+    """The organisations that raise a theme or make a claim most often."""
     card = topic.organisations(view.context(), shown)
     rows = card.query.rows
     own = shown.points(card.query.filters)
@@ -363,111 +362,4 @@ def raisers(view: View, shown: Topic, *, top: int) -> Section:
         heads(labels.FILTERS["organisation"], labels.UNITS["submissions"], numbers=1),
         Cell(_("All organisations"), view.to("organisations", own)),
         files(view, card.query),
-    )
-
-
-def points(
-    view: View,
-    selection: Filters,
-    *,
-    top: int,
-    first: int = 1,
-    title: str = "",
-    rest: bool = True,
-    known: Collection[str] = (),
-) -> Section:
-    """Points in the coders' words, newest first, each with who said it where, and the page it was read on.
-
-    What the page is on need not be said of each: ``known`` has kind, theme or claim.
-    """
-    total, making = list_summaries.points(selection)
-    shown = fetch_rows("points", selection, rows=slice(first - 1, first - 1 + top))
-    counted = _("{points} in {submissions}, newest first").format(
-        points=headlines.counted(total, "points"),
-        submissions=headlines.counted(making, "submissions"),
-    )
-    return Section(
-        "points",
-        title or _("In which words"),
-        counted,
-        [
-            Row((Cell(escaping.one_line(row.summary)), *_about(view, row, known)))
-            for row in shown.itertuples()
-        ],
-        total,
-        rest=Cell(_("All points"), view.to("points", selection)) if rest else None,
-        files=view.files("points", selection),
-        first=first,
-        wide=True,
-    )
-
-
-def _about(view: View, row: Any, known: Collection[str]) -> tuple[Cell, ...]:
-    when = partial(row.submitted_on, row.date_precision) or _("undated")
-    said = f"{escaping.shorten(row.authors, 60)}, {when}: {escaping.shorten(row.submission, TITLE)}"
-    kind = Cell(labels.KINDS.get(row.kind, row.kind))
-    theme = Cell(escaping.shorten(row.theme, NAME), view.entity("theme", row.theme_id))
-    return (
-        *(() if "kind" in known else (kind,)),
-        *(() if "theme" in known else (theme,)),
-        *(() if "claim" in known else claim(view, row)),
-        Cell(said, view.entity("submission", row.submission_id)),
-        *source(row.source_url),
-    )
-
-
-def claim(view: View, row: Any) -> tuple[Cell, ...]:
-    """The claim that a point makes, if one fits."""
-    if not isinstance(row.claim_id, str):
-        return ()
-    return (Cell(f"“{escaping.shorten(row.claim, TITLE)}”", view.entity("claim", row.claim_id)),)
-
-
-def submissions(view: View, *, top: int, first: int) -> Section:
-    """The submissions under the filters in force, newest first."""
-    shown = fetch_rows("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
-    return Section(
-        "list",
-        list_summaries.submissions(view.selection),
-        _("Newest first, a date known by month or year at its end"),
-        [submission(view, row) for row in shown.itertuples()],
-        count_rows("submissions", view.selection),
-        files=view.files("submissions", view.selection),
-        first=first,
-        wide=True,
-    )
-
-
-def submission(view: View, row: Any) -> Row:
-    """One submission: title, then when, who, where, what, how much. ``row`` is of ``submissions``."""
-    about = (
-        partial(row.submitted_on, row.date_precision) or _("undated"),
-        escaping.shorten(row.authors, 120),
-        escaping.shorten(row.stage, NAME),
-        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
-        headlines.counted(int(row.points), "points"),
-        entity_sentences.signatories(row.named_signatories, row.stated_signatories),
-    )
-    title = Cell(escaping.shorten(row.title, TITLE), view.entity("submission", row.submission_id))
-    return Row((title, *(Cell(part) for part in about if part), *source(row.source_url)))
-
-
-def nothing(view: View, asked: Filters, said: str) -> Section:
-    """What stands where the filters ``asked`` leave nothing: a sentence and the way out."""
-    out = Cell(_("Without filters"), view.to(view.place, Filters()))
-    return Section("nothing", said, describe(asked), notes=(out,), wide=True)
-
-
-def near(view: View, name: str, found: Mapping[str, str]) -> Section:
-    """Entities that may be meant: id -> label."""
-    return Section(
-        "near",
-        _("Perhaps one of these"),
-        "",
-        [
-            Row((Cell(escaping.shorten(label, TITLE), view.entity(name, identifier)),))
-            for identifier, label in found.items()
-        ],
-        len(found),
-        wide=True,
     )

@@ -1,0 +1,324 @@
+"""The components of the OpenAPI document: parameters, headers, responses, and the schemas of ids, rows and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.schema_metadata import described
+from exports import FORMATS, TABLE_FORMATS
+from exports.dataset import TABLES
+from exports.provenance import answer_columns, table_columns
+from i18n.filter_options import option_labels
+from queries import FILTERS, fetch_rows, questions
+from queries.filters import MAX_TEXT, MAX_VALUES
+from queries.questions import Column
+from web.api import query_params
+from web.api.catalogue import FILTER_MEANINGS, KINDS, SQL
+from web.api.problems import MEDIA_TYPE
+from web.settings import settings
+
+Json = dict[str, Any]
+TEXT: Json = {"type": "string"}
+
+_TYPES: dict[str, Json] = {
+    "text": {"type": ["string", "null"]},
+    "integer": {"type": ["integer", "null"]},
+    "number": {"type": ["number", "null"]},
+    "boolean": {"type": ["boolean", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+}
+"""Type of a column -> the JSON schema of its cells."""
+
+PROBLEMS = {
+    "400": "A parameter that is unknown or has a value it does not take",
+    "404": "Nothing is at this address",
+    "405": "Another method than GET or HEAD",
+    "429": "Too many requests from one network address",
+    "500": "A mistake of the server",
+    "503": "The data cannot be read, or a question took longer than its time limit",
+}
+_RETRIES = ("429", "503")
+
+_HEADERS: dict[str, Json] = {
+    "ETag": {
+        "description": "Tag of this answer, for If-None-Match",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "Cache-Control": {
+        "description": "How long the answer may be kept",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "X-Data-Version": {
+        "description": "Release and hash of the data",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "X-Total-Count": {
+        "description": "Rows that there are in all, sent or not; absent where the SQL is sent, not the rows",
+        "schema": {"type": "integer", "minimum": 0},
+    },
+    "Link": {
+        "description": 'Address of the rows that follow, rel="next"; absent where these are the last',
+        "schema": {"type": "string"},
+    },
+    "Retry-After": {
+        "description": "Seconds to wait",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 1},
+    },
+}
+ENUMERATED = 1_000
+"""The most ids that are enumerated, to keep the document short."""
+
+_COLUMNS = {
+    "organisation": ("organisations", "organisation_id"),
+    "country": ("organisations", "country_code"),
+    "stage": ("stages", "stage_id"),
+    "language": ("submissions", "language"),
+    "claim": ("claims", "claim_id"),
+    "theme": ("themes", "theme_id"),
+    "action_line": ("action_lines", "action_line_id"),
+    "submission": ("submissions", "submission_id"),
+}
+"""Kind of id -> the table and column whose rule in schema.sql gives its pattern."""
+
+DOCUMENT_HEADERS = ("ETag", "Cache-Control")
+ROW_HEADERS = (*DOCUMENT_HEADERS, "X-Data-Version", "X-Total-Count", "Link")
+
+
+def components(home: str, tables: list[str]) -> Json:
+    """All components, for the site ``home`` and the data set's ``tables``."""
+    return {
+        "schemas": _schemas(home, tables),
+        "parameters": _parameters(),
+        "headers": _HEADERS,
+        "responses": _responses(),
+    }
+
+
+def ref(kind: str, name: str) -> Json:
+    """A reference to a component."""
+    return {"$ref": f"#/components/{kind}/{name}"}
+
+
+def _parameters() -> Json:
+    """The parameters that many paths take."""
+    most = settings().api_rows
+    filters = {
+        name: {
+            "name": name,
+            "in": "query",
+            "description": FILTER_MEANINGS[name],
+            "schema": {
+                "type": "array",
+                "items": ref("schemas", f"id_{name}"),
+                "minItems": 1,
+                "maxItems": MAX_VALUES,
+            },
+            "style": "form",
+            "explode": True,
+        }
+        for name in FILTERS
+    }
+    day = {"type": "string", "format": "date"}
+    single = {
+        "q": {"type": "string", "maxLength": MAX_TEXT, "pattern": query_params.TEXT},
+        "since": day,
+        "until": day,
+        "limit": {"type": "integer", "minimum": 1, "maximum": most, "default": most},
+        "offset": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": query_params.MAX_OFFSET,
+            "default": 0,
+        },
+    }
+    meanings = {
+        **FILTER_MEANINGS,
+        "until": f"{FILTER_MEANINGS['until']}; not before since",
+        "limit": "most rows to send",
+        "offset": "rows to leave out before the first that is sent",
+    }
+    endings = {"format": (*FORMATS, SQL), "format_of_table": TABLE_FORMATS}
+    return {
+        **filters,
+        **{
+            name: {
+                "name": name,
+                "in": "query",
+                "description": meanings[name],
+                "schema": schema,
+            }
+            for name, schema in single.items()
+        },
+        **{
+            name: {
+                "name": "format",
+                "in": "path",
+                "required": True,
+                "description": "The kind of file: "
+                + ", ".join(f"{ending} = {KINDS[ending]}" for ending in allowed),
+                "schema": {"type": "string", "enum": list(allowed)},
+            }
+            for name, allowed in endings.items()
+        },
+    }
+
+
+def _schemas(home: str, tables: list[str]) -> Json:
+    """The schemas of ids, of problems, and of each question's and table's answer."""
+    rows = {
+        **{f"answer_{name}": answer_columns(name) for name in questions()},
+        **{f"table_{name}": table_columns(name) for name in tables},
+    }
+    titles = {
+        **{f"answer_{name}": asked.row for name, asked in questions().items()},
+        **{f"table_{name}": TABLES.get(name, name) for name in tables},
+    }
+    return {
+        **_ids(home),
+        "Problem": {
+            "type": "object",
+            "description": "Problem details, RFC 9457",
+            "required": ["type", "title", "status", "detail"],
+            "properties": {
+                "type": {"type": "string", "format": "uri-reference"},
+                "title": TEXT,
+                "status": {"type": "integer", "minimum": 400, "maximum": 599},
+                "detail": {"type": "string", "description": "What is wrong, in one sentence"},
+                "parameter": {"type": "string", "description": "The parameter that is wrong"},
+                "value": {"type": "string", "description": "Its value, cut to 60 characters"},
+                "allowed": {
+                    "type": "array",
+                    "items": TEXT,
+                    "description": "What it takes, or the nearest of it",
+                },
+                "allowed_at": {
+                    "type": "string",
+                    "format": "uri-reference",
+                    "description": "Where all that it takes is listed",
+                },
+                "minimum": {"type": "integer"},
+                "maximum": {"type": "integer"},
+                "reference": {"type": "string", "description": "To be told to whoever runs it"},
+            },
+        },
+        "Column": {
+            "type": "object",
+            "required": ["type", "unit", "meaning"],
+            "properties": {
+                "type": {"type": "string", "enum": list(_TYPES)},
+                "unit": {"type": "string", "description": "Empty where there is none"},
+                "meaning": TEXT,
+            },
+        },
+        "Answer": _answer(),
+        **{
+            name: {
+                "allOf": [ref("schemas", "Answer")],
+                "properties": {
+                    "rows": {"type": "array", "items": _row(columns, titles[name])},
+                },
+            }
+            for name, columns in rows.items()
+        },
+    }
+
+
+def _answer() -> Json:
+    """The schema of a JSON answer, without its rows."""
+    texts = {
+        "question": "Its name, or that of the table as table-NAME",
+        "title": "What is asked",
+        "row": "What one row is",
+        "filters": "The selection in words",
+        "data_version": "Release and hash of the data",
+        "address": "The address that was asked",
+        "citation": "How to cite it",
+        "limits": "What holds of all of it",
+    }
+    return {
+        "type": "object",
+        "required": [*texts, "columns", "total", "offset", "limit", "next", "rows"],
+        "properties": {
+            **{name: {"type": "string", "description": words} for name, words in texts.items()},
+            "asked": {"type": "string", "description": "The question's own parameters in words"},
+            "columns": {"type": "object", "additionalProperties": ref("schemas", "Column")},
+            "total": {"type": "integer", "minimum": 0, "description": "Rows in all"},
+            "offset": {"type": "integer", "minimum": 0, "description": "Rows before these"},
+            "limit": {"type": "integer", "minimum": 1},
+            "next": {
+                "type": ["string", "null"],
+                "format": "uri",
+                "description": "Address of the rows that follow",
+            },
+            "rows": {"type": "array", "items": {"type": "object"}},
+        },
+    }
+
+
+def _row(columns: tuple[Column, ...], what: str) -> Json:
+    return {
+        "type": "object",
+        "description": what,
+        "required": [column.name for column in columns],
+        "additionalProperties": False,
+        "properties": {column.name: _cell(column) for column in columns},
+    }
+
+
+def _cell(column: Column) -> Json:
+    said: Json = {**_TYPES[column.type]}
+    if column.meaning:
+        said["description"] = column.meaning
+    if column.unit:
+        said["x-unit"] = column.unit
+    return said
+
+
+def _ids(home: str) -> Json:
+    """The schemas of each filter's ids: their pattern, and the ids or, if they are many, where they are listed."""
+    formed = {(table.name, one.name): one.pattern for table in described() for one in table.fields}
+    ids = {name: list(options) for name, options in option_labels().items()}
+    first = fetch_rows("submissions", rows=slice(0, ENUMERATED + 1))
+    ids["submission"] = first.submission_id.tolist()
+
+    def schema(of: str) -> Json:
+        said = {**TEXT, "minLength": 1}
+        if column := _COLUMNS.get(of.removeprefix("also_")):
+            said["pattern"] = f"^({formed[column]})$"
+        if len(ids[of]) <= ENUMERATED:
+            return {**said, "enum": ids[of]}
+        where, place = query_params.ids_at(of, home)
+        return {**said, "description": f"Listed at {where}, in {place}"}
+
+    return {
+        **{f"id_{name}": schema(name) for name in (*FILTERS, "submission")},
+        "side": {
+            "description": "An id of the kind that the parameter by names: an organisation, group or stage",
+            "anyOf": [ref("schemas", f"id_{of}") for of in ("organisation", "group", "stage")],
+        },
+    }
+
+
+def _responses() -> Json:
+    return {
+        "304": {
+            "description": "Whoever asks has this answer: If-None-Match names its tag",
+            "headers": {name: ref("headers", name) for name in DOCUMENT_HEADERS},
+        },
+        **{
+            status: {
+                "description": words,
+                **(
+                    {"headers": {"Retry-After": ref("headers", "Retry-After")}}
+                    if status in _RETRIES
+                    else {}
+                ),
+                "content": {MEDIA_TYPE: {"schema": ref("schemas", "Problem")}},
+            }
+            for status, words in PROBLEMS.items()
+        },
+    }

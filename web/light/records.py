@@ -1,0 +1,120 @@
+"""The lists that light pages show: points, submissions, similar names, and the note that nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from cards.kit import Record
+from cards.submissions import record
+from i18n import _, escaping, headlines, labels, list_summaries
+from i18n.dates import partial
+from i18n.filter_options import describe
+from queries import Filters, count_rows, fetch_rows
+from web.light.models import NAME, TITLE, Cell, Row, Section, source
+from web.light.page_request import View
+
+
+def points(
+    view: View,
+    selection: Filters,
+    *,
+    top: int,
+    first: int = 1,
+    title: str = "",
+    rest: bool = True,
+    known: Collection[str] = (),
+) -> Section:
+    """Points in the coders' words, newest first, each with its author, submission and source.
+
+    ``known`` names what the page is about and entries leave out: kind, theme or claim.
+    """
+    total, making = list_summaries.points(selection)
+    shown = fetch_rows("points", selection, rows=slice(first - 1, first - 1 + top))
+    counted = _("{points} in {submissions}, newest first").format(
+        points=headlines.counted(total, "points"),
+        submissions=headlines.counted(making, "submissions"),
+    )
+    return Section(
+        "points",
+        title or _("In which words"),
+        counted,
+        [
+            Row((Cell(escaping.one_line(row.summary)), *_about(view, row, known)))
+            for row in shown.itertuples()
+        ],
+        total,
+        rest=Cell(_("All points"), view.to("points", selection)) if rest else None,
+        files=view.files("points", selection),
+        first=first,
+        wide=True,
+    )
+
+
+def _about(view: View, row: Any, known: Collection[str]) -> tuple[Cell, ...]:
+    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    said = f"{escaping.shorten(row.authors, 60)}, {when}: {escaping.shorten(row.submission, TITLE)}"
+    kind = Cell(labels.KINDS.get(row.kind, row.kind))
+    theme = Cell(escaping.shorten(row.theme, NAME), view.entity("theme", row.theme_id))
+    return (
+        *(() if "kind" in known else (kind,)),
+        *(() if "theme" in known else (theme,)),
+        *(() if "claim" in known else claim(view, row)),
+        Cell(said, view.entity("submission", row.submission_id)),
+        *source(row.source_url),
+    )
+
+
+def claim(view: View, row: Any) -> tuple[Cell, ...]:
+    """The claim that a point makes, if one fits."""
+    if not isinstance(row.claim_id, str):
+        return ()
+    return (Cell(f"“{escaping.shorten(row.claim, TITLE)}”", view.entity("claim", row.claim_id)),)
+
+
+def submissions(view: View, *, top: int, first: int) -> Section:
+    """The submissions under the current filters, newest first."""
+    shown = fetch_rows("submissions", view.selection, rows=slice(first - 1, first - 1 + top))
+    return Section(
+        "list",
+        list_summaries.submissions(view.selection),
+        _("Newest first, a date known by month or year at its end"),
+        [drawn(view, record(row)) for row in shown.itertuples()],
+        count_rows("submissions", view.selection),
+        files=view.files("submissions", view.selection),
+        first=first,
+        wide=True,
+    )
+
+
+def drawn(view: View, record: Record) -> Row:
+    """A card's record as a row: its link, its facts, its source."""
+    link = record.link
+    lead = (
+        Cell(escaping.shorten(link.label, TITLE), view.entity(link.to, link.id))
+        if link
+        else Cell(record.name)
+    )
+    about = (Cell(escaping.shorten(part, TITLE)) for part in record.about if part)
+    return Row((lead, *about, *source(record.source)))
+
+
+def nothing(view: View, asked: Filters, said: str) -> Section:
+    """The section of an empty selection: a sentence, the filters, and a link without them."""
+    out = Cell(_("Without filters"), view.to(view.place, Filters()))
+    return Section("nothing", said, describe(asked), notes=(out,), wide=True)
+
+
+def near(view: View, name: str, found: Mapping[str, str]) -> Section:
+    """Suggestions for an unknown id: id -> label."""
+    return Section(
+        "near",
+        _("Perhaps one of these"),
+        "",
+        [
+            Row((Cell(escaping.shorten(label, TITLE), view.entity(name, identifier)),))
+            for identifier, label in found.items()
+        ],
+        len(found),
+        wide=True,
+    )

@@ -1,0 +1,39 @@
+"""Unknown ids, and suggestions of similar ones."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from data.normalise import fold
+from i18n import filter_options
+
+NEAR = 6
+"""How many suggestions are made."""
+
+
+class Unknown(LookupError):
+    """There is no such entity. ``near`` has similar ones: id -> label."""
+
+    def __init__(self, kind: str, identifier: str, near: dict[str, str]) -> None:
+        super().__init__(identifier)
+        self.kind, self.identifier, self.near = kind, identifier, near
+
+
+def known(kind: str, identifier: str) -> None:
+    """Raise Unknown unless there is an organisation, theme or claim of that id."""
+    choices = filter_options.option_labels()[kind]
+    if identifier not in choices or identifier == "none":
+        raise Unknown(kind, identifier, near(identifier, filter_options.descriptions(kind)))
+
+
+def near(identifier: str, choices: dict[str, str]) -> dict[str, str]:
+    """The few of ``choices`` (id -> label) whose id or label is like ``identifier``."""
+    wanted = fold(identifier[:60])
+    ids = get_close_matches(wanted, choices, n=NEAR, cutoff=0.6)
+    words = wanted.replace("-", " ").split()
+    named = [
+        one for one, label in choices.items() if words and all(w in fold(label) for w in words)
+    ]
+    return {
+        one: choices[one] for one in list(dict.fromkeys([*ids, *named]))[:NEAR] if one != "none"
+    }

@@ -1,0 +1,191 @@
+"""The title, description and schema.org data of each page and of each entity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from i18n import _, dataset_texts, entity_sentences, escaping, headlines, labels, routes
+from i18n.dates import written
+from i18n.filter_options import option_labels
+from queries import (
+    ask,
+    current,
+    fetch_rows,
+    per_version,
+)
+from queries.questions import MAX_PARAMETER
+
+DESCRIPTION = 300
+"""Characters of a description: search engines show half as many."""
+TITLE_LENGTH = 1000
+"""Characters of a title."""
+
+
+@dataclass(frozen=True)
+class About:
+    """The title and description of a page or an entity, and its schema.org data."""
+
+    title: str
+    description: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@per_version()
+def entities() -> dict[str, dict[str, Any]]:
+    """All entities except submissions: kind -> id -> the entity's row."""
+    return {
+        kind: {str(getattr(row, one.id_column)): row for row in ask(one.question).itertuples()}
+        for kind, one in routes.ENTITIES.items()
+        if kind != "submission"
+    }
+
+
+@per_version()
+def last_changed() -> str:
+    """The day a submission was last added, or the month of the release if that is later: 2026-11-24, or 2026-12."""
+    month = current().release.replace(".", "-")
+    day = f"{fetch_rows('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}"
+    return day if day[:7] >= month else month
+
+
+def find(kind: str, identifier: str) -> About | None:
+    """The description of an entity; None if there is no such entity."""
+    if kind == "submission":
+        return _submission(identifier)
+    if identifier not in entities().get(kind, ()):
+        return None
+    return _of_entity(kind, identifier)
+
+
+@per_version(4096)
+def _of_entity(kind: str, identifier: str) -> About:
+    row = entities()[kind][identifier]
+    return _DESCRIBE[kind](row) if kind in _DESCRIBE else _cited(kind, identifier, row)
+
+
+@per_version(4096)
+def _submission(identifier: str) -> About | None:
+    row = next(ask("submission", id=identifier[:MAX_PARAMETER]).itertuples(), None)
+    if row is None:
+        return None
+    parties, points = (
+        ask(f"submission_{name}", id=identifier) for name in ("signatories", "points")
+    )
+    authors = sorted(parties.label[parties.role == "author"].map(escaping.one_line)) or [""]
+    said = escaping.one_line(str(points.summary.iloc[0]).partition("\n")[0]) if len(points) else ""
+    description = _("{authors}, {date}, {stage}. {said}").format(
+        authors=escaping.shorten("; ".join(authors), 120),
+        date=written(row.submitted_on),
+        stage=escaping.one_line(row.stage),
+        said=said,
+    )
+    data: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "name": escaping.shorten(row.title, TITLE_LENGTH),
+        "author": [{"@type": "Organization", "name": author} for author in authors],
+        "inLanguage": escaping.one_line(row.language),
+        "publisher": {"@type": "Organization", "name": escaping.one_line(row.publisher)},
+    }
+    if isinstance(row.submitted_on, str):
+        data["datePublished"] = row.submitted_on
+    if source := escaping.safe_url(row.source_url):
+        data["url"] = source
+    return _about(row.title, description, data)
+
+
+def _organisation(row: Any) -> About:
+    name, label = escaping.one_line(row.organisation), escaping.one_line(row.label)
+    group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+    facts = [group, escaping.one_line(row.country)]
+    description = _("{name} in {review} ({facts}). {part}.").format(
+        review=dataset_texts.texts().review,
+        name=name if name == label else f"{name} ({label})",
+        facts=", ".join(fact for fact in facts if fact),
+        part=entity_sentences.took_part(row, pd.DataFrame({"submitted_on": []})),
+    )
+    data = {"@type": "Organization", "name": name}
+    if label != name:
+        data["alternateName"] = label
+    return _about(label, description, data)
+
+
+def _theme(row: Any) -> About:
+    definition = escaping.one_line(row.definition)
+    description = _("{definition} Raised in {count} to {review}.").format(
+        review=dataset_texts.texts().review,
+        definition=_sentence(definition),
+        count=headlines.counted(int(row.submissions), "submissions"),
+    )
+    return _about(
+        row.theme, description, _defined(row.theme, definition, str(row.theme_id), _("Themes"))
+    )
+
+
+def _claim(row: Any) -> About:
+    definition = escaping.one_line(row.definition)
+    description = _("{kind}: {definition} Made in {count} to {review}.").format(
+        review=dataset_texts.texts().review,
+        kind=labels.KINDS.get(row.kind, row.kind),
+        definition=_sentence(definition),
+        count=headlines.counted(int(row.submissions), "submissions"),
+    )
+    return _about(
+        row.claim, description, _defined(row.claim, definition, str(row.claim_id), _("Claims"))
+    )
+
+
+def _cited(kind: str, identifier: str, row: Any) -> About:
+    """An entity that submissions cite, such as an action line: its name, how many do, and what it is."""
+    name, definition = (
+        option_labels()[kind][identifier],
+        escaping.one_line(getattr(row, "description", "")),
+    )
+    description = _("{name}: cited in {count} to {review}. {definition}").format(
+        review=dataset_texts.texts().review,
+        name=escaping.one_line(name),
+        count=headlines.counted(int(row.submissions), "submissions"),
+        definition=definition,
+    )
+    schemes = {
+        "action_line": dataset_texts.texts().action_lines,
+        "sdg": _("Sustainable Development Goals"),
+    }
+    terms = schemes.get(kind, routes.ENTITIES[kind].listed_on.title)
+    return _about(name, description, _defined(name, definition, identifier, terms))
+
+
+def _about(title: object, description: str, data: dict[str, Any]) -> About:
+    return About(
+        escaping.shorten(title, TITLE_LENGTH), escaping.shorten(description, DESCRIPTION), data
+    )
+
+
+def _defined(name: object, definition: str, identifier: str, terms: str) -> dict[str, Any]:
+    said = {
+        "@type": "DefinedTerm",
+        "name": escaping.one_line(name),
+        "termCode": identifier,
+        "inDefinedTermSet": terms,
+    }
+    return {**said, "description": definition} if definition else said
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) or not words else f"{words}."
+
+
+def of_path(page: str) -> About:
+    found = routes.BY_PATH.get(page, routes.PAGES[routes.HOME])
+    return About(found.title if found.path else dataset_texts.texts().site, found.description)
+
+
+_DESCRIBE: dict[str, Callable[[Any], About]] = {
+    "organisation": _organisation,
+    "theme": _theme,
+    "claim": _claim,
+}
+"""Kind of an entity -> the function that describes it, if not ``_cited``."""

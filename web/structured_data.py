@@ -1,0 +1,138 @@
+"""JSON-LD for search engines: the page, its breadcrumbs, and the data set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from exports.dataset import TABLES, downloads
+from exports.provenance import citation
+from i18n import (
+    _,
+    dataset_texts,
+    headlines,
+    labels,
+    list_summaries,
+    number,
+    routes,
+)
+from i18n.dates import LOCALE
+from i18n.filter_options import option_labels
+from queries import (
+    Filters,
+    ask,
+    current,
+    per_version,
+)
+from queries.filters import ALSO_FILTERS, FILTERS
+from web.page_descriptions import About, find, last_changed, of_path
+
+_MEASURED = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
+
+
+@per_version(2048)
+def json_ld(home: str, path: str, place: str, entity: tuple[str, str], *, light: bool) -> Markup:
+    """The JSON-LD of the page at ``path``, safe inside a script element."""
+    kind, identifier = entity
+    about = find(kind, identifier) or of_path(place)
+    graph = list(_graph(home, f"{home}{path}", place, kind, about, light=light))
+    return htmlsafe_json_dumps({"@context": "https://schema.org", "@graph": graph})
+
+
+def _graph(
+    home: str, canonical: str, place: str, kind: str, about: About, *, light: bool
+) -> Iterator[dict[str, Any]]:
+    """The schema.org nodes: the page, its breadcrumbs, and the data set on pages about it."""
+    dataset = {"@id": f"{home}/#dataset"}
+    yield {
+        "@type": "WebPage",
+        "@id": canonical,
+        "url": canonical,
+        "name": about.title,
+        "description": about.description,
+        "inLanguage": LOCALE,
+        "dateModified": last_changed(),
+        "isBasedOn": dataset,
+        **({"about": about.data} if about.data else {}),
+    }
+    if place:
+        steps = [(dataset_texts.texts().site, f"{home}{routes.LIGHT}/" if light else f"{home}/")]
+        if kind and not light:
+            index = routes.ENTITIES[kind].listed_on
+            steps.append((index.title, f"{home}/{index.path}"))
+        yield {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": name, "item": address}
+                for position, (name, address) in enumerate([*steps, (about.title, canonical)], 1)
+            ],
+        }
+    if place in ("", "data-and-method"):
+        yield {**dataset, **_dataset(home)}
+
+
+def _dataset(home: str) -> dict[str, Any]:
+    """The data set with its downloads, for data set search engines."""
+    return {**_described(), "url": f"{home}/", "citation": citation(f"{home}/")} | {
+        "distribution": [
+            *(
+                _download(f"{home}{routes.API}/{one.name}", one.media_type, one.title)
+                for one in downloads()
+            ),
+            *(
+                _download(
+                    f"{home}{routes.table(table, 'csv')}",
+                    "text/csv",
+                    _("Table {name}: one row is {row}").format(
+                        name=table, row=TABLES.get(table, table)
+                    ),
+                )
+                for table in ask("tables").table_name
+            ),
+        ]
+    }
+
+
+def _download(address: str, media_type: str, title: str) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": title,
+        "contentUrl": address,
+        "encodingFormat": media_type,
+    }
+
+
+@per_version()
+def _described() -> dict[str, Any]:
+    version = current().version
+    totals = dict(ask("totals")[["measure", "selected"]].itertuples(index=False))
+    years = sorted(day[:4] for day in list_summaries.newest_and_oldest(Filters()).submitted_on)
+    described = _(
+        "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each "
+        "with the address of its source. {limits}"
+    ).format(
+        abstract=dataset_texts.texts().abstract,
+        submissions=headlines.counted(int(totals["submissions"]), "submissions"),
+        organisations=headlines.counted(int(totals["organisations"]), "organisations"),
+        points=headlines.counted(int(totals["points"]), "points"),
+        themes=number(len(ask("codebook_themes"))),
+        claims=number(len(ask("codebook_claims"))),
+        limits=dataset_texts.texts().collection,
+    )
+    return {
+        "@type": "Dataset",
+        "name": dataset_texts.texts().title,
+        "alternateName": dataset_texts.texts().site,
+        "description": described,
+        "identifier": version,
+        "version": version,
+        "dateModified": last_changed(),
+        "inLanguage": LOCALE,
+        "isAccessibleForFree": True,
+        "keywords": [*dataset_texts.texts().keywords, *option_labels()["family"].values()],
+        "temporalCoverage": f"{years[0]}/{years[-1]}",
+        "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
+    }
