@@ -19,7 +19,7 @@ from cards.outcome import (
     safe,
 )
 from cards.query import Context, query
-from charts.outcome import group_pairs
+from charts.outcome_places import group_pairs
 from i18n import _, escaping, headlines, labels, ngettext, number, percent
 from i18n.headlines import FEW
 from queries import Filters
