@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from cards.query import Query
 from charts import ACCENT, bar_list
-from i18n import _, headlines, number, percent
+from i18n import _, escaping, headlines, number, percent
 from queries import Filters
 
 VIEWS = {
@@ -49,6 +49,17 @@ def submissions_link(filters: Filters, label: str = "") -> Link:
     return Link(
         "submissions", label or _("The submissions behind"), filters, icon=VIEWS["submissions"]
     )
+
+
+def theme_link(theme: str, name: object) -> Link:
+    """A link to the page of a theme."""
+    return Link("theme", escaping.one_line(name), id=theme, icon=":material/sell:")
+
+
+def organisation_link(organisation: str, name: str, width: int) -> Link:
+    """A link to the page of an organisation; its name is shortened to ``width`` characters."""
+    short = escaping.shorten(name, width)
+    return Link("organisation", short, id=organisation, icon=":material/apartment:")
 
 
 def compare_link(filters: Filters, one: str, other: str) -> Link:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cards.kit import Card, Chart, DrillDown, points_link
-from cards.outcome import (
+from cards.outcome.words import (
     KINDS,
     NAMED,
     POINTS,
@@ -16,7 +16,6 @@ from cards.outcome import (
     in_force,
     of_group,
     passages,
-    safe,
 )
 from cards.query import Context, query
 from charts.outcome_places import group_pairs
@@ -118,7 +117,7 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
             kinds=KINDS,
             value_text=value,
             hover=lambda own: (
-                f"{safe(name(own.stakeholder_group))}, {KINDS[own.kind]}: {safe(value(own))}"
+                f"{escaping.plot(name(own.stakeholder_group))}, {KINDS[own.kind]}: {escaping.plot(value(own))}"
             ),
         ),
         drill_down=drill_down,

@@ -6,7 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, Link, Ranking, behind, points_link, submissions_link
+from cards.kit import (
+    Card,
+    Chart,
+    DrillDown,
+    Link,
+    Ranking,
+    behind,
+    points_link,
+    submissions_link,
+    theme_link,
+)
 from cards.query import Context, query
 from cards.themes import SHORT_KINDS, pair, pairing
 from cards.topic import Topic, most_from, of_groups
@@ -152,7 +162,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
                 points_link(pair(asked, this, other), _("Their points on this theme")),
                 points_link(pair(asked, other, this), _("Their points on the other")),
                 submissions_link(pair(asked, this, other)),
-                Link("theme", one_line(row["theme"]), id=other, icon=":material/sell:"),
+                theme_link(other, row["theme"]),
             ),
         )
 

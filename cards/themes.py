@@ -6,7 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, Link, Ranking, behind, points_link, submissions_link
+from cards.kit import (
+    Card,
+    Chart,
+    DrillDown,
+    Link,
+    Ranking,
+    behind,
+    points_link,
+    submissions_link,
+    theme_link,
+)
 from cards.query import Context, query
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
@@ -200,9 +210,7 @@ def both(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> DrillDown:
     first, second = sorted((one, other))
     row = rows[(rows.theme_id == first) & (rows.other_theme_id == second)].iloc[0]
     names = {first: one_line(row.theme), second: one_line(row.other_theme)}
-    links = [
-        Link("theme", names[theme], id=theme, icon=":material/sell:") for theme in (one, other)
-    ]
+    links = [theme_link(theme, names[theme]) for theme in (one, other)]
     if row["count"]:
         words = _("Their points on {theme}")
         links = [

@@ -23,9 +23,9 @@ from cards.kit import (
     Card,
     Chart,
     DrillDown,
-    Link,
     Paging,
     compare_link,
+    organisation_link,
     points_link,
     row_of,
     submissions_link,
@@ -229,15 +229,10 @@ def _drill_down(
             submissions_link(both, _("The {texts} together").format(texts=texts(row.together))),
             points_link(both, _("What they say there")),
             compare_link(asked, one, other),
-            _organisation(one, row.label),
-            _organisation(other, row.other_label),
+            organisation_link(one, row.label, 40),
+            organisation_link(other, row.other_label, 40),
         ),
     )
-
-
-def _organisation(identity: str, label: str) -> Link:
-    name = escaping.shorten(label, 40)
-    return Link("organisation", name, id=identity, icon=":material/apartment:")
 
 
 def _member(page: Context, identity: str, found: Web, asked: Filters) -> DrillDown | None:
@@ -250,7 +245,7 @@ def _member(page: Context, identity: str, found: Web, asked: Filters) -> DrillDo
             name=member.name, joint=number(member.joint), all=own
         ),
         (
-            _organisation(identity, member.label),
+            organisation_link(identity, member.label, 40),
             submissions_link(
                 asked.set(organisation=(identity,)), _("Its {texts}").format(texts=own)
             ),

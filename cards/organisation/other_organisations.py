@@ -12,6 +12,7 @@ from cards.kit import (
     DrillDown,
     Link,
     compare_link,
+    organisation_link,
     points_link,
     row_of,
     submissions_link,
@@ -147,9 +148,8 @@ def _beside(row: Any) -> str:
 
 def _of_the_other(row: Any, shown: Organisation) -> tuple[Link, Link]:
     """The ways to another organisation, and to a comparison with it."""
-    name = escaping.shorten(escaping.one_line(row.label), 60)
     return (
-        Link("organisation", name, id=row.organisation_id, icon=":material/apartment:"),
+        organisation_link(row.organisation_id, row.label, 60),
         compare_link(shown.asked, shown.id, row.organisation_id),
     )
 

@@ -9,11 +9,11 @@ from cards.kit import (
     Card,
     Chart,
     DrillDown,
-    Link,
     narrow_to_kind,
     points_link,
     row_of,
     submissions_link,
+    theme_link,
 )
 from cards.organisation.subject import Organisation
 from cards.query import Context, query
@@ -59,7 +59,7 @@ def themes(page: Context, shown: Organisation) -> Card:
             (
                 *(its if row.raised else ()),
                 points_link(group, _("What its whole group says on it"), ":material/groups:"),
-                _theme_link(row.theme_id, row.theme),
+                theme_link(row.theme_id, row.theme),
             ),
         )
 
@@ -105,10 +105,6 @@ def themes(page: Context, shown: Organisation) -> Card:
             enough=headlines.COMPARABLE,
         ),
     )
-
-
-def _theme_link(theme: str, name: object) -> Link:
-    return Link("theme", escaping.one_line(name), id=theme, icon=":material/sell:")
 
 
 def _widest(rows: pd.DataFrame) -> float:
@@ -225,13 +221,13 @@ def kinds(page: Context, shown: Organisation) -> Card:
             count=headlines.counted(int(row.count), unit) if row else _("none coded"),
         )
         if row is None:
-            return DrillDown(words, (_theme_link(theme, name),))
+            return DrillDown(words, (theme_link(theme, name),))
         cell, notes = narrow_to_kind(own.set(theme=(theme,)), kind)
         its = (
             points_link(cell, _("These points")),
             submissions_link(cell, _("The submissions that make them")),
         )
-        return DrillDown(words, (*its, _theme_link(theme, name)), notes)
+        return DrillDown(words, (*its, theme_link(theme, name)), notes)
 
     return Chart(
         key="by_kind",

@@ -5,7 +5,6 @@ from cards.outcome.theme_table import lines, most_asked, standing
 from cards.outcome.words import (
     ALL,
     CHANGES,
-    KINDS,
     NAMED,
     POINTS,
     QUOTED,
@@ -24,7 +23,6 @@ from cards.outcome.words import (
     of_group,
     only_passages,
     passages,
-    safe,
     starred,
     themes_counted,
     title,
@@ -35,7 +33,6 @@ from cards.outcome.words import (
 __all__ = [
     "ALL",
     "CHANGES",
-    "KINDS",
     "NAMED",
     "POINTS",
     "QUOTED",
@@ -60,7 +57,6 @@ __all__ = [
     "of_group",
     "only_passages",
     "passages",
-    "safe",
     "standing",
     "starred",
     "themes_counted",

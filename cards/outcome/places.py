@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, points_link
+from cards.kit import Card, Chart, DrillDown, points_link, row_of
 from cards.outcome.words import (
     POINTS,
     SIGNS,
@@ -15,7 +15,6 @@ from cards.outcome.words import (
     counted,
     link,
     passages,
-    safe,
     themes_counted,
     with_passages,
 )
@@ -95,7 +94,7 @@ def apart(page: Context, adopted: str) -> Card:
     drawn = len(rows) >= FEW
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = next(rows[rows.theme_id == ids[0]].itertuples(), None)
+        row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
         points = behind(asked, row.theme_id, "recommendation")
@@ -147,7 +146,9 @@ def apart(page: Context, adopted: str) -> Card:
             reported=_("passages reported from {text}").format(text=adopted),
             most=_("most"),
             least=_("least"),
-            hover=lambda row: f"{safe(row.theme)}<br>{safe(_placed(row, unit, adopted))}",
+            hover=lambda row: (
+                f"{escaping.plot(row.theme)}<br>{escaping.plot(_placed(row, unit, adopted))}"
+            ),
         ),
         drill_down=drill_down,
         unit=unit,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, points_link
+from cards.kit import Card, Chart, DrillDown, points_link, row_of
 from cards.outcome.places import far_apart, furthest
 from cards.outcome.words import (
     HEADS,
@@ -24,7 +24,6 @@ from cards.outcome.words import (
     link,
     nothing_reported,
     passages,
-    safe,
     starred,
     themes_counted,
     with_passages,
@@ -123,11 +122,11 @@ def lines(
 
     def hover(row: Any, kind: str) -> str:
         own = [in_counts(row, unit, one, whole=False) for one in KINDS if kind in ("", one)]
-        return "<br>".join([safe(row.theme), *own])
+        return "<br>".join([escaping.plot(row.theme), *own])
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         theme, which = ids
-        row = next(rows[rows.theme_id == theme].itertuples(), None)
+        row = row_of(rows, theme_id=theme)
         if row is None:
             return None
         if which in set(texts.text_id):
@@ -179,7 +178,7 @@ def lines(
             ),
             hover=hover,
             cell_hover=lambda cell: (
-                f"{safe(cell.theme)}<br>{safe(cell.text)}<br>{safe(in_cell(cell))}"
+                f"{escaping.plot(cell.theme)}<br>{escaping.plot(cell.text)}<br>{escaping.plot(in_cell(cell))}"
             ),
         ),
         drill_down=drill_down,

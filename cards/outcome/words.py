@@ -210,10 +210,6 @@ def when_empty(rows: pd.DataFrame) -> list[str]:
     )
 
 
-def safe(words: object) -> str:
-    return escaping.plot(words)
-
-
 POINTS = {
     "challenge": _("The points that name it as a challenge"),
     "recommendation": _("The points that ask for something on it"),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, behind
+from cards.kit import Card, Chart, DrillDown, behind, theme_link
 from cards.query import Context, query
 from cards.through_the_review.selection import (
     at_stages,
@@ -16,7 +16,6 @@ from cards.through_the_review.selection import (
     stage_titles,
     stages_of,
     subtitle,
-    theme_link,
 )
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import stage_cells, stage_names
@@ -58,7 +57,7 @@ def groups(page: Context, about: str) -> Card:
         return behind(
             cell_in_words(page, theme, where, of(int(row.raised), int(row.total), unit)),
             exact if group == EVERY else exact.set(group=(group,)),
-            *theme_link(about, theme),
+            theme_link(about, theme),
             count=row.raised,
         )
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cards.kit import Button, DrillDown, Link, points_link, submissions_link
+from cards.kit import Button, DrillDown, points_link, submissions_link
 from cards.query import Context
 from charts.stages import Column
 from i18n import _, escaping, headlines, labels
@@ -60,10 +60,6 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
         )
         for row in whole.itertuples()
     ]
-
-
-def theme_link(theme: str, name: str) -> tuple[Link]:
-    return (Link("theme", name, id=theme, icon=":material/sell:"),)
 
 
 def stage_titles(rows: pd.DataFrame) -> dict[str, str]:

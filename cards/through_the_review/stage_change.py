@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Button, Card, Chart, DrillDown, Link, points_link
+from cards.kit import Button, Card, Chart, DrillDown, Link, points_link, row_of, theme_link
 from cards.query import Context, query
 from cards.through_the_review.selection import (
     kind_of,
@@ -14,7 +14,6 @@ from cards.through_the_review.selection import (
     stage_titles,
     stages_of,
     subtitle,
-    theme_link,
 )
 from charts.stages import Column, change_bars
 from i18n import _, escaping, filter_options, headlines, labels, number, percent
@@ -85,7 +84,7 @@ def change(page: Context) -> Card:
     rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0].tail(CHANGES)
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = next(rows[rows.theme_id == ids[0]].itertuples(), None)
+        row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
         at = asked.set(theme=(row.theme_id,))
@@ -104,7 +103,7 @@ def change(page: Context) -> Card:
         )
         return DrillDown(
             f"“{escaping.one_line(row.theme)}”: {both(row, titles, two, unit)}",
-            (*links, *theme_link(row.theme_id, row.theme), groups_below),
+            (*links, theme_link(row.theme_id, row.theme), groups_below),
         )
 
     return Chart(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cards import rankings
-from cards.kit import Card, Chart, DrillDown, behind
+from cards.kit import Card, Chart, DrillDown, behind, theme_link
 from cards.query import Context, query
 from cards.through_the_review.events import dated_events, event_drill_down
 from cards.through_the_review.selection import (
@@ -18,7 +18,6 @@ from cards.through_the_review.selection import (
     stage_titles,
     stages_of,
     subtitle,
-    theme_link,
 )
 from cards.through_the_review.stage_change import TOP
 from charts import ACCENT, KIND_COLOURS
@@ -70,7 +69,7 @@ def themes(page: Context) -> Card:
         return behind(
             cell_in_words(page, names[identity], title(stage), of(count, total, unit)),
             at.set(**{by.filter: (identity,)}),
-            *(theme_link(identity, names[identity]) if by.filter == "theme" else ()),
+            *((theme_link(identity, names[identity]),) if by.filter == "theme" else ()),
             count=len(cell),
         )
 
