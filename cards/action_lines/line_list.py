@@ -11,7 +11,7 @@ from i18n import _, escaping, headlines
 
 
 def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
-    """Which action line is cited most; ``rows`` has ``action_line`` and a column named like ``unit``.
+    """Names the action line that is cited most; ``rows`` has ``action_line`` and a column named like ``unit``.
 
     Empty if none is cited.
     """
@@ -33,7 +33,7 @@ def few_cite(total: int, unit: str) -> str:
 
 
 def lines(page: Context) -> RecordList:
-    """Every action line as a link to its page, with who facilitates it and how often it is cited."""
+    """The list card of all action lines: link, facilitators, number of citations."""
     every = query("action_lines", without_lines(page))
     rows = shown(page, every.rows)
     return RecordList(

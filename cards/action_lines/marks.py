@@ -22,7 +22,7 @@ _NOT_CITED_NARROW = _("not<br>cited")
 
 @dataclass(frozen=True)
 class Mark:
-    """What one cell stands for: its name, the filters that make it, what is counted there, what else to say of it."""
+    """One cell of a chart: its name, its filters, its counts, and a further sentence."""
 
     name: str
     where: Mapping[str, tuple[str, ...]]
@@ -35,12 +35,12 @@ Marks = dict[tuple[str, str], Mark]
 
 
 def counts(row: Any | None) -> dict[str, int]:
-    """What a row counts, by unit; nothing if there is no row."""
+    """The counts of a row by unit; empty without a row."""
     return {unit: int(getattr(row, unit)) if row is not None else 0 for unit in UNITS}
 
 
 def cells_of(marks: Marks, total: int, unit: str, *, none: str = "") -> dict[tuple[str, str], Cell]:
-    """The marks as cells, each as full as its count among all but totals; the words of one without any are ``none``."""
+    """Turns marks into cells. The largest count that is no total sets the strength; ``none`` is shown for zero."""
     inner = [mark.counts[unit] for ids, mark in marks.items() if HEAD not in ids and ALL not in ids]
     highest = max([1, *inner])
     cells = {}
@@ -58,7 +58,7 @@ def cells_of(marks: Marks, total: int, unit: str, *, none: str = "") -> dict[tup
 
 
 def said(mark: Mark, total: int, unit: str) -> str:
-    """What a mark says: how many of ``total`` that cite an action line; without a total, how many, and what it adds."""
+    """The sentence on a mark: its count, as part of ``total`` if that is given, and the mark's further sentence."""
     count = mark.counts[unit]
     if mark.said:
         return f"{mark.said} {together(count, unit)}"
@@ -71,7 +71,7 @@ def said(mark: Mark, total: int, unit: str) -> str:
 def mark_drill_down(
     marks: Marks, ids: Sequence[str], selection: Filters, total: int, unit: str
 ) -> DrillDown | None:
-    """What a clicked mark is, the points and submissions that it counts, and the pages of what it names."""
+    """Describes a clicked mark and links to its points, its submissions and the pages of what it names."""
     mark = marks.get((ids[0], ids[1]))
     if mark is None:
         return None
@@ -99,7 +99,7 @@ def selected_lines(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:
 
 
 def linked(row: Any | None) -> str:
-    """What the matrix says of an action line and a goal; ``row`` is of ``action_line_goals``, None if there is none."""
+    """The matrix's text on an action line and a goal; ``row`` is of ``action_line_goals``, or None."""
     if row is None or row.link == "none":
         return _("The {matrix} does not link the two.").format(matrix=dataset_texts.texts().matrix)
     if row.link == "itself":

@@ -49,7 +49,7 @@ _WIDE_COLUMN = 68
 
 
 def kinds(page: Context) -> Card:
-    """As which kind of point each action line is cited."""
+    """The card with the citations of each action line by kind of point."""
     selection, unit = without_lines(page), page.unit
     lines = shown(page, ask("action_lines", selection))
     total = int(citing(selection).action_lines[unit])
@@ -90,7 +90,7 @@ def kinds(page: Context) -> Card:
 
 
 def themes(page: Context) -> Card:
-    """On which themes each action line is cited: only those that occur, most first."""
+    """The card with the citations of each action line by theme, the most frequent themes first."""
     selection, unit = without_lines(page), page.unit
     every = ask("action_lines", selection)
     lines, whole = shown(page, every), lines_only(every)
@@ -151,7 +151,10 @@ def themes(page: Context) -> Card:
 
 
 def closest(rows: pd.DataFrame, unit: str) -> str:
-    """Which theme and action line come together most; ``rows`` has ``theme``, ``action_line``, ``count``, ``total``."""
+    """Names the theme and the action line that occur together most often.
+
+    ``rows`` has ``theme``, ``action_line``, ``count``, ``total``.
+    """
     if rows.empty:
         return ""
     total, first = int(rows.total.iloc[0]), int(rows["count"].max())
@@ -171,7 +174,7 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
 
 
 def goals(page: Context) -> Card | None:
-    """The matrix of action lines and goals, with how often submissions cite each line, each goal, and both at once."""
+    """The card with the matrix of action lines and goals, and how often submissions cite each and both together."""
     if ask("goals").empty:
         return None
     selection, unit = without_lines(page).without("sdg"), page.unit
@@ -244,7 +247,10 @@ def goals(page: Context) -> Card | None:
 
 
 def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
-    """Which goal most action lines serve, and how few submissions cite any; ``rows`` is of ``action_line_goals``."""
+    """Names the goal that most action lines serve, and how few submissions cite any.
+
+    ``rows`` is of ``action_line_goals``.
+    """
     links = rows[rows.link == "itself"]
     if links.empty:
         return ""

@@ -23,13 +23,13 @@ def parents_of_fields() -> str:
 
 
 def named_matrix() -> str:
-    """What the matrix is called, at the beginning of a sentence."""
+    """The name of the matrix with a capital letter."""
     name = dataset_texts.texts().matrix
     return name[:1].upper() + name[1:]
 
 
 def shown(page: Context, rows: pd.DataFrame) -> pd.DataFrame:
-    """The action lines, with their fields where the switch says so; ``rows`` has ``parent_id``."""
+    """The action lines to show, with fields if the page's switch is on; ``rows`` has ``parent_id``."""
     return rows if page.value("fields", tuple(FIELDS)) == "on" else lines_only(rows)
 
 
@@ -60,17 +60,17 @@ def goal_label(sdg: str) -> str:
 
 
 def without_lines(page: Context) -> Filters:
-    """The selection without the action lines, which the page's cards set out themselves."""
+    """The filters without that on action lines: the page's cards show all action lines."""
     return page.filters.without("action_line")
 
 
 def citing(selection: Filters) -> pd.DataFrame:
-    """How much of ``selection`` cites an action line or a goal, by measure."""
+    """Counts what cites an action line or a goal; one row per measure."""
     return ask("citations", selection).set_index("measure")
 
 
 def coverage_of(selection: Filters) -> str:
-    """How few submissions of a selection name an action line at all, and what that does not mean."""
+    """Says how many submissions name an action line, and what that does not mean."""
     counts = citing(selection).loc["submissions"]
     return coverage(
         int(counts.action_lines),

@@ -14,7 +14,7 @@ NAMED = 5
 
 
 def listed(page: Context, least: int) -> RecordList | None:
-    """The coalitions in words, with the ways to their members and texts; None where there is none."""
+    """The list card of coalitions, with links to members and texts; None without coalitions."""
     asked, chosen = asked_of(page.filters), chosen_in(page.filters)
     found = [
         coalition

@@ -34,7 +34,7 @@ _OWN = ("organisation", "also_organisation", "role")
 class Member:
     """An organisation that stands behind texts with others.
 
-    ``submissions`` counts the selected texts it stands behind, ``joint`` those of them with another.
+    ``submissions`` counts the selected texts that it wrote or signed, ``joint`` those that it shares with others.
     """
 
     id: str
@@ -47,24 +47,24 @@ class Member:
 
 @dataclass(frozen=True)
 class Web:
-    """The organisations that share enough texts with another, by id, and what they share.
+    """The network of organisations that share enough texts; ``members`` are sorted by id.
 
-    ``links`` are all pairs of them with how many texts they share, few or many; ``sheets`` their numbers in an order
-    that puts those who sign together side by side, on sheets to be drawn.
+    ``links`` are all pairs of members that share a text, with the number of texts. ``sheets`` are the pages of the
+    matrix: indexes of members, ordered so that those who sign together are neighbours.
     """
 
     members: tuple[Member, ...]
     links: tuple[Tie, ...]
     sheets: tuple[tuple[int, ...], ...]
     left_out: int = 0
-    """Organisations that share enough too, but less than these, of which no more than DRAWN are arranged."""
+    """Number of organisations that share enough texts but exceed the limit DRAWN."""
 
     def strong(self, least: int) -> list[Tie]:
         """The pairs that share at least ``least`` texts."""
         return [link for link in self.links if link[2] >= least]
 
     def across(self) -> int:
-        """How many pairs no sheet shows, as their two organisations are on different ones."""
+        """Counts the pairs whose two organisations are on different sheets, so that no sheet shows them."""
         sheet = {member: place for place, sheet in enumerate(self.sheets) for member in sheet}
         return sum(sheet[a] != sheet[b] for a, b, _shared in self.links)
 
@@ -93,12 +93,12 @@ class Coalition:
 
 
 def asked_of(selection: Filters) -> Filters:
-    """What the cards here ask: the selection without the filters they do not follow."""
+    """The filters that these cards apply."""
     return selection.without(*_OWN)
 
 
 def chosen_in(selection: Filters) -> tuple[str, ...]:
-    """The organisations that the selection names: those around whom the cards look."""
+    """The organisations filtered by; the cards show these and their partners."""
     return tuple(sorted({*selection.organisation, *selection.also_organisation}))
 
 
@@ -109,8 +109,10 @@ def together(asked: Filters, one: str, other: str) -> Filters:
 
 @per_version(64)
 def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
-    """The organisations that share ``least`` texts or more with another; with ``chosen`` those, and who shares as much
-    with one of them."""
+    """The organisations that share at least ``least`` texts with another.
+
+    With ``chosen`` only these, and those that share as many texts with one of them.
+    """
     pairs = drawn_pairs(asked, least, chosen)
     members = _members(pairs)
     place = {member.id: number for number, member in enumerate(members)}
@@ -186,7 +188,7 @@ def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
 
 
 def texts_behind(coalition: Coalition, asked: Filters) -> int:
-    """Behind how many selected texts the coalition's first stands with one or more of the others."""
+    """Counts the selected texts of the coalition's first member that one or more of the others wrote or signed too."""
     counts = ask("totals", coalition.behind(asked)).set_index("measure")
     return int(counts.selected["submissions"])
 
@@ -202,7 +204,7 @@ class Drawing:
 
 @per_version(64)
 def drawing(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Drawing:
-    """Where the members of the web stand in the network."""
+    """Computes the places of the members in the network."""
     found = web(asked, least, chosen)
     most = max((member.joint for member in found.members), default=1)
     radii = tuple(5 + 9 * sqrt(member.joint / most) for member in found.members)

@@ -43,7 +43,7 @@ FORMS = {"matrix": _("Matrix"), "network": _("Network")}
 
 
 def web_card(page: Context, form: str, least: int) -> Card:
-    """Who signs with whom, as a matrix or a network; table and files have every pair."""
+    """The card with the matrix or the network; table and files have every pair."""
     asked, chosen = asked_of(page.filters), chosen_in(page.filters)
     every = query("co_signatures", asked)
     found = web(asked, least, chosen)
@@ -166,7 +166,7 @@ def _shared(row: Any) -> str:
 
 
 def _about(member: Member, partners: int | None = None) -> str:
-    """An organisation as a mark's hover says it."""
+    """The hover text of an organisation."""
     lines = [
         escaping.shorten(member.name, 70),
         labels.GROUPS.get(member.group, member.group),
@@ -207,7 +207,7 @@ def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) ->
 def _drill_down(
     page: Context, ids: Sequence[str], found: Web, pairs: pd.DataFrame, asked: Filters
 ) -> DrillDown | None:
-    """What a clicked cell is, and the ways to what is behind it."""
+    """Describes a clicked cell and links to what it counts."""
     if len(ids) == 1:
         return _member(page, ids[0], found, asked)
     one, other = ids

@@ -23,10 +23,10 @@ def sharing(least: int) -> str:
 
 
 def finding(found: Web, pairs: pd.DataFrame, least: int, chosen: Collection[str]) -> str:
-    """How many organisations share how much, and who shares most; ``pairs`` are those drawn, sorted.
+    """Says how many organisations share texts, and which two share most; ``pairs`` are those drawn, sorted.
 
-    Around ``chosen`` only their own pairs are told of. The two that share most are only named if they share FEW texts
-    or more, and no others as many.
+    With ``chosen`` only their pairs count. The two that share most are named only if they share FEW texts or more and
+    no other pair shares as many.
     """
     if not found.members:
         return ""
@@ -100,7 +100,7 @@ def who_is_shown(found: Web, least: int, chosen: Collection[str]) -> str:
 
 
 def left_out(found: Web) -> list[str]:
-    """How many are not drawn, and why; nothing where all are."""
+    """Says how many organisations are not drawn, and why; empty if all are drawn."""
     if not found.left_out:
         return []
     return [

@@ -33,7 +33,7 @@ OPPOSITES, TEXTS, PRINTED = 4, 8, 40
 
 
 def alike(rows: pd.DataFrame) -> str:
-    """How much the sides have in common, from the question ``comparison_pairs``; empty if nothing can be said.
+    """Says how much the sides have in common, from rows of ``comparison_pairs``; empty without rows.
 
     Pairs are only ranked where all sides have FEW submissions or more and one pair leads.
     """
@@ -75,7 +75,7 @@ def pair_name(row: Any) -> str:
 
 
 def pairs(sides: Sides) -> Card:
-    """How much each two sides have in common: mix of themes, claims, and texts that both stand behind."""
+    """The card on what each pair of sides has in common: mix of themes, claims, shared texts."""
     measures = {"themes_overlap": _("Same mix of themes"), "claims_overlap": _("Same claims")}
     found = sides.query("pairs")
     rows = found.rows
@@ -151,7 +151,7 @@ def _pair(sides: Sides, row: Any) -> DrillDown:
 
 
 def _claims_link(sides: Sides, row: Any) -> Link:
-    """The way to the claims that both make, as a comparison of the two."""
+    """A link to the comparison of the two that shows the claims of both."""
     words = ngettext("{n} claim of both", "{n} claims of both", row.claims_shared)
     view = {
         "by": sides.by,
@@ -175,7 +175,7 @@ def _shared_texts(sides: Sides, rows: pd.DataFrame) -> list[Link | str]:
 
 
 def _shared_text(sides: Sides, row: Any) -> Link | str:
-    """How many texts both stand behind, linked to exactly these where filters can say it."""
+    """The number of shared texts, as a link to them if filters can select them."""
     words = _("{texts} by both {pair}").format(
         texts=counted(row.shared_submissions, "submissions"), pair=pair_name(row)
     )
@@ -185,7 +185,7 @@ def _shared_text(sides: Sides, row: Any) -> Link | str:
 
 
 def of_both(sides: Sides, first: str, second: str) -> Filters | None:
-    """The selection of what both organisations stand behind; None where no filters can say that.
+    """The filters that select the texts of both organisations; None if no filters can.
 
     Role, group, country and region must hold for both, but ``also_organisation`` does not ask for them.
     """
@@ -197,7 +197,7 @@ def of_both(sides: Sides, first: str, second: str) -> Filters | None:
 
 
 def opposites(sides: Sides) -> RecordList | None:
-    """Where the sides lean to claims that oppose each other."""
+    """The list card of opposing claims that the sides lean to."""
     found = sides.query("opposites")
     rows = found.rows
     if rows.empty:
@@ -241,7 +241,7 @@ def opposites(sides: Sides) -> RecordList | None:
 
 
 def shared(sides: Sides) -> RecordList | None:
-    """The texts that two sides or more stand behind."""
+    """The list card of texts that two or more sides wrote or signed."""
     if not sides.query("pairs").rows.shared_submissions.any():
         return None
     found = sides.query("shared")

@@ -17,7 +17,7 @@ from i18n.headlines import FEW, of
 
 
 def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
-    """How many items all sides raise, and which one of them most; modest where a side is small."""
+    """Says how many items all sides raise, and names the most common one unless a side is small."""
     if rows.empty:
         return ""
     by = DIMENSIONS[grain]
@@ -56,7 +56,7 @@ def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, labe
 
 
 def comparison(found: Compared) -> Card:
-    """What the sides raise, grouped by who raises it, with each side's share and count."""
+    """The card with what the sides raise, grouped by who raises it, with each side's share and count."""
     sides, rows, by = found.sides, found.query.rows, found.by
     unit, kind = sides.page.unit, sides.kind
     titles = dict(zip(rows[by.id], rows[by.label], strict=True))
@@ -120,7 +120,7 @@ def _columns(rows: pd.DataFrame, sides: Sides) -> list[Side]:
 
 
 def _colours(sides: Sides) -> dict[str, str]:
-    """Groups have their own colours; of others, all marks are of the kind's."""
+    """Side -> colour: that of the stakeholder group, else that of the kind of point."""
     if sides.by == "group":
         return {side: GROUP_COLOURS.get(side, ACCENT) for side in sides.ids}
     return dict.fromkeys(sides.ids, KIND_COLOURS.get(sides.kind or "", ACCENT))
@@ -154,7 +154,7 @@ def _sections(found: Compared) -> list[Section]:
 
 
 def _cell(found: Compared, item: str, label: str, side: str) -> DrillDown:
-    """What a cell counts, and the way to exactly that."""
+    """Describes a cell and links to what it counts."""
     sides, own = found.sides, found.by.filter
     name, what = sides.name(side), escaping.one_line(label)
     page = Link(own, what, id=item, icon=":material/sell:")

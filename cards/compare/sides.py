@@ -32,7 +32,7 @@ ALL, SOME, ONLY = "all", "some", "only-"
 
 @dataclass(frozen=True)
 class Sides:
-    """What a page is asked to compare: a filter, the ids that are known, in order, and those left out."""
+    """The sides to compare: the filter ``by``, the known ids in order, and those left out."""
 
     by: str
     ids: tuple[str, ...]
@@ -48,13 +48,13 @@ class Sides:
 
     @property
     def asked(self) -> Filters:
-        """The selection in force without what tells the sides apart, of the kind that the switch sets."""
+        """The filters in force without ``by``, narrowed to the kind that the switch sets."""
         selection = self.page.filters.without(self.by)
         return selection.set(kind=(self.kind,)) if self.kind else selection
 
     @property
     def scope(self) -> str:
-        """What narrows the cards; the page's own switch sets the kind."""
+        """The filters in words; the kind is left out if the page's switch sets it."""
         asked = self.asked.without("kind") if self.kind else self.asked
         return self.page.scope(asked, self.kind)
 
@@ -64,13 +64,13 @@ class Sides:
         return query(f"comparison_{what}", self.asked, by=self.by, ids=ids, **parameters)
 
     def name(self, identifier: str) -> str:
-        """What a side is called, as one line of text."""
+        """The name of a side, as one line of text."""
         return escaping.one_line(
             filter_options.option_labels()[self.by].get(identifier, identifier)
         )
 
     def of_side(self, identifier: str) -> Filters:
-        """What a side's figures count."""
+        """The filters behind a side's figures."""
         return self.asked.set(**{self.by: (identifier,)})
 
 
@@ -135,7 +135,7 @@ class Compared:
         return slice(0, 8 if len(self.split) < 4 else 5)
 
     def part_name(self, part: str) -> str:
-        """What a part is called."""
+        """The name of a part."""
         if part == ALL:
             two = self.query.rows.side_id.nunique() == FEWEST
             return _("Both") if two else _("All of them")
@@ -146,14 +146,14 @@ class Compared:
 
 
 def compared(sides: Sides) -> Compared:
-    """What the address asks to compare of the sides."""
+    """The comparison that the address asks for."""
     grain = sides.page.value("grain", tuple(GRAIN_NAMES))
     found = sides.query(grain, unit=sides.page.unit)
     return Compared(sides, grain, found, parts(found.rows, DIMENSIONS[grain].id))
 
 
 def size(row: Any) -> str:
-    """How much a side has, with a caution where it is little. ``row`` is one of the question ``comparison_sides``."""
+    """Says how much a side has, with a caution if it is little; ``row`` is of ``comparison_sides``."""
     if not row.submissions:
         return _("Nothing in this selection")
     said = " · ".join(

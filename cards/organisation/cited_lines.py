@@ -12,7 +12,7 @@ from queries import ask
 
 
 def action_lines(page: Context, shown: Organisation) -> Card:
-    """The action lines that its points cite."""
+    """The card with the action lines that the organisation's points cite."""
     unit, asked = page.unit, shown.asked.without("action_line")
     own = asked.set(organisation=(shown.id,))
     every = ask("action_lines", own)
@@ -65,7 +65,7 @@ def action_lines(page: Context, shown: Organisation) -> Card:
 
 
 def cites_none(total: int, unit: str) -> str:
-    """That no action line is cited, and of how much this is said."""
+    """Says that no action line is cited, and in how many submissions or points."""
     return {
         "submissions": ngettext(
             "Its {n} submission here cites no action line, as far as it was coded",

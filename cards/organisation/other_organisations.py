@@ -32,7 +32,7 @@ _COMPARED_ON_FEW = _("* compared on fewer than {few} points").format(few=headlin
 
 
 def signs_with(page: Context, shown: Organisation) -> Card:
-    """Who stands behind the same submissions."""
+    """The card with the organisations that wrote or signed the same submissions."""
     asked = shown.asked.without("also_organisation")
     others = query("co_signers", asked, organisation=shown.id)
     rows, selected = others.rows, shown.asked.also_organisation
@@ -147,7 +147,7 @@ def _beside(row: Any) -> str:
 
 
 def _of_the_other(row: Any, shown: Organisation) -> tuple[Link, Link]:
-    """The ways to another organisation, and to a comparison with it."""
+    """Links to another organisation and to the comparison with it."""
     return (
         organisation_link(row.organisation_id, row.label, 60),
         compare_link(shown.asked, shown.id, row.organisation_id),
@@ -155,7 +155,7 @@ def _of_the_other(row: Any, shown: Organisation) -> tuple[Link, Link]:
 
 
 def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
-    """Which organisations raise the same themes as the same kind of point."""
+    """The card with the organisations that raise the same themes as the same kind of point."""
     alike = query("similar_organisations", shown.asked, organisation=shown.id, common=common)
     rows = alike.rows
     drawn = rows.head(TOP)
@@ -215,12 +215,12 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
 
 
 def _few(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether each is compared on too few points to be ranked."""
+    """Marks the rows that rest on too few points to be ranked."""
     return (rows.own_points < headlines.FEW) | (rows.points < headlines.FEW)
 
 
 def nothing_alike(points: int) -> str:
-    """Why no other organisation is alike one with so many points."""
+    """Says why no similar organisation can be named."""
     if points < COMPARED:
         return _("Too few points to compare: {points}, at least {least} are needed").format(
             points=headlines.counted(points, "points"), least=number(COMPARED)

@@ -31,7 +31,7 @@ UNITS_APART = 2
 
 
 def themes(page: Context, shown: Organisation) -> Card:
-    """Its themes against those of the others of its stakeholder group."""
+    """The card that compares its themes with those of its stakeholder group."""
     unit, asked = page.unit, shown.asked.without("theme")
     shares = query("organisation_themes", asked, organisation=shown.id, measure=unit)
     rows = shares.rows
@@ -199,7 +199,7 @@ def _named_with_shares(rows: pd.DataFrame) -> str:
 
 
 def kinds(page: Context, shown: Organisation) -> Card:
-    """Its themes by kind of point, as cells with counts."""
+    """The card with its themes by kind of point."""
     unit, asked = page.unit, shown.asked.without("theme")
     own = asked.set(organisation=(shown.id,))
     counts = query("themes_by_kind", own, unit=unit)
