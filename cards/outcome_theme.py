@@ -34,7 +34,7 @@ def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
     asks = headlines.of(int(row.asks), int(row.asks_total), unit)
     challenges = headlines.of(int(row.challenges), int(row.challenges_total), unit)
     if unit == "organisations":
-        said = ngettext(
+        sentence = ngettext(
             "{asks} is behind texts that ask for something on it and {challenges} behind texts that name it as a "
             "challenge",
             "{asks} are behind texts that ask for something on it and {challenges} behind texts that name it as a "
@@ -52,8 +52,8 @@ def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
             "{challenges} name it as a challenge",
             of_one(row.challenges, row.challenges_total),
         ).format(challenges=challenges)
-        said = _("{asking} and {naming}").format(asking=asking, naming=naming)
-    parts = [said]
+        sentence = _("{asking} and {naming}").format(asking=asking, naming=naming)
+    parts = [sentence]
     last = final(texts)
     if last:
         parts.append(

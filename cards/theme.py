@@ -196,12 +196,12 @@ def neighbours(page: Context, topic: Topic) -> Card:
 
 def with_it(row: Mapping[str, Any]) -> str:
     """How many of those that raise the theme raise another: '39 of 44 submissions; 3.8 times the 10.4 expected'."""
-    said = headlines.of(int(row["count"]), int(row["total"]), "submissions")
+    sentence = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     expected = number(row["expected"])
     if math.isnan(row["lift"]):
-        return said + "; " + _("{expected} expected, too few to tell").format(expected=expected)
+        return sentence + "; " + _("{expected} expected, too few to tell").format(expected=expected)
     return (
-        said
+        sentence
         + "; "
         + _("{lift} times the {expected} expected").format(
             lift=f"{row['lift']:.1f}", expected=expected

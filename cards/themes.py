@@ -107,7 +107,7 @@ def _page_of(theme: str) -> Link:
 
 def one_sided(rows: pd.DataFrame, unit: str) -> str:
     """Which theme is most often a challenge and which most often asked for, as sentences with their counts."""
-    said = []
+    parts = []
     for kind, words in (
         ("challenge", _("{theme} is named most as a challenge ({count})")),
         ("recommendation", _("{theme} is asked for most ({count})")),
@@ -117,14 +117,14 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
             continue
         first = some.iloc[0]
         if (some["count"] == first["count"]).sum() == 1:
-            said.append(
+            parts.append(
                 (one_line(first.theme), words, headlines.counted(int(first["count"]), unit))
             )
-    if len(said) == 2 and said[0][0] == said[1][0]:
+    if len(parts) == 2 and parts[0][0] == parts[1][0]:
         return _("{theme} is both named most as a challenge and asked for most").format(
-            theme=said[0][0]
+            theme=parts[0][0]
         )
-    return "; ".join(words.format(theme=theme, count=count) for theme, words, count in said)
+    return "; ".join(words.format(theme=theme, count=count) for theme, words, count in parts)
 
 
 def pairs(page: Context) -> Card:

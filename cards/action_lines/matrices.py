@@ -260,7 +260,7 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     share = _("{count} of {total}").format(
         count=number(first), total=number(links.action_line_id.nunique())
     )
-    said = headlines.lead(
+    sentence = headlines.lead(
         leaders,
         _("The matrix links {name} with more action lines and fields than any other goal: {share}"),
         _(
@@ -276,4 +276,4 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
         if citing
         else _("no submission selected cites a goal")
     )
-    return f"{said}; {cite}"
+    return f"{sentence}; {cite}"

@@ -94,19 +94,19 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
         return _(
             "None of {total} names an action line{among}. That is not the same as not caring about its subject."
         ).format(total=headlines.counted(total, "submissions"), among=among)
-    said = ngettext(
+    sentence = ngettext(
         "{count} of {total} names an action line{among}.",
         "{count} of {total} name an action line{among}.",
         count,
     ).format(count=number(count), total=headlines.counted(total, "submissions"), among=among)
     if count == total:
-        return said
+        return sentence
     rest = (
         _("Most do not, which is not the same as not caring about its subject.")
         if 2 * count < total
         else _("That the others do not is not the same as not caring about its subject.")
     )
-    return f"{said} {rest}"
+    return f"{sentence} {rest}"
 
 
 def who_cite(unit: str, count: int) -> str:

@@ -32,24 +32,24 @@ def finding(found: Web, pairs: pd.DataFrame, least: int, chosen: Collection[str]
         return ""
     here = [member for member in found.members if member.id in chosen]
     if not chosen:
-        said = _("{n} organisations {share} with another").format(
+        sentence = _("{n} organisations {share} with another").format(
             n=number(len(found.members)), share=sharing(least)
         )
     elif len(chosen) == 1:
         partners = len(found.members) - 1
-        said = ngettext(
+        sentence = ngettext(
             "{n} organisation and {name} {share}", "{n} organisations {share} with {name}", partners
         ).format(n=number(partners), share=sharing(least), name=escaping.one_line(here[0].label))
     else:
-        said = _("{here} of the {all} organisations filtered by {share} with another").format(
+        sentence = _("{here} of the {all} organisations filtered by {share} with another").format(
             here=number(len(here)), all=number(len(chosen)), share=sharing(least)
         )
     if chosen:
         pairs = pairs[pairs.organisation_id.isin(chosen) | pairs.other_organisation_id.isin(chosen)]
     most = int(pairs.together.iloc[0])
     if most < FEW or (pairs.together == most).sum() > 1:
-        return said
-    return said + _("; {one} and {other} most: {texts}").format(
+        return sentence
+    return sentence + _("; {one} and {other} most: {texts}").format(
         one=escaping.one_line(pairs.label.iloc[0]),
         other=escaping.one_line(pairs.other_label.iloc[0]),
         texts=texts(most),

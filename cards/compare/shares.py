@@ -32,12 +32,14 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
     whole = things(grain, rows[identifier].nunique())
     if common.empty:
         return _("None of {whole} is common to {names}").format(whole=whole, names=joined(names))
-    said = ngettext(
+    sentence = ngettext(
         "{n} of {whole} is common to {names}", "{n} of {whole} are common to {names}", len(common)
     ).format(n=number(len(common)), whole=whole, names=joined(names))
     if top := _most_common(rows, common, identifier, label):
-        said += ", " + _("above all {name}").format(name=f"“{top}”" if grain == "claims" else top)
-    return said
+        sentence += ", " + _("above all {name}").format(
+            name=f"“{top}”" if grain == "claims" else top
+        )
+    return sentence
 
 
 def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, label: str) -> str:

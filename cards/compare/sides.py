@@ -156,7 +156,7 @@ def size(row: Any) -> str:
     """Says how much a side has, with a caution if it is little; ``row`` is of ``comparison_sides``."""
     if not row.submissions:
         return _("Nothing in this selection")
-    said = " · ".join(
+    sentence = " · ".join(
         (
             counted(int(row.submissions), "submissions"),
             ngettext(
@@ -166,12 +166,12 @@ def size(row: Any) -> str:
         )
     )
     if row.whole_overlap == row.whole_overlap:
-        said += " · " + _("mix of themes {overlap} like the whole selection’s").format(
+        sentence += " · " + _("mix of themes {overlap} like the whole selection’s").format(
             overlap=overlap(row.whole_overlap)
         )
     if row.submissions < FEW:
-        said += " · " + _("* few: read its shares with care")
-    return said
+        sentence += " · " + _("* few: read its shares with care")
+    return sentence
 
 
 def parts(rows: pd.DataFrame, identifier: str) -> dict[str, pd.DataFrame]:

@@ -85,18 +85,18 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
     if rows.empty:
         return ""
     lines = rows[rows.parent_id.isna()]
-    said = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines)).format(
+    sentence = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines)).format(
         n=number(len(lines))
     )
     fields = len(rows) - len(lines)
     if fields:
-        said += " " + ngettext(
+        sentence += " " + ngettext(
             "and {n} field of {lines}", "and {n} fields of {lines}", fields
         ).format(n=number(fields), lines=_(" and ").join(dict.fromkeys(rows.parent_id.dropna())))
     first = lines[lines["count"] == lines["count"].max()]
     if rows.total.iloc[0] < headlines.FEW or len(first) > 1 or len(rows) == 1:
-        return said
-    return said + _("; most often {line}, in {share}").format(
+        return sentence
+    return sentence + _("; most often {line}, in {share}").format(
         line=escaping.one_line(first.action_line.iloc[0]),
         share=headlines.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
     )

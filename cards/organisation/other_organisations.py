@@ -165,7 +165,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         if row is None:
             return None
         two = shown.asked.set(organisation=(shown.id, ids[0]))
-        said = _("What the two say on {theme}")
+        sentence = _("What the two say on {theme}")
         return DrillDown(
             _("{other}: likeness {likeness}, {sizes}; {common}.").format(
                 other=escaping.one_line(row.organisation),
@@ -176,7 +176,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
             (
                 *_of_the_other(row, shown),
                 *(
-                    points_link(two.set(theme=(theme,)), said.format(theme=name))
+                    points_link(two.set(theme=(theme,)), sentence.format(theme=name))
                     for theme, name in _shared_themes(row)[:SHARED]
                 ),
             ),
@@ -249,12 +249,12 @@ def _alike(row: Any) -> str:
     few = "*" if min(row.own_points, row.points) < headlines.FEW else ""
     themes = _shared_themes(row)
     more = len(themes) - SHARED
-    said = f"{row.similarity:.2f}{few} · " + ", ".join(name for _theme, name in themes[:SHARED])
+    sentence = f"{row.similarity:.2f}{few} · " + ", ".join(name for _theme, name in themes[:SHARED])
     if more > 0:
-        said += " " + ngettext("and {n} more", "and {n} more", more).format(n=number(more))
+        sentence += " " + ngettext("and {n} more", "and {n} more", more).format(n=number(more))
     if row.common:
-        said += " · " + _in_common(int(row.common))
-    return said
+        sentence += " · " + _in_common(int(row.common))
+    return sentence
 
 
 def _shared_themes(row: Any) -> list[tuple[str, str]]:

@@ -118,13 +118,13 @@ def _part_of(shown: int, there: int) -> str:
 
 
 def _against(row: Any) -> str:
-    said = _("{raised} of {total} ({share})").format(
+    sentence = _("{raised} of {total} ({share})").format(
         raised=number(row.raised), total=number(row.total), share=percent(row.raised, row.total)
     )
     if not row.group_total:
-        return said
+        return sentence
     return (
-        said
+        sentence
         + " · "
         + _("others {raised} of {total} ({share})").format(
             raised=number(row.group_raised),
@@ -174,16 +174,16 @@ def against_group(rows: pd.DataFrame, unit: str, group: str) -> str:
             few=headlines.counted(others, "submissions")
         )
     more, less = unlike(rows, unit)
-    said = []
+    parts = []
     if len(more):
-        said.append(_("more on {themes}").format(themes=_named_with_shares(more)))
+        parts.append(_("more on {themes}").format(themes=_named_with_shares(more)))
     if len(less):
-        said.append(_("less on {themes}").format(themes=_named_with_shares(less)))
-    if not said:
+        parts.append(_("less on {themes}").format(themes=_named_with_shares(less)))
+    if not parts:
         return _("Raises much the same themes as the others of its group, {group}").format(
             group=group
         )
-    words = "; ".join(said)
+    words = "; ".join(parts)
     return _("Against its group, {words}").format(words=words)
 
 

@@ -49,14 +49,14 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
 def stages_finding(rows: pd.DataFrame) -> str:
     """At how many stages of the review, and at which most if there are enough."""
     counts = rows.stage.value_counts()
-    said = ngettext(
+    sentence = ngettext(
         "{submissions} at {n} stage of the review",
         "{submissions} at {n} stages of the review",
         len(counts),
     ).format(submissions=headlines.counted(len(rows), "submissions"), n=number(len(counts)))
     first = counts[counts == counts.max()]
     if len(rows) < headlines.FEW or len(first) > 1 or len(counts) == 1:
-        return said
-    return said + _("; most at {stage}: {n}").format(
+        return sentence
+    return sentence + _("; most at {stage}: {n}").format(
         stage=escaping.one_line(first.index[0]), n=number(first.iloc[0])
     )

@@ -170,7 +170,7 @@ _HOW_APART = _(
 
 
 def _placed(row: Any, unit: str, adopted: str) -> str:
-    said = _(
+    sentence = _(
         "asked for: {asks}, place {asked}; {passages} reported from {text}, place {reported}"
     ).format(
         asks=headlines.of(int(row.asks), int(row.asks_total), unit),
@@ -180,7 +180,7 @@ def _placed(row: Any, unit: str, adopted: str) -> str:
         reported=number(row.reported_place),
     )
     on_the_way = changed(row)
-    return f"{said}; " + (
+    return f"{sentence}; " + (
         _("over all texts: {changes}").format(changes=on_the_way)
         if on_the_way
         else _("how passages changed is not said")

@@ -49,11 +49,11 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
             "No submission in this selection asks for something; passages of {text} are reported on {themes}"
         ).format(text=adopted, themes=themes_counted(int((rows.adopted > 0).sum())))
     silent = asked[asked.adopted == 0]
-    said = _("Submissions ask for something on {themes}; ").format(
+    sentence = _("Submissions ask for something on {themes}; ").format(
         themes=themes_counted(len(asked))
     )
     if silent.empty:
-        return said + ngettext(
+        return sentence + ngettext(
             "passages of {text} are reported on it",
             "passages of {text} are reported on each of them",
             len(asked),
@@ -61,21 +61,21 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
     names = "; ".join(escaping.one_line(name) for name in silent.theme.head(NAMED))
     if len(silent) > NAMED:
         names = ""
-    said += _("passages of {text} are reported on {some}, and none on {none}").format(
+    sentence += _("passages of {text} are reported on {some}, and none on {none}").format(
         text=adopted, some=number(len(asked) - len(silent)), none=number(len(silent))
     )
-    return f"{said}: {names}" if names else said
+    return f"{sentence}: {names}" if names else sentence
 
 
 def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
     """What is asked for most, and how much of the adopted text is reported on it; empty if nothing is asked for."""
     ranked = rows.sort_values(["asks", "theme"], ascending=[False, True], kind="stable")
     ranked = ranked.assign(count=ranked.asks, total=ranked.asks_total)
-    said = headlines.most(ranked, "theme", unit, "recommendation")
-    if not said or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
-        return said
+    sentence = headlines.most(ranked, "theme", unit, "recommendation")
+    if not sentence or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
+        return sentence
     return _("{most}; {passages} of {text} reported on it").format(
-        most=said.replace(_("comes up most"), _("is asked for most"), 1),
+        most=sentence.replace(_("comes up most"), _("is asked for most"), 1),
         passages=passages(int(ranked.adopted.iloc[0])),
         text=adopted,
     )
@@ -101,10 +101,10 @@ def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
     """The finding of the table as it is sorted."""
     if sort in ("less", "more"):
         compared = rows[rows.apart.notna()]
-        said = furthest(*far_apart(compared)[:2], len(compared))
+        sentence = furthest(*far_apart(compared)[:2], len(compared))
     else:
-        said = most_asked(rows, unit, adopted)
-    return said or _("Every theme, and what each text is reported to say on it")
+        sentence = most_asked(rows, unit, adopted)
+    return sentence or _("Every theme, and what each text is reported to say on it")
 
 
 def lines(

@@ -189,8 +189,8 @@ def in_cell(row: Any) -> str:
     """A cell of the question ``outcome_cells`` in words."""
     if not row.passages:
         return _("nothing reported, which is not “nothing said”")
-    said = _("{passages} reported").format(passages=passages(int(row.passages)))
-    parts = [said, changed(row)]
+    sentence = _("{passages} reported").format(passages=passages(int(row.passages)))
+    parts = [sentence, changed(row)]
     if isinstance(row.paragraphs, str):
         parts.append(_("paragraphs {list}").format(list=escaping.one_line(row.paragraphs)))
     return "; ".join(part for part in parts if part)
@@ -227,10 +227,12 @@ def about_passage(row: Any) -> str:
         or _("how it changed is not said"),
         escaping.one_line(row.publisher),
     ]
-    said = " · ".join(escaping.markdown(part) for part in parts)
+    sentence = " · ".join(escaping.markdown(part) for part in parts)
     page = escaping.safe_url(row.source_url)
     return (
-        f"{said} · [{escaping.markdown(escaping.host(row.source_url))}]({page})" if page else said
+        f"{sentence} · [{escaping.markdown(escaping.host(row.source_url))}]({page})"
+        if page
+        else sentence
     )
 
 

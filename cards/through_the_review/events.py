@@ -40,10 +40,10 @@ def event_line(row: Any) -> str:
     """Markdown: when, what, at which stage, and the page that says so."""
     mark = "◆" if row.event == "text" else "◇"
     stage = f" ({escaping.one_line(row.stage)})" if isinstance(row.stage, str) else ""
-    said = f"{mark} {escaping.markdown(_when(row))} · {escaping.markdown(escaping.one_line(row.title) + stage)}"
+    sentence = f"{mark} {escaping.markdown(_when(row))} · {escaping.markdown(escaping.one_line(row.title) + stage)}"
     if source := escaping.safe_url(row.source_url):
-        said += f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
-    return said
+        sentence += f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
+    return sentence
 
 
 def event_drill_down(place: int) -> DrillDown | None:

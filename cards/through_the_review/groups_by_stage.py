@@ -140,7 +140,7 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
             share=percent(leaders.raised.iloc[0], leaders.total.iloc[0]),
             n=number(len(leaders)),
         )
-    said = [
+    parts = [
         _("{group} at {stage}, {share}").format(
             group=labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group).lower(),
             stage=escaping.one_line(row.stage),
@@ -149,5 +149,5 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
         for row in leaders.itertuples()
     ]
     return _("“{theme}” has its highest share from {who}").format(
-        theme=theme, who=_(" and ").join(said)
+        theme=theme, who=_(" and ").join(parts)
     )
