@@ -1,4 +1,4 @@
-"""The kinds of cards. A card is a value that says what is shown; ``components`` and ``light`` draw it."""
+"""The kinds of cards. A card is a value that describes what to show; ``components`` and ``web/light`` draw it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Button:
 
 @dataclass(frozen=True)
 class DrillDown:
-    """What a clicked mark is, and the ways to what is behind it; ``name`` stands before the words in bold.
+    """Describes a clicked mark, with links to what it counts; ``name`` stands before the words in bold.
 
     ``notes`` are captions, in Markdown. ``markdown`` stands in place of the words.
     """
@@ -111,7 +111,7 @@ def behind(
 
 
 def narrow_to_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...]]:
-    """Filters narrowed to one kind of point, and what is to be said of it.
+    """Filters narrowed to one kind of point, and a note for the reader.
 
     A theme that submissions must raise besides would then have to be of that kind, too. Filters cannot say that it
     need not be: then they stay as they are, and the reader is told.
@@ -127,7 +127,7 @@ def narrow_to_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...
 
 @dataclass(frozen=True)
 class Paging:
-    """Page buttons under a chart that shows ``size`` of ``total`` lines; the address holds it as ``parameter``."""
+    """Page buttons under a chart that shows ``size`` of ``total`` lines; ``parameter`` holds the page."""
 
     total: int
     size: int

@@ -39,7 +39,7 @@ def far_apart(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
 
 
 def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
-    """Which themes are furthest apart; modest where few can be compared, empty where none can."""
+    """Names the themes that are furthest apart; cautious if few can be compared, empty if none."""
     if not compared:
         return ""
     if compared < FEW:
@@ -60,7 +60,7 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
 
 
 def example(row: Any, rows: pd.DataFrame) -> str:
-    """How one theme's places come about, to be checked by hand in the table."""
+    """Explains the two places of one theme, so that a reader can check them in the table."""
 
     def shared(column: str, value: int) -> str:
         ahead, same = int((rows[column] > value).sum()), int((rows[column] == value).sum())
@@ -86,7 +86,7 @@ def example(row: Any, rows: pd.DataFrame) -> str:
 
 
 def apart(page: Context, adopted: str) -> Card:
-    """Themes much asked for and little reported from the adopted text, and the reverse."""
+    """The card with themes much asked for and little reported from the adopted text, and the reverse."""
     unit, asked = page.unit, counted(page.filters).without("theme", "family")
     everything = ask("outcome_themes", asked, unit=unit)
     rows = everything[everything.apart.notna()]

@@ -37,7 +37,7 @@ from queries import Filters, ask
 
 
 def standing(rows: pd.DataFrame, adopted: str) -> str:
-    """On how many of the themes asked about the adopted text is reported to say something.
+    """Says on how many of the themes asked for the adopted text has reported passages.
 
     ``rows`` are of the question ``outcome_themes``; empty without themes or texts.
     """
@@ -114,7 +114,7 @@ def lines(
     texts: pd.DataFrame,
     sort: str,
 ) -> Card:
-    """One line per theme: how many name it and ask, and what each text is reported to say on it."""
+    """The card with one line per theme: counts of challenges and asks, and the passages of each text."""
     unit, rows, asked = page.unit, counts.rows, counts.filters
     last = final(texts)
     adopted = called(last) if last else ""
@@ -190,7 +190,7 @@ def lines(
 
 
 def _reported(page: Context, theme: str, text_id: str, name: str, label: str) -> DrillDown:
-    """What one text is reported to say on a theme."""
+    """Shows the passages of one text on a theme."""
     found = ask("text_passages", Filters(theme=(theme,)))
     found = found[found.text_id == text_id]
     passages_of_it = [

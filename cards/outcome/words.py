@@ -51,13 +51,13 @@ def final(texts: pd.DataFrame) -> Any | None:
 
 
 def called(row: Any) -> str:
-    """What sentences call a text: its document symbol, without what stands behind it in brackets, or its title."""
+    """The name of a text in sentences: its document symbol without the brackets, or its title."""
     symbol = escaping.one_line(row.document_symbol).partition(" (")[0]
     return symbol or escaping.one_line(row.text)
 
 
 def head(text_id: str) -> str:
-    """What columns call a text, from its id: zero-draft is Zero draft, rev1 is Rev 1."""
+    """The column heading of a text, made from its id: zero-draft is Zero draft, rev1 is Rev 1."""
     return re.sub(r"(?<=[a-z])(?=\d)", " ", text_id.replace("-", " ")).capitalize()
 
 
@@ -72,12 +72,12 @@ def passages(count: int) -> str:
 
 
 def counted(selection: Filters) -> Filters:
-    """The selection under which challenges and asks are counted: the page sets the kind itself."""
+    """The filters for counting challenges and asks: without the kind, which the page sets."""
     return selection.without("kind")
 
 
 def behind(asked: Filters, theme: str, kind: str, **more: tuple[str, ...]) -> Filters:
-    """The selection whose points a count of ``kind`` on ``theme`` counts."""
+    """The filters that select the points of one kind on one theme."""
     return asked.set(theme=(theme,), kind=(kind,), **more)
 
 
@@ -96,7 +96,7 @@ def of_group(selection: Filters, group: str) -> Filters | None:
 
 
 def only_passages(selection: Filters) -> Filters:
-    """What narrows passages: they are about texts, so only theme and family."""
+    """The filters that narrow passages: only theme and family, because passages are about texts."""
     return Filters(theme=selection.theme, family=selection.family)
 
 
@@ -106,7 +106,7 @@ def in_force(page: Context, asked: Filters) -> str:
 
 
 def with_passages(page: Context, asked: Filters) -> str:
-    """Filters in force on counts, and which of them passages know."""
+    """The filters on counts in words, and which of them narrow passages too."""
     passages_only = _("passages are narrowed by theme and family only")
     narrowed = set(asked.active()) - {"theme", "family"}
     return " · ".join((in_force(page, asked), *([passages_only] if narrowed else [])))
@@ -121,7 +121,7 @@ def link(page: Context, theme: str, label: str, text_id: str | None = None) -> L
 
 
 def caution(cells: pd.DataFrame, more: Sequence[str] = ()) -> str:
-    """What the figures cannot show, in plain words; ``cells`` are of the question ``outcome_cells``."""
+    """Says what the figures cannot show; ``cells`` are of the question ``outcome_cells``."""
     whole = int(cells.passages.sum())
     known = int(cells[list(CHANGES)].to_numpy().sum())
     parts = [
@@ -237,7 +237,7 @@ def about_passage(row: Any) -> str:
 
 
 def nothing_reported() -> str:
-    """What stands where no passage of a text is reported."""
+    """The text shown if no passage is reported."""
     return _(
         "No page read here reports anything on this theme, which is not to say that the text says nothing."
     )

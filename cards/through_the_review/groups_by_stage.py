@@ -112,7 +112,7 @@ def groups(page: Context, about: str) -> Card:
 
 
 def every(whole: pd.DataFrame, theme: str) -> pd.DataFrame:
-    """All groups together at each stage, as rows like those of one group; ``whole`` has a row per theme and stage."""
+    """Sums the groups at each stage, as rows like those of one group; ``whole`` has a row per theme and stage."""
     stages = whole.drop_duplicates("stage_id").set_index("stage_id")
     raised = whole[whole.theme_id == theme].set_index("stage_id")["count"]
     counts = raised.reindex(stages.index, fill_value=0)
@@ -121,7 +121,7 @@ def every(whole: pd.DataFrame, theme: str) -> pd.DataFrame:
 
 
 def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
-    """Which group at which stage raises the theme most, among those with FEW submissions or more there."""
+    """Names the group and stage that raise the theme most, among those with FEW submissions or more."""
     if rows.empty:
         return ""
     if not rows.raised.any():

@@ -21,7 +21,7 @@ def kind_of(page: Context) -> str | None:
 
 
 def narrowed(page: Context, *own: str) -> Filters:
-    """The selection in force without the stage and what a card sets itself, of the kind that the switch sets."""
+    """The filters in force without the stage and those in ``own``, narrowed to the kind that the switch sets."""
     selection = page.filters.without("stage", *own)
     kind = kind_of(page)
     return selection.set(kind=(kind,)) if kind else selection
@@ -80,7 +80,7 @@ def cell_in_words(page: Context, name: str, where: str, share: str) -> str:
 
 
 def stage_drill_down(page: Context, card: str, stage: str, title: str, asked: Filters) -> DrillDown:
-    """A stage as a whole, with a button that filters by it; without ``stage`` all that are shown."""
+    """Describes a stage, with a button that filters by it; without ``stage`` all stages together."""
     if not stage:
         return DrillDown(title, (submissions_link(asked), points_link(asked)))
     label = (

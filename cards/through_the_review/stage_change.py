@@ -58,7 +58,7 @@ def pair(page: Context) -> tuple[str, str] | None:
 
 
 def stages_to_choose(page: Context) -> dict[str, str]:
-    """The stages that can be compared, with how much each has."""
+    """Stage -> its name and total, for the two menus."""
     stages = ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
     return {
         column.stage_id: f"{column.heading} (n={number(column.total)})"
@@ -67,14 +67,14 @@ def stages_to_choose(page: Context) -> dict[str, str]:
 
 
 def changes(page: Context) -> pd.DataFrame:
-    """What rose and fell between the two stages; no rows if the selection has no two."""
+    """The rows of ``stage_change`` for the two stages; no rows if the selection has no two stages."""
     first, second = pair(page) or ("", "")
     asked = narrowed(page, "theme")
     return ask("stage_change", asked, unit=page.unit, from_stage=first, to_stage=second)
 
 
 def change(page: Context) -> Card:
-    """Which themes rose and which fell between two stages that the reader chooses."""
+    """The card with the themes that rose and fell between two stages that the reader chooses."""
     unit, kind = page.unit, kind_of(page)
     asked = narrowed(page, "theme")
     titles = stage_titles(ask("themes_by_stage", asked, unit=unit).sort_values("position"))
@@ -174,7 +174,7 @@ def telling(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
-    """Which theme rose most and which fell most, with counts; modest where a stage has few submissions."""
+    """Names the themes that rose and fell most, with counts; cautious if a stage has few submissions."""
     if rows.empty:
         return ""
     few = min(int(rows.from_submissions.iloc[0]), int(rows.to_submissions.iloc[0]))
@@ -206,7 +206,7 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
 
 
 def caution(rows: pd.DataFrame, unit: str) -> str:
-    """How much one unit more or less changes, where a stage has fewer than COMPARABLE; else empty."""
+    """Says how much one unit changes a share if a stage has fewer than COMPARABLE; else empty."""
     if rows.empty:
         return ""
     first = rows.iloc[0]

@@ -28,7 +28,7 @@ from queries import ask
 
 
 def themes(page: Context) -> Card:
-    """How often each theme, or family of themes, comes up at each stage, under the milestones of the review."""
+    """The card with each theme's or family's share at each stage, and the milestones of the review above it."""
     by = rankings.DIMENSIONS[page.value("grain", tuple(GRAIN_NAMES))]
     unit, kind = page.unit, kind_of(page)
     asked = at_stages(page, narrowed(page, by.filter))
@@ -120,7 +120,7 @@ def themes(page: Context) -> Card:
 
 
 def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
-    """Which row leads at how many of the stages with FEW submissions or more; rows are of one stage each."""
+    """Names the theme that leads at most stages that have FEW submissions or more; each row is of one stage."""
     large = rows[rows.submissions >= FEW]
     stages = large.stage_id.nunique()
     if not stages:
@@ -155,7 +155,7 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
 
 
 def stages(page: Context) -> Card:
-    """How contributions spread over the stages of the review, in time order, by stakeholder group."""
+    """The card with the submissions of each stage, in time order, by stakeholder group."""
     counts = query("stages", page.filters.without("stage"), unit=page.unit)
     return rankings.stage_stacks(
         page,
