@@ -240,12 +240,12 @@ def goals_finding(count: int, *, fields: bool) -> str:
     if not count:
         return _("The matrix links it with no goal")
     if fields:
-        said = ngettext(
+        sentence = ngettext(
             "Its fields serve {n} of the 17 goals", "Its fields serve {n} of the 17 goals", count
         )
     else:
-        said = ngettext("It serves {n} of the 17 goals", "It serves {n} of the 17 goals", count)
-    return said.format(n=number(count))
+        sentence = ngettext("It serves {n} of the 17 goals", "It serves {n} of the 17 goals", count)
+    return sentence.format(n=number(count))
 
 
 def _about_goal(row: Any) -> list[str]:

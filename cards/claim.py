@@ -114,11 +114,11 @@ def _with_kind(row: Any) -> str:
 
 def with_it(row: Mapping[str, Any]) -> str:
     """How many of those that make the claim make another, too, and how much more often than expected."""
-    said = headlines.of(int(row["count"]), int(row["total"]), "submissions")
+    sentence = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     if math.isnan(row["lift"]):
-        return said + "; " + _("too few to tell whether that is more than expected")
+        return sentence + "; " + _("too few to tell whether that is more than expected")
     return (
-        said
+        sentence
         + "; "
         + _("{lift} times the {expected} expected").format(
             lift=f"{row['lift']:.1f}", expected=number(row["expected"])

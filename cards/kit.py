@@ -1,4 +1,4 @@
-"""The kinds of cards. A card is a value that says what is shown; ``components`` and ``light`` draw it."""
+"""The kinds of cards. A card is a value that describes what to show; ``components`` and ``web/light`` draw it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from cards.query import Query
 from charts import ACCENT, bar_list
-from i18n import _, headlines, number, percent
+from i18n import _, escaping, headlines, number, percent
 from queries import Filters
 
 VIEWS = {
@@ -51,6 +51,17 @@ def submissions_link(filters: Filters, label: str = "") -> Link:
     )
 
 
+def theme_link(theme: str, name: object) -> Link:
+    """A link to the page of a theme."""
+    return Link("theme", escaping.one_line(name), id=theme, icon=":material/sell:")
+
+
+def organisation_link(organisation: str, name: str, width: int) -> Link:
+    """A link to the page of an organisation; its name is shortened to ``width`` characters."""
+    short = escaping.shorten(name, width)
+    return Link("organisation", short, id=organisation, icon=":material/apartment:")
+
+
 def compare_link(filters: Filters, one: str, other: str) -> Link:
     """A link to the comparison of two organisations."""
     view = {"by": "organisation", "id": (one, other)}
@@ -70,7 +81,7 @@ class Button:
 
 @dataclass(frozen=True)
 class DrillDown:
-    """What a clicked mark is, and the ways to what is behind it; ``name`` stands before the words in bold.
+    """Describes a clicked mark, with links to what it counts; ``name`` stands before the words in bold.
 
     ``notes`` are captions, in Markdown. ``markdown`` stands in place of the words.
     """
@@ -100,7 +111,7 @@ def behind(
 
 
 def narrow_to_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...]]:
-    """Filters narrowed to one kind of point, and what is to be said of it.
+    """Filters narrowed to one kind of point, and a note for the reader.
 
     A theme that submissions must raise besides would then have to be of that kind, too. Filters cannot say that it
     need not be: then they stay as they are, and the reader is told.
@@ -116,7 +127,7 @@ def narrow_to_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...
 
 @dataclass(frozen=True)
 class Paging:
-    """Page buttons under a chart that shows ``size`` of ``total`` lines; the address holds it as ``parameter``."""
+    """Page buttons under a chart that shows ``size`` of ``total`` lines; ``parameter`` holds the page."""
 
     total: int
     size: int

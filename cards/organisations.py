@@ -139,11 +139,11 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
             bodies,
         ).format(n=number(bodies))
     there = ngettext("{n} country", "{n} countries", len(placed)).format(n=number(len(placed)))
-    said = _("{organisations} from {countries}").format(
+    sentence = _("{organisations} from {countries}").format(
         organisations=headlines.counted(whole - bodies, "organisations"), countries=there
     )
     if bodies:
-        said += " " + ngettext(
+        sentence += " " + ngettext(
             "and {n} international body", "and {n} international bodies", bodies
         ).format(n=number(bodies))
     first = placed.iloc[0]
@@ -151,8 +151,8 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
         escaping.one_line(name) for name in placed.country[placed["count"] == first["count"]]
     ]
     if first["total"] < headlines.FEW or len(placed) == 1 or len(leaders) > 3:
-        return said
-    return said + _("; most: {names}, {share}").format(
+        return sentence
+    return sentence + _("; most: {names}, {share}").format(
         names=_(" and ").join(leaders),
         share=headlines.of(int(first["count"]), int(first["total"]), unit)
         + (_(" each") if len(leaders) > 1 else ""),

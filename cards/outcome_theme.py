@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cards.kit import Card, Chart, DrillDown, points_link
-from cards.outcome import (
+from cards.outcome.words import (
     KINDS,
     NAMED,
     POINTS,
@@ -16,10 +16,9 @@ from cards.outcome import (
     in_force,
     of_group,
     passages,
-    safe,
 )
 from cards.query import Context, query
-from charts.outcome import group_pairs
+from charts.outcome_places import group_pairs
 from i18n import _, escaping, headlines, labels, ngettext, number, percent
 from i18n.headlines import FEW
 from queries import Filters
@@ -35,7 +34,7 @@ def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
     asks = headlines.of(int(row.asks), int(row.asks_total), unit)
     challenges = headlines.of(int(row.challenges), int(row.challenges_total), unit)
     if unit == "organisations":
-        said = ngettext(
+        sentence = ngettext(
             "{asks} is behind texts that ask for something on it and {challenges} behind texts that name it as a "
             "challenge",
             "{asks} are behind texts that ask for something on it and {challenges} behind texts that name it as a "
@@ -53,8 +52,8 @@ def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
             "{challenges} name it as a challenge",
             of_one(row.challenges, row.challenges_total),
         ).format(challenges=challenges)
-        said = _("{asking} and {naming}").format(asking=asking, naming=naming)
-    parts = [said]
+        sentence = _("{asking} and {naming}").format(asking=asking, naming=naming)
+    parts = [sentence]
     last = final(texts)
     if last:
         parts.append(
@@ -118,7 +117,7 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
             kinds=KINDS,
             value_text=value,
             hover=lambda own: (
-                f"{safe(name(own.stakeholder_group))}, {KINDS[own.kind]}: {safe(value(own))}"
+                f"{escaping.plot(name(own.stakeholder_group))}, {KINDS[own.kind]}: {escaping.plot(value(own))}"
             ),
         ),
         drill_down=drill_down,

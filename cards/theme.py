@@ -6,7 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, Link, Ranking, behind, points_link, submissions_link
+from cards.kit import (
+    Card,
+    Chart,
+    DrillDown,
+    Link,
+    Ranking,
+    behind,
+    points_link,
+    submissions_link,
+    theme_link,
+)
 from cards.query import Context, query
 from cards.themes import SHORT_KINDS, pair, pairing
 from cards.topic import Topic, most_from, of_groups
@@ -152,7 +162,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
                 points_link(pair(asked, this, other), _("Their points on this theme")),
                 points_link(pair(asked, other, this), _("Their points on the other")),
                 submissions_link(pair(asked, this, other)),
-                Link("theme", one_line(row["theme"]), id=other, icon=":material/sell:"),
+                theme_link(other, row["theme"]),
             ),
         )
 
@@ -186,12 +196,12 @@ def neighbours(page: Context, topic: Topic) -> Card:
 
 def with_it(row: Mapping[str, Any]) -> str:
     """How many of those that raise the theme raise another: '39 of 44 submissions; 3.8 times the 10.4 expected'."""
-    said = headlines.of(int(row["count"]), int(row["total"]), "submissions")
+    sentence = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     expected = number(row["expected"])
     if math.isnan(row["lift"]):
-        return said + "; " + _("{expected} expected, too few to tell").format(expected=expected)
+        return sentence + "; " + _("{expected} expected, too few to tell").format(expected=expected)
     return (
-        said
+        sentence
         + "; "
         + _("{lift} times the {expected} expected").format(
             lift=f"{row['lift']:.1f}", expected=expected

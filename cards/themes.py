@@ -6,7 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, Link, Ranking, behind, points_link, submissions_link
+from cards.kit import (
+    Card,
+    Chart,
+    DrillDown,
+    Link,
+    Ranking,
+    behind,
+    points_link,
+    submissions_link,
+    theme_link,
+)
 from cards.query import Context, query
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
@@ -97,7 +107,7 @@ def _page_of(theme: str) -> Link:
 
 def one_sided(rows: pd.DataFrame, unit: str) -> str:
     """Which theme is most often a challenge and which most often asked for, as sentences with their counts."""
-    said = []
+    parts = []
     for kind, words in (
         ("challenge", _("{theme} is named most as a challenge ({count})")),
         ("recommendation", _("{theme} is asked for most ({count})")),
@@ -107,14 +117,14 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
             continue
         first = some.iloc[0]
         if (some["count"] == first["count"]).sum() == 1:
-            said.append(
+            parts.append(
                 (one_line(first.theme), words, headlines.counted(int(first["count"]), unit))
             )
-    if len(said) == 2 and said[0][0] == said[1][0]:
+    if len(parts) == 2 and parts[0][0] == parts[1][0]:
         return _("{theme} is both named most as a challenge and asked for most").format(
-            theme=said[0][0]
+            theme=parts[0][0]
         )
-    return "; ".join(words.format(theme=theme, count=count) for theme, words, count in said)
+    return "; ".join(words.format(theme=theme, count=count) for theme, words, count in parts)
 
 
 def pairs(page: Context) -> Card:
@@ -200,9 +210,7 @@ def both(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> DrillDown:
     first, second = sorted((one, other))
     row = rows[(rows.theme_id == first) & (rows.other_theme_id == second)].iloc[0]
     names = {first: one_line(row.theme), second: one_line(row.other_theme)}
-    links = [
-        Link("theme", names[theme], id=theme, icon=":material/sell:") for theme in (one, other)
-    ]
+    links = [theme_link(theme, names[theme]) for theme in (one, other)]
     if row["count"]:
         words = _("Their points on {theme}")
         links = [

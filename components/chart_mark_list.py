@@ -1,4 +1,4 @@
-"""The marks of a chart as a list: what a mouse reaches by a click, a keyboard and a screen reader reach here."""
+"""The marks of a chart as a list, so that a keyboard and a screen reader can select them as a mouse does."""
 
 import re
 from html import unescape

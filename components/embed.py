@@ -1,4 +1,4 @@
-"""One chart of a page alone, as another site puts it into a page of its own: ``card=KEY`` in the page's address.
+"""Draws one card of a page alone, for a frame in another site: ``card=KEY`` in the page's address.
 
 ``embed=true``, which Streamlit and the response headers read, lets other sites frame it; it is no query parameter here.
 """
@@ -30,16 +30,16 @@ _place: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
 
 
 class _StopAfterCard(Exception):
-    """The card that was asked for is drawn: there is no need to run the rest of the page."""
+    """Stops the page after the card that the address asks for."""
 
 
 def embedded_card() -> str:
-    """The key of the card that the address asks for alone; empty where it asks for the page."""
+    """The key of the card that the address asks for; empty if it asks for the page."""
     return st.query_params.get(PARAMETER, "")
 
 
 def draw(page: Callable[[], None]) -> None:
-    """Draw the card that the address asks for, out of what ``page`` would draw, and a line on where it is from."""
+    """Draw the card that the address asks for, out of those of ``page``, and a line that names the source."""
     place = st.container(key="embedded")
     rest = st.empty()
     held = _place.set(place)

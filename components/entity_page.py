@@ -1,4 +1,4 @@
-"""What has a page of its own: links to it from wherever it is named, and which one an address asks for."""
+"""Entities with a page: links to them, and the entity that an address asks for."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -58,7 +58,7 @@ def not_found(name: str) -> None:
 
 
 def filters_without_own(name: str) -> Filters:
-    """The selection in force without what the page of the entity ``name`` sets itself."""
+    """The filters in force without the one that the page of the entity ``name`` sets."""
     filters = url_state.filters()
     own = [name] if name in Filters.__dataclass_fields__ else []
     return filters.without(*own)
@@ -91,7 +91,7 @@ def links(name: str, named: Collection[tuple[str, str]]) -> None:
 
 
 def of_filters(selection: Filters) -> None:
-    """Links to the pages of what is filtered by: a clicked bar is a filter, and the filter a door."""
+    """Links to the pages of the entities filtered by."""
     known = filter_options.option_labels()
     named = [
         (name, identifier)

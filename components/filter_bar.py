@@ -35,7 +35,7 @@ def filter_bar(selection: Filters) -> None:
 
 
 def _more(selection: Filters, known: dict[str, dict[str, str]]) -> None:
-    """The filters that are seldom wanted, sent only where they are looked at; opened when one of them is set."""
+    """The less used filters; sent to the browser only when opened, and open if one of them is set."""
     set_now = any(getattr(selection, name) for name in (*_MORE, "since", "until"))
     if set_now and not st.session_state.get("more_set"):
         st.session_state["more_filters"] = True

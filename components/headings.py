@@ -1,4 +1,4 @@
-"""What stands at the top of a card."""
+"""The heading of a card, and the text of an empty card."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
 
 
 def empty_state(key: str, subtitle: str, sentence: str = "") -> None:
-    """What stands in the card ``key`` where there are no rows: a sentence, and a button that resets the filters."""
+    """Draw the card ``key`` without rows: a sentence, and a button that resets the filters."""
     heading(sentence or _("Nothing in this selection"), subtitle)
     if url_state.filters().active():
         st.button(

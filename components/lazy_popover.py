@@ -1,4 +1,4 @@
-"""What is made only once a reader opens it."""
+"""A popover whose content is drawn only when a reader opens it."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from queries import one_version
 def lazy_popover(key: str, label: str, icon: str, content: Callable[[], object]) -> None:
     """A quiet button that opens a popover with what ``content`` draws.
 
-    That is made, and sent to the browser, only while it is open; opening it runs nothing else of the page.
+    The content is drawn and sent only while the popover is open; opening it does not rerun the page.
     """
     with st.container(width="content", key=f"opens_{key}"):
         _popover(key, label, icon, content)

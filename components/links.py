@@ -1,4 +1,4 @@
-"""Draws links, buttons and what a clicked mark is."""
+"""Draws links, buttons and drill-downs."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def neighbours(
 
 
 def draw_drill_down(found: DrillDown | None) -> None:
-    """Draw what a clicked mark is, and the ways to what is behind it."""
+    """Draw the drill-down of a clicked mark."""
     if found is None:
         return
     name = f"**{escaping.markdown(found.name)}** · " if found.name else ""

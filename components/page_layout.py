@@ -27,11 +27,11 @@ def set_tab_title(title: str) -> None:
 
 @st.fragment(run_every=timedelta(days=20))
 def rerun_on_reconnect() -> None:
-    """Have the page run again when the browser, having lost the server, finds it again.
+    """Rerun the page when the browser reconnects to the server.
 
-    After a restart, the server knows nothing of the page that is open, and what is chosen there would be lost. The
-    front end runs a page that is connected again only if something on it runs from time to time: this, which does
-    nothing, and as seldom as a browser can count.
+    A restarted server has no session of the open page, so the reader's next choice would be lost. Streamlit's front end
+    reruns a reconnected page only if the page has a fragment with ``run_every``. This one does nothing, at the longest
+    interval that a browser can count.
     """
 
 
@@ -62,7 +62,7 @@ def menu(pages: Sequence[Page], shown: Page) -> None:
 
 
 def filters_with_warnings() -> Filters:
-    """Say what of the address could not be used, and return the selection that the rest of it makes."""
+    """Warn about parts of the address that could not be used, and return the filters of the rest."""
     selection, unused = url_state.from_url()
     filter_bar.dropped_values(unused)
     return selection

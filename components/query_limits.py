@@ -1,4 +1,4 @@
-"""A card whose question is stopped says so in its place, and the rest of the page goes on."""
+"""If a card's query is stopped at a limit, the card says so and the rest of the page is drawn."""
 
 from __future__ import annotations
 

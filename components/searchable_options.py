@@ -1,4 +1,4 @@
-"""Lists to choose from, however many options there are: long ones are searched on the server."""
+"""Options for lists of any length: long lists are searched on the server."""
 
 from __future__ import annotations
 

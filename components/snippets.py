@@ -1,4 +1,4 @@
-"""How a card is had elsewhere: its address, the address of its rows, lines that read them, and the chart in a frame."""
+"""How to use a card elsewhere: its address, the address of its rows, code that reads them, and a frame of the chart."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def query() -> dict[str, list[str]]:
 
 
 def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
-    """The selection that the address asks for, and what of it could not be used."""
+    """The filters in the address, and the parts of it that could not be used."""
     return Filters.from_query(query(), filter_options.option_labels())
 
 
@@ -54,8 +54,8 @@ def set_params(**view: str | Sequence[str] | None) -> None:
 def sync_widget(key: str, chosen: Collection[str]) -> None:
     """Have the widget ``key`` of several options show those in the address.
 
-    What is assigned is sent to the browser, where it undoes what the reader has chosen since the run began: so nothing
-    is, where the widget shows them already, in whatever order.
+    Nothing is assigned if the widget already shows these values, in any order: an assigned value is sent to the browser
+    and would overwrite a newer choice.
     """
     if set(st.session_state.get(key) or ()) != set(chosen) or key not in st.session_state:
         st.session_state[key] = list(chosen)
@@ -269,8 +269,8 @@ def follow_redirect() -> None:
 def sync_browser_url(page: str) -> None:
     """Make the browser's address say what this run of ``page`` shows; call it after st.navigation.
 
-    A link to the page one is on changes the parameters but not the address. Sending them again does, and does nothing
-    where the address says the same.
+    Streamlit does not update the address for a link to the current page, so the parameters are sent again. This does
+    nothing if the address is the same.
     """
     before, asked = st.session_state.get("asked", ("", {})), query()
     if before[0] == page and before[1] != asked:

@@ -9,15 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.figure import LINE, lines
-from charts.outcome import (
-    EDGE,
-    KIND_COLOURS,
-    NOTHING,
-    group_pairs,
-    outcome_lines,
-    places_apart,
-    signs,
-)
+from charts.outcome_lines import KIND_COLOURS, NOTHING, outcome_lines, signs
+from charts.outcome_places import EDGE, group_pairs, places_apart
 from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
 
 CHANGES = ("new", "strengthened", "weakened", "removed", "kept")

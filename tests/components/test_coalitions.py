@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cards import coalitions
-from cards.coalitions import Coalition, Member, Web
+from cards.coalitions import Coalition, Member, Web, detection
 from queries import Filters, ask
 from tests.components.selections import selections
 
@@ -153,9 +153,9 @@ def test_the_texts_with_others_are_those_of_the_table_of_signatories() -> None:
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    monkeypatch.setattr(coalitions, "DRAWN", 50)
+    monkeypatch.setattr(detection, "DRAWN", 50)
     coalitions.web.cache_clear()
-    yield coalitions.DRAWN
+    yield detection.DRAWN
     coalitions.web.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""What was asked for beside what the texts are reported to say: a table of lines, places compared, groups in pairs."""
+"""What was asked for beside what each text is reported to say: a table with one line per theme."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
@@ -6,18 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import (
-    LINE,
-    SMALL,
-    STEADY,
-    annotation,
-    bar,
-    cell_trace,
-    figure,
-    lines,
-    scatter,
-    text,
-)
+from charts.figure import LINE, STEADY, annotation, bar, cell_trace, figure, lines, scatter, text
 from charts.palette import ACCENT, KIND_COLOURS, faded
 
 KINDS = {"challenge": "challenges", "recommendation": "asks"}
@@ -31,22 +20,20 @@ SIGNS = (
 )
 """A sign, and the changes that it stands for."""
 NOTHING = "·"
-
 THIN, STEP, CELL, GAP = 8, 13, 24, 10
+
 LONGEST, BARS, APART = 0.165, 0.25, 0.012
 """Shares of the width: the longest bar, where bars and their numbers end, the room around the adopted text."""
 _HEAD, _AGAIN = 66, 34
+
 _EVERY = 12
 """After so many lines the heads of the columns stand again."""
 
 REPORTED = KIND_COLOURS["position"]
 """A colour that stands out on light and dark ground; the adopted text's ACCENT does only as a ground."""
+
 KEY = 0.02
 """Share of the width at which the marks of a legend stand."""
-
-PLACE = 22
-EDGE = 0.1
-"""Share of the width that is left free on both sides for the numbers at the marks."""
 
 
 def signs(row: Any) -> str:
@@ -68,7 +55,7 @@ def _columns(texts: Collection[str], adopted: str) -> dict[str, tuple[float, flo
     return found
 
 
-def _key(
+def legend(
     entries: Sequence[tuple[float, float, str, str, str]],
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What symbols and colours mean: the marks, and the words (left, top, symbol, colour, words) beside them."""
@@ -110,7 +97,7 @@ def _heads(
     return notes
 
 
-def _title(top: float, words: str) -> dict[str, Any]:
+def part_title(top: float, words: str) -> dict[str, Any]:
     return annotation(0, top, text(words, 46), font={"weight": "bold"})
 
 
@@ -138,7 +125,7 @@ def outcome_lines(
     again = {one: text(head) for one, (head, _day) in texts.items()}
     heads = {one: f"{again[one]}<br>{text(day)}" for one, (_head, day) in texts.items()}
     annotations = _heads(columns, heads, adopted, 0, LINE * 2 + 1)
-    key, names = _key(
+    key, names = legend(
         [
             (0, LINE * 2 + 1 + place * LINE, "square", KIND_COLOURS[kind], head)
             for place, (kind, head) in enumerate(kinds.items())
@@ -162,7 +149,7 @@ def outcome_lines(
     }
     for place, row in enumerate(rows.itertuples()):
         if row.theme_id in sections:
-            annotations.append(_title(top + 4, sections[row.theme_id]))
+            annotations.append(part_title(top + 4, sections[row.theme_id]))
             top += LINE * lines(annotations[-1]["text"]) + 8
         if place and place % _EVERY == 0:
             annotations += _heads(columns, again, adopted, top - 2, LINE - 2)
@@ -247,177 +234,6 @@ def outcome_lines(
                 text=marks["text"],
                 customdata=marks["ids"],
                 hovertext=marks["hover"],
-            ),
-        ],
-        annotations,
-        (0, 1),
-    )
-
-
-def places_apart(
-    sections: Sequence[tuple[str, pd.DataFrame]],
-    *,
-    places: int,
-    asked: str,
-    reported: str,
-    most: str,
-    least: str,
-    hover: Callable[[Any], str],
-) -> go.Figure:
-    """One line per theme with its place by asks (disc) and by passages reported (diamond), joined.
-
-    ``sections`` are headings with rows that have ``theme_id``, ``theme``, ``asks``, ``adopted``, ``asked_place``,
-    ``reported_place``, ``apart`` and a count per change, whose signs stand behind the name. ``places`` is how many
-    there are; the first, ``most``, is on the left. Each mark has its number on its outer side. customdata = [theme_id].
-    """
-
-    def x(place: float) -> float:
-        return EDGE + (1 - 2 * EDGE) * (place - 1) / max(places - 1, 1)
-
-    key, names = _key(
-        [
-            (0, 0, "circle", KIND_COLOURS["recommendation"], asked),
-            (0, LINE, "diamond-open", REPORTED, reported),
-        ]
-    )
-    annotations = [
-        *names,
-        annotation(EDGE, LINE * 2 + 6, f"← {text(most)}", font={"size": 11}),
-        annotation(1 - EDGE, LINE * 2 + 6, f"{text(least)} →", right=True, font={"size": 11}),
-    ]
-    top = float(LINE * 3 + 12)
-    joins: dict[str, list[float | None]] = {"x": [], "y": []}
-    whole: list[float] = []
-    heights: list[float] = []
-    shown: list[Any] = []
-    centres: list[float] = []
-    for heading, rows in sections:
-        if rows.empty:
-            continue
-        annotations.append(_title(top + 2, heading))
-        top += LINE * lines(annotations[-1]["text"]) + 8
-        for row in rows.itertuples():
-            name = text(row.theme, 44)
-            annotations.append(annotation(0, top, f"{name}  {signs(row)}".rstrip()))
-            height = LINE * lines(name) + PLACE + 6
-            centre = top + LINE * lines(name) + PLACE / 2
-            joins["x"] += [x(row.asked_place), x(row.reported_place), None]
-            joins["y"] += [centre, centre, None]
-            whole.append(top + height / 2 - 3)
-            heights.append(height)
-            centres.append(centre)
-            shown.append(row)
-            top += height
-        top += 8
-    data = [[row.theme_id] for row in shown]
-    hovers = [hover(row) for row in shown]
-
-    def points(place: str, symbol: str, colour: str) -> dict[str, Any]:
-        return scatter(
-            x=[x(getattr(row, place)) for row in shown],
-            y=centres,
-            marker={
-                "symbol": symbol,
-                "size": 11,
-                "color": colour,
-                "line": {"width": 2, "color": colour},
-            },
-            customdata=data,
-            hovertext=hovers,
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-
-    for row, centre in zip(shown, centres, strict=True):
-        ends = ((row.asked_place, row.asks), (row.reported_place, row.adopted))
-        for (place, count), first in zip(ends, (row.apart > 0, row.apart <= 0), strict=True):
-            own = annotation(x(place), centre, str(count), right=first, font={"size": SMALL})
-            annotations.append(own | {"yanchor": "middle", "xshift": -9 if first else 9})
-    return figure(
-        top + 4,
-        [
-            key,
-            bar(
-                x=[1] * len(whole),
-                y=whole,
-                width=heights,
-                marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-                customdata=data,
-                hovertext=hovers,
-                hovertemplate="%{hovertext}<extra></extra>",
-            ),
-            scatter(
-                mode="lines",
-                x=joins["x"],
-                y=joins["y"],
-                line={"width": 2, "color": "rgba(122,122,122,0.5)"},
-                hoverinfo="skip",
-            ),
-            points("asked_place", "circle", KIND_COLOURS["recommendation"]),
-            points("reported_place", "diamond-open", REPORTED),
-        ],
-        annotations,
-        (0, 1),
-    )
-
-
-def group_pairs(
-    rows: pd.DataFrame,
-    *,
-    groups: Mapping[str, str],
-    kinds: Mapping[str, str],
-    value_text: Callable[[Any], str],
-    hover: Callable[[Any], str],
-) -> go.Figure:
-    """One line per group in ``groups`` (id -> label, in order) that has a row, with a bar per kind in ``kinds``.
-
-    ``rows`` has ``kind``, ``stakeholder_group`` and ``share`` (percent of the group), which is the length of a bar.
-    customdata = [kind, stakeholder_group].
-    """
-    found = {(row.kind, row.stakeholder_group): row for row in rows.itertuples()}
-    key, annotations = _key(
-        [
-            (place / len(kinds), 0, "square", KIND_COLOURS[kind], head)
-            for place, (kind, head) in enumerate(kinds.items())
-        ]
-    )
-    widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
-    top = float(LINE + 10)
-    bars: dict[str, list[Any]] = {"x": [], "y": [], "colour": [], "ids": [], "hover": []}
-    for group, label in groups.items():
-        own = [(kind, found[kind, group]) for kind in kinds if (kind, group) in found]
-        if not own:
-            continue
-        annotations.append(annotation(0, top, text(label)))
-        top += LINE + 2
-        for kind, row in own:
-            annotations.append(
-                annotation(1, top - 1, text(value_text(row)), right=True, font={"size": SMALL})
-            )
-            bars["x"].append(row.share / widest * 0.62)
-            bars["y"].append(top + LINE / 2)
-            bars["colour"].append(KIND_COLOURS[kind])
-            bars["ids"].append([kind, group])
-            bars["hover"].append(hover(row))
-            top += LINE
-        top += GAP - 2
-    return figure(
-        top + 6,
-        [
-            key,
-            *(
-                bar(
-                    x=length,
-                    y=bars["y"],
-                    width=width,
-                    marker={"color": colour, "line": {"width": 0}},
-                    customdata=bars["ids"],
-                    hovertext=bars["hover"],
-                    hovertemplate="%{hovertext}<extra></extra>",
-                )
-                for length, width, colour in (
-                    ([1] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
-                    (bars["x"], 9, bars["colour"]),
-                )
             ),
         ],
         annotations,

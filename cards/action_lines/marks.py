@@ -1,0 +1,137 @@
+"""Marks of charts on action lines: cells, clicks and sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from cards.action_lines.line_list import cited_by
+from cards.action_lines.naming import field, of_citing
+from cards.kit import DrillDown, Link, narrow_to_kind, points_link, submissions_link
+from cards.query import UNITS, Context
+from charts.action_lines import HEAD, Cell
+from charts.figure import text as plotted
+from i18n import _, dataset_texts, filter_options, headlines, ngettext, number
+from queries import Filters
+
+ALL = "all"
+"""In the ids of a mark: the column of a line's total."""
+_NOT_CITED_NARROW = _("not<br>cited")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One cell of a chart: its name, its filters, its counts, and a further sentence."""
+
+    name: str
+    where: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, int]
+    said: str = ""
+
+
+Marks = dict[tuple[str, str], Mark]
+"""Marks by the two ids that they carry."""
+
+
+def counts(row: Any | None) -> dict[str, int]:
+    """The counts of a row by unit; empty without a row."""
+    return {unit: int(getattr(row, unit)) if row is not None else 0 for unit in UNITS}
+
+
+def cells_of(marks: Marks, total: int, unit: str, *, none: str = "") -> dict[tuple[str, str], Cell]:
+    """Turns marks into cells. The largest count that is no total sets the strength; ``none`` is shown for zero."""
+    inner = [mark.counts[unit] for ids, mark in marks.items() if HEAD not in ids and ALL not in ids]
+    highest = max([1, *inner])
+    cells = {}
+    for (line, column), mark in marks.items():
+        count = mark.counts[unit]
+        outer = line == HEAD or column == ALL
+        absent = _NOT_CITED_NARROW if outer else none
+        cells[line, column] = Cell(
+            number(count) if count else absent,
+            f"{plotted(mark.name)}<br>{plotted(said(mark, total, unit))}",
+            strength=count / highest,
+            quiet=outer,
+        )
+    return cells
+
+
+def said(mark: Mark, total: int, unit: str) -> str:
+    """The sentence on a mark: its count, as part of ``total`` if that is given, and the mark's further sentence."""
+    count = mark.counts[unit]
+    if mark.said:
+        return f"{mark.said} {together(count, unit)}"
+    if not total or not count:
+        named = len(mark.where) > 1
+        return _("no such point coded") if named and not count else cited_by(count, unit)
+    return of_citing(count, total, unit)
+
+
+def mark_drill_down(
+    marks: Marks, ids: Sequence[str], selection: Filters, total: int, unit: str
+) -> DrillDown | None:
+    """Describes a clicked mark and links to its points, its submissions and the pages of what it names."""
+    mark = marks.get((ids[0], ids[1]))
+    if mark is None:
+        return None
+    exact = selection.set(**mark.where)
+    links: list[Link] = []
+    notes: tuple[str, ...] = ()
+    if mark.counts["points"]:
+        behind = exact
+        if "kind" in mark.where:
+            behind, notes = narrow_to_kind(exact.set(kind=selection.kind), *exact.kind)
+        points, texts = (
+            headlines.counted(mark.counts[one], one) if behind == exact else ""
+            for one in ("points", "submissions")
+        )
+        links = [points_link(behind, points), submissions_link(behind, texts)]
+    known = filter_options.option_labels()
+    for name in ("theme", "action_line", "sdg"):
+        if len(named := mark.where.get(name, ())) == 1:
+            links.append(Link(name, known[name][named[0]], id=named[0]))
+    return DrillDown(f"{mark.name}: {said(mark, total, unit)}", links, notes)
+
+
+def selected_lines(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(line for line in page.filters.action_line if line in set(lines.action_line_id))
+
+
+def linked(row: Any | None) -> str:
+    """The matrix's text on an action line and a goal; ``row`` is of ``action_line_goals``, or None."""
+    if row is None or row.link == "none":
+        return _("The {matrix} does not link the two.").format(matrix=dataset_texts.texts().matrix)
+    if row.link == "itself":
+        return _("The {matrix} links the two.").format(matrix=dataset_texts.texts().matrix)
+    fields = [field(one) for one in str(row.fields).split("; ")]
+    return _("The {matrix} links the goal with {fields}.").format(
+        matrix=dataset_texts.texts().matrix, fields=", ".join(fields)
+    )
+
+
+def together(count: int, unit: str) -> str:
+    """How many cite an action line and a goal in one point."""
+    if not count:
+        return _("No selected point cites both.")
+    return {
+        "submissions": ngettext(
+            "{n} submission cites both in one point.",
+            "{n} submissions cite both in one point.",
+            count,
+        ),
+        "organisations": ngettext(
+            "{n} organisation stands behind texts that cite both in one point.",
+            "{n} organisations stand behind texts that cite both in one point.",
+            count,
+        ),
+        "points": ngettext("{n} point cites both.", "{n} points cite both.", count),
+    }[unit].format(n=number(count))
+
+
+def how_counted() -> str:
+    return _(
+        "A point counts for every action line that it names; one that names a field counts for the field and, "
+        "once, for the line it is part of. “Not cited” means that no selected point names the line, not that nobody "
+        "speaks about its subject."
+    )

@@ -1,0 +1,279 @@
+"""Action lines by kind of point, by theme and by goal."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from cards.action_lines.line_list import few_cite, most_cited
+from cards.action_lines.marks import (
+    ALL,
+    Mark,
+    Marks,
+    cells_of,
+    counts,
+    how_counted,
+    linked,
+    mark_drill_down,
+    selected_lines,
+)
+from cards.action_lines.naming import (
+    NOT_CITED,
+    citing,
+    code,
+    goal_label,
+    lines_only,
+    of_citing,
+    shown,
+    units,
+    without_lines,
+)
+from cards.kit import Card, Chart
+from cards.query import Context, query
+from charts import KIND_COLOURS
+from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
+from charts.figure import text as plotted
+from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
+from queries import ask
+
+KIND_HEADS = {
+    ALL: _("All"),
+    "achievement": _("Achieve-<br>ments"),
+    "challenge": _("Chal-<br>lenges"),
+    "recommendation": _("Recommen-<br>dations"),
+    "position": _("Positions"),
+}
+_THROUGH = _("fields")
+
+_WIDE_COLUMN = 68
+"""Pixels: room for the titles of action lines over their columns."""
+
+
+def kinds(page: Context) -> Card:
+    """The card with the citations of each action line by kind of point."""
+    selection, unit = without_lines(page), page.unit
+    lines = shown(page, ask("action_lines", selection))
+    total = int(citing(selection).action_lines[unit])
+    asked = query("action_lines_by_kind", selection, unit=unit)
+    kinds = [kind for kind in labels.KINDS if not selection.kind or kind in selection.kind]
+    found = {(row.action_line_id, row.kind): row for row in asked.rows.itertuples()}
+    marks: Marks = {}
+    for row in lines.itertuples():
+        line, name = row.action_line_id, row.action_line
+        marks[line, ALL] = Mark(name, {"action_line": (line,)}, counts(row))
+        for kind in kinds:
+            marks[line, kind] = Mark(
+                f"{name}, {labels.KINDS_PLURAL[kind].lower()}",
+                {"action_line": (line,), "kind": (kind,)},
+                counts(found.get((line, kind))),
+            )
+    return Chart(
+        key="by_kind",
+        query=asked,
+        title=most_cited(lines_only(lines), total, unit),
+        subtitle=_(
+            "{unit} that cite an action line, by kind of point · – none coded · {scope}"
+        ).format(unit=units(unit), scope=page.scope(selection)),
+        draw=lambda: kind_cells(
+            cells_of(marks, total, unit, none="–"),
+            labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
+            headings={kind: KIND_HEADS[kind] for kind in (ALL, *kinds)},
+            colours=KIND_COLOURS,
+            absent=dict.fromkeys(lines.action_line_id[lines[unit] == 0], NOT_CITED),
+            chosen=selected_lines(page, lines),
+        ),
+        drill_down=lambda ids: mark_drill_down(marks, ids, selection, total, unit),
+        state=page.filters.action_line,
+        unit=unit,
+        how=how_counted(),
+        empty=_("No point in this selection cites an action line"),
+    )
+
+
+def themes(page: Context) -> Card:
+    """The card with the citations of each action line by theme, the most frequent themes first."""
+    selection, unit = without_lines(page), page.unit
+    every = ask("action_lines", selection)
+    lines, whole = shown(page, every), lines_only(every)
+    any_line = {"action_line": tuple(whole.action_line_id)}
+    cited = citing(selection).action_lines
+    asked = query("action_lines_by_theme", selection, unit=unit)
+    themes = ask("themes", selection.set(**any_line), unit=unit)
+    found = {(row.theme_id, row.action_line_id): row for row in asked.rows.itertuples()}
+    marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited))}
+    for row in lines.itertuples():
+        where = {"action_line": (row.action_line_id,)}
+        marks[HEAD, row.action_line_id] = Mark(row.action_line, where, counts(row))
+    for theme in themes.itertuples():
+        of_theme = {"theme": (theme.theme_id,)}
+        name = f"{theme.theme}, {_('any action line')}"
+        marks[theme.theme_id, ALL] = Mark(name, {**of_theme, **any_line}, counts(theme))
+        for row in lines.itertuples():
+            marks[theme.theme_id, row.action_line_id] = Mark(
+                f"{theme.theme}, {row.action_line}",
+                {**of_theme, "action_line": (row.action_line_id,)},
+                counts(found.get((theme.theme_id, row.action_line_id))),
+            )
+    titles = dict(zip(themes.theme_id, themes.theme, strict=True))
+    total = int(cited[unit])
+
+    def cells() -> dict[tuple[str, str], Cell]:
+        drawn = cells_of(marks, total, unit)
+        for row in lines.itertuples():
+            head = drawn[HEAD, row.action_line_id]
+            title = plotted(row.action_line.partition(" ")[2], 14)
+            words = f"{head.words.replace('<br>', ' ')}<br>{title}"
+            drawn[HEAD, row.action_line_id] = replace(head, words=words)
+        return drawn
+
+    return Chart(
+        key="by_theme",
+        query=asked,
+        title=closest(asked.rows[asked.rows.action_line_id.isin(whole.action_line_id)], unit),
+        subtitle=_(
+            "{unit} that cite an action line on a theme, the themes that most do first · empty: none coded · {scope}"
+        ).format(unit=units(unit), scope=page.scope(selection)),
+        draw=lambda: grid(
+            cells(),
+            labels=titles,
+            codes={
+                ALL: _("All"),
+                **{line.action_line_id: code(line) for line in lines.itertuples()},
+            },
+            column=_WIDE_COLUMN,
+        ),
+        names=lambda: names(titles, (_("Action line"), _("cited by")), top=head_height(cells())),
+        drill_down=lambda ids: mark_drill_down(marks, ids, selection, total, unit),
+        state=page.filters.action_line,
+        unit=unit,
+        how=how_counted(),
+        empty=_("No point in this selection cites an action line"),
+    )
+
+
+def closest(rows: pd.DataFrame, unit: str) -> str:
+    """Names the theme and the action line that occur together most often.
+
+    ``rows`` has ``theme``, ``action_line``, ``count``, ``total``.
+    """
+    if rows.empty:
+        return ""
+    total, first = int(rows.total.iloc[0]), int(rows["count"].max())
+    if total < headlines.FEW:
+        return few_cite(total, unit)
+    leaders = rows[rows["count"] == first]
+    share = of_citing(first, total, unit)
+    if len(leaders) > 1:
+        return _("No theme and action line lead: {n} come together in {share} each").format(
+            n=number(len(leaders)), share=share
+        )
+    return _("Most often together: “{theme}” and {line}, in {share}").format(
+        theme=escaping.one_line(leaders.theme.iloc[0]),
+        line=escaping.one_line(leaders.action_line.iloc[0]),
+        share=share,
+    )
+
+
+def goals(page: Context) -> Card | None:
+    """The card with the matrix of action lines and goals, and how often submissions cite each and both together."""
+    if ask("goals").empty:
+        return None
+    selection, unit = without_lines(page).without("sdg"), page.unit
+    every = ask("action_lines", selection)
+    lines = shown(page, every)
+    goals = ask("goals", selection)
+    asked = query("action_line_goals", selection)
+    cited = citing(selection)
+    pairs = {(row.action_line_id, row.sdg): row for row in asked.rows.itertuples()}
+    any_line = {"action_line": tuple(lines_only(every).action_line_id)}
+    marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited.action_lines))}
+    for goal in goals.itertuples():
+        marks[HEAD, goal.sdg] = Mark(goal_label(goal.sdg), {"sdg": (goal.sdg,)}, counts(goal))
+    for line in lines.itertuples():
+        of_line = {"action_line": (line.action_line_id,)}
+        marks[line.action_line_id, ALL] = Mark(line.action_line, of_line, counts(line))
+        for goal in goals.itertuples():
+            pair = pairs.get((line.action_line_id, goal.sdg))
+            marks[line.action_line_id, goal.sdg] = Mark(
+                f"{line.action_line} · {goal_label(goal.sdg)}",
+                {**of_line, "sdg": (goal.sdg,)},
+                counts(pair),
+                linked(pair),
+            )
+
+    def cells() -> dict[tuple[str, str], Cell]:
+        drawn = cells_of(marks, 0, unit)
+        for ids, cell in drawn.items():
+            if not cell.quiet:
+                link = pairs[ids].link if ids in pairs else "none"
+                words = f"{cell.words}<br>{_THROUGH}".removeprefix("<br>")
+                drawn[ids] = replace(
+                    cell,
+                    words=words if link == "fields" else cell.words,
+                    strength=1.0 if link == "itself" else 0.0,
+                    open=link == "fields",
+                )
+        return drawn
+
+    return Chart(
+        key="by_goal",
+        query=asked,
+        title=matrix(
+            asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])
+        ),
+        subtitle=_(
+            "Filled: the matrix links the two · “fields”: it links fields of the action line · a number: "
+            "{unit} that cite both in one point · {scope}"
+        ).format(unit=units(unit).lower(), scope=page.scope(selection)),
+        draw=lambda: grid(
+            cells(),
+            labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
+            codes={ALL: _("All"), **{goal: goal for goal in goals.sdg}},
+            chosen=selected_lines(page, lines),
+        ),
+        names=lambda: names(
+            dict(zip(lines.action_line_id, lines.action_line, strict=True)),
+            (_("Goal"), _("cited by")),
+            top=head_height(cells()),
+        ),
+        drill_down=lambda ids: mark_drill_down(marks, ids, selection, 0, unit),
+        state=(page.filters.action_line, page.filters.sdg),
+        unit=unit,
+        how=_(
+            "The {matrix} maps action lines to goals; it links each field by itself, and does not depend on the "
+            "filters. The numbers do: a goal counts as cited where a submission names it."
+        ).format(matrix=escaping.markdown(dataset_texts.texts().matrix))
+        + f" {escaping.markdown(dataset_texts.texts().reading)}",
+    )
+
+
+def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
+    """Names the goal that most action lines serve, and how few submissions cite any.
+
+    ``rows`` is of ``action_line_goals``.
+    """
+    links = rows[rows.link == "itself"]
+    if links.empty:
+        return ""
+    served = links.groupby("number").size()
+    first = int(served.max())
+    leaders = [f"SDG {goal}" for goal in served.index[served == first]]
+    share = _("{count} of {total}").format(
+        count=number(first), total=number(links.action_line_id.nunique())
+    )
+    sentence = headlines.lead(
+        leaders,
+        _("The matrix links {name} with more action lines and fields than any other goal: {share}"),
+        _(
+            "The matrix links {names} with more action lines and fields than any other goal: {share} each"
+        ),
+        _("The matrix links {n} goals with {share} action lines and fields each"),
+        share=share,
+    )
+    cite = (
+        ngettext("{n} of {total} cites a goal", "{n} of {total} cite a goal", citing).format(
+            n=number(citing), total=headlines.counted(selected, "submissions")
+        )
+        if citing
+        else _("no submission selected cites a goal")
+    )
+    return f"{sentence}; {cite}"

@@ -1,0 +1,135 @@
+"""Names, filters and coverage of action lines and goals."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import Link
+from cards.query import Context
+from i18n import _, dataset_texts, escaping, filter_options, headlines, labels, ngettext, number
+from queries import Filters, ask
+from queries.filters import POINT_FILTERS
+
+NOT_CITED = _("not cited")
+FEW_CODES = 3
+FIELDS = {"off": _("Together"), "on": _("Each by itself")}
+
+
+def parents_of_fields() -> str:
+    """The codes of the action lines that have fields, 'action lines' where they are many; empty if there are none."""
+    codes = list(dict.fromkeys(ask("action_lines").parent_id.dropna()))
+    return _(" and ").join(codes) if len(codes) <= FEW_CODES else _("action lines")
+
+
+def named_matrix() -> str:
+    """The name of the matrix with a capital letter."""
+    name = dataset_texts.texts().matrix
+    return name[:1].upper() + name[1:]
+
+
+def shown(page: Context, rows: pd.DataFrame) -> pd.DataFrame:
+    """The action lines to show, with fields if the page's switch is on; ``rows`` has ``parent_id``."""
+    return rows if page.value("fields", tuple(FIELDS)) == "on" else lines_only(rows)
+
+
+def lines_only(rows: pd.DataFrame) -> pd.DataFrame:
+    """The action lines without fields; ``rows`` has ``parent_id``."""
+    return rows[rows.parent_id.isna()]
+
+
+def label(action_line: str) -> str:
+    """Code and short title: C2 Infrastructure."""
+    return filter_options.option_labels()["action_line"].get(action_line, action_line)
+
+
+def code(line: Any) -> str:
+    """The code of an action line; of a field whose id goes on from that of its line, the line's: C7 of C7-egov."""
+    own, parent = str(line.action_line_id), line.parent_id
+    return parent if isinstance(parent, str) and own.startswith(f"{parent}-") else own
+
+
+def field(action_line: str) -> str:
+    """A field's short title, without its code: E-health."""
+    return label(action_line).partition(" ")[2]
+
+
+def goal_label(sdg: str) -> str:
+    """Number and title: SDG 9: Industry, Innovation and Infrastructure."""
+    return filter_options.option_labels()["sdg"].get(sdg, sdg)
+
+
+def without_lines(page: Context) -> Filters:
+    """The filters without that on action lines: the page's cards show all action lines."""
+    return page.filters.without("action_line")
+
+
+def citing(selection: Filters) -> pd.DataFrame:
+    """Counts what cites an action line or a goal; one row per measure."""
+    return ask("citations", selection).set_index("measure")
+
+
+def coverage_of(selection: Filters) -> str:
+    """Says how many submissions name an action line, and what that does not mean."""
+    counts = citing(selection).loc["submissions"]
+    return coverage(
+        int(counts.action_lines),
+        int(counts.selected),
+        narrowed=any(getattr(selection, name) for name in POINT_FILTERS),
+    )
+
+
+def themes_link(selection: Filters) -> Link:
+    """A link to what the submissions of a selection speak about, whether or not they name an action line."""
+    label = _("What they speak about: themes")
+    return Link("themes", label, selection, icon=":material/sell:")
+
+
+def coverage(count: int, total: int, *, narrowed: bool) -> str:
+    """How many of ``total`` submissions name an action line; ``narrowed`` says that only some of their points count."""
+    if not total:
+        return ""
+    among = _(" in the points selected") if narrowed else ""
+    if not count:
+        return _(
+            "None of {total} names an action line{among}. That is not the same as not caring about its subject."
+        ).format(total=headlines.counted(total, "submissions"), among=among)
+    sentence = ngettext(
+        "{count} of {total} names an action line{among}.",
+        "{count} of {total} name an action line{among}.",
+        count,
+    ).format(count=number(count), total=headlines.counted(total, "submissions"), among=among)
+    if count == total:
+        return sentence
+    rest = (
+        _("Most do not, which is not the same as not caring about its subject.")
+        if 2 * count < total
+        else _("That the others do not is not the same as not caring about its subject.")
+    )
+    return f"{sentence} {rest}"
+
+
+def who_cite(unit: str, count: int) -> str:
+    """What ``count`` units in a denominator have in common: 'that cite an action line'."""
+    if unit == "organisations":
+        return _("behind texts that cite an action line")
+    return ngettext("that cites an action line", "that cite an action line", count)
+
+
+def of_citing(count: int, total: int, unit: str) -> str:
+    """A count of those that cite an action line: 38 of 88 submissions that cite an action line."""
+    return f"{headlines.of(count, total, unit)} {who_cite(unit, total)}"
+
+
+def units(unit: str) -> str:
+    """What is counted, at the beginning of a subtitle that goes on with 'that cite ...'."""
+    return _("Organisations behind texts") if unit == "organisations" else labels.UNITS[unit]
+
+
+def source(addresses: Iterable[str]) -> str:
+    """Markdown: where the matrix was read, each page once."""
+    pages = [page for page in dict.fromkeys(addresses) if escaping.safe_url(page)]
+    read = " · ".join(
+        f"[{escaping.markdown(escaping.host(page))}]({escaping.safe_url(page)})" for page in pages
+    )
+    return _("Matrix read at {pages}").format(pages=read) if read else ""

@@ -1,0 +1,259 @@
+"""The matrix and the network of organisations that sign together."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cards.coalitions.detection import (
+    Drawing,
+    Member,
+    Web,
+    asked_of,
+    chosen_in,
+    drawing,
+    drawn_pairs,
+    together,
+    web,
+)
+from cards.coalitions.sentences import finding, left_out, nothing_shared, texts, who_is_shown
+from cards.kit import (
+    Button,
+    Card,
+    Chart,
+    DrillDown,
+    Paging,
+    compare_link,
+    organisation_link,
+    points_link,
+    row_of,
+    submissions_link,
+)
+from cards.query import GRID_ROWS, Context, query
+from charts.coalitions import coalition_matrix, coalition_names, coalition_network
+from i18n import _, escaping, labels, ngettext, number, percent
+from i18n.headlines import counted
+from queries import Filters
+
+LEAST = ("2", "1", "3", "5")
+"""From how many texts together on organisations are shown; the usual first."""
+LEAST_TEXTS = {least: least for least in sorted(LEAST)}
+FORMS = {"matrix": _("Matrix"), "network": _("Network")}
+
+
+def web_card(page: Context, form: str, least: int) -> Card:
+    """The card with the matrix or the network; table and files have every pair."""
+    asked, chosen = asked_of(page.filters), chosen_in(page.filters)
+    every = query("co_signatures", asked)
+    found = web(asked, least, chosen)
+    pairs = drawn_pairs(asked, least, chosen)
+    parts: list[str] = []
+    if found.members:
+        click = _("click to filter by an organisation") if form == "network" else ""
+        parts = [
+            _reading(form),
+            page.hint(click),
+            who_is_shown(found, least, chosen),
+            *left_out(found),
+        ]
+    sheet = _sheet(page, found)
+    members = [found.members[place] for place in sheet]
+    names = {member.id: escaping.shorten(member.label, 23) for member in members}
+    of = {member.id: member.group for member in members}
+
+    def draw() -> go.Figure:
+        if form == "network":
+            return _network(found, drawing(asked, least, chosen), least, chosen)
+        return _matrix(pairs, members, names, of, chosen)
+
+    def draw_names() -> go.Figure:
+        return coalition_names(names, of=of, groups=labels.GROUPS, chosen=chosen)
+
+    network = form == "network"
+    return Chart(
+        key="coalitions",
+        query=every.page(slice(0, GRID_ROWS if found.members else 0)),
+        title=finding(found, pairs, least, chosen),
+        subtitle=page.subtitle(asked, *parts),
+        draw=draw,
+        names=None if network else draw_names,
+        sets="organisation" if network else "",
+        drill_down=None if network else lambda ids: _drill_down(page, ids, found, pairs, asked),
+        state=(form, least, chosen, tuple(sheet)),
+        wide=network,
+        paging=None if network else Paging(len(found.sheets), 1, "sheet"),
+        below=() if network or len(found.sheets) < 2 else (_other_sheets(found, sheet),),
+        how=_(
+            "Two organisations stand together behind a text if each is its author or a signatory. The table has every "
+            "pair, also those that share one text. The matrix is ordered by hierarchical clustering on the share of "
+            "texts in common (average distance, optimal leaf order); coalitions are found by modularity (Louvain). "
+            "Lists of signatories are often incomplete, so an empty cell is no proof that two never signed together."
+        ),
+        empty=nothing_shared(every.length(), least, len(chosen)),
+    )
+
+
+def _reading(form: str) -> str:
+    """How the drawing is read."""
+    if form == "network":
+        return _(
+            "A line joins two that share so many texts, wider is more · larger = more texts with others"
+        )
+    return _(
+        "A cell is how many texts two stand behind together, stronger is more · those who sign together stand side by "
+        "side · the symbol is the stakeholder group"
+    )
+
+
+def _sheet(page: Context, found: Web) -> tuple[int, ...]:
+    """The members on the sheet that the address names."""
+    return (
+        found.sheets[page.rows_of_page(len(found.sheets), 1, "sheet")][0] if found.members else ()
+    )
+
+
+def _other_sheets(found: Web, sheet: Sequence[int]) -> str:
+    """How many are on other sheets, and what no sheet shows."""
+    here = _("{here} of {all} organisations on this sheet.").format(
+        here=number(len(sheet)), all=number(len(found.members))
+    )
+    if left := found.across():
+        rest = ngettext(
+            "{n} pair of organisations on different sheets is in the table.",
+            "{n} pairs of organisations on different sheets are in the table.",
+            left,
+        ).format(n=number(left))
+    else:
+        rest = _("Organisations on different sheets share no text.")
+    return f"{here} {rest}"
+
+
+def _matrix(
+    pairs: pd.DataFrame,
+    members: Sequence[Member],
+    shown: dict[str, str],
+    of: dict[str, str],
+    chosen: Collection[str],
+) -> go.Figure:
+    here = pairs[pairs.organisation_id.isin(shown) & pairs.other_organisation_id.isin(shown)]
+    hovers = [
+        "<br>".join(
+            (
+                escaping.plot(escaping.shorten(row.organisation, 70)),
+                escaping.plot(escaping.shorten(row.other_organisation, 70)),
+                escaping.plot(_shared(row)),
+            )
+        )
+        for row in here.itertuples()
+    ]
+    return coalition_matrix(
+        here.assign(hover=hovers),
+        organisations=shown,
+        of=of,
+        groups=labels.GROUPS,
+        own_hovers=[_about(member) for member in members],
+        chosen=chosen,
+    )
+
+
+def _shared(row: Any) -> str:
+    return _("{texts} together, of {one} and {other}").format(
+        texts=texts(int(row.together)),
+        one=number(row.submissions),
+        other=number(row.other_submissions),
+    )
+
+
+def _about(member: Member, partners: int | None = None) -> str:
+    """The hover text of an organisation."""
+    lines = [
+        escaping.shorten(member.name, 70),
+        labels.GROUPS.get(member.group, member.group),
+        _("{joint} of {all} with others").format(
+            joint=number(member.joint), all=counted(member.submissions, "submissions")
+        ),
+    ]
+    if partners is not None:
+        lines.append(
+            ngettext(
+                "joined here to {n} organisation", "joined here to {n} organisations", partners
+            ).format(n=number(partners))
+        )
+    return "<br>".join(escaping.plot(line) for line in lines)
+
+
+def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) -> go.Figure:
+    links = found.strong(least)
+    partners = [0] * len(found.members)
+    for a, b, _shared in links:
+        partners[a] += 1
+        partners[b] += 1
+    return coalition_network(
+        {member.id: escaping.shorten(member.label, 26) for member in found.members},
+        spots=drawn.spots,
+        radii=drawn.radii,
+        height=drawn.height,
+        links=links,
+        of={member.id: member.group for member in found.members},
+        groups=labels.GROUPS,
+        hovers=[
+            _about(member, joined) for member, joined in zip(found.members, partners, strict=True)
+        ],
+        chosen=chosen,
+    )
+
+
+def _drill_down(
+    page: Context, ids: Sequence[str], found: Web, pairs: pd.DataFrame, asked: Filters
+) -> DrillDown | None:
+    """Describes a clicked cell and links to what it counts."""
+    if len(ids) == 1:
+        return _member(page, ids[0], found, asked)
+    one, other = ids
+    row = row_of(pairs, organisation_id=one, other_organisation_id=other)
+    if row is None:
+        return None
+    both = together(asked, one, other)
+    return DrillDown(
+        _(
+            "{one} and {other}: {shared} ({share} of the {either} that at least one stands behind)."
+        ).format(
+            one=row.organisation,
+            other=row.other_organisation,
+            shared=_shared(row),
+            share=percent(row.together, row.either),
+            either=number(row.either),
+        ),
+        (
+            submissions_link(both, _("The {texts} together").format(texts=texts(row.together))),
+            points_link(both, _("What they say there")),
+            compare_link(asked, one, other),
+            organisation_link(one, row.label, 40),
+            organisation_link(other, row.other_label, 40),
+        ),
+    )
+
+
+def _member(page: Context, identity: str, found: Web, asked: Filters) -> DrillDown | None:
+    member = {member.id: member for member in found.members}.get(identity)
+    if member is None:
+        return None
+    own = counted(member.submissions, "submissions")
+    return DrillDown(
+        _("{name}: {joint} of {all} with others.").format(
+            name=member.name, joint=number(member.joint), all=own
+        ),
+        (
+            organisation_link(identity, member.label, 40),
+            submissions_link(
+                asked.set(organisation=(identity,)), _("Its {texts}").format(texts=own)
+            ),
+            Button(
+                "filter_by_member",
+                _("Filter by it"),
+                ":material/filter_alt:",
+                page.filters.toggle("organisation", identity),
+            ),
+        ),
+    )

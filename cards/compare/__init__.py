@@ -1,0 +1,62 @@
+"""The cards of the page that compares organisations, stakeholder groups or stages."""
+
+from cards.compare.likeness import (
+    FEW_POINTS,
+    OPPOSITES,
+    TEXTS,
+    alike,
+    of_both,
+    opposites,
+    pairs,
+    shared,
+)
+from cards.compare.shares import comparison, finding
+from cards.compare.sides import (
+    BY,
+    FEWEST,
+    GRAIN_NAMES,
+    KINDS,
+    MOST,
+    ONLY,
+    PAGE,
+    Compared,
+    Sides,
+    compared,
+    joined,
+    overlap,
+    parts,
+    sides_of,
+    size,
+    title,
+)
+from cards.compare.suggestions import examples
+
+__all__ = [
+    "BY",
+    "FEWEST",
+    "FEW_POINTS",
+    "GRAIN_NAMES",
+    "KINDS",
+    "MOST",
+    "ONLY",
+    "OPPOSITES",
+    "PAGE",
+    "TEXTS",
+    "Compared",
+    "Sides",
+    "alike",
+    "compared",
+    "comparison",
+    "examples",
+    "finding",
+    "joined",
+    "of_both",
+    "opposites",
+    "overlap",
+    "pairs",
+    "parts",
+    "shared",
+    "sides_of",
+    "size",
+    "title",
+]

@@ -1,0 +1,269 @@
+"""How alike two sides are: mixes of themes, shared texts, opposing claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from cards.compare.sides import ALL, Sides, joined, overlap, things
+from cards.kit import (
+    Card,
+    Chart,
+    DrillDown,
+    Link,
+    Record,
+    RecordList,
+    points_link,
+    row_of,
+    submissions_link,
+)
+from charts.comparison import pair_bars
+from i18n import _, escaping, labels, ngettext, number
+from i18n.dates import partial
+from i18n.headlines import FEW, counted
+from queries import Filters
+
+FEW_POINTS = 3
+"""Below this many points of a side, the question gives no overlap."""
+
+OPPOSITES, TEXTS, PRINTED = 4, 8, 40
+"""Opposing claims, and shared texts, on a page of their list; and of either on paper."""
+
+
+def alike(rows: pd.DataFrame) -> str:
+    """Says how much the sides have in common, from rows of ``comparison_pairs``; empty without rows.
+
+    Pairs are only ranked where all sides have FEW submissions or more and one pair leads.
+    """
+    measured = rows[rows.themes_overlap.notna()]
+    if measured.empty:
+        return _("Too few points to say how alike they are") if len(rows) else ""
+    ordered = measured.sort_values("themes_overlap", ascending=False, kind="stable")
+    order = list(ordered.itertuples())
+    first, last = order[0], order[-1]
+    if len(order) == 1:
+        words = _("The mixes of themes of {pair} overlap by {overlap}").format(
+            pair=pair_name(first), overlap=overlap(first.themes_overlap)
+        )
+        if first.claims_either:
+            words += ", " + _("and they share {n} of {either}").format(
+                n=number(first.claims_shared), either=things("claims", first.claims_either)
+            )
+        return words
+    if first.themes_overlap == last.themes_overlap:
+        return _("The mixes of themes of each two overlap by {overlap}").format(
+            overlap=overlap(first.themes_overlap)
+        )
+    small = measured[["first_submissions", "second_submissions"]].min(axis=None) < FEW
+    if small or first.themes_overlap == order[1].themes_overlap:
+        return _("The mixes of themes of each two overlap by {least} to {most}").format(
+            least=overlap(last.themes_overlap), most=overlap(first.themes_overlap)
+        )
+    return _("Most alike in their mix of themes: {pair} ({overlap})").format(
+        pair=pair_name(first), overlap=overlap(first.themes_overlap)
+    )
+
+
+def pair_name(row: Any) -> str:
+    """The two sides of a pair."""
+    first, second = (
+        labels.GROUPS.get(name, escaping.one_line(name)) for name in (row.first, row.second)
+    )
+    return joined([escaping.shorten(first, 40), escaping.shorten(second, 40)])
+
+
+def pairs(sides: Sides) -> Card:
+    """The card on what each pair of sides has in common: mix of themes, claims, shared texts."""
+    measures = {"themes_overlap": _("Same mix of themes"), "claims_overlap": _("Same claims")}
+    found = sides.query("pairs")
+    rows = found.rows
+
+    def value_text(row: Any, column: str) -> str:
+        value = getattr(row, column)
+        if value == value and value is not None:
+            if column == "themes_overlap":
+                return overlap(value)
+            return f"{number(row.claims_shared)} of {number(row.claims_either)} ({overlap(value)})"
+        if min(row.first_points, row.second_points) < FEW_POINTS:
+            return _("too few to compare")
+        return _("no claim coded")
+
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        row = row_of(rows, first_id=ids[0], second_id=ids[1])
+        return _pair(sides, row) if row else None
+
+    return Chart(
+        key="pairs",
+        query=found,
+        title=alike(rows),
+        subtitle=" · ".join(
+            (
+                _(
+                    "Same claims: made by both, of those made by either · alike is not agreed: two can raise one theme "
+                    "and want opposite things"
+                ),
+                sides.scope,
+            )
+        ),
+        draw=lambda: pair_bars(
+            rows,
+            label=pair_name,
+            measures=measures,
+            value_text=value_text,
+            hover=lambda row, column: escaping.plot(
+                f"{pair_name(row)}: {measures[column]}, {value_text(row, column)}"
+            ),
+        ),
+        drill_down=drill_down,
+        below=_shared_texts(sides, rows),
+        empty=_("Fewer than two sides have submissions in this selection"),
+        how=_(
+            "The mix of themes is the share of a side’s points on each theme; the overlap adds up, theme by theme, the "
+            "smaller of the two shares. Both measures are 100% for a side and itself, and the same in both directions. "
+            "They are not given where a side has fewer than {few} points, and run low where a side has few: with ten "
+            "points no more than ten claims can be shared. A text that both stand behind counts for both, and makes "
+            "them alike by construction. The unit of counting does not matter here."
+        ).format(few=FEW_POINTS),
+    )
+
+
+def _pair(sides: Sides, row: Any) -> DrillDown:
+    links: list[Link | str] = [
+        points_link(
+            sides.of_side(side),
+            _("Points of {name}").format(name=escaping.shorten(sides.name(side), 40)),
+        )
+        for side in (row.first_id, row.second_id)
+    ]
+    if row.claims_shared:
+        links.append(_claims_link(sides, row))
+    if row.shared_submissions:
+        links.append(_shared_text(sides, row))
+    words = _("{pair}: {shared} of {either} made by both, {texts} by both").format(
+        pair=pair_name(row),
+        shared=number(row.claims_shared),
+        either=things("claims", row.claims_either),
+        texts=counted(row.shared_submissions, "submissions"),
+    )
+    return DrillDown(words, links)
+
+
+def _claims_link(sides: Sides, row: Any) -> Link:
+    """A link to the comparison of the two that shows the claims of both."""
+    words = ngettext("{n} claim of both", "{n} claims of both", row.claims_shared)
+    view = {
+        "by": sides.by,
+        "id": (row.first_id, row.second_id),
+        "grain": "claims",
+        "part": ALL,
+        **({"show": sides.kind} if sides.kind else {}),
+    }
+    label = words.format(n=number(row.claims_shared))
+    return Link("compare", label, icon=":material/compare_arrows:", view=view)
+
+
+def _shared_texts(sides: Sides, rows: pd.DataFrame) -> list[Link | str]:
+    shared = [row for row in rows.itertuples() if row.shared_submissions]
+    if not shared:
+        return []
+    caption = _(
+        "Texts that both stand behind count for both, which makes them alike by construction:"
+    )
+    return [caption, *(_shared_text(sides, row) for row in shared)]
+
+
+def _shared_text(sides: Sides, row: Any) -> Link | str:
+    """The number of shared texts, as a link to them if filters can select them."""
+    words = _("{texts} by both {pair}").format(
+        texts=counted(row.shared_submissions, "submissions"), pair=pair_name(row)
+    )
+    if both := of_both(sides, row.first_id, row.second_id):
+        return submissions_link(both, words)
+    return words + ": " + _("listed below")
+
+
+def of_both(sides: Sides, first: str, second: str) -> Filters | None:
+    """The filters that select the texts of both organisations; None if no filters can.
+
+    Role, group, country and region must hold for both, but ``also_organisation`` does not ask for them.
+    """
+    asked = sides.asked
+    elsewhere = (asked.role, asked.group, asked.country, asked.region, asked.also_organisation)
+    if sides.by != "organisation" or any(elsewhere):
+        return None
+    return asked.set(organisation=(first,), also_organisation=(second,))
+
+
+def opposites(sides: Sides) -> RecordList | None:
+    """The list card of opposing claims that the sides lean to."""
+    found = sides.query("opposites")
+    rows = found.rows
+    if rows.empty:
+        return None
+
+    def record(row: Any) -> Record:
+        links = []
+        for side, claim, words, own, opposing in (
+            (row.side_id, row.claim_id, row.claim, row.side_claim, row.side_opposite),
+            (row.other_id, row.opposite_id, row.opposite, row.other_opposite, row.other_claim),
+        ):
+            label = _("{name}: {own}, the opposite {opposing}").format(
+                name=sides.name(side),
+                own=counted(int(own), "submissions"),
+                opposing=number(opposing),
+            )
+            links.append(Link("claim", f"“{escaping.one_line(words)}”", id=claim))
+            links.append(points_link(sides.of_side(side).set(claim=(claim,)), label))
+        key = f"{row.claim_id}_{row.opposite_id}_{row.side_id}_{row.other_id}"
+        return Record(key, above=links, about=(escaping.one_line(row.note),))
+
+    return RecordList(
+        key="opposites",
+        query=found,
+        title=ngettext(
+            "They lean to opposing claims in {n} case",
+            "They lean to opposing claims in {n} cases",
+            len(rows),
+        ).format(n=number(len(rows))),
+        subtitle=_(
+            "More of a side’s submissions make the claim than the opposing one; which claims oppose each other is "
+            "the project’s reading, no statement of a source"
+        ),
+        scope=sides.scope,
+        record=record,
+        rows=rows,
+        size=OPPOSITES,
+        printed=PRINTED,
+        parameter="opposites",
+    )
+
+
+def shared(sides: Sides) -> RecordList | None:
+    """The list card of texts that two or more sides wrote or signed."""
+    if not sides.query("pairs").rows.shared_submissions.any():
+        return None
+    found = sides.query("shared")
+
+    def record(row: Any) -> Record:
+        when = partial(row.submitted_on, row.date_precision) or _("undated")
+        label = f"{when}: {escaping.shorten(row.title, 110)}"
+        behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
+        link = Link("submission", label, id=row.submission_id)
+        return Record(row.submission_id, link, (joined(behind), escaping.one_line(row.stage)))
+
+    return RecordList(
+        key="shared",
+        query=found,
+        title=_("{texts} by more than one of them").format(
+            texts=counted(len(found.rows), "submissions")
+        ),
+        subtitle=_("Newest first · written or signed by each"),
+        scope=sides.page.scope(sides.asked),
+        record=record,
+        rows=found.rows,
+        size=TEXTS,
+        printed=PRINTED,
+        parameter="texts",
+    )

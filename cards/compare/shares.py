@@ -1,0 +1,175 @@
+"""The card with each side's share of every theme, claim or family."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from cards.compare.sides import ALL, PAGE, Compared, Sides, joined, parts, things
+from cards.kit import Card, Chart, DrillDown, Link, Paging, points_link, row_of, submissions_link
+from cards.rankings import DIMENSIONS
+from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
+from charts.comparison import Section, Side, side_cells
+from i18n import _, escaping, headlines, labels, ngettext, number, percent, routes
+from i18n.headlines import FEW, of
+
+
+def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
+    """Says how many items all sides raise, and names the most common one unless a side is small."""
+    if rows.empty:
+        return ""
+    by = DIMENSIONS[grain]
+    identifier, label = by.id, by.label
+    present = rows.drop_duplicates("side_id").sort_values("position")
+    names = [escaping.shorten(sides.name(side), 40) for side in present.side_id]
+    if len(names) == 1:
+        return _("Only {name} has points in this selection: nothing to compare").format(
+            name=names[0]
+        )
+    common = parts(rows, identifier).get(ALL, rows.head(0))
+    whole = things(grain, rows[identifier].nunique())
+    if common.empty:
+        return _("None of {whole} is common to {names}").format(whole=whole, names=joined(names))
+    sentence = ngettext(
+        "{n} of {whole} is common to {names}", "{n} of {whole} are common to {names}", len(common)
+    ).format(n=number(len(common)), whole=whole, names=joined(names))
+    if top := _most_common(rows, common, identifier, label):
+        sentence += ", " + _("above all {name}").format(
+            name=f"“{top}”" if grain == "claims" else top
+        )
+    return sentence
+
+
+def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, label: str) -> str:
+    """The item whose smallest share is largest; empty if two tie, or a side has fewer than FEW submissions or units."""
+    if (rows.submissions < FEW).any() or (rows.total < FEW).any():
+        return ""
+    cells = rows[rows[identifier].isin(common[identifier].head(2))]
+    least: dict[str, Fraction] = {}
+    for row in cells.itertuples():
+        item, share = getattr(row, identifier), Fraction(int(row.count), int(row.total))
+        least[item] = min(share, least.get(item, share))
+    shares = [least[item] for item in common[identifier].head(2)]
+    if len(shares) == 2 and shares[0] == shares[1]:
+        return ""
+    return escaping.one_line(common[label].iloc[0])
+
+
+def comparison(found: Compared) -> Card:
+    """The card with what the sides raise, grouped by who raises it, with each side's share and count."""
+    sides, rows, by = found.sides, found.query.rows, found.by
+    unit, kind = sides.page.unit, sides.kind
+    titles = dict(zip(rows[by.id], rows[by.label], strict=True))
+    doing = " ".join((labels.UNITS[unit].lower(), headlines.doing(kind, unit))).strip()
+
+    def share(row: Any) -> str:
+        return escaping.plot(
+            f"{sides.name(row.side_id)}: {of(row.count, row.total, unit)} "
+            f"({percent(row.count, row.total)})"
+        )
+
+    return Chart(
+        key="compared",
+        query=found.query,
+        title=finding(rows, found.grain, sides),
+        subtitle=" · ".join(
+            (
+                _(
+                    "Share of each side’s {units}, and how many · – none coded, which is not “not said” · "
+                    "* under {few} submissions"
+                ).format(units=doing, few=FEW),
+                sides.scope,
+            )
+        ),
+        draw=lambda: side_cells(
+            rows,
+            identifier=by.id,
+            sections=_sections(found),
+            sides=_columns(rows, sides),
+            colours=_colours(sides),
+            cell_text=lambda row: f"{percent(row.count, row.total)} ({number(row.count)})",
+            hover=share,
+            empty=lambda side: escaping.plot(_("{name}: none coded").format(name=side.name)),
+        ),
+        drill_down=lambda ids: (
+            _cell(found, ids[0], titles[ids[0]], ids[1]) if ids[0] in titles else None
+        ),
+        state=(found.part, found.window.start),
+        unit=unit,
+        paging=Paging(len(found.split[found.part]), PAGE) if found.part else None,
+        how=_(
+            "A side’s share is the part of its own {unit} in the selection with such a point. Within each part the "
+            "strongest stand first: those whose smallest share, among the sides that raise them, is largest. A side "
+            "with more submissions has more that only it raises, without differing more. Points that fit no claim "
+            "are left out of the claims, but not out of what shares are of. An organisation’s submissions are those "
+            "it wrote or signed, a group’s those that one of the group wrote or signed."
+        ).format(unit=labels.UNITS[unit].lower()),
+    )
+
+
+def _columns(rows: pd.DataFrame, sides: Sides) -> list[Side]:
+    present = rows.drop_duplicates("side_id").sort_values("position")
+    return [
+        Side(
+            row.side_id,
+            escaping.shorten(sides.name(row.side_id), 34),
+            f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
+        )
+        for row in present.itertuples()
+    ]
+
+
+def _colours(sides: Sides) -> dict[str, str]:
+    """Side -> colour: that of the stakeholder group, else that of the kind of point."""
+    if sides.by == "group":
+        return {side: GROUP_COLOURS.get(side, ACCENT) for side in sides.ids}
+    return dict.fromkeys(sides.ids, KIND_COLOURS.get(sides.kind or "", ACCENT))
+
+
+def _sections(found: Compared) -> list[Section]:
+    """The lines that are drawn, by part."""
+    identifier, label = found.by.id, found.by.label
+    window = found.window
+    sections = []
+    for part in [found.part] if found.part else list(found.split):
+        whole = found.split[part]
+        items = whole.iloc[window]
+        words = f"{found.part_name(part)}: {things(found.grain, len(whole))}"
+        if len(items) < len(whole):
+            words += ", " + (
+                _("{first} to {last}").format(
+                    first=number(window.start + 1), last=number(window.start + len(items))
+                )
+                if found.part
+                else _("the {n} strongest").format(n=number(len(items)))
+            )
+        lines = {}
+        for row in items.itertuples():
+            words_of = escaping.one_line(getattr(row, label))
+            if found.grain == "claims" and not found.sides.kind:
+                words_of += f" · {labels.KINDS.get(row.kind, row.kind)}"
+            lines[getattr(row, identifier)] = words_of
+        sections.append(Section(words, lines))
+    return sections
+
+
+def _cell(found: Compared, item: str, label: str, side: str) -> DrillDown:
+    """Describes a cell and links to what it counts."""
+    sides, own = found.sides, found.by.filter
+    name, what = sides.name(side), escaping.one_line(label)
+    page = Link(own, what, id=item, icon=":material/sell:")
+    pages = (page,) if own in routes.ENTITIES else ()
+    row = row_of(found.query.rows, **{found.by.id: item, "side_id": side})
+    if row is None:
+        absent = _(
+            "{name}: “{what}” is not coded in its submissions; that is not to say it was not said"
+        )
+        return DrillDown(absent.format(name=name, what=what), pages)
+    share = of(int(row.count), int(row.total), sides.page.unit)
+    exact = sides.of_side(side).set(**{own: (item,)})
+    return DrillDown(
+        _("{name}: “{what}” in {share}").format(name=name, what=what, share=share),
+        (points_link(exact), submissions_link(exact), *pages),
+    )

@@ -1,0 +1,203 @@
+"""The sides that are compared, and what is compared of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from cards.query import Context, Query, query
+from cards.rankings import DIMENSIONS, Dimension
+from i18n import _, escaping, filter_options, labels, ngettext, number, percent
+from i18n.headlines import FEW, counted
+from queries import Filters
+
+BY = {
+    "organisation": _("Organisations"),
+    "group": _("Stakeholder groups"),
+    "stage": _("Stages of the review"),
+}
+KINDS = {"all": _("All"), **labels.KINDS_PLURAL}
+GRAIN_NAMES = {"themes": _("Themes"), "claims": _("Claims"), "families": _("Families")}
+FEWEST, MOST = 2, 4
+
+PAGE = 30
+"""Lines of one part on a page; where all parts are shown, the strongest of each are."""
+
+ALL, SOME, ONLY = "all", "some", "only-"
+"""Parts of what is compared: raised by all sides, by some, by one (followed by its id)."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The sides to compare: the filter ``by``, the known ids in order, and those left out."""
+
+    by: str
+    ids: tuple[str, ...]
+    page: Context = field(default_factory=Context)
+    unknown: tuple[str, ...] = ()
+    beyond: int = 0
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of point that the page's switch sets; None if it leaves that to the filters."""
+        shown = self.page.value("show", tuple(KINDS))
+        return None if shown == "all" else shown
+
+    @property
+    def asked(self) -> Filters:
+        """The filters in force without ``by``, narrowed to the kind that the switch sets."""
+        selection = self.page.filters.without(self.by)
+        return selection.set(kind=(self.kind,)) if self.kind else selection
+
+    @property
+    def scope(self) -> str:
+        """The filters in words; the kind is left out if the page's switch sets it."""
+        asked = self.asked.without("kind") if self.kind else self.asked
+        return self.page.scope(asked, self.kind)
+
+    def query(self, what: str, **parameters: str) -> Query:
+        """The question ``what`` about the sides: comparison_pairs, comparison_shared."""
+        ids = ",".join(self.ids)
+        return query(f"comparison_{what}", self.asked, by=self.by, ids=ids, **parameters)
+
+    def name(self, identifier: str) -> str:
+        """The name of a side, as one line of text."""
+        return escaping.one_line(
+            filter_options.option_labels()[self.by].get(identifier, identifier)
+        )
+
+    def of_side(self, identifier: str) -> Filters:
+        """The filters behind a side's figures."""
+        return self.asked.set(**{self.by: (identifier,)})
+
+
+def sides_of(page: Context, named: Sequence[str]) -> Sides:
+    """The sides that an address names by their ids; of more than MOST the first."""
+    by = page.value("by", tuple(BY))
+    known = filter_options.option_labels()[by]
+    ids = [identifier for identifier in named if identifier in known]
+    unknown = tuple(identifier for identifier in named if identifier not in known)
+    return Sides(by, tuple(ids[:MOST]), page, unknown, max(len(ids) - MOST, 0))
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: A, B and C."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{others} and {last}").format(others=", ".join(names[:-1]), last=names[-1])
+
+
+def title(sides: Sides) -> str:
+    """The page's title."""
+    if len(sides.ids) < FEWEST:
+        return _("Who says the same, and who does not?")
+    return _("{names} side by side").format(
+        names=joined([escaping.shorten(sides.name(side), 40) for side in sides.ids])
+    )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What the sides raise: the rows of a question ``comparison_...``, and the items by who raises them."""
+
+    sides: Sides
+    grain: str
+    query: Query
+    split: dict[str, pd.DataFrame]
+
+    @property
+    def by(self) -> Dimension:
+        """What points are counted by."""
+        return DIMENSIONS[self.grain]
+
+    @property
+    def part_names(self) -> dict[str, str]:
+        """The parts that can be shown, on their buttons; first, with an empty id, the strongest of each."""
+        named = {
+            part: f"{self.part_name(part)}: {number(len(items))}"
+            for part, items in self.split.items()
+        }
+        return {"": _("The strongest of each"), **named} if len(named) > 1 else named
+
+    @property
+    def part(self) -> str:
+        """The part that the address asks for; empty for the strongest of each."""
+        return self.sides.page.value("part", tuple(self.part_names)) if self.split else ""
+
+    @property
+    def window(self) -> slice:
+        """The rows of each part that is shown."""
+        if self.part:
+            return self.sides.page.rows_of_page(len(self.split[self.part]), PAGE)
+        return slice(0, 8 if len(self.split) < 4 else 5)
+
+    def part_name(self, part: str) -> str:
+        """The name of a part."""
+        if part == ALL:
+            two = self.query.rows.side_id.nunique() == FEWEST
+            return _("Both") if two else _("All of them")
+        if part == SOME:
+            return _("Only some")
+        name = self.sides.name(part.removeprefix(ONLY))
+        return _("Only {name}").format(name=escaping.shorten(name, 24))
+
+
+def compared(sides: Sides) -> Compared:
+    """The comparison that the address asks for."""
+    grain = sides.page.value("grain", tuple(GRAIN_NAMES))
+    found = sides.query(grain, unit=sides.page.unit)
+    return Compared(sides, grain, found, parts(found.rows, DIMENSIONS[grain].id))
+
+
+def size(row: Any) -> str:
+    """Says how much a side has, with a caution if it is little; ``row`` is of ``comparison_sides``."""
+    if not row.submissions:
+        return _("Nothing in this selection")
+    sentence = " · ".join(
+        (
+            counted(int(row.submissions), "submissions"),
+            ngettext(
+                "{n} organisation behind them", "{n} organisations behind them", row.organisations
+            ).format(n=number(row.organisations)),
+            counted(int(row.points), "points"),
+        )
+    )
+    if row.whole_overlap == row.whole_overlap:
+        sentence += " · " + _("mix of themes {overlap} like the whole selection’s").format(
+            overlap=overlap(row.whole_overlap)
+        )
+    if row.submissions < FEW:
+        sentence += " · " + _("* few: read its shares with care")
+    return sentence
+
+
+def parts(rows: pd.DataFrame, identifier: str) -> dict[str, pd.DataFrame]:
+    """The items of a comparison by who raises them: part -> rows, one per item, strongest first.
+
+    Sides of which the selection has nothing do not count: what all others raise is raised by all.
+    """
+    items = rows.drop_duplicates(identifier)
+    present = list(dict.fromkeys(rows.sort_values("position").side_id))
+    alone = items.raised_by == 1
+    found = {f"{ONLY}{side}": items[alone & (items.sides == side)] for side in present}
+    if len(present) > 1:
+        every = items.raised_by == len(present)
+        found = {ALL: items[every], SOME: items[~every & ~alone], **found}
+    return {part: of_part for part, of_part in found.items() if len(of_part)}
+
+
+def things(grain: str, count: int) -> str:
+    """A count of themes, claims or families."""
+    return {
+        "themes": ngettext("{n} theme", "{n} themes", count),
+        "claims": ngettext("{n} claim", "{n} claims", count),
+        "families": ngettext("{n} family", "{n} families", count),
+    }[grain].format(n=number(count))
+
+
+def overlap(value: float) -> str:
+    """An overlap in percent, as readers expect it: 70%, but 0.4% rather than 0%, and 99.8% rather than 100%."""
+    return percent(round(value * 10), 1000)

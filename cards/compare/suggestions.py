@@ -1,0 +1,55 @@
+"""Comparisons that are suggested while fewer than two sides are chosen."""
+
+from __future__ import annotations
+
+from cards.compare.sides import FEWEST, Sides, joined
+from cards.kit import Link
+from i18n import _, escaping, filter_options
+from queries import Filters, ask
+
+
+def examples(sides: Sides) -> list[Link]:
+    """Comparisons worth a look, with the one side chosen, if there is one."""
+    selection = sides.page.filters
+    found: list[tuple[str, str, list[str]]] = []
+    if sides.ids:
+        others = [one for one in _largest(sides.by, selection) if one != sides.ids[0]][:2]
+        words = {
+            "organisation": _("beside an organisation with many submissions"),
+            "group": _("beside a large group"),
+            "stage": _("beside a stage with many submissions"),
+        }[sides.by]
+        found = [(words, sides.by, [sides.ids[0], other]) for other in others]
+    else:
+        pairs = {
+            "organisation": _("the two organisations with most submissions"),
+            "group": _("the two groups with most submissions"),
+            "stage": _("the two stages with most submissions"),
+        }
+        for by in sorted(pairs, key=lambda one: one != sides.by):
+            if len(ids := _largest(by, selection)[:2]) == FEWEST:
+                found.append((pairs[by], by, ids))
+    return [_example(words, by, ids) for words, by, ids in found]
+
+
+def _example(words: str, by: str, ids: list[str]) -> Link:
+    named = joined(
+        [escaping.one_line(filter_options.option_labels()[by][identifier]) for identifier in ids]
+    )
+    icon, view = ":material/compare_arrows:", {"by": by, "id": ids}
+    return Link("compare", f"{named} ({words})", icon=icon, view=view)
+
+
+def _largest(by: str, selection: Filters) -> list[str]:
+    """Ids of the sides that a selection has most submissions of, most first."""
+    asked = selection.without(by)
+    if by == "organisation":
+        rows = ask("organisations", asked)
+        order = rows.sort_values(["submissions", "points"], ascending=False, kind="stable")
+        ordered = order.organisation_id
+    elif by == "group":
+        ordered = ask("groups", asked).stakeholder_group
+    else:
+        whole = ask("stages", asked).drop_duplicates("stage_id")
+        ordered = whole.sort_values("total", ascending=False, kind="stable").stage_id
+    return [str(identifier) for identifier in ordered]

@@ -1,0 +1,102 @@
+"""The action lines that an organisation cites."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from cards.kit import Card, DrillDown, Link, Ranking, points_link, row_of, submissions_link
+from cards.organisation.subject import Organisation
+from cards.query import Context, Query
+from i18n import _, escaping, headlines, ngettext, number
+from queries import ask
+
+
+def action_lines(page: Context, shown: Organisation) -> Card:
+    """The card with the action lines that the organisation's points cite."""
+    unit, asked = page.unit, shown.asked.without("action_line")
+    own = asked.set(organisation=(shown.id,))
+    every = ask("action_lines", own)
+    rows = every[every[unit] > 0].sort_values(unit, ascending=False, kind="stable")
+    sizes = ask("organisation", asked, organisation=shown.id)
+    total = int(sizes[unit].iloc[0])
+    bars = rows.assign(count=rows[unit], total=total)
+
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        row = row_of(bars, action_line_id=ids[0])
+        if row is None:
+            return None
+        cited = own.set(action_line=(ids[0],))
+        name = escaping.one_line(row.action_line)
+        return DrillDown(
+            f"{name}: {headlines.of(int(row.count), int(row.total), unit)}.",
+            (
+                points_link(cited, _("The points that cite it")),
+                submissions_link(cited, _("The submissions that cite it")),
+                Link("action_line", name, id=ids[0], icon=":material/flag:"),
+            ),
+        )
+
+    return Ranking(
+        key="cited",
+        query=Query("action_lines", own, shown=every if len(rows) else rows),
+        title=cited_finding(bars, unit),
+        subtitle=page.subtitle(
+            asked,
+            {
+                "submissions": _("Of the {what}, those that cite it"),
+                "points": _("Of the points of the {what}, those that cite it"),
+            }[unit].format(what=shown.texts),
+        ),
+        shown=bars,
+        id="action_line_id",
+        label="action_line",
+        value=lambda row: _("{n} of {total}").format(n=number(row.count), total=number(row.total)),
+        hover=lambda row: (
+            f"{escaping.plot(row.action_line)}: {headlines.of(row.count, row.total, unit)}"
+        ),
+        drill_down=drill_down,
+        selected=shown.asked.action_line,
+        how=_(
+            "Only action lines that a point cites by name or number count, and only these are listed; a citation of a "
+            "field counts for the line it is part of, too. A text can serve an action line without citing it."
+        ),
+        empty=cites_none(total, unit),
+    )
+
+
+def cites_none(total: int, unit: str) -> str:
+    """Says that no action line is cited, and in how many submissions or points."""
+    return {
+        "submissions": ngettext(
+            "Its {n} submission here cites no action line, as far as it was coded",
+            "None of its {n} submissions here cites an action line, as far as they were coded",
+            total,
+        ),
+        "points": ngettext(
+            "Its {n} point here cites no action line, as far as it was coded",
+            "None of its {n} points here cites an action line, as far as they were coded",
+            total,
+        ),
+    }[unit].format(n=number(total))
+
+
+def cited_finding(rows: pd.DataFrame, unit: str) -> str:
+    """How many action lines are cited, and which most if there are enough units; ``rows`` is sorted by ``count``."""
+    if rows.empty:
+        return ""
+    lines = rows[rows.parent_id.isna()]
+    sentence = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines)).format(
+        n=number(len(lines))
+    )
+    fields = len(rows) - len(lines)
+    if fields:
+        sentence += " " + ngettext(
+            "and {n} field of {lines}", "and {n} fields of {lines}", fields
+        ).format(n=number(fields), lines=_(" and ").join(dict.fromkeys(rows.parent_id.dropna())))
+    first = lines[lines["count"] == lines["count"].max()]
+    if rows.total.iloc[0] < headlines.FEW or len(first) > 1 or len(rows) == 1:
+        return sentence
+    return sentence + _("; most often {line}, in {share}").format(
+        line=escaping.one_line(first.action_line.iloc[0]),
+        share=headlines.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
+    )

@@ -1,0 +1,273 @@
+"""The themes that an organisation raises: against its group, and by kind of point."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import (
+    Card,
+    Chart,
+    DrillDown,
+    narrow_to_kind,
+    points_link,
+    row_of,
+    submissions_link,
+    theme_link,
+)
+from cards.organisation.subject import Organisation
+from cards.query import Context, query
+from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
+from charts.action_lines import Cell, kind_cells
+from charts.bullet_bars import noted_bars
+from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from queries import ask
+
+TOP, TOP_THEMES = 12, 16
+
+GAP = {"submissions": 10, "points": 5}
+"""From how many percentage points on a theme is said to be raised more or less than by the group."""
+UNITS_APART = 2
+
+
+def themes(page: Context, shown: Organisation) -> Card:
+    """The card that compares its themes with those of its stakeholder group."""
+    unit, asked = page.unit, shown.asked.without("theme")
+    shares = query("organisation_themes", asked, organisation=shown.id, measure=unit)
+    rows = shares.rows
+    more, less = unlike(rows, unit)
+    named = {*more.theme_id.head(2), *less.theme_id.head(2)}
+    own = rows[rows.raised > 0]
+    drawn = rows[rows.theme_id.isin({*own.theme_id.head(TOP), *named, *shown.asked.theme})]
+
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        row = row_of(rows, theme_id=ids[0])
+        if row is None:
+            return None
+        share = headlines.of(int(row.raised), int(row.total), unit)
+        others = _("; of the others of its group {n} of {total}.").format(
+            n=number(row.group_raised), total=number(row.group_total)
+        )
+        on_it = shown.own.set(theme=(row.theme_id,))
+        its = (
+            points_link(on_it, _("What it says on it")),
+            submissions_link(on_it, _("Its submissions that raise it")),
+        )
+        group = shown.asked.set(theme=(row.theme_id,), group=(row.stakeholder_group,))
+        return DrillDown(
+            f"{escaping.one_line(row.theme)}: {share} ({percent(row.raised, row.total)}){others}",
+            (
+                *(its if row.raised else ()),
+                points_link(group, _("What its whole group says on it"), ":material/groups:"),
+                theme_link(row.theme_id, row.theme),
+            ),
+        )
+
+    return Chart(
+        key="themes",
+        query=shares,
+        title=against_group(rows, unit, shown.group),
+        subtitle=page.subtitle(
+            asked,
+            _part_of(len(drawn), len(rows)),
+            {
+                "submissions": _("bar: share of the {what} that raise it"),
+                "points": _("bar: share of the points of the {what}"),
+            }[unit].format(what=shown.texts),
+            _("tick: the same share of the others of its group, {group}").format(group=shown.group),
+        ),
+        draw=lambda: noted_bars(
+            drawn,
+            identifier="theme_id",
+            label="theme",
+            value="share",
+            tick="group_share",
+            widest=100 if unit == "submissions" else 0 if drawn.empty else _widest(drawn),
+            words=_against,
+            hover=lambda row: f"{escaping.one_line(row.theme)}\n{_against(row)}",
+            colour=GROUP_COLOURS.get(shown.row.stakeholder_group, ACCENT),
+            chosen=shown.asked.theme,
+        ),
+        drill_down=drill_down,
+        selected=shown.asked.theme,
+        how=_(
+            "Bar: of the {what}, how many raise the theme; in points, how many of their points are on it. Tick: the "
+            "same of the other submissions that organisations of its group wrote or signed; what this one stands "
+            "behind is left out of them. A text it signed with others counts as its own, so many of these points are "
+            "words of a coalition. The sentence names a theme where the two shares are at least {gap} percentage "
+            "points apart and its count at least {units} away from what the group's share would make it, if it has "
+            "{few} submissions or more and the others of its group {enough}."
+        ).format(
+            what=shown.texts,
+            gap=GAP[unit],
+            units=UNITS_APART,
+            few=headlines.FEW,
+            enough=headlines.COMPARABLE,
+        ),
+    )
+
+
+def _widest(rows: pd.DataFrame) -> float:
+    return float(max(rows.share.max(), rows.group_share.fillna(0).max()))
+
+
+def _part_of(shown: int, there: int) -> str:
+    if shown >= there:
+        return _("Themes")
+    return _("{n} of {of} themes").format(n=number(shown), of=number(there))
+
+
+def _against(row: Any) -> str:
+    sentence = _("{raised} of {total} ({share})").format(
+        raised=number(row.raised), total=number(row.total), share=percent(row.raised, row.total)
+    )
+    if not row.group_total:
+        return sentence
+    return (
+        sentence
+        + " · "
+        + _("others {raised} of {total} ({share})").format(
+            raised=number(row.group_raised),
+            total=number(row.group_total),
+            share=percent(row.group_raised, row.group_total),
+        )
+    )
+
+
+def unlike(rows: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The themes raised clearly more, and clearly less, than by the others of the group, the most unlike first.
+
+    None where there are too few submissions to compare. ``rows`` is of the question ``organisation_themes``.
+    """
+    if not comparable(rows):
+        return rows.head(0), rows.head(0)
+    apart = rows.raised * rows.group_total - rows.group_raised * rows.total
+    whole = rows.total * rows.group_total
+    clear = (100 * apart.abs() >= GAP[unit] * whole) & (
+        apart.abs() >= UNITS_APART * rows.group_total
+    )
+    ordered = rows.assign(apart=apart)[clear].sort_values("apart", kind="stable")
+    less, more = ordered[ordered.apart < 0], ordered[ordered.apart > 0]
+    return more.sort_values("apart", ascending=False, kind="stable"), less
+
+
+def comparable(rows: pd.DataFrame) -> bool:
+    """Whether organisation and group have enough submissions to be compared in a sentence."""
+    return bool(
+        len(rows)
+        and rows.submissions.iloc[0] >= headlines.FEW
+        and rows.group_submissions.iloc[0] >= headlines.COMPARABLE
+    )
+
+
+def against_group(rows: pd.DataFrame, unit: str, group: str) -> str:
+    """Which themes the organisation raises more and less than its group."""
+    if rows.empty:
+        return ""
+    if not comparable(rows):
+        few, others = int(rows.submissions.iloc[0]), int(rows.group_submissions.iloc[0])
+        if few < headlines.FEW:
+            return _("Too few to compare it with its group: {few}").format(
+                few=headlines.counted(few, "submissions")
+            )
+        return _("Its group has too few others to compare it with: {few}").format(
+            few=headlines.counted(others, "submissions")
+        )
+    more, less = unlike(rows, unit)
+    parts = []
+    if len(more):
+        parts.append(_("more on {themes}").format(themes=_named_with_shares(more)))
+    if len(less):
+        parts.append(_("less on {themes}").format(themes=_named_with_shares(less)))
+    if not parts:
+        return _("Raises much the same themes as the others of its group, {group}").format(
+            group=group
+        )
+    words = "; ".join(parts)
+    return _("Against its group, {words}").format(words=words)
+
+
+def _named_with_shares(rows: pd.DataFrame) -> str:
+    return _(" and ").join(
+        _("{theme} ({share}, others {group})").format(
+            theme=escaping.one_line(row.theme),
+            share=percent(row.raised, row.total),
+            group=percent(row.group_raised, row.group_total),
+        )
+        for row in rows.head(2).itertuples()
+    )
+
+
+def kinds(page: Context, shown: Organisation) -> Card:
+    """The card with its themes by kind of point."""
+    unit, asked = page.unit, shown.asked.without("theme")
+    own = asked.set(organisation=(shown.id,))
+    counts = query("themes_by_kind", own, unit=unit)
+    rows = counts.rows
+    whole = ask("organisation_themes", asked, organisation=shown.id, measure=unit)
+    total = int(whole.total.iloc[0]) if len(whole) else 0
+    themes = rows.drop_duplicates("theme_id")
+    drawn = themes[
+        (themes.index.isin(themes.index[:TOP_THEMES])) | themes.theme_id.isin(shown.asked.theme)
+    ]
+
+    def drill_down(ids: Sequence[str]) -> DrillDown:
+        theme, kind = ids
+        row = row_of(rows, theme_id=theme, kind=kind)
+        name = filter_options.option_labels()["theme"].get(theme, theme)
+        words = _("{theme}, {kind}: {count}.").format(
+            theme=escaping.one_line(name),
+            kind=labels.KINDS.get(kind, kind).lower(),
+            count=headlines.counted(int(row.count), unit) if row else _("none coded"),
+        )
+        if row is None:
+            return DrillDown(words, (theme_link(theme, name),))
+        cell, notes = narrow_to_kind(own.set(theme=(theme,)), kind)
+        its = (
+            points_link(cell, _("These points")),
+            submissions_link(cell, _("The submissions that make them")),
+        )
+        return DrillDown(words, (*its, theme_link(theme, name)), notes)
+
+    return Chart(
+        key="by_kind",
+        query=counts,
+        title=headlines.most(themes.assign(count=themes.total, total=total), "theme", unit),
+        subtitle=page.subtitle(
+            asked,
+            _part_of(len(drawn), len(themes)),
+            {
+                "submissions": _("{what} that raise a theme as this kind of point"),
+                "points": _("points of the {what}"),
+            }[unit].format(what=shown.texts),
+        ),
+        draw=lambda: _cells(rows, list(drawn.theme_id), unit, shown.asked.theme),
+        drill_down=drill_down,
+        selected=shown.asked.theme,
+        how=_(
+            "Points of an organisation are the points of the {what}. A submission that raises a theme as several kinds "
+            "counts in each. An empty cell means none was coded, not that none was made."
+        ).format(what=shown.texts),
+    )
+
+
+def _cells(rows: pd.DataFrame, themes: list[str], unit: str, chosen: tuple[str, ...]) -> Any:
+    names = dict(zip(rows.theme_id, rows.theme, strict=True))
+    kinds = {kind: labels.KINDS_PLURAL[kind] for kind in labels.ORDER["kind"]}
+    most = max(int(rows["count"].max()), 1) if len(rows) else 1
+    return kind_cells(
+        {
+            (row.theme_id, row.kind): Cell(
+                words=number(row.count),
+                hover=f"{escaping.plot(row.theme)}<br>{escaping.plot(labels.KINDS.get(row.kind, row.kind))}: "
+                + headlines.counted(int(row.count), unit),
+                strength=row.count / most,
+            )
+            for row in rows.itertuples()
+        },
+        labels={theme: names[theme] for theme in themes},
+        headings=kinds,
+        colours=KIND_COLOURS,
+        absent={},
+        chosen=chosen,
+    )

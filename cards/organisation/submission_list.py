@@ -1,0 +1,62 @@
+"""The list of the submissions that an organisation wrote or signed."""
+
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import Link, Record, RecordList
+from cards.organisation.subject import Organisation
+from cards.query import Context, query
+from i18n import _, escaping, headlines, ngettext, number
+from i18n.dates import partial
+
+SIGNS = {"author": _("○ wrote"), "signatory": _("● signed")}
+
+LISTED, PRINTED = 12, 200
+"""Submissions on a page of the list, and on paper."""
+
+
+def submissions(page: Context, shown: Organisation) -> RecordList:
+    """Every submission it wrote or signed, in time order."""
+    texts = query("organisation_submissions", shown.asked, organisation=shown.id)
+
+    def record(row: Any) -> Record:
+        authors = _("by {authors}").format(authors=escaping.shorten(row.authors, 70))
+        about = (
+            partial(row.submitted_on, row.date_precision) or _("undated"),
+            SIGNS.get(row.role, row.role),
+            escaping.one_line(row.stage),
+            authors if escaping.one_line(row.authors) != shown.name else "",
+            headlines.counted(int(row.points), "points"),
+        )
+        link = Link("submission", escaping.shorten(row.submission, 160), id=row.submission_id)
+        return Record(row.submission_id, link, about, row.source_url)
+
+    return RecordList(
+        key="list",
+        query=texts,
+        title=stages_finding(texts.rows),
+        subtitle=_("Oldest first, undated last · ● signed, ○ wrote"),
+        scope=page.scope(shown.asked),
+        record=record,
+        rows=texts.rows,
+        size=LISTED,
+        printed=PRINTED,
+        parameter="list_page",
+    )
+
+
+def stages_finding(rows: pd.DataFrame) -> str:
+    """At how many stages of the review, and at which most if there are enough."""
+    counts = rows.stage.value_counts()
+    sentence = ngettext(
+        "{submissions} at {n} stage of the review",
+        "{submissions} at {n} stages of the review",
+        len(counts),
+    ).format(submissions=headlines.counted(len(rows), "submissions"), n=number(len(counts)))
+    first = counts[counts == counts.max()]
+    if len(rows) < headlines.FEW or len(first) > 1 or len(counts) == 1:
+        return sentence
+    return sentence + _("; most at {stage}: {n}").format(
+        stage=escaping.one_line(first.index[0]), n=number(first.iloc[0])
+    )

@@ -1,0 +1,220 @@
+"""All themes: how many ask for something, and what each text is reported to say."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import Card, Chart, DrillDown, points_link, row_of
+from cards.outcome.places import far_apart, furthest
+from cards.outcome.words import (
+    HEADS,
+    KINDS,
+    NAMED,
+    POINTS,
+    QUOTED,
+    SIGNS,
+    about_passage,
+    behind,
+    called,
+    final,
+    head,
+    in_cell,
+    in_counts,
+    link,
+    nothing_reported,
+    passages,
+    starred,
+    themes_counted,
+    with_passages,
+)
+from cards.query import Context, Query
+from charts.outcome_lines import outcome_lines
+from i18n import _, escaping, headlines, labels, ngettext, number
+from i18n.dates import partial
+from i18n.headlines import FEW
+from queries import Filters, ask
+
+
+def standing(rows: pd.DataFrame, adopted: str) -> str:
+    """Says on how many of the themes asked for the adopted text has reported passages.
+
+    ``rows`` are of the question ``outcome_themes``; empty without themes or texts.
+    """
+    if rows.empty or not adopted:
+        return ""
+    asked = rows[rows.asks > 0]
+    if asked.empty:
+        return _(
+            "No submission in this selection asks for something; passages of {text} are reported on {themes}"
+        ).format(text=adopted, themes=themes_counted(int((rows.adopted > 0).sum())))
+    silent = asked[asked.adopted == 0]
+    sentence = _("Submissions ask for something on {themes}; ").format(
+        themes=themes_counted(len(asked))
+    )
+    if silent.empty:
+        return sentence + ngettext(
+            "passages of {text} are reported on it",
+            "passages of {text} are reported on each of them",
+            len(asked),
+        ).format(text=adopted)
+    names = "; ".join(escaping.one_line(name) for name in silent.theme.head(NAMED))
+    if len(silent) > NAMED:
+        names = ""
+    sentence += _("passages of {text} are reported on {some}, and none on {none}").format(
+        text=adopted, some=number(len(asked) - len(silent)), none=number(len(silent))
+    )
+    return f"{sentence}: {names}" if names else sentence
+
+
+def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
+    """What is asked for most, and how much of the adopted text is reported on it; empty if nothing is asked for."""
+    ranked = rows.sort_values(["asks", "theme"], ascending=[False, True], kind="stable")
+    ranked = ranked.assign(count=ranked.asks, total=ranked.asks_total)
+    sentence = headlines.most(ranked, "theme", unit, "recommendation")
+    if not sentence or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
+        return sentence
+    return _("{most}; {passages} of {text} reported on it").format(
+        most=sentence.replace(_("comes up most"), _("is asked for most"), 1),
+        passages=passages(int(ranked.adopted.iloc[0])),
+        text=adopted,
+    )
+
+
+def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The rows of ``outcome_themes`` in an order of SORTS, and headings by the theme they stand above."""
+    if sort == "family":
+        last = rows.family == "Other"
+        ordered = rows.assign(last=last).sort_values(["last", "family"], kind="stable")
+        first = ordered.drop_duplicates("family")
+        return ordered.drop(columns="last"), dict(zip(first.theme_id, first.family, strict=True))
+    if sort == "asked":
+        return rows, {}
+    ordered = rows.sort_values("apart", ascending=sort == "more", kind="stable", na_position="last")
+    left_out = ordered[ordered.apart.isna()]
+    if left_out.empty or len(left_out) == len(ordered):
+        return ordered, {}
+    return ordered, {left_out.theme_id.iloc[0]: _("Not compared")}
+
+
+def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
+    """The finding of the table as it is sorted."""
+    if sort in ("less", "more"):
+        compared = rows[rows.apart.notna()]
+        sentence = furthest(*far_apart(compared)[:2], len(compared))
+    else:
+        sentence = most_asked(rows, unit, adopted)
+    return sentence or _("Every theme, and what each text is reported to say on it")
+
+
+def lines(
+    page: Context,
+    counts: Query,
+    cells: pd.DataFrame,
+    texts: pd.DataFrame,
+    sort: str,
+) -> Card:
+    """The card with one line per theme: counts of challenges and asks, and the passages of each text."""
+    unit, rows, asked = page.unit, counts.rows, counts.filters
+    last = final(texts)
+    adopted = called(last) if last else ""
+    ordered, sections = sorted_by(rows, sort)
+
+    def hover(row: Any, kind: str) -> str:
+        own = [in_counts(row, unit, one, whole=False) for one in KINDS if kind in ("", one)]
+        return "<br>".join([escaping.plot(row.theme), *own])
+
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        theme, which = ids
+        row = row_of(rows, theme_id=theme)
+        if row is None:
+            return None
+        if which in set(texts.text_id):
+            text_title = texts.text[texts.text_id == which].iloc[0]
+            return _reported(page, theme, which, f"{escaping.one_line(text_title)}", row.theme)
+        return DrillDown(
+            in_counts(row, unit, which if which in KINDS else ""),
+            (
+                link(page, theme, _("Open it: who asked, and the passages")),
+                *(
+                    points_link(behind(asked, theme, kind), POINTS[kind])
+                    for kind, count in (
+                        ("challenge", row.challenges),
+                        ("recommendation", row.asks),
+                    )
+                    if count and which in ("", kind)
+                ),
+            ),
+            name=row.theme,
+        )
+
+    return Chart(
+        key="by_text",
+        query=counts,
+        title=_line_title(rows, unit, adopted, sort),
+        subtitle=" · ".join(
+            (
+                _(
+                    "{unit} that name a theme as a challenge and that ask for something on it (* under {few} "
+                    "submissions), and passages reported from each text, {adopted} set apart: {signs}"
+                ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS),
+                with_passages(page, asked),
+            )
+        ),
+        draw=lambda: outcome_lines(
+            ordered,
+            cells,
+            texts={
+                row.text_id: (head(row.text_id), partial(row.issued_on, "day") or _("no date"))
+                for row in texts.itertuples()
+            },
+            adopted=str(last.text_id) if last else "",
+            kinds=HEADS,
+            sections=sections,
+            value_text=lambda row, kind: (
+                starred(row.challenges, row.challenge_submissions)
+                if kind == "challenge"
+                else starred(row.asks, row.asking_submissions)
+            ),
+            hover=hover,
+            cell_hover=lambda cell: (
+                f"{escaping.plot(cell.theme)}<br>{escaping.plot(cell.text)}<br>{escaping.plot(in_cell(cell))}"
+            ),
+        ),
+        drill_down=drill_down,
+        state=sort,
+        unit=unit,
+        how=_HOW_LINES,
+        empty=_("No theme passes the filters theme and family together"),
+    )
+
+
+def _reported(page: Context, theme: str, text_id: str, name: str, label: str) -> DrillDown:
+    """Shows the passages of one text on a theme."""
+    found = ask("text_passages", Filters(theme=(theme,)))
+    found = found[found.text_id == text_id]
+    passages_of_it = [
+        f"{escaping.markdown(row.says)}  \n{about_passage(row)}"
+        for row in found.head(QUOTED).itertuples()
+    ]
+    more = len(found) - QUOTED
+    label_of_link = _("Open the theme at this text")
+    if more > 0:
+        label_of_link += " · " + _("{n} more").format(n=number(more))
+    return DrillDown(
+        escaping.one_line(label),
+        (link(page, theme, label_of_link, text_id),),
+        passages_of_it or (escaping.markdown(nothing_reported()),),
+        name,
+    )
+
+
+_HOW_LINES = _(
+    "Upper bar: those that name the theme as a challenge; lower bar: those that ask for something on it. A cell has "
+    "the number of passages that public pages report from a text on the theme, and a sign for each way in which a "
+    "source says that one changed against the text before. A dot says that no page read here reports anything, which "
+    "is not to say that the text says nothing. A passage can also report that something is absent or was refused. The "
+    "adopted text is the last that has a document symbol, or the last if none has one. The filters on submissions and "
+    "points narrow the counts; the page sets the kind of point itself. Passages are about texts: only the filters "
+    "theme and family narrow them."
+)

@@ -1,0 +1,56 @@
+"""The cards of the page on how the review went, stage by stage."""
+
+from cards.through_the_review.events import event_line
+from cards.through_the_review.groups_by_stage import groups, highest
+from cards.through_the_review.selection import (
+    GRAIN_NAMES,
+    KINDS,
+    WHICH,
+    narrowed,
+    negotiation,
+    stages_of,
+    subtitle,
+)
+from cards.through_the_review.stage_change import (
+    CHANGES,
+    TOP,
+    caution,
+    change,
+    compared,
+    most_changed,
+    pair,
+    points,
+    rose_and_fell,
+    stages_to_choose,
+    telling,
+    usual_pair,
+)
+from cards.through_the_review.themes_by_stage import leads, stages, themes
+
+__all__ = [
+    "CHANGES",
+    "GRAIN_NAMES",
+    "KINDS",
+    "TOP",
+    "WHICH",
+    "caution",
+    "change",
+    "compared",
+    "event_line",
+    "groups",
+    "highest",
+    "leads",
+    "most_changed",
+    "narrowed",
+    "negotiation",
+    "pair",
+    "points",
+    "rose_and_fell",
+    "stages",
+    "stages_of",
+    "stages_to_choose",
+    "subtitle",
+    "telling",
+    "themes",
+    "usual_pair",
+]

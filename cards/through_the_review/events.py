@@ -1,0 +1,54 @@
+"""The dated events of the review."""
+
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+
+from cards.kit import DrillDown
+from charts.stages import Event
+from i18n import _, escaping
+from i18n.dates import LOCALE, day
+from queries import ask
+
+
+def dated_events() -> list[Event]:
+    """The dated events of the review, for the strip over the stages."""
+    return [
+        Event(
+            row.stage_id,
+            place,
+            format_date(row.starts_on, "d MMM yy", LOCALE),
+            f"{_when(row)}<br>{escaping.plot(row.title)}",
+            row.event == "text",
+        )
+        for place, row in enumerate(ask("timeline").itertuples())
+        if isinstance(row.stage_id, str) and not pd.isna(row.starts_on)
+    ]
+
+
+def _when(row: Any) -> str:
+    """The day or days of an event: 9 Jun 2025 to 10 Jun 2025."""
+    if pd.isna(row.starts_on):
+        return _("Day not found")
+    if pd.isna(row.ends_on) or row.ends_on == row.starts_on:
+        return day(row.starts_on)
+    return _("{first} to {last}").format(first=day(row.starts_on), last=day(row.ends_on))
+
+
+def event_line(row: Any) -> str:
+    """Markdown: when, what, at which stage, and the page that says so."""
+    mark = "◆" if row.event == "text" else "◇"
+    stage = f" ({escaping.one_line(row.stage)})" if isinstance(row.stage, str) else ""
+    sentence = f"{mark} {escaping.markdown(_when(row))} · {escaping.markdown(escaping.one_line(row.title) + stage)}"
+    if source := escaping.safe_url(row.source_url):
+        sentence += f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
+    return sentence
+
+
+def event_drill_down(place: int) -> DrillDown | None:
+    rows = ask("timeline")
+    if place >= len(rows):
+        return None
+    row = next(rows.iloc[[place]].itertuples())
+    return DrillDown(markdown=event_line(row), notes=(escaping.markdown(row.description),))

@@ -1,0 +1,153 @@
+"""One theme by stakeholder group and stage."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from cards.kit import Card, Chart, DrillDown, behind, theme_link
+from cards.query import Context, query
+from cards.through_the_review.selection import (
+    at_stages,
+    cell_in_words,
+    kind_of,
+    narrowed,
+    stage_drill_down,
+    stage_titles,
+    stages_of,
+    subtitle,
+)
+from charts import ACCENT, KIND_COLOURS
+from charts.stages import stage_cells, stage_names
+from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from i18n.headlines import FEW, counted, of
+from queries import ask
+
+EVERY = "all"
+"""The line of all groups together."""
+
+
+def groups(page: Context, about: str) -> Card:
+    """One theme by stakeholder group and stage."""
+    unit, kind = page.unit, kind_of(page)
+    theme = escaping.one_line(filter_options.option_labels()["theme"][about])
+    asked = at_stages(page, narrowed(page, "theme", "group"))
+    cells = query("theme_by_stage_and_group", asked, theme=about, unit=unit)
+    rows = cells.rows
+    whole = ask("themes_by_stage", asked, unit=unit)
+    columns, titles = stages_of(whole, unit), stage_titles(whole)
+    present = set(rows.stakeholder_group)
+    names = {
+        EVERY: _("All"),
+        **{one: labels.GROUPS[one] for one in labels.ORDER["group"] if one in present},
+    }
+    drawn = pd.concat([every(whole, about), rows])
+
+    def drill_down(ids: Sequence[str]) -> DrillDown:
+        group, stage = ids
+        at = asked.set(stage=(stage,))
+        if not group:
+            return stage_drill_down(page, "by_stage_and_group", stage, titles.get(stage, ""), at)
+        cell = drawn[(drawn.stakeholder_group == group) & (drawn.stage_id == stage)]
+        where = f"{titles.get(stage, '')}, {names.get(group, '').lower()}"
+        if cell.empty:
+            return DrillDown(notes=(escaping.markdown(f"{where}: {counted(0, unit)}"),))
+        row = cell.iloc[0]
+        exact = at.set(theme=(about,))
+        return behind(
+            cell_in_words(page, theme, where, of(int(row.raised), int(row.total), unit)),
+            exact if group == EVERY else exact.set(group=(group,)),
+            theme_link(about, theme),
+            count=row.raised,
+        )
+
+    return Chart(
+        key="by_stage_and_group",
+        query=cells,
+        title=highest(rows, theme, unit),
+        subtitle=subtitle(
+            page,
+            asked,
+            _(
+                "Share of each group's {unit} {doing} at a stage that raise “{theme}”, and how many of how many · "
+                "* under {few} submissions"
+            ).format(
+                unit=labels.UNITS[unit].lower(),
+                doing=headlines.doing(kind, unit),
+                theme=theme,
+                few=FEW,
+            ),
+        ),
+        draw=lambda: stage_cells(
+            drawn,
+            identifier="stakeholder_group",
+            labels=names,
+            columns=columns,
+            colour=KIND_COLOURS.get(kind or "", ACCENT),
+            chosen=(EVERY, *page.filters.group) if page.filters.group else (),
+            chosen_stages=page.filters.stage,
+            cell_text=lambda row: (
+                percent(row.raised, row.total)
+                + ("*" if row.submissions < FEW else "")
+                + f"<br>{number(row.raised)}/{number(row.total)}"
+            ),
+            hover=lambda row: escaping.plot(
+                f"{titles.get(row.stage_id, '')}: {of(row.raised, row.total, unit)} "
+                f"({percent(row.raised, row.total)})"
+            ),
+            empty=lambda column: escaping.plot(
+                f"{titles.get(column.stage_id, '')}: {counted(0, unit)}"
+            ),
+            least=36,
+        ),
+        names=lambda: stage_names(names, columns, least=36),
+        drill_down=drill_down,
+        state=(about, page.filters.group, page.filters.stage),
+        unit=unit,
+        how=_(
+            "A text by several groups counts in each. A group's share at a stage is the part of its own {unit} there; "
+            "an empty cell means the group has none there with a point."
+        ).format(unit=labels.UNITS[unit].lower()),
+    )
+
+
+def every(whole: pd.DataFrame, theme: str) -> pd.DataFrame:
+    """Sums the groups at each stage, as rows like those of one group; ``whole`` has a row per theme and stage."""
+    stages = whole.drop_duplicates("stage_id").set_index("stage_id")
+    raised = whole[whole.theme_id == theme].set_index("stage_id")["count"]
+    counts = raised.reindex(stages.index, fill_value=0)
+    rows = stages.assign(stakeholder_group=EVERY, raised=counts, share=100 * counts / stages.total)
+    return rows.reset_index()
+
+
+def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
+    """Names the group and stage that raise the theme most, among those with FEW submissions or more."""
+    if rows.empty:
+        return ""
+    if not rows.raised.any():
+        return _("No group raises “{theme}” in this selection").format(theme=theme)
+    large = rows[(rows.submissions >= FEW) & (rows.raised > 0)]
+    if large.empty:
+        return _(
+            "“{theme}” comes up only where a group has fewer than {few} submissions at a stage"
+        ).format(theme=theme, few=FEW)
+    shares = {row.Index: Fraction(int(row.raised), int(row.total)) for row in large.itertuples()}
+    most = max(shares.values())
+    leaders = large.loc[[index for index, share in shares.items() if share == most]]
+    if len(leaders) > 2:
+        return _("“{theme}” has its highest share, {share}, in {n} places").format(
+            theme=theme,
+            share=percent(leaders.raised.iloc[0], leaders.total.iloc[0]),
+            n=number(len(leaders)),
+        )
+    parts = [
+        _("{group} at {stage}, {share}").format(
+            group=labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group).lower(),
+            stage=escaping.one_line(row.stage),
+            share=of(row.raised, row.total, unit),
+        )
+        for row in leaders.itertuples()
+    ]
+    return _("“{theme}” has its highest share from {who}").format(
+        theme=theme, who=_(" and ").join(parts)
+    )

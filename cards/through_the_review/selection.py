@@ -1,0 +1,99 @@
+"""What the page's switches select, and the stages of a selection."""
+
+import pandas as pd
+
+from cards.kit import Button, DrillDown, points_link, submissions_link
+from cards.query import Context
+from charts.stages import Column
+from i18n import _, escaping, headlines, labels
+from i18n.headlines import FEW, counted
+from queries import Filters, ask
+
+KINDS = {"all": _("All"), **labels.KINDS_PLURAL}
+GRAIN_NAMES = {"themes": _("Themes"), "families": _("Families")}
+WHICH = {"all": _("All stages"), "negotiation": _("The negotiation")}
+
+
+def kind_of(page: Context) -> str | None:
+    """The kind of point that the page's switch sets; None if it leaves that to the filters."""
+    shown = page.value("show", tuple(KINDS))
+    return None if shown == "all" else shown
+
+
+def narrowed(page: Context, *own: str) -> Filters:
+    """The filters in force without the stage and those in ``own``, narrowed to the kind that the switch sets."""
+    selection = page.filters.without("stage", *own)
+    kind = kind_of(page)
+    return selection.set(kind=(kind,)) if kind else selection
+
+
+def at_stages(page: Context, asked: Filters) -> Filters:
+    """The selection at the stages that the switch shows."""
+    shown = page.value("stages", tuple(WHICH))
+    return asked.set(stage=negotiation()) if shown == "negotiation" else asked
+
+
+def negotiation() -> tuple[str, ...]:
+    """The stages at which a text of the review was issued."""
+    rows = ask("timeline")
+    return tuple(rows[rows.event == "text"].stage_id.dropna().unique())
+
+
+def subtitle(page: Context, asked: Filters, *parts: str) -> str:
+    """A card's subtitle; the page's own switch sets the kind."""
+    kind = kind_of(page)
+    narrowing = asked.without("kind") if kind else asked
+    return page.subtitle(narrowing.without("stage"), *map(escaping.one_line, parts), kind=kind)
+
+
+def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
+    """The stages in time order, from rows with a stage's total and submissions."""
+    whole = rows.drop_duplicates("stage_id").sort_values("position")
+    return [
+        Column(
+            row.stage_id,
+            escaping.one_line(row.short_stage),
+            f"{escaping.one_line(row.stage)}: {counted(row.total, unit)}",
+            row.total,
+            row.submissions < FEW,
+            row.negotiation,
+        )
+        for row in whole.itertuples()
+    ]
+
+
+def stage_titles(rows: pd.DataFrame) -> dict[str, str]:
+    """Stage -> its title, as one line of text."""
+    whole = rows.drop_duplicates("stage_id")
+    return {
+        i: escaping.one_line(title) for i, title in zip(whole.stage_id, whole.stage, strict=True)
+    }
+
+
+def cell_in_words(page: Context, name: str, where: str, share: str) -> str:
+    return _("{where}: “{name}” in {said} {doing}").format(
+        where=where,
+        name=escaping.one_line(name),
+        said=share,
+        doing=headlines.doing(kind_of(page), page.unit),
+    )
+
+
+def stage_drill_down(page: Context, card: str, stage: str, title: str, asked: Filters) -> DrillDown:
+    """Describes a stage, with a button that filters by it; without ``stage`` all stages together."""
+    if not stage:
+        return DrillDown(title, (submissions_link(asked), points_link(asked)))
+    label = (
+        _("Drop the filter by this stage")
+        if stage in page.filters.stage
+        else _("Filter by this stage")
+    )
+    toggled = page.filters.toggle("stage", stage)
+    return DrillDown(
+        title,
+        (
+            submissions_link(asked, _("Its submissions")),
+            points_link(asked, _("Its points")),
+            Button(f"filter_by_stage_{card}", label, ":material/filter_alt:", toggled),
+        ),
+    )

@@ -1,0 +1,239 @@
+"""What rose and fell between two stages."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import Button, Card, Chart, DrillDown, Link, points_link, row_of, theme_link
+from cards.query import Context, query
+from cards.through_the_review.selection import (
+    kind_of,
+    narrowed,
+    stage_titles,
+    stages_of,
+    subtitle,
+)
+from charts.stages import Column, change_bars
+from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from i18n.headlines import COMPARABLE, FEW, counted, of
+from queries import ask
+
+TOP = 15
+
+CHANGES = 8
+"""Rows of themes at first, and how many of those that rose and of those that fell are drawn."""
+
+
+def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str] | None:
+    """The two stages compared at first: the first and the last of the negotiation with FEW submissions or more.
+
+    Without two of these, the two stages with the most submissions, in time order; None if there is but one stage.
+    """
+    order = [column.stage_id for column in columns]
+    negotiated = [c.stage_id for c in columns if c.negotiation and texts[c.stage_id] >= FEW]
+    if len(negotiated) > 1:
+        return negotiated[0], negotiated[-1]
+    if len(order) < 2:
+        return None
+    first, second = sorted(order, key=lambda stage: (-texts[stage], order.index(stage)))[:2]
+    return (first, second) if order.index(first) < order.index(second) else (second, first)
+
+
+def usual_pair(page: Context) -> tuple[str, str] | None:
+    """The two stages of the selection that are compared at first; None if there are no two."""
+    stages = ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
+    texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
+    return compared(stages_of(stages, page.unit), texts)
+
+
+def pair(page: Context) -> tuple[str, str] | None:
+    """The two stages that the address compares, else the usual ones; None if the selection has no two stages."""
+    usual = usual_pair(page)
+    if usual is None:
+        return None
+    ids = list(stages_to_choose(page))
+    return page.value("from", (usual[0], *ids)), page.value("to", (usual[1], *ids))
+
+
+def stages_to_choose(page: Context) -> dict[str, str]:
+    """Stage -> its name and total, for the two menus."""
+    stages = ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
+    return {
+        column.stage_id: f"{column.heading} (n={number(column.total)})"
+        for column in stages_of(stages, page.unit)
+    }
+
+
+def changes(page: Context) -> pd.DataFrame:
+    """The rows of ``stage_change`` for the two stages; no rows if the selection has no two stages."""
+    first, second = pair(page) or ("", "")
+    asked = narrowed(page, "theme")
+    return ask("stage_change", asked, unit=page.unit, from_stage=first, to_stage=second)
+
+
+def change(page: Context) -> Card:
+    """The card with the themes that rose and fell between two stages that the reader chooses."""
+    unit, kind = page.unit, kind_of(page)
+    asked = narrowed(page, "theme")
+    titles = stage_titles(ask("themes_by_stage", asked, unit=unit).sort_values("position"))
+    two = pair(page) or ("", "")
+    compared = query("stage_change", asked, unit=unit, from_stage=two[0], to_stage=two[1])
+    rows = compared.rows
+    rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0].tail(CHANGES)
+
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        row = row_of(rows, theme_id=ids[0])
+        if row is None:
+            return None
+        at = asked.set(theme=(row.theme_id,))
+        links: list[Link | Button] = [
+            points_link(
+                at.set(stage=(stage,)), _("The points at {stage}").format(stage=titles[stage])
+            )
+            for stage, count in zip(two, (row.from_count, row.to_count), strict=True)
+            if count
+        ]
+        groups_below = Button(
+            "about_this",
+            _("Its groups, below"),
+            ":material/groups:",
+            view={"about": row.theme_id},
+        )
+        return DrillDown(
+            f"“{escaping.one_line(row.theme)}”: {both(row, titles, two, unit)}",
+            (*links, theme_link(row.theme_id, row.theme), groups_below),
+        )
+
+    return Chart(
+        key="change",
+        query=compared,
+        title=rose_and_fell(rows, unit),
+        subtitle=subtitle(
+            page,
+            asked,
+            _(
+                "Share of the {unit} {doing} at {second} less that at {first}, percentage points"
+            ).format(
+                unit=labels.UNITS[unit].lower(),
+                doing=headlines.doing(kind, unit),
+                first=titles.get(two[0], ""),
+                second=titles.get(two[1], ""),
+            ),
+            _("up to {n} that rose and {n} that fell; all in the table").format(n=CHANGES),
+            caution(rows, unit),
+        ),
+        draw=lambda: change_bars(
+            pd.concat([rose, fell]),
+            value_text=lambda row: points(row.change),
+            below=lambda row: (
+                f"{number(row.from_count)} of {number(row.from_total)} ({percent(row.from_count, row.from_total)}) → "
+                f"{number(row.to_count)} of {number(row.to_total)} ({percent(row.to_count, row.to_total)})"
+            ),
+            hover=lambda row: escaping.plot(
+                f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}"
+            ),
+        ),
+        drill_down=drill_down,
+        state=tuple(rows.theme_id),
+        unit=unit,
+        how=_(
+            "Different organisations speak at different stages, so a change in shares is a change in who spoke as much "
+            "as in what was said. Themes raised at neither stage are left out."
+        ),
+    )
+
+
+def both(row: Any, titles: dict[str, str], two: tuple[str, str], unit: str) -> str:
+    """A theme at two stages: 3 of 26 submissions at Elements paper, 9 of 30 submissions at Outcome adopted."""
+    return _("{one} at {first}, {other} at {second}").format(
+        one=of(row.from_count, row.from_total, unit),
+        first=titles[two[0]],
+        other=of(row.to_count, row.to_total, unit),
+        second=titles[two[1]],
+    )
+
+
+def points(change: float) -> str:
+    """A change in percentage points with its sign: +12.4, −3, 0."""
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return sign + number(abs(change))
+
+
+def _exact(row: Any) -> Fraction:
+    """A theme's change as a share of 1."""
+    return Fraction(int(row.to_count), int(row.to_total)) - Fraction(
+        int(row.from_count), int(row.from_total)
+    )
+
+
+def telling(rows: pd.DataFrame) -> pd.DataFrame:
+    """The changes that rest on FEW or more units at one of the stages."""
+    return rows[rows[["from_count", "to_count"]].max(axis=1) >= FEW]
+
+
+def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
+    """Names the themes that rose and fell most, with counts; cautious if a stage has few submissions."""
+    if rows.empty:
+        return ""
+    few = min(int(rows.from_submissions.iloc[0]), int(rows.to_submissions.iloc[0]))
+    if few < FEW:
+        return _("Too few to compare: one of the stages has {few}").format(
+            few=counted(few, "submissions")
+        )
+    exact = {row.theme_id: (_exact(row), row) for row in telling(rows).itertuples()}
+    parts = []
+    for words, best in ((_("rose most"), max), (_("fell most"), min)):
+        top = best((change for change, _row in exact.values()), default=Fraction(0))
+        leaders = [row for change, row in exact.values() if change == top]
+        if len(leaders) != 1 or (top <= 0 if best is max else top >= 0):
+            continue
+        row = leaders[0]
+        parts.append(
+            _("{theme} {went}, from {first} to {second}").format(
+                theme=escaping.one_line(row.theme),
+                went=words,
+                first=_("{count} of {total}").format(
+                    count=number(row.from_count), total=number(row.from_total)
+                ),
+                second=of(row.to_count, row.to_total, unit),
+            )
+        )
+    if not parts:
+        return _("No theme that comes up {few} times or more stands out").format(few=FEW)
+    return "; ".join(parts)
+
+
+def caution(rows: pd.DataFrame, unit: str) -> str:
+    """Says how much one unit changes a share if a stage has fewer than COMPARABLE; else empty."""
+    if rows.empty:
+        return ""
+    first = rows.iloc[0]
+    smallest = min(int(first.from_total), int(first.to_total))
+    texts = min(int(first.from_submissions), int(first.to_submissions))
+    if texts >= COMPARABLE:
+        return ""
+    one = {
+        "submissions": _("submission"),
+        "organisations": _("organisation"),
+        "points": _("point"),
+    }[unit]
+    return _(
+        "careful: one of the stages has {texts}, and one {unit} more or less is {change} points"
+    ).format(texts=counted(texts, "submissions"), unit=one, change=number(round(100 / smallest, 1)))
+
+
+def most_changed(page: Context) -> str:
+    """The theme that changed most between the two stages; else the one that comes up most, else the first there is."""
+    rows = telling(changes(page))
+    if len(rows):
+        return str(
+            max(rows.itertuples(), key=lambda row: (abs(_exact(row)), row.theme_id)).theme_id
+        )
+    ranked = ask("themes", narrowed(page, "theme"), unit=page.unit)
+    return (
+        str(ranked.theme_id.iloc[0])
+        if len(ranked)
+        else next(iter(filter_options.option_labels()["theme"]))
+    )

@@ -1,0 +1,170 @@
+"""Themes by stage, and the submissions of each stage."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from cards import rankings
+from cards.kit import Card, Chart, DrillDown, behind, theme_link
+from cards.query import Context, query
+from cards.through_the_review.events import dated_events, event_drill_down
+from cards.through_the_review.selection import (
+    GRAIN_NAMES,
+    at_stages,
+    cell_in_words,
+    kind_of,
+    narrowed,
+    stage_drill_down,
+    stage_titles,
+    stages_of,
+    subtitle,
+)
+from cards.through_the_review.stage_change import TOP
+from charts import ACCENT, KIND_COLOURS
+from charts.stages import Column, stage_cells, stage_names
+from i18n import _, escaping, headlines, labels, number, percent
+from i18n.headlines import FEW, counted, of
+from queries import ask
+
+
+def themes(page: Context) -> Card:
+    """The card with each theme's or family's share at each stage, and the milestones of the review above it."""
+    by = rankings.DIMENSIONS[page.value("grain", tuple(GRAIN_NAMES))]
+    unit, kind = page.unit, kind_of(page)
+    asked = at_stages(page, narrowed(page, by.filter))
+    cells = query(f"{by.question}_by_stage", asked, unit=unit)
+    rows = cells.rows
+    ranked = ask(by.question, asked, unit=unit)
+    columns = stages_of(rows, unit)
+    selected = rankings.selected_of(page.filters, by, list(ranked[by.id]))
+    shown = ranked.head(TOP) if page.value("rows", ("top", "all")) == "top" else ranked
+    shown = ranked[ranked[by.id].isin([*shown[by.id], *selected])]
+    names = dict(zip(shown[by.id], shown[by.label], strict=True))
+    titles = stage_titles(rows)
+    if len(columns) > 1:
+        texts = int(rows.drop_duplicates("stage_id").submissions.sum())
+        total = int(ranked.total.iloc[0])
+        every = f"{_('All stages shown')}: {counted(total, unit)}"
+        columns = [Column("", _("All shown"), every, total, texts < FEW), *columns]
+        shown = shown.assign(stage_id="", submissions=texts)
+    drawn = pd.concat([shown, rows[rows[by.id].isin(names)]])
+    events = dated_events()
+    key = (_("◆ text of the review"), _("◇ milestone")) if events else ()
+
+    def title(stage: str) -> str:
+        return titles.get(stage, _("All stages shown"))
+
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        identity, stage, *event = ids
+        if event:
+            return event_drill_down(int(event[0]))
+        at = asked.set(stage=(stage,)) if stage else asked
+        if not identity:
+            return stage_drill_down(page, "by_stage", stage, title(stage), at)
+        if identity not in names:
+            return None
+        cell = drawn[(drawn[by.id] == identity) & (drawn.stage_id == stage)]
+        count = int(cell["count"].iloc[0]) if len(cell) else 0
+        total = next(column.total for column in columns if column.stage_id == stage)
+        return behind(
+            cell_in_words(page, names[identity], title(stage), of(count, total, unit)),
+            at.set(**{by.filter: (identity,)}),
+            *((theme_link(identity, names[identity]),) if by.filter == "theme" else ()),
+            count=len(cell),
+        )
+
+    return Chart(
+        key="by_stage",
+        query=cells,
+        title=leads(rows, by.id, by.label),
+        subtitle=subtitle(
+            page,
+            asked,
+            _(
+                "Share of each stage's {unit} {doing} · stages in their order in time; they overlap and belong to "
+                "different processes · blue line: the stage had a text of the negotiation · * under {few} submissions"
+            ).format(unit=labels.UNITS[unit].lower(), doing=headlines.doing(kind, unit), few=FEW),
+        ),
+        draw=lambda: stage_cells(
+            drawn,
+            identifier=by.id,
+            labels=names,
+            columns=columns,
+            events=events,
+            colour=KIND_COLOURS.get(kind or "", ACCENT),
+            chosen=selected,
+            chosen_stages=page.filters.stage,
+            cell_text=lambda row: (
+                percent(row.count, row.total) + ("*" if row.submissions < FEW else "")
+            ),
+            hover=lambda row: escaping.plot(
+                f"{title(row.stage_id)}: {of(row.count, row.total, unit)} "
+                f"({percent(row.count, row.total)})"
+            ),
+            empty=lambda column: escaping.plot(
+                f"{title(column.stage_id)}: {of(0, column.total, unit)}"
+            ),
+            key_lines=len(key),
+        ),
+        names=lambda: stage_names(names, columns, events, key=key),
+        drill_down=drill_down,
+        selected=selected,
+        state=(page.filters.stage, tuple(names)),
+        unit=unit,
+        how=_(
+            "A stage's share is the part of its own {unit} with such a point. The order of the stages is the data's; "
+            "what is not tied to one stage stands last. The negotiation is the stages at which a text of the review "
+            "was issued. An empty cell means none was coded, not that none was made."
+        ).format(unit=labels.UNITS[unit].lower()),
+    )
+
+
+def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
+    """Names the theme that leads at most stages that have FEW submissions or more; each row is of one stage."""
+    large = rows[rows.submissions >= FEW]
+    stages = large.stage_id.nunique()
+    if not stages:
+        return _("Too few submissions at each stage to rank") if len(rows) else ""
+    highest = large.groupby("stage_id")["count"].transform("max")
+    leading = large[large["count"] == highest]
+    first = leading[identifier].value_counts()
+    names = dict(zip(leading[identifier], leading[label], strict=True))
+    most = int(first.max())
+    leaders = sorted(escaping.one_line(names[i]) for i in first.index[first == most])
+    if stages == 1:
+        return (
+            _("At the one stage with {few} submissions or more, {names} comes up most").format(
+                few=FEW, names=_(" and ").join(leaders)
+            )
+            if len(leaders) == 1
+            else ""
+        )
+    share = (
+        _("all {stages}").format(stages=number(stages))
+        if most == stages
+        else _("{n} of the {stages}").format(n=number(most), stages=number(stages))
+    )
+    where = _("{share} stages with {few} submissions or more").format(share=share, few=FEW)
+    if len(leaders) == 1:
+        return _("{name} comes up most at {where}").format(name=leaders[0], where=where)
+    if len(leaders) <= 3:
+        return _("{names} each come up most at {where}").format(
+            names=_(" and ").join(leaders), where=where
+        )
+    return _("No one leads throughout: what comes up most changes from stage to stage")
+
+
+def stages(page: Context) -> Card:
+    """The card with the submissions of each stage, in time order, by stakeholder group."""
+    counts = query("stages", page.filters.without("stage"), unit=page.unit)
+    return rankings.stage_stacks(
+        page,
+        counts,
+        title=headlines.largest_stage(counts.rows, page.unit),
+        subtitle=page.subtitle(
+            counts.filters,
+            _("{unit} by stage, in time order, and by the authors' stakeholder group").format(
+                unit=labels.UNITS[page.unit]
+            ),
+        ),
+    )

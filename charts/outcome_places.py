@@ -1,0 +1,187 @@
+"""Places by asks and by passages compared, and groups in pairs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.figure import LINE, SMALL, annotation, bar, figure, lines, scatter, text
+from charts.outcome_lines import GAP, REPORTED, legend, part_title, signs
+from charts.palette import KIND_COLOURS
+
+PLACE = 22
+
+EDGE = 0.1
+"""Share of the width that is left free on both sides for the numbers at the marks."""
+
+
+def places_apart(
+    sections: Sequence[tuple[str, pd.DataFrame]],
+    *,
+    places: int,
+    asked: str,
+    reported: str,
+    most: str,
+    least: str,
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """One line per theme with its place by asks (disc) and by passages reported (diamond), joined.
+
+    ``sections`` are headings with rows that have ``theme_id``, ``theme``, ``asks``, ``adopted``, ``asked_place``,
+    ``reported_place``, ``apart`` and a count per change, whose signs stand behind the name. ``places`` is how many
+    there are; the first, ``most``, is on the left. Each mark has its number on its outer side. customdata = [theme_id].
+    """
+
+    def x(place: float) -> float:
+        return EDGE + (1 - 2 * EDGE) * (place - 1) / max(places - 1, 1)
+
+    key, names = legend(
+        [
+            (0, 0, "circle", KIND_COLOURS["recommendation"], asked),
+            (0, LINE, "diamond-open", REPORTED, reported),
+        ]
+    )
+    annotations = [
+        *names,
+        annotation(EDGE, LINE * 2 + 6, f"← {text(most)}", font={"size": 11}),
+        annotation(1 - EDGE, LINE * 2 + 6, f"{text(least)} →", right=True, font={"size": 11}),
+    ]
+    top = float(LINE * 3 + 12)
+    joins: dict[str, list[float | None]] = {"x": [], "y": []}
+    whole: list[float] = []
+    heights: list[float] = []
+    shown: list[Any] = []
+    centres: list[float] = []
+    for heading, rows in sections:
+        if rows.empty:
+            continue
+        annotations.append(part_title(top + 2, heading))
+        top += LINE * lines(annotations[-1]["text"]) + 8
+        for row in rows.itertuples():
+            name = text(row.theme, 44)
+            annotations.append(annotation(0, top, f"{name}  {signs(row)}".rstrip()))
+            height = LINE * lines(name) + PLACE + 6
+            centre = top + LINE * lines(name) + PLACE / 2
+            joins["x"] += [x(row.asked_place), x(row.reported_place), None]
+            joins["y"] += [centre, centre, None]
+            whole.append(top + height / 2 - 3)
+            heights.append(height)
+            centres.append(centre)
+            shown.append(row)
+            top += height
+        top += 8
+    data = [[row.theme_id] for row in shown]
+    hovers = [hover(row) for row in shown]
+
+    def points(place: str, symbol: str, colour: str) -> dict[str, Any]:
+        return scatter(
+            x=[x(getattr(row, place)) for row in shown],
+            y=centres,
+            marker={
+                "symbol": symbol,
+                "size": 11,
+                "color": colour,
+                "line": {"width": 2, "color": colour},
+            },
+            customdata=data,
+            hovertext=hovers,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+
+    for row, centre in zip(shown, centres, strict=True):
+        ends = ((row.asked_place, row.asks), (row.reported_place, row.adopted))
+        for (place, count), first in zip(ends, (row.apart > 0, row.apart <= 0), strict=True):
+            own = annotation(x(place), centre, str(count), right=first, font={"size": SMALL})
+            annotations.append(own | {"yanchor": "middle", "xshift": -9 if first else 9})
+    return figure(
+        top + 4,
+        [
+            key,
+            bar(
+                x=[1] * len(whole),
+                y=whole,
+                width=heights,
+                marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+                customdata=data,
+                hovertext=hovers,
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+            scatter(
+                mode="lines",
+                x=joins["x"],
+                y=joins["y"],
+                line={"width": 2, "color": "rgba(122,122,122,0.5)"},
+                hoverinfo="skip",
+            ),
+            points("asked_place", "circle", KIND_COLOURS["recommendation"]),
+            points("reported_place", "diamond-open", REPORTED),
+        ],
+        annotations,
+        (0, 1),
+    )
+
+
+def group_pairs(
+    rows: pd.DataFrame,
+    *,
+    groups: Mapping[str, str],
+    kinds: Mapping[str, str],
+    value_text: Callable[[Any], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """One line per group in ``groups`` (id -> label, in order) that has a row, with a bar per kind in ``kinds``.
+
+    ``rows`` has ``kind``, ``stakeholder_group`` and ``share`` (percent of the group), which is the length of a bar.
+    customdata = [kind, stakeholder_group].
+    """
+    found = {(row.kind, row.stakeholder_group): row for row in rows.itertuples()}
+    key, annotations = legend(
+        [
+            (place / len(kinds), 0, "square", KIND_COLOURS[kind], head)
+            for place, (kind, head) in enumerate(kinds.items())
+        ]
+    )
+    widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
+    top = float(LINE + 10)
+    bars: dict[str, list[Any]] = {"x": [], "y": [], "colour": [], "ids": [], "hover": []}
+    for group, label in groups.items():
+        own = [(kind, found[kind, group]) for kind in kinds if (kind, group) in found]
+        if not own:
+            continue
+        annotations.append(annotation(0, top, text(label)))
+        top += LINE + 2
+        for kind, row in own:
+            annotations.append(
+                annotation(1, top - 1, text(value_text(row)), right=True, font={"size": SMALL})
+            )
+            bars["x"].append(row.share / widest * 0.62)
+            bars["y"].append(top + LINE / 2)
+            bars["colour"].append(KIND_COLOURS[kind])
+            bars["ids"].append([kind, group])
+            bars["hover"].append(hover(row))
+            top += LINE
+        top += GAP - 2
+    return figure(
+        top + 6,
+        [
+            key,
+            *(
+                bar(
+                    x=length,
+                    y=bars["y"],
+                    width=width,
+                    marker={"color": colour, "line": {"width": 0}},
+                    customdata=bars["ids"],
+                    hovertext=bars["hover"],
+                    hovertemplate="%{hovertext}<extra></extra>",
+                )
+                for length, width, colour in (
+                    ([1] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
+                    (bars["x"], 9, bars["colour"]),
+                )
+            ),
+        ],
+        annotations,
+        (0, 1),
+    )
