@@ -17,10 +17,7 @@ from i18n import routes
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 README = ROOT / "README.md"
-ROOMS = (
-    *("queries", "words", "cards", "components", "pages", "server", "exports"),
-    *("api", "light"),
-)
+ROOMS = ("queries", "i18n", "cards", "components", "pages", "web", "exports")
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}

@@ -14,7 +14,8 @@ import dashboard
 from data.settings import VARIABLES
 from i18n import routes
 from queries import FILTERS
-from tools.words import TEMPLATE, collected, readme
+from tests.docs.test_rooms import MAY_IMPORT
+from tools.words import ROOMS, TEMPLATE, collected, readme
 from web.settings import Settings, variable
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +138,16 @@ def test_the_words_for_translators_are_those_in_the_code() -> None:
         kept = {message.id for message in read_po(file)}
     assert kept
     assert TEMPLATE.read_bytes() == collected(), "run `make words`"
+
+
+def test_words_are_collected_from_every_room_that_translates_any() -> None:
+    translating = {
+        room
+        for room in MAY_IMPORT
+        for path in (ROOT / room).rglob("*.py")
+        if re.search(r"\b(_|N_|ngettext)\(", path.read_text(encoding="utf-8"))
+    }
+    assert translating == set(ROOMS)
 
 
 def test_no_document_names_a_licence_nobody_has_chosen() -> None:
