@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data import SOURCE
-from i18n import dataset_texts, labels
+from i18n import dataset_texts
 from queries import Filters, ask
 from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
@@ -67,51 +67,6 @@ def behind(query: str) -> tuple[int, int]:
     return len(ask("points", filters)), len(ask("submissions", filters))
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("query", [{}, {"stage": "hle-2025"}, {"kind": "challenge"}], ids=str)
-def test_every_line_and_kind_is_counted_from_the_tables(query: dict[str, str], unit: str) -> None:
-    cited = CITED
-    for name, value in query.items():
-        cited = cited[cited[name] == value]
-    page = visit("action_lines", count=unit, **query)
-    found = cells(page, "by_kind")
-    kinds = [query["kind"]] if "kind" in query else list(labels.KINDS)
-    total = count(cited, unit)
-    for line in WHOLE:
-        mine = of_line(line, cited)
-        if mine.empty:
-            assert [ids for ids in found if ids[0] == line] == [(line, "all")]
-            assert found[line, "all"].endswith("<br>not cited")
-            continue
-        assert number(found[line, "all"]) == count(mine, unit)
-        for kind in kinds:
-            expected = count(mine[mine.kind == kind], unit)
-            assert number(found[line, kind]) == expected
-            assert not expected or f" of {total} " in found[line, kind]
-    absent = sum(of_line(line, cited).empty for line in WHOLE)
-    assert page.chart("by_kind").words().count("not cited") == absent > 0
-    most = max(WHOLE, key=lambda line: count(of_line(line, cited), unit))
-    first = count(of_line(most, cited), unit)
-    assert f"{most} {LINES.short_title[most]}" in page.finding("by_kind")
-    assert f"{first} of {total} {unit}" in page.finding("by_kind")
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_every_line_and_theme_is_counted_from_the_tables(unit: str) -> None:
-    page = visit("action_lines", count=unit)
-    found = cells(page, "by_theme")
-    themes = list(dict.fromkeys(theme for theme, _ in found if theme))
-    assert set(themes) == set(CITED.theme_id)
-    totals = [count(CITED[CITED.theme_id == theme], unit) for theme in themes]
-    assert [number(found[theme, "all"]) for theme in themes] == totals
-    assert totals == sorted(totals, reverse=True)
-    for line in WHOLE:
-        assert number(found["", line]) == count(of_line(line), unit)
-        for theme in themes:
-            both = of_line(line)[of_line(line).theme_id == theme]
-            assert number(found[theme, line]) == count(both, unit)
-
-
 def test_c7_opens_into_its_fields_and_stays_as_it_was() -> None:
     together, apart = visit("action_lines"), visit("action_lines", fields="on")
     for card in ("by_kind", "by_theme", "by_goal"):
@@ -122,42 +77,6 @@ def test_c7_opens_into_its_fields_and_stays_as_it_was() -> None:
     named = [parse_qs(query)["id"][0] for _label, query in apart.links("card_action_lines")]
     assert set(named) == set(LINES.index)
     assert named.index("C7") < named.index("C7-elea") < named.index("C8")
-
-
-def test_how_few_submissions_cite_an_action_line_is_said_plainly() -> None:
-    page = visit("action_lines")
-    said = "\n".join(seen(text) for text in page.markdown())
-    citing, whole = CITED.submission_id.nunique(), len(STAGE)
-    assert f"{citing} of {whole} submissions name an action line. Most do not" in said
-    page = visit("action_lines", kind="challenge")
-    citing = CITED[CITED.kind == "challenge"].submission_id.nunique()
-    whole = POINTS[POINTS.kind == "challenge"].submission_id.nunique()
-    said = "\n".join(seen(text) for text in page.markdown())
-    assert f"{citing} of {whole} submissions name an action line in the points selected." in said
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_the_matrix_is_that_of_the_tables_with_what_is_cited(unit: str) -> None:
-    page = visit("action_lines", fields="on", count=unit)
-    found = cells(page, "by_goal")
-    linked = {ids for ids, hover in found.items() if "links the two" in hover}
-    assert linked == set(zip(MATRIX.action_line_id, MATRIX.sdg, strict=True))
-    through = {ids for ids, hover in found.items() if "links the goal with" in hover}
-    fields = MATRIX[MATRIX.action_line_id.isin(FIELDS)]
-    assert through == {("C7", goal) for goal in fields.sdg}
-    assert "E-learning" in found["C7", "4"]
-    assert "E-learning" not in found["C7", "1"]
-    for goal in GOALS.index:
-        citing = OF_GOALS[OF_GOALS.sdg == goal]
-        assert number(found["", goal]) == count(citing, unit)
-        for line in LINES.index:
-            both = citing[citing.point_id.isin(of_line(line).point_id)]
-            assert number(found[line, goal]) == count(both, unit)
-    served = MATRIX.groupby("sdg").size()
-    assert f"SDG {served.idxmax()} " in page.finding("by_goal")
-    assert f"{served.max()} of {MATRIX.action_line_id.nunique()}" in page.finding("by_goal")
-    citing = OF_GOALS.submission_id.nunique()
-    assert page.finding("by_goal").endswith(f"{citing} of {len(STAGE)} submissions cite a goal")
 
 
 @pytest.mark.parametrize(
@@ -242,12 +161,6 @@ def test_one_point_is_not_ranked() -> None:
     page = visit("action_lines", q=title, theme=list(of_line("C11").theme_id))
     assert page.finding("by_kind").startswith("Too few to rank: 1 submission")
     assert page.finding("by_theme").startswith("Too few to rank: 1 submission")
-
-
-def test_the_table_has_the_rows_of_the_cells() -> None:
-    rows = visit("action_lines").table("by_kind")
-    assert len(rows) == len(CITED.groupby(["line", "kind"]))
-    assert set(rows.total) == {CITED.submission_id.nunique()}
 
 
 def test_hostile_addresses_open_the_page() -> None:

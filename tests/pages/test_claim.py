@@ -1,17 +1,15 @@
 """One claim: its figures by pandas, what goes with it, who says the opposite, doors by what they select."""
 
-import re
 from urllib.parse import parse_qs
 
 import pytest
 
 from queries import Filters, ask
-from tests.pages.test_theme import BY_GROUP, CLAIMS, POINTS, STAGES, at_the_right, counted
+from tests.pages.test_theme import BY_GROUP, CLAIMS, POINTS, at_the_right
 from tests.pages.test_themes import doors, filters, submissions
 from tests.pages.visiting import Visit, seen, table, visit
 
 OPPOSITES = table("claim_opposites")
-THEMES = table("themes").set_index("theme_id")
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 CLAIM = "ch-igf-funding-unstable"
 OPPOSED = "po-reservations-on-rights-and-gender"
@@ -44,39 +42,6 @@ def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:
         assert seen(page.app.title[0].value) == f"“{CLAIMS.title[claim]}”"
         assert f"in {(POINTS.claim_id == claim).sum()} point" in head(page)
         assert page.has("card_opposites") == bool(opposites(claim))
-
-
-def test_the_head_has_definition_borders_theme_and_counts_of_its_kind() -> None:
-    page = visit("claim", id=CLAIM)
-    own = POINTS[POINTS.claim_id == CLAIM]
-    whole = POINTS[POINTS.kind == "challenge"].submission_id.nunique()
-    said = head(page)
-    assert f"{own.submission_id.nunique()} of {whole} submissions that name a challenge" in said
-    assert f"by {len(behind(CLAIM))} organisations, in {len(own)} points" in said
-    texts = "\n".join(seen(m.value) for m in page.app.markdown)
-    assert CLAIMS.definition[CLAIM] in texts
-    assert CLAIMS.includes[CLAIM] in texts
-    assert (THEMES.title["igf-funding"], "id=igf-funding") in [
-        (label, query.rpartition("&")[2]) for label, query in page.links("ways")
-    ]
-    elsewhere = {query.rpartition("id=")[2] for _label, query in page.links("point_elsewhere")}
-    assert elsewhere == set(re.findall(r"ch-[a-z-]+", CLAIMS.excludes[CLAIM]))
-
-
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-def test_groups_and_stages_have_their_part(unit: str) -> None:
-    page = visit("claim", id=LARGEST, count=unit)
-    whole = POINTS[POINTS.kind == CLAIMS.kind[LARGEST]]
-    own = POINTS[POINTS.claim_id == LARGEST]
-    groups = page.chart("who").marks()
-    for group, words in zip(groups, at_the_right(page, "who"), strict=True):
-        count, total = counted(own, unit, group), counted(whole, unit, group)
-        assert words.startswith(f"{count} of {total:,} (")
-    stages = page.chart("when").marks()
-    assert list(stages) == list(STAGES.index[STAGES.index.isin(whole.stage)])
-    for stage, words in zip(stages, at_the_right(page, "when"), strict=True):
-        count = counted(own[own.stage == stage], unit)
-        assert words.startswith(f"{count} of {counted(whole[whole.stage == stage], unit):,} (")
 
 
 @pytest.mark.parametrize("more", [{}, {"role": "signatory"}, {"kind": "position"}])
@@ -118,28 +83,6 @@ def test_a_challenge_shows_what_is_asked_for_first_and_other_kinds_on_demand() -
     assert {claim[:2] for claim in page.chart("together").marks()} == {"ch"}
 
 
-def test_a_recommendation_tells_which_share_names_the_challenge() -> None:
-    page = visit("claim", id="re-make-igf-permanent", **{"with": "recommendation"})
-    of = OF_CLAIM["re-make-igf-permanent"]
-    both = len(of & OF_CLAIM["re-fund-igf"])
-    assert page.finding("together") == (
-        f"“{CLAIMS.title['re-fund-igf']}” is said, too, by {both} of {len(of)} submissions "
-        "that say this"
-    )
-
-
-def test_oppositions_read_both_ways() -> None:
-    for claim, opposite, note in OPPOSITES.to_numpy():
-        for one, other in ((claim, opposite), (opposite, claim)):
-            rows = ask("claim_opposites", claim=one).set_index("claim_id")
-            assert rows.note[other] == note
-            assert (rows.made[other], rows.opposed[other]) == (
-                len(OF_CLAIM[one]),
-                len(OF_CLAIM[other]),
-            )
-            assert rows.both[other] == len(OF_CLAIM[one] & OF_CLAIM[other])
-
-
 @pytest.mark.parametrize("claim", ["po-wsis-is-outdated", OPPOSED, "ac-igf-became-central"])
 def test_opposite_claims_stand_side_by_side_with_those_who_make_them(claim: str) -> None:
     page = visit("claim", id=claim)
@@ -171,17 +114,6 @@ def test_opposite_claims_stand_side_by_side_with_those_who_make_them(claim: str)
             assert submissions(query) == OF_CLAIM[claim] & OF_CLAIM[other]
 
 
-def test_who_makes_both_is_told_even_if_in_different_submissions() -> None:
-    claim, other = "ac-igf-became-central", "ch-igf-limits"
-    page = visit("claim", id=claim)
-    said = seen(page.within("point_both", "markdown")[0].value)
-    both, organisations = OF_CLAIM[claim] & OF_CLAIM[other], behind(claim) & behind(other)
-    assert said == (
-        f"{len(both)} submissions make both; {len(organisations)} organisations stand behind a "
-        "submission of each"
-    )
-
-
 def test_another_opposite_is_chosen_by_the_address() -> None:
     page = visit("claim", id=OPPOSED, against="ch-gender-text-weak")
     note = OPPOSITES[
@@ -189,20 +121,6 @@ def test_another_opposite_is_chosen_by_the_address() -> None:
     ].note.iloc[0]
     assert note in "\n".join(seen(m.value) for m in page.within("card_opposites", "markdown"))
     visit("claim", id=OPPOSED, against="<script>")
-
-
-def test_the_reading_aid_says_what_it_is() -> None:
-    said = visit("claim", id=OPPOSED).subtitle("opposites")
-    assert said.startswith("Drawn by this project from the claims' definitions: a reading aid")
-
-
-def test_all_its_points_are_listed_whatever_kind_is_filtered_by() -> None:
-    own = POINTS[POINTS.claim_id == CLAIM]
-    page = visit("claim", id=CLAIM, kind="position", claim="re-fund-igf")
-    assert page.subtitle("evidence").startswith(
-        f"{len(own)} points in {own.submission_id.nunique()} submissions"
-    )
-    assert "which it sets itself" in page.subtitle("when")
 
 
 def test_a_claim_that_nobody_makes_in_the_selection_says_so() -> None:

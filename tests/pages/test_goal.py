@@ -56,14 +56,6 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
     assert re.match(rf"{len(citing)} points? in {cited} ", page.subtitle("evidence"))
 
 
-def test_a_line_of_the_goal_says_how_often_it_is_cited_and_together_with_the_goal() -> None:
-    page = visit("goal", id="3")
-    captions = [seen(c.value) for c in page.within("card_lines", "caption")]
-    texts = count(of_line("C7"), "submissions")
-    expected = f"cited by {texts} submissions · 1 submission cites both in one point"
-    assert f"not linked by the matrix itself · {expected}" in captions
-
-
 def test_goals_lead_to_those_before_and_after() -> None:
     assert ids(visit("goal", id="1"), "neighbours") == ["2"]
     assert ids(visit("goal", id="9"), "neighbours") == ["8", "10"]

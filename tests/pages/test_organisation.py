@@ -25,7 +25,6 @@ SUBMISSIONS = table("submissions").set_index("submission_id")
 LINES = table("action_lines").set_index("action_line_id")
 CITED = table("point_action_lines").merge(POINTS, on="point_id")
 BEHIND = PARTIES.groupby("organisation_id").submission_id.agg(set).to_dict()
-GROUP = ORGANISATIONS.stakeholder_group
 KNOWN = Oracle(SOURCE).known
 KINDS = ["challenge", "recommendation", "position", "achievement"]
 SIZES = PARTIES.organisation_id.value_counts()
@@ -36,9 +35,7 @@ ALONE = next(
     and PARTIES.submission_id.isin(BEHIND[one]).sum() == 1
     and POINTS.submission_id.isin(BEHIND[one]).sum() == 1
 )
-LONGEST = ORGANISATIONS.name.str.len().idxmax()
 HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
-SOME = ["jpnic", "itu", "tccm", "apc", ALONE, LONGEST]
 
 
 def of(organisation: str, role: str = "") -> set[str]:
@@ -73,24 +70,6 @@ def hovers(page: Visit, card: str) -> dict[tuple[str, ...], str]:
 
 
 # Who it is
-
-
-def test_it_says_who_it_is_and_how_much_it_took_part() -> None:
-    page = visit("organisation", id="jpnic")
-    assert seen(page.app.title[0].value) == ORGANISATIONS.name["jpnic"]
-    signed, wrote = len(of("jpnic", "signatory")), len(of("jpnic", "author"))
-    said = facts(page)
-    assert said.startswith("**JPNIC** · Technical community · Japan · [nic.ad.jp](https://www.nic")
-    assert f"Signed {signed} texts of others, wrote {wrote} submissions, " in said
-    assert said.endswith("2024 to Dec 2025")
-
-
-def test_a_body_without_a_country_or_website_says_so_and_has_no_such_links() -> None:
-    bodies = ORGANISATIONS[(ORGANISATIONS.country_code == "") & (ORGANISATIONS.website == "")]
-    page = visit("organisation", id=bodies.index[0])
-    assert "international body" in facts(page)
-    assert "](" not in facts(page)
-    assert not any(label.startswith("Others from") for label, _query in page.links("ways"))
 
 
 def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
@@ -150,14 +129,6 @@ def test_no_cell_of_the_data_becomes_markup() -> None:
 # What it wrote and signed
 
 
-def test_the_question_lists_exactly_the_rows_of_the_table_for_every_organisation() -> None:
-    for one in ORGANISATIONS.index:
-        rows = ask("organisation_submissions", organisation=one)
-        mine = PARTIES[PARTIES.organisation_id == one]
-        found = sorted(zip(rows.submission_id, rows.role, rows.source_url, strict=True))
-        assert found == sorted(zip(mine.submission_id, mine.role, mine.source_url, strict=True))
-
-
 def test_the_pages_of_the_list_hold_every_submission_once_oldest_first_undated_last() -> None:
     found: list[str] = []
     for number in range(1, -(-SIZES["itu"] // 12) + 1):
@@ -171,18 +142,6 @@ def test_the_pages_of_the_list_hold_every_submission_once_oldest_first_undated_l
     assert ends == sorted(ends)
 
 
-def test_a_row_says_when_in_which_role_at_which_stage_and_where_it_was_read() -> None:
-    page = visit("organisation", id="jpnic")
-    captions = [seen(c.value) for c in page.within("card_list", "caption")]
-    (said,) = [line for line in captions if line.startswith("5 Feb 2025")]
-    assert " · ● signed · " in said
-    assert "by TCCM" in said
-    row = PARTIES[(PARTIES.organisation_id == "jpnic") & (PARTIES.submission_id == "tccm-cwg-call")]
-    assert f"]({row.source_url.item()})" in said
-    assert sum("● signed" in line for line in captions[1:]) == len(of("jpnic", "signatory"))
-    assert sum("○ wrote" in line for line in captions[1:]) == len(of("jpnic", "author"))
-
-
 def test_only_what_it_wrote_is_the_filter_by_role() -> None:
     page = visit("organisation", id="jpnic")
     page.app.segmented_control(key="view_part").set_value("author").run()
@@ -194,40 +153,6 @@ def test_only_what_it_wrote_is_the_filter_by_role() -> None:
 
 
 # What it raises
-
-
-@pytest.mark.parametrize("measure", ["submissions", "points"])
-@pytest.mark.parametrize("one", SOME)
-def test_themes_are_shares_of_its_own_beside_those_of_the_others_of_its_group(
-    one: str, measure: str
-) -> None:
-    page = visit("organisation", id=one, count=measure)
-    column = {"submissions": "submission_id", "points": "point_id"}[measure]
-    own = points_of(BEHIND[one])
-    members = set(GROUP.index[GROUP.eq(GROUP[one])]) - {one}
-    others = points_of(set().union(*(BEHIND[other] for other in members)) - BEHIND[one])
-    total, group_total = own[column].nunique(), others[column].nunique()
-    bars, ticks = page.chart("themes").marks(1), page.chart("themes").figure["data"][2]
-    mine = own.groupby("theme_id")[column].nunique()
-    theirs = others.groupby("theme_id")[column].nunique()
-    top = sorted(mine, reverse=True)[:12]
-    assert sorted((mine[t] for t in bars if t in mine), reverse=True)[: len(top)] == top
-    for theme, share in bars.items():
-        assert abs(share - 100 * mine.get(theme, 0) / total) <= 0.0501
-        said = hovers(page, "themes")[theme,]
-        assert f"{mine.get(theme, 0)} of {total} (" in said.replace(",", "")
-        assert f"{theirs.get(theme, 0)} of {group_total} (" in said.replace(",", "")
-    places = dict(
-        zip(
-            (ids[0] for ids in ticks["customdata"]),
-            (base + across / 2 for base, across in zip(ticks["base"], ticks["x"], strict=True)),
-            strict=True,
-        )
-    )
-    assert set(places) == set(bars)
-    widest = max(bars.values()) if measure == "points" else 100
-    for theme, place in places.items():
-        assert abs(place - 100 * theirs.get(theme, 0) / group_total) <= 0.06 + widest * 0.01
 
 
 @pytest.mark.parametrize(
@@ -346,24 +271,6 @@ def test_one_that_cites_none_says_so_of_how_many() -> None:
 # With whom
 
 
-def test_co_signing_is_symmetric_for_all_organisations_and_what_the_table_says() -> None:
-    found = {}
-    for one in ORGANISATIONS.index:
-        for row in ask("co_signers", organisation=one).itertuples():
-            found[one, row.organisation_id] = row.count
-            assert (row.total, row.submissions) == (
-                len(BEHIND[one]),
-                len(BEHIND[row.organisation_id]),
-            )
-    assert found == {(b, a): count for (a, b), count in found.items()}
-    assert found == {
-        (a, b): len(BEHIND[a] & BEHIND[b])
-        for a in BEHIND
-        for b in BEHIND
-        if a != b and BEHIND[a] & BEHIND[b]
-    }
-
-
 @pytest.mark.parametrize("query", [{}, {"role": "signatory"}, {"stage": "gdc"}], ids=str)
 def test_behind_a_co_signer_are_exactly_the_submissions_both_stand_behind(
     query: dict[str, str],
@@ -403,39 +310,6 @@ def profile(submissions: set[str]) -> Counter[tuple[str, str]]:
 def likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> float:
     lengths = [math.sqrt(sum(n * n for n in found.values())) for found in (one, other)]
     return sum(n * other[cell] for cell, n in one.items()) / math.prod(lengths)
-
-
-@pytest.mark.parametrize("common", ["left-out", "kept"])
-def test_likeness_is_symmetric(common: str) -> None:
-    busy = list(SIZES.index[:25]) + list(SIZES.index[-25:])
-    found = {}
-    for one in busy:
-        for row in ask("similar_organisations", organisation=one, common=common).itertuples():
-            found[one, row.organisation_id] = (row.similarity, row.own_points, row.points)
-            assert 0 <= row.similarity <= 1
-            assert min(row.own_points, row.points) >= 3
-    pairs = [(a, b) for a, b in found if b in busy]
-    assert pairs
-    for a, b in pairs:
-        similarity, own, other = found[a, b]
-        assert found[b, a] == (similarity, other, own)
-
-
-def test_likeness_is_the_cosine_and_one_for_an_identical_profile() -> None:
-    """Those behind one and the same text alone: alike by 1 with it, not compared without it."""
-    sole = {one: next(iter(texts)) for one, texts in BEHIND.items() if len(texts) == 1}
-    sizes = POINTS.groupby("submission_id").size()
-    pairs = [
-        (a, b) for a in sole for b in sole if a < b and sole[a] == sole[b] and sizes[sole[a]] >= 3
-    ]
-    assert pairs
-    for a, b in pairs[:6]:
-        kept = ask("similar_organisations", organisation=a, common="kept")
-        assert kept.set_index("organisation_id").similarity[b] == 1
-        assert b not in set(ask("similar_organisations", organisation=a).organisation_id)
-    for row in ask("similar_organisations", organisation="jpnic", common="kept").itertuples():
-        expected = likeness(profile(BEHIND["jpnic"]), profile(BEHIND[row.organisation_id]))
-        assert abs(row.similarity - expected) <= 0.005001
 
 
 def test_texts_both_stand_behind_are_left_out_unless_the_switch_counts_them() -> None:

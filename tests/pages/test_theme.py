@@ -3,7 +3,6 @@
 import re
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from queries import ask
@@ -15,20 +14,10 @@ PARTIES = table("signatories")
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 THEMES = table("themes").set_index("theme_id")
 CLAIMS = table("claims").set_index("claim_id")
-STAGES = table("stages").set_index("stage_id")
-PASSAGES = table("text_passages")
 POINTS["stage"] = POINTS.submission_id.map(table("submissions").set_index("submission_id").stage_id)
 BY_GROUP = PARTIES.assign(group=PARTIES.organisation_id.map(ORGANISATIONS.stakeholder_group))
 THEME = "igf-funding"
 OWN = POINTS[POINTS.theme_id == THEME]
-
-
-def counted(points: pd.DataFrame, unit: str, group: str = "") -> int:
-    """Units of a stakeholder group (any if empty) behind some points."""
-    sides = BY_GROUP[BY_GROUP.group == group] if group else BY_GROUP
-    joined = points.merge(sides, on="submission_id", suffixes=("", "_of_party"))
-    column = {"submissions": "submission_id", "organisations": "organisation_id"}
-    return joined[column.get(unit, "point_id")].nunique()
 
 
 def cells(page: Visit) -> dict[tuple[str, str], str]:
@@ -58,45 +47,6 @@ def test_every_theme_has_a_page() -> None:
 
 def head(page: Visit) -> str:
     return next(seen(c.value) for c in page.app.caption if seen(c.value).startswith("Theme · "))
-
-
-def test_the_head_counts_submissions_organisations_and_points() -> None:
-    page = visit("theme", id=THEME, stage="zero-draft")
-    own = OWN[OWN.stage == "zero-draft"]
-    whole = POINTS[POINTS.stage == "zero-draft"].submission_id.nunique()
-    said = head(page)
-    assert f"{own.submission_id.nunique()} of {whole} submissions" in said
-    assert f"by {counted(own, 'organisations')} organisation" in said
-    assert f"in {len(own)} point" in said
-    assert "Zero draft" in said
-
-
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-def test_a_cell_is_the_part_of_its_group_and_kind(unit: str) -> None:
-    shown = cells(visit("theme", id=THEME, count=unit))
-    assert {kind for _group, kind in shown} == {"any", *POINTS.kind}
-    for (group, kind), words in shown.items():
-        own = OWN if kind == "any" else OWN[OWN.kind == kind]
-        count, total = counted(own, unit, group), counted(POINTS, unit, group)
-        if not count:
-            assert words == ""
-            continue
-        percent, number = re.fullmatch(r"([\d.]+)% \(([\d,]+)\)", words).groups()
-        assert int(number.replace(",", "")) == count
-        assert abs(float(percent) - 100 * count / total) <= 0.51
-
-
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-def test_stages_stand_in_time_order_with_their_part_and_those_without_any(unit: str) -> None:
-    page = visit("theme", id=THEME, count=unit)
-    shares = page.chart("when").marks()
-    assert list(shares) == list(STAGES.index[STAGES.index.isin(POINTS.stage)])
-    for stage, words in zip(shares, at_the_right(page, "when"), strict=True):
-        of_stage = POINTS[POINTS.stage == stage]
-        count = counted(OWN[OWN.stage == stage], unit)
-        assert words.startswith(f"{count} of {counted(of_stage, unit):,} (")
-        assert words.endswith("*") == (of_stage.submission_id.nunique() < 5)
-        assert abs(shares[stage] - 100 * count / counted(of_stage, unit)) <= 0.0501
 
 
 @pytest.mark.parametrize("more", [{}, {"kind": "recommendation"}, {"organisation": "jpnic"}])
@@ -169,12 +119,6 @@ def test_the_organisations_are_listed_with_their_part_and_lead_to_it() -> None:
     assert page.finding("organisations") == f"{len(counts)} organisations stand behind it"
     later = visit("theme", id=THEME, names_page="3").links("card_organisations")[::2]
     assert len(later) == len(counts) - 30
-
-
-def test_the_page_leads_to_what_the_texts_say_and_opens_it_there() -> None:
-    links = dict(visit("theme", id=THEME, group="technical").links("ways"))
-    said = f"What the review's texts say on it: {(PASSAGES.theme_id == THEME).sum()} passages"
-    assert links[said] == f"group=technical&open={THEME}"
 
 
 def test_its_claims_unfold_with_borders_in_which_claims_are_named() -> None:

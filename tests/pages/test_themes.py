@@ -13,7 +13,6 @@ from tests.pages.visiting import Visit, table, visit
 POINTS = table("points")
 PARTIES = table("signatories")
 THEMES = table("themes").set_index("theme_id")
-NOBODY = {"organisation": "jpnic", "theme": "gender", "stage": "unesco"}
 FEW = 5
 
 
@@ -38,12 +37,6 @@ def raised(points: pd.DataFrame) -> dict[str, set[str]]:
     return {theme: set(its.submission_id) for theme, its in points.groupby("theme_id")}
 
 
-def by_unit(points: pd.DataFrame, unit: str) -> int:
-    if unit == "organisations":
-        return PARTIES[PARTIES.submission_id.isin(points.submission_id)].organisation_id.nunique()
-    return points["point_id" if unit == "points" else "submission_id"].nunique()
-
-
 def kinds_of(page: Visit) -> dict[tuple[str, str], int]:
     """What stands on the bars of the first card: (theme, kind) -> count."""
     return {
@@ -62,14 +55,6 @@ def cells_of(page: Visit) -> dict[tuple[str, str], list[str]]:
     }
 
 
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-def test_every_theme_is_counted_as_each_kind(unit: str) -> None:
-    shown = kinds_of(visit("themes", count=unit))
-    expected = {ids: by_unit(points, unit) for ids, points in POINTS.groupby(["theme_id", "kind"])}
-    assert shown == expected
-    assert {theme for theme, _kind in shown} == set(THEMES.index)
-
-
 def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
     page = visit("themes", stage=["zero-draft", "elements"], theme="gender")
     shown = kinds_of(page)
@@ -78,31 +63,6 @@ def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
         found = dict(doors(page, "by_kind", theme, kind))
         assert len(submissions(found["The points behind"])) == shown[theme, kind]
         assert found["Page of the theme"].endswith(f"id={theme}")
-
-
-def test_the_table_of_pairs_has_each_pair_twice_and_the_same_count_in_both_cells() -> None:
-    cells = cells_of(visit("themes"))
-    of = raised(POINTS)
-    assert set(cells) == {(a, b) for a in of for b in of}
-    for a, b in combinations(of, 2):
-        assert cells[a, b] == cells[b, a]
-        assert int(cells[a, b][0] or 0) == len(of[a] & of[b])
-    assert all(int(cells[theme, theme][0]) == len(its) for theme, its in of.items())
-
-
-def test_the_lift_is_the_count_by_what_would_be_expected_and_left_out_below_five() -> None:
-    cells = cells_of(visit("themes"))
-    of, total = raised(POINTS), POINTS.submission_id.nunique()
-    told = 0
-    for a, b in combinations(of, 2):
-        expected = Fraction(len(of[a]) * len(of[b]), total)
-        if expected < FEW:
-            assert len(cells[a, b]) == 1
-            continue
-        told += 1
-        lift = Fraction(cells[a, b][1].removesuffix("×"))
-        assert abs(lift - len(of[a] & of[b]) / expected) <= Fraction("0.0500001")
-    assert told > 100
 
 
 @pytest.mark.parametrize(
@@ -160,14 +120,6 @@ def test_pairs_are_ranked_by_what_is_chosen_and_only_those_of_five_or_more(rank:
     assert all(both[pair] >= FEW for pair in pairs)
 
 
-def test_the_highest_pair_is_told_with_its_count() -> None:
-    finding = visit("themes").finding("pairs")
-    of = raised(POINTS)
-    assert THEMES.title["igf-funding"] in finding
-    assert THEMES.title["igf-mandate"] in finding
-    assert f"{len(of['igf-funding'] & of['igf-mandate'])} submissions raise both" in finding
-
-
 def test_themes_of_one_family_stand_together_if_asked_for() -> None:
     def order(page: Visit) -> list[str]:
         (trace,) = page.chart("by_pair").figure["data"]
@@ -177,17 +129,6 @@ def test_themes_of_one_family_stand_together_if_asked_for() -> None:
     families = [THEMES.family[theme] for theme in order(visit("themes", order="family"))]
     assert len([a for a, b in pairwise(families) if a != b]) == 4
     assert order(visit("themes")) != order(visit("themes", order="family"))
-
-
-def test_every_theme_is_linked_with_its_count_under_its_family() -> None:
-    of = raised(POINTS[POINTS.kind == "challenge"])
-    links = visit("themes", kind="challenge").links("card_index")
-    assert {label for label, _query in links} == {
-        f"{' '.join(title.split())} ({len(of.get(theme, ()))})"
-        for theme, title in THEMES.title.items()
-    }
-    assert {parse_qs(query)["id"][0] for _label, query in links} == set(THEMES.index)
-    assert all(parse_qs(query)["kind"] == ["challenge"] for _label, query in links)
 
 
 def test_nothing_selected_is_said_and_leads_out() -> None:
