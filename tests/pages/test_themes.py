@@ -1,40 +1,17 @@
-"""All themes: counts by kind, pairs and their lift by pandas and fractions, cells by what their doors select."""
+"""All themes, and pairs of them: order, filters, and what each bar and cell leads to."""
 
-from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from queries import Filters, ask
+from tests.pages.links import links_of_mark, selection, submissions
 from tests.pages.visiting import Visit, table, visit
 
 POINTS = table("points")
-PARTIES = table("signatories")
 THEMES = table("themes").set_index("theme_id")
 FEW = 5
-
-
-def filters(query: str) -> Filters:
-    """The selection that a link leads to."""
-    values = {n: tuple(v) for n, v in parse_qs(query).items() if n in Filters.__dataclass_fields__}
-    return Filters(**values)
-
-
-def submissions(query: str) -> set[str]:
-    """The submissions behind a link to points or submissions."""
-    return set(ask("points", filters(query)).submission_id)
-
-
-def doors(page: Visit, card: str, *ids: str) -> list[tuple[str, str]]:
-    """The links that a chosen mark leads to: label, query string."""
-    page.choose(card, *ids)
-    return page.links(f"picked_{card}")
-
-
-def raised(points: pd.DataFrame) -> dict[str, set[str]]:
-    return {theme: set(its.submission_id) for theme, its in points.groupby("theme_id")}
 
 
 def kinds_of(page: Visit) -> dict[tuple[str, str], int]:
@@ -60,7 +37,7 @@ def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
     shown = kinds_of(page)
     assert len({theme for theme, _kind in shown}) > 20, "the theme filter does not narrow the list"
     for theme, kind in list(shown)[::25]:
-        found = dict(doors(page, "by_kind", theme, kind))
+        found = dict(links_of_mark(page, "by_kind", theme, kind))
         assert len(submissions(found["The points behind"])) == shown[theme, kind]
         assert found["Page of the theme"].endswith(f"id={theme}")
 
@@ -68,22 +45,22 @@ def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        {},
-        {"kind": "challenge"},
         {"kind": ["recommendation", "position"], "theme": "gender", "claim": "ch-divides-persist"},
         {"group": "civil-society", "family": "Governance", "also_theme": "ai", "sdg": "5"},
     ],
-    ids=["no filter", "kind", "points", "also"],
+    ids=["points", "also"],
 )
-def test_a_cell_counts_the_submissions_behind_its_doors(asked: dict[str, str | list[str]]) -> None:
+def test_a_cell_of_two_themes_leads_to_the_submissions_it_counts(
+    asked: dict[str, str | list[str]],
+) -> None:
     page = visit("themes", **asked)
     cells = cells_of(page)
     pairs = [pair for pair, words in cells.items() if words[0] and pair[0] < pair[1]]
     assert len(pairs) > 30
     for a, b in pairs[:: len(pairs) // 4]:
-        found = doors(page, "by_pair", a, b)
+        found = links_of_mark(page, "by_pair", a, b)
         to_points = [query for label, query in found if label.startswith("Their points on")]
-        one, other = map(filters, to_points)
+        one, other = map(selection, to_points)
         assert (one.theme, one.also_theme) == ((a,), (b,))
         assert (other.theme, other.also_theme) == ((b,), (a,))
         for query in to_points:
@@ -105,19 +82,20 @@ def test_filters_that_no_pair_can_be_narrowed_by_are_set_aside_and_said() -> Non
         assert "not narrowed by the filter Claim" in page.subtitle(card)
 
 
-@pytest.mark.parametrize("rank", ["lift", "count"])
-def test_pairs_are_ranked_by_what_is_chosen_and_only_those_of_five_or_more(rank: str) -> None:
-    of, total = raised(POINTS), POINTS.submission_id.nunique()
-    both = {(a, b): len(of[a] & of[b]) for a, b in combinations(sorted(of), 2)}
-    expected = {pair: Fraction(len(of[pair[0]]) * len(of[pair[1]]), total) for pair in both}
-    lift = {pair: both[pair] / expected[pair] for pair in both if expected[pair] >= FEW}
-    worth = lift if rank == "lift" else both
-    best = sorted((worth[pair] for pair in worth if both[pair] >= FEW), reverse=True)
-    shown = visit("themes", rank=rank).chart("pairs").marks()
-    pairs = [tuple(key.split(" · ")) for key in shown]
-    assert [worth[pair] for pair in pairs] == best[: len(pairs)]
-    assert len(pairs) == 30
-    assert all(both[pair] >= FEW for pair in pairs)
+def test_pairs_are_ranked_by_what_is_chosen() -> None:
+    rows = ask("theme_pairs").set_index(["theme_id", "other_theme_id"])
+    for rank in ("lift", "count"):
+        shown = visit("themes", rank=rank).chart("pairs").marks()
+        pairs = [tuple(key.split(" · ")) for key in shown]
+        worth = list(rows.loc[pairs, rank])
+        assert worth == sorted(worth, reverse=True)
+        assert (rows.loc[pairs, "count"] >= FEW).all()
+
+
+def test_every_theme_is_linked_with_the_filters() -> None:
+    queries = [parse_qs(q) for _, q in visit("themes", kind="challenge").links("card_index")]
+    assert {query["id"][0] for query in queries} == set(THEMES.index)
+    assert all(query["kind"] == ["challenge"] for query in queries)
 
 
 def test_themes_of_one_family_stand_together_if_asked_for() -> None:
