@@ -217,32 +217,6 @@ def matrix(size: int, links: list[Link], **more: object) -> go.Figure:
     return coalition_matrix(pairs(links), of=grouped(size), groups=GROUPS, **(given | more))
 
 
-def test_the_matrix_shows_every_pair_in_both_its_cells() -> None:
-    links = drawn_at_random(40, 12, 3)
-    cells, own = traces(matrix(40, links))
-    shown = {
-        (y, x): (int(words), tuple(ids))
-        for x, y, words, ids in zip(
-            cells["x"], cells["y"], cells["text"], cells["customdata"], strict=True
-        )
-    }
-    assert len(shown) == 2 * len(links)
-    for a, b, together in links:
-        assert shown[a, b] == shown[b, a] == (together, (f"o{a}", f"o{b}"))
-    assert own["x"] == own["y"] == list(range(40))
-    assert own["customdata"] == [[f"o{number}"] for number in range(40)]
-    assert own["hovertext"] == [f"own {number}" for number in range(40)]
-
-
-def test_more_texts_together_are_a_stronger_cell() -> None:
-    cells, _own = traces(matrix(4, [(0, 1, 1), (0, 2, 4), (1, 3, 13)]))
-    strength = {
-        words: float(colour.rstrip(")").split(",")[-1])
-        for words, colour in zip(cells["text"], cells["marker"]["color"], strict=True)
-    }
-    assert strength["1"] < strength["4"] < strength["13"] < 0.7
-
-
 @pytest.mark.parametrize("size", [2, 7, 50, 100])
 def test_names_stand_on_the_lines_of_the_matrix(size: int) -> None:
     links = drawn_at_random(size, 9, 1)
