@@ -1,4 +1,4 @@
-"""Sides beside each other: every figure by pandas, every door by what it leads to."""
+"""Sides beside each other: what each part holds, and what each cell and pair leads to."""
 
 import re
 from urllib.parse import parse_qs

@@ -1,4 +1,4 @@
-"""The page of one organisation: every figure recomputed from the tables, every door as exact as its mark."""
+"""The page of one organisation: each mark leads to exactly what it counts, and little is told modestly."""
 
 import math
 import re

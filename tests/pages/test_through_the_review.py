@@ -1,4 +1,4 @@
-"""The page on how the review went: every figure recomputed from the tables, every door as exact as its mark."""
+"""The page on how the review went: each mark leads to exactly the points that it counts."""
 
 import re
 from urllib.parse import parse_qs
@@ -78,8 +78,6 @@ def test_a_clicked_event_says_when_it_was_and_where_that_is_written() -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        {},
-        {"show": "challenge"},
         {"group": "technical", "stage": "hlm", "theme": "gender", "kind": "position"},
         {"grain": "families", "count": "points", "region": "africa"},
         {"stages": "negotiation", "organisation": "tccm"},
