@@ -58,7 +58,7 @@ def behind(link: str) -> set[str]:
     return found[0] & found[1]
 
 
-@pytest.mark.parametrize("least", ["1", "2", "3", "5"])
+@pytest.mark.parametrize("least", ["1", "5"])
 def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: str) -> None:
     pairs = together()
     ids = shown_by(pairs, int(least))
