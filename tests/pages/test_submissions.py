@@ -122,6 +122,6 @@ def test_the_finding_is_true_whatever_is_known_of_dates(days: list[Any], said: s
 
 def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = ask("submissions").head(2).assign(source_url="javascript:alert(1)")
-    monkeypatch.setattr(query, "window", lambda *_asked, **_rows: rows)
+    monkeypatch.setattr(query, "fetch_rows", lambda *_asked, **_rows: rows)
     assert not any("javascript" in words for words in visit("submissions").markdown())
     assert grid(visit("submissions", view="table")).source_url.isna().all()
