@@ -37,18 +37,6 @@ def by_kind(**more: object) -> object:
     return kind_cells(cells(list(given["labels"]), list(KINDS)), **given)
 
 
-def test_every_cell_is_a_mark_with_the_ids_of_its_line_and_column() -> None:
-    (trace,) = traces(by_kind())
-    assert [tuple(ids) for ids in trace["customdata"]] == [
-        (line, kind) for line in LABELS for kind in KINDS
-    ]
-    (trace,) = traces(grid(cells([HEAD, *LABELS], list(CODES)), labels=LABELS, codes=CODES))
-    assert {tuple(ids) for ids in trace["customdata"]} == {
-        (line, column) for line in [HEAD, *LABELS] for column in CODES
-    }
-    assert trace["hovertext"][trace["customdata"].index(["C2", "1"])] == "C2 1"
-
-
 def test_a_line_that_is_absent_says_so_across_all_columns() -> None:
     drawn = by_kind(absent={"C2": "not cited"})
     (trace,) = traces(drawn)
@@ -58,13 +46,6 @@ def test_a_line_that_is_absent_says_so_across_all_columns() -> None:
     assert trace["x"][of_line[0]] > 2 * trace["x"][0]
     assert words(drawn).count("not cited") == 1
     assert "2" not in words(drawn)
-
-
-def test_colours_are_those_of_the_kinds_and_totals_are_grey() -> None:
-    (trace,) = traces(by_kind())
-    colours = dict(zip(map(tuple, trace["customdata"]), trace["marker"]["color"], strict=True))
-    assert colours["C1", "challenge"].startswith("rgba(213, 94, 0,")
-    assert colours["C1", "all"].startswith("rgba(122,122,122")
 
 
 @pytest.mark.parametrize("draw", ["kinds", "grid"])
@@ -84,20 +65,6 @@ def test_lines_that_are_not_chosen_are_paler_and_keep_their_words(draw: str) -> 
 
     assert strength(some, "C1") == strength(whole, "C1") > strength(some, "C2") > 0
     assert words(some) == words(whole)
-
-
-def test_an_open_cell_has_an_edge_a_full_one_a_filling_and_an_empty_one_neither() -> None:
-    made = {
-        ("C1", "1"): Cell(strength=1.0),
-        ("C2", "1"): Cell(open=True),
-        ("C3", "1"): Cell(),
-    }
-    (trace,) = traces(grid(made, labels=LABELS, codes={"1": "1"}))
-    place = {ids[0]: n for n, ids in enumerate(trace["customdata"])}
-    edges = trace["marker"]["line"]["width"]
-    fills = trace["marker"]["color"]
-    assert [edges[place[line]] for line in LABELS] == [0, 2, 0]
-    assert fills[place["C1"]] != fills[place["C2"]] == fills[place["C3"]]
 
 
 def test_names_stand_in_line_with_their_cells_however_long_they_are() -> None:

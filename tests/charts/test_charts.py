@@ -227,17 +227,6 @@ def test_the_parts_of_a_stack_lie_end_to_end_and_add_up(counts: dict[tuple[str, 
     assert reached == totals
 
 
-def test_the_parts_of_a_stack_keep_their_colours_and_their_order() -> None:
-    rows = by_part(
-        [("a", "technical", 1), ("a", "government", 1), ("b", "government", 4), ("b", "several", 2)]
-    )
-    _whole, *parts = traces(stacks(rows))
-    assert [part["name"] for part in parts] == ["Government", "Technical", "Several"]
-    for part, group in zip(parts, ["government", "technical", "several"], strict=True):
-        assert set(part["marker"]["color"]) == {GROUP_COLOURS[group]}
-        assert part["showlegend"]
-
-
 def test_a_count_on_a_part_is_dark_on_pale_colours_and_white_on_the_others() -> None:
     _whole, *parts = traces(stacks(by_part([("a", group, 1) for group in GROUPS])))
     inks = {
@@ -264,20 +253,6 @@ def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_every_pair_of_row_and_group_has_a_cell_and_a_missing_one_is_empty() -> None:
-    rows = shares(
-        [("a", "government", 9, 10), ("a", "technical", 3, 30), ("b", "technical", 6, 30)]
-    )
-    (drawn,) = traces(cells(rows))
-    said = dict(zip(map(tuple, drawn["customdata"]), drawn["text"], strict=True))
-    assert said == {
-        ("a", "government"): "90%",
-        ("a", "technical"): "10%",
-        ("b", "government"): "",
-        ("b", "technical"): "20%",
-    }
 
 
 def opacity(colour: str) -> float:
@@ -351,48 +326,6 @@ def test_where_all_groups_are_small_the_highest_of_them_is_darkest() -> None:
     assert strength["b", "academia"] == pytest.approx(part / 2, abs=0.001)
 
 
-def test_only_groups_that_speak_have_a_column() -> None:
-    figure = cells(shares([("a", "academia", 5, 10)]))
-    assert heads(figure) == ["Academia n=10"]
-
-
-def test_the_matrix_marks_every_part_and_tells_signed_from_written() -> None:
-    found = {}
-    for trace in traces(matrix(PARTIES)):
-        if "customdata" not in trace:
-            continue
-        ids = map(tuple, trace["customdata"])
-        for mark, symbol, colour in zip(
-            ids,
-            trace["marker"]["symbol"],
-            [trace["marker"]["color"]] * len(trace["x"]),
-            strict=True,
-        ):
-            found[mark] = (symbol, colour)
-    symbols = {"signatory": "square", "author": "circle-open"}
-    assert found == {
-        (r.organisation_id, r.submission_id): (symbols[r.role], GROUP_COLOURS[r.stakeholder_group])
-        for r in PARTIES.itertuples()
-    }
-
-
-def test_a_mark_of_the_matrix_stands_where_its_labels_are() -> None:
-    figure = matrix(PARTIES)
-    names = signature_names({o: o.upper() for o in PARTIES.organisation_id})
-    across = figure.layout.xaxis
-    column = dict(zip(across.tickvals, across.ticktext, strict=True))
-    line = {note.y: note.text for note in names.layout.annotations}
-    assert len(line) == len(names.layout.annotations) == PARTIES.organisation_id.nunique()
-    found = set()
-    for trace in traces(figure):
-        if "customdata" not in trace:
-            continue
-        for ids, x, y in zip(trace["customdata"], trace["x"], trace["y"], strict=True):
-            assert (line[y], column[x]) == (ids[0].upper(), ids[1].upper())
-            found.add(tuple(ids))
-    assert len(found) == len(PARTIES)
-
-
 @pytest.mark.parametrize("count", [1, 2, 40])
 def test_the_names_stand_beside_the_lines_of_the_matrix(count: int) -> None:
     rows = parties([(f"o{n}", "s", "signatory", "technical") for n in range(count)])
@@ -425,17 +358,6 @@ def test_a_narrow_matrix_still_has_room_for_its_legend() -> None:
     drawn = matrix(PARTIES).layout
     assert drawn.width == 300
     assert drawn.xaxis.range == (-0.5, 1.5)
-
-
-def test_named_signatories_stand_inside_the_stated() -> None:
-    rows = [("a", "First", 70, 22), ("b", "Second", 5, 0)]
-    figure = stated(rows)
-    area, pale, full = traces(figure)
-    assert marks(pale) == {("a",): 70, ("b",): 5}
-    assert marks(full) == {("a",): 22, ("b",): 0}
-    assert pale["y"] == full["y"]
-    assert list(marks(area)) == [("a",), ("b",)]
-    assert "22 of 70" in words(figure)
 
 
 # Chosen and faded
@@ -597,11 +519,3 @@ def test_every_colour_has_its_place() -> None:
     assert len(set(GROUP_COLOURS.values())) == len(GROUP_COLOURS)
     assert len(set(KIND_COLOURS.values())) == len(KIND_COLOURS)
     assert faded("#0B5A8A", 0.35) == "rgba(11, 90, 138, 0.35)"
-
-
-def test_a_bar_of_a_group_has_the_groups_colour() -> None:
-    rows = pd.DataFrame(
-        {"id": ["government", "academia"], "label": ["G", "A"], "count": [2, 1], "total": [3, 3]}
-    )
-    _area, bar = traces(bars(rows, colour=GROUP_COLOURS))
-    assert bar["marker"]["color"] == [GROUP_COLOURS["government"], GROUP_COLOURS["academia"]]

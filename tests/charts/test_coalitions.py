@@ -2,7 +2,6 @@
 
 import math
 import os
-import random
 import subprocess
 import sys
 from html import unescape
@@ -36,25 +35,12 @@ from charts.layout_algorithms import (
 )
 from charts.palette import GROUP_COLOURS
 from tests.charts.drawing import HOSTILE, traces, words
+from tests.charts.networks import LARGE, drawn_at_random, radii
 
 FEW_EXAMPLES = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 GROUPS = {group: group.title() for group in GROUP_SYMBOLS}
 
 
-def drawn_at_random(size: int, texts: int, seed: int) -> list[Link]:
-    """Pairs of ``size`` things that stand behind ``texts`` texts, as (a, b, shared)."""
-    draw = random.Random(seed)
-    shared: dict[tuple[int, int], int] = {}
-    for _text in range(texts):
-        start = draw.randrange(0, size, max(size // 5, 2))
-        near = range(start, min(start + max(size // 5, 2), size))
-        behind = draw.sample(near, min(len(near), draw.randint(2, 20)))
-        for pair in combinations(sorted(behind), 2):
-            shared[pair] = shared.get(pair, 0) + 1
-    return [(a, b, n) for (a, b), n in sorted(shared.items())]
-
-
-LARGE = drawn_at_random(300, 90, 5)
 graphs = st.integers(2, 60).flatmap(
     lambda size: st.tuples(
         st.just(size),
@@ -63,10 +49,6 @@ graphs = st.integers(2, 60).flatmap(
         ),
     )
 )
-
-
-def radii(size: int) -> list[float]:
-    return [5.0 + (number * 7) % 10 for number in range(size)]
 
 
 @FEW_EXAMPLES
@@ -192,8 +174,10 @@ def test_what_links_join_is_near_and_parts_are_apart() -> None:
 
 
 _DIGEST = """
-from tests.charts.test_coalitions import LARGE, WIDTH, communities, places, radii
-print([(round(x, 3), round(y, 3)) for x, y in places(radii(300), LARGE, WIDTH)[0]][::9])
+from charts.coalitions import WIDTH
+from charts.layout_algorithms import communities, network_layout
+from tests.charts.networks import LARGE, radii
+print([(round(x, 3), round(y, 3)) for x, y in network_layout(radii(300), LARGE, WIDTH)[0]][::9])
 print(communities(300, LARGE))
 """
 
@@ -231,32 +215,6 @@ def grouped(size: int) -> dict[str, str]:
 def matrix(size: int, links: list[Link], **more: object) -> go.Figure:
     given = {"organisations": named(size), "own_hovers": [f"own {n}" for n in range(size)]}
     return coalition_matrix(pairs(links), of=grouped(size), groups=GROUPS, **(given | more))
-
-
-def test_the_matrix_shows_every_pair_in_both_its_cells() -> None:
-    links = drawn_at_random(40, 12, 3)
-    cells, own = traces(matrix(40, links))
-    shown = {
-        (y, x): (int(words), tuple(ids))
-        for x, y, words, ids in zip(
-            cells["x"], cells["y"], cells["text"], cells["customdata"], strict=True
-        )
-    }
-    assert len(shown) == 2 * len(links)
-    for a, b, together in links:
-        assert shown[a, b] == shown[b, a] == (together, (f"o{a}", f"o{b}"))
-    assert own["x"] == own["y"] == list(range(40))
-    assert own["customdata"] == [[f"o{number}"] for number in range(40)]
-    assert own["hovertext"] == [f"own {number}" for number in range(40)]
-
-
-def test_more_texts_together_are_a_stronger_cell() -> None:
-    cells, _own = traces(matrix(4, [(0, 1, 1), (0, 2, 4), (1, 3, 13)]))
-    strength = {
-        words: float(colour.rstrip(")").split(",")[-1])
-        for words, colour in zip(cells["text"], cells["marker"]["color"], strict=True)
-    }
-    assert strength["1"] < strength["4"] < strength["13"] < 0.7
 
 
 @pytest.mark.parametrize("size", [2, 7, 50, 100])

@@ -30,14 +30,6 @@ def drawn(rows: pd.DataFrame = ROWS, **more: object) -> object:
     return noted_bars(rows, **{**given, **more})
 
 
-def test_every_row_has_a_bar_as_long_as_its_value_and_a_ground_to_click() -> None:
-    ground, bars = traces(drawn())
-    assert marks(bars) == {("a",): 80.0, ("b",): 0.0, ("c",): 100.0}
-    assert set(marks(ground)) == set(marks(bars))
-    assert set(marks(ground).values()) == {100.0}
-    assert bars["hovertext"][0] == "Gender<br>80.0"
-
-
 def test_the_widest_that_is_given_sets_the_scale() -> None:
     ground, bars = traces(drawn(widest=400.0))
     assert set(marks(ground).values()) == {400.0}

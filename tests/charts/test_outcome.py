@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.figure import LINE, lines
-from charts.outcome_lines import KIND_COLOURS, NOTHING, outcome_lines, signs
-from charts.outcome_places import EDGE, group_pairs, places_apart
+from charts.outcome_lines import KIND_COLOURS, outcome_lines, signs
+from charts.outcome_places import group_pairs, places_apart
 from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
 
 CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
@@ -96,53 +96,12 @@ def test_a_change_has_its_sign_once(changes: Change, shown: str) -> None:
     assert signs(changes) == shown
 
 
-def test_every_theme_has_a_line_two_bars_and_a_cell_per_text() -> None:
-    rows = themes((3, 10), (0, 5), (7, 0))
-    _key, whole, ground, bars, found = traces(lines_of(rows))
-    assert ground["customdata"] == bars["customdata"]
-    assert set(marks(whole)) == {(theme, "") for theme in rows.theme_id}
-    lengths = marks(bars)
-    assert set(lengths) == {(theme, kind) for theme in rows.theme_id for kind in KINDS}
-    assert lengths["t0", "recommendation"] == 2 * lengths["t1", "recommendation"]
-    assert lengths["t2", "recommendation"] == lengths["t1", "challenge"] == 0
-    assert lengths["t0", "challenge"] / lengths["t0", "recommendation"] == pytest.approx(0.3)
-    assert set(marks(found)) == {(theme, text) for theme in rows.theme_id for text in TEXTS}
-    assert bars["text"] == ["3", "10", "0", "5", "7", "0"]
-    assert dict(zip(map(tuple, found["customdata"]), found["hovertext"], strict=True))[
-        "t1", "draft"
-    ] == ("t1 draft")
-
-
 def test_numbers_keep_their_colour_whichever_mark_is_clicked() -> None:
     """Where only the unselected have a colour, plotly stops with an error at the click."""
     for trace in traces(lines_of(themes((3, 10))))[3:]:
         colours = [trace[state]["textfont"]["color"] for state in ("selected", "unselected")]
         assert colours[0] == colours[1]
         assert trace["unselected"]["marker"]["opacity"] == 1
-
-
-def test_a_cell_says_how_many_and_how_they_changed_and_nothing_is_a_dot() -> None:
-    filled = {
-        ("t0", "paper"): {"passages": 2},
-        ("t0", "draft"): {"passages": 3, "removed": 1, "new": 1},
-    }
-    found = traces(lines_of(themes((1, 1)), filled))[4]
-    assert found["text"] == ["2", "3 +×", NOTHING, NOTHING]
-
-
-def test_the_adopted_text_stands_apart_in_place_colour_and_weight() -> None:
-    filled = {("t0", text): {"passages": 2} for text in TEXTS}
-    figure = lines_of(themes((1, 1)), filled)
-    found = traces(figure)[4]
-    ends = [base + x for base, x in zip(found["base"], found["x"], strict=True)]
-    gaps = [right - left for left, right in zip([*ends[:-1]], [*found["base"][1:]], strict=True)]
-    assert gaps[0] < gaps[1]
-    assert gaps[0] < gaps[2]
-    assert found["marker"]["color"][2] not in found["marker"]["color"][:2]
-    assert [n.text for n in figure.layout.annotations if n.font.weight == "bold"] == [
-        "Final<br>9 May"
-    ]
-    assert max(ends) <= 1
 
 
 def test_what_can_be_clicked_does_not_overlap() -> None:
@@ -228,28 +187,6 @@ def apart(*sections: tuple[str, pd.DataFrame], places: int = 9) -> go.Figure:
         least="least",
         hover=lambda row: row.theme_id,
     )
-
-
-def test_both_places_of_a_theme_stand_on_its_line_from_most_to_least() -> None:
-    less, more = placed((1, 9), (3, 7)), placed((9, 1)).assign(theme_id="u0", theme="u0")
-    _key, whole, joins, asked, reported = traces(apart(("Less", less), ("More", more)))
-    assert list(marks(whole)) == [("t0",), ("t1",), ("u0",)]
-    at = {
-        one: (asked["x"][place], reported["x"][place])
-        for place, one in enumerate(["t0", "t1", "u0"])
-    }
-    assert at["t0"] == pytest.approx((EDGE, 1 - EDGE))
-    assert at["u0"] == pytest.approx((1 - EDGE, EDGE))
-    assert at["t1"][0] == pytest.approx(EDGE + (1 - 2 * EDGE) / 4)
-    assert asked["y"] == reported["y"] == joins["y"][::3] == joins["y"][1::3]
-    assert asked["customdata"] == reported["customdata"] == whole["customdata"]
-    assert asked["marker"]["symbol"] != reported["marker"]["symbol"]
-
-
-def test_each_number_stands_on_the_outer_side_of_its_mark() -> None:
-    figure = apart(("Less", placed((2, 8))), ("More", placed((8, 2)).assign(asks=[5], adopted=[7])))
-    sides = {n.text: n.xanchor for n in figure.layout.annotations if n.yanchor == "middle"}
-    assert sides == {"40": "right", "0": "left", "5": "left", "7": "right"}
 
 
 def test_headings_without_rows_are_left_out_and_one_place_is_no_division_by_zero() -> None:

@@ -1,12 +1,11 @@
 """What comes up when, and one author's texts, as figures: every row its mark, every mark its ids, labels whole."""
 
-import math
 import re
 
 import pandas as pd
 import pytest
 
-from charts.lineage import SYMBOLS, Text, family_matrix, family_names
+from charts.lineage import Text, family_matrix, family_names
 from charts.stages import Column, Event, change_bars, stage_cells, stage_names
 from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
 
@@ -44,24 +43,6 @@ def cells(**more: object) -> object:
     return stage_cells(ROWS, **{**given, **more})
 
 
-def test_every_line_has_a_cell_at_every_stage_with_its_ids_and_what_it_counts() -> None:
-    trace = traces(cells())[-1]
-    assert trace["customdata"] == [[i, c.stage_id] for i in LABELS for c in COLUMNS]
-    said = dict(zip(map(tuple, trace["customdata"]), trace["hovertext"], strict=True))
-    shown = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
-    assert said["long", "gdc"].endswith("26 of 52")
-    assert said["short", "unesco"].endswith("0 of 1")
-    assert shown == {
-        ids: {
-            ("long", "gdc"): "50%",
-            ("long", "unesco"): "100%",
-            ("short", "rev1"): "0%",
-            ("hostile", "rev1"): "10%",
-        }.get(ids, "")
-        for ids in shown
-    }
-
-
 def unspaced(words: str) -> str:
     """A label without blanks: long words are broken where they do not fit."""
     return "".join(words.split())
@@ -93,20 +74,6 @@ def test_a_click_can_be_drawn() -> None:
     assert trace["unselected"]["marker"]["opacity"] == 1
 
 
-def test_headings_say_how_many_mark_few_and_can_be_clicked() -> None:
-    figure = cells(chosen_stages=["rev1"])
-    assert [w for w in words(figure) if "n=" in w] == [
-        "Zero draft n=52",
-        "UNESCO n=1*",
-        "<b>Rev 1</b> n=10",
-    ]
-    headings = traces(figure)[0]
-    assert headings["customdata"] == [["", c.stage_id] for c in COLUMNS]
-    assert headings["hovertext"] == [c.hover for c in COLUMNS]
-    lines = [shape for shape in figure.layout.shapes if shape.type == "rect"]
-    assert [math.floor(shape.x0) for shape in lines] == [2]
-
-
 def test_lines_of_cells_stand_below_the_headings_and_never_overlap() -> None:
     headings, *_strip, cells_ = traces(cells(events=EVENTS))
     spans = [
@@ -115,18 +82,6 @@ def test_lines_of_cells_stand_below_the_headings_and_never_overlap() -> None:
     ][:: len(COLUMNS)]
     edges = [headings["y"][0] + headings["width"] / 2, *[edge for span in spans for edge in span]]
     assert edges == sorted(edges)
-
-
-def test_events_stand_over_their_stage_one_above_the_other() -> None:
-    figure = cells(events=EVENTS)
-    _headings, strip, _cells = traces(figure)
-    assert strip["customdata"] == [["", "gdc", "3"], ["", "gdc", "4"]]
-    assert strip["hovertext"] == [event.hover for event in EVENTS[:2]]
-    assert strip["y"][0] < strip["y"][1]
-    assert all(0 < x < 1 for x in strip["x"])
-    assert strip["marker"]["symbol"] == ["diamond-open", "diamond"]
-    assert {"9 Jun 25", "20 Jun 25"} < set(words(figure))
-    assert "1 Jan 25" not in words(figure)
 
 
 @pytest.mark.parametrize("least", [22, 36])
@@ -202,30 +157,6 @@ TEXTS = [
 
 def matrix() -> object:
     return family_matrix(SAID, labels=LABELS, texts=TEXTS, hovers=["h"] * len(SAID))
-
-
-def test_what_was_said_is_marked_by_kind_and_what_was_dropped_by_a_cross() -> None:
-    headings, said = traces(matrix())
-    found = dict(zip(map(tuple, said["customdata"]), said["marker"]["symbol"], strict=True))
-    assert found == {
-        ("long", "a"): SYMBOLS["challenge"],
-        ("short", "a"): SYMBOLS["several"],
-        ("long", "b"): SYMBOLS["dropped"],
-        ("hostile", "b"): SYMBOLS["position"],
-    }
-    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
-    assert headings["customdata"] == [["", "a"], ["", "b"]]
-    x = dict(zip(map(tuple, said["customdata"]), said["x"], strict=True))
-    assert {math.floor(at) for ids, at in x.items() if ids[1] == "b"} == {1}
-
-
-def test_the_text_that_is_shown_has_a_ground_and_its_steps_under_its_heading() -> None:
-    figure = matrix()
-    grounds = [shape for shape in figure.layout.shapes if shape.type == "rect"]
-    assert [math.floor(shape.x0) for shape in grounds] == [1]
-    assert "Call 5 Feb 2025 first" in words(figure)
-    assert words(figure)[1].startswith("<b>Rev 2")
-    assert words(figure)[1].endswith("+1 =0 −1")
 
 
 def test_family_names_stand_whole_beside_their_marks() -> None:

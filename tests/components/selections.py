@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from i18n import filter_options
 from queries import Filters
 
+UNDER_FILTERS = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+UNITS = st.sampled_from(["submissions", "organisations", "points"])
 WORDS = ("", "", "", "igf", "internet governance", "digital divide", "gouvernance", "zzz")
 DAYS = st.one_of(
     st.none(), st.none(), st.integers(0, 1600).map(lambda n: date(2022, 1, 1) + timedelta(n))

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from cards import organisations
 from cards.organisations import about, countries_finding, in_order, spread_finding, toggled
 from queries import Filters, ask
-from tests.components.selections import selections
-from tests.i18n.test_findings import UNDER_FILTERS, UNITS
+from tests.components.selections import UNDER_FILTERS, UNITS, selections
 
 
 def rows(counts: dict[str, int], *, bodies: int = 0, total: int | None = None) -> pd.DataFrame:

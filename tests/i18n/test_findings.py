@@ -6,23 +6,19 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import headlines, labels
 from queries import Filters, ask
-from tests.components.selections import selections
+from tests.components.selections import UNDER_FILTERS, UNITS, selections
 
-UNITS = st.sampled_from(["submissions", "organisations", "points"])
 KINDS = st.sampled_from(["challenge", "recommendation", "position", "achievement"])
 GRAINS = {
     "claims": ("claim_id", "claim"),
     "themes": ("theme_id", "theme"),
     "families": ("family", "family"),
 }
-UNDER_FILTERS = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
 
 
 def ranked(*counts: int, total: int) -> pd.DataFrame:

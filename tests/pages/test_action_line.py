@@ -1,4 +1,4 @@
-"""The page on one action line: who cites it, as what, on what and when, and which goals it serves."""
+"""The page of one action line: every line has one, filters hold, and lines lead to each other."""
 
 import re
 from urllib.parse import parse_qs
@@ -7,40 +7,12 @@ import pytest
 
 from cards.action_line import ORGANISATIONS
 from i18n.escaping import host
-from tests.pages.test_action_lines import (
-    FIELDS,
-    GOALS,
-    HOSTILE,
-    LINES,
-    MATRIX,
-    PARTIES,
-    STAGE,
-    THEMES,
-    UNITS,
-    WHOLE,
-    count,
-    of_line,
-)
+from tests.pages.citing import FIELDS, HOSTILE, LINES, MATRIX, WHOLE, of_line
+from tests.pages.links import ids, reopen, text_of
 from tests.pages.visiting import Visit, seen, table, visit
 
-ORGANISATIONS_TABLE = table("organisations").set_index("organisation_id")
+PARTIES = table("signatories")
 LABELS = {"UN DESA": "un-desa", "ITU": "itu", "UNESCO": "unesco", "UNCTAD": "unctad", "WHO": "who"}
-
-
-def ids(page: Visit, key: str) -> list[str]:
-    """What the links in a container open."""
-    return [parse_qs(query)["id"][0] for _label, query in page.links(key)]
-
-
-def reopen(page: Visit, identity: str) -> Visit:
-    """The same page of another id."""
-    page.app.query_params["id"] = identity
-    page.app.run()
-    return page.succeeds()
-
-
-def text_of(page: Visit) -> str:
-    return "\n".join(seen(words) for words in page.markdown())
 
 
 @pytest.fixture(scope="module")
@@ -76,41 +48,6 @@ def test_every_line_opens_with_what_it_is_and_who_facilitates_it(opened: Visit, 
     cited = of_line(line)
     assert page.has("card_not_cited") is cited.empty
     assert page.has("card_evidence") is not cited.empty
-    if not cited.empty:
-        share = f"Cited by {count(cited, 'submissions')} of {len(STAGE)} submissions."
-        assert share in said
-        points, texts = count(cited, "points"), count(cited, "submissions")
-        assert re.match(rf"{points} points? in {texts} submissions?,", page.subtitle("evidence"))
-
-
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("line", ["C2", "C7", "C10"])
-def test_who_cites_it_as_what_on_what_and_when_is_counted_from_the_tables(
-    line: str, unit: str
-) -> None:
-    page = visit("action_line", id=line, count=unit)
-    cited = of_line(line)
-    kinds = {kind: count(some, unit) for kind, some in cited.groupby("kind")}
-    assert page.chart("kinds").marks() == kinds
-    assert list(page.chart("kinds").marks().values()) == sorted(kinds.values(), reverse=True)
-    themes = {theme: count(some, unit) for theme, some in cited.groupby("theme_id")}
-    assert page.chart("themes").marks() == themes
-    sides = cited.merge(PARTIES, on="submission_id")
-    sides["group"] = sides.organisation_id.map(ORGANISATIONS_TABLE.stakeholder_group)
-    column = {"submissions": "submission_id", "points": "point_id"}.get(unit, "organisation_id")
-    assert page.chart("groups").marks() == dict(sides.groupby("group")[column].nunique())
-    stages = {stage: count(some, unit) for stage, some in cited.groupby("stage")}
-    bars = page.chart("stages").figure["data"][1:]
-    added: dict[str, int] = {}
-    for bar in bars:
-        for (stage, _group), number in zip(bar["customdata"], bar["x"], strict=True):
-            added[stage] = added.get(stage, 0) + int(number)
-    if unit == "organisations":
-        assert set(added) == set(stages)
-    else:
-        assert added == stages
-    plural = "stage" if len(stages) == 1 else "stages"
-    assert page.finding("stages").startswith(f"Cited at {len(stages)} {plural}")
 
 
 def test_every_organisation_behind_it_is_listed_once_over_the_pages() -> None:
@@ -130,16 +67,11 @@ def test_every_organisation_behind_it_is_listed_once_over_the_pages() -> None:
 
 
 def test_filters_hold_but_for_the_line_s_own() -> None:
-    page = visit("action_line", id="C2", action_line="C4", group="government", kind="achievement")
-    governments = ORGANISATIONS_TABLE.index[ORGANISATIONS_TABLE.stakeholder_group == "government"]
-    theirs = PARTIES.submission_id[PARTIES.organisation_id.isin(governments)]
-    cited = of_line("C2")
-    cited = cited[cited.submission_id.isin(theirs) & (cited.kind == "achievement")]
-    assert re.match(
-        rf"{count(cited, 'points')} points? in {count(cited, 'submissions')} ",
-        page.subtitle("evidence"),
+    filters = {"group": "government", "kind": "achievement"}
+    page = visit("action_line", id="C2", action_line="C4", **filters)
+    assert page.subtitle("evidence") == visit("points", action_line="C2", **filters).subtitle(
+        "evidence"
     )
-    assert page.chart("themes").marks() == dict(cited.groupby("theme_id").submission_id.nunique())
     _label, query = page.links("neighbours")[0]
     assert parse_qs(query) == {"group": ["government"], "kind": ["achievement"], "id": ["C1"]}
 
@@ -154,15 +86,6 @@ def test_lines_and_fields_lead_to_each_other_and_on() -> None:
     assert ids(visit("action_line", id="C9"), "neighbours") == ["C8", "C10"]
     assert ids(visit("action_line", id="C1"), "neighbours") == ["C2"]
     assert ids(visit("action_line", id="C11"), "neighbours") == ["C10"]
-
-
-def test_the_goals_of_c7_say_through_which_fields() -> None:
-    page = visit("action_line", id="C7")
-    captions = [seen(c.value) for c in page.within("card_goals", "caption")]
-    for goal in ("1", "4"):
-        fields = sorted(MATRIX.action_line_id[(MATRIX.sdg == goal)])
-        names = [LINES.short_title[field] for field in fields if field in FIELDS]
-        assert any(caption.startswith(f"through {', '.join(names)}") for caption in captions)
 
 
 def test_a_line_not_cited_says_so_and_shows_ways_out() -> None:
@@ -199,12 +122,3 @@ def test_a_clicked_bar_is_a_filter_and_keeps_its_neighbours() -> None:
     assert narrowed.chart("themes").marks() == whole.chart("themes").marks()
     mine = of_line("C2")[of_line("C2").theme_id == "follow-up"]
     assert narrowed.chart("kinds").marks() == dict(mine.groupby("kind").submission_id.nunique())
-
-
-def test_titles_of_goals_and_themes_are_the_tables() -> None:
-    page = visit("action_line", id="C2")
-    shown = page.chart("themes").words()
-    assert THEMES["connectivity"] in shown
-    labels = [label for label, _query in page.links("card_goals")]
-    mine = sorted(MATRIX.sdg[MATRIX.action_line_id == "C2"], key=int)
-    assert labels == [f"SDG {goal}: {GOALS[goal]}" for goal in mine]

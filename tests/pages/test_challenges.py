@@ -1,81 +1,22 @@
 import re
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from i18n import labels
 from tests.pages.visiting import Visit, seen, table, visit
 
 POINTS = table("points")
-PARTIES = table("signatories")
 THEMES = table("themes").set_index("theme_id")
-GROUP = table("organisations").set_index("organisation_id").stakeholder_group
 POINTS["family"] = POINTS.theme_id.map(THEMES.family)
-TITLES = {
-    "challenge": "Which challenges come up most?",
-    "recommendation": "What is asked for most?",
-    "position": "Which positions are taken most?",
-    "achievement": "Which achievements are credited most?",
-}
 GRAINS = {"claims": "claim_id", "themes": "theme_id", "families": "family"}
 PAGE = 10
-
-
-def unit_of(unit: str, points: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Points with the column whose different values are counted."""
-    if unit == "organisations":
-        return points.merge(PARTIES[["submission_id", "organisation_id"]]), "organisation_id"
-    return points, {"points": "point_id", "submissions": "submission_id"}[unit]
 
 
 def evidence(page: Visit) -> list[str]:
     """The summaries of the points listed, as a reader sees them."""
     texts = [m.value for m in page.within("card_evidence", "markdown")]
     return [seen(text) for text in texts if not text.startswith("## ")]
-
-
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-@pytest.mark.parametrize("grain", GRAINS)
-@pytest.mark.parametrize("kind", TITLES)
-def test_every_kind_and_grain_is_counted_from_the_tables(kind: str, grain: str, unit: str) -> None:
-    page = visit("challenges", show=kind, grain=grain, count=unit)
-    assert page.app.title[0].value == TITLES[kind]
-    rows, column = unit_of(unit, POINTS[POINTS.kind == kind])
-    counts = rows[rows[GRAINS[grain]] != ""].groupby(GRAINS[grain])[column].nunique()
-    shown = page.chart("most").marks()
-    assert shown == {i: counts[i] for i in shown}
-    assert list(shown.values()) == sorted(counts, reverse=True)[:20]
-    assert f"{counts.max():,} of {rows[column].nunique():,} {unit}" in page.finding("most")
-    assert evidence(page)
-
-
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-@pytest.mark.parametrize("grain", GRAINS)
-def test_a_cell_is_the_share_within_its_group(grain: str, unit: str) -> None:
-    page = visit("challenges", grain=grain, count=unit, stage=["hle-2025", "gdc", "elements"])
-    stages = table("submissions").set_index("submission_id").stage_id
-    points = POINTS[
-        (POINTS.kind == "challenge")
-        & POINTS.submission_id.map(stages).isin(["hle-2025", "gdc", "elements"])
-    ]
-    cells = page.chart("by_group").figure["data"][0]
-    assert len(cells["customdata"]) > 20
-    for (identity, group), words in zip(cells["customdata"], cells["text"], strict=True):
-        ours = PARTIES[PARTIES.organisation_id.map(GROUP) == group]
-        of_group = points[points.submission_id.isin(ours.submission_id)]
-        here = of_group[of_group[GRAINS[grain]] == identity]
-        if unit == "organisations":
-            count = here.merge(ours, on="submission_id").organisation_id.nunique()
-            total = of_group.merge(ours, on="submission_id").organisation_id.nunique()
-        else:
-            column = unit_of(unit, points)[1]
-            count, total = here[column].nunique(), of_group[column].nunique()
-        share = 100 * count / total
-        if count == 0:
-            assert words == ""
-        elif share >= 1:
-            assert abs(float(words.rstrip("%")) - share) <= 0.55
 
 
 def test_a_cell_is_what_filtering_by_its_group_and_claim_gives() -> None:
@@ -89,19 +30,6 @@ def test_a_cell_is_what_filtering_by_its_group_and_claim_gives() -> None:
         page = visit("challenges", claim=claim, group=group)
         assert re.search(rf" in {of[1]} submissions?,", page.subtitle("evidence"))
     assert found > 3
-
-
-def test_small_groups_are_marked() -> None:
-    page = visit("challenges", stage="zero-draft")
-    sides = PARTIES[PARTIES.submission_id.isin(POINTS[POINTS.kind == "challenge"].submission_id)]
-    stages = table("submissions").set_index("submission_id").stage_id
-    sides = sides[sides.submission_id.map(stages) == "zero-draft"]
-    sizes = sides.groupby(sides.organisation_id.map(GROUP)).submission_id.nunique()
-    heads = [w for w in page.chart("by_group").words() if "n=" in w]
-    assert sorted(re.search(r"n=(.*)", h)[1] for h in heads) == sorted(
-        f"{n}{'*' if n < 5 else ''}" for n in sizes
-    )
-    assert any(h.endswith("*") for h in heads)
 
 
 def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
@@ -141,32 +69,6 @@ def test_a_page_that_is_not_there_is_the_nearest_or_the_first(asked: str, shown:
     pages = -(-(POINTS.claim_id == claim).sum() // PAGE)
     there = visit("challenges", claim=claim, page=str(range(1, pages + 1)[shown]))
     assert evidence(visit("challenges", claim=claim, page=asked)) == evidence(there)
-
-
-def test_a_point_says_its_kind_theme_claim_who_and_when() -> None:
-    page = visit("challenges", organisation="jpnic", stage="cwg-call")
-    summaries = set(
-        POINTS[(POINTS.submission_id == "tccm-cwg-call") & (POINTS.kind == "challenge")].summary
-    )
-    assert set(evidence(page)) == summaries
-    captions = [seen(c.value) for c in page.within("card_evidence", "caption")]
-    assert sum(caption.startswith("Challenge · ") for caption in captions) == len(summaries)
-    labels = [label for label, _query in page.links("card_evidence")]
-    for theme in ("follow-up", "igf-funding", "duplication"):
-        assert THEMES.title[theme] in labels
-    assert sum(label.startswith("TCCM, 5 Feb 2025: ") for label in labels) == len(summaries)
-
-
-def test_a_point_says_the_action_lines_it_cites() -> None:
-    cited = table("point_action_lines")
-    cited = cited[cited.point_id.isin(POINTS[POINTS.kind == "recommendation"].point_id)]
-    lines = cited.groupby("point_id").action_line_id.agg(set)
-    page = visit("challenges", show="recommendation", action_line="C7")
-    captions = "\n".join(seen(c.value) for c in page.within("card_evidence", "caption"))
-    said = re.findall(r"cites ([C0-9a-z; -]+?)(?: ·|\n|$)", captions)
-    assert said
-    for words in said:
-        assert set(words.split("; ")) in list(lines)
 
 
 def test_a_record_leads_to_its_submission_theme_and_claim_and_keeps_the_filters() -> None:

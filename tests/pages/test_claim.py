@@ -1,27 +1,19 @@
-"""One claim: its figures by pandas, what goes with it, who says the opposite, doors by what they select."""
+"""The page of one claim: what goes with it, who says the opposite, and what each mark leads to."""
 
-import re
 from urllib.parse import parse_qs
 
 import pytest
 
 from queries import Filters, ask
-from tests.pages.test_theme import BY_GROUP, CLAIMS, POINTS, STAGES, at_the_right, counted
-from tests.pages.test_themes import doors, filters, submissions
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.links import links_of_mark, reopen, selection, submissions
+from tests.pages.visiting import seen, table, visit
 
+CLAIMS = table("claims").set_index("claim_id")
 OPPOSITES = table("claim_opposites")
-THEMES = table("themes").set_index("theme_id")
-ORGANISATIONS = table("organisations").set_index("organisation_id")
+ORGANISATIONS = table("organisations")
 CLAIM = "ch-igf-funding-unstable"
 OPPOSED = "po-reservations-on-rights-and-gender"
-OF_CLAIM = {claim: set(its.submission_id) for claim, its in POINTS.groupby("claim_id") if claim}
-RAREST = min(OF_CLAIM, key=lambda claim: (len(OF_CLAIM[claim]), claim))
-LARGEST = max(OF_CLAIM, key=lambda claim: len(OF_CLAIM[claim]))
-
-
-def head(page: Visit) -> str:
-    return next(seen(c.value) for c in page.app.caption if seen(c.value).startswith("Made in "))
+LARGEST = table("points").claim_id.replace("", None).value_counts().index[0]
 
 
 def opposites(claim: str) -> set[str]:
@@ -30,82 +22,36 @@ def opposites(claim: str) -> set[str]:
     return {str(other) for pair in pairs if claim in pair for other in pair if other != claim}
 
 
-def behind(claim: str) -> set[str]:
-    return set(BY_GROUP[BY_GROUP.submission_id.isin(OF_CLAIM[claim])].organisation_id)
-
-
 def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:
     page = visit("claim", id=CLAIM)
     opposed = sorted({*OPPOSITES.claim_id, *OPPOSITES.opposite_id})
-    for claim in [RAREST, LARGEST, *opposed[::4], *CLAIMS.index[::28]]:
-        page.app.query_params["id"] = claim
-        page.app.run()
-        page.succeeds()
-        assert seen(page.app.title[0].value) == f"“{CLAIMS.title[claim]}”"
-        assert f"in {(POINTS.claim_id == claim).sum()} point" in head(page)
+    for claim in [LARGEST, *opposed[::4], *CLAIMS.index[::28]]:
+        assert seen(reopen(page, claim).app.title[0].value) == f"“{CLAIMS.title[claim]}”"
         assert page.has("card_opposites") == bool(opposites(claim))
 
 
-def test_the_head_has_definition_borders_theme_and_counts_of_its_kind() -> None:
-    page = visit("claim", id=CLAIM)
-    own = POINTS[POINTS.claim_id == CLAIM]
-    whole = POINTS[POINTS.kind == "challenge"].submission_id.nunique()
-    said = head(page)
-    assert f"{own.submission_id.nunique()} of {whole} submissions that name a challenge" in said
-    assert f"by {len(behind(CLAIM))} organisations, in {len(own)} points" in said
-    texts = "\n".join(seen(m.value) for m in page.app.markdown)
-    assert CLAIMS.definition[CLAIM] in texts
-    assert CLAIMS.includes[CLAIM] in texts
-    assert (THEMES.title["igf-funding"], "id=igf-funding") in [
-        (label, query.rpartition("&")[2]) for label, query in page.links("ways")
-    ]
-    elsewhere = {query.rpartition("id=")[2] for _label, query in page.links("point_elsewhere")}
-    assert elsewhere == set(re.findall(r"ch-[a-z-]+", CLAIMS.excludes[CLAIM]))
-
-
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-def test_groups_and_stages_have_their_part(unit: str) -> None:
-    page = visit("claim", id=LARGEST, count=unit)
-    whole = POINTS[POINTS.kind == CLAIMS.kind[LARGEST]]
-    own = POINTS[POINTS.claim_id == LARGEST]
-    groups = page.chart("who").marks()
-    for group, words in zip(groups, at_the_right(page, "who"), strict=True):
-        count, total = counted(own, unit, group), counted(whole, unit, group)
-        assert words.startswith(f"{count} of {total:,} (")
-    stages = page.chart("when").marks()
-    assert list(stages) == list(STAGES.index[STAGES.index.isin(whole.stage)])
-    for stage, words in zip(stages, at_the_right(page, "when"), strict=True):
-        count = counted(own[own.stage == stage], unit)
-        assert words.startswith(f"{count} of {counted(whole[whole.stage == stage], unit):,} (")
-
-
-@pytest.mark.parametrize("more", [{}, {"role": "signatory"}, {"kind": "position"}])
-def test_a_group_and_a_stage_count_the_submissions_behind_their_doors(more: dict[str, str]) -> None:
+@pytest.mark.parametrize("more", [{"role": "signatory"}, {"kind": "position"}])
+def test_a_group_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, str]) -> None:
     page = visit("claim", id=LARGEST, **more)
     for card in ("who", "when"):
-        values = dict(zip(page.chart(card).marks(), at_the_right(page, card), strict=True))
+        values = dict(zip(page.chart(card).marks(), page.chart(card).at_the_right(), strict=True))
         some = [one for one, words in values.items() if not words.startswith("0 ")]
         assert some
         for one in some[:3]:
-            query = dict(doors(page, card, one))["The points behind"]
+            query = dict(links_of_mark(page, card, one))["The points behind"]
             assert len(submissions(query)) == int(values[one].partition(" ")[0])
-            assert set(ask("points", filters(query)).claim_id) == {LARGEST}
+            assert set(ask("points", selection(query)).claim_id) == {LARGEST}
 
 
-@pytest.mark.parametrize("claim", [CLAIM, LARGEST, "re-make-igf-permanent"])
-def test_what_else_they_say_is_counted_and_leads_to_it(claim: str) -> None:
-    page = visit("claim", id=claim, kind="achievement", **{"with": "all"})
-    both = {other: len(OF_CLAIM[claim] & its) for other, its in OF_CLAIM.items() if other != claim}
-    shown = page.chart("together").marks()
-    assert shown == {other: both[other] for other in shown}
-    assert list(shown.values()) == sorted((n for n in both.values() if n), reverse=True)[:15]
+def test_what_else_they_say_leads_to_both_claims() -> None:
+    page = visit("claim", id=CLAIM, kind="achievement", **{"with": "all"})
     assert "whatever the kind of point" in page.subtitle("together")
-    for other in list(shown)[:3]:
-        found = dict(doors(page, "together", other))
-        there = filters(found["Their points on the other claim"])
-        assert there == Filters(claim=(other,), also_claim=(claim,))
+    for other, count in list(page.chart("together").marks().items())[:3]:
+        found = dict(links_of_mark(page, "together", other))
+        there = selection(found["Their points on the other claim"])
+        assert there == Filters(claim=(other,), also_claim=(CLAIM,))
         for label in ("Their points on the other claim", "Their points on this claim"):
-            assert len(submissions(found[label])) == shown[other]
+            assert len(submissions(found[label])) == count
         assert found["Page of the other claim"].endswith(f"id={other}")
 
 
@@ -118,68 +64,28 @@ def test_a_challenge_shows_what_is_asked_for_first_and_other_kinds_on_demand() -
     assert {claim[:2] for claim in page.chart("together").marks()} == {"ch"}
 
 
-def test_a_recommendation_tells_which_share_names_the_challenge() -> None:
-    page = visit("claim", id="re-make-igf-permanent", **{"with": "recommendation"})
-    of = OF_CLAIM["re-make-igf-permanent"]
-    both = len(of & OF_CLAIM["re-fund-igf"])
-    assert page.finding("together") == (
-        f"“{CLAIMS.title['re-fund-igf']}” is said, too, by {both} of {len(of)} submissions "
-        "that say this"
-    )
-
-
-def test_oppositions_read_both_ways() -> None:
-    for claim, opposite, note in OPPOSITES.to_numpy():
-        for one, other in ((claim, opposite), (opposite, claim)):
-            rows = ask("claim_opposites", claim=one).set_index("claim_id")
-            assert rows.note[other] == note
-            assert (rows.made[other], rows.opposed[other]) == (
-                len(OF_CLAIM[one]),
-                len(OF_CLAIM[other]),
-            )
-            assert rows.both[other] == len(OF_CLAIM[one] & OF_CLAIM[other])
-
-
-@pytest.mark.parametrize("claim", ["po-wsis-is-outdated", OPPOSED, "ac-igf-became-central"])
+@pytest.mark.parametrize("claim", ["po-wsis-is-outdated", OPPOSED])
 def test_opposite_claims_stand_side_by_side_with_those_who_make_them(claim: str) -> None:
     page = visit("claim", id=claim)
     shown = opposites(claim)
     if len(shown) > 1:
-        choices = page.app.button_group(key="view_against")
-        assert len(choices.options) == len(shown)
-    (other,) = {
-        parse_qs(query)["id"][0]
-        for _label, query in page.links("point_side_other")
-        if parse_qs(query).get("id", [""])[0] in CLAIMS.index
-    }
-    assert other in shown
-    for side, here in (("this", claim), ("other", other)):
-        captions = [seen(c.value) for c in page.within(f"point_side_{side}", "caption")]
-        assert captions[0] == (
-            f"{len(OF_CLAIM[here])} of 487 submissions, {len(behind(here))} "
-            f"organisation{'s' if len(behind(here)) > 1 else ''}"
-        )
+        assert len(page.app.button_group(key="view_against").options) == len(shown)
+    behind: dict[str, set[str]] = {}
+    for side in ("this", "other"):
+        said = seen(page.within(f"point_side_{side}", "caption")[0].value)
         links = page.links(f"point_side_{side}")
         (points,) = [query for label, query in links if label == "The points behind"]
-        assert submissions(points) == OF_CLAIM[here]
+        (made,) = selection(points).claim
+        assert made in ({claim} if side == "this" else shown)
+        behind[side] = submissions(points)
+        assert said.startswith(f"{len(behind[side])} of ")
         named = {parse_qs(query).get("id", [""])[0] for _label, query in links}
-        organisations = named & set(ORGANISATIONS.index)
-        assert organisations <= behind(here)
-        assert len(organisations) == min(len(behind(here)), 12)
+        organisations = ask("organisations", selection(points), whose="all").organisation_id
+        assert len(named & set(organisations)) == min(len(organisations), 12)
+        assert not (named & set(ORGANISATIONS.organisation_id)) - set(organisations)
     for label, query in page.links("point_both"):
         if label.startswith("Their points"):
-            assert submissions(query) == OF_CLAIM[claim] & OF_CLAIM[other]
-
-
-def test_who_makes_both_is_told_even_if_in_different_submissions() -> None:
-    claim, other = "ac-igf-became-central", "ch-igf-limits"
-    page = visit("claim", id=claim)
-    said = seen(page.within("point_both", "markdown")[0].value)
-    both, organisations = OF_CLAIM[claim] & OF_CLAIM[other], behind(claim) & behind(other)
-    assert said == (
-        f"{len(both)} submissions make both; {len(organisations)} organisations stand behind a "
-        "submission of each"
-    )
+            assert submissions(query) == behind["this"] & behind["other"]
 
 
 def test_another_opposite_is_chosen_by_the_address() -> None:
@@ -189,20 +95,6 @@ def test_another_opposite_is_chosen_by_the_address() -> None:
     ].note.iloc[0]
     assert note in "\n".join(seen(m.value) for m in page.within("card_opposites", "markdown"))
     visit("claim", id=OPPOSED, against="<script>")
-
-
-def test_the_reading_aid_says_what_it_is() -> None:
-    said = visit("claim", id=OPPOSED).subtitle("opposites")
-    assert said.startswith("Drawn by this project from the claims' definitions: a reading aid")
-
-
-def test_all_its_points_are_listed_whatever_kind_is_filtered_by() -> None:
-    own = POINTS[POINTS.claim_id == CLAIM]
-    page = visit("claim", id=CLAIM, kind="position", claim="re-fund-igf")
-    assert page.subtitle("evidence").startswith(
-        f"{len(own)} points in {own.submission_id.nunique()} submissions"
-    )
-    assert "which it sets itself" in page.subtitle("when")
 
 
 def test_a_claim_that_nobody_makes_in_the_selection_says_so() -> None:

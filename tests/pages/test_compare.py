@@ -1,4 +1,4 @@
-"""Sides beside each other: every figure by pandas, every door by what it leads to."""
+"""Sides beside each other: what each part holds, and what each cell and pair leads to."""
 
 import re
 from urllib.parse import parse_qs
@@ -78,28 +78,6 @@ def behind(query: str) -> Visit:
     return visit("points", **parse_qs(query))
 
 
-@pytest.mark.parametrize(
-    ("grain", "unit"),
-    [("themes", "submissions"), ("claims", "points"), ("families", "organisations")],
-)
-@pytest.mark.parametrize("by", SIDES)
-def test_every_cell_is_counted_from_the_tables(by: str, grain: str, unit: str) -> None:
-    page = compared(by, grain=grain, count=unit)
-    expected = counted(by, grain, unit)
-    said = cells(page)
-    assert len(said) >= len(SIDES[by])
-    for cell, words in said.items():
-        if cell in expected:
-            count, total = expected[cell]
-            assert f"{count:,} of {total:,} " in words
-        else:
-            assert words.endswith("none coded")
-    rows = page.table("compared")
-    keys = zip(rows[GRAINS[grain]], rows.side_id, strict=True)
-    held = dict(zip(keys, zip(rows["count"], rows.total, strict=True), strict=True))
-    assert held == expected
-
-
 @pytest.mark.parametrize("query", [{}, {"show": "recommendation"}, {"grain": "claims"}])
 @pytest.mark.parametrize("by", SIDES)
 def test_the_points_behind_a_cell_are_exactly_those_it_counts(
@@ -175,21 +153,6 @@ def test_the_strongest_of_each_part_are_drawn_first_and_the_rest_is_said() -> No
     common, whole = set.intersection(*claims), set.union(*claims)
     assert f"{len(common)} of {len(whole)} claims are common to " in page.finding("compared")
     assert any(f"All of them: {len(common)} claims" in head for head in heads)
-
-
-@pytest.mark.parametrize("by", SIDES)
-def test_each_side_says_its_size_and_leads_to_what_it_has(by: str) -> None:
-    page = compared(by)
-    for place, side in enumerate(SIDES[by], 1):
-        texts = texts_of(by, side)
-        points = POINTS[POINTS.submission_id.isin(texts)]
-        said = seen(page.within(f"side_{place}", "caption")[0].value)
-        assert said.startswith(f"{len(texts)} submission")
-        assert f"{len(points)} points" in said
-        assert ("read its shares with care" in said) == (len(texts) < 5)
-        leads = dict(page.links(f"side_{place}"))
-        assert parse_qs(leads["Submissions"]) == {by: [side]}
-        assert behind(leads["Points"]).subtitle("evidence").startswith(f"{len(points)} points")
 
 
 def test_a_side_of_few_submissions_is_marked() -> None:
@@ -320,12 +283,6 @@ def test_with_fewer_than_two_the_page_says_what_to_do_and_offers_examples(
         asked = parse_qs(address)
         assert query.get("id", asked["id"][0]) in asked["id"]
         assert visit("compare", **asked).app.title[0].value.endswith(" side by side")
-
-
-def test_the_example_of_organisations_is_of_the_two_with_most_submissions() -> None:
-    sizes = PARTIES.groupby("organisation_id").submission_id.nunique().nlargest(2)
-    query = next(q for label, q in visit("compare").links("card_examples") if "organis" in label)
-    assert parse_qs(query)["id"] == list(sizes.index)
 
 
 def test_a_choice_goes_into_the_address_and_other_sides_begin_anew() -> None:

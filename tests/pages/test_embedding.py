@@ -12,7 +12,7 @@ import pytest
 from cards import kit
 from components import embed, points_list
 from queries import current
-from tests.pages.test_elsewhere import PAGES, opened
+from tests.pages.arrangements import PAGES, opened
 from tests.pages.visiting import Visit, seen, visit
 
 Query = dict[str, str | list[str]]
@@ -139,7 +139,7 @@ def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> 
 
 @pytest.mark.parametrize("title", ['"><script>alert(1)</script>', "a & b", "it's “so”\n", ""])
 def test_nothing_in_a_finding_leaves_its_attribute(title: str, monkeypatch: Any) -> None:
-    monkeypatch.setattr(embed.address, "query", lambda: {"q": ['"&<x>']})
+    monkeypatch.setattr(embed.url_state, "query", lambda: {"q": ['"&<x>']})
     html = embed.snippet("most", title, (300, 360))
     ((tag, given),) = Frame(html).found
     assert (tag, given["title"]) == ("iframe", " ".join(title.split()))

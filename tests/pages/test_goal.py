@@ -5,17 +5,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.pages.test_action_line import ids, reopen, text_of
-from tests.pages.test_action_lines import (
-    GOALS,
-    HOSTILE,
-    LINES,
-    MATRIX,
-    OF_GOALS,
-    STAGE,
-    count,
-    of_line,
-)
+from tests.pages.citing import GOALS, HOSTILE, LINES, MATRIX, OF_GOALS, STAGE, of_line
+from tests.pages.links import ids, reopen, text_of
 from tests.pages.visiting import Visit, seen, visit
 
 CITING = OF_GOALS.submission_id.nunique()
@@ -38,7 +29,7 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
     assert set(ids(page, "card_lines")) == {*linked, *both}
     assert len(ids(page, "card_lines")) == len({*linked, *both})
     said = text_of(page)
-    cited = count(citing, "submissions")
+    cited = citing.submission_id.nunique()
     assert f"{CITING} of {len(STAGE)} submissions cite a goal by name, " in said
     if citing.empty:
         assert "none of them this one. That is not the same as not caring about it." in said
@@ -54,14 +45,6 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
     shown = {seen(m.value) for m in page.within("card_evidence", "markdown")}
     assert set(citing.summary) <= shown
     assert re.match(rf"{len(citing)} points? in {cited} ", page.subtitle("evidence"))
-
-
-def test_a_line_of_the_goal_says_how_often_it_is_cited_and_together_with_the_goal() -> None:
-    page = visit("goal", id="3")
-    captions = [seen(c.value) for c in page.within("card_lines", "caption")]
-    texts = count(of_line("C7"), "submissions")
-    expected = f"cited by {texts} submissions · 1 submission cites both in one point"
-    assert f"not linked by the matrix itself · {expected}" in captions
 
 
 def test_goals_lead_to_those_before_and_after() -> None:

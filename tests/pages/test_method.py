@@ -1,4 +1,3 @@
-import hashlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from tests.pages.visiting import Visit, seen, table, visit
 
 POINTS = table("points")
 SUBMISSIONS = table("submissions")
-PARTIES = table("signatories")
 CLAIMS = table("claims").set_index("claim_id")
 THEMES = table("themes").set_index("theme_id")
 PAGE = "data_and_method"
@@ -40,33 +38,11 @@ def test_every_part_runs_under_every_selection(part: str, query: dict[str, str])
     visit(PAGE, part=part, **query)
 
 
-def test_figures_in_the_limits_are_those_of_the_files() -> None:
-    said = lines(visit(PAGE), "card_about")
-    named = PARTIES[PARTIES.role == "signatory"].groupby("submission_id").size()
-    stated = SUBMISSIONS[SUBMISSIONS.stated_signatory_count != ""]
-    news = (SUBMISSIONS.document_type == "news-summary").sum()
-    for expected in (
-        f"{len(SUBMISSIONS)} submissions that {PARTIES.organisation_id.nunique()} organisations",
-        f"{len(POINTS):,} coded points",
-        f"{news} of {len(SUBMISSIONS)} submissions ({100 * news / len(SUBMISSIONS):.0f}%)",
-        f"{len(stated)} sources state how many signed, {stated.stated_signatory_count.astype(int).sum()} in all",
-        f"{named.reindex(stated.submission_id).fillna(0).astype(int).sum()} of these are named",
-        f"{(SUBMISSIONS.date_precision != 'day').sum()} of {len(SUBMISSIONS)} submissions are dated by",
-        f"{(SUBMISSIONS.language != 'en').sum()} of {len(SUBMISSIONS)} submissions are in a language",
-        "alpha is 0.796 for themes, 0.685 for kind and theme",
-    ):
-        assert expected in said
-
-
 def test_the_limits_that_the_settings_state_are_there() -> None:
     said = lines(visit(PAGE), "card_about")
     assert dataset_texts.texts().limits
     for limit in dataset_texts.texts().limits:
         assert f"{limit.title}** {limit.text}" in said
-
-
-def test_limits_do_not_change_with_the_filters() -> None:
-    assert lines(visit(PAGE), "card_about") == lines(visit(PAGE, group="technical"), "card_about")
 
 
 def test_what_the_codebook_says_beyond_the_tables_is_said_as_it_says_it() -> None:
@@ -111,20 +87,6 @@ def test_the_pages_of_the_claims_hold_each_claim_once() -> None:
         found += records(page, "card_codebook_claims")
     assert sorted(found) == sorted(expected)
     assert page.finding("codebook_claims") == f"{len(expected)} claims"
-
-
-def test_a_claim_shows_its_definition_its_borders_and_its_counts() -> None:
-    page = visit(PAGE, part="claims", find="Digital divides persist")
-    said = seen(lines(page, "card_codebook_claims"))
-    claim = CLAIMS.loc["ch-divides-persist"]
-    assert claim.definition in said
-    assert claim.includes in said
-    assert "Number of people offline: “A third of humanity is offline”" in said
-    assert "ch-billions-offline" not in said
-    mine = POINTS[POINTS.claim_id == "ch-divides-persist"]
-    counts = f"{len(mine)} points in {mine.submission_id.nunique()} submissions"
-    captions = [seen(c.value) for c in page.within("point_ch-divides-persist", "caption")]
-    assert captions[0].endswith(counts)
 
 
 @pytest.mark.parametrize("part", ["themes", "claims"])
@@ -181,32 +143,9 @@ def test_a_file_of_found_rows_says_how_they_were_found() -> None:
     assert about.filters.endswith("; rows with “gender”")
 
 
-def test_reliability_stands_there_as_recomputed() -> None:
-    page = visit(PAGE, part="reliability")
-    said = page.finding("reliability")
-    assert said == "Alpha 0.796 for themes, 0.685 for kind and theme, 0.986 for claims"
-    figures = lines(page, "card_reliability")
-    captions = [c.value for c in page.within("card_reliability", "caption")]
-    assert re.findall(r"^\d\.\d+$", figures, re.MULTILINE) == ["0.796", "0.685", "0.986"]
-    assert "for tentative conclusions  \n95.7% of 3,400 units agree" in captions[1]
-    assert "for tentative conclusions  \n97.9% of 13,600 units agree" in captions[2]
-    assert "reliable  \n98.6% of 2,087 units agree" in captions[3]
-    assert "They differ on 30; an adjudicator decided 30" in figures
-
-
-def test_themes_that_few_submissions_were_given_are_marked() -> None:
-    page = visit(PAGE, part="reliability")
-    rows = page.within("card_by_theme", "dataframe")[0].value
-    assert len(rows) == len(THEMES)
-    assert (rows.theme.str.endswith(" *") == (rows.either < 10)).all()
-    many = rows[rows.either >= 10]
-    reach = (many.alpha >= 0.8).sum()
-    assert page.finding("by_theme").startswith(f"{reach} of {len(many)} themes ")
-
-
 def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
     reliability.measured()
-    monkeypatch.setattr(reliability.reliability, "themes", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr(reliability.intercoder_agreement, "themes", lambda *_: pytest.fail("computed again"))
     reliability.measured()
 
 
@@ -273,20 +212,6 @@ def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(other_terms: Pat
     page = visit(PAGE, part="terms")
     (why,) = [seen(c.value) for c in page.within("card_term_lists", "caption")]
     assert why.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
-
-
-def test_all_tables_are_listed_with_rows_and_checksum() -> None:
-    page = visit(PAGE, part="tables")
-    paths = sorted(SOURCE.glob("*.csv"))
-    assert records(page, "card_tables") == [path.stem for path in paths]
-    total = 0
-    for path in paths:
-        rows = len(table(path.stem))
-        total += rows
-        (line,) = [c.value for c in page.within(f"point_{path.stem}", "caption")]
-        assert seen(line).startswith(f"{rows:,} rows · one row is ")
-        assert line.endswith(f"SHA-256 `{hashlib.sha256(path.read_bytes()).hexdigest()}`")
-    assert page.finding("tables") == f"{len(paths)} tables, {total:,} rows"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SOURCE.glob("*.csv")))

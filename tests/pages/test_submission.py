@@ -7,16 +7,11 @@ import streamlit as st
 
 from cards import submission
 from i18n import entity_sentences
-from queries import ask
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 PARTIES = table("signatories")
-POINTS = table("points")
-THEMES = table("themes").set_index("theme_id")
-CLAIMS = table("claims").set_index("claim_id")
-KINDS = ["challenge", "recommendation", "position", "achievement"]
 CALL = "tccm-cwg-call"
 
 
@@ -26,10 +21,6 @@ def title(page: Visit) -> str:
 
 def facts(page: Visit) -> str:
     return seen(page.within("facts", "markdown")[0].value)
-
-
-def summaries(page: Visit) -> list[str]:
-    return [seen(m.value) for m in page.within("card_submission_points", "markdown")]
 
 
 def said(page: Visit) -> list[tuple[str, str]]:
@@ -59,58 +50,12 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     assert {"Policy impact and follow-up", "IGF funding", "Duplication of forums"} <= set(themes)
 
 
-@pytest.mark.parametrize("key", [CALL, "tccm-elements-2", "unesco-unesco"])
-def test_all_points_stand_there_by_kind_with_theme_and_claim(key: str) -> None:
-    page = visit("submission", id=key)
-    mine = POINTS[POINTS.submission_id == key]
-    shown = summaries(page)
-    for kind in KINDS:
-        for summary in mine.summary[mine.kind == kind]:
-            assert summary in shown
-    heads = [words.removeprefix("### ") for words in shown if words.startswith("### ")]
-    names = dict(
-        zip(KINDS, ("Challenges", "Recommendations", "Positions", "Achievements"), strict=True)
-    )
-    assert heads == [names[kind] for kind in KINDS if kind in set(mine.kind)]
-    expected = []
-    for row in mine.itertuples():
-        expected.append((THEMES.title[row.theme_id], "theme", row.theme_id, row.kind))
-        if row.claim_id:
-            expected.append((f"“{CLAIMS.title[row.claim_id]}”", "claim", row.claim_id, row.kind))
-    found = []
-    for label, query in said(page):
-        asked = parse_qs(query)
-        name = "theme" if "theme" in asked else "claim"
-        found.append((label, name, asked[name][0], asked["show"][0]))
-    assert sorted(found) == sorted(expected)
-    counts = mine.kind.value_counts()
-    for kind in set(mine.kind):
-        assert f"{counts[kind]} {kind}" in page.finding("submission_points")
-    if len(counts) > 1:
-        assert page.finding("submission_points").startswith(f"{len(mine)} points: ")
-
-
 def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() -> None:
     page = visit("submission", id=CALL, theme="igf-funding", kind="challenge", group="technical")
     queries = [parse_qs(query) for _label, query in said(page)]
     assert all(asked["group"] == ["technical"] and "kind" not in asked for asked in queries)
     assert all(len(asked.get("theme", [])) + len(asked.get("claim", [])) == 1 for asked in queries)
     assert "whatever the filters" in page.subtitle("submission_points")
-
-
-def test_everyone_behind_it_is_named_with_role_group_and_country() -> None:
-    for key in ("tccm-gdc", "eurochild-gdc"):
-        page = visit("submission", id=key)
-        mine = PARTIES[PARTIES.submission_id == key]
-        queries = [parse_qs(query) for _label, query in page.links("card_parties")]
-        assert sorted(q["id"][0] for q in queries) == sorted(mine.organisation_id)
-        lines = [seen(c.value) for c in page.within("card_parties", "caption")]
-        for role, word in (("author", "Author · "), ("signatory", "Signatory · ")):
-            assert sum(line.startswith(word) for line in lines) == (mine.role == role).sum()
-    assert any(
-        "Technical community · Japan" in seen(c.value)
-        for c in visit("submission", id=CALL).within("card_parties", "caption")
-    )
 
 
 def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
@@ -123,15 +68,6 @@ def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
     assert linked < set(authors[authors.submission_id == key].organisation_id)
     (more,) = page.within("authors", "caption")
     assert seen(more.value) == f"and {sizes[key] - submission.AUTHORS} more"
-
-
-def test_stated_and_named_signatories_stand_side_by_side() -> None:
-    mine = PARTIES[(PARTIES.submission_id == "tccm-rev2") & (PARTIES.role == "signatory")]
-    lines = [
-        seen(c.value) for c in visit("submission", id="tccm-rev2").within("card_parties", "caption")
-    ]
-    said = f"The source states 30 signatories; {len(mine)} are named here."
-    assert any(line.startswith(said) for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -236,17 +172,6 @@ def neighbours(key: str) -> dict[tuple[str, str], str]:
         if after:
             found[relation, "next"] = after[0]
     return found
-
-
-def test_neighbours_are_the_nearest_in_time_by_the_same_author_and_at_the_same_stage() -> None:
-    for key in [
-        *SUBMISSIONS.index[::40],
-        CALL,
-        SUBMISSIONS.index[SUBMISSIONS.submitted_on == ""][0],
-    ]:
-        rows = ask("submission_neighbours", id=key)
-        found = {(r.relation, r.direction): r.submission_id for r in rows.itertuples()}
-        assert found == neighbours(key), key
 
 
 def test_neighbours_link_to_their_pages() -> None:

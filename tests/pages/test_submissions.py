@@ -9,12 +9,8 @@ from i18n import entity_sentences as sentences
 from i18n.dates import written
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
-from tests.queries import oracle
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
-PARTIES = table("signatories")
-POINTS = table("points")
-ORGANISATIONS = table("organisations").set_index("organisation_id")
 ALL = len(SUBMISSIONS)
 
 
@@ -38,14 +34,6 @@ def members(**equal: str) -> set[str]:
     return set(rows.index)
 
 
-def test_without_filter_all_submissions_are_counted_and_paged() -> None:
-    page = visit("submissions")
-    assert page.finding("submissions").startswith(f"{ALL} submissions, ")
-    undated = int((SUBMISSIONS.submitted_on == "").sum())
-    assert page.finding("submissions").endswith(f"; {undated} undated")
-    assert len(listed(page)) == submissions.LISTED
-
-
 def test_the_pages_of_the_list_hold_every_selected_submission_once_newest_first() -> None:
     expected = members(stage_id="zero-draft")
     found: list[str] = []
@@ -59,23 +47,6 @@ def test_the_pages_of_the_list_hold_every_selected_submission_once_newest_first(
     assert days.index("") == len(days) - days.count("") if "" in days else True
 
 
-def test_a_record_says_when_who_where_what_and_how_much() -> None:
-    page = visit("submissions", q="TCCM call for inputs CWG")
-    assert "tccm-cwg-call" in listed(page)
-    line = records(page)["tccm-cwg-call"]
-    points = int((POINTS.submission_id == "tccm-cwg-call").sum())
-    assert line.startswith("5 Feb 2025 · TCCM · ITU working group's call for inputs · ")
-    assert f"Joint statement · {points} points · 1 signatory named · " in line
-    assert "(https://www.nic.ad.jp/" in line
-
-
-def test_stated_signatories_stand_beside_the_named() -> None:
-    page = visit("submissions", organisation="tccm", stage="rev2")
-    stated = SUBMISSIONS.stated_signatory_count["tccm-rev2"]
-    named = ((PARTIES.submission_id == "tccm-rev2") & (PARTIES.role == "signatory")).sum()
-    assert f"{named} of {stated} stated signatories named" in records(page)["tccm-rev2"]
-
-
 def test_links_carry_the_filters_and_the_counting_unit() -> None:
     page = visit("submissions", stage="rev2", group="technical", count="points")
     queries = [query for _label, query in page.links("card_submissions")]
@@ -87,21 +58,6 @@ def test_links_carry_the_filters_and_the_counting_unit() -> None:
 
 def grid(page: Visit) -> pd.DataFrame:
     return page.within("card_submissions", "dataframe")[0].value
-
-
-def test_the_table_has_the_selection_with_the_figures_of_the_files() -> None:
-    rows = grid(visit("submissions", view="table", stage="outcome"))
-    expected = members(stage_id="outcome")
-    titles = SUBMISSIONS.title[list(expected)]
-    assert sorted(rows.title) == sorted(titles)
-    for row in rows.itertuples():
-        (key,) = titles.index[titles == row.title]
-        assert row.points == (POINTS.submission_id == key).sum()
-        mine = PARTIES[PARTIES.submission_id == key]
-        assert row.named_signatories == (mine.role == "signatory").sum()
-        assert row.source_url == SUBMISSIONS.source_url[key]
-        authors = ORGANISATIONS.loc[mine[mine.role == "author"].organisation_id]
-        assert set(row.authors.split("; ")) == {oracle.label(a) for a in authors.to_dict("records")}
 
 
 def test_dates_read_as_people_write_them_and_sort_in_time() -> None:
@@ -166,6 +122,6 @@ def test_the_finding_is_true_whatever_is_known_of_dates(days: list[Any], said: s
 
 def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = ask("submissions").head(2).assign(source_url="javascript:alert(1)")
-    monkeypatch.setattr(query, "window", lambda *_asked, **_rows: rows)
+    monkeypatch.setattr(query, "fetch_rows", lambda *_asked, **_rows: rows)
     assert not any("javascript" in words for words in visit("submissions").markdown())
     assert grid(visit("submissions", view="table")).source_url.isna().all()

@@ -1,47 +1,17 @@
-"""All themes: counts by kind, pairs and their lift by pandas and fractions, cells by what their doors select."""
+"""All themes, and pairs of them: order, filters, and what each bar and cell leads to."""
 
-from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from queries import Filters, ask
+from tests.pages.links import links_of_mark, selection, submissions
 from tests.pages.visiting import Visit, table, visit
 
 POINTS = table("points")
-PARTIES = table("signatories")
 THEMES = table("themes").set_index("theme_id")
-NOBODY = {"organisation": "jpnic", "theme": "gender", "stage": "unesco"}
 FEW = 5
-
-
-def filters(query: str) -> Filters:
-    """The selection that a link leads to."""
-    values = {n: tuple(v) for n, v in parse_qs(query).items() if n in Filters.__dataclass_fields__}
-    return Filters(**values)
-
-
-def submissions(query: str) -> set[str]:
-    """The submissions behind a link to points or submissions."""
-    return set(ask("points", filters(query)).submission_id)
-
-
-def doors(page: Visit, card: str, *ids: str) -> list[tuple[str, str]]:
-    """The links that a chosen mark leads to: label, query string."""
-    page.choose(card, *ids)
-    return page.links(f"picked_{card}")
-
-
-def raised(points: pd.DataFrame) -> dict[str, set[str]]:
-    return {theme: set(its.submission_id) for theme, its in points.groupby("theme_id")}
-
-
-def by_unit(points: pd.DataFrame, unit: str) -> int:
-    if unit == "organisations":
-        return PARTIES[PARTIES.submission_id.isin(points.submission_id)].organisation_id.nunique()
-    return points["point_id" if unit == "points" else "submission_id"].nunique()
 
 
 def kinds_of(page: Visit) -> dict[tuple[str, str], int]:
@@ -62,68 +32,35 @@ def cells_of(page: Visit) -> dict[tuple[str, str], list[str]]:
     }
 
 
-@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
-def test_every_theme_is_counted_as_each_kind(unit: str) -> None:
-    shown = kinds_of(visit("themes", count=unit))
-    expected = {ids: by_unit(points, unit) for ids, points in POINTS.groupby(["theme_id", "kind"])}
-    assert shown == expected
-    assert {theme for theme, _kind in shown} == set(THEMES.index)
-
-
 def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
     page = visit("themes", stage=["zero-draft", "elements"], theme="gender")
     shown = kinds_of(page)
     assert len({theme for theme, _kind in shown}) > 20, "the theme filter does not narrow the list"
     for theme, kind in list(shown)[::25]:
-        found = dict(doors(page, "by_kind", theme, kind))
+        found = dict(links_of_mark(page, "by_kind", theme, kind))
         assert len(submissions(found["The points behind"])) == shown[theme, kind]
         assert found["Page of the theme"].endswith(f"id={theme}")
-
-
-def test_the_table_of_pairs_has_each_pair_twice_and_the_same_count_in_both_cells() -> None:
-    cells = cells_of(visit("themes"))
-    of = raised(POINTS)
-    assert set(cells) == {(a, b) for a in of for b in of}
-    for a, b in combinations(of, 2):
-        assert cells[a, b] == cells[b, a]
-        assert int(cells[a, b][0] or 0) == len(of[a] & of[b])
-    assert all(int(cells[theme, theme][0]) == len(its) for theme, its in of.items())
-
-
-def test_the_lift_is_the_count_by_what_would_be_expected_and_left_out_below_five() -> None:
-    cells = cells_of(visit("themes"))
-    of, total = raised(POINTS), POINTS.submission_id.nunique()
-    told = 0
-    for a, b in combinations(of, 2):
-        expected = Fraction(len(of[a]) * len(of[b]), total)
-        if expected < FEW:
-            assert len(cells[a, b]) == 1
-            continue
-        told += 1
-        lift = Fraction(cells[a, b][1].removesuffix("×"))
-        assert abs(lift - len(of[a] & of[b]) / expected) <= Fraction("0.0500001")
-    assert told > 100
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        {},
-        {"kind": "challenge"},
         {"kind": ["recommendation", "position"], "theme": "gender", "claim": "ch-divides-persist"},
         {"group": "civil-society", "family": "Governance", "also_theme": "ai", "sdg": "5"},
     ],
-    ids=["no filter", "kind", "points", "also"],
+    ids=["points", "also"],
 )
-def test_a_cell_counts_the_submissions_behind_its_doors(asked: dict[str, str | list[str]]) -> None:
+def test_a_cell_of_two_themes_leads_to_the_submissions_it_counts(
+    asked: dict[str, str | list[str]],
+) -> None:
     page = visit("themes", **asked)
     cells = cells_of(page)
     pairs = [pair for pair, words in cells.items() if words[0] and pair[0] < pair[1]]
     assert len(pairs) > 30
     for a, b in pairs[:: len(pairs) // 4]:
-        found = doors(page, "by_pair", a, b)
+        found = links_of_mark(page, "by_pair", a, b)
         to_points = [query for label, query in found if label.startswith("Their points on")]
-        one, other = map(filters, to_points)
+        one, other = map(selection, to_points)
         assert (one.theme, one.also_theme) == ((a,), (b,))
         assert (other.theme, other.also_theme) == ((b,), (a,))
         for query in to_points:
@@ -145,27 +82,20 @@ def test_filters_that_no_pair_can_be_narrowed_by_are_set_aside_and_said() -> Non
         assert "not narrowed by the filter Claim" in page.subtitle(card)
 
 
-@pytest.mark.parametrize("rank", ["lift", "count"])
-def test_pairs_are_ranked_by_what_is_chosen_and_only_those_of_five_or_more(rank: str) -> None:
-    of, total = raised(POINTS), POINTS.submission_id.nunique()
-    both = {(a, b): len(of[a] & of[b]) for a, b in combinations(sorted(of), 2)}
-    expected = {pair: Fraction(len(of[pair[0]]) * len(of[pair[1]]), total) for pair in both}
-    lift = {pair: both[pair] / expected[pair] for pair in both if expected[pair] >= FEW}
-    worth = lift if rank == "lift" else both
-    best = sorted((worth[pair] for pair in worth if both[pair] >= FEW), reverse=True)
-    shown = visit("themes", rank=rank).chart("pairs").marks()
-    pairs = [tuple(key.split(" · ")) for key in shown]
-    assert [worth[pair] for pair in pairs] == best[: len(pairs)]
-    assert len(pairs) == 30
-    assert all(both[pair] >= FEW for pair in pairs)
+def test_pairs_are_ranked_by_what_is_chosen() -> None:
+    rows = ask("theme_pairs").set_index(["theme_id", "other_theme_id"])
+    for rank in ("lift", "count"):
+        shown = visit("themes", rank=rank).chart("pairs").marks()
+        pairs = [tuple(key.split(" · ")) for key in shown]
+        worth = list(rows.loc[pairs, rank])
+        assert worth == sorted(worth, reverse=True)
+        assert (rows.loc[pairs, "count"] >= FEW).all()
 
 
-def test_the_highest_pair_is_told_with_its_count() -> None:
-    finding = visit("themes").finding("pairs")
-    of = raised(POINTS)
-    assert THEMES.title["igf-funding"] in finding
-    assert THEMES.title["igf-mandate"] in finding
-    assert f"{len(of['igf-funding'] & of['igf-mandate'])} submissions raise both" in finding
+def test_every_theme_is_linked_with_the_filters() -> None:
+    queries = [parse_qs(q) for _, q in visit("themes", kind="challenge").links("card_index")]
+    assert {query["id"][0] for query in queries} == set(THEMES.index)
+    assert all(query["kind"] == ["challenge"] for query in queries)
 
 
 def test_themes_of_one_family_stand_together_if_asked_for() -> None:
@@ -177,17 +107,6 @@ def test_themes_of_one_family_stand_together_if_asked_for() -> None:
     families = [THEMES.family[theme] for theme in order(visit("themes", order="family"))]
     assert len([a for a, b in pairwise(families) if a != b]) == 4
     assert order(visit("themes")) != order(visit("themes", order="family"))
-
-
-def test_every_theme_is_linked_with_its_count_under_its_family() -> None:
-    of = raised(POINTS[POINTS.kind == "challenge"])
-    links = visit("themes", kind="challenge").links("card_index")
-    assert {label for label, _query in links} == {
-        f"{' '.join(title.split())} ({len(of.get(theme, ()))})"
-        for theme, title in THEMES.title.items()
-    }
-    assert {parse_qs(query)["id"][0] for _label, query in links} == set(THEMES.index)
-    assert all(parse_qs(query)["kind"] == ["challenge"] for _label, query in links)
 
 
 def test_nothing_selected_is_said_and_leads_out() -> None:

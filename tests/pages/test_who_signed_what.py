@@ -7,11 +7,8 @@ from cards import signatures
 from i18n import labels
 from queries import ask
 from tests.pages.visiting import Visit, seen, table, visit
-from tests.queries import oracle
 
 PARTIES = table("signatories")
-SUBMISSIONS = table("submissions").set_index("submission_id")
-ORGANISATIONS = table("organisations").set_index("organisation_id")
 SIZE = PARTIES.groupby("submission_id").size()
 JOINT = PARTIES[PARTIES.submission_id.map(SIZE) > 1]
 ROWS = 25
@@ -34,10 +31,6 @@ def marks(page: Visit) -> set[tuple[str, str, str]]:
 def lines(page: Visit) -> list[str]:
     """The matrix' organisations in order."""
     return [note["text"] for note in page.names("matrix").figure["layout"]["annotations"]]
-
-
-def label(organisation: str) -> str:
-    return oracle.label(ORGANISATIONS.loc[organisation])
 
 
 def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_beside_it() -> None:
@@ -88,19 +81,6 @@ def test_a_matrix_of_too_many_texts_has_those_that_most_stand_behind_and_says_so
     assert any(f"The columns are 7 of these organisations' {len(behind)} texts" in s for s in said)
 
 
-def test_the_most_active_come_first() -> None:
-    counts = JOINT.groupby("organisation_id").size()
-    page = visit(PAGE)
-    assert len(lines(page)) == ROWS
-    first = sorted(counts, reverse=True)[:ROWS]
-    by_label: dict[str, list[int]] = {}
-    for organisation, count in counts.items():
-        by_label.setdefault(label(str(organisation)), []).append(count)
-    for line, count in zip(lines(page), first, strict=True):
-        if not line.endswith("…"):
-            assert count in by_label[line.replace("&amp;", "&")]
-
-
 def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
     by_name = lines(visit(PAGE, order="name"))
     assert by_name == sorted(by_name, key=str.casefold)
@@ -123,18 +103,6 @@ def test_all_submissions_are_one_switch_away() -> None:
     assert shown == {(r.submission_id, r.role) for r in mine.itertuples()}
 
 
-def test_the_ranking_counts_signatures_of_others_texts() -> None:
-    signed = PARTIES[PARTIES.role == "signatory"].groupby("organisation_id").size()
-    page = visit(PAGE)
-    shown = page.chart("signers").marks()
-    assert shown == {o: signed[o] for o in shown}
-    assert list(shown.values()) == sorted(signed, reverse=True)[:15]
-    leaders = [label(o) for o in signed[signed == signed.max()].index]
-    said = page.finding("signers")
-    assert f"signed most: {signed.max()} texts" in said
-    assert len(leaders) > 3 or all(leader in said for leader in leaders)
-
-
 def test_the_ranking_keeps_its_bars_when_one_is_chosen() -> None:
     usual = visit(PAGE).chart("signers").marks()
     chosen = visit(PAGE, organisation="jprs").chart("signers")
@@ -142,24 +110,6 @@ def test_the_ranking_keeps_its_bars_when_one_is_chosen() -> None:
     colours = dict(zip(usual, chosen.figure["data"][-1]["marker"]["color"], strict=True))
     assert colours["jprs"].startswith("#")
     assert all(c.startswith("rgba") for o, c in colours.items() if o != "jprs")
-
-
-def test_stated_signatories_stand_beside_those_that_are_named() -> None:
-    page = visit(PAGE)
-    stating = SUBMISSIONS[SUBMISSIONS.stated_signatory_count != ""]
-    stated = stating.stated_signatory_count.astype(int)
-    named = PARTIES[PARTIES.role == "signatory"].groupby("submission_id").size()
-    chart = page.chart("stated")
-    shown_stated, shown_named = chart.marks(1), chart.marks(2)
-    assert shown_stated == {s: stated[s] for s in shown_stated}
-    assert shown_named == {s: named.get(s, 0) for s in shown_stated}
-    assert list(shown_stated.values()) == sorted(stated, reverse=True)[:12]
-    whole = sum(int(named.get(s, 0)) for s in stating.index)
-    assert page.finding("stated") == (
-        f"{len(stating)} texts state {stated.sum():,} signatures in all; {whole} of them can be named"
-    )
-    for submission, count in shown_stated.items():
-        assert f"{shown_named[submission]} of {count:,}" in chart.words()
 
 
 def test_the_plain_table_has_every_part_of_the_selection() -> None:
@@ -174,24 +124,6 @@ def test_the_plain_table_has_every_part_of_the_selection() -> None:
     assert page.finding("signatures") == (
         f"{roles['signatory']} signatures and {roles['author']} authorships, one by one"
     )
-
-
-def test_did_jprs_sign_the_input_to_revision_2_in_the_plain_table() -> None:
-    page = visit(PAGE, organisation="jprs", stage="rev2")
-    rows = page.within("card_signatures", "dataframe")[0].value
-    assert rows[["submission_id", "role"]].to_numpy().tolist() == [["tccm-rev2", "Signatory"]]
-
-
-@pytest.mark.parametrize("query", [{}, {"group": "academia"}, {"stage": "zero-draft"}])
-def test_the_whole_table_is_there_for_every_selection(query: dict[str, str]) -> None:
-    page = visit(PAGE, **query)
-    rows = page.within("card_signatures", "dataframe")[0].value
-    mine = PARTIES
-    if "group" in query:
-        mine = mine[mine.organisation_id.map(ORGANISATIONS.stakeholder_group) == query["group"]]
-    if "stage" in query:
-        mine = mine[mine.submission_id.map(SUBMISSIONS.stage_id) == query["stage"]]
-    assert len(rows) == len(mine)
 
 
 def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:
