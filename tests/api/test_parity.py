@@ -25,9 +25,9 @@ from queries import Database, Filters, ask, engines, execution, questions
 from queries.tables import table
 from tests.api.parity import V1, Rows, address, agrees, alike, asked, plain, shown
 from tests.queries import variants
+from tests.queries.comparing import OF_ALL_DATA, OF_ONE_SUBMISSION
 from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, askings
-from tests.queries.test_answers import OF_ALL_DATA, OF_ONE_SUBMISSION
 
 SAMPLED = ("points", "themes", "signature_matrix", "comparison_sides", "claim", "submissions")
 """Questions that are compared in each format: texts, shares, dates, numbers that may be missing."""

@@ -27,6 +27,9 @@ MENU = {
 }
 """Title and path of each page of the menu, the one the reader begins at last."""
 
+EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
+"""Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""
+
 _SETTLED = """() => {
     const app = document.querySelector('[data-test-script-state]');
     return !!app
@@ -68,6 +71,11 @@ _IN_SIGHT = f"""argument => {{
     const place = ({_MARK})(argument);
     return place && place[1] > 60 && place[1] < innerHeight - 20;
 }}"""
+
+
+def light(colour: str) -> float:
+    """How light a colour is as the browser states it, 0 black to 1 white."""
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / (3 * 255)
 
 
 class Reader:

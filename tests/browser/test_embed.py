@@ -19,8 +19,7 @@ from playwright.sync_api import FrameLocator, expect
 
 from queries import Filters, ask
 from tests.browser.commands import command
-from tests.browser.reading import Reader
-from tests.browser.test_pages import EXPECTED_ERRORS, light
+from tests.browser.reading import EXPECTED_ERRORS, Reader, light
 
 PATH = "challenges"
 QUERY = {"q": "Human rights", "show": "recommendation", "count": "points"}

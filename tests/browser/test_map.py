@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 from charts import world
-from tests.browser.reading import PATIENCE, Reader
-from tests.browser.test_pages import EXPECTED_ERRORS
+from tests.browser.reading import EXPECTED_ERRORS, PATIENCE, Reader
 
 PLACES = json.loads(Path(world.__file__).with_name("world.json").read_text("utf-8"))["places"]
 

@@ -1,6 +1,5 @@
 """What holds on every page: one heading, no other host, a quiet console, room on wide and narrow screens."""
 
-import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -8,11 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from i18n import routes
-from tests.browser.reading import MENU, PAGES, PATIENCE, Reader
+from tests.browser.reading import EXPECTED_ERRORS, MENU, PAGES, PATIENCE, Reader, light
 from tests.server.running import Server
-
-EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
-"""Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""
 
 CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-figures)'
 
@@ -23,11 +19,6 @@ HOSTILE = (
     "x :material/home: :smile: :red[zz] $a^2$ [l](http://e.example) ![i](http://e.example/i.png) "
     "<b>b</b> www.e.example http://e.example `c` a@e.example ~~s~~ **t**"
 )
-
-
-def light(colour: str) -> float:
-    """How light a colour is as the browser states it, 0 black to 1 white."""
-    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / (3 * 255)
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=lambda path: path or "overview")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.docs.test_rooms import MAY_IMPORT
+from tests.docs.rooms import MAY_IMPORT
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,8 +9,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from data.settings import Settings, needed
+from tests.consultation.lumen import LUMEN, OPTIONAL
 from tests.server.running import ROOT
-from tests.server.test_own_consultation import LUMEN, OPTIONAL
 
 GUIDE = (ROOT / "docs" / "own-consultation.md").read_text(encoding="utf-8")
 

@@ -8,22 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.rooms import MAY_IMPORT
+
 ROOT = Path(__file__).parents[2]
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
-
-MAY_IMPORT = {
-    "pages": {"components", "cards", "charts", "exports", "i18n", "queries", "data"},
-    "components": {"cards", "charts", "exports", "i18n", "queries", "data"},
-    "cards": {"charts", "exports", "i18n", "queries", "data"},
-    "charts": set[str](),
-    "web": {"cards", "exports", "i18n", "queries", "data"},
-    "exports": {"i18n", "queries", "data"},
-    "i18n": {"queries", "data"},
-    "queries": {"data"},
-    "data": set[str](),
-    "deploy": {"data"},
-}
-"""Room -> the others that it may import from. dashboard.py hands to ``web`` what that may not import."""
 
 
 def imports(room: str) -> Iterator[tuple[str, str]]:

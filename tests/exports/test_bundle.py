@@ -21,7 +21,7 @@ from i18n import dataset_texts
 from queries import Filters, ask, current, questions
 from queries.questions import Column
 from queries.tables import table
-from tests.exports.test_files import FORMULAS, OTHER_TEXTS, answer
+from tests.exports.files import FORMULAS, OTHER_TEXTS, answer
 
 PAGE = "https://example.org/challenges?theme=igf-funding"
 ROWS = "https://example.org/api/v1/claims.csv?theme=igf-funding"

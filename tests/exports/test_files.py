@@ -27,6 +27,7 @@ from exports.writers import EXCEL_CELL
 from i18n import labels
 from queries import Filters, ask, current, questions
 from queries.questions import Column
+from tests.exports.files import FORMULAS, OTHER_TEXTS, answer
 from tests.queries.selections import PROFILE, examples
 
 ABOUT = Provenance(
@@ -43,54 +44,6 @@ ABOUT = Provenance(
     citation="Cite it so.",
     limits="Collected, not a census.",
 )
-IDS = {
-    "id": "tccm-cwg-call",
-    "organisation": "jpnic",
-    "theme": "igf-funding",
-    "claim": "ch-divides-persist",
-    "stage": "rev1",
-    "from_stage": "zero-draft",
-    "to_stage": "rev1",
-    "action_line": "C5",
-    "sdg": "4",
-    "ids": "jpnic,jprs",
-}
-"""What a question's own parameter may be."""
-
-FORMULAS = [
-    "=1+1",
-    "+1+1",
-    "-1+1",
-    "@SUM(A1)",
-    "\t=1+1",
-    "\r=1+1",
-    '=HYPERLINK("https://example.org","x")',
-    "=cmd|' /C calc'!A0",
-    "-",
-    "--1",
-]
-OTHER_TEXTS = [
-    'quoted "text", with comma',
-    "two\nlines",
-    "two\r\nlines",
-    " blanks around ",
-    "Größe, 国内IGF, العربية, 😀",
-    "'apostrophe first",
-    "1-2",
-    "a=b",
-    "https://example.org/a?b=c",
-    "mailto:a@example.org",
-    "internal:About!A1",
-    "00123",
-    "1e5",
-    "TRUE",
-    "2025-01-02",
-    "<b>&amp;</b>",
-    "<r><t>rich</t></r>",
-    "<r>&</r>",
-    "{=1+1}",
-    "a_x000D_b",
-]
 
 
 def file(rows: pd.DataFrame, ending: str, **types: str) -> bytes:
@@ -127,12 +80,6 @@ def plain(rows: pd.DataFrame) -> list[list[object]]:
 
 def _plain(cell: object) -> object:
     return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else cell
-
-
-def answer(name: str, filters: Filters) -> tuple[pd.DataFrame, Provenance]:
-    """The answer to a question, asked for ids that its parameters may be, and what a file says of it."""
-    ids = {p.name: IDS[p.name] for p in questions()[name].parameters if not p.choices}
-    return ask(name, filters, **ids), of_answer(name, filters, ids, "?x=y")
 
 
 def with_labels(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -1,13 +1,45 @@
-"""Addresses put to the application in this process just as they would come over the wire, byte for byte."""
+"""Addresses put to the application in this process as they come over the wire, and what holds of every answer."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import anyio
+from selectolax.lexbor import LexborHTMLParser
+from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Scope
+
+from i18n import routes
+from tests.faults.hostile_addresses import PRODUCT, RAN
+from web import page_metadata, sitemap
+from web.api.application import mounted
+from web.feed import feed
+from web.gateway import Gateway
+from web.lifespan import AppState
+from web.light import pages as light
+
+ROUTES = [
+    *mounted("", rate=""),
+    *light.mounted(""),
+    Route("/feed.atom", feed),
+    *sitemap.mounted(""),
+]
+INSIDE = re.compile(rb"Traceback|File \"/|duckdb\.|root:x:0|SELECT .* FROM")
+
+
+def application() -> Gateway:
+    """Everything the dashboard answers by address, without limits on how often."""
+    readiness = AppState()
+    readiness.has_data = True
+    readiness.pages = frozenset(routes.BY_PATH)
+    return Gateway(Starlette(), readiness, page_metadata.of_page, ROUTES)
 
 
 @dataclass(frozen=True)
@@ -71,3 +103,42 @@ async def _answer(app: ASGIApp, address: str) -> Answer:
     }
     await app(scope, receive, send)
     return Answer(address, status, headers, b"".join(pieces))
+
+
+class SoundAnswers:
+    """Fails at an answer that is a server error, shows internals, or has markup from the address."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[int] = Counter()
+
+    def __call__(self, answer: Answer) -> None:
+        shown = answer.address[:300]
+        self.seen[answer.status] += 1
+        assert answer.status in (200, 308, 400, 404), f"{answer.status}: {shown}"
+        assert "hostile" not in answer.headers.get("set-cookie", ""), shown
+        assert not INSIDE.search(answer.body), shown
+        assert PRODUCT.encode() not in answer.body, shown
+        if answer.kind.endswith("json"):
+            json.loads(answer.body)
+        elif answer.kind.endswith("xml"):
+            ElementTree.fromstring(answer.body)
+        elif answer.kind == "text/html":
+            html_is_text(answer.body, shown)
+
+
+def html_is_text(html: bytes, shown: str) -> None:
+    page = LexborHTMLParser(html)
+    for element in page.css("*"):
+        assert not any(name.startswith("on") for name in element.attributes), shown
+        assert element.tag not in ("iframe", "object", "embed", "base"), shown
+        for name in ("href", "src", "action", "formaction", "srcdoc"):
+            to = (element.attributes.get(name) or "").strip().lower()
+            assert not to.startswith(("javascript:", "vbscript:", "data:text")), shown
+            assert not to.startswith("//e.example"), shown
+        if element.tag == "script":
+            kind = element.attributes.get("type")
+            assert kind in ("application/ld+json", "module"), shown
+            if kind == "application/ld+json":
+                json.loads(element.text())
+            else:
+                assert RAN not in element.text(), shown

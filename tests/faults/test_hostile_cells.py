@@ -11,21 +11,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
-from starlette.applications import Starlette
 
 from data.build import DataProblems, build
 from data.settings import using
 from queries import execution
 from queries.engines import duckdb_engine
-from tests.faults.asking import Answer, ask_all
+from tests.faults.asking import Answer, SoundAnswers, application, ask_all
 from tests.faults.hostile_addresses import RAN, TEXTS
-from tests.faults.test_hostile_addresses import ROUTES, Calm
 from tests.pages import hostile
 from tests.pages.visiting import visit
 from tests.queries import variants
-from web import page_metadata
-from web.gateway import Gateway
-from web.lifespan import AppState
 
 LONG = "Long name " * 1_000
 FORMULAS = ('=HYPERLINK("http://e.example")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1")
@@ -73,17 +68,15 @@ def cells(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def answers(*addresses: str) -> list[Answer]:
-    readiness = AppState()
-    readiness.has_data = True
     found: list[Answer] = []
-    calm = Calm()
+    sound = SoundAnswers()
 
     def keep(answer: Answer) -> None:
-        calm(answer)
+        sound(answer)
         found.append(answer)
 
-    ask_all(Gateway(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, keep)
-    assert set(calm.seen) == {200}
+    ask_all(application(), addresses, keep)
+    assert set(sound.seen) == {200}
     return found
 
 

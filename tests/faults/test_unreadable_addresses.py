@@ -14,18 +14,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from starlette.applications import Starlette
 
 from data import build
 from data.settings import using
 from exports import package
-from tests.faults.asking import Answer, ask_all
-from tests.faults.test_hostile_addresses import ROUTES
+from tests.faults.asking import Answer, application, ask_all
 from tests.pages.visiting import visit
 from tests.queries import variants
-from web import page_metadata
-from web.gateway import Gateway
-from web.lifespan import AppState
 
 CELLS = ("https://[TBD]", "https://[", "https://)(", "https://℀.example/", "https://e.example:x/")
 COLUMNS = ("website", "source_url", "document_url", "other_source_urls")
@@ -58,10 +53,8 @@ def served(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def answers(*addresses: str) -> list[Answer]:
-    readiness = AppState()
-    readiness.has_data = True
     found: list[Answer] = []
-    ask_all(Gateway(Starlette(), readiness, page_metadata.of_page, ROUTES), addresses, found.append)
+    ask_all(application(), addresses, found.append)
     assert [(one.address, one.status) for one in found if one.status != 200] == []
     return found
 

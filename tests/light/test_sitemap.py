@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from data import SOURCE
 from i18n import routes
 from tests.examples import ids
-from tests.light.test_head import read
+from tests.light.heads import read
 from web import page_descriptions, sitemap
 
 HOME = "https://example.org"

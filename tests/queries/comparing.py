@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from queries import Filters, Question, ask
+from queries import Filters, Question, ask, questions
 from tests.queries.answers import ANSWERS
 from tests.queries.oracle import Oracle, Row, Selection
 
@@ -108,3 +108,10 @@ def totals(filters: Filters) -> dict[str, int]:
     """How much is selected, by measure."""
     answer = ask("totals", filters)
     return dict(zip(answer["measure"], answer["selected"], strict=True))
+
+
+OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
+OF_ALL_DATA = [
+    *("claim_agreement", "claim_coding", "coder_agreement", "double_coding"),
+    *("table_columns", "tables"),
+]

@@ -11,15 +11,19 @@ from starlette.testclient import TestClient
 from queries import ALL_FILTERS, Database, Filters, ask, questions
 from tests.api import parity
 from tests.queries.answers import ANSWERS
-from tests.queries.comparing import agrees, fits_header, parameters, rows, takes, totals
+from tests.queries.comparing import (
+    OF_ALL_DATA,
+    OF_ONE_SUBMISSION,
+    agrees,
+    fits_header,
+    parameters,
+    rows,
+    takes,
+    totals,
+)
 from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, UNITS, askings, examples, selections
 
-OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
-OF_ALL_DATA = [
-    *("claim_agreement", "claim_coding", "coder_agreement", "double_coding"),
-    *("table_columns", "tables"),
-]
 DEPENDING_ON_FILTERS = [
     name for name in questions() if name not in {*OF_ONE_SUBMISSION, *OF_ALL_DATA}
 ]

@@ -14,10 +14,10 @@ import pytest
 
 from tests.browser.chromium import browsing
 from tests.browser.reading import PATIENCE, Reader
-from tests.faults.test_hostile_addresses import html_is_text
+from tests.consultation.lumen import LUMEN, SETTINGS, Pages, visited
+from tests.faults.asking import html_is_text
 from tests.pages import hostile
 from tests.server.running import Server, serving
-from tests.server.test_own_consultation import LUMEN, SETTINGS, Pages, visited
 
 NO_TEXTS = ("release", "files", "home_page", "earliest_year", "limits", "keywords")
 TAIL = f"{hostile.MARKUP} {{braces}} %s"

@@ -3,63 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import frictionless
 import pandas as pd
 import pytest
 
-from data.settings import read
 from tests.browser.chromium import browsing
 from tests.browser.reading import PATIENCE, Reader
+from tests.consultation.lumen import LUMEN, OPTIONAL, SETTINGS, Pages, visited
 from tests.server.running import ROOT, Server, serving
 
-LUMEN = ROOT / "tests" / "consultation" / "lake-lumen"
-SETTINGS = read(LUMEN)
 SHIPPED = re.compile(r"wsis|\bigf\b|jpnic|internet governance|\bC7\b", re.IGNORECASE)
 """Words of the shipped consultation that no other one's pages may have."""
-
-OPTIONAL = (
-    *("milestones", "claims", "claim_opposites", "claim_coding", "double_coding"),
-    *("action_lines", "point_action_lines", "sdgs", "point_sdgs", "action_line_sdgs"),
-    *("texts", "text_passages"),
-)
-"""Tables that a data set may leave empty."""
-
-Pages = list[dict[str, Any]]
 
 
 def table(name: str) -> pd.DataFrame:
     return pd.read_csv(LUMEN / f"{name}.csv", dtype=str, keep_default_na=False)
-
-
-def visited(data: Path, folder: Path) -> Pages:
-    """What every page of a data set shows, read by a process that serves it."""
-    target = folder / "pages.json"
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.consultation.visits", str(target)],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DASHBOARD_DATA": str(data),
-            "DASHBOARD_DATABASE": str(folder / "kept.duckdb"),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    pages: Pages = json.loads(target.read_text(encoding="utf-8"))
-    return pages
 
 
 @pytest.fixture(scope="module")

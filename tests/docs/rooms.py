@@ -1,0 +1,15 @@
+"""Which rooms of the code there are, and which others each may import from."""
+
+MAY_IMPORT = {
+    "pages": {"components", "cards", "charts", "exports", "i18n", "queries", "data"},
+    "components": {"cards", "charts", "exports", "i18n", "queries", "data"},
+    "cards": {"charts", "exports", "i18n", "queries", "data"},
+    "charts": set[str](),
+    "web": {"cards", "exports", "i18n", "queries", "data"},
+    "exports": {"i18n", "queries", "data"},
+    "i18n": {"queries", "data"},
+    "queries": {"data"},
+    "data": set[str](),
+    "deploy": {"data"},
+}
+"""Room -> the others that it may import from. dashboard.py hands to ``web`` what that may not import."""

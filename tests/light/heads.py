@@ -1,0 +1,73 @@
+"""The head of a full page as a crawler reads it."""
+
+import json
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from web import index_html, page_metadata
+
+
+@dataclass
+class Read(HTMLParser):
+    """The head of a page as a crawler reads it."""
+
+    html: str
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    scripts: list[tuple[dict[str, str], str]] = field(default_factory=list)
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._inside = ""
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        self._inside = tag
+        if tag == "meta" and (name := said.get("property") or said.get("name")):
+            assert name not in self.meta, f"{name} stands twice"
+            self.meta[name] = said["content"]
+        elif tag == "link":
+            self.links[said["rel"], said.get("type", "")] = said["href"]
+        elif tag == "script":
+            self.scripts.append((said, ""))
+        elif tag == "html":
+            self.language = said["lang"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.title += data
+        elif self._inside == "script":
+            said, words = self.scripts[-1]
+            self.scripts[-1] = said, words + data
+
+    @property
+    def graph(self) -> dict[str, dict[str, Any]]:
+        """What the JSON-LD says, by type."""
+        (told,) = [
+            words for said, words in self.scripts if said.get("type") == "application/ld+json"
+        ]
+        data = json.loads(told)
+        assert data["@context"] == "https://schema.org"
+        return {thing["@type"]: thing for thing in data["@graph"]}
+
+
+def scope(path: str, query: str = "") -> dict[str, Any]:
+    return {
+        "type": "http",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(b"host", b"example.org")],
+        "scheme": "https",
+    }
+
+
+def read(path: str, query: str = "") -> Read:
+    """The full page at an address."""
+    return Read(index_html.html(page_metadata.of_page(scope(path, query))))
