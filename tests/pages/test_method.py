@@ -145,7 +145,9 @@ def test_a_file_of_found_rows_says_how_they_were_found() -> None:
 
 def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
     reliability.measured()
-    monkeypatch.setattr(reliability.intercoder_agreement, "themes", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr(
+        reliability.intercoder_agreement, "themes", lambda *_: pytest.fail("computed again")
+    )
     reliability.measured()
 
 
