@@ -13,8 +13,9 @@ import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
 
-from data.build import DataProblems, build
+from data.build import build
 from data.settings import using
+from data.validation_errors import DataProblems
 from queries import execution
 from queries.engines import duckdb_engine
 from tests.faults.asking import Answer, ask_all
