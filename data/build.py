@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the names put into SQL are those of schema.sql
 """Build dashboard.duckdb from the CSV tables, or say everything that is wrong with them.
 
     python -m data.build [--source FOLDER] [--target FILE]
@@ -11,15 +10,12 @@ usage, a folder that is not there or cannot be written to, or a disk that is ful
 """
 
 import argparse
-import hashlib
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
-from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,19 +24,21 @@ from filelock import FileLock
 
 from data import MACROS, parquet, settings
 from data.atomic_replace import flush, reading
-from data.countries import FILE as COUNTRIES
-from data.countries import Country, countries
 from data.csv_staging import stage
-from data.normalise import fold
+from data.fill_tables import create_countries, create_settings, fill
+from data.release import (
+    Release,
+    make_release,
+    release_of,
+    stored_release,
+    table_files,
+    table_hashes,
+)
+from data.schema import Schema, open_schema
 from data.settings import data_set
-from data.validation import Rule, Schema, create_typed_views, find_problems, read_rules, table_names
-from data.validation_errors import DataProblems, Problem
-
-__all__ = ["BuildFailed", "DataProblems", "Problem", "Release", "build", "check", "ensure_database"]
-
-CODE = Path(__file__).parent
-SCHEMA = CODE / "schema.sql"
-RULES = CODE / "rules.sql"
+from data.validation import find_problems
+from data.validation_errors import DataProblems
+from data.validation_rules import all_rules, create_typed_views
 
 OLDEST = "v1.2.0"
 """The oldest DuckDB that can open the database, which readers may download."""
@@ -52,102 +50,9 @@ they would take seven times the space."""
 MEMORY = "1GB"
 """What DuckDB may use for checking and building; beyond that it goes by way of the disk."""
 
-_OF_SEAT = "(SELECT {} FROM countries WHERE countries.country_code = organisations.country_code)"
-
-ACRONYM, SHORT_ENOUGH = 5, 26
-"""Outside governments, intergovernmental bodies and the technical community, whose acronyms the field
-knows, a short name of up to ACRONYM characters gives way to a full name of up to SHORT_ENOUGH."""
-
-_DERIVED = {
-    "organisations": {
-        "label": f"""
-            CASE WHEN short_name IS NULL OR (
-                stakeholder_group IN ('academia', 'civil-society', 'multistakeholder', 'private-sector')
-                AND length(short_name) <= {ACRONYM} AND length(name) <= {SHORT_ENOUGH})
-            THEN name ELSE short_name END""",
-        "country": _OF_SEAT.format("country"),
-        "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
-        "subregion": _OF_SEAT.format("subregion"),
-        "organisation_key": "row_number() OVER (ORDER BY organisation_id) - 1",
-    },
-    "submissions": {
-        "date_from": "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)",
-        "date_to": """
-            CASE date_precision
-                WHEN 'day' THEN CAST(submitted_on AS DATE)
-                WHEN 'month' THEN last_day(CAST(submitted_on || '-01' AS DATE))
-                WHEN 'year' THEN CAST(submitted_on || '-12-31' AS DATE)
-            END""",
-        "submission_key": """
-            row_number() OVER (ORDER BY
-                (SELECT position FROM stages WHERE stages.stage_id = submissions.stage_id),
-                submitted_on, submissions.rowid) - 1""",
-        "list_place": "row_number() OVER (ORDER BY date_to DESC NULLS LAST, submission_id) - 1",
-    },
-    "points": {
-        "point_key": """
-            (SELECT number FROM (
-                SELECT p.rowid AS place,
-                    row_number() OVER (ORDER BY s.list_place, length(point_id), point_id) - 1 AS number
-                FROM points p JOIN "{database}".main.submissions s USING (submission_id)
-            ) WHERE place = points.rowid)""",  # texts are kept out of the sorting
-    },
-}
-
-_KEYS = {
-    "signatories": ("submission", "organisation"),
-    "points": ("submission",),
-    "point_action_lines": ("point",),
-    "point_sdgs": ("point",),
-    "claim_coding": ("point",),
-}
-"""Tables that take over the keys of others: of the submissions, organisations or points that they name."""
-
-_COUNTRIES = """
-    CREATE TEMP TABLE countries AS
-    SELECT unnest($code) AS country_code, unnest($name) AS country, unnest($region) AS region,
-        unnest($subregion) AS subregion
-"""
-
-_SEARCH = """
-    INSERT INTO submission_search
-    SELECT submission_id, submission_key, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
-    FROM (SELECT rowid AS place, * FROM submissions WHERE rowid BETWEEN $first AND $last) AS those
-    LEFT JOIN (
-        SELECT submission_id, list(summary ORDER BY points.rowid) AS summaries
-        FROM points JOIN submissions USING (submission_id)
-        WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
-    ) USING (submission_id)
-    LEFT JOIN (
-        SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names
-        FROM signatories JOIN submissions USING (submission_id)
-        JOIN organisations USING (organisation_id)
-        WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
-    ) USING (submission_id)
-    ORDER BY place
-"""
-
-SEARCH_TEXTS_AT_A_TIME = 50_000
-"""Submissions whose search texts are made in one statement: lists, unlike all else, stay in memory."""
-
 
 class BuildFailed(OSError):
     """The machine kept the database from being written. The message says what to do; nothing has changed."""
-
-
-@dataclass(frozen=True)
-class Release:
-    """Which data these are: the row of the table data_release.
-
-    `release` is the name given in settings.toml, `content_hash` the SHA-256 over the CSV files and
-    schema.sql, `data_version` the two together as they are cited ("2026.11+1a2b3c4d"). `build_hash`
-    stands for the code and libraries that computed the derived columns.
-    """
-
-    release: str
-    content_hash: str
-    data_version: str
-    build_hash: str
 
 
 def build(source: Path | None = None, target: Path | None = None) -> Release:
@@ -187,11 +92,12 @@ def check(source: Path) -> Release:
     with (
         reading(source),
         TemporaryDirectory(prefix="checking-") as folder,
+        open_schema() as schema,
         duckdb.connect(":memory:") as connection,
     ):
         quoted = folder.replace("'", "''")
         connection.execute(f"SET temp_directory = '{quoted}'")
-        return _read(connection, source)[0]
+        return _read(connection, schema, source)[0]
 
 
 def ensure_database(target: Path | None = None, source: Path | None = None) -> Release:
@@ -204,38 +110,31 @@ def ensure_database(target: Path | None = None, source: Path | None = None) -> R
     Raises DataProblems, FileNotFoundError and BuildFailed like `build`.
     """
     source, target = source or data_set().source, target or data_set().database
-    if (stored := _stored_release(target)) and stored == release_of(source):
+    if (stored := stored_release(target)) and stored == release_of(source):
         return stored
     with _writing(target), _alone(target):
-        if (stored := _stored_release(target)) and stored == release_of(source):
+        if (stored := stored_release(target)) and stored == release_of(source):
             return stored
         return _build(source, target)
-
-
-def release_of(source: Path) -> Release:
-    """Tell which data the files in the folder `source` as they are now would make.
-
-    Raises FileNotFoundError if the folder is missing.
-    """
-    with reading(source):
-        return _release(source, table_hashes(source))
 
 
 def _build(source: Path, target: Path) -> Release:
     _remove_unfinished(target)
     unfinished = target.with_name(f".building-{os.getpid()}-{target.name}")
-    small = sum(path.stat().st_size for path in _table_files(source).values()) <= SMALL
+    small = sum(path.stat().st_size for path in table_files(source).values()) <= SMALL
     try:
         blocks = {"default_block_size": SMALL_BLOCKS} if small else {}
-        with duckdb.connect(
-            str(unfinished), config={"storage_compatibility_version": OLDEST, **blocks}
-        ) as connection:
-            with _schema() as schema:  # before _read, whose views have the names of these tables
-                for definition in schema.without_keys():
-                    connection.execute(definition)
+        with (
+            open_schema() as schema,
+            duckdb.connect(
+                str(unfinished), config={"storage_compatibility_version": OLDEST, **blocks}
+            ) as connection,
+        ):
+            for definition in schema.without_keys():  # before the views of the same names
+                connection.execute(definition)
             with reading(source):
-                release, hashes = _read(connection, source)
-            _fill(connection, release, hashes)
+                release, hashes = _read(connection, schema, source)
+            fill(connection, schema, release, hashes)
             connection.execute(MACROS.read_text(encoding="utf-8"))
             connection.execute("CHECKPOINT")
         flush(unfinished)
@@ -246,151 +145,28 @@ def _build(source: Path, target: Path) -> Release:
     return release
 
 
-def _read(connection: duckdb.DuckDBPyConnection, source: Path) -> tuple[Release, dict[str, str]]:
+def _read(
+    connection: duckdb.DuckDBPyConnection, schema: Schema, source: Path
+) -> tuple[Release, dict[str, str]]:
     """Lay typed views of the files over `connection` and check them, or raise DataProblems.
 
     Returns which data they are, and the hash of each file by table.
     """
     hashes = table_hashes(source)  # before the reading: a later change shows in the next comparison
-    release = _release(source, hashes)
+    release = make_release(source, hashes)
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET memory_limit = '{MEMORY}'")
-    with _schema() as schema:
-        tables = schema.tables
-        rules = all_rules(schema)
-        staged = {table: stage(connection, table, list(tables[table]), source) for table in tables}
-        create_typed_views(connection, schema)
+    staged = {
+        table: stage(connection, table, list(columns), source)
+        for table, columns in schema.tables.items()
+    }
+    create_typed_views(connection, schema)
     create_countries(connection)
     create_settings(connection, source)
-    problems = settings.problems(source) + find_problems(connection, rules, staged)
+    problems = settings.problems(source) + find_problems(connection, all_rules(schema), staged)
     if problems:
         raise DataProblems(problems)
     return release, hashes
-
-
-@contextmanager
-def _schema() -> Iterator[Schema]:
-    with duckdb.connect(":memory:") as connection:
-        text = SCHEMA.read_text(encoding="utf-8")
-        connection.execute(text)
-        yield Schema(connection, text)
-
-
-def _fill(connection: duckdb.DuckDBPyConnection, release: Release, hashes: dict[str, str]) -> None:
-    """Fill the tables of `connection` with what was read."""
-    with _schema() as schema:
-        tables = schema.tables
-    for table in tables:
-        _insert(connection, table, list(tables[table]))
-    for table in tables:  # what follows reads the tables themselves
-        connection.execute(f"DROP VIEW temp.main.{table}")
-        connection.execute(f"DROP TABLE temp.main.text_{table}")
-    connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
-    ((submissions,),) = connection.execute("SELECT count(*) FROM submissions").fetchall()
-    for first in range(0, submissions, SEARCH_TEXTS_AT_A_TIME):
-        last = first + SEARCH_TEXTS_AT_A_TIME - 1
-        connection.execute(_SEARCH, {"first": first, "last": last})
-    connection.execute("INSERT INTO data_release VALUES (?, ?, ?, ?)", astuple(release))
-    for table in tables:
-        connection.execute(
-            f"INSERT INTO source_tables SELECT $table, count(*), $sha256 FROM {table}",
-            {"table": table, "sha256": hashes[table]},
-        )
-
-
-def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `countries`, which rules.sql and what is derived of organisations look into."""
-    columns = zip(Country._fields, zip(*countries(), strict=True), strict=True)
-    connection.execute(_COUNTRIES, {name: list(values) for name, values in columns})
-
-
-def create_settings(connection: duckdb.DuckDBPyConnection, source: Path) -> None:
-    """Make the table `settings`, one row of what settings.toml says that rules.sql looks into."""
-    connection.execute(
-        "CREATE TEMP TABLE settings AS SELECT $year AS earliest_year",
-        {"year": settings.earliest_year(source)},
-    )
-
-
-def all_rules(schema: Schema) -> list[Rule]:
-    """The rules of schema.sql and of rules.sql."""
-    return [*schema.rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
-    """Copy the typed rows into the table of the schema, in the order of the file."""
-    ((database,),) = connection.execute("SELECT current_database()").fetchall()
-    derived = _DERIVED.get(table, {}).items()
-    values = [*columns, *(f"{sql.format(database=database)} AS {name}" for name, sql in derived)]
-    owners = _KEYS.get(table, ())
-    values += [f"{owner}_key" for owner in owners]
-    joins = "".join(
-        f"""
-        JOIN (SELECT {owner}_id, {owner}_key FROM "{database}".main.{owner}s) USING ({owner}_id)"""
-        for owner in owners
-    )
-    connection.execute(
-        f"""
-        INSERT INTO "{database}".main.{table} BY NAME
-        SELECT {", ".join(values)} FROM {table}{joins} ORDER BY {table}.rowid
-        """
-    )
-
-
-def _fold_lines(lines: list[str | None]) -> str:
-    return "\n".join(fold(line) for line in lines if line)
-
-
-def _release(source: Path, hashes: dict[str, str]) -> Release:
-    """Tell which data files with these `hashes`, and settings and code as they are now, make."""
-    listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
-    content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
-    code = [
-        f"{path.name} {_sha256(path)}"
-        for path in sorted([*CODE.glob("*.py"), RULES, MACROS, COUNTRIES])
-    ]
-    libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "babel")]
-    release = settings.release(source)
-    return Release(
-        release, content_hash, f"{release}+{content_hash[:8]}", _digest(code + libraries)
-    )
-
-
-def table_hashes(source: Path) -> dict[str, str]:
-    """SHA-256 of the bytes of each CSV file that is there, by table."""
-    return {table: _sha256(file) for table, file in _table_files(source).items()}
-
-
-def _table_files(source: Path) -> dict[str, Path]:
-    """The CSV files that are there, by table."""
-    files = {
-        table: source / f"{table}.csv" for table in table_names(SCHEMA.read_text(encoding="utf-8"))
-    }
-    return {table: file for table, file in files.items() if file.is_file()}
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _digest(lines: list[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _stored_release(target: Path) -> Release | None:
-    """Return what the database says it was made from; None if it is absent or not one of ours."""
-    quoted = str(target).replace("'", "''")
-    try:
-        # Attached: connecting would return what the process has open under this path, however old.
-        with duckdb.connect(":memory:") as connection:
-            connection.execute(f"ATTACH '{quoted}' AS stored (READ_ONLY)")
-            row = connection.execute(
-                "SELECT release, content_hash, data_version, build_hash FROM stored.data_release"
-            ).fetchone()
-    except duckdb.Error:
-        return None
-    return Release(*row) if row else None
 
 
 FAILURES = {

@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from data.build import RULES, SCHEMA
-from data.validation import Constraint, Schema, read_rules
+from data.schema import SCHEMA, Constraint, Schema, open_schema
+from data.validation_rules import RULES, read_rules
 
 Bound = int | str
 
@@ -66,11 +64,8 @@ class Described:
 
 def described(schema: Path = SCHEMA, rules: Path = RULES) -> tuple[Described, ...]:
     """The tables that have a CSV file, in the order of the file ``schema``: none before one it refers to."""
-    text = schema.read_text(encoding="utf-8")
     further = list(read_rules(rules.read_text(encoding="utf-8")))
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(text)
-        read = Schema(connection, text)
+    with open_schema(schema) as read:
         return tuple(
             _table(read, name, [(r.columns, r.text) for r in further if r.table == name])
             for name in read.tables

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data.atomic_replace import flush, reading
-from data.build import release_of
+from data.release import release_of
 from data.settings import data_set
 
 NOT_KEPT = {".py", ".sql", ".pyc", ".duckdb", ".lock", ".wal", ".tmp"}

@@ -20,9 +20,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.build import DataProblems, ensure_database, release_of
+from data.build import ensure_database
+from data.release import release_of
 from data.schema_metadata import Described, described
 from data.settings import data_set
+from data.validation_errors import DataProblems
 from exports.csvw import table_group
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.formats import export

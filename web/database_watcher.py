@@ -8,8 +8,10 @@ from pathlib import Path
 
 from streamlit.logger import get_logger
 
-from data.build import BuildFailed, DataProblems, Release, build, ensure_database
+from data.build import BuildFailed, build, ensure_database
+from data.release import Release
 from data.settings import FILE, data_set
+from data.validation_errors import DataProblems
 from queries import DatabaseUnavailable, current
 from queries.engines.duckdb_engine import Stamp, stamp_of
 

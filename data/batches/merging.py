@@ -21,10 +21,14 @@ from data.batches.batch import Batch
 from data.batches.duplicate_detection import Alike, find_alike
 from data.batches.table_diff import Count, Difference, MergedTable
 from data.batches.writing import write_table
-from data.build import MEMORY, SCHEMA, all_rules, create_countries, create_settings, table_hashes
+from data.build import MEMORY
 from data.csv_staging import Staged, stage
-from data.validation import Rule, Schema, create_typed_views, find_problems, read_rules
+from data.fill_tables import create_countries, create_settings
+from data.release import table_hashes
+from data.schema import SCHEMA, Schema, open_schema
+from data.validation import find_problems
 from data.validation_errors import Problem
+from data.validation_rules import Rule, all_rules, create_typed_views, read_rules
 
 RULES = Path(__file__).parent / "rules.sql"
 
@@ -120,7 +124,7 @@ def merge(
 
 def steps() -> int:
     """How often `merge` tells what it does."""
-    with _empty_tables() as (_, schema):
+    with open_schema() as schema:
         return len(schema.tables) + len(all_rules(schema)) + len(_batch_rules()) + 1
 
 

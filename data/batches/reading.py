@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,9 +18,8 @@ from data.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from data.batches.parquet_files import read_parquet
 from data.batches.raw_table import COLUMNS, Progress, RawTable, renamed
 from data.batches.sheets import read_workbook
-from data.build import SCHEMA
 from data.did_you_mean import Choices
-from data.validation import Schema
+from data.schema import open_schema
 from data.validation_errors import Problem
 
 REVIEW = "review:"
@@ -201,13 +199,9 @@ def _any_filled(columns: Iterable[pa.ChunkedArray], rows: int) -> np.ndarray:
 @cache
 def tables_of_schema() -> tuple[dict[str, list[str]], dict[str, set[str]]]:
     """The columns that each table has in its CSV file, and those that the build adds."""
-    text = SCHEMA.read_text(encoding="utf-8")
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(text)
-        tables = {
-            table: list(columns) for table, columns in Schema(connection, text).tables.items()
-        }
-        everything = connection.execute(
+    with open_schema() as schema:
+        tables = {table: list(columns) for table, columns in schema.tables.items()}
+        everything = schema.connection.execute(
             "SELECT table_name, column_name FROM duckdb_columns()"
         ).fetchall()
     derived = {

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data.batches.batch import DAY_ADDED, Batch, BatchTable
 from data.csv_staging import Staged, read_header
-from data.validation import Schema
+from data.schema import Schema
 from data.validation_errors import Problem, shown
 
 _NEW, _CHANGED, _UNCHANGED = 0, 1, 2

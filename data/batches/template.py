@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import duckdb
 import pandas as pd
 
 from data.batches.batch import DAY_ADDED, Batch
-from data.build import CODE, RULES, SCHEMA
+from data.release import CODE
+from data.schema import open_schema
 from data.schema_metadata import Described, Field, described
-from data.validation import Schema, read_rules
+from data.validation_rules import all_rules
 
 BATCH_TABLES = (
     "submissions",
@@ -87,10 +87,8 @@ def _guide(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -
 @cache
 def _rules() -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """Table, columns and words of every rule but those of closed lists."""
-    text = SCHEMA.read_text(encoding="utf-8")
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(text)
-        rules = [*Schema(connection, text).rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
+    with open_schema() as schema:
+        rules = all_rules(schema)
     return tuple(
         (rule.table, rule.columns, rule.text)
         for rule in rules

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import duckdb
 import pandas as pd
 
-from data.build import SCHEMA
+from data.schema import SCHEMA
 
 BATCH = 2 * duckdb.__standard_vector_size__
 """The rows of one frame when an answer is read in batches."""

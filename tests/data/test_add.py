@@ -17,7 +17,7 @@ import pytest
 from data import SOURCE, add, check, template
 from data.atomic_replace import queued
 from data.batches import commands, merging
-from data.build import release_of
+from data.release import release_of
 from tests.data.batches.conftest import workbook
 from tests.data.batches.filled import in_order
 from tests.data.conftest import Tables

@@ -15,10 +15,14 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import DATABASE, SOURCE
+from data import DATABASE, SOURCE, fill_tables
 from data import build as building
-from data.build import DataProblems, Release, build, check, ensure_database, main
+from data import release as releasing
+from data.build import build, check, ensure_database, main
 from data.normalise import fold
+from data.release import Release
+from data.schema import SCHEMA
+from data.validation_errors import DataProblems
 from tests.data.conftest import Tables
 
 CSV_TABLES = sorted(path.stem for path in SOURCE.glob("*.csv"))
@@ -113,7 +117,7 @@ def test_columns_have_the_types_and_meanings_of_the_schema(database: Path) -> No
         WHERE database_name = current_database() ORDER BY ALL
     """
     with duckdb.connect(":memory:") as connection:
-        connection.execute(building.SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
         for question in (columns, tables):
             assert ask(database, question) == connection.execute(question).fetchall()
 
@@ -121,7 +125,7 @@ def test_columns_have_the_types_and_meanings_of_the_schema(database: Path) -> No
 def test_search_texts_are_the_same_however_many_are_made_at_a_time(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "SEARCH_TEXTS_AT_A_TIME", 100)
+    monkeypatch.setattr(fill_tables, "SEARCH_TEXTS_AT_A_TIME", 100)
     build(SOURCE, tmp_path / "x.duckdb")
     assert content(tmp_path / "x.duckdb") == content(database)
 
@@ -278,12 +282,12 @@ def test_a_changed_cell_changes_the_hash(tables: Tables) -> None:
 
 
 def test_rows_that_changed_tables_change_the_hash(tables: Tables) -> None:
-    before = building._release(tables.folder, building.table_hashes(tables.folder))
+    before = releasing.make_release(tables.folder, releasing.table_hashes(tables.folder))
     first, second = tables.path("stages"), tables.path("texts")
     one, other = first.read_bytes(), second.read_bytes()
     first.write_bytes(other)
     second.write_bytes(one)
-    after = building._release(tables.folder, building.table_hashes(tables.folder))
+    after = releasing.make_release(tables.folder, releasing.table_hashes(tables.folder))
     assert after.content_hash != before.content_hash
 
 
@@ -337,7 +341,7 @@ def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
     assert left_in(tmp_path) == ["dashboard.duckdb", "dashboard.duckdb.lock", "tables"]
 
 
-@pytest.mark.parametrize("step", ["_insert", "flush"])
+@pytest.mark.parametrize("step", ["fill", "flush"])
 def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
     tables: Tables, tmp_path: Path, step: str
 ) -> None:
@@ -400,8 +404,8 @@ def test_a_database_of_other_data_or_code_is_built_again(
         settings.write_text(settings.read_text("utf-8").replace("2026.11", "2026.12"), "utf-8")
     else:
         altered = tmp_path / "altered.sql"
-        altered.write_text(getattr(building, changed).read_text() + "-- altered\n")
-        monkeypatch.setattr(building, changed, altered)
+        altered.write_text(getattr(releasing, changed).read_text() + "-- altered\n")
+        monkeypatch.setattr(releasing, changed, altered)
     after = ensure_database(target, tables.folder)
     assert after != before
     assert ask(target, "SELECT * FROM data_release") == [tuple(vars(after).values())]

@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from data import SOURCE, csv_staging, validation
-from data.build import RULES, SCHEMA, DataProblems, Problem, check
-from data.validation import Rule, Schema, read_rules
-from data.validation_errors import PRINTED
+from data import SOURCE, csv_staging, validation, validation_rules
+from data.build import check
+from data.schema import SCHEMA, open_schema
+from data.validation_errors import PRINTED, DataProblems, Problem
+from data.validation_rules import RULES, Rule
 from tests.data.conftest import Tables
 
 ADDRESS = "must be an address that begins with http:// or https://"
@@ -276,10 +276,8 @@ def problems_of(folder: Path) -> list[Problem]:
 
 
 def all_rules() -> list[Rule]:
-    with duckdb.connect(":memory:") as connection:
-        schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
-        connection.execute(schema.text)
-        return [*schema.rules(), *read_rules(RULES.read_text(encoding="utf-8"))]
+    with open_schema() as schema:
+        return validation_rules.all_rules(schema)
 
 
 def test_the_data_set_has_no_problem() -> None:

@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from data.build import DataProblems, build
+from data.build import build
 from data.settings import using
+from data.validation_errors import DataProblems
 from queries import execution
 from queries.engines import duckdb_engine
 from tests.faults.asking import Answer, SoundAnswers, application, ask_all

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from data import DATABASE
-from data.build import BuildFailed, DataProblems, Problem
+from data.build import BuildFailed
+from data.validation_errors import DataProblems, Problem
 from queries import current
 from queries.engines import duckdb_engine
 from tests.faults.states import STATES

@@ -18,9 +18,9 @@ from pathlib import Path
 import pandas as pd
 
 from data import SOURCE
-from data.build import SCHEMA
 from data.countries import countries
 from data.normalise import fold
+from data.schema import SCHEMA
 from i18n import labels
 from queries.filters import ALSO_FILTERS, FILTERS, Filters
 

@@ -1,0 +1,152 @@
+# ruff: noqa: S608 - the names put into SQL are those of schema.sql
+"""Fills the tables of the database from the checked rows, and computes the columns that are derived."""
+
+from dataclasses import astuple
+from pathlib import Path
+
+import duckdb
+
+from data import settings
+from data.countries import Country, countries
+from data.normalise import fold
+from data.release import Release
+from data.schema import Schema
+
+_OF_SEAT = "(SELECT {} FROM countries WHERE countries.country_code = organisations.country_code)"
+
+ACRONYM, SHORT_ENOUGH = 5, 26
+"""Outside governments, intergovernmental bodies and the technical community, whose acronyms the field
+knows, a short name of up to ACRONYM characters gives way to a full name of up to SHORT_ENOUGH."""
+
+_DERIVED = {
+    "organisations": {
+        "label": f"""
+            CASE WHEN short_name IS NULL OR (
+                stakeholder_group IN ('academia', 'civil-society', 'multistakeholder', 'private-sector')
+                AND length(short_name) <= {ACRONYM} AND length(name) <= {SHORT_ENOUGH})
+            THEN name ELSE short_name END""",
+        "country": _OF_SEAT.format("country"),
+        "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
+        "subregion": _OF_SEAT.format("subregion"),
+        "organisation_key": "row_number() OVER (ORDER BY organisation_id) - 1",
+    },
+    "submissions": {
+        "date_from": "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)",
+        "date_to": """
+            CASE date_precision
+                WHEN 'day' THEN CAST(submitted_on AS DATE)
+                WHEN 'month' THEN last_day(CAST(submitted_on || '-01' AS DATE))
+                WHEN 'year' THEN CAST(submitted_on || '-12-31' AS DATE)
+            END""",
+        "submission_key": """
+            row_number() OVER (ORDER BY
+                (SELECT position FROM stages WHERE stages.stage_id = submissions.stage_id),
+                submitted_on, submissions.rowid) - 1""",
+        "list_place": "row_number() OVER (ORDER BY date_to DESC NULLS LAST, submission_id) - 1",
+    },
+    "points": {
+        "point_key": """
+            (SELECT number FROM (
+                SELECT p.rowid AS place,
+                    row_number() OVER (ORDER BY s.list_place, length(point_id), point_id) - 1 AS number
+                FROM points p JOIN "{database}".main.submissions s USING (submission_id)
+            ) WHERE place = points.rowid)""",  # texts are kept out of the sorting
+    },
+}
+
+_KEYS = {
+    "signatories": ("submission", "organisation"),
+    "points": ("submission",),
+    "point_action_lines": ("point",),
+    "point_sdgs": ("point",),
+    "claim_coding": ("point",),
+}
+"""Tables that take over the keys of others: of the submissions, organisations or points that they name."""
+
+_COUNTRIES = """
+    CREATE TEMP TABLE countries AS
+    SELECT unnest($code) AS country_code, unnest($name) AS country, unnest($region) AS region,
+        unnest($subregion) AS subregion
+"""
+
+_SEARCH = """
+    INSERT INTO submission_search
+    SELECT submission_id, submission_key, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
+    FROM (SELECT rowid AS place, * FROM submissions WHERE rowid BETWEEN $first AND $last) AS those
+    LEFT JOIN (
+        SELECT submission_id, list(summary ORDER BY points.rowid) AS summaries
+        FROM points JOIN submissions USING (submission_id)
+        WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
+    ) USING (submission_id)
+    LEFT JOIN (
+        SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names
+        FROM signatories JOIN submissions USING (submission_id)
+        JOIN organisations USING (organisation_id)
+        WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
+    ) USING (submission_id)
+    ORDER BY place
+"""
+
+SEARCH_TEXTS_AT_A_TIME = 50_000
+"""Submissions whose search texts are made in one statement: lists, unlike all else, stay in memory."""
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, schema: Schema, release: Release, hashes: dict[str, str]
+) -> None:
+    """Fill the tables of `connection` with what was read."""
+    tables = schema.tables
+    for table in tables:
+        _insert(connection, table, list(tables[table]))
+    for table in tables:  # what follows reads the tables themselves
+        connection.execute(f"DROP VIEW temp.main.{table}")
+        connection.execute(f"DROP TABLE temp.main.text_{table}")
+    connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
+    ((submissions,),) = connection.execute("SELECT count(*) FROM submissions").fetchall()
+    for first in range(0, submissions, SEARCH_TEXTS_AT_A_TIME):
+        last = first + SEARCH_TEXTS_AT_A_TIME - 1
+        connection.execute(_SEARCH, {"first": first, "last": last})
+    connection.execute("INSERT INTO data_release VALUES (?, ?, ?, ?)", astuple(release))
+    for table in tables:
+        connection.execute(
+            f"INSERT INTO source_tables SELECT $table, count(*), $sha256 FROM {table}",
+            {"table": table, "sha256": hashes[table]},
+        )
+
+
+def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `countries`, which rules.sql and what is derived of organisations look into."""
+    columns = zip(Country._fields, zip(*countries(), strict=True), strict=True)
+    connection.execute(_COUNTRIES, {name: list(values) for name, values in columns})
+
+
+def create_settings(connection: duckdb.DuckDBPyConnection, source: Path) -> None:
+    """Make the table `settings`, one row of what settings.toml says that rules.sql looks into."""
+    connection.execute(
+        "CREATE TEMP TABLE settings AS SELECT $year AS earliest_year",
+        {"year": settings.earliest_year(source)},
+    )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
+    """Copy the typed rows into the table of the schema, in the order of the file."""
+    ((database,),) = connection.execute("SELECT current_database()").fetchall()
+    derived = _DERIVED.get(table, {}).items()
+    values = [*columns, *(f"{sql.format(database=database)} AS {name}" for name, sql in derived)]
+    owners = _KEYS.get(table, ())
+    values += [f"{owner}_key" for owner in owners]
+    joins = "".join(
+        f"""
+        JOIN (SELECT {owner}_id, {owner}_key FROM "{database}".main.{owner}s) USING ({owner}_id)"""
+        for owner in owners
+    )
+    connection.execute(
+        f"""
+        INSERT INTO "{database}".main.{table} BY NAME
+        SELECT {", ".join(values)} FROM {table}{joins} ORDER BY {table}.rowid
+        """
+    )
+
+
+def _fold_lines(lines: list[str | None]) -> str:
+    return "\n".join(fold(line) for line in lines if line)
