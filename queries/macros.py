@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data import MACROS
-from queries.filters import ALL_FILTERS, ALSO_FILTERS, TABLE, Filter
+from queries.filter import Filter
+from queries.filters import ALL_FILTERS, ALSO_FILTERS, TABLE
 from queries.loader import question
 from queries.questions import PLACEHOLDER
 

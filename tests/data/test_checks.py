@@ -10,7 +10,7 @@ from data import SOURCE, csv_staging, validation, validation_rules
 from data.build import check
 from data.schema import SCHEMA, open_schema
 from data.validation_errors import PRINTED, DataProblems, Problem
-from data.validation_rules import RULES, Rule
+from data.validation_rules import RULES, Rule, read_rules
 from tests.data.conftest import Tables
 
 ADDRESS = "must be an address that begins with http:// or https://"

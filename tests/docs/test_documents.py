@@ -14,7 +14,7 @@ import dashboard
 from data.settings import VARIABLES
 from i18n import routes
 from queries import FILTERS
-from tests.docs.test_rooms import MAY_IMPORT
+from tests.docs.rooms import MAY_IMPORT
 from tools.words import ROOMS, TEMPLATE, collected, readme
 from web.settings import Settings, variable
 
