@@ -9,6 +9,7 @@ process ends, and its caller gets an exception. The system keeps the limit of me
 module `resource`, macOS refuses the limit), only the time is limited.
 """
 
+import errno
 import json
 import os
 import pickle
@@ -134,12 +135,11 @@ def main(folder: str, memory: str) -> int:
             function, arguments, tells = _read(Path(folder, _CALL))
             answer = function(*arguments, tell) if tells else function(*arguments)
             _write(Path(folder, _ANSWER), (False, answer))
-    except (
-        MemoryError,
-        ImportError,
-    ):  # where memory does not suffice, a library cannot be loaded either
+    except (MemoryError, ImportError):  # without memory, a library cannot be loaded either
         return 1
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            return 1
         error.add_note(traceback.format_exc())
         try:
             _write(Path(folder, _ANSWER), (True, error))
