@@ -93,7 +93,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
             for claim, of_kind in zip(shown.claim_id, shown.kind, strict=True)
         },
         value=lambda row: (
-            f"{number(row.count)} {_('of')} {number(row.total)}"
+            _("{count} of {total}").format(count=number(row.count), total=number(row.total))
             + ("" if math.isnan(row.lift) else f" · {row.lift:.1f}×")
         ),
         hover=lambda row: f"{one_line(row.claim)}: {with_it(by_id[row.claim_id])}",

@@ -54,7 +54,7 @@ def draw(page: Callable[[], None]) -> None:
     rest.empty()
     with place:
         if not found:
-            st.markdown(f"# {_('There is no such chart')}", anchors=False)
+            st.markdown("# " + _("There is no such chart"), anchors=False)
             st.markdown(_("The address may be mistyped, or the chart does not stand on this page."))
         _foot()
 
@@ -75,7 +75,9 @@ def _foot() -> None:
     said = _("Source: {dashboard}, data {version}").format(
         dashboard=dataset_texts.texts().site, version=current().version
     )
-    way = f"[{_('Open the full view')}]({escaping.safe_url(url_state.full_url(parameters=query))})"
+    way = "[{}]({})".format(
+        _("Open the full view"), escaping.safe_url(url_state.full_url(parameters=query))
+    )
     st.caption(f"{escaping.markdown(said)} · {way}")
 
 

@@ -18,7 +18,7 @@ _FRONT, _MORE = _BAR[:FRONT], _BAR[FRONT:]
 def filter_bar(selection: Filters) -> None:
     """Draw every filter, showing what ``selection`` has; a change goes into the address."""
     known = filter_options.option_labels()
-    st.markdown(f"**{_('Filter')}**")
+    st.markdown("**" + _("Filter") + "**")
     _text(selection)
     for name in _FRONT:
         _ids(name, selection, known)

@@ -62,9 +62,13 @@ def about() -> None:
             "  \n".join(
                 (
                     f"**{escaping.markdown(dataset_texts.texts().site)}**",
-                    f"{_('Filters')}: {escaping.markdown(describe(url_state.filters()))}",
+                    _("Filters: {filters}").format(
+                        filters=escaping.markdown(describe(url_state.filters()))
+                    ),
                     _("Data {version}").format(version=escaping.markdown(current().version)),
-                    f"{_('Address')}: {escaping.markdown(url_state.full_url(parameters=query))}",
+                    _("Address: {address}").format(
+                        address=escaping.markdown(url_state.full_url(parameters=query))
+                    ),
                 )
             )
         )

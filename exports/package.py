@@ -170,7 +170,7 @@ def _documents(source: Path) -> list[str]:
 def _limits(source: Path) -> str:
     """How far the data carry, and where more is said of it."""
     if CODEBOOK in _documents(source):
-        return f"{dataset_texts.texts().collection} {_('CODEBOOK.md has the limits in full.')}"
+        return dataset_texts.texts().collection + " " + _("CODEBOOK.md has the limits in full.")
     return dataset_texts.texts().collection
 
 

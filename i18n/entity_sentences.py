@@ -121,7 +121,12 @@ def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[
 def part_of(raised: int, total: int, submissions: int) -> str:
     """'12 of 40 (30%)', with an asterisk where fewer than FEW submissions stand behind the share."""
     mark = "*" if submissions < FEW else ""
-    return f"{number(raised)} {_('of')} {number(total)} ({percent(raised, total)}){mark}"
+    return (
+        _("{count} of {total} ({percent})").format(
+            count=number(raised), total=number(total), percent=percent(raised, total)
+        )
+        + mark
+    )
 
 
 def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:

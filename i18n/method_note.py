@@ -8,7 +8,7 @@ from queries import Filters, question
 
 def limits() -> str:
     """How far the data carry, and where more is said of it."""
-    return f"{dataset_texts.texts().collection} {_('See Data and method.')}"
+    return dataset_texts.texts().collection + " " + _("See Data and method.")
 
 
 def unit_meaning(unit: str) -> str:
@@ -28,12 +28,14 @@ def unit_meaning(unit: str) -> str:
 def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str:
     """Markdown that says how the answer to the question ``name`` was counted under ``selection``."""
     asked = question(name)
-    lines = [f"**{_('One row')}**: {markdown(asked.row)}."]
+    lines = [_("**One row**: {row}.").format(row=markdown(asked.row))]
     if unit:
         lines.append(unit_meaning(unit))
     if extra:
         lines.append(extra)
-    lines.append(f"**{_('Filters in force')}**: {markdown(describe(selection))}.")
+    lines.append(
+        _("**Filters in force**: {filters}.").format(filters=markdown(describe(selection)))
+    )
     lines.append(markdown(limits()))
     lines.append(
         _("**The columns**:")

@@ -34,7 +34,12 @@ def head(row: Any, shown: Topic) -> None:
         st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
         entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
     st.markdown(
-        "  \n".join((markdown(row.definition), f"**{_('Includes')}:** {markdown(row.includes)}"))
+        "  \n".join(
+            (
+                markdown(row.definition),
+                _("**Includes:** {what}").format(what=markdown(row.includes)),
+            )
+        )
     )
     elsewhere(row.excludes)
     with st.container(
@@ -77,7 +82,7 @@ def opposites_card(shown: Topic) -> None:
             titles = {one: markdown(shorten(name, 60)) for one, name in names.items()}
             other = url_state.switch("against", _("The opposite claim"), titles)
         row = rows[rows.claim_id == other].iloc[0]
-        st.markdown(f"**{_('How they oppose')}:** {markdown(row.note)}")
+        st.markdown(_("**How they oppose:** {note}").format(note=markdown(row.note)))
         every = ask("claim_opposite_organisations", asked, claim=shown.id)
         organisations = every[every.opposite_id == other]
         made, opposed = organisations.made > 0, organisations.opposed > 0

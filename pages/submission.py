@@ -91,7 +91,7 @@ def authors(shown: Any) -> None:
     parties = ask("submission_signatories", id=shown.submission_id)
     found = parties[parties.role == "author"]
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
-        st.markdown(f"**{_('By')}:**", width="content")
+        st.markdown("**" + _("By") + ":**", width="content")
         for row in found.head(submission.AUTHORS).itertuples():
             entity_page.link(
                 "organisation", row.organisation_id, escaping.one_line(row.organisation)
@@ -261,7 +261,7 @@ def what_became(texts: Lineage) -> None:
                 ]
                 entity_page.links(DIMENSIONS[texts.grain].filter, named)
     with line("family_texts"):
-        st.markdown(f"**{_('In time order')}**", width="content")
+        st.markdown("**" + _("In time order") + "**", width="content")
         for row in texts.near.itertuples():
             if row.submission_id == texts.shown:
                 st.markdown(f"**{escaping.markdown(where(row))}**", width="content")

@@ -25,7 +25,7 @@ def head(row: Any, shown: Topic) -> None:
     page_layout.set_tab_title(one_line(row.theme))
     entity_page.title(row.theme)
     st.markdown(markdown(row.definition))
-    st.caption(markdown(f"{_('Theme')} · {row.family} · {entity_sentences.raised(row)} · {scope}"))
+    st.caption(markdown(" · ".join((_("Theme"), row.family, entity_sentences.raised(row), scope))))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):

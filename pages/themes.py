@@ -15,7 +15,7 @@ if not print_view.is_print_view():
         url_state.unit_switch()
         url_state.segmented_param("rank", _("Rank pairs by"), themes.RANKS)
         url_state.segmented_param("order", _("Order the table of pairs"), themes.ORDERS)
-        st.markdown(f"[{_('All themes by family')}](#index)", width="content")
+        st.markdown("[" + _("All themes by family") + "](#index)", width="content")
 kinds, pairs = st.columns([5, 6])
 with kinds:
     show(themes.kinds, page)

@@ -144,7 +144,7 @@ def one_theme(theme: str) -> None:
         )
         st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
-            st.markdown(f"[{_('What the texts say')}](#passages)")
+            st.markdown("[" + _("What the texts say") + "](#passages)")
             entity_page.link("theme", theme, _("All about the theme"), icon=":material/sell:")
     left, right = st.columns([6, 7])
     with left:
@@ -273,7 +273,7 @@ def passages_of(row: Any, rows: pd.DataFrame) -> None:
 
 def text_name(row: Any) -> None:
     """The name of a text of the review, and whether it was adopted."""
-    mark = f" · {_('adopted text')}" if row.adopted else ""
+    mark = " · " + _("adopted text") if row.adopted else ""
     st.markdown(f"**{escaping.markdown(row.text)}**{mark}")
 
 

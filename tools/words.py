@@ -4,6 +4,7 @@ That is locales/dashboard.pot, from which translations start, and the table of p
 """
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,13 +20,20 @@ TEMPLATE = ROOT / "locales" / "dashboard.pot"
 README = ROOT / "README.md"
 ROOMS = ("queries", "i18n", "cards", "components", "pages", "web", "exports")
 
+UNCHANGING = datetime(2025, 1, 1, tzinfo=UTC)
+"""The date in the template's header, the same in every copy, so that the template changes with the texts only."""
+
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
 
 
 def collected() -> bytes:
     """The gettext template: every message of ROOMS and settings.toml with its files, in order."""
-    catalog = Catalog(project="Submissions Dashboard", charset="utf-8")
+    catalog = Catalog(
+        project="Submissions Dashboard", charset="utf-8", creation_date=UNCHANGING, fuzzy=False
+    )
+    catalog.revision_date = UNCHANGING
+    catalog.header_comment = "# What readers of the Submissions Dashboard see, for translators."
     for room in ROOMS:
         for file, line, message, comments, context in extract_from_dir(
             ROOT / room, method_map=METHODS, options_map=OPTIONS
@@ -39,7 +47,7 @@ def collected() -> bytes:
     for message in _of_settings():
         catalog.add(message, locations=[("data/settings.toml", 1)])
     out = BytesIO()
-    write_po(out, catalog, sort_output=True, include_lineno=False, omit_header=True)
+    write_po(out, catalog, sort_output=True, include_lineno=False)
     return out.getvalue()
 
 

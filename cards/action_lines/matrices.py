@@ -105,7 +105,7 @@ def themes(page: Context) -> Card:
         marks[HEAD, row.action_line_id] = Mark(row.action_line, where, counts(row))
     for theme in themes.itertuples():
         of_theme = {"theme": (theme.theme_id,)}
-        name = f"{theme.theme}, {_('any action line')}"
+        name = _("{theme}, any action line").format(theme=theme.theme)
         marks[theme.theme_id, ALL] = Mark(name, {**of_theme, **any_line}, counts(theme))
         for row in lines.itertuples():
             marks[theme.theme_id, row.action_line_id] = Mark(

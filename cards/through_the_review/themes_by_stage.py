@@ -44,7 +44,7 @@ def themes(page: Context) -> Card:
     if len(columns) > 1:
         texts = int(rows.drop_duplicates("stage_id").submissions.sum())
         total = int(ranked.total.iloc[0])
-        every = f"{_('All stages shown')}: {counted(total, unit)}"
+        every = _("All stages shown: {count}").format(count=counted(total, unit))
         columns = [Column("", _("All shown"), every, total, texts < FEW), *columns]
         shown = shown.assign(stage_id="", submissions=texts)
     drawn = pd.concat([shown, rows[rows[by.id].isin(names)]])

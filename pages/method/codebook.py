@@ -227,8 +227,8 @@ def claim(row: Any, excludes: str, about: str = "") -> None:
             "  \n".join(
                 [
                     escaping.markdown(row.definition),
-                    f"**{_('Includes')}:** {escaping.markdown(row.includes)}",
-                    f"**{_('Elsewhere')}:** {escaping.markdown(excludes)}",
+                    _("**Includes:** {what}").format(what=escaping.markdown(row.includes)),
+                    _("**Elsewhere:** {what}").format(what=escaping.markdown(excludes)),
                 ]
             )
         )
