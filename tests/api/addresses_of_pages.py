@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FIRST_SAYS = ("choice", "value", "selected", "several")
+FIRST_SAYS = ("segmented_param", "param", "selected", "multiselect_param")
 KEY_SAYS = ("page", "rows_of_page")
-KEYWORDS_SAY = ("show", "write", "parameters")
+KEYWORDS_SAY = ("set_params", "navigate", "parameters")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Module:
 def modules() -> dict[str, Module]:
     found = {}
     rooms = ("cards", "components", "pages")
-    for path in [path for room in rooms for path in (ROOT / room).glob("*.py")]:
+    for path in [path for room in rooms for path in (ROOT / room).rglob("*.py")]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         around: dict[ast.AST, ast.FunctionDef] = {}
         for function in ast.walk(tree):
@@ -55,7 +55,9 @@ def modules() -> dict[str, Module]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 calls.setdefault(_called(node), []).append(node)
-        found[f"{path.parent.name}.{path.stem}"] = Module(path.stem, tree, around, calls)
+        found[".".join(path.relative_to(ROOT).with_suffix("").parts)] = Module(
+            path.stem, tree, around, calls
+        )
     return found
 
 
@@ -74,13 +76,13 @@ def _names(module: Module, node: ast.AST) -> Iterator[ast.expr]:
     """The expressions in ``node`` that are names in an address."""
     if isinstance(node, ast.Call):
         called = _called(node)
-        own = module.name == "address"
-        if called in {f"address.{name}" for name in FIRST_SAYS} or (own and called in FIRST_SAYS):
+        own = module.name == "url_state"
+        if called in {f"url_state.{name}" for name in FIRST_SAYS} or (own and called in FIRST_SAYS):
             yield node.args[0]
-        if called in {f"address.{name}" for name in KEY_SAYS} or (own and called in KEY_SAYS):
+        if called in {f"url_state.{name}" for name in KEY_SAYS} or (own and called in KEY_SAYS):
             keys = [word.value for word in node.keywords if word.arg == "key"]
             yield keys[0] if keys else ast.Constant("page")
-        if called in {f"address.{name}" for name in KEYWORDS_SAY}:
+        if called in {f"url_state.{name}" for name in KEYWORDS_SAY}:
             yield from (ast.Constant(word.arg) for word in node.keywords if word.arg)
             yield from (
                 one for word in node.keywords if not word.arg for one in _spread(word.value)

@@ -236,7 +236,7 @@ class TestDatabase:
 
     @pytest.mark.parametrize(
         "place",
-        ["web.api.endpoints.part", "web.api.streaming.file_name", "exports.writers.csv_head"],
+        ["web.api.endpoints.stream", "web.api.streaming.file_name", "exports.writers.csv_head"],
     )
     def test_a_failure_has_a_reference_in_answer_and_log_and_nothing_of_the_inside(
         self,
@@ -271,6 +271,6 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr("web.api.endpoints.part", None)
+            patch.setattr("web.api.endpoints.stream", None)
             assert api.get(f"{V1}/themes.csv").status_code == 500
         assert api.get(f"{V1}/themes.csv").status_code == 200

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from cards import coalitions, query
+from cards import query
+from cards.coalitions import drawings
 from cards.query import Query
 from components import grid
 from queries import Filters, ask
@@ -14,7 +15,7 @@ from tests.pages.visiting import visit
 def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     monkeypatch: pytest.MonkeyPatch, offered: dict[str, Query]
 ) -> None:
-    for module in (grid, query, coalitions):
+    for module in (grid, query, drawings):
         monkeypatch.setattr(module, "GRID_ROWS", 7)
     rows = ask("signatures", Filters())
     shown = visit("who_signed_what")
