@@ -10,6 +10,7 @@ from cards.query import Query
 from components import card, downloads
 from data.build import ensure_database
 from data.settings import VARIABLES, using
+from queries.engines.base import keep_text_in_python
 from tests.pages import hostile
 
 settings.register_profile(
@@ -62,8 +63,9 @@ def is_slow(path: Path) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def database() -> None:
-    """The database of the shipped tables is there and up to date."""
+    """The database of the shipped tables is there and up to date; pandas holds text as where it is read."""
     ensure_database()
+    keep_text_in_python()
 
 
 @pytest.fixture(scope="session")
