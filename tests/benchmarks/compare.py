@@ -72,9 +72,8 @@ def by_turns(rounds: Iterable[Sequence[Callable[[], float | None]]]) -> Times:
 @contextmanager
 def page_reader(folder: Path, environment: dict[str, str]) -> Iterator[Reader]:
     """A reader of a server with the code in a folder, started as `make run` starts it there."""
-    program = _server_of_old if (folder / "server" / "serve.py").exists() else server_serve
-    if not (folder / "web").exists() and program is server_serve:
-        program = streamlit_run
+    older = _server_of_old if (folder / "server" / "serve.py").exists() else streamlit_run
+    program = server_serve if (folder / "web").exists() else older
     with (
         serving(folder, start_limit=START_LIMIT, program=program, **environment) as server,
         reading(server.address) as reader,
@@ -83,7 +82,7 @@ def page_reader(folder: Path, environment: dict[str, str]) -> Iterator[Reader]:
 
 
 def _server_of_old(_folder: Path, port: int) -> list[str]:
-    """The command line of commits whose launcher stood in another folder."""
+    """The command line where the launcher stands in another folder."""
     return [sys.executable, "-m", "server.serve", f"--server.port={port}"]
 
 
