@@ -4,5 +4,5 @@ points_citing AS (
     FROM selected_points p
     JOIN point_action_lines c USING (point_key)
     JOIN action_lines a USING (action_line_id)
-    JOIN action_lines l ON l.action_line_id IN (a.action_line_id, a.parent_id)
+    JOIN action_lines l ON l.action_line_id IN (c.action_line_id, a.parent_id)
 )
