@@ -22,6 +22,7 @@ from data.build import build, check, ensure_database, main
 from data.normalise import fold
 from data.release import Release
 from data.schema import SCHEMA
+from data.settings import read
 from data.validation_errors import DataProblems
 from tests.data.conftest import Tables
 
@@ -84,7 +85,9 @@ def test_keys_lead_to_the_rows_that_ids_lead_to(database: Path) -> None:
         by_key = f"SELECT b.{owner}_id FROM {table} a JOIN {owner}s b USING ({owner}_key) ORDER BY a.rowid"
         by_id = f"SELECT {owner}_id FROM {table} ORDER BY rowid"
         assert ask(database, by_key) == ask(database, by_id), (table, owner)
-    assert ask(database, "SELECT count(DISTINCT submission_key) FROM submissions") == [(487,)]
+    assert ask(database, "SELECT count(*) = count(DISTINCT submission_key) FROM submissions") == [
+        (True,)
+    ]
 
 
 def test_only_the_tables_of_the_codebook_and_the_derived_ones_are_there(database: Path) -> None:
@@ -259,8 +262,8 @@ def test_the_release_is_stored_with_the_hashes_of_the_files(database: Path) -> N
     assert ask(database, "SELECT * FROM data_release") == [
         (release.release, release.content_hash, release.data_version, release.build_hash)
     ]
-    assert release.release == "2026.11"
-    assert release.data_version == f"2026.11+{release.content_hash[:8]}"
+    assert release.release == read(SOURCE).release
+    assert release.data_version == f"{release.release}+{release.content_hash[:8]}"
     stored = dict(ask(database, "SELECT table_name, sha256 FROM source_tables"))
     assert stored == {
         path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCE.glob("*.csv")
@@ -401,7 +404,9 @@ def test_a_database_of_other_data_or_code_is_built_again(
         tables.change("sdgs", 3, title="Education")
     elif changed == "release":
         settings = tables.folder / "settings.toml"
-        settings.write_text(settings.read_text("utf-8").replace("2026.11", "2026.12"), "utf-8")
+        settings.write_text(
+            settings.read_text("utf-8").replace(read(SOURCE).release, "1999.12"), "utf-8"
+        )
     else:
         altered = tmp_path / "altered.sql"
         altered.write_text(getattr(releasing, changed).read_text() + "-- altered\n")

@@ -9,6 +9,7 @@ import pytest
 from data import SOURCE, csv_staging, validation, validation_rules
 from data.build import check
 from data.schema import SCHEMA, open_schema
+from data.settings import read
 from data.validation_errors import PRINTED, DataProblems, Problem
 from data.validation_rules import RULES, Rule, read_rules
 from tests.data.conftest import Tables
@@ -534,7 +535,9 @@ def test_what_is_wrong_with_the_settings_is_named_with_what_is_wrong_with_the_ta
     tables: Tables,
 ) -> None:
     path = tables.folder / "settings.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("2026.11", "November"), "utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(read(SOURCE).release, "November"), "utf-8"
+    )
     tables.change("points", 0, kind="x")
     named = problems_of(tables.folder)
     assert named[0].file == "settings.toml"

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from cachetools import LRUCache
 
-from data import DATABASE
+from data import DATABASE, SOURCE, settings
 from data.build import build
 from queries import (
     Database,
@@ -121,8 +121,8 @@ class TestReadOnly:
             database.frame(sql, {})
 
     def test_it_tells_release_and_version_of_its_data(self, database: Database) -> None:
-        assert database.release == "2026.11"
-        assert database.version == f"2026.11+{database.content_hash[:8]}"
+        assert database.release == settings.read(SOURCE).release
+        assert database.version == f"{database.release}+{database.content_hash[:8]}"
 
 
 class TestTimeLimit:

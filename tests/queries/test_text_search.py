@@ -141,7 +141,7 @@ def test_200_characters_are_searched_for_and_more_are_refused() -> None:
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u200b", "\u00ad \u2060", "\x00", "\ud800"])
 def test_text_without_anything_to_search_for_is_no_filter(typed: str) -> None:
-    assert len(found(typed)) == 487
+    assert found(typed) == set(ask("submissions").submission_id)
     assert Filters(q=typed) == Filters()
 
 
@@ -160,8 +160,9 @@ def test_text_without_anything_to_search_for_is_no_filter(typed: str) -> None:
     ],
 )
 def test_hostile_text_is_searched_for_like_any_other(typed: str) -> None:
-    assert len(found(typed)) <= 487
-    assert len(found("jpnic")) == 12
+    before = found("jpnic")
+    assert found(typed) <= set(ask("submissions").submission_id)
+    assert found("jpnic") == before != set()
 
 
 def test_control_and_direction_marks_in_a_word_are_passed_over() -> None:
