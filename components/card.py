@@ -104,7 +104,9 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
         with method:
             st.markdown(method_note.how(card.query.name, card.query.filters, card.unit, card.how))
             with st.expander(_("The query, in SQL")):
-                st.caption(_("It runs as it stands on the database of *Data and method*."))
+                st.caption(
+                    _("You can run this in DuckDB on the database that *Data and method* offers.")
+                )
                 st.code(card.query.sql(), language="sql", wrap_lines=True)
 
 

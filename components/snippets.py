@@ -108,7 +108,7 @@ def _rows(key: str, way: str, rows: Rows) -> None:
     elif way == "curl":
         _code(_("In a terminal:"), code_snippets.curl(source, f"{rows.file()}.{ending}"))
     elif way == "sql":
-        said = _("On the DuckDB database of all data, which *Data and method* has for download:")
+        said = _("Run this in DuckDB on the database that *Data and method* offers:")
         _code(said, rows.sql())
     elif way == "excel":
         said = _(

@@ -38,7 +38,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
     )
     lines.append(markdown(limits()))
     lines.append(
-        _("**The columns**:")
+        _("**Columns**:")
         + "\n"
         + "\n".join(
             f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}"

@@ -67,8 +67,7 @@ def _database() -> tuple[str, str, str]:
         f"{routes.API}/{dataset_texts.database_file()}",
         _("The database"),
         _(
-            "the same tables as one DuckDB file ({size}), for DuckDB 1.2 or later, with leading questions as table "
-            "macros: {macro}"
+            "the same tables as one file ({size}) for DuckDB 1.2 or later; it has ten table macros, for example {macro}"
         ).format(
             size=size(data_set().database.stat().st_size),
             macro="FROM themes(kinds := ['challenge'], groups := ['technical'])",

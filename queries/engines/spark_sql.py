@@ -116,6 +116,14 @@ def _approximate(literal: exp.Literal) -> None:
         literal.replace(exp.cast(literal.copy(), exp.DType.DOUBLE))
 
 
+def _no_variable(literal: exp.Literal) -> None:
+    """Spark puts the value of a setting in the place of ${NAME}, in literals too, so such a text is put together."""
+    if literal.is_string and "${" in literal.this:
+        first, *rest = literal.this.split("${")
+        parts = [f"{first}$", *(f"{{{part}$" for part in rest[:-1]), f"{{{rest[-1]}"]
+        literal.replace(exp.func("concat", *(exp.Literal.string(part) for part in parts)))
+
+
 def _rounded(rounded: exp.Round) -> None:
     """DuckDB rounds to decimals by multiplying, so that a half that is none in binary may go either way."""
     if rounded.args.get("decimals"):
@@ -146,6 +154,7 @@ _RULES: tuple[tuple[type[exp.Expr], Callable[[Any], None]], ...] = (
     (exp.Anonymous, _all_of_list),
     (exp.Window, _counted_in_window),
     (exp.Literal, _approximate),
+    (exp.Literal, _no_variable),
     (exp.Round, _rounded),
     (exp.Anonymous, _own_columns),
 )

@@ -37,6 +37,7 @@ SAID = [
         "SELECT b.c FROM a LEFT JOIN b USING (c)",
         "SELECT `b`.`c` FROM `a` LEFT JOIN `b` USING (`c`)",
     ),
+    ("SELECT 'a${b}${c}' AS x FROM t", "SELECT CONCAT('a$', '{b}$', '{c}') AS `x` FROM `t`"),
     ("SELECT a, b FROM t LIMIT 2", "SELECT `a`, `b` FROM `t` ORDER BY `rowid` LIMIT 2"),
     (
         "SELECT c.table_name FROM duckdb_columns() c",

@@ -74,7 +74,7 @@ def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
         database = (
             f"{request_info.site_url(request.scope)}{routes.API}/{dataset_texts.database_file()}"
         )
-        head.append(_("Runs in DuckDB on {address}").format(address=database))
+        head.append(_("Run this in DuckDB on the database {address}").format(address=database))
     return "".join(f"-- {line}\n" for line in head) + statement + "\n"
 
 
