@@ -11,7 +11,7 @@ from cachetools import LRUCache
 
 from queries import engines
 from queries.filters import Filters
-from queries.literals import written_out
+from queries.literals import inline_values
 from queries.loader import question
 from queries.questions import Question, QuestionError, Rows, Statement
 
@@ -116,9 +116,9 @@ def compiled(
     asked = question(name)
     given = bind(asked, parameters)
     if page is None:
-        return written_out(*asked.statement(filters or Filters(), given))
+        return inline_values(*asked.statement(filters or Filters(), given))
     wanted = {"page_rows": page[0], "page_start": page[1]}
-    return written_out(*asked.statement(filters or Filters(), given, Rows.PAGE, **wanted))
+    return inline_values(*asked.statement(filters or Filters(), given, Rows.PAGE, **wanted))
 
 
 def count_rows(name: str, filters: Filters | None = None, **parameters: str) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from queries.questions import PLACEHOLDER
 
 
-def written_out(sql: str, values: Mapping[str, object]) -> str:
+def inline_values(sql: str, values: Mapping[str, object]) -> str:
     """The statement with each ``$NAME`` replaced by its value as a literal of DuckDB."""
     return PLACEHOLDER.sub(lambda found: literal(values[found[1]]), sql)
 

@@ -31,7 +31,7 @@ from queries.questions import (
 )
 
 FOLDER = Path(__file__).parent
-TOLD = {"active", "narrowing", "rows", "filters"}
+VARIABLES = {"active", "narrowing", "rows", "filters"}
 """The variables of every template, besides the question's own parameters."""
 
 MACROS = ("counting", "raised")
@@ -122,18 +122,18 @@ def _read(path: Path, environment: Environment) -> Question:
 def _check(asked: Question, tree: nodes.Template, environment: Environment) -> None:
     """Raise QuestionError or TemplateError for an undefined name in any branch of a template."""
     own = {one.name for one in asked.parameters}
-    wrong = meta.find_undeclared_variables(tree) - TOLD - own - environment.globals.keys()
+    wrong = meta.find_undeclared_variables(tree) - VARIABLES - own - environment.globals.keys()
     for one in tree.find_all(nodes.Getattr):
         if isinstance(one.node, nodes.Name) and one.node.name == "active":
             wrong |= {f"active.{one.attr}"} - {f"active.{name}" for name in ALL_FILTERS}
     filtered = [f"filter_{name}" for name in ALL_FILTERS]
     for active, given in product(((), ALL_FILTERS), _given(asked.parameters)):
         bound = {*PAGE, *filtered}.union(*(one.bound(given[one.name]) for one in asked.parameters))
-        told = [(one.name, one.in_template(given[one.name])) for one in asked.parameters]
+        variables = [(one.name, one.in_template(given[one.name])) for one in asked.parameters]
         for rows in Rows if asked.pages else (Rows.ALL,):
             wrong |= {
                 f"${name}"
-                for name in PLACEHOLDER.findall(asked.sql(active, told, rows))
+                for name in PLACEHOLDER.findall(asked.sql(active, variables, rows))
                 if name not in bound
             }
     if wrong:

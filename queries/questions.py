@@ -136,8 +136,8 @@ class Question:
         self, filters: Filters, given: Mapping[str, str], rows: Rows = Rows.ALL, **page: int
     ) -> Statement:
         """The statement for a selection and the own parameters ``given``; ``page`` has the values of a page."""
-        told = tuple((one.name, one.in_template(given[one.name])) for one in self.parameters)
-        sql, names = _written(self, filters.active(), told, rows)
+        variables = tuple((one.name, one.in_template(given[one.name])) for one in self.parameters)
+        sql, names = _written(self, filters.active(), variables, rows)
         values: dict[str, object] = {**filters.bound(), **page}
         for one in self.parameters:
             values |= one.bound(given[one.name])
@@ -146,12 +146,12 @@ class Question:
     def sql(
         self,
         active: Sequence[str],
-        told: Iterable[tuple[str, str | tuple[str, ...]]],
+        variables: Iterable[tuple[str, str | tuple[str, ...]]],
         rows: Rows = Rows.ALL,
     ) -> str:
-        """The SQL for the ``active`` filters; ``told`` are the template's variables of the own parameters."""
+        """The SQL for the ``active`` filters; ``variables`` are the template's variables of the own parameters."""
         sql = self.template.render(
-            dict(told),
+            dict(variables),
             active={name: name in active for name in ALL_FILTERS},
             narrowing=[one for one in TABLE if one.name in active and one.name != self.unnarrowed],
             rows=str(rows),
@@ -167,9 +167,9 @@ class Question:
 def _written(
     question: Question,
     active: tuple[str, ...],
-    told: tuple[tuple[str, str | tuple[str, ...]], ...],
+    variables: tuple[tuple[str, str | tuple[str, ...]], ...],
     rows: Rows,
 ) -> tuple[str, frozenset[str]]:
     """A statement and the names of the values in it."""
-    sql = question.sql(active, told, rows)
+    sql = question.sql(active, variables, rows)
     return sql, frozenset(PLACEHOLDER.findall(sql))

@@ -24,7 +24,7 @@ from data import parquet
 from queries.engines import base
 from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, too_slow
 from queries.engines.spark_sql import COLUMNS, to_spark
-from queries.literals import written_out
+from queries.literals import inline_values
 
 with warnings.catch_warnings():
     # Answers come as Arrow and become frames in DuckDB: PySpark's own way to pandas is not gone.
@@ -105,7 +105,7 @@ class SparkDatabase:
             described = cursor.execute(sql, parameters).description
         seconds = base.TIME_LIMIT if limit is None else limit
         with self._answering(), self._limited(seconds):
-            answer = self._asked(to_spark(written_out(sql, parameters)))
+            answer = self._asked(to_spark(inline_values(sql, parameters)))
         places = [f"c{place}" for place in range(len(described))]
         typed = ", ".join(
             f'{place}::{type_} AS "{name}"'

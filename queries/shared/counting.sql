@@ -1,6 +1,6 @@
-{# How many of the unit (submissions, organisations or points) there are, as `count`: in all, or for each value of columns of the
-   points, of the organisations behind them, or of the submissions. `of` are other points than those selected. With `sizes`
-   it is told, too, of how many `submissions` they are. #}
+{# Counts the unit (submissions, organisations or points) as `count`. The columns in `points`, `organisations` and
+   `submissions` group the count; without columns there is one total. `of` names a table of points to count in place of
+   the selected ones. `sizes` adds the number of submissions. #}
 {% macro units(unit, points="", organisations="", submissions="", of="", sizes=false) %}
 {% set by = [points, organisations, submissions] | select | join(", ") %}
 {% set key = {"submissions": "submission_key", "organisations": "organisation_key", "points": "point_key"}[unit] %}
@@ -24,9 +24,9 @@ GROUP BY ALL
 {% endfilter %}
 {%- endmacro %}
 
-{# What share of the units has something. `counted` and `totals` say what units() counts, `by` which columns the totals have;
-   `every` total is there, also where nothing is counted. Gives `shares` (columns, count, total, share, submissions: those
-   of the total). #}
+{# Makes the table `shares` (columns, count, total, share, submissions of the total). `counted` and `totals` are the
+   arguments of units() for the two counts; `by` names the columns of the totals. With `every`, totals without a count
+   have a row, too. #}
 {% macro shares(unit, counted, totals, by="", every=false) %}
 counted AS ({{ units(unit, **counted) }}),
 totals AS ({{ units(unit, sizes=true, **totals) }}),
@@ -38,7 +38,7 @@ shares AS (
 )
 {%- endmacro %}
 
-{# How many submissions make points, how many organisations stand behind these, and how many points: for each value of columns. #}
+{# Counts submissions, organisations and points for each value of `columns` in the points `of`. #}
 {% macro measures(columns, of) %}
 {% filter trim | indent %}
 SELECT {{ columns }}, count(DISTINCT submission_key) AS submissions,

@@ -1,5 +1,5 @@
-{# How often each value of a column of the points `said` is raised, as `raised` (submissions, organisations, points), and how many of
-   the unit are selected, as `selected` (count). Organisations are counted apart, as a join takes longest with many points. -#}
+{# Makes `raised` (the column, submissions, organisations, points), one row for each value of a column of the points `of`, and
+   `selected` (count), how many of the unit are selected. Organisations are counted apart: their join takes longest. -#}
 {% macro raised(column, unit, of="selected_points") %}
 points_made AS (
     SELECT {{ column }}, count(DISTINCT submission_key) AS submissions, count(*) AS points FROM {{ of }} GROUP BY ALL
