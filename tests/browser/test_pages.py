@@ -93,6 +93,28 @@ def test_each_chart_has_a_full_screen_button_that_covers_nothing(wide: Reader) -
         assert covered == []
 
 
+SUBTITLES = """() => [...document.querySelectorAll('[data-testid="stMain"] .modebar-btn')].flatMap(button => {
+    const box = button.getBoundingClientRect();
+    const card = button.closest('[class*="st-key-card_"]');
+    return [...card.querySelectorAll('[data-testid="stCaptionContainer"] p')].filter(words => {
+        const range = document.createRange();
+        range.selectNodeContents(words);
+        return [...range.getClientRects()].some(line => line.left < box.right && line.right > box.left
+            && line.top < box.bottom && line.bottom > box.top);
+    }).map(words => words.textContent);
+})"""
+"""The subtitles that stand behind a chart's button."""
+
+
+@pytest.mark.parametrize("path", ["", "organisation?id=jpnic", "challenges"])
+def test_on_a_phone_the_buttons_of_a_chart_cover_no_subtitle(
+    new_reader: Callable[..., Reader], path: str
+) -> None:
+    reader = new_reader(width=390, height=844, has_touch=True, is_mobile=True).open(path)
+    assert reader.page.locator(".modebar-btn").count() > 1
+    assert reader.page.evaluate(SUBTITLES) == []
+
+
 @pytest.mark.parametrize(
     ("path", "card"),
     [("challenges", "most"), ("organisations", "countries"), ("themes", "by_pair")],
