@@ -22,6 +22,7 @@ import pandas as pd
 
 from data.build import ensure_database
 from data.release import release_of
+from data.schema import SCHEMA
 from data.schema_metadata import Described, described
 from data.settings import data_set
 from data.validation_errors import DataProblems
@@ -90,6 +91,7 @@ def files(source: Path | None = None) -> dict[str, bytes]:
     )
     made["CITATION.cff"] = citation_file(opened.version, day)
     made |= {name: (source / name).read_bytes() for name in _documents(source)}
+    made[SCHEMA.name] = SCHEMA.read_bytes()
     made["README.txt"] = _readme(tables, release, source)
     made[SUMS] = _sums(made)
     if release_of(source).content_hash != opened.content_hash:
@@ -235,6 +237,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                 _("datapackage.json: what they hold, for programs (Frictionless Data Package)."),
                 _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
                 *(explained[name] for name in _documents(source)),
+                _("schema.sql: the columns of the tables and the rules they keep, for DuckDB."),
                 _("CITATION.cff: how to cite the data, for reference managers."),
                 _("SHA256SUMS: checksums of all files: sha256sum -c SHA256SUMS"),
             ],
