@@ -88,6 +88,7 @@ def _done(changes: Changes) -> str:
         for number, what in ((count.new, "new"), (count.changed, "changed"))
         if number
     ]
+    rows += [f"{number:,} taken out of {table}" for table, number in changes.taken_out.items()]
     lines = [f"\nAdded to {near(changes.source)}: {', '.join(rows)}.", "Next:"]
     if not (changes.source / FILE).is_file():
         lines.append(f"  write {changes.source / FILE}    # docs/own-consultation.md says how")

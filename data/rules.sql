@@ -55,3 +55,20 @@ WHERE adjudicated <> 'none' AND adjudicated NOT IN (SELECT claim_id FROM claims 
 -- points.claim_id: must be the claim that the coders or the adjudicator gave it in claim_coding.csv, or empty for none
 SELECT points.rowid FROM points JOIN claim_coding USING (point_id)
 WHERE coalesce(points.claim_id, 'none') <> coalesce(adjudicated, coder_a);
+
+-- submissions.submission_id: must not be a former_id of merged_submissions.csv: its address leads to another submission
+SELECT rowid FROM submissions
+WHERE submission_id IN (SELECT former_id FROM merged_submissions);
+
+-- claim_outcomes.verdict: must rest on a passage of that text in claim_outcome_passages.csv, unless it is not-found or not-applicable
+SELECT rowid FROM claim_outcomes
+WHERE verdict NOT IN ('not-found', 'not-applicable') AND (claim_id, text_id) NOT IN (
+    SELECT (claim_id, text_id) FROM claim_outcome_passages JOIN text_passages USING (passage_id)
+    WHERE claim_id IS NOT NULL AND text_id IS NOT NULL
+);
+
+-- claim_outcome_passages.passage_id: must belong to a verdict: the claim and the text of the passage must be in claim_outcomes.csv
+SELECT claim_outcome_passages.rowid FROM claim_outcome_passages JOIN text_passages USING (passage_id)
+WHERE (claim_id, text_id) NOT IN (
+    SELECT (claim_id, text_id) FROM claim_outcomes WHERE claim_id IS NOT NULL AND text_id IS NOT NULL
+);

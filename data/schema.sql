@@ -7,7 +7,7 @@
 -- rules.sql. Every table and column is described in CODEBOOK.md or by a COMMENT here; a COMMENT that
 -- begins with "Derived" marks what is computed by the build and is not in the CSV files.
 --
--- A column whose name ends in _id refers to the table it is named after (parent_id to its own, opposite_id to claims). Empty cells are NULL: not known.
+-- A column whose name ends in _id refers to the table it is named after (parent_id to its own, opposite_id and equivalent_id to claims, former_id to none). Empty cells are NULL: not known.
 
 CREATE TABLE organisations (
     organisation_id VARCHAR PRIMARY KEY,
@@ -120,6 +120,14 @@ COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on ca
 COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, by which tables are joined; it may change with the data';
 COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0';
 
+CREATE TABLE merged_submissions (
+    former_id VARCHAR PRIMARY KEY,
+    submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
+    CHECK (regexp_full_match(former_id, '[a-z0-9]+(-[a-z0-9]+)*')) -- must be lower-case letters and digits, in parts joined by hyphens
+);
+COMMENT ON COLUMN merged_submissions.former_id IS 'The submission_id of a record that was the same submission as another and was taken out';
+COMMENT ON COLUMN merged_submissions.submission_id IS 'The submission that its address now leads to';
+
 CREATE TABLE signatories (
     submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
     organisation_id VARCHAR NOT NULL REFERENCES organisations (organisation_id),
@@ -171,6 +179,17 @@ CREATE TABLE claim_opposites (
 );
 COMMENT ON COLUMN claim_opposites.opposite_id IS 'The claim that opposes it, a claim_id; a pair stands once and holds both ways';
 COMMENT ON COLUMN claim_opposites.note IS 'In which way the two oppose each other, as the project reads their definitions';
+
+CREATE TABLE claim_equivalents (
+    claim_id VARCHAR PRIMARY KEY REFERENCES claims (claim_id),
+    equivalent_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    note VARCHAR NOT NULL,
+    CHECK (claim_id[:3] = 'po-'), -- must be a position: its claim_id begins with po-
+    CHECK (equivalent_id[:3] = 're-') -- must be a recommendation: its claim_id begins with re-
+);
+COMMENT ON COLUMN claim_equivalents.claim_id IS 'A position, a claim_id';
+COMMENT ON COLUMN claim_equivalents.equivalent_id IS 'The recommendation that asks for what the position holds, a claim_id; several positions may hold the same';
+COMMENT ON COLUMN claim_equivalents.note IS 'What both want';
 
 CREATE TABLE points (
     point_id VARCHAR PRIMARY KEY,
@@ -275,6 +294,39 @@ CREATE TABLE text_passages (
 );
 COMMENT ON COLUMN text_passages.paragraph IS 'Numbers, ranges or letters of paragraphs as the source gives them, such as 53, 57, 103 or 77-93';
 COMMENT ON COLUMN text_passages.change IS 'Against the text before; empty where the source does not say';
+
+CREATE TABLE claim_outcomes (
+    claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    text_id VARCHAR NOT NULL REFERENCES texts (text_id),
+    verdict VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    coder_a VARCHAR NOT NULL,
+    coder_b VARCHAR NOT NULL,
+    adjudicated VARCHAR,
+    PRIMARY KEY (claim_id, text_id),
+    CHECK (claim_id[:3] IN ('re-', 'po-')), -- must be a recommendation or a position: its claim_id begins with re- or po-
+    CHECK (verdict IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
+    CHECK (coder_a IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
+    CHECK (coder_b IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
+    CHECK (adjudicated IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
+    CHECK ((coder_a = coder_b) = (adjudicated IS NULL)), -- must be empty where the coders agree, and given where they differ
+    CHECK (verdict = coalesce(adjudicated, coder_a)) -- must be what the coders agreed on, or else what the adjudicator decided
+);
+COMMENT ON COLUMN claim_outcomes.claim_id IS 'A recommendation or a position';
+COMMENT ON COLUMN claim_outcomes.text_id IS 'The text that it was compared with';
+COMMENT ON COLUMN claim_outcomes.verdict IS 'Whether the collected passages report that the text has it; never that a submission caused it';
+COMMENT ON COLUMN claim_outcomes.note IS 'Why, for readers';
+COMMENT ON COLUMN claim_outcomes.coder_a IS 'The verdict of coder A';
+COMMENT ON COLUMN claim_outcomes.coder_b IS 'The verdict of coder B';
+COMMENT ON COLUMN claim_outcomes.adjudicated IS 'The verdict of the adjudicator; empty where the coders agreed';
+
+CREATE TABLE claim_outcome_passages (
+    claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    passage_id VARCHAR NOT NULL REFERENCES text_passages (passage_id),
+    PRIMARY KEY (claim_id, passage_id)
+);
+COMMENT ON COLUMN claim_outcome_passages.claim_id IS 'The claim whose verdict rests on the passage';
+COMMENT ON COLUMN claim_outcome_passages.passage_id IS 'The passage that the verdict rests on';
 
 CREATE TABLE claim_coding (
     point_id VARCHAR PRIMARY KEY REFERENCES points (point_id),

@@ -10,10 +10,14 @@ TABLES = {
     "stages": _("a step of the review that submissions answer to"),
     "milestones": _("a dated event inside a stage"),
     "submissions": _("a written input, statement, letter, position or announcement"),
+    "merged_submissions": _(
+        "a record that was the same submission as another, and the one its address leads to"
+    ),
     "signatories": _("an organisation's part in a submission: author or signatory"),
     "themes": _("a theme of the codebook, in one of its families"),
     "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
     "claim_opposites": _("two claims that oppose each other, as the project reads them"),
+    "claim_equivalents": _("a position that holds what a recommendation asks for"),
     "points": _("one thing a submission says, of one kind and on one theme"),
     "action_lines": _("an action line, or a field of one"),
     "point_action_lines": _("an action line that a point cites"),
@@ -22,6 +26,10 @@ TABLES = {
     "action_line_sdgs": _("a link between an action line and a goal, as a published matrix has it"),
     "texts": _("a text of the review, such as a draft or what was adopted"),
     "text_passages": _("one thing a text says on a theme, as a public page reports it"),
+    "claim_outcomes": _(
+        "whether a text has what a recommendation or position asks for, as public pages report it"
+    ),
+    "claim_outcome_passages": _("a passage that such a verdict rests on"),
     "claim_coding": _(
         "the claim that two coders, and an adjudicator if they differed, gave a point"
     ),

@@ -1,8 +1,10 @@
+# ruff: noqa: S608 - the names put into SQL are those of schema.sql
 """A batch laid over the tables of a data folder: what it would change, and all that is wrong with the result.
 
 Nothing is written before `Changes.write`. Rows meet by the primary key of their table. A column that the batch does
 not have is left as it is; an empty cell of a column that it has empties the cell. `added_on` is the exception: where it
-is empty, a known submission keeps its day and a new one gets today's.
+is empty, a known submission keeps its day and a new one gets today's. A row of merged_submissions takes out the
+submission with its former_id and all rows that hang on it.
 """
 
 from __future__ import annotations
@@ -58,8 +60,13 @@ class Changes:
 
     @property
     def any(self) -> bool:
-        """Whether a row is new or changed."""
-        return any(count.new or count.changed for count in self.counts)
+        """Whether a row is new, changed or taken out."""
+        return any(count.new or count.changed for count in self.counts) or bool(self.taken_out)
+
+    @property
+    def taken_out(self) -> dict[str, int]:
+        """How many rows of each table go with the submissions that are merged into others."""
+        return {name: one.taken_out for name, one in self.tables.items() if one.taken_out}
 
     def differences(self, table: str, most: int) -> list[Difference]:
         """The first rows of the batch that are new to a table or change a row of it, at most that many."""
@@ -77,7 +84,7 @@ class Changes:
                     f"The tables in {self.source} changed while this was prepared. Nothing was added: run it again."
                 )
             for table, merged in self.tables.items():
-                if self._changes(table) or not merged.is_there:
+                if self._changes(table) or merged.taken_out or not merged.is_there:
                     write_table(self.connection, table, merged.written, folder)
                     step(f"wrote {table}.csv")
 
@@ -110,6 +117,8 @@ def merge(
                     staged = Staged(table, staged.path)
                 tables[table] = MergedTable(connection, schema, batch, staged)
                 tables[table].lay_over(today or now.astimezone().date())
+            if "merged_submissions" in batch.tables:
+                _take_out_merged(schema, tables)
             create_typed_views(connection, schema)
             create_countries(connection)
             create_settings(connection, source)
@@ -140,6 +149,21 @@ def _empty_tables() -> Iterator[tuple[duckdb.DuckDBPyConnection, Schema]]:
         schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
         connection.execute(schema.text)
         yield connection, schema
+
+
+def _take_out_merged(schema: Schema, tables: Mapping[str, MergedTable]) -> None:
+    """Take out the submissions that are merged into others, and all rows that refer to what was taken out."""
+    gone = {"submissions": "SELECT former_id FROM text_merged_submissions"}
+    for table, merged in tables.items():
+        found = [
+            f"{constraint.columns[0]} IN ({gone[constraint.other]})"
+            for constraint in schema.constraints(table)
+            if constraint.other in gone and table != "merged_submissions"
+        ]
+        if table == "submissions":
+            found.append(f"submission_id IN ({gone[table]})")
+        if found and merged.take_out(" OR ".join(found)):
+            gone[table] = f"SELECT {merged.key[0]} FROM out_{table}"
 
 
 def _batch_rules() -> list[Rule]:

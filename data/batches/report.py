@@ -20,6 +20,9 @@ def told(changes: Changes, refused: bool) -> str:
     """The counts by table and, unless the batch is `refused`, what its first rows do."""
     lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:", ""]
     lines += _counts(changes)
+    if changes.taken_out:
+        rows = ", ".join(f"{number:,} of {table}" for table, number in changes.taken_out.items())
+        lines += ["", f"Taken out, since merged_submissions has their submissions: {rows}"]
     if not refused:
         for count in changes.counts:
             if count.new or count.changed:

@@ -64,6 +64,8 @@ class MergedTable:
         self.problems = list(staged.problems)
         self.missing: list[Problem] = []
         """Columns that the batch does not have and must have."""
+        self.taken_out = 0
+        """Rows that were left out by `take_out`."""
         self._connection = connection
         self._constraints = schema.constraints(self.table)
         self._staged = staged
@@ -133,6 +135,29 @@ class MergedTable:
         self._connection.execute(self._merging(list(given.cells.columns), today))
         self._connection.unregister("given")
         self.missing = self._needed_by_new_rows(given)
+
+    def take_out(self, condition: str) -> int:
+        """Leave out the rows that are in the folder, not in the batch, and meet `condition`; return how many.
+
+        They are then in the table `out_<table>`.
+        """
+        self._connection.execute(
+            f"""
+            CREATE TEMP TABLE every_{self.table} AS
+            SELECT rowid AS position, {"*" if self._given else "NULL AS batch_row, rowid AS old_row, *"}
+            FROM text_{self.table};
+            CREATE TEMP TABLE out_{self.table} AS
+            FROM every_{self.table} WHERE batch_row IS NULL AND ({condition});
+            CREATE OR REPLACE TEMP TABLE text_{self.table} AS
+            SELECT * EXCLUDE (position) FROM every_{self.table}
+            WHERE position NOT IN (SELECT position FROM out_{self.table}) ORDER BY position;
+            DROP TABLE every_{self.table};
+            """
+        )
+        ((self.taken_out,),) = self._connection.execute(
+            f"SELECT count(*) FROM out_{self.table}"
+        ).fetchall()
+        return self.taken_out
 
     def _merging(self, columns: Sequence[str], today: date) -> str:
         key = ", ".join(self.key)
@@ -211,10 +236,10 @@ class MergedTable:
 
     def place(self, row: int) -> tuple[str, int | None]:
         """Where the row with this rowid stands: in the batch if it is there, else in the file of the data folder."""
-        if self._given is None:
+        if self._given is None and not self.taken_out:
             return self._staged.place(row)
         batch_row, old_row = self._places[0][row], self._places[1][row]
-        if batch_row >= 0:
+        if self._given is not None and batch_row >= 0:
             return self._file, int(self._given.rows[batch_row])
         return self._staged.place(int(old_row))
 

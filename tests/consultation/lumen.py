@@ -16,7 +16,9 @@ LUMEN = ROOT / "tests" / "consultation" / "lake-lumen"
 SETTINGS = read(LUMEN)
 
 OPTIONAL = (
-    *("milestones", "claims", "claim_opposites", "claim_coding", "double_coding"),
+    *("milestones", "claims", "claim_opposites", "claim_equivalents"),
+    *("claim_outcomes", "claim_outcome_passages", "claim_coding", "double_coding"),
+    "merged_submissions",
     *("action_lines", "point_action_lines", "sdgs", "point_sdgs", "action_line_sdgs"),
     *("texts", "text_passages"),
 )
