@@ -1,0 +1,53 @@
+-- title: What was asked for, and whether the adopted text has it
+-- row: one ask that selected points make: a recommendation with the positions that hold the same, or a position that no recommendation asks for; asks without a verdict are left out
+-- parameter unit: submissions | organisations | points · what is counted
+-- parameter verdict: all | taken-up | partly | contrary | not-found | not-applicable · the verdict that the listed asks have
+-- column claim_id: text · the recommendation, or the position where no recommendation asks the same
+-- column claim: text · its title
+-- column kind: text · recommendation or position
+-- column theme_id: text · the theme it belongs to
+-- column theme: text · that theme's title
+-- column verdict: text · whether the adopted text has it, as public pages report it: taken-up, partly, contrary, not-found or not-applicable
+-- column note: text · why
+-- column text_id: text · the text it was compared with
+-- column text: text · that text's title
+-- column passages: integer, passages · passages of that text that the verdict rests on
+-- column positions: text · the positions that hold the same, by claim_id, separated by semicolons; empty for none
+-- column count: integer, units · how many of the unit ask for it or hold the same
+-- column total: integer, units · how many of the unit the selection holds
+-- column share: number, percent · count of total
+-- column submissions: integer, submissions · submissions with such a point
+-- column organisations: integer, organisations · authors and signatories of those submissions
+-- column points: integer, points · such points
+-- column groups: text · stakeholder groups with the units of each, most first, separated by semicolons; a joint text counts in each
+WITH {% include "shared/selection.sql" %},
+{% include "shared/asked.sql" %},
+{{ raised("ask_id", unit, of="asked") }},
+of_groups AS ({{ units(unit, points="ask_id", organisations="stakeholder_group", of="asked") }}),
+named AS (
+    SELECT ask_id, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group) AS groups
+    FROM of_groups
+    GROUP BY ask_id
+),
+resting AS (
+    SELECT p.claim_id, x.text_id, count(*) AS passages
+    FROM claim_outcome_passages p
+    JOIN text_passages x USING (passage_id)
+    GROUP BY ALL
+)
+SELECT r.ask_id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, v.verdict, v.note, v.text_id,
+       x.title AS text, coalesce(p.passages, 0) AS passages,
+       (SELECT string_agg(e.claim_id, '; ' ORDER BY e.claim_id) FROM claim_equivalents e WHERE e.equivalent_id = r.ask_id)
+           AS positions,
+       r.{{ unit }} AS count, s.count AS total, round(100.0 * r.{{ unit }} / s.count, 1) AS share, r.submissions,
+       r.organisations, r.points, g.groups
+FROM raised r
+CROSS JOIN selected s
+JOIN verdicts v ON v.ask_id = r.ask_id
+JOIN claims c ON c.claim_id = r.ask_id
+JOIN themes t ON t.theme_id = c.theme_id
+JOIN texts x ON x.text_id = v.text_id
+JOIN named g ON g.ask_id = r.ask_id
+LEFT JOIN resting p ON p.claim_id = r.ask_id AND p.text_id = v.text_id
+{{ "WHERE v.verdict = $verdict" if verdict != "all" }}
+ORDER BY r.{{ unit }} DESC, r.points DESC, c.title

@@ -1,0 +1,30 @@
+-- title: What became of the asks of each side
+-- row: one side and one verdict; asks that a verdict does not fit to (not-applicable) and asks without a verdict are left out
+-- parameter by: organisation | group | stage · what the sides are
+-- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
+-- column side_id: text · the side
+-- column side: text · its name
+-- column position: integer · its place among the ids
+-- column verdict: text · whether the adopted text has them: taken-up, partly, contrary or not-found
+-- column asks: integer · asks of the side with this verdict; an ask is a recommendation with the positions that hold the same
+-- column total: integer · asks of the side with one of these verdicts
+-- column share: number, percent · asks of total
+-- column submissions: integer, submissions · the side's submissions that make one of these asks
+WITH {% include "shared/selection.sql" %},
+{% include "shared/sides.sql" %},
+{% include "shared/asked.sql" %},
+judged AS (
+    SELECT m.side_id, m.side, m.position, v.verdict, a.ask_id, a.submission_key
+    FROM asked a
+    JOIN verdicts v USING (ask_id)
+    JOIN members m USING (submission_key)
+    WHERE v.verdict <> 'not-applicable'
+),
+totals AS (
+    SELECT position, count(DISTINCT ask_id) AS total, count(DISTINCT submission_key) AS submissions FROM judged GROUP BY ALL
+),
+counted AS (SELECT side_id, side, position, verdict, count(DISTINCT ask_id) AS asks FROM judged GROUP BY ALL)
+SELECT c.side_id, c.side, c.position, c.verdict, c.asks, t.total, round(100.0 * c.asks / t.total, 1) AS share, t.submissions
+FROM counted c
+JOIN totals t USING (position)
+ORDER BY c.position, list_position(['taken-up', 'partly', 'contrary', 'not-found'], c.verdict)
