@@ -236,8 +236,8 @@ def count_and_share(row: Any) -> str:
 class Record:
     """One entry of a list: a link or a ``name``, what is said of it, and the page it was read on.
 
-    In a narrow list a second link may stand ``beside`` the first. Further ``links`` stand in a row at the end, or each
-    on a line ``above`` what is said.
+    ``lines`` are sentences with the page they were read on, above what is said. In a narrow list a second link may
+    stand ``beside`` the first. Further ``links`` stand in a row at the end, or each on a line ``above`` what is said.
     """
 
     key: str
@@ -248,6 +248,7 @@ class Record:
     name: str = ""
     links: Sequence[Link] = ()
     above: Sequence[Link] = ()
+    lines: Sequence[tuple[str, object]] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -95,8 +95,13 @@ def stacked_bars(
     parts: Mapping[str, str],
     chosen: Collection[str] = (),
     total_text: Callable[[Any], str],
+    colours: Mapping[str, str] = GROUP_COLOURS,
+    pale: Collection[str] = PALE_GROUPS,
+    legend_height: int = _LEGEND,
 ) -> go.Figure:
     """One stacked bar per ``identifier`` in the rows' order, split by ``part`` in the order of ``parts`` (id -> label).
+
+    ``colours`` has the colour of each part; text on the parts in ``pale`` is dark. ``legend_height`` is in pixels.
 
     ``rows`` has ``count`` and ``total``. The total stands behind each label, a part's count inside it where there
     is room. The legend is ordered as the stack. customdata = [identifier, part].
@@ -130,7 +135,7 @@ def stacked_bars(
             continue
         ids = some[identifier].tolist()
         counts = some["count"].tolist()
-        colour = GROUP_COLOURS.get(identity, ACCENT)
+        colour = colours.get(identity, ACCENT)
         traces.append(
             bar(
                 name=text(words),
@@ -153,7 +158,7 @@ def stacked_bars(
                 textangle=0,
                 insidetextfont={
                     "size": 11,
-                    "color": DARK_INK if identity in PALE_GROUPS else "#FFFFFF",
+                    "color": DARK_INK if identity in pale else "#FFFFFF",
                 },
                 constraintext="none",
                 customdata=[[i, identity] for i in ids],
@@ -167,7 +172,7 @@ def stacked_bars(
             left[i] += c
     traces[0]["showlegend"] = False
     return figure(
-        top + 8 + _LEGEND,
+        top + 8 + legend_height,
         traces,
         annotations,
         (0, widest),

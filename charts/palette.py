@@ -26,6 +26,16 @@ KIND_COLOURS = {
 }
 
 
+VERDICT_COLOURS = {
+    "taken-up": "#1B7F4D",
+    "partly": "#9AD1B1",
+    "contrary": "#B4234A",
+    "not-found": "#C4CAD1",
+    "not-applicable": "#E3E6E9",
+}
+PALE_VERDICTS = ("partly", "not-found", "not-applicable")
+
+
 def faded(colour: str, strength: float) -> str:
     """``colour`` (#rrggbb) with opacity ``strength`` (0 to 1), for marks on a ground of either theme."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))

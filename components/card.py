@@ -304,6 +304,8 @@ def draw_record(record: Record) -> None:
         links.draw(record.above)
         if record.name:
             st.markdown(f"**{escaping.markdown(record.name)}**")
+        for words, page in record.lines:
+            st.markdown(links.sourced(words, page))
         about = escaping.markdown(" · ".join(part for part in record.about if part))
         for name, page in entity_sentences.pages(record.source):
             about += f" · [{escaping.markdown(name)}]({page})"

@@ -50,6 +50,13 @@ def row(links: Sequence[Link | Button | str]) -> None:
             draw(links)
 
 
+def sourced(words: str, page: object) -> str:
+    """Markdown: a sentence, and a link to the page it was read on, named by its host."""
+    target = escaping.safe_url(page)
+    link = f" · [{escaping.markdown(escaping.host(page))}]({target})" if target else ""
+    return escaping.markdown(words) + link
+
+
 def draw_below(card: Card) -> None:
     """Draw what stands under a card's chart; where the card sets a filter, links to what is filtered by stand apart."""
     if card.sets and any(isinstance(link, Link) for link in card.below):

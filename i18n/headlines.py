@@ -23,6 +23,7 @@ def counted(count: int, unit: str) -> str:
         "submissions": ngettext("{n} submission", "{n} submissions", count),
         "organisations": ngettext("{n} organisation", "{n} organisations", count),
         "points": ngettext("{n} point", "{n} points", count),
+        "asks": ngettext("{n} ask", "{n} asks", count),
     }[unit]
     return words.format(n=number(count))
 

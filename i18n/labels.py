@@ -39,6 +39,22 @@ KINDS_PLURAL = {
     "position": _("Positions"),
     "achievement": _("Achievements"),
 }
+VERDICTS = {
+    "taken-up": _("In the adopted text"),
+    "partly": _("Partly in the adopted text"),
+    "contrary": _("The adopted text has the opposite"),
+    "not-found": _("No passage found"),
+    "not-applicable": _("Not a matter for the text"),
+}
+"""Whether the adopted text has what was asked for."""
+VERDICT = _("Verdict")
+VERDICT_SIGNS = {
+    "taken-up": "●",
+    "partly": "◐",
+    "contrary": "✕",
+    "not-found": "○",
+    "not-applicable": "–",
+}
 UNITS = {
     "submissions": _("Submissions"),
     "organisations": _("Organisations"),
@@ -83,6 +99,7 @@ COLUMNS = {
     "role": ROLES,
     "region": REGIONS,
     "document_type": DOCUMENT_TYPES,
+    "verdict": VERDICTS,
 }
 """Columns that hold a closed list's ids."""
 
@@ -92,6 +109,11 @@ _CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "ty
 def tab(title: str) -> str:
     """The title of a page for the browser's tab and search engines: its own, then the dashboard's."""
     return _("{page} · {name} submissions").format(page=title, name=dataset_texts.texts().short)
+
+
+def verdict(code: str) -> str:
+    """A verdict in words, after its sign."""
+    return f"{VERDICT_SIGNS.get(code, '')} {VERDICTS.get(code, code)}".strip()
 
 
 def language(code: str) -> str:

@@ -135,7 +135,10 @@ PAGES = {
         Page(
             "what_became_of_it",
             N_("What became of it"),
-            N_("What submissions asked of {review}, beside what its drafts and outcome say on it."),
+            N_(
+                "Whether the outcome of {review} has what submissions asked for, and what its drafts said."
+            ),
+            light="asks",
         ),
         Page(
             "through_the_review",

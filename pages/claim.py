@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards import claim, topic
-from cards.kit import points_link, submissions_link
+from cards import asks, claim, topic
+from cards.kit import Link, points_link, submissions_link
 from cards.query import Query
 from cards.topic import Topic
 from components import entity_page, links, page_layout, url_state
@@ -33,6 +33,7 @@ def head(row: Any, shown: Topic) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
         entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
+    verdict_lines(shown)
     st.markdown(
         "  \n".join(
             (
@@ -64,6 +65,75 @@ def elsewhere(excludes: str) -> None:
                 st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
                 for one in named:
                     entity_page.link("claim", one, f"“{one_line(titles[one])}”")
+
+
+EARLIER = 4
+"""Passages of drafts under a verdict."""
+
+
+def verdict_lines(shown: Topic) -> None:
+    """Whether the adopted text has it, and the first passage that reports so."""
+    if row := asks.of_claim(page, shown.id):
+        st.markdown(f"**{labels.verdict(row.verdict)}:** {markdown(row.note)}")
+        for passage in asks.passages_of_claim(shown.id).rows.head(1).itertuples():
+            st.markdown(links.sourced(*asks.reported(passage)))
+
+
+@survives_query_limit
+def verdict_card(shown: Topic, theme: str) -> None:
+    """Who wants the same, the passages that the verdict rests on, and what drafts said."""
+    row = asks.of_claim(page, shown.id)
+    if row is None:
+        return
+    rows, resting = asks.support(page, shown.id), asks.passages_of_claim(shown.id)
+    with st.container(border=True, key="card_verdict"):
+        heading(
+            asks.who_wants_it(rows, shown.id, page.unit),
+            _("{text}, as public pages report it").format(text=asks.text_name()),
+        )
+        others = rows[rows.claim_id != shown.id]
+        if not others.empty:
+            named = [(one.claim_id, one_line(one.claim)) for one in others.itertuples()]
+            entity_page.links("claim", named)
+        if not resting.rows.empty:
+            st.markdown(_("The verdict rests on:"))
+            passages_list(resting.rows)
+        drafts(theme, row.text_id)
+        st.caption(asks.HOW)
+        parameters = {"claim": shown.id, "unit": page.unit}
+        wanted = Query("claim_support", page.filters.without("kind", "claim"), parameters)
+        for label, query in ((_("Who wants it"), wanted), (_("Passages"), resting)):
+            if query.rows.empty:
+                continue
+            with st.container(
+                horizontal=True, gap="small", key=f"tools_{query.name}", vertical_alignment="center"
+            ):
+                st.caption(label, width="content")
+                toolbar(query.name, query)
+
+
+def passages_list(rows: pd.DataFrame) -> None:
+    """Passages, each with the page that reports it."""
+    st.markdown("\n".join(f"- {links.sourced(*asks.reported(one))}" for one in rows.itertuples()))
+
+
+def drafts(theme: str, adopted: str) -> None:
+    """What the drafts before the adopted text said on the theme, the latest first."""
+    passages = ask("text_passages", Filters(theme=(theme,)))
+    before = passages[passages.text_id != adopted].iloc[::-1]
+    if before.empty:
+        return
+    with st.expander(
+        _("What drafts said on the theme before: {passages}").format(
+            passages=ngettext("{n} passage", "{n} passages", len(before)).format(
+                n=number(len(before))
+            )
+        )
+    ):
+        for one in before.head(EARLIER).itertuples():
+            st.markdown(f"**{markdown(one.text)}:** {links.sourced(*asks.reported(one))}")
+        label = _("All of them, text by text")
+        links.draw((Link("what_became_of_it", label, view={"open": theme}),))
 
 
 @survives_query_limit
@@ -158,6 +228,7 @@ if identity := entity_page.id_from_url("claim"):
     )
     row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
     head(row, shown)
+    verdict_card(shown, row.theme_id)
     if row.points:
         who, when = st.columns(2)
         with who:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cards import compare
+from cards import asks, compare
 from cards.compare import Compared, Sides
 from cards.kit import points_link, submissions_link
 from components import entity_page, links, print_view, searchable_options, url_state
@@ -132,6 +132,7 @@ else:
         switches(found)
         show(compare.comparison, found)
     with right:
+        show(asks.of_sides, sides)
         show(compare.pairs, sides)
         show(compare.opposites, sides)
         show(compare.shared, sides)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from cards import organisation
+from cards import asks, organisation
 from cards.kit import Link, points_link
 from cards.organisation import Organisation
 from components import entity_page, links, page_layout, print_view, searchable_options, url_state
@@ -137,6 +137,8 @@ if shown:
             show(organisation.themes, page, shown)
         left, right = st.columns(2)
         with left:
+            if not ask("asks", shown.own, unit="submissions", verdict="all").empty:
+                show(asks.asks, replace(page, filters=shown.own), shown.own, own=True)
             show(organisation.kinds, page, shown)
             show(organisation.action_lines, page, shown)
         with right:

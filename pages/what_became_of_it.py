@@ -1,4 +1,4 @@
-"""What became of it: theme by theme, what was asked for and what the texts of the review are reported to say."""
+"""What became of it: whether the adopted text has what was asked for, and theme by theme what all texts say."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards import outcome, outcome_theme
+from cards import asks, outcome, outcome_theme
 from cards.kit import Link, points_link
 from cards.outcome import themes_counted
 from cards.query import Query, query
@@ -79,6 +79,21 @@ def chooser() -> None:
         on_change=changed,
         width=320,
     )
+
+
+def asks_and_verdicts() -> None:
+    """The asks with their verdicts, and whose asks are in the adopted text."""
+    listed, behind = st.columns([7, 5])
+    with listed:
+        show(asks.asks, page, page.filters.without("kind"))
+    with behind:
+        parties = url_state.switch("parties", _("Whose asks"), asks.BY)
+        show(asks.by_party, page, parties)
+
+
+def has_verdicts() -> bool:
+    """Whether the data say what became of any ask."""
+    return not ask("asks", Filters(), unit="submissions", verdict="all").empty
 
 
 def every_theme() -> None:
@@ -337,6 +352,9 @@ with body():
         back()
     st.title(escaping.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
+        if has_verdicts():
+            asks_and_verdicts()
+            st.header(_("Theme by theme, through the drafts"), anchor="themes")
         every_theme()
     elif theme in known:
         one_theme(theme)

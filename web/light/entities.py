@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cards import asks
 from cards.topic import Topic
 from i18n import (
     _,
@@ -89,12 +90,19 @@ def organisation(view: View, identifier: str) -> Page:
             else (
                 _raised(view, identifier, asked, unit),
                 _wrote(view, identifier, asked, own, listed),
+                *_became(view, own),
                 records.points(view, own, top=SHORT, title=_("What these submissions say")),
             )
         ),
         units=units(view, MEASURES) if len(listed) else (),
         about=("organisation", identifier),
     )
+
+
+def _became(view: View, own: Filters) -> tuple[Section, ...]:
+    """What became of an organisation's asks; none where the data have no verdicts."""
+    section = sections.asks_and_verdicts(view, own, top=SHORT, own=True)
+    return (section,) if section.total else ()
 
 
 def _raised(view: View, identifier: str, asked: Filters, unit: str) -> Section:
@@ -240,6 +248,21 @@ def claim(view: View, identifier: str) -> Page:
         facts.append((_("Includes"), (Cell(includes),)))
     if borders:
         facts.append((_("Elsewhere"), tuple(borders)))
+    context = view.context()
+    if verdict := asks.of_claim(context, identifier):
+        facts.insert(
+            0, (labels.VERDICT, (Cell(labels.verdict(verdict.verdict), note=verdict.note),))
+        )
+        for passage in asks.passages_of_claim(identifier).rows.itertuples():
+            said, page = asks.reported(passage)
+            facts.append((_("Passage"), (Cell(said), *source(page))))
+        rows = asks.support(context, identifier)
+        wanted = [Cell(asks.who_wants_it(rows, identifier, view.unit))]
+        wanted += [
+            Cell(f"“{escaping.shorten(one.claim, TITLE)}”", view.entity("claim", one.claim_id))
+            for one in rows[rows.claim_id != identifier].itertuples()
+        ]
+        facts.append((_("Who wants it"), tuple(wanted)))
     return Page(
         title=tab(title),
         heading=title,

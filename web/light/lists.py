@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.normalise import fold
-from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
+from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number, routes
 from i18n.filter_options import describe
 from i18n.labels import tab
 from queries import ask, count_rows
@@ -98,6 +98,22 @@ def claims(view: View) -> Page:
         (page, last),
         units(view),
         **({"show": kind} if kind else {}),
+    )
+
+
+def asks(view: View) -> Page:
+    """All asks with their verdicts, most frequent first."""
+    asked = view.selection.without("kind")
+    number_of = len(ask("asks", asked, unit=view.unit, verdict="all"))
+    page, last = pages(number_of, LISTED, view.page)
+    return _paged(
+        view,
+        routes.PAGES["what_became_of_it"].title,
+        routes.PAGES["what_became_of_it"].description,
+        sections.asks_and_verdicts(view, asked, top=LISTED, first=(page - 1) * LISTED + 1),
+        "what-became-of-it",
+        (page, last),
+        units(view),
     )
 
 

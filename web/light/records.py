@@ -96,7 +96,13 @@ def drawn(view: View, record: Record) -> Row:
         else Cell(record.name)
     )
     about = (Cell(escaping.shorten(part, TITLE)) for part in record.about if part)
-    return Row((lead, *about, *source(record.source)))
+    name = (Cell(record.name),) if link and record.name else ()
+    lines = (
+        cell
+        for words, page in record.lines
+        for cell in (Cell(escaping.shorten(words, 2 * TITLE)), *source(page))
+    )
+    return Row((lead, *name, *lines, *about, *source(record.source)))
 
 
 def nothing(view: View, asked: Filters, said: str) -> Section:

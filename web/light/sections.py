@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from cards import organisations, rankings, topic
+from cards import asks, organisations, rankings, topic
 from cards.kit import Ranking
 from cards.query import Query, query
 from cards.rankings import Dimension
 from cards.topic import Topic
 from i18n import _, entity_sentences, escaping, headlines, labels, ngettext, number
 from queries import Filters, ask
+from web.light import records
 from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share
 from web.light.page_request import View
 
@@ -232,6 +233,28 @@ def groups(view: View) -> Section:
         return "" if view.selection.organisation else view.to("organisations", asked)
 
     return ranking(view, card, title=_("Stakeholder groups"), about=about, to=to)
+
+
+def asks_and_verdicts(
+    view: View, asked: Filters, *, top: int, first: int = 1, own: bool = False
+) -> Section:
+    """Asks, most frequent first, each with its verdict; ``own`` are one organisation's."""
+    card = asks.asks(view.context(), asked, own=own)
+    rows = card.query.rows
+    return Section(
+        card.key,
+        card.title,
+        card.subtitle,
+        [
+            records.drawn(view, card.record(row))
+            for row in rows.iloc[first - 1 : first - 1 + top].itertuples()
+        ],
+        len(rows),
+        files=files(view, card.query),
+        notes=(Cell(asks.HOW),),
+        first=first,
+        wide=True,
+    )
 
 
 def signers(view: View, *, top: int) -> Section:
