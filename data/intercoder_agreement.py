@@ -1,7 +1,7 @@
 """How far two coders who worked apart agree: Krippendorff's alpha from how often each gave what.
 
-Pure functions on the rows of the questions ``coder_agreement`` (theme_id, kind, a, b, both, total) and
-``claim_agreement`` (coder_a, coder_b, points, adjudicated). Krippendorff, Content Analysis (2004): rely on an alpha
+Pure functions on the rows of the questions ``coder_agreement`` (theme_id, kind, a, b, both, total),
+``claim_agreement`` (coder_a, coder_b, points, adjudicated) and ``verdict_agreement`` (the same with asks). Krippendorff, Content Analysis (2004): rely on an alpha
 from RELIABLE on, draw tentative conclusions from TENTATIVE on.
 """
 
@@ -27,8 +27,8 @@ class Agreement:
 
 
 @dataclass(frozen=True)
-class ClaimAgreement(Agreement):
-    """Agreement on claims, the points with two different claims, those an adjudicator decided."""
+class CodeAgreement(Agreement):
+    """Agreement on codes, the units with two different codes, those an adjudicator decided."""
 
     differing: int
     adjudicated: int
@@ -79,15 +79,18 @@ def by_theme(coded: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def claims(coded: pd.DataFrame) -> ClaimAgreement:
-    """The claim given to each point, ``none`` being a value like the others."""
+def codes(coded: pd.DataFrame, units: str) -> CodeAgreement:
+    """The code that each unit was given: a point's claim, ``none`` being one like the others, or an ask's verdict.
+
+    ``units`` is the column that counts them.
+    """
     given: Counter[str] = Counter()
     for coder in ("coder_a", "coder_b"):
-        given.update(coded.groupby(coder)["points"].sum().to_dict())
-    differing = int(coded.loc[coded["coder_a"] != coded["coder_b"], "points"].sum())
-    found = nominal(given.values(), differing, int(coded["points"].sum()))
+        given.update(coded.groupby(coder)[units].sum().to_dict())
+    differing = int(coded.loc[coded["coder_a"] != coded["coder_b"], units].sum())
+    found = nominal(given.values(), differing, int(coded[units].sum()))
     adjudicated = int(coded["adjudicated"].sum())
-    return ClaimAgreement(found.alpha, found.share, found.units, differing, adjudicated)
+    return CodeAgreement(found.alpha, found.share, found.units, differing, adjudicated)
 
 
 def _presence(rows: pd.DataFrame) -> Agreement:

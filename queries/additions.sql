@@ -13,8 +13,10 @@
 -- column points: integer, points · all points it makes
 -- column first_points: text · up to three of them, a line each: challenges, recommendations, positions, achievements
 -- column theme_ids: text · themes of its points, separated by semicolons
+-- column verdicts: text · asks of the submission by verdict on the adopted text, separated by semicolons; empty where none has one
 -- column publisher: text · who published the page it was read on
 -- column source_url: text · the page it was read on
+{% from "shared/reported.sql" import adopted %}
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions
@@ -35,15 +37,29 @@ made AS (
            string_agg(DISTINCT theme_id, '; ' ORDER BY theme_id) AS theme_ids
     FROM placed
     GROUP BY ALL
+),
+judged AS (
+    SELECT p.submission_key, o.verdict, count(DISTINCT o.claim_id) AS asks
+    FROM points p
+    LEFT JOIN claim_equivalents e ON e.claim_id = p.claim_id
+    JOIN claim_outcomes o ON o.claim_id = coalesce(e.equivalent_id, p.claim_id) AND o.text_id = {{ adopted }}
+    WHERE p.submission_key IN (SELECT submission_key FROM listed)
+    GROUP BY ALL
+),
+became AS (
+    SELECT submission_key, string_agg(verdict || ' ' || asks, '; ' ORDER BY asks DESC, verdict) AS verdicts
+    FROM judged
+    GROUP BY submission_key
 )
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
 {% else %}
 SELECT s.added_on, s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
-       s.document_type, s.language, m.points, m.first_points, m.theme_ids, s.publisher, s.source_url
+       s.document_type, s.language, m.points, m.first_points, m.theme_ids, b.verdicts, s.publisher, s.source_url
 FROM listed s
 JOIN stages g USING (stage_id)
 LEFT JOIN authors a USING (submission_key)
 LEFT JOIN made m USING (submission_key)
+LEFT JOIN became b USING (submission_key)
 ORDER BY s.added_on DESC, s.list_place
 {% endif %}

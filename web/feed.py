@@ -157,11 +157,23 @@ def _summary(row: Any) -> str:
         labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
     )
     points = str(row.first_points).split("\n")[:POINTS]
-    return _("{facts}. Among {points}: {first}").format(
+    said = _("{facts}. Among {points}: {first}").format(
         facts=" · ".join(escaping.one_line(fact) for fact in facts),
         points=headlines.counted(int(row.points), "points"),
         first=" ".join(f"“{escaping.one_line(point)}”" for point in points),
     )
+    return " ".join(part for part in (said, _became(row)) if part)
+
+
+def _became(row: Any) -> str:
+    """What became of the submission's asks, counted; empty where no verdict is known."""
+    counts = dict(
+        part.rsplit(" ", 1) for part in escaping.one_line(row.verdicts).split("; ") if part
+    )
+    said = ", ".join(
+        f"{labels.VERDICTS[code]}: {counts[code]}" for code in labels.VERDICTS if code in counts
+    )
+    return _("What became of its asks: {verdicts}.").format(verdicts=said) if said else ""
 
 
 def _plain(value: object) -> str:
@@ -170,7 +182,7 @@ def _plain(value: object) -> str:
 
 
 def _moment(day: Any) -> datetime:
-    """The beginning of a day, or of a month given as 2026-12, in UTC."""
+    """The beginning of a day, also one given as 2026-12-01, in UTC."""
     if isinstance(day, str):
-        day = datetime.fromisoformat(day if len(day) == len("2026-11-24") else f"{day}-01")
+        day = datetime.fromisoformat(day)
     return datetime.combine(day.date(), time(), UTC)

@@ -8,15 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from data.settings import data_set
+from exports.package import released
 from i18n import _, dataset_texts, entity_sentences, escaping, headlines, labels, routes
 from i18n.dates import written
 from i18n.filter_options import option_labels
-from queries import (
-    ask,
-    current,
-    fetch_rows,
-    per_version,
-)
+from queries import ask, fetch_rows, per_version
 from queries.questions import MAX_PARAMETER
 
 DESCRIPTION = 300
@@ -46,10 +43,9 @@ def entities() -> dict[str, dict[str, Any]]:
 
 @per_version()
 def last_changed() -> str:
-    """The day a submission was last added, or the month of the release if that is later: 2026-11-24, or 2026-12."""
-    month = current().release.replace(".", "-")
-    day = f"{fetch_rows('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}"
-    return day if day[:7] >= month else month
+    """The day a submission was last added, or the day of the release if that is later: 2026-11-24."""
+    _release, day = released(data_set().source)
+    return max(day, f"{fetch_rows('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}")
 
 
 def find(kind: str, identifier: str) -> About | None:

@@ -23,7 +23,8 @@ class Agreed:
     submissions: int
     themes: intercoder_agreement.Agreement
     pairs: intercoder_agreement.Agreement
-    claims: intercoder_agreement.ClaimAgreement
+    claims: intercoder_agreement.CodeAgreement
+    verdicts: intercoder_agreement.CodeAgreement
     by_theme: pd.DataFrame
 
 
@@ -35,7 +36,8 @@ def measured() -> Agreed:
         int(coded["total"].max()),
         intercoder_agreement.themes(coded),
         intercoder_agreement.kinds_and_themes(coded),
-        intercoder_agreement.claims(ask("claim_agreement")),
+        intercoder_agreement.codes(ask("claim_agreement"), "points"),
+        intercoder_agreement.codes(ask("verdict_agreement"), "asks"),
         intercoder_agreement.by_theme(coded).sort_values("either", ascending=False, kind="stable"),
     )
 
@@ -79,7 +81,7 @@ def cards() -> None:
             + " · "
             + _("0 = as by chance"),
         )
-        with st.grid(3, min_column_width=200, border=True, key="figures", gap="small"):
+        with st.grid(4, min_column_width=200, border=True, key="figures", gap="small"):
             for one, _short, name in found:
                 _figure(one, name)
         st.markdown("\n".join(f"- {line}" for line in _method(agreed)))
@@ -88,6 +90,8 @@ def cards() -> None:
                 open_table("double_coding")
             if agreed.claims.units:
                 open_table("claim_coding")
+            if agreed.verdicts.units:
+                open_table("claim_outcomes")
         with st.container(horizontal=True, gap="small", key="tools_reliability"):
             toolbar("reliability", _measures(agreed))
     if agreed.submissions:
@@ -100,6 +104,7 @@ def _all(agreed: Agreed) -> list[tuple[intercoder_agreement.Agreement, str, str]
         (agreed.themes, _("themes"), _("themes")),
         (agreed.pairs, _("kind and theme"), _("kind and theme together")),
         (agreed.claims, _("claims"), _("claims")),
+        (agreed.verdicts, _("verdicts"), _("verdicts on asks")),
     ]
 
 
@@ -126,16 +131,30 @@ def _method(agreed: Agreed) -> list[str]:
         _(
             "**Claims:** two coders gave each of {n} points a claim, or none. They differ on "
             "{differing}; an adjudicator decided {adjudicated} of these. Read this figure with "
-            "care: coders of the same kind used a codebook drawn from these very points."
+            "care: coders of the same kind used a codebook that was drawn from the points of the "
+            "first release. On points that the codebook had not seen they agree less: the codebook "
+            "of the data gives that figure apart."
         ).format(
             n=number(agreed.claims.units),
             differing=number(differing),
             adjudicated=number(adjudicated),
         )
     ]
+    verdicts = [
+        _(
+            "**Verdicts:** two coders held each of {n} recommendations and positions against the collected "
+            "passages of the adopted text. They differ on {differing}; an adjudicator decided {adjudicated} of "
+            "these. The passages are second-hand, so “no passage found” is often a limit of the collection."
+        ).format(
+            n=number(agreed.verdicts.units),
+            differing=number(agreed.verdicts.differing),
+            adjudicated=number(agreed.verdicts.adjudicated),
+        )
+    ]
     return [
         *(themes if agreed.submissions else []),
         *(claims if agreed.claims.units else []),
+        *(verdicts if agreed.verdicts.units else []),
         _(
             "**Reading alpha:** Krippendorff advises to rely on values from {reliable}, and to "
             "draw only tentative conclusions from values down to {tentative}."
@@ -153,6 +172,7 @@ def _measures(agreed: Agreed) -> Computed:
             ("themes", agreed.themes),
             ("kinds and themes", agreed.pairs),
             ("claims", agreed.claims),
+            ("verdicts", agreed.verdicts),
         )
     ]
     return Computed(

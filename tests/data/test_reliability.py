@@ -97,11 +97,21 @@ def test_alpha_for_kind_and_theme_together_is_that_of_the_codebook() -> None:
 
 
 def test_agreement_on_claims_is_that_of_the_codebook() -> None:
-    found = intercoder_agreement.claims(ask("claim_agreement"))
+    found = intercoder_agreement.codes(ask("claim_agreement"), "points")
     by_hand = alpha_by_hand(list(CLAIMS.coder_a), list(CLAIMS.coder_b))
     assert found.alpha == pytest.approx(float(by_hand))
-    assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == ("0.99", "98.6%")
-    assert (found.differing, found.adjudicated, found.units) == (30, 30, len(CLAIMS))
+    assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == ("0.98", "97.7%")
+    differing = int((CLAIMS.coder_a != CLAIMS.coder_b).sum())
+    assert (found.differing, found.adjudicated, found.units) == (differing, differing, len(CLAIMS))
+
+
+def test_agreement_on_verdicts_is_that_of_the_codebook() -> None:
+    verdicts = pd.read_csv(SOURCE / "claim_outcomes.csv", dtype=str)
+    found = intercoder_agreement.codes(ask("verdict_agreement"), "asks")
+    by_hand = alpha_by_hand(list(verdicts.coder_a), list(verdicts.coder_b))
+    assert found.alpha == pytest.approx(float(by_hand))
+    assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == ("0.94", "95.5%")
+    assert (found.differing, found.adjudicated, found.units) == (5, 5, len(verdicts))
 
 
 def test_alpha_of_each_theme_over_the_same_submissions() -> None:
@@ -134,4 +144,4 @@ def test_without_anything_coded_twice_there_are_no_units() -> None:
         assert found.units == 0
         assert isnan(found.alpha)
     assert intercoder_agreement.by_theme(coded)["alpha"].isna().all()
-    assert intercoder_agreement.claims(ask("claim_agreement").head(0)).units == 0
+    assert intercoder_agreement.codes(ask("claim_agreement").head(0), "points").units == 0

@@ -74,12 +74,8 @@ def test_each_address_says_when_the_data_changed_last(client: TestClient) -> Non
 def test_a_release_later_than_the_last_addition_is_the_last_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Later:
-        release = "2031.02"
-        version = "2031.02+later"
-
-    monkeypatch.setattr("web.page_descriptions.current", Later)
-    assert page_descriptions.last_changed.__wrapped__() == "2031-02"
+    monkeypatch.setattr("web.page_descriptions.released", lambda _source: ("2031.02", "2031-01-30"))
+    assert page_descriptions.last_changed.__wrapped__() == "2031-01-30"
 
 
 def test_more_addresses_than_one_sitemap_may_hold_stand_in_several_that_an_index_lists(

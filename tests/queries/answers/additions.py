@@ -1,7 +1,10 @@
 """What was added last."""
 
+from collections import defaultdict
+
 import pandas as pd
 
+from tests.queries.answers.outcome import ask_of, on_adopted
 from tests.queries.oracle import Oracle, Rows, Selection
 
 KINDS = ("challenge", "recommendation", "position", "achievement")
@@ -33,11 +36,23 @@ def additions(oracle: Oracle, selection: Selection) -> Rows:
                 len(points),
                 "\n".join(point["summary"] for point in in_order[:3]),
                 "; ".join(sorted({point["theme_id"] for point in points})),
+                _verdicts(oracle, points),
                 row["publisher"],
                 row["source_url"],
             )
         )
     return sorted(rows, key=lambda row: row[0], reverse=True)
+
+
+def _verdicts(oracle: Oracle, points: list[dict[str, str]]) -> str | None:
+    """How many asks of some points have each verdict, most first."""
+    of, outcomes, found = ask_of(oracle), on_adopted(oracle), defaultdict(set)
+    for point in points:
+        ask = of.get(point["claim_id"])
+        if ask in outcomes:
+            found[outcomes[ask]["verdict"]].add(ask)
+    counts = sorted((-len(asks), verdict) for verdict, asks in found.items())
+    return "; ".join(f"{verdict} {-count}" for count, verdict in counts) or None
 
 
 ANSWERS = {"additions": additions}
