@@ -115,10 +115,10 @@ COMMENT ON COLUMN submissions.document_url IS 'The document itself, if it has an
 COMMENT ON COLUMN submissions.stated_signatory_count IS 'Number of signatories the source states; can be larger than the number that could be named';
 COMMENT ON COLUMN submissions.other_source_urls IS 'Further pages on the same submission';
 COMMENT ON COLUMN submissions.added_on IS 'The day it came into this data set';
-COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean; empty if undated';
-COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean; empty if undated';
+COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean, within the time of its stage where the two overlap; empty if undated';
+COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean, within the time of its stage where the two overlap; empty if undated';
 COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, by which tables are joined; it may change with the data';
-COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0';
+COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0: by the first day that its date can mean, of equal ones the more exact date first, undated last';
 
 CREATE TABLE signatories (
     submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),

@@ -19,7 +19,7 @@ from i18n import (
     number,
     percent,
 )
-from i18n.dates import partial
+from i18n.dates import written
 from i18n.labels import tab
 from queries import Filters, ask
 from web.light import records, sections
@@ -144,7 +144,7 @@ def _wrote(
     def entry(row: Any) -> Row:
         others = int(row.others)
         about = (
-            partial(row.submitted_on, row.date_precision) or _("undated"),
+            written(row.submitted_on),
             labels.ROLES.get(row.role, row.role),
             escaping.shorten(row.stage, NAME),
             _("by {authors}").format(authors=escaping.shorten(row.authors, 70)),

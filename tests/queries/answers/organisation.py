@@ -56,11 +56,6 @@ def organisation(oracle: Oracle, selection: Selection, organisation: str) -> Row
 def organisation_submissions(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
     made = _made(selection)
 
-    def time(submission: str) -> tuple[date, int, str]:
-        span = oracle.spans[submission]
-        position = int(oracle.stage_of(submission)["position"])
-        return span[1] if span else date.max, position, submission
-
     sources = {
         row["submission_id"]: row["source_url"]
         for row in oracle.rows["signatories"]
@@ -81,7 +76,7 @@ def organisation_submissions(oracle: Oracle, selection: Selection, organisation:
             oracle.submissions[submission]["stage_id"],
             submission,
         )
-        for submission in sorted(own, key=time)
+        for submission in sorted(own, key=oracle.time)
     ]
 
 
