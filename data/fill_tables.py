@@ -14,6 +14,8 @@ from data.schema import Schema
 
 _OF_SEAT = "(SELECT {} FROM countries WHERE countries.country_code = organisations.country_code)"
 
+_COUNTED_FOR = f"CASE WHEN scope = 'national' THEN {_OF_SEAT} END"
+
 _FIRST = "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)"
 _LAST = f"""
     CASE date_precision
@@ -40,9 +42,10 @@ _DERIVED = {
                 stakeholder_group IN ('academia', 'civil-society', 'multistakeholder', 'private-sector')
                 AND length(short_name) <= {ACRONYM} AND length(name) <= {SHORT_ENOUGH})
             THEN name ELSE short_name END""",
-        "country": _OF_SEAT.format("country"),
-        "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
-        "subregion": _OF_SEAT.format("subregion"),
+        "country": _COUNTED_FOR.format("country"),
+        "seat": _OF_SEAT.format("country"),
+        "region": f"CASE scope WHEN 'international' THEN scope ELSE {_OF_SEAT.format('region')} END",
+        "subregion": _COUNTED_FOR.format("subregion"),
         "organisation_key": "row_number() OVER (ORDER BY organisation_id) - 1",
     },
     "submissions": {

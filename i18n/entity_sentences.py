@@ -152,6 +152,17 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
     )
 
 
+def place(row: Any) -> str:
+    """The country that an organisation counts for; else its scope, its region and its seat."""
+    if country := escaping.one_line(row.country):
+        return country
+    said = labels.SCOPES.get(row.scope, row.scope)
+    if row.scope == "regional":
+        said = _("{scope} ({region})").format(scope=said, region=labels.REGIONS[row.region])
+    seat = escaping.one_line(row.seat)
+    return _("{scope}; seat in {country}").format(scope=said, country=seat) if seat else said
+
+
 # A submission, and several
 
 

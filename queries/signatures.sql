@@ -4,7 +4,7 @@
 -- column organisation: text · its name
 -- column label: text · its short name where it has one
 -- column stakeholder_group: text · its group
--- column country: text · country of its seat; empty for international bodies
+-- column country: text · country that it counts for; empty for regional and international organisations
 -- column role: text · author or signatory
 -- column submission_id: text · the submission
 -- column submission: text · its title

@@ -161,7 +161,7 @@ class Oracle:
                 row["organisation_id"],
                 row["role"],
                 self.organisations[row["organisation_id"]]["stakeholder_group"],
-                self.organisations[row["organisation_id"]]["country_code"],
+                self.organisations[row["organisation_id"]]["counted_for"],
                 self.organisations[row["organisation_id"]]["region"],
             )
             for row in self.rows["signatories"]
@@ -196,14 +196,17 @@ class Oracle:
         return {row[key]: row for row in self.rows[table]}
 
     def _add_countries(self) -> None:
-        """Label, country and region of each organisation."""
+        """Label, seat and region of each organisation, and the country that it counts for."""
         known = {country.code: country for country in countries()}
         region_of = {part: region for region, parts in M49.items() for part in parts}
         for row in self.organisations.values():
             country = known.get(row["country_code"])
             row["label"] = label(row)
-            row["country"] = country.name if country else ""
-            row["region"] = region_of[country.subregion] if country else "international"
+            national, elsewhere = row["scope"] == "national", row["scope"] != "international"
+            row["seat"] = country.name if country else ""
+            row["country"] = row["seat"] if national else ""
+            row["counted_for"] = row["country_code"] if national else ""
+            row["region"] = region_of[country.subregion] if elsewhere else "international"
 
     def _texts(self) -> dict[str, list[str]]:
         """Per submission what the text search looks through: title, summaries and names."""
@@ -223,7 +226,7 @@ class Oracle:
             "organisation": list(self.organisations),
             "role": values("signatories", "role"),
             "group": values("organisations", "stakeholder_group"),
-            "country": values("organisations", "country_code"),
+            "country": values("organisations", "counted_for"),
             "region": values("organisations", "region"),
             "process": values("stages", "process"),
             "stage": list(self.stages),
@@ -575,7 +578,9 @@ def _matrix(
     fewest = 2 if texts == "joint" else 1
     shown = [s for s in selection.submissions if len(oracle.parties_of[s]) >= fewest]
 
-    place = {submission: number for number, submission in enumerate(sorted(shown, key=oracle.time), 1)}
+    place = {
+        submission: number for number, submission in enumerate(sorted(shown, key=oracle.time), 1)
+    }
     marks = defaultdict(list)
     for party in selection.parties:
         if party.submission in place:
@@ -762,7 +767,7 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
 
 def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, str | None]]]:
     """Per filter and option: what it is sorted by, its label and its note."""
-    countries = {o["country_code"]: o["country"] for o in oracle.organisations.values()}
+    countries = {o["counted_for"]: o["country"] for o in oracle.organisations.values()}
     processes: dict[str, int] = {}
     for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
         processes.setdefault(stage["process"], int(stage["position"]))
@@ -808,8 +813,10 @@ def submission(oracle: Oracle, selection: Selection, id: str) -> Rows:
             *oracle.dated(id),
             s["stage_id"],
             stage["title"],
-            _none(stage["opens_on"]),
-            _none(stage["closes_on"]),
+            *(
+                pd.Timestamp(day) if day else None
+                for day in (stage["opens_on"], stage["closes_on"])
+            ),
             stage["process"],
             _none(stage["convenor"]),
             s["document_type"],

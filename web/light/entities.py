@@ -62,12 +62,9 @@ def organisation(view: View, identifier: str) -> Page:
             ),
         )
     )
-    if country := escaping.one_line(row.country):
-        place = view.to("organisations", asked.set(country=(row.country_code,)))
-        facts.append((labels.FILTERS["country"], (Cell(country, place),)))
-    else:
-        none = Cell(_("international body, without a country"))
-        facts.append((labels.FILTERS["country"], (none,)))
+    own_country = asked.set(country=(row.country_code,))
+    others = view.to("organisations", own_country) if row.scope == "national" else ""
+    facts.append((labels.FILTERS["country"], (Cell(entity_sentences.place(row), others),)))
     if site := source(row.website):
         facts.append((_("Website"), site))
     said = entity_sentences.took_part(row, listed)
