@@ -3,7 +3,7 @@
 from typing import Any
 
 from cards.kit import Link, Record
-from i18n import _, entity_sentences, escaping, headlines, labels
+from i18n import entity_sentences, escaping, headlines, labels
 from i18n.dates import written
 
 LISTED, PRINTED = 15, 200

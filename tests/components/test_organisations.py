@@ -59,7 +59,8 @@ def test_bodies_without_a_country_are_said_to_have_none() -> None:
         "2 regional organisations and 1 international organisation, none of one country"
     )
     assert countries_finding(rows({"A": 2, "B": 1}, bodies=1, regional=1), "organisations") == (
-        "3 organisations from 2 countries, 1 regional organisation and 1 international organisation"
+        "3 organisations from 2 countries, 1 regional organisation and 1 international "
+        "organisation; most: A, 2 of 5 organisations"
     )
     assert countries_finding(rows({}), "points") == ""
     assert spread_finding(rows({}, bodies=30), "organisations") == ""

@@ -3,7 +3,6 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 from tests.queries.oracle import Oracle, Rows, Selection

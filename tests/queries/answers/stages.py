@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 import pandas as pd
