@@ -13,7 +13,7 @@ from cards.query import Context, Query
 from cards.rankings import DIMENSIONS
 from charts.lineage import Text, family_matrix, family_names
 from i18n import _, dataset_texts, escaping, labels, ngettext, number
-from i18n.dates import partial
+from i18n.dates import written
 from i18n.headlines import counted
 from queries import Filters, ask
 
@@ -231,7 +231,7 @@ def _subtitle(
 
 
 def _date(row: Any) -> str:
-    return partial(row.submitted_on, row.date_precision) or _("undated")
+    return written(row.submitted_on)
 
 
 def where(row: Any) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList
+from cards.compare.sides import joined
+from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
 from charts.world import SMALL_COUNTRY, world_map
@@ -13,6 +14,8 @@ from i18n import _, escaping, headlines, labels, ngettext, number, percent
 from queries import Filters
 
 INTERNATIONAL = "international"
+MAP = {"all": _("All organisations"), "governments": _("Governments only")}
+"""Whom the map shows."""
 TOP = 12
 LISTED = 25
 SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
@@ -20,8 +23,11 @@ _QUIET = "#7A7A7A"
 
 
 def country_map(page: Context) -> Card:
-    """Where the organisations have their seats, on a map."""
+    """For which countries organisations speak, or only the governments among them, on a map."""
     asked = without_country(page.filters)
+    shown = page.value("map", tuple(MAP))
+    if shown == "governments":
+        asked = asked.set(group=("government",))
     countries = query("countries", asked, unit=page.unit)
     rows = countries.rows
     placed = rows[rows.country_code.notna()]
@@ -37,37 +43,60 @@ def country_map(page: Context) -> Card:
             none=_("none"),
             hover=lambda row: (
                 f"{escaping.plot(row.country)}: {headlines.of(row.count, row.total, page.unit)}"
-                f" ({percent(row.count, row.total)})"
+                f" ({percent(row.count, row.total)})<br>{escaping.plot(by_government(row))}"
             ),
         ),
         sets="country",
-        state=(page.filters.country, page.filters.region),
+        state=(page.filters.country, page.filters.region, shown),
         unit=page.unit,
         below=_off_the_map(rows, page),
         how=_(
-            "By the country of each organisation's seat; a text by several organisations counts in the country of "
-            "each. A circle stands for a country of less than {area} square kilometres. Bodies without a country are "
-            "not on the map; they are in the list beside it and in the table. Outlines: Natural Earth; they imply no "
-            "view on any border."
+            "By the country of each national organisation's seat; a text by several organisations counts in the "
+            "country of each. A circle stands for a country of less than {area} square kilometres. Regional and "
+            "international organisations are not on the map, wherever their seat is; they are in the table. Outlines: "
+            "Natural Earth; they imply no view on any border."
         ).format(area=number(SMALL_COUNTRY)),
+        empty=_("No government in this selection") if shown == "governments" else "",
     )
 
 
-def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button, ...]:
-    """The bodies without a country, which no map can show, as a button that filters by them."""
-    bodies = rows[rows.country_code.isna()]
-    if bodies.empty:
-        return ()
-    share = headlines.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit)
-    return (
-        Button(
-            "international",
-            _("Not on the map, as they have no country: international bodies, {share}").format(
-                share=share
-            ),
-            ":material/check_box:" if INTERNATIONAL in page.filters.region else ":material/public:",
-            toggled(page.filters, INTERNATIONAL),
-        ),
+def by_government(row: Any) -> str:
+    """How many of a country's submissions its government wrote or signed."""
+    return _("{n} of {all} submissions by its government").format(
+        n=number(row.government_submissions), all=number(row.submissions)
+    )
+
+
+def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button | str, ...]:
+    """Who counts for no country: the international organisations as a button that filters by them, then the others."""
+    bodies, regional = rows[rows.scope == INTERNATIONAL], rows[rows.scope == "regional"]
+    found: list[Button | str] = []
+    if len(bodies):
+        share = headlines.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit)
+        found.append(
+            Button(
+                "international",
+                _("Not on the map, as they speak for no country: {named}, {share}").format(
+                    named=labels.REGIONS[INTERNATIONAL], share=share
+                ),
+                ":material/check_box:"
+                if INTERNATIONAL in page.filters.region
+                else ":material/public:",
+                toggled(page.filters, INTERNATIONAL),
+            )
+        )
+    if len(regional):
+        found.append(
+            _("Not on the map either: {regional}, which count for a world region.").format(
+                regional=_regional(int(regional.organisations.sum()))
+            )
+        )
+    return tuple(found)
+
+
+def _regional(count: int) -> str:
+    return ngettext("{n} regional organisation", "{n} regional organisations", count).format(
+        n=number(count)
     )
 
 
@@ -76,7 +105,11 @@ def country_ranking(page: Context) -> Card:
     asked = without_country(page.filters)
     countries = query("countries", asked, unit=page.unit)
     rows = countries.rows
-    placed, international = rows[rows.country_code.notna()], rows[rows.country_code.isna()]
+    placed, international = rows[rows.country_code.notna()], rows[rows.scope == INTERNATIONAL]
+
+    def told(row: Any) -> bool:
+        return bool(row.scope == "national" and page.unit == "submissions")
+
     top = placed[(placed.index < TOP) | placed.country_code.isin(page.filters.country)]
     shown = pd.concat([top, international])
     return Ranking(
@@ -94,11 +127,24 @@ def country_ranking(page: Context) -> Card:
             *page.filters.country,
             *((INTERNATIONAL,) if INTERNATIONAL in page.filters.region else ()),
         ),
+        value=lambda row: (
+            count_and_share(row)
+            + (
+                _("; government {n}").format(n=number(row.government_submissions))
+                if told(row)
+                else ""
+            )
+        ),
+        hover=lambda row: (
+            headlines.of(row.count, row.total, page.unit)
+            + (f"; {by_government(row)}" if row.scope == "national" else "")
+        ),
         click=lambda filters, ids: toggled(filters, ids[0]),
         unit=page.unit,
         how=_(
-            "By the country of each organisation's seat; a text by several organisations counts in the country of "
-            "each, so shares can add up to more than 100%. International bodies are those without a country."
+            "By the country of each national organisation's seat; a text by several organisations counts in the "
+            "country of each, so shares can add up to more than 100%. International organisations count for no "
+            "country, wherever their seat is; regional ones count for their region only."
         ),
     )
 
@@ -118,7 +164,7 @@ def without_country(selection: Filters) -> Filters:
 def toggled(selection: Filters, found: str) -> Filters:
     """The selection after a click on a country (its code) or on the international bodies.
 
-    A country has no body without one, so the one takes the place of the other.
+    An international organisation counts for no country, so the one takes the place of the other.
     """
     if found == INTERNATIONAL:
         return selection.without("country").toggle("region", INTERNATIONAL)
@@ -126,26 +172,29 @@ def toggled(selection: Filters, found: str) -> Filters:
 
 
 def countries_finding(rows: pd.DataFrame, unit: str) -> str:
-    """From how many countries, how many bodies have none, and which country is behind most."""
+    """From how many countries, how many organisations count for none, and which country is behind most."""
     if rows.empty:
         return ""
     placed = rows[rows.country_code.notna()]
-    bodies = int(rows.organisations[rows.country_code.isna()].sum())
-    whole = int(rows.organisations.sum())
-    if placed.empty:
-        return ngettext(
-            "{n} international body, none with a seat in a country",
-            "{n} international bodies, none with a seat in a country",
-            bodies,
-        ).format(n=number(bodies))
-    there = ngettext("{n} country", "{n} countries", len(placed)).format(n=number(len(placed)))
-    sentence = _("{organisations} from {countries}").format(
-        organisations=headlines.counted(whole - bodies, "organisations"), countries=there
+    regional, bodies = (
+        int(rows.organisations[rows.scope == scope].sum()) for scope in ("regional", INTERNATIONAL)
     )
-    if bodies:
-        sentence += " " + ngettext(
-            "and {n} international body", "and {n} international bodies", bodies
-        ).format(n=number(bodies))
+    international = ngettext(
+        "{n} international organisation", "{n} international organisations", bodies
+    ).format(n=number(bodies))
+    others = [words for words, n in ((_regional(regional), regional), (international, bodies)) if n]
+    if placed.empty:
+        return _("{organisations}, none of one country").format(organisations=joined(others))
+    there = ngettext("{n} country", "{n} countries", len(placed)).format(n=number(len(placed)))
+    sentence = joined(
+        [
+            _("{organisations} from {countries}").format(
+                organisations=headlines.counted(int(placed.organisations.sum()), "organisations"),
+                countries=there,
+            ),
+            *others,
+        ]
+    )
     first = placed.iloc[0]
     leaders = [
         escaping.one_line(name) for name in placed.country[placed["count"] == first["count"]]
@@ -196,7 +245,7 @@ def groups(page: Context) -> Ranking:
 
 
 def regions(page: Context) -> Ranking:
-    """Who speaks, by world region of the seat."""
+    """Who speaks, by world region."""
     return _who(page, "regions", "region", "region", labels.REGIONS, ACCENT)
 
 
@@ -283,7 +332,8 @@ def about(row: Any) -> list[str]:
     """What an organisation's record says under its name."""
     parts = [
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
-        escaping.one_line(row.country) or _("international"),
+        escaping.one_line(row.country)
+        or (_("international") if row.region == INTERNATIONAL else labels.REGIONS[row.region]),
     ]
     if row.authored:
         parts.append(

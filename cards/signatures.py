@@ -10,7 +10,7 @@ from cards.kit import Card, Chart, Paging
 from cards.query import GRID_ROWS, Context, query
 from charts import signature_matrix, signature_names, stated_bars
 from i18n import _, escaping, headlines, labels, number
-from i18n.dates import partial
+from i18n.dates import partial, written
 from i18n.filter_options import describe
 from queries import count_rows, fetch_rows
 
@@ -102,7 +102,7 @@ def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) ->
                 ", ".join(
                     (
                         labels.ROLES.get(row.role, row.role),
-                        partial(row.submitted_on, row.date_precision) or _("undated"),
+                        written(row.submitted_on),
                         escaping.one_line(row.stage),
                     )
                 ),

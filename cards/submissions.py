@@ -3,8 +3,8 @@
 from typing import Any
 
 from cards.kit import Link, Record
-from i18n import _, entity_sentences, escaping, headlines, labels
-from i18n.dates import partial
+from i18n import entity_sentences, escaping, headlines, labels
+from i18n.dates import written
 
 LISTED, PRINTED = 15, 200
 """Records on a page of the list, and on paper."""
@@ -13,7 +13,7 @@ LISTED, PRINTED = 15, 200
 def record(row: Any) -> Record:
     """One submission: its title as a link to its page, then when, who, where, what, how much."""
     about = (
-        partial(row.submitted_on, row.date_precision) or _("undated"),
+        written(row.submitted_on),
         escaping.shorten(row.authors, 120),
         row.stage,
         labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),

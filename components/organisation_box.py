@@ -21,7 +21,7 @@ from i18n import (
     list_summaries,
     ngettext,
 )
-from i18n.dates import partial
+from i18n.dates import written
 from queries import Filters, ask, count_rows
 
 BOX = "who"
@@ -163,7 +163,7 @@ def _clear(label: str, kind: Any = "secondary") -> None:
 
 def _signature(row: Any) -> None:
     """One submission of an organisation: role, date, stage, title as a link, source."""
-    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    when = written(row.submitted_on)
     source = escaping.safe_url(row.source_url)
     role = labels.ROLES.get(row.role, row.role)
     label = f"{role}, {when}: {escaping.shorten(row.submission, 110)}"

@@ -11,7 +11,7 @@ from components.entity_page import link
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from i18n import _, escaping, labels, list_summaries
-from i18n.dates import partial
+from i18n.dates import written
 from i18n.headlines import counted
 from queries import Filters
 
@@ -55,7 +55,7 @@ def point(row: Any) -> None:
             if isinstance(row.claim_id, str):
                 claim = f"“{escaping.one_line(row.claim)}”"
                 link("claim", row.claim_id, claim, icon=":material/format_quote:")
-        when = partial(row.submitted_on, row.date_precision) or _("undated")
+        when = written(row.submitted_on)
         st.page_link(
             "submission.py",
             label=escaping.markdown(

@@ -14,6 +14,23 @@ from data.schema import Schema
 
 _OF_SEAT = "(SELECT {} FROM countries WHERE countries.country_code = organisations.country_code)"
 
+_COUNTED_FOR = f"CASE WHEN scope = 'national' THEN {_OF_SEAT} END"
+
+_FIRST = "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)"
+_LAST = f"""
+    CASE date_precision
+        WHEN 'day' THEN {_FIRST}
+        WHEN 'month' THEN last_day({_FIRST})
+        WHEN 'year' THEN CAST(submitted_on || '-12-31' AS DATE)
+    END"""
+_OF_STAGE = f"""
+    (SELECT {{}} FROM stages
+    WHERE stages.stage_id = submissions.stage_id AND date_precision <> 'day'
+    AND coalesce(opens_on <= {_LAST}, true) AND coalesce(closes_on >= {_FIRST}, true))"""
+"""A date of its stage, for a submission known by a month or year in which the stage was open."""
+_FROM = f"greatest({_FIRST}, {_OF_STAGE.format('opens_on')})"
+_TO = f"least({_LAST}, {_OF_STAGE.format('closes_on')})"
+
 ACRONYM, SHORT_ENOUGH = 5, 26
 """Outside governments, intergovernmental bodies and the technical community, whose acronyms the field
 knows, a short name of up to ACRONYM characters gives way to a full name of up to SHORT_ENOUGH."""
@@ -25,24 +42,20 @@ _DERIVED = {
                 stakeholder_group IN ('academia', 'civil-society', 'multistakeholder', 'private-sector')
                 AND length(short_name) <= {ACRONYM} AND length(name) <= {SHORT_ENOUGH})
             THEN name ELSE short_name END""",
-        "country": _OF_SEAT.format("country"),
-        "region": f"coalesce({_OF_SEAT.format('region')}, 'international')",
-        "subregion": _OF_SEAT.format("subregion"),
+        "country": _COUNTED_FOR.format("country"),
+        "seat": _OF_SEAT.format("country"),
+        "region": f"CASE scope WHEN 'international' THEN scope ELSE {_OF_SEAT.format('region')} END",
+        "subregion": _COUNTED_FOR.format("subregion"),
         "organisation_key": "row_number() OVER (ORDER BY organisation_id) - 1",
     },
     "submissions": {
-        "date_from": "CAST(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE)",
-        "date_to": """
-            CASE date_precision
-                WHEN 'day' THEN CAST(submitted_on AS DATE)
-                WHEN 'month' THEN last_day(CAST(submitted_on || '-01' AS DATE))
-                WHEN 'year' THEN CAST(submitted_on || '-12-31' AS DATE)
-            END""",
+        "date_from": _FROM,
+        "date_to": _TO,
         "submission_key": """
             row_number() OVER (ORDER BY
                 (SELECT position FROM stages WHERE stages.stage_id = submissions.stage_id),
                 submitted_on, submissions.rowid) - 1""",
-        "list_place": "row_number() OVER (ORDER BY date_to DESC NULLS LAST, submission_id) - 1",
+        "list_place": f"row_number() OVER (ORDER BY {_FROM} DESC NULLS LAST, {_TO}, submission_id) - 1",
     },
     "points": {
         "point_key": """

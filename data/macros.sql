@@ -25,7 +25,7 @@ CREATE MACRO totals(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -97,7 +97,7 @@ CREATE MACRO themes(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -167,7 +167,7 @@ CREATE MACRO claims(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -239,7 +239,7 @@ CREATE MACRO themes_by_kind(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -309,7 +309,7 @@ CREATE MACRO themes_by_group(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -382,7 +382,7 @@ CREATE MACRO themes_by_stage(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -456,7 +456,7 @@ CREATE MACRO organisations(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -525,7 +525,7 @@ CREATE MACRO groups(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -592,7 +592,7 @@ CREATE MACRO countries(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
@@ -624,24 +624,27 @@ selected_signatories AS (
     WHERE submission_key IN (SELECT submission_key FROM selected_submissions)
 ),
 placed AS (
-    SELECT p.submission_key, organisation_key, coalesce(o.country_code, '') AS id, o.country, o.region
+    SELECT p.submission_key, organisation_key, CASE o.scope WHEN 'national' THEN o.country_code ELSE '' END AS id,
+           o.country, o.scope, o.region, o.stakeholder_group = 'government' AS is_government
     FROM selected_signatories p
     JOIN organisations o USING (organisation_key)
 ),
 counted AS (
-    SELECT id, country, region, count(DISTINCT organisation_key) AS organisations,
-           count(DISTINCT submission_key) AS submissions, count(DISTINCT point_key) AS points
+    SELECT id, country, scope, region, count(DISTINCT organisation_key) AS organisations,
+           count(DISTINCT submission_key) AS submissions,
+           count(DISTINCT CASE WHEN is_government THEN submission_key END) AS government_submissions,
+           count(DISTINCT point_key) AS points
     FROM placed
     JOIN selected_points USING (submission_key)
     GROUP BY ALL
 ),
 selected AS (SELECT count(DISTINCT submission_key) AS count
     FROM selected_submissions)
-SELECT c.country, nullif(c.id, '') AS country_code, c.region, c.submissions AS count, s.count AS total,
-       round(100.0 * c.submissions / s.count, 1) AS share, c.organisations, c.submissions, c.points
+SELECT c.country, nullif(c.id, '') AS country_code, c.scope, c.region, c.submissions AS count, s.count AS total,
+       round(100.0 * c.submissions / s.count, 1) AS share, c.organisations, c.submissions, c.government_submissions, c.points
 FROM counted c
 CROSS JOIN selected s
-ORDER BY c.id = '', c.submissions DESC, c.organisations DESC, c.submissions DESC, c.id;
+ORDER BY c.id = '', c.scope <> 'regional', c.submissions DESC, c.organisations DESC, c.submissions DESC, c.id, c.region;
 
 CREATE MACRO action_lines(
     organisations := NULL::VARCHAR[],
@@ -665,7 +668,7 @@ CREATE MACRO action_lines(
 WITH matching_signatories AS (SELECT * FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
-      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE country_code IN countries))
+      AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
 matching_points AS (SELECT * FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)

@@ -14,30 +14,37 @@ CREATE TABLE organisations (
     name VARCHAR NOT NULL UNIQUE,
     short_name VARCHAR,
     stakeholder_group VARCHAR NOT NULL,
+    scope VARCHAR NOT NULL,
     country_code VARCHAR,
     website VARCHAR,
     label VARCHAR NOT NULL,
     country VARCHAR,
+    seat VARCHAR,
     region VARCHAR NOT NULL,
     subregion VARCHAR,
     organisation_key INTEGER NOT NULL,
     CHECK (regexp_full_match(organisation_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (stakeholder_group IN ('government', 'intergovernmental', 'technical', 'civil-society', 'private-sector', 'academia', 'multistakeholder')),
+    CHECK (scope IN ('national', 'regional', 'international')),
+    CHECK (scope <> 'national' OR stakeholder_group <> 'intergovernmental'), -- must be regional or international for an intergovernmental body
+    CHECK (scope = 'international' OR country_code IS NOT NULL), -- must be international where there is no country code: a national organisation counts for the country of its seat, a regional one for its region
     CHECK (regexp_full_match(country_code, '[A-Z]{3}')), -- must be a country code of three capital letters (ISO 3166-1 alpha-3)
     CHECK (regexp_full_match(website, 'https?://[^\s<>"]+')), -- must be an address that begins with http:// or https://
     CHECK (region IN ('africa', 'americas', 'asia', 'europe', 'oceania', 'international')),
-    CHECK ((region = 'international') = (country_code IS NULL)) -- must be international exactly where there is no country code
+    CHECK ((region = 'international') = (scope = 'international')) -- must be international exactly where the scope is
 );
 COMMENT ON COLUMN organisations.organisation_id IS 'A short name for addresses, such as unesco; once given, it never changes';
 COMMENT ON COLUMN organisations.name IS 'Full name, in English or as the organisation writes it';
 COMMENT ON COLUMN organisations.short_name IS 'Acronym or short name, if it is known by one';
 COMMENT ON COLUMN organisations.stakeholder_group IS 'What kind of organisation it is';
-COMMENT ON COLUMN organisations.country_code IS 'Seat, ISO 3166-1 alpha-3; empty for international bodies';
+COMMENT ON COLUMN organisations.scope IS 'Whom it speaks for: national (of one country; a state is national), regional (of one part of the world) or international';
+COMMENT ON COLUMN organisations.country_code IS 'Country of its seat, ISO 3166-1 alpha-3; only a national organisation counts for it; empty where an international one has none';
 COMMENT ON COLUMN organisations.website IS 'Address of its own site';
 COMMENT ON COLUMN organisations.label IS 'Derived: what charts call it: short_name, or name where there is none or where it is short and better known';
-COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country of the seat; empty for international bodies';
-COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where country_code is empty';
-COMMENT ON COLUMN organisations.subregion IS 'Derived: smallest UN M49 region of the seat; empty for international bodies';
+COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country that it counts for; empty for regional and international organisations';
+COMMENT ON COLUMN organisations.seat IS 'Derived: English short name of the country of the seat; empty where there is none';
+COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where the scope is';
+COMMENT ON COLUMN organisations.subregion IS 'Derived: smallest UN M49 region of the country that it counts for; empty for regional and international organisations';
 COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation in the order of ids, by which tables are joined; it may change with the data';
 
 CREATE TABLE stages (
@@ -115,10 +122,10 @@ COMMENT ON COLUMN submissions.document_url IS 'The document itself, if it has an
 COMMENT ON COLUMN submissions.stated_signatory_count IS 'Number of signatories the source states; can be larger than the number that could be named';
 COMMENT ON COLUMN submissions.other_source_urls IS 'Further pages on the same submission';
 COMMENT ON COLUMN submissions.added_on IS 'The day it came into this data set';
-COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean; empty if undated';
-COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean; empty if undated';
+COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean, within the time of its stage where the two overlap; empty if undated';
+COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean, within the time of its stage where the two overlap; empty if undated';
 COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, by which tables are joined; it may change with the data';
-COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0';
+COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0: by the first day that its date can mean, of equal ones the more exact date first, undated last';
 
 CREATE TABLE merged_submissions (
     former_id VARCHAR PRIMARY KEY,

@@ -29,6 +29,9 @@ def day(value: date) -> str:
 
 
 def written(value: object) -> str:
-    """A partial date whose length tells its precision: 2025-02 is Feb 2025; "undated" without one."""
+    """A partial date whose length tells its precision: 2025-02 is Feb 2025 (day not known); "undated" without one."""
     known = {4: "year", 7: "month", 10: "day"}.get(len(value)) if isinstance(value, str) else None
-    return partial(value, known) or _("undated")
+    when = partial(value, known)
+    if not when:
+        return _("undated")
+    return when if known == "day" else _("{date} (day not known)").format(date=when)

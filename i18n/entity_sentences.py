@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from i18n import _, escaping, headlines, labels, ngettext, number, percent
-from i18n.dates import partial
+from i18n.dates import day, partial
 from i18n.headlines import COMPARABLE, FEW
 
 _UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
@@ -152,16 +152,38 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
     )
 
 
+def place(row: Any) -> str:
+    """The country that an organisation counts for; else its scope, its region and its seat."""
+    if country := escaping.one_line(row.country):
+        return country
+    said = labels.SCOPES.get(row.scope, row.scope)
+    if row.scope == "regional":
+        said = _("{scope} ({region})").format(scope=said, region=labels.REGIONS[row.region])
+    seat = escaping.one_line(row.seat)
+    return _("{scope}; seat in {country}").format(scope=said, country=seat) if seat else said
+
+
 # A submission, and several
 
 
 def date(row: Any) -> str:
-    """The submission's date, with a note if it is not exact."""
+    """The submission's date; if it is not exact, with what is not known and when its stage was."""
     when = partial(row.submitted_on, row.date_precision)
     if not when:
         return _("not known")
     unknown = _UNKNOWN_PART.get(row.date_precision)
-    return f"{when} ({unknown})" if unknown else when
+    notes = [note for note in (unknown, _stage_ran(row)) if note]
+    return f"{when} ({'; '.join(notes)})" if unknown else when
+
+
+def _stage_ran(row: Any) -> str:
+    """When the submission's stage was, as far as known."""
+    first, last = (day(one) if pd.notna(one) else "" for one in (row.opens_on, row.closes_on))
+    if first and last:
+        return _("the stage ran {first} to {last}").format(first=first, last=last)
+    if first:
+        return _("the stage began {first}").format(first=first)
+    return _("the stage ended {last}").format(last=last) if last else ""
 
 
 def stage(row: Any) -> str:

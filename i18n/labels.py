@@ -74,7 +74,12 @@ REGIONS = {
     "asia": _("Asia"),
     "europe": _("Europe"),
     "oceania": _("Oceania"),
-    "international": _("International bodies"),
+    "international": _("International organisations"),
+}
+SCOPES = {
+    "national": _("National organisation"),
+    "regional": _("Regional organisation"),
+    "international": _("International organisation"),
 }
 DOCUMENT_TYPES = {
     "written-input": _("Written input"),
@@ -98,6 +103,7 @@ COLUMNS = {
     "kind": {**KINDS, "any": _("Any kind"), "several": _("Several kinds")},
     "role": ROLES,
     "region": REGIONS,
+    "scope": SCOPES,
     "document_type": DOCUMENT_TYPES,
     "verdict": VERDICTS,
 }

@@ -55,7 +55,7 @@ def head(shown: Organisation, texts: pd.DataFrame) -> None:
     parts = (
         f"**{escaping.markdown(short)}**" if short and short != name else "",
         escaping.markdown(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)),
-        escaping.markdown(row.country) or _("international body, without a country"),
+        escaping.markdown(entity_sentences.place(row)),
         f"[{escaping.markdown(escaping.host(row.website))}]({site})" if site else "",
     )
     took_part = escaping.markdown(entity_sentences.took_part(row, texts))

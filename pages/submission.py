@@ -25,7 +25,7 @@ from i18n import (
     ngettext,
     number,
 )
-from i18n.dates import partial
+from i18n.dates import written
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
 
@@ -51,7 +51,7 @@ def chosen() -> Any | None:
 
 def link(row: Any, icon: str, words: str) -> None:
     """A link to another submission, with ``words`` on what it is."""
-    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    when = written(row.submitted_on)
     label = f"{words}, {when}: {escaping.shorten(row.title, 110)}"
     links.draw((Link("submission", label, id=row.submission_id, icon=icon),))
 

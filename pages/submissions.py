@@ -16,7 +16,7 @@ from i18n.filter_options import describe
 
 TABLED = 500
 WIDTHS = {
-    "submitted_on": 100,
+    "submitted_on": 150,
     "title": 300,
     "authors": 130,
     "stage": 140,
@@ -43,7 +43,7 @@ def card(form: str) -> None:
         search = _("to search titles, points and names, type into the filter “{words}”").format(
             words=labels.FILTERS["q"]
         )
-        order = _("Newest first, a date known by month or year at its end")
+        order = _("Newest first, by the first day that a date can mean")
         heading(list_summaries.submissions(page.filters), f"{order} · {search} · {scope}")
         place = st.container(gap="small")
         listed = submissions.PRINTED if print_view.is_print_view() else submissions.LISTED
@@ -79,7 +79,10 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     settings["document_type"]["label"] = labels.FILTERS["type"]
     settings["named_signatories"]["label"] = _("Named")
     settings["stated_signatories"]["label"] = _("Stated")
-    settings["submitted_on"]["help"] = _("Sorts in time order")
+    settings["submitted_on"]["help"] = _(
+        "Sorts in time order. Where the day is not known, only the days of that month or year on which the stage "
+        "was open are possible, if there are any; the submission's page says when that was."
+    )
     for name, width in WIDTHS.items():
         settings[name]["width"] = width
     st.dataframe(

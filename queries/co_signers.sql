@@ -8,7 +8,7 @@
 -- column wrote: integer, submissions · of those both stand behind, how many the other wrote
 -- column submissions: integer, submissions · selected submissions that the other stands behind, in whatever role
 -- column stakeholder_group: text · group of the other
--- column country: text · country of the other's seat; empty for international bodies
+-- column country: text · country that the other counts for; empty for regional and international organisations
 -- column label: text · short name of the other where it has one
 -- column organisation_id: text · the other
 WITH {% include "shared/selection.sql" %},

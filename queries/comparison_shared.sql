@@ -8,7 +8,7 @@
 -- column shared_by: integer · how many sides that is
 -- column stage: text · the stage it answers to
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column points: integer, points · its selected points
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
@@ -25,4 +25,4 @@ FROM shared h
 JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)
 LEFT JOIN made m USING (submission_key)
-ORDER BY s.date_to DESC NULLS LAST, s.submission_id
+ORDER BY s.list_place

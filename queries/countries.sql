@@ -1,31 +1,36 @@
 -- title: Which countries take part
--- row: one country in which an organisation behind the selection has its seat; one row for bodies without a country
+-- row: one country that national organisations behind the selection count for; one row for the regional organisations of each region, one for the international ones
 -- parameter unit: submissions | organisations | points · what is counted
--- column country: text · the country's name; empty for international bodies
--- column country_code: text · ISO 3166-1 alpha-3; empty for international bodies
--- column region: text · its UN M49 region, or international
--- column count: integer, units · how many units have an author or signatory there; a joint text counts in each
+-- column country: text · the country's name; empty for regional and international organisations
+-- column country_code: text · ISO 3166-1 alpha-3; empty for regional and international organisations
+-- column scope: text · national, regional or international
+-- column region: text · UN M49 region of the seat, or international
+-- column count: integer, units · how many units have such an author or signatory; a joint text counts in each country
 -- column total: integer, units · how many units the selection holds
 -- column share: number, percent · count of total
--- column organisations: integer, organisations · authors and signatories with their seat there
+-- column organisations: integer, organisations · such authors and signatories
 -- column submissions: integer, submissions · submissions they wrote or signed
--- column points: integer, points · points those submissions make
+-- column government_submissions: integer, submissions · those of them that a government wrote or signed: a ministry, an authority, a parliament or the state itself
+-- column points: integer, points · points the submissions make
 WITH {% include "shared/selection.sql" %},
 placed AS (
-    SELECT p.submission_key, organisation_key, coalesce(o.country_code, '') AS id, o.country, o.region
+    SELECT p.submission_key, organisation_key, CASE o.scope WHEN 'national' THEN o.country_code ELSE '' END AS id,
+           o.country, o.scope, o.region, o.stakeholder_group = 'government' AS is_government
     FROM selected_signatories p
     JOIN organisations o USING (organisation_key)
 ),
 counted AS (
-    SELECT id, country, region, count(DISTINCT organisation_key) AS organisations,
-           count(DISTINCT submission_key) AS submissions, count(DISTINCT point_key) AS points
+    SELECT id, country, scope, region, count(DISTINCT organisation_key) AS organisations,
+           count(DISTINCT submission_key) AS submissions,
+           count(DISTINCT CASE WHEN is_government THEN submission_key END) AS government_submissions,
+           count(DISTINCT point_key) AS points
     FROM placed
     JOIN selected_points USING (submission_key)
     GROUP BY ALL
 ),
 selected AS ({{ units(unit) }})
-SELECT c.country, nullif(c.id, '') AS country_code, c.region, c.{{ unit }} AS count, s.count AS total,
-       round(100.0 * c.{{ unit }} / s.count, 1) AS share, c.organisations, c.submissions, c.points
+SELECT c.country, nullif(c.id, '') AS country_code, c.scope, c.region, c.{{ unit }} AS count, s.count AS total,
+       round(100.0 * c.{{ unit }} / s.count, 1) AS share, c.organisations, c.submissions, c.government_submissions, c.points
 FROM counted c
 CROSS JOIN selected s
-ORDER BY c.id = '', c.{{ unit }} DESC, c.organisations DESC, c.submissions DESC, c.id
+ORDER BY c.id = '', c.scope <> 'regional', c.{{ unit }} DESC, c.organisations DESC, c.submissions DESC, c.id, c.region

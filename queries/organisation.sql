@@ -6,8 +6,11 @@
 -- column label: text · its short name where it has one
 -- column short_name: text · its short name as the data have it; empty where it has none
 -- column stakeholder_group: text · its group
--- column country_code: text · ISO 3166-1 alpha-3 code of the country of its seat; empty for international bodies
--- column country: text · that country; empty for international bodies
+-- column scope: text · national, regional or international
+-- column country_code: text · ISO 3166-1 alpha-3 code of the country of its seat; empty where it has none
+-- column country: text · the country that it counts for; empty for regional and international organisations
+-- column seat: text · the country of its seat; empty where it has none
+-- column region: text · UN M49 region of its seat, or international where its scope is
 -- column website: text · its website, where known
 -- column signed: integer, submissions · selected submissions it signed
 -- column authored: integer, submissions · selected submissions it wrote
@@ -15,8 +18,8 @@
 -- column points: integer, points · selected points of these submissions
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key, role FROM selected_signatories WHERE organisation_id = $organisation)
-SELECT o.organisation_id, o.name AS organisation, o.label, o.short_name, o.stakeholder_group, o.country_code, o.country,
-       o.website,
+SELECT o.organisation_id, o.name AS organisation, o.label, o.short_name, o.stakeholder_group, o.scope, o.country_code,
+       o.country, o.seat, o.region, o.website,
        (SELECT count(*) FROM of_this WHERE role = 'signatory') AS signed,
        (SELECT count(*) FROM of_this WHERE role = 'author') AS authored,
        (SELECT count(*) FROM of_this) AS submissions,

@@ -4,7 +4,7 @@
 -- column submission: text · its title
 -- column role: text · author or signatory: the organisation's part in it
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column stage: text · title of the stage it answers to
 -- column document_type: text · the kind of document
 -- column authors: text · its authors, separated by semicolons
@@ -35,4 +35,4 @@ JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)
 JOIN parties_named n USING (submission_key)
 LEFT JOIN made m USING (submission_key)
-ORDER BY s.date_to NULLS LAST, g.position, s.submission_id
+ORDER BY s.date_to NULLS LAST, s.date_from DESC, g.position, s.submission_id

@@ -5,8 +5,8 @@
 -- column organisation: text · its name
 -- column label: text · its short name where it has one
 -- column stakeholder_group: text · its group
--- column country: text · country of its seat; empty for international bodies
--- column region: text · UN M49 region of its seat, or international
+-- column country: text · country that it counts for; empty for regional and international organisations
+-- column region: text · UN M49 region of its seat, or international where its scope is
 -- column signed: integer, submissions · selected submissions it signed
 -- column authored: integer, submissions · selected submissions it wrote
 -- column submissions: integer, submissions · selected submissions it wrote or signed

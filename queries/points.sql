@@ -15,7 +15,7 @@
 -- column stage_id: text · the stage it answers to
 -- column stage: text · that stage's title
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column source_url: text · the page the point was read on
 WITH {% include "shared/selection.sql" %},
 listed AS (

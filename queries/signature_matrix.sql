@@ -15,7 +15,7 @@
 -- column short_stage: text · short title of the stage it answers to
 -- column stage: text · title of that stage
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column time_order: integer · its place in time order, 1 first; undated last
 WITH {% include "shared/selection.sql" %},
 {% include "shared/matrix.sql" %},

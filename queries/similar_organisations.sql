@@ -9,7 +9,7 @@
 -- column points: integer, points · selected points of the other that are compared
 -- column common: integer, submissions · selected submissions that both stand behind
 -- column stakeholder_group: text · group of the other
--- column country: text · country of the other's seat; empty for international bodies
+-- column country: text · country that the other counts for; empty for regional and international organisations
 -- column label: text · short name of the other where it has one
 -- column theme_ids: text · ids of the shared themes in the same order, separated by semicolons
 -- column organisation_id: text · the other

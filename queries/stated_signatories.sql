@@ -4,7 +4,7 @@
 -- column submission: text · its title
 -- column short_stage: text · short title of the stage it answers to
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column stated: integer, organisations · signatories the source states
 -- column named: integer, organisations · organisations named as signatories in this data set
 -- column authors: integer, organisations · organisations named as authors

@@ -9,7 +9,7 @@
 -- column stage: text · that stage's title
 -- column short_stage: text · that stage's short title
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column points: integer, points · points coded from it
 WITH counted AS (SELECT submission_id, count(*) AS points FROM points GROUP BY ALL)
 SELECT a.organisation_id, o.label AS organisation, s.submission_id, s.title AS submission, s.stage_id, g.title AS stage,
@@ -21,4 +21,4 @@ JOIN submissions s ON s.submission_id = b.submission_id
 JOIN stages g USING (stage_id)
 LEFT JOIN counted c ON c.submission_id = s.submission_id
 WHERE a.submission_id = $id AND a.role = 'author'
-ORDER BY o.label, a.organisation_id, s.date_to NULLS LAST, g.position, s.submission_id
+ORDER BY o.label, a.organisation_id, s.date_to NULLS LAST, s.date_from DESC, g.position, s.submission_id

@@ -13,8 +13,8 @@
 {% set said = "claim_id" if grain == "claims" else "theme_id" %}
 WITH family AS (
     SELECT a.organisation_id, s.submission_id, s.date_to,
-           row_number() OVER (PARTITION BY a.organisation_id ORDER BY s.date_to NULLS LAST, g.position, s.submission_id)
-               AS place
+           row_number() OVER (PARTITION BY a.organisation_id
+                              ORDER BY s.date_to NULLS LAST, s.date_from DESC, g.position, s.submission_id) AS place
     FROM signatories a
     JOIN signatories b ON b.organisation_id = a.organisation_id AND b.role = 'author'
     JOIN submissions s ON s.submission_id = b.submission_id

@@ -6,7 +6,7 @@
 -- column submission_id: text · that submission
 -- column title: text · its title
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any
 WITH here AS (SELECT submission_key, stage_id, date_from, date_to FROM submissions WHERE submission_id = $id),
 related AS (
     SELECT DISTINCT 'author' AS relation, o.submission_key

@@ -6,7 +6,7 @@
 -- column label: text · its short name where it has one
 -- column role: text · author or signatory
 -- column stakeholder_group: text · its group
--- column country: text · country of its seat; empty for international bodies
+-- column country: text · country that it counts for; empty for regional and international organisations
 -- column signed_on: text · the day it signed, where known
 -- column source_url: text · the page that says so
 SELECT s.organisation_id, o.name AS organisation, o.label, s.role, o.stakeholder_group, o.country, s.signed_on,

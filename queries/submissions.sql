@@ -4,7 +4,7 @@
 -- column title: text · its title
 -- column authors: text · its authors, separated by semicolons
 -- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column stage_id: text · the stage it answers to
 -- column stage: text · that stage's title
 -- column process: text · the process the stage belongs to

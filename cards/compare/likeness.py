@@ -21,7 +21,7 @@ from cards.kit import (
 )
 from charts.comparison import pair_bars
 from i18n import _, escaping, labels, ngettext, number
-from i18n.dates import partial
+from i18n.dates import written
 from i18n.headlines import FEW, counted
 from queries import Filters
 
@@ -247,7 +247,7 @@ def shared(sides: Sides) -> RecordList | None:
     found = sides.query("shared")
 
     def record(row: Any) -> Record:
-        when = partial(row.submitted_on, row.date_precision) or _("undated")
+        when = written(row.submitted_on)
         label = f"{when}: {escaping.shorten(row.title, 110)}"
         behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", label, id=row.submission_id)

@@ -8,7 +8,7 @@ from cards.kit import Link, Record, RecordList
 from cards.organisation.subject import Organisation
 from cards.query import Context, query
 from i18n import _, escaping, headlines, ngettext, number
-from i18n.dates import partial
+from i18n.dates import written
 
 SIGNS = {"author": _("○ wrote"), "signatory": _("● signed")}
 
@@ -23,7 +23,7 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
     def record(row: Any) -> Record:
         authors = _("by {authors}").format(authors=escaping.shorten(row.authors, 70))
         about = (
-            partial(row.submitted_on, row.date_precision) or _("undated"),
+            written(row.submitted_on),
             SIGNS.get(row.role, row.role),
             escaping.one_line(row.stage),
             authors if escaping.one_line(row.authors) != shown.name else "",

@@ -251,7 +251,8 @@ class Proposals:
             taken = {known.organisation_id for known in self.data.organisations.known}
             self._new[key] = new_id(short_name or name, taken | set(self._new.values()))
             asked = [
-                "is it an organisation, and new? Write its group and, if it has a seat, its country"
+                "is it an organisation, and new? Write its group, its scope (national, regional or "
+                "international) and, if it has a seat, its country"
             ]
             if near:
                 asked.insert(0, f"did they mean {near.name} ({near.organisation_id})?")
@@ -261,6 +262,7 @@ class Proposals:
                     "name": name,
                     "short_name": short_name,
                     "stakeholder_group": None,
+                    "scope": None,
                     EVIDENCE: one.name,
                     PAGE: _number(one.page),
                     QUESTION: _asked(asked),

@@ -67,7 +67,7 @@ COPY (
             'Association of Engineers of Bells, Buoys and Beacons',
             'International Union for Postal Pigeons, Semaphores and Other Networks'
         ][1 + pick(10, number, 'name')] AS name,
-        upper(invented(number)[:len(short_name)]) AS short_name, stakeholder_group, country_code,
+        upper(invented(number)[:len(short_name)]) AS short_name, stakeholder_group, scope, country_code,
         CASE WHEN website IS NOT NULL THEN 'https://' || invented(number) || '.example' END AS website
     FROM range({organisations}) made(number) JOIN shipped_organisations s
         ON s.rowid = pick({shipped_organisations}, number, 'like')

@@ -13,17 +13,24 @@ from queries import Filters, ask
 from tests.components.selections import UNDER_FILTERS, UNITS, selections
 
 
-def rows(counts: dict[str, int], *, bodies: int = 0, total: int | None = None) -> pd.DataFrame:
+def rows(
+    counts: dict[str, int], *, bodies: int = 0, regional: int = 0, total: int | None = None
+) -> pd.DataFrame:
     """Rows as the question gives them, each organisation with one submission."""
-    countries = [*counts, *([None] if bodies else [])]
-    values = [*counts.values(), *([bodies] if bodies else [])]
-    frame = pd.DataFrame({"country_code": countries, "country": countries}, dtype=object)
+    others = {"regional": regional, "international": bodies}
+    others = {scope: n for scope, n in others.items() if n}
+    countries = [*counts, *[None] * len(others)]
+    values = [*counts.values(), *others.values()]
+    scopes = [*["national"] * len(counts), *others]
+    frame = pd.DataFrame(
+        {"country_code": countries, "country": countries, "scope": scopes}, dtype=object
+    )
     return frame.assign(count=values, organisations=values, total=total or sum(values))
 
 
 def test_the_finding_says_from_where_and_from_where_most() -> None:
     assert countries_finding(rows({"Brazil": 7, "Chile": 3}, bodies=2), "organisations") == (
-        "10 organisations from 2 countries and 2 international bodies; most: Brazil, 7 of 12 organisations"
+        "10 organisations from 2 countries and 2 international organisations; most: Brazil, 7 of 12 organisations"
     )
     assert countries_finding(rows({"Brazil": 7, "Chile": 3}, total=40), "points") == (
         "10 organisations from 2 countries; most: Brazil, 7 of 40 points"
@@ -39,14 +46,21 @@ def test_countries_that_tie_are_named_as_long_as_they_are_few() -> None:
 
 def test_with_few_or_one_country_none_is_said_to_lead() -> None:
     assert countries_finding(rows({"A": 2, "B": 1}, bodies=1), "organisations") == (
-        "3 organisations from 2 countries and 1 international body"
+        "3 organisations from 2 countries and 1 international organisation"
     )
     assert countries_finding(rows({"A": 9}), "organisations") == "9 organisations from 1 country"
 
 
 def test_bodies_without_a_country_are_said_to_have_none() -> None:
     assert countries_finding(rows({}, bodies=3), "points") == (
-        "3 international bodies, none with a seat in a country"
+        "3 international organisations, none of one country"
+    )
+    assert countries_finding(rows({}, bodies=1, regional=2), "points") == (
+        "2 regional organisations and 1 international organisation, none of one country"
+    )
+    assert countries_finding(rows({"A": 2, "B": 1}, bodies=1, regional=1), "organisations") == (
+        "3 organisations from 2 countries, 1 regional organisation and 1 international "
+        "organisation; most: A, 2 of 5 organisations"
     )
     assert countries_finding(rows({}), "points") == ""
     assert spread_finding(rows({}, bodies=30), "organisations") == ""
@@ -160,6 +174,7 @@ def test_a_record_leaves_out_what_is_not_there() -> None:
         {
             "stakeholder_group": ["technical"],
             "country": [None],
+            "region": ["international"],
             "authored": [0],
             "signed": [2],
             "points": [1],

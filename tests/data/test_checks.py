@@ -41,6 +41,25 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
     ),
     (
         "organisations",
+        {"scope": "world"},
+        "scope",
+        "must be one of national, regional, international",
+    ),
+    (
+        "organisations",
+        {"scope": "national", "stakeholder_group": "intergovernmental", "country_code": "CHE"},
+        "scope, stakeholder_group",
+        "must be regional or international for an intergovernmental body",
+    ),
+    (
+        "organisations",
+        {"scope": "regional", "country_code": ""},
+        "scope, country_code",
+        "must be international where there is no country code: a national organisation counts for "
+        "the country of its seat, a regional one for its region",
+    ),
+    (
+        "organisations",
         {"country_code": "JP"},
         "country_code",
         "must be a country code of three capital letters (ISO 3166-1 alpha-3)",

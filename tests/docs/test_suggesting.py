@@ -52,7 +52,11 @@ def mend(review: Path) -> None:
             "source_url": "https://example.org/letter",
             "publisher": "Lumen",
         },
-        "organisations": {"stakeholder_group": "civil-society", "country_code": "KEN"},
+        "organisations": {
+            "stakeholder_group": "civil-society",
+            "scope": "national",
+            "country_code": "KEN",
+        },
         "signatories": {
             "organisation_id": "lake-lumen-digital-commons",
             "source_url": "https://example.org/letter",

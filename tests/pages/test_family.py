@@ -1,6 +1,5 @@
 """A submission among its author's texts: what was said again, dropped and added, by sets of the tables."""
 
-import calendar
 import re
 from urllib.parse import parse_qs
 
@@ -17,27 +16,16 @@ POINTS = table("points")
 PARTIES = table("signatories")
 AUTHORS = PARTIES[PARTIES.role == "author"]
 SUBMISSIONS = table("submissions").set_index("submission_id")
-POSITION = table("stages").set_index("stage_id").position.astype(int)
 TITLES = {"themes": table("themes").set_index("theme_id").title.to_dict()}
 TITLES["claims"] = table("claims").set_index("claim_id").title.to_dict()
 COLUMN = {"themes": "theme_id", "claims": "claim_id"}
 ORACLE = Oracle(SOURCE)
 
 
-def last_day(written: str) -> str:
-    """The last day a date can mean, for sorting; undated texts come last."""
-    year, month, day = ([*written.split("-"), "", ""])[:3] if written else ("9999", "99", "99")
-    month = month or "12"
-    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]:02}"
-
-
 def texts_of(author: str) -> list[str]:
     """An author's submissions in time order."""
     own = AUTHORS[AUTHORS.organisation_id == author].submission_id
-    return sorted(
-        own,
-        key=lambda s: (last_day(SUBMISSIONS.submitted_on[s]), POSITION[SUBMISSIONS.stage_id[s]], s),
-    )
+    return sorted(own, key=ORACLE.time)
 
 
 def raised(submission: str, grain: str, kind: str = "all") -> set[str]:

@@ -8,7 +8,8 @@ from tests.pages.visiting import Visit, seen, table, visit
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 PARTIES = table("signatories")
 POINTS = table("points")
-COUNTRY = ORGANISATIONS.country_code
+COUNTRY = ORGANISATIONS.country_code.where(ORGANISATIONS.scope == "national", ORGANISATIONS.scope)
+"""The country that each organisation counts for, else its scope."""
 
 
 def texts_of(name: str) -> set[str]:
@@ -54,7 +55,7 @@ def test_the_list_behind_a_country_holds_exactly_what_it_counts(code: str) -> No
     own = {"region": code} if bodies else {"country": code}
     page = visit("organisations", count="organisations", kind="recommendation", **own)
     assert number_listed(page) == counts[code]
-    assert {COUNTRY[i] for i in listed(page)} == {"" if bodies else code}
+    assert {COUNTRY[i] for i in listed(page)} == {code}
     assert on_the_map(page) == on_the_map(whole), "the chosen country keeps its neighbours"
 
 
@@ -69,7 +70,7 @@ def test_the_bodies_without_a_country_can_be_chosen_and_let_go_under_the_map() -
     page = visit("organisations", country="USA", count="organisations")
     button = page.app.button(key="international")
     assert re.search(
-        rf"international bodies, {(COUNTRY == '').sum()} of {len(COUNTRY)} organisations$",
+        rf"International organisations, {(COUNTRY == 'international').sum()} of {len(COUNTRY)} organisations$",
         button.label,
     )
     button.click().run()
@@ -77,7 +78,7 @@ def test_the_bodies_without_a_country_can_be_chosen_and_let_go_under_the_map() -
         "region": "international",
         "count": "organisations",
     }
-    assert number_listed(page) == (COUNTRY == "").sum()
+    assert number_listed(page) == (COUNTRY == "international").sum()
     page.app.button(key="international").click().run()
     assert dict(page.succeeds().app.query_params) == {"count": "organisations"}
 
@@ -143,7 +144,58 @@ def test_one_organisation_is_counted_as_one() -> None:
 def test_bodies_without_a_country_alone_leave_the_map_empty_and_say_so() -> None:
     page = visit("organisations", q="cwg jpnic tccm", role="author")
     assert on_the_map(page) == {}
-    assert page.finding("countries") == "1 international body, none with a seat in a country"
+    assert page.finding("countries") == "1 international organisation, none of one country"
+
+
+def test_no_intergovernmental_body_is_counted_for_the_country_of_its_seat() -> None:
+    bodies = ORGANISATIONS[ORGANISATIONS.stakeholder_group == "intergovernmental"]
+    assert {"CHE", "USA", "FRA"} <= set(bodies.country_code)
+    for code in ("CHE", "USA", "FRA"):
+        assert not set(listed(visit("organisations", country=code))) & set(bodies.index)
+    seated = listed(visit("organisations", group="intergovernmental", region="international"))
+    assert "itu" in seated
+
+
+def test_a_country_says_how_many_of_its_submissions_are_its_governments() -> None:
+    page = visit("organisations")
+    texts = PARTIES.assign(country=PARTIES.organisation_id.map(COUNTRY))
+    japan = texts[texts.country == "JPN"]
+    governments = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
+    own = japan[japan.organisation_id.isin(governments)]
+    every, by_government = japan.submission_id.nunique(), own.submission_id.nunique()
+    said = f"{by_government} of {every} submissions by its government"
+    hovers = [words for one in hovered(page) for words in one]
+    assert 0 < by_government < every
+    assert any(words.startswith("Japan:") and words.endswith(said) for words in hovers)
+    ranked = page.chart("top_countries").figure
+    assert f"; government {by_government}" in str(ranked)
+    assert said in str(ranked)
+
+
+def hovered(page: Visit) -> list[list[str]]:
+    """What the marks of the map say on hover."""
+    traces = page.chart("countries").figure["data"]
+    return [list(trace["hovertext"]) for trace in traces if "customdata" in trace]
+
+
+def test_the_map_can_show_governments_only() -> None:
+    page = visit("organisations", count="submissions", map="governments")
+    governments = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
+    texts = PARTIES[PARTIES.organisation_id.isin(governments)]
+    texts = texts.assign(country=texts.organisation_id.map(COUNTRY))
+    counts = texts[texts.country != "international"].groupby("country").submission_id.nunique()
+    assert on_the_map(page) == counts.to_dict()
+    assert "CHL" not in on_the_map(page), "of Chile there are others only"
+    assert "CHL" in page.chart("top_countries").marks() | on_the_map(visit("organisations"))
+    page.app.segmented_control(key="view_map").set_value("all").run()
+    assert "map" not in page.succeeds().app.query_params
+
+
+def test_where_there_is_no_government_the_map_can_show_all_again() -> None:
+    page = visit("organisations", q="cwg jpnic tccm", role="signatory", map="governments")
+    assert page.finding("countries") == "No government in this selection"
+    page.app.segmented_control(key="view_map").set_value("all").run()
+    assert set(on_the_map(page.succeeds())) == {"JPN"}
 
 
 @pytest.mark.parametrize("unknown", ["XXX", "usa", "<b>USA</b>", "international"])

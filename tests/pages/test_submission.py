@@ -6,9 +6,11 @@ import pytest
 import streamlit as st
 
 from cards import submission
+from data import SOURCE
 from i18n import entity_sentences
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries.oracle import Oracle
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 PARTIES = table("signatories")
@@ -106,8 +108,29 @@ def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, sai
     ],
 )
 def test_a_date_is_as_exact_as_it_is_known(day: object, precision: object, said: str) -> None:
+    assert date_of(day, precision, None, None) == said
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "said"),
+    [
+        ("2025-06-20", "2025-07-25", "the stage ran 20 Jun 2025 to 25 Jul 2025"),
+        ("2025-06-20", None, "the stage began 20 Jun 2025"),
+        (None, "2025-07-25", "the stage ended 25 Jul 2025"),
+    ],
+)
+def test_a_date_without_a_day_says_when_its_stage_was(
+    opens_on: str | None, closes_on: str | None, said: str
+) -> None:
+    assert date_of("2025", "year", opens_on, closes_on) == f"2025 (day and month not known; {said})"
+    assert date_of("2025-07-01", "day", opens_on, closes_on) == "1 Jul 2025"
+
+
+def date_of(day: object, precision: object, opens_on: str | None, closes_on: str | None) -> str:
+    """What the page of a submission with this date and stage says on its date."""
     rows = pd.DataFrame({"submitted_on": [day], "date_precision": [precision]})
-    assert entity_sentences.date(next(rows.itertuples())) == said
+    stage = {"opens_on": pd.to_datetime(opens_on), "closes_on": pd.to_datetime(closes_on)}
+    return entity_sentences.date(next(rows.assign(**stage).itertuples()))
 
 
 @pytest.mark.parametrize(
@@ -145,28 +168,20 @@ def test_the_tab_is_called_as_the_submission(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def neighbours(key: str) -> dict[tuple[str, str], str]:
-    """The neighbours by pandas: certainly before or after, by the end of the known period, ties by id."""
-    dated = SUBMISSIONS[SUBMISSIONS.submitted_on != ""].copy()
-    dated["end"] = [
-        str((pd.Period(d) if len(d) > 4 else pd.Period(d, "Y")).end_time.date())
-        for d in dated.submitted_on
-    ]
-    ordered = dated.reset_index().sort_values(["end", "submission_id"]).submission_id.tolist()
-    if key not in ordered:
+    """The neighbours: certainly before or after, by the end of the days that their dates can mean, ties by id."""
+    days = {key: span for key, span in Oracle(SOURCE).spans.items() if span}
+    ordered = sorted(days, key=lambda one: (days[one][1], one))
+    if key not in days:
         return {}
     authors = PARTIES[PARTIES.role == "author"].groupby("submission_id").organisation_id.agg(set)
     alike = {
         "author": [k for k in ordered if authors[k] & authors[key]],
         "stage": [k for k in ordered if SUBMISSIONS.stage_id[k] == SUBMISSIONS.stage_id[key]],
     }
-    periods = {
-        k: pd.Period(d) if len(d) > 4 else pd.Period(d, "Y") for k, d in dated.submitted_on.items()
-    }
-    here = periods[key]
     found = {}
     for relation, keys in alike.items():
-        before = [k for k in keys if periods[k].end_time < here.start_time]
-        after = [k for k in keys if periods[k].start_time > here.end_time]
+        before = [k for k in keys if days[k][1] < days[key][0]]
+        after = [k for k in keys if days[k][0] > days[key][1]]
         if before:
             found[relation, "previous"] = before[-1]
         if after:

@@ -161,7 +161,7 @@ class Oracle:
                 row["organisation_id"],
                 row["role"],
                 self.organisations[row["organisation_id"]]["stakeholder_group"],
-                self.organisations[row["organisation_id"]]["country_code"],
+                self.organisations[row["organisation_id"]]["counted_for"],
                 self.organisations[row["organisation_id"]]["region"],
             )
             for row in self.rows["signatories"]
@@ -169,7 +169,7 @@ class Oracle:
         self.parties_of = defaultdict(list)
         for party in self.parties:
             self.parties_of[party.submission].append(party)
-        self.spans = {key: _span(row["submitted_on"]) for key, row in self.submissions.items()}
+        self.spans = {key: self._possible_days(row) for key, row in self.submissions.items()}
         self.texts = self._texts()
         self.cited_lines = defaultdict(list)
         for row in self.rows["point_action_lines"]:
@@ -179,18 +179,34 @@ class Oracle:
             self.cited_goals[row["point_id"]].append(row["sdg"])
         self.known = self._known()
 
+    def _possible_days(self, submission: dict[str, str]) -> tuple[date, date] | None:
+        """First and last day of its date; of a month or year those in the time of its stage, if any are."""
+        span = _span(submission["submitted_on"])
+        if not span or submission["date_precision"] == "day":
+            return span
+        stage = self.stages[submission["stage_id"]]
+        opens, closes = (
+            date.fromisoformat(stage[name]) if stage[name] else span[end]
+            for end, name in enumerate(("opens_on", "closes_on"))
+        )
+        within = max(span[0], opens), min(span[1], closes)
+        return within if within[0] <= within[1] else span
+
     def _by_key(self, table: str, key: str) -> dict[str, dict[str, str]]:
         return {row[key]: row for row in self.rows[table]}
 
     def _add_countries(self) -> None:
-        """Label, country and region of each organisation."""
+        """Label, seat and region of each organisation, and the country that it counts for."""
         known = {country.code: country for country in countries()}
         region_of = {part: region for region, parts in M49.items() for part in parts}
         for row in self.organisations.values():
             country = known.get(row["country_code"])
             row["label"] = label(row)
-            row["country"] = country.name if country else ""
-            row["region"] = region_of[country.subregion] if country else "international"
+            national, elsewhere = row["scope"] == "national", row["scope"] != "international"
+            row["seat"] = country.name if country else ""
+            row["country"] = row["seat"] if national else ""
+            row["counted_for"] = row["country_code"] if national else ""
+            row["region"] = region_of[country.subregion] if elsewhere else "international"
 
     def _texts(self) -> dict[str, list[str]]:
         """Per submission what the text search looks through: title, summaries and names."""
@@ -210,7 +226,7 @@ class Oracle:
             "organisation": list(self.organisations),
             "role": values("signatories", "role"),
             "group": values("organisations", "stakeholder_group"),
-            "country": values("organisations", "country_code"),
+            "country": values("organisations", "counted_for"),
             "region": values("organisations", "region"),
             "process": values("stages", "process"),
             "stage": list(self.stages),
@@ -298,13 +314,21 @@ class Oracle:
         )
 
     def latest_first(self, submissions: Iterable[str]) -> list[str]:
-        """By the last day their date can mean, latest first, undated last; then by id."""
+        """By the first day their date can mean, latest first, undated last; then by the last day and id."""
 
-        def place(key: str) -> tuple[int, int, str]:
-            span = self.spans[key]
-            return (0, -span[1].toordinal(), key) if span else (1, 0, key)
+        def place(key: str) -> tuple[int, int, int, str]:
+            first, last = self.spans[key] or (date.min, date.min)
+            return self.spans[key] is None, -first.toordinal(), last.toordinal(), key
 
         return sorted(submissions, key=place)
+
+    def time(self, submission: str) -> tuple[date, int, int, str]:
+        """The place of a submission among others, oldest first: by the last day its date can mean, undated last.
+
+        Of equal last days the later first day comes first; then by stage and id.
+        """
+        first, last = self.spans[submission] or (date.max, date.max)
+        return last, -first.toordinal(), int(self.stage_of(submission)["position"]), submission
 
     def authors(self, submission: str) -> str | None:
         labels = [
@@ -554,12 +578,9 @@ def _matrix(
     fewest = 2 if texts == "joint" else 1
     shown = [s for s in selection.submissions if len(oracle.parties_of[s]) >= fewest]
 
-    def time(submission: str) -> tuple[date, int, str]:
-        span = oracle.spans[submission]
-        position = int(oracle.stage_of(submission)["position"])
-        return span[1] if span else date.max, position, submission
-
-    place = {submission: number for number, submission in enumerate(sorted(shown, key=time), 1)}
+    place = {
+        submission: number for number, submission in enumerate(sorted(shown, key=oracle.time), 1)
+    }
     marks = defaultdict(list)
     for party in selection.parties:
         if party.submission in place:
@@ -746,7 +767,7 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
 
 def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, str | None]]]:
     """Per filter and option: what it is sorted by, its label and its note."""
-    countries = {o["country_code"]: o["country"] for o in oracle.organisations.values()}
+    countries = {o["counted_for"]: o["country"] for o in oracle.organisations.values()}
     processes: dict[str, int] = {}
     for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
         processes.setdefault(stage["process"], int(stage["position"]))
@@ -792,6 +813,10 @@ def submission(oracle: Oracle, selection: Selection, id: str) -> Rows:
             *oracle.dated(id),
             s["stage_id"],
             stage["title"],
+            *(
+                pd.Timestamp(day) if day else None
+                for day in (stage["opens_on"], stage["closes_on"])
+            ),
             stage["process"],
             _none(stage["convenor"]),
             s["document_type"],

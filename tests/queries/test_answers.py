@@ -339,27 +339,61 @@ class TestWhatFiltersMean:
     @pytest.mark.parametrize(
         ("since", "until", "found"),
         [
-            ("2025-10-01", None, True),
-            ("2025-10-31", None, True),
-            ("2025-11-01", None, False),
-            (None, "2025-10-01", True),
-            (None, "2025-09-30", False),
-            ("2025-10-15", "2025-10-15", True),
+            ("2023-08-01", None, True),
+            ("2023-08-31", None, True),
+            ("2023-09-01", None, False),
+            (None, "2023-08-01", True),
+            (None, "2023-07-31", False),
+            ("2023-08-15", "2023-08-15", True),
         ],
     )
     def test_a_month_is_found_by_every_day_of_it(
         self, oracle: Oracle, since: str | None, until: str | None, found: bool
     ) -> None:
-        in_october = {
-            key for key, row in oracle.submissions.items() if row["submitted_on"] == "2025-10"
-        }
+        """That the stage has no dates for."""
+        self._is_found(oracle, ("general", "2023-08"), since, until, found=found)
+
+    @pytest.mark.parametrize(
+        ("since", "until", "found"),
+        [
+            ("2025-07-25", None, True),
+            ("2025-07-26", None, False),
+            (None, "2025-06-20", True),
+            (None, "2025-06-19", False),
+        ],
+    )
+    def test_a_year_is_found_by_those_of_its_days_on_which_its_stage_was_open(
+        self, oracle: Oracle, since: str | None, until: str | None, found: bool
+    ) -> None:
+        self._is_found(oracle, ("elements", "2025"), since, until, found=found)
+
+    @staticmethod
+    def _is_found(
+        oracle: Oracle, of: tuple[str, str], since: str | None, until: str | None, *, found: bool
+    ) -> None:
+        rows = oracle.submissions.items()
+        meant = {key for key, row in rows if (row["stage_id"], row["submitted_on"]) == of}
         query = {"since": [since or ""], "until": [until or ""]}
         filters, dropped = Filters.from_query(query, {})
         assert not dropped
         selected = set(ask("submissions", filters)["submission_id"])
-        assert in_october
-        assert (in_october <= selected) is found
-        assert in_october.isdisjoint(selected) is not found
+        assert meant
+        assert (meant <= selected) is found
+        assert meant.isdisjoint(selected) is not found
+
+    def test_where_the_day_is_not_known_a_submission_comes_after_all_that_it_can_precede(
+        self, oracle: Oracle
+    ) -> None:
+        listed = list(ask("submissions")["submission_id"])
+        exact = {k: n for n, k in enumerate(listed) if oracle.dated(k)[1] == "day"}
+        vague = [k for k in listed if oracle.dated(k)[1] in ("month", "year")]
+        assert vague
+        for key in vague:
+            first, _last = oracle.spans[key]
+            after = {k for k in exact if oracle.spans[k][0] >= first}
+            assert all(exact[k] < listed.index(key) for k in after), key
+        assert listed[0] in exact
+        assert ask("additions")["date_precision"].iloc[0] == "day"
 
     def test_undated_submissions_are_left_out_under_a_date_filter_and_last_without(self) -> None:
         everything = ask("submissions")

@@ -105,7 +105,7 @@ def _spread_additions(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _unsettle(rows: pd.DataFrame) -> pd.DataFrame:
     rows.loc[rows.index % 13 == 0, "short_name"] = ""
-    rows.loc[rows.index % 17 == 0, "country_code"] = ""
+    rows.loc[rows.index % 17 == 0, ["scope", "country_code"]] = ["international", ""]
     rows.loc[rows.index % 19 == 0, "country_code"] = "NAM"
     return rows
 

@@ -25,7 +25,7 @@ VIEW_PARAMETERS = frozenset(
     {
         *("about", "against", "asks", "author", "by", "card", "challenges", "coalitions", "common"),
         *("count", "drawing", "embed", "embed_options", "fields", "find", "from", "grain", "id"),
-        *("least", "list_page", "names_page", "open", "opposites", "order", "page", "part"),
+        *("least", "list_page", "map", "names_page", "open", "opposites", "order", "page", "part"),
         *("points_page", "print", "rank", "rows", "sheet", "show", "sort", "stages"),
         *("submissions_page", "table", "text", "texts", "to", "view", "who", "with"),
     }

@@ -20,7 +20,7 @@ from i18n import (
     number,
     percent,
 )
-from i18n.dates import partial
+from i18n.dates import written
 from i18n.labels import tab
 from queries import Filters, ask
 from web.light import records, sections
@@ -63,12 +63,9 @@ def organisation(view: View, identifier: str) -> Page:
             ),
         )
     )
-    if country := escaping.one_line(row.country):
-        place = view.to("organisations", asked.set(country=(row.country_code,)))
-        facts.append((labels.FILTERS["country"], (Cell(country, place),)))
-    else:
-        none = Cell(_("international body, without a country"))
-        facts.append((labels.FILTERS["country"], (none,)))
+    own_country = asked.set(country=(row.country_code,))
+    others = view.to("organisations", own_country) if row.scope == "national" else ""
+    facts.append((labels.FILTERS["country"], (Cell(entity_sentences.place(row), others),)))
     if site := source(row.website):
         facts.append((_("Website"), site))
     said = entity_sentences.took_part(row, listed)
@@ -152,7 +149,7 @@ def _wrote(
     def entry(row: Any) -> Row:
         others = int(row.others)
         about = (
-            partial(row.submitted_on, row.date_precision) or _("undated"),
+            written(row.submitted_on),
             labels.ROLES.get(row.role, row.role),
             escaping.shorten(row.stage, NAME),
             _("by {authors}").format(authors=escaping.shorten(row.authors, 70)),

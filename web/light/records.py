@@ -8,7 +8,7 @@ from typing import Any
 from cards.kit import Record
 from cards.submissions import record
 from i18n import _, escaping, headlines, labels, list_summaries
-from i18n.dates import partial
+from i18n.dates import written
 from i18n.filter_options import describe
 from queries import Filters, count_rows, fetch_rows
 from web.light.models import NAME, TITLE, Cell, Row, Section, source
@@ -52,7 +52,7 @@ def points(
 
 
 def _about(view: View, row: Any, known: Collection[str]) -> tuple[Cell, ...]:
-    when = partial(row.submitted_on, row.date_precision) or _("undated")
+    when = written(row.submitted_on)
     said = f"{escaping.shorten(row.authors, 60)}, {when}: {escaping.shorten(row.submission, TITLE)}"
     kind = Cell(labels.KINDS.get(row.kind, row.kind))
     theme = Cell(escaping.shorten(row.theme, NAME), view.entity("theme", row.theme_id))
@@ -78,7 +78,7 @@ def submissions(view: View, *, top: int, first: int) -> Section:
     return Section(
         "list",
         list_summaries.submissions(view.selection),
-        _("Newest first, a date known by month or year at its end"),
+        _("Newest first, by the first day that a date can mean"),
         [drawn(view, record(row)) for row in shown.itertuples()],
         count_rows("submissions", view.selection),
         files=view.files("submissions", view.selection),

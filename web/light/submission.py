@@ -9,7 +9,7 @@ import pandas as pd
 
 import cards.submission
 from i18n import _, dataset_texts, entity_sentences, escaping, labels
-from i18n.dates import partial
+from i18n.dates import written
 from i18n.labels import tab
 from queries import Filters, ask, fetch_rows
 from queries.filters import MAX_TEXT
@@ -161,7 +161,7 @@ def _neighbours(view: View, identifier: str) -> tuple[Section, ...]:
         title = Cell(
             escaping.shorten(row.title, TITLE), view.entity("submission", row.submission_id)
         )
-        when = partial(row.submitted_on, row.date_precision) or _("undated")
+        when = written(row.submitted_on)
         return Row(
             (title, Cell(entity_sentences.NEIGHBOURS[row.relation, row.direction]), Cell(when))
         )

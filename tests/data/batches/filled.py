@@ -16,10 +16,14 @@ def in_order() -> dict[str, Rows]:
                 "name",
                 "short_name",
                 "stakeholder_group",
+                "scope",
                 "country_code",
                 "website",
             ],
-            ["lumen-watch", "Lumen Watch", None, "civil-society", "KEN", "https://lumen.example"],
+            [
+                *("lumen-watch", "Lumen Watch", None, "civil-society", "national", "KEN"),
+                "https://lumen.example",
+            ],
         ],
         "submissions": [
             [

@@ -25,6 +25,7 @@ def alike(path: Path, folder: Path) -> list[Alike]:
 def organisation(**cells: str) -> dict[str, list[list[Any]]]:
     sheets = in_order()
     named, row = sheets["organisations"]
+    row[named.index("scope")] = "international"
     row[named.index("country_code")] = row[named.index("website")] = None
     for column, cell in cells.items():
         row[named.index(column)] = cell

@@ -205,6 +205,9 @@ def spoiled(table: str, row: int, column: str, value: Any) -> dict[str, list[lis
     ("table", "row", "column", "value", "said"),
     [
         ("organisations", 2, "stakeholder_group", "Civil society", 'did you mean "civil-society"?'),
+        ("organisations", 2, "scope", None, "must not be empty"),
+        ("organisations", 2, "scope", "National", 'did you mean "national"?'),
+        ("organisations", 2, "scope", "world", "must be one of national, regional, international"),
         ("organisations", 2, "website", "javascript:alert(1)", "begins with http:// or https://"),
         ("submissions", 2, "stage_id", "rev-1", 'did you mean "rev1"?'),
         ("submissions", 2, "submitted_on", "2025-13", "must be a date that exists"),
@@ -233,7 +236,7 @@ def test_all_problems_are_said_at_once_in_the_order_of_sheets_and_rows(
 ) -> None:
     sheets = spoiled("points", 3, "kind", "wish")
     sheets["points"][1][3] = "igf-fundng"
-    sheets["organisations"][1][4] = "Kenya"
+    sheets["organisations"][1][5] = "Kenya"
     sheets["signatories"].append(sheets["signatories"][2])
     path = workbook(sheets)
     said = [problem.partition(": ")[0] for problem in problems(path, tables.folder)]

@@ -3,7 +3,6 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 from tests.queries.oracle import Oracle, Rows, Selection
@@ -42,8 +41,11 @@ def organisation(oracle: Oracle, selection: Selection, organisation: str) -> Row
             row["label"],
             row["short_name"] or None,
             row["stakeholder_group"],
+            row["scope"],
             row["country_code"] or None,
             row["country"] or None,
+            row["seat"] or None,
+            row["region"],
             row["website"] or None,
             roles.count("signatory"),
             roles.count("author"),
@@ -55,11 +57,6 @@ def organisation(oracle: Oracle, selection: Selection, organisation: str) -> Row
 
 def organisation_submissions(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
     made = _made(selection)
-
-    def time(submission: str) -> tuple[date, int, str]:
-        span = oracle.spans[submission]
-        position = int(oracle.stage_of(submission)["position"])
-        return span[1] if span else date.max, position, submission
 
     sources = {
         row["submission_id"]: row["source_url"]
@@ -81,7 +78,7 @@ def organisation_submissions(oracle: Oracle, selection: Selection, organisation:
             oracle.submissions[submission]["stage_id"],
             submission,
         )
-        for submission in sorted(own, key=time)
+        for submission in sorted(own, key=oracle.time)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Where the organisations have their seats."""
+"""For which countries the organisations speak."""
 
 from collections import defaultdict
 from fractions import Fraction
@@ -7,29 +7,36 @@ from tests.queries.oracle import Oracle, Rows, Selection
 
 
 def countries(oracle: Oracle, selection: Selection, unit: str) -> Rows:
-    """Counted country by country in sets; international bodies, which have no code, last."""
-    organisations, submissions = defaultdict(set), defaultdict(set)
+    """Counted country by country in sets; then the regional organisations by region, then the international ones."""
+    parties = defaultdict(list)
     for party in selection.parties:
-        organisations[party.country].add(party.organisation)
-        submissions[party.country].add(party.submission)
+        o = oracle.organisations[party.organisation]
+        parties[o["country"] or None, o["counted_for"] or None, o["scope"], o["region"]].append(
+            party
+        )
     totals = {
         "organisations": len(selection.behind(selection.submissions)),
         "submissions": len(selection.submissions),
         "points": len(selection.points),
     }
     rows = []
-    for code, texts in submissions.items():
-        seat = oracle.organisations[next(iter(organisations[code]))]
+    for place, own in parties.items():
+        texts = {party.submission for party in own}
+        governments = {party.submission for party in own if party.group == "government"}
         counts = {
-            "organisations": len(organisations[code]),
+            "organisations": len({party.organisation for party in own}),
             "submissions": len(texts),
+            "government_submissions": len(governments),
             "points": sum(submission in texts for submission in selection.points.values()),
         }
         if count := counts[unit]:
             share = Fraction(100 * count, totals[unit])
-            place = (seat["country"] or None, code or None, seat["region"])
             rows.append((*place, count, totals[unit], share, *counts.values()))
-    return sorted(rows, key=lambda row: (not row[1], -row[3], -row[6], -row[7], row[1] or ""))
+    scopes = ["national", "regional", "international"]
+    return sorted(
+        rows,
+        key=lambda row: (scopes.index(row[2]), -row[4], -row[7], -row[8], row[1] or "", row[3]),
+    )
 
 
 ANSWERS = {"countries": countries}

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 import pandas as pd
@@ -128,11 +127,6 @@ def timeline(oracle: Oracle, selection: Selection) -> Rows:
 def _authored(oracle: Oracle, id: str) -> dict[str, list[str]]:
     """Per author of a submission its submissions in time order, the undated last."""
 
-    def time(submission: str) -> tuple[date, int, str]:
-        span = oracle.spans[submission]
-        position = int(oracle.stage_of(submission)["position"])
-        return span[1] if span else date.max, position, submission
-
     authors = {p.organisation for p in oracle.parties_of.get(id, ()) if p.role == "author"}
     return {
         author: sorted(
@@ -141,7 +135,7 @@ def _authored(oracle: Oracle, id: str) -> dict[str, list[str]]:
                 for p in oracle.parties
                 if p.organisation == author and p.role == "author"
             ),
-            key=time,
+            key=oracle.time,
         )
         for author in authors
     }
