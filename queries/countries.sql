@@ -1,12 +1,10 @@
 -- title: Which countries take part
 -- row: one country in which an organisation behind the selection has its seat; one row for bodies without a country
--- parameter unit: submissions | organisations | points · what is counted
+-- parameters: unit
+-- columns place: country, country_code, region, count, total, share, organisations, submissions, points
 -- column country: text · the country's name; empty for international bodies
 -- column country_code: text · ISO 3166-1 alpha-3; empty for international bodies
 -- column region: text · its UN M49 region, or international
--- column count: integer, units · how many units have an author or signatory there; a joint text counts in each
--- column total: integer, units · how many units the selection holds
--- column share: number, percent · count of total
 -- column organisations: integer, organisations · authors and signatories with their seat there
 -- column submissions: integer, submissions · submissions they wrote or signed
 -- column points: integer, points · points those submissions make

@@ -1,16 +1,10 @@
 -- title: Which organisations take part most
 -- row: one organisation that wrote or signed a selected submission
 -- parameter whose: filtered | all · where organisations are filtered by: only those, or also who stands beside them
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
--- column stakeholder_group: text · its group
--- column country: text · country of its seat; empty for international bodies
+-- columns organisation: organisation_id, organisation, label, stakeholder_group, country, region, signed, authored
+-- columns organisation: submissions, points
 -- column region: text · UN M49 region of its seat, or international
 -- column signed: integer, submissions · selected submissions it signed
--- column authored: integer, submissions · selected submissions it wrote
--- column submissions: integer, submissions · selected submissions it wrote or signed
--- column points: integer, points · selected points of these submissions
 WITH {% include "shared/selection.sql" %},
 made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),
 counted AS (
@@ -19,9 +13,7 @@ counted AS (
            sum(m.points)::BIGINT AS points
     FROM selected_signatories p
     JOIN made m USING (submission_key)
-{% if whose == "filtered" and active.organisation %}
-    WHERE p.organisation_id IN $filter_organisation
-{% endif %}
+    {{ "WHERE p.organisation_id IN $filter_organisation" if whose == "filtered" and active.organisation }}
     GROUP BY ALL
 )
 SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.country, o.region,

@@ -1,19 +1,10 @@
 -- title: Everything about one submission
 -- row: the submission
--- parameter id: text · submission_id
--- column submission_id: text · the submission
--- column title: text · its title
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; empty where undated
--- column stage_id: text · the stage it answers to
--- column stage: text · that stage's title
--- column process: text · the process the stage belongs to
+-- parameters: id
+-- columns submission: submission_id, title, submitted_on, date_precision, stage_id, stage, process, convenor
+-- columns submission: document_type, language, publisher, stated_signatories, source_url, document_url
+-- columns submission: other_source_urls
 -- column convenor: text · who convened that stage
--- column document_type: text · the kind of document
--- column language: text · ISO 639-1 code
--- column publisher: text · who published the page it was read on
--- column stated_signatories: integer, organisations · signatories the source states; empty where it states none
--- column source_url: text · the page it was read on
 -- column document_url: text · the document itself
 -- column other_source_urls: text · further pages on it, separated by spaces
 SELECT s.submission_id, s.title, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage, g.process, g.convenor,
