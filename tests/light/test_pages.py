@@ -101,6 +101,7 @@ def test_the_largest_and_every_sixth_entity_has_a_page_that_is_small_and_sound(
     assert len(titles) > 0.95 * len(set(ids))
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("query", SELECTIONS, ids=str)
 @pytest.mark.parametrize("place", [*LISTS, *EXAMPLES])
 def test_every_page_under_filters_is_sound_and_says_them(
