@@ -39,10 +39,20 @@ JOURNEY = TESTS / "browser" / "test_journey.py"
 
 
 LONG = (
-    *("golden/", "pages/", "consultation/", "api/test_by_schemathesis.py", "api/test_parity.py"),
-    *("data/test_add.py", "data/batches/test_merging.py", "data/batches/test_likeness.py"),
+    *(
+        "golden/",
+        "pages/",
+        "consultation/",
+        "docs/test_suggesting.py",
+        "docs/test_own_consultation.py",
+    ),
+    *("api/test_by_schemathesis.py", "api/test_parity.py", "api/test_sql.py", "data/test_add.py"),
+    *(
+        f"data/batches/test_{name}.py"
+        for name in ("formats", "likeness", "marking", "merging", "workbooks")
+    ),
 )
-"""Tests that `make quick` leaves out: they visit pages or run commands many times."""
+"""Tests that `make quick` leaves out, besides those marked so: they visit pages or run commands many times."""
 
 EVERY_PAGE = TESTS / "pages" / "test_every_page.py"
 """One visit of each page, which `make quick` makes, too."""
@@ -66,6 +76,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         elif os.path.relpath(item.path, TESTS).startswith(LONG) and item.path != EVERY_PAGE:
             item.add_marker("long")
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("random")
         if item.get_closest_marker("wide") and isinstance(item, pytest.Function):
             wide.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for cases in wide.values():
