@@ -29,16 +29,17 @@ add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xl
 
 test: lint ## Check the code and run the tests, with a reader's way in a real browser
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m pytest -n auto -m "not slow"
+	@$(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest"
 
-quick: lint ## Check the code and run the tests that need neither browser nor server, with fewer random examples
-	@EXAMPLES=quick $(PYTHON) -m pytest -n auto -m "not slow and not browser"
+quick: lint ## Check the code and run the tests of parts, with one visit of each page and few random examples
+	@EXAMPLES=quick $(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest and not long and not browser"
 
-test-slow: .venv/.to-test-slow ## Run the tests that take long: kills, floods, nginx, Spark, every page in a browser
+test-slow: .venv/.to-test-slow ## Run what takes long: kills, floods, nginx, Spark, all pages in a browser, many random examples
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.browser.commands
 	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m tests.spark.server
+	@EXAMPLES=many $(PYTHON) -m pytest -n auto --dist worksteal -m "rest or random"
 	@$(PYTHON) -m pytest -m slow
 
 golden: .venv/.to-develop ## Write the golden record of all pages anew, after a wanted change (read its diff)

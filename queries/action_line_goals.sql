@@ -1,17 +1,15 @@
 -- title: Which goals each action line serves, by the matrix of the two
 -- row: one action line and one goal that the matrix links, or that a selected point cites together
 -- parameter pairs: all | filtered · where action lines or goals are filtered by: only pairs of those, or all
--- column action_line: text · its code and short title
+-- columns: action_line, goal, number, link, fields, submissions, organisations, points, source_url, action_line_id
+-- columns: sdg
 -- column goal: text · the goal's title
 -- column number: integer · the goal's number
 -- column link: text · itself: the matrix links the two; fields: it links fields of the action line; none: it does not
 -- column fields: text · the fields that it links, separated by semicolons
 -- column submissions: integer, submissions · selected submissions with a point that cites both
--- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · selected points that cite both
 -- column source_url: text · the page of the matrix
--- column action_line_id: text · the action line
--- column sdg: text · the goal as a filter
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 linked AS (
@@ -34,10 +32,6 @@ FULL JOIN cited c USING (action_line_id, sdg)
 JOIN action_lines l USING (action_line_id)
 JOIN sdgs g USING (sdg)
 WHERE true
-{% if pairs == "filtered" and active.action_line %}
-  AND action_line_id IN $filter_action_line
-{% endif %}
-{% if pairs == "filtered" and active.sdg %}
-  AND sdg::VARCHAR IN $filter_sdg
-{% endif %}
+{{ "  AND action_line_id IN $filter_action_line" if pairs == "filtered" and active.action_line }}
+{{ "  AND sdg::VARCHAR IN $filter_sdg" if pairs == "filtered" and active.sdg }}
 ORDER BY try_cast(regexp_extract(action_line_id, '\d+') AS INTEGER), action_line_id, number

@@ -1,15 +1,14 @@
 -- title: The action lines, and how often they are cited
 -- row: one action line, or a field of one, whether or not a selected point cites it
--- column action_line: text · its code and short title
+-- columns: action_line, title, submissions, organisations, points, description, facilitators, source_url, parent_id
+-- columns: action_line_id
 -- column title: text · its full title
 -- column submissions: integer, submissions · selected submissions with a point that cites it, or one of its fields
--- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · selected points that cite it, or one of its fields; each once
 -- column description: text · what it is about
 -- column facilitators: text · the UN bodies that facilitate it, separated by semicolons
 -- column source_url: text · the page that says so
 -- column parent_id: text · the action line that it is a field of
--- column action_line_id: text · the action line
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id", of="points_citing") }})

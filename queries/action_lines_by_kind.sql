@@ -1,16 +1,8 @@
 -- title: As which kind of point each action line is cited
 -- row: one action line, or a field of one, that selected points of one kind cite
--- parameter unit: submissions | organisations | points · what is counted
+-- parameters: unit, lines
 -- parameter lines: all | filtered · where action lines are filtered by: only those, or also what is cited beside them
--- column action_line: text · its code and short title
--- column kind: text · achievement, challenge, recommendation or position
--- column count: integer, units · how many of the unit have such a point; a line's with those that cite its fields
--- column total: integer, units · how many of the unit cite any action line
--- column share: number, percent · count of total
--- column submissions: integer, submissions · submissions with such a point
--- column organisations: integer, organisations · authors and signatories of those submissions
--- column points: integer, points · such points, each once
--- column action_line_id: text · the action line
+-- columns action_line: action_line, kind, count, total, share, submissions, organisations, points, action_line_id
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id, kind", of="points_citing") }}),

@@ -1,16 +1,9 @@
 -- title: On which themes each action line is cited
 -- row: one action line, or a field of one, that selected points on one theme cite
--- parameter unit: submissions | organisations | points · what is counted
--- column action_line: text · its code and short title
+-- parameters: unit
+-- columns action_line: action_line, theme, count, total, share, submissions, organisations, points, action_line_id
+-- columns action_line: theme_id
 -- column theme: text · the theme's title
--- column count: integer, units · how many of the unit have such a point; a line's with those that cite its fields
--- column total: integer, units · how many of the unit cite any action line
--- column share: number, percent · count of total
--- column submissions: integer, submissions · submissions with such a point
--- column organisations: integer, organisations · authors and signatories of those submissions
--- column points: integer, points · such points, each once
--- column action_line_id: text · the action line
--- column theme_id: text · the theme
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id, theme_id", of="points_citing") }}),

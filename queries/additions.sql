@@ -1,21 +1,13 @@
 -- title: The submissions last added
 -- row: one selected submission, the last added first; what it says is told whole, whatever points are selected
+-- columns submission: added_on, submission_id, title, authors, submitted_on, date_precision, stage_id, stage
+-- columns submission: document_type, language, points, first_points, theme_ids, verdicts, publisher
+-- columns submission: source_url
 -- column added_on: date · the day it came into this data set
--- column submission_id: text · the submission
--- column title: text · its title
--- column authors: text · its authors, separated by semicolons
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
--- column stage_id: text · the stage it answers to
--- column stage: text · that stage's title
--- column document_type: text · the kind of document
--- column language: text · ISO 639-1 code
 -- column points: integer, points · all points it makes
 -- column first_points: text · up to three of them, a line each: challenges, recommendations, positions, achievements
 -- column theme_ids: text · themes of its points, separated by semicolons
 -- column verdicts: text · asks of the submission by verdict on the adopted text, separated by semicolons; empty where none has one
--- column publisher: text · who published the page it was read on
--- column source_url: text · the page it was read on
 {% from "shared/reported.sql" import adopted %}
 WITH {% include "shared/selection.sql" %},
 listed AS (

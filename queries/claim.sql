@@ -1,18 +1,9 @@
 -- title: What makes a point a claim, and how often the claim is made
 -- row: the claim
--- parameter claim: text · claim_id
--- column claim_id: text · the claim
--- column claim: text · its title
--- column kind: text · achievement, challenge, recommendation or position
--- column theme_id: text · the theme it belongs to
--- column theme: text · that theme's title
--- column definition: text · what makes a point one of it
--- column includes: text · what counts in
--- column excludes: text · what counts elsewhere, and where
+-- parameters: claim
+-- columns claim: claim_id, claim, kind, theme_id, theme, definition, includes, excludes, submissions, organisations
+-- columns claim: points, total
 -- column submissions: integer, submissions · selected submissions that make it
--- column organisations: integer, organisations · authors and signatories of those submissions
--- column points: integer, points · selected points that make it
--- column total: integer, submissions · submissions the selection holds
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT * FROM selected_points WHERE claim_id = $claim),
 making AS ({{ measures("claim_id", of="of_this") }})

@@ -1,7 +1,6 @@
 -- title: How often two coders gave the same points each two claims
 -- row: one claim of each coder
--- column coder_a: text · coder A's claim, or none
--- column coder_b: text · coder B's claim, or none
+-- columns: coder_a, coder_b, points, adjudicated
 -- column points: integer, points · points that were given these
 -- column adjudicated: integer, points · of them, those that an adjudicator decided
 SELECT coder_a, coder_b, count(*) AS points, count(adjudicated) AS adjudicated

@@ -1,10 +1,8 @@
 -- title: Which stakeholder groups make a claim
 -- row: one stakeholder group that has points in the selection
--- parameter claim: text · claim_id
--- parameter unit: submissions | organisations | points · what is counted
--- column stakeholder_group: text · the group of an author or signatory
+-- parameters: claim, unit
+-- columns group: stakeholder_group, raised, total, share, submissions
 -- column raised: integer, units · how many of the group's units make the claim
--- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · raised of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
 WITH {% include "shared/selection.sql" %},

@@ -1,12 +1,9 @@
 -- title: Which organisations make a claim, and which the opposite
 -- row: one organisation behind selected submissions that make the claim or one opposite to it
--- parameter claim: text · claim_id
+-- parameters: claim
+-- columns: opposite_id, opposite, organisation_id, organisation, label, stakeholder_group, made, opposed
 -- column opposite_id: text · the opposite claim
 -- column opposite: text · its title
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
--- column stakeholder_group: text · its group
 -- column made: integer, submissions · selected submissions it stands behind that make the claim
 -- column opposed: integer, submissions · selected submissions it stands behind that make the opposite one
 WITH {% include "shared/selection.sql" %},

@@ -1,11 +1,9 @@
 -- title: Which claims oppose a claim, as the project reads their definitions
 -- row: one claim that opposes it, made in the selection or not
--- parameter claim: text · claim_id
+-- parameters: claim
+-- columns claim: claim_id, claim, kind, theme_id, theme, note, made, opposed, both, made_organisations
+-- columns claim: opposed_organisations, both_organisations, total
 -- column claim_id: text · the opposite claim
--- column claim: text · its title
--- column kind: text · achievement, challenge, recommendation or position
--- column theme_id: text · the theme it belongs to
--- column theme: text · that theme's title
 -- column note: text · in which way the two oppose each other
 -- column made: integer, submissions · selected submissions that make the claim
 -- column opposed: integer, submissions · selected submissions that make the opposite one
@@ -13,7 +11,6 @@
 -- column made_organisations: integer, organisations · organisations behind submissions that make the claim
 -- column opposed_organisations: integer, organisations · organisations behind submissions that make the opposite one
 -- column both_organisations: integer, organisations · organisations behind a submission of each, be it the same or not
--- column total: integer, submissions · submissions the selection holds
 WITH {% include "shared/selection.sql" %},
 {% include "shared/opposites.sql" %},
 submissions_making AS (

@@ -1,13 +1,8 @@
 -- title: Which organisations make a claim most
 -- row: one organisation behind selected submissions that make the claim
--- parameter claim: text · claim_id
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
--- column stakeholder_group: text · its group
+-- parameters: claim
+-- columns organisation: organisation_id, organisation, label, stakeholder_group, count, total, share, authored
 -- column count: integer, submissions · selected submissions it wrote or signed that make the claim
--- column total: integer, submissions · selected submissions it wrote or signed
--- column share: number, percent · count of total
 -- column authored: integer, submissions · of those that make the claim, how many it wrote
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT DISTINCT submission_key FROM selected_points WHERE claim_id = $claim),

@@ -1,17 +1,12 @@
 -- title: What else those who make a claim say
 -- row: one other claim that selected submissions make together with it
--- parameter claim: text · claim_id
+-- parameters: claim, kind
 -- parameter kind: all | achievement | challenge | recommendation | position · of which kind the other claim is
+-- columns claim: claim_id, claim, kind, theme_id, theme, count, total, share, submissions, selected, expected, lift
 -- column claim_id: text · the other claim
--- column claim: text · its title
--- column kind: text · achievement, challenge, recommendation or position
--- column theme_id: text · the theme it belongs to
--- column theme: text · that theme's title
 -- column count: integer, submissions · submissions that make both
 -- column total: integer, submissions · submissions that make the claim
--- column share: number, percent · count of total
 -- column submissions: integer, submissions · submissions that make the other claim
--- column selected: integer, submissions · submissions the selection holds
 -- column expected: number, submissions · how many would make both if the two had nothing to do with each other: total times submissions by selected
 -- column lift: number · count by expected: how many times as often the two are made together as would be expected; empty where fewer than 5 make both, too few to tell
 WITH {% include "shared/selection.sql" %},

@@ -1,13 +1,8 @@
 -- title: At which stages a claim is made
 -- row: one stage of the review of which the selection has points
--- parameter claim: text · claim_id
--- parameter unit: submissions | organisations | points · what is counted
--- column stage_id: text · the stage
--- column stage: text · its title
--- column short_stage: text · its short title
--- column position: integer · its place in time order
+-- parameters: claim, unit
+-- columns stage: stage_id, stage, short_stage, position, raised, total, share, submissions
 -- column raised: integer, units · how many of the stage's units make the claim
--- column total: integer, units · how many units of the stage the selection holds
 -- column share: number, percent · raised of total: the share within the stage
 -- column submissions: integer, submissions · the stage's submissions in the selection that have points, whatever the unit
 WITH {% include "shared/selection.sql" %},

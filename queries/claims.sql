@@ -1,17 +1,10 @@
 -- title: Which claims come up most
 -- row: one claim that selected points make; claim_id none gathers the points that fit no claim
--- parameter unit: submissions | organisations | points · what is counted
--- column claim_id: text · the claim, or none
--- column claim: text · its title; empty for none
+-- parameters: unit
+-- columns unit: claim_id, claim, kind, theme_id, theme, count, total, share, submissions, organisations, points
 -- column kind: text · achievement, challenge, recommendation or position; empty for none
 -- column theme_id: text · the theme the claim belongs to; empty for none
 -- column theme: text · that theme's title; empty for none
--- column count: integer, units · how many of the unit raise it
--- column total: integer, units · how many of the unit the selection holds
--- column share: number, percent · count of total
--- column submissions: integer, submissions · submissions with such a point
--- column organisations: integer, organisations · authors and signatories of those submissions
--- column points: integer, points · such points
 WITH {% include "shared/selection.sql" %},
 claimed AS (SELECT submission_key, point_key, coalesce(claim_id, 'none') AS claim_id FROM selected_points),
 {{ raised("claim_id", unit, of="claimed") }}

@@ -1,13 +1,9 @@
 -- title: How stakeholder groups differ in the claims they make
 -- row: one claim in one stakeholder group
--- parameter unit: submissions | organisations | points · what is counted
+-- parameters: unit
+-- columns group: claim_id, claim, stakeholder_group, count, total, share, submissions
 -- column claim_id: text · the claim, or none for the points that fit no claim
 -- column claim: text · its title; empty for none
--- column stakeholder_group: text · the group of an author or signatory
--- column count: integer, units · how many of the group's units raise it
--- column total: integer, units · how many units of the group the selection holds
--- column share: number, percent · count of total: the share within the group
--- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
 WITH {% include "shared/selection.sql" %},
 claimed AS (SELECT submission_key, point_key, coalesce(claim_id, 'none') AS claim_id FROM selected_points),
 {{ shares(unit, dict(points="claim_id", organisations="stakeholder_group", of="claimed"),

@@ -1,18 +1,8 @@
 -- title: Who signs with whom
 -- row: two organisations that stand behind the same selected submission, each as its author or a signatory
--- column organisation: text · name of the one whose id comes first
--- column other_organisation: text · name of the other
--- column together: integer, submissions · selected submissions that both stand behind
--- column submissions: integer, submissions · selected submissions that the first stands behind
--- column other_submissions: integer, submissions · selected submissions that the other stands behind
--- column either: integer, submissions · selected submissions that at least one of them stands behind
+-- columns first: organisation, other_organisation, together, submissions, other_submissions, either, overlap
+-- columns first: stakeholder_group, other_group, label, other_label, organisation_id, other_organisation_id
 -- column overlap: number, percent · of the submissions that at least one stands behind, those that both do
--- column stakeholder_group: text · group of the first
--- column other_group: text · group of the other
--- column label: text · short name of the first where it has one
--- column other_label: text · short name of the other where it has one
--- column organisation_id: text · the first
--- column other_organisation_id: text · the other
 WITH {% include "shared/selection.sql" %},
 {% include "shared/pairs.sql" %},
 listed AS (

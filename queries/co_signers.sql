@@ -1,16 +1,13 @@
 -- title: Who stands behind the same submissions as an organisation
 -- row: one other organisation that wrote or signed a selected submission which the organisation wrote or signed
--- parameter organisation: text · organisation_id
--- column organisation: text · name of the other
+-- parameters: organisation
+-- columns other: organisation, count, total, share, wrote, submissions, stakeholder_group, country, label
+-- columns other: organisation_id
 -- column count: integer, submissions · selected submissions that both stand behind
 -- column total: integer, submissions · selected submissions that the organisation stands behind
--- column share: number, percent · count of total
 -- column wrote: integer, submissions · of those both stand behind, how many the other wrote
 -- column submissions: integer, submissions · selected submissions that the other stands behind, in whatever role
--- column stakeholder_group: text · group of the other
 -- column country: text · country that the other counts for; empty for regional and international organisations
--- column label: text · short name of the other where it has one
--- column organisation_id: text · the other
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),
 counted AS (

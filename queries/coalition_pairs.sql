@@ -3,21 +3,12 @@
 -- unnarrowed: organisation
 -- parameter least: 2 | 1 | 3 | 5 · from how many submissions together on organisations are drawn
 -- parameter most: 400 | 50 · how many are drawn at most: those that share most with others, and those filtered by
--- column organisation: text · name of the one whose id comes first
--- column other_organisation: text · name of the other
--- column together: integer, submissions · selected submissions that both stand behind
--- column submissions: integer, submissions · selected submissions that the first stands behind
--- column other_submissions: integer, submissions · selected submissions that the other stands behind
+-- columns first: organisation, other_organisation, together, submissions, other_submissions, joint, other_joint
+-- columns first: either, stakeholder_group, other_group, label, other_label, enough, organisation_id
+-- columns first: other_organisation_id
 -- column joint: integer, submissions · selected submissions that the first stands behind with another
 -- column other_joint: integer, submissions · selected submissions that the other stands behind with another
--- column either: integer, submissions · selected submissions that at least one of them stands behind
--- column stakeholder_group: text · group of the first
--- column other_group: text · group of the other
--- column label: text · short name of the first where it has one
--- column other_label: text · short name of the other where it has one
 -- column enough: integer, organisations · organisations that share enough, drawn or not
--- column organisation_id: text · the first
--- column other_organisation_id: text · the other
 {% set filtered = "(SELECT organisation_key FROM organisations WHERE organisation_id IN $filter_organisation)" %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/pairs.sql" %},

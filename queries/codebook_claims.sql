@@ -1,21 +1,10 @@
 -- title: The codebook of claims
 -- row: one claim
 -- parameter kind: all | achievement | challenge | recommendation | position · of which kind the claims are
--- column claim_id: text · the claim
--- column claim: text · its title
--- column kind: text · achievement, challenge, recommendation or position
+-- columns claim: claim_id, claim, kind, theme, definition, includes, excludes, points, submissions
 -- column theme: text · the theme it belongs to
--- column definition: text · what makes a point one of it
--- column includes: text · what counts in
--- column excludes: text · what counts elsewhere, and where
--- column points: integer, points · selected points that make it
--- column submissions: integer, submissions · submissions with such a point
 WITH {% include "shared/selection.sql" %},
-counted AS (
-    SELECT claim_id, count(*) AS points, count(DISTINCT submission_key) AS submissions
-    FROM selected_points
-    GROUP BY ALL
-)
+counted AS ({{ measures("claim_id", of="selected_points") }})
 SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.includes, c.excludes,
        coalesce(n.points, 0) AS points, coalesce(n.submissions, 0) AS submissions
 FROM claims c

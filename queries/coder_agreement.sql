@@ -1,7 +1,6 @@
 -- title: To how many submissions coders who worked apart gave each theme
 -- row: one theme, whatever the kind, or one theme with a kind
--- column theme_id: text · the theme
--- column theme: text · its title
+-- columns: theme_id, theme, kind, a, b, both, total
 -- column kind: text · achievement, challenge, recommendation or position; any = whatever the kind
 -- column a: integer, submissions · submissions to which coder A gave it
 -- column b: integer, submissions · submissions to which coder B gave it

@@ -1,19 +1,8 @@
 -- title: Which families of themes several sides raise, and which only some
 -- row: one family that selected points of one of the sides are in; what all sides raise first, then what most do, each by its smallest share
--- parameter by: organisation | group | stage · what the sides are
--- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
--- parameter unit: submissions | organisations | points · what is counted
+-- parameters: by, ids, unit
+-- columns side: family, side_id, side, position, sides, raised_by, count, total, share, submissions
 -- column family: text · the family
--- column side_id: text · the side
--- column side: text · its name
--- column position: integer · its place among the ids
--- column sides: text · the sides that raise it, by id, in their order
--- column raised_by: integer · how many sides that is
--- column count: integer, units · how many of the side's units raise it
--- column total: integer, units · how many units of the side the selection holds
--- column share: number, percent · count of total
--- column submissions: integer, submissions · the side's submissions in the selection that have points, whatever the unit
-{% from "shared/raised_by_side.sql" import raised_by_side %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {{ raised_by_side("family", unit, by, of="(selected_points JOIN themes USING (theme_id))") }}

@@ -1,7 +1,6 @@
 -- title: Where the sides lean to opposing claims
 -- row: one pair of opposing claims, a side that makes the one in more of its submissions than the other, and a side that does the reverse; opposition as the project reads the claims' definitions
--- parameter by: organisation | group | stage · what the sides are
--- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
+-- parameters: by, ids
 -- column claim_id: text · a claim
 -- column claim: text · its title
 -- column side_id: text · the side that leans to it

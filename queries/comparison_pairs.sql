@@ -1,7 +1,6 @@
 -- title: How much two sides have in common
 -- row: one pair of the sides, if selected submissions are of both
--- parameter by: organisation | group | stage · what the sides are
--- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
+-- parameters: by, ids
 -- column first_id: text · the side named earlier
 -- column first: text · its name
 -- column second_id: text · the side named later

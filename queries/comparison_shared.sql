@@ -1,14 +1,10 @@
 -- title: Which texts several of the sides stand behind
 -- row: one selected submission that is of two sides or more, newest first, undated last
--- parameter by: organisation | group | stage · what the sides are
--- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
--- column submission_id: text · the submission
--- column title: text · its title
+-- parameters: by, ids
+-- columns: submission_id, title, sides, shared_by, stage, submitted_on, date_precision, points
 -- column sides: text · the sides it is of, separated by semicolons
 -- column shared_by: integer · how many sides that is
 -- column stage: text · the stage it answers to
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column points: integer, points · its selected points
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},

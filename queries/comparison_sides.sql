@@ -1,10 +1,7 @@
 -- title: What is compared
 -- row: one side, also one that the selection has nothing of
--- parameter by: organisation | group | stage · what the sides are
--- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
--- column side_id: text · the side
--- column side: text · its name
--- column position: integer · its place among the ids
+-- parameters: by, ids
+-- columns side: side_id, side, position, submissions, organisations, points, whole_overlap
 -- column submissions: integer, submissions · selected submissions that are its: by the organisation, by one of the group, at the stage
 -- column organisations: integer, organisations · authors and signatories of these submissions; of a group, those of the group
 -- column points: integer, points · selected points of these submissions

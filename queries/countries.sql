@@ -1,13 +1,13 @@
 -- title: Which countries take part
 -- row: one country that national organisations behind the selection count for; one row for the regional organisations of each region, one for the international ones
--- parameter unit: submissions | organisations | points · what is counted
+-- parameters: unit
+-- columns place: country, country_code, scope, region, count, total, share, organisations, submissions
+-- columns place: government_submissions, points
 -- column country: text · the country's name; empty for regional and international organisations
 -- column country_code: text · ISO 3166-1 alpha-3; empty for regional and international organisations
 -- column scope: text · national, regional or international
 -- column region: text · UN M49 region of the seat, or international
 -- column count: integer, units · how many units have such an author or signatory; a joint text counts in each country
--- column total: integer, units · how many units the selection holds
--- column share: number, percent · count of total
 -- column organisations: integer, organisations · such authors and signatories
 -- column submissions: integer, submissions · submissions they wrote or signed
 -- column government_submissions: integer, submissions · those of them that a government wrote or signed: a ministry, an authority, a parliament or the state itself

@@ -1,12 +1,11 @@
 -- title: The Sustainable Development Goals, and how often they are cited
 -- row: one goal, whether or not a selected point cites it
+-- columns: goal, number, submissions, organisations, points, action_lines, sdg
 -- column goal: text · its title
 -- column number: integer · its number
 -- column submissions: integer, submissions · selected submissions with a point that cites it
--- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · selected points that cite it
 -- column action_lines: integer, action lines · action lines that the matrix of the two links with it, each field by itself
--- column sdg: text · the goal as a filter
 WITH {% include "shared/selection.sql" %},
 cited AS ({{ measures("sdg", of="selected_points JOIN point_sdgs USING (point_key)") }}),
 linked AS (SELECT sdg, count(*) AS action_lines FROM action_line_sdgs GROUP BY ALL)

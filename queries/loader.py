@@ -8,7 +8,6 @@ the files are read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -18,26 +17,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, meta, nodes
 from jinja2.runtime import Macro
 
+from queries import header
 from queries.filters import ALL_FILTERS, TABLE
-from queries.questions import (
-    PAGE,
-    PLACEHOLDER,
-    TYPES,
-    Column,
-    Parameter,
-    Question,
-    QuestionError,
-    Rows,
-)
+from queries.questions import PAGE, PLACEHOLDER, Parameter, Question, QuestionError, Rows
 
 FOLDER = Path(__file__).parent
 VARIABLES = {"active", "narrowing", "rows", "filters"}
 """The variables of every template, besides the question's own parameters."""
 
-MACROS = ("counting", "raised")
+MACROS = ("counting", "raised", "raised_by_side")
 """The files in ``shared/`` whose macros every template can call."""
-
-_LINE = re.compile(r"-- (title|row|unnarrowed|parameter|column)(?: (\w+))?: (.+)")
 
 
 @cache
@@ -54,7 +43,8 @@ def questions() -> dict[str, Question]:
     for file in MACROS:
         module = vars(environment.get_template(f"shared/{file}.sql").module)
         environment.globals.update({k: v for k, v in module.items() if isinstance(v, Macro)})
-    return {path.stem: _read(path, environment) for path in sorted(FOLDER.glob("*.sql"))}
+    shared, _ = header.read(FOLDER, header.SHARED)
+    return {path.stem: _read(path, shared, environment) for path in sorted(FOLDER.glob("*.sql"))}
 
 
 def question(name: str) -> Question:
@@ -69,47 +59,22 @@ def question(name: str) -> Question:
         ) from None
 
 
-def _read(path: Path, environment: Environment) -> Question:
+def _read(path: Path, shared: header.Header, environment: Environment) -> Question:
     """Parse a question file. Raises QuestionError for a wrong header or template."""
-    lines = path.read_text(encoding="utf-8").strip().splitlines()
-    length = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
-    heads: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    columns: list[Column] = []
-    for number, line in enumerate(lines[:length], 1):
-        where, match = f"{path.name}, line {number}", _LINE.fullmatch(line)
-        if match is None:
-            raise QuestionError(
-                f"{where}: not a header line (title, row, unnarrowed, parameter NAME, column NAME)"
-            )
-        word, name, rest = match.groups()
-        if word in ("title", "row", "unnarrowed"):
-            heads[word] = rest
-            continue
-        first, _, meaning = (part.strip() for part in rest.partition("·"))
-        if not name or not meaning:
-            raise QuestionError(f"{where}: write '-- {word} NAME: what it is · meaning'")
-        if word == "parameter":
-            choices = () if first == "text" else tuple(one.strip() for one in first.split("|"))
-            parameters.append(Parameter(name, choices, meaning))
-        else:
-            type_, _, unit = (part.strip() for part in first.partition(","))
-            if type_ not in TYPES:
-                raise QuestionError(f"{where}: type {type_!r} is not one of {', '.join(TYPES)}")
-            columns.append(Column(name, type_, unit, meaning))
+    own, lines = header.read(path.parent, path.name)
     for word in ("title", "row"):
-        if word not in heads:
+        if word not in own.heads:
             raise QuestionError(f"{path.name}: the header has no line '-- {word}: ...'")
-    source = "\n".join(lines[length:])
+    source = "\n".join(lines)
     try:
         tree = environment.parse(source)
         read = Question(
             path.stem,
-            heads["title"],
-            heads["row"],
-            tuple(parameters),
-            tuple(columns),
-            heads.get("unnarrowed", ""),
+            own.heads["title"],
+            own.heads["row"],
+            own.parameters(shared),
+            own.columns(shared),
+            own.heads.get("unnarrowed", ""),
             "rows" in meta.find_undeclared_variables(tree),
             environment.from_string(source),
         )

@@ -1,13 +1,7 @@
 -- title: The organisations that stand beside others
 -- row: one organisation that wrote or signed a selected submission
--- parameter texts: joint | all · joint texts have two or more authors or signatories
--- parameter order: most | name | group · organisations with most marks first, by name, or by group
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
--- column stakeholder_group: text · its group
--- column marks: integer, submissions · submissions in the matrix that it wrote or signed
--- column signed: integer, submissions · submissions in the matrix that it signed
+-- parameters: texts, order
+-- columns: organisation_id, organisation, label, stakeholder_group, marks, signed, before, submissions
 -- column before: integer, submissions · the marks of all organisations that come before it, together
 -- column submissions: integer, submissions · submissions in the matrix
 WITH {% include "shared/selection.sql" %},

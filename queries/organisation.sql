@@ -1,11 +1,9 @@
 -- title: What an organisation is, and how much it took part
 -- row: the organisation
--- parameter organisation: text · organisation_id
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
+-- parameters: organisation
+-- columns organisation: organisation_id, organisation, label, short_name, stakeholder_group, scope
+-- columns organisation: country_code, country, seat, region, website, signed, authored, submissions, points
 -- column short_name: text · its short name as the data have it; empty where it has none
--- column stakeholder_group: text · its group
 -- column scope: text · national, regional or international
 -- column country_code: text · ISO 3166-1 alpha-3 code of the country of its seat; empty where it has none
 -- column country: text · the country that it counts for; empty for regional and international organisations
@@ -13,9 +11,6 @@
 -- column region: text · UN M49 region of its seat, or international where its scope is
 -- column website: text · its website, where known
 -- column signed: integer, submissions · selected submissions it signed
--- column authored: integer, submissions · selected submissions it wrote
--- column submissions: integer, submissions · selected submissions it wrote or signed
--- column points: integer, points · selected points of these submissions
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key, role FROM selected_signatories WHERE organisation_id = $organisation)
 SELECT o.organisation_id, o.name AS organisation, o.label, o.short_name, o.stakeholder_group, o.scope, o.country_code,

@@ -1,18 +1,13 @@
 -- title: What an organisation wrote and signed
 -- row: one selected submission that the organisation wrote or signed, oldest first
--- parameter organisation: text · organisation_id
--- column submission: text · its title
+-- parameters: organisation
+-- columns: submission, role, submitted_on, date_precision, stage, document_type, authors, others, points
+-- columns: source_url, stage_id, submission_id
 -- column role: text · author or signatory: the organisation's part in it
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column stage: text · title of the stage it answers to
--- column document_type: text · the kind of document
--- column authors: text · its authors, separated by semicolons
 -- column others: integer, organisations · further organisations named as its authors or signatories
 -- column points: integer, points · points it makes that are selected
 -- column source_url: text · the page that names the organisation in this role
--- column stage_id: text · the stage
--- column submission_id: text · the submission
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key, role, source_url FROM selected_signatories WHERE organisation_id = $organisation),
 parties_named AS (

@@ -1,16 +1,15 @@
 -- title: What an organisation raises, beside its stakeholder group
 -- row: one theme raised in a selected submission that the organisation, or another of its group, wrote or signed
--- parameter organisation: text · organisation_id
+-- parameters: organisation, measure
 -- parameter measure: submissions | points · what is counted
--- column theme_id: text · the theme
--- column theme: text · its title
+-- columns: theme_id, theme, raised, total, share, group_raised, group_total, group_share, family, stakeholder_group
+-- columns: submissions, group_submissions
 -- column raised: integer, units · how many of the organisation's units raise the theme; 0 where only its group does
 -- column total: integer, units · units of the organisation: submissions it wrote or signed that have selected points, or these points
 -- column share: number, percent · raised of total
 -- column group_raised: integer, units · how many of the group's other units raise the theme
 -- column group_total: integer, units · the group's other units: submissions with selected points that another organisation of the group wrote or signed and this one did not, or their points
 -- column group_share: number, percent · group_raised of group_total; empty where there are none
--- column family: text · the family it belongs to
 -- column stakeholder_group: text · the organisation's group
 -- column submissions: integer, submissions · the organisation's submissions with selected points, whatever is counted
 -- column group_submissions: integer, submissions · the group's other submissions with selected points, whatever is counted

@@ -1,16 +1,10 @@
 -- title: Which organisations take part most
 -- row: one organisation that wrote or signed a selected submission
 -- parameter whose: filtered | all · where organisations are filtered by: only those, or also who stands beside them
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
--- column stakeholder_group: text · its group
--- column country: text · country that it counts for; empty for regional and international organisations
+-- columns organisation: organisation_id, organisation, label, stakeholder_group, country, region, signed
+-- columns organisation: authored, submissions, points
 -- column region: text · UN M49 region of its seat, or international where its scope is
 -- column signed: integer, submissions · selected submissions it signed
--- column authored: integer, submissions · selected submissions it wrote
--- column submissions: integer, submissions · selected submissions it wrote or signed
--- column points: integer, points · selected points of these submissions
 WITH {% include "shared/selection.sql" %},
 made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),
 counted AS (

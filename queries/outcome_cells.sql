@@ -1,9 +1,7 @@
 -- title: What each text of the review is reported to say on each theme
 -- row: one theme and one text, also where nothing is reported; narrowed by the filters theme and family and by no other
--- column theme_id: text · the theme
--- column theme: text · its title
--- column text_id: text · the text
--- column text: text · its title
+-- columns: theme_id, theme, text_id, text, position, adopted, passages, new, strengthened, weakened, removed, kept
+-- columns: paragraphs
 -- column position: integer · the text's place in time order
 -- column adopted: boolean · whether it is the adopted text
 -- column passages: integer, passages · passages reported; 0 means that no page read reports one, not that the text says nothing

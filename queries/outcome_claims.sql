@@ -1,15 +1,10 @@
 -- title: What is said on a theme, claim by claim
 -- row: one claim that selected points on the theme make, of one kind; claim_id none gathers those of the kind that fit no claim
+-- parameters: theme, unit
 -- parameter theme: text · the theme
--- parameter unit: submissions | organisations | points · what is counted
--- column kind: text · achievement, challenge, recommendation or position
--- column claim_id: text · the claim, or none
--- column claim: text · its title; empty for none
+-- columns unit: kind, claim_id, claim, count, total, share, submissions, points, groups
 -- column count: integer, units · how many of the unit make it on this theme
 -- column total: integer, units · how many of the unit say something of the kind on this theme
--- column share: number, percent · count of total
--- column submissions: integer, submissions · submissions with such a point
--- column points: integer, points · such points
 -- column groups: text · stakeholder groups with the units of each, most first, separated by semicolons; a joint text counts in each
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},

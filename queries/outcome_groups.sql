@@ -1,7 +1,7 @@
 -- title: Which stakeholder groups name a theme as a challenge and ask for something on it
 -- row: one stakeholder group, and whether it names the theme as a challenge or asks for something on it
+-- parameters: theme, unit
 -- parameter theme: text · the theme
--- parameter unit: submissions | organisations | points · what is counted
 -- column kind: text · challenge or recommendation
 -- column stakeholder_group: text · the group of an author or signatory; a joint text counts in each of its groups
 -- column count: integer, units · how many of the group's units do so on the theme
@@ -10,7 +10,6 @@
 -- column submissions: integer, submissions · the group's submissions that do so on any theme, whatever the unit
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
-on_any_theme AS (SELECT * FROM said WHERE kind IN ('challenge', 'recommendation')),
 of_this AS (SELECT * FROM on_any_theme WHERE theme_id = $theme),
 {{ shares(unit, dict(points="kind", organisations="stakeholder_group", of="of_this"),
           dict(points="kind", organisations="stakeholder_group", of="on_any_theme"), by="kind, stakeholder_group") }}

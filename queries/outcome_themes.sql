@@ -1,6 +1,6 @@
 -- title: What was asked for, and what the texts are reported to say
 -- row: one theme, also where nobody asks for something on it; the filters theme and family narrow the list
--- parameter unit: submissions | organisations | points · what is counted
+-- parameters: unit
 -- column theme_id: text · the theme
 -- column theme: text · its title
 -- column family: text · the family it belongs to
@@ -23,7 +23,6 @@
 {% from "shared/reported.sql" import adopted, changes %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
-on_any_theme AS (SELECT * FROM said WHERE kind IN ('challenge', 'recommendation')),
 counted AS ({{ units(unit, points="theme_id, kind", of="on_any_theme", sizes=true) }}),
 totals AS ({{ units(unit, points="kind", of="on_any_theme") }}),
 reported AS (

@@ -1,21 +1,9 @@
 -- title: The points that submissions make
 -- row: one point that a selected submission makes
--- column point_id: text · the point
+-- columns submission: point_id, submission_id, summary, kind, theme_id, theme, claim_id, claim, action_lines
+-- columns submission: sdgs, submission, authors, stage_id, stage, submitted_on, date_precision, source_url
 -- column submission_id: text · the submission that makes it
--- column summary: text · what it says, in the coders' words
--- column kind: text · achievement, challenge, recommendation or position
--- column theme_id: text · its theme
--- column theme: text · that theme's title
--- column claim_id: text · the claim it makes; empty where none fits
--- column claim: text · that claim's title
--- column action_lines: text · action lines it cites, separated by semicolons
--- column sdgs: text · goals it cites, separated by semicolons
 -- column submission: text · the submission's title
--- column authors: text · its authors, separated by semicolons
--- column stage_id: text · the stage it answers to
--- column stage: text · that stage's title
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column source_url: text · the page the point was read on
 WITH {% include "shared/selection.sql" %},
 listed AS (

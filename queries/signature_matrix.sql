@@ -1,21 +1,10 @@
 -- title: Who stands beside whom
 -- row: one mark: an organisation that wrote or signed a selected submission
--- parameter texts: joint | all · joint texts have two or more authors or signatories
--- parameter order: most | name | group · organisations with most marks first, by name, or by group
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
--- column stakeholder_group: text · its group
--- column role: text · author or signatory
--- column marks: integer, submissions · submissions in the matrix that it wrote or signed
--- column signed: integer, submissions · submissions in the matrix that it signed
--- column submission_id: text · the submission
--- column submission: text · its title
--- column authors: text · its authors, separated by semicolons
+-- parameters: texts, order
+-- columns: organisation_id, organisation, label, stakeholder_group, role, marks, signed, submission_id
+-- columns: submission, authors, short_stage, stage, submitted_on, date_precision, time_order
 -- column short_stage: text · short title of the stage it answers to
 -- column stage: text · title of that stage
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column time_order: integer · its place in time order, 1 first; undated last
 WITH {% include "shared/selection.sql" %},
 {% include "shared/matrix.sql" %},

@@ -1,17 +1,8 @@
 -- title: Which organisations signed what
 -- row: one organisation's part in one submission
--- column organisation_id: text · the organisation
--- column organisation: text · its name
--- column label: text · its short name where it has one
--- column stakeholder_group: text · its group
--- column country: text · country that it counts for; empty for regional and international organisations
--- column role: text · author or signatory
--- column submission_id: text · the submission
--- column submission: text · its title
--- column stage_id: text · the stage it answers to
--- column stage: text · that stage's title
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
+-- columns submission: organisation_id, organisation, label, stakeholder_group, country, role, submission_id
+-- columns submission: submission, stage_id, stage, submitted_on, date_precision, stated_signatories
+-- columns submission: named_signatories, source_url
 -- column stated_signatories: integer, organisations · signatories the submission's source states; empty where it states none
 -- column named_signatories: integer, organisations · organisations named as its signatories in this data set
 -- column source_url: text · the page that names the organisation in this role

@@ -1,11 +1,10 @@
 -- title: Which themes rose and fell between two stages
 -- row: one theme that selected points of either stage are on; none unless the selection has points of both
+-- parameters: from_stage, to_stage, unit
 -- parameter from_stage: text · stage_id of the stage compared from
 -- parameter to_stage: text · stage_id of the stage compared to
--- parameter unit: submissions | organisations | points · what is counted
--- column theme_id: text · the theme
--- column theme: text · its title
--- column family: text · the family it belongs to
+-- columns: theme_id, theme, family, from_count, from_total, from_share, to_count, to_total, to_share, change
+-- columns: from_submissions, to_submissions
 -- column from_count: integer, units · how many units of the first stage raise it
 -- column from_total: integer, units · how many units of the first stage the selection holds
 -- column from_share: number, percent · from_count of from_total

@@ -1,10 +1,7 @@
 -- title: How contributions spread over the review
 -- row: one stage and the stakeholder group behind its contributions
--- parameter unit: submissions | organisations | points · what is counted
--- column stage_id: text · the stage
--- column stage: text · its title
--- column short_stage: text · its short title
--- column position: integer · its place in time order
+-- parameters: unit
+-- columns: stage_id, stage, short_stage, position, stakeholder_group, count, total
 -- column stakeholder_group: text · the group of the authors; several where they are of more than one (organisations: each one's own group)
 -- column count: integer, units · how many units
 -- column total: integer, units · how many units of the stage, all groups

@@ -1,15 +1,12 @@
 -- title: What else the authors of one submission sent
 -- row: one submission of one of the authors, in time order
--- parameter id: text · submission_id
+-- parameters: id
+-- columns submission: organisation_id, organisation, submission_id, submission, stage_id, stage, short_stage
+-- columns submission: submitted_on, date_precision, points
 -- column organisation_id: text · an author of the submission asked for
 -- column organisation: text · what charts call it
 -- column submission_id: text · a submission it is an author of
--- column submission: text · its title
--- column stage_id: text · the stage it answers to
--- column stage: text · that stage's title
 -- column short_stage: text · that stage's short title
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column points: integer, points · points coded from it
 WITH counted AS (SELECT submission_id, count(*) AS points FROM points GROUP BY ALL)
 SELECT a.organisation_id, o.label AS organisation, s.submission_id, s.title AS submission, s.stage_id, g.title AS stage,

@@ -1,11 +1,10 @@
 -- title: What the same authors, and the same stage, sent before and after one submission
 -- row: the nearest submission certainly before or after it, by one of its authors or at its stage; where the days two dates can mean overlap, neither is before the other
--- parameter id: text · submission_id
+-- parameters: id
+-- columns: relation, direction, submission_id, title, submitted_on, date_precision
 -- column relation: text · author (an author in common) or stage
 -- column direction: text · previous or next in time
 -- column submission_id: text · that submission
--- column title: text · its title
--- column submitted_on: text · its date as far as known: year, month or day
 -- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any
 WITH here AS (SELECT submission_key, stage_id, date_from, date_to FROM submissions WHERE submission_id = $id),
 related AS (

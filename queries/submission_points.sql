@@ -1,16 +1,7 @@
 -- title: The points of one submission
 -- row: one point
--- parameter id: text · submission_id
--- column point_id: text · the point
--- column summary: text · what it says, in the coders' words
--- column kind: text · achievement, challenge, recommendation or position
--- column theme_id: text · its theme
--- column theme: text · that theme's title
--- column claim_id: text · the claim it makes; empty where none fits
--- column claim: text · that claim's title
--- column action_lines: text · action lines it cites, separated by semicolons
--- column sdgs: text · goals it cites, separated by semicolons
--- column source_url: text · the page it was read on
+-- parameters: id
+-- columns submission: point_id, summary, kind, theme_id, theme, claim_id, claim, action_lines, sdgs, source_url
 SELECT p.point_id, p.summary, p.kind, p.theme_id, t.title AS theme, p.claim_id, c.title AS claim,
        (SELECT string_agg(l.action_line_id, '; ' ORDER BY length(l.action_line_id), l.action_line_id)
         FROM point_action_lines l WHERE l.point_id = p.point_id) AS action_lines,

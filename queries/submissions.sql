@@ -1,19 +1,9 @@
 -- title: The submissions
 -- row: one selected submission
--- column submission_id: text · the submission
--- column title: text · its title
--- column authors: text · its authors, separated by semicolons
--- column submitted_on: text · its date as far as known: year, month or day
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
--- column stage_id: text · the stage it answers to
--- column stage: text · that stage's title
--- column process: text · the process the stage belongs to
--- column document_type: text · the kind of document
--- column language: text · ISO 639-1 code
+-- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, process
+-- columns submission: document_type, language, points, named_signatories, stated_signatories, source_url
 -- column points: integer, points · points it makes that are selected
 -- column named_signatories: integer, organisations · organisations named as signatories, authors not counted
--- column stated_signatories: integer, organisations · signatories the source states; empty where it states none
--- column source_url: text · the page it was read on
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions

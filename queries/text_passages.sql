@@ -1,9 +1,9 @@
 -- title: What the texts of the review say, as public pages report it
 -- row: one thing that a text says on a theme, narrowed by the filters theme and family and by no other
+-- columns submission: passage_id, theme_id, theme, text_id, text, position, issued_on, document_symbol, paragraph
+-- columns submission: says, change, publisher, source_url
 -- column passage_id: text · the passage
 -- column theme_id: text · the theme it is on
--- column theme: text · that theme's title
--- column text_id: text · the text
 -- column text: text · that text's title
 -- column position: integer · the text's place in time order
 -- column issued_on: text · the day the text was issued; empty where not found
@@ -12,7 +12,6 @@
 -- column says: text · what the text says, in the coders' words
 -- column change: text · new, strengthened, weakened, removed or kept against the text before; empty where the source does not say
 -- column publisher: text · who published the page that reports it
--- column source_url: text · the page it was read on
 SELECT p.passage_id, p.theme_id, t.title AS theme, p.text_id, x.title AS text, x.position,
        x.issued_on::VARCHAR AS issued_on, x.document_symbol, p.paragraph, p.says, p.change, p.publisher, p.source_url
 FROM text_passages p

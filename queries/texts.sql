@@ -1,8 +1,7 @@
 -- title: The texts of the review
 -- row: one text, in time order, whatever the filters on submissions
--- column text_id: text · the text
--- column text: text · its title
--- column position: integer · its place in time order
+-- columns: text_id, text, position, stage_id, short_stage, issued_on, document_symbol, adopted, description, passages
+-- columns: themes, source_url
 -- column stage_id: text · the stage it belongs to; empty where it has none of its own
 -- column short_stage: text · that stage's short title
 -- column issued_on: text · the day it was issued; empty where not found

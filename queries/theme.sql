@@ -1,14 +1,9 @@
 -- title: What a theme covers, and how often it comes up
 -- row: the theme
--- parameter theme: text · theme_id
--- column theme_id: text · the theme
--- column theme: text · its title
--- column family: text · the family it belongs to
--- column definition: text · what it covers
--- column claims: integer, claims · claims defined within it
+-- parameters: theme
+-- columns: theme_id, theme, family, definition, claims, passages, submissions, organisations, points, total
 -- column passages: integer, passages · what public pages report the texts of the review to say on it
 -- column submissions: integer, submissions · selected submissions that raise it
--- column organisations: integer, organisations · authors and signatories of those submissions
 -- column points: integer, points · selected points on it
 -- column total: integer, submissions · submissions the selection holds
 WITH {% include "shared/selection.sql" %},

@@ -1,13 +1,8 @@
 -- title: Which stakeholder groups raise a theme at which stage
 -- row: one stakeholder group at one stage of the review, if the selection has points of it
--- parameter theme: text · theme_id
--- parameter unit: submissions | organisations | points · what is counted
--- column stakeholder_group: text · the group of an author or signatory
--- column stage_id: text · the stage
--- column stage: text · its title
--- column short_stage: text · its short title
--- column position: integer · its place in time order
--- column negotiation: boolean · whether a text of the review was issued at it
+-- parameters: theme, unit
+-- columns group: stakeholder_group, stage_id, stage, short_stage, position, negotiation, raised, total, share
+-- columns group: submissions
 -- column raised: integer, units · how many of the group's units at the stage raise the theme
 -- column total: integer, units · how many units of the group at the stage the selection holds
 -- column share: number, percent · raised of total

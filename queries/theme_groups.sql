@@ -1,11 +1,9 @@
 -- title: Which stakeholder groups raise a theme, and as what
 -- row: one kind of point, or any, in one stakeholder group that has points in the selection
--- parameter theme: text · theme_id
--- parameter unit: submissions | organisations | points · what is counted
--- column stakeholder_group: text · the group of an author or signatory
+-- parameters: theme, unit
+-- columns group: stakeholder_group, kind, raised, total, share, submissions
 -- column kind: text · achievement, challenge, recommendation or position; any for all of them
 -- column raised: integer, units · how many of the group's units raise the theme as this kind
--- column total: integer, units · how many units of the group the selection holds
 -- column share: number, percent · raised of total: the share within the group
 -- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
 WITH {% include "shared/selection.sql" %},

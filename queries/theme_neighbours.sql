@@ -1,15 +1,12 @@
 -- title: What else is raised by those who raise a theme
 -- row: one other theme that selected submissions raise together with it
--- parameter theme: text · theme_id
+-- parameters: theme
+-- columns: theme_id, theme, count, total, share, submissions, selected, expected, lift
 -- column theme_id: text · the other theme
--- column theme: text · its title
 -- column count: integer, submissions · submissions that raise both
 -- column total: integer, submissions · submissions that raise the theme
--- column share: number, percent · count of total
 -- column submissions: integer, submissions · submissions that raise the other theme
--- column selected: integer, submissions · submissions the selection holds
 -- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: total times submissions by selected
--- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
 WITH {% include "shared/selection.sql" %},
 raised AS (SELECT DISTINCT theme_id, submission_key FROM selected_points),
 of_theme AS (SELECT submission_key FROM raised WHERE theme_id = $theme),

@@ -1,7 +1,7 @@
 -- title: Which themes are raised together
 -- row: two themes that selected points are on, each pair once
+-- columns: theme_id, theme, other_theme_id, other_theme, count, submissions, other_submissions, total, expected, lift
 -- column theme_id: text · the one theme
--- column theme: text · its title
 -- column other_theme_id: text · the other theme
 -- column other_theme: text · its title
 -- column count: integer, submissions · submissions that raise both, in the same point or in different ones
@@ -9,7 +9,6 @@
 -- column other_submissions: integer, submissions · submissions that raise the other
 -- column total: integer, submissions · submissions the selection holds
 -- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: submissions times other_submissions by total
--- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
 WITH {% include "shared/selection.sql" %},
 raised AS (SELECT DISTINCT theme_id, submission_key FROM selected_points),
 sizes AS (SELECT theme_id, count(*) AS submissions FROM raised GROUP BY ALL),

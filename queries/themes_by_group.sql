@@ -1,13 +1,7 @@
 -- title: How stakeholder groups differ in the themes they raise
 -- row: one theme in one stakeholder group
--- parameter unit: submissions | organisations | points · what is counted
--- column theme_id: text · the theme
--- column theme: text · its title
--- column stakeholder_group: text · the group of an author or signatory
--- column count: integer, units · how many of the group's units raise it
--- column total: integer, units · how many units of the group the selection holds
--- column share: number, percent · count of total: the share within the group
--- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
+-- parameters: unit
+-- columns group: theme_id, theme, stakeholder_group, count, total, share, submissions
 WITH {% include "shared/selection.sql" %},
 {{ shares(unit, dict(points="theme_id", organisations="stakeholder_group"), dict(organisations="stakeholder_group"),
           by="stakeholder_group") }}

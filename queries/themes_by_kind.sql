@@ -1,13 +1,9 @@
 -- title: As what each theme is raised
 -- row: one theme raised as one kind of point
--- parameter unit: submissions | organisations | points · what is counted
--- column theme_id: text · the theme
--- column theme: text · its title
--- column family: text · the family it belongs to
--- column kind: text · achievement, challenge, recommendation or position
+-- parameters: unit
+-- columns: theme_id, theme, family, kind, count, total, share, submissions
 -- column count: integer, units · how many of the unit raise the theme as this kind
 -- column total: integer, units · how many of the unit raise the theme, whatever the kind; a text can raise it as several
--- column share: number, percent · count of total
 -- column submissions: integer, submissions · submissions that raise the theme, whatever the kind and the unit
 WITH {% include "shared/selection.sql" %},
 {{ shares(unit, dict(points="theme_id, kind"), dict(points="theme_id"), by="theme_id") }}

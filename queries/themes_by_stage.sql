@@ -1,17 +1,8 @@
 -- title: How often each theme comes up at each stage
 -- row: one theme at one stage of the review at which a selected point is on it
--- parameter unit: submissions | organisations | points · what is counted
--- column theme_id: text · the theme
--- column theme: text · its title
--- column stage_id: text · the stage
--- column stage: text · its title
--- column short_stage: text · its short title
--- column position: integer · its place in time order
--- column negotiation: boolean · whether a text of the review was issued at it
--- column count: integer, units · how many of the stage's units raise it
--- column total: integer, units · how many units of the stage the selection holds
--- column share: number, percent · count of total: the share within the stage
--- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
+-- parameters: unit
+-- columns stage: theme_id, theme, stage_id, stage, short_stage, position, negotiation, count, total, share
+-- columns stage: submissions
 WITH {% include "shared/selection.sql" %},
 {{ shares(unit, dict(points="theme_id", submissions="stage_id"), dict(submissions="stage_id"), by="stage_id") }}
 SELECT t.theme_id, t.title AS theme, s.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,

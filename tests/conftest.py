@@ -1,4 +1,5 @@
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,21 +38,74 @@ JOURNEY = TESTS / "browser" / "test_journey.py"
 """The reader's way in a real browser, which every run of `make test` goes."""
 
 
+LONG = (
+    *(
+        "golden/",
+        "pages/",
+        "consultation/",
+        "docs/test_suggesting.py",
+        "docs/test_own_consultation.py",
+    ),
+    *("api/test_by_schemathesis.py", "api/test_parity.py", "api/test_sql.py", "data/test_add.py"),
+    *(
+        f"data/batches/test_{name}.py"
+        for name in ("formats", "likeness", "marking", "merging", "workbooks")
+    ),
+)
+"""Tests that `make quick` leaves out, besides those marked so: they visit pages or run commands many times."""
+
+EVERY_PAGE = TESTS / "pages" / "test_every_page.py"
+"""One visit of each page, which `make quick` makes, too."""
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Without the slow tests, do not even import them: what they need may not be installed."""
-    unwanted = str(config.option.markexpr).startswith("not slow")
+    unwanted = str(config.option.markexpr).startswith(("not slow", "rest"))
     if not unwanted or collection_path in (TESTS, JOURNEY.parent):
         return None
     return is_slow(collection_path) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by where they stand."""
+    """Mark tests by where they stand, and what of the wide ones is left to `make test-slow`."""
+    wide: dict[str, list[pytest.Function]] = {}
     for item in items:
         if item.path == JOURNEY:
             item.add_marker("browser")
         elif is_slow(item.path):
             item.add_marker("slow")
+        elif os.path.relpath(item.path, TESTS).startswith(LONG) and item.path != EVERY_PAGE:
+            item.add_marker("long")
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("random")
+        if item.get_closest_marker("wide") and isinstance(item, pytest.Function):
+            wide.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in wide.values():
+        kept = some_of(cases)
+        for item in cases:
+            if item not in kept:
+                item.add_marker("rest")
+
+
+def some_of(cases: list[pytest.Function]) -> list[pytest.Function]:
+    """As many cases of a test as its mark says, evenly spread; else a few in which each value of each parameter is."""
+    marked = cases[0].get_closest_marker("wide")
+    if marked and marked.args:
+        number = min(marked.args[0], len(cases))
+        return [cases[place * len(cases) // number] for place in range(number)]
+    kept: list[pytest.Function] = []
+    seen: Counter[tuple[str, int]] = Counter()
+    while any(values(one) - seen.keys() for one in cases):
+        kept.append(
+            max(cases, key=lambda one: sum(1 / (1 + 9 * seen[value]) for value in values(one)))
+        )
+        seen.update(values(kept[-1]))
+    return kept
+
+
+def values(case: pytest.Function) -> set[tuple[str, int]]:
+    """The values of a case's parameters, which cases share as the same objects."""
+    return {(name, id(value)) for name, value in case.callspec.params.items()}
 
 
 def is_slow(path: Path) -> bool:

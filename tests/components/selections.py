@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from i18n import filter_options
 from queries import Filters
+from tests.queries.selections import examples
 
-UNDER_FILTERS = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+UNDER_FILTERS = settings(max_examples=examples(40))
 UNITS = st.sampled_from(["submissions", "organisations", "points"])
 WORDS = ("", "", "", "igf", "internet governance", "digital divide", "gouvernance", "zzz")
 DAYS = st.one_of(

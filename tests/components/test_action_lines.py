@@ -5,17 +5,14 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from cards import action_line, action_lines, goal
 from i18n import headlines
 from queries import ask
-from tests.components.selections import selections
+from tests.components.selections import UNDER_FILTERS, selections
 
 UNITS = ["submissions", "organisations", "points"]
-UNDER_FILTERS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
 
 
 def lines(*counts: int) -> pd.DataFrame:

@@ -4,21 +4,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards import coalitions
 from cards.coalitions import Coalition, Member, Web, detection
 from queries import Filters, ask
 from tests.components.selections import selections
+from tests.queries.selections import PROFILE, examples
 
-UNDER_FILTERS = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+UNDER_FILTERS = settings(PROFILE, max_examples=examples(25))
 FILTERS = selections() | st.sampled_from(
     [
         Filters(),

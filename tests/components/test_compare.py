@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards import compare
@@ -14,15 +14,10 @@ from cards.query import Context
 from i18n import filter_options
 from queries import Filters, ask
 from tests.components.selections import selections
+from tests.queries.selections import PROFILE, examples
 
 BY = ("organisation", "group", "stage")
-FEW_EXAMPLES = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+FEW_EXAMPLES = settings(PROFILE, max_examples=examples(25))
 TWO = Sides("organisation", ("tccm", "itu"))
 THREE = Sides("organisation", ("tccm", "itu", "apc"))
 

@@ -7,17 +7,13 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards import organisation
 from i18n import entity_sentences, filter_options
 from queries import Filters, ask
-from tests.components.selections import selections
-
-UNDER_FILTERS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+from tests.components.selections import UNDER_FILTERS, selections
 
 
 def dated(*days: str | None) -> pd.DataFrame:

@@ -5,17 +5,14 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards import outcome, outcome_theme
 from queries import Filters, ask
-from tests.components.selections import selections
+from tests.components.selections import UNDER_FILTERS, selections
 
 UNITS = st.sampled_from(["submissions", "organisations", "points"])
-UNDER_FILTERS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
 CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
 
 

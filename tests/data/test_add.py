@@ -120,6 +120,7 @@ def test_an_empty_template_has_nothing_to_add(
     assert capsys.readouterr().out == "Nothing to add: the batch has no rows.\n"
 
 
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("said", ["", "n", "no", "what?"])
 def test_any_other_answer_adds_nothing(
     tables: Tables, batch: Path, answer: Callable[[str], list[str]], said: str

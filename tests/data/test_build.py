@@ -125,6 +125,7 @@ def test_columns_have_the_types_and_meanings_of_the_schema(database: Path) -> No
             assert ask(database, question) == connection.execute(question).fetchall()
 
 
+@pytest.mark.long
 def test_search_texts_are_the_same_however_many_are_made_at_a_time(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -331,6 +332,7 @@ def test_rows_that_changed_tables_change_the_hash(tables: Tables) -> None:
     assert after.content_hash != before.content_hash
 
 
+@pytest.mark.long
 def test_two_builds_hold_the_same(database: Path, tmp_path: Path) -> None:
     build(SOURCE, tmp_path / "again.duckdb")
     assert content(tmp_path / "again.duckdb") == content(database)
@@ -339,6 +341,7 @@ def test_two_builds_hold_the_same(database: Path, tmp_path: Path) -> None:
 # Replaced in one step, or not at all
 
 
+@pytest.mark.long
 def test_a_build_that_finds_problems_leaves_the_old_database(
     tables: Tables, tmp_path: Path
 ) -> None:
@@ -363,6 +366,7 @@ def test_a_first_build_that_finds_problems_leaves_no_database(
     assert left_in(tmp_path) == ["dashboard.duckdb.lock", "tables"]
 
 
+@pytest.mark.long
 def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
     tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,6 +385,7 @@ def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
     assert left_in(tmp_path) == ["dashboard.duckdb", "dashboard.duckdb.lock", "tables"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["fill", "flush"])
 def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
     tables: Tables, tmp_path: Path, step: str
@@ -431,6 +436,7 @@ def test_a_database_that_fits_is_not_built_again(tables: Tables, tmp_path: Path)
     assert left_in(tmp_path) == ["dashboard.duckdb", "tables"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("changed", ["cell", "release", "SCHEMA", "RULES"])
 def test_a_database_of_other_data_or_code_is_built_again(
     tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
@@ -481,6 +487,7 @@ def test_a_reader_keeps_the_old_database_while_it_is_replaced(
         assert ask(target, query) == [("Education",)]
 
 
+@pytest.mark.long
 def test_of_many_processes_one_builds_and_the_others_wait(tables: Tables, tmp_path: Path) -> None:
     target, log = tmp_path / "dashboard.duckdb", tmp_path / "log"
     script = """
@@ -503,6 +510,7 @@ print(building.ensure_database(target, source).data_version)
     assert log.read_text() == "built\n"
 
 
+@pytest.mark.long
 def test_of_many_threads_one_builds_and_the_others_wait(
     tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

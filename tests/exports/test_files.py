@@ -230,6 +230,7 @@ class TestXlsx:
         assert EXCEL_CELL == 32_767
         assert [len(cell.value) for (cell,) in sheet.iter_rows(min_row=2)] == [32_767] * 3
 
+    @pytest.mark.long
     def test_more_rows_than_excel_holds_are_refused_with_a_way_out(self) -> None:
         rows = pd.DataFrame({"n": np.zeros(1_048_576, dtype="int8")})
         with pytest.raises(TooManyRows, match=r"1,048,575 rows.*Take CSV, JSON or Parquet"):
@@ -469,7 +470,7 @@ CELLS = st.lists(
 
 
 class TestHostileCells:
-    @settings(PROFILE, max_examples=examples(150))
+    @settings(PROFILE, max_examples=examples(60))
     @given(CELLS)
     def test_no_csv_cell_could_run_and_all_text_comes_back(
         self, cells: list[tuple[str | None, int | None]]
@@ -482,7 +483,7 @@ class TestHostileCells:
             assert text_cell in (text or "", f"'{text}")
             assert number_cell == ("" if number is None else str(number))
 
-    @settings(PROFILE, max_examples=examples(100))
+    @settings(PROFILE, max_examples=examples(40))
     @given(CELLS)
     def test_every_workbook_opens_with_text_as_text_and_numbers_as_numbers(
         self, cells: list[tuple[str | None, int | None]]
@@ -497,7 +498,7 @@ class TestHostileCells:
                 assert held.value in (text, f"'{text}")
             assert sheet.cell(line, 2).value == number
 
-    @settings(PROFILE, max_examples=examples(100))
+    @settings(PROFILE, max_examples=examples(40))
     @given(CELLS)
     def test_json_gives_back_exactly_what_went_in(
         self, cells: list[tuple[str | None, int | None]]

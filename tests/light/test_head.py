@@ -45,6 +45,7 @@ def test_every_page_is_told_of_under_its_own_title() -> None:
     assert len({page.description for page in routes.PAGES.values()}) == len(routes.PAGES)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_entity_has_its_own_title_description_card_and_canonical_address(kind: str) -> None:
     page, told = routes.ENTITIES[kind].page.path, set()

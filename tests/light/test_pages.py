@@ -76,6 +76,7 @@ def sound(html: str) -> Read:
     return read
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "name", "column"),
     [
@@ -101,6 +102,7 @@ def test_the_largest_and_every_sixth_entity_has_a_page_that_is_small_and_sound(
     assert len(titles) > 0.95 * len(set(ids))
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("query", SELECTIONS, ids=str)
 @pytest.mark.parametrize("place", [*LISTS, *EXAMPLES])
 def test_every_page_under_filters_is_sound_and_says_them(
@@ -187,6 +189,7 @@ def test_a_table_is_the_answer_to_its_question(
     assert figures == rows[["authored", "signed", "points"]].to_numpy().tolist()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("query", SELECTIONS[:4], ids=str)
 @pytest.mark.parametrize(
     ("place", "keys"),
@@ -289,6 +292,7 @@ def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
         assert light.get(files["JSON"]).status_code == 200
 
 
+@pytest.mark.long
 def test_links_lead_somewhere(light: TestClient) -> None:
     waiting, seen = ["/light/", "/light/?group=academia&count=points"], set()
     while waiting and len(seen) < 60:

@@ -21,6 +21,7 @@ def opened() -> Visit:
     return visit("action_line", id="C1")
 
 
+@pytest.mark.wide(6)
 @pytest.mark.parametrize("line", [*WHOLE, *FIELDS])
 def test_every_line_opens_with_what_it_is_and_who_facilitates_it(opened: Visit, line: str) -> None:
     page = reopen(opened, line)

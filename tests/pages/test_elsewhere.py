@@ -28,6 +28,7 @@ def api() -> Iterator[TestClient]:
         yield client
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)
 @pytest.mark.parametrize(("page", "asked"), PAGES.values(), ids=PAGES)
 def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(

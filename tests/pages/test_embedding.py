@@ -37,6 +37,7 @@ def said(page: Visit) -> list[str]:
     ]
 
 
+@pytest.mark.wide(9)
 @pytest.mark.parametrize(("name", "query"), PAGES.values(), ids=PAGES)
 def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
     page = visit(name, **query)

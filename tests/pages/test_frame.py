@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from i18n import routes
-from queries import ALL_FILTERS, FILTERS, Filters, ask, current
+from queries import ALL_FILTERS, FILTERS, Filters, ask
 from tests.pages.hostile import MARKUP, fits_markdown
 from tests.pages.visiting import PAGES, seen, table, visit
 
@@ -44,6 +44,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_every_selection_shows_every_page(page: str, selection: str) -> None:
@@ -52,19 +53,14 @@ def test_every_selection_shows_every_page(page: str, selection: str) -> None:
     assert not shown.app.warning
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
 def test_every_unit_of_the_counting_switch_shows_every_page(page: str, unit: str) -> None:
     visit(page, count=unit, theme="igf-funding")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_data_version_is_on_every_page(page: str) -> None:
-    shown = visit(page)
-    captions = [seen(caption.value) for caption in shown.app.caption]
-    assert any(caption.startswith(f"Data {current().version}.") for caption in captions)
-
-
+@pytest.mark.wide
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("selection", ["no filter", "one filter", "several filters"])
 def test_every_chart_has_words_for_those_who_cannot_see_it(page: str, selection: str) -> None:
@@ -80,6 +76,7 @@ def test_every_chart_has_words_for_those_who_cannot_see_it(page: str, selection:
         assert "\\" not in chart.alt
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_an_empty_selection_says_so_and_leads_out(page: str) -> None:
     shown = visit(page, **NOBODY)
@@ -93,6 +90,7 @@ def test_an_empty_selection_says_so_and_leads_out(page: str) -> None:
     assert len(shown.charts()) > len(visit(page, **NOBODY).charts())
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_unknown_values_of_an_address_are_named_and_left_out(page: str) -> None:
     shown = visit(
@@ -128,6 +126,7 @@ def test_many_unknown_values_do_not_flood_the_page() -> None:
     assert "and 42 more" in warned
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_address_is_only_text(page: str, kind: str) -> None:
@@ -139,6 +138,7 @@ def test_a_hostile_address_is_only_text(page: str, kind: str) -> None:
         assert not any(re.search("<(script|img)", words) for words in chart.texts())
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     "view",
@@ -179,6 +179,7 @@ def test_no_cell_of_the_data_becomes_markup(page: str) -> None:
         assert not re.search(r"<(?!br>|/?b>|extra>|/extra>)", words), words
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_the_menu_takes_filters_and_counting_along(page: str) -> None:
     shown = visit(
@@ -195,6 +196,7 @@ def test_the_menu_takes_filters_and_counting_along(page: str) -> None:
         }
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_active_value_has_a_chip_that_takes_it_out(page: str) -> None:
     shown = visit(page, theme=["igf-funding", "gender"], q="funding", page="2")
@@ -207,6 +209,7 @@ def test_every_active_value_has_a_chip_that_takes_it_out(page: str) -> None:
     assert not shown.has("chip_theme_gender")
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_one_click_resets_the_filters_and_leaves_the_counting(page: str) -> None:
     shown = visit(page, theme="igf-funding", q="x", since="2024-01-01", count="points")
@@ -216,6 +219,7 @@ def test_one_click_resets_the_filters_and_leaves_the_counting(page: str) -> None
     assert "No filter set" in seen(shown.within("chips", "caption")[0].value)
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_filter_widget_writes_ids_into_the_address(page: str) -> None:
     shown = visit(page, page="2")

@@ -18,6 +18,7 @@ def opened() -> Visit:
     return visit("goal", id="17")
 
 
+@pytest.mark.wide(6)
 @pytest.mark.parametrize("goal", GOALS.index)
 def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: str) -> None:
     page = reopen(opened, goal)

@@ -30,6 +30,7 @@ def records(page: Visit, card: str) -> list[str]:
     return [label for label, _query in page.links(card)]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("part", [*method.PARTS, "nonsense"])
 @pytest.mark.parametrize(
     "query", [{}, {"group": "technical", "theme": "igf-funding"}, {"q": "zzzz"}], ids=str
@@ -216,6 +217,7 @@ def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(other_terms: Pat
     assert why.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
 
 
+@pytest.mark.wide(4)
 @pytest.mark.parametrize("name", sorted(path.stem for path in SOURCE.glob("*.csv")))
 def test_each_table_opens_and_has_a_file(name: str) -> None:
     page = visit(PAGE, part="tables", table=name)

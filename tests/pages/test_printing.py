@@ -24,6 +24,7 @@ def about(page: Visit) -> str:
     return seen(page.within("print_about", "markdown")[0].value)
 
 
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_document_says_its_filters_data_version_and_address(name: str) -> None:
     page = visit(name, theme="igf-funding", group="technical", print="1")
@@ -35,6 +36,7 @@ def test_a_document_says_its_filters_data_version_and_address(name: str) -> None
     assert "print=" not in said
 
 
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_document_has_no_controls(name: str) -> None:
     page = visit(name, print="1")

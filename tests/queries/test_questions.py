@@ -1,12 +1,15 @@
 """Question files: what their headers must say, and what ask() says to wrong questions."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
-from queries import Filters, Question, QuestionError, ask, loader, question, questions
+from queries import Filters, Question, QuestionError, ask, header, loader, question, questions
+from queries.questions import Column, Parameter
 from tests.queries.oracle import Oracle
 
 Asker = Callable[[str], Question]
@@ -116,6 +119,72 @@ def test_a_wrong_header_line_is_named_by_file_and_line(
         written(text)
     assert f"mine.sql, line {line}: " in str(error.value)
     assert says in str(error.value)
+
+
+SHARED = """-- column name: text · its name
+-- column n: integer, rows · how many
+-- parameter unit: a | b · what is counted
+-- of group: one group
+-- column n: integer, rows · how many of the group
+"""
+
+
+def test_what_a_file_names_only_is_described_in_the_shared_header(
+    written: Asker, tmp_path: Path
+) -> None:
+    (tmp_path / header.SHARED).write_text(SHARED)
+    asked = written(
+        "-- title: A\n-- row: b\n-- parameters: unit, id\n-- parameter id: text · whose\n"
+        "-- columns group: name, n\n-- columns: own\n-- column own: date · its own\nSELECT 1"
+    )
+    assert [(one.name, one.meaning) for one in asked.parameters] == [
+        ("unit", "what is counted"),
+        ("id", "whose"),
+    ]
+    assert [(one.name, one.type, one.meaning) for one in asked.columns] == [
+        ("name", "text", "its name"),
+        ("n", "integer", "how many of the group"),
+        ("own", "date", "its own"),
+    ]
+    own = written(HEADER + "-- columns group: n\nSELECT 1 AS n")
+    assert own.columns[0].meaning == "how many"
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ("-- columns: n, nobody", "line 4: column nobody is described neither here nor in shared"),
+        ("-- columns: share", "mine.sql: column n is not named in the line '-- columns: ...'"),
+        ("-- columns nowhere: n", "line 4: shared/header.sql has no section '-- of nowhere: ...'"),
+        ("-- columns: n, n", "line 4: column n is named twice"),
+        ("-- column n: text · again", "line 4: column n is described twice"),
+        ("-- parameters: nobody", "line 4: parameter nobody is described neither here nor in"),
+    ],
+)
+def test_a_list_of_columns_that_cannot_be_read_is_told_by_file_and_column(
+    written: Asker, lines: str, says: str
+) -> None:
+    with pytest.raises(QuestionError, match=re.escape(says)) as error:
+        written(f"{HEADER}{lines}\nSELECT 1 AS n")
+    assert "mine.sql" in str(error.value)
+
+
+def test_each_shared_description_is_of_several_questions_and_written_once() -> None:
+    shared, _ = header.read(loader.FOLDER, header.SHARED)
+    found: Counter[Parameter | Column] = Counter()
+    for asked in questions().values():
+        found.update({*asked.parameters, *asked.columns})
+    assert [one for one in shared.described.values() if found[one] < 2] == []
+    for path in loader.FOLDER.glob("*.sql"):
+        own, _ = header.read(path.parent, path.name)
+        sections = {one.section for named in own.named.values() for one in named} | {""}
+        again = [
+            name
+            for (_, word, name), one in own.described.items()
+            for section in sections
+            if own.named[word] and shared.described.get((section, word, name)) == one
+        ]
+        assert again == [], path.name
 
 
 @pytest.mark.parametrize("word", ["title", "row"])

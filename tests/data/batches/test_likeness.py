@@ -32,6 +32,7 @@ def organisation(**cells: str) -> dict[str, list[list[Any]]]:
     return sheets
 
 
+@pytest.mark.wide(4)
 @pytest.mark.parametrize(
     ("cells", "other"),
     [
@@ -58,6 +59,7 @@ def test_an_organisation_under_another_spelling_is_proposed(
     assert "--another lumen-watch" in found.problem.rule
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize(
     "cells",
     [

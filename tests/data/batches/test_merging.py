@@ -201,6 +201,7 @@ def spoiled(table: str, row: int, column: str, value: Any) -> dict[str, list[lis
     return sheets
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize(
     ("table", "row", "column", "value", "said"),
     [

@@ -1,0 +1,132 @@
+-- title: What many questions share: a question that names one of these without describing it has it from here
+-- parameter by: organisation | group | stage · what the sides are
+-- parameter claim: text · claim_id
+-- parameter id: text · submission_id
+-- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
+-- parameter order: most | name | group · organisations with most marks first, by name, or by group
+-- parameter organisation: text · organisation_id
+-- parameter texts: joint | all · joint texts have two or more authors or signatories
+-- parameter theme: text · theme_id
+-- parameter unit: submissions | organisations | points · what is counted
+-- column action_line: text · its code and short title
+-- column action_line_id: text · the action line
+-- column action_lines: text · action lines it cites, separated by semicolons
+-- column authored: integer, submissions · selected submissions it wrote
+-- column authors: text · its authors, separated by semicolons
+-- column claim: text · its title
+-- column claim_id: text · the claim
+-- column claims: integer, claims · claims defined within it
+-- column coder_a: text · coder A's claim, or none
+-- column coder_b: text · coder B's claim, or none
+-- column country: text · country that it counts for; empty for regional and international organisations
+-- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
+-- column definition: text · what it covers
+-- column document_type: text · the kind of document
+-- column either: integer, submissions · selected submissions that at least one of them stands behind
+-- column excludes: text · what counts elsewhere, and where
+-- column family: text · the family it belongs to
+-- column includes: text · what counts in
+-- column kind: text · achievement, challenge, recommendation or position
+-- column label: text · its short name where it has one
+-- column language: text · ISO 639-1 code
+-- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
+-- column marks: integer, submissions · submissions in the matrix that it wrote or signed
+-- column negotiation: boolean · whether a text of the review was issued at it
+-- column organisation: text · its name
+-- column organisation_id: text · the organisation
+-- column organisations: integer, organisations · authors and signatories of those submissions
+-- column other_group: text · group of the other
+-- column other_label: text · short name of the other where it has one
+-- column other_organisation: text · name of the other
+-- column other_organisation_id: text · the other
+-- column other_submissions: integer, submissions · selected submissions that the other stands behind
+-- column point_id: text · the point
+-- column points: integer, points · such points
+-- column position: integer · its place in time order
+-- column process: text · the process the stage belongs to
+-- column publisher: text · who published the page it was read on
+-- column raised_by: integer · how many sides that is
+-- column role: text · author or signatory
+-- column sdg: text · the goal as a filter
+-- column sdgs: text · goals it cites, separated by semicolons
+-- column selected: integer, submissions · submissions the selection holds
+-- column share: number, percent · count of total
+-- column short_stage: text · its short title
+-- column side: text · its name
+-- column side_id: text · the side
+-- column sides: text · the sides that raise it, by id, in their order
+-- column signed: integer, submissions · submissions in the matrix that it signed
+-- column source_url: text · the page it was read on
+-- column stage: text · its title
+-- column stage_id: text · the stage
+-- column stakeholder_group: text · its group
+-- column stated_signatories: integer, organisations · signatories the source states; empty where it states none
+-- column submission: text · its title
+-- column submission_id: text · the submission
+-- column submissions: integer, submissions · submissions with such a point
+-- column submitted_on: text · its date as far as known: year, month or day
+-- column summary: text · what it says, in the coders' words
+-- column table_name: text · the table
+-- column text: text · its title
+-- column text_id: text · the text
+-- column theme: text · its title
+-- column theme_id: text · the theme
+-- column title: text · its title
+-- column together: integer, submissions · selected submissions that both stand behind
+-- of action_line: one action line
+-- column count: integer, units · how many of the unit have such a point; a line's with those that cite its fields
+-- column points: integer, points · such points, each once
+-- column total: integer, units · how many of the unit cite any action line
+-- of claim: one claim
+-- column definition: text · what makes a point one of it
+-- column points: integer, points · selected points that make it
+-- column theme: text · that theme's title
+-- column theme_id: text · the theme it belongs to
+-- column total: integer, submissions · submissions the selection holds
+-- of first: two organisations
+-- column label: text · short name of the first where it has one
+-- column organisation: text · name of the one whose id comes first
+-- column organisation_id: text · the first
+-- column stakeholder_group: text · group of the first
+-- column submissions: integer, submissions · selected submissions that the first stands behind
+-- of group: one stakeholder group, of authors and signatories
+-- column count: integer, units · how many of the group's units raise it
+-- column share: number, percent · count of total: the share within the group
+-- column stakeholder_group: text · the group of an author or signatory
+-- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
+-- column total: integer, units · how many units of the group the selection holds
+-- of organisation: one organisation
+-- column points: integer, points · selected points of these submissions
+-- column submissions: integer, submissions · selected submissions it wrote or signed
+-- column total: integer, submissions · selected submissions it wrote or signed
+-- of other: another organisation, beside the one asked for
+-- column country: text · country of the other's seat; empty for international bodies
+-- column label: text · short name of the other where it has one
+-- column organisation: text · name of the other
+-- column organisation_id: text · the other
+-- column stakeholder_group: text · group of the other
+-- of place: one group, region or country of authors and signatories
+-- column count: integer, units · how many units have an author or signatory there; a joint text counts in each
+-- column total: integer, units · how many units the selection holds
+-- of side: one side of a comparison
+-- column count: integer, units · how many of the side's units raise it
+-- column position: integer · its place among the ids
+-- column submissions: integer, submissions · the side's submissions in the selection that have points, whatever the unit
+-- column total: integer, units · how many units of the side the selection holds
+-- of stage: one stage of the review
+-- column count: integer, units · how many of the stage's units raise it
+-- column share: number, percent · count of total: the share within the stage
+-- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
+-- column total: integer, units · how many units of the stage the selection holds
+-- of submission: one submission or one of its points
+-- column claim: text · that claim's title
+-- column claim_id: text · the claim it makes; empty where none fits
+-- column stage: text · that stage's title
+-- column stage_id: text · the stage it answers to
+-- column theme: text · that theme's title
+-- column theme_id: text · its theme
+-- of unit: one claim, theme or family
+-- column claim: text · its title; empty for none
+-- column claim_id: text · the claim, or none
+-- column count: integer, units · how many of the unit raise it
+-- column total: integer, units · how many of the unit the selection holds

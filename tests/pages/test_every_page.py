@@ -1,0 +1,18 @@
+"""One visit of each page, with an entity to show where it needs one: `make quick` makes it, too."""
+
+import pytest
+
+from i18n import routes
+from queries import current
+from tests import examples
+from tests.pages.visiting import seen, visit
+
+
+@pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
+def test_a_page_has_one_title_says_its_data_version_and_warns_of_nothing(page: routes.Page) -> None:
+    shown = visit(page.name, **examples.query(page))
+    assert len(shown.app.title) == 1
+    assert not shown.app.warning
+    assert all(chart.alt for chart in shown.charts())
+    captions = [seen(caption.value) for caption in shown.app.caption]
+    assert any(caption.startswith(f"Data {current().version}.") for caption in captions)
