@@ -140,7 +140,7 @@ def citation_file(version: str, day: str) -> bytes:
         "cff-version": "1.2.0",
         "message": _quoted(
             "If you use these data, please cite them so, with the version that your files name. "
-            f"At the dashboard that they are from, {routes.release(version)} leads to it later."
+            f"At the dashboard that they are from, {routes.release('VERSION')} leads to it later."
         ),
         "type": "dataset",
         "title": _quoted(dataset_texts.texts().title),

@@ -36,8 +36,8 @@ def find(named: str) -> Kept | None:
         detail = f"Several versions of release {release} are kept: name one of them."
     elif those:
         detail = (
-            f"There is no version {query_params.short(wanted)}, or no longer: its release was corrected, and is kept "
-            f"as {' and '.join(those)}."
+            f"Version {query_params.short(wanted)} cannot be had: a correction within a release replaces its version. "
+            f"Of release {release} there is {' and '.join(those)}."
         )
     else:
         detail = f"No release {query_params.short(wanted)} is kept."
