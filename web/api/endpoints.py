@@ -14,7 +14,7 @@ from i18n import _, dataset_texts, routes
 from i18n.filter_options import describe
 from queries import Question, ask, compiled, current, question, questions, stream
 from queries.tables import part_of_table
-from web import http_cache, request_info
+from web import http_cache, merged, request_info
 from web.api import query_params, release_parameter, streaming
 from web.api.catalogue import SQL
 from web.api.problems import Problem
@@ -25,6 +25,10 @@ def answer(request: Request) -> Response:
     """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
     name, ending = _named(request, (*FORMATS, SQL))
     asked_for, query = _question(name), request_info.query(request.scope)
+    if any(one.kind == "submission" for one in asked_for.parameters) and (
+        moved := merged.of_query(request.scope, routes.answer(name, ending))
+    ):
+        return moved
     asked = query_params.read(asked_for, query, request_info.site_url(request.scope))
     release_parameter.only_current(query)
     etag = http_cache.etag(request, ending)

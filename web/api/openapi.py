@@ -109,13 +109,16 @@ def _rows(schema: str, media_types: list[str]) -> Json:
 def _question(asked: Question) -> Json:
     media_types = [*(format_.media_type for format_ in FORMATS.values()), "text/plain"]
     usual = example(asked)
+    responses = _rows(f"answer_{asked.name}", media_types)
+    if any(one.kind == "submission" for one in asked.parameters):
+        responses["308"] = _moved("To the submission that this one was merged into")
     return {
         "parameters": [
             ref("parameters", "format"),
             *(_own(one, usual.get(one.url_name)) for one in asked.parameters),
             *(ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
         ],
-        **_asked(asked.name, "questions", asked.title, _rows(f"answer_{asked.name}", media_types)),
+        **_asked(asked.name, "questions", asked.title, responses),
     }
 
 
@@ -157,13 +160,19 @@ def _version() -> Json:
         "description": "A release, or a version of one",
         "schema": ref("schemas", "release"),
     }
-    moved = {
-        "description": "To the package of this version",
-        "headers": {"Location": {"required": True, "schema": TEXT}},
+    responses = {
+        "307": _moved("To the package of this version"),
+        **{status: ref("responses", status) for status in PROBLEMS},
     }
-    responses = {"307": moved, **{status: ref("responses", status) for status in PROBLEMS}}
     summary = "The package of a version, for as long as it is kept"
     return {"parameters": [version], **_asked("version", "downloads", summary, responses)}
+
+
+def _moved(words: str) -> Json:
+    return {
+        "description": words,
+        "headers": {"Location": {"required": True, "schema": TEXT}},
+    }
 
 
 def _download(one: Fixed) -> Json:
