@@ -5,7 +5,7 @@ HOST := 127.0.0.1
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build template check add test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
+.PHONY: help run build template check keep add test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ template: .venv/.to-run ## Write the workbook for a new batch (FILE=new-batch.xl
 
 check: .venv/.to-run ## Say all that is wrong with the tables, or with a batch (FILE=new-batch.xlsx)
 	@$(PYTHON) -m data.check $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
+
+keep: .venv/.to-run ## Keep the package of the current release, before a batch makes a new one
+	@$(PYTHON) -m exports.releases
 
 add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xlsx)
 	@$(PYTHON) -m data.add $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))

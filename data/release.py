@@ -1,6 +1,7 @@
 """Tells which data a folder of CSV files holds, and from which data a database was built."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -42,8 +43,7 @@ def release_of(source: Path) -> Release:
 
 def make_release(source: Path, hashes: dict[str, str]) -> Release:
     """The release that CSV files with these `hashes` make, with the current settings and code."""
-    listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
-    content_hash = _digest([*listed, f"schema.sql {_sha256(SCHEMA)}"])
+    content_hash = hash_of(hashes, _sha256(SCHEMA))
     code = [
         f"{path.name} {_sha256(path)}"
         for path in sorted([*CODE.glob("*.py"), RULES, MACROS, COUNTRIES])
@@ -51,8 +51,19 @@ def make_release(source: Path, hashes: dict[str, str]) -> Release:
     libraries = [f"{name} {metadata.version(name)}" for name in ("duckdb", "babel")]
     release = settings.release(source)
     return Release(
-        release, content_hash, f"{release}+{content_hash[:8]}", _digest(code + libraries)
+        release, content_hash, version_of(release, content_hash), _digest(code + libraries)
     )
+
+
+def hash_of(hashes: Mapping[str, str], schema: str) -> str:
+    """The content hash of CSV files with these `hashes`, by table, and of a schema.sql with the hash `schema`."""
+    listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
+    return _digest([*listed, f"schema.sql {schema}"])
+
+
+def version_of(release: str, content_hash: str) -> str:
+    """The data version: the name of the release and the first digits of the content hash."""
+    return f"{release}+{content_hash[:8]}"
 
 
 def table_hashes(source: Path) -> dict[str, str]:

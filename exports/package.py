@@ -32,7 +32,7 @@ from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
-from i18n import _, dataset_texts, escaping, number
+from i18n import _, dataset_texts, escaping, number, routes
 from queries import ask, current
 from queries.tables import table
 
@@ -62,6 +62,11 @@ def file_name(what: str, ending: str) -> str:
     return f"{dataset_texts.texts().files}-{what}-{current().version}.{ending}".replace("+", "-")
 
 
+def descriptor_name(files: str) -> str:
+    """The name of a package of the data set whose files' names begin with ``files``."""
+    return f"{files}-submissions"
+
+
 def files(source: Path | None = None) -> dict[str, bytes]:
     """The files of the package of the tables in ``source``, or of those served: path -> content; raises OtherTables."""
     source = source or data_set().source
@@ -74,7 +79,7 @@ def files(source: Path | None = None) -> dict[str, bytes]:
     made["datapackage.json"] = as_json(
         {
             "$schema": PACKAGE_PROFILE,
-            "name": f"{dataset_texts.texts().files}-submissions",
+            "name": descriptor_name(dataset_texts.texts().files),
             "title": dataset_texts.texts().title,
             "description": "\n\n".join(
                 (dataset_texts.texts().abstract, _limits(source), CELLS_AS_THEY_ARE, NO_LICENCE)
@@ -134,7 +139,8 @@ def citation_file(version: str, day: str) -> bytes:
     lines = {
         "cff-version": "1.2.0",
         "message": _quoted(
-            "If you use these data, please cite them so, with the version that your files name."
+            "If you use these data, please cite them so, with the version that your files name. "
+            f"At the dashboard that they are from, {routes.release('VERSION')} leads to it later."
         ),
         "type": "dataset",
         "title": _quoted(dataset_texts.texts().title),
@@ -228,6 +234,9 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
             NO_LICENCE,
             "",
             _("Cite as: {citation}").format(citation=citation("")),
+            _(
+                "At the dashboard that these files are from, {path} leads to this version later."
+            ).format(path=routes.release(current().version)),
         ],
         {
             _("Files"): [

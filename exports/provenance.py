@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import pandas as pd
 
 from exports.dataset import TABLES
-from i18n import _, dataset_texts, labels, method_note
+from i18n import _, dataset_texts, labels, method_note, routes
 from i18n.filter_options import asked_in_words, describe
 from queries import Filters, ask, current, question
 from queries.questions import Column, Question
@@ -140,16 +141,44 @@ def columns_of(rows: pd.DataFrame, meanings: Mapping[str, str]) -> tuple[Column,
     )
 
 
-def citation(address: str, part: str = "") -> str:
-    """The citation of the data, or of a ``part`` of them."""
-    data = current()
+class Version(Protocol):
+    """A version of the data: the one that is served, or an earlier one that is kept."""
+
+    @property
+    def release(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+
+def citation(address: str, part: str = "", data: Version | None = None) -> str:
+    """The citation of ``data``, by default those that are served, or of a ``part`` of them that is at ``address``.
+
+    It has the address that leads to this version later, on the site of ``address``; that of a part has both. Without
+    an ``address`` it has none.
+    """
+    data = data or current()
     title = dataset_texts.texts().title
     title = f"{title}: {part}" if part else title
+    kept = version_address(address, data.version) if address else ""
     return (
         _("{title}. Data release {release}, version {version}. {address}")
-        .format(title=title, release=data.release, version=data.version, address=address)
+        .format(
+            title=title,
+            release=data.release,
+            version=f"{data.version} ({kept})" if part and kept else data.version,
+            address=address if part else kept,
+        )
         .strip()
     )
+
+
+def version_address(address: str, version: str) -> str:
+    """The address that leads to a version of the data, on the site of the page or answer at ``address``."""
+    place = address.partition("?")[0]
+    answered = routes.API in place
+    home = place.partition(routes.API)[0] if answered else place.rpartition("/")[0]
+    return f"{home}{routes.release(version)}"
 
 
 def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -343,6 +343,11 @@ def table(name: str, ending: str) -> str:
     return f"{API}/tables/{name}.{ending}"
 
 
+def release(version: str) -> str:
+    """The path that leads to the package of a version of the data, or of a release, for as long as it is kept."""
+    return f"{API}/releases/{quote(version, safe='+')}"
+
+
 def with_query(address: str, query: Mapping[str, Iterable[str]] | Sequence[tuple[str, str]]) -> str:
     """An address with a query string, name -> values or pairs of them; without any, the address alone."""
     written = urlencode(query, doseq=True)

@@ -28,7 +28,17 @@ from i18n import (
 from i18n.dates import written
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, POINT_FILTERS
+from queries.tables import merged_submissions
 
+
+def follow_merged() -> None:
+    """Put the submission that a merged one was the same as into the address, in its place."""
+    merged, named = merged_submissions(), st.query_params.get_all("id")
+    if not merged.keys().isdisjoint(named):
+        st.query_params["id"] = [merged.get(one, one) for one in named]
+
+
+follow_merged()
 page = url_state.context()
 
 

@@ -15,6 +15,7 @@ from components.card import draw, show
 from components.downloads import download, toolbar
 from components.headings import heading
 from components.query_limits import survives_query_limit
+from exports.provenance import version_address
 from i18n import (
     _,
     dataset_texts,
@@ -335,11 +336,15 @@ def cite(name: str = "") -> None:
     query = {
         key: values for key, values in url_state.query().items() if key != print_view.PARAMETER
     }
-    citation = _("{dashboard}, “{view}”, data {version}, {address}, accessed {day}").format(
+    address = url_state.full_url(parameters=query)
+    citation = _(
+        "{dashboard}, “{view}”, data {version} ({kept}), {address}, accessed {day}"
+    ).format(
         dashboard=dataset_texts.texts().site,
         view=outcome.title(theme) if name else _("What became of it"),
         version=current().version,
-        address=url_state.full_url(parameters=query),
+        kept=version_address(address, current().version),
+        address=address,
         day=day(date.today()),
     )
     with st.container(border=True, key="card_cite"):

@@ -7,6 +7,7 @@ from queries import engines
 from queries.engines.base import DatabaseUnavailable
 from queries.execution import Part, ask
 from queries.questions import QuestionError
+from queries.version_cache import per_version
 
 
 def table(name: str) -> pd.DataFrame:
@@ -39,6 +40,13 @@ def _sql(name: str) -> str:
         raise QuestionError(f"no table is called {name[:60]!r}; there are {known}")
     listed = ", ".join(f'"{column}"' for column in own)
     return f'SELECT {listed} FROM "{name}"'  # noqa: S608 - names that the data set itself has
+
+
+@per_version()
+def merged_submissions() -> dict[str, str]:
+    """The former ids of merged submissions, each with the id of the submission that its addresses lead to."""
+    rows = table("merged_submissions")
+    return dict(zip(rows.former_id, rows.submission_id, strict=True))
 
 
 def row_counts() -> dict[str, int]:

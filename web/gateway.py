@@ -20,7 +20,7 @@ from streamlit import config
 from i18n import _, dataset_texts, error_messages, ngettext
 from i18n.dates import LOCALE
 from queries import DatabaseUnavailable, QueryStopped, one_version
-from web import index_html, request_info
+from web import index_html, merged, request_info
 from web.lifespan import AppState
 from web.settings import RETRY_SECONDS
 
@@ -118,11 +118,16 @@ class Gateway:
         ):
             return await _compressed(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
-            html = await run_in_threadpool(lambda: index_html.html(self._head(scope)))
-            return GZipMiddleware(HTMLResponse(html, headers={"Cache-Control": "no-cache"}))
+            return await run_in_threadpool(self._page, scope)
         if path.startswith(STREAMLIT_PATHS) or self._is_page(path.strip("/")):
             return self._app
         return _not_found()
+
+    def _page(self, scope: Scope) -> ASGIApp:
+        if moved := merged.of_page(scope):
+            return moved
+        html = index_html.html(self._head(scope))
+        return GZipMiddleware(HTMLResponse(html, headers={"Cache-Control": "no-cache"}))
 
     def _is_own(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)

@@ -8,9 +8,10 @@ import streamlit as st
 from components import url_state
 from components.headings import heading
 from data.settings import data_set
-from exports import FORMATS, TABLE_FORMATS
+from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
-from i18n import _, dataset_texts, escaping, ngettext, number, routes
+from i18n import _, dataset_texts, escaping, headlines, ngettext, number, routes
+from i18n.dates import written
 from queries import ask, current
 
 
@@ -29,6 +30,9 @@ def cards() -> None:
         )
         st.markdown(_listed(dataset_files()))
         st.caption(escaping.markdown(CELLS_AS_THEY_ARE))
+        if kept := earlier_releases():
+            st.markdown(_("Earlier releases, as they were:"))
+            st.markdown(_listed(kept))
     with asked, st.container(border=True, key="card_ways"):
         heading(
             _("Always as it is now"),
@@ -59,6 +63,22 @@ def dataset_files() -> list[tuple[str, str, str]]:
             _("Parquet files"),
             _("the same tables with their types, for data frames"),
         ),
+    ]
+
+
+def earlier_releases() -> list[tuple[str, str, str]]:
+    """The packages of earlier releases: path, name, day and size."""
+    return [
+        (
+            routes.release(one.version),
+            _("Release {release}").format(release=one.release),
+            _("{day}, {submissions}, version {version}").format(
+                day=written(one.day),
+                submissions=headlines.counted(one.tables.get("submissions", 0), "submissions"),
+                version=one.version,
+            ),
+        )
+        for one in releases.earlier()
     ]
 
 

@@ -155,7 +155,7 @@ class TestMaking:
         counted = downloads.Whole(one.what, one.ending, make)
         monkeypatch.setitem(downloads._DOWNLOADS, "parquet.zip", counted)
         with ThreadPoolExecutor(8) as threads:
-            kept = list(threads.map(downloads._kept, ["parquet.zip"] * 8))
+            kept = list(threads.map(downloads.kept, ["parquet.zip"] * 8))
         assert len(calls) == 1
         assert set(kept) == {kept[0]}
 
@@ -181,7 +181,7 @@ class TestMaking:
             Opened.version = f"2026.11+{n}"
             Opened.stamp = Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
             with using(database=database):
-                kept = downloads._kept("wsis20.duckdb")
+                kept = downloads.kept("wsis20.duckdb")
             assert not isinstance(kept.content, bytes)
             paths.append(downloads._path(kept.content))
             tags.append(kept.tag)
@@ -235,7 +235,7 @@ class TestMaking:
             downloads._DOWNLOADS, "package.zip", downloads.Whole("data", "zip", content)
         )
         for number in (1, 2):
-            made = downloads._kept("package.zip")
+            made = downloads.kept("package.zip")
             version = f"2026.11+{number}"
             assert (made.version, made.content) == (version, f"{version} {version}".encode())
             assert made.name == f"wsis20-data-2026.11-{number}.zip"

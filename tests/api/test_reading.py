@@ -108,7 +108,7 @@ def test_what_a_question_does_not_take_is_left_alone(name: str) -> None:
 def test_an_unknown_parameter_is_refused_with_those_there_are(name: str) -> None:
     said = refused("themes", {name: ["x"]})
     assert said["parameter"] == name
-    assert {*ALL_FILTERS, "count", "limit", "offset"} == {*said["allowed"]}
+    assert {*ALL_FILTERS, "count", "limit", "offset", "release"} == {*said["allowed"]}
 
 
 def test_a_mistyped_parameter_is_named() -> None:

@@ -30,9 +30,16 @@ def links(page: Visit, card: str) -> dict[str, str]:
 
 def test_everything_is_one_file_in_three_forms(page: Visit) -> None:
     paths = [urlsplit(address).path for address in links(page, "everything").values()]
-    assert paths == ["/api/v1/package.zip", "/api/v1/wsis20.duckdb", "/api/v1/parquet.zip"]
+    assert paths[:3] == ["/api/v1/package.zip", "/api/v1/wsis20.duckdb", "/api/v1/parquet.zip"]
     said = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
     assert dataset_files.size(DATABASE.stat().st_size) in said
+
+
+def test_earlier_releases_are_there_with_their_days(page: Visit) -> None:
+    earlier = {name: urlsplit(a).path for name, a in links(page, "everything").items()}
+    assert earlier["Release 2026.11"] == "/api/v1/releases/2026.11+d0ce9d14"
+    said = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
+    assert "24 Nov 2026, 487 submissions, version 2026.11+d0ce9d14" in said
 
 
 def test_it_is_said_that_cells_of_the_package_may_look_like_formulas(page: Visit) -> None:
@@ -47,7 +54,7 @@ def test_every_address_there_answers(page: Visit) -> None:
     for card in ("everything", "ways", "each"):
         for address in links(page, card).values():
             parts = urlsplit(address)
-            answer = client.head(f"{parts.path}?{parts.query}", follow_redirects=False)
+            answer = client.head(f"{parts.path}?{parts.query}")
             assert answer.status_code == 200, (address, answer.text)
 
 

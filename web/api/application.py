@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
-from web.api import package
+from web.api import package, releases
 from web.api.docs_page import page
 from web.api.endpoints import answer, table
 from web.api.health import health
@@ -36,6 +36,7 @@ def routes() -> list[BaseRoute]:
         Route("/docs", page),
         Route("/health", health),
         *package.routes(),
+        *releases.routes(),
         Route("/tables/{file}", table),
         Route("/{file}", answer),
     ]

@@ -45,6 +45,11 @@ DESCRIPTIONS = (
     ),
     Fixed("docs", _("The data API described for readers"), "text/html"),
     Fixed(
+        "releases",
+        _("The releases of the data that can be had: the current one and earlier ones"),
+        "application/json",
+    ),
+    Fixed(
         "health",
         _("Whether the data can be read, their version and row counts"),
         "application/json",

@@ -8,12 +8,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from exports import FORMATS, TABLE_FORMATS, code_snippets
+from exports import FORMATS, TABLE_FORMATS, code_snippets, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from exports.provenance import answer_columns, table_columns
 from i18n import _, list_summaries, routes
+from i18n.dates import written
 from i18n.filter_options import describe, option_labels
-from queries import ALL_FILTERS, Filters, Question, ask, questions
+from queries import ALL_FILTERS, Filters, Question, ask, current, questions
 from queries.engines.base import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
@@ -74,7 +75,7 @@ def page(request: Request) -> Response:
     """``/docs``: how to query, what is available, and which errors there are."""
     home = request_info.site_url(request.scope)
     api = f"{home}{routes.API}"
-    begin = beginnings()
+    begin, kept = beginnings(), releases.earlier()
     examples = [(words, routes.with_query(f"{api}/{file}", query)) for file, query, words in begin]
     first = examples[0][1]
     html = rendered(
@@ -112,10 +113,13 @@ def page(request: Request) -> Response:
             for row in ask("tables").itertuples()
         ],
         downloads=downloads(),
+        release=current().release,
+        earlier=[(one, f"{home}{routes.release(one.version)}", written(one.day)) for one in kept],
         cells_as_they_are=CELLS_AS_THEY_ARE,
         descriptions=DESCRIPTIONS,
     )
-    return http_cache.cached_response(request, html.encode(), "text/html")
+    files = (one.sha256 for one in kept)
+    return http_cache.cached_response(request, html.encode(), "text/html", *files)
 
 
 def _filter(name: str, home: str) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.settings import data_set
-from exports import FORMATS, TABLE_FORMATS
+from exports import FORMATS, TABLE_FORMATS, releases
 from exports.provenance import of_answer, of_table
 from i18n import _, dataset_texts, routes
 from i18n.filter_options import describe
-from queries import Question, QuestionError, ask, compiled, current, question, questions, stream
+from queries import Question, ask, compiled, current, question, questions, stream
 from queries.tables import part_of_table
-from web import http_cache, request_info
-from web.api import query_params, streaming
+from web import http_cache, merged, request_info
+from web.api import query_params, release_parameter, streaming
 from web.api.catalogue import SQL
 from web.api.problems import Problem
 
@@ -24,10 +24,13 @@ from web.api.problems import Problem
 def answer(request: Request) -> Response:
     """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
     name, ending = _named(request, (*FORMATS, SQL))
-    asked_for = _question(name)
-    asked = query_params.read(
-        asked_for, request_info.query(request.scope), request_info.site_url(request.scope)
-    )
+    asked_for, query = _question(name), request_info.query(request.scope)
+    if any(one.kind == "submission" for one in asked_for.parameters) and (
+        moved := merged.of_query(request.scope, routes.answer(name, ending))
+    ):
+        return moved
+    asked = query_params.read(asked_for, query, request_info.site_url(request.scope))
+    release_parameter.only_current(query)
     etag = http_cache.etag(request, ending)
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
@@ -43,21 +46,27 @@ def answer(request: Request) -> Response:
 
 @streaming.in_worker_thread
 def table(request: Request) -> Response:
-    """``/tables/{table}.{ending}``: the rows of a table of the data set as they are."""
+    """``/tables/{table}.{ending}``: the rows of a table of the data set, or of an earlier release, as they are."""
     name, ending = _named(request, TABLE_FORMATS)
     query = request_info.query(request.scope)
-    query_params.nothing_else(query, ("limit", "offset"))
+    query_params.nothing_else(query, ("limit", "offset", release_parameter.RELEASE))
     limit, offset = query_params.window(query)
-    try:
-        found = part_of_table(name, offset=offset, limit=limit)
-    except QuestionError as error:
-        allowed = ask("tables").table_name.tolist()
-        detail = f"No table is called {name[:60]}."
-        raise Problem(404, detail, parameter="table", allowed=allowed) from error
-    etag = http_cache.etag(request, ending)
+    earlier = release_parameter.asked(query)
+    known = list(earlier.tables) if earlier else ask("tables").table_name.tolist()
+    if name not in known:
+        of = f" in release {earlier.release}" if earlier else ""
+        detail = f"No table is called {name[:60]}{of}."
+        raise Problem(404, detail, parameter="table", allowed=known)
+    etag = http_cache.etag(request, ending, earlier.sha256 if earlier else "")
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
-    return streaming.rows(request, found, of_table(name, here(request)), ending, etag, limit)
+    if earlier:
+        rows = releases.part_of_table(earlier, name, offset=offset, limit=limit)
+        about = releases.of_table(earlier, name, here(request))
+    else:
+        rows = part_of_table(name, offset=offset, limit=limit)
+        about = of_table(name, here(request))
+    return streaming.rows(request, rows, about, ending, etag, limit)
 
 
 def _sql(request: Request, name: str, asked: query_params.Asked) -> str:

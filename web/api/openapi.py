@@ -13,20 +13,22 @@ from i18n import dataset_texts, method_note, routes
 from queries import ALL_FILTERS, Question, ask, current, per_version, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
-from web.api import openapi_components
+from web.api import openapi_components, release_parameter
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROW_HEADERS, TEXT, Json, ref
+from web.api.package import PACKAGE
 from web.settings import settings
 
 
 def openapi(request: Request) -> Response:
     """``/openapi.json``: the OpenAPI document."""
-    content = _written(request_info.site_url(request.scope))
-    return http_cache.cached_response(request, content, "application/json")
+    kept = tuple(release_parameter.names())
+    content = _written(request_info.site_url(request.scope), kept)
+    return http_cache.cached_response(request, content, "application/json", *kept)
 
 
 @per_version(4)
-def _written(home: str) -> bytes:
+def _written(home: str, _kept: tuple[str, ...]) -> bytes:
     return json.dumps(document(home), ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -54,6 +56,7 @@ def document(home: str) -> Json:
             **{f"/tables/{name}.{{format}}": _table(name) for name in tables},
             **{f"/{one.name}": _download(one) for one in downloads()},
             **{f"/{one.name}": _said(one) for one in DESCRIPTIONS},
+            "/releases/{version}": _version(),
         },
         "components": openapi_components.components(home, tables),
     }
@@ -73,13 +76,17 @@ def _description(home: str) -> str:
 def _asked(name: str, tag: str, summary: str, responses: Json) -> Json:
     """The GET and HEAD operations of a path."""
     both = {"tags": [tag], "summary": summary, "responses": responses}
-    ok = {name: part for name, part in responses["200"].items() if name != "content"}
+    headers = {
+        status: {name: part for name, part in response.items() if name != "content"}
+        for status, response in responses.items()
+        if status < "400"
+    }
     return {
         "get": {"operationId": name, **both},
         "head": {
             "operationId": f"{name}_head",
             **both,
-            "responses": {**responses, "200": ok},
+            "responses": {**responses, **headers},
         },
     }
 
@@ -102,13 +109,16 @@ def _rows(schema: str, media_types: list[str]) -> Json:
 def _question(asked: Question) -> Json:
     media_types = [*(format_.media_type for format_ in FORMATS.values()), "text/plain"]
     usual = example(asked)
+    responses = _rows(f"answer_{asked.name}", media_types)
+    if any(one.kind == "submission" for one in asked.parameters):
+        responses["308"] = _moved("To the submission that this one was merged into")
     return {
         "parameters": [
             ref("parameters", "format"),
             *(_own(one, usual.get(one.url_name)) for one in asked.parameters),
             *(ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
         ],
-        **_asked(asked.name, "questions", asked.title, _rows(f"answer_{asked.name}", media_types)),
+        **_asked(asked.name, "questions", asked.title, responses),
     }
 
 
@@ -134,13 +144,40 @@ def _table(name: str) -> Json:
     media_types = [FORMATS[ending].media_type for ending in TABLE_FORMATS]
     summary = f"The table {name}: a row is {TABLES.get(name, name)}"
     return {
-        "parameters": [ref("parameters", name) for name in ("format_of_table", "limit", "offset")],
+        "parameters": [
+            ref("parameters", name) for name in ("format_of_table", "limit", "offset", "release")
+        ],
         **_asked(f"table_{name}", "tables", summary, _rows(f"table_{name}", media_types)),
     }
 
 
+def _version() -> Json:
+    """The address of a version, which leads to its package."""
+    version = {
+        "name": "version",
+        "in": "path",
+        "required": True,
+        "description": "A release, or a version of one",
+        "schema": ref("schemas", "release"),
+    }
+    responses = {
+        "307": _moved("To the package of this version"),
+        **{status: ref("responses", status) for status in PROBLEMS},
+    }
+    summary = "The package of a version, for as long as it is kept"
+    return {"parameters": [version], **_asked("version", "downloads", summary, responses)}
+
+
+def _moved(words: str) -> Json:
+    return {
+        "description": words,
+        "headers": {"Location": {"required": True, "schema": TEXT}},
+    }
+
+
 def _download(one: Fixed) -> Json:
-    return _asked(
+    taken = {"parameters": [ref("parameters", "release")]} if one.name == PACKAGE else {}
+    return taken | _asked(
         one.name.replace(".", "_"),
         "downloads",
         one.title,
@@ -177,12 +214,42 @@ def _said(one: Fixed) -> Json:
     )
 
 
+_ROWS: Json = {
+    "type": "object",
+    "description": "Table -> its rows",
+    "additionalProperties": {"type": "integer", "minimum": 0},
+}
 _DOCUMENTS: dict[str, Json] = {
     "": {
         "type": "object",
         "required": ["data_version", "questions", "tables", "downloads", "descriptions"],
     },
     "openapi.json": {"type": "object", "required": ["openapi", "info", "paths", "components"]},
+    "releases": {
+        "type": "object",
+        "required": ["releases"],
+        "properties": {
+            "releases": {
+                "type": "array",
+                "description": "Newest first",
+                "items": {
+                    "type": "object",
+                    "required": [
+                        *("release", "version", "day", "current", "address", "sha256", "tables")
+                    ],
+                    "properties": {
+                        "release": TEXT,
+                        "version": {**TEXT, "description": "The release and a hash of the data"},
+                        "day": {**TEXT, "format": "date"},
+                        "current": {"type": "boolean"},
+                        "address": {**TEXT, "format": "uri", "description": "Leads to the package"},
+                        "sha256": {**TEXT, "description": "Of the package"},
+                        "tables": _ROWS,
+                    },
+                },
+            }
+        },
+    },
     "health": {
         "type": "object",
         "required": ["status", "data_version", "release", "rows"],
@@ -190,11 +257,7 @@ _DOCUMENTS: dict[str, Json] = {
             "status": {"const": "ok"},
             "data_version": TEXT,
             "release": TEXT,
-            "rows": {
-                "type": "object",
-                "description": "Table -> its rows",
-                "additionalProperties": {"type": "integer", "minimum": 0},
-            },
+            "rows": _ROWS,
         },
     },
 }

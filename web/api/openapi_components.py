@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from data.schema_metadata import described
-from exports import FORMATS, TABLE_FORMATS
+from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import TABLES
 from exports.provenance import answer_columns, table_columns
 from i18n.filter_options import option_labels
 from queries import FILTERS, fetch_rows, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column
-from web.api import query_params
+from web.api import query_params, release_parameter
 from web.api.catalogue import FILTER_MEANINGS, KINDS, SQL
 from web.api.problems import MEDIA_TYPE
 from web.settings import settings
@@ -144,6 +144,12 @@ def _parameters() -> Json:
     endings = {"format": (*FORMATS, SQL), "format_of_table": TABLE_FORMATS}
     return {
         **filters,
+        "release": {
+            "name": "release",
+            "in": "query",
+            "description": "Of which release, or which version of one; without it, the current one",
+            "schema": ref("schemas", "release"),
+        },
         **{
             name: {
                 "name": name,
@@ -179,6 +185,7 @@ def _schemas(home: str, tables: list[str]) -> Json:
     }
     return {
         **_ids(home),
+        "release": {**TEXT, "enum": release_parameter.names()},
         "Problem": {
             "type": "object",
             "description": "Problem details, RFC 9457",
@@ -219,7 +226,7 @@ def _schemas(home: str, tables: list[str]) -> Json:
             name: {
                 "allOf": [ref("schemas", "Answer")],
                 "properties": {
-                    "rows": {"type": "array", "items": _row(columns, titles[name])},
+                    "rows": {"type": "array", "items": _row(name, columns, titles[name])},
                 },
             }
             for name, columns in rows.items()
@@ -259,12 +266,22 @@ def _answer() -> Json:
     }
 
 
-def _row(columns: tuple[Column, ...], what: str) -> Json:
+def _row(name: str, columns: tuple[Column, ...], what: str) -> Json:
+    """The schema of a row. Columns that an earlier release of a table has not, or has besides, may be there or not."""
+    table = name.removeprefix("table_")
+    others = [
+        {column.name for column in kept.columns[table]}
+        for kept in releases.earlier()
+        if name != table and table in kept.columns
+    ]
+    names = {column.name for column in columns}
     return {
         "type": "object",
         "description": what,
-        "required": [column.name for column in columns],
-        "additionalProperties": False,
+        "required": [
+            column.name for column in columns if all(column.name in other for other in others)
+        ],
+        "additionalProperties": not all(other <= names for other in others),
         "properties": {column.name: _cell(column) for column in columns},
     }
 

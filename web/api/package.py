@@ -16,26 +16,33 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data.settings import data_set
-from exports import package
+from exports import package, releases
 from exports.dataset import downloads
 from exports.zip_export import archived
 from queries import Database, current, per_version
 from web import http_cache, request_info
-from web.api import query_params, streaming
+from web.api import query_params, release_parameter, streaming
 from web.api.problems import Problem
 from web.settings import RETRY_SECONDS
+
+PACKAGE = "package.zip"
 
 _DESCRIPTORS = Path("/proc/self/fd")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A file of one data version: its file name, its ETag, and its bytes or the open file."""
+    """A file of one data version: its file name, its SHA-256, and its bytes or the open file."""
 
     name: str
-    tag: str
+    sha256: str
     version: str
     content: bytes | BufferedReader
+
+    @property
+    def tag(self) -> str:
+        """The ETag."""
+        return f'"{self.sha256[:24]}"'
 
 
 @dataclass(frozen=True)
@@ -58,25 +65,37 @@ def routes() -> list[BaseRoute]:
 
 
 def send(name: str, media_type: str, request: Request) -> Response:
-    """The download ``name``; it is made once per data version."""
-    query_params.nothing_else(request_info.query(request.scope), ())
-    kept = _kept(name)
+    """The download ``name``; it is made once per data version. The package may be one of an earlier release."""
+    query = request_info.query(request.scope)
+    query_params.nothing_else(query, (release_parameter.RELEASE,))
+    if name != PACKAGE:
+        release_parameter.only_current(query)
+    earlier = release_parameter.asked(query)
+    file = _of_earlier(earlier) if earlier else kept(name)
     headers = {
-        **http_cache.cache_headers(kept.tag),
+        **http_cache.cache_headers(file.tag),
         **http_cache.VARY,
-        "X-Data-Version": kept.version,
+        "X-Data-Version": file.version,
     }
-    if http_cache.matches(request, kept.tag):
+    if http_cache.matches(request, file.tag):
         return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = f'attachment; filename="{kept.name}"'
-    if not isinstance(kept.content, bytes):
-        stat = os.fstat(kept.content.fileno())
+    headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    if not isinstance(file.content, bytes):
+        stat = os.fstat(file.content.fileno())
         return FileResponse(
-            _path(kept.content), headers=headers, media_type=media_type, stat_result=stat
+            _path(file.content), headers=headers, media_type=media_type, stat_result=stat
         )
-    headers["Content-Length"] = str(len(kept.content))
-    body = b"" if request.method == "HEAD" else kept.content
+    headers["Content-Length"] = str(len(file.content))
+    body = b"" if request.method == "HEAD" else file.content
     return Response(body, headers=headers, media_type=media_type)
+
+
+def _of_earlier(one: releases.Kept) -> Kept:
+    """The package of an earlier release, byte for byte. Raises Problem (503) if it was taken away just now."""
+    try:
+        return Kept(one.file.name, one.sha256, one.version, one.file.read_bytes())
+    except OSError as error:
+        raise _changing() from error
 
 
 def _path(file: BufferedReader) -> Path:
@@ -106,14 +125,14 @@ def _database() -> BufferedReader:
 
 _DATABASE = "duckdb"
 _DOWNLOADS = {
-    "package.zip": Whole("data", "zip", _package),
+    PACKAGE: Whole("data", "zip", _package),
     "parquet.zip": Whole("parquet", "zip", _parquet),
     _DATABASE: Whole("data", _DATABASE, _database),
 }
 """Name of a download -> the download, except the database, which is named after the data set."""
 
 
-def _kept(name: str) -> Kept:
+def kept(name: str) -> Kept:
     """The current file ``name``. Raises Problem (503) while the tables are being changed."""
     key = name if name in _DOWNLOADS else _DATABASE
     with _DOWNLOADS[key].making:
@@ -126,10 +145,13 @@ def _made(name: str) -> Kept:
     try:
         content = download.make()
     except (package.OtherTables, OSError) as error:
-        detail = "The tables are being changed: ask again once they are built."
-        raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)}) from error
+        raise _changing() from error
     file = BytesIO(content) if isinstance(content, bytes) else content
     digest = hashlib.file_digest(file, "sha256")
-    tag = f'"{digest.hexdigest()[:24]}"'
     called = package.file_name(download.what, download.ending)
-    return Kept(called, tag, current().version, content)
+    return Kept(called, digest.hexdigest(), current().version, content)
+
+
+def _changing() -> Problem:
+    detail = "The tables are being changed: ask again once they are built."
+    return Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)})

@@ -54,7 +54,7 @@ class Asked:
 def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
     """Parse ``query`` (name -> values) for ``question``. Raises Problem (400) that names an unusable parameter."""
     own = {parameter.url_name: parameter for parameter in question.parameters}
-    taken = {*ALL_FILTERS, "limit", "offset", *own}
+    taken = {*ALL_FILTERS, "limit", "offset", "release", *own}
     for name in query:
         if name not in taken and name not in VIEW_PARAMETERS:
             raise _unknown_parameter(name, sorted(taken))
@@ -72,7 +72,7 @@ def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> 
 def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
     """The selection in ``query``. Raises Problem (400) for an unusable value."""
     for name in ("q", "since", "until"):
-        _once(name, query.get(name))
+        once(name, query.get(name))
     text = query.get("q", [""])[0]
     if len(text) > MAX_TEXT:
         raise _dropped(Dropped("q", text, "too long"), site)
@@ -115,8 +115,8 @@ def _unknown_parameter(name: str, taken: list[str]) -> Problem:
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return Problem(
         400,
-        f"There is no parameter {_short(name)} here.{meant}",
-        parameter=_short(name),
+        f"There is no parameter {short(name)} here.{meant}",
+        parameter=short(name),
         allowed=taken,
     )
 
@@ -136,36 +136,37 @@ def _own(
         raise _problem(name, "", detail, allowed, site, of)
     for value in values:
         if not (value in allowed if parameter.choices else takes(parameter, value, by)):
-            detail = f"{_short(value)} is not a value of {name}."
+            detail = f"{short(value)} is not a value of {name}."
             raise _problem(name, value, detail, allowed, site, of)
     if not parameter.several:
-        return _once(name, values)
+        return once(name, values)
     if len(values) > MOST_IDS:
         detail = f"Parameter {name} takes at most {MOST_IDS} ids."
         raise _problem(name, values[MOST_IDS], detail, [], site)
     return ",".join(dict.fromkeys(values))
 
 
-def _once(name: str, values: list[str] | None) -> str | None:
+def once(name: str, values: list[str] | None) -> str | None:
+    """The value of a parameter; None without one. Raises Problem (400) if there are several."""
     if values is not None and len(values) > 1:
         raise _problem(name, values[1], f"Parameter {name} is given more than once.", [], "")
     return values[0] if values else None
 
 
 def _whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
-    value = _once(name, values)
+    value = once(name, values)
     if value is None:
         return default
     digits = value if value.isascii() and value.isdecimal() and len(value) < 12 else "-1"
     if not least <= int(digits) <= most:
         detail = f"Parameter {name} takes a whole number from {least} to {most}."
-        raise Problem(400, detail, parameter=name, value=_short(value), minimum=least, maximum=most)
+        raise Problem(400, detail, parameter=name, value=short(value), minimum=least, maximum=most)
     return int(digits)
 
 
 def _dropped(one: Dropped, site: str) -> Problem:
     reasons = {
-        "unknown": f"{_short(one.value)} is not a value of {one.parameter}.",
+        "unknown": f"{short(one.value)} is not a value of {one.parameter}.",
         "too many": f"Parameter {one.parameter} takes at most {MAX_VALUES} values.",
         "too long": f"Parameter {one.parameter} takes at most {MAX_TEXT} characters.",
         "no words": f"Parameter {one.parameter} has nothing in it to search for.",
@@ -184,7 +185,7 @@ def _problem(
     name: str, value: str, detail: str, allowed: list[str], site: str, of: str = ""
 ) -> Problem:
     """A problem with the parameter ``name``; ``of`` is the kind of its ids, if it is not the name."""
-    members: dict[str, Any] = {"parameter": name, "value": _short(value)}
+    members: dict[str, Any] = {"parameter": name, "value": short(value)}
     if len(allowed) > LISTED:
         if near := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
             members["allowed"] = near
@@ -206,5 +207,6 @@ def ids_at(of: str, site: str) -> tuple[str, str]:
     return f"{site}{routes.answer('options', 'json')}", where
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
+    """A value as a problem repeats it."""
     return value if len(value) <= 60 else value[:59] + "…"

@@ -23,7 +23,8 @@ from i18n import _, error_messages, escaping, filter_options, labels, routes
 from i18n.dates import LOCALE, day
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
-from web import http_cache, page_metadata, request_info
+from queries.tables import merged_submissions
+from web import http_cache, merged, page_metadata, request_info
 from web.light import entities, lists, records
 from web.light.models import Cell, Page, Section
 from web.light.page_request import FOUND, View, read
@@ -125,6 +126,9 @@ def _list(place: str, make: Callable[[View], Page], request: Request) -> Respons
 
 def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
     identifier = str(request.path_params["id"])
+    if kind == "submission" and (other := merged_submissions().get(identifier)):
+        path = routes.light_entity(kind, other)
+        return merged.permanently(path, request.query_params.multi_items())
 
     def page(view: View) -> Page:
         try:

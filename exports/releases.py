@@ -1,0 +1,249 @@
+"""The packages of earlier releases, kept in the folder releases/ of the data folder, and their tables.
+
+    python -m exports.releases
+
+keeps the package of the data as they are now. Do so before a batch makes a new release. Exit codes: 0 kept, 1 the
+tables break rules or were changed meanwhile, 2 wrong usage, or a package that is kept already or cannot be written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import os
+import re
+import sys
+import zipfile
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Any
+
+import pandas as pd
+
+from data.atomic_replace import flush
+from data.build import ensure_database
+from data.release import hash_of, version_of
+from data.schema import SCHEMA
+from data.settings import data_set
+from data.validation_errors import DataProblems
+from exports import package
+from exports.dataset import TABLES
+from exports.frictionless_descriptor import table_path
+from exports.provenance import Provenance, citation
+from exports.zip_export import archived
+from i18n import _, dataset_texts, method_note
+from i18n.filter_options import describe
+from queries import Filters, Part, current
+from queries.questions import Column
+
+FOLDER = "releases"
+
+PIECE = 1_000_000
+"""Bytes of a file that are read at once."""
+CHUNK = 10_000
+"""Rows of a table that are read at once."""
+
+LOG = logging.getLogger("wsis20.releases")
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\.zip")
+_RELEASE = re.compile(r"[0-9]{4}\.[0-9]{2}")
+_TYPES = {"string": "text", "integer": "integer", "number": "number", "date": "date"}
+"""Type of a field in the descriptor -> type of the column."""
+_READ_AS = {"integer": "Int64", "number": "float64"}
+"""Type of a column -> how pandas reads it; all others are read as text."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The package of an earlier release: its file, and what stands in it.
+
+    ``tables`` has the number of rows of each table, ``columns`` the columns.
+    """
+
+    file: Path
+    release: str
+    version: str
+    day: str
+    sha256: str
+    tables: Mapping[str, int]
+    columns: Mapping[str, tuple[Column, ...]]
+
+
+def earlier() -> tuple[Kept, ...]:
+    """The kept packages of other versions than the current one, newest first, each version once."""
+    found: dict[str, Kept] = {}
+    folder = data_set().source / FOLDER
+    for path in sorted(folder.glob("*.zip")) if folder.is_dir() else ():
+        try:
+            stat = path.stat()
+        except OSError:
+            continue  # It has just been taken away.
+        one = _kept(path, stat.st_mtime_ns, stat.st_size, dataset_texts.texts().files)
+        if one and one.version != current().version:
+            found.setdefault(one.version, one)
+    newest = sorted(found.values(), key=lambda one: (one.release, one.day, one.version))
+    return tuple(reversed(newest))
+
+
+@lru_cache(64)
+def _kept(path: Path, _changed: int, _size: int, files: str) -> Kept | None:
+    """What a file holds; None, with a line in the log, if it is no package of the data set ``files``."""
+    try:
+        return _read(path, files)
+    except Exception as error:  # Whatever the file is, the others are still served.
+        LOG.warning(
+            "%s is left out, since it is no package of these data: %s", path, str(error) or error
+        )
+        return None
+
+
+def _read(path: Path, files: str) -> Kept:
+    if not _NAME.fullmatch(path.name):
+        raise ValueError("its name may have letters, digits, hyphens and full stops")
+    with zipfile.ZipFile(path) as archive:
+        said = json.loads(archive.read("datapackage.json"))
+        if said["name"] != package.descriptor_name(files):
+            raise ValueError(f"it is called {said['name']}")
+        columns = {_table(one): _columns(one) for one in said["resources"]}
+        hashes = {name: _sha256(archive.open(table_path(name))) for name in columns}
+        schema = _sha256(archive.open(SCHEMA.name))
+        release = str(said["version"]).partition("+")[0]
+        version = version_of(release, hash_of(hashes, schema))
+        if version != said["version"] or not _RELEASE.fullmatch(release):
+            raise ValueError(f"it calls itself {said['version']}, but its tables are {version}")
+        tables = {name: _counted(archive, name, columns[name]) for name in columns}
+    day = date.fromisoformat(said["created"][:10]).isoformat()
+    return Kept(path, release, version, day, _sha256(path.open("rb")), tables, columns)
+
+
+def _sha256(opened: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    with opened:
+        while piece := opened.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _counted(archive: zipfile.ZipFile, name: str, columns: tuple[Column, ...]) -> int:
+    """The number of rows of a table. Raises ValueError if it has other columns."""
+    count = 0
+    for rows in _chunks(archive, name, columns):
+        if list(rows) != [one.name for one in columns]:
+            raise ValueError(f"{name}.csv has other columns than datapackage.json says")
+        count += len(rows)
+    return count
+
+
+def _table(resource: Mapping[str, Any]) -> str:
+    return Path(resource["path"]).stem
+
+
+def _columns(resource: Mapping[str, Any]) -> tuple[Column, ...]:
+    return tuple(
+        Column(str(one["name"]), _TYPES[one["type"]], "", str(one.get("description", "")))
+        for one in resource["schema"]["fields"]
+    )
+
+
+def _chunks(
+    archive: zipfile.ZipFile, name: str, columns: tuple[Column, ...]
+) -> Generator[pd.DataFrame]:
+    """The rows of a table, CHUNK at a time, numbered from 0; at least one frame."""
+    types = {one.name: _READ_AS.get(one.type, "object") for one in columns}
+    days = [one.name for one in columns if one.type == "date"]
+    with archive.open(table_path(name)) as stream:
+        for rows in pd.read_csv(
+            stream, dtype=types, keep_default_na=False, na_values=[""], chunksize=CHUNK
+        ):
+            yield rows.assign(**{day: pd.to_datetime(rows[day]) for day in days})
+
+
+def part_of_table(kept: Kept, name: str, *, offset: int = 0, limit: int) -> Part:
+    """Stream at most ``limit`` rows of a table of a kept package, starting at row ``offset`` (from 0).
+
+    ``name`` is one of its tables.
+    """
+
+    def frames() -> Generator[pd.DataFrame]:
+        with zipfile.ZipFile(kept.file) as archive:
+            for rows in _chunks(archive, name, kept.columns[name]):
+                yield rows.loc[offset : offset + limit - 1]
+                if rows.index.stop >= offset + limit:
+                    return
+
+    total = kept.tables[name]
+    return Part(kept.version, total, offset, max(min(limit, total - offset), 0), frames())
+
+
+def of_table(kept: Kept, name: str, address: str) -> Provenance:
+    """The provenance of a table of a kept package, which says that it is not the current one."""
+    title = _("The table {name}").format(name=name)
+    earlier_one = _("This is version {earlier}; the current one is {current}.").format(
+        earlier=kept.version, current=current().version
+    )
+    called = f"table-{name}"
+    return Provenance(
+        name=called,
+        question=called,
+        title=title,
+        row=TABLES.get(name, name),
+        columns=kept.columns[name],
+        filters=describe(Filters()),
+        version=kept.version,
+        address=address,
+        citation=citation(address, title, kept),
+        limits=f"{earlier_one} {method_note.limits()}",
+    )
+
+
+def keep() -> Path:
+    """Write the package of the data as they are now into the folder FOLDER, atomically; its path.
+
+    Raises FileExistsError if it is there already.
+    """
+    ensure_database()
+    folder = data_set().source / FOLDER
+    target = folder / package.file_name("data", "zip")
+    if target.exists():
+        raise FileExistsError(f"{target} is there already: this version is kept.")
+    content = archived(package.files())
+    folder.mkdir(exist_ok=True)
+    unfinished = folder / f".{target.name}-{os.getpid()}"
+    try:
+        unfinished.write_bytes(content)
+        flush(unfinished)
+        unfinished.rename(target)
+        flush(folder)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    argparse.ArgumentParser(
+        prog="python -m exports.releases",
+        description="Keep the package of the data as they are now, before a batch makes a new release.",
+        epilog="Exit codes: 0 kept, 1 the tables break rules or were changed meanwhile, 2 wrong usage, or a package "
+        "that is kept already or cannot be written.",
+    ).parse_args(arguments)
+    try:
+        target = keep()
+    except (DataProblems, package.OtherTables) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"Kept {current().version} as {target}.")
+    print("Next: add the batch, name the new release in settings.toml and in CHANGELOG.md, build.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

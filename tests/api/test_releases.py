@@ -1,0 +1,373 @@
+"""Earlier releases: listed, sent as they were, and found by the address that a citation has."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from starlette.testclient import TestClient
+
+from data import DATABASE, SOURCE
+from data.settings import using
+from exports import package
+from exports.provenance import citation, of_table
+from exports.releases import FOLDER
+from i18n import routes
+from i18n.dates import written
+from queries import current
+
+API = routes.API
+VERSION = "2026.11+d0ce9d14"
+FILE = SOURCE / FOLDER / "wsis20-data-2026.11-d0ce9d14.zip"
+COUNTED = {"submissions": 487, "organisations": 299, "points": 2087, "signatories": 792}
+"""Rows of release 2026.11 as CHANGELOG.md counts them."""
+
+
+def kept_table(name: str) -> list[list[str]]:
+    with zipfile.ZipFile(FILE) as archive, archive.open(f"data/{name}.csv") as file:
+        return list(csv.reader(io.TextIOWrapper(file, "utf-8", newline="")))
+
+
+def sent(content: bytes) -> list[list[str]]:
+    """The cells of a CSV file of the data API, without the apostrophes before what looks like formulas."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return [[re.sub(r"^'(?=[=+\-@\t\r])", "", cell) for cell in row] for row in rows]
+
+
+def in_parquet(content: bytes) -> list[list[str]]:
+    """The cells of a Parquet file as text."""
+    table = pq.read_table(io.BytesIO(content))
+    rows = zip(*table.to_pydict().values(), strict=True)
+    return [table.column_names, *(["" if one is None else str(one) for one in row] for row in rows)]
+
+
+def problem(api: TestClient, address: str, status: int) -> dict[str, Any]:
+    answer = api.get(f"{API}{address}")
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+class TestList:
+    def test_it_has_the_current_release_and_the_earlier_ones_newest_first(
+        self, api: TestClient
+    ) -> None:
+        answer = api.get(f"{API}/releases")
+        assert answer.headers["content-type"] == "application/json"
+        first, *others = answer.json()["releases"]
+        assert (first["version"], first["current"]) == (current().version, True)
+        assert first["day"] == package.released(SOURCE)[1]
+        (earlier,) = others
+        assert (earlier["release"], earlier["version"]) == ("2026.11", VERSION)
+        assert (earlier["day"], earlier["current"]) == ("2026-11-24", False)
+        assert earlier["sha256"] == hashlib.sha256(FILE.read_bytes()).hexdigest()
+        assert COUNTED.items() <= earlier["tables"].items()
+        for one in (first, earlier):
+            content = api.get(one["address"]).content
+            assert hashlib.sha256(content).hexdigest() == one["sha256"]
+
+    def test_it_is_as_the_document_says(self, api: TestClient) -> None:
+        said = api.get(f"{API}/openapi.json").json()["paths"]["/releases"]["get"]
+        schema = said["responses"]["200"]["content"]["application/json"]["schema"]
+        check = Draft202012Validator(schema, format_checker=FormatChecker())
+        check.validate(api.get(f"{API}/releases").json())
+
+    def test_it_is_kept_until_it_changes(self, api: TestClient, tmp_path: Path) -> None:
+        tag = api.get(f"{API}/releases").headers["etag"]
+        assert api.head(f"{API}/releases").headers["etag"] == tag
+        again = api.get(f"{API}/releases", headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+        assert problem(api, "/releases?theme=ai", 400)["parameter"] == "theme"
+
+    def test_index_and_page_for_readers_name_it(self, api: TestClient) -> None:
+        listed = [one["address"] for one in api.get(f"{API}/").json()["descriptions"]]
+        assert f"http://localhost{API}/releases" in listed
+        page = api.get(f"{API}/docs").text
+        assert f'href="http://localhost{routes.release(VERSION)}"' in page
+        assert f"Release 2026.11, {written('2026-11-24')}" in page
+
+
+class TestPackage:
+    @pytest.mark.parametrize("asked", ["2026.11", VERSION, "2026.11%2Bd0ce9d14"])
+    def test_it_comes_as_it_was(self, api: TestClient, asked: str) -> None:
+        answer = api.get(f"{API}/package.zip?release={asked}")
+        assert answer.content == FILE.read_bytes()
+        assert f'filename="{FILE.name}"' in answer.headers["content-disposition"]
+        assert answer.headers["content-type"] == "application/zip"
+        assert answer.headers["x-data-version"] == VERSION
+        head = api.head(f"{API}/package.zip?release={asked}")
+        assert head.content == b""
+        for name in ("etag", "content-length", "content-disposition", "x-data-version"):
+            assert head.headers[name] == answer.headers[name]
+        tag = {"If-None-Match": answer.headers["etag"]}
+        again = api.get(f"{API}/package.zip?release={asked}", headers=tag)
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_its_version_is_the_hash_of_what_is_in_it(self, api: TestClient) -> None:
+        content = api.get(f"{API}/package.zip?release=2026.11").content
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            files = sorted(name for name in archive.namelist() if name.endswith(".csv"))
+            lines = [
+                f"{Path(name).name} {hashlib.sha256(archive.read(name)).hexdigest()}"
+                for name in [*files, "schema.sql"]
+            ]
+            cited = archive.read("CITATION.cff").decode()
+        assert hashlib.sha256("\n".join(lines).encode()).hexdigest().startswith("d0ce9d14")
+        assert f'version: "{VERSION}"' in cited
+
+    def test_the_current_release_is_the_current_package(self, api: TestClient) -> None:
+        for asked in (current().release, current().version.replace("+", "%2B")):
+            answer = api.get(f"{API}/package.zip?release={asked}")
+            assert answer.content == api.get(f"{API}/package.zip").content
+
+
+class TestTable:
+    def test_it_is_the_table_of_the_package(self, api: TestClient) -> None:
+        with zipfile.ZipFile(FILE) as archive:
+            names = [Path(name).stem for name in archive.namelist() if name.endswith(".csv")]
+        assert len(names) == 18
+        for name in names:
+            answer = api.get(f"{API}/tables/{name}.csv?release=2026.11")
+            assert sent(answer.content) == kept_table(name), name
+            assert answer.headers["x-data-version"] == VERSION
+            assert answer.headers["x-total-count"] == str(len(kept_table(name)) - 1)
+
+    @pytest.mark.parametrize("name", ["submissions", "sdgs", "stages"])
+    def test_it_comes_in_every_format(self, api: TestClient, name: str) -> None:
+        said = api.get(f"{API}/tables/{name}.json?release=2026.11").json()
+        rows = [
+            ["" if cell is None else str(cell) for cell in row.values()] for row in said["rows"]
+        ]
+        assert [list(said["columns"]), *rows] == kept_table(name)
+        parquet = api.get(f"{API}/tables/{name}.parquet?release=2026.11")
+        assert in_parquet(parquet.content) == kept_table(name)
+
+    def test_the_file_says_of_which_version_it_is(self, api: TestClient) -> None:
+        answer = api.get(f"{API}/tables/points.json?release=2026.11")
+        assert "2026.11-d0ce9d14.json" in answer.headers["content-disposition"]
+        said = answer.json()
+        assert said["data_version"] == VERSION
+        assert f"http://localhost{routes.release(VERSION)}" in said["citation"]
+        assert said["limits"].startswith(
+            f"This is version {VERSION}; the current one is {current().version}."
+        )
+
+    def test_it_can_be_had_in_parts(self, api: TestClient) -> None:
+        address = f"{API}/tables/points.csv?release={VERSION}&limit=1500"
+        first = api.get(address)
+        (following,) = re.findall("<(.*)>", first.headers["link"])
+        rest = api.get(following)
+        assert "link" not in rest.headers
+        assert sent(first.content) + sent(rest.content)[1:] == kept_table("points")
+        assert sent(api.get(f"{address}&offset=99999").content) == kept_table("points")[:1]
+
+    def test_who_has_it_is_told_so(self, api: TestClient) -> None:
+        address = f"{API}/tables/points.csv?release=2026.11"
+        head = api.head(address)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["x-total-count"] == "2087"
+        again = api.get(address, headers={"If-None-Match": head.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert api.head(f"{API}/tables/points.csv").headers["etag"] != head.headers["etag"]
+
+    def test_the_current_release_is_the_current_table(self, api: TestClient) -> None:
+        asked = f"{API}/tables/points.csv?release={current().release}"
+        assert api.get(asked).content == api.get(f"{API}/tables/points.csv").content
+
+    def test_a_table_it_did_not_have_is_a_problem(self, api: TestClient) -> None:
+        said = problem(api, "/tables/merged_submissions.csv?release=2026.11", 404)
+        assert said["parameter"] == "table"
+        assert len(said["allowed"]) == 18
+        assert "2026.11" in said["detail"]
+
+
+class TestRefused:
+    @pytest.mark.parametrize("path", ["/package.zip", "/tables/points.csv", "/claims.csv"])
+    @pytest.mark.parametrize("asked", ["2026.10", "", "../../x", "2026.11%0d%0aX:y", "x" * 500])
+    def test_an_unknown_release_is_a_problem_with_those_there_are(
+        self, api: TestClient, path: str, asked: str
+    ) -> None:
+        said = problem(api, f"{path}?release={asked}", 404)
+        assert said["parameter"] == "release"
+        assert said["allowed"] == [current().version, VERSION]
+        assert len(said["detail"]) < 200
+
+    def test_a_version_that_was_corrected_names_the_one_in_its_place(self, api: TestClient) -> None:
+        said = problem(api, "/releases/2026.11+00000000", 404)
+        assert VERSION in said["detail"]
+        assert "correction" in said["detail"]
+
+    def test_it_is_asked_once(self, api: TestClient) -> None:
+        said = problem(api, "/package.zip?release=2026.11&release=2026.12", 400)
+        assert said["parameter"] == "release"
+
+    @pytest.mark.parametrize(
+        "path", ["/claims.csv", "/claims.sql", "/parquet.zip", "/wsis20.duckdb"]
+    )
+    def test_what_only_the_current_release_has_says_what_earlier_ones_have(
+        self, api: TestClient, path: str
+    ) -> None:
+        said = problem(api, f"{path}?release=2026.11", 400)
+        assert said["allowed"] == [current().release, current().version]
+        assert "package.zip" in said["detail"]
+        assert "tables/" in said["detail"]
+        assert api.head(f"{API}{path}?release={current().release}").status_code == 200
+
+
+class TestCited:
+    @pytest.mark.parametrize("asked", ["2026.11", VERSION, "2026.11%2Bd0ce9d14"])
+    def test_the_address_of_a_version_leads_to_its_package(
+        self, api: TestClient, asked: str
+    ) -> None:
+        for ask in (api.get, api.head):
+            moved = ask(f"{API}/releases/{asked}", follow_redirects=False)
+            assert moved.status_code == 307
+            place = f"{API}/package.zip?release=2026.11%2Bd0ce9d14"
+            assert moved.headers["location"] == place
+        assert api.get(f"{API}/releases/{asked}").content == FILE.read_bytes()
+
+    def test_every_citation_has_an_address_that_answers(self, api: TestClient) -> None:
+        own = routes.release(current().version)
+        for address in (
+            "http://localhost/",
+            "http://localhost/challenges?theme=ai",
+            f"http://localhost{API}/claims.csv?theme=ai",
+        ):
+            whole, part = citation(address), of_table("points", address).citation
+            assert whole.endswith(f"http://localhost{own}")
+            assert f"(http://localhost{own})" in part
+            assert part.endswith(address)
+        assert api.get(f"http://localhost{own}").headers["x-data-version"] == current().version
+        assert "http://a.org/base/api/v1/releases/" in citation("http://a.org/base/")
+        assert "http" not in citation("")
+
+    def test_the_citation_of_an_answer_stays_true_after_the_next_release(
+        self, api: TestClient
+    ) -> None:
+        said = api.get(f"{API}/claims.json?limit=1").json()["citation"]
+        (address,) = re.findall(r"\((http.*?)\)", said)
+        assert api.get(address).headers["x-data-version"] == current().version
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """The folder of the kept packages of a copy of the data folder, which is served."""
+    shutil.copytree(
+        SOURCE, tmp_path / "data", ignore=shutil.ignore_patterns("*.duckdb*", "*.py", "__pycache__")
+    )
+    with using(source=tmp_path / "data", database=DATABASE):
+        yield tmp_path / "data" / FOLDER
+
+
+def changed(path: Path, name: str, content: bytes | None) -> None:
+    """Write the package of release 2026.11 with another content of one file, or without it."""
+    with zipfile.ZipFile(FILE) as before, zipfile.ZipFile(path, "w") as after:
+        for one in before.namelist():
+            if one != name:
+                after.writestr(one, before.read(one))
+            elif content is not None:
+                after.writestr(one, content)
+
+
+class TestFolder:
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("data/points.csv", b"point_id\nother\n"),
+            ("data/points.csv", None),
+            ("schema.sql", b"-- another"),
+            ("schema.sql", None),
+            ("datapackage.json", b"{}"),
+            ("datapackage.json", b"[1"),
+            ("datapackage.json", None),
+        ],
+    )
+    def test_a_package_that_was_changed_is_named_and_left_out(
+        self,
+        api: TestClient,
+        folder: Path,
+        caplog: pytest.LogCaptureFixture,
+        name: str,
+        content: bytes | None,
+    ) -> None:
+        changed(folder / FILE.name, name, content)
+        assert len(api.get(f"{API}/releases").json()["releases"]) == 1
+        assert FILE.name in caplog.text
+        assert api.get(f"{API}/package.zip?release=2026.11").status_code == 404
+
+    def test_what_is_no_package_is_left_out_and_the_others_are_served(
+        self, api: TestClient, folder: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        (folder / "broken.zip").write_bytes(FILE.read_bytes()[:5000])
+        (folder / "empty.zip").write_bytes(b"")
+        (folder / "folder.zip").mkdir()
+        (folder / "gone.zip").symlink_to(folder / "nowhere")
+        (folder / "note.txt").write_text("kept since 2026")
+        (folder / 'a"\r\nX: y.zip').write_bytes(FILE.read_bytes())
+        with zipfile.ZipFile(folder / "foreign.zip", "w") as archive:
+            archive.writestr("holiday.txt", "sun")
+        listed = api.get(f"{API}/releases").json()["releases"]
+        assert [one["version"] for one in listed] == [current().version, VERSION]
+        for name in ("broken.zip", "empty.zip", "folder.zip", "foreign.zip"):
+            assert caplog.text.count(f"{name} is left out") == 1
+        answer = api.get(f"{API}/package.zip?release=2026.11")
+        assert answer.content == FILE.read_bytes()
+        assert "x" not in answer.headers
+
+    def test_without_the_folder_there_is_the_current_release(
+        self, api: TestClient, folder: Path
+    ) -> None:
+        shutil.rmtree(folder)
+        assert len(api.get(f"{API}/releases").json()["releases"]) == 1
+        assert "None is kept yet." in api.get(f"{API}/docs").text
+
+    def test_a_version_that_is_current_is_listed_once(self, api: TestClient, folder: Path) -> None:
+        shutil.copy(FILE, folder / "again.zip")
+        (folder / "current.zip").write_bytes(api.get(f"{API}/package.zip").content)
+        listed = [one["version"] for one in api.get(f"{API}/releases").json()["releases"]]
+        assert listed == [current().version, VERSION]
+
+    def test_of_several_versions_of_a_release_one_is_to_be_named(
+        self, api: TestClient, folder: Path
+    ) -> None:
+        with zipfile.ZipFile(FILE) as archive:
+            schema, said = (archive.read(name) for name in ("schema.sql", "datapackage.json"))
+            tables = {
+                f"{Path(name).name}": hashlib.sha256(archive.read(name)).hexdigest()
+                for name in archive.namelist()
+                if name.endswith(".csv")
+            }
+        other = schema + b"-- corrected\n"
+        lines = [f"{name} {digest}" for name, digest in sorted(tables.items())]
+        lines.append(f"schema.sql {hashlib.sha256(other).hexdigest()}")
+        version = f"2026.11+{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:8]}"
+        path = folder / "other.zip"
+        changed(path, "schema.sql", other)
+        with zipfile.ZipFile(path) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        files["datapackage.json"] = said.replace(VERSION.encode(), version.encode())
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        refused = problem(api, "/package.zip?release=2026.11", 404)
+        assert {VERSION, version} <= {*refused["allowed"]}
+        for one in (VERSION, version):
+            answer = api.get(f"{API}/package.zip", params={"release": one})
+            assert answer.headers["x-data-version"] == one
+
+
+def test_days_are_days(api: TestClient) -> None:
+    for one in api.get(f"{API}/releases").json()["releases"]:
+        date.fromisoformat(one["day"])

@@ -1,0 +1,74 @@
+"""The list of the releases that can be had, and the address of each version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data.settings import data_set
+from exports.package import released
+from exports.releases import earlier
+from i18n import routes as addresses
+from queries import ask, current
+from web import http_cache, request_info
+from web.api import package, query_params, streaming
+from web.api.release_parameter import RELEASE, find
+
+
+def routes() -> list[BaseRoute]:
+    """The endpoints of the releases."""
+    return [
+        Route("/releases", streaming.in_worker_thread(index)),
+        Route("/releases/{version}", streaming.in_worker_thread(package_of)),
+    ]
+
+
+def index(request: Request) -> Response:
+    """``/releases``: the current release and the earlier ones that are kept, newest first."""
+    query_params.nothing_else(request_info.query(request.scope), ())
+    kept, home = earlier(), request_info.site_url(request.scope)
+
+    def content() -> bytes:
+        opened, file = current(), package.kept(package.PACKAGE)
+        rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
+        day = released(data_set().source)[1]
+        listed = [
+            _said(home, opened.release, opened.version, day, file.sha256, rows),
+            *(
+                _said(home, one.release, one.version, one.day, one.sha256, one.tables)
+                for one in kept
+            ),
+        ]
+        return json.dumps({"releases": listed}, ensure_ascii=False, indent=1).encode()
+
+    files = (one.sha256 for one in kept)
+    return http_cache.cached_response(request, content, "application/json", *files)
+
+
+def _said(
+    home: str, release: str, version: str, day: str, sha256: str, tables: Mapping[str, int]
+) -> dict[str, Any]:
+    return {
+        "release": release,
+        "version": version,
+        "day": day,
+        "current": version == current().version,
+        "address": f"{home}{addresses.release(version)}",
+        "sha256": sha256,
+        "tables": {name: int(rows) for name, rows in tables.items()},
+    }
+
+
+def package_of(request: Request) -> Response:
+    """``/releases/{version}``: leads to the package of a version or release. Raises Problem (404)."""
+    query_params.nothing_else(request_info.query(request.scope), ())
+    kept = find(str(request.path_params["version"]))
+    version = kept.version if kept else current().version
+    path = f"{request_info.base_path()}{addresses.API}/{package.PACKAGE}"
+    # For the time being: a version that is current now is an earlier one later.
+    return RedirectResponse(addresses.with_query(path, {RELEASE: [version]}), status_code=307)
