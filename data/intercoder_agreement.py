@@ -1,8 +1,8 @@
 """How far two coders who worked apart agree: Krippendorff's alpha from how often each gave what.
 
 Pure functions on the rows of the questions ``coder_agreement`` (theme_id, kind, a, b, both, total),
-``claim_agreement`` (coder_a, coder_b, points, adjudicated) and ``verdict_agreement`` (the same with asks). Krippendorff, Content Analysis (2004): rely on an alpha
-from RELIABLE on, draw tentative conclusions from TENTATIVE on.
+``claim_agreement`` (coder_a, coder_b, points, adjudicated) and ``verdict_agreement`` (the same with asks).
+Krippendorff, Content Analysis (2004): rely on an alpha from RELIABLE on, draw tentative conclusions from TENTATIVE on.
 """
 
 from collections import Counter

@@ -1,16 +1,15 @@
 -- title: The passages that verdicts on asks rest on
 -- row: one passage of a text and one recommendation or position whose verdict rests on it; narrowed by the filters claim, theme, family and kind, which choose claims here, and by no other
+-- columns: claim_id, claim, verdict, passage_id, text_id, text, paragraph, says, change, publisher
+-- columns: source_url
 -- column claim_id: text · the recommendation or position
--- column claim: text · its title
 -- column verdict: text · whether the text has it: taken-up, partly or contrary
 -- column passage_id: text · the passage
--- column text_id: text · the text
 -- column text: text · that text's title
 -- column paragraph: text · paragraphs as the source gives them; empty where it gives none
 -- column says: text · what the text says, in the coders' words
 -- column change: text · new, strengthened, weakened, removed or kept against the text before; empty where the source does not say
 -- column publisher: text · who published the page that reports it
--- column source_url: text · the page it was read on
 SELECT c.claim_id, c.title AS claim, o.verdict, p.passage_id, p.text_id, x.title AS text, p.paragraph, p.says, p.change,
        p.publisher, p.source_url
 FROM claim_outcome_passages r

@@ -1,9 +1,10 @@
 -- title: What was asked for, and whether the adopted text has it
 -- row: one ask that selected points make: a recommendation with the positions that hold the same, or a position that no recommendation asks for; asks without a verdict are left out
--- parameter unit: submissions | organisations | points · what is counted
+-- parameters: unit, verdict
 -- parameter verdict: all | taken-up | partly | contrary | not-found | not-applicable · the verdict that the listed asks have
+-- columns: claim_id, claim, kind, theme_id, theme, verdict, note, text_id, text, passages, positions, count
+-- columns: total, share, submissions, organisations, points, groups
 -- column claim_id: text · the recommendation, or the position where no recommendation asks the same
--- column claim: text · its title
 -- column kind: text · recommendation or position
 -- column theme_id: text · the theme it belongs to
 -- column theme: text · that theme's title
@@ -15,10 +16,6 @@
 -- column positions: text · the positions that hold the same, by claim_id, separated by semicolons; empty for none
 -- column count: integer, units · how many of the unit ask for it or hold the same
 -- column total: integer, units · how many of the unit the selection holds
--- column share: number, percent · count of total
--- column submissions: integer, submissions · submissions with such a point
--- column organisations: integer, organisations · authors and signatories of those submissions
--- column points: integer, points · such points
 -- column groups: text · stakeholder groups with the units of each, most first, separated by semicolons; a joint text counts in each
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},

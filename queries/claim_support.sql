@@ -1,9 +1,7 @@
 -- title: How many want the same, and whether the adopted text has it
 -- row: the claim and each claim that holds the same: the recommendation first, then the positions
--- parameter claim: text · claim_id
--- parameter unit: submissions | organisations | points · what is counted
--- column claim_id: text · the claim
--- column claim: text · its title
+-- parameters: claim, unit
+-- columns: claim_id, claim, kind, verdict, note, text_id, text, count, together, total
 -- column kind: text · recommendation or position
 -- column verdict: text · whether the adopted text has it; empty where that was not decided
 -- column note: text · why

@@ -1,10 +1,7 @@
 -- title: What became of the asks of each side
 -- row: one side and one verdict; asks that a verdict does not fit to (not-applicable) and asks without a verdict are left out
--- parameter by: organisation | group | stage · what the sides are
--- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
--- column side_id: text · the side
--- column side: text · its name
--- column position: integer · its place among the ids
+-- parameters: by, ids
+-- columns side: side_id, side, position, verdict, asks, total, share, submissions
 -- column verdict: text · whether the adopted text has them: taken-up, partly, contrary or not-found
 -- column asks: integer · asks of the side with this verdict; an ask is a recommendation with the positions that hold the same
 -- column total: integer · asks of the side with one of these verdicts
