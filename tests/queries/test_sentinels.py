@@ -62,7 +62,7 @@ def test_tccm_jpnic_and_jprs_stand_behind_the_input_to_revision_2() -> None:
 
 def test_a_partial_list_of_signatories_stands_beside_the_stated_number() -> None:
     stated = ask("stated_signatories")
-    assert len(stated) == 19
+    assert (len(stated), stated["stated"].sum(), stated["named"].sum()) == (17, 699, 31)
     assert (stated["stated"] >= stated["named"]).all()
 
 
@@ -71,9 +71,9 @@ def test_the_release_has_as_many_of_each_as_were_counted_by_hand() -> None:
     assert whole == {
         "submissions": 665,
         "organisations": 368,
-        "authorships": 647,
-        "signatures": 145,
-        "points": 2087,
+        "authorships": 851,
+        "signatures": 176,
+        "points": 2666,
         "stages": 16,
     }
 
@@ -108,4 +108,4 @@ def test_there_are_34_themes_in_five_families_and_201_claims() -> None:
 def test_digital_divides_come_up_most_among_the_challenges() -> None:
     answer = ask("claims", Filters(kind=("challenge",)))
     assert answer["claim_id"][0] == "ch-divides-persist"
-    assert (answer["count"][0], answer["total"][0]) == (31, 236)
+    assert (answer["count"][0], answer["total"][0]) == (41, 313)
