@@ -1,0 +1,29 @@
+"""How asking for a page may end, for the person who reads the report."""
+
+
+class NotRead(Exception):
+    """There is no page to read. The message goes on after the address: "refuses: answers 403"."""
+
+    outcome = "unread"
+
+
+class Dead(NotRead):
+    """The page or its site is no longer there."""
+
+    outcome = "dead"
+
+
+class Refused(NotRead):
+    """The page must not be fetched, or is none that is read; asking again gives the same."""
+
+    outcome = "refused"
+
+
+class Unread(NotRead):
+    """It did not work this time; it may the next."""
+
+    outcome = "unread"
+
+
+KEPT = "kept"
+OUTCOMES = (KEPT, Dead.outcome, Refused.outcome, Unread.outcome)
