@@ -1,1 +1,1 @@
-"""From the addresses of submissions to proposed rows: pages are fetched and kept, nothing is written into the tables."""
+"""From the addresses of submissions to proposed rows: nothing here writes into the data set."""

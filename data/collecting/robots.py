@@ -24,7 +24,7 @@ class Robots:
     delay: float = 0.0
 
     def allow(self, path: str) -> bool:
-        """Whether a path, with its query, may be asked for: the longest rule that fits decides, allowing if in doubt."""
+        """Whether a path, with its query, may be asked for: the longest rule that fits decides."""
         wanted = _plain(path)
         fitting = [(len(rule), allowed) for allowed, rule in self.rules if _fits(rule, wanted)]
         return max(fitting, default=(0, True))[1]

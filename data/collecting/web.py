@@ -1,4 +1,4 @@
-"""Fetches pages as their sites ask for: robots.txt, one request a host a second, Retry-After; each redirect is checked."""
+"""Fetches pages as their sites ask for: robots.txt, one request a host a second, Retry-After; checks each redirect."""
 
 import re
 import time
@@ -80,7 +80,7 @@ class Pace:
 
 
 class Web:
-    """The web for one run: what each site's robots.txt says, when each host was asked last, and which hosts are busy."""
+    """The web for one run: what each site's robots.txt says, when each host was asked last, which hosts are busy."""
 
     def __init__(
         self,
