@@ -2,7 +2,7 @@
 
 
 class NotRead(Exception):
-    """There is no page to read. The message goes on after the address: "refuses: answers 403"."""
+    """There is no page to read. The message goes on after the address: "is no longer there (404)"."""
 
     outcome = "unread"
 
@@ -14,7 +14,7 @@ class Dead(NotRead):
 
 
 class Refused(NotRead):
-    """The page must not be fetched, or is none that is read; asking again gives the same."""
+    """The page must not be fetched, or is none that is read."""
 
     outcome = "refused"
 
@@ -26,4 +26,5 @@ class Unread(NotRead):
 
 
 KEPT = "kept"
-OUTCOMES = (KEPT, Dead.outcome, Refused.outcome, Unread.outcome)
+SETTLED = (KEPT, Dead.outcome)
+"""Outcomes after which a page is not asked for again for a while; what was refused may be permitted meanwhile."""

@@ -61,7 +61,7 @@ class Before:
 class Pace:
     """Lets requests to one host wait for each other. `clock` gives seconds, `sleep` waits for some."""
 
-    interval: float = INTERVAL
+    interval: float
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _next: dict[str, float] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class Web:
         }
         self._allowed = frozenset(allowed)
         self._limits = limits or Limits()
-        self._pace = pace or Pace()
+        self._pace = pace or Pace(INTERVAL)
         self._find = find
         self._robots: dict[str, Robots | NotRead] = {}
         self._busy: dict[str, str] = {}
