@@ -1,4 +1,4 @@
-"""The report of a run, as Markdown: of each text how many signatories are stated and named; pages that were not read."""
+"""The report of a run, as Markdown: of each text the signatories stated and named, and the pages that were not read."""
 
 import re
 from collections.abc import Sequence

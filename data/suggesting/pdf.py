@@ -38,6 +38,10 @@ _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivi
 """What reading raises where a file is not as it should be."""
 
 _COLUMNS = re.compile(r" {3,}")
+_SECOND = re.compile(r"^ *\S(?:.*?\S)? {3,}(?=\S)")
+NEARBY = 3
+"""Lines above and below."""
+
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -97,8 +101,19 @@ def _laid_out(page: Any) -> str:
         text: str = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
     except _BROKEN:
         text = page.extract_text()
-    lines = (_COLUMNS.sub("\t", line.strip()) for line in text.splitlines())
-    return "\n".join(lines)
+    lines = [line.rstrip() for line in text.splitlines()]
+    return "\n".join(
+        ("\t" if _in_second_column(lines, place) else "") + _COLUMNS.sub("\t", line.strip())
+        for place, line in enumerate(lines)
+    )
+
+
+def _in_second_column(lines: list[str], place: int) -> bool:
+    """Whether a line begins where the second column of a line nearby does, so that nothing stands in the first."""
+    start = len(lines[place]) - len(lines[place].lstrip())
+    nearby = lines[max(place - NEARBY, 0) : place + NEARBY + 1]
+    seconds = [column.end() for line in nearby for column in _SECOND.finditer(line)]
+    return start > 2 and any(abs(start - second) <= 1 for second in seconds)
 
 
 def _said(cell: object) -> str | None:
