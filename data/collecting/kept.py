@@ -28,8 +28,8 @@ LOCK = ".collecting.lock"
 class Record:
     """What came of asking for `address` at `asked_at`, and of which file that has been fetched of it, if any.
 
-    `outcome` is one of data.collecting.outcomes; `why` says more of all but "kept". Times are ISO 8601 in UTC. `sha256`,
-    `kind`, `last_address` (after redirects), `etag` and `last_modified` are of the file, fetched at `fetched_at`.
+    `outcome` is one of data.collecting.outcomes; `why` says more of all but "kept". Times are ISO 8601 in UTC.
+    `sha256`, `kind`, `last_address` (after redirects), `etag` and `last_modified` are of the file, got at `fetched_at`.
     """
 
     address: str

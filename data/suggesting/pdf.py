@@ -38,9 +38,8 @@ _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivi
 """What reading raises where a file is not as it should be."""
 
 _COLUMNS = re.compile(r" {3,}")
-_SECOND = re.compile(r"^ *\S(?:.*?\S)? {3,}(?=\S)")
 NEARBY = 3
-"""Lines above and below."""
+"""Lines above and below a line that may show where columns begin."""
 
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -110,10 +109,20 @@ def _laid_out(page: Any) -> str:
 
 def _in_second_column(lines: list[str], place: int) -> bool:
     """Whether a line begins where the second column of a line nearby does, so that nothing stands in the first."""
-    start = len(lines[place]) - len(lines[place].lstrip())
+    start = _begins(lines[place], 0)
     nearby = lines[max(place - NEARBY, 0) : place + NEARBY + 1]
-    seconds = [column.end() for line in nearby for column in _SECOND.finditer(line)]
-    return start > 2 and any(abs(start - second) <= 1 for second in seconds)
+    return start > 2 and any(abs(start - second) <= 1 for second in map(_second, nearby))
+
+
+def _second(line: str) -> int:
+    """Where the second column of a line begins; -2 if there is none."""
+    gap = line.find("   ", _begins(line, 0))
+    return -2 if gap < 0 else _begins(line, gap)
+
+
+def _begins(line: str, place: int) -> int:
+    """Where the first sign that is no blank stands from a place on."""
+    return place + len(line[place:]) - len(line[place:].lstrip())
 
 
 def _said(cell: object) -> str | None:

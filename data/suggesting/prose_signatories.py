@@ -26,10 +26,31 @@ _SIGNED = re.compile(
 )
 _COUNTED = re.compile(
     r"(?i)^(?:(?:more than |over |plus de |m[aá]s de |mais de )?\d{1,4}\s|the following |les |las siguientes |"
-    r"as seguintes )?(?:[^\W\d_]+ ){0,3}?(?:organi[sz]ations|groups|organisations|associations|organizaciones|organizações|entidades)"
+    r"as seguintes )?(?:[^\W\d_]+ ){0,3}?(?:organi[sz]ations|groups|associations|organizaciones|"
+    r"organizações|entidades)"
     r"(?:,? (?:including|among them|such as|notamment|dont|incluyendo|entre ellas|incluindo|entre elas)|\s*:)\s*"
 )
-_END = re.compile(r"(?<!\b[A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bSt)[.!?](?=\s|$)")
+_SHORT = (
+    "Inc",
+    "Ltd",
+    "St",
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Dr",
+    "Prof",
+    "Rev",
+    "Sr",
+    "Sra",
+    "Dra",
+    "Lic",
+    "Ing",
+    "Eng",
+    "Profa",
+)
+_END = re.compile(
+    r"(?<!\b[A-Z])" + "".join(rf"(?<!\b{short})" for short in _SHORT) + r"[.!?](?=\s|$)"
+)
 _SEPARATOR = re.compile(r"[,;](?![^(]*\))\s*")
 _AND = r"(?:and|et|y|e|und|&)"
 _LEADING_AND = re.compile(rf"(?i)^{_AND}\s+")
@@ -37,7 +58,8 @@ _BETWEEN = re.compile(rf"\s{_AND}\s+")
 
 _CLOSING = re.compile(
     r"^(yours|sincerely|respectfully|with (kind|best) regards|kind regards|signed|cordialement|veuillez|"
-    r"respectueusement|bien a vous|signe|atentamente|cordialmente|respetuosamente|saludos|atenciosamente|respeitosamente)\b.{0,60}$"
+    r"respectueusement|bien a vous|signe|atentamente|cordialmente|respetuosamente|saludos|atenciosamente|"
+    r"respeitosamente)\b.{0,60}$"
 )
 _FOR = re.compile(rf"(?i)^(?P<person>.*?)\b{FOR}\s*(?P<rest>\S.*)$")
 

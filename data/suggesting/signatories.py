@@ -80,7 +80,7 @@ MOST_WORDS, MOST_WITHOUT_COLON = 16, 5
 
 _ENDINGS = re.compile(
     r"^(individuals?|individual (signatories|endorse\w*|support\w*)|in (a|their) (personal|individual) capacity|"
-    r"personnes|personas?|pessoas|.{0,30}\b(individuels?|individuelles|individuales|individuais)|"
+    r"(personnes|personas|pessoas|people)\b.{0,40}|.{0,30}\b(individuels?|individuelles|individuales|individuais)|"
     r"a (titre|titulo) (personnel|individuel|personal|individual|pessoal)|"
     r"(pour (plus|toute)|para (mas|mais)) (d'|de )?informa\w+.*|"
     r"annex\w*|appendix\w*|annexe\w*|references|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"

@@ -69,7 +69,8 @@ def report(results: list[Found]) -> str:
     groups["all"] = results
     lines = [f"{'':10}{'letters':>8}{'names':>7}{'precision':>11}{'recall':>8}"]
     lines += [
-        f"{name:10}{len(group):>8}{sum(len(one.named) for one in group):>7}{precision(group):>11.2f}{recall(group):>8.2f}"
+        f"{name:10}{len(group):>8}{sum(len(one.named) for one in group):>7}"
+        f"{precision(group):>11.2f}{recall(group):>8.2f}"
         for name, group in groups.items()
     ]
     return "\n".join(lines)
