@@ -2,11 +2,12 @@ import socket
 
 import pytest
 
-from data.collecting.addresses import Target, checked, is_public
+from data.collecting.addresses import Resolve, Target, checked, is_public
 from data.collecting.outcomes import Dead, NotRead, Refused, Unread
 
 
-def at(*addresses: str):
+def at(*addresses: str) -> Resolve:
+    """Any name is found at these network addresses."""
     return lambda _host, _port: list(addresses)
 
 
@@ -46,7 +47,7 @@ def test_a_page_of_the_public_web_may_be_asked_for() -> None:
 )
 def test_private_addresses_are_refused_however_they_are_written(network_address: str) -> None:
     assert not is_public(network_address)
-    with pytest.raises(Refused, match="private address .*--allow-host example.org"):
+    with pytest.raises(Refused, match=r"private address .*--allow-host example.org"):
         checked("http://example.org/", (), at("9.9.9.9", network_address))
     assert checked("http://example.org/", ("example.org",), at(network_address))
     with pytest.raises(Refused):
@@ -82,7 +83,7 @@ def test_what_is_no_address_of_a_page_is_refused(address: str) -> None:
         checked(address, (), at("9.9.9.9"))
 
 
-def failing(errno: int):
+def failing(errno: int) -> Resolve:
     def find(_host: str, _port: int) -> list[str]:
         raise socket.gaierror(errno, "no")
 

@@ -84,6 +84,6 @@ def test_a_site_cannot_ask_for_any_delay() -> None:
 
 
 def test_a_rule_with_many_stars_is_read_at_once() -> None:
-    rules = f"user-agent: *\ndisallow: /{'a*' * 2_000}$\n"
-    assert read_robots(rules, "x").allow("/" + "a" * 4_000 + "b")
-    assert not read_robots(rules.replace("$", ""), "x").allow("/" + "a" * 4_000 + "b")
+    rules = f"user-agent: *\ndisallow: /{'a*' * 2_000}b$\n"
+    assert read_robots(rules, "x").allow("/" + "a" * 4_000)
+    assert not read_robots(rules, "x").allow("/" + "a" * 4_000 + "b")
