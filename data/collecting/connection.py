@@ -46,9 +46,10 @@ class _Connection(http.client.HTTPConnection):
         super().__init__(target.host, target.port, timeout=seconds)
         self.target = target
         self.late = Event()
+        self._opened: socket.socket | None = None  # http.client forgets its own where the server closes
 
     def connect(self) -> None:
-        self.sock = self._connected()
+        self.sock = self._opened = self._connected()
         if self.late.is_set():
             raise TimeoutError
         self.sock.settimeout(self.timeout)
@@ -56,7 +57,7 @@ class _Connection(http.client.HTTPConnection):
             secured = _context().wrap_socket(
                 self.sock, server_hostname=self.target.host, do_handshake_on_connect=False
             )
-            self.sock = secured
+            self.sock = self._opened = secured
             secured.do_handshake()
 
     def _connected(self) -> socket.socket:
@@ -70,9 +71,9 @@ class _Connection(http.client.HTTPConnection):
     def cut(self) -> None:
         """End whatever is waited for; a limit for each single read would let a server send a byte now and then."""
         self.late.set()
-        if self.sock is not None:
+        if self._opened is not None:
             with suppress(OSError):
-                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+                socket.socket.shutdown(self._opened, socket.SHUT_RDWR)
 
 
 @cache

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from data.collecting.addresses import resolve
+
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 HOST = "letters.example"
@@ -30,8 +32,8 @@ class Site:
 
 
 def found(host: str, port: int) -> list[str]:
-    """Where names are: those that end in .example on this machine, in the place of the system's answer."""
-    return ["127.0.0.1"] if host.endswith(".example") else [host]
+    """Where names are: those that end in .example on this machine, all others where the system says."""
+    return ["127.0.0.1"] if host.endswith(".example") else resolve(host, port)
 
 
 def page(body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> Answer:
