@@ -46,7 +46,9 @@ class _Connection(http.client.HTTPConnection):
         super().__init__(target.host, target.port, timeout=seconds)
         self.target = target
         self.late = Event()
-        self._opened: socket.socket | None = None  # http.client forgets its own where the server closes
+        self._opened: socket.socket | None = (
+            None  # http.client forgets its own where the server closes
+        )
 
     def connect(self) -> None:
         self.sock = self._opened = self._connected()

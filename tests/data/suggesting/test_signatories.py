@@ -256,3 +256,14 @@ def test_a_list_on_a_web_page(tmp_path: Path) -> None:
         ("Internet Society", None),
         ("شبكة البحيرة الرقمية", None),
     ]
+
+
+def test_logos_name_their_owners_and_other_pictures_nobody(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<body><h2>Signatories</h2><img alt='Access Now logo'><p><img alt='Logo of  the Lake Union'>"
+        "<img alt='Flag of Kenya'><img alt=''><img></p></body>",
+        encoding="utf-8",
+    )
+    document = read_document(tmp_path / "page.html")
+    assert [one.name for one in signatories(document.pages)] == ["Access Now", "Lake Union"]
+    assert "Access Now" not in document.pages[0].text
