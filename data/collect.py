@@ -139,6 +139,10 @@ def _collect(options: argparse.Namespace) -> int:
         known = Organisations(table_rows(options.source, "organisations"))
         additions, found = _read(kept, texts, records, Additions(known, now.date()))
     print(f"{counted(found)}.")
+    if not any(page.sha256 for one in found for page in one.pages):
+        print(
+            "No page could be fetched. If that is so for all of them, look whether this machine has the internet."
+        )
     if any(additions.rows.values()):
         write_workbook(out, additions.rows, REVIEW, source=options.source)
     _write(told, report(found, f"{now:%Y-%m-%d %H:%M} UTC"))

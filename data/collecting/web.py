@@ -90,7 +90,7 @@ class Web:
         allowed: Collection[str] = (),
         limits: Limits | None = None,
         pace: Pace | None = None,
-        find: Resolve = resolve,
+        find: Resolve | None = None,
     ) -> None:
         """`program` is what robots.txt may call this; the network addresses of `allowed` hosts may be private."""
         self._program = program
@@ -102,7 +102,7 @@ class Web:
         self._allowed = frozenset(allowed)
         self._limits = limits or Limits()
         self._pace = pace or Pace(INTERVAL)
-        self._find = find
+        self._find = find or resolve
         self._robots: dict[str, Robots | NotRead] = {}
         self._busy: dict[str, str] = {}
 
