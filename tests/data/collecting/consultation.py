@@ -13,6 +13,7 @@ NAMES = (
     "ARTICLE 19",
     "Lake Lumen Digital Commons (LLDC)",
     "Japan Network Information Centre",
+    "Wikimedia Foundatoin",
 )
 
 LETTER = f"""<!DOCTYPE html><html lang="en"><head><title>Letter</title></head><body><main>

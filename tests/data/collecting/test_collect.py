@@ -114,13 +114,15 @@ def test_what_the_pages_add_is_proposed_with_the_place_it_was_found_at(done: Don
         "access-now": "Access Now",
         "a19": "ARTICLE 19",
         "lldc": "Lake Lumen Digital Commons (LLDC)",
-        "jpnic": "Japan Network Information Centre",
+        "wmf": "Wikimedia Foundatoin",
     }
     assert set(mine.role) == {"signatory"}
     assert set(mine.source_url) == {done.site.address("/letter.html")}
     assert mine["review: score"]["access-now"] == "100"
-    assert mine["review: matched name"]["jpnic"] == "Japan Network Information Center"
-    assert mine["review: question"]["jpnic"] == "is it this organisation?"
+    assert mine["review: matched name"]["wmf"] == "Wikimedia Foundation"
+    assert mine["review: question"]["wmf"] == "is it this organisation?"
+    known = pd.read_csv(done.folder / "tables" / "signatories.csv", dtype="str")
+    assert "jpnic" in set(known.organisation_id[known.submission_id == "tccm-gdc"])
     pdf = signed[signed.submission_id == "foc-general"]
     assert len(pdf) == 12
     assert set(pdf["review: page"]) <= {"2", "3"}
@@ -316,7 +318,7 @@ def test_a_reviewed_workbook_can_be_added(tmp_path: Path, tables: Path) -> None:
     )
     assert added.returncode == 0, added.stdout + added.stderr
     signed = pd.read_csv(tables / "signatories.csv", dtype="str")
-    assert {"access-now", "a19", "lldc", "jpnic"} <= set(
+    assert {"access-now", "a19", "lldc", "wmf"} <= set(
         signed.organisation_id[signed.submission_id == "tccm-gdc"]
     )
 
