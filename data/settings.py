@@ -139,6 +139,18 @@ def _address(value: object) -> str:
     return value
 
 
+def _contact(value: object) -> str:
+    if not isinstance(value, str) or not is_contact(value):
+        raise ValueError("an e-mail address, or one that begins with http:// or https://")
+    return value
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text is an e-mail address or one of the web, as a request can carry it."""
+    wanted = r"""(https?://[^\s<>"()]+|[^\s<>"()@]+@[^\s<>"()@]+\.[^\s<>"()@]+)"""
+    return bool(re.fullmatch(wanted, text)) and text.isascii() and len(text) <= 200
+
+
 def _year(value: object) -> int:
     if type(value) is not int or not 1000 <= value <= 9999:
         raise ValueError("a year of four digits, without quotes")
@@ -201,6 +213,11 @@ class Settings:
     keywords: tuple[str, ...] = _key(_texts, "what search engines find the data by", ())
     publisher: str = _key(
         _text, "who is cited as author of the data; without it, the dashboard by its name", ""
+    )
+    contact: str = _key(
+        _contact,
+        "whom sites can write to about pages that are fetched from them, e-mail or web address; needed by data.collect",
+        "",
     )
     home_page: str = _key(
         _address, "page of those who hold the review; linked on Data and method", ""

@@ -22,7 +22,8 @@ from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.settings import data_set
 from data.suggesting.documents import DocumentRefused
 from data.suggesting.lexicon import TermsRefused
-from data.suggesting.proposing import REVIEW, DataSet, Proposals
+from data.suggesting.proposing import DataSet, Proposals
+from data.suggesting.review_rows import REVIEW
 from data.suggesting.sandbox import with_document
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from data.normalise import fold
@@ -57,7 +58,10 @@ SAYS_BY = re.compile(
 )
 _STATED = re.compile(
     r"(?i)\b(?:signed|endorsed|supported|joined)\s+by\s+(?:more than |over )?(\d{1,4})\b"
-    r"|\b(\d{2,4})\s+(?:signatory |undersigned )?(?:organi[sz]ations|signatories)\b"
+    r"|\b(?:sign[ée]e?|soutenue?)\s+par\s+(?:plus de )?(\d{1,4})\b"
+    r"|\b(?:firmad[ao]|suscrit[ao]|assinad[ao]|apoiad[ao])\s+por\s+(?:m[áa]s de |mais de )?(\d{1,4})\b"
+    r"|\b(\d{2,4})\s+(?:signatory |undersigned )?"
+    r"(?:organi[sz]ations|signatories|signataires|firmantes|organi[sz]aciones|organizações|signatários)\b"
 )
 
 
@@ -128,6 +132,17 @@ def type_of(start: str, named: int) -> tuple[str, bool]:
     return ("joint-statement" if named > 1 else "written-input"), False
 
 
-def stated_signatories(text: str) -> int | None:
+@dataclass(frozen=True)
+class Stated:
+    """How many signatories a text says it has, and the words that say so."""
+
+    count: int
+    words: str
+
+
+def stated_signatories(text: str) -> Stated | None:
+    """The first number of signatories that a text states."""
     found = _STATED.search(text)
-    return int(found[1] or found[2]) if found else None
+    if not found:
+        return None
+    return Stated(int(next(filter(None, found.groups()))), " ".join(found[0].split()))

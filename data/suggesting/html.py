@@ -1,7 +1,7 @@
 """Reads HTML files: what a reader sees of them. No address in them is ever fetched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,6 +23,10 @@ _TEXTS = frozenset(
 _PARTS = frozenset(("article", "figure", "main", "section"))
 _BLOCKS = _HEADINGS | _LISTS | _TEXTS | _PARTS
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_LOGO = re.compile(
+    r"logo(?:type)? (?:of|de|du|da|do|del)(?: the| la)? (.{2,100})|(.{2,100}?)[ -]+logo(?:type)?",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -40,10 +44,10 @@ def read_web(path: Path, content: bytes) -> Document:
     heading = _text(tree, "h1")
     for node in tree.css(_ASIDE):
         node.decompose()
-    text = _seen(tree.css_first("main") or tree.body)
+    root = tree.css_first("main") or tree.body
     return Document(
         path,
-        (Page(None, text, text),),
+        (Page(None, _seen(root, _no_logo), _seen(root, _logo)),),
         title=heading or title,
         author=author,
         language=language[:2].lower() if language else None,
@@ -64,9 +68,25 @@ def _decoded(content: bytes) -> str:
     return decoded(content)
 
 
-def _seen(root: LexborNode | None) -> str:
-    """The text of blocks, a line each with an empty one after it; of table rows, a tab between cells."""
-    parts = [_part(node, entered) for node, entered in _walk(root)]
+def _logo(node: LexborNode) -> str:
+    """Whose logo a picture is, as a line; empty if it says of none."""
+    found = _LOGO.fullmatch(" ".join((node.attributes.get("alt") or "").split()))
+    return f"\n{found[1] or found[2]}\n" if found else ""
+
+
+def _no_logo(_node: LexborNode) -> str:
+    return ""
+
+
+def _seen(root: LexborNode | None, picture: Callable[[LexborNode], str]) -> str:
+    """The text of blocks, a line each with an empty one after it; of table rows, a tab between cells.
+
+    `picture` says what stands in the place of a picture.
+    """
+    parts = [
+        picture(node) if node.tag == "img" and entered else _part(node, entered)
+        for node, entered in _walk(root)
+    ]
     lines = [
         "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
         for line in "".join(parts).splitlines()

@@ -38,6 +38,9 @@ _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivi
 """What reading raises where a file is not as it should be."""
 
 _COLUMNS = re.compile(r" {3,}")
+NEARBY = 3
+"""Lines above and below a line that may show where columns begin."""
+
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -97,8 +100,29 @@ def _laid_out(page: Any) -> str:
         text: str = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
     except _BROKEN:
         text = page.extract_text()
-    lines = (_COLUMNS.sub("\t", line.strip()) for line in text.splitlines())
-    return "\n".join(lines)
+    lines = [line.rstrip() for line in text.splitlines()]
+    return "\n".join(
+        ("\t" if _in_second_column(lines, place) else "") + _COLUMNS.sub("\t", line.strip())
+        for place, line in enumerate(lines)
+    )
+
+
+def _in_second_column(lines: list[str], place: int) -> bool:
+    """Whether a line begins where the second column of a line nearby does, so that nothing stands in the first."""
+    start = _begins(lines[place], 0)
+    nearby = lines[max(place - NEARBY, 0) : place + NEARBY + 1]
+    return start > 2 and any(abs(start - second) <= 1 for second in map(_second, nearby))
+
+
+def _second(line: str) -> int:
+    """Where the second column of a line begins; -2 if there is none."""
+    gap = line.find("   ", _begins(line, 0))
+    return -2 if gap < 0 else _begins(line, gap)
+
+
+def _begins(line: str, place: int) -> int:
+    """Where the first sign that is no blank stands from a place on."""
+    return place + len(line[place:]) - len(line[place:].lstrip())
 
 
 def _said(cell: object) -> str | None:

@@ -1,14 +1,18 @@
-"""Reads each document and proposes its rows in a process of its own: none can take more than its time and memory."""
+"""Reads each document, and makes something of it, in a process of its own with limits of time and memory."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from data.limited_process import Ended, TookTooLong, run
-from data.suggesting.documents import DocumentRefused, read_document
+from data.suggesting.documents import Document, DocumentRefused, read_document
 from data.suggesting.proposing import Proposals
 
 SECONDS = 60
 MEMORY = 1_500_000_000
 """Bytes."""
+
+T = TypeVar("T")
 
 
 def with_document(
@@ -18,8 +22,18 @@ def with_document(
 
     Those that are given stay as they are. Raises DocumentRefused.
     """
+    return made_of_document(proposals.including, path, seconds=seconds, memory=memory)
+
+
+def made_of_document(
+    make: Callable[[Document], T], path: Path, *, seconds: float = SECONDS, memory: int = MEMORY
+) -> T:
+    """What `make`, which is pickled, makes of the document at `path`, within `seconds` and `memory` bytes.
+
+    Raises DocumentRefused.
+    """
     try:
-        return run(_added, proposals, path, seconds=seconds, memory=memory)
+        made: T = run(_made, make, path, seconds=seconds, memory=memory)
     except TookTooLong as error:
         raise DocumentRefused(
             f"takes longer than {seconds:.0f} seconds: print it to a new PDF, or split it"
@@ -28,11 +42,12 @@ def with_document(
         raise DocumentRefused(
             "takes more memory than a document may: print it to a new PDF, or split it"
         ) from error
+    return made
 
 
-def _added(proposals: Proposals, path: Path) -> Proposals:
+def _made(make: Callable[[Document], T], path: Path) -> T:
     try:
-        proposals.add(read_document(path))
+        return make(read_document(path))
     except (DocumentRefused, MemoryError):
         raise
     except OSError as error:
@@ -41,4 +56,3 @@ def _added(proposals: Proposals, path: Path) -> Proposals:
         raise DocumentRefused(
             f"could not be read: print it to a new PDF ({type(error).__name__})"
         ) from error
-    return proposals

@@ -1,4 +1,4 @@
-"""The list of signatories at the end of a letter: under which headings it stands, and what is in it."""
+"""The signatories of a letter: in lists under certain headings, in sentences, and as those for whom persons sign."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,8 @@ from babel import Locale
 
 from data.normalise import fold
 from data.suggesting.documents import Page
+from data.suggesting.persons import FOR, has_title, is_office, organisation_of_person
+from data.suggesting.prose_signatories import signed_for, signed_in_sentences
 from data.suggesting.sentences import joined_words, without_footnotes
 
 HEADINGS = (
@@ -58,23 +60,59 @@ HEADINGS = (
 _ALONE = ("organisations", "organizations", "signed", "supporters")
 """Headings so common that they count only below another, or with a colon."""
 
+_WHO = r"(organi[sz]ations?|organizaciones|organizacoes|associations|groups|networks|entidades|colectivos)"
+_SIGN = (
+    r"(sign\w*|co-?sign\w*|undersigned|endors\w*|support\w*|joined|soussign\w*|soutien\w*|appui\w*|firma\w*|"
+    r"suscri\w*|adhier\w*|apoya\w*|apoia\w*|assina\w*|subscrev\w*)"
+)
+_WORDED = re.compile(
+    rf"^(?!.*\bindividu)(.*\b{_WHO}\b.*\b{_SIGN}\b.*|.*\b{_SIGN}\b.*\b{_WHO}\b.*|"
+    r"(the )?(full |current )?(list of )?(\w+ )?(co-?)?(signatories|endorsers|supporters)( \w+){0,3}|"
+    r"(liste des )?(co-?)?signataires( de .*)?|(lista de )?(firmantes|signatarios|assinaturas|signataires)( \w+){0,4}|"
+    r"(suscriben|firman|assinam|subscrevem|ont signe|signent)( (esta|este|la|el|a|o|cette|ce)\b.*)?|"
+    r"(this|the) (letter|statement|submission) (is|was) (signed|endorsed|supported) by|"
+    r"(co-?)?(signed|endorsed|supported) (so far |also )?by( the following.*)?)$"
+)
+"""What headings say that are worded freely, folded; most HEADINGS are short cases of it."""
+
+MOST_WORDS, MOST_WITHOUT_COLON = 16, 5
+"""Words of a heading that is worded freely."""
+
 _ENDINGS = re.compile(
-    r"^(individuals?|individual (signatories|endorse\w*)|in (a|their) (personal|individual) capacity|personnes|"
+    r"^(individuals?|individual (signatories|endorse\w*|support\w*)|in (a|their) (personal|individual) capacity|"
+    r"(personnes|personas|pessoas|people)\b.{0,40}|.{0,30}\b(individuels?|individuelles|individuales|individuais)|"
+    r"a (titre|titulo) (personnel|individuel|personal|individual|pessoal)|"
+    r"(pour (plus|toute)|para (mas|mais)) (d'|de )?informa\w+.*|"
     r"annex\w*|appendix\w*|annexe\w*|references|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"
     r"for (more|further) information.*|media contacts?|experts?)\W*$"
 )
+_GENERIC = re.compile(
+    r"(?i)(associations?|foundations?|networks?|users?|groups?|cooperatives?|institutes?|cent(re|er)s?|councils?|unions?|"
+    r"initiatives?|organi[sz]ations?|coalition|alliance|federation|inc|ltd|asociaci[oó]n|fundaci[oó]n|fondation|"
+    r"funda[cç][aã]o|associa[cç][aã]o|instituto|usuarios|usu[aá]rios)"
+)
+"""Words that make no name alone: a line of them goes on with the one above."""
+
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□*·–—-]|\(?\d{1,3}[.)])\s*")
 _ORGANISATION = re.compile(
-    r"^(name of (the )?)?(organi[sz]ations?|entity|entities|institutions?|organisme|organizacion|"
-    r"organizacao|name|nom|nombre|signatory|signatories|member|company)( name)?$"
+    r"^((full |official )?(name|nom|nombre|nome) (of |de |da )?(the |la |l')?)?(signatory |signing |endorsing )?"
+    r"(organi[sz]ations?|entity|entities|institutions?|organismes?|organizacion(es)?|organizac(ao|oes)|entidades?|"
+    r"institucion(es)?|institui(cao|coes)|instituicao|structure|association|company|affiliation|signatory|signatories|"
+    r"signataires?|firmantes?|members?)( names?)?$"
 )
+_NAME = re.compile(r"^(names?|noms?|nombres?|nomes?)$")
 _OTHER_COLUMN = re.compile(
-    r"^(no|n°|#|nr|country|pays|pais|land|region|date|signature|signed on|title|position|contact|"
-    r"representative|name of (the )?(representative|signatory)|signatory name|person|e-?mail|type|"
-    r"stakeholder group|website|role|function|city|place)\.?$"
+    r"^(no|n°|nº|n|#|nr|num\w*|.*\b(country|countries|pays|pais|land|region|date|data|fecha|signature|firma|assinatura|"
+    r"signed on|title|position|contacts?|contacto|contato|representatives?|representante?s?|person\w*|name of .*|"
+    r"signatory name|e-?mail|correo|type|tipo|category|group|website|web|site|role|fonction|function|cargo|city|ville|"
+    r"ciudad|cidade|place|lieu|lugar)\b.*)\.?$"
 )
+"""Folded titles of columns: of those that name organisations (or, without such a column, of _NAME), and of others."""
+
 _WRAPPED = re.compile(
-    r"(\b(and|of|for|the|on|in|et|de|des|du|la|le|y|e|und|für|der|&)|[,/–-])$", re.IGNORECASE
+    r"(\b(and|of|for|the|on|in|with|et|de|des|du|la|le|les|aux?|à|pour|sur|y|e|el|los|las|del|para|por|con|com|do|da|dos|"
+    r"das|em|und|für|der)|[,/&–-])$",
+    re.IGNORECASE,
 )
 LONGEST = 140
 """Characters: a longer line names no organisation."""
@@ -89,11 +127,14 @@ class Named:
 
 
 def signatories(pages: Iterable[Page]) -> list[Named]:
-    """The names in all lists of signatories of a document, in their order, each once."""
+    """The names of those who signed a document, each once: those in lists, then those in sentences."""
+    all_pages = list(pages)
     found: dict[str, Named] = {}
-    for heading, rows in _lists(pages):
+    for heading, rows in _lists(all_pages):
         for name, page in _names(heading, rows):
             found.setdefault(fold(name), Named(name, page))
+    for name, page in (*signed_in_sentences(all_pages), *signed_for(all_pages)):
+        found.setdefault(fold(name), Named(name, page))
     return list(found.values())
 
 
@@ -128,11 +169,18 @@ def _heading(line: str, within: bool) -> tuple[str, list[str]]:
     """The heading that a line is, and the names that stand in it after a colon; empty if it is none."""
     before, colon, after = line.partition(":")
     words = re.sub(r"\s*\(?\d+\)?\s*$", "", fold(before)).strip(" .-*#\t")
-    if words not in HEADINGS or len(before) > 80:
-        return "", []
-    if words in _ALONE and not (colon or within):
+    if words in HEADINGS:
+        if len(before) > 80 or (words in _ALONE and not (colon or within)):
+            return "", []
+    elif "\t" in line or not _is_worded(words, colon, after):
         return "", []
     return words, [part for part in re.split(r"[;,](?![^(]*\))", after) if part.strip()]
+
+
+def _is_worded(words: str, colon: str, after: str) -> bool:
+    """Whether a line is a heading in words of its own: short, or before a colon at the end of the line."""
+    most = MOST_WORDS if colon and not after.strip() else MOST_WITHOUT_COLON
+    return len(words.split()) <= most and not words.endswith(",") and bool(_WORDED.match(words))
 
 
 def _prose(line: str) -> bool:
@@ -144,54 +192,74 @@ def _prose(line: str) -> bool:
 
 
 def _names(heading: str, rows: list[_Row]) -> Iterator[_Row]:
+    """The names in the rows of a list; what goes on in the next line of the same column is one name."""
     column: int | None = None
     others: set[int] = set()
-    pending: _Row | None = None
+    pending: dict[int, _Row] = {}
     numbered = sum(bool(_BULLET.match(line)) for line, _page in rows) > len(rows) / 2
     for line, page in rows:
-        cells = [cell.strip() for cell in line.split("\t")]
-        heads = [_OTHER_COLUMN.match(fold(cell)) is not None for cell in cells]
-        names = [_ORGANISATION.match(fold(cell)) is not None for cell in cells]
-        if any(names) and all(head or name for head, name in zip(heads, names, strict=True)):
-            column = names.index(True) if sum(names) == 1 and len(cells) > 1 else None
-            others = {place for place, head in enumerate(heads) if head}
+        cells = [cell.strip() for cell in line.rstrip().split("\t")]
+        if (titles := _titles(cells)) is not None:
+            column, others = titles
             continue
-        if len(cells) == 1:
-            text = cells[0]
-            begins = bool(_BULLET.match(text))
-            if (
-                pending
-                and not begins
-                and (
-                    numbered
-                    or text[:1].islower()
-                    or text.startswith("(")
-                    or _WRAPPED.search(pending[0])
-                )
-            ):
-                pending = (f"{pending[0]} {text}", pending[1])
+        for place, cell in _of_interest(cells, column, others):
+            before = pending.get(place)
+            if before and _goes_on(before[0], cell, numbered):
+                pending[place] = (f"{before[0]} {cell}", before[1])
                 continue
-            if pending:
-                yield from _cleaned(*pending)
-            pending = (text, page)
-            continue
-        if pending:
-            yield from _cleaned(*pending)
-            pending = None
-        if column is not None and column < len(cells):
-            yield from _cleaned(cells[column], page)
-            continue
-        kept = [cell for place, cell in enumerate(cells) if place not in others]
-        orgs = [cell for cell in kept if not _aside(cell)]
-        for cell in orgs or kept:
-            yield from _cleaned(cell, page)
-    if pending:
-        yield from _cleaned(*pending)
+            if before:
+                yield from _cleaned(*before)
+            pending[place] = (cell, page)
+    for place in sorted(pending):
+        yield from _cleaned(*pending[place])
+
+
+def _titles(cells: list[str]) -> tuple[int | None, set[int]] | None:
+    """Of the titles of a table: which column names organisations, if only one does, and which do not; else None."""
+    folded = [fold(cell) for cell in cells]
+    names = [bool(_ORGANISATION.match(cell)) for cell in folded]
+    if not any(names):
+        names = [bool(_NAME.match(cell)) for cell in folded]
+    known = [bool(_OTHER_COLUMN.match(cell) or _NAME.match(cell) or not cell) for cell in folded]
+    if not any(names) or not all(a or b for a, b in zip(names, known, strict=True)):
+        return None
+    column = names.index(True) if sum(names) == 1 and len(cells) > 1 else None
+    return column, {place for place, name in enumerate(names) if not name}
+
+
+def _of_interest(
+    cells: list[str], column: int | None, others: set[int]
+) -> Iterator[tuple[int, str]]:
+    """The cells of a row that may name organisations, with their places."""
+    if len(cells) > 1 and column is not None and column < len(cells):
+        yield column, cells[column]
+        return
+    kept = [
+        (place, cell)
+        for place, cell in enumerate(cells)
+        if cell and (len(cells) == 1 or place not in others)
+    ]
+    yield from [each for each in kept if len(kept) == 1 or not _aside(each[1])] or kept
+
+
+def _goes_on(before: str, text: str, numbered: bool) -> bool:
+    """Whether a name goes on in the text below it."""
+    return not _BULLET.match(text) and bool(
+        numbered
+        or text[:1].islower()
+        or text.startswith("(")
+        or _WRAPPED.search(before)
+        or all(_GENERIC.fullmatch(word) for word in text.split())
+    )
 
 
 def _cleaned(text: str, page: int | None) -> Iterator[_Row]:
     name = _BULLET.sub("", " ".join(text.split())).strip(" ,;.*†‡")
     name = re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", name)  # the sign of a footnote
+    if re.search(rf"(?i)\b{FOR}\b", name):
+        return  # signed_for finds the organisation
+    if has_title(name):
+        name = organisation_of_person(name) or ""
     if len(name) > 1 and len(name) <= LONGEST and re.search(r"[^\W\d_]{2}", name):
         yield name, page
 
@@ -202,6 +270,8 @@ def _aside(cell: str) -> bool:
     return (
         not re.search(r"[^\W\d_]{2}", plain)
         or plain in _countries()
+        or has_title(cell)
+        or is_office(cell)
         or bool(re.match(r"(https?:|www\.|\S+@\S+)", plain))
         or bool(re.fullmatch(r"\d{1,2}\W.*\d{4}", plain))
     )

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from data.suggesting.documents import Page, read_document
 from data.suggesting.signatories import signatories
@@ -29,6 +30,109 @@ def test_the_names_below_a_heading_are_the_signatories(heading: str) -> None:
         "ARTICLE 19",
         "Café Numérique",
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "The following organisations have joined this call:",
+        "Supporting organizations and networks",
+        "Signed so far by:",
+        "Les organisations soussignées :",
+        "Ont signé cette lettre :",
+        "Las organizaciones abajo firmantes:",
+        "Suscriben esta declaración:",
+        "As entidades que subscrevem este texto:",
+    ],
+)
+def test_a_heading_may_be_worded_freely(heading: str) -> None:
+    assert names(f"We ask.\n{heading}\n\nAccess Now\nARTICLE 19") == ["Access Now", "ARTICLE 19"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Individual signatories",
+        "Signataires individuels",
+        "A título personal",
+        "Pessoas que assinam",
+    ],
+)
+def test_persons_who_sign_for_themselves_are_left_out(heading: str) -> None:
+    assert names(f"Signatories:\nAccess Now\n\n{heading}\nJane Doe\nJoão Lima") == ["Access Now"]
+
+
+def test_a_person_with_a_title_is_no_organisation_but_may_name_one() -> None:
+    assert names("Signed by:\nAccess Now\nDr. Jane Doe\nProf. Max Roe, Director, Lake Lab") == [
+        "Access Now",
+        "Lake Lab",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "The open letter was signed by Access Now, the Lake Union and Web Commons (WC). It is long.",
+            ["Access Now", "Lake Union", "Web Commons (WC)"],
+        ),
+        (
+            "This statement is endorsed by 12 organisations, including Lumen, Salt and Light, Ms. Roe, and Sky.",
+            ["Lumen", "Salt and Light", "Sky"],
+        ),
+        (
+            "Cette lettre a été signée par l'Atelier du Lac, la Ligue Bleue et le Cercle du Code.",
+            ["Atelier du Lac", "Ligue Bleue", "Cercle du Code"],
+        ),
+        (
+            "La carta está firmada por la Red Azul, Lago Libre y el Foro de Datos y Leyes.",
+            ["Red Azul", "Lago Libre", "Foro de Datos y Leyes"],
+        ),
+        (
+            "Este texto foi assinado por Rede Azul, Lago Livre e o Fórum de Dados.",
+            ["Rede Azul", "Lago Livre", "Fórum de Dados"],
+        ),
+    ],
+)
+def test_names_in_a_sentence_that_says_who_signed(sentence: str, found: list[str]) -> None:
+    assert names(sentence) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The convention was signed by Kenya, Japan and Chile.",
+        "The project is supported by Lumen, Access Now and the Lake Union.",
+        "A statement was signed by many, who said little, and left.",
+    ],
+)
+def test_other_things_that_are_signed_name_no_signatory(sentence: str) -> None:
+    assert names(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("closing", "lines", "found"),
+    [
+        (
+            "Yours faithfully,",
+            [
+                "Dr. Jane Doe, Chair, on behalf of the Lake Union",
+                "For and on behalf of Lumen: Max Roe",
+            ],
+            ["Lake Union", "Lumen"],
+        ),
+        ("Cordialement,", ["Mme Anne Roy, au nom de la Ligue Bleue"], ["Ligue Bleue"]),
+        ("Cordialement,", ["Paul Roy, au nom de l’Atelier du Lac"], ["Atelier du Lac"]),
+        ("Atentamente,", ["Sra. Ana Paz, en nombre del Foro de Datos"], ["Foro de Datos"]),
+        ("Atenciosamente,", ["Em nome do Fórum de Dados: Rui Sá"], ["Fórum de Dados"]),
+    ],
+)
+def test_those_for_whom_persons_sign(closing: str, lines: list[str], found: list[str]) -> None:
+    assert names("\n".join(["We write on behalf of all.", closing, *lines])) == found
+
+
+def test_a_line_that_says_who_submitted_a_text_is_no_signature() -> None:
+    assert names("Statement\nSubmitted by Jane Doe, on behalf of the Lake Union\nWe ask.") == []
 
 
 def test_names_in_one_line_are_parted() -> None:
@@ -94,6 +198,46 @@ def test_a_table_in_a_pdf_gives_names_with_their_page(tmp_path: Path) -> None:
     assert [(one.name, one.page) for one in found] == [(name, 2) for name, _country in making.NAMED]
 
 
+def test_names_that_run_over_lines_in_two_columns_of_a_pdf(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "columns.pdf"))
+    canvas.drawString(72, 760, "Signatories")
+    for place, (left, right) in enumerate(
+        [
+            ("Alliance for Lakes and", "Lumen Watch"),
+            ("Rivers of the North", "Union of the Readers of"),
+            ("Access Now", ""),
+            ("", "Old Maps"),
+            ("ARTICLE 19", "Web Commons"),
+        ]
+    ):
+        canvas.drawString(72, 740 - 14 * place, left)
+        canvas.drawString(300, 740 - 14 * place, right)
+    canvas.save()
+    found = signatories(read_document(tmp_path / "columns.pdf").pages)
+    assert {one.name for one in found} == {
+        "Alliance for Lakes and Rivers of the North",
+        "Lumen Watch",
+        "Union of the Readers of Old Maps",
+        "Access Now",
+        "ARTICLE 19",
+        "Web Commons",
+    }
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "No.\tName of the organization\tCountry\tContact person",
+        "Nº\tNom de l'organisation\tPays\tReprésentant",
+        "Nº\tOrganización\tPaís\tPersona de contacto",
+        "Nº\tEntidade\tPaís\tNome e cargo",
+    ],
+)
+def test_of_a_table_with_persons_the_organisations_are_read(titles: str) -> None:
+    rows = "1\tLumen\tKenya\tMs. Roe\n2\tLake, Sea and Sky\tChile\tMax Doe"
+    assert names(f"Signatories\n{titles}\n{rows}") == ["Lumen", "Lake, Sea and Sky"]
+
+
 def test_two_columns_of_a_word_table_and_names_in_any_script(tmp_path: Path) -> None:
     found = signatories(read_document(making.word(tmp_path / "l.docx", making.word_letter)).pages)
     assert [one.name for one in found] == [
@@ -112,3 +256,14 @@ def test_a_list_on_a_web_page(tmp_path: Path) -> None:
         ("Internet Society", None),
         ("شبكة البحيرة الرقمية", None),
     ]
+
+
+def test_logos_name_their_owners_and_other_pictures_nobody(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<body><h2>Signatories</h2><img alt='Access Now logo'><p><img alt='Logo of  the Lake Union'>"
+        "<img alt='Flag of Kenya'><img alt=''><img></p></body>",
+        encoding="utf-8",
+    )
+    document = read_document(tmp_path / "page.html")
+    assert [one.name for one in signatories(document.pages)] == ["Access Now", "Lake Union"]
+    assert "Access Now" not in document.pages[0].text

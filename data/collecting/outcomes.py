@@ -1,0 +1,30 @@
+"""How asking for a page may end, for the person who reads the report."""
+
+
+class NotRead(Exception):
+    """There is no page to read. The message goes on after the address: "is no longer there (404)"."""
+
+    outcome = "unread"
+
+
+class Dead(NotRead):
+    """The page or its site is no longer there."""
+
+    outcome = "dead"
+
+
+class Refused(NotRead):
+    """The page must not be fetched, or is none that is read."""
+
+    outcome = "refused"
+
+
+class Unread(NotRead):
+    """It did not work this time; it may the next."""
+
+    outcome = "unread"
+
+
+KEPT = "kept"
+SETTLED = (KEPT, Dead.outcome)
+"""Outcomes after which a page is not asked for again for a while; what was refused may be permitted meanwhile."""

@@ -1,0 +1,107 @@
+"""What pages add to submissions that the data set has: signatories, how many are stated, dates, dead addresses."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.collecting.texts import Text
+from data.normalise import fold
+from data.suggesting.document_metadata import date_of, first_lines, stated_signatories
+from data.suggesting.documents import Document
+from data.suggesting.organisations import Organisations
+from data.suggesting.parties import Parties
+from data.suggesting.review_rows import EVIDENCE, PAGE, QUESTION, Row, asked, number
+from data.suggesting.signatories import signatories
+
+TABLES = ("submissions", "organisations", "signatories")
+
+
+@dataclass
+class Additions:
+    """Rows by table for all texts together. A row of a submission is that of the data set with what changes."""
+
+    known: Organisations
+    today: date
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in TABLES})
+    parties: Parties = field(init=False)
+    _behind: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.parties = Parties(self.known, self.rows)
+
+    def including(self, text: Text, address: str, document: Document) -> "Additions":
+        """These additions, with what the document that was fetched from `address` adds to its text."""
+        behind = self._behind.setdefault(text.id, {*text.authors, *text.signatories})
+        self.parties.signatories(text.id, signatories(document.pages), behind, address)
+        self._stated(text, document)
+        self._date(text, document)
+        return self
+
+    def dead(self, text: Text, address: str, why: str) -> None:
+        """Ask for another address in the place of one that is dead."""
+        (column, *_more) = [name for name, cell in text.row.items() if cell == address]
+        self._ask(
+            text,
+            f"{column}: {address} {why}, {self.today}",
+            f"where is it now? Write another {column}"
+            + (", or empty the cell" if column == "document_url" else ""),
+        )
+
+    def settle(self, text: Text) -> None:
+        """After all pages of a text: ask where more organisations are named than signatories stated."""
+        change = self._change_of(text)
+        stated = (change or text.row)["stated_signatory_count"]
+        behind = len(self._behind.get(text.id, ()))
+        if self.proposed(text) and stated and behind > int(stated):
+            self._ask(
+                text,
+                f"{behind} organisations with those proposed, {stated} stated",
+                "is one named twice or no organisation? Else correct stated_signatory_count",
+            )
+
+    def proposed(self, text: Text) -> int:
+        """How many signatories are proposed for a text."""
+        return len(self._behind.get(text.id, ())) - len(text.authors | text.signatories)
+
+    def _stated(self, text: Text, document: Document) -> None:
+        change = self._change_of(text)
+        before = int((change or text.row)["stated_signatory_count"] or 0)
+        for page in document.pages:
+            found = stated_signatories(page.text)
+            if found and found.count > max(before, len(self._behind[text.id]) - 1):
+                self._ask(
+                    text,
+                    f"stated_signatory_count, before {before or 'empty'}: “{found.words}”",
+                    "is this the number of signatories?",
+                    page.number,
+                )["stated_signatory_count"] = str(found.count)
+                return
+
+    def _date(self, text: Text, document: Document) -> None:
+        """Propose a date where there is none, or a day where there is only its month or year."""
+        change = self._change_of(text) or text.row
+        before = change["submitted_on"] or ""
+        when, unsure = date_of(document, first_lines(document), self.today)
+        if not when or len(when.value) <= len(before) or not when.value.startswith(before):
+            return
+        row = self._ask(
+            text,
+            f"submitted_on, before {before or 'empty'}: “{when.words}”",
+            "; ".join(["is it the date of the text?", *unsure]),
+            next((page.number for page in document.pages if when.words in fold(page.text)), None),
+        )
+        row["submitted_on"], row["date_precision"] = when.value, when.precision
+
+    def _change_of(self, text: Text) -> Row | None:
+        return next(
+            (row for row in self.rows["submissions"] if row["submission_id"] == text.id), None
+        )
+
+    def _ask(self, text: Text, evidence: str, question: str, page: int | None = None) -> Row:
+        """The row of a submission, with one more thing to be decided on it."""
+        row = self._change_of(text)
+        if row is None:
+            row = {**text.row, EVIDENCE: None, PAGE: None, QUESTION: None}
+            self.rows["submissions"].append(row)
+        for column, said in ((EVIDENCE, evidence), (PAGE, number(page)), (QUESTION, question)):
+            row[column] = asked([each for each in (row[column], said) if each])
+        return row

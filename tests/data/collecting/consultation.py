@@ -1,0 +1,86 @@
+"""A small data set whose submissions stand on a site of this machine, with letters that name signatories."""
+
+import csv
+import shutil
+from pathlib import Path
+
+from data import SOURCE
+from tests.data.collecting.site import Site, page, redirect, status
+from tests.data.suggesting import making
+
+NAMES = (
+    "Access Now",
+    "ARTICLE 19",
+    "Lake Lumen Digital Commons (LLDC)",
+    "Japan Network Information Centre",
+    "Wikimedia Foundatoin",
+)
+
+LETTER = f"""<!DOCTYPE html><html lang="en"><head><title>Letter</title></head><body><main>
+<h1>Joint letter on the zero draft</h1><p>3 October 2025</p>
+<p>We welcome the draft. This letter is signed by 24 organisations.</p>
+<h2>Signatories</h2><ul>{"".join(f"<li>{name}</li>" for name in NAMES)}</ul></main></body></html>"""
+
+COLUMNS = ("source_url", "document_url", "stated_signatory_count", "submitted_on", "date_precision")
+
+
+def submissions(site: Site) -> dict[str, tuple[str, str, str, str, str]]:
+    """Id of a submission -> its cells in COLUMNS; the ids are of the shipped data set."""
+    at = site.address
+    return {
+        "tccm-gdc": (at("/page"), at("/letter.html"), "19", "2025-10", "month"),
+        "foc-general": (at("/columns.pdf"), "", "12", "2025-03-10", "day"),
+        "eurochild-gdc": (at("/gone"), at("/moved"), "9", "2023-04-25", "day"),
+        "gdjf-hle-2025": (at("/private/list"), at("/busy"), "100", "2025-07-08", "day"),
+        "unesco-unesco": (at("/logos"), "", "", "2021-10-15", "day"),
+    }
+
+
+def made(folder: Path, site: Site) -> Path:
+    """The tables of the shipped data set, with other addresses for the submissions above and without for all else."""
+    folder.mkdir()
+    for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
+        shutil.copy(path, folder)
+    settings = folder / "settings.toml"
+    lines = settings.read_text(encoding="utf-8")
+    settings.write_text('contact = "data@lumen.example"\n' + lines, encoding="utf-8")
+    table = folder / "submissions.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    own = submissions(site)
+    for row in rows:
+        if row["submission_id"] in own:
+            row |= dict(zip(COLUMNS, own[row["submission_id"]], strict=True))
+        else:
+            row["stated_signatory_count"] = ""
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+def fill(site: Site, folder: Path) -> None:
+    """Put the pages onto the site; `folder` is for files that are made on the way."""
+    from tests.data.collecting.made_up import letters
+
+    columns = next(one for one in letters() if (one.form, one.language) == ("columns", "en"))
+    pdf = columns.write(folder).read_bytes()
+    word = making.word(folder / "letter.docx", making.word_letter).read_bytes()
+    site.pages |= {
+        "/robots.txt": page("User-agent: *\nDisallow: /private/", "text/plain"),
+        "/page": page(
+            "<main><h1>Letter on the draft is out</h1><p>Read it here.</p></main>", ETag='"1"'
+        ),
+        "/letter.html": page(LETTER, ETag='"2"'),
+        "/columns.pdf": page(pdf, "application/octet-stream"),
+        "/moved": redirect("/letter.docx", 301),
+        "/letter.docx": page(word, "application/octet-stream"),
+        "/gone": status(404),
+        "/busy": status(503),
+        "/logos": page(
+            "<main><h1>Our joint call</h1><h2>Signatories</h2>"
+            '<img src="a.png" alt="Logo of Access Now"><img src="b.png" alt="ARTICLE 19 logo">'
+            '<img src="c.png" alt="Flag of Kenya"><img src="d.png"></main>'
+        ),
+    }

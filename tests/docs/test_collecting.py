@@ -1,0 +1,96 @@
+"""The commands of docs/collecting.md do what it says, typed as they stand, against a site on this machine."""
+
+import re
+import shlex
+from importlib import import_module
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data import collect, settings
+from data.collecting import addresses, connection, outcomes, web
+from data.settings import using
+from data.suggesting import documents
+from tests.data.collecting import consultation, measure
+from tests.data.collecting import site as sites
+from tests.data.collecting.site import served
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "collecting.md").read_text(encoding="utf-8")
+WORDS = " ".join(TEXT.split())
+COMMANDS = re.findall(r"^ +\.venv/bin/python -m (.+)$", TEXT, re.MULTILINE)
+
+
+def typed(command: str) -> int:
+    """The exit code of a command of the guide."""
+    module, *arguments = shlex.split(command)
+    code: int = import_module(module).main(arguments)
+    return code
+
+
+def mend(workbook: Path) -> None:
+    """Do what a person does: write group and country of new organisations, and leave out what is not wanted."""
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["organisations"]
+    places = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1] if cell.value}
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, 1).value:
+            sheet.cell(row, places["stakeholder_group"], "civil-society")
+            sheet.cell(row, places["country_code"], "KEN")
+    book.save(workbook)
+
+
+def test_every_command_of_the_guide_does_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(web, "INTERVAL", 0.0)
+    monkeypatch.setattr(web, "resolve", sites.found)
+    monkeypatch.chdir(tmp_path)
+    first, checked, added, two, stage, all_, own, measured = COMMANDS
+    with served() as site:
+        (tmp_path / "made").mkdir()
+        consultation.fill(site, tmp_path / "made")
+        tables = consultation.made(tmp_path / "data", site)
+        only_those(tables, set(consultation.submissions(site)))
+        with using(source=tables):
+            assert typed(own) == 0, "only with --allow-host, a private address is asked"
+            monkeypatch.setattr(addresses, "is_public", lambda _address: True)
+            assert typed(first) == 1
+            assert typed(checked) == 1, "group and country are left to the person"
+            mend(tmp_path / "collected.xlsx")
+            assert typed(checked) == 0, capsys.readouterr().out
+            assert typed(f"{added} --yes") == 0
+            assert typed(two) == 0
+            assert typed(stage) == 1
+            assert typed(all_) == 1
+    written = {path.name for path in tmp_path.iterdir() if path.suffix in (".xlsx", ".md")}
+    assert {"collected.xlsx", "collected.md", "own.xlsx", "two.md", "stage.md", "all.md"} <= written
+    assert "a19" in (tables / "signatories.csv").read_text(encoding="utf-8")
+    assert measured == measure.__name__
+
+
+def only_those(tables: Path, ids: set[str]) -> None:
+    """Let no other submission have an address that is on the internet: its pages would be asked for."""
+    path = tables / "submissions.csv"
+    for row in path.read_text(encoding="utf-8").splitlines()[1:]:
+        assert row.partition(",")[0] in ids or "letters.example" not in row
+
+
+def test_limits_outcomes_and_the_key_are_those_of_the_code() -> None:
+    limits = connection.Limits()
+    assert (
+        f"Each request may take {limits.seconds:.0f} seconds and {limits.size // 10**6} MB" in WORDS
+    )
+    assert limits.size == documents.MAX_BYTES
+    assert f"at most {web.LONGEST_WAIT:.0f} seconds" in WORDS
+    assert f"followed through {web.REDIRECTS} redirects" in WORDS
+    assert web.INTERVAL == 1.0
+    assert f"in the last {collect.HOURS} hours" in WORDS
+    table = TEXT.partition("| outcome | means |")[2].partition("\n\n")[0]
+    told = re.findall(r"^\| (\w+) \|", table, re.MULTILINE)
+    assert told == [one.outcome for one in (outcomes.Dead, outcomes.Refused, outcomes.Unread)]
+    key = re.search(r'`(\w+) = "([^"]+)"` into `data/settings.toml`', TEXT)
+    assert key
+    assert key[1] in {one.name for one in settings.fields(settings.Settings)}
+    assert settings.is_contact(key[2])
