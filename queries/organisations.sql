@@ -5,6 +5,7 @@
 -- column organisation: text · its name
 -- column label: text · its short name where it has one
 -- column stakeholder_group: text · its group
+-- column scope: text · national, regional or international
 -- column country: text · country that it counts for; empty for regional and international organisations
 -- column region: text · UN M49 region of its seat, or international where its scope is
 -- column signed: integer, submissions · selected submissions it signed
@@ -24,7 +25,7 @@ counted AS (
 {% endif %}
     GROUP BY ALL
 )
-SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.country, o.region,
+SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.scope, o.country, o.region,
        c.signed, c.authored, c.submissions, c.points
 FROM counted c
 JOIN organisations o USING (organisation_key)
