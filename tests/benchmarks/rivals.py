@@ -35,7 +35,8 @@ TABLES = {
     "submissions": "SELECT submission_id, stage_id FROM submissions",
     "signatories": "SELECT submission_id, organisation_id, role, stakeholder_group "
     "FROM signatories JOIN organisations USING (organisation_id)",
-    "organisations": "SELECT organisation_id, name, label, stakeholder_group, scope, country, region FROM organisations",
+    "organisations": "SELECT organisation_id, name, label, stakeholder_group, scope, country, region "
+    "FROM organisations",
     "themes": "SELECT theme_id, title AS theme, family FROM themes",
     "stages": "SELECT stage_id FROM stages",
 }
