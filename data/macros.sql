@@ -497,7 +497,7 @@ counted AS (
     WHERE p.organisation_id IN coalesce(organisations, (SELECT list(organisation_id) FROM organisations))
     GROUP BY ALL
 )
-SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.country, o.region,
+SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.scope, o.country, o.region,
        c.signed, c.authored, c.submissions, c.points
 FROM counted c
 JOIN organisations o USING (organisation_key)

@@ -16,7 +16,7 @@ from i18n.filter_options import describe
 
 TABLED = 500
 WIDTHS = {
-    "submitted_on": 150,
+    "submitted_on": 175,
     "title": 300,
     "authors": 130,
     "stage": 140,

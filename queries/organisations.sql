@@ -1,8 +1,9 @@
 -- title: Which organisations take part most
 -- row: one organisation that wrote or signed a selected submission
 -- parameter whose: filtered | all · where organisations are filtered by: only those, or also who stands beside them
--- columns organisation: organisation_id, organisation, label, stakeholder_group, country, region, signed
+-- columns organisation: organisation_id, organisation, label, stakeholder_group, scope, country, region, signed
 -- columns organisation: authored, submissions, points
+-- column scope: text · national, regional or international
 -- column region: text · UN M49 region of its seat, or international where its scope is
 -- column signed: integer, submissions · selected submissions it signed
 WITH {% include "shared/selection.sql" %},
@@ -18,7 +19,7 @@ counted AS (
 {% endif %}
     GROUP BY ALL
 )
-SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.country, o.region,
+SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, o.scope, o.country, o.region,
        c.signed, c.authored, c.submissions, c.points
 FROM counted c
 JOIN organisations o USING (organisation_key)

@@ -96,7 +96,7 @@ def _submission(identifier: str) -> About | None:
 def _organisation(row: Any) -> About:
     name, label = escaping.one_line(row.organisation), escaping.one_line(row.label)
     group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
-    facts = [group, entity_sentences.place(row)]
+    facts = [group, escaping.one_line(row.country) or labels.SCOPES.get(row.scope, row.scope)]
     description = _("{name} in {review} ({facts}). {part}.").format(
         review=dataset_texts.texts().review,
         name=name if name == label else f"{name} ({label})",

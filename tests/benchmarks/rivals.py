@@ -35,7 +35,8 @@ TABLES = {
     "submissions": "SELECT submission_id, stage_id FROM submissions",
     "signatories": "SELECT submission_id, organisation_id, role, stakeholder_group "
     "FROM signatories JOIN organisations USING (organisation_id)",
-    "organisations": "SELECT organisation_id, name, label, stakeholder_group, country, region FROM organisations",
+    "organisations": "SELECT organisation_id, name, label, stakeholder_group, scope, country, region "
+    "FROM organisations",
     "themes": "SELECT theme_id, title AS theme, family FROM themes",
     "stages": "SELECT stage_id FROM stages",
 }
@@ -130,7 +131,15 @@ def _organisations(_every: Frames, chosen: Frames) -> pd.DataFrame:
     found = sums.reset_index().merge(chosen.organisations).rename(columns={"name": "organisation"})
     order = ["signed", "authored", "organisation"]
     found = found.sort_values(order, ascending=[False, False, True])
-    columns = ["organisation_id", "organisation", "label", "stakeholder_group", "country", "region"]
+    columns = [
+        "organisation_id",
+        "organisation",
+        "label",
+        "stakeholder_group",
+        "scope",
+        "country",
+        "region",
+    ]
     return found[[*columns, *counted]]
 
 

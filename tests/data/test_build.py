@@ -168,7 +168,7 @@ def test_sentinel_facts_of_the_codebook(database: Path) -> None:
     [
         ("jpnic", ("JPNIC", "Japan", "asia", "Eastern Asia")),
         ("apc", ("APC", None, "international", None)),
-        ("google", ("Google LLC", "United States", "americas", "Northern America")),
+        ("google", ("Google", "United States", "americas", "Northern America")),
         ("alai", ("ALAI", None, "americas", None)),
         ("afnic", ("Afnic", "France", "europe", "Western Europe")),
         ("apnic", ("APNIC", None, "oceania", None)),

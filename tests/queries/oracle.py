@@ -530,10 +530,10 @@ def organisations(oracle: Oracle, selection: Selection, whose: str) -> Rows:
     for organisation_id, roles in parts.items():
         o = oracle.organisations[organisation_id]
         words = (organisation_id, o["name"], o["label"], o["stakeholder_group"])
-        places = (_none(o["country"]), o["region"])
+        places = (o["scope"], _none(o["country"]), o["region"])
         numbers = (roles.count("signatory"), roles.count("author"), len(roles))
         rows.append((*words, *places, *numbers, points[organisation_id]))
-    return sorted(rows, key=lambda row: (-row[6], -row[7], row[1]))
+    return sorted(rows, key=lambda row: (-row[7], -row[8], row[1]))
 
 
 def signatures(oracle: Oracle, selection: Selection) -> Rows:

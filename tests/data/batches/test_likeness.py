@@ -82,7 +82,7 @@ def test_of_two_new_ones_that_look_alike_the_second_is_named(
 ) -> None:
     sheets = in_order()
     sheets["organisations"].append(
-        ["lumen-watchers", "The Lumen-Watch Ltd.", None, "civil-society", "KEN", None]
+        ["lumen-watchers", "The Lumen-Watch Ltd.", None, "civil-society", "national", "KEN", None]
     )
     sheets["signatories"].append(["lumen-rev1", "lumen-watchers", "signatory", "https://a.example"])
     (found,) = alike(workbook(sheets), tables.folder)

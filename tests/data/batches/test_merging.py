@@ -72,7 +72,7 @@ def test_a_new_submission_is_counted_and_added_where_it_belongs(
     }
     add(path, tables.folder)
     assert changed_lines("organisations", tables.folder) == [
-        "+lumen-watch,Lumen Watch,,civil-society,KEN,https://lumen.example"
+        "+lumen-watch,Lumen Watch,,civil-society,national,KEN,https://lumen.example"
     ]
     assert changed_lines("submissions", tables.folder) == [
         "+lumen-rev1,Lumen Watch on the first revision,rev1,2025-11,month,en,open-letter,Lumen Watch,"
