@@ -92,7 +92,13 @@ def some_of(cases: list[pytest.Function]) -> list[pytest.Function]:
     seen: Counter[tuple[str, int]] = Counter()
     while any(values(one) - seen.keys() for one in cases):
         kept.append(
-            max(cases, key=lambda one: sum(1 / (1 + 9 * seen[value]) for value in values(one)))
+            max(
+                cases,
+                key=lambda one: (
+                    len(values(one) - seen.keys()),
+                    -sum(seen[v] for v in values(one)),
+                ),
+            )
         )
         seen.update(values(kept[-1]))
     return kept
