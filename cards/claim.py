@@ -12,7 +12,7 @@ from cards.topic import Topic
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from i18n import _, headlines, labels, ngettext, number
-from i18n.escaping import one_line
+from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters
 from queries.filters import POINT_FILTERS
@@ -96,7 +96,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
             _("{count} of {total}").format(count=number(row.count), total=number(row.total))
             + ("" if math.isnan(row.lift) else f" · {row.lift:.1f}×")
         ),
-        hover=lambda row: f"{one_line(row.claim)}: {with_it(by_id[row.claim_id])}",
+        hover=lambda row: f"{plot(row.claim)}: {with_it(by_id[row.claim_id])}",
         drill_down=drill_down,
         state=(topic.id, kind),
         empty=_("Nobody who says so makes a claim of this kind, too"),

@@ -25,7 +25,7 @@ from charts.palette import ACCENT
 from charts.themes import kind_cells
 from i18n import _, headlines, labels, number, percent
 from i18n.entity_sentences import part_of
-from i18n.escaping import one_line
+from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 
 TOP = 15
@@ -137,7 +137,7 @@ def claims(page: Context, topic: Topic) -> Card:
             claim: KIND_COLOURS.get(kind, ACCENT)
             for claim, kind in zip(shown.claim_id, shown.kind, strict=True)
         },
-        hover=lambda row: f"{one_line(row.label)}: {headlines.of(row.count, row.total, unit)}",
+        hover=lambda row: f"{plot(row.label)}: {headlines.of(row.count, row.total, unit)}",
         drill_down=drill_down,
         unit=unit,
         how=_(
@@ -183,7 +183,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
             f"{number(row.count)} ({percent(row.count, row.total)})"
             + ("" if math.isnan(row.lift) else f" · {row.lift:.1f}×")
         ),
-        hover=lambda row: f"{one_line(row.theme)}: {with_it(by_id[row.theme_id])}",
+        hover=lambda row: f"{plot(row.theme)}: {with_it(by_id[row.theme_id])}",
         drill_down=drill_down,
         state=topic.id,
         empty=_("No submission of this selection raises another theme besides"),

@@ -21,7 +21,7 @@ from cards.query import Context, query
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
 from i18n import _, headlines, labels, number
-from i18n.escaping import one_line
+from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters, ask
 
@@ -154,7 +154,7 @@ def pairs(page: Context) -> Card:
         shown=shown.assign(count=shown.lift) if by == "lift" else shown,
         id="pair",
         value=lambda row: _pair_value(by_pair[row.pair]),
-        hover=lambda row: " · ".join(in_words(by_pair[row.pair])),
+        hover=lambda row: " · ".join(map(plot, in_words(by_pair[row.pair]))),
         drill_down=lambda ids: both(every.rows, asked, *ids[0].split(" · ")),
         state=by,
         how=_HOW_PAIRS,

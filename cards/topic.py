@@ -12,7 +12,7 @@ from charts import GROUP_COLOURS
 from charts.palette import ACCENT, faded
 from i18n import _, headlines, labels, ngettext, number
 from i18n.entity_sentences import most_often, part_of
-from i18n.escaping import one_line
+from i18n.escaping import one_line, plot
 from i18n.headlines import COMPARABLE, FEW
 from queries import Filters
 
@@ -163,7 +163,7 @@ def _shares(
             for one, submissions in zip(rows[identifier], rows.submissions, strict=True)
         },
         value=part,
-        hover=lambda row: f"{one_line(getattr(row, label))}: {part(row)}",
+        hover=lambda row: f"{plot(getattr(row, label))}: {part(row)}",
         drill_down=lambda ids: card.drill(ids),
         narrowed=narrowed,
         state=selected,

@@ -39,18 +39,12 @@ JOURNEY = TESTS / "browser" / "test_journey.py"
 
 
 LONG = (
-    *(
-        "golden/",
-        "pages/",
-        "consultation/",
-        "docs/test_suggesting.py",
-        "docs/test_own_consultation.py",
-    ),
-    *("api/test_by_schemathesis.py", "api/test_parity.py", "api/test_sql.py", "data/test_add.py"),
-    *(
-        f"data/batches/test_{name}.py"
-        for name in ("formats", "likeness", "marking", "merging", "workbooks")
-    ),
+    *("golden/", "pages/", "consultation/", "docs/test_adding.py", "docs/test_suggesting.py"),
+    *("docs/test_own_consultation.py", "data/test_add.py", "data/test_parquet.py"),
+    *("data/suggesting/test_suggest.py", "data/batches/test_formats.py"),
+    *("data/batches/test_likeness.py", "data/batches/test_marking.py"),
+    *("data/batches/test_merging.py", "data/batches/test_workbooks.py"),
+    *("api/test_by_schemathesis.py", "api/test_parity.py", "api/test_sql.py"),
 )
 """Tests that `make quick` leaves out, besides those marked so: they visit pages or run commands many times."""
 
@@ -59,11 +53,12 @@ EVERY_PAGE = TESTS / "pages" / "test_every_page.py"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Without the slow tests, do not even import them: what they need may not be installed."""
-    unwanted = str(config.option.markexpr).startswith(("not slow", "rest"))
-    if not unwanted or collection_path in (TESTS, JOURNEY.parent):
+    """Without the slow tests, do not even import them: what they need may not be installed. Nor the long ones."""
+    wanted = str(config.option.markexpr)
+    if collection_path in (TESTS, JOURNEY.parent, EVERY_PAGE.parent):
         return None
-    return is_slow(collection_path) or None
+    slow = wanted.startswith(("not slow", "rest")) and is_slow(collection_path)
+    return slow or ("not long" in wanted and is_long(collection_path)) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,7 +69,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         elif is_slow(item.path):
             item.add_marker("slow")
-        elif os.path.relpath(item.path, TESTS).startswith(LONG) and item.path != EVERY_PAGE:
+        elif is_long(item.path):
             item.add_marker("long")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("random")
@@ -97,7 +92,13 @@ def some_of(cases: list[pytest.Function]) -> list[pytest.Function]:
     seen: Counter[tuple[str, int]] = Counter()
     while any(values(one) - seen.keys() for one in cases):
         kept.append(
-            max(cases, key=lambda one: sum(1 / (1 + 9 * seen[value]) for value in values(one)))
+            max(
+                cases,
+                key=lambda one: (
+                    len(values(one) - seen.keys()),
+                    -sum(seen[v] for v in values(one)),
+                ),
+            )
         )
         seen.update(values(kept[-1]))
     return kept
@@ -113,6 +114,11 @@ def is_slow(path: Path) -> bool:
     return (
         path.is_relative_to(TESTS) and path.relative_to(TESTS).parts[0] in SLOW and path != JOURNEY
     )
+
+
+def is_long(path: Path) -> bool:
+    """Whether `make quick` leaves a test module out."""
+    return os.path.relpath(path, TESTS).startswith(LONG) and path != EVERY_PAGE
 
 
 @pytest.fixture(scope="session", autouse=True)

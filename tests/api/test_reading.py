@@ -69,6 +69,7 @@ def test_what_pages_put_into_addresses_is_known() -> None:
     assert not query_params.VIEW_PARAMETERS & filters
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("page", "own"), ADDRESSES)
 def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
     page: str, own: dict[str, list[str]], offered: dict[str, Query]
@@ -235,6 +236,7 @@ def test_an_empty_search_is_no_search() -> None:
     assert query_params.read(question("themes"), {"q": [""]}).selection == Filters()
 
 
+@pytest.mark.long
 def test_every_id_of_every_list_is_taken() -> None:
     for name in FILTERS:
         for one in option_labels()[name]:

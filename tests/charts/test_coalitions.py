@@ -182,6 +182,7 @@ print(communities(300, LARGE))
 """
 
 
+@pytest.mark.long
 def test_another_run_places_everything_alike() -> None:
     """Python gives texts another hash in every run; the arrangement must not hang on it."""
     said = {

@@ -208,6 +208,7 @@ def test_regions_are_those_of_un_m49(tables: Tables, tmp_path: Path) -> None:
     assert {code: tuple(rest) for code, *rest in derived[: len(seats)]} == seats
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", ["ATA", "ANT", "SUN"])
 def test_a_country_without_a_region_is_a_problem(tables: Tables, code: str) -> None:
     tables.change("organisations", 0, country_code=code)
@@ -459,6 +460,7 @@ def test_a_database_of_other_data_or_code_is_built_again(
     assert ask(target, "SELECT * FROM data_release") == [tuple(vars(after).values())]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("found", [b"", b"this is no database", None])
 def test_a_file_that_is_not_our_database_is_replaced(
     tables: Tables, tmp_path: Path, found: bytes | None
@@ -473,6 +475,7 @@ def test_a_file_that_is_not_our_database_is_replaced(
     assert ask(target, "SELECT data_version FROM data_release") == [(release.data_version,)]
 
 
+@pytest.mark.long
 def test_a_reader_keeps_the_old_database_while_it_is_replaced(
     tables: Tables, tmp_path: Path
 ) -> None:

@@ -312,6 +312,7 @@ def test_a_problem_is_said_with_file_line_column_value_and_rule(tables: Tables) 
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("table", "column", "given", "meant"),
     [
@@ -368,6 +369,7 @@ def test_a_count_below_the_number_of_names_is_found(tables: Tables) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("words", "spoil"),
     [

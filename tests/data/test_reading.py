@@ -16,6 +16,7 @@ def rows_of(connection: duckdb.DuckDBPyConnection) -> list[tuple[str | None, ...
     return connection.execute("SELECT * FROM text_t ORDER BY rowid").fetchall()
 
 
+@pytest.mark.long
 def test_both_ways_of_reading_agree_on_rows_and_lines(tmp_path: Path) -> None:
     dice = random.Random(20)
     path = tmp_path / "t.csv"

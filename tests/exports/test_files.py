@@ -414,6 +414,7 @@ class TestLabels:
                 assert code is None or label != code
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("filters", [Filters(), Filters(q="nobody said this")], ids=["all", "none"])
 @pytest.mark.parametrize("name", list(questions()))
 def test_every_answer_comes_back_from_its_files(name: str, filters: Filters) -> None:

@@ -556,6 +556,7 @@ class TestWriting:
         assert len(written) == 6
         assert list(tmp_path.iterdir()) == []
 
+    @pytest.mark.long
     def test_the_command_line_writes_it_and_says_what_it_wrote(self, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "exports.package", str(tmp_path / "release")]
         told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -397,6 +397,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda value: repr(value[:20]))
 def test_a_hostile_address_is_only_text(light: TestClient, hostile: str) -> None:
     for kind in KINDS:

@@ -89,6 +89,7 @@ def test_every_question_agrees_with_the_oracle_on_tables_full_of_rare_cases(
     agree_on_random_filters(harder_oracle, examples(20))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ALL_FILTERS)
 def test_each_filter_alone_selects_what_the_oracle_selects(
     harder_oracle: Oracle, asking_harder: Database, name: str
@@ -113,6 +114,7 @@ def test_each_filter_alone_selects_what_the_oracle_selects(
     assert found
 
 
+@pytest.mark.long
 @pytest.mark.wide
 @pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
 @pytest.mark.parametrize(
@@ -136,6 +138,7 @@ def test_every_question_agrees_with_the_oracle_in_every_unit(
         agrees(question, oracle, selection, parameters(question, unit=unit, texts="all"))
 
 
+@pytest.mark.long
 def test_questions_about_one_submission_agree_with_the_oracle_for_each(oracle: Oracle) -> None:
     selection = oracle.select(Filters())
     for name in OF_ONE_SUBMISSION:
@@ -196,7 +199,7 @@ def test_what_a_caller_does_to_an_answer_stays_with_the_caller() -> None:
 class TestProperties:
     """Hold for every selection; the oracle is not asked."""
 
-    @settings(PROFILE, max_examples=15)
+    @settings(PROFILE, max_examples=examples(15))
     @given(data=st.data(), unit=UNITS)
     def test_counts_never_exceed_totals_and_shares_are_count_of_total(
         self, oracle: Oracle, data: st.DataObject, unit: str
@@ -212,7 +215,7 @@ class TestProperties:
                 exact = 100 * answer["count"] / answer["total"]
                 assert ((answer["share"] - exact).abs() <= 0.0500001).all()
 
-    @settings(PROFILE, max_examples=15)
+    @settings(PROFILE, max_examples=examples(15))
     @given(data=st.data())
     def test_the_groups_of_a_stage_add_up_to_the_stage_and_the_stages_to_the_selection(
         self, oracle: Oracle, data: st.DataObject
@@ -229,7 +232,7 @@ class TestProperties:
             assert answer["count"].sum() == selected[unit]
         assert ask("stages", filters)["stage_id"].nunique() == selected["stages"]
 
-    @settings(PROFILE, max_examples=15)
+    @settings(PROFILE, max_examples=examples(15))
     @given(data=st.data())
     def test_rows_and_sums_of_different_questions_agree(
         self, oracle: Oracle, data: st.DataObject
@@ -252,7 +255,7 @@ class TestProperties:
             organisations["submissions"]
         )
 
-    @settings(PROFILE, max_examples=15)
+    @settings(PROFILE, max_examples=examples(15))
     @given(data=st.data())
     def test_clearing_a_filter_keeps_everything_that_was_selected(
         self, oracle: Oracle, data: st.DataObject
@@ -265,7 +268,7 @@ class TestProperties:
             )
             assert set(ask("points", filters)["point_id"]) <= set(ask("points", wider)["point_id"])
 
-    @settings(PROFILE, max_examples=10)
+    @settings(PROFILE, max_examples=examples(10))
     @given(data=st.data())
     def test_an_option_says_how_many_submissions_choosing_it_would_leave(
         self, oracle: Oracle, data: st.DataObject

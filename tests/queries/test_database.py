@@ -208,6 +208,7 @@ class TestMemoryLimit:
 
 
 class TestThreads:
+    @pytest.mark.long
     def test_eight_threads_get_the_answers_that_one_gets(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
