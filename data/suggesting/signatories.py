@@ -114,6 +114,9 @@ _WRAPPED = re.compile(
     r"das|em|und|für|der)|[,/&–-])$",
     re.IGNORECASE,
 )
+MOST_IN_TITLE = 8
+"""Words of the title of a column."""
+
 LONGEST = 140
 """Characters: a longer line names no organisation."""
 
@@ -180,7 +183,12 @@ def _heading(line: str, within: bool) -> tuple[str, list[str]]:
 def _is_worded(words: str, colon: str, after: str) -> bool:
     """Whether a line is a heading in words of its own: short, or before a colon at the end of the line."""
     most = MOST_WORDS if colon and not after.strip() else MOST_WITHOUT_COLON
-    return len(words.split()) <= most and not words.endswith(",") and bool(_WORDED.match(words))
+    return (
+        len(words) <= LONGEST
+        and len(words.split()) <= most
+        and not words.endswith(",")
+        and bool(_WORDED.match(words))
+    )
 
 
 def _prose(line: str) -> bool:
@@ -216,6 +224,8 @@ def _names(heading: str, rows: list[_Row]) -> Iterator[_Row]:
 
 def _titles(cells: list[str]) -> tuple[int | None, set[int]] | None:
     """Of the titles of a table: which column names organisations, if only one does, and which do not; else None."""
+    if any(len(cell.split()) > MOST_IN_TITLE for cell in cells):
+        return None
     folded = [fold(cell) for cell in cells]
     names = [bool(_ORGANISATION.match(cell)) for cell in folded]
     if not any(names):

@@ -186,6 +186,7 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
     )
     assert f"gdjf-hle-2025: <{done.site.address('/busy')}> answers 503" in parts["Unread"]
     assert parts["Kept"].count("sha256 ") == 5
+    assert parts["Kept"].count("redirected to ") == 1
     summary = "8 pages of 5 texts: 5 read, 1 dead, 1 refused, 1 unread"
     assert summary in report
     assert summary in done.out
