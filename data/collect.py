@@ -25,7 +25,7 @@ from tqdm import tqdm
 from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.collecting.fetching import fetch_into
 from data.collecting.kept import Kept, Record
-from data.collecting.outcomes import KEPT, Unread
+from data.collecting.outcomes import KEPT, Dead, Unread
 from data.collecting.proposing import Additions
 from data.collecting.report import PageRead, TextRead, counted, report
 from data.collecting.texts import Text, UnknownId, chosen, read_texts
@@ -200,7 +200,7 @@ def _read(
         for address in text.addresses:
             record = records[address]
             outcome, why = record.outcome, record.why
-            if outcome == "dead":
+            if outcome == Dead.outcome:
                 additions.dead(text, address, why)
             if path := kept.file(record):
                 try:
@@ -209,7 +209,8 @@ def _read(
                     outcome, why = Unread.outcome, str(refused)
             if outcome != KEPT:
                 tqdm.write(f"{text.id}: {address} {why}.", file=sys.stderr)
-            pages.append(PageRead(address, outcome, why, record.fetched_at, record.sha256))
+            kept_as = (record.fetched_at, record.sha256, record.last_address)
+            pages.append(PageRead(address, outcome, why, *kept_as))
         additions.settle(text)
         found.append(TextRead(text, pages, additions.proposed(text)))
     return additions, found

@@ -1,5 +1,6 @@
 """Which addresses may be asked: those of the public web, and the machine that a name stood for when it was checked."""
 
+import re
 import socket
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from data.collecting.outcomes import Dead, Refused, Unread
 
 PORTS = {"http": 80, "https": 443}
+_NAME = re.compile(r"[a-zA-Z0-9._-]+|[0-9a-fA-F:.]+")
 _NAT64 = ip_network("64:ff9b::/96")
 _KEPT_SIGNS = "/%:@!$&'()*+,;=~-._?[]|"
 
@@ -51,7 +53,7 @@ def checked(address: str, allowed: Collection[str], find: Resolve = resolve) -> 
         name = host if host.isascii() else host.encode("idna").decode()
     except ValueError as error:
         raise Refused("is no address of a page") from error
-    if parts.scheme not in PORTS or not name or port == 0:
+    if parts.scheme not in PORTS or not _NAME.fullmatch(name) or port == 0:
         raise Refused("is no address that begins with http:// or https:// and names a site")
     if parts.username is not None:
         raise Refused("has a user name in it")

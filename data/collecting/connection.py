@@ -1,7 +1,6 @@
 """One request over a connection to the network address that was checked, within limits of time and size."""
 
 import http.client
-import re
 import socket
 import ssl
 import zlib
@@ -15,7 +14,7 @@ from threading import Event, Timer
 import certifi
 
 from data.collecting.addresses import Target
-from data.collecting.outcomes import Refused, Unread
+from data.collecting.outcomes import Refused, Unread, shown
 from data.suggesting.documents import MAX_BYTES
 
 CONNECT_SECONDS = 15.0
@@ -109,7 +108,7 @@ def ask(target: Target, headers: Mapping[str, str], limits: Limits) -> Reply:
 def _body(response: http.client.HTTPResponse, size: int) -> bytes:
     packed = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     if packed not in ("identity", "gzip", "x-gzip"):
-        raise Refused(f"is packed in a way that was not asked for ({packed[:20]})")
+        raise Refused(f"is packed in a way that was not asked for ({shown(packed)})")
     unpack = None if packed == "identity" else zlib.decompressobj(16 + zlib.MAX_WBITS)
     if response.length is not None and response.length > size:
         raise Refused(_too_large(size))
@@ -141,5 +140,4 @@ def _why(error: Exception | None, late: bool, seconds: float) -> str:
         return "broke off before its end"
     if isinstance(error, OSError):
         return f"cannot be connected to ({error.strerror or type(error).__name__})"
-    shown = re.sub(r"[^\x20-\x7e]", "?", str(error))[:60]
-    return f"does not answer as a web server does ({type(error).__name__}: {shown})"
+    return f"does not answer as a web server does ({type(error).__name__}: {shown(str(error))})"

@@ -1,5 +1,7 @@
 """How asking for a page may end, for the person who reads the report."""
 
+import re
+
 
 class NotRead(Exception):
     """There is no page to read. The message goes on after the address: "is no longer there (404)"."""
@@ -28,3 +30,8 @@ class Unread(NotRead):
 KEPT = "kept"
 SETTLED = (KEPT, Dead.outcome)
 """Outcomes after which a page is not asked for again for a while; what was refused may be permitted meanwhile."""
+
+
+def shown(text: str) -> str:
+    """Text that a server sent, as a message may show it: short, without signs that steer a terminal."""
+    return re.sub(r"[^\x20-\x7e]", "?", text)[:120]

@@ -67,7 +67,11 @@ class Additions:
         before = int((change or text.row)["stated_signatory_count"] or 0)
         for page in document.pages:
             found = stated_signatories(page.text)
-            if found and found.count > max(before, len(self._behind[text.id]) - 1):
+            if (
+                found
+                and found.count > max(before, len(self._behind[text.id]) - 1)
+                and (text.stated or found.sure)
+            ):
                 self._ask(
                     text,
                     f"stated_signatory_count, before {before or 'empty'}: “{found.words}”",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.collecting.outcomes import KEPT, Dead, Refused, Unread
+from data.collecting.outcomes import KEPT, Dead, Refused, Unread, shown
 from data.collecting.texts import Text
 
 _PARTS = (
@@ -27,6 +27,7 @@ class PageRead:
     why: str = ""
     fetched_at: str | None = None
     sha256: str | None = None
+    last_address: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def report(read: Sequence[TextRead], when: str) -> str:
         if lines:
             parts.append(f"## {title}\n\n{remark}\n\n" + "\n".join(lines))
     lines = [
-        f"- {one.text.id}: <{page.address}> fetched {page.fetched_at}, sha256 {page.sha256}"
+        f"- {one.text.id}: <{page.address}> fetched {page.fetched_at}, sha256 {page.sha256}{_moved(page)}"
         for one in read
         for page in one.pages
         if page.sha256
@@ -95,6 +96,13 @@ def _signatories(read: Sequence[TextRead]) -> str:
             f"| {one.proposed} | {missing} | {done} of {len(one.pages)} |"
         )
     return "## Signatories, named of stated\n\n" + "\n".join(lines)
+
+
+def _moved(page: PageRead) -> str:
+    """Where a page was in the end; a site may send readers of a page that is gone to its first one."""
+    if page.last_address in (None, page.address):
+        return ""
+    return f", redirected to {_plain(shown(page.last_address or ''))}"
 
 
 def _plain(text: str) -> str:

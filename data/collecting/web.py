@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 
 from data.collecting.addresses import Resolve, Target, checked, resolve
 from data.collecting.connection import Limits, Reply, ask
-from data.collecting.outcomes import Dead, NotRead, Refused, Unread
+from data.collecting.outcomes import Dead, NotRead, Refused, Unread, shown
 from data.collecting.robots import Robots, read_robots
 
 INTERVAL = 1.0
@@ -136,12 +136,11 @@ class Web:
                 raise type(error)(f"{on_the_way}{error}") from error
             if reply.status not in _TOLD:
                 return reply, here
-            location = reply.headers["Location"] or ""
             try:
-                here = urldefrag(urljoin(here, location.strip())).url
+                here = urldefrag(urljoin(here, _location(reply))).url
             except ValueError as error:
                 raise Refused("redirects to what is no address") from error
-            on_the_way = f"redirects to {_shown(here)}, which "
+            on_the_way = f"redirects to {shown(here)}, which "
             if here in seen:
                 raise Refused("redirects in a circle")
             if len(seen) > REDIRECTS:
@@ -208,7 +207,7 @@ def kind_of(reply: Reply) -> str:
         return "docx"
     said = reply.headers.get_content_type() if reply.headers["Content-Type"] else "text/html"
     if said not in _KINDS or b"\0" in reply.body[:1024]:
-        raise Refused(f"is no HTML, PDF or DOCX, but {_shown(said)}")
+        raise Refused(f"is no HTML, PDF or DOCX, but {shown(said)}")
     return _KINDS[said]
 
 
@@ -235,12 +234,17 @@ def _retry_after(reply: Reply) -> float:
     return max((until - datetime.now(UTC)).total_seconds(), 0.0)
 
 
+def _location(reply: Reply) -> str:
+    """Where a redirect leads; servers send UTF-8 there, which the library reads as Latin-1."""
+    said = (reply.headers["Location"] or "").strip()
+    try:
+        return said.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return said
+
+
 def _line(value: str | None) -> str | None:
     """A header's value that can be sent back as it is; None where it is none."""
     return (
         value if value and len(value) <= 200 and value.isascii() and value.isprintable() else None
     )
-
-
-def _shown(text: str) -> str:
-    return re.sub(r"[^\x20-\x7e]", "?", text)[:120]

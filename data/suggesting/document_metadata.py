@@ -65,6 +65,9 @@ _STATED = re.compile(
 )
 
 
+_COUNTED_ONLY = re.compile(r"(?i)\d+ (?:organi[sz]ations|organi[sz]aciones|organizações)")
+
+
 def first_lines(document: Document) -> list[Line]:
     """The first lines of a document that are not empty, with their pages."""
     lines = [
@@ -134,10 +137,14 @@ def type_of(start: str, named: int) -> tuple[str, bool]:
 
 @dataclass(frozen=True)
 class Stated:
-    """How many signatories a text says it has, and the words that say so."""
+    """How many signatories a text says it has, and the words that say so; `sure` if they speak of signing."""
 
     count: int
     words: str
+
+    @property
+    def sure(self) -> bool:
+        return not _COUNTED_ONLY.fullmatch(self.words)
 
 
 def stated_signatories(text: str) -> Stated | None:

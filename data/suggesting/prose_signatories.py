@@ -14,6 +14,9 @@ LEAST = 3
 LONGEST_NAME, LONGEST_LINE = 14, 40
 """Words."""
 
+LONGEST_SENTENCE = 10_000
+"""Characters before and after the words that say who signed."""
+
 _DOCUMENT = re.compile(
     r"(?i)\b(letter|statement|declaration|submission|contribution|input|call|appeal|paper|brief|text|document|petition|"
     r"lettre|déclaration|appel|texte|contribution|mémoire|carta|declaración|aporte|llamamiento|llamado|texto|documento|"
@@ -69,11 +72,11 @@ def signed_in_sentences(pages: Iterable[Page]) -> Iterator[tuple[str, int | None
     for page in pages:
         for paragraph in paragraphs(page.text):
             for found in _SIGNED.finditer(paragraph):
-                before = paragraph[: found.start()]
+                before = paragraph[max(found.start() - LONGEST_SENTENCE, 0) : found.start()]
                 sentence = before[max((end.end() for end in _END.finditer(before)), default=0) :]
                 if not _DOCUMENT.search(sentence + found[0]) and "signat" not in fold(found[0]):
                     continue
-                rest = paragraph[found.end() :]
+                rest = paragraph[found.end() : found.end() + LONGEST_SENTENCE]
                 end = _END.search(rest)
                 names = _parted(rest[: end.start()] if end else rest)
                 if len(names) >= LEAST:

@@ -12,78 +12,15 @@ from data.suggesting.documents import Page
 from data.suggesting.persons import FOR, has_title, is_office, organisation_of_person
 from data.suggesting.prose_signatories import signed_for, signed_in_sentences
 from data.suggesting.sentences import joined_words, without_footnotes
-
-HEADINGS = (
-    "signed by",
-    "signed",
-    "signatories",
-    "signatory organisations",
-    "signatory organizations",
-    "list of signatories",
-    "organisations",
-    "organizations",
-    "signing organisations",
-    "signing organizations",
-    "undersigned",
-    "the undersigned",
-    "the undersigned organisations",
-    "the undersigned organizations",
-    "co-signed by",
-    "co-signatories",
-    "endorsed by",
-    "endorsements",
-    "endorsing organisations",
-    "endorsing organizations",
-    "supported by",
-    "supporters",
-    "supporting organisations",
-    "supporting organizations",
-    "signataires",
-    "organisations signataires",
-    "signe par",
-    "les signataires",
-    "soutenu par",
-    "firmantes",
-    "organizaciones firmantes",
-    "firmado por",
-    "suscriben",
-    "signatarios",
-    "assinam",
-    "organizacoes signatarias",
-    "assinado por",
-    "unterzeichner",
-    "unterzeichnet von",
-    "unterzeichnende organisationen",
-)
-"""Folded, as a heading or a line that ends in a colon has them."""
-
-_ALONE = ("organisations", "organizations", "signed", "supporters")
-"""Headings so common that they count only below another, or with a colon."""
-
-_WHO = r"(organi[sz]ations?|organizaciones|organizacoes|associations|groups|networks|entidades|colectivos)"
-_SIGN = (
-    r"(sign\w*|co-?sign\w*|undersigned|endors\w*|support\w*|joined|soussign\w*|soutien\w*|appui\w*|firma\w*|"
-    r"suscri\w*|adhier\w*|apoya\w*|apoia\w*|assina\w*|subscrev\w*)"
-)
-_WORDED = re.compile(
-    rf"^(?!.*\bindividu)(.*\b{_WHO}\b.*\b{_SIGN}\b.*|.*\b{_SIGN}\b.*\b{_WHO}\b.*|"
-    r"(the )?(full |current )?(list of )?(\w+ )?(co-?)?(signatories|endorsers|supporters)( \w+){0,3}|"
-    r"(liste des )?(co-?)?signataires( de .*)?|(lista de )?(firmantes|signatarios|assinaturas|signataires)( \w+){0,4}|"
-    r"(suscriben|firman|assinam|subscrevem|ont signe|signent)( (esta|este|la|el|a|o|cette|ce)\b.*)?|"
-    r"(this|the) (letter|statement|submission) (is|was) (signed|endorsed|supported) by|"
-    r"(co-?)?(signed|endorsed|supported) (so far |also )?by( the following.*)?)$"
-)
-"""What headings say that are worded freely, folded; most HEADINGS are short cases of it."""
-
-MOST_WORDS, MOST_WITHOUT_COLON = 16, 5
-"""Words of a heading that is worded freely."""
+from data.suggesting.signatory_headings import LONGEST, heading_of
 
 _ENDINGS = re.compile(
     r"^(individuals?|individual (signatories|endorse\w*|support\w*)|in (a|their) (personal|individual) capacity|"
-    r"(personnes|personas|pessoas|people)\b.{0,40}|.{0,30}\b(individuels?|individuelles|individuales|individuais)|"
+    r"(einzel|privat)?personen|einzelunterzeichner\w*|(personnes|personas|pessoas|people)\b.{0,40}|.{0,30}\b(individuels?|individuelles|individuales|individuais)|"
     r"a (titre|titulo) (personnel|individuel|personal|individual|pessoal)|"
     r"(pour (plus|toute)|para (mas|mais)) (d'|de )?informa\w+.*|"
-    r"annex\w*|appendix\w*|annexe\w*|references|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"
+    r"(annexe?s?|anexos?|appendix|anhang)\b.{0,80}|(press|media|presse|prensa)? ?(contacts?|kontakte?|contactos?)\b.*|"
+    r"(contacts?|contacto|contato) (presse|de prensa|de imprensa).*|references|notas|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"
     r"for (more|further) information.*|media contacts?|experts?)\W*$"
 )
 _GENERIC = re.compile(
@@ -92,6 +29,9 @@ _GENERIC = re.compile(
     r"funda[cç][aã]o|associa[cç][aã]o|instituto|usuarios|usu[aá]rios)"
 )
 """Words that make no name alone: a line of them goes on with the one above."""
+
+_ENUMERATED = re.compile(r"\s*(?:;| [•|·] )\s*")
+"""What parts names that stand in one line, where it stands there more than once."""
 
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□*·–—-]|\(?\d{1,3}[.)])\s*")
 _ORGANISATION = re.compile(
@@ -114,8 +54,8 @@ _WRAPPED = re.compile(
     r"das|em|und|für|der)|[,/&–-])$",
     re.IGNORECASE,
 )
-LONGEST = 140
-"""Characters: a longer line names no organisation."""
+MOST_IN_TITLE = 8
+"""Words of the title of a column."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +85,7 @@ def _lists(pages: Iterable[Page]) -> Iterator[tuple[str, list[_Row]]]:
     heading, rows, empty = "", list[_Row](), 0
     for page in pages:
         for line in joined_words(without_footnotes(page.layout)).split("\n"):
-            words, inline = _heading(line, bool(heading))
+            words, inline = heading_of(line, bool(heading))
             if words:
                 if rows:
                     yield heading, rows
@@ -160,34 +100,19 @@ def _lists(pages: Iterable[Page]) -> Iterator[tuple[str, list[_Row]]]:
                     yield heading, rows
                 heading, rows = "", []
             elif not re.fullmatch(r"\W*(page )?\d{1,4}( (of|/) \d+)?\W*", fold(line)):
-                rows.append((line, page.number))
+                parts = _ENUMERATED.split(line)
+                rows += [(part, page.number) for part in (parts if len(parts) > 2 else [line])]
     if heading and rows:
         yield heading, rows
-
-
-def _heading(line: str, within: bool) -> tuple[str, list[str]]:
-    """The heading that a line is, and the names that stand in it after a colon; empty if it is none."""
-    before, colon, after = line.partition(":")
-    words = re.sub(r"\s*\(?\d+\)?\s*$", "", fold(before)).strip(" .-*#\t")
-    if words in HEADINGS:
-        if len(before) > 80 or (words in _ALONE and not (colon or within)):
-            return "", []
-    elif "\t" in line or not _is_worded(words, colon, after):
-        return "", []
-    return words, [part for part in re.split(r"[;,](?![^(]*\))", after) if part.strip()]
-
-
-def _is_worded(words: str, colon: str, after: str) -> bool:
-    """Whether a line is a heading in words of its own: short, or before a colon at the end of the line."""
-    most = MOST_WORDS if colon and not after.strip() else MOST_WITHOUT_COLON
-    return len(words.split()) <= most and not words.endswith(",") and bool(_WORDED.match(words))
 
 
 def _prose(line: str) -> bool:
     """Whether a line is a sentence of running text, which ends a list."""
     words = line.split()
-    return "\t" not in line and (
-        len(line) > LONGEST or (len(words) > 9 and line.rstrip().endswith((".", "!", "?")))
+    return (
+        "\t" not in line
+        and len(_ENUMERATED.findall(line)) < 2
+        and (len(line) > LONGEST or (len(words) > 9 and line.rstrip().endswith((".", "!", "?"))))
     )
 
 
@@ -216,6 +141,8 @@ def _names(heading: str, rows: list[_Row]) -> Iterator[_Row]:
 
 def _titles(cells: list[str]) -> tuple[int | None, set[int]] | None:
     """Of the titles of a table: which column names organisations, if only one does, and which do not; else None."""
+    if any(len(cell.split()) > MOST_IN_TITLE for cell in cells):
+        return None
     folded = [fold(cell) for cell in cells]
     names = [bool(_ORGANISATION.match(cell)) for cell in folded]
     if not any(names):
@@ -255,7 +182,7 @@ def _goes_on(before: str, text: str, numbered: bool) -> bool:
 
 def _cleaned(text: str, page: int | None) -> Iterator[_Row]:
     name = _BULLET.sub("", " ".join(text.split())).strip(" ,;.*†‡")
-    name = re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", name)  # the sign of a footnote
+    name = re.sub(r"(?<=[a-zà-ÿ)])\d{1,2}$", "", name)  # the sign of a footnote
     if re.search(rf"(?i)\b{FOR}\b", name):
         return  # signed_for finds the organisation
     if has_title(name):

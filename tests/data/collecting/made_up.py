@@ -25,7 +25,14 @@ from reportlab.platypus import (
 )
 
 FOLDER = Path(__file__).parent / "letters"
-KINDS = {"list": "html", "prose": "html", "table": "docx", "behalf": "docx", "columns": "pdf"}
+KINDS = {
+    "list": "html",
+    "prose": "html",
+    "table": "docx",
+    "behalf": "docx",
+    "columns": "pdf",
+    "mixed": "docx",
+}
 """Form -> the kind of document that it is written as."""
 
 COLUMNS = ":::"

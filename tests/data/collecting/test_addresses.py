@@ -75,6 +75,8 @@ def test_this_machine_is_refused_under_each_of_its_names(host: str) -> None:
         "http://example.org:99999/",
         "http://example.org:0/",
         "http://[::1/",
+        "http://exa mple.org/",
+        "http://[fe80::1%25eth0]/",
         "http://" + "é" * 100 + ".example/",
     ],
 )

@@ -174,7 +174,7 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
     lines = dict(
         re.findall(r"^\| ([a-z0-9-]+) \|.*?((?: \| \S*){4,5}) \| \d of \d \|$", report, re.M)
     )
-    assert lines["foc-general"].split(" | ")[-4:] == ["12", "0", "12", "0"]
+    assert lines["foc-general"].split(" | ")[-4:] == ["40", "3", "12", "25"]
     assert lines["tccm-gdc"].split(" | ")[-4:] == ["19", "2", "4", "13"]
     parts = {part.partition("\n")[0]: part for part in report.split("\n## ")}
     assert (
@@ -186,6 +186,7 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
     )
     assert f"gdjf-hle-2025: <{done.site.address('/busy')}> answers 503" in parts["Unread"]
     assert parts["Kept"].count("sha256 ") == 5
+    assert parts["Kept"].count("redirected to ") == 1
     summary = "8 pages of 5 texts: 5 read, 1 dead, 1 refused, 1 unread"
     assert summary in report
     assert summary in done.out

@@ -144,6 +144,11 @@ def test_a_server_that_is_not_there_is_unread() -> None:
 def test_a_redirect_leads_to_the_page(site: Site) -> None:
     site.pages |= {"/a": redirect("b", 301), "/b": redirect("/c#x", 308), "/c": page("c")}
     assert web().fetch(site.address("/a")).address == site.address("/c")
+    site.pages |= {
+        "/d": redirect("/é?x=ü".encode().decode("latin-1")),
+        "/%C3%A9?x=%C3%BC": page("é"),
+    }
+    assert web().fetch(site.address("/d")).content == "é".encode()
 
 
 @pytest.mark.parametrize(

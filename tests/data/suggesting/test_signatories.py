@@ -43,6 +43,10 @@ def test_the_names_below_a_heading_are_the_signatories(heading: str) -> None:
         "Las organizaciones abajo firmantes:",
         "Suscriben esta declaración:",
         "As entidades que subscrevem este texto:",
+        "This answer is supported by:",
+        "Signataires de la lettre au 3 mars :",
+        "Con el apoyo de:",
+        "Unterzeichnet von:",
     ],
 )
 def test_a_heading_may_be_worded_freely(heading: str) -> None:
@@ -141,6 +145,28 @@ def test_names_in_one_line_are_parted() -> None:
         "ARTICLE 19",
         "Lumen (Lake, North)",
     ]
+
+
+def test_names_that_one_line_enumerates_are_parted_too() -> None:
+    assert names("Signataires\nAccess Now ; Lac, Mer et Ciel ; Lumen\nWeb") == [
+        "Access Now",
+        "Lac, Mer et Ciel",
+        "Lumen",
+        "Web",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We call on organisations to support the following:",
+        "Networks should be supported by law:",
+        "We support these principles:",
+        "We endorse these recommendations:",
+    ],
+)
+def test_a_demand_before_a_list_is_no_heading_of_signatories(line: str) -> None:
+    assert names(f"{line}\n• Open standards\n• Fair rules") == []
 
 
 def test_columns_of_a_list_are_read_as_names_each() -> None:
