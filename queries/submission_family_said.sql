@@ -1,5 +1,5 @@
 -- title: What the authors of one submission said again, dropped and added from text to text
--- row: one theme or claim that a submission of one of the authors raises, or no longer raises; the text before is the author's dated submission before it, in time order (one known by month or year at its last day)
+-- row: one theme or claim that a submission of one of the authors raises, or no longer raises; the text before is the author's dated submission before it, in time order (one known by month or year at its last possible day)
 -- parameters: id, grain, kind
 -- parameter grain: themes | claims · what is followed
 -- parameter kind: all | challenge | recommendation | position | achievement · which kind of points

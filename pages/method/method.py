@@ -102,7 +102,8 @@ def limits() -> list[str]:
         lines.append(
             _(
                 "**Dates are as exact as they are known.** {vague} of {every} submissions are dated by "
-                "month or year only, or not at all."
+                "month or year only, or not at all. Of a month or year only the days on which the stage was open "
+                "are possible, if it was open then; “newest first” goes by the first of them."
             ).format(vague=number(vague), every=number(every))
         )
     lines.append(
@@ -173,7 +174,10 @@ def counting_rules() -> list[str]:
             "A chart is not narrowed by the filter it sets itself, so that the bar you click keeps "
             "its neighbours."
         ),
-        _("A text by several organisations counts in the group and the region of each."),
+        _(
+            "A text by several organisations counts in the group and the region of each. Only a national "
+            "organisation counts for the country of its seat; a regional one counts for its region only."
+        ),
     ]
 
 
