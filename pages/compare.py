@@ -112,7 +112,7 @@ def switches(found: Compared) -> None:
 
 
 sides = compare.sides_of(page, entity_page.asked())
-st.title(compare.title(sides), anchor=False)
+st.title(escaping.markdown(compare.title(sides)), anchor=False)
 enough = len(sides.ids) >= compare.FEWEST
 with st.container(border=True, key="card_sides"):
     chooser(sides)

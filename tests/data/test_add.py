@@ -2,11 +2,9 @@
 
 import errno
 import os
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -364,31 +362,6 @@ def test_while_someone_else_adds_it_waits_or_is_refused(
         assert codes == []
     waiting.join(60)
     assert codes == [0]
-
-
-def start(tables: Tables, batch: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "data.add", batch, "--yes", "--source", tables.folder],
-        cwd=SOURCE.parent,
-        stdout=subprocess.DEVNULL,
-    )
-
-
-def test_killed_while_it_writes_all_is_old_or_all_is_new_and_the_next_run_is_clean(
-    tables: Tables, batch: Path
-) -> None:
-    before = release_of(tables.folder).content_hash
-    process = start(tables, batch)
-    while process.poll() is None and not list(tables.folder.glob(".add*[0-9d]")):
-        time.sleep(0.001)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    killed = release_of(tables.folder).content_hash
-    assert not list(tables.folder.glob(".add*[0-9d]"))
-    assert add_to(tables, batch, "--yes") == 0
-    after = release_of(tables.folder).content_hash
-    assert before != after
-    assert killed in (before, after)
 
 
 def test_the_tables_are_checked_without_a_batch(tables: Tables, capsys: Capture) -> None:

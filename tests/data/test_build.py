@@ -134,35 +134,6 @@ def test_search_texts_are_the_same_however_many_are_made_at_a_time(
     assert content(tmp_path / "x.duckdb") == content(database)
 
 
-def test_sentinel_facts_of_the_codebook(database: Path) -> None:
-    statement = "tccm-cwg-call"
-    assert ask(
-        database,
-        "SELECT date_from, date_to FROM submissions WHERE submission_id = ?",
-        statement,
-    ) == [(date(2025, 2, 5), date(2025, 2, 5))]
-    assert ask(
-        database,
-        "SELECT organisation_id, role FROM signatories WHERE submission_id = ? ORDER BY role",
-        statement,
-    ) == [("tccm", "author"), ("jpnic", "signatory")]
-    assert set(
-        ask(
-            database,
-            "SELECT theme_id FROM points WHERE submission_id = ? AND kind = 'challenge'",
-            statement,
-        )
-    ) == {("follow-up",), ("igf-funding",), ("duplication",)}
-    assert set(
-        ask(
-            database,
-            "SELECT action_line_id FROM point_action_lines JOIN points USING (point_id) "
-            "WHERE submission_id = ?",
-            statement,
-        )
-    ) == {("C2",), ("C3",), ("C7",)}
-
-
 @pytest.mark.parametrize(
     ("organisation", "derived"),
     [

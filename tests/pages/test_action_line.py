@@ -7,7 +7,7 @@ import pytest
 
 from cards.action_line import ORGANISATIONS
 from i18n.escaping import host
-from tests.pages.citing import FIELDS, HOSTILE, LINES, MATRIX, WHOLE, of_line
+from tests.pages.citing import FIELDS, LINES, MATRIX, WHOLE, of_line
 from tests.pages.links import ids, reopen, text_of
 from tests.pages.visiting import Visit, seen, table, visit
 
@@ -108,13 +108,6 @@ def test_few_are_not_ranked() -> None:
     for card in ("kinds", "themes", "groups"):
         assert page.finding(card) == "Too few to rank: 1 submission"
     assert page.finding("stages") == "Cited at 1 stage"
-
-
-@pytest.mark.parametrize("identity", ["C12", HOSTILE, "C7-", "none", "c2"])
-def test_an_unknown_line_says_so_and_leads_to_all(identity: str) -> None:
-    page = visit("action_line", id=identity)
-    assert "is no action line of this data set" in page.finding("missing")
-    assert [label for label, _ in page.links("card_missing")] == ["All action lines"]
 
 
 def test_a_clicked_bar_is_a_filter_and_keeps_its_neighbours() -> None:

@@ -13,7 +13,6 @@ from tests.pages.citing import (
     CITED,
     FIELDS,
     GOALS,
-    HOSTILE,
     LINES,
     OF_GOALS,
     POINTS,
@@ -130,12 +129,6 @@ def test_one_point_is_not_ranked() -> None:
     page = visit("action_lines", q=title, theme=list(of_line("C11").theme_id))
     assert page.finding("by_kind").startswith("Too few to rank: 1 submission")
     assert page.finding("by_theme").startswith("Too few to rank: 1 submission")
-
-
-def test_hostile_addresses_open_the_page() -> None:
-    page = visit("action_lines", action_line=HOSTILE, fields=HOSTILE, count=HOSTILE, sdg="99")
-    assert "not in this data set" in page.warnings()
-    assert cells(page, "by_kind") == cells(visit("action_lines"), "by_kind")
 
 
 def test_what_the_settings_call_the_matrix_is_text_and_no_markup(

@@ -101,10 +101,3 @@ def test_a_claim_that_nobody_makes_in_the_selection_says_so() -> None:
     page = visit("claim", id=CLAIM, stage="unesco")
     assert page.finding("nothing") == "Nobody says so in this selection"
     assert not page.charts()
-
-
-@pytest.mark.parametrize("named", ["", "none", "no-such-claim", "<img src=x>", "x" * 3000])
-def test_an_id_that_is_no_claim_leads_to_those_there_are(named: str) -> None:
-    page = visit("claim", id=named)
-    assert page.has("card_missing")
-    assert not page.charts()

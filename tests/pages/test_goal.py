@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.pages.citing import GOALS, HOSTILE, LINES, MATRIX, OF_GOALS, STAGE, of_line
+from tests.pages.citing import GOALS, LINES, MATRIX, OF_GOALS, STAGE, of_line
 from tests.pages.links import ids, reopen, text_of
 from tests.pages.visiting import Visit, seen, visit
 
@@ -63,10 +63,3 @@ def test_filters_hold_but_for_the_goal_s_own() -> None:
     empty = visit("goal", id="9", q="nobody said this")
     assert "No submission is selected." in text_of(empty)
     assert empty.has("reset_submissions")
-
-
-@pytest.mark.parametrize("identity", ["18", "0", "09", HOSTILE])
-def test_an_unknown_goal_says_so_and_leads_to_all(identity: str) -> None:
-    page = visit("goal", id=identity)
-    assert "is no development goal of this data set" in page.finding("missing")
-    assert [label for label, _ in page.links("card_missing")] == ["All action lines and goals"]

@@ -8,7 +8,6 @@ import streamlit as st
 from cards import submission
 from data import SOURCE
 from i18n import entity_sentences
-from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
 
@@ -133,19 +132,6 @@ def date_of(day: object, precision: object, opens_on: str | None, closes_on: str
     return entity_sentences.date(next(rows.assign(**stage).itertuples()))
 
 
-@pytest.mark.parametrize(
-    "query",
-    [{}, {"id": ""}, {"id": "no-such"}, {"id": "x" * 5000}, {"id": "'; DROP TABLE points; --"}],
-    ids=str,
-)
-def test_without_a_known_id_there_is_a_sentence_and_a_way_out(query: dict[str, str]) -> None:
-    page = visit("submission", group="technical", **query)
-    assert title(page) == "One submission"
-    assert "submission" in page.finding("missing")
-    ((label, _query),) = page.links("card_missing")
-    assert label == "All submissions"
-
-
 def test_of_several_ids_the_first_known_is_shown_and_the_others_are_linked() -> None:
     page = visit("submission", id=["no-such", CALL, "tccm-rev2"])
     assert title(page) == SUBMISSIONS.title[CALL]
@@ -202,26 +188,3 @@ def test_links_show_hosts_and_are_web_addresses_only() -> None:
         "[a.org (1)](https://www.a.org/x) · [b.org](https://b.org/) · [a.org (2)](https://a.org/y)"
     )
     assert submission.pages(None) == ""
-
-
-@pytest.mark.usefixtures("hostile_data")
-@pytest.mark.parametrize(
-    ("page", "query"),
-    [
-        ("submission", {"id": CALL}),
-        ("submission", {"id": [CALL, "tccm-rev2"]}),
-        ("submissions", {}),
-        ("submissions", {"view": "table", "organisation": "jprs"}),
-        ("data_and_method", {"part": "themes"}),
-        ("data_and_method", {"part": "claims", "organisation": "jprs"}),
-        ("data_and_method", {"part": "reliability"}),
-        ("data_and_method", {"part": "terms"}),
-        ("data_and_method", {"part": "tables", "table": "points"}),
-    ],
-    ids=str,
-)
-def test_no_cell_of_the_data_becomes_markup(page: str, query: dict[str, str]) -> None:
-    shown = visit(page, **query)
-    if query.get("part") not in ("reliability", "terms", "tables") and "view" not in query:
-        assert any("label" in words for words in shown.markdown()), "the data is not hostile"
-    fits_markdown(shown)

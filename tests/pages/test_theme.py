@@ -117,12 +117,3 @@ def test_a_theme_that_nobody_raises_in_the_selection_says_so() -> None:
     assert page.finding("nothing") == "Nobody raises it in this selection"
     assert not page.charts()
     assert seen(page.app.title[0].value) == THEMES.title[THEME]
-
-
-@pytest.mark.parametrize(
-    "named", ["", "no-such-theme", "<script>alert(1)</script>", "x" * 3000, "'; DROP TABLE themes"]
-)
-def test_an_id_that_is_no_theme_leads_to_those_there_are(named: str) -> None:
-    page = visit("theme", id=named)
-    assert page.has("card_missing")
-    assert not page.charts()
