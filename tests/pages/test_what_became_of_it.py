@@ -12,6 +12,7 @@ import pytest
 from cards import outcome
 from data.build import build
 from data.settings import using
+from i18n import routes
 from i18n.dates import day
 from queries import FILTERS, Filters, ask, current
 from tests.pages.visiting import Visit, seen, table, visit
@@ -310,8 +311,9 @@ def test_a_line_to_cite_names_data_address_and_day() -> None:
     page = visit("what_became_of_it", open="gender", group="technical")
     (line,) = page.within("card_cite", "code")
     assert line.value.startswith(
-        f"WSIS+20 Submissions Dashboard, “What became of it: Gender equality”, data {current().version}, http"
+        f"WSIS+20 Submissions Dashboard, “What became of it: Gender equality”, data {current().version} (http"
     )
+    assert f"{routes.release(current().version)}), http" in line.value
     assert "open=gender" in line.value
     assert "group=technical" in line.value
     assert re.search(r", accessed \d{1,2} [A-Z][a-z]{2} \d{4}$", line.value)
