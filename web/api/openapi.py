@@ -15,7 +15,7 @@ from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import openapi_components, release_parameter
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
-from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROW_HEADERS, TEXT, Json, ref
+from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
 from web.api.package import PACKAGE
 from web.settings import settings
 
@@ -81,6 +81,8 @@ def _asked(name: str, tag: str, summary: str, responses: Json) -> Json:
         for status, response in responses.items()
         if status < "400"
     }
+    if headers.get("200") == ROWS:
+        headers["200"] = ref("responses", "rows")
     return {
         "get": {"operationId": name, **both},
         "head": {
@@ -96,11 +98,7 @@ def _rows(schema: str, media_types: list[str]) -> Json:
     content: Json = {media_type: {} for media_type in media_types}
     content["application/json"] = {"schema": ref("schemas", schema)}
     return {
-        "200": {
-            "description": "The rows",
-            "headers": {name: ref("headers", name) for name in ROW_HEADERS},
-            "content": content,
-        },
+        "200": {**ROWS, "content": content},
         "304": ref("responses", "304"),
         **{status: ref("responses", status) for status in PROBLEMS},
     }

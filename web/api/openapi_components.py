@@ -88,6 +88,18 @@ DOCUMENT_HEADERS = ("ETag", "Cache-Control")
 ROW_HEADERS = (*DOCUMENT_HEADERS, "X-Data-Version", "X-Total-Count", "Link")
 
 
+def ref(kind: str, name: str) -> Json:
+    """A reference to a component."""
+    return {"$ref": f"#/components/{kind}/{name}"}
+
+
+ROWS: Json = {
+    "description": "The rows",
+    "headers": {name: ref("headers", name) for name in ROW_HEADERS},
+}
+"""The response with rows, without its content."""
+
+
 def components(home: str, tables: list[str]) -> Json:
     """All components, for the site ``home`` and the data set's ``tables``."""
     return {
@@ -96,11 +108,6 @@ def components(home: str, tables: list[str]) -> Json:
         "headers": _HEADERS,
         "responses": _responses(),
     }
-
-
-def ref(kind: str, name: str) -> Json:
-    """A reference to a component."""
-    return {"$ref": f"#/components/{kind}/{name}"}
 
 
 def _parameters() -> Json:
@@ -322,6 +329,7 @@ def _ids(home: str) -> Json:
 
 def _responses() -> Json:
     return {
+        "rows": ROWS,
         "304": {
             "description": "Whoever asks has this answer: If-None-Match names its tag",
             "headers": {name: ref("headers", name) for name in DOCUMENT_HEADERS},
