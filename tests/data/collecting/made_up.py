@@ -31,7 +31,7 @@ KINDS = {
     "table": "docx",
     "behalf": "docx",
     "columns": "pdf",
-    "mixed": "docx",
+    "other": "docx",
 }
 """Form -> the kind of document that it is written as."""
 
