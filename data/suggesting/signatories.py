@@ -20,7 +20,8 @@ _ENDINGS = re.compile(
     r"a (titre|titulo) (personnel|individuel|personal|individual|pessoal)|"
     r"(pour (plus|toute)|para (mas|mais)) (d'|de )?informa\w+.*|"
     r"(annexe?s?|anexos?|appendix|anhang)\b.{0,80}|(press|media|presse|prensa)? ?(contacts?|kontakte?|contactos?)\b.*|"
-    r"(contacts?|contacto|contato) (presse|de prensa|de imprensa).*|references|notas|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"
+    r"(contacts?|contacto|contato) (presse|de prensa|de imprensa).*|pressekontakt.*|"
+    r"references|notas|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"
     r"for (more|further) information.*|media contacts?|experts?)\W*$"
 )
 _GENERIC = re.compile(
