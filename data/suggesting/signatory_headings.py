@@ -79,7 +79,8 @@ _WORDED = re.compile(
     rf"(.* )?({_SIGNATORIES})( (of|as of|to|for|so far|on|in|de|da|do|del|au|a|ate|hasta|bis|nach) .*)?|"
     r"(the )?(full |current )?(list of )?(\w+ )?(co-?)?(signatories|endorsers|supporters)( \w+){0,3}|"
     r"(lista (de|das) )?assinaturas( \w+){0,4}|"
-    r"(suscriben|firman|assinam|subscrevem|ont signe|signent|se joignent|s'associent|se suman|adhieren|aderem)( (esta|este|la|el|a|al|o|cette|ce|aux?)\b.*)?|"
+    r"(suscriben|firman|assinam|subscrevem|ont signe|signent|se joignent|s'associent|se suman|"
+    r"adhieren|aderem)( (esta|este|la|el|a|al|o|cette|ce|aux?)\b.*)?|"
     rf"(.* )?(co-?)?({_BY})( the following.*)?)$"
 )
 """What headings say that are worded freely, folded; most HEADINGS are short cases of it."""
