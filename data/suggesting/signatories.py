@@ -15,7 +15,7 @@ from data.suggesting.sentences import joined_words, without_footnotes
 from data.suggesting.signatory_headings import LONGEST, heading_of
 
 _ENDINGS = re.compile(
-    r"^(individuals?\b.{0,60}|individual (signatories|endorse\w*|support\w*)|in (a|their) (personal|individual) capacity|"
+    r"^(individuals?\b.{0,60}|in (a|their) (personal|individual) capacity|"
     r"(einzel|privat)?personen|einzelunterzeichner\w*|(personnes|personas|pessoas|people)\b.{0,40}|.{0,30}\b(individuels?|individuelles|individuales|individuais)|"
     r"a (titre|titulo) (personnel|individuel|personal|individual|pessoal)|"
     r"(pour (plus|toute)|para (mas|mais)) (d'|de )?informa\w+.*|"
