@@ -20,7 +20,7 @@ LONGEST_SENTENCE = 10_000
 _DOCUMENT = re.compile(
     r"(?i)\b(letter|statement|declaration|submission|contribution|input|call|appeal|paper|brief|text|document|petition|"
     r"lettre|déclaration|appel|texte|contribution|mémoire|carta|declaración|aporte|llamamiento|llamado|texto|documento|"
-    r"declaração|contribuição|apelo|manifesto|manifiesto|manifeste)\b"
+    r"declaração|contribuição|apelo|nota|pronunciamiento|pronunciamento|comunicado|communiqué|tribune|manifesto|manifiesto|manifeste)\b"
 )
 _SIGNED = re.compile(
     r"(?i)\b(?:(?:co-?)?(?:signed|endorsed) by|(?:co-?)?sign[ée]e?s? par|(?:co)?firmad[ao]s? por|suscrit[ao]s? por|"

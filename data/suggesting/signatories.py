@@ -15,12 +15,13 @@ from data.suggesting.sentences import joined_words, without_footnotes
 from data.suggesting.signatory_headings import LONGEST, heading_of
 
 _ENDINGS = re.compile(
-    r"^(individuals?|individual (signatories|endorse\w*|support\w*)|in (a|their) (personal|individual) capacity|"
+    r"^(individuals?\b.{0,60}|in (a|their) (personal|individual) capacity|"
     r"(einzel|privat)?personen|einzelunterzeichner\w*|(personnes|personas|pessoas|people)\b.{0,40}|.{0,30}\b(individuels?|individuelles|individuales|individuais)|"
     r"a (titre|titulo) (personnel|individuel|personal|individual|pessoal)|"
     r"(pour (plus|toute)|para (mas|mais)) (d'|de )?informa\w+.*|"
     r"(annexe?s?|anexos?|appendix|anhang)\b.{0,80}|(press|media|presse|prensa)? ?(contacts?|kontakte?|contactos?)\b.*|"
-    r"(contacts?|contacto|contato) (presse|de prensa|de imprensa).*|references|notas|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"
+    r"(contacts?|contacto|contato) (presse|de prensa|de imprensa).*|pressekontakt.*|"
+    r"references|notas|bibliography|notes|footnotes|endnotes|contacts?|about\b.*|"
     r"for (more|further) information.*|media contacts?|experts?)\W*$"
 )
 _GENERIC = re.compile(
@@ -51,8 +52,7 @@ _OTHER_COLUMN = re.compile(
 
 _WRAPPED = re.compile(
     r"(\b(and|of|for|the|on|in|with|et|de|des|du|la|le|les|aux?|à|pour|sur|y|e|el|los|las|del|para|por|con|com|do|da|dos|"
-    r"das|em|und|für|der)|[,/&–-])$",
-    re.IGNORECASE,
+    r"das|em|und|für|der)|[,/&–-])$"
 )
 MOST_IN_TITLE = 8
 """Words of the title of a column."""
@@ -82,19 +82,19 @@ _Row = tuple[str, int | None]
 
 
 def _lists(pages: Iterable[Page]) -> Iterator[tuple[str, list[_Row]]]:
-    heading, rows, empty = "", list[_Row](), 0
+    heading, rows = "", list[_Row]()
     for page in pages:
         for line in joined_words(without_footnotes(page.layout)).split("\n"):
             words, inline = heading_of(line, bool(heading))
             if words:
                 if rows:
                     yield heading, rows
-                heading, rows, empty = words, [], 0
+                heading, rows = words, []
                 rows = [(part, page.number) for part in inline]
             elif not heading:
                 continue
             elif not line.strip():
-                empty += 1
+                rows.append(("", page.number))
             elif _ENDINGS.match(fold(line)) or _prose(line):
                 if rows:
                     yield heading, rows
@@ -121,30 +121,42 @@ def _names(heading: str, rows: list[_Row]) -> Iterator[_Row]:
     column: int | None = None
     others: set[int] = set()
     pending: dict[int, _Row] = {}
-    numbered = sum(bool(_BULLET.match(line)) for line, _page in rows) > len(rows) / 2
+    lines = [line for line, _page in rows if line]
+    numbered = sum(bool(_BULLET.match(line)) for line in lines) > len(lines) / 2
+    gap = first = True
     for line, page in rows:
+        if not line:
+            gap = True
+            continue
         cells = [cell.strip() for cell in line.rstrip().split("\t")]
-        if (titles := _titles(cells)) is not None:
+        if (titles := _titles(cells, first)) is not None:
             column, others = titles
             continue
+        first = False
         for place, cell in _of_interest(cells, column, others):
             before = pending.get(place)
-            if before and _goes_on(before[0], cell, numbered):
+            if before and _goes_on(before[0], cell, numbered and not gap):
                 pending[place] = (f"{before[0]} {cell}", before[1])
                 continue
             if before:
                 yield from _cleaned(*before)
             pending[place] = (cell, page)
+        gap = False
     for place in sorted(pending):
         yield from _cleaned(*pending[place])
 
 
-def _titles(cells: list[str]) -> tuple[int | None, set[int]] | None:
-    """Of the titles of a table: which column names organisations, if only one does, and which do not; else None."""
+def _titles(cells: list[str], first: bool) -> tuple[int | None, set[int]] | None:
+    """Of the titles of a table: which column names organisations, if only one does, and which do not; else None.
+
+    In the `first` row, columns of any other title may stand beside that of organisations.
+    """
     if any(len(cell.split()) > MOST_IN_TITLE for cell in cells):
         return None
     folded = [fold(cell) for cell in cells]
     names = [bool(_ORGANISATION.match(cell)) for cell in folded]
+    if first and len(cells) > 1 and sum(names) == 1:
+        return names.index(True), {place for place, name in enumerate(names) if not name}
     if not any(names):
         names = [bool(_NAME.match(cell)) for cell in folded]
     known = [bool(_OTHER_COLUMN.match(cell) or _NAME.match(cell) or not cell) for cell in folded]

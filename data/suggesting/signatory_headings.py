@@ -54,13 +54,17 @@ HEADINGS = (
 _ALONE = ("organisations", "organizations", "signed", "supporters")
 """Headings so common that they count only below another, or with a colon."""
 
-_WHO = r"(organi[sz]ations?|organizaciones|organizacoes|associations|groups|networks|entidades|colectivos)"
+_WHO = (
+    r"(organi[sz]ations?|organizaciones|organizacoes|associations|groups|networks|entidades|colectivos|"
+    r"institutions|instituciones|instituicoes|movimi?entos|organisationen|verbande|vereine)"
+)
 _SIGN = (
     r"(sign\w*|co-?sign\w*|undersigned|endors\w*|support\w*|joined|soussign\w*|soutien\w*|appui\w*|firma\w*|"
-    r"suscri\w*|adhier\w*|apoya\w*|apoia\w*|assina\w*|subscrev\w*)"
+    r"suscri\w*|adhier\w*|apoya\w*|apoia\w*|assina\w*|subscrev\w*|adherent\w*|aderent\w*|unterzeich\w*|unterstutz\w*)"
 )
 _BY = (
-    r"(signed|endorsed|supported|submitted jointly|joined)( so far| also| jointly| to date)? by|with the support of|sign(e|ee|es|ees) par|"
+    r"(signed|endorsed|supported|submitted jointly|joined)( so far| also| jointly| to date)? by|with the support of|"
+    r"sign(e|ee|es|ees) par|"
     r"(avec le soutien|soutenue?s?) (de|par)|(firmad|suscrit|apoyad|respaldad)[ao]s? por|con el apoyo de|"
     r"(assinad|subscrit|apoiad)[ao]s? por|com o apoio de|(mit)?unterzeichnet von|unterstutzt (von|durch)"
 )
@@ -75,7 +79,8 @@ _WORDED = re.compile(
     rf"(.* )?({_SIGNATORIES})( (of|as of|to|for|so far|on|in|de|da|do|del|au|a|ate|hasta|bis|nach) .*)?|"
     r"(the )?(full |current )?(list of )?(\w+ )?(co-?)?(signatories|endorsers|supporters)( \w+){0,3}|"
     r"(lista (de|das) )?assinaturas( \w+){0,4}|"
-    r"(suscriben|firman|assinam|subscrevem|ont signe|signent)( (esta|este|la|el|a|o|cette|ce)\b.*)?|"
+    r"(suscriben|firman|assinam|subscrevem|ont signe|signent|se joignent|s'associent|se suman|"
+    r"adhieren|aderem)( (esta|este|la|el|a|al|o|cette|ce|aux?)\b.*)?|"
     rf"(.* )?(co-?)?({_BY})( the following.*)?)$"
 )
 """What headings say that are worded freely, folded; most HEADINGS are short cases of it."""
@@ -90,7 +95,7 @@ def heading_of(line: str, within: bool) -> tuple[str, list[str]]:
     `within`: it stands in a list below another heading.
     """
     before, colon, after = line.partition(":")
-    words = re.sub(r"\s*\(?\d+\)?\s*$", "", fold(before)).strip(" .-*#\t")
+    words = re.sub(r"\s*\(?\d+\)?\s*$", "", fold(before)).strip(" .-*#\t,")
     if words in HEADINGS:
         if len(before) > 80 or (words in _ALONE and not (colon or within)):
             return "", []
@@ -106,6 +111,5 @@ def _is_worded(words: str, colon: str, after: str) -> bool:
         not after.strip()
         and len(words) <= LONGEST
         and len(words.split()) <= most
-        and not words.endswith(",")
         and bool(_WORDED.match(words))
     )

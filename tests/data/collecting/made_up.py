@@ -25,6 +25,9 @@ from reportlab.platypus import (
 )
 
 FOLDER = Path(__file__).parent / "letters"
+SEEN = FOLDER.with_name("letters_seen")
+"""Letters that the extraction was widened for."""
+
 KINDS = {
     "list": "html",
     "prose": "html",
@@ -32,6 +35,7 @@ KINDS = {
     "behalf": "docx",
     "columns": "pdf",
     "mixed": "docx",
+    "other": "docx",
 }
 """Form -> the kind of document that it is written as."""
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from data.normalise import fold
 from data.suggesting.documents import read_document
 from data.suggesting.signatories import signatories
-from tests.data.collecting.made_up import Letter, letters
+from tests.data.collecting.made_up import FOLDER, Letter, letters
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Found:
     found: frozenset[str]
 
 
-def measured(folder: Path) -> list[Found]:
-    """What is found in each letter, which is written into `folder` as a document."""
+def measured(folder: Path, source: Path = FOLDER) -> list[Found]:
+    """What is found in each letter of `source`, which is written into `folder` as a document."""
     return [
         Found(
             letter,
@@ -37,7 +37,7 @@ def measured(folder: Path) -> list[Found]:
                 plain(one.name) for one in signatories(read_document(letter.write(folder)).pages)
             ),
         )
-        for letter in letters()
+        for letter in letters(source)
     ]
 
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.data.collecting.made_up import letters
+from tests.data.collecting.made_up import SEEN, letters
 from tests.data.collecting.measure import measured, precision, recall, report
 
 ROOT = Path(__file__).parents[3]
@@ -27,3 +27,10 @@ def test_signatories_are_found_as_well_as_the_guide_says(tmp_path: Path) -> None
     )
     lines = [tuple(line.split()) for line in report(results).splitlines()[1:]]
     assert told == lines
+
+
+def test_what_the_extraction_was_widened_for_is_found(tmp_path: Path) -> None:
+    results = measured(tmp_path, SEEN)
+    assert len(results) == 10
+    assert precision(results) >= 0.95
+    assert recall(results) >= 0.85
