@@ -110,8 +110,8 @@ def lineage_card(
         state=(family.author, tuple(lines)),
         how=_(
             "Texts stand in the order of their dates, one known by month or year at its last possible day; an undated "
-            "one stands last and is compared with none. Kept means coded from this text and from the one before, dropped "
-            "means coded from the one before only."
+            "one stands last and is compared with none. Kept means coded from this text and from the one before, "
+            "dropped means coded from the one before only."
         )
         + f" {escaping.markdown(dataset_texts.texts().reading)}",
         empty=_("None of these texts has a point of this kind"),

@@ -164,6 +164,20 @@ def test_the_page_of_an_organisation_counts_what_the_tables_hold(light: TestClie
     assert sum(int(row[1]) for row in counted.table("themes")) == len(its)
 
 
+def test_the_page_of_an_international_organisation_says_its_seat(light: TestClient) -> None:
+    facts = words(next(asked(light, "organisation/itu").every("dl")))
+    assert "International organisation; seat in Switzerland" in facts
+
+
+def test_a_date_without_a_day_is_marked_in_a_list_and_explained_on_its_page(
+    light: TestClient,
+) -> None:
+    listed = asked(light, "submissions", stage="elements", page="2")
+    assert "2025 (day not known)" in words(listed.root)
+    facts = words(next(asked(light, "submission/access-now-elements").every("dl")))
+    assert "2025 (day and month not known; the stage ran 20 Jun 2025 to 25 Jul 2025)" in facts
+
+
 def test_the_page_of_a_submission_has_all_its_points_and_parties(light: TestClient) -> None:
     read = asked(light, "submission/tccm-cwg-call")
     points = table("points")

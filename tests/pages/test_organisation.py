@@ -78,6 +78,24 @@ def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
     assert links["Others from Japan"] == {**stage, "country": ["JPN"]}
 
 
+@pytest.mark.parametrize(
+    ("organisation", "said"),
+    [
+        ("itu", "International organisation; seat in Switzerland"),
+        ("tccm", "International organisation"),
+        ("au", "Regional organisation (Africa); seat in Ethiopia"),
+        ("jpnic", "Japan"),
+    ],
+)
+def test_who_speaks_for_no_country_says_its_scope_and_its_seat(
+    organisation: str, said: str
+) -> None:
+    page = visit("organisation", id=organisation)
+    assert said in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
+    others = [label for label, _query in page.links("ways") if label.startswith("Others from")]
+    assert bool(others) == (said == "Japan")
+
+
 def test_another_organisation_is_chosen_by_name_and_filters_stay() -> None:
     page = visit("organisation", id="itu", stage="hle-2025", list_page="2", count="points")
     page.app.selectbox(key="view_organisation").set_value("unesco").run()

@@ -98,6 +98,8 @@ def test_known_organisations_are_matched_and_new_ones_proposed_once(
     assert "شبكة البحيرة الرقمية" in new.index
     assert "Access Now" not in new.index
     assert new["review: question"].str.contains("new").all()
+    assert new["review: question"].str.contains("national, regional or international").all()
+    assert (new["scope"].fillna("") == "").all()
     assert new.index.is_unique
 
 
