@@ -108,7 +108,8 @@ def examples_card(sides: Sides) -> None:
 def switches(found: Compared) -> None:
     """Which part of what is compared is shown."""
     if len(found.part_names) > 1 and not print_view.is_print_view():
-        url_state.segmented_param("part", _("Raised by"), found.part_names)
+        names = {part: escaping.markdown(name) for part, name in found.part_names.items()}
+        url_state.segmented_param("part", _("Raised by"), names)
 
 
 sides = compare.sides_of(page, entity_page.asked())

@@ -12,7 +12,9 @@ from components import card, downloads
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from queries.engines.base import keep_text_in_python
+from tests.examples import shipped
 from tests.pages import hostile
+from tests.queries.oracle import Oracle
 
 settings.register_profile(
     "busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -126,6 +128,12 @@ def database() -> None:
     """The database of the shipped tables is there and up to date; pandas holds text as where it is read."""
     ensure_database()
     keep_text_in_python()
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Oracle:
+    """The oracle of the shipped tables."""
+    return shipped()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,12 @@
 """What tests put into the address of a page so that it shows something."""
 
+from functools import cache
+
+from data import SOURCE
 from data.build import ensure_database
 from i18n import routes
 from queries import ask
+from tests.queries.oracle import Oracle
 
 Query = dict[str, str | list[str]]
 
@@ -36,3 +40,9 @@ def query(page: routes.Page) -> Query:
     """The parameters with which a page shows something."""
     entity = routes.ENTITY_BY_PATH.get(page.path)
     return {"id": example(entity.kind)} if entity else QUERIES.get(page.name, {})
+
+
+@cache
+def shipped() -> Oracle:
+    """The oracle of the shipped tables, read once."""
+    return Oracle(SOURCE)

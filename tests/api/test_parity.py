@@ -18,7 +18,6 @@ import pytest
 from hypothesis import Phase, given, settings
 from starlette.testclient import TestClient
 
-from data import SOURCE
 from data.batches.cell_text import FORMULA_STARTS
 from data.build import build
 from queries import Database, Filters, ask, engines, execution, questions
@@ -55,12 +54,6 @@ HOSTILE = [
     "a\u2028b",
     "back\\slash",
 ]
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Oracle:
-    """Of the shipped tables; here it only says what can be selected."""
-    return Oracle(SOURCE)
 
 
 @pytest.mark.parametrize("name", OF_ONE_SUBMISSION)

@@ -8,11 +8,11 @@ import duckdb
 import pytest
 from starlette.testclient import TestClient
 
-from data import DATABASE, SOURCE
+from data import DATABASE
 from queries import Filters, ask, questions
 from tests.api.parity import V1, address, alike, asked, shown, told
+from tests.examples import shipped
 from tests.queries.comparing import UNORDERED
-from tests.queries.oracle import Oracle
 
 SELECTIONS = [
     Filters(),
@@ -37,7 +37,7 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
 def test_a_statement_gives_the_rows_of_its_answer(
     api: TestClient, offered: duckdb.DuckDBPyConnection, name: str
 ) -> None:
-    question, oracle = questions()[name], Oracle(SOURCE)
+    question, oracle = questions()[name], shipped()
     for selection in SELECTIONS:
         own = asked(question, {}, oracle)
         query = address(question, selection, own)

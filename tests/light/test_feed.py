@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from data import SOURCE
 from queries import Filters, ask, stream
 from tests.queries.oracle import Oracle
 from web.feed import MOST, feed, written_feed
@@ -35,11 +34,6 @@ FILTERED = {
 @pytest.fixture(scope="module")
 def client() -> TestClient:
     return TestClient(Starlette(routes=[Route("/feed.atom", feed)]), base_url="https://example.org")
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Oracle:
-    return Oracle(SOURCE)
 
 
 @pytest.fixture

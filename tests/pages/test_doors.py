@@ -5,12 +5,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from data import SOURCE
 from queries import Filters
+from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, visit
-from tests.queries.oracle import Oracle
 
-ORACLE = Oracle(SOURCE)
+ORACLE = shipped()
 ALSO = "financing"
 CARDS = [
     ("themes", {}, "by_kind", ("gender", "achievement")),

@@ -6,11 +6,10 @@ from urllib.parse import parse_qs
 import pytest
 
 from cards import lineage
-from data import SOURCE
 from queries import Filters, ask, questions
+from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.comparing import agrees
-from tests.queries.oracle import Oracle
 
 POINTS = table("points")
 PARTIES = table("signatories")
@@ -19,7 +18,7 @@ SUBMISSIONS = table("submissions").set_index("submission_id")
 TITLES = {"themes": table("themes").set_index("theme_id").title.to_dict()}
 TITLES["claims"] = table("claims").set_index("claim_id").title.to_dict()
 COLUMN = {"themes": "theme_id", "claims": "claim_id"}
-ORACLE = Oracle(SOURCE)
+ORACLE = shipped()
 
 
 def texts_of(author: str) -> list[str]:

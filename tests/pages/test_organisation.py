@@ -11,9 +11,9 @@ from data import SOURCE
 from data.build import build
 from data.settings import using
 from queries import Filters, ask
+from tests.examples import shipped
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
-from tests.queries.oracle import Oracle
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 PARTIES = table("signatories")
@@ -22,7 +22,7 @@ THEMES = table("themes").set_index("theme_id").title
 SUBMISSIONS = table("submissions").set_index("submission_id")
 CITED = table("point_action_lines").merge(POINTS, on="point_id")
 BEHIND = PARTIES.groupby("organisation_id").submission_id.agg(set).to_dict()
-KNOWN = Oracle(SOURCE).known
+KNOWN = shipped().known
 KINDS = ["challenge", "recommendation", "position", "achievement"]
 SIZES = PARTIES.organisation_id.value_counts()
 ALONE = next(

@@ -6,10 +6,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from cards import through_the_review
-from data import SOURCE
 from queries import Filters, ask
+from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
-from tests.queries.oracle import Oracle
 
 STAGES = table("stages").astype({"position": int}).sort_values("position")
 TEXTS = table("texts")
@@ -24,7 +23,7 @@ PARTIES["group"] = PARTIES.organisation_id.map(
 )
 NEGOTIATION = [s for s in STAGES.stage_id if s in set(TEXTS.stage_id)]
 CARDS = ("by_stage", "change", "by_stage_and_group", "stages")
-KNOWN = Oracle(SOURCE).known
+KNOWN = shipped().known
 HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
 
 

@@ -15,9 +15,9 @@ from data.settings import using
 from i18n import routes
 from i18n.dates import day
 from queries import FILTERS, Filters, ask, current
+from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
-from tests.queries.oracle import Oracle
 
 POINTS = table("points")
 THEMES = table("themes").set_index("theme_id")
@@ -62,7 +62,7 @@ def listed(query: str, known: dict[str, list[str]]) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def known() -> dict[str, list[str]]:
-    return Oracle(Path(__file__).parents[2] / "data").known
+    return shipped().known
 
 
 def measured() -> pd.DataFrame:

@@ -4,17 +4,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from data import SOURCE
 from data.build import build
 from queries import Database, engines
 from tests.api.serving import data_api
 from tests.queries import variants
 from tests.queries.oracle import Oracle
-
-
-@pytest.fixture(scope="session")
-def oracle() -> Oracle:
-    return Oracle(SOURCE)
 
 
 @pytest.fixture(scope="session")

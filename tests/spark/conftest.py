@@ -10,7 +10,6 @@ from data.settings import using
 from queries import execution
 from queries.engines import base, spark_engine
 from queries.engines.spark_engine import SparkDatabase
-from tests.queries.oracle import Oracle
 from tests.spark.server import Server
 from tests.spark.server import spark as running
 
@@ -46,8 +45,3 @@ def answered_by_spark(
     monkeypatch.setattr(execution, "_answers", OrderedDict())
     with using(spark=opened.address, tables=str(tables)):
         yield opened
-
-
-@pytest.fixture(scope="session")
-def oracle() -> Oracle:
-    return Oracle(SOURCE)
