@@ -30,13 +30,14 @@ def typed(command: str) -> int:
 
 
 def mend(workbook: Path) -> None:
-    """Do what a person does: write group and country of new organisations, and leave out what is not wanted."""
+    """Do what a person does: write group, scope and country of new organisations, and leave out what is not wanted."""
     book = openpyxl.load_workbook(workbook)
     sheet = book["organisations"]
     places = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1] if cell.value}
     for row in range(2, sheet.max_row + 1):
         if sheet.cell(row, 1).value:
             sheet.cell(row, places["stakeholder_group"], "civil-society")
+            sheet.cell(row, places["scope"], "national")
             sheet.cell(row, places["country_code"], "KEN")
     book.save(workbook)
 

@@ -300,6 +300,7 @@ def test_a_reviewed_workbook_can_be_added(tmp_path: Path, tables: Path) -> None:
     organisations = book["organisations"]
     places = {str(cell.value).removesuffix(" *"): cell.column for cell in organisations[1]}
     organisations.cell(2, places["stakeholder_group"], "civil-society")
+    organisations.cell(2, places["scope"], "national")
     organisations.cell(2, places["country_code"], "KEN")
     book.save(tmp_path / "review.xlsx")
     added = subprocess.run(
