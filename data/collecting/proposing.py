@@ -32,8 +32,8 @@ class Additions:
         """These additions, with what the document that was fetched from `address` adds to its text."""
         behind = self._behind.setdefault(text.id, {*text.authors, *text.signatories})
         self.parties.signatories(text.id, signatories(document.pages), behind, address)
-        self._stated(text, document)
-        self._date(text, document)
+        self._stated(text, address, document)
+        self._date(text, address, document)
         return self
 
     def dead(self, text: Text, address: str, why: str) -> None:
@@ -60,9 +60,10 @@ class Additions:
 
     def proposed(self, text: Text) -> int:
         """How many signatories are proposed for a text."""
-        return len(self._behind.get(text.id, ())) - len(text.authors | text.signatories)
+        behind = self._behind.get(text.id)
+        return 0 if behind is None else len(behind - text.authors - text.signatories)
 
-    def _stated(self, text: Text, document: Document) -> None:
+    def _stated(self, text: Text, address: str, document: Document) -> None:
         change = self._change_of(text)
         before = int((change or text.row)["stated_signatory_count"] or 0)
         for page in document.pages:
@@ -74,13 +75,13 @@ class Additions:
             ):
                 self._ask(
                     text,
-                    f"stated_signatory_count, before {before or 'empty'}: “{found.words}”",
-                    "is this the number of signatories?",
+                    f"stated_signatory_count, before {before or 'empty'}: “{found.words}” in {address}",
+                    f"is {found.count} the number of signatories?",
                     page.number,
                 )["stated_signatory_count"] = str(found.count)
                 return
 
-    def _date(self, text: Text, document: Document) -> None:
+    def _date(self, text: Text, address: str, document: Document) -> None:
         """Propose a date where there is none, or a day where there is only its month or year."""
         change = self._change_of(text) or text.row
         before = change["submitted_on"] or ""
@@ -89,8 +90,8 @@ class Additions:
             return
         row = self._ask(
             text,
-            f"submitted_on, before {before or 'empty'}: “{when.words}”",
-            "; ".join(["is it the date of the text?", *unsure]),
+            f"submitted_on, before {before or 'empty'}: “{when.words}” in {address}",
+            "; ".join([f"is {when.value} the date of the text?", *unsure]),
             next((page.number for page in document.pages if when.words in fold(page.text)), None),
         )
         row["submitted_on"], row["date_precision"] = when.value, when.precision

@@ -156,8 +156,13 @@ def test_counts_dates_and_dead_links_are_proposed_in_rows_that_keep_all_else(
     }
     letter = rows.loc["tccm-gdc"]
     assert (letter.stated_signatory_count, letter.submitted_on) == ("24", "2025-10-03")
-    assert "stated_signatory_count, before 19: “signed by 24”" in letter["review: evidence"]
-    assert "submitted_on, before 2025-10: “3 october 2025”" in letter["review: evidence"]
+    place = f"in {done.site.address('/letter.html')}"
+    assert (
+        f"stated_signatory_count, before 19: “signed by 24” {place}" in letter["review: evidence"]
+    )
+    assert f"submitted_on, before 2025-10: “3 october 2025” {place}" in letter["review: evidence"]
+    assert "is 24 the number of signatories?" in letter["review: question"]
+    assert "is 2025-10-03 the date of the text?" in letter["review: question"]
     dead = rows.loc["eurochild-gdc"]
     assert (
         f"source_url: {done.site.address('/gone')} is no longer there (404)"
@@ -175,6 +180,7 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
         re.findall(r"^\| ([a-z0-9-]+) \|.*?((?: \| \S*){4,5}) \| \d of \d \|$", report, re.M)
     )
     assert lines["foc-general"].split(" | ")[-4:] == ["40", "3", "12", "25"]
+    assert lines["gdjf-hle-2025"].split(" | ")[-4:] == ["100", "0", "0", "100"]
     assert lines["tccm-gdc"].split(" | ")[-4:] == ["19", "2", "4", "13"]
     parts = {part.partition("\n")[0]: part for part in report.split("\n## ")}
     assert (
