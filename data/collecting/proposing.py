@@ -1,5 +1,6 @@
 """What pages add to submissions that the data set has: signatories, how many are stated, dates, dead addresses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,10 +8,16 @@ from data.collecting.texts import Text
 from data.normalise import fold
 from data.suggesting.document_metadata import date_of, first_lines, stated_signatories
 from data.suggesting.documents import Document
-from data.suggesting.organisations import Organisations
+from data.suggesting.organisations import SAME, Organisations
 from data.suggesting.parties import Parties
 from data.suggesting.review_rows import EVIDENCE, PAGE, QUESTION, Row, asked, number
-from data.suggesting.signatories import signatories
+from data.suggesting.signatories import Named, signatories, unheaded_lists
+
+FEW = 3
+"""A page with fewer names below headings is searched for lists with at least so many known organisations."""
+
+SHARE = 0.1
+"""Of the names of such a list, so large a share must be known."""
 
 TABLES = ("submissions", "organisations", "signatories")
 
@@ -31,10 +38,25 @@ class Additions:
     def including(self, text: Text, address: str, document: Document) -> "Additions":
         """These additions, with what the document that was fetched from `address` adds to its text."""
         behind = self._behind.setdefault(text.id, {*text.authors, *text.signatories})
-        self.parties.signatories(text.id, signatories(document.pages), behind, address)
+        named = signatories(document.pages)
+        self.parties.signatories(text.id, named, behind, address)
+        if text.missing and len(named) < FEW:
+            self.parties.signatories(
+                text.id,
+                [one for names in unheaded_lists(document.pages) for one in self._if_known(names)],
+                behind,
+                address,
+                "no heading says that these signed: did they?",
+            )
         self._stated(text, address, document)
         self._date(text, address, document)
         return self
+
+    def _if_known(self, names: Sequence[Named]) -> Sequence[Named]:
+        """The names of a list in which some are those of known organisations; none of another list."""
+        matches = [match for one in names if (match := self.known.match(one.name))]
+        known = {match.known for match in matches if match.score >= SAME}
+        return names if len(known) >= max(FEW, len(names) * SHARE) else ()
 
     def dead(self, text: Text, address: str, why: str) -> None:
         """Ask for another address in the place of one that is dead."""
