@@ -1,5 +1,6 @@
 """What pages add to submissions that the data set has: signatories, how many are stated, dates, dead addresses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,10 +8,16 @@ from data.collecting.texts import Text
 from data.normalise import fold
 from data.suggesting.document_metadata import date_of, first_lines, stated_signatories
 from data.suggesting.documents import Document
-from data.suggesting.organisations import Organisations
+from data.suggesting.organisations import SAME, Organisations
 from data.suggesting.parties import Parties
 from data.suggesting.review_rows import EVIDENCE, PAGE, QUESTION, Row, asked, number
-from data.suggesting.signatories import signatories
+from data.suggesting.signatories import Named, signatories, unheaded_lists
+
+FEW = 3
+"""A page with fewer names below headings is searched for lists with at least so many known organisations."""
+
+SHARE = 0.1
+"""Of the names of such a list, so large a share must be known."""
 
 TABLES = ("submissions", "organisations", "signatories")
 
@@ -31,10 +38,25 @@ class Additions:
     def including(self, text: Text, address: str, document: Document) -> "Additions":
         """These additions, with what the document that was fetched from `address` adds to its text."""
         behind = self._behind.setdefault(text.id, {*text.authors, *text.signatories})
-        self.parties.signatories(text.id, signatories(document.pages), behind, address)
-        self._stated(text, document)
-        self._date(text, document)
+        named = signatories(document.pages)
+        self.parties.signatories(text.id, named, behind, address)
+        if text.missing and len(named) < FEW:
+            self.parties.signatories(
+                text.id,
+                [one for names in unheaded_lists(document.pages) for one in self._if_known(names)],
+                behind,
+                address,
+                "no heading says that these signed: did they?",
+            )
+        self._stated(text, address, document)
+        self._date(text, address, document)
         return self
+
+    def _if_known(self, names: Sequence[Named]) -> Sequence[Named]:
+        """The names of a list in which some are those of known organisations; none of another list."""
+        matches = [match for one in names if (match := self.known.match(one.name))]
+        known = {match.known for match in matches if match.score >= SAME}
+        return names if len(known) >= max(FEW, len(names) * SHARE) else ()
 
     def dead(self, text: Text, address: str, why: str) -> None:
         """Ask for another address in the place of one that is dead."""
@@ -60,9 +82,10 @@ class Additions:
 
     def proposed(self, text: Text) -> int:
         """How many signatories are proposed for a text."""
-        return len(self._behind.get(text.id, ())) - len(text.authors | text.signatories)
+        behind = self._behind.get(text.id)
+        return 0 if behind is None else len(behind - text.authors - text.signatories)
 
-    def _stated(self, text: Text, document: Document) -> None:
+    def _stated(self, text: Text, address: str, document: Document) -> None:
         change = self._change_of(text)
         before = int((change or text.row)["stated_signatory_count"] or 0)
         for page in document.pages:
@@ -74,13 +97,13 @@ class Additions:
             ):
                 self._ask(
                     text,
-                    f"stated_signatory_count, before {before or 'empty'}: “{found.words}”",
-                    "is this the number of signatories?",
+                    f"stated_signatory_count, before {before or 'empty'}: “{found.words}” in {address}",
+                    f"is {found.count} the number of signatories?",
                     page.number,
                 )["stated_signatory_count"] = str(found.count)
                 return
 
-    def _date(self, text: Text, document: Document) -> None:
+    def _date(self, text: Text, address: str, document: Document) -> None:
         """Propose a date where there is none, or a day where there is only its month or year."""
         change = self._change_of(text) or text.row
         before = change["submitted_on"] or ""
@@ -89,8 +112,8 @@ class Additions:
             return
         row = self._ask(
             text,
-            f"submitted_on, before {before or 'empty'}: “{when.words}”",
-            "; ".join(["is it the date of the text?", *unsure]),
+            f"submitted_on, before {before or 'empty'}: “{when.words}” in {address}",
+            "; ".join([f"is {when.value} the date of the text?", *unsure]),
             next((page.number for page in document.pages if when.words in fold(page.text)), None),
         )
         row["submitted_on"], row["date_precision"] = when.value, when.precision

@@ -50,8 +50,12 @@ class Parties:
         named: Sequence[Named],
         taken: set[str],
         source_url: str | None = None,
+        doubt: str | None = None,
     ) -> None:
-        """Propose the signatories that a text names, but for the organisations that are `taken`; add them to these."""
+        """Propose the signatories that a text names, but for the organisations that are `taken`; add them to these.
+
+        `doubt` is a question to be asked about each of them.
+        """
         for one in named:
             match = self.known.match(one.name)
             if match and match.score >= SAME:
@@ -74,7 +78,7 @@ class Parties:
                 page=one.page,
                 score=str(match.score) if match else None,
                 matched=match.known.name if match else None,
-                question=question,
+                question=asked([one for one in (doubt, question) if one]),
             )
 
     def _party(

@@ -58,6 +58,10 @@ MOST_IN_TITLE = 8
 """Words of the title of a column."""
 
 
+_Row = tuple[str, int | None]
+"""A line of a list, and its page."""
+
+
 @dataclass(frozen=True)
 class Named:
     """A name in a list of signatories, as it stands there, and the page."""
@@ -78,7 +82,37 @@ def signatories(pages: Iterable[Page]) -> list[Named]:
     return list(found.values())
 
 
-_Row = tuple[str, int | None]
+def unheaded_lists(pages: Iterable[Page]) -> Iterator[list[Named]]:
+    """The names of each list of a document, whatever stands above it: not all are lists of organisations."""
+    for rows in _short_lines(pages):
+        names = [Named(name, page) for name, page in _names("", rows)]
+        if names:
+            yield names
+
+
+def _short_lines(pages: Iterable[Page]) -> Iterator[list[_Row]]:
+    """Lines that may be names and stand together, without empty lines or with one after each."""
+    single: list[_Row] = []
+    for page in pages:
+        for block in re.split(r"\n\s*\n", page.layout):
+            lines = block.strip("\n").split("\n")
+            rows = [(line, page.number) for line in lines if _may_be_name(line)]
+            if len(lines) == 1 and rows:
+                single += [*rows, ("", page.number)]
+                continue
+            if single:
+                yield single
+                single = []
+            if len(rows) > 1:
+                yield rows
+    if single:
+        yield single
+
+
+def _may_be_name(line: str) -> bool:
+    text = _BULLET.sub("", line).strip()
+    begins = text[:1].isupper() or text[:1].isdigit()
+    return begins and not _prose(line) and not text.endswith((":", ".", "?", "!"))
 
 
 def _lists(pages: Iterable[Page]) -> Iterator[tuple[str, list[_Row]]]:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from data import collect, settings
-from data.collecting import addresses, connection, outcomes, web
+from data.collecting import addresses, connection, outcomes, proposing, web
 from data.settings import using
 from data.suggesting import documents
 from tests.data.collecting import consultation, measure
@@ -79,6 +79,8 @@ def test_limits_outcomes_and_the_key_are_those_of_the_code() -> None:
     assert f"at most {web.LONGEST_WAIT:.0f} seconds" in WORDS
     assert f"followed through {web.REDIRECTS} redirects" in WORDS
     assert web.INTERVAL == 1.0
+    assert "in which three organisations, and a tenth of the names, are known" in WORDS
+    assert (proposing.FEW, proposing.SHARE) == (3, 0.1)
     assert f"in the last {collect.HOURS} hours" in WORDS
     table = TEXT.partition("| outcome | means |")[2].partition("\n\n")[0]
     told = re.findall(r"^\| (\w+) \|", table, re.MULTILINE)

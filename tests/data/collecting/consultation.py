@@ -35,7 +35,7 @@ def submissions(site: Site) -> dict[str, tuple[str, str, str, str, str]]:
     return {
         "tccm-gdc": (at("/page"), at("/letter.html"), "19", "2025-10", "month"),
         "foc-general": (at("/columns.pdf"), "", "40", "2025-03-10", "day"),
-        "eurochild-gdc": (at("/gone"), at("/moved"), "9", "2023-04-25", "day"),
+        "5rights-gdc": (at("/gone"), at("/moved"), "9", "2023-04-25", "day"),
         "gdjf-hle-2025": (at("/private/list"), at("/busy"), "100", "2025-07-08", "day"),
         "unesco-unesco": (at("/logos"), "", "", "2021-10-15", "day"),
     }
@@ -62,6 +62,7 @@ def made(folder: Path, site: Site) -> Path:
         "submissions": texts,
         "signatories": behind,
         "points": points,
+        "merged_submissions": _rows(folder, "merged_submissions", "submission_id", own),
         "double_coding": _rows(folder, "double_coding", "submission_id", own),
         "organisations": _rows(
             folder, "organisations", "organisation_id", {row["organisation_id"] for row in behind}

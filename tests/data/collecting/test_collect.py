@@ -22,7 +22,7 @@ from tests.data.collecting import site as sites
 from tests.data.collecting.site import HOST, Site
 
 ROOT = Path(__file__).parents[3]
-IDS = ["tccm-gdc", "foc-general", "eurochild-gdc", "gdjf-hle-2025", "unesco-unesco"]
+IDS = ["tccm-gdc", "foc-general", "5rights-gdc", "gdjf-hle-2025", "unesco-unesco"]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -156,9 +156,14 @@ def test_counts_dates_and_dead_links_are_proposed_in_rows_that_keep_all_else(
     }
     letter = rows.loc["tccm-gdc"]
     assert (letter.stated_signatory_count, letter.submitted_on) == ("24", "2025-10-03")
-    assert "stated_signatory_count, before 19: “signed by 24”" in letter["review: evidence"]
-    assert "submitted_on, before 2025-10: “3 october 2025”" in letter["review: evidence"]
-    dead = rows.loc["eurochild-gdc"]
+    place = f"in {done.site.address('/letter.html')}"
+    assert (
+        f"stated_signatory_count, before 19: “signed by 24” {place}" in letter["review: evidence"]
+    )
+    assert f"submitted_on, before 2025-10: “3 october 2025” {place}" in letter["review: evidence"]
+    assert "is 24 the number of signatories?" in letter["review: question"]
+    assert "is 2025-10-03 the date of the text?" in letter["review: question"]
+    dead = rows.loc["5rights-gdc"]
     assert (
         f"source_url: {done.site.address('/gone')} is no longer there (404)"
         in dead["review: evidence"]
@@ -175,10 +180,11 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
         re.findall(r"^\| ([a-z0-9-]+) \|.*?((?: \| \S*){4,5}) \| \d of \d \|$", report, re.M)
     )
     assert lines["foc-general"].split(" | ")[-4:] == ["40", "3", "12", "25"]
+    assert lines["gdjf-hle-2025"].split(" | ")[-4:] == ["100", "0", "0", "100"]
     assert lines["tccm-gdc"].split(" | ")[-4:] == ["19", "2", "4", "13"]
     parts = {part.partition("\n")[0]: part for part in report.split("\n## ")}
     assert (
-        f"eurochild-gdc: <{done.site.address('/gone')}> is no longer there" in parts["Dead links"]
+        f"5rights-gdc: <{done.site.address('/gone')}> is no longer there" in parts["Dead links"]
     )
     assert (
         f"gdjf-hle-2025: <{done.site.address('/private/list')}> must not be fetched"
