@@ -9,7 +9,7 @@ from i18n import labels
         ("group", "civil-society", None, "Civil society"),
         ("kind", "recommendation", None, "Recommendation"),
         ("role", "signatory", None, "Signatory"),
-        ("region", "international", None, "International bodies"),
+        ("region", "international", None, "International organisations"),
         ("type", "news-summary", None, "News summary by a third party"),
         ("language", "ja", None, "Japanese"),
         ("claim", "none", None, "Fits no claim"),

@@ -14,6 +14,7 @@ from queries import Filters, ask
 from tests.examples import shipped
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
+from tests.queries.oracle import Oracle
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 PARTIES = table("signatories")

@@ -183,9 +183,7 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
     assert lines["gdjf-hle-2025"].split(" | ")[-4:] == ["100", "0", "0", "100"]
     assert lines["tccm-gdc"].split(" | ")[-4:] == ["19", "2", "4", "13"]
     parts = {part.partition("\n")[0]: part for part in report.split("\n## ")}
-    assert (
-        f"5rights-gdc: <{done.site.address('/gone')}> is no longer there" in parts["Dead links"]
-    )
+    assert f"5rights-gdc: <{done.site.address('/gone')}> is no longer there" in parts["Dead links"]
     assert (
         f"gdjf-hle-2025: <{done.site.address('/private/list')}> must not be fetched"
         in parts["Refused"]
