@@ -63,8 +63,8 @@ def organisation(view: View, identifier: str) -> Page:
             ),
         )
     )
-    own_country = asked.set(country=(row.country_code,))
-    others = view.to("organisations", own_country) if row.scope == "national" else ""
+    national = row.scope == "national"
+    others = view.to("organisations", asked.set(country=(row.country_code,))) if national else ""
     facts.append((labels.FILTERS["country"], (Cell(entity_sentences.place(row), others),)))
     if site := source(row.website):
         facts.append((_("Website"), site))
