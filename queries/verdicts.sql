@@ -2,24 +2,24 @@
 -- row: one group, country or region and one verdict; asks that a verdict does not fit to (not-applicable) and asks without a verdict are left out
 -- parameter parties: group | country | region · whose asks
 -- columns: party_id, party, verdict, asks, total, share, submissions
--- column party_id: text · the group, country (ISO 3166-1 alpha-3) or region of an author or signatory; a joint text counts in each
+-- column party_id: text · the group, country (ISO 3166-1 alpha-3) or region that an author or signatory counts for; a joint text counts in each
 -- column party: text · its name, where it is a country
 -- column verdict: text · whether the adopted text has them: taken-up, partly, contrary or not-found
 -- column asks: integer · asks of the party with this verdict; an ask is a recommendation with the positions that hold the same
 -- column total: integer · asks of the party with one of these verdicts
 -- column share: number, percent · asks of total
 -- column submissions: integer, submissions · the party's submissions that make one of these asks
-{% set column = {"group": "stakeholder_group", "country": "country_code", "region": "region"}[parties] %}
+{% set column = {"group": "o.stakeholder_group", "country": "CASE o.scope WHEN 'national' THEN o.country_code END", "region": "o.region"}[parties] %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},
 judged AS (
-    SELECT o.{{ column }} AS party_id, {{ "o.country" if parties == "country" else "NULL" }} AS party, v.verdict, a.ask_id,
+    SELECT {{ column }} AS party_id, {{ "o.country" if parties == "country" else "NULL" }} AS party, v.verdict, a.ask_id,
            a.submission_key
     FROM asked a
     JOIN verdicts v USING (ask_id)
     JOIN selected_signatories USING (submission_key)
     JOIN organisations o USING (organisation_key)
-    WHERE o.{{ column }} IS NOT NULL AND v.verdict <> 'not-applicable'
+    WHERE {{ column }} IS NOT NULL AND v.verdict <> 'not-applicable'
 ),
 totals AS (
     SELECT party_id, count(DISTINCT ask_id) AS total, count(DISTINCT submission_key) AS submissions FROM judged GROUP BY ALL

@@ -81,7 +81,11 @@ def change(page: Context) -> Card:
     two = pair(page) or ("", "")
     compared = query("stage_change", asked, unit=unit, from_stage=two[0], to_stage=two[1])
     rows = compared.rows
-    rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0].tail(CHANGES)
+    rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0]
+    # Of themes that fell alike those first in the alphabet, as of those that rose: swapping the stages shows the same.
+    fell = rows.loc[
+        sorted(fell.sort_values(["change", "theme"], kind="stable").head(CHANGES).index)
+    ]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])

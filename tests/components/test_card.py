@@ -8,6 +8,7 @@ from cards import query
 from cards.coalitions import drawings
 from cards.query import Query
 from components import grid
+from i18n import number
 from queries import Filters, ask
 from tests.pages.visiting import visit
 
@@ -22,7 +23,7 @@ def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     table = shown.within("card_signatures", "dataframe")[0].value
     assert len(table) == 7
     said = [caption.value for caption in shown.within("card_signatures", "caption")]
-    assert f"The first 7 of {len(rows)} rows; the files hold all." in said
+    assert f"The first 7 of {number(len(rows))} rows; the files hold all." in said
     signatures = offered["signatures"]
     assert signatures.total == len(rows)
     assert len(json.loads(signatures.file(signatures.provenance("", ""), "json"))["rows"]) == len(

@@ -174,10 +174,15 @@ def test_behind_a_theme_are_exactly_the_points_or_submissions_of_its_bar(
 
 
 def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -> None:
-    page = visit("organisation", id="apc", count="points")
+    own = next(
+        one
+        for one, texts in BEHIND.items()
+        if len(texts) > 4 and points_of(texts).theme_id.nunique() < len(THEMES) - 4
+    )
+    page = visit("organisation", id=own, count="points")
     bars = page.chart("themes").marks(1)
-    (absent,) = [theme for theme, share in bars.items() if share == 0]
-    assert points_of(BEHIND["apc"]).theme_id.ne(absent).all()
+    absent = next(theme for theme, share in bars.items() if share == 0)
+    assert points_of(BEHIND[own]).theme_id.ne(absent).all()
     page.choose("themes", absent)
     labels = [label for label, _query in page.links("picked_themes")]
     assert labels == ["What its whole group says on it", THEMES[absent]]

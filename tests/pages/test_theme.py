@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from i18n import headlines
 from queries import ask
 from tests.pages.links import links_of_mark, reopen, selection, submissions
 from tests.pages.visiting import Visit, seen, table, visit
@@ -48,9 +49,13 @@ def test_a_cell_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, s
 
 def test_a_mark_without_points_says_so_and_has_no_link() -> None:
     page = visit("theme", id=THEME)
-    assert links_of_mark(page, "when", "unesco") == []
+    without = POINTS[~POINTS.stage.isin(POINTS.stage[POINTS.theme_id == THEME])]
+    stage = without.stage.iloc[0]
+    assert links_of_mark(page, "when", stage) == []
     said = [seen(m.value) for m in page.within("picked_when", "markdown")]
-    assert said == ["UNESCO road map: 0 of 1 submission"]
+    total = headlines.counted(POINTS[POINTS.stage == stage].submission_id.nunique(), "submissions")
+    title = table("stages").set_index("stage_id").short_title[stage]
+    assert said == [f"{title}: 0 of {total}"]
 
 
 def test_a_claim_leads_to_its_points_and_its_page() -> None:
