@@ -7,7 +7,6 @@
 -- column total: integer, submissions · selected submissions that the organisation stands behind
 -- column wrote: integer, submissions · of those both stand behind, how many the other wrote
 -- column submissions: integer, submissions · selected submissions that the other stands behind, in whatever role
--- column country: text · country that the other counts for; empty for regional and international organisations
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),
 counted AS (

@@ -9,7 +9,6 @@
 -- column own_points: integer, points · selected points of the organisation that are compared
 -- column points: integer, points · selected points of the other that are compared
 -- column common: integer, submissions · selected submissions that both stand behind
--- column country: text · country that the other counts for; empty for regional and international organisations
 -- column theme_ids: text · ids of the shared themes in the same order, separated by semicolons
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),

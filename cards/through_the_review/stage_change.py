@@ -83,9 +83,9 @@ def change(page: Context) -> Card:
     rows = compared.rows
     rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0]
     # Of themes that fell alike those first in the alphabet, as of those that rose: swapping the stages shows the same.
-    fell = rows.loc[
-        sorted(fell.sort_values(["change", "theme"], kind="stable").head(CHANGES).index)
-    ]
+    exact = fell.to_count * fell.from_total - fell.from_count * fell.to_total
+    first = fell.assign(exact=exact).sort_values(["exact", "theme"], kind="stable").head(CHANGES)
+    fell = rows.loc[sorted(first.index)]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])

@@ -100,7 +100,7 @@
 -- column submissions: integer, submissions · selected submissions it wrote or signed
 -- column total: integer, submissions · selected submissions it wrote or signed
 -- of other: another organisation, beside the one asked for
--- column country: text · country of the other's seat; empty for international bodies
+-- column country: text · country that the other counts for; empty for regional and international organisations
 -- column label: text · short name of the other where it has one
 -- column organisation: text · name of the other
 -- column organisation_id: text · the other

@@ -35,7 +35,7 @@ def batch(workbook: Write) -> Path:
 def looks_alike(workbook: Write) -> Path:
     sheets = in_order()
     sheets["organisations"][1][1:3] = ["The Internet Society Inc.", None]
-    sheets["organisations"][1][5:] = [None, None]
+    sheets["organisations"][1][4:] = ["international", None, None]
     return workbook(sheets)
 
 

@@ -96,11 +96,16 @@ def test_a_cell_leads_to_the_pages_of_its_line_theme_and_goal() -> None:
 
 
 def test_a_line_that_is_not_cited_says_so_and_still_has_a_page() -> None:
-    uncited = next(line for line in WHOLE if of_line(line).empty)
-    page = visit("action_lines")
+    uncited, stage = next(
+        (line, stage)
+        for line in WHOLE
+        for stage in sorted(set(CITED.stage))
+        if stage not in set(of_line(line).stage)
+    )
+    page = visit("action_lines", stage=stage)
     page.choose("by_kind", uncited, "all")
     links = page.links("picked_by_kind")
-    assert [parse_qs(query) for _label, query in links] == [{"id": [uncited]}]
+    assert [parse_qs(query) for _label, query in links] == [{"id": [uncited], "stage": [stage]}]
     captions = [seen(c.value) for c in page.within("card_action_lines", "caption")]
     assert f"not cited · {LINES.facilitators[uncited]}" in captions
 

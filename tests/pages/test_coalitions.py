@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.pages.visiting import Visit, table, visit
+from tests.pages.visiting import Visit, seen, table, visit
 
 PAGE = "who_signed_what"
 PARTIES = table("signatories")
@@ -62,19 +62,24 @@ def behind(link: str) -> set[str]:
 def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: str) -> None:
     pairs = together()
     ids = shown_by(pairs, int(least))
-    expected = {pair: {count} for pair, count in pairs.items() if ids.issuperset(pair)}
     found: dict[tuple[str, str], set[int]] = {}
     lines: list[str] = []
+    sheet_of: dict[str, int] = {}
     for sheet in range(1, 40):
         page = visit(PAGE, least=least, sheet=str(sheet))
         here = diagonal(page)
         if here[0] in lines:
             break
         lines += here
+        sheet_of |= dict.fromkeys(here, sheet)
         found |= cells(page)
         assert len(page.names("coalitions").words()) > len(here)
     assert sorted(lines) == sorted(ids)
-    assert found == expected
+    expected = {pair: {count} for pair, count in pairs.items() if ids.issuperset(pair)}
+    apart = [pair for pair in expected if sheet_of[pair[0]] != sheet_of[pair[1]]]
+    assert found == {pair: count for pair, count in expected.items() if pair not in apart}
+    below = " ".join(seen(c.value) for c in page.within("card_coalitions", "caption"))
+    assert (f"{len(apart)} pairs of organisations on different sheets" in below) == bool(apart)
     said = page.finding("coalitions")
     assert said.startswith(f"{len(ids)} organisations share ")
 

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from cards.organisations import LISTED, TOP
+from data.normalise import fold
 from i18n import labels
 from tests.pages.visiting import Visit, seen, table, visit
 
@@ -119,7 +120,7 @@ def test_the_list_is_sorted_by_most_by_name_or_by_group() -> None:
     groups = [one for one in labels.SHORT_GROUPS if one in set(by_group.stakeholder_group)]
     assert list(by_group.stakeholder_group.unique()) == groups
     for _group, names in by_group.groupby("stakeholder_group").name:
-        assert list(names) == sorted(names, key=str.casefold)
+        assert list(names) == sorted(names, key=fold)
 
 
 def test_who_stands_beside_the_organisations_filtered_by_is_listed_too() -> None:

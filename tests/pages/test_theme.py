@@ -54,7 +54,7 @@ def test_a_mark_without_points_says_so_and_has_no_link() -> None:
     assert links_of_mark(page, "when", stage) == []
     said = [seen(m.value) for m in page.within("picked_when", "markdown")]
     total = headlines.counted(POINTS[POINTS.stage == stage].submission_id.nunique(), "submissions")
-    title = table("stages").set_index("stage_id").short_title[stage]
+    title = table("stages").set_index("stage_id").title[stage]
     assert said == [f"{title}: 0 of {total}"]
 
 

@@ -370,6 +370,8 @@ def other_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows["change"] = ["", "removed", "kept"]
         return rows
 
+    for table_of_verdicts in ("claim_outcomes", "claim_outcome_passages"):
+        variants.edit(folder, table_of_verdicts, lambda rows: rows.head(0))
     variants.edit(folder, "texts", texts)
     variants.edit(folder, "text_passages", passages)
     build(folder, folder / "texts.duckdb")

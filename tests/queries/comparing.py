@@ -113,5 +113,5 @@ def totals(filters: Filters) -> dict[str, int]:
 OF_ONE_SUBMISSION = [name for name in questions() if "id" in takes(questions()[name])]
 OF_ALL_DATA = [
     *("claim_agreement", "claim_coding", "coder_agreement", "double_coding"),
-    *("table_columns", "tables"),
+    *("table_columns", "tables", "verdict_agreement"),
 ]

@@ -423,7 +423,11 @@ def _by_verdict(
 
 
 def verdicts(oracle: Oracle, selection: Selection, parties: str) -> Rows:
-    names = {row["country_code"]: row["country"] for row in oracle.organisations.values()}
+    names = {
+        row["country_code"]: row["country"]
+        for row in oracle.organisations.values()
+        if row["country"]
+    }
     submissions_of = defaultdict(set)
     for party in selection.parties:
         if value := getattr(party, parties):
