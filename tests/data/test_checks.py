@@ -29,7 +29,7 @@ OPPOSITES = (
     "both orders"
 )
 VERDICTS = "must be one of taken-up, partly, contrary, not-found, not-applicable"
-MERGED = pd.read_csv(SOURCE / "merged_submissions.csv").former_id[0]
+MERGED = pd.read_csv(SOURCE / "merged_submissions.csv").former_id.iloc[-1]
 CLAIM_OR_NONE = "must be a claim_id of claims.csv, or none"
 
 # table, cells that break the rule, columns and words of the rule

@@ -167,7 +167,6 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "ask_passages",
         "citations",
         "claim",
-        "claim_support",
         "codebook_claims",
         "codebook_themes",
         "goals",
