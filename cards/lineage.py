@@ -13,7 +13,7 @@ from cards.query import Context, Query
 from cards.rankings import DIMENSIONS
 from charts.lineage import Text, family_matrix, family_names
 from i18n import _, dataset_texts, escaping, labels, ngettext, number
-from i18n.dates import written
+from i18n.dates import partial, written
 from i18n.headlines import counted
 from queries import Filters, ask
 
@@ -88,7 +88,7 @@ def lineage_card(
             texts=[
                 Text(
                     row.submission_id,
-                    f"{escaping.one_line(row.short_stage)}\n{_date(row)}",
+                    f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
                     steps[row.submission_id],
                     row.submission_id == family.shown,
                 )
@@ -230,12 +230,13 @@ def _subtitle(
     return " · ".join(parts)
 
 
-def _date(row: Any) -> str:
-    return written(row.submitted_on)
+def _short_date(row: Any) -> str:
+    """The date for the head of a column; what shows on a click or a touch says that a day is not known."""
+    return partial(row.submitted_on, row.date_precision) or _("undated")
 
 
 def where(row: Any) -> str:
-    return f"{escaping.one_line(row.short_stage)}, {_date(row)}"
+    return f"{escaping.one_line(row.short_stage)}, {written(row.submitted_on)}"
 
 
 def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
