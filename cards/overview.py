@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from cards import outcome, rankings
+from cards import asks, outcome, rankings
 from cards import through_the_review as review
 from cards.kit import Card, Chart, Link, Ranking
 from cards.query import Context, query
 from charts import KIND_COLOURS
+from charts.palette import VERDICT_COLOURS
 from charts.stages import change_bars
 from i18n import _, escaping, headlines, labels, number
 from queries import Filters, ask
@@ -92,6 +93,32 @@ def changed(page: Context) -> Card:
 
 
 def became(page: Context) -> Card | None:
+    """Whether the adopted text has what is asked for most; without verdicts, what is little reported from it."""
+    asked = page.filters.without("kind", "claim")
+    found = query("asks", asked, unit=page.unit, verdict="all")
+    if ask("asks", Filters(), unit="submissions", verdict="all").empty:
+        return reported(page)
+    shown = found.rows.head(ANSWERED)
+    words = zip(shown.verdict, shown.claim, strict=True)
+    signs = (labels.verdict(one) for one in labels.VERDICTS)
+    return Ranking(
+        key="top_outcome",
+        query=found,
+        title=asks.standing(found.rows),
+        subtitle=page.subtitle(asked, labels.UNITS[page.unit], ", ".join(signs)),
+        shown=shown.assign(claim=[f"{labels.VERDICT_SIGNS[one]} {claim}" for one, claim in words]),
+        id="claim_id",
+        label="claim",
+        colours={row.claim_id: VERDICT_COLOURS[row.verdict] for row in shown.itertuples()},
+        hover=lambda row: escaping.plot(f"{labels.verdict(row.verdict)}: {row.note}"),
+        opens="claim",
+        empty=_("Nothing was asked for in this selection"),
+        toolbar=link_to("what_became_of_it", _("What became of it")),
+        compact=True,
+    )
+
+
+def reported(page: Context) -> Card | None:
     """What is much asked for and little reported from the adopted text."""
     unit = page.unit
     last = outcome.final(ask("texts", Filters()))

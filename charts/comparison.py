@@ -53,14 +53,13 @@ def side_cells(
 ) -> go.Figure:
     """Per section a heading with the sides' names, and per item a line with a bar per side.
 
-    ``rows`` has ``identifier``, ``side_id`` and ``share`` (percent of the side's total). All bars are measured on the
-    largest share shown. A side that raises nothing of an item has an empty cell, whose hover is ``empty``. The first
+    ``rows`` has ``identifier``, ``side_id`` and ``share`` (percent of the side's total). A full track is 100 percent. A
+    side that raises nothing of an item has an empty cell, whose hover is ``empty``. The first
     trace are the cells, the second the bars. customdata = [identifier, side_id].
     """
     named = {item for section in sections for item in section.items}
     drawn = rows[rows[identifier].isin(named)]
     found = {(getattr(row, identifier), row.side_id): row for row in drawn.itertuples()}
-    widest = max(float(drawn["share"].max()), 1.0) if len(drawn) else 1.0
     count = max(len(sides), 1)
     annotations: list[dict[str, Any]] = []
     cells: list[tuple[int, float, str, list[str]]] = []
@@ -82,7 +81,7 @@ def side_cells(
                     annotation((column + 0.02) / count, centre - 8, words, font={"size": SMALL})
                 )
                 if row is not None:
-                    width = FILL * row.share / widest
+                    width = FILL * row.share / 100
                     bars.append((column, centre, width, colours[side.identifier], said, ids))
             top = centre + CELL / 2 + GAP
         top += _SECTION_GAP

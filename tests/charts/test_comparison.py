@@ -74,4 +74,10 @@ def test_nothing_in_a_label_is_markup_and_nothing_is_cut() -> None:
 
 def test_no_rows_are_an_empty_figure() -> None:
     assert not traces(cells(shares([])))[1]["x"]
+
+
+def test_a_full_track_is_100_percent() -> None:
+    rows = shares([("x", "a", 50.0)])
+    track, bars = traces(cells(rows, Section("Only Side A", {"x": "X"})))[:2]
+    assert bars["x"] == [track["x"][0] / 2]
     assert not traces(pairs([]))[2]["x"]

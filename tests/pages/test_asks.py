@@ -141,6 +141,15 @@ def test_sides_show_how_many_of_their_asks_are_in_the_text() -> None:
         assert f"{found['taken-up']} of {total}" in said
 
 
+def test_the_overview_says_what_became_of_what_is_asked_for_most() -> None:
+    page = visit("overview")
+    top = ask("asks", Filters(), unit="submissions", verdict="all").head(3)
+    assert page.finding("top_outcome").startswith("Of the 20 most frequent asks, ")
+    assert list(page.chart("top_outcome").marks()) == list(top.claim_id)
+    signs = [labels.VERDICT_SIGNS[one] for one in top.verdict]
+    assert [words[0] for words in page.chart("top_outcome").words()[::2]] == signs
+
+
 def test_every_verdict_has_a_sign_of_its_own_and_words() -> None:
     assert set(labels.VERDICTS) == set(labels.VERDICT_SIGNS) == set(OUTCOMES.verdict)
     assert len(set(labels.VERDICT_SIGNS.values())) == len(labels.VERDICTS)
