@@ -62,7 +62,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row, this, other = by_id[ids[0]], topic.id, ids[0]
         return DrillDown(
-            f"“{one_line(row['claim'])}”: {with_it(row)}",
+            f"{one_line(row['claim'])}: {with_it(row)}",
             (
                 points_link(beside(asked, this, other), _("Their points on the other claim")),
                 points_link(beside(asked, other, this), _("Their points on this claim")),
@@ -134,11 +134,9 @@ def company(rows: pd.DataFrame, kind: str) -> str:
         return ""
     first = rows.iloc[0]
     words = {
-        ("challenge", "recommendation"): _(
-            "“{claim}” is asked for, too, by {share} that name this"
-        ),
-        ("recommendation", "challenge"): _("“{claim}” is named, too, by {share} that ask for this"),
-    }.get((kind, str(first.kind)), _("“{claim}” is said, too, by {share} that say this"))
+        ("challenge", "recommendation"): _("{share} that name this also ask: {claim}"),
+        ("recommendation", "challenge"): _("{share} that ask for this also name: {claim}"),
+    }.get((kind, str(first.kind)), _("{share} that say this also say: {claim}"))
     share = headlines.of(int(first["count"]), int(first.total), "submissions")
     return words.format(claim=one_line(first.claim), share=share)
 
@@ -152,7 +150,7 @@ def against(rows: pd.DataFrame) -> str:
     """How many say the opposite, of the claim that most say; empty if nobody does."""
     first = rows.iloc[0]
     if len(rows) == 1:
-        return _("{this} on this side, {that} on the other: “{claim}”").format(
+        return _("{this} on this side, {that} on the other: {claim}").format(
             this=headlines.counted(int(first.made), "submissions"),
             that=number(first.opposed),
             claim=one_line(first.claim),

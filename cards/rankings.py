@@ -59,7 +59,7 @@ def most(
     return Ranking(
         key=key,
         query=counts,
-        title=headlines.most(named, by.label, page.unit, kind, quoted=by.filter == "claim"),
+        title=headlines.most(named, by.label, page.unit, kind),
         subtitle=subtitle(page, asked.without("kind"), kind),
         shown=named[named[by.id].isin([*first, *selected])],
         id=by.id,

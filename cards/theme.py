@@ -112,14 +112,14 @@ def claims(page: Context, topic: Topic) -> Card:
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row = named[named.claim_id == ids[0]].iloc[0]
-        words = f"“{one_line(row.claim)}”: {headlines.of(int(row['count']), int(row.total), unit)}"
+        words = f"{one_line(row.claim)}: {headlines.of(int(row['count']), int(row.total), unit)}"
         claim = Link("claim", _("Page of the claim"), id=ids[0])
         return behind(words, asked.set(claim=(ids[0],)), claim)
 
     return Ranking(
         key="claims",
         query=counts,
-        title=headlines.most(named, "claim", unit, quoted=True),
+        title=headlines.most(named, "claim", unit),
         subtitle=page.subtitle(
             asked.without("theme"),
             _(

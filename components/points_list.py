@@ -53,7 +53,7 @@ def point(row: Any) -> None:
             st.caption(_about(row), width="content")
             link("theme", row.theme_id, row.theme, icon=":material/sell:")
             if isinstance(row.claim_id, str):
-                claim = f"“{escaping.one_line(row.claim)}”"
+                claim = escaping.one_line(row.claim)
                 link("claim", row.claim_id, claim, icon=":material/format_quote:")
         when = written(row.submitted_on)
         st.page_link(

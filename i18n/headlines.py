@@ -79,9 +79,7 @@ def few_to_rank(count: int, unit: str) -> str:
     return _("Too few to rank: {few}").format(few=counted(count, unit))
 
 
-def most(
-    rows: pd.DataFrame, label: str, unit: str, kind: str | None = None, *, quoted: bool = False
-) -> str:
+def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None) -> str:
     """Which row comes up most, with count and denominator; rows are sorted, with ``count`` and ``total``.
 
     Empty if there are none.
@@ -92,10 +90,10 @@ def most(
     if first["total"] < FEW:
         return few_to_rank(int(first["total"]), unit)
     return lead(
-        [f"“{name}”" if quoted else name for name in leaders(rows, label)],
-        _("{name} comes up most: in {share}"),
-        _("{names} come up most: each in {share}"),
-        _("No single one leads: {n} come up, each in {share}"),
+        leaders(rows, label),
+        _("Most frequent: {name}, in {share}"),
+        _("Most frequent: {names}, each in {share}"),
+        _("No single one leads: {n} are the most frequent, each in {share}"),
         share=f"{of(int(first['count']), int(first['total']), unit)} {doing(kind, unit)}".strip(),
     )
 
@@ -183,7 +181,7 @@ def widest_gap(
         )
 
     return _("Groups differ most on {name}: {high}, {low}").format(
-        name=f"“{one_line(names[top])}”", high=said(high), low=said(low)
+        name=one_line(names[top]), high=said(high), low=said(low)
     )
 
 

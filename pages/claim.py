@@ -29,7 +29,7 @@ def head(row: Any, shown: Topic) -> None:
     """What the claim is and how often it is made."""
     scope = shown.scope(page, shown.asked)
     page_layout.set_tab_title(one_line(row.claim))
-    entity_page.title(f"“{one_line(row.claim)}”")
+    entity_page.title(one_line(row.claim))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
         st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
         entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
@@ -64,7 +64,7 @@ def elsewhere(excludes: str) -> None:
             ):
                 st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
                 for one in named:
-                    entity_page.link("claim", one, f"“{one_line(titles[one])}”")
+                    entity_page.link("claim", one, one_line(titles[one]))
 
 
 EARLIER = 4
@@ -158,13 +158,13 @@ def opposites_card(shown: Topic) -> None:
         made, opposed = organisations.made > 0, organisations.opposed > 0
         this, that = st.columns(2)
         with this:
-            title = f"“{one_line(filter_options.option_labels()['claim'][shown.id])}”"
+            title = one_line(filter_options.option_labels()["claim"][shown.id])
             with st.container(gap="xsmall", key="point_side_this"):
                 st.markdown(markdown(title))
                 counts = int(row.made), int(row.made_organisations), int(row.total)
                 side(shown.points(asked), counts, organisations[made])
         with that, st.container(gap="xsmall", key="point_side_other"):
-            entity_page.link("claim", other, f"“{one_line(row.claim)}”")
+            entity_page.link("claim", other, one_line(row.claim))
             counts = int(row.opposed), int(row.opposed_organisations), int(row.total)
             side(asked.set(claim=(other,)), counts, organisations[opposed])
         with st.container(gap="xsmall", key="point_both"):
@@ -238,7 +238,7 @@ if identity := entity_page.id_from_url("claim"):
         opposites_card(shown)
         words, behind = st.columns([5, 4])
         with words:
-            evidence_card(shown.points(), title=_("In which words"))
+            evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
         with behind:
             beside = url_state.switch("with", _("What else they say"), claim.kinds_beside(shown))
             show(claim.together, page, shown, beside)

@@ -159,7 +159,7 @@ def raised(row: Any) -> list[Link]:
 
     found = [who(row.theme, "themes", ":material/sell:", theme=(row.theme_id,))]
     if isinstance(row.claim_id, str):
-        claim, icon = f"“{escaping.one_line(row.claim)}”", ":material/format_quote:"
+        claim, icon = escaping.one_line(row.claim), ":material/format_quote:"
         found.append(who(claim, "claims", icon, claim=(row.claim_id,)))
     for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs)):
         for one in filter(None, escaping.one_line(ids).split("; ")):

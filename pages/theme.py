@@ -73,7 +73,7 @@ if identity := entity_page.id_from_url("theme"):
             show(theme.neighbours, page, shown)
         words, behind = st.columns([5, 3])
         with words:
-            evidence_card(shown.points(), title=_("In which words"))
+            evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
         with behind:
             show(topic.organisations, page, shown)
     else:

@@ -190,7 +190,7 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
             heading(NONE_SAID[kind], scope)
             return
         named = rows[rows.claim_id != "none"]
-        most = headlines.most(named, "claim", page.unit, kind, quoted=True)
+        most = headlines.most(named, "claim", page.unit, kind)
         about = _("{kinds}, claim by claim, with the groups behind; {unit}").format(
             kinds=labels.KINDS_PLURAL[kind], unit=labels.UNITS[page.unit].lower()
         )

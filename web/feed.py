@@ -157,10 +157,10 @@ def _summary(row: Any) -> str:
         labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
     )
     points = str(row.first_points).split("\n")[:POINTS]
-    said = _("{facts}. Among {points}: {first}").format(
+    said = _("{facts}. Our summary of some of its {points}: {first}").format(
         facts=" · ".join(escaping.one_line(fact) for fact in facts),
         points=headlines.counted(int(row.points), "points"),
-        first=" ".join(f"“{escaping.one_line(point)}”" for point in points),
+        first=" ".join(escaping.one_line(point) for point in points),
     )
     return " ".join(part for part in (said, _became(row)) if part)
 

@@ -214,7 +214,7 @@ def opposites(sides: Sides) -> RecordList | None:
                 own=counted(int(own), "submissions"),
                 opposing=number(opposing),
             )
-            links.append(Link("claim", f"“{escaping.one_line(words)}”", id=claim))
+            links.append(Link("claim", escaping.one_line(words), id=claim))
             links.append(points_link(sides.of_side(side).set(claim=(claim,)), label))
         key = f"{row.claim_id}_{row.opposite_id}_{row.side_id}_{row.other_id}"
         return Record(key, above=links, about=(escaping.one_line(row.note),))

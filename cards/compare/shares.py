@@ -36,9 +36,7 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
         "{n} of {whole} is common to {names}", "{n} of {whole} are common to {names}", len(common)
     ).format(n=number(len(common)), whole=whole, names=joined(names))
     if top := _most_common(rows, common, identifier, label):
-        sentence += ", " + _("above all {name}").format(
-            name=f"“{top}”" if grain == "claims" else top
-        )
+        sentence += ", " + _("above all {name}").format(name=top)
     return sentence
 
 

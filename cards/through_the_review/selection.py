@@ -71,7 +71,7 @@ def stage_titles(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def cell_in_words(page: Context, name: str, where: str, share: str) -> str:
-    return _("{where}: “{name}” in {said} {doing}").format(
+    return _("{where}: {name} in {said} {doing}").format(
         where=where,
         name=escaping.one_line(name),
         said=share,

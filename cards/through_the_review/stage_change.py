@@ -106,7 +106,7 @@ def change(page: Context) -> Card:
             view={"about": row.theme_id},
         )
         return DrillDown(
-            f"“{escaping.one_line(row.theme)}”: {both(row, titles, two, unit)}",
+            f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}",
             (*links, theme_link(row.theme_id, row.theme), groups_below),
         )
 

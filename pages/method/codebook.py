@@ -222,7 +222,7 @@ def claim(row: Any, excludes: str, about: str = "") -> None:
     """One claim with its borders and counts. ``row`` is of the question ``codebook_claims``; ``excludes`` names the
     claims that it points to by their titles."""
     with st.container(gap="xxsmall", key=f"point_{row.claim_id}"):
-        link("claim", row.claim_id, f"“{escaping.one_line(row.claim)}”")
+        link("claim", row.claim_id, escaping.one_line(row.claim))
         st.markdown(
             "  \n".join(
                 [

@@ -147,14 +147,14 @@ class TestTogether:
             (
                 "challenge",
                 "recommendation",
-                "“Ask” is asked for, too, by 3 of 9 submissions that name this",
+                "3 of 9 submissions that name this also ask: Ask",
             ),
             (
                 "recommendation",
                 "challenge",
-                "“Ask” is named, too, by 3 of 9 submissions that ask for this",
+                "3 of 9 submissions that ask for this also name: Ask",
             ),
-            ("position", "position", "“Ask” is said, too, by 3 of 9 submissions that say this"),
+            ("position", "position", "3 of 9 submissions that say this also say: Ask"),
         ],
     )
     def test_what_goes_with_a_claim_is_told_by_kinds(self, kind: str, of: str, said: str) -> None:
@@ -188,5 +188,5 @@ class TestOpposites:
 
     def test_one_opposite_is_named_and_several_are_counted(self) -> None:
         one = pd.DataFrame({"made": [9], "opposed": [1], "claim": ["The other"]})
-        assert claim.against(one) == "9 submissions on this side, 1 on the other: “The other”"
+        assert claim.against(one) == "9 submissions on this side, 1 on the other: The other"
         assert claim.against(pd.concat([one, one])) == "2 claims oppose it"

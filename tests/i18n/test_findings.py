@@ -28,19 +28,17 @@ def ranked(*counts: int, total: int) -> pd.DataFrame:
 
 
 def most(*counts: int, total: int, unit: str = "submissions") -> str:
-    return headlines.most(ranked(*counts, total=total), "claim", unit, "challenge", quoted=True)
+    return headlines.most(ranked(*counts, total=total), "claim", unit, "challenge")
 
 
 def test_one_leader_is_named_with_count_and_denominator() -> None:
     said = most(31, 30, total=236)
-    assert said == "“A” comes up most: in 31 of 236 submissions that name a challenge"
+    assert said == "Most frequent: A, in 31 of 236 submissions that name a challenge"
 
 
 def test_two_and_three_that_tie_are_all_named() -> None:
-    assert most(7, 7, 3, total=20).startswith(
-        "“A” and “B” come up most: each in 7 of 20 submissions"
-    )
-    assert most(7, 7, 7, total=20).startswith("“A” and “B” and “C” come up most: each in 7 of 20")
+    assert most(7, 7, 3, total=20).startswith("Most frequent: A and B, each in 7 of 20 submissions")
+    assert most(7, 7, 7, total=20).startswith("Most frequent: A and B and C, each in 7 of 20")
 
 
 def test_more_than_three_that_tie_are_counted() -> None:
@@ -58,7 +56,7 @@ def test_below_five_no_ranking_is_claimed(total: int, words: str) -> None:
 
 
 def test_five_are_enough() -> None:
-    assert most(3, 1, total=5).startswith("“A” comes up most")
+    assert most(3, 1, total=5).startswith("Most frequent: A")
 
 
 def test_without_rows_nothing_is_said() -> None:
@@ -126,9 +124,7 @@ def test_the_widest_gap_names_the_row_and_both_groups() -> None:
             ("b", "technical", 24, 40),
         ]
     )
-    assert (
-        said == "Groups differ most on “Second”: technical community 24 of 40, government 4 of 40"
-    )
+    assert said == "Groups differ most on Second: technical community 24 of 40, government 4 of 40"
 
 
 def test_the_gap_is_one_of_shares_and_not_of_counts() -> None:
@@ -142,13 +138,13 @@ def test_the_gap_is_one_of_shares_and_not_of_counts() -> None:
     )
     assert (
         said
-        == "Groups differ most on “Second”: technical community 15 of 20, government 200 of 2,000"
+        == "Groups differ most on Second: technical community 15 of 20, government 200 of 2,000"
     )
 
 
 def test_a_group_that_never_says_it_counts_as_nothing() -> None:
     said = gap([("a", "government", 20, 40), ("b", "technical", 6, 30)])
-    assert said == "Groups differ most on “First”: government 20 of 40, technical community 0 of 30"
+    assert said == "Groups differ most on First: government 20 of 40, technical community 0 of 30"
 
 
 @pytest.mark.parametrize("total", [4, 5, 9])
@@ -158,14 +154,14 @@ def test_small_groups_make_no_gap(total: int) -> None:
 
 def test_ten_units_are_enough_to_compare() -> None:
     said = gap([("a", "government", 20, 40), ("a", "academia", 10, 10)])
-    assert said == "Groups differ most on “First”: academia 10 of 10, government 20 of 40"
+    assert said == "Groups differ most on First: academia 10 of 10, government 20 of 40"
 
 
 def test_groups_of_few_submissions_make_no_gap_however_many_their_units() -> None:
     counts = [("a", "government", 20, 40), ("a", "academia", 200, 200)]
     assert gap(counts, {"academia": 4}) == ""
     said = gap(counts, {"academia": 5})
-    assert said == "Groups differ most on “First”: academia 200 of 200, government 20 of 40"
+    assert said == "Groups differ most on First: academia 200 of 200, government 20 of 40"
 
 
 def test_a_small_group_is_left_out_of_the_gap_between_others() -> None:
@@ -178,9 +174,7 @@ def test_a_small_group_is_left_out_of_the_gap_between_others() -> None:
         ],
         {"private-sector": 4},
     )
-    assert (
-        said == "Groups differ most on “First”: government 20 of 40, technical community 10 of 40"
-    )
+    assert said == "Groups differ most on First: government 20 of 40, technical community 10 of 40"
 
 
 def test_small_differences_are_no_finding() -> None:
@@ -192,8 +186,7 @@ def test_small_differences_are_no_finding() -> None:
 def test_ten_points_are_a_finding() -> None:
     said = gap([("a", "government", 100, 1000), ("a", "technical", 0, 40)])
     assert (
-        said
-        == "Groups differ most on “First”: government 100 of 1,000, technical community 0 of 40"
+        said == "Groups differ most on First: government 100 of 1,000, technical community 0 of 40"
     )
 
 
@@ -319,7 +312,7 @@ def test_the_gap_that_is_said_to_be_widest_is(selection: Filters, unit: str, kin
         assert widest < Fraction(1, 10)
         return
     found = re.fullmatch(
-        r"Groups differ most on “<(.*)>”: (.*) ([\d,]+) of ([\d,]+), (.*) ([\d,]+) of ([\d,]+)",
+        r"Groups differ most on <(.*)>: (.*) ([\d,]+) of ([\d,]+), (.*) ([\d,]+) of ([\d,]+)",
         said,
     )
     assert found, said

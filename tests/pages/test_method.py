@@ -81,7 +81,7 @@ def test_the_version_to_cite_is_that_of_the_data_and_no_licence_is_claimed() -> 
 
 def test_the_pages_of_the_claims_hold_each_claim_once() -> None:
     kind = "position"
-    expected = [f"“{title}”" for title in CLAIMS.title[CLAIMS.kind == kind]]
+    expected = list(CLAIMS.title[CLAIMS.kind == kind])
     found: list[str] = []
     for number in range(1, -(-len(expected) // codebook.LISTED) + 1):
         page = visit(PAGE, part="claims", show=kind, page=str(number))

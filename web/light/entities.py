@@ -224,15 +224,14 @@ def claim(view: View, identifier: str) -> Page:
     kind = str(ask("codebook_claims").set_index("claim_id").kind[identifier])
     asked = view.selection.without("claim").set(kind=(kind,))
     row = next(ask("claim", asked, claim=identifier).itertuples())
-    title = f"“{escaping.shorten(row.claim, TITLE)}”"
+    title = escaping.shorten(row.claim, TITLE)
     names = filter_options.option_labels()["claim"]
     borders = []
     for words, claims in entity_sentences.elsewhere(row.excludes, names):
         if words:
             borders.append(Cell(escaping.shorten(words, 300)))
         borders += [
-            Cell(f"“{escaping.shorten(names[one], TITLE)}”", view.entity("claim", one))
-            for one in claims
+            Cell(escaping.shorten(names[one], TITLE), view.entity("claim", one)) for one in claims
         ]
     facts: list[tuple[str, tuple[Cell, ...]]] = [
         (labels.FILTERS["kind"], (Cell(labels.KINDS.get(row.kind, row.kind)),)),
@@ -256,7 +255,7 @@ def claim(view: View, identifier: str) -> Page:
         rows = asks.support(context, identifier)
         wanted = [Cell(asks.who_wants_it(rows, identifier, view.unit))]
         wanted += [
-            Cell(f"“{escaping.shorten(one.claim, TITLE)}”", view.entity("claim", one.claim_id))
+            Cell(escaping.shorten(one.claim, TITLE), view.entity("claim", one.claim_id))
             for one in rows[rows.claim_id != identifier].itertuples()
         ]
         facts.append((_("Who wants it"), tuple(wanted)))

@@ -37,7 +37,7 @@ def points(
     )
     return Section(
         "points",
-        title or _("In which words"),
+        title or _("How each submission puts it, in our summary"),
         counted,
         [
             Row((Cell(escaping.one_line(row.summary)), *_about(view, row, known)))
@@ -69,7 +69,7 @@ def claim(view: View, row: Any) -> tuple[Cell, ...]:
     """The claim that a point makes, if one fits."""
     if not isinstance(row.claim_id, str):
         return ()
-    return (Cell(f"“{escaping.shorten(row.claim, TITLE)}”", view.entity("claim", row.claim_id)),)
+    return (Cell(escaping.shorten(row.claim, TITLE), view.entity("claim", row.claim_id)),)
 
 
 def submissions(view: View, *, top: int, first: int) -> Section:
