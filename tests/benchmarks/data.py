@@ -76,6 +76,10 @@ def generate(folder: Path, submissions: int, points_per_submission: float | None
     for file in SOURCE.glob("*.csv"):
         if file.stem not in MADE:
             shutil.copy(file, folder)
+    merged = folder / "merged_submissions.csv"  # they name submissions that are not made up
+    merged.write_text(
+        merged.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8"
+    )
     settings = (SOURCE / "settings.toml").read_text(encoding="utf-8")
     settings = re.sub(
         r"^(site|title) = .*$", r'\1 = "A made-up consultation"', settings, flags=re.M
