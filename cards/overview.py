@@ -65,7 +65,7 @@ def changed(page: Context) -> Card:
     telling = review.telling(change.rows)
     rose, fell = telling[telling.change > 0], telling[telling.change < 0]
     about = (
-        _("Change in the share of {unit}, {first} to {second}, percentage points").format(
+        _("Share of {unit}, {first} to {second}, percentage points").format(
             unit=labels.UNITS[unit].lower(), first=titles[first], second=titles[second]
         )
         if two
@@ -100,12 +100,15 @@ def became(page: Context) -> Card | None:
         return reported(page)
     shown = found.rows.head(ANSWERED)
     words = zip(shown.verdict, shown.claim, strict=True)
-    signs = (labels.verdict(one) for one in labels.VERDICTS)
     return Ranking(
         key="top_outcome",
         query=found,
         title=asks.standing(found.rows),
-        subtitle=page.subtitle(asked, labels.UNITS[page.unit], ", ".join(signs)),
+        subtitle=page.subtitle(
+            asked,
+            labels.UNITS[page.unit],
+            _("● in it, ◐ partly, ✕ the opposite, ○ no passage"),
+        ),
         shown=shown.assign(claim=[f"{labels.VERDICT_SIGNS[one]} {claim}" for one, claim in words]),
         id="claim_id",
         label="claim",

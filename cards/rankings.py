@@ -13,6 +13,9 @@ from queries import Filters, ask
 NARROW = 36
 """Characters on a line of a label in a chart of a third of the page's width."""
 
+SHORT = 36
+"""Characters of a name in the headline of a compact card, whose subtitle says what is counted."""
+
 MAX_NAMED = 5
 """Links to what a filter holds."""
 
@@ -59,7 +62,13 @@ def most(
     return Ranking(
         key=key,
         query=counts,
-        title=headlines.most(named, by.label, page.unit, kind),
+        title=headlines.most(
+            named.assign(**{by.label: [escaping.shorten(one, SHORT) for one in named[by.label]]}),
+            by.label,
+            page.unit,
+        )
+        if compact
+        else headlines.most(named, by.label, page.unit, kind),
         subtitle=subtitle(page, asked.without("kind"), kind),
         shown=named[named[by.id].isin([*first, *selected])],
         id=by.id,

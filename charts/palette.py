@@ -29,7 +29,7 @@ KIND_COLOURS = {
 VERDICT_COLOURS = {
     "taken-up": "#1B7F4D",
     "partly": "#9AD1B1",
-    "contrary": "#B4234A",
+    "contrary": "#C83C62",
     "not-found": "#C4CAD1",
     "not-applicable": "#E3E6E9",
 }

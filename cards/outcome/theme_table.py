@@ -75,7 +75,7 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
     if not sentence or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
         return sentence
     return _("{most}; {passages} of {text} reported on it").format(
-        most=sentence.replace(_("comes up most"), _("is asked for most"), 1),
+        most=sentence,
         passages=passages(int(ranked.adopted.iloc[0])),
         text=adopted,
     )

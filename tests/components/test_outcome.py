@@ -71,13 +71,13 @@ def test_without_themes_or_texts_nothing_is_found() -> None:
 def test_what_is_asked_for_most_is_said_with_its_passages() -> None:
     said = outcome.most_asked(rows((9, 1), (20, 3)), "submissions", "T")
     assert said == (
-        "B is asked for most: in 20 of 50 submissions that ask for something; 3 passages of T reported on it"
+        "Most frequent: B, in 20 of 50 submissions that ask for something; 3 passages of T reported on it"
     )
 
 
 def test_ties_and_few_are_not_told_as_a_lead() -> None:
     assert outcome.most_asked(rows((9, 1), (9, 3)), "points", "T").startswith(
-        "A and B come up most: each in 9 of 50 points"
+        "Most frequent: A and B, each in 9 of 50 points"
     )
     assert outcome.most_asked(rows((2, 1), total=4), "submissions", "T") == (
         "Too few to rank: 4 submissions"
