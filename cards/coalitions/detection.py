@@ -17,8 +17,8 @@ from charts.layout_algorithms import (
 )
 from queries import Filters, ask, per_version
 
-FILL, MOST = 50, 100
-"""Organisations on a sheet of the matrix: as many as fit a wide screen, and no more than can be scrolled."""
+FILL, MOST = 50, 70
+"""Organisations on a sheet of the matrix: as many as fit a wide screen, and no more than a page should send."""
 
 DRAWN = 400
 """Organisations that are arranged at most, which takes time with the square of their number."""

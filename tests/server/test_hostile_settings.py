@@ -19,7 +19,7 @@ from tests.faults.asking import html_is_text
 from tests.pages import hostile
 from tests.server.running import Server, serving
 
-NO_TEXTS = ("release", "files", "home_page", "earliest_year", "limits", "keywords")
+NO_TEXTS = ("release", "files", "home_page", "earliest_year", "limits", "keywords", "contact")
 TAIL = f"{hostile.MARKUP} {{braces}} %s"
 
 
@@ -33,7 +33,7 @@ def spoilt(settings: dict[str, Any]) -> dict[str, Any]:
     limits = [{name: marked(one) for name, one in limit.items()} for limit in settings["limits"]]
     address = "https://[label](x)*strong*.example/"
     lists = {"limits": limits, "keywords": [marked(one) for one in settings["keywords"]]}
-    return {**settings, **texts, **lists, "home_page": address}
+    return {**settings, **texts, **lists, "home_page": address, "contact": "a*b*c@e.example"}
 
 
 def written(settings: dict[str, Any]) -> str:
