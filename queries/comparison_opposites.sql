@@ -1,5 +1,5 @@
 -- title: Where the sides lean to opposing claims
--- row: one pair of opposing claims, a side that makes the one in 5 or more of its submissions and more often than the other, and a side that does the reverse; opposition as the project reads the claims' definitions
+-- row: one pair of opposing claims, a side that makes the one in more of its submissions than the other, and a side that does the reverse; opposition as the project reads the claims' definitions
 -- parameters: by, ids
 -- column claim_id: text · a claim
 -- column claim: text · its title
@@ -32,7 +32,7 @@ leaning AS (
     FROM opposed o
     JOIN claimed c ON c.claim_id = o.claim_id
     LEFT JOIN claimed d ON d.claim_id = o.opposite_id AND d.position = c.position
-    WHERE c.submissions >= 5 AND c.submissions > coalesce(d.submissions, 0)
+    WHERE c.submissions > coalesce(d.submissions, 0)
 )
 SELECT x.claim_id, c.title AS claim, x.side_id, x.side, x.own AS side_claim, x.opposing AS side_opposite,
        y.claim_id AS opposite_id, d.title AS opposite, y.side_id AS other_id, y.side AS other,

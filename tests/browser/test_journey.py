@@ -15,6 +15,9 @@ from tests.browser.reading import MENU, Reader
 DATA = Path(__file__).parents[2] / "data"
 CLAIM = "ch-divides-persist"
 
+HAND = 150
+"""Milliseconds between two clicks of a quick hand."""
+
 
 def table(name: str) -> pd.DataFrame:
     return pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
@@ -297,9 +300,11 @@ def test_rapid_changes_of_filters_are_all_kept(reader: Reader) -> None:
     bar = reader.key("filter_group")
     for name in groups:
         bar.get_by_role("button", name=name, exact=True).click()
+        reader.page.wait_for_timeout(HAND)
     kinds = reader.key("filter_kind")
     for name in ("Challenge", "Position"):
         kinds.get_by_role("button", name=name, exact=True).click()
+        reader.page.wait_for_timeout(HAND)
     reader.at(
         group=["academia", "civil-society", "government", "private-sector"],
         kind=["challenge", "position"],
@@ -307,6 +312,7 @@ def test_rapid_changes_of_filters_are_all_kept(reader: Reader) -> None:
     assert len(reader.chips()) == 6
     for name in groups:
         bar.get_by_role("button", name=name, exact=True).click()
+        reader.page.wait_for_timeout(HAND)
     reader.at(kind=["challenge", "position"])
     assert len(reader.chips()) == 2
 
@@ -321,7 +327,8 @@ def test_a_change_of_page_in_the_middle_of_a_run_keeps_the_filters(reader: Reade
 
 def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None:
     reader.open()
-    theme = next(iter(reader.marks("top_outcome")))
+    claim = next(iter(reader.marks("top_outcome")))
+    theme = table("claims").set_index("claim_id").theme_id[claim]
     reader.key("tools_top_outcome").get_by_role("link", name="What became of it").click()
     expect(reader.page.locator("h1")).to_have_text("What became of it")
     reader.open("what-became-of-it", open=theme)
@@ -420,5 +427,6 @@ def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> N
     reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight / 2)")
     assert down() > 500
     reader.page.go_back()
+    expect(reader.page.locator("h1")).to_have_text("What became of it")
     reader.at()
     assert down() == 0

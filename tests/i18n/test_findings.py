@@ -43,7 +43,7 @@ def test_two_and_three_that_tie_are_all_named() -> None:
 
 def test_more_than_three_that_tie_are_counted() -> None:
     said = most(2, 2, 2, 2, 1, total=20)
-    assert said.startswith("No single one leads: 4 come up, each in 2 of 20 submissions")
+    assert said.startswith("No single one leads: 4 are the most frequent, each in 2 of 20")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_only_organisations_are_behind_texts() -> None:
 
 def test_hostile_names_stay_one_line() -> None:
     rows = ranked(3, 1, total=9).assign(claim=["a\n\u202eb", "c"])
-    assert headlines.most(rows, "claim", "points").startswith("a b comes up most")
+    assert headlines.most(rows, "claim", "points").startswith("Most frequent: a b, in ")
 
 
 def gap(
@@ -239,10 +239,10 @@ def test_what_is_said_to_come_up_most_does(
         return
     assert figures(said) == [highest, total]
     if said.startswith("No single one leads"):
-        assert f": {len(leaders)} come up" in said
+        assert f": {len(leaders)} are the most frequent" in said
         assert len(leaders) > 3
     else:
-        assert said.startswith(" and ".join(leaders) + " come")
+        assert said.startswith(f"Most frequent: {' and '.join(leaders)}, ")
 
 
 @UNDER_FILTERS

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tests.queries.oracle import Oracle, Rows, Selection
 
-FEW, FEW_POINTS = 5, 3
+FEW_POINTS = 3
 
 
 class Side:
@@ -243,7 +243,7 @@ def comparison_opposites(
         for claim, opposite, note in pairs:
             own, against = made[first].get(claim, 0), made[first].get(opposite, 0)
             theirs, ours = made[second].get(opposite, 0), made[second].get(claim, 0)
-            if own >= FEW and own > against and theirs >= FEW and theirs > ours:
+            if own > against and theirs > ours:
                 order = (-min(own - against, theirs - ours), -own - theirs, claim, opposite)
                 rows.append(
                     (
