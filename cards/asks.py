@@ -85,6 +85,11 @@ def standing(rows: pd.DataFrame) -> str:
     return said.format(n=number(len(top)), counts=counts(top.verdict))
 
 
+def has_verdicts() -> bool:
+    """Whether the data say of any ask whether the adopted text has it."""
+    return not ask("asks", Filters(), unit="submissions", verdict="all").empty
+
+
 def passages_of() -> Mapping[str, pd.DataFrame]:
     """Claim -> the passages that its verdict rests on."""
     return dict(iter(ask("ask_passages", Filters()).groupby("claim_id")))
@@ -97,7 +102,8 @@ def reported(passage: Any) -> tuple[str, object]:
     by.append(
         _("as reported by {publisher}").format(publisher=escaping.one_line(passage.publisher))
     )
-    return f"{escaping.one_line(passage.says)} ({', '.join(by)})", passage.source_url
+    says = escaping.one_line(passage.says).removesuffix(".")
+    return f"{says} ({', '.join(by)})", passage.source_url
 
 
 def record(page: Context, row: Any, passages: pd.DataFrame | None) -> Record:
@@ -131,7 +137,7 @@ def together(row: Any) -> str:
     return _("counted with the position: {names}").format(names=named) if named else ""
 
 
-def asks(page: Context, asked: Filters, *, key: str = "asks", own: bool = False) -> RecordList:
+def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
     """The list of asks, most frequent first, of one verdict if the address says so; ``own`` are one organisation's."""
     every = ask("asks", asked, unit=page.unit, verdict="all")
     found = every.verdict.value_counts()
@@ -150,13 +156,14 @@ def asks(page: Context, asked: Filters, *, key: str = "asks", own: bool = False)
             "Of its {n} ask, {counts}", "Of its {n} asks, {counts}", len(every)
         ).format(n=number(len(every)), counts=counts(every.verdict))
     return RecordList(
-        key=key,
+        key="asks",
         query=shown,
         title=title or _("Nothing was asked for in this selection"),
         subtitle=" · ".join(
             (
                 _("{unit} that ask for it or hold the same").format(unit=labels.UNITS[page.unit]),
                 _("{text}, as public pages report it").format(text=text_name()),
+                *([labels.verdict(verdict)] if verdict != "all" else []),
             )
         ),
         scope=page.scope(asked),
@@ -168,6 +175,13 @@ def asks(page: Context, asked: Filters, *, key: str = "asks", own: bool = False)
         empty=_("Nothing was asked for in this selection"),
         footnote=HOW,
     )
+
+
+def of_organisation(page: Context, own: Filters) -> RecordList | None:
+    """The asks of the organisation that ``own`` selects; none if no verdict is known of any."""
+    if ask("asks", own, unit=page.unit, verdict="all").empty:
+        return None
+    return asks(page, own, own=True)
 
 
 def support(page: Context, claim: str) -> pd.DataFrame:
@@ -199,9 +213,7 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     names = ", ".join(
         f"{escaping.one_line(row.claim)} ({number(row.count)})" for row in others.itertuples()
     )
-    return _(
-        "{together} want it: {n} make this claim, others hold the same: {names}; both together count once"
-    ).format(
+    return _("{together} want it: {n} make this claim, others say: {names}").format(
         together=headlines.of(int(own.together), int(own.total), unit),
         n=number(own["count"]),
         names=names,

@@ -96,7 +96,7 @@ def became(page: Context) -> Card | None:
     """Whether the adopted text has what is asked for most; without verdicts, what is little reported from it."""
     asked = page.filters.without("kind", "claim")
     found = query("asks", asked, unit=page.unit, verdict="all")
-    if ask("asks", Filters(), unit="submissions", verdict="all").empty:
+    if not asks.has_verdicts():
         return reported(page)
     shown = found.rows.head(ANSWERED)
     words = zip(shown.verdict, shown.claim, strict=True)

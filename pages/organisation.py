@@ -137,8 +137,7 @@ if shown:
             show(organisation.themes, page, shown)
         left, right = st.columns(2)
         with left:
-            if not ask("asks", shown.own, unit="submissions", verdict="all").empty:
-                show(asks.asks, replace(page, filters=shown.own), shown.own, own=True)
+            show(asks.of_organisation, replace(page, filters=shown.own), shown.own)
             show(organisation.kinds, page, shown)
             show(organisation.action_lines, page, shown)
         with right:

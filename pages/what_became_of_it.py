@@ -92,11 +92,6 @@ def asks_and_verdicts() -> None:
         show(asks.by_party, page, parties)
 
 
-def has_verdicts() -> bool:
-    """Whether the data say what became of any ask."""
-    return not ask("asks", Filters(), unit="submissions", verdict="all").empty
-
-
 def every_theme() -> None:
     """All themes: the finding, the table, those far apart, the texts."""
     counts = query("outcome_themes", asked, unit=page.unit)
@@ -357,7 +352,7 @@ with body():
         back()
     st.title(escaping.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
-        if has_verdicts():
+        if asks.has_verdicts():
             asks_and_verdicts()
             st.header(_("Theme by theme, through the drafts"), anchor="themes")
         every_theme()

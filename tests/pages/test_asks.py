@@ -120,6 +120,13 @@ def test_the_switch_leaves_only_one_verdict() -> None:
     assert claims_linked(page, "card_asks") == names
 
 
+def test_on_paper_the_verdict_is_said_and_has_no_switch() -> None:
+    page = visit("what_became_of_it", verdict="contrary", print="1")
+    assert labels.verdict("contrary") in page.subtitle("asks")
+    assert not page.has("view_verdict")
+    assert visit("what_became_of_it", verdict="contrary").has("view_verdict")
+
+
 def test_the_asks_of_each_group_are_counted_by_verdict(plain: Visit) -> None:
     answer = ask("verdicts", Filters(), parties="group")
     signed = table("signatories").merge(table("organisations"), on="organisation_id")

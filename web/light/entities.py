@@ -98,8 +98,8 @@ def organisation(view: View, identifier: str) -> Page:
 
 def _became(view: View, own: Filters) -> tuple[Section, ...]:
     """What became of an organisation's asks; none where the data have no verdicts."""
-    section = sections.asks_and_verdicts(view, own, top=SHORT, own=True)
-    return (section,) if section.total else ()
+    card = asks.of_organisation(view.context(), own)
+    return (sections.records_of(view, card, top=SHORT),) if card else ()
 
 
 def _raised(view: View, identifier: str, asked: Filters, unit: str) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cards import asks as declared
 from data.normalise import fold
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number, routes
 from i18n.filter_options import describe
@@ -104,13 +105,13 @@ def claims(view: View) -> Page:
 def asks(view: View) -> Page:
     """All asks with their verdicts, most frequent first."""
     asked = view.selection.without("kind")
-    number_of = len(ask("asks", asked, unit=view.unit, verdict="all"))
-    page, last = pages(number_of, LISTED, view.page)
+    card = declared.asks(view.context(), asked)
+    page, last = pages(len(card.query.rows), LISTED, view.page)
     return _paged(
         view,
         routes.PAGES["what_became_of_it"].title,
         routes.PAGES["what_became_of_it"].description,
-        sections.asks_and_verdicts(view, asked, top=LISTED, first=(page - 1) * LISTED + 1),
+        sections.records_of(view, card, top=LISTED, first=(page - 1) * LISTED + 1),
         "what-became-of-it",
         (page, last),
         units(view),

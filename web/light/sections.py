@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from cards import asks, organisations, rankings, topic
-from cards.kit import Ranking
+from cards import organisations, rankings, topic
+from cards.kit import Ranking, RecordList
 from cards.query import Query, query
 from cards.rankings import Dimension
 from cards.topic import Topic
@@ -235,11 +235,8 @@ def groups(view: View) -> Section:
     return ranking(view, card, title=_("Stakeholder groups"), about=about, to=to)
 
 
-def asks_and_verdicts(
-    view: View, asked: Filters, *, top: int, first: int = 1, own: bool = False
-) -> Section:
-    """Asks, most frequent first, each with its verdict; ``own`` are one organisation's."""
-    card = asks.asks(view.context(), asked, own=own)
+def records_of(view: View, card: RecordList, *, top: int, first: int = 1) -> Section:
+    """The records of a card as a list."""
     rows = card.query.rows
     return Section(
         card.key,
@@ -251,7 +248,7 @@ def asks_and_verdicts(
         ],
         len(rows),
         files=files(view, card.query),
-        notes=(Cell(asks.HOW),),
+        notes=(Cell(card.footnote),) if card.footnote else (),
         first=first,
         wide=True,
     )
