@@ -126,7 +126,7 @@ def test_a_copied_address_shows_another_reader_the_same(new_reader, path: str) -
 def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", q="co-operation ü & more", grain="themes")
     reader.open("challenges", theme="igf-funding", show="recommendation", count="points")
-    reader.key("use_most").get_by_role("button").first.click()
+    reader.opens("use_most").click()
     shown = reader.page.locator('[data-testid="stCode"] code').locator("visible=true").first
     expect(shown).to_have_text(reader.page.url)
 
