@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ParamSpec
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -19,8 +19,6 @@ from components.query_limits import survives_query_limit
 from exports import file_name
 from i18n import _, entity_sentences, escaping, method_note
 from queries import Filters, question
-
-Given = ParamSpec("Given")
 
 _NARROWEST = 150
 """Pixels: a chart is never drawn narrower; where its place is, it would be cut."""
@@ -45,14 +43,17 @@ _CONFIG = {
 
 @survives_query_limit
 def show(
-    declare: Callable[Given, Card | RecordList | None], *given: Given.args, **named: Given.kwargs
+    declared: Callable[[], Card | RecordList | None],
+    *,
+    below: Callable[[], object] | None = None,
+    foot: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the card that ``declare`` returns for what is given, if it returns one."""
-    card = declare(*given, **named)
+    """Draw the card that ``declared`` returns, if it returns one; ``below`` and ``foot`` as ``draw`` takes them."""
+    card = declared()
     if isinstance(card, RecordList):
         draw_list(card)
     elif card:
-        draw(card)
+        draw(card, below=below, foot=foot)
 
 
 def draw(
