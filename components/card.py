@@ -60,11 +60,6 @@ def draw(
     card: Card, *, below: Callable[[], object] | None = None, foot: Callable[[], None] | None = None
 ) -> None:
     """Draw a card. ``below`` draws what a page has right under the chart, ``foot`` what it has beside the files."""
-    if alone := embed.embedded_card():
-        if alone == card.key:
-            with embed.drawing(card.key):
-                _draw_alone(card)
-        return
     with st.container(border=True, key=f"card_{card.key}"):
         if card.query.rows.empty:
             empty_state(card.key, card.subtitle, card.empty)
@@ -111,7 +106,7 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
                 st.code(card.query.sql(), language="sql", wrap_lines=True)
 
 
-def _draw_alone(card: Card) -> None:
+def draw_alone(card: Card) -> None:
     """The card without its toolbar; clicks on its marks lead nowhere."""
     if card.query.rows.empty:
         heading(card.empty or _("Nothing in this selection"), card.subtitle)
