@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cards.kit import Card, Chart
+from cards.kit import Card, Chart, Link
 from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
 from charts import KIND_COLOURS, group_cells
@@ -38,6 +38,11 @@ def question(kind: str) -> str:
         "position": _("Which positions are taken most?"),
         "achievement": _("Which achievements are credited most?"),
     }[kind]
+
+
+def evidence_link() -> Link:
+    """A link down the page to the points themselves."""
+    return Link("#evidence", _("Read the points"))
 
 
 def groups(page: Context, grain: str, kind: str) -> Card:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import embed, page_layout, url_state
+from components import card, embed, page_layout, url_state
 from i18n import dataset_texts, routes
 from queries import one_version
 
@@ -25,7 +25,7 @@ with one_version():
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
-        embed.draw(page.run)
+        embed.draw(routes.BY_PATH[page.url_path].name, card.draw_alone)
     else:
         page_layout.menu(pages, routes.BY_PATH[page.url_path])
         page_layout.filters()

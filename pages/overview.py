@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from cards import overview
+from cards import registry
 from components import organisation_box, url_state
 from components.card import show
 from i18n import _, dataset_texts, escaping, labels, number
 from queries import ask
 
 page = url_state.context()
+cards = registry.cards_of("overview", page)
 
 
 def key_figures() -> None:
@@ -43,13 +44,13 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     url_state.unit_switch()
 challenges, asks, signed = st.columns(3, gap="small")
 with challenges:
-    show(overview.claims, page, "challenge")
+    show(cards["top_challenges"])
 with asks:
-    show(overview.claims, page, "recommendation")
+    show(cards["top_asks"])
 with signed:
-    show(overview.signers, page)
+    show(cards["top_signers"])
 changed, became = st.columns(2, gap="small")
 with changed:
-    show(overview.changed, page)
+    show(cards["top_changes"])
 with became:
-    show(overview.became, page)
+    show(cards["top_outcome"])
