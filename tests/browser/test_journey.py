@@ -150,7 +150,7 @@ def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
 def test_back_leads_to_the_page_before_with_its_filters(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", show="recommendation")
     before = reader.view()
-    reader.follow("Who signed what").at(theme=["igf-funding"])
+    reader.follow("Action lines").at(theme=["igf-funding"])
     reader.page.go_back()
     expect(reader.page.locator("h1")).to_have_text("What is asked for most?")
     reader.at(theme=["igf-funding"], show=["recommendation"])
