@@ -10,7 +10,6 @@ from i18n import _, headlines, labels, percent
 from queries import Filters, ask
 
 GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
-TOP = 20
 
 
 def kind_in_address(page: Context) -> str:
@@ -52,7 +51,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
     ranked = ask(grain, filters.without(by.filter).set(kind=(kind,)), unit=unit)
     names = {i: n for i, n in zip(ranked[by.id], ranked[by.label], strict=True) if i != "none"}
     selected = selected_of(filters, by, list(names))
-    top = {i: n for place, (i, n) in enumerate(names.items()) if place < TOP or i in selected}
+    first = set(page.first("by_group", ranked[ranked[by.id] != "none"])[by.id])
+    top = {i: n for i, n in names.items() if i in first or i in selected}
     counts = query(f"{grain}_by_group", asked, unit=unit)
 
     def click(filters: Filters, ids: Sequence[str]) -> Filters:
@@ -89,6 +89,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
             ),
         ),
         click=click,
+        every=len(names),
         selected=selected,
         state=filters.group,
         unit=unit,

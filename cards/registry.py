@@ -31,7 +31,7 @@ from cards import (
 )
 from cards import through_the_review as review
 from cards.kit import Card, RecordList
-from cards.query import Context
+from cards.query import FIRST, Context
 from cards.rankings import DIMENSIONS, most
 from i18n import filter_options
 from queries import ask
@@ -71,7 +71,7 @@ def _challenges(page: Context) -> Cards:
             "most",
             by=by,
             kind=kind,
-            top=challenges.TOP,
+            top=FIRST,
             toolbar=(challenges.evidence_link(),),
         ),
         "by_group": partial(challenges.groups, page, grain, kind),

@@ -158,6 +158,7 @@ def _draw_chart(
     else:
         st.caption(_("There is nothing to draw here."))
     if clickable:
+        url_state.show_all(card.key, card.every)
         if card.paging:
             url_state.page(card.paging.total, card.paging.size, key=card.paging.parameter)
         links.draw_below(card)
