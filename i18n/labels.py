@@ -64,7 +64,7 @@ MEASURES = {
     "submissions": _("submissions"),
     "organisations": _("organisations"),
     "signatures": _("signatures"),
-    "points": _("coded points"),
+    "points": _("points"),
 }
 """Key figures of a selection."""
 ROLES = {"author": _("Author"), "signatory": _("Signatory")}
