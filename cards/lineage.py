@@ -81,21 +81,18 @@ def lineage_card(
     drawn = drawn[drawn.said_id.isin(lines)]
     steps = {i: step(said[said.submission_id == i]) for i in near.submission_id}
 
-    def draw() -> go.Figure:
-        return family_matrix(
-            drawn,
-            labels=lines,
-            texts=[
-                Text(
-                    row.submission_id,
-                    f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
-                    steps[row.submission_id],
-                    row.submission_id == family.shown,
-                )
-                for row in near.itertuples()
-            ],
-            hovers=_hovers(drawn, own),
+    texts = [
+        Text(
+            row.submission_id,
+            f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
+            steps[row.submission_id],
+            row.submission_id == family.shown,
         )
+        for row in near.itertuples()
+    ]
+
+    def draw() -> go.Figure:
+        return family_matrix(drawn, labels=lines, texts=texts, hovers=_hovers(drawn, own))
 
     return Chart(
         key="family",
@@ -105,7 +102,9 @@ def lineage_card(
         ),
         subtitle=_subtitle(page, own, near, said, lines, family.grain),
         draw=draw,
-        names=lambda: family_names(lines, _("+ added, = kept, − dropped against the text before")),
+        names=lambda: family_names(
+            lines, texts, _("+ added, = kept, − dropped against the text before")
+        ),
         drill_down=drill_down,
         state=(family.author, tuple(lines)),
         how=_(

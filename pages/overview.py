@@ -53,3 +53,4 @@ with changed:
     show(overview.changed, page)
 with became:
     show(overview.became, page)
+show(overview.timeline, page)
