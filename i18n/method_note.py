@@ -18,8 +18,8 @@ def unit_meaning(unit: str) -> str:
             "Submissions: each submission counts once, whatever the number of its signatories and points."
         ),
         "organisations": _(
-            "Organisations: each counts once, as author or signatory of the submissions. Under a filter by role, group, "
-            "country or region, only the organisations that match count."
+            "Organisations: each counts once, as author or signatory of the submissions. Under a filter by role, "
+            "group, country or region, only the organisations that match count."
         ),
         "points": _("Points: each point of a submission counts once."),
     }[unit]

@@ -185,7 +185,7 @@ PAGES = {
             "compare",
             N_("Compare"),
             N_(
-                "Two to four organisations, groups or stages of {review} side by side: what each says, and what they share."
+                "Two to four organisations, groups or stages of {review} side by side: what each says, and what is shared."
             ),
             group="who",
         ),
