@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from cards import action_lines
-from cards.kit import Card, Link, Ranking, Record, RecordList
+from cards import action_lines, entity
+from cards.kit import Card, Link, Ranking, Record, RecordList, row_of
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
@@ -15,6 +15,13 @@ from queries import Filters, ask
 
 ORGANISATIONS = 12
 """How many organisations stand on one page of the list."""
+
+
+def named(page: Context) -> Any | None:
+    """The action line that the address names: a row of ``action_lines``; None if it names none that is known."""
+    ids = entity.known(page, "action_line")
+    rows = ask("action_lines", entity.without_own(page, "action_line")) if ids else None
+    return None if rows is None else row_of(rows, action_line_id=ids[0])
 
 
 def citing(line: Any, asked: Filters) -> Filters:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cards.kit import Card, Chart
+from cards.kit import Card, Chart, Link
 from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
 from charts import KIND_COLOURS, group_cells
@@ -10,7 +10,6 @@ from i18n import _, headlines, labels, percent
 from queries import Filters, ask
 
 GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
-TOP = 20
 
 
 def kind_in_address(page: Context) -> str:
@@ -40,6 +39,11 @@ def question(kind: str) -> str:
     }[kind]
 
 
+def evidence_link() -> Link:
+    """A link down the page to the points themselves."""
+    return Link("#evidence", _("Read the points"))
+
+
 def groups(page: Context, grain: str, kind: str) -> Card:
     """The same rows across stakeholder groups, as shares within each."""
     by, unit, filters = DIMENSIONS[grain], page.unit, page.filters
@@ -47,7 +51,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
     ranked = ask(grain, filters.without(by.filter).set(kind=(kind,)), unit=unit)
     names = {i: n for i, n in zip(ranked[by.id], ranked[by.label], strict=True) if i != "none"}
     selected = selected_of(filters, by, list(names))
-    top = {i: n for place, (i, n) in enumerate(names.items()) if place < TOP or i in selected}
+    first = set(page.first("by_group", ranked[ranked[by.id] != "none"])[by.id])
+    top = {i: n for i, n in names.items() if i in first or i in selected}
     counts = query(f"{grain}_by_group", asked, unit=unit)
 
     def click(filters: Filters, ids: Sequence[str]) -> Filters:
@@ -84,6 +89,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
             ),
         ),
         click=click,
+        every=len(names),
         selected=selected,
         state=filters.group,
         unit=unit,

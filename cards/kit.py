@@ -145,7 +145,8 @@ class Card:
     ``selected`` are the ids that the chart marks. A change of these or of ``state`` gives the chart a new identity, so
     that the same mark can be clicked again. ``unit`` is what is counted, where the reader can choose that. ``empty`` is
     the sentence without rows. ``names`` draws the names of a wide chart's lines, which stay in place while the chart is
-    scrolled. ``below`` stands under the chart, ``toolbar`` beside the files. A ``compact`` card has no tabs: a link in
+    scrolled. ``every`` is how many rows the chart has when a reader asks for all (``Context.first``); 0 where it always
+    has all. ``below`` stands under the chart, ``toolbar`` beside the files. A ``compact`` card has no tabs: a link in
     its toolbar leads to a page that has them. A ``wide`` chart needs 860 pixels; it is scrolled where there are fewer.
     """
 
@@ -163,6 +164,7 @@ class Card:
     how: str = ""
     empty: str = ""
     names: Callable[[], go.Figure] | None = None
+    every: int = 0
     below: Sequence[Link | Button | str] = ()
     paging: Paging | None = None
     toolbar: Sequence[Link] = ()

@@ -1,6 +1,5 @@
 """A submission's family: what its author said again, dropped and added from text to text."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cards.kit import Card, Chart, DrillDown
+from cards.kit import Card, Chart
 from cards.query import Context, Query
 from cards.rankings import DIMENSIONS
 from charts.lineage import Text, family_matrix, family_names
@@ -71,9 +70,17 @@ class Lineage:
         return points if self.kind == "all" else points[points.kind == self.kind]
 
 
-def lineage_card(
-    page: Context, family: Lineage, drill_down: Callable[[Sequence[str]], DrillDown | None]
-) -> Card:
+def family(page: Context, submission: str) -> Lineage | None:
+    """The texts of the author that the address names, else of the one with most; None if no author has several."""
+    several = authors_of_several(ask("submission_family", id=submission))
+    if not several:
+        return None
+    author = page.value("author", tuple(several))
+    grain, kind = page.value("grain", tuple(GRAINS)), page.value("show", tuple(KINDS))
+    return Lineage(submission, author, grain, kind)
+
+
+def lineage_card(page: Context, family: Lineage) -> Card:
     """The texts of an author through the review."""
     own, near, said = family.own, family.near, family.said
     drawn = said[said.submission_id.isin(near.submission_id)]
@@ -106,7 +113,6 @@ def lineage_card(
         subtitle=_subtitle(page, own, near, said, lines, family.grain),
         draw=draw,
         names=lambda: family_names(lines, _("+ added, = kept, − dropped against the text before")),
-        drill_down=drill_down,
         state=(family.author, tuple(lines)),
         how=_(
             "Texts stand in the order of their dates, one known by month or year at its last possible day; an undated "

@@ -9,11 +9,21 @@ from cards.query import Context, query
 from charts import KIND_COLOURS
 from charts.palette import VERDICT_COLOURS
 from charts.stages import change_bars
-from i18n import _, escaping, headlines, labels, number
+from i18n import _, dataset_texts, escaping, headlines, labels, number, percent
 from queries import Filters, ask
 
 ANSWERED, EITHER_WAY = 3, 2
 """Rows of each answer on the overview; the page that its link leads to has all."""
+
+
+def about() -> list[str]:
+    """What the dashboard is, how it was made, and what it cannot show: sentences of plain text."""
+    texts = dataset_texts.texts()
+    known = ask("how_known").iloc[0]
+    second_hand = _("{share} of the submissions are known only from reports by others.").format(
+        share=percent(known.second_hand, known.submissions)
+    )
+    return [texts.introduction, f"{texts.reading} {second_hand}", texts.footnote]
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:

@@ -16,6 +16,12 @@ from queries import Filters, ask, compiled, count_rows, fetch_rows, question, st
 GRID_ROWS = 2_500
 """Rows of a table that a browser is sent."""
 
+FIRST = 8
+"""Rows of a chart until a reader asks for all."""
+
+ALL, MORE = "all", "more"
+"""Parameters of the address: the keys of cards that show all their rows, and whether a page shows all its cards."""
+
 UNITS = ("submissions", "organisations", "points")
 """What can be counted."""
 
@@ -40,6 +46,11 @@ class Context:
     def hint(self, words: str) -> str:
         """What a click on a mark does, for a subtitle; empty where marks cannot be clicked."""
         return words if self.clickable else ""
+
+    def first(self, key: str, rows: pd.DataFrame, size: int = FIRST) -> pd.DataFrame:
+        """The first ``size`` rows of the card ``key``; all if the address has ``all=KEY``, or if few are left out."""
+        whole = key in self.view.get(ALL, ()) or len(rows) <= size + 2
+        return rows if whole else rows.head(size)
 
     def rows_of_page(self, count: int, size: int, parameter: str = "page") -> slice:
         """The rows that the page in the address holds; the nearest page there is if it has no such page."""

@@ -52,13 +52,13 @@ def most(
     compact: bool = False,
     toolbar: Sequence[Link] = (),
 ) -> Ranking:
-    """What comes up most, of one ``kind`` if given; the chart has ``top`` rows or all, table and files have all."""
+    """What comes up most, of one ``kind`` if given; the chart has the first ``top`` rows or all, the files have all."""
     of_kind: dict[str, tuple[str, ...]] = {"kind": (kind,)} if kind else {}
     asked = page.without(by.filter).set(**of_kind)
     counts = query(by.question, asked, unit=page.unit)
     named = counts.rows[counts.rows[by.id] != "none"]
     selected = selected_of(page.filters, by, counts.rows[by.id])
-    first = named[by.id] if top is None else named[by.id].head(top)
+    first = named[by.id] if top is None else page.first(key, named, top)[by.id]
     return Ranking(
         key=key,
         query=counts,
@@ -71,6 +71,7 @@ def most(
         else headlines.most(named, by.label, page.unit, kind),
         subtitle=subtitle(page, asked.without("kind"), kind),
         shown=named[named[by.id].isin([*first, *selected])],
+        every=0 if top is None or compact else len(named),
         id=by.id,
         label=by.label,
         colours=KIND_COLOURS.get(kind or "", ACCENT),

@@ -2,14 +2,26 @@
 
 from typing import Any
 
-from cards.kit import Link, Record, RecordList
-from cards.query import query
+from cards import entity
+from cards.kit import Link, Record, RecordList, row_of
+from cards.query import Context, query
 from i18n import _, entity_sentences, escaping, labels
+from queries import ask
+from queries.filters import MAX_TEXT
+from queries.tables import merged_submissions
 
 POINTS, PARTIES = 40, 50
 """How many points and organisations stand on one page of a list."""
 AUTHORS = 6
 """How many authors are named under the title; all are in the list of who is behind it."""
+
+
+def known(page: Context) -> list[Any]:
+    """The submissions that the address names, as rows of ``submission``: of merged ones that which they became."""
+    merged = merged_submissions()
+    ids = dict.fromkeys(merged.get(one, one) for one in entity.named(page)[: entity.MAX_NAMED])
+    found = [row_of(ask("submission", id=one)) for one in ids if len(one) <= MAX_TEXT]
+    return [row for row in found if row is not None]
 
 
 def pages(addresses: object) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from cards import entity
 from cards.kit import DrillDown, Link, Ranking, Record, RecordList, behind, points_link
 from cards.query import Context, Query, query
 from charts import GROUP_COLOURS
@@ -14,7 +15,7 @@ from i18n import _, headlines, labels, ngettext, number
 from i18n.entity_sentences import most_often, part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import COMPARABLE, FEW
-from queries import Filters
+from queries import Filters, ask
 
 LISTED, PRINTED = 15, 60
 """How many organisations stand on one page of the list, and how many on paper."""
@@ -44,6 +45,21 @@ class Topic:
     def scope(self, page: Context, asked: Filters) -> str:
         """What narrows a card that asks ``asked``."""
         return page.scope(asked.without("kind") if self.kind else asked, self.kind)
+
+
+def theme_of(page: Context) -> Topic | None:
+    """The theme that the address names; None if it names none that is known."""
+    ids = entity.known(page, "theme")
+    return Topic("theme", ids[0], entity.without_own(page, "theme")) if ids else None
+
+
+def claim_of(page: Context) -> Topic | None:
+    """The claim that the address names; None if it names none that is known."""
+    ids = entity.known(page, "claim")
+    if not ids:
+        return None
+    kind = str(ask("codebook_claims").set_index("claim_id").kind[ids[0]])
+    return Topic("claim", ids[0], entity.without_own(page, "claim").set(kind=(kind,)), kind)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ParamSpec
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -19,8 +19,6 @@ from components.query_limits import survives_query_limit
 from exports import file_name
 from i18n import _, entity_sentences, escaping, method_note
 from queries import Filters, question
-
-Given = ParamSpec("Given")
 
 _NARROWEST = 150
 """Pixels: a chart is never drawn narrower; where its place is, it would be cut."""
@@ -45,25 +43,23 @@ _CONFIG = {
 
 @survives_query_limit
 def show(
-    declare: Callable[Given, Card | RecordList | None], *given: Given.args, **named: Given.kwargs
+    declared: Callable[[], Card | RecordList | None],
+    *,
+    below: Callable[[], object] | None = None,
+    foot: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the card that ``declare`` returns for what is given, if it returns one."""
-    card = declare(*given, **named)
+    """Draw the card that ``declared`` returns, if it returns one; ``below`` and ``foot`` as ``draw`` takes them."""
+    card = declared()
     if isinstance(card, RecordList):
         draw_list(card)
     elif card:
-        draw(card)
+        draw(card, below=below, foot=foot)
 
 
 def draw(
     card: Card, *, below: Callable[[], object] | None = None, foot: Callable[[], None] | None = None
 ) -> None:
     """Draw a card. ``below`` draws what a page has right under the chart, ``foot`` what it has beside the files."""
-    if alone := embed.embedded_card():
-        if alone == card.key:
-            with embed.drawing(card.key):
-                _draw_alone(card)
-        return
     with st.container(border=True, key=f"card_{card.key}"):
         if card.query.rows.empty:
             empty_state(card.key, card.subtitle, card.empty)
@@ -110,7 +106,7 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
                 st.code(card.query.sql(), language="sql", wrap_lines=True)
 
 
-def _draw_alone(card: Card) -> None:
+def draw_alone(card: Card) -> None:
     """The card without its toolbar; clicks on its marks lead nowhere."""
     if card.query.rows.empty:
         heading(card.empty or _("Nothing in this selection"), card.subtitle)
@@ -162,6 +158,7 @@ def _draw_chart(
     else:
         st.caption(_("There is nothing to draw here."))
     if clickable:
+        url_state.show_all(card.key, card.every)
         if card.paging:
             url_state.page(card.paging.total, card.paging.size, key=card.paging.parameter)
         links.draw_below(card)

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from html import escape
 from math import ceil
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from cards.kit import Card
+from cards.registry import cards_of
 from components import url_state
 from i18n import _, dataset_texts, escaping
 from queries import current
@@ -26,48 +25,24 @@ _WIDE, _NARROW = 600, 320
 _LETTERS = {_WIDE: (58, 85), _NARROW: (27, 38)}
 """Letters of a finding on a line, and of the line under it, in a frame that wide."""
 
-_place: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
-
-
-class _StopAfterCard(Exception):
-    """Stops the page after the card that the address asks for."""
-
 
 def embedded_card() -> str:
     """The key of the card that the address asks for; empty if it asks for the page."""
     return st.query_params.get(PARAMETER, "")
 
 
-def draw(page: Callable[[], None]) -> None:
-    """Draw the card that the address asks for, out of those of ``page``, and a line that names the source."""
-    place = st.container(key="embedded")
-    rest = st.empty()
-    held = _place.set(place)
-    try:
-        with rest.container(key="unshown"):
-            page()
-        found = False
-    except _StopAfterCard:
-        found = True
-    finally:
-        _place.reset(held)
-    rest.empty()
-    with place:
-        if not found:
+def draw(name: str, draw_card: Callable[[Card], None]) -> None:
+    """Draw the card that the address asks for, of those of the page ``name``, and a line that names the source."""
+    declared = cards_of(name, url_state.context()).get(embedded_card())
+    card = declared() if declared else None
+    with st.container(key="embedded"):
+        if isinstance(card, Card):
+            with st.container(key=f"card_{card.key}"):
+                draw_card(card)
+        else:
             st.markdown("# " + _("There is no such chart"), anchors=False)
             st.markdown(_("The address may be mistyped, or the chart does not stand on this page."))
         _foot()
-
-
-@contextmanager
-def drawing(key: str) -> Iterator[None]:
-    """Where the card ``key``, which was asked for, is drawn; what the page draws after it is left out."""
-    place = _place.get()
-    if place is None:
-        raise RuntimeError("a card is drawn alone only by embedding.draw")
-    with place, st.container(key=f"card_{key}"):
-        yield
-    raise _StopAfterCard
 
 
 def _foot() -> None:

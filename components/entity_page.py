@@ -4,21 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
+from cards import entity
 from components import url_state
 from components.headings import heading
 from i18n import _, escaping, filter_options, routes
 from queries import FILTERS, Filters
 
-MAX_NAMED = 5
-
 
 def asked() -> list[str]:
     """The ids that the address names as ``id``, each once."""
-    return list(
-        dict.fromkeys(
-            named for named in url_state.query().get("id", []) if escaping.one_line(named)
-        )
-    )
+    return entity.named(url_state.context())
 
 
 def id_from_url(name: str) -> str | None:
@@ -27,11 +22,11 @@ def id_from_url(name: str) -> str | None:
     None, after saying where to go, if none is known. Of several ids the first that is known is shown, and the others
     are linked.
     """
-    labels = filter_options.option_labels()[name]
-    known = [named for named in asked() if named in labels and named != "none"][:MAX_NAMED]
+    known = entity.known(url_state.context(), name)
     if not known:
         not_found(name)
         return None
+    labels = filter_options.option_labels()[name]
     for other in known[1:]:
         with st.container(key=f"point_{other}"):
             link(name, other, _("This address also names {name}").format(name=labels[other]))
@@ -45,13 +40,13 @@ def title(name: object) -> None:
 
 def not_found(name: str) -> None:
     """The page of an entity that is not there: a sentence and the way to those that are."""
-    entity = routes.ENTITIES[name]
-    st.title(entity.one, anchor=False)
+    kind = routes.ENTITIES[name]
+    st.title(kind.one, anchor=False)
     with st.container(border=True, key="card_missing"):
-        heading(*entity.missing(next(iter(asked()), "")))
+        heading(*kind.missing(next(iter(asked()), "")))
         st.page_link(
-            entity.listed_on.file,
-            label=entity.every,
+            kind.listed_on.file,
+            label=kind.every,
             icon=":material/list:",
             query_params=url_state.parameters(Filters()),
         )
@@ -59,9 +54,7 @@ def not_found(name: str) -> None:
 
 def filters_without_own(name: str) -> Filters:
     """The filters in force without the one that the page of the entity ``name`` sets."""
-    filters = url_state.filters()
-    own = [name] if name in Filters.__dataclass_fields__ else []
-    return filters.without(*own)
+    return entity.without_own(url_state.context(), name)
 
 
 def link(
@@ -104,5 +97,5 @@ def of_filters(selection: Filters) -> None:
         return
     with st.container(horizontal=True, gap="small", key="doors", vertical_alignment="center"):
         st.caption(_("Open the page of"), width="content")
-        for name, identifier in named[:MAX_NAMED]:
+        for name, identifier in named[: entity.MAX_NAMED]:
             link(name, identifier, escaping.shorten(known[name][identifier], 40))

@@ -8,7 +8,6 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from components import embed
 from i18n import error_messages
 from queries import QueryStopped
 
@@ -23,8 +22,6 @@ def survives_query_limit(card: Callable[Given, None]) -> Callable[Given, None]:
         try:
             card(*given, **named)
         except QueryStopped as error:
-            if embed.embedded_card():
-                raise
             st.warning(error_messages.why(error), icon=":material/hourglass_disabled:")
 
     return drawn

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from components import url_state
-from components.lazy_popover import lazy_popover
+from components.disclosure import disclosure
 from exports import FORMATS, code_snippets
 from i18n import _, escaping
 
@@ -48,7 +48,7 @@ def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
 
     ``frame()`` gives the HTML that puts the card's chart into another page.
     """
-    lazy_popover(
+    disclosure(
         f"use_{key}",
         _("Use it elsewhere"),
         ":material/link:",

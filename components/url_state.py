@@ -10,8 +10,8 @@ from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
 
-from cards.query import UNITS, Context
-from i18n import _, escaping, filter_options, labels
+from cards.query import ALL, FIRST, MORE, UNITS, Context
+from i18n import _, escaping, filter_options, labels, number
 from queries import Filters
 from queries.filters import Dropped
 
@@ -222,6 +222,40 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
                     said.format(first=rows.start + 1, last=min(rows.stop, count), count=count)
                 )
     return rows
+
+
+def show_all(key: str, every: int) -> None:
+    """A button under the chart of the card ``key`` that shows all of its ``every`` rows, or the first again."""
+    if every <= FIRST + 2:
+        return
+    asked = query().get(ALL, [])
+    shown = key in asked
+    others = [one for one in asked if one != key]
+    st.button(
+        _("Show fewer") if shown else _("Show all {n}").format(n=number(every)),
+        key=f"all_{key}",
+        icon=":material/expand_less:" if shown else ":material/expand_more:",
+        type="tertiary",
+        on_click=set_params,
+        kwargs={ALL: (others if shown else [*others, key]) or None},
+    )
+
+
+def show_more(label: str) -> bool:
+    """Whether the page shows its further cards, of which ``label`` says what they are about; draws the button that
+    shows or hides them. On paper there is no button.
+    """
+    shown = param(MORE, ("no", "yes")) == "yes"
+    if not on_paper():
+        st.button(
+            _("Show less") if shown else label,
+            key="more_cards",
+            icon=":material/expand_less:" if shown else ":material/expand_more:",
+            on_click=set_params,
+            kwargs={MORE: None if shown else "yes"},
+            width="stretch",
+        )
+    return shown
 
 
 def clicked_ids(widget: str) -> list[str]:

@@ -23,9 +23,19 @@ _NAME = 60
 """The most characters of an unknown id that a message repeats."""
 
 
+MENU = {
+    "overview": N_("Overview"),
+    "said": N_("What they say"),
+    "who": N_("Who they are"),
+    "outcome": N_("What became of it"),
+    "sources": N_("Sources"),
+}
+"""Groups of the menu, id -> message id. A link to a group leads to its first page."""
+
+
 @dataclass(frozen=True)
 class Page:
-    """A full page. ``name`` is its module in pages/.
+    """A full page. ``name`` is its module in pages/, ``group`` its group of MENU.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
     """
@@ -33,6 +43,7 @@ class Page:
     name: str
     title_msgid: str
     description_msgid: str
+    group: str
     in_menu: bool = True
     light: str | None = None
     light_title_msgid: str = ""
@@ -51,6 +62,14 @@ class Page:
     def title(self) -> str:
         """The title in the menu and, with the dashboard's name, in the browser's tab."""
         return _(self.title_msgid)
+
+    @property
+    def list_page(self) -> Page:
+        """The page of the menu that this page belongs to: itself, or the one that lists its entities."""
+        if self.in_menu:
+            return self
+        entity = ENTITY_BY_PATH.get(self.path)
+        return entity.listed_on if entity else PAGES["challenges"]
 
     @property
     def light_title(self) -> str:
@@ -114,6 +133,7 @@ PAGES = {
             HOME,
             N_("Overview"),
             N_("{title}: challenges, asks and signatories, with their sources."),
+            group="overview",
             light="",
         ),
         Page(
@@ -123,6 +143,7 @@ PAGES = {
                 "Which challenges, asks, positions and achievements come up most in submissions to {review}, "
                 "and who raises them."
             ),
+            group="said",
             light="claims",
             light_title_msgid=N_("Claims"),
         ),
@@ -130,38 +151,8 @@ PAGES = {
             "themes",
             N_("Themes"),
             N_("Which themes submissions to {review} raise, by whom, as what, and what together."),
+            group="said",
             light="themes",
-        ),
-        Page(
-            "what_became_of_it",
-            N_("What became of it"),
-            N_(
-                "Whether the outcome of {review} has what submissions asked for, and what its drafts said."
-            ),
-            light="asks",
-        ),
-        Page(
-            "through_the_review",
-            N_("Through the review"),
-            N_("What came up at which stage of {review}, and what changed between two."),
-        ),
-        Page(
-            "who_signed_what",
-            N_("Who signed what"),
-            N_("Which organisations signed which joint texts of {review}, and with whom."),
-        ),
-        Page(
-            "organisations",
-            N_("Organisations"),
-            N_("Who takes part in {review}, from which groups, countries and regions."),
-            light="organisations",
-        ),
-        Page(
-            "compare",
-            N_("Compare"),
-            N_(
-                "Two organisations, groups or stages of {review} side by side: what they say, and what both sign."
-            ),
         ),
         Page(
             "action_lines",
@@ -169,6 +160,43 @@ PAGES = {
             N_(
                 "Which action lines and Sustainable Development Goals submissions to {review} cite, and on what."
             ),
+            group="said",
+        ),
+        Page(
+            "through_the_review",
+            N_("Through the review"),
+            N_("What came up at which stage of {review}, and what changed between two."),
+            group="said",
+        ),
+        Page(
+            "organisations",
+            N_("Organisations"),
+            N_("Who takes part in {review}, from which groups, countries and regions."),
+            group="who",
+            light="organisations",
+        ),
+        Page(
+            "who_signed_what",
+            N_("Who signed what"),
+            N_("Which organisations signed which joint texts of {review}, and with whom."),
+            group="who",
+        ),
+        Page(
+            "compare",
+            N_("Compare"),
+            N_(
+                "Two organisations, groups or stages of {review} side by side: what they say, and what both sign."
+            ),
+            group="who",
+        ),
+        Page(
+            "what_became_of_it",
+            N_("What became of it"),
+            N_(
+                "Whether the outcome of {review} has what submissions asked for, and what its drafts said."
+            ),
+            group="outcome",
+            light="asks",
         ),
         Page(
             "submissions",
@@ -176,6 +204,7 @@ PAGES = {
             N_(
                 "What was submitted to {review}: title, authors, date, stage and source of each text."
             ),
+            group="sources",
             light="submissions",
         ),
         Page(
@@ -184,35 +213,41 @@ PAGES = {
             N_(
                 "Where the data on submissions to {review} come from, how they were coded, how far they carry."
             ),
+            group="sources",
         ),
         Page(
             "submission",
             N_("Submission"),
             N_("One submission to {review}: what it says, and who stands behind it."),
+            group="sources",
             in_menu=False,
         ),
         Page(
             "organisation",
             N_("Organisation"),
             N_("One organisation in {review}: what it wrote and signed, and with whom."),
+            group="who",
             in_menu=False,
         ),
         Page(
             "theme",
             N_("Theme"),
             N_("One theme of {review}: who raises it, when, and as what."),
+            group="said",
             in_menu=False,
         ),
         Page(
             "claim",
             N_("Claim"),
             N_("One claim made to {review}: who makes it, and when."),
+            group="said",
             in_menu=False,
         ),
         Page(
             "action_line",
             N_("Action line"),
             N_("One action line: which submissions to {review} cite it, and on what."),
+            group="said",
             in_menu=False,
         ),
         Page(
@@ -221,6 +256,7 @@ PAGES = {
             N_(
                 "One Sustainable Development Goal: which submissions to {review} cite it, and on what."
             ),
+            group="said",
             in_menu=False,
         ),
         Page(
@@ -229,6 +265,7 @@ PAGES = {
             N_(
                 "Single points that submissions to {review} make, in the coders' words, with their sources."
             ),
+            group="said",
             in_menu=False,
             light="points",
         ),
@@ -321,6 +358,11 @@ BY_LIGHT_PATH = {page.light: page for page in PAGES.values() if page.light is no
 
 ENTITY_BY_PATH = {entity.page.path: entity for entity in ENTITIES.values()}
 """Path of the page of an entity, without the slash -> the kind of the entity."""
+
+
+def group_title(group: str) -> str:
+    """The title of a group of MENU."""
+    return _(MENU[group])
 
 
 def entity(kind: str, identifier: str) -> str:

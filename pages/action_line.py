@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from cards import action_line, action_lines
+from cards import action_line, action_lines, registry
 from cards.kit import Link
 from components import entity_page, links, page_layout, url_state
 from components.card import show
@@ -16,6 +16,7 @@ from queries import ask
 
 page = url_state.context()
 asked = entity_page.filters_without_own("action_line")
+cards = registry.cards_of("action_line", page)
 
 
 def head(line: Any) -> None:
@@ -67,20 +68,20 @@ if identity := entity_page.id_from_url("action_line"):
         url_state.unit_switch()
         what, who = st.columns(2)
         with what:
-            show(action_line.kinds, page, line, asked)
-            show(action_line.themes, page, line, asked)
+            show(cards["kinds"])
+            show(cards["themes"])
         with who:
-            show(action_line.groups, page, line, asked)
-            show(action_line.stages, page, line, asked)
+            show(cards["groups"])
+            show(cards["stages"])
     left, right = st.columns(2)
     with left:
         if line.points:
-            show(action_line.organisations, page, line, asked)
+            show(cards["organisations"])
         else:
             not_cited(line)
-        show(action_line.fields, page, line, asked)
+        show(cards["fields"])
     with right:
-        show(action_line.goals, page, line, asked)
+        show(cards["goals"])
     if line.points:
         title = _("The points that cite {name}").format(name=line.action_line)
         evidence_card(action_line.citing(line, asked), title=title)

@@ -2,22 +2,15 @@
 
 import streamlit as st
 
-from cards import action_lines
+from cards import action_lines, registry
 from components import entity_page, links, url_state
-from components.card import draw, show
+from components.card import show
 from components.headings import heading
-from components.query_limits import survives_query_limit
 from i18n import _, escaping
 from queries import ask
 
 page = url_state.context()
-
-
-@survives_query_limit
-def draw_goals() -> None:
-    """The matrix of action lines and goals."""
-    if card := action_lines.goals(page):
-        draw(card, below=name_goals)
+cards = registry.cards_of("action_lines", page)
 
 
 def name_goals() -> None:
@@ -49,8 +42,8 @@ else:
         url_state.unit_switch()
     cited, listed = st.columns([5, 3])
     with cited:
-        show(action_lines.kinds, page)
+        show(cards["by_kind"])
     with listed:
-        show(action_lines.lines, page)
-    show(action_lines.themes, page)
-    draw_goals()
+        show(cards["action_lines"])
+    show(cards["by_theme"])
+    show(cards["by_goal"], below=name_goals)

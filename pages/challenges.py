@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from cards import challenges
-from cards.kit import Link
-from cards.rankings import DIMENSIONS, most, unfit
+from cards import challenges, registry
+from cards.rankings import DIMENSIONS, unfit
 from components import links, url_state
 from components.card import show
 from components.points_list import evidence_card
@@ -12,6 +11,7 @@ from i18n import _, labels
 from i18n.filter_options import describe
 
 page = url_state.context()
+cards = registry.cards_of("challenges", page)
 kind = challenges.kind_in_address(page)
 st.title(challenges.question(kind), anchor=False)
 with st.container(horizontal=True, gap="small"):
@@ -25,12 +25,10 @@ with st.container(horizontal=True, gap="small"):
     grain = url_state.segmented_param("grain", _("As"), challenges.GRAIN_NAMES)
     url_state.unit_switch()
 left, right = st.columns([5, 6])
-by = DIMENSIONS[grain]
-down = (Link("#evidence", _("Read the points")),)
 with left:
-    show(most, page, "most", by=by, kind=kind, top=challenges.TOP, toolbar=down)
-    links.draw(unfit(page, by, kind))
+    show(cards["most"])
+    links.draw(unfit(page, DIMENSIONS[grain], kind))
 with right:
-    show(challenges.groups, page, grain, kind)
+    show(cards["by_group"])
 selection = page.filters.set(kind=(kind,))
 evidence_card(selection, title=_("The points behind: {what}").format(what=describe(selection)))

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards import asks, claim, topic
+from cards import asks, claim, registry, topic
 from cards.kit import Link, points_link, submissions_link
 from cards.query import Query
 from cards.topic import Topic
@@ -23,6 +23,7 @@ NAMED = 12
 """How many organisations are named on each side of an opposition."""
 
 page = url_state.context()
+cards = registry.cards_of("claim", page)
 
 
 def head(row: Any, shown: Topic) -> None:
@@ -221,25 +222,22 @@ def named(organisations: pd.DataFrame) -> None:
         )
 
 
-if identity := entity_page.id_from_url("claim"):
-    kind = str(ask("codebook_claims").set_index("claim_id").kind[identity])
-    shown = Topic(
-        "claim", identity, entity_page.filters_without_own("claim").set(kind=(kind,)), kind
-    )
+entity_page.id_from_url("claim")
+if shown := topic.claim_of(page):
     row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
     head(row, shown)
     verdict_card(shown, row.theme_id)
     if row.points:
         who, when = st.columns(2)
         with who:
-            show(topic.groups, page, shown)
+            show(cards["who"])
         with when:
-            show(topic.stages, page, shown)
+            show(cards["when"])
         opposites_card(shown)
         words, behind = st.columns([5, 4])
         with words:
             evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
         with behind:
-            beside = url_state.switch("with", _("What else they say"), claim.kinds_beside(shown))
-            show(claim.together, page, shown, beside)
-            show(topic.organisations, page, shown)
+            url_state.switch("with", _("What else they say"), claim.kinds_beside(shown))
+            show(cards["together"])
+            show(cards["organisations"])

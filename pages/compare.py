@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cards import asks, compare
+from cards import compare, registry
 from cards.compare import Compared, Sides
 from cards.kit import points_link, submissions_link
 from components import entity_page, links, print_view, searchable_options, url_state
@@ -15,6 +15,7 @@ OF_SIDES = ("part", "opposites", "texts")
 """View parameters that mean nothing for other sides."""
 
 page = url_state.context()
+cards = registry.cards_of("compare", page)
 
 
 def chooser(sides: Sides) -> None:
@@ -127,13 +128,12 @@ else:
             url_state.segmented_param("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
             url_state.segmented_param("show", _("Kind"), compare.KINDS, clears=OF_SIDES)
             url_state.unit_switch()
-    found = compare.compared(sides)
     left, right = st.columns([7, 5])
     with left:
-        switches(found)
-        show(compare.comparison, found)
+        switches(compare.compared(sides))
+        show(cards["compared"])
     with right:
-        show(asks.of_sides, sides)
-        show(compare.pairs, sides)
-        show(compare.opposites, sides)
-        show(compare.shared, sides)
+        show(cards["verdicts"])
+        show(cards["pairs"])
+        show(cards["opposites"])
+        show(cards["shared"])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cards import action_lines, goal
+from cards import action_lines, goal, registry
 from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.points_list import evidence_card
@@ -10,6 +10,7 @@ from i18n import _, escaping, filter_options
 from queries import ask
 
 page = url_state.context()
+cards = registry.cards_of("goal", page)
 asked = entity_page.filters_without_own("sdg")
 
 if identity := entity_page.id_from_url("sdg"):
@@ -22,9 +23,9 @@ if identity := entity_page.id_from_url("sdg"):
     st.markdown(escaping.markdown(coverage))
     lines, submissions = st.columns(2)
     with lines:
-        show(goal.lines, page, identity, asked.without("action_line"))
+        show(cards["lines"])
     with submissions:
-        show(goal.cited_in, page, identity, asked)
+        show(cards["submissions"])
         if row.points:
             title = _("The points that cite {name}").format(name=name)
             evidence_card(asked.set(sdg=(identity,)), title=title)

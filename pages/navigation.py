@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components import embed, page_layout, url_state
+from components import card, embed, page_layout, url_state
 from i18n import dataset_texts, routes
 from queries import one_version
 
 page_layout.configure(dataset_texts.texts().title)
-pages = [
-    st.Page(
+pages = {
+    page.name: st.Page(
         page.file,
         title=page.title,
         url_path=page.path or None,
@@ -16,18 +16,18 @@ pages = [
         visibility="visible" if page.in_menu else "hidden",
     )
     for page in routes.PAGES.values()
-]
+}
 with one_version():
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(list(pages.values()), position="hidden")
     page_layout.set_tab_title(page.title)
     url_state.follow_redirect()
     url_state.sync_browser_url(page.title)
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
-        embed.draw(page.run)
+        embed.draw(routes.BY_PATH[page.url_path].name, card.draw_alone)
     else:
-        page_layout.menu([one for one in pages if one.visibility == "visible"], page)
+        page_layout.menu(pages, routes.BY_PATH[page.url_path])
         page_layout.filters()
         page.run()
         page_layout.footer()

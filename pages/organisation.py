@@ -1,11 +1,9 @@
 """One organisation: what it wrote and signed, what it raises, with whom, and who says the same."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
-from cards import asks, organisation
+from cards import organisation, registry
 from cards.kit import Link, points_link
 from cards.organisation import Organisation
 from components import entity_page, links, page_layout, print_view, searchable_options, url_state
@@ -17,7 +15,8 @@ from queries import ask
 OWN_PAGES = ("list_page", "common")
 """View parameters that mean nothing for another organisation."""
 
-page = replace(url_state.context(), unit=url_state.param("count", tuple(organisation.MEASURES)))
+page = url_state.context()
+cards = registry.cards_of("organisation", page)
 
 
 def chooser(shown: Organisation | None) -> None:
@@ -132,16 +131,16 @@ if shown:
     else:
         left, right = st.columns(2)
         with left:
-            show(organisation.submissions, page, shown)
+            show(cards["list"])
         with right:
-            show(organisation.themes, page, shown)
+            show(cards["themes"])
         left, right = st.columns(2)
         with left:
-            show(asks.of_organisation, replace(page, filters=shown.own), shown.own)
-            show(organisation.kinds, page, shown)
-            show(organisation.action_lines, page, shown)
+            show(cards["asks"])
+            show(cards["by_kind"])
+            show(cards["cited"])
         with right:
-            show(organisation.signs_with, page, shown)
+            show(cards["signs_with"])
             common_texts = _("Texts that both stand behind")
-            common = url_state.segmented_param("common", common_texts, organisation.COMMON)
-            show(organisation.says_the_same, page, shown, common)
+            url_state.segmented_param("common", common_texts, organisation.COMMON)
+            show(cards["says_the_same"])

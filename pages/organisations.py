@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from cards import organisations
+from cards import organisations, registry
 from components import url_state
-from components.card import draw, show
+from components.card import show
 from components.query_limits import survives_query_limit
 from i18n import _
 
 page = url_state.context()
+cards = registry.cards_of("organisations", page)
 
 
 @survives_query_limit
@@ -18,9 +19,8 @@ def map_card() -> None:
     def switch() -> None:
         url_state.switch("map", _("On the map"), organisations.MAP)
 
-    card = organisations.country_map(page)
-    draw(card, below=switch)
-    if card.query.rows.empty:
+    show(cards["countries"], below=switch)
+    if organisations.country_map(page).query.rows.empty:
         switch()
 
 
@@ -30,10 +30,10 @@ left, right = st.columns([2, 1])
 with left:
     map_card()
 with right:
-    show(organisations.country_ranking, page)
+    show(cards["top_countries"])
 left, right = st.columns(2)
 with left:
-    show(organisations.groups, page)
+    show(cards["groups"])
 with right:
-    show(organisations.regions, page)
-show(organisations.organisations, page)
+    show(cards["regions"])
+show(cards["organisations"])

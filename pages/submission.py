@@ -1,13 +1,14 @@
 """One submission: what it is, what it says, who stands behind it, what came before and after."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from cards import submission
-from cards.kit import Link, points_link, row_of, submissions_link
-from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, lineage_card, where
+from cards import lineage, registry, submission
+from cards.kit import Card, Link, points_link, row_of, submissions_link
+from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, where
 from cards.query import query
 from cards.rankings import DIMENSIONS
 from components import entity_page, links, page_layout, url_state
@@ -27,7 +28,7 @@ from i18n import (
 )
 from i18n.dates import written
 from queries import Filters, ask
-from queries.filters import MAX_TEXT, POINT_FILTERS
+from queries.filters import POINT_FILTERS
 from queries.tables import merged_submissions
 
 
@@ -40,6 +41,7 @@ def follow_merged() -> None:
 
 follow_merged()
 page = url_state.context()
+cards = registry.cards_of("submission", page)
 
 
 def chosen() -> Any | None:
@@ -47,9 +49,7 @@ def chosen() -> Any | None:
 
     Of several ids the first that is known is shown, and the others are linked.
     """
-    named = entity_page.asked()[: entity_page.MAX_NAMED]
-    rows = [ask("submission", id=one) for one in named if len(one) <= MAX_TEXT]
-    known = [next(found.itertuples()) for found in rows if len(found)]
+    known = submission.known(page)
     if not known:
         entity_page.not_found("submission")
         return None
@@ -192,16 +192,16 @@ def family(shown: Any) -> None:
         return
     st.header(_("What its author said before and after"), anchor="family")
     with st.container(horizontal=True, gap="small", key="family_switches"):
-        author = next(iter(several))
         if len(several) > 1:
-            author = url_state.selected("author", _("Texts by"), several, default=author)
-        grain = url_state.segmented_param("grain", _("As"), GRAINS)
-        kind = url_state.segmented_param("show", _("Kind"), KINDS)
-    texts = Lineage(shown.submission_id, author, grain, kind)
-    draw(
-        lineage_card(page, texts, lambda ids: mark(texts, ids)),
-        below=lambda: what_became(texts),
-    )
+            url_state.selected("author", _("Texts by"), several, default=next(iter(several)))
+        url_state.segmented_param("grain", _("As"), GRAINS)
+        url_state.segmented_param("show", _("Kind"), KINDS)
+    texts, card = lineage.family(page, shown.submission_id), cards["family"]()
+    if texts and isinstance(card, Card):
+        draw(
+            replace(card, drill_down=lambda ids: mark(texts, ids)),
+            below=lambda: what_became(texts),
+        )
 
 
 def mark(texts: Lineage, ids: Sequence[str]) -> None:
@@ -294,6 +294,6 @@ if shown := chosen():
     with said:
         points_card(shown)
     with behind:
-        show(submission.parties, shown)
+        show(cards["parties"])
         neighbours_card(shown)
     family(shown)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from cards import theme, topic
+from cards import registry, topic
 from cards.kit import Link
 from cards.topic import Topic
 from components import entity_page, links, page_layout, print_view, url_state
@@ -17,6 +17,7 @@ from pages.method import codebook
 from queries import ask
 
 page = url_state.context()
+cards = registry.cards_of("theme", page)
 
 
 def head(row: Any, shown: Topic) -> None:
@@ -55,26 +56,26 @@ def ways_on(row: Any, shown: Topic) -> list[Link]:
     return [Link("what_became_of_it", passages, shown.asked, icon=icon, view=view), every]
 
 
-if identity := entity_page.id_from_url("theme"):
-    shown = Topic("theme", identity, entity_page.filters_without_own("theme"))
+entity_page.id_from_url("theme")
+if shown := topic.theme_of(page):
     row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
     head(row, shown)
     if row.points:
         who, when = st.columns(2)
         with who:
-            show(theme.groups, page, shown)
+            show(cards["by_group"])
         with when:
-            show(topic.stages, page, shown)
+            show(cards["when"])
         said, together = st.columns(2)
         with said:
-            show(theme.claims, page, shown)
+            show(cards["claims"])
             codebook.claims_of(shown)
         with together:
-            show(theme.neighbours, page, shown)
+            show(cards["neighbours"])
         words, behind = st.columns([5, 3])
         with words:
             evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
         with behind:
-            show(topic.organisations, page, shown)
+            show(cards["organisations"])
     else:
         codebook.claims_of(shown)

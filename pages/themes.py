@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from cards import themes
+from cards import registry, themes
 from components import print_view, url_state
 from components.card import show
 from i18n import _
 from pages.method import codebook
 
 page = url_state.context()
+cards = registry.cards_of("themes", page)
 st.title(_("What is raised, and what together?"), anchor=False)
 if not print_view.is_print_view():
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -18,8 +19,8 @@ if not print_view.is_print_view():
         st.markdown("[" + _("All themes by family") + "](#index)", width="content")
 kinds, pairs = st.columns([5, 6])
 with kinds:
-    show(themes.kinds, page)
+    show(cards["by_kind"])
 with pairs:
-    show(themes.pairs, page)
-show(themes.matrix, page)
+    show(cards["pairs"])
+show(cards["by_pair"])
 codebook.index_card(page)

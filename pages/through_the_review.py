@@ -2,16 +2,18 @@
 
 import streamlit as st
 
+from cards import registry
 from cards import through_the_review as review
 from cards.query import Query
 from components import url_state
-from components.card import draw, show
+from components.card import show
 from components.downloads import toolbar
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from i18n import _, filter_options, labels, ngettext, number
 
 page = url_state.context()
+cards = registry.cards_of("through_the_review", page)
 
 
 def lines_switch() -> None:
@@ -20,12 +22,6 @@ def lines_switch() -> None:
         url_state.segmented_param("grain", _("As"), review.GRAIN_NAMES)
         top = _("First {n}").format(n=review.TOP)
         url_state.segmented_param("rows", _("Rows"), {"top": top, "all": _("All")})
-
-
-@survives_query_limit
-def themes_card() -> None:
-    """How often each theme comes up at each stage."""
-    draw(review.themes(page), below=lines_switch)
 
 
 @survives_query_limit
@@ -48,7 +44,7 @@ def change_card() -> None:
             on_click=url_state.set_params,
             kwargs={"from": two[1], "to": two[0]},
         )
-    draw(review.change(page))
+    show(cards["change"])
 
 
 @survives_query_limit
@@ -80,8 +76,8 @@ def timeline_card() -> None:
 def groups_card() -> None:
     """One theme by stakeholder group and stage, and the list to choose it from."""
     label, themes = _("By stakeholder group: the theme"), filter_options.option_labels()["theme"]
-    about = url_state.selected("about", label, themes, default=review.most_changed(page))
-    draw(review.groups(page, about))
+    url_state.selected("about", label, themes, default=review.most_changed(page))
+    show(cards["by_stage_and_group"])
 
 
 st.title(_("What came up when, and what changed?"), anchor=False)
@@ -90,11 +86,11 @@ with st.container(horizontal=True, gap="small"):
     if review.negotiation():
         url_state.segmented_param("stages", _("Stages"), review.WHICH)
     url_state.unit_switch()
-themes_card()
+show(cards["by_stage"], below=lines_switch)
 left, right = st.columns([6, 5])
 with left:
     change_card()
 with right:
     timeline_card()
 groups_card()
-show(review.stages, page)
+show(cards["stages"])

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards import asks, outcome, outcome_theme
+from cards import asks, outcome, outcome_theme, registry
 from cards.kit import Link, points_link
 from cards.outcome import themes_counted
 from cards.query import Query, query
 from components import entity_page, links, print_view, url_state
-from components.card import draw, show
+from components.card import show
 from components.downloads import download, toolbar
 from components.headings import heading
 from components.query_limits import survives_query_limit
@@ -35,7 +35,8 @@ CLAIMS = 12
 """Claims on a page of a list."""
 
 page = url_state.context()
-theme = escaping.one_line(st.query_params.get("open")) or None
+cards = registry.cards_of("what_became_of_it", page)
+theme = outcome.opened(page) or None
 known = filter_options.option_labels()["theme"]
 asked = outcome.counted(page.filters)
 
@@ -86,10 +87,10 @@ def asks_and_verdicts() -> None:
     """The asks with their verdicts, and whose asks are in the adopted text."""
     listed, behind = st.columns([7, 5])
     with listed:
-        show(asks.asks, page, page.filters.without("kind"))
+        show(cards["asks"])
     with behind:
-        parties = url_state.switch("parties", _("Whose asks"), asks.BY)
-        show(asks.by_party, page, parties)
+        url_state.switch("parties", _("Whose asks"), asks.BY)
+        show(cards["verdicts"])
 
 
 def every_theme() -> None:
@@ -119,22 +120,12 @@ def every_theme() -> None:
         with box:
             chooser()
     with st.container(horizontal=True, gap="small"):
-        sort = url_state.segmented_param("sort", _("Order"), outcome.SORTS)
+        url_state.segmented_param("sort", _("Order"), outcome.SORTS)
         url_state.unit_switch()
-    lines_card(counts, cells, texts, sort)
-    show(outcome.apart, page, adopted)
+    show(cards["by_text"], foot=lambda: download("cells", cells, _("Download every cell")))
+    show(cards["apart"])
     texts_card(texts, passages)
     cite()
-
-
-@survives_query_limit
-def lines_card(counts: Query, cells: Query, texts: pd.DataFrame, sort: str) -> None:
-    """One line per theme, and the file of every cell."""
-
-    def file() -> None:
-        download("cells", cells, _("Download every cell"))
-
-    draw(outcome.lines(page, counts, cells.rows, texts, sort), foot=file)
 
 
 def one_theme(theme: str) -> None:
@@ -159,7 +150,7 @@ def one_theme(theme: str) -> None:
             entity_page.link("theme", theme, _("All about the theme"), icon=":material/sell:")
     left, right = st.columns([6, 7])
     with left:
-        show(outcome_theme.groups, page, theme, whole)
+        show(cards["groups"])
         claims_card("asks", "recommendation", theme, claims, whole)
         claims_card("challenges", "challenge", theme, claims, whole)
         others_card(theme, claims, whole)

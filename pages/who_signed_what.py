@@ -3,7 +3,7 @@ the plain table."""
 
 import streamlit as st
 
-from cards import coalitions, signatures
+from cards import coalitions, registry, signatures
 from cards.query import GRID_ROWS, query
 from components import print_view, url_state
 from components.card import show
@@ -29,6 +29,7 @@ COLUMNS = [
 """The columns of the plain table, in order."""
 
 page = url_state.context()
+cards = registry.cards_of("who_signed_what", page)
 
 
 @survives_query_limit
@@ -92,25 +93,20 @@ st.title(_("Which organisations signed what?"), anchor=False)
 with st.container(horizontal=True, gap="small"):
     url_state.segmented_param("texts", _("Texts"), signatures.TEXTS)
     url_state.segmented_param("order", _("Order of organisations"), signatures.ORDERS)
-show(signatures.matrix, page)
+show(cards["matrix"])
 
 st.header(_("Who signs with whom?"), anchor="coalitions")
 with st.container(horizontal=True, gap="small", key="coalition_switches"):
-    form = url_state.segmented_param("drawing", _("Show as"), coalitions.FORMS)
-    least = int(
-        url_state.segmented_param(
-            "least",
-            _("Texts together, at least"),
-            coalitions.LEAST_TEXTS,
-            default=coalitions.LEAST[0],
-        )
+    url_state.segmented_param("drawing", _("Show as"), coalitions.FORMS)
+    url_state.segmented_param(
+        "least", _("Texts together, at least"), coalitions.LEAST_TEXTS, default=coalitions.LEAST[0]
     )
-show(coalitions.listed, page, least)
-show(coalitions.web_card, page, form, least)
+show(cards["coalition_list"])
+show(cards["coalitions"])
 
 ranking, stated = st.columns(2)
 with ranking:
-    show(signatures.signers, page)
+    show(cards["signers"])
 with stated:
-    show(signatures.stated, page)
+    show(cards["stated"])
 table_card()

@@ -1,7 +1,7 @@
 """What became of what was asked for: all themes, asks beside passages of the texts."""
 
-from cards.outcome.places import apart, example, far_apart, furthest
-from cards.outcome.theme_table import lines, most_asked, standing
+from cards.outcome.places import apart, apart_from_adopted, example, far_apart, furthest
+from cards.outcome.theme_table import by_text, lines, most_asked, standing
 from cards.outcome.words import (
     ALL,
     CHANGES,
@@ -22,6 +22,7 @@ from cards.outcome.words import (
     nothing_reported,
     of_group,
     only_passages,
+    opened,
     passages,
     starred,
     themes_counted,
@@ -39,7 +40,9 @@ __all__ = [
     "SORTS",
     "about_passage",
     "apart",
+    "apart_from_adopted",
     "behind",
+    "by_text",
     "called",
     "caution",
     "counted",
@@ -56,6 +59,7 @@ __all__ = [
     "nothing_reported",
     "of_group",
     "only_passages",
+    "opened",
     "passages",
     "standing",
     "starred",

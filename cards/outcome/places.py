@@ -11,9 +11,12 @@ from cards.outcome.words import (
     POINTS,
     SIGNS,
     behind,
+    called,
     changed,
     counted,
+    final,
     link,
+    only_passages,
     passages,
     themes_counted,
     with_passages,
@@ -83,6 +86,12 @@ def example(row: Any, rows: pd.DataFrame) -> str:
         reported=shared("adopted", row.adopted),
         apart=number(row.apart),
     )
+
+
+def apart_from_adopted(page: Context) -> Card | None:
+    """The card of ``apart`` beside the adopted text; none where the data hold no text of the review."""
+    last = final(ask("texts", only_passages(counted(page.filters))))
+    return None if last is None else apart(page, called(last))
 
 
 def apart(page: Context, adopted: str) -> Card:

@@ -14,21 +14,24 @@ from cards.outcome.words import (
     POINTS,
     QUOTED,
     SIGNS,
+    SORTS,
     about_passage,
     behind,
     called,
+    counted,
     final,
     head,
     in_cell,
     in_counts,
     link,
     nothing_reported,
+    only_passages,
     passages,
     starred,
     themes_counted,
     with_passages,
 )
-from cards.query import Context, Query
+from cards.query import Context, Query, query
 from charts.outcome_lines import outcome_lines
 from i18n import _, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial
@@ -105,6 +108,18 @@ def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
     else:
         sentence = most_asked(rows, unit, adopted)
     return sentence or _("Every theme, and what each text is reported to say on it")
+
+
+def by_text(page: Context) -> Card | None:
+    """The card with one line per theme as the address asks for it; none where the data hold no text of the review."""
+    asked = counted(page.filters)
+    passages = only_passages(asked)
+    texts = ask("texts", passages)
+    if final(texts) is None:
+        return None
+    counts = query("outcome_themes", asked, unit=page.unit)
+    cells = ask("outcome_cells", passages)
+    return lines(page, counts, cells, texts, page.value("sort", tuple(SORTS)))
 
 
 def lines(

@@ -45,6 +45,11 @@ def title(theme: str | None) -> str:
     return _("What became of it: {theme}").format(theme=name) if name else _("What became of it")
 
 
+def opened(page: Context) -> str:
+    """The theme that the address opens, known or not; empty if it opens none."""
+    return escaping.one_line(next(reversed(page.view.get("open", ())), ""))
+
+
 def final(texts: pd.DataFrame) -> Any | None:
     """The adopted text, a row of the question ``texts``; None if there are no texts."""
     return next(texts[texts.adopted].itertuples(), None)

@@ -1,7 +1,7 @@
 """The cards of the page on how the review went, stage by stage."""
 
 from cards.through_the_review.events import event_line
-from cards.through_the_review.groups_by_stage import groups, highest
+from cards.through_the_review.groups_by_stage import groups, highest, theme_in_address
 from cards.through_the_review.selection import (
     GRAIN_NAMES,
     KINDS,
@@ -51,6 +51,7 @@ __all__ = [
     "stages_to_choose",
     "subtitle",
     "telling",
+    "theme_in_address",
     "themes",
     "usual_pair",
 ]

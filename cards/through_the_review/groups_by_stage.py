@@ -17,6 +17,7 @@ from cards.through_the_review.selection import (
     stages_of,
     subtitle,
 )
+from cards.through_the_review.stage_change import most_changed
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import stage_cells, stage_names
 from i18n import _, escaping, filter_options, headlines, labels, number, percent
@@ -25,6 +26,12 @@ from queries import ask
 
 EVERY = "all"
 """The line of all groups together."""
+
+
+def theme_in_address(page: Context) -> str:
+    """The theme that the card shows: the one in the address, else the one that changed most."""
+    themes = filter_options.option_labels()["theme"]
+    return page.value("about", (most_changed(page), *themes))
 
 
 def groups(page: Context, about: str) -> Card:

@@ -202,23 +202,37 @@ class Reader:
         return self
 
     def follow(self, words: str) -> Reader:
-        """Follow a link of the menu to another page and wait for that."""
+        """Follow the menu to another page, by the link of its group if need be, and wait for that."""
+        wanted = next(page for page in routes.PAGES.values() if page.title == words)
+        group = [page for page in routes.PAGES.values() if page.group == wanted.group]
+        here = routes.BY_PATH[self.path.strip("/")]
+        if here.group != wanted.group:
+            self._follow("menu", routes.group_title(wanted.group), group[0])
+            here = group[0]
+        return self if here == wanted else self._follow("menu_pages", words, wanted)
+
+    def _follow(self, row: str, words: str, page: routes.Page) -> Reader:
         heading = self.page.locator("h1").inner_text()
-        self.key("menu").get_by_role("link", name=words, exact=True).click()
+        self.key(row).get_by_role("link", name=words, exact=True).click()
+        self.page.wait_for_url(lambda url: urlsplit(url).path == f"/{page.path}")
         expect(self.page.locator("h1")).not_to_have_text(heading)
         return self.settled()
 
+    def opens(self, key: str) -> Locator:
+        """The button with a key that opens something in place."""
+        return self.key(key).locator("summary")
+
     def download(self, card: str, format_: str, folder: Path) -> Path:
         """Download a card's rows through its menu; the file keeps the name that it came with."""
-        self.key(f"download_{card}").get_by_role("button").first.click()
-        offered = self.page.get_by_role("button", name=format_, exact=False).locator("visible=true")
-        expect(offered).not_to_have_count(0)
+        self.opens(f"download_{card}").click()
+        offered = self.key(f"files_{card}").get_by_role("button", name=format_, exact=False)
+        expect(offered).to_be_visible()
         self.settled()
         with self.page.expect_download() as started:
-            offered.first.click()
+            offered.click()
         file = folder / started.value.suggested_filename
         started.value.save_as(file)
-        self.page.keyboard.press("Escape")
+        self.opens(f"download_{card}").click()
         expect(offered).to_have_count(0)
         self.settled()
         return file

@@ -62,9 +62,9 @@ BEGINS = {
 
 def shown(reader: Reader, card: str, way: str) -> str:
     """What is shown to be copied for one way to use a card elsewhere."""
-    body = reader.page.get_by_test_id("stPopoverBody").locator("visible=true")
-    if not body.count():
-        reader.key(f"use_{card}").get_by_role("button").first.click()
+    body = reader.key(f"use_{card}")
+    if not body.locator("details[open]").count():
+        reader.opens(f"use_{card}").click()
     body.get_by_role("radio", name=way, exact=True).click()
     code = body.locator("code").first
     expect(code).to_contain_text(BEGINS[way])
@@ -138,7 +138,7 @@ def test_a_chart_stands_in_a_page_of_another_site(
     expect(drawn.locator("h1")).to_have_text(finding)
     expect(drawn.locator(".js-plotly-plot")).not_to_have_count(0)
     assert guest.page.locator("iframe").get_attribute("title") == finding
-    for gone in ("stSidebar", "stPopover", "stPageLink", "stButton", "stDownloadButton"):
+    for gone in ("stSidebar", "stExpander", "stPageLink", "stButton", "stDownloadButton"):
         assert drawn.get_by_test_id(gone).count() == 0, gone
     for width in (320, 640, 1200):
         guest.page.set_viewport_size({"width": width, "height": 900})

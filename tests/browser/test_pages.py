@@ -168,20 +168,20 @@ def test_a_phone_reaches_the_menu_and_every_page_without_the_drawer(on_phone: Re
         1
     )
     expect(on_phone.key("menu")).to_be_hidden()
-    menu = on_phone.key("menu_narrow").get_by_role("button", name="Overview")
+    menu = on_phone.opens("menu_narrow")
+    expect(menu).to_contain_text("Overview")
     assert menu.bounding_box()["y"] < 60
     for title, path in MENU.items():
-        on_phone.key("menu_narrow").get_by_role("button").first.click()
-        link = on_phone.page.get_by_test_id("stPopoverBody").get_by_role(
-            "link", name=title, exact=True
-        )
+        menu.click()
+        link = on_phone.key("menu_narrow").get_by_role("link", name=title, exact=True)
         box = link.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
         link.click()
         on_phone.page.wait_for_url(lambda url, path=path: urlsplit(url).path == path)
         on_phone.at(theme=["igf-funding"])
-        expect(on_phone.page.get_by_test_id("stPopoverBody")).to_be_hidden()
+        expect(menu).to_contain_text(title)
+        expect(link).to_be_hidden()
 
 
 def test_a_tap_on_a_phone_sets_a_filter(on_phone: Reader) -> None:

@@ -1,0 +1,283 @@
+"""The cards of each page, by their keys. What a card asks, it asks when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from cards import (
+    action_line,
+    action_lines,
+    asks,
+    challenges,
+    claim,
+    coalitions,
+    compare,
+    entity,
+    goal,
+    lineage,
+    organisation,
+    organisations,
+    outcome,
+    outcome_theme,
+    overview,
+    signatures,
+    submission,
+    theme,
+    themes,
+    topic,
+)
+from cards import through_the_review as review
+from cards.kit import Card, RecordList
+from cards.query import FIRST, Context
+from cards.rankings import DIMENSIONS, most
+from i18n import filter_options
+from queries import ask
+
+Cards = dict[str, Callable[[], Card | RecordList | None]]
+"""Key of a card -> the card; None where it has nothing to say. The first with a chart is the page's main card."""
+
+Subject = TypeVar("Subject")
+
+
+def cards_of(name: str, page: Context) -> Cards:
+    """The cards of the page ``name`` (of i18n.routes.PAGES), in their order on it; none of a page without cards.
+
+    On the page of an entity all are None where the address names no entity that is known.
+    """
+    return PAGES[name](page) if name in PAGES else {}
+
+
+def _overview(page: Context) -> Cards:
+    return {
+        "top_challenges": partial(overview.claims, page, "challenge"),
+        "top_asks": partial(overview.claims, page, "recommendation"),
+        "top_signers": partial(overview.signers, page),
+        "top_changes": partial(overview.changed, page),
+        "top_outcome": partial(overview.became, page),
+    }
+
+
+def _challenges(page: Context) -> Cards:
+    kind = challenges.kind_in_address(page)
+    grain = page.value("grain", tuple(challenges.GRAIN_NAMES))
+    by = DIMENSIONS[grain]
+    return {
+        "most": partial(
+            most,
+            page,
+            "most",
+            by=by,
+            kind=kind,
+            top=FIRST,
+            toolbar=(challenges.evidence_link(),),
+        ),
+        "by_group": partial(challenges.groups, page, grain, kind),
+    }
+
+
+def _themes(page: Context) -> Cards:
+    return {
+        "by_kind": partial(themes.kinds, page),
+        "pairs": partial(themes.pairs, page),
+        "by_pair": partial(themes.matrix, page),
+    }
+
+
+def _what_became_of_it(page: Context) -> Cards:
+    if opened := outcome.opened(page):
+        whole = outcome.counted(page.filters).without("theme", "family")
+
+        def known() -> str | None:
+            return opened if opened in filter_options.option_labels()["theme"] else None
+
+        return _about(known, groups=lambda one: outcome_theme.groups(page, one, whole))
+    parties = page.value("parties", tuple(asks.BY))
+    of_verdicts: Cards = {
+        "asks": partial(asks.asks, page, page.filters.without("kind")),
+        "verdicts": partial(asks.by_party, page, parties),
+    }
+    return {
+        **{key: partial(_where, asks.has_verdicts, card) for key, card in of_verdicts.items()},
+        "by_text": partial(outcome.by_text, page),
+        "apart": partial(outcome.apart_from_adopted, page),
+    }
+
+
+def _through_the_review(page: Context) -> Cards:
+    return {
+        "by_stage": partial(review.themes, page),
+        "change": partial(_where, partial(review.pair, page), partial(review.change, page)),
+        "by_stage_and_group": lambda: review.groups(page, review.theme_in_address(page)),
+        "stages": partial(review.stages, page),
+    }
+
+
+def _who_signed_what(page: Context) -> Cards:
+    least = int(page.value("least", coalitions.LEAST))
+    form = page.value("drawing", tuple(coalitions.FORMS))
+    return {
+        "matrix": partial(signatures.matrix, page),
+        "coalition_list": partial(coalitions.listed, page, least),
+        "coalitions": partial(coalitions.web_card, page, form, least),
+        "signers": partial(signatures.signers, page),
+        "stated": partial(signatures.stated, page),
+    }
+
+
+def _organisations(page: Context) -> Cards:
+    return {
+        "countries": partial(organisations.country_map, page),
+        "top_countries": partial(organisations.country_ranking, page),
+        "groups": partial(organisations.groups, page),
+        "regions": partial(organisations.regions, page),
+        "organisations": partial(organisations.organisations, page),
+    }
+
+
+def _compare(page: Context) -> Cards:
+    def sides() -> compare.Sides | None:
+        found = compare.sides_of(page, entity.named(page))
+        return found if len(found.ids) >= compare.FEWEST else None
+
+    return _about(
+        sides,
+        compared=lambda found: compare.comparison(compare.compared(found)),
+        verdicts=asks.of_sides,
+        pairs=compare.pairs,
+        opposites=compare.opposites,
+        shared=compare.shared,
+    )
+
+
+def _action_lines(page: Context) -> Cards:
+    declared: dict[str, Callable[[Context], Card | RecordList | None]] = {
+        "by_kind": action_lines.kinds,
+        "action_lines": action_lines.lines,
+        "by_theme": action_lines.themes,
+        "by_goal": action_lines.goals,
+    }
+
+    def there() -> bool:
+        return not ask("action_lines").empty
+
+    return {key: partial(_where, there, partial(of, page)) for key, of in declared.items()}
+
+
+def _submission(page: Context) -> Cards:
+    def family(shown: Any) -> Card | None:
+        texts = lineage.family(page, shown.submission_id)
+        return lineage.lineage_card(page, texts) if texts else None
+
+    def shown() -> Any | None:
+        return next(iter(submission.known(page)), None)
+
+    return _about(shown, parties=submission.parties, family=family)
+
+
+def _organisation(page: Context) -> Cards:
+    page = replace(page, unit=page.value("count", tuple(organisation.MEASURES)))
+    common = page.value("common", tuple(organisation.COMMON))
+
+    def shown() -> organisation.Organisation | None:
+        ids = entity.known(page, "organisation")
+        return organisation.of(page, ids[0]) if ids else None
+
+    return _about(
+        shown,
+        list=partial(organisation.submissions, page),
+        themes=partial(organisation.themes, page),
+        asks=lambda of: asks.of_organisation(replace(page, filters=of.own), of.own),
+        by_kind=partial(organisation.kinds, page),
+        cited=partial(organisation.action_lines, page),
+        signs_with=partial(organisation.signs_with, page),
+        says_the_same=lambda of: organisation.says_the_same(page, of, common),
+    )
+
+
+def _theme(page: Context) -> Cards:
+    return _about(
+        lambda: topic.theme_of(page),
+        by_group=partial(theme.groups, page),
+        when=partial(topic.stages, page),
+        claims=partial(theme.claims, page),
+        neighbours=partial(theme.neighbours, page),
+        organisations=partial(topic.organisations, page),
+    )
+
+
+def _claim(page: Context) -> Cards:
+    return _about(
+        lambda: topic.claim_of(page),
+        who=partial(topic.groups, page),
+        when=partial(topic.stages, page),
+        together=lambda of: claim.together(
+            page, of, page.value("with", tuple(claim.kinds_beside(of)))
+        ),
+        organisations=partial(topic.organisations, page),
+    )
+
+
+def _action_line(page: Context) -> Cards:
+    asked = entity.without_own(page, "action_line")
+    return _about(
+        lambda: action_line.named(page),
+        kinds=lambda line: action_line.kinds(page, line, asked),
+        themes=lambda line: action_line.themes(page, line, asked),
+        groups=lambda line: action_line.groups(page, line, asked),
+        stages=lambda line: action_line.stages(page, line, asked),
+        organisations=lambda line: action_line.organisations(page, line, asked),
+        fields=lambda line: action_line.fields(page, line, asked),
+        goals=lambda line: action_line.goals(page, line, asked),
+    )
+
+
+def _goal(page: Context) -> Cards:
+    asked = entity.without_own(page, "sdg")
+    return _about(
+        lambda: next(iter(entity.known(page, "sdg")), None),
+        lines=lambda one: goal.lines(page, one, asked.without("action_line")),
+        submissions=lambda one: goal.cited_in(page, one, asked),
+    )
+
+
+def _about(
+    find: Callable[[], Subject | None],
+    **declared: Callable[[Subject], Card | RecordList | None],
+) -> Cards:
+    """Cards about the subject that ``find`` gives; None where it gives none."""
+
+    def card(declare: Callable[[Subject], Card | RecordList | None]) -> Card | RecordList | None:
+        subject = find()
+        return None if subject is None else declare(subject)
+
+    return {key: partial(card, declare) for key, declare in declared.items()}
+
+
+def _where(
+    there: Callable[[], object], card: Callable[[], Card | RecordList | None]
+) -> Card | RecordList | None:
+    """The card if there is what it is about."""
+    return card() if there() else None
+
+
+PAGES: dict[str, Callable[[Context], Cards]] = {
+    "overview": _overview,
+    "challenges": _challenges,
+    "themes": _themes,
+    "what_became_of_it": _what_became_of_it,
+    "through_the_review": _through_the_review,
+    "who_signed_what": _who_signed_what,
+    "organisations": _organisations,
+    "compare": _compare,
+    "action_lines": _action_lines,
+    "submission": _submission,
+    "organisation": _organisation,
+    "theme": _theme,
+    "claim": _claim,
+    "action_line": _action_line,
+    "goal": _goal,
+}
+"""Name of a page -> its cards."""

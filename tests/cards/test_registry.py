@@ -1,0 +1,76 @@
+"""The registry of the cards of each page."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import pytest
+
+from cards import submission
+from cards.kit import Card, RecordList
+from cards.query import Context
+from cards.registry import PAGES, cards_of
+from i18n import routes
+from queries import Filters, engines
+from queries.tables import merged_submissions
+from tests import examples
+
+EXAMPLES: dict[str, examples.Query] = {"compare": {"id": ["tccm", "apnic"]}}
+"""Pages that show all of their cards with other parameters than usual."""
+
+
+def view(name: str) -> dict[str, list[str]]:
+    """The parameters with which a page shows something, as an address gives them."""
+    given = EXAMPLES.get(name) or examples.query(routes.PAGES[name])
+    return {key: [value] if isinstance(value, str) else value for key, value in given.items()}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_card_is_called_as_the_registry_calls_it_and_is_of_the_page(name: str) -> None:
+    page = Context(view=view(name) | {"unknown": ["x"]})
+    for key, declared in cards_of(name, page).items():
+        card = declared()
+        assert isinstance(card, Card | RecordList), key
+        assert card.key == key
+
+
+def test_an_opened_theme_has_a_card_of_its_own() -> None:
+    (declared,) = cards_of("what_became_of_it", Context(view={"open": ["igf-funding"]})).values()
+    card = declared()
+    assert isinstance(card, Card)
+    assert card.query.parameters["theme"] == "igf-funding"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_asked_before_a_card_is_called(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unasked() -> NoReturn:
+        raise AssertionError("the database is asked")
+
+    monkeypatch.setattr(engines, "current", unasked)
+    cards = cards_of(name, Context(Filters(theme=("gender",)), view=view(name)))
+    assert cards
+    with pytest.raises(AssertionError, match="asked"):
+        next(iter(cards.values()))()
+
+
+@pytest.mark.parametrize("name", [entity.page.name for entity in routes.ENTITIES.values()])
+@pytest.mark.parametrize("ids", [(), ("no-such-id",), ("none",), ("x" * 10_000, "")])
+def test_an_unknown_entity_has_no_cards(name: str, ids: tuple[str, ...]) -> None:
+    cards = cards_of(name, Context(view={"id": ids}))
+    assert [card() for card in cards.values()] == [None] * len(cards)
+
+
+def test_of_several_ids_the_first_that_is_known_counts() -> None:
+    several = cards_of("theme", Context(view={"id": ("unknown", "gender", "igf-funding")}))
+    card = several["claims"]()
+    assert isinstance(card, Card)
+    assert card.query.filters.theme == ("gender",)
+
+
+def test_a_merged_submission_is_the_one_it_was_merged_into() -> None:
+    former, kept = next(iter(merged_submissions().items()))
+    assert [row.submission_id for row in submission.known(Context(view={"id": (former,)}))] == [
+        kept
+    ]
