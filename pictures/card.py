@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.kit import Card, Record, RecordList
@@ -44,6 +44,8 @@ class _Style:
 
 _ABOUT = _Style(22, colours.ACCENT, fonts.BOLD, 2)
 _HEADLINE = _Style(38, colours.INK, fonts.BOLD)
+_SIZES = (38, 34, 30)
+"""Font sizes of a headline in a preview, where it has two lines."""
 _SUBTITLE = _Style(23, colours.QUIET)
 _FOOT = _Style(18, colours.QUIET)
 _ENTRY, _DETAIL = _Style(24, colours.INK, fonts.BOLD, 2), _Style(20, colours.QUIET, most=3)
@@ -87,7 +89,7 @@ def draw(
     sheet = _Sheet()
     _head(sheet, title_of(name, page), headline(card), _what(card, page), preview)
     foot = _foot(address, preview)
-    room = LEAST - sheet.y - _GAP - foot.y - _TOP
+    room = LEAST - sheet.y - 1.5 * _GAP - foot.y - _TOP
     if _has_rows(card):
         body, height = _body(card, room, preview)
         sheet.drawn.append(
@@ -144,13 +146,21 @@ def _head(sheet: _Sheet, about: str, title: str, what: Sequence[str], preview: b
     )
     sheet.y = _TOP
     sheet.write(about, _ABOUT)
-    sheet.write(title, _brief(_HEADLINE, 2) if preview else _HEADLINE, 4)
+    sheet.write(title, _smaller(title) if preview else _HEADLINE, 4)
     for words in what:
         sheet.write(words, _brief(_SUBTITLE, 2) if preview else _SUBTITLE, 8)
 
 
+def _smaller(title: str) -> _Style:
+    """The style in which a headline has two lines, else the smallest with three."""
+    for size in _SIZES:
+        if len(fonts.wrapped(title, _ROOM, size, fonts.BOLD)) <= 2:
+            return replace(_HEADLINE, size=size)
+    return replace(_HEADLINE, size=_SIZES[-1], most=3)
+
+
 def _brief(style: _Style, most: int) -> _Style:
-    return _Style(style.size, style.colour, style.weight, most)
+    return replace(style, most=most)
 
 
 def _what(card: Card | RecordList, page: Context) -> list[str]:
@@ -276,7 +286,7 @@ def _document(picture: Picture, style: str = "") -> str:
         width=picture.width,
         height=picture.height,
         viewBox=f"0 0 {picture.width} {picture.height}",
-        font_family=fonts.FALLBACK,
+        font_family=fonts.FAMILIES,
         fill=colours.INK,
         role="img",
         **{"xml:space": "preserve"},

@@ -32,21 +32,21 @@ class Sheet:
     def cuts(self) -> list[float]:
         """Heights at which the drawing can end without cutting through a piece, from the top."""
         spans = sorted((one.top, one.bottom) for one in self.pieces if one.whole)
-        found, reached = [], 0.0
+        gaps, reached = [], spans[0][1] if spans else 0.0
         for top, bottom in spans:
-            if top >= reached > 0:
-                found.append((top + reached) / 2)
+            if top > reached:
+                gaps.append((reached, top))
             reached = max(reached, bottom)
-        return [*found, self.height]
+        # Gaps between rows are wider than those between a label and its bar.
+        widths = sorted(end - start for start, end in gaps)
+        wide = widths[len(widths) * 3 // 4] * 0.6 if widths else 0
+        return [(start + end) / 2 for start, end in gaps if end - start >= wide]
 
     def cut(self, height: float) -> Sheet:
         """The same without the pieces below a height."""
-        kept = [
-            one
-            for one in self.pieces
-            if one.top < height and (one.bottom <= height or not one.whole)
-        ]
-        return Sheet(self.width, height, kept, self.legend, self.legend_height)
+        kept = [one.svg for one in self.pieces if one.bottom <= height or not one.whole]
+        shown = markup.element("svg", "".join(kept), width=self.width, height=height)
+        return Sheet(self.width, height, [Piece(shown, 0, height)], self.legend, self.legend_height)
 
     def beside(self, names: Sheet) -> Sheet:
         """The same with another of the same height to the left of it."""

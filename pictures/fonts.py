@@ -17,16 +17,19 @@ from threading import Lock
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from pictures import signs
+
 FAMILY = "Source Sans 3"
-FALLBACK = f"'{FAMILY}', 'Source Sans Pro', 'Noto Sans', 'DejaVu Sans', sans-serif"
-"""What draws a letter: the first of these fonts that has it."""
+FAMILIES = f"'{FAMILY}', 'Source Sans Pro', sans-serif"
+OTHERS = f"'{signs.FAMILY}', 'Noto Sans', 'DejaVu Sans', sans-serif"
+"""Fonts for letters that Source Sans lacks: the first that has them."""
 
 REGULAR, BOLD = 400, 600
 
 _MEDIA = "static/static/media"
 _SHIPPED = "SourceSansVF-Upright*.woff2"
 _LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“”…•·−×≥≤→←●○■▲◆")))
-_OTHERS = (range(0x370, 0x400), range(0x400, 0x460))
+_SCRIPTS = (range(0x370, 0x400), range(0x400, 0x460))
 """Greek and Cyrillic, which are embedded only where they are needed."""
 _MISSING = 0.62
 """Width of a letter that the font does not have, in ems."""
@@ -60,13 +63,16 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="pictures-")
 
 
-def font_file() -> str:
-    """The path of the font as a TrueType file."""
+def font_files() -> list[str]:
+    """The paths of the font and of that of signs as TrueType files."""
     with _reading:
-        path = Path(_folder().name) / "SourceSans.ttf"
-        if not path.exists():
-            path.write_bytes(_bytes())
-        return str(path)
+        found = []
+        for name, content in (("SourceSans", _bytes), ("Signs", signs.font)):
+            path = Path(_folder().name) / f"{name}.ttf"
+            if not path.exists():
+                path.write_bytes(content())
+            found.append(str(path))
+        return found
 
 
 @cache
@@ -91,24 +97,51 @@ def width(words: str, size: float, weight: int = REGULAR) -> float:
 
 def _guessed(letter: str) -> float:
     """About the width in ems that other fonts give a letter."""
+    if letter in signs.SIGNS:
+        return signs.WIDTH / signs.EM
     if unicodedata.category(letter) in ("Cf", "Mn", "Me", "Cc"):
         return 0.0
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" else _MISSING
 
 
 def lacks(words: str) -> bool:
-    """Whether the font does not have every letter."""
-    return not _advances(REGULAR).keys() >= set(words)
+    """Whether there is a letter that neither the font nor that of signs has."""
+    return not {*_advances(REGULAR), *signs.SIGNS} >= set(words)
+
+
+def split(words: str) -> list[tuple[str, bool]]:
+    """Words in parts, each with whether it is of letters that the font has.
+
+    Spaces between letters that it lacks go with these, so that words of one script stay together.
+    """
+    known = _advances(REGULAR)
+    parts: list[tuple[str, bool]] = []
+    waiting = ""
+    for letter in words:
+        own = letter in known
+        if own and letter == " " and parts and not parts[-1][1]:
+            waiting += letter
+            continue
+        if parts and parts[-1][1] == own:
+            parts[-1] = (parts[-1][0] + waiting + letter, own)
+        else:
+            parts.append((waiting + letter, own))
+        waiting = ""
+    return [*parts, (waiting, True)] if waiting else parts
 
 
 def embedded(words: str) -> str:
     """CSS with the part of the font that Latin words take, and Greek and Cyrillic ones if ``words`` has any."""
-    found = {ord(letter) for letter in set(words)}
-    others = any(found.intersection(script) for script in _OTHERS)
-    return (
+    letters = set(words)
+    others = any({ord(letter) for letter in letters}.intersection(script) for script in _SCRIPTS)
+    css = (
         f"@font-face{{font-family:'{FAMILY}';font-weight:200 900;"
         f"src:url(data:font/woff2;base64,{_subset(others)}) format('woff2')}}"
     )
+    if not letters.isdisjoint(signs.SIGNS):
+        own = base64.b64encode(signs.font()).decode()
+        css += f"@font-face{{font-family:'{signs.FAMILY}';src:url(data:font/ttf;base64,{own})}}"
+    return css
 
 
 @lru_cache(2)
@@ -119,7 +152,7 @@ def _subset(others: bool) -> str:
         options.notdef_outline = True
         made = subset.Subsetter(options)
         letters = {code for script in _LATIN for code in script}
-        made.populate(unicodes=letters.union(*_OTHERS) if others else letters)
+        made.populate(unicodes=letters.union(*_SCRIPTS) if others else letters)
         made.subset(font)
         font.flavor = "woff2"
         file = io.BytesIO()

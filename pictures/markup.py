@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from xml.sax.saxutils import escape, quoteattr
 
-from pictures import fonts
+from pictures import colours, fonts
 
 LINE = 1.3
 """Height of a line of text in ems, as plotly sets it."""
@@ -96,6 +96,14 @@ def plain(lines: Iterable[str]) -> Lines:
     return [[Run(line)] for line in lines]
 
 
+def _words(words: str) -> str:
+    """Words for a text element; letters that Source Sans lacks name the fonts that may have them."""
+    return "".join(
+        xml(part) if own else element("tspan", xml(part), font_family=fonts.OTHERS)
+        for part, own in fonts.split(words)
+    )
+
+
 def width(lines: Lines, size: float, *, bold: bool = False) -> float:
     """How wide the longest line is."""
     return max((sum(run.width(size, bold=bold) for run in line) for line in lines), default=0.0)
@@ -121,16 +129,15 @@ def text(
         runs = []
         for number, run in enumerate(line):
             last = number == len(line) - 1 and place < len(lines) - 1 and align == "left"
-            at = {"x": x, "y": baseline} if not number else {}
-            look = {
-                "font_weight": fonts.BOLD if run.bold and not bold else None,
-                "fill": run.colour or None,
-            }
-            runs.append(element("tspan", xml(run.words + " " * last), **at, **look))
+            at = {} if number else {"x": x, "y": baseline}
+            look = colours.fill(run.colour) if run.colour else {}
+            if run.bold and not bold:
+                look["font_weight"] = fonts.BOLD
+            runs.append(element("tspan", _words(run.words + " " * last), **at, **look))
         made.append("".join(runs))
     if len(made) == 1 and len(lines[0]) == 1 and not lines[0][0].bold and not lines[0][0].colour:
         attributes = {"x": x, "y": y + size, **attributes}
-        made = [xml(lines[0][0].words)]
+        made = [_words(lines[0][0].words)]
     return element(
         "text",
         "".join(made),
