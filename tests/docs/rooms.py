@@ -2,10 +2,11 @@
 
 MAY_IMPORT = {
     "pages": {"components", "cards", "charts", "exports", "i18n", "queries", "data"},
-    "components": {"cards", "charts", "exports", "i18n", "queries", "data"},
+    "components": {"pictures", "cards", "charts", "exports", "i18n", "queries", "data"},
+    "pictures": {"cards", "i18n", "queries", "data"},
     "cards": {"charts", "exports", "i18n", "queries", "data"},
     "charts": set[str](),
-    "web": {"cards", "exports", "i18n", "queries", "data"},
+    "web": {"pictures", "cards", "exports", "i18n", "queries", "data"},
     "exports": {"i18n", "queries", "data"},
     "i18n": {"queries", "data"},
     "queries": {"data"},
