@@ -80,7 +80,6 @@ WHERE (kind, id) NOT IN (
     UNION ALL SELECT ('country', country_code) FROM countries
     UNION ALL SELECT ('region', region) FROM countries
     UNION ALL SELECT ('stage', stage_id) FROM stages WHERE stage_id IS NOT NULL
-    UNION ALL SELECT ('process', process) FROM stages WHERE process IS NOT NULL
     UNION ALL SELECT ('theme', theme_id) FROM themes WHERE theme_id IS NOT NULL
     UNION ALL SELECT ('family', family) FROM themes WHERE family IS NOT NULL
     UNION ALL SELECT ('claim', claim_id) FROM claims WHERE claim_id IS NOT NULL

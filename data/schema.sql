@@ -364,7 +364,7 @@ CREATE TABLE synonyms (
     id VARCHAR NOT NULL,
     PRIMARY KEY (term, kind, id),
     CHECK (length(term) <= 80), -- must have at most 80 characters
-    CHECK (kind IN ('organisation', 'theme', 'family', 'claim', 'kind', 'stage', 'process', 'type', 'action_line', 'sdg', 'group', 'country', 'region'))
+    CHECK (kind IN ('organisation', 'theme', 'family', 'claim', 'kind', 'stage', 'type', 'action_line', 'sdg', 'group', 'country', 'region'))
 );
 COMMENT ON COLUMN synonyms.term IS 'A word or a few that readers may search for';
 COMMENT ON COLUMN synonyms.kind IS 'What it stands for: the name of a filter';

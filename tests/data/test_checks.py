@@ -32,7 +32,7 @@ VERDICTS = "must be one of taken-up, partly, contrary, not-found, not-applicable
 MERGED = pd.read_csv(SOURCE / "merged_submissions.csv").former_id.iloc[-1]
 CLAIM_OR_NONE = "must be a claim_id of claims.csv, or none"
 SYNONYM_KINDS = (
-    "must be one of organisation, theme, family, claim, kind, stage, process, type, action_line, sdg, group, "
+    "must be one of organisation, theme, family, claim, kind, stage, type, action_line, sdg, group, "
     "country, region"
 )
 SYNONYM_ID = (
