@@ -33,9 +33,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
         lines.append(unit_meaning(unit))
     if extra:
         lines.append(extra)
-    lines.append(
-        _("**Filters**: {filters}.").format(filters=markdown(describe(selection)))
-    )
+    lines.append(_("**Filters**: {filters}.").format(filters=markdown(describe(selection))))
     lines.append(markdown(limits()))
     lines.append(
         _("**Columns**:")

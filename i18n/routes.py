@@ -171,7 +171,9 @@ PAGES = {
         Page(
             "organisations",
             N_("Organisations"),
-            N_("The organisations that take part in {review}, by stakeholder group, country and region."),
+            N_(
+                "The organisations that take part in {review}, by stakeholder group, country and region."
+            ),
             group="who",
             light="organisations",
         ),
@@ -185,25 +187,21 @@ PAGES = {
             "compare",
             N_("Compare"),
             N_(
-                "Two to four organisations, groups or stages of {review} side by side: what each says, and what is shared."
+                "Two to four organisations, groups or stages of {review} side by side: what each says, and what all say."
             ),
             group="who",
         ),
         Page(
             "what_became_of_it",
             N_("What became of it"),
-            N_(
-                "What submissions asked for, and whether the adopted text of {review} has it."
-            ),
+            N_("What submissions asked for, and whether the adopted text of {review} has it."),
             group="outcome",
             light="asks",
         ),
         Page(
             "submissions",
             N_("Submissions"),
-            N_(
-                "All submissions to {review}, with title, authors, date, stage and source."
-            ),
+            N_("All submissions to {review}, with title, authors, date, stage and source."),
             group="sources",
             light="submissions",
         ),
@@ -253,18 +251,14 @@ PAGES = {
         Page(
             "goal",
             N_("Development goal"),
-            N_(
-                "One Sustainable Development Goal: the submissions to {review} that cite it."
-            ),
+            N_("One Sustainable Development Goal: the submissions to {review} that cite it."),
             group="said",
             in_menu=False,
         ),
         Page(
             "points",
             N_("Points"),
-            N_(
-                "The points of submissions to {review}, in our summary, with their sources."
-            ),
+            N_("The points of submissions to {review}, in our summary, with their sources."),
             group="said",
             in_menu=False,
             light="points",

@@ -125,9 +125,9 @@ def themes(view: View) -> Page:
     return Page(
         title=tab(_("Themes")),
         heading=_("Themes"),
-        description=_("The themes of submissions to {review}, with the number of submissions.").format(
-            review=dataset_texts.texts().review
-        ),
+        description=_(
+            "The themes of submissions to {review}, with the number of submissions."
+        ).format(review=dataset_texts.texts().review),
         full=view.full("themes"),
         narrowed=view.selection,
         sections=(_wide(every), sections.families(view))
