@@ -187,7 +187,7 @@ PAGES = {
             "compare",
             N_("Compare"),
             N_(
-                "Two to four organisations, groups or stages of {review} side by side: what each says, and what all say."
+                "Two to four organisations, groups or stages of {review} side by side: what each says, and all say."
             ),
             group="who",
         ),
