@@ -38,6 +38,8 @@ class Page:
     """A full page. ``name`` is its module in pages/, ``group`` its group of MENU.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
+    ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
+    about, or on what a switch of the page decides.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Page:
     in_menu: bool = True
     light: str | None = None
     light_title_msgid: str = ""
+    filters: bool = True
+    own: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -146,6 +150,7 @@ PAGES = {
             group="said",
             light="claims",
             light_title_msgid=N_("Claims"),
+            own=("kind",),
         ),
         Page(
             "themes",
@@ -167,6 +172,7 @@ PAGES = {
             N_("Through the review"),
             N_("What came up at which stage of {review}, and what changed between two."),
             group="said",
+            own=("kind",),
         ),
         Page(
             "organisations",
@@ -188,6 +194,7 @@ PAGES = {
                 "Two organisations, groups or stages of {review} side by side: what they say, and what both sign."
             ),
             group="who",
+            own=("kind",),
         ),
         Page(
             "what_became_of_it",
@@ -214,6 +221,7 @@ PAGES = {
                 "Where the data on submissions to {review} come from, how they were coded, how far they carry."
             ),
             group="sources",
+            filters=False,
         ),
         Page(
             "submission",
@@ -221,6 +229,7 @@ PAGES = {
             N_("One submission to {review}: what it says, and who stands behind it."),
             group="sources",
             in_menu=False,
+            filters=False,
         ),
         Page(
             "organisation",
@@ -228,6 +237,7 @@ PAGES = {
             N_("One organisation in {review}: what it wrote and signed, and with whom."),
             group="who",
             in_menu=False,
+            own=("organisation",),
         ),
         Page(
             "theme",
@@ -235,6 +245,7 @@ PAGES = {
             N_("One theme of {review}: who raises it, when, and as what."),
             group="said",
             in_menu=False,
+            own=("theme",),
         ),
         Page(
             "claim",
@@ -242,6 +253,7 @@ PAGES = {
             N_("One claim made to {review}: who makes it, and when."),
             group="said",
             in_menu=False,
+            own=("claim",),
         ),
         Page(
             "action_line",
@@ -249,6 +261,7 @@ PAGES = {
             N_("One action line: which submissions to {review} cite it, and on what."),
             group="said",
             in_menu=False,
+            own=("action_line",),
         ),
         Page(
             "goal",
@@ -258,6 +271,7 @@ PAGES = {
             ),
             group="said",
             in_menu=False,
+            own=("sdg",),
         ),
         Page(
             "points",
