@@ -120,6 +120,7 @@ def lineage_card(page: Context, family: Lineage) -> Card:
         )
         + f" {escaping.markdown(dataset_texts.texts().reading)}",
         empty=_("None of these texts has a point of this kind"),
+        whatever=True,
     )
 
 

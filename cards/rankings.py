@@ -84,7 +84,7 @@ def most(
 def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:
     """Unit, what the denominator is, filters in force."""
     unit = f"{labels.UNITS[page.unit]} {headlines.doing(kind, page.unit)}".strip()
-    return page.subtitle(asked, unit, kind=kind)
+    return page.subtitle(asked, unit)
 
 
 def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[Link]:

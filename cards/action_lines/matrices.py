@@ -80,9 +80,12 @@ def kinds(page: Context) -> Card:
         key="by_kind",
         query=asked,
         title=most_cited(lines_only(lines), total, unit),
-        subtitle=_(
-            "{unit} that cite an action line, by kind of point · – none coded · {scope}"
-        ).format(unit=units(unit), scope=page.scope(selection)),
+        subtitle=page.subtitle(
+            selection,
+            _("{unit} that cite an action line, by kind of point · – none coded").format(
+                unit=units(unit)
+            ),
+        ),
         draw=lambda: kind_cells(
             cells_of(marks, total, unit, none="–"),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
@@ -139,9 +142,12 @@ def themes(page: Context) -> Card:
         key="by_theme",
         query=asked,
         title=closest(asked.rows[asked.rows.action_line_id.isin(whole.action_line_id)], unit),
-        subtitle=_(
-            "{unit} that cite an action line on a theme, the themes that most do first · empty: none coded · {scope}"
-        ).format(unit=units(unit), scope=page.scope(selection)),
+        subtitle=page.subtitle(
+            selection,
+            _(
+                "{unit} that cite an action line on a theme, the themes that most do first · empty: none coded"
+            ).format(unit=units(unit)),
+        ),
         draw=lambda: grid(
             cells(),
             labels=titles,
@@ -231,10 +237,13 @@ def goals(page: Context) -> Card | None:
         title=matrix(
             asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])
         ),
-        subtitle=_(
-            "Filled: the matrix links the two · “fields”: it links fields of the action line · a number: "
-            "{unit} that cite both in one point · {scope}"
-        ).format(unit=units(unit).lower(), scope=page.scope(selection)),
+        subtitle=page.subtitle(
+            selection,
+            _(
+                "Filled: the matrix links the two · “fields”: it links fields of the action line · a number: "
+                "{unit} that cite both in one point"
+            ).format(unit=units(unit).lower()),
+        ),
         draw=lambda: grid(
             cells(),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
