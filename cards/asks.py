@@ -58,6 +58,14 @@ UNITS = {
     "points": N_("Points that ask for it, or hold the same as a position"),
 }
 """What the list counts."""
+SHORT = {
+    "taken-up": N_("In the text"),
+    "partly": N_("Partly"),
+    "contrary": N_("The opposite"),
+    "not-found": N_("No passage found"),
+    "not-applicable": N_("Not a matter for it"),
+}
+"""The verdicts in few words, for the switch."""
 EACH = {
     "group": N_("What became of each stakeholder group's asks"),
     "country": N_("What became of each country's asks"),
@@ -144,8 +152,8 @@ def reported(passage: Any) -> tuple[str, object]:
 
 
 def record(page: Context, row: Any, passages: pd.DataFrame | None) -> Record:
-    """An ask: its verdict, why, a passage it rests on, and how many want it."""
-    found = [] if passages is None else [reported(one) for one in passages.head(1).itertuples()]
+    """An ask: its verdict, how many want it, why, and a page that reports the passage it rests on."""
+    source = "" if passages is None else passages.source_url.iloc[0]
     share = headlines.of(int(row.count), int(row.total), page.unit)
     own = page.filters.without("kind").set(claim=(row.claim_id, *positions(row)))
     return Record(
@@ -156,7 +164,7 @@ def record(page: Context, row: Any, passages: pd.DataFrame | None) -> Record:
             share=share,
             percent=percent(row.count, row.total),
         ),
-        lines=((escaping.one_line(row.note), ""), *found),
+        lines=((escaping.one_line(row.note), source),),
         about=(together(row),),
         links=(points_link(own, headlines.counted(int(row.points), "points")),),
     )
@@ -183,7 +191,7 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
     found = every.verdict.value_counts()
     choices = {"all": _("All {n}").format(n=number(len(every)))}
     choices |= {
-        code: f"{labels.verdict(code)} {number(found[code])}"
+        code: f"{labels.VERDICT_SIGNS[code]} {_(SHORT[code])} {number(found[code])}"
         for code in labels.VERDICTS
         if code in found
     }
