@@ -13,7 +13,7 @@ from cards.kit import Card, Chart, DrillDown, Link, Record, RecordList, points_l
 from cards.outcome.words import called, final
 from cards.query import Context, Query, query
 from charts import stacked_bars
-from charts.palette import PALE_VERDICTS, VERDICT_COLOURS
+from charts.palette import VERDICT_COLOURS
 from i18n import (
     N_,
     Nn_,
@@ -34,9 +34,6 @@ TOP = 20
 """The asks of the headline."""
 SIZE = 6
 """Asks on a page of the list."""
-
-LEGEND = 84
-"""Pixels of the legend of a chart of verdicts."""
 
 BY = {
     "group": labels.FILTERS["group"],
@@ -272,8 +269,6 @@ def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:
         parts={code: labels.verdict(code) for code in labels.VERDICTS},
         total_text=lambda row: headlines.counted(int(row.total), "asks"),
         colours=VERDICT_COLOURS,
-        pale=PALE_VERDICTS,
-        legend_height=LEGEND,
     )
 
 

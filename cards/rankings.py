@@ -10,9 +10,6 @@ from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
 
-NARROW = 36
-"""Characters on a line of a label in a chart of a third of the page's width."""
-
 SHORT = 36
 """Characters of a name in the headline of a compact card, whose subtitle says what is counted."""
 
@@ -75,7 +72,6 @@ def most(
         id=by.id,
         label=by.label,
         colours=KIND_COLOURS.get(kind or "", ACCENT),
-        wrap=NARROW if compact else 42,
         sets=by.filter,
         selected=selected,
         unit=page.unit,

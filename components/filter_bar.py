@@ -8,7 +8,8 @@ from components import searchable_options, url_state
 from i18n import _, escaping, filter_options, labels, ngettext, number
 from i18n.dates import day
 from queries import Filters, ask
-from queries.filters import FRONT, MAX_TEXT, TABLE, Dropped
+from queries.filter import FRONT
+from queries.filters import MAX_TEXT, TABLE, Dropped
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _BAR = tuple(one.name for one in sorted(TABLE, key=lambda one: one.bar) if one.bar)
