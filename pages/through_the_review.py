@@ -45,10 +45,11 @@ def change_card() -> None:
         return
 
     def stages() -> None:
-        with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
-            choices = review.stages_to_choose(page)
-            url_state.selected("from", _("From stage"), choices, default=usual[0], bare=True)
-            url_state.selected("to", _("To stage"), choices, default=usual[1], bare=True)
+        with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
+                choices = review.stages_to_choose(page)
+                url_state.selected("from", _("From stage"), choices, default=usual[0], bare=True)
+                url_state.selected("to", _("To stage"), choices, default=usual[1], bare=True)
             st.button(
                 _("Swap"),
                 icon=":material/swap_horiz:",
