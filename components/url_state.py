@@ -141,7 +141,7 @@ def kind_switch(
     clears: Collection[str] = (),
 ) -> str:
     """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
-    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears)
+    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
 def on_paper() -> bool:
