@@ -186,45 +186,62 @@ def widest_gap(
 
 
 def busiest_signatory(rows: pd.DataFrame) -> str:
-    """Which organisation signed most joint texts; ``rows`` is sorted by ``signed``, with ``label``."""
+    """Which organisation signed most joint statements; ``rows`` is sorted by ``signed``, with ``label``."""
     if rows.empty or not rows.signed.iloc[0]:
-        return _("No signature is named in this selection") if len(rows) else ""
+        return _("No signatory is named in this selection") if len(rows) else ""
     first = int(rows.signed.iloc[0])
     if first == 1:
-        return _("No organisation signed more than one text")
+        once = int((rows.signed == 1).sum())
+        return ngettext(
+            "{n} organisation signed one statement, none signed more",
+            "{n} organisations signed one statement each, none signed more",
+            once,
+        ).format(n=number(once))
     return lead(
         leaders(rows, "label", "signed"),
-        _("{name} signed most: {texts}"),
-        _("{names} signed most: {texts} each"),
-        _("{n} organisations signed most: {texts} each"),
-        texts=ngettext("{n} text", "{n} texts", first).format(n=number(first)),
+        _("{name} signed the most joint statements: {count}"),
+        _("{names} signed the most joint statements: {count} each"),
+        _("{n} organisations signed the most joint statements: {count} each"),
+        count=number(first),
     )
 
 
 def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
-    """How many organisations stand behind how many texts; empty if there are none."""
+    """How many organisations wrote or signed how many submissions; empty if there are none."""
     if not organisations:
         return ""
-    behind = counted(organisations, "organisations")
     if joint:
-        texts = ngettext("{n} joint text", "{n} joint texts", submissions).format(
-            n=number(submissions)
+        said = ngettext(
+            "{organisations} wrote or signed {n} joint statement",
+            "{organisations} wrote or signed {n} joint statements",
+            submissions,
         )
     else:
-        texts = counted(submissions, "submissions")
-    return ngettext(
-        "{who} stands behind {texts}", "{who} stand behind {texts}", organisations
-    ).format(who=behind, texts=texts)
+        said = ngettext(
+            "{organisations} wrote or signed {n} submission",
+            "{organisations} wrote or signed {n} submissions",
+            submissions,
+        )
+    return said.format(
+        organisations=counted(organisations, "organisations"), n=number(submissions)
+    )
 
 
 def stated(rows: pd.DataFrame) -> str:
-    """Of the signatories that sources state, how many are named."""
+    """How many signatories sources state, and how many of them are named."""
     if rows.empty:
         return ""
     named, total = int(rows.named.sum()), int(rows.stated.sum())
-    texts = ngettext("{n} text", "{n} texts", len(rows)).format(n=number(len(rows)))
-    return ngettext(
-        "{texts} states {total} signatures in all; {named} of them can be named",
-        "{texts} state {total} signatures in all; {named} of them can be named",
-        len(rows),
-    ).format(texts=texts, total=number(total), named=number(named))
+    if named < total:
+        said = ngettext(
+            "{n} letter claims {total} signatories; we know the names of only {named}",
+            "{n} letters claim {total} signatories; we know the names of only {named}",
+            len(rows),
+        )
+    else:
+        said = ngettext(
+            "{n} letter claims {total} signatories; we know all their names",
+            "{n} letters claim {total} signatories; we know all their names",
+            len(rows),
+        )
+    return said.format(n=number(len(rows)), total=number(total), named=number(named))
