@@ -15,52 +15,52 @@ from i18n.filter_options import describe
 from queries import Filters, ask, count_rows, fetch_rows
 
 LISTED, PRINTED = 6, 40
-"""Joint statements on a page of the list, and on paper."""
+"""Joint submissions on a page of the list, and on paper."""
 ROWS = 25
 COLUMNS = 250
 """Submissions that a page of the matrix has at most: each more is sent to the browser and scrolled by."""
-TEXTS = {"joint": _("Joint statements"), "all": _("All submissions")}
+TEXTS = {"joint": _("Joint submissions"), "all": _("All submissions")}
 ORDERS = {"most": _("Most signatures first"), "name": _("By name"), "group": _("By group")}
 OF_PARTIES = ("role", "group", "country", "region", "also_organisation")
 """Filters with which ``with_their_parties`` would select other submissions."""
 
 
-def statements(page: Context) -> RecordList:
-    """The joint statements, newest first: who wrote and who signed each, and how many signatories its source states."""
-    every = query("joint_statements", page.filters)
+def joint(page: Context) -> RecordList:
+    """The joint submissions, newest first: who wrote and who signed each, and how many signatories its source states."""
+    every = query("joint_submissions", page.filters)
     count = every.length()
     organisations = count_rows("matrix_organisations", page.filters, texts="joint", order="most")
     only = next(every.page(slice(0, 1)).rows.itertuples()) if count == 1 else None
     return RecordList(
-        key="statements",
+        key="joint",
         query=every,
-        title=statements_finding(organisations, count, only),
+        title=joint_finding(organisations, count, only),
         subtitle=_("Newest first. ○ wrote, ● signed, as far as a page names them"),
         scope=page.scope(page.filters),
-        record=_statement,
+        record=_joint,
         size=LISTED,
         printed=PRINTED,
-        parameter="statements",
+        parameter="joint",
         empty=_("No submission in this selection names two organisations"),
     )
 
 
-def statements_finding(organisations: int, count: int, only: Any | None) -> str:
-    """How many organisations wrote or signed how many statements; of the ``only`` one also the stated signatories."""
+def joint_finding(organisations: int, count: int, only: Any | None) -> str:
+    """How many organisations wrote or signed how many submissions; of the ``only`` one also the stated signatories."""
     who = headlines.counted(organisations, "organisations")
     if only is None:
         return headlines.matrix(organisations, count, joint=True)
     if pd.isna(only.stated_signatories):
-        return _("{organisations} wrote or signed this statement").format(organisations=who)
+        return _("{organisations} wrote or signed this submission").format(organisations=who)
     stated = int(only.stated_signatories)
     return ngettext(
-        "{organisations} wrote or signed this statement; {n} signatory is stated, named here: {named}",
-        "{organisations} wrote or signed this statement; {n} signatories are stated, named here: {named}",
+        "{organisations} wrote or signed this submission; {n} signatory is stated, known by name: {named}",
+        "{organisations} wrote or signed this submission; {n} signatories are stated, known by name: {named}",
         stated,
     ).format(organisations=who, n=number(stated), named=number(only.named_signatories))
 
 
-def _statement(row: Any) -> Record:
+def _joint(row: Any) -> Record:
     signed = int(row.named_signatories)
     about = [
         written(row.submitted_on),
@@ -72,8 +72,8 @@ def _statement(row: Any) -> Record:
         stated = int(row.stated_signatories)
         about.append(
             ngettext(
-                "{n} signatory stated, named here: {named}",
-                "{n} signatories stated, named here: {named}",
+                "{n} signatory stated, known by name: {named}",
+                "{n} signatories stated, known by name: {named}",
                 stated,
             ).format(n=number(stated), named=number(signed))
         )
@@ -237,7 +237,7 @@ def stated(page: Context) -> Card:
         query=signatories,
         title=headlines.stated(rows),
         subtitle=page.subtitle(
-            page.filters, _("Pale: signatories that the source states. Full: those named here")
+            page.filters, _("Pale: signatories that the source states. Full: those known by name")
         ),
         draw=lambda: stated_bars(
             shown,

@@ -142,7 +142,7 @@ class Reader:
 
     def figures(self) -> list[str]:
         """The key figures of the overview."""
-        return self.key("figures").get_by_test_id("stMarkdownContainer").all_inner_texts()
+        return self.key("figures").locator("b").all_inner_texts()
 
     def summaries(self) -> list[str]:
         """The points that the evidence shows, in the coders' words."""

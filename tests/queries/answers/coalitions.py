@@ -74,7 +74,7 @@ def coalition_pairs(oracle: Oracle, selection: Selection, least: str, most: str)
     ]
 
 
-def joint_statements(oracle: Oracle, selection: Selection) -> Rows:
+def joint_submissions(oracle: Oracle, selection: Selection) -> Rows:
     def labels(submission: str, role: str) -> list[str]:
         return sorted(
             oracle.organisations[party.organisation]["label"]
@@ -109,5 +109,5 @@ def joint_statements(oracle: Oracle, selection: Selection) -> Rows:
 ANSWERS = {
     "co_signatures": co_signatures,
     "coalition_pairs": coalition_pairs,
-    "joint_statements": joint_statements,
+    "joint_submissions": joint_submissions,
 }

@@ -1,4 +1,4 @@
--- title: Joint statements, their authors and signatories
+-- title: Joint submissions, their authors and signatories
 -- row: one selected submission with two or more authors and signatories, newest first
 -- columns submission: submission, submitted_on, date_precision, stage, authors, signatories, named_authors
 -- columns submission: named_signatories, stated_signatories, source_url, stage_id, submission_id
