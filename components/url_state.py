@@ -94,11 +94,13 @@ def segmented_param(
     default: str | None = None,
     adapt: Callable[[Filters, str], Filters] | None = None,
     clears: Collection[str] = (),
+    bare: bool = False,
 ) -> str:
     """A switch (one of ``choices``, id -> label) that lives in the address as ``name``.
 
     It stands at ``default``, else at the first, where the address does not say. ``adapt`` makes the filters fit what
-    was chosen; the view parameters that it ``clears`` mean nothing after a change.
+    was chosen; the view parameters that it ``clears`` mean nothing after a change. A ``bare`` one shows no label, as
+    its choices explain themselves; screen readers read it.
     """
     key = f"view_{name}"
     usual = default or next(iter(choices))
@@ -120,6 +122,7 @@ def segmented_param(
         required=True,
         on_change=changed,
         wrap=True,
+        label_visibility="collapsed" if bare else "visible",
     )
     return param(name, ids)
 
@@ -129,11 +132,11 @@ def on_paper() -> bool:
     return st.query_params.get("print") == "1"
 
 
-def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
-    """A switch that is not drawn on paper."""
+def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = False) -> str:
+    """A switch that is not drawn on paper; a ``bare`` one shows no label."""
     if on_paper():
         return param(name, tuple(choices))
-    return segmented_param(name, label, choices)
+    return segmented_param(name, label, choices, bare=bare)
 
 
 def selected(name: str, label: str, choices: Mapping[str, str], *, default: str) -> str:
