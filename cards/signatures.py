@@ -26,7 +26,7 @@ OF_PARTIES = ("role", "group", "country", "region", "also_organisation")
 
 
 def joint(page: Context) -> RecordList:
-    """The joint submissions, newest first: who wrote and who signed each, and how many signatories its source states."""
+    """The joint submissions, newest first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
     count = every.length()
     organisations = count_rows("matrix_organisations", page.filters, texts="joint", order="most")
@@ -54,8 +54,8 @@ def joint_finding(organisations: int, count: int, only: Any | None) -> str:
         return _("{organisations} wrote or signed this submission").format(organisations=who)
     stated = int(only.stated_signatories)
     return ngettext(
-        "{organisations} wrote or signed this submission; {n} signatory is stated, known by name: {named}",
-        "{organisations} wrote or signed this submission; {n} signatories are stated, known by name: {named}",
+        "{organisations} wrote or signed this submission; it states {n} signatory, we know {named} by name",
+        "{organisations} wrote or signed this submission; it states {n} signatories, we know {named} by name",
         stated,
     ).format(organisations=who, n=number(stated), named=number(only.named_signatories))
 
@@ -72,8 +72,8 @@ def _joint(row: Any) -> Record:
         stated = int(row.stated_signatories)
         about.append(
             ngettext(
-                "{n} signatory stated, known by name: {named}",
-                "{n} signatories stated, known by name: {named}",
+                "states {n} signatory, we know {named} by name",
+                "states {n} signatories, we know {named} by name",
                 stated,
             ).format(n=number(stated), named=number(signed))
         )

@@ -67,7 +67,7 @@ def draw(
     """Draw a card. ``above`` draws the switches that act on it, which stay where it is empty and are left out on
     paper; ``below`` what a page has right under the chart, ``foot`` what it has beside the files.
     """
-    with st.container(border=True, key=f"card_{card.key}"):
+    with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         switches = above if above and not print_view.is_print_view() else lambda: None
         if card.query.rows.empty:
             empty_state(card.key, card.subtitle, card.empty)
@@ -269,7 +269,7 @@ def draw_list(card: RecordList) -> None:
     """Draw a list of records, a page of it at a time."""
     key, rows = card.key, card.rows
     total = card.query.length() if rows is None else len(rows)
-    with st.container(border=True, key=f"card_{key}"):
+    with st.container(border=True, key=f"card_{key}", height="stretch"):
         if not total and card.empty:
             empty_state(key, card.scope or card.title, card.empty)
             links.row(card.ways_out)

@@ -9,7 +9,7 @@ from cards.query import Context, Query
 from i18n import _, escaping, ngettext, number
 from queries import Filters
 
-LISTED = 4
+LISTED = 3
 NAMED = 5
 
 
