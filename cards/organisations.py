@@ -7,6 +7,7 @@ import pandas as pd
 from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
+from charts.palette import NEUTRAL
 from charts.world import SMALL_COUNTRY, world_map
 from data.normalise import fold
 from i18n import _, escaping, headlines, labels, listed, ngettext, number, percent
@@ -17,7 +18,6 @@ MAP = {"all": _("All organisations"), "governments": _("Governments only")}
 """Whom the map shows."""
 LISTED = 8
 SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
-_QUIET = "#7A7A7A"
 
 
 def country_map(page: Context) -> Card:
@@ -121,7 +121,7 @@ def country_ranking(page: Context) -> Card:
             label=shown.country.fillna(labels.REGIONS[INTERNATIONAL]),
         ),
         id="id",
-        colours={INTERNATIONAL: _QUIET},
+        colours={INTERNATIONAL: NEUTRAL},
         selected=(
             *page.filters.country,
             *((INTERNATIONAL,) if INTERNATIONAL in page.filters.region else ()),

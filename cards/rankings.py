@@ -10,9 +10,6 @@ from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
 
-NARROW = 36
-"""Characters on a line of a label in a chart of a third of the page's width."""
-
 SHORT = 36
 """Characters of a name in the headline of a compact card, whose subtitle says what is counted."""
 
@@ -75,7 +72,6 @@ def most(
         id=by.id,
         label=by.label,
         colours=KIND_COLOURS.get(kind or "", ACCENT),
-        wrap=NARROW if compact else 42,
         sets=by.filter,
         selected=selected,
         unit=page.unit,
@@ -88,7 +84,7 @@ def most(
 def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:
     """Unit, what the denominator is, filters in force."""
     unit = f"{labels.UNITS[page.unit]} {headlines.doing(kind, page.unit)}".strip()
-    return page.subtitle(asked, unit, kind=kind)
+    return page.subtitle(asked, unit)
 
 
 def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[Link]:

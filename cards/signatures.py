@@ -11,7 +11,6 @@ from cards.query import GRID_ROWS, Context, Query, query
 from charts import signature_matrix, signature_names, stated_bars
 from i18n import _, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial, written
-from i18n.filter_options import describe
 from queries import Filters, ask, count_rows, fetch_rows
 
 LISTED, PRINTED = 6, 40
@@ -116,13 +115,9 @@ def matrix(page: Context) -> Card:
         key="matrix",
         query=every.page(slice(0, GRID_ROWS)),
         title=headlines.matrix(count, submissions, joint=texts == "joint"),
-        subtitle=" · ".join(
-            part
-            for part in (
-                _("■ signed, ○ wrote, newest first"),
-                describe(selection),
-            )
-            if part
+        subtitle=page.subtitle(
+            selection,
+            _("■ signed, ○ wrote, newest first"),
         ),
         draw=lambda: _matrix(drawn, organisations, selection.organisation),
         names=lambda: signature_names(_names(organisations)),

@@ -15,13 +15,7 @@ cards = registry.cards_of("challenges", page)
 kind = challenges.kind_in_address(page)
 st.title(challenges.question(kind), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    url_state.segmented_param(
-        "show",
-        _("Kind"),
-        labels.KINDS_PLURAL,
-        default=challenges.usual_kind(page.filters),
-        adapt=challenges.fitting,
-    )
+    url_state.kind_switch(labels.KINDS_PLURAL, adapt=challenges.fitting)
     grain = url_state.segmented_param("grain", _("As"), challenges.GRAIN_NAMES)
     url_state.unit_switch()
 left, right = st.columns([5, 6])

@@ -30,18 +30,28 @@ from cards.action_lines.naming import (
 from cards.kit import Card, Chart
 from cards.query import Context, query
 from charts import KIND_COLOURS
-from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
+from charts.action_lines import (
+    COLUMN,
+    HEAD,
+    TINIEST,
+    Cell,
+    grid,
+    head_height,
+    kind_cells,
+    names,
+)
 from charts.figure import text as plotted
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
 from queries import ask
 
 KIND_HEADS = {
     ALL: _("All"),
-    "achievement": _("Achieve-<br>ments"),
-    "challenge": _("Chal-<br>lenges"),
-    "recommendation": _("Recommen-<br>dations"),
+    "achievement": _("Achieve\u00adments"),
+    "challenge": _("Chal\u00adlenges"),
+    "recommendation": _("Recommen\u00addations"),
     "position": _("Positions"),
 }
+"""Headings of narrow columns; a soft hyphen says where a word may be divided."""
 _THROUGH = _("fields")
 
 _WIDE_COLUMN = 68
@@ -70,9 +80,12 @@ def kinds(page: Context) -> Card:
         key="by_kind",
         query=asked,
         title=most_cited(lines_only(lines), total, unit),
-        subtitle=_(
-            "{unit} that cite an action line, by kind of point · – none coded · {scope}"
-        ).format(unit=units(unit), scope=page.scope(selection)),
+        subtitle=page.subtitle(
+            selection,
+            _("{unit} that cite an action line, by kind of point · – none coded").format(
+                unit=units(unit)
+            ),
+        ),
         draw=lambda: kind_cells(
             cells_of(marks, total, unit, none="–"),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
@@ -120,7 +133,7 @@ def themes(page: Context) -> Card:
         drawn = cells_of(marks, total, unit)
         for row in lines.itertuples():
             head = drawn[HEAD, row.action_line_id]
-            title = plotted(row.action_line.partition(" ")[2], 14)
+            title = plotted(row.action_line.partition(" ")[2], _WIDE_COLUMN - 4, TINIEST)
             words = f"{head.words.replace('<br>', ' ')}<br>{title}"
             drawn[HEAD, row.action_line_id] = replace(head, words=words)
         return drawn
@@ -129,9 +142,12 @@ def themes(page: Context) -> Card:
         key="by_theme",
         query=asked,
         title=closest(asked.rows[asked.rows.action_line_id.isin(whole.action_line_id)], unit),
-        subtitle=_(
-            "{unit} that cite an action line on a theme, the themes that most do first · empty: none coded · {scope}"
-        ).format(unit=units(unit), scope=page.scope(selection)),
+        subtitle=page.subtitle(
+            selection,
+            _(
+                "{unit} that cite an action line on a theme, the themes that most do first · empty: none coded"
+            ).format(unit=units(unit)),
+        ),
         draw=lambda: grid(
             cells(),
             labels=titles,
@@ -205,7 +221,8 @@ def goals(page: Context) -> Card | None:
         for ids, cell in drawn.items():
             if not cell.quiet:
                 link = pairs[ids].link if ids in pairs else "none"
-                words = f"{cell.words}<br>{_THROUGH}".removeprefix("<br>")
+                words = f"{cell.words}<br>{plotted(_THROUGH, COLUMN - 2, TINIEST)}"
+                words = words.removeprefix("<br>")
                 drawn[ids] = replace(
                     cell,
                     words=words if link == "fields" else cell.words,
@@ -220,10 +237,13 @@ def goals(page: Context) -> Card | None:
         title=matrix(
             asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])
         ),
-        subtitle=_(
-            "Filled: the matrix links the two · “fields”: it links fields of the action line · a number: "
-            "{unit} that cite both in one point · {scope}"
-        ).format(unit=units(unit).lower(), scope=page.scope(selection)),
+        subtitle=page.subtitle(
+            selection,
+            _(
+                "Filled: the matrix links the two · “fields”: it links fields of the action line · a number: "
+                "{unit} that cite both in one point"
+            ).format(unit=units(unit).lower()),
+        ),
         draw=lambda: grid(
             cells(),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
