@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -12,13 +11,10 @@ from components.disclosure import disclosure
 from i18n import _, dataset_texts, escaping, filter_options, labels, routes
 from queries import Filters, current
 
-_STYLE = Path(__file__).with_name("frame.css")
-
 
 def configure(title: str) -> None:
-    """Page settings and style; must come first."""
+    """Page settings; must come first. The style of the pages, frame.css, comes with the HTML shell (``web``)."""
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
-    st.html(_STYLE)
 
 
 def set_tab_title(title: str) -> None:
