@@ -6,7 +6,7 @@ from datetime import timedelta
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import entity_page, filter_bar, filter_chips, print_view, url_state
+from components import entity_page, filter_bar, filter_chips, print_view, snippets, url_state
 from components.disclosure import disclosure
 from i18n import _, dataset_texts, escaping, filter_options, labels, routes
 from queries import Filters, current
@@ -52,6 +52,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
             here = group == shown.group
             with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
                 link(listed[0], routes.group_title(group))
+        disclosure("page_link", _("Link"), ":material/link:", snippets.page_link)
     with st.container(horizontal=True, gap="small", key="menu_pages"):
         for page in groups[shown.group] if len(groups[shown.group]) > 1 else ():
             here = page == shown.list_page
@@ -65,6 +66,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
                 st.caption(escaping.markdown(routes.group_title(group)))
             for page in listed:
                 link(page)
+        snippets.page_link()
 
     with st.container(key="menu_narrow"):
         disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages)
