@@ -68,9 +68,14 @@ def filters_with_warnings() -> Filters:
     return selection
 
 
-def filters() -> None:
-    """The filter bar, the chips of what is set, and what of the address could not be used."""
+def filters(*, shown: bool = True) -> None:
+    """The filter bar, the chips of what is set, and what of the address could not be used.
+
+    They are not ``shown`` where they would change nothing.
+    """
     selection = filters_with_warnings()
+    if not shown:
+        return
     if print_view.is_print_view():
         print_view.about()
         return
@@ -92,6 +97,11 @@ def light_url() -> str:
                 return url_state.full_url(
                     place, url_state.parameters(entity_page.filters_without_own(entity.kind))
                 )
+    if url_state.on_search_page():
+        asked = url_state.query()
+        shown = {name: asked[name] for name in ("q", "show") if name in asked}
+        place = f"{routes.LIGHT}/{routes.SEARCH}"
+        return url_state.full_url(place, url_state.parameters(url_state.filters(), **shown))
     return url_state.full_url(f"{routes.LIGHT}/", url_state.parameters(url_state.filters()))
 
 

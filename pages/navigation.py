@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import embed, page_layout, url_state
+from components import embed, page_layout, search_box, url_state
 from i18n import dataset_texts, routes
 from queries import one_version
 
@@ -20,14 +20,19 @@ pages = [
 with one_version():
     page = st.navigation(pages, position="hidden")
     page_layout.set_tab_title(page.title)
+    url_state.on_page(page.url_path)
     url_state.follow_redirect()
+    url_state.restore()
     url_state.sync_browser_url(page.title)
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
         embed.draw(page.run)
     else:
-        page_layout.menu([one for one in pages if one.visibility == "visible"], page)
-        page_layout.filters()
+        with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="head"):
+            page_layout.menu([one for one in pages if one.visibility == "visible"], page)
+            if page.url_path:  # the overview has it beside its title
+                search_box.draw()
+        page_layout.filters(shown=page.url_path != routes.SEARCH)
         page.run()
         page_layout.footer()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cards import overview
-from components import organisation_box, url_state
+from components import organisation_box, search_box, url_state
 from components.card import show
 from i18n import _, dataset_texts, escaping, labels, number
 from queries import ask
@@ -36,7 +36,7 @@ with words:
     st.title(escaping.markdown(dataset_texts.texts().title), anchor=False)
     st.caption(escaping.markdown(dataset_texts.texts().introduction))
 with box:
-    organisation_box.draw()
+    search_box.draw()
 organisation_box.answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()

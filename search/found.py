@@ -18,6 +18,19 @@ FEW, MANY = 5, 20
 """Of each kind, how many are shown beside other kinds, and how many on a page that shows one kind."""
 
 
+def target(kind: str, identifier: str, filters: Filters) -> tuple[str, Filters, str]:
+    """Where one of a kind leads under ``filters``: the name of a page, the filters there, an entity's id or nothing.
+
+    What has no page of its own is a filter of the overview.
+    """
+    if kind in routes.ENTITIES:
+        own = [kind] if kind in Filters.__dataclass_fields__ else []
+        return routes.ENTITIES[kind].page.name, filters.without(*own), identifier
+    if kind == PAGE:
+        return identifier, filters, ""
+    return routes.HOME, filters.set(**{kind: (identifier,)}), ""
+
+
 @dataclass(frozen=True)
 class Hit:
     """One thing that was found. ``about`` are the facts that tell it from others, ``match`` how well it fits."""
@@ -29,16 +42,8 @@ class Hit:
     match: Match
 
     def target(self, filters: Filters) -> tuple[str, Filters, str]:
-        """Where it leads under ``filters``: the name of a page, the filters there, and an entity's id, else nothing.
-
-        What has no page of its own is a filter of the overview.
-        """
-        if self.kind in routes.ENTITIES:
-            own = [self.kind] if self.kind in Filters.__dataclass_fields__ else []
-            return routes.ENTITIES[self.kind].page.name, filters.without(*own), self.id
-        if self.kind == PAGE:
-            return self.id, filters, ""
-        return routes.HOME, filters.set(**{self.kind: (self.id,)}), ""
+        """Where it leads under ``filters``, as ``target`` says."""
+        return target(self.kind, self.id, filters)
 
 
 @dataclass(frozen=True)
