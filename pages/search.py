@@ -7,7 +7,7 @@ import streamlit as st
 from cards.kit import VIEWS, Link
 from components import entity_page, links, page_layout, search_box, stage_strip, url_state
 from components.headings import heading
-from i18n import _, escaping, filter_options, routes
+from i18n import _, escaping, routes
 from queries import Filters
 from search import wording
 from search.found import MANY, Found, Group, Hit, find
@@ -101,8 +101,7 @@ def carried(selection: Filters) -> None:
     if not selection.active():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="carried"):
-        said = _("Everything is searched. Your filters go along with the links: {filters}")
-        st.caption(escaping.markdown(said.format(filters=filter_options.describe(selection))))
+        st.caption(escaping.markdown(wording.carried(selection)))
         st.button(
             _("Reset"),
             key="reset",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n import _, dataset_texts, headlines, number
 from i18n.filter_options import describe
+from queries import Filters
 from search import kinds
 from search.found import Found, Group
 from search.questions import Question, Reading
@@ -39,6 +40,14 @@ def notes(found: Found) -> Iterator[str]:
             "Try another spelling, a short name or fewer words. What is not found was not collected; that is no proof "
             "that it was not said."
         )
+
+
+def carried(selection: Filters) -> str:
+    """That the filters do not narrow what is found, but go along with the links; empty if there are none."""
+    if not selection.active():
+        return ""
+    said = _("Everything is searched. Your filters go along with the links: {filters}")
+    return said.format(filters=describe(selection))
 
 
 def examples() -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from i18n import _, escaping, routes
 from i18n.labels import tab
+from queries import Filters
 from search import wording
 from search.found import MANY, Found, Group, Hit, find
 from search.index import SUBMISSION
@@ -27,13 +30,16 @@ def search(view: View) -> Page:
     ]
     if found.shown:
         ways.append(Cell(_("Everything found"), view.here(show="", page="")))
+    if view.selection.active():
+        ways.append(Cell(_("Without filters"), replace(view, selection=Filters()).here(page="")))
     return Page(
         title=tab(heading),
         heading=heading,
         description=routes.PAGES[routes.SEARCH].description,
         full=view.full(routes.PAGES[routes.SEARCH].path, None, q=found.words, show=found.shown),
-        narrowed=view.selection,
-        lede=tuple(wording.notes(found)),
+        lede=tuple(
+            line for line in (*wording.notes(found), wording.carried(view.selection)) if line
+        ),
         sections=(
             *_offered(view, found.question),
             *(_group(view, found, group) for group in found.groups),
