@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components import print_view, url_state
+from finding import wording
+from finding.found import sought, target
+from finding.index import Entry
+from finding.suggestions import suggestions
 from i18n import _, routes
 from queries import Filters
-from search import wording
-from search.found import sought, target
-from search.index import Entry
-from search.suggestions import suggestions
 
 KEY = "view_search"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cards.organisation.stages import Stage, heading, legend, stages
-from components import headings, links
+from components import links
 from i18n import escaping
 from queries import ask
 
@@ -30,6 +30,7 @@ def _box(stage: Stage) -> None:
 def card(organisation: str) -> None:
     """The strip as a card of its own, that says yes or no."""
     row = next(ask("organisation", organisation=organisation).itertuples())
-    with st.container(border=True, key="card_stages", gap="xsmall"):
-        headings.heading(heading(escaping.one_line(row.label), stages(organisation)), "")
+    with st.container(border=True, key="card_stages", gap="small"):
+        title = heading(escaping.one_line(row.label), stages(organisation))
+        st.markdown(f"## {escaping.markdown(title)}", anchors=False)
         draw(organisation)

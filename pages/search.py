@@ -6,13 +6,12 @@ import streamlit as st
 
 from cards.kit import VIEWS, Link
 from components import entity_page, links, page_layout, search_box, stage_strip, url_state
-from components.headings import heading
+from finding import wording
+from finding.found import MANY, Found, Group, Hit, find
+from finding.index import KINDS
+from finding.questions import Question, Reading
 from i18n import _, escaping, routes
 from queries import Filters
-from search import wording
-from search.found import MANY, Found, Group, Hit, find
-from search.index import KINDS
-from search.questions import Question, Reading
 
 SHOW = "show"
 
@@ -43,12 +42,19 @@ def examples() -> None:
             )
 
 
+def titled(words: str) -> None:
+    """The heading of a card."""
+    st.markdown(f"## {escaping.markdown(words)}", anchors=False)
+
+
 def offered(question: Question) -> None:
     """What the words mean as a question: a link for each reading, and the words that are in none."""
     if not question.readings:
         return
-    with st.container(border=True, key="card_question", gap="xsmall"):
-        heading(wording.offer(question), wording.not_understood(question))
+    with st.container(border=True, key="card_question", gap="small"):
+        titled(wording.offer(question))
+        if left := wording.not_understood(question):
+            st.caption(escaping.markdown(left))
         readings(question.readings)
         if question.wider:
             st.caption(wording.wider(question))
@@ -68,7 +74,7 @@ def readings(some: Sequence[Reading]) -> None:
 def group(found: Found, one: Group) -> None:
     """The hits of one kind."""
     with st.container(border=True, key=f"card_{one.kind}", gap="small"):
-        st.markdown(f"## {escaping.markdown(wording.group_title(one))}", anchors=False)
+        titled(wording.group_title(one))
         for hit in one.hits:
             with st.container(key=f"point_{hit.kind}_{hit.id}", gap="xxsmall"):
                 drawn(hit)

@@ -8,10 +8,10 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from cards.query import Context
+from finding.found import sought
 from i18n import escaping, filter_options, labels, routes
 from queries import Filters, question
 from queries.filters import Dropped
-from search.found import sought
 
 UNITS = tuple(labels.UNITS)
 CARRIED = 110

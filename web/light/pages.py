@@ -19,13 +19,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Scope
 
+from finding import wording
+from finding.words import LONGEST as LONGEST_SEARCH
 from i18n import _, error_messages, escaping, filter_options, labels, routes
 from i18n.dates import LOCALE, day
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
-from search import wording
-from search.words import LONGEST as LONGEST_SEARCH
 from web import http_cache, merged, page_metadata, request_info
 from web.light import entities, lists, records, search
 from web.light.models import Cell, Page, Section

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from finding import wording
+from finding.found import MANY, Found, Group, Hit, find
+from finding.index import SUBMISSION
+from finding.questions import Question
 from i18n import _, escaping, routes
 from i18n.labels import tab
 from queries import Filters
-from search import wording
-from search.found import MANY, Found, Group, Hit, find
-from search.index import SUBMISSION
-from search.questions import Question
 from web.light.lists import turns
 from web.light.models import TITLE, Cell, Page, Row, Section, pages
 from web.light.page_request import View

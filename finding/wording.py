@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from finding import kinds
+from finding.found import Found, Group
+from finding.questions import Question, Reading
 from i18n import _, dataset_texts, headlines, number
 from i18n.filter_options import describe
 from queries import Filters
-from search import kinds
-from search.found import Found, Group
-from search.questions import Question, Reading
 
 
 def heading(found: Found) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from finding import questions
+from finding.index import KINDS, PAGE, SUBMISSION, Entry, index
+from finding.matching import Match, Matches, matches, submissions_found
+from finding.questions import Question
+from finding.words import LONGEST, has_foreign_letters, words_of
 from i18n import escaping, headlines, routes
 from i18n.dates import written
 from queries import Filters
-from search import questions
-from search.index import KINDS, PAGE, SUBMISSION, Entry, index
-from search.matching import Match, Matches, matches, submissions_found
-from search.questions import Question
-from search.words import LONGEST, has_foreign_letters, words_of
 
 FEW, MANY = 5, 20
 """Of each kind, how many are shown beside other kinds, and how many on a page that shows one kind."""
