@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlunsplit
 import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
-from i18n import _, escaping, filter_options, labels, number
+from i18n import _, escaping, filter_options, labels, number, routes
 from i18n.routes import HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
@@ -26,9 +26,19 @@ def query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
+def on_search_page() -> bool:
+    """Whether this is the page of what is found."""
+    return page_shown().name == routes.SEARCH
+
+
+def _filters() -> dict[str, Sequence[str]]:
+    """The parameters of the address that are filters on this page, or of which one could be."""
+    return routes.filters_of(page_shown().path, query())
+
+
 def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     """The filters in the address, and the parts of it that could not be used."""
-    return Filters.from_query(query(), filter_options.option_labels())
+    return Filters.from_query(_filters(), filter_options.option_labels())
 
 
 def filters() -> Filters:
@@ -38,9 +48,8 @@ def filters() -> Filters:
 
 def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
     """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
-    kept = {
-        name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
-    }
+    cleared = Filters.__dataclass_fields__.keys() & _filters().keys()
+    kept = {name: values for name, values in query().items() if name not in cleared}
     for name, value in view.items():
         kept.pop(name, None)
         if value is not None:
@@ -329,14 +338,37 @@ def open_on_click(widget: str) -> Callable[[], None]:
     return clicked
 
 
-def follow_redirect() -> None:
-    """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page.
+def go_to(page: routes.Page, parameters: Mapping[str, Sequence[str]]) -> None:
+    """Have the next run go to another page, or to other parameters of this one: callbacks themselves cannot."""
+    st.session_state["go_to"] = page, {name: list(values) for name, values in parameters.items()}
 
-    Streamlit puts the parameters into the history under the page one leaves, too. So its own go along, or "back" would
-    show it without them.
+
+def follow_redirect() -> None:
+    """Go where a callback asked for, if one did.
+
+    Streamlit puts the parameters into the history under the page that one leaves, too. So a chart's mark takes along
+    those of its page, or "back" would show that without them; ``restore`` sees to all else.
     """
+    if asked := st.session_state.pop("go_to", None):
+        page, parameters = asked
+        if page.path == st.session_state["page"]:
+            st.query_params.from_dict(parameters)
+        else:
+            st.session_state["left"] = st.session_state["page"], parameters, query()
+            st.switch_page(page.file, query_params=parameters)
     if found := st.session_state.pop("open_submission", None):
         st.switch_page("submission.py", query_params={**query(), "id": [found]})
+
+
+def restore() -> None:
+    """Give a page that a reader comes back to its own parameters.
+
+    In the history it stands with those of the page that it was left for (``follow_redirect``). While it goes back, the
+    browser replaces that entry.
+    """
+    page, parameters, own = st.session_state.get("left", ("", {}, {}))
+    if parameters and page == st.session_state["page"] and query() == parameters:
+        st.query_params.from_dict(own)
 
 
 def sync_browser_url(page: str) -> None:

@@ -72,8 +72,9 @@ class _Asked:
     @classmethod
     def of(cls, scope: Scope) -> _Asked:
         query = request_info.query(scope)
-        selects = not query.keys().isdisjoint(ALL_FILTERS)
-        selection = Filters.from_query(query, option_labels())[0] if selects else Filters()
+        filters = routes.filters_of(request_info.path(scope).strip("/"), query)
+        selects = not filters.keys().isdisjoint(ALL_FILTERS)
+        selection = Filters.from_query(filters, option_labels())[0] if selects else Filters()
         return cls(request_info.site_url(scope), request_info.path(scope), query, selection)
 
     @property
@@ -124,7 +125,9 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         description=description,
         canonical=f"{home}{canonical}",
         address=asked.shared,
-        hidden=bool(kind and not found) or not HIDDEN.isdisjoint(asked.query),
+        hidden=bool(kind and not found)
+        or place == routes.SEARCH
+        or not HIDDEN.isdisjoint(asked.query),
         image=shared(home),
         image_description=_("Key figures and findings of the dashboard as bars"),
         icons="../" * (asked.path.count("/") - 1) or "./",
@@ -174,6 +177,8 @@ def _light(asked: _Asked, kind: str, identifier: str) -> str:
         if kind in Filters.__dataclass_fields__:
             selection = selection.without(kind)
     told = selection.to_query()
+    if asked.place == routes.SEARCH:
+        told |= {name: asked.query[name] for name in ("q", "show") if name in asked.query}
     if "count" in asked.query:
         told["count"] = asked.query["count"][-1:]
     return _address(place, told)
