@@ -61,7 +61,7 @@ def kinds(page: Context, line: Any, asked: Filters) -> Card:
         "kind",
         "kind",
         title=leading(
-            named.assign(label=named.label.str.lower()),
+            named.assign(label=[label.lower() for label in named.label]),
             page.unit,
             _("Cited most for {names}: in {share}"),
         ),

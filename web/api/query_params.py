@@ -7,7 +7,7 @@ What cannot be used is raised as a Problem (400) that names the parameter and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -55,9 +55,7 @@ def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> 
     """Parse ``query`` (name -> values) for ``question``. Raises Problem (400) that names an unusable parameter."""
     own = {parameter.url_name: parameter for parameter in question.parameters}
     taken = {*ALL_FILTERS, "limit", "offset", "release", *own}
-    for name in query:
-        if name not in taken and name not in VIEW_PARAMETERS:
-            raise _unknown_parameter(name, sorted(taken))
+    nothing_unknown(query, taken)
     parameters = {
         parameter.name: _own(parameter, query.get(name), query, site)
         for name, parameter in own.items()
@@ -101,6 +99,11 @@ def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
         _whole("limit", query.get("limit"), most, 1, most),
         _whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
     )
+
+
+def nothing_unknown(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
+    """Raise Problem (400) for a parameter that is neither one of ``taken`` nor a view parameter of pages."""
+    nothing_else({name: [] for name in query if name not in VIEW_PARAMETERS}, taken)
 
 
 def nothing_else(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
@@ -151,6 +154,15 @@ def once(name: str, values: list[str] | None) -> str | None:
     if values is not None and len(values) > 1:
         raise _problem(name, values[1], f"Parameter {name} is given more than once.", [], "")
     return values[0] if values else None
+
+
+def choice(name: str, values: list[str] | None, choices: Sequence[str]) -> str:
+    """The value of a parameter; the first of ``choices`` without one. Raises Problem (400) for any other."""
+    value = once(name, values)
+    if value is not None and value not in choices:
+        detail = f"{short(value)} is not a value of {name}."
+        raise _problem(name, value, detail, list(choices), "")
+    return value or choices[0]
 
 
 def _whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
