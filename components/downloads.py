@@ -9,7 +9,7 @@ import streamlit as st
 
 from cards.query import Query
 from components import print_view, snippets, url_state
-from components.lazy_popover import lazy_popover
+from components.disclosure import disclosure
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
 from i18n import _, ngettext, number
@@ -50,7 +50,7 @@ def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> N
 
 def download(key: str, query: Query, label: str = "") -> None:
     """The files of exactly these rows, behind a button that is called ``label``."""
-    lazy_popover(
+    disclosure(
         f"download_{key}",
         label or _("Download"),
         ":material/download:",
@@ -60,22 +60,20 @@ def download(key: str, query: Query, label: str = "") -> None:
 
 def _files(key: str, query: Query) -> None:
     about = provenance(query)
-    for ending, format_ in FORMATS.items():
-        if query.total > FILE_ROWS:
-            st.link_button(
-                format_.name, address_of(query, ending), icon=":material/download:", width="stretch"
+    with st.container(horizontal=True, gap="xsmall", key=f"files_{key}"):
+        for ending, format_ in FORMATS.items():
+            if query.total > FILE_ROWS:
+                st.link_button(format_.name, address_of(query, ending), icon=":material/download:")
+                continue
+            st.download_button(
+                format_.name,
+                data=partial(query.file, about, ending),
+                file_name=file_name(about, ending),
+                mime=format_.media_type,
+                key=f"download_{key}_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
             )
-            continue
-        st.download_button(
-            format_.name,
-            data=partial(query.file, about, ending),
-            file_name=file_name(about, ending),
-            mime=format_.media_type,
-            key=f"download_{key}_{ending}",
-            on_click="ignore",
-            icon=":material/download:",
-            width="stretch",
-        )
     st.caption(
         ngettext("{n} row", "{n} rows", query.total).format(n=number(query.total))
         + (

@@ -1,13 +1,14 @@
 """The frame every page stands in: page settings, the menu, the filters, the footer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import entity_page, filter_bar, print_view, url_state
+from components import entity_page, filter_bar, filter_chips, print_view, url_state
+from components.disclosure import disclosure
 from i18n import _, dataset_texts, escaping, filter_options, labels, routes
 from queries import Filters, current
 
@@ -35,49 +36,71 @@ def rerun_on_reconnect() -> None:
     """
 
 
-def menu(pages: Sequence[Page], shown: Page) -> None:
-    """The pages as links that take the filters along, in a line, or on a narrow screen behind one button.
+def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
+    """The groups of pages in a line, and the pages of the group of the page ``shown`` below; filters go along.
 
-    In the page itself, so that a phone needs no drawer to reach them. The button has another identity on every page,
-    or the list would stay open over the page that was chosen.
+    ``pages`` are all pages by name. On a narrow screen the same stands behind one button, in place, so that a phone
+    needs no drawer. The button has another identity on every page, or it would stay open over the chosen page.
     """
     if print_view.is_print_view():
         print_view.link()
         return
     carried = url_state.parameters(url_state.filters())
+    groups = _groups()
+
+    def link(page: routes.Page, label: str = "") -> None:
+        st.page_link(pages[page.name], label=label or page.title, query_params=carried)
+
     with st.container(horizontal=True, gap="small", key="menu"):
-        for page in pages:
-            st.page_link(page, query_params=carried)
-    with (
-        st.container(key="menu_narrow"),
-        st.popover(
-            escaping.markdown(shown.title),
-            icon=":material/menu:",
-            type="tertiary",
-            key=f"menu_{shown.url_path or 'overview'}",
-        ),
-    ):
-        for page in pages:
-            st.page_link(page, query_params=carried)
+        for group, listed in groups.items():
+            here = group == shown.group
+            with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
+                link(listed[0], routes.group_title(group))
+    with st.container(horizontal=True, gap="small", key="menu_pages"):
+        for page in groups[shown.group] if len(groups[shown.group]) > 1 else ():
+            here = page == shown.list_page
+            key = "menu_page_here" if here else f"menu_page_{page.name}"
+            with st.container(width="content", key=key):
+                link(page)
+
+    def all_pages() -> None:
+        for group, listed in groups.items():
+            if len(listed) > 1:
+                st.caption(escaping.markdown(routes.group_title(group)))
+            for page in listed:
+                link(page)
+
+    with st.container(key="menu_narrow"):
+        disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages)
+
+
+def _groups() -> dict[str, list[routes.Page]]:
+    """The pages of the menu by group."""
+    found: dict[str, list[routes.Page]] = {group: [] for group in routes.MENU}
+    for page in routes.PAGES.values():
+        if page.in_menu:
+            found[page.group].append(page)
+    return found
 
 
 def filters_with_warnings() -> Filters:
     """Warn about parts of the address that could not be used, and return the filters of the rest."""
     selection, unused = url_state.from_url()
-    filter_bar.dropped_values(unused)
+    filter_chips.dropped_values(unused)
     return selection
 
 
-def filters() -> None:
-    """The filter bar, the chips of what is set, and what of the address could not be used."""
+def filters(page: routes.Page) -> None:
+    """The filters that act on the page, the bar of what is set, and what of the address could not be used."""
     selection = filters_with_warnings()
     if print_view.is_print_view():
         print_view.about()
         return
-    with st.sidebar:
-        filter_bar.filter_bar(selection)
-    filter_bar.chips(selection)
-    entity_page.of_filters(selection)
+    if page.filters:
+        st.html(f"<style>:root {{ --filter: {escaping.css(_('Filter'))}; }}</style>")
+        with st.sidebar:
+            filter_bar.filter_bar(selection, page.own)
+    filter_chips.bar(selection, page)
 
 
 def light_url() -> str:
@@ -110,7 +133,7 @@ def footer() -> None:
         )
         st.page_link(
             "data_and_method.py",
-            label=_("What this is and is not"),
+            label=_("Sources, method and limits"),
             query_params=url_state.parameters(url_state.filters()),
         )
         if not print_view.is_print_view():

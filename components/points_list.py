@@ -15,16 +15,16 @@ from i18n.dates import written
 from i18n.headlines import counted
 from queries import Filters
 
-PAGE, PRINTED = 10, 200
-"""Points on a page of the list, and on paper."""
+PAGE, PRINTED = 5, 200
+"""Points on a page of the list under other cards, and on paper."""
 
 
 @survives_query_limit
-def evidence_card(selection: Filters, *, title: str) -> None:
-    """The selected points, newest first, ten a page."""
+def evidence_card(selection: Filters, *, title: str, size: int = PAGE) -> None:
+    """The selected points, newest first, ``size`` a page."""
     key = "evidence"
     total, making = list_summaries.points(selection)
-    with st.container(border=True, key=f"card_{key}"):
+    with st.container(border=True, key=f"card_{key}", height="stretch"):
         submissions = counted(making, "submissions")
         subtitle = _("{points} in {submissions}, newest first").format(
             points=counted(total, "points"), submissions=submissions
@@ -37,8 +37,8 @@ def evidence_card(selection: Filters, *, title: str) -> None:
         with st.container(
             horizontal=True, gap="small", vertical_alignment="center", key=f"tools_{key}"
         ):
-            size = PRINTED if print_view.is_print_view() else PAGE
-            shown = query("points", selection).page(url_state.page(total, size))
+            listed = PRINTED if print_view.is_print_view() else size
+            shown = query("points", selection).page(url_state.page(total, listed))
             toolbar(key, shown)
         with place:
             for row in shown.rows.itertuples():

@@ -6,12 +6,14 @@ written, and every change is a history entry of its own.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
 
-from cards.query import UNITS, Context
-from i18n import _, escaping, filter_options, labels
+from cards.query import ALL, FIRST, MORE, Context
+from i18n import _, escaping, filter_options, labels, number
+from i18n.routes import HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
@@ -51,14 +53,19 @@ def set_params(**view: str | Sequence[str] | None) -> None:
     navigate(filters(), **view)
 
 
-def sync_widget(key: str, chosen: Collection[str]) -> None:
-    """Have the widget ``key`` of several options show those in the address.
+def sync_widget(key: str, chosen: Collection[str], words: Mapping[str, str] | None = None) -> None:
+    """Have the widget ``key`` of several options show those in the address, each as ``words`` (id -> label) has it.
 
     Nothing is assigned if the widget already shows these values, in any order: an assigned value is sent to the browser
     and would overwrite a newer choice.
     """
-    if set(st.session_state.get(key) or ()) != set(chosen) or key not in st.session_state:
+    shown = st.session_state.get(key)
+    labelled = {one: words[one] for one in chosen if one in words} if words else {}
+    before = st.session_state.get(f"{key}_words", {})
+    reworded = any(before.get(one, label) != label for one, label in labelled.items())
+    if reworded or shown is None or set(shown) != set(chosen):
         st.session_state[key] = list(chosen)
+    st.session_state[f"{key}_words"] = labelled
 
 
 def _values(value: str | Sequence[str]) -> list[str]:
@@ -83,7 +90,7 @@ def full_url(path: str | None = None, parameters: Mapping[str, Iterable[str]] | 
 
 def param(name: str, choices: Sequence[str]) -> str:
     """A view parameter of the address; the first of ``choices`` if it is absent or not one of them."""
-    return Context(view=query()).value(name, choices)
+    return context().value(name, choices)
 
 
 def segmented_param(
@@ -94,11 +101,13 @@ def segmented_param(
     default: str | None = None,
     adapt: Callable[[Filters, str], Filters] | None = None,
     clears: Collection[str] = (),
+    bare: bool = False,
 ) -> str:
     """A switch (one of ``choices``, id -> label) that lives in the address as ``name``.
 
     It stands at ``default``, else at the first, where the address does not say. ``adapt`` makes the filters fit what
-    was chosen; the view parameters that it ``clears`` mean nothing after a change.
+    was chosen; the view parameters that it ``clears`` mean nothing after a change. A ``bare`` one shows no label, as
+    its choices explain themselves; screen readers read it.
     """
     key = f"view_{name}"
     usual = default or next(iter(choices))
@@ -120,8 +129,19 @@ def segmented_param(
         required=True,
         on_change=changed,
         wrap=True,
+        label_visibility="collapsed" if bare else "visible",
     )
     return param(name, ids)
+
+
+def kind_switch(
+    choices: Mapping[str, str],
+    *,
+    adapt: Callable[[Filters, str], Filters] = lambda filters, _kind: filters.without("kind"),
+    clears: Collection[str] = (),
+) -> str:
+    """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
+    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
 def on_paper() -> bool:
@@ -129,16 +149,18 @@ def on_paper() -> bool:
     return st.query_params.get("print") == "1"
 
 
-def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
-    """A switch that is not drawn on paper."""
+def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = False) -> str:
+    """A switch that is not drawn on paper; a ``bare`` one shows no label."""
     if on_paper():
         return param(name, tuple(choices))
-    return segmented_param(name, label, choices)
+    return segmented_param(name, label, choices, bare=bare)
 
 
-def selected(name: str, label: str, choices: Mapping[str, str], *, default: str) -> str:
+def selected(
+    name: str, label: str, choices: Mapping[str, str], *, default: str, bare: bool = False
+) -> str:
     """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
-    ``name`` and stands at ``default`` where the address does not say.
+    ``name`` and stands at ``default`` where the address does not say. A ``bare`` one shows no label.
     """
     key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
@@ -148,7 +170,14 @@ def selected(name: str, label: str, choices: Mapping[str, str], *, default: str)
         picked = st.session_state[key]
         set_params(**{name: None if picked == default else picked})
 
-    st.selectbox(label, tuple(choices), key=key, format_func=choices.__getitem__, on_change=changed)
+    st.selectbox(
+        label,
+        tuple(choices),
+        key=key,
+        format_func=choices.__getitem__,
+        on_change=changed,
+        label_visibility="collapsed" if bare else "visible",
+    )
     return param(name, ids)
 
 
@@ -186,18 +215,28 @@ def multiselect_param(
 
 def unit() -> str:
     """What is counted: submissions, organisations or points."""
-    return param("count", UNITS)
+    return context().unit
+
+
+def set_page(page: Page) -> None:
+    """Say which page is shown; callbacks are of the page that was shown before."""
+    st.session_state["page_shown"] = page.name
+
+
+def page_shown() -> Page:
+    """The page that is shown."""
+    return PAGES[st.session_state.get("page_shown", HOME)]
 
 
 def context() -> Context:
     """What the address asks of the page."""
     shown = not on_paper() and "card" not in st.query_params
-    return Context(filters(), unit(), query(), clickable=shown)
+    return replace(Context.on(page_shown(), filters(), query()), clickable=shown)
 
 
-def unit_switch() -> None:
-    """The counting switch, the same everywhere."""
-    segmented_param("count", labels.COUNT, labels.UNITS)
+def unit_switch(*, bare: bool = False) -> None:
+    """The counting switch, the same everywhere; a ``bare`` one shows no label."""
+    segmented_param("count", labels.COUNT, labels.UNITS, bare=bare)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:
@@ -222,6 +261,40 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
                     said.format(first=rows.start + 1, last=min(rows.stop, count), count=count)
                 )
     return rows
+
+
+def show_all(key: str, every: int) -> None:
+    """A button under the chart of the card ``key`` that shows all of its ``every`` rows, or the first again."""
+    if every <= FIRST + 2:
+        return
+    asked = query().get(ALL, [])
+    shown = key in asked
+    others = [one for one in asked if one != key]
+    st.button(
+        _("Show fewer") if shown else _("Show all {n}").format(n=number(every)),
+        key=f"all_{key}",
+        icon=":material/expand_less:" if shown else ":material/expand_more:",
+        type="tertiary",
+        on_click=set_params,
+        kwargs={ALL: (others if shown else [*others, key]) or None},
+    )
+
+
+def show_more(label: str) -> bool:
+    """Whether the page shows its further cards, of which ``label`` says what they are about; draws the button that
+    shows or hides them. On paper there is no button.
+    """
+    shown = param(MORE, ("no", "yes")) == "yes"
+    if not on_paper():
+        st.button(
+            _("Show less") if shown else label,
+            key="more_cards",
+            icon=":material/expand_less:" if shown else ":material/expand_more:",
+            on_click=set_params,
+            kwargs={MORE: None if shown else "yes"},
+            width="stretch",
+        )
+    return shown
 
 
 def clicked_ids(widget: str) -> list[str]:

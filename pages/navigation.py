@@ -7,8 +7,8 @@ from i18n import dataset_texts, routes
 from queries import one_version
 
 page_layout.configure(dataset_texts.texts().title)
-pages = [
-    st.Page(
+pages = {
+    page.name: st.Page(
         page.file,
         title=page.title,
         url_path=page.path or None,
@@ -16,18 +16,20 @@ pages = [
         visibility="visible" if page.in_menu else "hidden",
     )
     for page in routes.PAGES.values()
-]
+}
 with one_version():
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(list(pages.values()), position="hidden")
+    shown = routes.BY_PATH[page.url_path]
+    url_state.set_page(shown)
     page_layout.set_tab_title(page.title)
     url_state.follow_redirect()
     url_state.sync_browser_url(page.title)
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
-        embed.draw(routes.BY_PATH[page.url_path].name, card.draw_alone)
+        embed.draw(shown.name, card.draw_alone)
     else:
-        page_layout.menu([one for one in pages if one.visibility == "visible"], page)
-        page_layout.filters()
+        page_layout.menu(pages, shown)
+        page_layout.filters(shown)
         page.run()
         page_layout.footer()

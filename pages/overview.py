@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from cards import registry
-from components import organisation_box, url_state
+from cards import overview, registry
+from cards.kit import Link
+from components import links, organisation_box, url_state
 from components.card import show
+from components.terms import term
 from i18n import _, dataset_texts, escaping, labels, number
 from queries import ask
 
@@ -15,33 +17,34 @@ cards = registry.cards_of("overview", page)
 def key_figures() -> None:
     """Submissions, organisations, signatures and points of the selection against the whole."""
     totals = ask("totals", page.filters).set_index("measure")
-    with st.container(horizontal=True, key="figures", gap="medium", width="content"):
-        for measure, name in labels.MEASURES.items():
-            figure(int(totals.selected[measure]), int(totals.whole[measure]), name)
+    figures = (
+        figure(int(totals.selected[measure]), int(totals.whole[measure]), measure)
+        for measure in labels.MEASURES
+    )
+    with st.container(key="figures"):
+        st.html(f"<ul>{''.join(figures)}</ul>")
 
 
-def figure(selected: int, whole: int, name: str) -> None:
-    """One figure, with its denominator where filters narrow it."""
-    label = f"**{name}**"
-    if selected != whole:
-        label = _("of {whole} {name}").format(whole=number(whole), name=label)
-    with st.container(
-        horizontal=True, width="content", gap="xsmall", vertical_alignment="center", wrap=False
-    ):
-        st.markdown(number(selected), width="content")
-        st.caption(label, width="content")
+def figure(selected: int, whole: int, measure: str) -> str:
+    """One figure with its term, and its denominator where filters narrow it, as HTML."""
+    of = "" if selected == whole else _("of {whole}").format(whole=number(whole))
+    name = term(labels.MEASURES[measure], measure.removesuffix("s"))
+    return f"<li><b>{number(selected)}</b> {of} {name}</li>"
 
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
     st.title(escaping.markdown(dataset_texts.texts().title), anchor=False)
-    st.caption(escaping.markdown(dataset_texts.texts().introduction))
 with box:
     organisation_box.draw()
+with st.container(horizontal=True, gap="xsmall", key="about"):
+    st.markdown(" ".join(escaping.markdown(sentence) for sentence in overview.about()))
+    links.draw((Link("data_and_method", _("Sources, method and limits")),))
 organisation_box.answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()
+show(cards["timeline"])
 challenges, asks, signed = st.columns(3, gap="small")
 with challenges:
     show(cards["top_challenges"])

@@ -19,4 +19,4 @@ who = Link(
 )
 with st.container(horizontal=True, gap="small", key="ways"):
     links.draw((submissions_link(page.filters), who))
-evidence_card(page.filters, title=describe(page.filters))
+evidence_card(page.filters, title=describe(page.filters), size=10)

@@ -27,9 +27,6 @@ MENU = {
 }
 """Title and path of each page of the menu, the one the reader begins at last."""
 
-EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
-"""Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""
-
 _SETTLED = """() => {
     const app = document.querySelector('[data-test-script-state]');
     return !!app
@@ -142,7 +139,7 @@ class Reader:
 
     def figures(self) -> list[str]:
         """The key figures of the overview."""
-        return self.key("figures").get_by_test_id("stMarkdownContainer").all_inner_texts()
+        return self.key("figures").locator("b").all_inner_texts()
 
     def summaries(self) -> list[str]:
         """The points that the evidence shows, in the coders' words."""
@@ -202,23 +199,37 @@ class Reader:
         return self
 
     def follow(self, words: str) -> Reader:
-        """Follow a link of the menu to another page and wait for that."""
+        """Follow the menu to another page, by the link of its group if need be, and wait for that."""
+        wanted = next(page for page in routes.PAGES.values() if page.title == words)
+        group = [page for page in routes.PAGES.values() if page.group == wanted.group]
+        here = routes.BY_PATH[self.path.strip("/")]
+        if here.group != wanted.group:
+            self._follow("menu", routes.group_title(wanted.group), group[0])
+            here = group[0]
+        return self if here == wanted else self._follow("menu_pages", words, wanted)
+
+    def _follow(self, row: str, words: str, page: routes.Page) -> Reader:
         heading = self.page.locator("h1").inner_text()
-        self.key("menu").get_by_role("link", name=words, exact=True).click()
+        self.key(row).get_by_role("link", name=words, exact=True).click()
+        self.page.wait_for_url(lambda url: urlsplit(url).path == f"/{page.path}")
         expect(self.page.locator("h1")).not_to_have_text(heading)
         return self.settled()
 
+    def opens(self, key: str) -> Locator:
+        """The button with a key that opens something in place."""
+        return self.key(key).locator("summary")
+
     def download(self, card: str, format_: str, folder: Path) -> Path:
         """Download a card's rows through its menu; the file keeps the name that it came with."""
-        self.key(f"download_{card}").get_by_role("button").first.click()
-        offered = self.page.get_by_role("button", name=format_, exact=False).locator("visible=true")
-        expect(offered).not_to_have_count(0)
+        self.opens(f"download_{card}").click()
+        offered = self.key(f"files_{card}").get_by_role("button", name=format_, exact=False)
+        expect(offered).to_be_visible()
         self.settled()
         with self.page.expect_download() as started:
-            offered.first.click()
+            offered.click()
         file = folder / started.value.suggested_filename
         started.value.save_as(file)
-        self.page.keyboard.press("Escape")
+        self.opens(f"download_{card}").click()
         expect(offered).to_have_count(0)
         self.settled()
         return file

@@ -117,8 +117,8 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "filter_q|Words",
         "filter_organisation|Organisation",
         "filter_theme|Theme",
-        "menu|Overview",
-        "menu|Data and method",
+        "menu_here|Overview",
+        "menu_sources|Sources",
         "chip_theme_igf-funding|Theme: IGF funding",
         "view_who|Did an organisation sign or say it? Type its name",
         "view_count|Submissions",
@@ -197,7 +197,11 @@ def focus_shows(reader: Reader) -> bool:
 def test_the_keyboard_alone_leads_from_the_menu_to_the_list_behind_a_mark(reader: Reader) -> None:
     press = reader.page.keyboard.press
     reader.open(group="technical")
-    reach(reader, "menu", "Through the review")
+    reach(reader, "menu", "What they say")
+    press("Enter")
+    reader.page.wait_for_url("**/challenges?**")
+    reader.settled()
+    reach(reader, "menu_pages", "Through the review")
     press("Enter")
     reader.page.wait_for_url("**/through-the-review?**")
     reader.settled()
@@ -235,10 +239,31 @@ def test_on_a_phone_the_keyboard_opens_and_closes_the_menu(
     # The filters in the closed drawer are no stops on the way.
     reach(reader, "menu_narrow", "Themes", most=6)
     reader.page.keyboard.press("Enter")
-    menu = reader.page.get_by_test_id("stPopoverBody")
-    expect(menu.get_by_role("link", name="Compare", exact=True)).to_be_visible()
-    reader.page.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
+    link = reader.key("menu_narrow").get_by_role("link", name="Compare", exact=True)
+    expect(link).to_be_visible()
+    reach(reader, "menu_narrow", "Overview", most=1)
+    reach(reader, "menu_narrow", "Themes", most=1, by="Shift+Tab")
+    reader.page.keyboard.press("Enter")
+    expect(link).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1440, 768, 390])
+def test_from_the_top_it_is_at_most_three_tabs_to_the_menu(
+    new_reader: Callable[..., Reader], width: int
+) -> None:
+    reader = new_reader(width=width, height=844).open("challenges")
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Enter")
+    row, words = ("menu", "Overview") if width > 640 else ("menu_narrow", "Challenges and asks")
+    reach(reader, row, words, most=2)
+
+
+def test_from_download_to_the_first_file_it_is_at_most_three_tabs(reader: Reader) -> None:
+    reader.open("challenges")
+    reader.opens("download_most").focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.key("files_most").get_by_role("button", name="CSV")).to_be_visible()
+    reach(reader, "files_most", "CSV", most=3)
 
 
 def test_every_chart_has_alternative_text(new_reader: Callable[..., Reader]) -> None:

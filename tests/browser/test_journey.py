@@ -126,7 +126,7 @@ def test_a_copied_address_shows_another_reader_the_same(new_reader, path: str) -
 def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", q="co-operation ü & more", grain="themes")
     reader.open("challenges", theme="igf-funding", show="recommendation", count="points")
-    reader.key("use_most").get_by_role("button").first.click()
+    reader.opens("use_most").click()
     shown = reader.page.locator('[data-testid="stCode"] code').locator("visible=true").first
     expect(shown).to_have_text(reader.page.url)
 
@@ -150,7 +150,7 @@ def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
 def test_back_leads_to_the_page_before_with_its_filters(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", show="recommendation")
     before = reader.view()
-    reader.follow("Who signed what").at(theme=["igf-funding"])
+    reader.follow("Action lines").at(theme=["igf-funding"])
     reader.page.go_back()
     expect(reader.page.locator("h1")).to_have_text("What is asked for most?")
     reader.at(theme=["igf-funding"], show=["recommendation"])

@@ -50,7 +50,7 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
         keys = [str(getattr(node, "key", "") or "") for node in alone.nodes]
         assert [k for k in keys if k.startswith("card_")] == [f"card_{key}"]
         assert not [k for k in keys if re.match("tools_|picked_|menu|chips|filter_", k)]
-        leading = {"page_link", "button", "download_button", "popover"}
+        leading = {"page_link", "button", "download_button", "expander"}
         assert not [node for node in alone.nodes if node.type in leading]
 
 

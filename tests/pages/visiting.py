@@ -130,9 +130,9 @@ class Visit:
         self.app.run()
         self.succeeds()
 
-    def open(self, popover: str) -> Visit:
-        """Open the popover with this key, whose content is made only then."""
-        self.app.session_state[popover] = True
+    def open(self, key: str) -> Visit:
+        """Open what the button with this key opens in place; it is made only then."""
+        self.app.session_state[key] = True
         self.app.run()
         return self.succeeds()
 

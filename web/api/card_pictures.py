@@ -17,7 +17,7 @@ from cards.titles import title_of
 from exports import file_name
 from i18n import routes
 from i18n.filter_options import option_labels
-from pictures import ENDINGS, PREVIEW, SIZES, file, picture_of
+from pictures import ENDINGS, FULL, PREVIEW, SIZES, file, picture_of
 from queries import ALL_FILTERS, Filters, current, per_version
 from web import http_cache, merged, request_info
 from web.api import query_params, streaming
@@ -52,7 +52,8 @@ def card_picture(request: Request) -> Response:
         return moved
     query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE))
     query_params.selection(query, request_info.site_url(request.scope))
-    size = query_params.choice(SIZE, query.get(SIZE), SIZES)
+    query_params.one_of(SIZE, query.get(SIZE), SIZES)
+    size = query.get(SIZE, [FULL])[0]
     if key not in (known := list(cards_of(name, context(query)))):
         detail = f"No card of this page is called {query_params.short(key)}."
         raise Problem(404, detail, parameter="card", allowed=known)

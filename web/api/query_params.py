@@ -7,7 +7,7 @@ What cannot be used is raised as a Problem (400) that names the parameter and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -23,11 +23,22 @@ from web.settings import settings
 
 VIEW_PARAMETERS = frozenset(
     {
-        *("about", "against", "asks", "author", "by", "card", "challenges", "coalitions", "common"),
-        *("count", "drawing", "embed", "embed_options", "fields", "find", "from", "grain", "id"),
-        *("least", "list_page", "map", "names_page", "open", "opposites", "order", "page", "part"),
-        *("parties", "points_page", "print", "rank", "rows", "sheet", "show", "sort", "stages"),
-        *("submissions_page", "table", "text", "texts", "to", "view", "verdict", "who", "with"),
+        *("about", "against", "all", "asks", "author", "by", "card", "challenges", "coalitions"),
+        *(
+            "common",
+            "count",
+            "drawing",
+            "embed",
+            "embed_options",
+            "fields",
+            "find",
+            "from",
+            "grain",
+        ),
+        *("id", "least", "list_page", "map", "more", "names_page", "open", "opposites", "order"),
+        *("page", "part", "parties", "points_page", "print", "rank", "sheet", "show", "sort"),
+        *("stages", "submissions_page", "table", "text", "texts", "to", "view", "verdict", "who"),
+        "with",
     }
 )
 """View parameters of pages; questions without a parameter of that name ignore them."""
@@ -96,8 +107,8 @@ def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
     """``limit`` and ``offset``. Raises Problem (400) unless they are whole numbers within their bounds."""
     most = settings().api_rows
     return (
-        _whole("limit", query.get("limit"), most, 1, most),
-        _whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
+        whole("limit", query.get("limit"), most, 1, most),
+        whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
     )
 
 
@@ -156,16 +167,15 @@ def once(name: str, values: list[str] | None) -> str | None:
     return values[0] if values else None
 
 
-def choice(name: str, values: list[str] | None, choices: Sequence[str]) -> str:
-    """The value of a parameter; the first of ``choices`` without one. Raises Problem (400) for any other."""
+def one_of(name: str, values: list[str] | None, allowed: Collection[str]) -> None:
+    """Raise Problem (400) unless the parameter, where it is given, has one of the values ``allowed``."""
     value = once(name, values)
-    if value is not None and value not in choices:
-        detail = f"{short(value)} is not a value of {name}."
-        raise _problem(name, value, detail, list(choices), "")
-    return value or choices[0]
+    if value is not None and value not in allowed:
+        raise _problem(name, value, f"{short(value)} is not a value of {name}.", list(allowed), "")
 
 
-def _whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
+def whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
+    """The value of a parameter that is a whole number. Raises Problem (400) unless it is within its bounds."""
     value = once(name, values)
     if value is None:
         return default
