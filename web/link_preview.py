@@ -62,5 +62,5 @@ def preview(
 def _main(name: str, query: Query) -> tuple[str, str] | None:
     """The key and the headline of a page's main card; None if it has none."""
     asked = {parameter: list(values) for parameter, values in query}
-    card = main_card(name, context(asked))
+    card = main_card(name, context(name, asked))
     return (card.key, headline(card)) if card else None

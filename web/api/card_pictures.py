@@ -11,7 +11,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cards.query import UNITS, Context
+from cards.query import Context
 from cards.registry import PAGES, cards_of
 from cards.titles import title_of
 from exports import file_name
@@ -54,7 +54,7 @@ def card_picture(request: Request) -> Response:
     query_params.selection(query, request_info.site_url(request.scope))
     query_params.one_of(SIZE, query.get(SIZE), SIZES)
     size = query.get(SIZE, [FULL])[0]
-    if key not in (known := list(cards_of(name, context(query)))):
+    if key not in (known := list(cards_of(name, context(name, query)))):
         detail = f"No card of this page is called {query_params.short(key)}."
         raise Problem(404, detail, parameter="card", allowed=known)
     today = date.today()
@@ -65,7 +65,7 @@ def card_picture(request: Request) -> Response:
     address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
     made = _made(name, key, shown, address, ending, size, today)
     if made is None:
-        raise _nothing(name, context(query))
+        raise _nothing(name, context(name, query))
     headers = {
         **http_cache.cache_headers(etag),
         "Content-Disposition": f'inline; filename="{quoted(made.name)}"',
@@ -74,11 +74,10 @@ def card_picture(request: Request) -> Response:
     return Response(made.content, media_type=ENDINGS[ending], headers=headers)
 
 
-def context(query: Mapping[str, list[str]]) -> Context:
-    """What an address asks of a page whose marks cannot be clicked; what cannot be used of it is left out."""
+def context(name: str, query: Mapping[str, list[str]]) -> Context:
+    """What an address asks of the page ``name``, without what cannot be used of it; marks cannot be clicked."""
     selection = Filters.from_query(query, option_labels())[0]
-    page = Context(selection, view=query, clickable=False)
-    return replace(page, unit=page.value("count", UNITS))
+    return replace(Context.on(routes.PAGES[name], selection, query), clickable=False)
 
 
 def picture_path(page: str, key: str, ending: str) -> str:
@@ -98,7 +97,7 @@ def _made(
 ) -> Made | None:
     """The picture and the name of its file; None where the card has nothing to show."""
     asked = {parameter: list(values) for parameter, values in query}
-    page = context(asked)
+    page = context(name, asked)
     card = cards_of(name, page)[key]()
     if card is None:
         return None

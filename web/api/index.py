@@ -92,7 +92,7 @@ def pictures_of(page: str, home: str) -> dict[str, Any]:
     """The cards of a page, and where the picture of each is; an example is that of the first."""
     name = NAMES[page]
     query = example_of_page(name)
-    cards = list(cards_of(name, context(query)))
+    cards = list(cards_of(name, context(name, query)))
     return {
         "page": page,
         "title": routes.PAGES[name].title,
