@@ -59,6 +59,11 @@ def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     )
 
 
+def page_link() -> None:
+    """The address of the page as it is shown, to be copied."""
+    _code(_("This page with its filters:"), url_state.full_url())
+
+
 def cite(key: str, about: Provenance) -> None:
     """The button that opens how to cite rows of which ``about`` says where they are from."""
     disclosure(f"cite_{key}", _("Cite"), ":material/library_books:", partial(_citations, about))
@@ -102,7 +107,7 @@ def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None)
     elif way in ROWS and rows:
         _rows(key, way, rows)
     else:
-        _code(_("This view, filters included:"), url_state.full_url())
+        page_link()
 
 
 def _rows(key: str, way: str, rows: Rows) -> None:
