@@ -21,6 +21,7 @@ from queries import (
 from web import request_info
 from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
+from web.link_preview import Preview, preview
 from web.page_descriptions import DESCRIPTION, find, of_path
 from web.structured_data import json_ld
 
@@ -128,8 +129,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         hidden=bool(kind and not found)
         or place == routes.SEARCH
         or not HIDDEN.isdisjoint(asked.query),
-        image=shared(home),
-        image_description=_("Key figures and findings of the dashboard as bars"),
+        image=_preview(asked, place, kind, identifier if found else ""),
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,
         feed=feed_address(home, of_feed),
@@ -142,6 +142,15 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
             light=asked.light,
         ),
     )
+
+
+def _preview(asked: _Asked, place: str, kind: str, identifier: str) -> Preview | None:
+    """The picture of what the address shows; of an entity's page, that of the known one."""
+    page = (
+        routes.ENTITIES[kind].page if kind else routes.BY_PATH.get(place, routes.PAGES[routes.HOME])
+    )
+    query = {**asked.query, "id": [identifier]} if kind else asked.query
+    return preview(asked.home, page, query, asked.selection)
 
 
 def _html(template: str, **values: object) -> Markup:

@@ -5,7 +5,7 @@ MAY_IMPORT = {
     "components": {
         *("pictures", "cards", "charts", "exports", "finding", "i18n", "queries", "data"),
     },
-    "pictures": {"cards", "i18n", "queries", "data"},
+    "pictures": {"cards", "charts", "i18n", "queries", "data"},
     "cards": {"charts", "exports", "i18n", "queries", "data"},
     "charts": set[str](),
     "web": {"pictures", "cards", "exports", "finding", "i18n", "queries", "data"},
