@@ -14,7 +14,7 @@ from cards.outcome.words import called, final
 from cards.outcome_theme import groups_of
 from cards.query import Context, Query, query
 from charts import stacked_bars
-from charts.palette import PALE_VERDICTS, VERDICT_COLOURS
+from charts.palette import VERDICT_COLOURS
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, percent
 from i18n.headlines import FEW
 from queries import Filters, ask
@@ -26,8 +26,6 @@ SIZE = 8
 PARTIES = 12
 """Countries in the chart."""
 
-LEGEND = 84
-"""Pixels of the legend of a chart of verdicts."""
 
 BY = {
     "group": labels.FILTERS["group"],
@@ -229,8 +227,6 @@ def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:
         parts={code: labels.verdict(code) for code in labels.VERDICTS},
         total_text=lambda row: headlines.counted(int(row.total), "asks"),
         colours=VERDICT_COLOURS,
-        pale=PALE_VERDICTS,
-        legend_height=LEGEND,
     )
 
 

@@ -15,19 +15,14 @@ GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Fami
 
 def kind_in_address(page: Context) -> str:
     """The kind of point that the page shows."""
-    usual = usual_kind(page.filters)
-    return page.value("show", (usual, *labels.KINDS_PLURAL))
-
-
-def usual_kind(selection: Filters) -> str:
-    """The kind shown where the switch was not used: the first that the filter names, else challenges."""
-    return next((kind for kind in labels.KINDS_PLURAL if kind in selection.kind), "challenge")
+    return page.value("show", tuple(labels.KINDS_PLURAL))
 
 
 def fitting(selection: Filters, kind: str) -> Filters:
-    """The selection without claims of other kinds, which no point of ``kind`` can make."""
+    """The selection without what contradicts the ``kind`` that the switch sets: other kinds, and their claims."""
     kinds = ask("codebook_claims").set_index("claim_id").kind
-    return selection.set(claim=tuple(c for c in selection.claim if kinds.get(c, kind) == kind))
+    claims = tuple(one for one in selection.claim if kinds.get(one, kind) == kind)
+    return selection.without("kind").set(claim=claims)
 
 
 def question(kind: str) -> str:
@@ -69,7 +64,6 @@ def groups(page: Context, grain: str, kind: str) -> Card:
             asked.without("kind"),
             _("{what}: share within each group").format(what=unit_name(unit, kind)),
             _("* fewer than {few} submissions").format(few=headlines.FEW),
-            kind=kind,
         ),
         draw=lambda: group_cells(
             counts.rows,

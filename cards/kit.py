@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from cards.query import Query
 from charts import ACCENT, bar_list
+from charts import KIND_COLOURS as KIND_COLOURS
 from i18n import _, escaping, headlines, number, percent
 from queries import Filters
 
@@ -148,6 +149,7 @@ class Card:
     scrolled. ``every`` is how many rows the chart has when a reader asks for all (``Context.first``); 0 where it always
     has all. ``below`` stands under the chart, ``toolbar`` beside the files. A ``compact`` card has no tabs: a link in
     its toolbar leads to a page that has them. A ``wide`` chart needs 860 pixels; it is scrolled where there are fewer.
+    A card that is the same ``whatever`` the filters says so itself.
     """
 
     key: str
@@ -170,6 +172,7 @@ class Card:
     toolbar: Sequence[Link] = ()
     compact: bool = False
     wide: bool = False
+    whatever: bool = False
 
     def figure(self) -> go.Figure:
         """The chart."""
@@ -202,7 +205,6 @@ class Ranking(Card):
     colours: str | Mapping[str, str] = ACCENT
     value: Callable[[Any], str] | None = None
     hover: Callable[[Any], str] | None = None
-    wrap: int = 42
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -222,7 +224,6 @@ class Ranking(Card):
             chosen=self.selected,
             value_text=self.value or count_and_share,
             hover=self.hover or self._share,
-            wrap=self.wrap,
         )
 
     def _share(self, row: Any) -> str:

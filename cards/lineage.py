@@ -88,21 +88,18 @@ def lineage_card(page: Context, family: Lineage) -> Card:
     drawn = drawn[drawn.said_id.isin(lines)]
     steps = {i: step(said[said.submission_id == i]) for i in near.submission_id}
 
-    def draw() -> go.Figure:
-        return family_matrix(
-            drawn,
-            labels=lines,
-            texts=[
-                Text(
-                    row.submission_id,
-                    f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
-                    steps[row.submission_id],
-                    row.submission_id == family.shown,
-                )
-                for row in near.itertuples()
-            ],
-            hovers=_hovers(drawn, own),
+    texts = [
+        Text(
+            row.submission_id,
+            f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
+            steps[row.submission_id],
+            row.submission_id == family.shown,
         )
+        for row in near.itertuples()
+    ]
+
+    def draw() -> go.Figure:
+        return family_matrix(drawn, labels=lines, texts=texts, hovers=_hovers(drawn, own))
 
     return Chart(
         key="family",
@@ -112,7 +109,9 @@ def lineage_card(page: Context, family: Lineage) -> Card:
         ),
         subtitle=_subtitle(page, own, near, said, lines, family.grain),
         draw=draw,
-        names=lambda: family_names(lines, _("+ added, = kept, − dropped against the text before")),
+        names=lambda: family_names(
+            lines, texts, _("+ added, = kept, − dropped against the text before")
+        ),
         state=(family.author, tuple(lines)),
         how=_(
             "Texts stand in the order of their dates, one known by month or year at its last possible day; an undated "
@@ -121,6 +120,7 @@ def lineage_card(page: Context, family: Lineage) -> Card:
         )
         + f" {escaping.markdown(dataset_texts.texts().reading)}",
         empty=_("None of these texts has a point of this kind"),
+        whatever=True,
     )
 
 

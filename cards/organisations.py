@@ -8,6 +8,7 @@ from cards.compare.sides import joined
 from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
+from charts.palette import NEUTRAL
 from charts.world import SMALL_COUNTRY, world_map
 from data.normalise import fold
 from i18n import _, escaping, headlines, labels, ngettext, number, percent
@@ -19,7 +20,6 @@ MAP = {"all": _("All organisations"), "governments": _("Governments only")}
 TOP = 12
 LISTED = 25
 SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
-_QUIET = "#7A7A7A"
 
 
 def country_map(page: Context) -> Card:
@@ -122,7 +122,7 @@ def country_ranking(page: Context) -> Card:
             label=shown.country.fillna(labels.REGIONS[INTERNATIONAL]),
         ),
         id="id",
-        colours={INTERNATIONAL: _QUIET},
+        colours={INTERNATIONAL: NEUTRAL},
         selected=(
             *page.filters.country,
             *((INTERNATIONAL,) if INTERNATIONAL in page.filters.region else ()),

@@ -13,7 +13,6 @@ from cards.outcome.words import (
     behind,
     called,
     final,
-    in_force,
     of_group,
     passages,
 )
@@ -102,14 +101,12 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         key="groups",
         query=counts,
         title=who_asks(rows, name, unit),
-        subtitle=" · ".join(
-            (
-                _(
-                    "Of each group's {unit} that name a challenge or ask for something at all, how many do so on this "
-                    "theme · * under {few} submissions of the group"
-                ).format(unit=labels.UNITS[unit].lower(), few=FEW),
-                in_force(page, asked),
-            )
+        subtitle=page.subtitle(
+            asked,
+            _(
+                "Of each group's {unit} that name a challenge or ask for something at all, how many do so on this "
+                "theme · * under {few} submissions of the group"
+            ).format(unit=labels.UNITS[unit].lower(), few=FEW),
         ),
         draw=lambda: group_pairs(
             rows,

@@ -11,9 +11,6 @@ from i18n import _, escaping, filter_options, headlines, labels, ngettext, numbe
 from i18n.units import unit_name
 from queries import Filters, ask
 
-NARROW = 36
-"""Characters on a line of a label in a chart of a third of the page's width."""
-
 SHORT = 36
 """Characters of a name in the headline of a compact card, whose subtitle says what is counted."""
 
@@ -76,7 +73,6 @@ def most(
         id=by.id,
         label=by.label,
         colours=KIND_COLOURS.get(kind or "", ACCENT),
-        wrap=NARROW if compact else 42,
         sets=by.filter,
         selected=selected,
         unit=page.unit,
@@ -88,7 +84,7 @@ def most(
 
 def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:
     """What is counted, and the filters in force."""
-    return page.subtitle(asked, unit_name(page.unit, kind), kind=kind)
+    return page.subtitle(asked, unit_name(page.unit, kind))
 
 
 def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[Link]:

@@ -52,6 +52,7 @@ def cards_of(name: str, page: Context) -> Cards:
 
 def _overview(page: Context) -> Cards:
     return {
+        "timeline": partial(overview.timeline, page),
         "top_challenges": partial(overview.claims, page, "challenge"),
         "top_asks": partial(overview.claims, page, "recommendation"),
         "top_signers": partial(overview.signers, page),

@@ -11,7 +11,6 @@ from cards.query import GRID_ROWS, Context, query
 from charts import signature_matrix, signature_names, stated_bars
 from i18n import _, escaping, headlines, labels, number
 from i18n.dates import partial, written
-from i18n.filter_options import describe
 from queries import count_rows, fetch_rows
 
 ROWS = 25
@@ -41,14 +40,10 @@ def matrix(page: Context) -> Card:
         key="matrix",
         query=every.page(slice(0, GRID_ROWS)),
         title=headlines.matrix(count, submissions, joint=texts == "joint"),
-        subtitle=" · ".join(
-            part
-            for part in (
-                _("Filled = signed, ring = wrote · columns in time order"),
-                page.hint(_("click a mark to filter by the organisation")),
-                describe(selection),
-            )
-            if part
+        subtitle=page.subtitle(
+            selection,
+            _("Filled = signed, ring = wrote · columns in time order"),
+            page.hint(_("click a mark to filter by the organisation")),
         ),
         draw=lambda: _matrix(drawn, organisations, selection.organisation),
         names=lambda: signature_names(_names(organisations)),
@@ -154,14 +149,10 @@ def stated(page: Context) -> Card:
         key="stated",
         query=signatories,
         title=headlines.stated(rows),
-        subtitle=" · ".join(
-            part
-            for part in (
-                _("Pale = signatories the source states, full = named here, authors not counted"),
-                page.hint(_("click to open")),
-                describe(page.filters),
-            )
-            if part
+        subtitle=page.subtitle(
+            page.filters,
+            _("Pale = signatories the source states, full = named here, authors not counted"),
+            page.hint(_("click to open")),
         ),
         draw=lambda: stated_bars(
             shown,

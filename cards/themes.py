@@ -37,11 +37,11 @@ SOME = 12
 ORDERS = {"alike": _("Similar themes together"), "family": _("By family")}
 SHORT_KINDS = {
     "challenge": _("Challenge"),
-    "recommendation": _("Recom-<br>mendation"),
+    "recommendation": _("Recom\u00admendation"),
     "position": _("Position"),
-    "achievement": _("Achieve-<br>ment"),
+    "achievement": _("Achieve\u00adment"),
 }
-"""Headings of narrow columns, with a break where they may be broken."""
+"""Headings of narrow columns; a soft hyphen says where a word may be divided."""
 
 RANKS = {"lift": _("Stronger than chance"), "count": _("Most submissions")}
 

@@ -10,6 +10,7 @@ them (exit code 1).
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import sys
@@ -112,6 +113,14 @@ class Limit:
     text: str
 
 
+@dataclass(frozen=True)
+class StageGroup:
+    """Stages that readers can choose together: what they are called, and their stage_ids."""
+
+    title: str
+    stages: tuple[str, ...]
+
+
 def _text(value: object) -> str:
     """One line of plain text."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
@@ -175,6 +184,19 @@ def _limits(value: object) -> tuple[Limit, ...]:
     return tuple(Limit(_text(one["title"]), _text(one["text"])) for one in value)
 
 
+def _stage_groups(value: object) -> tuple[StageGroup, ...]:
+    right = (
+        'blocks that each begin with [[stage_groups]] and have the lines title = "..." and '
+        'stages = ["...", "..."]'
+    )
+    if not isinstance(value, list):
+        raise ValueError(right)
+    for one in value:
+        if not isinstance(one, dict) or set(one) != {"title", "stages"} or not one["stages"]:
+            raise ValueError(right)
+    return tuple(StageGroup(_text(one["title"]), _texts(one["stages"])) for one in value)
+
+
 def _key(read: Callable[[object], object], meaning: str, default: Any = MISSING) -> Any:
     return field(default=default, metadata={"read": read, "meaning": meaning})
 
@@ -210,6 +232,11 @@ class Settings:
     limits: tuple[Limit, ...] = _key(
         _limits, "what readers must know besides, title and text each; on Data and method", ()
     )
+    stage_groups: tuple[StageGroup, ...] = _key(
+        _stage_groups,
+        "stages that readers filter by together with one click, title and stage_ids each",
+        (),
+    )
     keywords: tuple[str, ...] = _key(_texts, "what search engines find the data by", ())
     publisher: str = _key(
         _text, "who is cited as author of the data; without it, the dashboard by its name", ""
@@ -228,9 +255,7 @@ class Settings:
         'what links action lines with development goals, as a sentence goes on after "The"',
         "matrix of action lines and goals",
     )
-    example: str = _key(
-        _text, "an organisation that the search box of the overview gives as an example", ""
-    )
+    examples: tuple[str, ...] = _key(_texts, "what the search box gives as examples", ())
     earliest_year: int = _key(
         _year,
         "no submission can be of an earlier year: a slip of the keyboard is found by it",
@@ -260,12 +285,21 @@ def read(source: Path) -> Settings:
 
 
 def problems(source: Path) -> list[Problem]:
-    """Everything that is wrong with the settings in a folder."""
+    """Everything that is wrong with the settings in a folder, also beside its tables."""
     try:
-        read(source)
+        groups = read(source).stage_groups
+        with (source / "stages.csv").open(encoding="utf-8", newline="") as file:
+            known = {row.get("stage_id") for row in csv.DictReader(file)} if groups else set()
     except DataProblems as found:
         return found.problems
-    return []
+    except (OSError, ValueError):  # the tables' own check says what is wrong with them
+        return []
+    return [
+        _problem(f"stage_groups names the stage {one}, which stages.csv does not have")
+        for group in groups
+        for one in group.stages
+        if one not in known
+    ]
 
 
 def release(source: Path) -> str:

@@ -6,12 +6,12 @@ import streamlit as st
 
 from cards import action_line, action_lines, registry
 from cards.kit import Link
+from cards.query import dotted
 from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.headings import empty_state
 from components.points_list import evidence_card
 from i18n import _, escaping, filter_options
-from i18n.filter_options import describe
 from queries import ask
 
 page = url_state.context()
@@ -55,7 +55,7 @@ def not_cited(line: Any) -> None:
         about = _(
             "Few submissions name action lines. Not naming one does not mean ignoring its subject."
         )
-        empty_state("not_cited", f"{about} · {describe(asked)}", sentence)
+        empty_state("not_cited", dotted(about, page.narrowed(asked)), sentence)
         every = Link("action_lines", _("All action lines"), asked, icon=":material/list:")
         links.row((every, action_lines.themes_link(asked)))
 

@@ -82,7 +82,7 @@ def groups_card() -> None:
 
 st.title(_("What came up when, and what changed?"), anchor=False)
 with st.container(horizontal=True, gap="small"):
-    url_state.segmented_param("show", _("Kind"), review.KINDS)
+    url_state.kind_switch(review.KINDS)
     if review.negotiation():
         url_state.segmented_param("stages", _("Stages"), review.WHICH)
     url_state.unit_switch()

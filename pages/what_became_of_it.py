@@ -9,7 +9,7 @@ import streamlit as st
 from cards import asks, outcome, outcome_theme, registry
 from cards.kit import Link, points_link
 from cards.outcome import themes_counted
-from cards.query import Query, query
+from cards.query import Query, dotted, query
 from components import entity_page, links, print_view, url_state
 from components.card import show
 from components.downloads import download, toolbar
@@ -111,7 +111,11 @@ def every_theme() -> None:
     with st.container(border=True, key="card_finding"):
         heading(
             outcome.standing(counts.rows, adopted) or _("Nothing to compare in this selection"),
-            f"{labels.UNITS[page.unit]} · {outcome.with_passages(page, asked)}",
+            dotted(
+                labels.UNITS[page.unit],
+                outcome.with_passages(page, asked),
+                page.left_out(asked),
+            ),
         )
         words, box = st.columns([3, 1])
         with words:
@@ -142,7 +146,7 @@ def one_theme(theme: str) -> None:
     with st.container(border=True, key="card_finding"):
         heading(
             outcome_theme.in_numbers(row, texts, page.unit),
-            f"{labels.UNITS[page.unit]} · {outcome.with_passages(page, whole)}",
+            dotted(labels.UNITS[page.unit], outcome.with_passages(page, whole)),
         )
         st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
@@ -182,7 +186,7 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
         )
         heading(
             _("On this theme: {most}").format(most=most) if most else labels.KINDS_PLURAL[kind],
-            f"{about} · {scope}",
+            dotted(about, scope),
         )
         place = st.container(gap="small")
         shown = rows.iloc[url_state.page(len(rows), CLAIMS, key=key)]

@@ -4,7 +4,7 @@ the plain table."""
 import streamlit as st
 
 from cards import coalitions, registry, signatures
-from cards.query import GRID_ROWS, query
+from cards.query import GRID_ROWS, dotted, query
 from components import print_view, url_state
 from components.card import show
 from components.downloads import toolbar
@@ -12,7 +12,6 @@ from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from i18n import _, labels, list_summaries, ngettext, number
-from i18n.filter_options import describe
 
 COLUMNS = [
     "organisation",
@@ -39,9 +38,9 @@ def table_card() -> None:
     total = every.length()
     with st.container(border=True, key="card_signatures"):
         if not total:
-            empty_state("signatures", describe(page.filters))
+            empty_state("signatures", page.narrowed(page.filters))
             return
-        heading(counts(), f"{how_to_read()} · {describe(page.filters)}")
+        heading(counts(), dotted(how_to_read(), page.narrowed(page.filters)))
         if print_view.is_print_view():
             first = every.page(slice(0, print_view.ROWS))
             print_view.table("signatures", first.rows, COLUMNS, of=total)

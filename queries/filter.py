@@ -10,6 +10,10 @@ def N_(message: str) -> str:
     return message
 
 
+FRONT = 7
+"""The number of filters with options that the filter bar shows first."""
+
+
 @dataclass(frozen=True)
 class Filter:
     """The definition of a filter.
@@ -20,7 +24,8 @@ class Filter:
 
     A filter with a list of options has besides: ``bar``, its place in the filter bar, where those after FRONT stand
     under *More filters*; ``options``, a query for id, label, note and sort key of all that can be chosen, unless
-    another filter has the same; ``source``, the relation in whose ``column`` the options of a selection are counted.
+    another filter has the same; ``source``, what ``{rows}``, the signatories, submissions or points of a selection, are
+    joined with so that ``column`` has the options to count.
     ``keeps_others``: signatories that do not meet the condition are still shown beside those that do.
     """
 
@@ -32,7 +37,7 @@ class Filter:
     sql: str = ""
     bar: int = 0
     options: str = ""
-    source: str = ""
+    source: str = "{rows}"
     keeps_others: bool = False
 
     @property
@@ -46,8 +51,10 @@ class Filter:
         return ""
 
     @property
-    def counted_in(self) -> str:
-        """The relation of a selection that has its values."""
-        return self.source or (
-            "selected_signatories" if self.on == "signatory" else f"selected_{self.on}s"
-        )
+    def front(self) -> bool:
+        """Whether the filter bar shows its options first."""
+        return 0 < self.bar <= FRONT
+
+    def counted_in(self, rows: str) -> str:
+        """The relation in whose ``column`` the options are counted; ``rows`` are those of a selection."""
+        return self.source.format(rows=rows)

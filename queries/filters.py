@@ -22,9 +22,6 @@ def _values(column: str, table: str, label: str = "NULL") -> str:
     return f"SELECT DISTINCT {column} AS id, {label} AS label, NULL AS note, {column} AS sort FROM {table}"  # noqa: S608
 
 
-FRONT = 6
-"""The number of filters that the filter bar shows first."""
-
 TABLE = (
     Filter(
         "organisation",
@@ -42,7 +39,7 @@ TABLE = (
         label=N_("Role"),
         meaning=N_("The part that the organisation has in the submission"),
         column="role",
-        bar=7,
+        bar=8,
         options=_values("role", "signatories"),
     ),
     Filter(
@@ -52,7 +49,7 @@ TABLE = (
         meaning=N_("Stakeholder group of an author or signatory"),
         column="stakeholder_group",
         sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN $filter_group)",
-        source="selected_signatories JOIN organisations USING (organisation_key)",
+        source="{rows} JOIN organisations USING (organisation_key)",
         bar=3,
         options=_values("stakeholder_group", "organisations"),
     ),
@@ -64,8 +61,8 @@ TABLE = (
         column="CASE WHEN scope = 'national' THEN country_code END",
         sql="organisation_key IN (SELECT organisation_key FROM organisations "
         "WHERE scope = 'national' AND country_code IN $filter_country)",
-        source="selected_signatories JOIN organisations USING (organisation_key)",
-        bar=6,
+        source="{rows} JOIN organisations USING (organisation_key)",
+        bar=5,
         options="SELECT DISTINCT country_code AS id, country AS label, NULL AS note, country AS sort "
         "FROM organisations WHERE scope = 'national'",
     ),
@@ -76,8 +73,8 @@ TABLE = (
         meaning=N_("World region of an author or signatory, or international"),
         column="region",
         sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN $filter_region)",
-        source="selected_signatories JOIN organisations USING (organisation_key)",
-        bar=12,
+        source="{rows} JOIN organisations USING (organisation_key)",
+        bar=4,
         options=_values("region", "organisations"),
     ),
     Filter(
@@ -87,7 +84,7 @@ TABLE = (
         meaning=N_("The process that the submission answers to"),
         column="process",
         sql="stage_id IN (SELECT stage_id FROM stages WHERE process IN $filter_process)",
-        source="selected_submissions JOIN stages USING (stage_id)",
+        source="{rows} JOIN stages USING (stage_id)",
         bar=13,
         options="SELECT process AS id, process AS label, NULL AS note, lpad(min(position)::VARCHAR, 6, '0') AS sort "
         "FROM stages GROUP BY process",
@@ -98,7 +95,7 @@ TABLE = (
         label=N_("Stage of the review"),
         meaning=N_("The stage of the review that the submission answers to"),
         column="stage_id",
-        bar=4,
+        bar=6,
         options="SELECT stage_id AS id, title AS label, short_title AS note, lpad(position::VARCHAR, 6, '0') AS sort "
         "FROM stages",
     ),
@@ -123,26 +120,32 @@ TABLE = (
     Filter(
         "also_organisation",
         "submission",
-        label=N_("Also by"),
-        meaning=N_("Submissions that this organisation stands behind besides"),
+        label=N_("Also signed or written by"),
+        meaning=N_("Submissions that this organisation also wrote or signed"),
+        column="organisation_id",
         sql="submission_key IN (SELECT submission_key FROM signatories "
         "WHERE organisation_id IN $filter_also_organisation)",
+        source="{rows} JOIN signatories USING (submission_key)",
         bar=16,
     ),
     Filter(
         "also_theme",
         "submission",
-        label=N_("Also raises the theme"),
-        meaning=N_("Submissions that raise this theme besides, as the kind filtered by, if any"),
+        label=N_("Also about the theme"),
+        meaning=N_("Submissions that also raise this theme, as the kind filtered by, if any"),
         sql="submission_key IN (SELECT submission_key FROM points_of_kind WHERE theme_id IN $filter_also_theme)",
+        column="theme_id",
+        source="{rows} JOIN points_of_kind USING (submission_key)",
         bar=17,
     ),
     Filter(
         "also_claim",
         "submission",
-        label=N_("Also makes the claim"),
-        meaning=N_("Submissions that make this claim besides"),
+        label=N_("Also says that"),
+        meaning=N_("Submissions that also make this claim"),
         sql="submission_key IN (SELECT submission_key FROM points WHERE claim_id IN $filter_also_claim)",
+        column="claim_id",
+        source="{rows} JOIN points USING (submission_key)",
         bar=18,
     ),
     Filter(
@@ -151,7 +154,7 @@ TABLE = (
         label=N_("Claim"),
         meaning=N_("Points that make this claim; none: points that fit no claim"),
         column="coalesce(claim_id, 'none')",
-        bar=8,
+        bar=9,
         options="SELECT claim_id AS id, title AS label, kind AS note, lower(title) AS sort FROM claims "
         "UNION ALL SELECT 'none', NULL, NULL, '~'",
     ),
@@ -171,8 +174,8 @@ TABLE = (
         meaning=N_("Points on a theme of this family"),
         column="family",
         sql="theme_id IN (SELECT theme_id FROM themes WHERE family IN $filter_family)",
-        source="selected_points JOIN themes USING (theme_id)",
-        bar=9,
+        source="{rows} JOIN themes USING (theme_id)",
+        bar=10,
         options=_values("family", "themes", label="family"),
     ),
     Filter(
@@ -181,7 +184,7 @@ TABLE = (
         label=N_("Kind of point"),
         meaning=N_("Points of this kind"),
         column="kind",
-        bar=5,
+        bar=7,
         options=_values("kind", "points"),
     ),
     Filter(
@@ -189,13 +192,14 @@ TABLE = (
         "point",
         label=N_("Action line"),
         meaning=N_("Points that cite this action line or a field of it"),
-        column="action_line_id",
+        column="l.action_line_id",
         sql="point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) "
         "WHERE action_line_id IN $filter_action_line OR parent_id IN $filter_action_line)",
-        bar=10,
+        bar=11,
         options="SELECT action_line_id AS id, short_title AS label, title AS note, "
         "lpad(length(action_line_id)::VARCHAR, 2, '0') || action_line_id AS sort FROM action_lines",
-        source="points_citing",
+        source="{rows} JOIN point_action_lines USING (point_key) JOIN action_lines a USING (action_line_id) "
+        "JOIN action_lines l ON l.action_line_id IN (a.action_line_id, a.parent_id)",
     ),
     Filter(
         "sdg",
@@ -204,9 +208,9 @@ TABLE = (
         meaning=N_("Points that cite this development goal, by its number"),
         column="sdg::VARCHAR",
         sql="point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN $filter_sdg)",
-        bar=11,
+        bar=12,
         options="SELECT sdg::VARCHAR AS id, title AS label, NULL AS note, lpad(sdg::VARCHAR, 2, '0') AS sort FROM sdgs",
-        source="selected_points JOIN point_sdgs USING (point_key)",
+        source="{rows} JOIN point_sdgs USING (point_key)",
     ),
     Filter(
         "q",

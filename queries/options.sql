@@ -7,7 +7,6 @@
 -- column submissions: integer, submissions · selected submissions that have it
 -- column position: integer · its place in the list
 WITH {% include "shared/selection.sql" %},
-{% include "shared/points_citing.sql" %},
 known AS (
 {% for one in filters if one.options %}
     {{ "UNION ALL" if not loop.first }}
@@ -18,7 +17,7 @@ counted AS (
 {% for one in filters if one.options %}
     {{ "UNION ALL" if not loop.first }}
     SELECT '{{ one.name }}' AS filter, {{ one.column }} AS id, count(DISTINCT submission_key) AS submissions
-    FROM {{ one.counted_in }}
+    FROM {{ one.counted_in("selected_signatories" if one.on == "signatory" else "selected_" ~ one.on ~ "s") }}
     GROUP BY ALL
 {% endfor %}
 )

@@ -18,7 +18,7 @@ from i18n import routes
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 README = ROOT / "README.md"
-ROOMS = ("queries", "i18n", "cards", "components", "pages", "web", "exports")
+ROOMS = ("queries", "i18n", "search", "cards", "components", "pages", "web", "exports")
 
 UNCHANGING = datetime(2025, 1, 1, tzinfo=UTC)
 """The date in the template's header, the same in every copy, so that the template changes with the texts only."""
@@ -59,6 +59,7 @@ def _of_settings() -> list[str]:
     return [
         *(one for one in single if isinstance(one, str) and " " in one),
         *shipped.keywords,
+        *(group.title for group in shipped.stage_groups),
         *(words for limit in shipped.limits for words in (limit.title, limit.text)),
     ]
 

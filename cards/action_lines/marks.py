@@ -10,14 +10,15 @@ from cards.action_lines.line_list import cited_by
 from cards.action_lines.naming import field, of_citing
 from cards.kit import DrillDown, Link, narrow_to_kind, points_link, submissions_link
 from cards.query import UNITS, Context
-from charts.action_lines import HEAD, Cell
+from charts.action_lines import COLUMN, HEAD, Cell
+from charts.figure import SMALL
 from charts.figure import text as plotted
 from i18n import Nn_, _, dataset_texts, filter_options, headlines, listed, ngettext, number
 from queries import Filters
 
 ALL = "all"
 """In the ids of a mark: the column of a line's total."""
-_NOT_CITED_NARROW = _("not<br>cited")
+_NOT_CITED_NARROW = _("not cited")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def cells_of(marks: Marks, total: int, unit: str, *, none: str = "") -> dict[tup
     for (line, column), mark in marks.items():
         count = mark.counts[unit]
         outer = line == HEAD or column == ALL
-        absent = _NOT_CITED_NARROW if outer else none
+        absent = plotted(_NOT_CITED_NARROW, COLUMN - 4, SMALL) if outer else none
         cells[line, column] = Cell(
             number(count) if count else absent,
             f"{plotted(mark.name)}<br>{plotted(said(mark, total, unit))}",

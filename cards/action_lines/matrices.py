@@ -29,18 +29,28 @@ from cards.action_lines.naming import (
 from cards.kit import Card, Chart
 from cards.query import Context, query
 from charts import KIND_COLOURS
-from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
+from charts.action_lines import (
+    COLUMN,
+    HEAD,
+    TINIEST,
+    Cell,
+    grid,
+    head_height,
+    kind_cells,
+    names,
+)
 from charts.figure import text as plotted
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
 from queries import ask
 
 KIND_HEADS = {
     ALL: _("All"),
-    "achievement": _("Achieve-<br>ments"),
-    "challenge": _("Chal-<br>lenges"),
-    "recommendation": _("Recommen-<br>dations"),
+    "achievement": _("Achieve\u00adments"),
+    "challenge": _("Chal\u00adlenges"),
+    "recommendation": _("Recommen\u00addations"),
     "position": _("Positions"),
 }
+"""Headings of narrow columns; a soft hyphen says where a word may be divided."""
 _THROUGH = _("fields")
 _BY_KIND = {
     "submissions": _("Submissions that cite each action line, by kind of point · –: none"),
@@ -153,7 +163,7 @@ def themes(page: Context) -> Card:
         drawn = cells_of(marks, total, unit)
         for row in lines.itertuples():
             head = drawn[HEAD, row.action_line_id]
-            title = plotted(row.action_line.partition(" ")[2], 14)
+            title = plotted(row.action_line.partition(" ")[2], _WIDE_COLUMN - 4, TINIEST)
             words = f"{head.words.replace('<br>', ' ')}<br>{title}"
             drawn[HEAD, row.action_line_id] = replace(head, words=words)
         return drawn
@@ -237,7 +247,8 @@ def goals(page: Context) -> Card | None:
         for ids, cell in drawn.items():
             if not cell.quiet:
                 link = pairs[ids].link if ids in pairs else "none"
-                words = f"{cell.words}<br>{_THROUGH}".removeprefix("<br>")
+                words = f"{cell.words}<br>{plotted(_THROUGH, COLUMN - 2, TINIEST)}"
+                words = words.removeprefix("<br>")
                 drawn[ids] = replace(
                     cell,
                     words=words if link == "fields" else cell.words,

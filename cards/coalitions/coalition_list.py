@@ -5,7 +5,7 @@ import pandas as pd
 from cards.coalitions.detection import Coalition, asked_of, chosen_in, coalitions, texts_behind
 from cards.coalitions.sentences import made_of, named, texts
 from cards.kit import Link, Record, RecordList, submissions_link
-from cards.query import Context, Query
+from cards.query import Context, Query, dotted
 from i18n import _, escaping, ngettext, number
 from queries import Filters
 
@@ -32,11 +32,8 @@ def listed(page: Context, least: int) -> RecordList | None:
         subtitle=_(
             "Found from the texts, not declared: organisations that sign with each other more than with others"
         ),
-        scope=" · ".join(
-            (
-                *([_("those with an organisation filtered by")] if chosen else []),
-                page.scope(asked),
-            )
+        scope=dotted(
+            _("those with an organisation filtered by") if chosen else "", page.scope(asked)
         ),
         record=lambda row: _record(row.coalition, asked, least, headed=len(found) > 1),
         rows=pd.DataFrame({"coalition": found}),

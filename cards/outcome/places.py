@@ -21,7 +21,7 @@ from cards.outcome.words import (
     themes_counted,
     with_passages,
 )
-from cards.query import Context, Query
+from cards.query import Context, Query, dotted
 from charts.outcome_places import places_apart
 from i18n import _, escaping, headlines, labels, number
 from i18n.headlines import FEW
@@ -128,22 +128,20 @@ def apart(page: Context, adopted: str) -> Card:
             "outcome_themes", asked, {"unit": unit}, rows, _("rows in which “apart” is not empty")
         ),
         title=furthest(less, more, len(rows)),
-        subtitle=" · ".join(
-            (
-                _(
-                    "Place by {unit} that ask for something, and by passages reported from {adopted}; {themes} with "
-                    "{few} or more submissions asking, those a quarter of the places apart shown. A passage can also "
-                    "report that something is absent, and few passages reported is not “rejected”. Behind a name: "
-                    "{signs}"
-                ).format(
-                    unit=labels.UNITS[unit].lower(),
-                    adopted=adopted,
-                    themes=themes_counted(len(rows)),
-                    few=FEW,
-                    signs=SIGNS.rpartition(", ·")[0],
-                ),
-                with_passages(page, asked),
-            )
+        subtitle=dotted(
+            _(
+                "Place by {unit} that ask for something, and by passages reported from {adopted}; {themes} with "
+                "{few} or more submissions asking, those a quarter of the places apart shown. A passage can also "
+                "report that something is absent, and few passages reported is not “rejected”. Behind a name: "
+                "{signs}"
+            ).format(
+                unit=labels.UNITS[unit].lower(),
+                adopted=adopted,
+                themes=themes_counted(len(rows)),
+                few=FEW,
+                signs=SIGNS.rpartition(", ·")[0],
+            ),
+            with_passages(page, asked),
         ),
         draw=lambda: places_apart(
             [

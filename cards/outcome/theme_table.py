@@ -31,7 +31,7 @@ from cards.outcome.words import (
     themes_counted,
     with_passages,
 )
-from cards.query import Context, Query, query
+from cards.query import Context, Query, dotted, query
 from charts.outcome_lines import outcome_lines
 from i18n import _, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial
@@ -167,14 +167,12 @@ def lines(
         key="by_text",
         query=counts,
         title=_line_title(rows, unit, adopted, sort),
-        subtitle=" · ".join(
-            (
-                _(
-                    "{unit} that name a theme as a challenge and that ask for something on it (* under {few} "
-                    "submissions), and passages reported from each text, {adopted} set apart: {signs}"
-                ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS),
-                with_passages(page, asked),
-            )
+        subtitle=dotted(
+            _(
+                "{unit} that name a theme as a challenge and that ask for something on it (* under {few} "
+                "submissions), and passages reported from each text, {adopted} set apart: {signs}"
+            ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS),
+            with_passages(page, asked),
         ),
         draw=lambda: outcome_lines(
             ordered,

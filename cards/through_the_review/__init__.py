@@ -1,6 +1,6 @@
 """The cards of the page on how the review went, stage by stage."""
 
-from cards.through_the_review.events import event_line
+from cards.through_the_review.events import dated_events, event_line
 from cards.through_the_review.groups_by_stage import groups, highest, theme_in_address
 from cards.through_the_review.selection import (
     GRAIN_NAMES,
@@ -17,7 +17,10 @@ from cards.through_the_review.stage_change import (
     caution,
     change,
     compared,
+    heads,
     most_changed,
+    most_moved,
+    movers,
     pair,
     points,
     rose_and_fell,
@@ -36,11 +39,15 @@ __all__ = [
     "caution",
     "change",
     "compared",
+    "dated_events",
     "event_line",
     "groups",
+    "heads",
     "highest",
     "leads",
     "most_changed",
+    "most_moved",
+    "movers",
     "narrowed",
     "negotiation",
     "pair",

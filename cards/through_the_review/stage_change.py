@@ -1,6 +1,6 @@
 """What rose and fell between two stages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,15 +15,17 @@ from cards.through_the_review.selection import (
     stages_of,
     subtitle,
 )
-from charts.stages import Column, change_bars
+from charts.figure import HOVER, text
+from charts.slopes import slopes
+from charts.stages import Column
 from i18n import _, escaping, filter_options, headlines, labels, number, percent
 from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import ask
 
 TOP = 15
 
-CHANGES = 8
-"""Rows of themes at first, and how many of those that rose and of those that fell are drawn."""
+CHANGES = 4
+"""How many of the themes that rose, and of those that fell, have their names in the chart."""
 
 
 def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str] | None:
@@ -81,11 +83,6 @@ def change(page: Context) -> Card:
     two = pair(page) or ("", "")
     compared = query("stage_change", asked, unit=unit, from_stage=two[0], to_stage=two[1])
     rows = compared.rows
-    rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0]
-    # Of themes that fell alike those first in the alphabet, as of those that rose: swapping the stages shows the same.
-    exact = fell.to_count * fell.from_total - fell.from_count * fell.to_total
-    first = fell.assign(exact=exact).sort_values(["exact", "theme"], kind="stable").head(CHANGES)
-    fell = rows.loc[sorted(first.index)]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])
@@ -117,26 +114,22 @@ def change(page: Context) -> Card:
         subtitle=subtitle(
             page,
             asked,
-            _(
-                "Share of the {unit} {doing} at {second} less that at {first}, percentage points"
-            ).format(
+            _("Share of the {unit} {doing} at {first} and at {second}").format(
                 unit=labels.UNITS[unit].lower(),
                 doing=headlines.doing(kind, unit),
                 first=titles.get(two[0], ""),
                 second=titles.get(two[1], ""),
             ),
-            _("up to {n} that rose and {n} that fell; all in the table").format(n=CHANGES),
+            _("up to {n} that rose and {n} that fell are named").format(n=CHANGES),
             caution(rows, unit),
         ),
-        draw=lambda: change_bars(
-            pd.concat([rose, fell]),
-            value_text=lambda row: points(row.change),
-            below=lambda row: (
-                f"{number(row.from_count)} of {number(row.from_total)} ({percent(row.from_count, row.from_total)}) → "
-                f"{number(row.to_count)} of {number(row.to_total)} ({percent(row.to_count, row.to_total)})"
-            ),
-            hover=lambda row: escaping.plot(
-                f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}"
+        draw=lambda: slopes(
+            rows,
+            named=most_moved(rows, CHANGES),
+            headings=heads(rows, two, titles),
+            share_text=percent,
+            hover=lambda row: text(
+                f"{row.theme} ({points(row.change)}): {both(row, titles, two, unit)}", HOVER
             ),
         ),
         drill_down=drill_down,
@@ -147,6 +140,31 @@ def change(page: Context) -> Card:
             "as in what was said. Themes raised at neither stage are left out."
         ),
     )
+
+
+def most_moved(rows: pd.DataFrame, most: int) -> list[str]:
+    """The ids of the themes that rose most and that fell most, ``most`` of each.
+
+    Of themes that moved alike the first in the alphabet is taken, so that swapping the stages shows the same.
+    """
+    exact = rows.to_count * rows.from_total - rows.from_count * rows.to_total
+    moved = rows.assign(exact=exact, way=exact.abs()).sort_values(
+        ["way", "theme"], ascending=[False, True], kind="stable"
+    )
+    rose, fell = moved[moved.exact > 0].head(most), moved[moved.exact < 0].head(most)
+    return [*rose.theme_id, *fell.theme_id]
+
+
+def heads(rows: pd.DataFrame, two: tuple[str, str], titles: Mapping[str, str]) -> tuple[str, str]:
+    """What stands over the ends of the lines: each stage and its total."""
+    if rows.empty:
+        return "", ""
+    row = rows.iloc[0]
+    first, second = (
+        _("{stage} (n={n})").format(stage=titles.get(stage, ""), n=number(int(total)))
+        for stage, total in zip(two, (row.from_total, row.to_total), strict=True)
+    )
+    return first, second
 
 
 def both(row: Any, titles: dict[str, str], two: tuple[str, str], unit: str) -> str:
@@ -207,6 +225,33 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
     if not parts:
         return _("No theme that comes up {few} times or more stands out").format(few=FEW)
     return "; ".join(parts)
+
+
+def movers(rows: pd.DataFrame) -> str:
+    """Names the themes that rose most and that fell most, two where they moved alike.
+
+    Empty if a stage has few submissions or none stands out.
+    """
+    if (
+        rows.empty
+        or min(int(rows.from_submissions.iloc[0]), int(rows.to_submissions.iloc[0])) < FEW
+    ):
+        return ""
+    changed = {row.theme_id: (_exact(row), row.theme) for row in telling(rows).itertuples()}
+    exact = [change for change, _theme in changed.values()]
+
+    def leaders(best: Fraction) -> str:
+        found = sorted(theme for change, theme in changed.values() if change == best)
+        few = best and len(found) <= 2
+        return _(" and ").join(map(escaping.one_line, found)) if few else ""
+
+    rose = leaders(max([Fraction(0), *exact]))
+    fell = leaders(min([Fraction(0), *exact]))
+    if rose and fell:
+        return _("{themes} rose most, {others} fell most").format(themes=rose, others=fell)
+    if rose:
+        return _("{themes} rose most during the review").format(themes=rose)
+    return _("{themes} fell most during the review").format(themes=fell) if fell else ""
 
 
 def caution(rows: pd.DataFrame, unit: str) -> str:

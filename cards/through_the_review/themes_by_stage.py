@@ -104,7 +104,7 @@ def themes(page: Context) -> Card:
             empty=lambda column: escaping.plot(
                 f"{title(column.stage_id)}: {of(0, column.total, unit)}"
             ),
-            key_lines=len(key),
+            key=key,
         ),
         names=lambda: stage_names(names, columns, events, key=key),
         drill_down=drill_down,

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from data.build import build
 from data.settings import using
 from queries import ALL_FILTERS, Database, Filters, ask, questions
+from queries.filters import TABLE
 from tests.api import parity
 from tests.queries import variants
 from tests.queries.answers import ANSWERS
@@ -176,6 +177,7 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "comparison_sides",
         "options",
         "organisation",
+        "organisation_stages",
         "outcome_cells",
         "outcome_themes",
         "text_passages",
@@ -290,6 +292,37 @@ class TestProperties:
             option = listed.iloc[data.draw(st.integers(0, len(listed) - 1))]
             chosen = filters.set(**{name: (option["id"],)})
             assert totals(chosen)["submissions"] == option["submissions"]
+
+    @settings(PROFILE, max_examples=examples(15))
+    @given(data=st.data(), of=st.sampled_from(["front", "more"]))
+    def test_choosing_any_option_beside_the_other_filters_leaves_as_many_as_it_says(
+        self, oracle: Oracle, data: st.DataObject, of: str
+    ) -> None:
+        filters = data.draw(selections(oracle))
+        counts = ask("option_counts", filters, of=of)
+        said = dict(
+            zip(
+                zip(counts["filter"], counts["id"], strict=True), counts["submissions"], strict=True
+            )
+        )
+        names = [one.name for one in TABLE if one.bar and one.front == (of == "front")]
+        assert set(counts["filter"]) <= set(names)
+        for name in names:
+            some = st.lists(st.sampled_from(oracle.known[name]), min_size=1, max_size=3)
+            listed = [option for listed, option in said if listed == name]
+            for option in {*data.draw(some), *listed[:2]}:
+                chosen = filters.set(**{name: (option,)})
+                assert totals(chosen)["submissions"] == said.get((name, option), 0), chosen
+
+
+def test_a_theme_raised_besides_is_of_the_kind_that_an_option_stands_for(oracle: Oracle) -> None:
+    for kinds in ((), ("achievement",)):
+        filters = Filters(also_theme=("igf-funding",), kind=kinds, theme=("igf-mandate",))
+        agrees(questions()["option_counts"], oracle, oracle.select(filters), {"of": "front"})
+        counts = ask("option_counts", filters).query("filter == 'kind'").set_index("id")
+        assert len(counts) > 1
+        for kind, found in counts.submissions.items():
+            assert totals(filters.set(kind=(kind,)))["submissions"] == found
 
 
 def test_options_of_an_unfiltered_selection_count_what_choosing_them_selects() -> None:

@@ -94,7 +94,7 @@ def claims(view: View) -> Page:
     return _paged(
         view,
         heading,
-        _("What several submissions say alike, a concrete statement each."),
+        _("Statements that several submissions make."),
         _wide(section),
         "challenges" if kind else "",
         (page, last),
@@ -125,9 +125,9 @@ def themes(view: View) -> Page:
     return Page(
         title=tab(_("Themes")),
         heading=_("Themes"),
-        description=_("Which themes submissions to {review} raise, and how many do.").format(
-            review=dataset_texts.texts().review
-        ),
+        description=_(
+            "The themes of submissions to {review}, with the number of submissions."
+        ).format(review=dataset_texts.texts().review),
         full=view.full("themes"),
         narrowed=view.selection,
         sections=(_wide(every), sections.families(view))
@@ -158,7 +158,7 @@ def organisations(view: View) -> Page:
         ).format(n=number(len(rows)), whole=said, name=view.find)
     notes: tuple[Cell, ...] = ()
     if wanted:
-        notes = (Cell(_("The files have all, whatever the name")),)
+        notes = (Cell(_("The files have all organisations")),)
     if wanted and rows.empty:
         notes = (
             Cell(
@@ -171,7 +171,7 @@ def organisations(view: View) -> Page:
     section = Section(
         "organisations",
         said,
-        _("Submissions they wrote, texts of others they signed, and the points these make"),
+        _("Submissions they wrote and signed, and the points in them"),
         [
             Row(
                 (
@@ -204,7 +204,7 @@ def organisations(view: View) -> Page:
     return _paged(
         view,
         labels.UNITS["organisations"],
-        _("Which organisations wrote and signed submissions to {review}.").format(
+        _("The organisations that wrote and signed submissions to {review}.").format(
             review=dataset_texts.texts().review
         ),
         section,
@@ -243,13 +243,13 @@ def points(view: View) -> Page:
         first=(page - 1) * LISTED + 1,
         title=escaping.shorten(describe(view.selection), 200)
         if view.selection.active()
-        else _("Everything that was coded"),
+        else _("All points"),
         rest=False,
     )
     return _paged(
         view,
         labels.UNITS["points"],
-        _("What submissions to {review} say, point by point, with the source of each.").format(
+        _("The points of submissions to {review}, each with its source.").format(
             review=dataset_texts.texts().review
         ),
         section,

@@ -1,0 +1,91 @@
+"""What the options of the filters select."""
+
+from collections import defaultdict
+
+from queries.filters import TABLE
+from tests.queries.oracle import Oracle, Rows, Selection
+
+PARTY = {
+    "organisation": "organisation",
+    "role": "role",
+    "group": "group",
+    "country": "country",
+    "region": "region",
+}
+"""Filter -> the field of a party that has its options."""
+
+
+def option_counts(oracle: Oracle, selection: Selection, of: str) -> Rows:
+    """Selects without each filter in turn, and looks which of its options what is selected has."""
+    rows = []
+    for name in [one.name for one in TABLE if one.bar]:
+        if (name in _shown_first()) == (of == "front"):
+            having = _having(oracle, selection, name)
+            rows += [(name, option, len(found)) for option, found in having.items() if found]
+    return sorted(rows, key=lambda row: (row[0], -row[2], row[1]))
+
+
+def _shown_first() -> list[str]:
+    places = sorted((one.bar, one.name) for one in TABLE if one.bar)
+    return [name for _place, name in places][:7]
+
+
+def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[str]]:
+    """Option -> the submissions that it selects beside the other filters."""
+    own = selection.filters
+    others = own.without(name, "also_theme") if name == "kind" else own.without(name)
+    wider = oracle.select(others)
+    having = defaultdict(set)
+    if name in PARTY:
+        for party in wider.parties:
+            option = getattr(party, PARTY[name])
+            if option and (not others.organisation or party.organisation in others.organisation):
+                having[option].add(party.submission)
+        return having
+    if name.startswith("also_"):
+        for submission in wider.submissions:
+            for option in _besides(oracle, submission, name, own.kind):
+                having[option].add(submission)
+        return having
+    for submission in wider.submissions if name in ("process", "stage", "type", "language") else ():
+        row = oracle.submissions[submission]
+        option = {
+            "process": oracle.stage_of(submission)["process"],
+            "stage": row["stage_id"],
+            "type": row["document_type"],
+            "language": row["language"],
+        }[name]
+        having[option].add(submission)
+    for point_id, submission in wider.points.items():
+        point = oracle.points[point_id]
+        if name == "kind" and own.also_theme:
+            besides = _besides(oracle, submission, "also_theme", (point["kind"],))
+            if not besides & set(own.also_theme):
+                continue
+        for option in _of_point(oracle, point, name):
+            having[option].add(submission)
+    return having
+
+
+def _besides(oracle: Oracle, submission: str, name: str, kinds: tuple[str, ...]) -> set[str]:
+    points = oracle.points_of[submission]
+    if name == "also_organisation":
+        return {party.organisation for party in oracle.parties_of[submission]}
+    if name == "also_theme":
+        return {point["theme_id"] for point in points if not kinds or point["kind"] in kinds}
+    return {point["claim_id"] for point in points if point["claim_id"]}
+
+
+def _of_point(oracle: Oracle, point: dict[str, str], name: str) -> set[str]:
+    of = {
+        "claim": lambda: {point["claim_id"] or "none"},
+        "theme": lambda: {point["theme_id"]},
+        "family": lambda: {oracle.family(point)},
+        "kind": lambda: {point["kind"]},
+        "action_line": lambda: oracle.covering_lines(point["point_id"]),
+        "sdg": lambda: set(oracle.cited_goals.get(point["point_id"], ())),
+    }
+    return of[name]() if name in of else set()
+
+
+ANSWERS = {"option_counts": option_counts}
