@@ -139,10 +139,9 @@ def kind_switch(
     *,
     adapt: Callable[[Filters, str], Filters] = lambda filters, _kind: filters.without("kind"),
     clears: Collection[str] = (),
-    bare: bool = False,
 ) -> str:
     """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
-    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=bare)
+    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
 def on_paper() -> bool:
@@ -157,9 +156,11 @@ def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = Fa
     return segmented_param(name, label, choices, bare=bare)
 
 
-def selected(name: str, label: str, choices: Mapping[str, str], *, default: str) -> str:
+def selected(
+    name: str, label: str, choices: Mapping[str, str], *, default: str, bare: bool = False
+) -> str:
     """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
-    ``name`` and stands at ``default`` where the address does not say.
+    ``name`` and stands at ``default`` where the address does not say. A ``bare`` one shows no label.
     """
     key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
@@ -169,7 +170,14 @@ def selected(name: str, label: str, choices: Mapping[str, str], *, default: str)
         picked = st.session_state[key]
         set_params(**{name: None if picked == default else picked})
 
-    st.selectbox(label, tuple(choices), key=key, format_func=choices.__getitem__, on_change=changed)
+    st.selectbox(
+        label,
+        tuple(choices),
+        key=key,
+        format_func=choices.__getitem__,
+        on_change=changed,
+        label_visibility="collapsed" if bare else "visible",
+    )
     return param(name, ids)
 
 
@@ -226,9 +234,9 @@ def context() -> Context:
     return replace(Context.on(page_shown(), filters(), query()), clickable=shown)
 
 
-def unit_switch() -> None:
-    """The counting switch, the same everywhere."""
-    segmented_param("count", labels.COUNT, labels.UNITS)
+def unit_switch(*, bare: bool = False) -> None:
+    """The counting switch, the same everywhere; a ``bare`` one shows no label."""
+    segmented_param("count", labels.COUNT, labels.UNITS, bare=bare)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:

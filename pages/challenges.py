@@ -15,7 +15,7 @@ cards = registry.cards_of("challenges", page)
 kind = challenges.kind_in_address(page)
 st.title(challenges.question(kind), anchor=False)
 with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-    url_state.kind_switch(labels.KINDS_PLURAL, adapt=challenges.fitting, bare=True)
+    url_state.kind_switch(labels.KINDS_PLURAL, adapt=challenges.fitting)
     grain = url_state.segmented_param("grain", _("Show as"), challenges.GRAIN_NAMES, bare=True)
     url_state.unit_switch()
 left, right = st.columns(2)
