@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from cards.topic import LISTED
 from i18n import headlines
 from queries import ask
 from tests.pages.links import links_of_mark, reopen, selection, submissions
@@ -59,7 +60,7 @@ def test_a_mark_without_points_says_so_and_has_no_link() -> None:
 
 
 def test_a_claim_leads_to_its_points_and_its_page() -> None:
-    page = visit("theme", id=THEME)
+    page = visit("theme", id=THEME, more="yes")
     for claim, count in list(page.chart("claims").marks().items())[:3]:
         found = dict(links_of_mark(page, "claims", claim))
         assert len(submissions(found["The points behind"])) == count
@@ -67,11 +68,11 @@ def test_a_claim_leads_to_its_points_and_its_page() -> None:
 
 
 def test_a_neighbour_leads_to_the_points_on_both_themes() -> None:
-    page = visit("theme", id=THEME, kind="recommendation", claim="re-fund-igf")
+    page = visit("theme", id=THEME, kind="recommendation", claim="re-fund-igf", more="yes")
     for theme, count in list(page.chart("neighbours").marks().items())[:3]:
         found = dict(links_of_mark(page, "neighbours", theme))
-        for words, here in (("this theme", THEME), ("the other", theme)):
-            query = found[f"Their points on {words}"]
+        for words, here in (("this theme", THEME), ("the other theme", theme)):
+            query = found[f"Points on {words}"]
             assert selection(query).theme == (here,)
             assert len(submissions(query)) == count
 
@@ -79,11 +80,11 @@ def test_a_neighbour_leads_to_the_points_on_both_themes() -> None:
 def test_the_organisations_are_listed_once_over_the_pages_and_lead_to_their_part() -> None:
     expected = ask("theme_organisations", theme=THEME)
     found: list[str] = []
-    for number in range(1, -(-len(expected) // 15) + 1):
-        page = visit("theme", id=THEME, names_page=str(number))
+    for number in range(1, -(-len(expected) // LISTED) + 1):
+        page = visit("theme", id=THEME, names_page=str(number), more="yes")
         found += ids_of_names(page)
     assert found == list(expected.organisation_id)
-    for words, query in visit("theme", id=THEME).links("card_organisations")[1::2]:
+    for words, query in visit("theme", id=THEME, more="yes").links("card_organisations")[1::2]:
         assert words.startswith(f"{len(submissions(query))} of its ")
 
 
@@ -119,6 +120,6 @@ def test_the_theme_filter_of_the_address_gives_way_and_the_page_says_so() -> Non
 
 def test_a_theme_that_nobody_raises_in_the_selection_says_so() -> None:
     page = visit("theme", id=THEME, stage="unesco")
-    assert page.finding("nothing") == "Nobody raises it in this selection"
+    assert page.finding("nothing") == "No selected submission raises this theme"
     assert not page.charts()
     assert seen(page.app.title[0].value) == THEMES.title[THEME]
