@@ -62,7 +62,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         title=headlines.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
         subtitle=page.subtitle(
             asked.without("kind"),
-            _("{what}: share within each group").format(what=unit_name(unit, kind)),
+            _("Share in each group. Counted: {what}").format(what=unit_name(unit, kind)),
             _("* fewer than {few} submissions").format(few=headlines.FEW),
         ),
         draw=lambda: group_cells(
