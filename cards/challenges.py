@@ -7,6 +7,7 @@ from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
 from charts import KIND_COLOURS, group_cells
 from i18n import _, headlines, labels, percent
+from i18n.units import unit_name
 from queries import Filters, ask
 
 GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
@@ -14,28 +15,23 @@ GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Fami
 
 def kind_in_address(page: Context) -> str:
     """The kind of point that the page shows."""
-    usual = usual_kind(page.filters)
-    return page.value("show", (usual, *labels.KINDS_PLURAL))
-
-
-def usual_kind(selection: Filters) -> str:
-    """The kind shown where the switch was not used: the first that the filter names, else challenges."""
-    return next((kind for kind in labels.KINDS_PLURAL if kind in selection.kind), "challenge")
+    return page.value("show", tuple(labels.KINDS_PLURAL))
 
 
 def fitting(selection: Filters, kind: str) -> Filters:
-    """The selection without claims of other kinds, which no point of ``kind`` can make."""
+    """The selection without what contradicts the ``kind`` that the switch sets: other kinds, and their claims."""
     kinds = ask("codebook_claims").set_index("claim_id").kind
-    return selection.set(claim=tuple(c for c in selection.claim if kinds.get(c, kind) == kind))
+    claims = tuple(one for one in selection.claim if kinds.get(one, kind) == kind)
+    return selection.without("kind").set(claim=claims)
 
 
 def question(kind: str) -> str:
     """The page's title."""
     return {
-        "challenge": _("Which challenges come up most?"),
-        "recommendation": _("What is asked for most?"),
-        "position": _("Which positions are taken most?"),
-        "achievement": _("Which achievements are credited most?"),
+        "challenge": _("Which challenges do submissions raise most?"),
+        "recommendation": _("What do submissions ask for most?"),
+        "position": _("Which positions do submissions take most?"),
+        "achievement": _("Which achievements do submissions name most?"),
     }[kind]
 
 
@@ -66,14 +62,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         title=headlines.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
         subtitle=page.subtitle(
             asked.without("kind"),
-            _(
-                "Share of each group's {unit} {doing} · * under {few} submissions of the group"
-            ).format(
-                unit=labels.UNITS[unit].lower(),
-                doing=headlines.doing(kind, unit),
-                few=headlines.FEW,
-            ),
-            kind=kind,
+            _("{what}: share within each group").format(what=unit_name(unit, kind)),
+            _("* fewer than {few} submissions").format(few=headlines.FEW),
         ),
         draw=lambda: group_cells(
             counts.rows,
@@ -94,7 +84,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         state=filters.group,
         unit=unit,
         how=_(
-            "A group's share is the part of its own {unit} with such a point; a text by several groups counts in each. "
-            "An empty cell means none was coded, not that none was made. A click on a cell sets both filters."
-        ).format(unit=labels.UNITS[unit].lower()),
+            "Each share is a part of what the group itself said on this kind of point, so large and small groups can "
+            "be compared. A text by several groups counts in each. An empty cell means that we coded no such point, "
+            "not that nobody made one. A click on a cell sets both filters."
+        ),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cards.kit import Card, DrillDown, Link, Ranking, points_link, submissions_link
-from cards.query import Context
+from cards.query import Context, dotted
 from cards.topic import Topic
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
@@ -49,7 +49,7 @@ def beside(asked: Filters, claim: str, other: str) -> Filters:
 def whole_scope(page: Context, asked: Filters) -> str:
     """What narrows a card that holds claims against each other."""
     whatever = _("whatever the kind of point") if page.filters.kind else ""
-    return " · ".join(part for part in (page.scope(asked), whatever) if part)
+    return dotted(page.narrowed(asked), whatever)
 
 
 def together(page: Context, topic: Topic, kind: str) -> Card:
@@ -75,13 +75,11 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         key="together",
         query=pairs,
         title=company(pairs.rows, topic.kind or ""),
-        subtitle=" · ".join(
-            (
-                _(
-                    "Submissions that say so and say the other, too, the {top} most frequent of {all}"
-                ).format(top=len(shown), all=len(pairs.rows)),
-                whole_scope(page, asked),
-            )
+        subtitle=dotted(
+            _(
+                "Submissions that say so and say the other, too, the {top} most frequent of {all}"
+            ).format(top=len(shown), all=len(pairs.rows)),
+            whole_scope(page, asked),
         ),
         shown=shown
         if kind != "all"

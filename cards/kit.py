@@ -149,6 +149,7 @@ class Card:
     scrolled. ``every`` is how many rows the chart has when a reader asks for all (``Context.first``); 0 where it always
     has all. ``below`` stands under the chart, ``toolbar`` beside the files. A ``compact`` card has no tabs: a link in
     its toolbar leads to a page that has them. A ``wide`` chart needs 860 pixels; it is scrolled where there are fewer.
+    A card that is the same ``whatever`` the filters says so itself.
     """
 
     key: str
@@ -171,6 +172,7 @@ class Card:
     toolbar: Sequence[Link] = ()
     compact: bool = False
     wide: bool = False
+    whatever: bool = False
 
     def figure(self) -> go.Figure:
         """The chart."""

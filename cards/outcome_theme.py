@@ -12,7 +12,6 @@ from cards.outcome.words import (
     POINTS,
     called,
     final,
-    in_force,
     of_group,
     points_of,
 )
@@ -94,11 +93,9 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         key="groups",
         query=counts,
         title=who_asks(rows, name, unit),
-        subtitle=" · ".join(
-            (
-                _(_EACH[unit]).format(few=FEW),
-                in_force(page, asked),
-            )
+        subtitle=page.subtitle(
+            asked,
+            _(_EACH[unit]).format(few=FEW),
         ),
         draw=lambda: group_pairs(
             rows,

@@ -209,7 +209,6 @@ def reported(page: Context) -> Card | None:
             _(
                 "{unit} that ask for it, and passages pages report from {adopted}; a count of reports, not of merit"
             ).format(unit=labels.UNITS[unit], adopted=adopted),
-            kind="recommendation",
         ),
         shown=shown.assign(count=shown.asks),
         id="theme_id",

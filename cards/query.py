@@ -9,8 +9,9 @@ from functools import cached_property
 import pandas as pd
 
 from exports import FORMATS, Provenance, export, provenance
-from i18n import _, labels, routes
+from i18n import _, filter_options, labels, routes
 from i18n.filter_options import describe
+from i18n.routes import Page
 from queries import Filters, ask, compiled, count_rows, fetch_rows, question, stream
 
 GRID_ROWS = 2_500
@@ -24,6 +25,11 @@ ALL, MORE = "all", "more"
 
 UNITS = ("submissions", "organisations", "points")
 """What can be counted."""
+
+
+def dotted(*parts: str) -> str:
+    """The parts of a line that have anything in them, with dots between."""
+    return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,19 @@ class Context:
     view: Mapping[str, Sequence[str]] = field(default_factory=dict)
     crossfilter: bool = True
     clickable: bool = True
+
+    @classmethod
+    def on(cls, page: Page, filters: Filters, view: Mapping[str, Sequence[str]]) -> Context:
+        """What an address asks of ``page``: its filters but those that do not act there, and its other parameters.
+
+        Where a switch of the page decides on the kind of point, it stands at the first kind filtered by until it is
+        used.
+        """
+        kinds = [kind for kind in labels.KINDS_PLURAL if kind in filters.kind]
+        if "kind" in page.own and kinds:
+            view = {"show": kinds[:1], **view}
+        page_of = cls(filters.without(*page.own), view=view)
+        return replace(page_of, unit=page_of.value("count", UNITS))
 
     def hint(self, words: str) -> str:
         """What a click on a mark does, for a subtitle; empty where marks cannot be clicked."""
@@ -69,29 +88,33 @@ class Context:
         """The filters in force without those that a card sets itself."""
         return self.filters.without(*names) if self.crossfilter else self.filters
 
-    def subtitle(self, asked: Filters, *parts: str, kind: str | None = None) -> str:
-        """A card's subtitle: its ``parts``, then what narrows it."""
-        return " · ".join(part for part in (*parts, self.scope(asked, kind)) if part)
+    def subtitle(self, asked: Filters, *parts: str) -> str:
+        """A card's subtitle: its ``parts``, then the filters in ``asked`` in words, if there are any."""
+        return dotted(*parts, self.narrowed(asked))
+
+    def narrowed(self, asked: Filters) -> str:
+        """The filters in ``asked`` in words; empty if there are none."""
+        return describe(asked) if asked.active() else ""
 
     def scope(self, asked: Filters, kind: str | None = None) -> str:
-        """What narrows a card: the filters in ``asked``, and which of the page's it leaves out as it sets them itself.
+        """What narrows a list: the filters in ``asked`` in words, then which of the page's filters it leaves out.
 
-        ``kind`` is the kind of point that the card has of its own.
+        ``kind`` is the kind of point that the list has of its own. Empty without filters.
         """
-        left_out = [
+        shown = asked.set(kind=(kind,)) if kind else asked
+        return dotted(self.narrowed(asked), self.left_out(shown))
+
+    def left_out(self, asked: Filters) -> str:
+        """That a card which asks ``asked`` shows more than the filters in force select; empty if it does not."""
+        names = [
             name
             for name in self.filters.active()
-            if name != "kind" and getattr(asked, name) != getattr(self.filters, name)
+            if getattr(asked, name) != getattr(self.filters, name)
+            and not (name == "kind" and set(asked.kind) & set(self.filters.kind))
         ]
-        if kind and self.filters.kind and kind not in self.filters.kind:
-            left_out.append("kind")
-        parts = [describe(asked)] if asked.active() else []
-        if left_out:
-            names = ", ".join(labels.FILTERS[name] for name in left_out)
-            parts.append(
-                _("not narrowed by the filter {names}, which it sets itself").format(names=names)
-            )
-        return " · ".join(parts) or _("no filter")
+        if len(names) > 1:
+            return _("Everything shown, so that you can compare with what you picked")
+        return filter_options.left_out_in_words(names[0]) if names else ""
 
 
 @dataclass(frozen=True, eq=False)

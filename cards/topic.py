@@ -164,12 +164,10 @@ def _shares(
         key=key,
         query=asked,
         title=title,
-        subtitle=" · ".join(
-            (
-                f"{subtitle.format(unit=unit)} {doing}".strip(),
-                _("* under {few} submissions").format(few=FEW),
-                topic.scope(page, asked.filters),
-            )
+        subtitle=page.subtitle(
+            asked.filters.without("kind") if topic.kind else asked.filters,
+            f"{subtitle.format(unit=unit)} {doing}".strip(),
+            _("* under {few} submissions").format(few=FEW),
         ),
         shown=rows.assign(count=rows.share),
         id=identifier,

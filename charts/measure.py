@@ -26,7 +26,7 @@ _NEVER_FIRST = rf"{_CLOSING})\]}},.;:!?%”’"
 _NEVER_LAST = r"「『（【〔《〈［｛(\[{“‘"
 _BREAK = re.compile(
     rf"(?<=[\s{_UNSEEN}])(?=\S)"
-    r"|(?<=\w[-–—/])(?=[^\W\d])"
+    r"|(?<=\w\w[-–—/])(?=[^\W\d])"
     rf"|(?:(?<=[{_WIDE}])(?=\S)|(?<=\S)(?=[{_WIDE}]))(?<![{_NEVER_LAST}])(?![{_NEVER_FIRST}])"
 )
 """Where a line may end: after blanks, hyphens and slashes between words, and beside a wide character."""

@@ -24,10 +24,10 @@ GROUP_COLOURS = {
 }
 
 KIND_COLOURS = {
-    "achievement": "#709040",
-    "challenge": "#905F26",
-    "recommendation": "#8070EC",
-    "position": "#806888",
+    "achievement": "#769540",
+    "challenge": "#8B5A29",
+    "recommendation": "#A675E4",
+    "position": "#715F7D",
 }
 
 VERDICT_COLOURS = {

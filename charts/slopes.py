@@ -72,9 +72,9 @@ def slopes(
     for (number, share), place in zip(before, places, strict=True):
         notes.append(_words_at(text(number), 0, place, -_WORDS))
         shapes.append(_leader(0, y(share), place))
-    bottom = max([top + span, *(note["y"] for note in notes)]) + 16
+    ends_at = [note["y"] + _LABEL_LINE * lines(note["text"]) / 2 for note in notes[2:]]
     return figure(
-        bottom,
+        max([top + span, *ends_at]) + 16,
         _traces(shares, named, y, hover),
         notes,
         (0, 1),
@@ -138,15 +138,14 @@ def _traces(
         )
         if strong:
             traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "x": [x for _one in some for x in (0, 1)],
-                    "y": [y(share) for _row, *both in some for share in both],
-                    "marker": {"size": 9, "color": colour, "line": {"width": 0}},
-                    "hoverinfo": "skip",
-                    "cliponaxis": False,
-                }
+                scatter(
+                    x=[x for _one in some for x in (0, 1)],
+                    y=[y(share) for _row, *both in some for share in both],
+                    marker={"size": 9, "color": colour, "line": {"width": 0}},
+                    customdata=[[row.theme_id] for row, *_both in some for _end in (0, 1)],
+                    hoverinfo="skip",
+                    cliponaxis=False,
+                )
             )
     drawn = [one for some in kinds.values() for one in some]
     traces.append(

@@ -13,7 +13,7 @@ from charts.stages import Event
 
 TEXT, MILESTONE = "◆", "◇"
 
-NAME, DATES = 84, 118
+NAME, DATES = 72, 118
 """Pixels of a line of a stage's name, and of a line of dates."""
 ROW, BAR = 20, 13
 _NAME_LINE, _DATE_LINE, _BETWEEN = 14, 14, 8

@@ -67,7 +67,7 @@ def draw(
     """Draw a card. ``above`` draws the switches that act on it, which stay where it is empty and are left out on
     paper; ``below`` what a page has right under the chart, ``foot`` what it has beside the files.
     """
-    with st.container(border=True, key=f"card_{card.key}"):
+    with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         switches = above if above and not print_view.is_print_view() else lambda: None
         if card.query.rows.empty:
             empty_state(card.key, card.subtitle, card.empty)
@@ -167,6 +167,7 @@ def _draw_chart(
             _draw_drill_down(key, name, figure, card.drill_down)
     else:
         st.caption(_("There is nothing to draw here."))
+    _say_left_out(card)
     if clickable:
         url_state.show_all(card.key, card.every)
         if card.paging:
@@ -174,6 +175,13 @@ def _draw_chart(
         links.draw_below(card)
         if below:
             below()
+
+
+def _say_left_out(card: Card) -> None:
+    """Say that the card shows more than the filters select; below the chart, where it moves nothing."""
+    said = "" if card.whatever else url_state.context().left_out(card.query.filters)
+    if said:
+        st.caption(escaping.markdown(said))
 
 
 def _clicks(card: Card, widget: str) -> dict[str, Any]:
@@ -213,6 +221,7 @@ def _draw_printed(card: Card, alt: str) -> None:
         )
 
     _place(card, plot, figure)
+    _say_left_out(card)
     if card.unit:
         st.caption(method_note.unit_meaning(card.unit))
     rows = card.query.rows
@@ -238,14 +247,10 @@ def _draw_drill_down(
 ) -> None:
     with st.container(key=f"picked_{key}", gap="xxsmall"):
         place = st.container(gap="xxsmall")
-        with st.container(horizontal=True, gap="small"):
-            hint = st.container(width="content")
-            ids = chart_mark_list.selected_mark(key, chart, figure)
+        ids = chart_mark_list.selected_mark(key, chart, figure)
         if ids:
             with place:
                 links.draw_drill_down(drill_down(ids))
-        else:
-            hint.caption(_("Click a mark for what is behind it."))
 
 
 def _place_beside_names(
@@ -269,7 +274,7 @@ def draw_list(card: RecordList) -> None:
     """Draw a list of records, a page of it at a time."""
     key, rows = card.key, card.rows
     total = card.query.length() if rows is None else len(rows)
-    with st.container(border=True, key=f"card_{key}"):
+    with st.container(border=True, key=f"card_{key}", height="stretch"):
         if not total and card.empty:
             empty_state(key, card.scope or card.title, card.empty)
             links.row(card.ways_out)

@@ -8,7 +8,7 @@ from cards import entity
 from components import url_state
 from components.headings import heading
 from i18n import _, escaping, filter_options, routes
-from queries import FILTERS, Filters
+from queries import Filters
 
 
 def asked() -> list[str]:
@@ -53,8 +53,8 @@ def not_found(name: str) -> None:
 
 
 def filters_without_own(name: str) -> Filters:
-    """The filters in force without the one that the page of the entity ``name`` sets."""
-    return entity.without_own(url_state.context(), name)
+    """The filters in the address without the one that the page of the entity ``name`` sets."""
+    return url_state.filters().without(*routes.ENTITIES[name].page.own)
 
 
 def link(
@@ -81,21 +81,3 @@ def links(name: str, named: Collection[tuple[str, str]]) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for identifier, label in named:
             link(name, identifier, label)
-
-
-def of_filters(selection: Filters) -> None:
-    """Links to the pages of the entities filtered by."""
-    known = filter_options.option_labels()
-    named = [
-        (name, identifier)
-        for name in routes.ENTITIES
-        if name in FILTERS
-        for identifier in getattr(selection, name)
-        if identifier != "none"
-    ]
-    if not named:
-        return
-    with st.container(horizontal=True, gap="small", key="doors", vertical_alignment="center"):
-        st.caption(_("Open the page of"), width="content")
-        for name, identifier in named[: entity.MAX_NAMED]:
-            link(name, identifier, escaping.shorten(known[name][identifier], 40))

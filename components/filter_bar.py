@@ -1,113 +1,195 @@
-"""The filters of every page, in the sidebar, and the chips that show which are set."""
+"""The filters of a page, in the sidebar. Every option says how many submissions it would select."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from components import searchable_options, url_state
-from i18n import _, escaping, filter_options, labels, ngettext, number
-from i18n.dates import day
+from components import counted_options, date_fields, searchable_options, url_state
+from i18n import _, dataset_texts, filter_options, labels, number
 from queries import Filters, ask
-from queries.filter import FRONT
-from queries.filters import MAX_TEXT, TABLE, Dropped
+from queries.filters import MAX_TEXT, TABLE
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-_BAR = tuple(one.name for one in sorted(TABLE, key=lambda one: one.bar) if one.bar)
-_FRONT, _MORE = _BAR[:FRONT], _BAR[FRONT:]
+_IN_ORDER = sorted((one for one in TABLE if one.bar), key=lambda one: one.bar)
+FRONT = tuple(one.name for one in _IN_ORDER if one.front)
+MORE = tuple(one.name for one in _IN_ORDER if not one.front)
+
+_ORDER = {**labels.ORDER, "region": tuple(labels.REGIONS)}
+"""Filters with a few options, which stand side by side in this order."""
+
+_REGION = "region:"
+"""What the ids of regions begin with in the list of countries."""
+
+Counts = Mapping[str, Mapping[str, int]]
 
 
-def filter_bar(selection: Filters) -> None:
-    """Draw every filter, showing what ``selection`` has; a change goes into the address."""
-    known = filter_options.option_labels()
+def filter_bar(selection: Filters, own: tuple[str, ...] = ()) -> None:
+    """Draw every filter but the page's ``own``, showing what ``selection`` has; a change goes into the address."""
     st.markdown("**" + _("Filter") + "**")
     _text(selection)
-    for name in _FRONT:
-        _ids(name, selection, known)
-    _more(selection, known)
-    if selection.active():
+    counts = filter_options.counts(selection.without(*own), "front")
+    for name in FRONT:
+        if name not in own:
+            _options(name, selection, counts)
+        if name == "stage":
+            date_fields.date_fields(selection)
+    _more(selection, own)
+    if selection.without(*own).active():
         reset("reset_in_bar")
-    counts = ask("totals", selection).set_index("measure")
+    totals = ask("totals", selection.without(*own)).set_index("measure")
     st.caption(
         _("{selected} of {whole} submissions").format(
-            selected=number(counts.selected["submissions"]),
-            whole=number(counts.whole["submissions"]),
+            selected=number(totals.selected["submissions"]),
+            whole=number(totals.whole["submissions"]),
         )
     )
 
 
-def _more(selection: Filters, known: dict[str, dict[str, str]]) -> None:
+def _more(selection: Filters, own: tuple[str, ...]) -> None:
     """The less used filters; sent to the browser only when opened, and open if one of them is set."""
-    set_now = any(getattr(selection, name) for name in (*_MORE, "since", "until"))
+    names = [name for name in MORE if name not in own]
+    set_now = any(getattr(selection, name) for name in names)
     if set_now and not st.session_state.get("more_set"):
         st.session_state["more_filters"] = True
     st.session_state["more_set"] = set_now
     more = st.expander(_("More filters"), key="more_filters", on_change="rerun")
     if more.open:
+        counts = filter_options.counts(selection.without(*own), "more")
         with more:
-            for name in _MORE:
-                _ids(name, selection, known)
-            _dates(selection)
+            for name in names:
+                _options(name, selection, counts)
 
 
 def _key(name: str) -> str:
     return f"filter_{name}"
 
 
-def _ids(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> None:
-    """A filter that holds ids: a few of a fixed order side by side, others as a list."""
-    if name in labels.ORDER:
-        _pills(name, selection, known)
-    else:
-        _list(name, selection)
-
-
-def _list(name: str, selection: Filters) -> None:
-    """A filter with a list of options, unless the data have none."""
+def _options(name: str, selection: Filters, counts: Counts) -> None:
+    """A filter with options: a few side by side, others as a list; nothing where the data have none."""
     if not filter_options.option_labels()[name]:
         return
-    chosen = getattr(selection, name)
-    choices = searchable_options.options_for(name, chosen, key=_key(name))
-    url_state.sync_widget(_key(name), chosen)
+    if name in _ORDER:
+        _pills(name, selection, counts.get(name, {}))
+    elif name == "country":
+        _countries(selection, counts)
+    else:
+        known = searchable_options.options_for(name, getattr(selection, name), key=_key(name))
+        _list(name, selection, known, counts.get(name, {}))
+        if name == "stage":
+            _stage_groups(selection, counts.get(name, {}))
+
+
+def _countries(selection: Filters, counts: Counts) -> None:
+    """The list of countries. It has the regions, too: choosing one sets the filter of regions in place of countries."""
+    regions = {
+        f"{_REGION}{one}": _("{region}, the whole region").format(region=words)
+        for one, words in filter_options.option_labels()["region"].items()
+        if one != "international"
+    }
+    own = filter_options.descriptions("country")
+    every = {f"{_REGION}{one}": count for one, count in counts.get("region", {}).items()}
+    _list("country", selection, {**regions, **own}, {**every, **counts.get("country", {})})
+
+
+def _list(
+    name: str, selection: Filters, known: Mapping[str, str], counts: Mapping[str, int]
+) -> None:
+    words = {
+        one: counted_options.in_list(shown, counts.get(one, 0)) for one, shown in known.items()
+    }
+    url_state.sync_widget(_key(name), getattr(selection, name), words)
 
     def changed() -> None:
-        url_state.navigate(
-            url_state.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
+        picked = counted_options.chosen(
+            st.session_state[_key(name)], known, counted_options.in_list
         )
+        _navigate(name, picked)
 
     st.multiselect(
         labels.FILTERS[name],
-        list(choices),
+        list(known),
         key=_key(name),
-        format_func=lambda identifier: choices.get(identifier, identifier),
+        format_func=lambda one: words.get(one, one),
         placeholder=_("All {count}").format(count=number(len(filter_options.descriptions(name)))),
         select_all=False,
         on_change=changed,
     )
 
 
-def _pills(name: str, selection: Filters, known: dict[str, dict[str, str]]) -> None:
-    choices = known[name]
-    url_state.sync_widget(_key(name), getattr(selection, name))
+def _navigate(name: str, picked: Iterable[str]) -> None:
+    """Put what was picked in the list of the filter ``name`` into the address."""
+    regions = [one.removeprefix(_REGION) for one in picked if one.startswith(_REGION)]
+    if name == "country" and regions:
+        chosen = url_state.filters()
+        together = (*chosen.region, *regions)
+        url_state.navigate(chosen.set(country=(), region=together), page=None)
+    else:
+        url_state.navigate(url_state.filters().set(**{name: tuple(picked)}), page=None)
+
+
+def _pills(name: str, selection: Filters, counts: Mapping[str, int]) -> None:
+    choices = filter_options.option_labels()[name]
+    known = {one: choices[one] for one in _ORDER[name] if one in choices} | choices
+    words = {
+        one: counted_options.in_pill(shown, counts.get(one, 0)) for one, shown in known.items()
+    }
+    url_state.sync_widget(_key(name), getattr(selection, name), words)
 
     def changed() -> None:
-        url_state.navigate(
-            url_state.filters().set(**{name: tuple(st.session_state[_key(name)])}), page=None
+        picked = counted_options.chosen(
+            st.session_state[_key(name)], known, counted_options.in_pill
         )
+        _navigate(name, picked)
 
-    ordered = [identifier for identifier in labels.ORDER[name] if identifier in choices]
-    ordered += [identifier for identifier in choices if identifier not in ordered]
     st.pills(
         labels.FILTERS[name],
-        ordered,
+        list(known),
         selection_mode="multi",
         key=_key(name),
-        format_func=lambda identifier: choices.get(identifier, identifier),
+        format_func=lambda one: words.get(one, one),
         on_change=changed,
     )
 
 
+def _stage_groups(selection: Filters, counts: Mapping[str, int]) -> None:
+    """The data set's groups of stages: a click sets all stages of one, another takes them out."""
+    stages = filter_options.option_labels()["stage"]
+    groups = {
+        group.title: tuple(sorted(one for one in group.stages if one in stages))
+        for group in dataset_texts.texts().stage_groups
+    }
+    if not groups:
+        return
+    key = _key("stage_group")
+    words = {
+        title: counted_options.in_pill(title, sum(counts.get(one, 0) for one in its))
+        for title, its in groups.items()
+    }
+    shown = next((title for title, its in groups.items() if its == selection.stage), None)
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+
+    def changed() -> None:
+        came_back = st.session_state[key]
+        titles = {title: title for title in groups}
+        picked = counted_options.chosen(
+            [came_back] if came_back else [], titles, counted_options.in_pill
+        )
+        stage = groups[picked[0]] if picked else ()
+        url_state.navigate(url_state.filters().set(stage=stage), page=None)
+
+    st.pills(
+        _("Groups of stages"),
+        list(groups),
+        key=key,
+        format_func=lambda title: words.get(title, title),
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+
+
 def _text(selection: Filters) -> None:
-    st.session_state[_key("q")] = selection.q
+    if st.session_state.get(_key("q")) != selection.q:
+        st.session_state[_key("q")] = selection.q
 
     def changed() -> None:
         url_state.navigate(
@@ -128,63 +210,6 @@ def _text(selection: Filters) -> None:
     )
 
 
-def _dates(selection: Filters) -> None:
-    for name in ("since", "until"):
-        st.session_state[_key(name)] = getattr(selection, name)
-
-        def changed(name: str = name) -> None:
-            picked = st.session_state[_key(name)]
-            current = url_state.filters()
-            other = current.until if name == "since" else current.since
-            crossed = picked and other and (picked > other if name == "since" else picked < other)
-            cleared = {"until" if name == "since" else "since": None} if crossed else {}
-            url_state.navigate(current.set(**cleared, **{name: picked}), page=None)
-
-        st.date_input(
-            labels.FILTERS[name],
-            value=None,
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            key=_key(name),
-            format="YYYY-MM-DD",
-            on_change=changed,
-            help=_(
-                "A date known only by month or year counts as every day of it. Undated submissions are left out."
-            ),
-        )
-
-
-def chips(selection: Filters) -> None:
-    """A row with one button per active filter value, which removes it, and one that resets all.
-
-    The row is there without filters too, so that a first click does not move the charts under the pointer.
-    """
-    known = filter_options.option_labels()
-    with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
-        if not selection.active():
-            st.caption(_("No filter set. Click a mark in a chart, or use the filters at the side."))
-            return
-        reset("reset")
-        shown = 0
-        for name in selection.active():
-            value = getattr(selection, name)
-            if not isinstance(value, tuple):
-                words = (
-                    day(value) if isinstance(value, date) else f"“{escaping.shorten(value, 40)}”"
-                )
-                _chip(name, None, words, selection.without(name))
-                shown += 1
-                continue
-            for identifier in value:
-                if shown < 12:
-                    words = escaping.shorten(known[name].get(identifier, identifier), 40)
-                    _chip(name, identifier, words, selection.toggle(name, identifier))
-                shown += 1
-        if shown > 12:
-            more = shown - 12
-            st.caption(ngettext("and {count} more", "and {count} more", more).format(count=more))
-
-
 def reset(key: str) -> None:
     """A button that clears every filter."""
     st.button(
@@ -192,30 +217,11 @@ def reset(key: str) -> None:
         key=key,
         icon=":material/restart_alt:",
         type="tertiary",
-        on_click=url_state.navigate,
-        args=(Filters(),),
-        kwargs={"page": None},
+        on_click=clear,
     )
 
 
-def _chip(name: str, identifier: str | None, words: str, without: Filters) -> None:
-    st.button(
-        f"{escaping.markdown(labels.FILTERS[name])}: {escaping.markdown(words)}",
-        key=f"chip_{name}_{identifier}",
-        icon=":material/close:",
-        help=_("Remove this filter"),
-        on_click=url_state.navigate,
-        args=(without,),
-        kwargs={"page": None},
-    )
-
-
-def dropped_values(dropped: tuple[Dropped, ...]) -> None:
-    """Tell the reader which parts of the address could not be used, and why."""
-    if not dropped:
-        return
-    lines = [f"- {escaping.markdown(line)}" for line in filter_options.left_out(dropped)]
-    st.warning(
-        _("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines),
-        icon=":material/link_off:",
-    )
+def clear() -> None:
+    """Clear every filter, and what was typed as a date and is none."""
+    date_fields.forget()
+    url_state.navigate(Filters(), page=None)

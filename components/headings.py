@@ -18,7 +18,8 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
         st.header(escaping.markdown(title), anchor=anchor)
     elif title:
         st.markdown(f"{level} {escaping.markdown(title)}", anchors=False)
-    st.caption(escaping.markdown(subtitle))
+    if subtitle:
+        st.caption(escaping.markdown(subtitle))
 
 
 def empty_state(key: str, subtitle: str, sentence: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import entity_page, filter_bar, print_view, url_state
+from components import entity_page, filter_bar, filter_chips, print_view, url_state
 from components.disclosure import disclosure
 from i18n import _, dataset_texts, escaping, filter_options, labels, routes
 from queries import Filters, current
@@ -86,20 +86,21 @@ def _groups() -> dict[str, list[routes.Page]]:
 def filters_with_warnings() -> Filters:
     """Warn about parts of the address that could not be used, and return the filters of the rest."""
     selection, unused = url_state.from_url()
-    filter_bar.dropped_values(unused)
+    filter_chips.dropped_values(unused)
     return selection
 
 
-def filters() -> None:
-    """The filter bar, the chips of what is set, and what of the address could not be used."""
+def filters(page: routes.Page) -> None:
+    """The filters that act on the page, the bar of what is set, and what of the address could not be used."""
     selection = filters_with_warnings()
     if print_view.is_print_view():
         print_view.about()
         return
-    with st.sidebar:
-        filter_bar.filter_bar(selection)
-    filter_bar.chips(selection)
-    entity_page.of_filters(selection)
+    if page.filters:
+        st.html(f"<style>:root {{ --filter: {escaping.css(_('Filter'))}; }}</style>")
+        with st.sidebar:
+            filter_bar.filter_bar(selection, page.own)
+    filter_chips.bar(selection, page)
 
 
 def light_url() -> str:

@@ -63,7 +63,7 @@ def about() -> None:
                 (
                     f"**{escaping.markdown(dataset_texts.texts().site)}**",
                     _("Filters: {filters}").format(
-                        filters=escaping.markdown(describe(url_state.filters()))
+                        filters=escaping.markdown(describe(url_state.context().filters))
                     ),
                     _("Data {version}").format(version=escaping.markdown(current().version)),
                     _("Address: {address}").format(

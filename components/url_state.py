@@ -6,12 +6,14 @@ written, and every change is a history entry of its own.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
 
-from cards.query import ALL, FIRST, MORE, UNITS, Context
+from cards.query import ALL, FIRST, MORE, Context
 from i18n import _, escaping, filter_options, labels, number
+from i18n.routes import HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
@@ -51,14 +53,19 @@ def set_params(**view: str | Sequence[str] | None) -> None:
     navigate(filters(), **view)
 
 
-def sync_widget(key: str, chosen: Collection[str]) -> None:
-    """Have the widget ``key`` of several options show those in the address.
+def sync_widget(key: str, chosen: Collection[str], words: Mapping[str, str] | None = None) -> None:
+    """Have the widget ``key`` of several options show those in the address, each as ``words`` (id -> label) has it.
 
     Nothing is assigned if the widget already shows these values, in any order: an assigned value is sent to the browser
     and would overwrite a newer choice.
     """
-    if set(st.session_state.get(key) or ()) != set(chosen) or key not in st.session_state:
+    shown = st.session_state.get(key)
+    labelled = {one: words[one] for one in chosen if one in words} if words else {}
+    before = st.session_state.get(f"{key}_words", {})
+    reworded = any(before.get(one, label) != label for one, label in labelled.items())
+    if reworded or shown is None or set(shown) != set(chosen):
         st.session_state[key] = list(chosen)
+    st.session_state[f"{key}_words"] = labelled
 
 
 def _values(value: str | Sequence[str]) -> list[str]:
@@ -83,7 +90,7 @@ def full_url(path: str | None = None, parameters: Mapping[str, Iterable[str]] | 
 
 def param(name: str, choices: Sequence[str]) -> str:
     """A view parameter of the address; the first of ``choices`` if it is absent or not one of them."""
-    return Context(view=query()).value(name, choices)
+    return context().value(name, choices)
 
 
 def segmented_param(
@@ -125,6 +132,16 @@ def segmented_param(
         label_visibility="collapsed" if bare else "visible",
     )
     return param(name, ids)
+
+
+def kind_switch(
+    choices: Mapping[str, str],
+    *,
+    adapt: Callable[[Filters, str], Filters] = lambda filters, _kind: filters.without("kind"),
+    clears: Collection[str] = (),
+) -> str:
+    """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
+    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
 def on_paper() -> bool:
@@ -198,13 +215,23 @@ def multiselect_param(
 
 def unit() -> str:
     """What is counted: submissions, organisations or points."""
-    return param("count", UNITS)
+    return context().unit
+
+
+def set_page(page: Page) -> None:
+    """Say which page is shown; callbacks are of the page that was shown before."""
+    st.session_state["page_shown"] = page.name
+
+
+def page_shown() -> Page:
+    """The page that is shown."""
+    return PAGES[st.session_state.get("page_shown", HOME)]
 
 
 def context() -> Context:
     """What the address asks of the page."""
     shown = not on_paper() and "card" not in st.query_params
-    return Context(filters(), unit(), query(), clickable=shown)
+    return replace(Context.on(page_shown(), filters(), query()), clickable=shown)
 
 
 def unit_switch(*, bare: bool = False) -> None:

@@ -10,6 +10,7 @@ them (exit code 1).
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import sys
@@ -112,6 +113,14 @@ class Limit:
     text: str
 
 
+@dataclass(frozen=True)
+class StageGroup:
+    """Stages that readers can choose together: what they are called, and their stage_ids."""
+
+    title: str
+    stages: tuple[str, ...]
+
+
 def _text(value: object) -> str:
     """One line of plain text."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
@@ -175,6 +184,19 @@ def _limits(value: object) -> tuple[Limit, ...]:
     return tuple(Limit(_text(one["title"]), _text(one["text"])) for one in value)
 
 
+def _stage_groups(value: object) -> tuple[StageGroup, ...]:
+    right = (
+        'blocks that each begin with [[stage_groups]] and have the lines title = "..." and '
+        'stages = ["...", "..."]'
+    )
+    if not isinstance(value, list):
+        raise ValueError(right)
+    for one in value:
+        if not isinstance(one, dict) or set(one) != {"title", "stages"} or not one["stages"]:
+            raise ValueError(right)
+    return tuple(StageGroup(_text(one["title"]), _texts(one["stages"])) for one in value)
+
+
 def _key(read: Callable[[object], object], meaning: str, default: Any = MISSING) -> Any:
     return field(default=default, metadata={"read": read, "meaning": meaning})
 
@@ -209,6 +231,11 @@ class Settings:
     reading: str = _key(_text, "how texts were read; under lists of what was coded from them")
     limits: tuple[Limit, ...] = _key(
         _limits, "what readers must know besides, title and text each; on Data and method", ()
+    )
+    stage_groups: tuple[StageGroup, ...] = _key(
+        _stage_groups,
+        "stages that readers filter by together with one click, title and stage_ids each",
+        (),
     )
     keywords: tuple[str, ...] = _key(_texts, "what search engines find the data by", ())
     publisher: str = _key(
@@ -258,12 +285,21 @@ def read(source: Path) -> Settings:
 
 
 def problems(source: Path) -> list[Problem]:
-    """Everything that is wrong with the settings in a folder."""
+    """Everything that is wrong with the settings in a folder, also beside its tables."""
     try:
-        read(source)
+        groups = read(source).stage_groups
+        with (source / "stages.csv").open(encoding="utf-8", newline="") as file:
+            known = {row.get("stage_id") for row in csv.DictReader(file)} if groups else set()
     except DataProblems as found:
         return found.problems
-    return []
+    except (OSError, ValueError):  # the tables' own check says what is wrong with them
+        return []
+    return [
+        _problem(f"stage_groups names the stage {one}, which stages.csv does not have")
+        for group in groups
+        for one in group.stages
+        if one not in known
+    ]
 
 
 def release(source: Path) -> str:

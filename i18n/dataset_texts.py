@@ -34,5 +34,6 @@ def _translated(settings: Settings) -> Settings:
         collection=_(settings.collection),
         footnote=_(settings.footnote),
         reading=_(settings.reading),
+        stage_groups=tuple(replace(one, title=_(one.title)) for one in settings.stage_groups),
         limits=tuple(Limit(_(one.title), _(one.text)) for one in settings.limits),
     )

@@ -32,6 +32,17 @@ def plot(value: object) -> str:
     return escape(one_line(value), quote=False)
 
 
+def css(words: object) -> str:
+    """A text as a string of a style sheet, quotes included."""
+    return (
+        '"'
+        + "".join(
+            one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in one_line(words)
+        )
+        + '"'
+    )
+
+
 def safe_url(address: object) -> str:
     """An address for use in a Markdown link; empty unless it is http or https with a host."""
     text = one_line(address)

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from data.normalise import fold
-from i18n import _, escaping, labels
+from i18n import _, escaping, labels, number
 from i18n.dates import day
 from queries import FILTERS, Filters, Question, ask, per_version
 from queries.filters import ALSO_FILTERS, Dropped
@@ -68,6 +68,25 @@ def options_offered(name: str, keep: Sequence[str] = (), sought: str = "") -> di
     return {one: shown for one, shown in words.items() if one in some}
 
 
+def counts(selection: Filters, of: str) -> dict[str, Mapping[str, int]]:
+    """Filter -> option -> submissions selected if of the filter only this option is chosen.
+
+    ``of`` is *front* or *more*: the filters that stand first in the filter bar, or the others. Options that no
+    submission has beside the other filters are left out.
+    """
+    rows = ask("option_counts", selection, of=of)
+    return {
+        str(name): dict(zip(its["id"], its["submissions"].tolist(), strict=True))
+        for name, its in rows.groupby("filter", sort=False)
+    }
+
+
+def counted(words: str, count: int | str) -> str:
+    """An option's words with the number of its submissions: 'IGF funding (41)'."""
+    said = count if isinstance(count, str) else number(count)
+    return _("{option} ({count})").format(option=words, count=said)
+
+
 @per_version(8)
 def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
     """The search text of each option of a filter, and the options by number of submissions."""
@@ -80,7 +99,7 @@ def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
 
 def describe(selection: Filters) -> str:
     """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
-    return "; ".join(f"{label}: {words}" for label, words in _parts(selection)) or _("no filter")
+    return "; ".join(described(selection, name) for name in selection.active()) or _("no filter")
 
 
 def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
@@ -129,18 +148,32 @@ def left_out(dropped: Sequence[Dropped]) -> list[str]:
     return lines
 
 
-def _parts(selection: Filters) -> list[tuple[str, str]]:
-    options = option_labels()
-    parts = []
-    for name in selection.active():
-        value = getattr(selection, name)
-        if isinstance(value, tuple):
-            words = _(" or ").join(
-                escaping.one_line(options[name].get(identifier, identifier)) for identifier in value
-            )
-        elif isinstance(value, date):
-            words = day(value)
-        else:
-            words = f"“{escaping.one_line(value)}”"
-        parts.append((labels.FILTERS[name], words))
-    return parts
+def described(selection: Filters, name: str) -> str:
+    """One active filter as plain text: 'Stage of the review: Zero draft or Revision 1'."""
+    return f"{labels.FILTERS[name]}: {_value(selection, name)}"
+
+
+def _value(selection: Filters, name: str) -> str:
+    value, options = getattr(selection, name), option_labels()
+    if isinstance(value, tuple):
+        return _(" or ").join(
+            escaping.one_line(options[name].get(identifier, identifier)) for identifier in value
+        )
+    return day(value) if isinstance(value, date) else f"“{escaping.one_line(value)}”"
+
+
+def left_out_in_words(name: str) -> str:
+    """That something shows more than the filter ``name`` selects, as a sentence."""
+    return {
+        "organisation": _("All organisations shown, so that you can compare with what you picked"),
+        "theme": _("All themes shown, so that you can compare with what you picked"),
+        "claim": _("All claims shown, so that you can compare with what you picked"),
+        "family": _("All families of themes shown, so that you can compare with what you picked"),
+        "group": _("All stakeholder groups shown, so that you can compare with what you picked"),
+        "region": _("All world regions shown, so that you can compare with what you picked"),
+        "country": _("All countries shown, so that you can compare with what you picked"),
+        "stage": _("All stages shown, so that you can compare with what you picked"),
+        "action_line": _("All action lines shown, so that you can compare with what you picked"),
+        "sdg": _("All goals shown, so that you can compare with what you picked"),
+        "kind": _("Another kind of point than you picked, so that you can compare"),
+    }.get(name) or _("Everything shown, so that you can compare with what you picked")

@@ -93,6 +93,7 @@ DOCUMENT_TYPES = {
 }
 FILTERS = {one.name: _(one.label) for one in filters.TABLE}
 COUNT = _("Count")
+KIND = _("Kind")
 NO_CLAIM = _("Fits no claim")
 
 ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}

@@ -38,6 +38,8 @@ class Page:
     """A full page. ``name`` is its module in pages/, ``group`` its group of MENU.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
+    ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
+    about, or on what a switch of the page decides.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Page:
     in_menu: bool = True
     light: str | None = None
     light_title_msgid: str = ""
+    filters: bool = True
+    own: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -146,6 +150,7 @@ PAGES = {
             group="said",
             light="claims",
             light_title_msgid=N_("Claims"),
+            own=("kind",),
         ),
         Page(
             "themes",
@@ -167,6 +172,7 @@ PAGES = {
             N_("Through the review"),
             N_("The themes at each stage of {review}, and what changed between two stages."),
             group="said",
+            own=("kind",),
         ),
         Page(
             "organisations",
@@ -190,6 +196,7 @@ PAGES = {
                 "Two to four organisations, groups or stages of {review} side by side: what each says, and all say."
             ),
             group="who",
+            own=("kind",),
         ),
         Page(
             "what_became_of_it",
@@ -212,6 +219,7 @@ PAGES = {
                 "Where the data on {review} come from, how they were coded, and what they cannot show."
             ),
             group="sources",
+            filters=False,
         ),
         Page(
             "submission",
@@ -219,6 +227,7 @@ PAGES = {
             N_("One submission to {review}: what it says, who wrote it and who signed it."),
             group="sources",
             in_menu=False,
+            filters=False,
         ),
         Page(
             "organisation",
@@ -226,6 +235,7 @@ PAGES = {
             N_("One organisation in {review}: what it wrote and signed, and with whom."),
             group="who",
             in_menu=False,
+            own=("organisation",),
         ),
         Page(
             "theme",
@@ -233,6 +243,7 @@ PAGES = {
             N_("One theme of {review}: who raises it, and at which stage."),
             group="said",
             in_menu=False,
+            own=("theme",),
         ),
         Page(
             "claim",
@@ -240,6 +251,7 @@ PAGES = {
             N_("One claim in submissions to {review}: who makes it, and at which stage."),
             group="said",
             in_menu=False,
+            own=("claim",),
         ),
         Page(
             "action_line",
@@ -247,6 +259,7 @@ PAGES = {
             N_("One action line: the submissions to {review} that cite it."),
             group="said",
             in_menu=False,
+            own=("action_line",),
         ),
         Page(
             "goal",
@@ -254,6 +267,7 @@ PAGES = {
             N_("One Sustainable Development Goal: the submissions to {review} that cite it."),
             group="said",
             in_menu=False,
+            own=("sdg",),
         ),
         Page(
             "points",

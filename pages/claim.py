@@ -7,7 +7,7 @@ import streamlit as st
 
 from cards import asks, claim, registry, topic
 from cards.kit import Link, points_link, submissions_link
-from cards.query import Query
+from cards.query import Query, dotted
 from cards.topic import Topic
 from components import entity_page, links, page_layout, url_state
 from components.card import show
@@ -47,7 +47,7 @@ def head(row: Any, shown: Topic) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        st.caption(markdown(f"{entity_sentences.made(row)} · {scope}"), width="content")
+        st.caption(markdown(dotted(entity_sentences.made(row), scope)), width="content")
         if row.points and not url_state.on_paper():
             url_state.unit_switch()
     if not row.points:
@@ -147,7 +147,7 @@ def opposites_card(shown: Topic) -> None:
         return
     names = dict(zip(rows.claim_id, rows.claim, strict=True))
     with st.container(border=True, key="card_opposites"):
-        heading(claim.against(rows), f"{claim.READING_AID} · {claim.whole_scope(page, asked)}")
+        heading(claim.against(rows), dotted(claim.READING_AID, claim.whole_scope(page, asked)))
         other = next(iter(names))
         if len(names) > 1:
             titles = {one: markdown(shorten(name, 60)) for one, name in names.items()}

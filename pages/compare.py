@@ -126,7 +126,7 @@ else:
     if not print_view.is_print_view():
         with st.container(horizontal=True, gap="small"):
             url_state.segmented_param("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
-            url_state.segmented_param("show", _("Kind"), compare.KINDS, clears=OF_SIDES)
+            url_state.kind_switch(compare.KINDS, clears=OF_SIDES)
             url_state.unit_switch()
     left, right = st.columns([7, 5])
     with left:

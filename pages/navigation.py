@@ -19,15 +19,17 @@ pages = {
 }
 with one_version():
     page = st.navigation(list(pages.values()), position="hidden")
+    shown = routes.BY_PATH[page.url_path]
+    url_state.set_page(shown)
     page_layout.set_tab_title(page.title)
     url_state.follow_redirect()
     url_state.sync_browser_url(page.title)
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
-        embed.draw(routes.BY_PATH[page.url_path].name, card.draw_alone)
+        embed.draw(shown.name, card.draw_alone)
     else:
-        page_layout.menu(pages, routes.BY_PATH[page.url_path])
-        page_layout.filters()
+        page_layout.menu(pages, shown)
+        page_layout.filters(shown)
         page.run()
         page_layout.footer()

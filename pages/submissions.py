@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from cards import submissions
-from cards.query import Query
+from cards.query import Query, dotted
 from components import print_view, url_state
 from components.card import draw_record
 from components.downloads import toolbar
@@ -12,7 +12,6 @@ from components.grid import columns
 from components.headings import empty_state, heading
 from i18n import _, escaping, labels, list_summaries, number
 from i18n.dates import written
-from i18n.filter_options import describe
 
 TABLED = 500
 WIDTHS = {
@@ -35,13 +34,13 @@ def card() -> None:
     """The selected submissions, newest first, a page at a time, with the files of all of them."""
     every = Query("submissions", page.filters)
     total = every.length()
-    scope = describe(page.filters)
+    scope = page.narrowed(page.filters)
     with st.container(border=True, key="card_submissions"):
         if not total:
             empty_state("submissions", scope, _("No submission in this selection"))
             return
         order = _("Newest first, by the first day that a date can mean")
-        heading(list_summaries.submissions(page.filters), f"{order} · {scope}")
+        heading(list_summaries.submissions(page.filters), dotted(order, scope))
         form = url_state.switch(
             "view", _("Show as"), {"list": _("List"), "table": _("Table")}, bare=True
         )

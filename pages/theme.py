@@ -6,6 +6,7 @@ import streamlit as st
 
 from cards import registry, topic
 from cards.kit import Link
+from cards.query import dotted
 from cards.topic import Topic
 from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show
@@ -26,7 +27,7 @@ def head(row: Any, shown: Topic) -> None:
     page_layout.set_tab_title(one_line(row.theme))
     entity_page.title(row.theme)
     st.markdown(markdown(row.definition))
-    st.caption(markdown(" · ".join((_("Theme"), row.family, entity_sentences.raised(row), scope))))
+    st.caption(markdown(dotted(_("Theme"), row.family, entity_sentences.raised(row), scope)))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):

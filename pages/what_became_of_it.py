@@ -8,7 +8,7 @@ import streamlit as st
 
 from cards import asks, outcome, outcome_theme, registry
 from cards.kit import Link, points_link
-from cards.query import MORE, Query, query
+from cards.query import MORE, Query, dotted, query
 from components import entity_page, links, print_view, url_state
 from components.card import show
 from components.downloads import download, toolbar
@@ -112,7 +112,11 @@ def every_theme() -> None:
     with st.container(border=True, key="card_finding"):
         heading(
             outcome.standing(counts.rows, adopted) or _("Nothing to compare in this selection"),
-            f"{labels.UNITS[page.unit]} · {outcome.with_passages(page, asked)}",
+            dotted(
+                labels.UNITS[page.unit],
+                outcome.with_passages(page, asked),
+                page.left_out(asked),
+            ),
         )
         cautions = outcome.caution(
             cells.rows, outcome.when_empty(counts.rows), stated=asks.has_verdicts()
@@ -143,7 +147,7 @@ def one_theme(theme: str) -> None:
     with st.container(border=True, key="card_finding"):
         heading(
             outcome_theme.in_numbers(row, texts, page.unit),
-            f"{labels.UNITS[page.unit]} · {outcome.with_passages(page, whole)}",
+            dotted(labels.UNITS[page.unit], outcome.with_passages(page, whole)),
         )
         st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
@@ -183,9 +187,7 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
         named = rows[rows.claim_id != "none"]
         most = headlines.most(named, "claim", page.unit, kind)
         about = (_(outcome_theme.BY_CLAIM[kind]), units.unit_name(page.unit, kind))
-        heading(
-            most or labels.KINDS_PLURAL[kind], " · ".join(part for part in (*about, scope) if part)
-        )
+        heading(most or labels.KINDS_PLURAL[kind], dotted(*about, scope))
         place = st.container(gap="small")
         shown = rows.iloc[url_state.page(len(rows), CLAIMS, key=key)]
         with place:

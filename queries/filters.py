@@ -50,7 +50,7 @@ TABLE = (
         column="stakeholder_group",
         sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN $filter_group)",
         source="{rows} JOIN organisations USING (organisation_key)",
-        bar=2,
+        bar=3,
         options=_values("stakeholder_group", "organisations"),
     ),
     Filter(
@@ -62,7 +62,7 @@ TABLE = (
         sql="organisation_key IN (SELECT organisation_key FROM organisations "
         "WHERE scope = 'national' AND country_code IN $filter_country)",
         source="{rows} JOIN organisations USING (organisation_key)",
-        bar=4,
+        bar=5,
         options="SELECT DISTINCT country_code AS id, country AS label, NULL AS note, country AS sort "
         "FROM organisations WHERE scope = 'national'",
     ),
@@ -74,7 +74,7 @@ TABLE = (
         column="region",
         sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN $filter_region)",
         source="{rows} JOIN organisations USING (organisation_key)",
-        bar=3,
+        bar=4,
         options=_values("region", "organisations"),
     ),
     Filter(
@@ -95,7 +95,7 @@ TABLE = (
         label=N_("Stage of the review"),
         meaning=N_("The stage of the review that the submission answers to"),
         column="stage_id",
-        bar=5,
+        bar=6,
         options="SELECT stage_id AS id, title AS label, short_title AS note, lpad(position::VARCHAR, 6, '0') AS sort "
         "FROM stages",
     ),
@@ -120,8 +120,8 @@ TABLE = (
     Filter(
         "also_organisation",
         "submission",
-        label=N_("Also by"),
-        meaning=N_("Submissions that this organisation stands behind besides"),
+        label=N_("Also signed or written by"),
+        meaning=N_("Submissions that this organisation also wrote or signed"),
         column="organisation_id",
         sql="submission_key IN (SELECT submission_key FROM signatories "
         "WHERE organisation_id IN $filter_also_organisation)",
@@ -131,8 +131,8 @@ TABLE = (
     Filter(
         "also_theme",
         "submission",
-        label=N_("Also raises the theme"),
-        meaning=N_("Submissions that raise this theme besides, as the kind filtered by, if any"),
+        label=N_("Also about the theme"),
+        meaning=N_("Submissions that also raise this theme, as the kind filtered by, if any"),
         sql="submission_key IN (SELECT submission_key FROM points_of_kind WHERE theme_id IN $filter_also_theme)",
         column="theme_id",
         source="{rows} JOIN points_of_kind USING (submission_key)",
@@ -141,8 +141,8 @@ TABLE = (
     Filter(
         "also_claim",
         "submission",
-        label=N_("Also makes the claim"),
-        meaning=N_("Submissions that make this claim besides"),
+        label=N_("Also says that"),
+        meaning=N_("Submissions that also make this claim"),
         sql="submission_key IN (SELECT submission_key FROM points WHERE claim_id IN $filter_also_claim)",
         column="claim_id",
         source="{rows} JOIN points USING (submission_key)",
@@ -164,7 +164,7 @@ TABLE = (
         label=N_("Theme"),
         meaning=N_("Points on this theme"),
         column="theme_id",
-        bar=6,
+        bar=2,
         options="SELECT theme_id AS id, title AS label, family AS note, lower(title) AS sort FROM themes",
     ),
     Filter(

@@ -59,6 +59,7 @@ def _of_settings() -> list[str]:
     return [
         *(one for one in single if isinstance(one, str) and " " in one),
         *shipped.keywords,
+        *(group.title for group in shipped.stage_groups),
         *(words for limit in shipped.limits for words in (limit.title, limit.text)),
     ]
 

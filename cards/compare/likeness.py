@@ -98,13 +98,10 @@ def pairs(sides: Sides) -> Card:
         key="pairs",
         query=found,
         title=alike(rows),
-        subtitle=" · ".join(
-            (
-                _(
-                    "Same claims: made by both, of those made by either · alike is not agreed: two can raise one theme "
-                    "and want opposite things"
-                ),
-                sides.scope,
+        subtitle=sides.subtitle(
+            _(
+                "Same claims: made by both, of those made by either · alike is not agreed: two can raise one theme "
+                "and want opposite things"
             )
         ),
         draw=lambda: pair_bars(

@@ -72,14 +72,11 @@ def comparison(found: Compared) -> Card:
         key="compared",
         query=found.query,
         title=finding(rows, found.grain, sides),
-        subtitle=" · ".join(
-            (
-                _(
-                    "Share of each side’s {units}, and how many · – none coded, which is not “not said” · "
-                    "* under {few} submissions"
-                ).format(units=doing, few=FEW),
-                sides.scope,
-            )
+        subtitle=sides.subtitle(
+            _(
+                "Share of each side’s {units}, and how many · – none coded, which is not “not said” · "
+                "* under {few} submissions"
+            ).format(units=doing, few=FEW)
         ),
         draw=lambda: side_cells(
             rows,

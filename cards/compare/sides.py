@@ -58,6 +58,10 @@ class Sides:
         asked = self.asked.without("kind") if self.kind else self.asked
         return self.page.scope(asked, self.kind)
 
+    def subtitle(self, about: str) -> str:
+        """A card's subtitle: what it is ``about``, and the filters in words."""
+        return self.page.subtitle(self.asked.without("kind") if self.kind else self.asked, about)
+
     def query(self, what: str, **parameters: str) -> Query:
         """The question ``what`` about the sides: comparison_pairs, comparison_shared."""
         ids = ",".join(self.ids)

@@ -20,7 +20,7 @@ from cards.outcome.words import (
     themes_counted,
     with_passages,
 )
-from cards.query import Context, Query
+from cards.query import Context, Query, dotted
 from charts.outcome_places import places_apart
 from i18n import N_, Nn_, _, escaping, listed, ngettext, number, units
 from i18n.headlines import FEW
@@ -134,12 +134,10 @@ def apart(page: Context, adopted: str) -> Card:
             "outcome_themes", asked, {"unit": unit}, rows, _("rows in which “apart” is not empty")
         ),
         title=furthest(less, more, len(rows)),
-        subtitle=" · ".join(
-            (
-                ngettext(*_RANKED[unit], len(rows)).format(n=number(len(rows)), text=adopted),
-                SIGNS_OF_CHANGE,
-                with_passages(page, asked),
-            )
+        subtitle=dotted(
+            ngettext(*_RANKED[unit], len(rows)).format(n=number(len(rows)), text=adopted),
+            SIGNS_OF_CHANGE,
+            with_passages(page, asked),
         ),
         draw=lambda: places_apart(
             [

@@ -29,7 +29,7 @@ from cards.outcome.words import (
     starred,
     with_passages,
 )
-from cards.query import Context, Query, query
+from cards.query import Context, Query, dotted, query
 from charts.outcome_lines import outcome_lines
 from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, units
 from i18n.dates import partial
@@ -180,13 +180,11 @@ def lines(
         key="by_text",
         query=counts,
         title=_line_title(rows, unit, adopted, sort),
-        subtitle=" · ".join(
-            (
-                _(_LEFT[unit]).format(few=FEW),
-                _("Right: passages of each text"),
-                SIGNS,
-                with_passages(page, asked),
-            )
+        subtitle=dotted(
+            _(_LEFT[unit]).format(few=FEW),
+            _("Right: passages of each text"),
+            SIGNS,
+            with_passages(page, asked),
         ),
         draw=lambda: outcome_lines(
             shown,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cards.kit import Link
-from cards.query import Context
+from cards.query import Context, dotted
 from i18n import _, escaping, filter_options, ngettext, number, units
 from i18n.dates import partial
 from i18n.headlines import FEW
@@ -115,7 +115,7 @@ def with_passages(page: Context, asked: Filters) -> str:
     """The filters on counts in words, and which of them narrow passages too."""
     passages_only = _("only the filters Theme and Family of themes act on passages")
     narrowed = set(asked.active()) - {"theme", "family"}
-    return " · ".join((in_force(page, asked), *([passages_only] if narrowed else [])))
+    return dotted(page.narrowed(asked), passages_only if narrowed else "")
 
 
 def link(page: Context, theme: str, label: str, text_id: str | None = None) -> Link:

@@ -43,7 +43,7 @@ def subtitle(page: Context, asked: Filters, *parts: str) -> str:
     """A card's subtitle; the page's own switch sets the kind."""
     kind = kind_of(page)
     narrowing = asked.without("kind") if kind else asked
-    return page.subtitle(narrowing.without("stage"), *map(escaping.one_line, parts), kind=kind)
+    return page.subtitle(narrowing.without("stage"), *map(escaping.one_line, parts))
 
 
 def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards.query import Context, Query
+from cards.query import Context, Query, dotted
 from cards.topic import Topic
 from components import print_view, url_state
 from components.downloads import toolbar
@@ -19,7 +19,6 @@ from components.query_limits import survives_query_limit
 from data.normalise import fold
 from exports import Provenance
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
-from i18n.filter_options import describe
 from queries import ask
 from queries.filters import MAX_TEXT
 
@@ -84,7 +83,7 @@ def index_card(page: Context) -> None:
         title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
         heading(
             title.format(n=number(len(book))),
-            _("In brackets the submissions that raise it") + " · " + page.scope(asked),
+            dotted(_("In brackets the submissions that raise it"), page.scope(asked)),
             anchor="index",
         )
         for family, its in families.items():
@@ -168,7 +167,9 @@ def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any],
     """A part of the codebook; ``rows`` are those of the answer as the list words them, in its order."""
     name = answer.name
     with st.container(border=True, key=f"card_{name}"):
-        counted = _("Counts are of the current selection") + " · " + describe(answer.filters)
+        counted = dotted(
+            _("Counts are of the current selection"), url_state.context().narrowed(answer.filters)
+        )
         heading(title if len(rows) else _("Nothing in the codebook fits"), counted)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             if name == "codebook_claims":

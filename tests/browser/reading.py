@@ -27,9 +27,6 @@ MENU = {
 }
 """Title and path of each page of the menu, the one the reader begins at last."""
 
-EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
-"""Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""
-
 _SETTLED = """() => {
     const app = document.querySelector('[data-test-script-state]');
     return !!app

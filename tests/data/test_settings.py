@@ -40,6 +40,13 @@ WRONG = [
     ("keywords", "keywords = [1]", "but must be a text in quotes"),
     ("limits", 'limits = ["one"]', "but must be blocks that each begin with [[limits]]"),
     ("limits", 'limits = [{title = "a"}]', "but must be blocks that each begin with [[limits]]"),
+    ("stage_groups", 'stage_groups = ["one"]', "but must be blocks that each begin with [[stage"),
+    ("stage_groups", 'stage_groups = [{title = "a", stages = []}]', "but must be blocks that each"),
+    (
+        "stage_groups",
+        'stage_groups = [{title = "a", stages = [1]}]',
+        "but must be a text in quotes",
+    ),
 ]
 
 
@@ -50,7 +57,7 @@ def settings(folder: Path, text: str | bytes) -> Path:
 
 def without(*keys: str) -> str:
     """The shipped settings that are one line each, but for some."""
-    lines = SHIPPED.partition("[[limits]]")[0].splitlines(keepends=True)
+    lines = SHIPPED.partition("[[")[0].splitlines(keepends=True)
     kept = ("keywords", *keys)
     return "".join(
         line for line in lines if line[0].islower() and line.partition(" = ")[0] not in kept
@@ -85,6 +92,14 @@ def test_a_value_that_cannot_be_used_is_named_with_what_is_right(
     assert str(problem).startswith(f"{FILE}: {key} is ")
     assert said in str(problem)
     assert len(str(problem)) < 300
+
+
+def test_a_group_of_stages_has_stages_of_the_data_set(tmp_path: Path) -> None:
+    shutil.copy(SOURCE / "stages.csv", tmp_path)
+    group = '[[stage_groups]]\ntitle = "Drafts"\nstages = ["zero-draft", "rev9"]\n'
+    (problem,) = problems(settings(tmp_path, without() + group))
+    assert str(problem).endswith("names the stage rev9, which stages.csv does not have")
+    assert not problems(settings(tmp_path, (without() + group).replace("rev9", "rev1")))
 
 
 def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     assert author == "Technical Community Coalition for Multistakeholderism"
     assert parse_qs(query)["id"] == ["tccm"]
     assert "**Date:** 5 Feb 2025 · **Stage:** " in facts(page)
-    assert "**Document:** Joint statement, in English" in facts(page)
+    assert "**Document:** Joint statement · English" in facts(page)
     assert "**Read at:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
     names = [label for label, _query in page.links("card_parties")]
     assert names == [
@@ -46,7 +46,7 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     ]
     links = [
         link
-        for number in ("1", "2", "3")
+        for number in "1234"
         for link in visit("submission", id=CALL, points_page=number).links("card_submission_points")
     ]
     cited = {label[:9]: parse_qs(query) for label, query in links}
@@ -90,18 +90,18 @@ def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
     [
         (["author"], None, ""),
         (["author", "signatory"], None, "The source states no number of signatories."),
-        (["author", "signatory"], 1, "The source states 1 signatory; all are named here."),
+        (["author", "signatory"], 1, "The source states 1 signatory, which is named here."),
         (
             ["author", "signatory"],
             2,
-            "The source states 2 signatories; with the authors, all are named here.",
+            "The source states 2 signatories. With the authors, all are named here.",
         ),
         (
             ["author", "signatory"],
             9,
-            "The source states 9 signatories; 1 is named here. A name missing",
+            "The source states 9 signatories; named here: 1. A name missing",
         ),
-        (["author"], 9, "The source states 9 signatories; 0 are named here. A name missing"),
+        (["author"], 9, "The source states 9 signatories; named here: 0. A name missing"),
     ],
 )
 def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:

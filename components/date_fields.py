@@ -1,0 +1,96 @@
+"""The two fields for dates in the filter bar: a year, a month or a day is typed and applied with Enter."""
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+
+import streamlit as st
+
+from components import url_state
+from i18n import _, escaping, labels
+from queries import Filters
+
+NAMES = ("since", "until")
+
+_WRITTEN = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?)?")
+_LONGEST = 20
+
+
+def day(written: str, *, last: bool = False) -> date | None:
+    """The day that is written as 2025, 2025-02 or 2025-02-28; of a year or month the first, or the ``last``.
+
+    None if there is no such day.
+    """
+    found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    if not found:
+        return None
+    year, month, of_month = (int(part) if part else 0 for part in found.groups())
+    month = month or (12 if last and not found[2] else 1)
+    try:
+        if found[3]:
+            return date(year, month, of_month)
+        return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def date_fields(selection: Filters) -> None:
+    """Draw the fields, showing what ``selection`` has; below them, what was typed and is no date."""
+    with st.container(horizontal=True, gap="small", key="filter_dates"):
+        for name in NAMES:
+            _field(name, selection)
+    for name in NAMES:
+        if wrong := st.session_state.get(_wrong(name)):
+            said = _("{field}: “{written}” is no date. Write 2025, 2025-02 or 2025-02-28.")
+            st.error(escaping.markdown(said.format(field=labels.FILTERS[name], written=wrong)))
+
+
+def forget() -> None:
+    """Forget what was typed and is no date."""
+    for name in NAMES:
+        st.session_state.pop(_wrong(name), None)
+
+
+def _field(name: str, selection: Filters) -> None:
+    key = _key(name)
+    value = getattr(selection, name)
+    shown = st.session_state.get(_wrong(name)) or (value.isoformat() if value else "")
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+
+    def changed() -> None:
+        written = st.session_state[key].strip()
+        picked = day(written, last=name == "until")
+        st.session_state[_wrong(name)] = written if written and not picked else ""
+        if picked or not written:
+            url_state.navigate(_with(url_state.filters(), name, picked), page=None)
+
+    st.text_input(
+        labels.FILTERS[name],
+        key=key,
+        max_chars=_LONGEST,
+        placeholder={"since": _("2025-02"), "until": _("2025")}[name],
+        on_change=changed,
+        help=_(
+            "A year, a month or a day, then Enter. A submission of which only the year or month is known is found by "
+            "every day that it can be of. Undated ones are left out."
+        ),
+    )
+
+
+def _with(selection: Filters, name: str, picked: date | None) -> Filters:
+    """The selection with another day; the other end gives way where it would come before the first."""
+    other = "until" if name == "since" else "since"
+    days = {name: picked, other: getattr(selection, other)}
+    if days["since"] and days["until"] and days["since"] > days["until"]:
+        days[other] = None
+    return selection.set(**days)
+
+
+def _key(name: str) -> str:
+    return f"filter_{name}"
+
+
+def _wrong(name: str) -> str:
+    return f"wrong_{name}"

@@ -1,0 +1,113 @@
+"""The bar above every page: what is selected, one button for each filter to take it out, and the pages of its entities.
+
+It has one line and one height whatever is in it, so that no filter moves what stands below.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from cards import entity
+from components import entity_page, url_state
+from components.filter_bar import reset
+from i18n import _, escaping, filter_options, labels, ngettext, number, routes
+from i18n.dates import day
+from queries import FILTERS, Filters, ask
+from queries.filters import Dropped
+
+_MOST = 12
+"""Chips; more are counted."""
+
+_LONGEST = 40
+"""Characters of a value in a chip."""
+
+
+def bar(selection: Filters, page: routes.Page) -> None:
+    """The bar of a ``page``; ``selection`` are the filters in the address."""
+    shown = selection.without(*page.own)
+    if not page.filters and not shown.active():
+        return
+    with st.container(
+        horizontal=True, wrap=False, gap="xsmall", key="chips", vertical_alignment="center"
+    ):
+        if not shown.active():
+            st.caption(
+                _("Showing everything. Filter on the left, or click a bar."), width="content"
+            )
+            with st.container(key="chips_narrow", width="content"):
+                st.caption(_("Showing everything. Tap Filter, or a bar."), width="content")
+            return
+        reset("reset")
+        _selected(shown)
+        _chips(selection, shown)
+        _pages(shown)
+
+
+def _selected(shown: Filters) -> None:
+    totals = ask("totals", shown).set_index("measure")
+    selected, whole = (int(totals[column]["submissions"]) for column in ("selected", "whole"))
+    said = ngettext("{selected} of {whole} submission", "{selected} of {whole} submissions", whole)
+    st.caption(said.format(selected=number(selected), whole=number(whole)), width="content")
+
+
+def _chips(selection: Filters, shown: Filters) -> None:
+    known = filter_options.option_labels()
+    drawn = 0
+    for name in shown.active():
+        value = getattr(shown, name)
+        if not isinstance(value, tuple):
+            words = (
+                day(value) if isinstance(value, date) else f"“{escaping.shorten(value, _LONGEST)}”"
+            )
+            _chip(name, None, words, selection.without(name))
+            drawn += 1
+            continue
+        for identifier in value:
+            if drawn < _MOST:
+                words = escaping.shorten(known[name].get(identifier, identifier), _LONGEST)
+                _chip(name, identifier, words, selection.toggle(name, identifier))
+            drawn += 1
+    if drawn > _MOST:
+        more = drawn - _MOST
+        said = ngettext("and {count} more", "and {count} more", more).format(count=more)
+        st.caption(said, width="content")
+
+
+def _chip(name: str, identifier: str | None, words: str, without: Filters) -> None:
+    st.button(
+        f"{escaping.markdown(labels.FILTERS[name])}: {escaping.markdown(words)}",
+        key=f"chip_{name}_{identifier}",
+        icon=":material/close:",
+        help=_("Remove this filter"),
+        on_click=url_state.navigate,
+        args=(without,),
+        kwargs={"page": None},
+    )
+
+
+def _pages(shown: Filters) -> None:
+    """Links to the pages of the entities filtered by."""
+    known = filter_options.option_labels()
+    named = [
+        (name, identifier)
+        for name in routes.ENTITIES
+        if name in FILTERS
+        for identifier in getattr(shown, name)
+        if identifier != "none"
+    ]
+    if not named:
+        return
+    st.caption(_("Open the page of"), width="content")
+    for name, identifier in named[: entity.MAX_NAMED]:
+        entity_page.link(name, identifier, escaping.shorten(known[name][identifier], _LONGEST))
+
+
+def dropped_values(dropped: tuple[Dropped, ...]) -> None:
+    """Tell the reader which parts of the address could not be used, and why."""
+    if not dropped:
+        return
+    lines = [f"- {escaping.markdown(line)}" for line in filter_options.left_out(dropped)]
+    st.warning(
+        _("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines),
+        icon=":material/link_off:",
+    )
