@@ -25,7 +25,7 @@ VIEW_PARAMETERS = frozenset(
     {
         *("about", "against", "asks", "author", "by", "card", "challenges", "coalitions", "common"),
         *("count", "drawing", "embed", "embed_options", "fields", "find", "from", "grain", "id"),
-        *("least", "list_page", "map", "names_page", "open", "opposites", "order", "page", "part"),
+        *("joint", "least", "list_page", "map", "names_page", "open", "opposites", "order", "page", "part"),
         *("parties", "points_page", "print", "rank", "rows", "sheet", "show", "sort", "stages"),
         *("submissions_page", "table", "text", "texts", "to", "view", "verdict", "who", "with"),
     }
