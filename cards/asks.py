@@ -16,7 +16,7 @@ from cards.outcome_theme import groups_of
 from cards.query import Context, Query, query
 from charts import stacked_bars
 from charts.palette import VERDICT_COLOURS
-from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, percent
+from i18n import _, escaping, filter_options, headlines, labels, listed, ngettext, number, percent
 from i18n.headlines import FEW
 from queries import Filters, ask
 
@@ -24,7 +24,7 @@ TOP = 20
 """The asks of the headline."""
 SIZE = 8
 """Asks on a page of the list."""
-OWN_SIZE = 5
+OWN_SIZE = 3
 """Asks on a page of the list of one organisation's."""
 PARTIES = 12
 """Countries in the chart."""
@@ -40,6 +40,10 @@ HOW = _(
     "coders working apart, and an adjudicator where they differed, compared each ask with the collected passages of "
     "the adopted text. “No passage found” does not mean that the text is silent or that the ask was rejected. No "
     "verdict says that a submission caused it."
+)
+OWN_HOW = _(
+    "“No passage found” does not mean that the text is silent or that the ask was rejected. No verdict says that a "
+    "submission caused it."
 )
 
 
@@ -182,7 +186,20 @@ def of_organisation(page: Context, own: Filters) -> RecordList | None:
     """The asks of the organisation that ``own`` selects; none if no verdict is known of any."""
     if ask("asks", own, unit=page.unit, verdict="all").empty:
         return None
-    return replace(asks(page, own, own=True), size=OWN_SIZE)
+    passages = passages_of()
+    return replace(
+        asks(page, own, own=True),
+        size=OWN_SIZE,
+        record=lambda row: _own_record(page, row, passages.get(row.claim_id)),
+        footnote=OWN_HOW,
+    )
+
+
+def _own_record(page: Context, row: Any, passages: pd.DataFrame | None) -> Record:
+    """An ask of one organisation, short: its verdict, what that rests on, and how often it asks."""
+    whole = record(page, row, passages)
+    share, _groups, counted_with = whole.about
+    return replace(whole, lines=whole.lines[-1:], about=(share, counted_with))
 
 
 def support(page: Context, claim: str) -> pd.DataFrame:
@@ -316,7 +333,7 @@ def of_sides(sides: Sides) -> Card | None:
     return Chart(
         key="verdicts",
         query=found,
-        title=_("Asks that are in the adopted text: {names}").format(names=", ".join(parts)),
+        title=_("Asks in the adopted text: {counts}").format(counts=listed(parts)),
         subtitle=sides.page.subtitle(found.filters, _("Different asks, by verdict")),
         draw=lambda: _stacks(rows, "side_id", "side"),
         how=HOW,

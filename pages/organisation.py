@@ -149,9 +149,9 @@ if shown:
             with left:
                 show(cards["by_kind"])
             with right:
-                show(cards["signs_with"])
+                show(cards["says_the_same"], above=common_switch)
             left, right = st.columns(2)
             with left:
-                show(cards["says_the_same"], above=common_switch)
+                show(cards["signs_with"])
             with right:
                 show(cards["cited"])

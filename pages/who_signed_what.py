@@ -6,7 +6,7 @@ import streamlit as st
 from cards import coalitions, registry, signatures
 from cards.query import GRID_ROWS, dotted
 from components import print_view, url_state
-from components.card import show
+from components.card import draw_list, show
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
@@ -103,7 +103,7 @@ def who_signs() -> None:
     with left:
         show(cards["signers"])
     with right:
-        show(lambda: coalition_list)
+        draw_list(coalition_list)
 
 
 def matrix_switches() -> None:
