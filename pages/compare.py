@@ -4,7 +4,7 @@ import streamlit as st
 
 from cards import compare, registry
 from cards.compare import Compared, Sides
-from cards.kit import points_link, submissions_link
+from cards.kit import RecordList, points_link, submissions_link
 from components import entity_page, links, print_view, searchable_options, url_state
 from components.card import draw_list, show
 from components.headings import heading
@@ -14,7 +14,7 @@ from i18n import _, escaping, labels, ngettext, number
 OF_SIDES = ("part", "opposites", "texts")
 """View parameters that mean nothing for other sides."""
 
-SWITCH = 155
+SWITCH = 132
 """Pixels of a list to choose from: two stand in a row on a phone, four in the card."""
 
 page = url_state.context()
@@ -135,7 +135,8 @@ def switches(found: Compared) -> None:
 @survives_query_limit
 def further() -> None:
     """Opposing claims and submissions in common, if there are any."""
-    found = [card for key in ("opposites", "shared") if (card := cards[key]()) is not None]
+    declared = (cards["opposites"](), cards["shared"]())
+    found = [card for card in declared if isinstance(card, RecordList)]
     if found and url_state.show_more(_("More: opposing claims and submissions in common")):
         for column, card in zip(st.columns(len(found)), found, strict=True):
             with column:
