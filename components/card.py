@@ -283,7 +283,7 @@ def draw_list(card: RecordList) -> None:
         if card.note:
             st.caption(escaping.markdown(card.note))
         if card.switch:
-            url_state.switch(*card.switch)
+            url_state.switch(*card.switch, bare=True)
         place = st.container(gap="small")
         size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)

@@ -142,7 +142,7 @@ def kind_switch(
     clears: Collection[str] = (),
 ) -> str:
     """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
-    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears)
+    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
 def on_paper() -> bool:
@@ -164,11 +164,12 @@ def selected(
     *,
     default: str,
     clears: Collection[str] = (),
+    bare: bool = False,
     width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
     ``name`` and stands at ``default`` where the address does not say. The view parameters that it ``clears`` mean
-    nothing after a change. ``width`` is in pixels.
+    nothing after a change. A ``bare`` one shows no label. ``width`` is in pixels.
     """
     key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
@@ -185,6 +186,7 @@ def selected(
         key=key,
         format_func=choices.__getitem__,
         on_change=changed,
+        label_visibility="collapsed" if bare else "visible",
         width=width,
     )
     return param(name, ids)
@@ -243,9 +245,9 @@ def context() -> Context:
     return replace(Context.on(page_shown(), filters(), query()), clickable=shown)
 
 
-def unit_switch() -> None:
-    """The counting switch, the same everywhere."""
-    segmented_param("count", labels.COUNT, labels.UNITS)
+def unit_switch(*, bare: bool = False) -> None:
+    """The counting switch, the same everywhere; a ``bare`` one shows no label."""
+    segmented_param("count", labels.COUNT, labels.UNITS, bare=bare)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:

@@ -13,7 +13,6 @@ from cards.through_the_review.selection import (
 )
 from cards.through_the_review.stage_change import (
     CHANGES,
-    TOP,
     caution,
     change,
     compared,
@@ -34,7 +33,6 @@ __all__ = [
     "CHANGES",
     "GRAIN_NAMES",
     "KINDS",
-    "TOP",
     "WHICH",
     "caution",
     "change",

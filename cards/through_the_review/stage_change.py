@@ -1,13 +1,13 @@
 """What rose and fell between two stages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from cards.kit import Button, Card, Chart, DrillDown, Link, points_link, row_of, theme_link
-from cards.query import Context, query
+from cards.query import MORE, Context, query
 from cards.through_the_review.selection import (
     kind_of,
     narrowed,
@@ -18,11 +18,9 @@ from cards.through_the_review.selection import (
 from charts.figure import HOVER, text
 from charts.slopes import slopes
 from charts.stages import Column
-from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from i18n import N_, Nn_, _, escaping, filter_options, listed, ngettext, number, percent, units
 from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import ask
-
-TOP = 15
 
 CHANGES = 4
 """How many of the themes that rose, and of those that fell, have their names in the chart."""
@@ -90,17 +88,15 @@ def change(page: Context) -> Card:
             return None
         at = asked.set(theme=(row.theme_id,))
         links: list[Link | Button] = [
-            points_link(
-                at.set(stage=(stage,)), _("The points at {stage}").format(stage=titles[stage])
-            )
+            points_link(at.set(stage=(stage,)), _("Points at {stage}").format(stage=titles[stage]))
             for stage, count in zip(two, (row.from_count, row.to_count), strict=True)
             if count
         ]
         groups_below = Button(
             "about_this",
-            _("Its groups, below"),
+            _("Show it by stakeholder group"),
             ":material/groups:",
-            view={"about": row.theme_id},
+            view={"about": row.theme_id, MORE: "yes"},
         )
         return DrillDown(
             f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}",
@@ -114,9 +110,8 @@ def change(page: Context) -> Card:
         subtitle=subtitle(
             page,
             asked,
-            _("Share of the {unit} {doing} at {first} and at {second}").format(
-                unit=labels.UNITS[unit].lower(),
-                doing=headlines.doing(kind, unit),
+            _("Share of each theme, from {first} to {second}: {unit}").format(
+                unit=units.unit_name(unit, kind),
                 first=titles.get(two[0], ""),
                 second=titles.get(two[1], ""),
             ),
@@ -136,8 +131,8 @@ def change(page: Context) -> Card:
         state=tuple(rows.theme_id),
         unit=unit,
         how=_(
-            "Different organisations speak at different stages, so a change in shares is a change in who spoke as much "
-            "as in what was said. Themes raised at neither stage are left out."
+            "Different organisations take part at different stages, so a share can change because others spoke. Themes "
+            "raised at neither stage are left out."
         ),
     )
 
@@ -168,8 +163,8 @@ def heads(rows: pd.DataFrame, two: tuple[str, str], titles: Mapping[str, str]) -
 
 
 def both(row: Any, titles: dict[str, str], two: tuple[str, str], unit: str) -> str:
-    """A theme at two stages: 3 of 26 submissions at Elements paper, 9 of 30 submissions at Outcome adopted."""
-    return _("{one} at {first}, {other} at {second}").format(
+    """A theme at two stages: Elements paper: 3 of 26 submissions; Outcome adopted: 9 of 30 submissions."""
+    return _("{first}: {one}; {second}: {other}").format(
         one=of(row.from_count, row.from_total, unit),
         first=titles[two[0]],
         other=of(row.to_count, row.to_total, unit),
@@ -205,26 +200,40 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
             few=counted(few, "submissions")
         )
     exact = {row.theme_id: (_exact(row), row) for row in telling(rows).itertuples()}
-    parts = []
-    for words, best in ((_("rose most"), max), (_("fell most"), min)):
-        top = best((change for change, _row in exact.values()), default=Fraction(0))
-        leaders = [row for change, row in exact.values() if change == top]
-        if len(leaders) != 1 or (top <= 0 if best is max else top >= 0):
-            continue
-        row = leaders[0]
-        parts.append(
-            _("{theme} {went}, from {first} to {second}").format(
-                theme=escaping.one_line(row.theme),
-                went=words,
-                first=_("{count} of {total}").format(
-                    count=number(row.from_count), total=number(row.from_total)
-                ),
-                second=of(row.to_count, row.to_total, unit),
-            )
-        )
-    if not parts:
-        return _("No theme that comes up {few} times or more stands out").format(few=FEW)
-    return "; ".join(parts)
+    rose, fell = _alone(exact, max), _alone(exact, min)
+    if rose is None and fell is None:
+        return _("No theme counted {few} times or more stands out").format(few=FEW)
+    words = _ROSE_AND_FELL[rose is not None, fell is not None]
+    return _(words).format(**_said("up", rose), **_said("down", fell))
+
+
+_ROSE_AND_FELL = {
+    (True, True): N_(
+        "{up} rose most ({up_from} to {up_to}), {down} fell most ({down_from} to {down_to})"
+    ),
+    (True, False): N_("{up} rose most, from {up_from} to {up_to}"),
+    (False, True): N_("{down} fell most, from {down_from} to {down_to}"),
+}
+
+
+def _alone(exact: dict[str, tuple[Fraction, Any]], best: Callable[..., Fraction]) -> Any | None:
+    """The row of the theme that rose (``max``) or fell (``min``) most; None if none did, or several did alike."""
+    top = best((change for change, _row in exact.values()), default=Fraction(0))
+    leaders = [row for change, row in exact.values() if change == top]
+    stands_out = top > 0 if best is max else top < 0
+    return leaders[0] if stands_out and len(leaders) == 1 else None
+
+
+def _said(name: str, row: Any | None) -> dict[str, str]:
+    """A theme and its shares at both stages, for the fields of a headline that begin with ``name``."""
+    if row is None:
+        return {}
+
+    return {
+        name: escaping.one_line(row.theme),
+        f"{name}_from": percent(row.from_count, row.from_total),
+        f"{name}_to": percent(row.to_count, row.to_total),
+    }
 
 
 def movers(rows: pd.DataFrame) -> str:
@@ -243,7 +252,7 @@ def movers(rows: pd.DataFrame) -> str:
     def leaders(best: Fraction) -> str:
         found = sorted(theme for change, theme in changed.values() if change == best)
         few = best and len(found) <= 2
-        return _(" and ").join(map(escaping.one_line, found)) if few else ""
+        return listed([escaping.one_line(one) for one in found]) if few else ""
 
     rose = leaders(max([Fraction(0), *exact]))
     fell = leaders(min([Fraction(0), *exact]))
@@ -263,18 +272,29 @@ def caution(rows: pd.DataFrame, unit: str) -> str:
     texts = min(int(first.from_submissions), int(first.to_submissions))
     if texts >= COMPARABLE:
         return ""
-    one = {
-        "submissions": _("submission"),
-        "organisations": _("organisation"),
-        "points": _("point"),
-    }[unit]
-    return _(
-        "careful: one of the stages has {texts}, and one {unit} more or less is {change} points"
-    ).format(texts=counted(texts, "submissions"), unit=one, change=number(round(100 / smallest, 1)))
+    return ngettext(*_ONE_MORE[unit], texts).format(
+        n=number(texts), change=number(round(100 / smallest, 1))
+    )
+
+
+_ONE_MORE = {
+    "submissions": Nn_(
+        "read with care: one stage has {n} submission, so one more changes a share by {change} points",
+        "read with care: one stage has {n} submissions, so one more changes a share by {change} points",
+    ),
+    "organisations": Nn_(
+        "read with care: one stage has {n} submission, so one more organisation changes a share by {change} points",
+        "read with care: one stage has {n} submissions, so one more organisation changes a share by {change} points",
+    ),
+    "points": Nn_(
+        "read with care: one stage has {n} submission, so one more point changes a share by {change} points",
+        "read with care: one stage has {n} submissions, so one more point changes a share by {change} points",
+    ),
+}
 
 
 def most_changed(page: Context) -> str:
-    """The theme that changed most between the two stages; else the one that comes up most, else the first there is."""
+    """The theme that changed most between the two stages; else the most frequent, else the first there is."""
     rows = telling(changes(page))
     if len(rows):
         return str(
