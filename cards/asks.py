@@ -4,6 +4,7 @@ An ask is a recommendation with the positions that hold the same, or a position 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -34,6 +35,8 @@ TOP = 20
 """The asks of the headline."""
 SIZE = 6
 """Asks on a page of the list."""
+OWN_SIZE = 4
+"""Asks on a page of the list of one organisation's."""
 
 BY = {
     "group": labels.FILTERS["group"],
@@ -221,7 +224,7 @@ def of_organisation(page: Context, own: Filters) -> RecordList | None:
     """The asks of the organisation that ``own`` selects; none if no verdict is known of any."""
     if ask("asks", own, unit=page.unit, verdict="all").empty:
         return None
-    return asks(page, own, own=True)
+    return replace(asks(page, own, own=True), size=OWN_SIZE)
 
 
 def support(page: Context, claim: str) -> pd.DataFrame:

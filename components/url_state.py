@@ -7,6 +7,7 @@ written, and every change is a history entry of its own.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
@@ -166,10 +167,18 @@ def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = Fa
 
 
 def selected(
-    name: str, label: str, choices: Mapping[str, str], *, default: str, bare: bool = False
+    name: str,
+    label: str,
+    choices: Mapping[str, str],
+    *,
+    default: str,
+    clears: Collection[str] = (),
+    bare: bool = False,
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
-    ``name`` and stands at ``default`` where the address does not say. A ``bare`` one shows no label.
+    ``name`` and stands at ``default`` where the address does not say. The view parameters that it ``clears`` mean
+    nothing after a change. A ``bare`` one shows no label. ``width`` is in pixels.
     """
     key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
@@ -177,7 +186,8 @@ def selected(
 
     def changed() -> None:
         picked = st.session_state[key]
-        set_params(**{name: None if picked == default else picked})
+        cleared: dict[str, None] = dict.fromkeys(clears)
+        set_params(**{**cleared, name: None if picked == default else picked})
 
     st.selectbox(
         label,
@@ -186,6 +196,7 @@ def selected(
         format_func=choices.__getitem__,
         on_change=changed,
         label_visibility="collapsed" if bare else "visible",
+        width=width,
     )
     return param(name, ids)
 

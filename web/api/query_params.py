@@ -24,21 +24,11 @@ from web.settings import settings
 VIEW_PARAMETERS = frozenset(
     {
         *("about", "against", "all", "asks", "author", "by", "card", "challenges", "coalitions"),
-        *(
-            "common",
-            "count",
-            "drawing",
-            "embed",
-            "embed_options",
-            "fields",
-            "find",
-            "from",
-            "grain",
-        ),
-        *("id", "least", "list_page", "map", "more", "names_page", "open", "opposites", "order"),
-        *("page", "part", "parties", "points_page", "print", "rank", "sheet", "show", "sort"),
-        *("stages", "submissions_page", "table", "text", "texts", "to", "view", "verdict", "who"),
-        "with",
+        *("common", "count", "drawing", "embed", "embed_options", "fields", "find", "from"),
+        *("grain", "id", "joint", "least", "list_page", "map", "more", "names_page", "open"),
+        *("opposites", "order", "page", "part", "parties", "points_page", "print", "rank"),
+        *("sheet", "show", "sort", "stages", "submissions_page", "table", "text", "texts", "to"),
+        *("view", "verdict", "who", "with"),
     }
 )
 """View parameters of pages; questions without a parameter of that name ignore them."""
