@@ -62,7 +62,7 @@ def draw(
     """Draw a card. ``below`` draws what a page has right under the chart, ``foot`` what it has beside the files."""
     with st.container(border=True, key=f"card_{card.key}"):
         if card.query.rows.empty:
-            empty_state(card.key, card.subtitle, card.empty)
+            empty_state(card.key, card.subtitle, card.empty, card.query.filters)
             return
         title = card.title or question(card.query.name).title
         heading(title, card.subtitle)
@@ -177,7 +177,10 @@ def _say_left_out(card: Card) -> None:
 def _clicks(card: Card, widget: str) -> dict[str, Any]:
     """What the chart ``widget`` does with clicks on its marks."""
     if card.opens:
-        return {"on_select": url_state.open_on_click(widget), "selection_mode": "points"}
+        return {
+            "on_select": url_state.open_on_click(widget, card.opens),
+            "selection_mode": "points",
+        }
     if card.sets or card.click:
 
         def click(filters: Filters, ids: list[str]) -> Filters:
@@ -266,7 +269,7 @@ def draw_list(card: RecordList) -> None:
     total = card.query.length() if rows is None else len(rows)
     with st.container(border=True, key=f"card_{key}"):
         if not total and card.empty:
-            empty_state(key, card.scope or card.title, card.empty)
+            empty_state(key, card.scope or card.title, card.empty, card.query.filters)
             links.row(card.ways_out)
             return
         heading(card.title, " · ".join(part for part in (card.subtitle, card.scope) if part))

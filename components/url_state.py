@@ -13,7 +13,7 @@ import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
 from i18n import _, escaping, filter_options, labels, number
-from i18n.routes import HOME, PAGES, Page
+from i18n.routes import ENTITIES, HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
@@ -307,24 +307,30 @@ def filter_on_click(
     return clicked
 
 
-def open_on_click(widget: str) -> Callable[[], None]:
-    """A callback for a mark clicked in the chart ``widget``: opens the submission of its first id."""
+def open_on_click(widget: str, kind: str) -> Callable[[], None]:
+    """A callback for a mark clicked in the chart ``widget``: opens the page of the entity that its first id names."""
 
     def clicked() -> None:
         if ids := clicked_ids(widget):
-            st.session_state["open_submission"] = ids[0]
+            open_entity(kind, ids[0])
 
     return clicked
 
 
+def open_entity(kind: str, identifier: str) -> None:
+    """Open the page of an entity; for callbacks."""
+    st.session_state["open_entity"] = kind, identifier
+
+
 def follow_redirect() -> None:
-    """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page.
+    """Go to the entity that a callback asked for, if one did: callbacks themselves cannot change the page.
 
     Streamlit puts the parameters into the history under the page one leaves, too. So its own go along, or "back" would
     show it without them.
     """
-    if found := st.session_state.pop("open_submission", None):
-        st.switch_page("submission.py", query_params={**query(), "id": [found]})
+    if found := st.session_state.pop("open_entity", None):
+        kind, identifier = found
+        st.switch_page(ENTITIES[kind].page.file, query_params={**query(), "id": [identifier]})
 
 
 def sync_browser_url(page: str) -> None:

@@ -111,8 +111,8 @@ class Gateway:
         if not self._readiness.has_data:
             return _no_data()
         path = request_info.path(scope)
-        if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
-            return _picture(path)
+        if path in index_html.own_files() and scope["method"] in {"GET", "HEAD"}:
+            return _own_file(path)
         if path in index_html.compressible() and "gzip" in Headers(scope=scope).get(
             "accept-encoding", ""
         ):
@@ -181,9 +181,9 @@ def _stopped(request: Request, error: Exception) -> Response:
     )
 
 
-def _picture(path: str) -> Response:
+def _own_file(path: str) -> Response:
     return Response(
-        index_html.picture(path),
+        index_html.own_file(path),
         media_type=index_html.media_type(path),
         headers={"Cache-Control": f"public, max-age={DAY}"},
     )

@@ -1,4 +1,4 @@
-"""The front end's files: the HTML shell, pictures, compressed scripts and styles."""
+"""The front end's files: the HTML shell, our own icons and script, compressed scripts and styles."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def compressible() -> dict[str, Path]:
     }
 
 
-def pictures() -> dict[str, Path]:
-    """Address -> file of the icons and of the picture SHARED."""
-    return _pictures(data_set().source)
+def own_files() -> dict[str, Path]:
+    """Address -> file of the icons, of the script for touches, and of the picture SHARED."""
+    return _own_files(data_set().source)
 
 
 @cache
-def _pictures(source: Path) -> dict[str, Path]:
+def _own_files(source: Path) -> dict[str, Path]:
     found = {f"/{path.name}": path for path in _FILES.iterdir()}
     found["/favicon.ico"] = _FILES / "favicon.png"
     if (source / "share.png").is_file():
@@ -63,9 +63,9 @@ def gzipped(address: str) -> bytes:
     return gzip.compress(compressible()[address].read_bytes(), mtime=0)
 
 
-def picture(address: str) -> bytes:
-    """The file at ``address``, one of ``pictures``."""
-    return _read(pictures()[address])
+def own_file(address: str) -> bytes:
+    """The file at ``address``, one of ``own_files``."""
+    return _read(own_files()[address])
 
 
 @cache
@@ -74,8 +74,8 @@ def _read(path: Path) -> bytes:
 
 
 def media_type(address: str) -> str:
-    """The content type of the file at ``address``, one of ``compressible`` or ``pictures``."""
-    path = compressible().get(address) or pictures()[address]
+    """The content type of the file at ``address``, one of ``compressible`` or ``own_files``."""
+    path = compressible().get(address) or own_files()[address]
     return mimetypes.types_map[path.suffix]
 
 
@@ -85,6 +85,7 @@ def html(head: PageMetadata) -> str:
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
+        '<script src="./touch.js"></script>'
     )
     return f"{before}{tags}{between}{head.no_script}{after}"
 
