@@ -10,11 +10,11 @@ from cards.kit import Card, Link, Ranking, Record, RecordList, row_of
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
-from i18n import _, escaping, headlines, labels, ngettext, number
+from i18n import _, escaping, headlines, labels, listed, ngettext, number
 from queries import Filters, ask
 
-ORGANISATIONS = 12
-"""How many organisations stand on one page of the list."""
+ORGANISATIONS = 8
+"""Organisations on one page of the list."""
 
 
 def named(page: Context) -> Any | None:
@@ -40,7 +40,7 @@ def coverage(line: Any, asked: Filters) -> str:
     """How many of the selection's submissions cite it."""
     total = action_lines.citing(asked).selected["submissions"]
     share = headlines.of(int(line.submissions), int(total), "submissions")
-    return _("Cited by {share}.").format(share=share)
+    return _("{share} cite it.").format(share=share)
 
 
 def kinds(page: Context, line: Any, asked: Filters) -> Card:
@@ -61,11 +61,12 @@ def kinds(page: Context, line: Any, asked: Filters) -> Card:
         "kind",
         "kind",
         title=leading(
-            named.assign(label=named.label.str.lower()),
+            named,
             page.unit,
-            _("Cited most for {names}: in {share}"),
+            _("Most frequent kind of point: {name} ({share})"),
+            _("Most frequent kinds of points: {names} ({share} each)"),
         ),
-        about=_("{unit} that cite it, by kind of point"),
+        about=_ABOUT["kind", page.unit],
         colours=KIND_COLOURS,
     )
 
@@ -80,8 +81,13 @@ def themes(page: Context, line: Any, asked: Filters) -> Card:
         named,
         "theme_id",
         "theme",
-        title=leading(named, page.unit, _("Cited most on {names}: in {share}")),
-        about=_("{unit} that cite it, by theme"),
+        title=leading(
+            named,
+            page.unit,
+            _("Most frequent theme: {name} ({share})"),
+            _("Most frequent themes: {names} ({share} each)"),
+        ),
+        about=_ABOUT["theme", page.unit],
     )
 
 
@@ -96,8 +102,13 @@ def groups(page: Context, line: Any, asked: Filters) -> Card:
         named,
         "stakeholder_group",
         "group",
-        title=leading(named, page.unit, _("Most from {names}: {share}")),
-        about=_("{unit} that cite it, by stakeholder group of authors and signatories"),
+        title=leading(
+            named,
+            page.unit,
+            _("Most from {name}: {share}"),
+            _("Most from {names}: {share} each"),
+        ),
+        about=_ABOUT["group", page.unit],
         colours=GROUP_COLOURS,
     )
 
@@ -120,7 +131,7 @@ def _ranking(
         title=title,
         subtitle=page.subtitle(
             counts.filters.without("action_line"),
-            about.format(unit=action_lines.units(page.unit)),
+            about,
         ),
         shown=rows,
         id=identifier,
@@ -131,8 +142,26 @@ def _ranking(
     )
 
 
-def leading(rows: pd.DataFrame, unit: str, sentence: str) -> str:
-    """Which rows are first, in a ``sentence`` with names and share; ``rows`` has ``label``, ``count``, ``total``.
+_ABOUT = {
+    ("kind", "submissions"): _("Submissions that cite it, by kind of point"),
+    ("kind", "organisations"): _("Organisations that cited it, by kind of point"),
+    ("kind", "points"): _("Points that cite it, by kind"),
+    ("theme", "submissions"): _("Submissions that cite it, by theme"),
+    ("theme", "organisations"): _("Organisations that cited it, by theme"),
+    ("theme", "points"): _("Points that cite it, by theme"),
+    ("group", "submissions"): _("Submissions that cite it, by group of authors and signatories"),
+    ("group", "organisations"): _("Organisations that cited it, by stakeholder group"),
+    ("group", "points"): _("Points that cite it, by group of authors and signatories"),
+    ("stage", "submissions"): _("Submissions that cite it, in time order, by authors' group"),
+    ("stage", "organisations"): _("Organisations that cited it, in time order, by authors' group"),
+    ("stage", "points"): _("Points that cite it, in time order, by authors' group"),
+}
+"""What is counted, by what -> the subtitle."""
+
+
+def leading(rows: pd.DataFrame, unit: str, one: str, several: str) -> str:
+    """Which rows are first, in the sentence for ``one`` or for ``several``, with names and share; ``rows`` has
+    ``label``, ``count``, ``total``.
 
     Empty without rows; below findings.FEW no ranking is claimed.
     """
@@ -143,9 +172,9 @@ def leading(rows: pd.DataFrame, unit: str, sentence: str) -> str:
         return headlines.few_to_rank(total, unit)
     return headlines.lead(
         headlines.leaders(rows, "label"),
-        sentence,
-        sentence.replace("{share}", _("{share} each")),
-        _("No single one leads: {n} with {share} each"),
+        one,
+        several,
+        _("No single one leads: {n} have {share} each"),
         share=headlines.of(first, total, unit),
     )
 
@@ -159,9 +188,7 @@ def stages(page: Context, line: Any, asked: Filters) -> Card:
         title=stages_finding(counts.rows, page.unit),
         subtitle=page.subtitle(
             counts.filters.without("action_line"),
-            _(
-                "{unit} that cite it, by stage in time order and the authors' stakeholder group"
-            ).format(unit=action_lines.units(page.unit)),
+            _ABOUT["stage", page.unit],
         ),
     )
 
@@ -178,21 +205,23 @@ def stages_finding(rows: pd.DataFrame, unit: str) -> str:
     )
     if len(leaders) > 1 or first < headlines.FEW:
         return said
-    return _("{said}, most at {stage}: {count}").format(
-        said=said, stage=leaders[0], count=headlines.counted(first, unit)
-    )
+    return ngettext(
+        "Cited at {n} stage: {stage} ({count})",
+        "Cited at {n} stages, most at {stage} ({count})",
+        len(stages),
+    ).format(n=number(len(stages)), stage=leaders[0], count=headlines.counted(first, unit))
 
 
 def organisations(page: Context, line: Any, asked: Filters) -> RecordList:
-    """Every organisation behind a submission that cites it, most such submissions first."""
+    """Every organisation that wrote or signed a submission that cites it, most such submissions first."""
     behind = query("organisations", citing(line, asked))
     return RecordList(
         key="organisations",
         query=behind,
-        title=_("Behind them: {who}").format(
-            who=headlines.counted(len(behind.rows), "organisations")
-        ),
-        subtitle=_("Authors and signatories of texts that cite it"),
+        title=ngettext(
+            "{n} organisation cited it", "{n} organisations cited it", len(behind.rows)
+        ).format(n=number(len(behind.rows))),
+        subtitle=_("Authors and signatories of the submissions that cite it"),
         scope=page.scope(asked),
         record=_organisation,
         rows=behind.rows.sort_values(
@@ -227,7 +256,7 @@ def goals(page: Context, line: Any, asked: Filters) -> RecordList:
             mine,
         ),
         title=goals_finding(len(linked), fields=bool((linked.link == "fields").any())),
-        subtitle=_("{matrix}; it does not depend on the filters").format(
+        subtitle=_("{matrix} · does not depend on the filters").format(
             matrix=action_lines.named_matrix()
         ),
         scope="",
@@ -259,7 +288,7 @@ def _about_goal(row: Any) -> list[str]:
     parts = []
     if row.link == "fields":
         names = [action_lines.field(one) for one in str(row.fields).split("; ")]
-        parts.append(_("through {fields}").format(fields=", ".join(names)))
+        parts.append(_("through {fields}").format(fields=listed(names)))
     if row.link == "none":
         parts.append(_("not linked by the matrix"))
     if row.points:
@@ -285,9 +314,11 @@ def fields(page: Context, line: Any, asked: Filters) -> RecordList | None:
         title=ngettext("{n} field of {line}", "{n} fields of {line}", len(rows)).format(
             n=number(len(rows)), line=action_lines.label(whole)
         ),
-        subtitle=_("{n} of them cited by name in this selection").format(n=number(cited))
+        subtitle=ngettext(
+            "{n} of them is cited by name", "{n} of them are cited by name", cited
+        ).format(n=number(cited))
         if cited
-        else _("None is cited by name in this selection; {line} itself may be").format(line=whole),
+        else _("None of them is cited by name; {line} itself may be").format(line=whole),
         scope="",
         record=lambda row: action_lines.record(row, page.unit),
         rows=rows,

@@ -11,35 +11,90 @@ import pandas as pd
 from cards.compare import Sides
 from cards.kit import Card, Chart, DrillDown, Link, Record, RecordList, points_link
 from cards.outcome.words import called, final
-from cards.outcome_theme import groups_of
 from cards.query import Context, Query, query
 from charts import stacked_bars
-from charts.palette import PALE_VERDICTS, VERDICT_COLOURS
-from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, percent
+from charts.palette import VERDICT_COLOURS
+from i18n import (
+    N_,
+    Nn_,
+    _,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+    percent,
+)
 from i18n.headlines import FEW
 from queries import Filters, ask
 
 TOP = 20
 """The asks of the headline."""
-SIZE = 8
+SIZE = 6
 """Asks on a page of the list."""
-PARTIES = 12
-"""Countries in the chart."""
-
-LEGEND = 84
-"""Pixels of the legend of a chart of verdicts."""
 
 BY = {
     "group": labels.FILTERS["group"],
     "country": labels.FILTERS["country"],
     "region": labels.FILTERS["region"],
 }
+NOTE = _(
+    "We did not read the drafts ourselves: we rely on public articles about them. “No passage found” does not mean "
+    "that the text is silent or that the ask was rejected. No verdict says that a submission caused it."
+)
 HOW = _(
     "An ask is a recommendation together with the positions that hold the same, so nobody is counted twice. Two "
-    "coders working apart, and an adjudicator where they differed, compared each ask with the collected passages of "
-    "the adopted text. “No passage found” does not mean that the text is silent or that the ask was rejected. No "
-    "verdict says that a submission caused it."
+    "coders worked apart, a third decided where they differed. They compared each ask with the passages of the "
+    "adopted text that public articles report."
 )
+UNITS = {
+    "submissions": N_("Submissions that ask for it, or hold the same as a position"),
+    "organisations": N_("Organisations that ask for it, or hold the same as a position"),
+    "points": N_("Points that ask for it, or hold the same as a position"),
+}
+"""What the list counts."""
+SHORT = {
+    "taken-up": N_("In the text"),
+    "partly": N_("Partly"),
+    "contrary": N_("The opposite"),
+    "not-found": N_("No passage found"),
+    "not-applicable": N_("Not a matter for it"),
+}
+"""The verdicts in few words, for the switch."""
+EACH = {
+    "group": N_("What became of each stakeholder group's asks"),
+    "country": N_("What became of each country's asks"),
+    "region": N_("What became of each world region's asks"),
+}
+_STANDING = {
+    ("top", False): Nn_(
+        "The adopted text has {taken} of the {n} most frequent ask, and {partly} in part",
+        "The adopted text has {taken} of the {n} most frequent asks, and {partly} in part",
+    ),
+    ("top", True): Nn_(
+        "The adopted text has {taken} of the {n} most frequent ask, {partly} in part, and the opposite of {contrary}",
+        "The adopted text has {taken} of the {n} most frequent asks, {partly} in part, and the opposite of {contrary}",
+    ),
+    ("all", False): Nn_(
+        "The adopted text has {taken} of the {n} ask, and {partly} in part",
+        "The adopted text has {taken} of the {n} asks, and {partly} in part",
+    ),
+    ("all", True): Nn_(
+        "The adopted text has {taken} of the {n} ask, {partly} in part, and the opposite of {contrary}",
+        "The adopted text has {taken} of the {n} asks, {partly} in part, and the opposite of {contrary}",
+    ),
+    ("own", False): Nn_(
+        "The adopted text has {taken} of its {n} ask, and {partly} in part",
+        "The adopted text has {taken} of its {n} asks, and {partly} in part",
+    ),
+    ("own", True): Nn_(
+        "The adopted text has {taken} of its {n} ask, {partly} in part, and the opposite of {contrary}",
+        "The adopted text has {taken} of its {n} asks, {partly} in part, and the opposite of {contrary}",
+    ),
+}
+"""Whose asks, and whether the text has the opposite of some -> the headline."""
 
 
 def text_name() -> str:
@@ -48,41 +103,23 @@ def text_name() -> str:
     return called(last) if last else ""
 
 
-def counts(verdicts: pd.Series) -> str:
-    """How many asks have each verdict: '8 are in the adopted text, 7 partly in it, for 1 no passage was found'."""
-    found = verdicts.value_counts()
-    words = {
-        "taken-up": lambda n: ngettext(
-            "{n} is in the adopted text", "{n} are in the adopted text", n
-        ),
-        "partly": lambda n: ngettext("{n} is partly in it", "{n} are partly in it", n),
-        "contrary": lambda n: ngettext(
-            "it has the opposite of {n}", "it has the opposite of {n}", n
-        ),
-        "not-found": lambda n: ngettext(
-            "no passage was found for {n}", "no passage was found for {n}", n
-        ),
-        "not-applicable": lambda n: ngettext(
-            "{n} is not a matter for it", "{n} are not a matter for it", n
-        ),
-    }
-    return ", ".join(
-        words[code](int(found[code])).format(n=number(found[code]))
-        for code in words
-        if code in found
-    )
+def standing(rows: pd.DataFrame, *, own: bool = False) -> str:
+    """What became of the most frequent asks, or of one organisation's ``own``; empty without any.
 
-
-def standing(rows: pd.DataFrame) -> str:
-    """What became of the most frequent asks; empty without any. ``rows`` are of the question ``asks``."""
+    ``rows`` are of the question ``asks``.
+    """
     if rows.empty:
         return ""
-    top = rows.head(TOP)
-    if len(rows) <= TOP:
-        said = ngettext("Of {n} ask, {counts}", "Of {n} asks, {counts}", len(rows))
-    else:
-        said = _("Of the {n} most frequent asks, {counts}")
-    return said.format(n=number(len(top)), counts=counts(top.verdict))
+    whose = "own" if own else "all" if len(rows) <= TOP else "top"
+    counted = rows if own else rows.head(TOP)
+    found = counted.verdict.value_counts()
+    words = _STANDING[whose, "contrary" in found]
+    return ngettext(*words, len(counted)).format(
+        n=number(len(counted)),
+        taken=number(found.get("taken-up", 0)),
+        partly=number(found.get("partly", 0)),
+        contrary=number(found.get("contrary", 0)),
+    )
 
 
 def has_verdicts() -> bool:
@@ -98,29 +135,34 @@ def passages_of() -> Mapping[str, pd.DataFrame]:
 def reported(passage: Any) -> tuple[str, object]:
     """What a passage says, its paragraph and who reports it, and the page that does."""
     paragraph = escaping.one_line(passage.paragraph)
-    by = [_("paragraph {number}").format(number=paragraph)] if paragraph else []
-    by.append(
-        _("as reported by {publisher}").format(publisher=escaping.one_line(passage.publisher))
+    said = (
+        _("{says} (paragraph {number}, as reported by {publisher})")
+        if paragraph
+        else _("{says} (as reported by {publisher})")
     )
-    says = escaping.one_line(passage.says).removesuffix(".")
-    return f"{says} ({', '.join(by)})", passage.source_url
+    words = said.format(
+        says=escaping.one_line(passage.says).removesuffix("."),
+        number=paragraph,
+        publisher=escaping.one_line(passage.publisher),
+    )
+    return words, passage.source_url
 
 
 def record(page: Context, row: Any, passages: pd.DataFrame | None) -> Record:
-    """An ask: its verdict, why, a passage it rests on, and how many want it."""
-    found = [] if passages is None else [reported(one) for one in passages.head(1).itertuples()]
-    groups = ", ".join(
-        f"{labels.GROUPS.get(group, group)} {number(count)}"
-        for group, count in groups_of(row.groups)
-    )
+    """An ask: its verdict, how many want it, why, and a page that reports the passage it rests on."""
+    source = "" if passages is None else passages.source_url.iloc[0]
     share = headlines.of(int(row.count), int(row.total), page.unit)
     own = page.filters.without("kind").set(claim=(row.claim_id, *positions(row)))
     return Record(
         key=f"ask_{row.claim_id}",
         link=Link("claim", escaping.one_line(row.claim), id=row.claim_id),
-        name=labels.verdict(row.verdict),
-        lines=((escaping.one_line(row.note), ""), *found),
-        about=(f"{share} ({percent(row.count, row.total)})", groups, together(row)),
+        name=_("{verdict} · {share} ({percent})").format(
+            verdict=labels.verdict(row.verdict),
+            share=share,
+            percent=percent(row.count, row.total),
+        ),
+        lines=((escaping.one_line(row.note), source),),
+        about=(together(row),),
         links=(points_link(own, headlines.counted(int(row.points), "points")),),
     )
 
@@ -133,8 +175,11 @@ def positions(row: Any) -> list[str]:
 def together(row: Any) -> str:
     """Which positions are counted with an ask; empty if there are none."""
     titles = filter_options.option_labels()["claim"]
-    named = ", ".join(escaping.shorten(titles[one], 80) for one in positions(row))
-    return _("counted with the position: {names}").format(names=named) if named else ""
+    names = [escaping.shorten(titles[one], 80) for one in positions(row)]
+    said = ngettext(
+        "Counted with the position: {names}", "Counted with the positions: {names}", len(names)
+    )
+    return said.format(names=listed(names)) if names else ""
 
 
 def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
@@ -143,26 +188,21 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
     found = every.verdict.value_counts()
     choices = {"all": _("All {n}").format(n=number(len(every)))}
     choices |= {
-        code: f"{labels.verdict(code)} {number(found[code])}"
+        code: f"{labels.VERDICT_SIGNS[code]} {_(SHORT[code])} {number(found[code])}"
         for code in labels.VERDICTS
         if code in found
     }
     verdict = page.value("verdict", tuple(choices))
     shown = query("asks", asked, unit=page.unit, verdict=verdict)
     passages = passages_of()
-    title = standing(every)
-    if own and title:
-        title = ngettext(
-            "Of its {n} ask, {counts}", "Of its {n} asks, {counts}", len(every)
-        ).format(n=number(len(every)), counts=counts(every.verdict))
     return RecordList(
         key="asks",
         query=shown,
-        title=title or _("Nothing was asked for in this selection"),
+        title=standing(every, own=own) or _("Nobody asks for anything in this selection"),
         subtitle=" · ".join(
             (
-                _("{unit} that ask for it or hold the same").format(unit=labels.UNITS[page.unit]),
-                _("{text}, as public pages report it").format(text=text_name()),
+                _(UNITS[page.unit]),
+                _("Verdicts on {text}").format(text=text_name()),
                 *([labels.verdict(verdict)] if verdict != "all" else []),
             )
         ),
@@ -172,8 +212,8 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
         printed=TOP,
         rows=shown.rows,
         switch=("verdict", labels.VERDICT, choices),
-        empty=_("Nothing was asked for in this selection"),
-        footnote=HOW,
+        empty=_("Nobody asks for anything in this selection"),
+        footnote=NOTE,
     )
 
 
@@ -210,8 +250,8 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
         return _("{together} want it").format(
             together=headlines.of(int(own.together), int(own.total), unit)
         )
-    names = ", ".join(
-        f"{escaping.one_line(row.claim)} ({number(row.count)})" for row in others.itertuples()
+    names = listed(
+        [f"{escaping.one_line(row.claim)} ({number(row.count)})" for row in others.itertuples()]
     )
     return _("{together} want it: {n} make this claim, others say: {names}").format(
         together=headlines.of(int(own.together), int(own.total), unit),
@@ -229,8 +269,6 @@ def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:
         parts={code: labels.verdict(code) for code in labels.VERDICTS},
         total_text=lambda row: headlines.counted(int(row.total), "asks"),
         colours=VERDICT_COLOURS,
-        pale=PALE_VERDICTS,
-        legend_height=LEGEND,
     )
 
 
@@ -242,7 +280,7 @@ def most_taken_up(rows: pd.DataFrame, label: str) -> str:
     if len(first) < 2 or first.share.iloc[0] == first.share.iloc[1]:
         return ""
     row = first.iloc[0]
-    return _("{name}: {asks} of {total} asks are in the adopted text, the largest share").format(
+    return _("Largest share in the adopted text: {name}, {asks} of {total} asks").format(
         name=row[label], asks=number(row.asks), total=number(row.total)
     )
 
@@ -254,8 +292,8 @@ def by_party(page: Context, parties: str) -> Card:
     )
     found = query("verdicts", asked, parties=parties)
     rows = found.rows
-    first = rows.party_id.drop_duplicates().head(PARTIES)
-    shown = rows[rows.party_id.isin(first)]
+    every = rows.drop_duplicates("party_id")
+    shown = rows[rows.party_id.isin(page.first("verdicts", every).party_id)]
     names = {"group": labels.GROUPS, "region": labels.REGIONS}.get(parties, {})
     shown = shown.assign(
         party=[
@@ -269,34 +307,26 @@ def by_party(page: Context, parties: str) -> Card:
         view = {"verdict": ids[1]} if ids[1] else {}
         row = next(shown[shown.party_id == ids[0]].itertuples())
         return DrillDown(
-            _("{asks}, in {submissions}").format(
+            _("{asks} in {submissions}").format(
                 asks=headlines.counted(int(row.total), "asks"),
                 submissions=headlines.counted(int(row.submissions), "submissions"),
             ),
-            (Link("what_became_of_it", _("The asks, one by one"), own, view=view),),
+            (Link("what_became_of_it", _("Show these asks"), own, view=view),),
             name=row.party,
         )
 
     return Chart(
         key="verdicts",
         query=found,
-        title=most_taken_up(shown, "party") or _("What became of the asks of each"),
-        subtitle=page.subtitle(asked, _("Different asks, by verdict"), *_cut(rows, first)),
+        title=most_taken_up(shown, "party") or _(EACH[parties]),
+        subtitle=page.subtitle(asked, _("Asks by verdict; the same ask counts once")),
         draw=lambda: _stacks(shown, "party_id", "party"),
         drill_down=drill_down,
         state=parties,
+        every=len(every),
         how=HOW,
-        empty=_("Nothing was asked for in this selection"),
+        empty=_("Nobody asks for anything in this selection"),
     )
-
-
-def _cut(rows: pd.DataFrame, first: pd.Series) -> list[str]:
-    whole = rows.party_id.nunique()
-    if whole == len(first):
-        return []
-    return [
-        _("the {n} with most submissions of {all}").format(n=number(len(first)), all=number(whole))
-    ]
 
 
 def of_sides(sides: Sides) -> Card | None:
@@ -307,7 +337,7 @@ def of_sides(sides: Sides) -> Card | None:
         return None
     taken = rows[rows.verdict == "taken-up"].set_index("side_id").asks
     parts = [
-        _("{name} {n} of {total}").format(
+        _("{n} of {total} by {name}").format(
             name=escaping.shorten(row.side, 40),
             n=number(taken.get(row.side_id, 0)),
             total=number(row.total),
@@ -317,8 +347,8 @@ def of_sides(sides: Sides) -> Card | None:
     return Chart(
         key="verdicts",
         query=found,
-        title=_("Asks that are in the adopted text: {names}").format(names=", ".join(parts)),
-        subtitle=sides.page.subtitle(found.filters, _("Different asks, by verdict")),
+        title=_("Asks in the adopted text: {shares}").format(shares=listed(parts)),
+        subtitle=sides.page.subtitle(found.filters, _("Asks by verdict; the same ask counts once")),
         draw=lambda: _stacks(rows, "side_id", "side"),
         how=HOW,
     )

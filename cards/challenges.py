@@ -7,6 +7,7 @@ from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
 from charts import KIND_COLOURS, group_cells
 from i18n import _, headlines, labels, percent
+from i18n.units import unit_name
 from queries import Filters, ask
 
 GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
@@ -27,10 +28,10 @@ def fitting(selection: Filters, kind: str) -> Filters:
 def question(kind: str) -> str:
     """The page's title."""
     return {
-        "challenge": _("Which challenges come up most?"),
-        "recommendation": _("What is asked for most?"),
-        "position": _("Which positions are taken most?"),
-        "achievement": _("Which achievements are credited most?"),
+        "challenge": _("Which challenges do submissions raise most?"),
+        "recommendation": _("What do submissions ask for most?"),
+        "position": _("Which positions do submissions take most?"),
+        "achievement": _("Which achievements do submissions name most?"),
     }[kind]
 
 
@@ -61,13 +62,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         title=headlines.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
         subtitle=page.subtitle(
             asked.without("kind"),
-            _(
-                "Share of each group's {unit} {doing} · * under {few} submissions of the group"
-            ).format(
-                unit=labels.UNITS[unit].lower(),
-                doing=headlines.doing(kind, unit),
-                few=headlines.FEW,
-            ),
+            _("{what}: share within each group").format(what=unit_name(unit, kind)),
+            _("* fewer than {few} submissions").format(few=headlines.FEW),
         ),
         draw=lambda: group_cells(
             counts.rows,
@@ -88,7 +84,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         state=filters.group,
         unit=unit,
         how=_(
-            "A group's share is the part of its own {unit} with such a point; a text by several groups counts in each. "
-            "An empty cell means none was coded, not that none was made. A click on a cell sets both filters."
-        ).format(unit=labels.UNITS[unit].lower()),
+            "Each share is a part of what the group itself said on this kind of point, so large and small groups can "
+            "be compared. A text by several groups counts in each. An empty cell means that we coded no such point, "
+            "not that nobody made one. A click on a cell sets both filters."
+        ),
     )

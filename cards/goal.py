@@ -10,29 +10,34 @@ from cards.query import Context, Query, query
 from i18n import _, headlines, ngettext, number
 from queries import Filters, ask
 
-SUBMISSIONS = 12
-"""How many submissions stand on one page of the list."""
+SUBMISSIONS = 5
+"""Submissions on one page of the list."""
+LINES = 8
+"""Action lines on one page of the list."""
 
 
 def coverage(count: int, citing: int, total: int) -> str:
     """How many of ``total`` submissions cite the goal, and how few cite any."""
-    whole = headlines.counted(total, "submissions")
     if not total:
         return _("No submission is selected.")
-    if not citing:
-        return _(
-            "None of {whole} cites this goal, nor any other by name. That is not the same as not caring about it."
-        ).format(whole=whole)
-    any_goal = ngettext(
-        "{n} of {whole} cites a goal by name", "{n} of {whole} cite a goal by name", citing
-    ).format(n=number(citing), whole=whole)
-    if not count:
-        return _(
-            "{any_goal}, none of them this one. That is not the same as not caring about it."
-        ).format(any_goal=any_goal)
-    return ngettext(
-        "{any_goal}, {n} of them this one.", "{any_goal}, {n} of them this one.", count
-    ).format(any_goal=any_goal, n=number(count))
+    said = (
+        ngettext(
+            "{share} cites a goal by name, {n} of them this one.",
+            "{share} cite a goal by name, {n} of them this one.",
+            citing,
+        )
+        if count
+        else ngettext(
+            "{share} cites a goal by name, but not this one. "
+            "Not naming a goal does not mean ignoring it.",
+            "{share} cite a goal by name, but none cites this one. "
+            "Not naming a goal does not mean ignoring it.",
+            citing,
+        )
+        if citing
+        else _("No selected submission cites a goal. Not naming a goal does not mean ignoring it.")
+    )
+    return said.format(share=headlines.of(citing, total, "submissions"), n=number(count))
 
 
 def lines(page: Context, goal: str, asked: Filters) -> RecordList:
@@ -53,13 +58,15 @@ def lines(page: Context, goal: str, asked: Filters) -> RecordList:
         key="lines",
         query=Query("action_line_goals", asked.set(sdg=(goal,)), {"pairs": "filtered"}, mine),
         title=served(len(linked)),
-        subtitle=_("{matrix}, each field by itself; it does not depend on the filters").format(
+        subtitle=_("{matrix}, each field by itself · does not depend on the filters").format(
             matrix=action_lines.named_matrix()
         ),
         scope="",
         record=record,
         rows=rows,
-        size=max(len(rows), 1),
+        size=LINES,
+        printed=max(len(rows), 1),
+        parameter="lines_page",
         footnote=action_lines.source(linked.source_url),
     )
 
@@ -67,14 +74,16 @@ def lines(page: Context, goal: str, asked: Filters) -> RecordList:
 def served(count: int) -> str:
     """How many action lines and fields the matrix links with it."""
     if not count:
-        return _("The matrix links no action line with it")
+        return _("The matrix links no action line with this goal")
     return ngettext(
-        "{n} action line or field serves it", "{n} action lines and fields serve it", count
+        "{n} action line or field serves this goal",
+        "{n} action lines and fields serve this goal",
+        count,
     ).format(n=number(count))
 
 
 def _about(row: Any, cited: int, unit: str) -> list[str]:
-    parts = [] if row.link == "itself" else [_("not linked by the matrix itself")]
+    parts = [] if row.link == "itself" else [_("not linked by the matrix")]
     parts.append(action_lines.cited_by(cited, unit))
     if row.points:
         parts.append(action_lines.together(int(getattr(row, unit)), unit).rstrip("."))
@@ -85,7 +94,7 @@ def cited_in(page: Context, goal: str, asked: Filters) -> RecordList:
     """Every submission that cites it, newest first."""
     citing = query("submissions", asked.set(sdg=(goal,)))
     total = citing.length()
-    cite = ngettext("{n} submission cites it", "{n} submissions cite it", total)
+    cite = ngettext("{n} submission cites this goal", "{n} submissions cite this goal", total)
     return RecordList(
         key="submissions",
         query=citing,

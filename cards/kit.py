@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from cards.query import Query
 from charts import ACCENT, bar_list
+from charts import KIND_COLOURS as KIND_COLOURS
 from i18n import _, escaping, headlines, number, percent
 from queries import Filters
 
@@ -204,7 +205,6 @@ class Ranking(Card):
     colours: str | Mapping[str, str] = ACCENT
     value: Callable[[Any], str] | None = None
     hover: Callable[[Any], str] | None = None
-    wrap: int = 42
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -224,7 +224,6 @@ class Ranking(Card):
             chosen=self.selected,
             value_text=self.value or count_and_share,
             hover=self.hover or self._share,
-            wrap=self.wrap,
         )
 
     def _share(self, row: Any) -> str:

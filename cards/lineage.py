@@ -11,9 +11,8 @@ from cards.kit import Card, Chart
 from cards.query import Context, Query
 from cards.rankings import DIMENSIONS
 from charts.lineage import Text, family_matrix, family_names
-from i18n import _, dataset_texts, escaping, labels, ngettext, number
+from i18n import N_, Nn_, _, dataset_texts, escaping, labels, ngettext, number, units
 from i18n.dates import partial, written
-from i18n.headlines import counted
 from queries import Filters, ask
 
 NEAREST = 12
@@ -22,13 +21,13 @@ WHOLE = 30
 """Up to this many themes or claims are all drawn; of more, those of two texts or of the one shown."""
 
 GRAINS = {"themes": _("Themes"), "claims": _("Claims")}
-KINDS = {"all": _("All"), **labels.KINDS_PLURAL}
+KINDS = {"all": _("All points"), **labels.KINDS_PLURAL}
 STEPS = {
-    "first": _("First text"),
+    "first": _("First submission"),
     "added": _("Added"),
     "kept": _("Kept"),
     "dropped": _("Dropped"),
-    "undated": _("Undated text"),
+    "undated": _("Undated submission"),
 }
 
 
@@ -88,21 +87,18 @@ def lineage_card(page: Context, family: Lineage) -> Card:
     drawn = drawn[drawn.said_id.isin(lines)]
     steps = {i: step(said[said.submission_id == i]) for i in near.submission_id}
 
-    def draw() -> go.Figure:
-        return family_matrix(
-            drawn,
-            labels=lines,
-            texts=[
-                Text(
-                    row.submission_id,
-                    f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
-                    steps[row.submission_id],
-                    row.submission_id == family.shown,
-                )
-                for row in near.itertuples()
-            ],
-            hovers=_hovers(drawn, own),
+    texts = [
+        Text(
+            row.submission_id,
+            f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
+            steps[row.submission_id],
+            row.submission_id == family.shown,
         )
+        for row in near.itertuples()
+    ]
+
+    def draw() -> go.Figure:
+        return family_matrix(drawn, labels=lines, texts=texts, hovers=_hovers(drawn, own))
 
     return Chart(
         key="family",
@@ -112,15 +108,17 @@ def lineage_card(page: Context, family: Lineage) -> Card:
         ),
         subtitle=_subtitle(page, own, near, said, lines, family.grain),
         draw=draw,
-        names=lambda: family_names(lines, _("+ added, = kept, − dropped against the text before")),
+        names=lambda: family_names(
+            lines, texts, _("+ added, = kept, − dropped since the submission before")
+        ),
         state=(family.author, tuple(lines)),
         how=_(
-            "Texts stand in the order of their dates, one known by month or year at its last possible day; an undated "
-            "one stands last and is compared with none. Kept means coded from this text and from the one before, "
-            "dropped means coded from the one before only."
+            "The submissions stand in the order of their dates, one known by month or year at its last possible day. "
+            "An undated one stands last and is compared with none. Kept means found in this one and in the one before, "
+            "dropped means found in the one before only."
         )
         + f" {escaping.markdown(dataset_texts.texts().reading)}",
-        empty=_("None of these texts has a point of this kind"),
+        empty=_("None of these submissions has a point of this kind"),
         whatever=True,
     )
 
@@ -168,47 +166,64 @@ def step(of_text: pd.DataFrame) -> str:
     )
 
 
+_AGAINST = {
+    "themes": Nn_(
+        "Of {n} theme in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
+        "Of {n} themes in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
+    ),
+    "claims": Nn_(
+        "Of {n} claim in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
+        "Of {n} claims in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
+    ),
+}
+_IN_MOST = {
+    "themes": N_("{name} raised {said} in {n} of {all} submissions"),
+    "claims": N_("{name} made the claim {said} in {n} of {all} submissions"),
+}
+_IN_TABLE = {
+    "themes": Nn_("{n} more theme in the table", "{n} more themes in the table"),
+    "claims": Nn_("{n} more claim in the table", "{n} more claims in the table"),
+}
+
+
 def story(name: str, own: pd.DataFrame, said: pd.DataFrame, submission: str, grain: str) -> str:
-    """What the author says in most of its texts, and what became of it in the one shown."""
+    """What the author kept, dropped and added in the submission shown, where another came before it; else how many
+    it sent.
+    """
     if said.empty:
         return ""
+    here = said[said.submission_id == submission].step.value_counts()
+    if len(here) and {"first", "undated"}.isdisjoint(here.index):
+        kept, added, dropped = (int(here.get(s, 0)) for s in ("kept", "added", "dropped"))
+        return ngettext(*_AGAINST[grain], kept + dropped).format(
+            n=number(kept + dropped),
+            name=name,
+            kept=number(kept),
+            dropped=number(dropped),
+            added=number(added),
+        )
+    if "first" in here.index:
+        words = Nn_(
+            "The first of {n} submission by {name}", "The first of {n} submissions by {name}"
+        )
+    else:
+        words = Nn_("{n} submission by {name}", "{n} submissions by {name}")
+    return ngettext(*words, len(own)).format(n=number(len(own)), name=name)
+
+
+def in_most(name: str, own: pd.DataFrame, said: pd.DataFrame, grain: str) -> str:
+    """What the author says in most of its submissions; empty without a single leader."""
     raised = said[said.step != "dropped"]
     texts = raised.groupby("said_id").submission_id.nunique()
     leaders = texts[texts == texts.max()]
-    parts = []
-    if len(leaders) == 1 and len(own) > 2 and texts.max() > 1:
-        title = escaping.one_line(raised[raised.said_id == leaders.index[0]].said.iloc[0])
-        parts.append(
-            _("{name} raises “{said}” in {n} of {texts} texts").format(
-                name=name, said=title, n=number(texts.max()), texts=number(len(own))
-            )
-        )
-    else:
-        parts.append(
-            ngettext("{n} text by {name}", "{n} texts by {name}", len(own)).format(
-                n=number(len(own)), name=name
-            )
-        )
-    here = said[said.submission_id == submission].step.value_counts()
-    if {"first", "undated"}.isdisjoint(here.index) and len(here):
-        kept, added, dropped = (int(here.get(s, 0)) for s in ("kept", "added", "dropped"))
-        before = kept + dropped
-        parts.append(
-            _(
-                "of {before} coded in the text before, this one keeps {kept}; it adds {added}"
-            ).format(before=_counted(before, grain), kept=number(kept), added=number(added))
-        )
-    elif "first" in here.index:
-        parts.append(_("this text is the first"))
-    return "; ".join(parts)
-
-
-def _counted(count: int, grain: str) -> str:
-    words = {
-        "themes": ngettext("{n} theme", "{n} themes", count),
-        "claims": ngettext("{n} claim", "{n} claims", count),
-    }[grain]
-    return words.format(n=number(count))
+    if len(leaders) != 1 or len(own) < 3 or texts.max() < 2:
+        return ""
+    return _(_IN_MOST[grain]).format(
+        name=name,
+        said=escaping.one_line(raised[raised.said_id == leaders.index[0]].said.iloc[0]),
+        n=number(texts.max()),
+        all=number(len(own)),
+    )
 
 
 def _subtitle(
@@ -220,21 +235,21 @@ def _subtitle(
     grain: str,
 ) -> str:
     parts = [
+        in_most(escaping.one_line(own.organisation.iloc[0]), own, said, grain),
         _("▲ challenge ■ recommendation ◆ position ● achievement ✶ several kinds × dropped"),
-        _("only what was coded: “not coded” is not “not said”"),
     ]
     if len(near) < len(own):
         parts.append(
-            _("the {near} texts nearest in time of {all}").format(
+            _("the {near} submissions nearest in time of {all}").format(
                 near=number(len(near)), all=number(len(own))
             )
         )
     left = said.said_id.nunique() - len(lines)
     if left:
-        parts.append(_("{counted} more in the table").format(counted=_counted(left, grain)))
+        parts.append(ngettext(*_IN_TABLE[grain], left).format(n=number(left)))
     if page.filters.active():
-        parts.append(_("whatever the filters"))
-    return " · ".join(parts)
+        parts.append(_("filters do not act on it"))
+    return " · ".join(part for part in parts if part)
 
 
 def _short_date(row: Any) -> str:
@@ -250,13 +265,13 @@ def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
     places = {row.submission_id: where(row) for row in own.itertuples()}
     hovers = []
     for row in drawn.itertuples():
-        words = STEPS[str(row.step)]
-        if row.points:
-            kind = labels.KINDS.get(str(row.kind), _("Several kinds"))
-            words += f": {counted(int(row.points), 'points')}, {kind.lower()}"
+        points = int(row.points)
+        if points:
+            kind = None if row.kind == "several" else str(row.kind)
+            words = (STEPS[str(row.step)], units.counted(points, "points", kind))
         else:
-            words += ": " + _("coded from the text before, not from this one")
+            words = (STEPS[str(row.step)], _("in the submission before, not in this one"))
         hovers.append(
-            "<br>".join(escaping.plot(p) for p in (row.said, places[row.submission_id], words))
+            "<br>".join(escaping.plot(p) for p in (row.said, places[row.submission_id], *words))
         )
     return hovers

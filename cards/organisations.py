@@ -4,22 +4,20 @@ from typing import Any
 
 import pandas as pd
 
-from cards.compare.sides import joined
 from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
+from charts.palette import NEUTRAL
 from charts.world import SMALL_COUNTRY, world_map
 from data.normalise import fold
-from i18n import _, escaping, headlines, labels, ngettext, number, percent
+from i18n import _, escaping, headlines, labels, listed, ngettext, number, percent
 from queries import Filters
 
 INTERNATIONAL = "international"
 MAP = {"all": _("All organisations"), "governments": _("Governments only")}
 """Whom the map shows."""
-TOP = 12
-LISTED = 25
+LISTED = 8
 SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
-_QUIET = "#7A7A7A"
 
 
 def country_map(page: Context) -> Card:
@@ -51,8 +49,8 @@ def country_map(page: Context) -> Card:
         unit=page.unit,
         below=_off_the_map(rows, page),
         how=_(
-            "By the country of each national organisation's seat; a text by several organisations counts in the "
-            "country of each. A circle stands for a country of less than {area} square kilometres. Regional and "
+            "A national organisation counts for the country of its seat. A submission by several organisations counts "
+            "in the country of each. A circle stands for a country of less than {area} square kilometres. Regional and "
             "international organisations are not on the map, wherever their seat is; they are in the table. Outlines: "
             "Natural Earth; they imply no view on any border."
         ).format(area=number(SMALL_COUNTRY)),
@@ -62,9 +60,11 @@ def country_map(page: Context) -> Card:
 
 def by_government(row: Any) -> str:
     """How many of a country's submissions its government wrote or signed."""
-    return _("{n} of {all} submissions by its government").format(
-        n=number(row.government_submissions), all=number(row.submissions)
-    )
+    return ngettext(
+        "{n} of {all} submission by its government",
+        "{n} of {all} submissions by its government",
+        int(row.submissions),
+    ).format(n=number(row.government_submissions), all=number(row.submissions))
 
 
 def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button | str, ...]:
@@ -72,32 +72,29 @@ def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button | str, ...]:
     bodies, regional = rows[rows.scope == INTERNATIONAL], rows[rows.scope == "regional"]
     found: list[Button | str] = []
     if len(bodies):
-        share = headlines.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit)
-        found.append(
-            Button(
-                "international",
-                _("Not on the map, as they speak for no country: {named}, {share}").format(
-                    named=labels.REGIONS[INTERNATIONAL], share=share
-                ),
-                ":material/check_box:"
-                if INTERNATIONAL in page.filters.region
-                else ":material/public:",
-                toggled(page.filters, INTERNATIONAL),
-            )
+        count = int(bodies.organisations.sum())
+        label = ngettext(
+            "Not on the map: {n} international organisation, {share}",
+            "Not on the map: {n} international organisations, {share}",
+            count,
+        ).format(
+            n=number(count),
+            share=headlines.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit),
         )
+        icon = (
+            ":material/check_box:" if INTERNATIONAL in page.filters.region else ":material/public:"
+        )
+        found.append(Button("international", label, icon, toggled(page.filters, INTERNATIONAL)))
     if len(regional):
+        count = int(regional.organisations.sum())
         found.append(
-            _("Not on the map either: {regional}, which count for a world region.").format(
-                regional=_regional(int(regional.organisations.sum()))
-            )
+            ngettext(
+                "Not on the map either: {n} regional organisation, which counts for its world region.",
+                "Not on the map either: {n} regional organisations, which count for their world region.",
+                count,
+            ).format(n=number(count))
         )
     return tuple(found)
-
-
-def _regional(count: int) -> str:
-    return ngettext("{n} regional organisation", "{n} regional organisations", count).format(
-        n=number(count)
-    )
 
 
 def country_ranking(page: Context) -> Card:
@@ -110,30 +107,33 @@ def country_ranking(page: Context) -> Card:
     def told(row: Any) -> bool:
         return bool(row.scope == "national" and page.unit == "submissions")
 
-    top = placed[(placed.index < TOP) | placed.country_code.isin(page.filters.country)]
+    first = page.first("top_countries", placed).country_code
+    top = placed[placed.country_code.isin([*first, *page.filters.country])]
     shown = pd.concat([top, international])
     return Ranking(
         key="top_countries",
         query=countries,
         title=spread_finding(rows, page.unit),
-        subtitle=page.subtitle(asked, _first(len(placed), len(top)), labels.UNITS[page.unit]),
+        subtitle=page.subtitle(asked, labels.UNITS[page.unit]),
+        every=len(placed),
         shown=shown.assign(
             id=shown.country_code.fillna(INTERNATIONAL),
             label=shown.country.fillna(labels.REGIONS[INTERNATIONAL]),
         ),
         id="id",
-        colours={INTERNATIONAL: _QUIET},
+        colours={INTERNATIONAL: NEUTRAL},
         selected=(
             *page.filters.country,
             *((INTERNATIONAL,) if INTERNATIONAL in page.filters.region else ()),
         ),
         value=lambda row: (
-            count_and_share(row)
-            + (
-                _("; government {n}").format(n=number(row.government_submissions))
-                if told(row)
-                else ""
+            _("{count} ({share}); government {n}").format(
+                count=number(row.count),
+                share=percent(row.count, row.total),
+                n=number(row.government_submissions),
             )
+            if told(row)
+            else count_and_share(row)
         ),
         hover=lambda row: (
             headlines.of(row.count, row.total, page.unit)
@@ -142,17 +142,11 @@ def country_ranking(page: Context) -> Card:
         click=lambda filters, ids: toggled(filters, ids[0]),
         unit=page.unit,
         how=_(
-            "By the country of each national organisation's seat; a text by several organisations counts in the "
-            "country of each, so shares can add up to more than 100%. International organisations count for no "
+            "A national organisation counts for the country of its seat. A submission by several organisations counts "
+            "in the country of each, so shares can add up to more than 100%. International organisations count for no "
             "country, wherever their seat is; regional ones count for their region only."
         ),
     )
-
-
-def _first(there: int, shown: int) -> str:
-    if shown >= there:
-        return ""
-    return _("The first {n} of {of} countries").format(n=number(shown), of=number(there))
 
 
 def without_country(selection: Filters) -> Filters:
@@ -172,40 +166,34 @@ def toggled(selection: Filters, found: str) -> Filters:
 
 
 def countries_finding(rows: pd.DataFrame, unit: str) -> str:
-    """From how many countries, how many organisations count for none, and which country is behind most."""
+    """From how many countries organisations come, and from which one most."""
     if rows.empty:
         return ""
     placed = rows[rows.country_code.notna()]
-    regional, bodies = (
-        int(rows.organisations[rows.scope == scope].sum()) for scope in ("regional", INTERNATIONAL)
-    )
-    international = ngettext(
-        "{n} international organisation", "{n} international organisations", bodies
-    ).format(n=number(bodies))
-    others = [words for words, n in ((_regional(regional), regional), (international, bodies)) if n]
     if placed.empty:
-        return _("{organisations}, none of one country").format(organisations=joined(others))
-    there = ngettext("{n} country", "{n} countries", len(placed)).format(n=number(len(placed)))
-    sentence = joined(
-        [
-            _("{organisations} from {countries}").format(
-                organisations=headlines.counted(int(placed.organisations.sum()), "organisations"),
-                countries=there,
-            ),
-            *others,
-        ]
-    )
+        others = int(rows.organisations.sum())
+        return ngettext(
+            "{n} organisation, of no single country",
+            "{n} organisations, none of a single country",
+            others,
+        ).format(n=number(others))
     first = placed.iloc[0]
-    leaders = [
-        escaping.one_line(name) for name in placed.country[placed["count"] == first["count"]]
-    ]
-    if first["total"] < headlines.FEW or len(placed) == 1 or len(leaders) > 3:
-        return sentence
-    return sentence + _("; most: {names}, {share}").format(
-        names=_(" and ").join(leaders),
-        share=headlines.of(int(first["count"]), int(first["total"]), unit)
-        + (_(" each") if len(leaders) > 1 else ""),
+    names = headlines.leaders(placed, "country")
+    said = {
+        "organisations": headlines.counted(int(placed.organisations.sum()), "organisations"),
+        "n": number(len(placed)),
+    }
+    if first["total"] < headlines.FEW or len(placed) == 1 or len(names) > 3:
+        return ngettext(
+            "{organisations} from {n} country", "{organisations} from {n} countries", len(placed)
+        ).format(**said)
+    sentence = (
+        _("{organisations} from {n} countries; most from {names}: {share}")
+        if len(names) == 1
+        else _("{organisations} from {n} countries; most from {names}: {share} each")
     )
+    share = headlines.of(int(first["count"]), int(first["total"]), unit)
+    return sentence.format(**said, names=listed(names), share=share)
 
 
 def spread_finding(rows: pd.DataFrame, unit: str) -> str:
@@ -222,10 +210,10 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
         if first.empty:
             return ""
         names = [
-            f"{escaping.one_line(name)} {number(count)}"
+            _("{name} ({n})").format(name=escaping.one_line(name), n=number(count))
             for name, count in zip(first.country, first["count"], strict=True)
         ]
-        return _("Behind most: {names}").format(names=", ".join(names))
+        return _("Most from {names}").format(names=listed(names))
     sums = placed["count"].cumsum()
     whole = int(sums.iloc[-1])
     few = int((2 * sums < whole).sum()) + 1
@@ -270,14 +258,14 @@ def _who(
         selected=getattr(page.filters, sets),
         unit=page.unit,
         how=_(
-            "A text by several organisations counts in the group or region of each, so shares can add"
-            " up to more than 100%."
+            "A submission by several organisations counts in the group or region of each, so shares can add up to more "
+            "than 100%."
         ),
     )
 
 
 def organisations(page: Context) -> RecordList:
-    """All who stand behind the selection, each a way to its own page."""
+    """All who wrote or signed selected submissions, each a way to its own page."""
     every = query("organisations", page.filters, whose="all")
     return RecordList(
         key="organisations",

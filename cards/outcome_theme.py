@@ -10,61 +10,53 @@ from cards.outcome.words import (
     KINDS,
     NAMED,
     POINTS,
-    behind,
     called,
     final,
     of_group,
-    passages,
+    points_of,
 )
 from cards.query import Context, query
 from charts.outcome_places import group_pairs
-from i18n import _, escaping, headlines, labels, ngettext, number, percent
+from i18n import N_, _, escaping, headlines, labels, listed, ngettext, number, percent, units
 from i18n.headlines import FEW
 from queries import Filters
 
-
-def of_one(count: int, total: int) -> int:
-    """The number that the verb after 'count of total' agrees with: 1 of 12 asks, as does 0 of 1."""
-    return 1 if total == 1 else int(count)
+_EACH = {
+    "submissions": N_(
+        "Share of each group's submissions with a challenge or an ask · * fewer than {few} submissions"
+    ),
+    "organisations": N_(
+        "Share of each group's organisations with a challenge or an ask · * fewer than {few} submissions"
+    ),
+    "points": N_("Share of each group's challenges and asks · * fewer than {few} submissions"),
+}
+BY_CLAIM = {
+    "recommendation": N_("Recommendations on the theme, by claim"),
+    "challenge": N_("Challenges on the theme, by claim"),
+}
 
 
 def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
-    """How many ask and name one theme, and how many passages are reported; ``row`` is of ``outcome_themes``."""
-    asks = headlines.of(int(row.asks), int(row.asks_total), unit)
-    challenges = headlines.of(int(row.challenges), int(row.challenges_total), unit)
-    if unit == "organisations":
-        sentence = ngettext(
-            "{asks} is behind texts that ask for something on it and {challenges} behind texts that name it as a "
-            "challenge",
-            "{asks} are behind texts that ask for something on it and {challenges} behind texts that name it as a "
-            "challenge",
-            of_one(row.asks, row.asks_total),
-        ).format(asks=asks, challenges=challenges)
-    else:
-        asking = ngettext(
-            "{asks} asks for something on it",
-            "{asks} ask for something on it",
-            of_one(row.asks, row.asks_total),
-        ).format(asks=asks)
-        naming = ngettext(
-            "{challenges} names it as a challenge",
-            "{challenges} name it as a challenge",
-            of_one(row.challenges, row.challenges_total),
-        ).format(challenges=challenges)
-        sentence = _("{asking} and {naming}").format(asking=asking, naming=naming)
-    parts = [sentence]
+    """How many asks, challenges and passages one theme has; ``row`` is of ``outcome_themes``."""
     last = final(texts)
-    if last:
-        parts.append(
-            _("{passages} on it reported from {text}, {others} from the other texts").format(
-                passages=passages(int(row.adopted)), text=called(last), others=number(row.earlier)
-            )
+    said = (
+        _(
+            "Asks: {asks}; challenges: {challenges}; passages of {text}: {adopted}, of other texts: {others}"
         )
-    return "; ".join(parts)
+        if last
+        else _("Asks: {asks}; challenges: {challenges}")
+    )
+    return said.format(
+        asks=units.of(int(row.asks), int(row.asks_total), unit),
+        challenges=units.of(int(row.challenges), int(row.challenges_total), unit),
+        text=called(last) if last else "",
+        adopted=number(row.adopted),
+        others=number(row.earlier),
+    )
 
 
 def groups(page: Context, theme: str, asked: Filters) -> Card:
-    """Which stakeholder groups name the theme as a challenge and ask for something on it."""
+    """Which stakeholder groups raise the theme as a challenge and ask for something on it."""
     unit = page.unit
     counts = query("outcome_groups", asked, theme=theme, unit=unit)
     rows = counts.rows
@@ -86,9 +78,9 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         if found.empty:
             return None
         share = headlines.of(int(found["count"].iloc[0]), int(found.total.iloc[0]), unit)
-        every = behind(asked, theme, kind)
+        every = points_of(asked, theme, kind)
         narrowed = of_group(every, group)
-        note = _("These filters and the group together are no selection: the theme's points:")
+        note = _("The filters cannot add this group. Without it:")
         return DrillDown(
             f"{KINDS[kind]}: {share}",
             (points_link(narrowed or every, POINTS[kind]),),
@@ -103,10 +95,7 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         title=who_asks(rows, name, unit),
         subtitle=page.subtitle(
             asked,
-            _(
-                "Of each group's {unit} that name a challenge or ask for something at all, how many do so on this "
-                "theme · * under {few} submissions of the group"
-            ).format(unit=labels.UNITS[unit].lower(), few=FEW),
+            _(_EACH[unit]).format(few=FEW),
         ),
         draw=lambda: group_pairs(
             rows,
@@ -121,10 +110,10 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         state=theme,
         unit=unit,
         how=_(
-            "A text by organisations of several groups counts in each. A group that is not listed has no such point "
-            "coded here, which is not to say that it never asked."
+            "A submission by several groups counts for each. We found no challenge and no ask of a group that is not "
+            "listed; it may still have asked."
         ),
-        empty=_("Nobody in this selection asks for something on it or names it as a challenge"),
+        empty=_("This selection has no ask and no challenge on the theme"),
     )
 
 
@@ -132,7 +121,7 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
     """Which group asks most, in numbers; ``rows`` are of the question ``outcome_groups``."""
     asking = rows[rows.kind == "recommendation"]
     if asking.empty:
-        return _("No one in this selection asks for something on it") if len(rows) else ""
+        return _("Nobody in this selection asks for something on it") if len(rows) else ""
     high = int(asking["count"].max())
     leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
     if len(asking) == 1:
@@ -146,7 +135,7 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
             len(asking),
         ).format(n=number(len(asking)))
     return _("Most asks from {names}: {count}").format(
-        names=_(" and ").join(leaders), count=headlines.counted(high, unit)
+        names=listed(leaders), count=headlines.counted(high, unit)
     )
 
 
@@ -157,9 +146,9 @@ def groups_of(cell: object) -> list[tuple[str, int]]:
 
 
 def reported_in(texts: pd.DataFrame) -> str:
-    """From how many texts something is reported on the theme; ``texts`` has ``passages``."""
-    some = int((texts.passages > 0).sum())
-    return _("Something is reported on it from {some} of {texts}").format(
-        some=number(some),
-        texts=ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts))),
-    )
+    """In how many texts passages on the theme are known; ``texts`` has ``passages``."""
+    return ngettext(
+        "We found passages on it in {some} of {n} text",
+        "We found passages on it in {some} of {n} texts",
+        len(texts),
+    ).format(some=number((texts.passages > 0).sum()), n=number(len(texts)))

@@ -1,14 +1,13 @@
 """The answers on the overview, each a compact card with a way to the page that has the whole of it."""
 
-import pandas as pd
-
 from cards import asks, outcome, rankings
 from cards import through_the_review as review
 from cards.kit import Card, Chart, Link, Ranking
-from cards.query import Context, query
+from cards.query import Context, Query, query
 from charts import KIND_COLOURS
 from charts.palette import VERDICT_COLOURS
-from charts.stages import change_bars
+from charts.slopes import slopes
+from charts.timeline import timeline as drawn_timeline
 from i18n import _, dataset_texts, escaping, headlines, labels, number, percent
 from queries import Filters, ask
 
@@ -61,8 +60,51 @@ def signers(page: Context) -> Card:
     )
 
 
-def changed(page: Context) -> Card:
-    """Which themes rose and which fell most between the stages that are compared at first."""
+def timeline(page: Context) -> Card:
+    """The review as a timeline: what each stage drew from whom, its texts and milestones, what rose and what fell."""
+    unit = page.unit
+    counts = query("stages", page.without("stage"), unit=unit)
+    every = ask("stages", Filters(), unit=unit).drop_duplicates("stage_id")
+    titles = dict(zip(every.stage_id, map(escaping.one_line, every.stage), strict=True))
+    change, two, headings = _compared(page)
+    movers = review.movers(change.rows)
+    return Chart(
+        key="timeline",
+        query=counts,
+        title=movers or headlines.largest_stage(counts.rows, unit),
+        subtitle=page.subtitle(
+            counts.filters,
+            _("{unit} by stage, in time order, and by the authors' stakeholder group").format(
+                unit=labels.UNITS[unit]
+            ),
+            _("rose and fell: shares from {first} to {second}").format(
+                first=headings[two[0]], second=headings[two[1]]
+            )
+            if movers and two
+            else "",
+        ),
+        draw=lambda: drawn_timeline(
+            counts.rows,
+            stages=dict(zip(every.stage_id, every.short_stage, strict=True)),
+            groups=labels.GROUPS,
+            events=review.dated_events(),
+            marks=(_("text"), _("milestone")),
+            chosen=page.filters.stage,
+            number=number,
+            hover=lambda stage, total: escaping.plot(
+                f"{titles[stage]}: {headlines.counted(total, unit)}"
+            ),
+        ),
+        sets="stage",
+        selected=page.filters.stage,
+        unit=unit,
+        toolbar=link_to("through_the_review", _("Through the review")),
+        compact=True,
+    )
+
+
+def _compared(page: Context) -> tuple[Query, tuple[str, str] | None, dict[str, str]]:
+    """How the themes changed between the stages that are compared at first, these stages, and their short titles."""
     unit = page.unit
     asked = page.filters.without("theme", "stage")
     stages = ask("themes_by_stage", asked, unit=unit)
@@ -70,12 +112,18 @@ def changed(page: Context) -> Card:
     texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
     two = review.compared(columns, texts)
     first, second = two or ("", "")
-    titles = {column.stage_id: column.heading for column in columns}
     change = query("stage_change", asked, unit=unit, from_stage=first, to_stage=second)
+    return change, two, {column.stage_id: column.heading for column in columns}
+
+
+def changed(page: Context) -> Card:
+    """Which themes rose and which fell most between the stages that are compared at first."""
+    unit = page.unit
+    change, two, titles = _compared(page)
+    first, second = two or ("", "")
     telling = review.telling(change.rows)
-    rose, fell = telling[telling.change > 0], telling[telling.change < 0]
     about = (
-        _("Share of {unit}, {first} to {second}, percentage points").format(
+        _("Share of {unit}, {first} to {second}").format(
             unit=labels.UNITS[unit].lower(), first=titles[first], second=titles[second]
         )
         if two
@@ -85,10 +133,12 @@ def changed(page: Context) -> Card:
         key="top_changes",
         query=change,
         title=review.rose_and_fell(change.rows, unit),
-        subtitle=page.subtitle(asked, about),
-        draw=lambda: change_bars(
-            pd.concat([rose.head(EITHER_WAY), fell.tail(EITHER_WAY)]),
-            value_text=lambda row: review.points(row.change),
+        subtitle=page.subtitle(change.filters, about),
+        draw=lambda: slopes(
+            change.rows,
+            named=review.most_moved(telling, EITHER_WAY),
+            headings=review.heads(change.rows, (first, second), titles),
+            share_text=percent,
             hover=lambda row: escaping.plot(
                 f"{escaping.one_line(row.theme)}: {headlines.of(row.from_count, row.from_total, unit)} → "
                 f"{headlines.of(row.to_count, row.to_total, unit)}"

@@ -1,4 +1,4 @@
-"""What comes up most, as claims, themes or families: the ranking that more than one page shows."""
+"""What is most frequent, as claims, themes or families: the ranking that more than one page shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,8 @@ from cards.kit import Button, Chart, Link, Ranking, points_link
 from cards.query import Context, Query, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n.units import unit_name
 from queries import Filters, ask
-
-NARROW = 36
-"""Characters on a line of a label in a chart of a third of the page's width."""
 
 SHORT = 36
 """Characters of a name in the headline of a compact card, whose subtitle says what is counted."""
@@ -52,7 +50,7 @@ def most(
     compact: bool = False,
     toolbar: Sequence[Link] = (),
 ) -> Ranking:
-    """What comes up most, of one ``kind`` if given; the chart has the first ``top`` rows or all, the files have all."""
+    """What is most frequent, of one ``kind`` if given: the first ``top`` rows or all; the files have all."""
     of_kind: dict[str, tuple[str, ...]] = {"kind": (kind,)} if kind else {}
     asked = page.without(by.filter).set(**of_kind)
     counts = query(by.question, asked, unit=page.unit)
@@ -75,7 +73,6 @@ def most(
         id=by.id,
         label=by.label,
         colours=KIND_COLOURS.get(kind or "", ACCENT),
-        wrap=NARROW if compact else 42,
         sets=by.filter,
         selected=selected,
         unit=page.unit,
@@ -86,9 +83,8 @@ def most(
 
 
 def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:
-    """Unit, what the denominator is, filters in force."""
-    unit = f"{labels.UNITS[page.unit]} {headlines.doing(kind, page.unit)}".strip()
-    return page.subtitle(asked, unit)
+    """What is counted, and the filters in force."""
+    return page.subtitle(asked, unit_name(page.unit, kind))
 
 
 def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[Link]:
@@ -96,7 +92,7 @@ def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[
     if not selected:
         return []
     known = filter_options.option_labels()[by.filter]
-    words = {"claim": _("Open the claim: {name}"), "theme": _("Open the theme: {name}")}
+    words = {"claim": _("About this claim: {name}"), "theme": _("About this theme: {name}")}
     links = [
         Link(by.filter, words[by.filter].format(name=escaping.shorten(known[one], 80)), id=one)
         for one in [one for one in selected if one != "none"][:MAX_NAMED]
@@ -113,12 +109,21 @@ def unfit(page: Context, by: Dimension, kind: str) -> list[Button]:
     if none.empty:
         return []
     points = int(none["points"].iloc[0])
-    label = ngettext("{n} more point fits no claim", "{n} more points fit no claim", points).format(
-        n=number(points)
-    )
-    state = _("opened below") if "none" in page.filters.claim else _("open")
+    label = (
+        ngettext(
+            "{n} point that fits no claim is listed below",
+            "{n} points that fit no claim are listed below",
+            points,
+        )
+        if "none" in page.filters.claim
+        else ngettext(
+            "{n} more point fits no claim. Show it",
+            "{n} more points fit no claim. Show them",
+            points,
+        )
+    ).format(n=number(points))
     icon = ":material/format_quote:"
-    return [Button("unfit", f"{label}: {state}", icon, page.filters.toggle("claim", "none"))]
+    return [Button("unfit", label, icon, page.filters.toggle("claim", "none"))]
 
 
 def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> Chart:
@@ -141,8 +146,7 @@ def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> 
         selected=page.filters.stage,
         unit=page.unit,
         how=_(
-            "A text whose authors are of more than one group stands under “Several groups together”, "
-            "so that the parts add up."
+            "A text by authors of more than one group counts as “Several groups together”, so that the parts add up."
         ),
     )
 

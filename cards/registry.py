@@ -52,6 +52,7 @@ def cards_of(name: str, page: Context) -> Cards:
 
 def _overview(page: Context) -> Cards:
     return {
+        "timeline": partial(overview.timeline, page),
         "top_challenges": partial(overview.claims, page, "challenge"),
         "top_asks": partial(overview.claims, page, "recommendation"),
         "top_signers": partial(overview.signers, page),
@@ -119,21 +120,22 @@ def _who_signed_what(page: Context) -> Cards:
     least = int(page.value("least", coalitions.LEAST))
     form = page.value("drawing", tuple(coalitions.FORMS))
     return {
-        "matrix": partial(signatures.matrix, page),
-        "coalition_list": partial(coalitions.listed, page, least),
-        "coalitions": partial(coalitions.web_card, page, form, least),
-        "signers": partial(signatures.signers, page),
+        "joint": partial(signatures.joint, page),
         "stated": partial(signatures.stated, page),
+        "signers": partial(signatures.signers, page),
+        "coalition_list": partial(coalitions.listed, page, least),
+        "matrix": partial(signatures.matrix, page),
+        "coalitions": partial(coalitions.web_card, page, form, least),
     }
 
 
 def _organisations(page: Context) -> Cards:
     return {
         "countries": partial(organisations.country_map, page),
-        "top_countries": partial(organisations.country_ranking, page),
         "groups": partial(organisations.groups, page),
-        "regions": partial(organisations.regions, page),
         "organisations": partial(organisations.organisations, page),
+        "top_countries": partial(organisations.country_ranking, page),
+        "regions": partial(organisations.regions, page),
     }
 
 

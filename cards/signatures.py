@@ -6,19 +6,94 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cards import rankings
-from cards.kit import Card, Chart, Paging
-from cards.query import GRID_ROWS, Context, query
+from cards.kit import Card, Chart, Link, Paging, Record, RecordList
+from cards.query import GRID_ROWS, Context, Query, query
 from charts import signature_matrix, signature_names, stated_bars
-from i18n import _, escaping, headlines, labels, number
+from i18n import _, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial, written
-from queries import count_rows, fetch_rows
+from queries import Filters, ask, count_rows, fetch_rows
 
+LISTED, PRINTED = 6, 40
+"""Joint submissions on a page of the list, and on paper."""
 ROWS = 25
 COLUMNS = 250
 """Submissions that a page of the matrix has at most: each more is sent to the browser and scrolled by."""
-RANKED = 15
-TEXTS = {"joint": _("Joint texts"), "all": _("All submissions")}
-ORDERS = {"most": _("Most texts first"), "name": _("By name"), "group": _("By group")}
+TEXTS = {"joint": _("Joint submissions"), "all": _("All submissions")}
+ORDERS = {"most": _("Most signatures first"), "name": _("By name"), "group": _("By group")}
+OF_PARTIES = ("role", "group", "country", "region", "also_organisation")
+"""Filters with which ``with_their_parties`` would select other submissions."""
+
+
+def joint(page: Context) -> RecordList:
+    """The joint submissions, newest first: who wrote and who signed each, and how many its source states."""
+    every = query("joint_submissions", page.filters)
+    count = every.length()
+    organisations = count_rows("matrix_organisations", page.filters, texts="joint", order="most")
+    only = next(every.page(slice(0, 1)).rows.itertuples()) if count == 1 else None
+    return RecordList(
+        key="joint",
+        query=every,
+        title=joint_finding(organisations, count, only),
+        subtitle=_("Newest first. ○ wrote, ● signed, as far as a page names them"),
+        scope=page.scope(page.filters),
+        record=_joint,
+        size=LISTED,
+        printed=PRINTED,
+        parameter="joint",
+        empty=_("No submission in this selection names two organisations"),
+    )
+
+
+def joint_finding(organisations: int, count: int, only: Any | None) -> str:
+    """How many organisations wrote or signed how many submissions; of the ``only`` one also the stated signatories."""
+    who = headlines.counted(organisations, "organisations")
+    if only is None:
+        return headlines.matrix(organisations, count, joint=True)
+    if pd.isna(only.stated_signatories):
+        return _("{organisations} wrote or signed this submission").format(organisations=who)
+    stated = int(only.stated_signatories)
+    return ngettext(
+        "{organisations} wrote or signed this submission; it states {n} signatory, we know {named} by name",
+        "{organisations} wrote or signed this submission; it states {n} signatories, we know {named} by name",
+        stated,
+    ).format(organisations=who, n=number(stated), named=number(only.named_signatories))
+
+
+def _joint(row: Any) -> Record:
+    signed = int(row.named_signatories)
+    about = [
+        written(row.submitted_on),
+        escaping.one_line(row.stage),
+        f"○ {escaping.shorten(row.authors, 90)}" if row.named_authors else "",
+        f"● {escaping.shorten(row.signatories, 90)}" if signed else "",
+    ]
+    if not pd.isna(row.stated_signatories):
+        stated = int(row.stated_signatories)
+        about.append(
+            ngettext(
+                "states {n} signatory, we know {named} by name",
+                "states {n} signatories, we know {named} by name",
+                stated,
+            ).format(n=number(stated), named=number(signed))
+        )
+    link = Link("submission", escaping.shorten(row.submission, 110), id=row.submission_id)
+    return Record(row.submission_id, link, about, row.source_url)
+
+
+def with_their_parties(selection: Filters) -> Filters:
+    """The filters that select the same submissions with everybody who wrote or signed them.
+
+    Without these filters the list of signatures has only the organisations filtered by, and would name no other
+    signatory. Where a further filter is about organisations, none select the same: then the selection stays as it is.
+    """
+    if not selection.organisation or any(getattr(selection, name) for name in OF_PARTIES):
+        return selection
+    return selection.without("organisation").set(also_organisation=selection.organisation)
+
+
+def every_part(page: Context) -> Query:
+    """The plain list: who wrote or signed which submission."""
+    return query("signatures", with_their_parties(page.filters))
 
 
 def matrix(page: Context) -> Card:
@@ -42,8 +117,7 @@ def matrix(page: Context) -> Card:
         title=headlines.matrix(count, submissions, joint=texts == "joint"),
         subtitle=page.subtitle(
             selection,
-            _("Filled = signed, ring = wrote · columns in time order"),
-            page.hint(_("click a mark to filter by the organisation")),
+            _("■ signed, ○ wrote, newest first"),
         ),
         draw=lambda: _matrix(drawn, organisations, selection.organisation),
         names=lambda: signature_names(_names(organisations)),
@@ -51,11 +125,13 @@ def matrix(page: Context) -> Card:
         selected=selection.organisation,
         state=(*asked.values(), shown.start),
         how=_(
-            "One mark per organisation and submission. With an organisation filter the columns are that organisation's "
-            "submissions and the rows are all who stand behind them. Each page of rows has the columns its rows need; "
-            "more of them are found by scrolling sideways."
+            "One mark is one organisation's part in one submission. With an organisation filter the columns are its "
+            "submissions, and the rows are all who wrote or signed them. Each page of rows has the columns that its "
+            "rows need; scroll sideways for more. A click on a mark filters by the organisation."
         ),
-        empty=_("No joint text in this selection") if texts == "joint" else "",
+        empty=_("No submission in this selection names two organisations")
+        if texts == "joint"
+        else "",
         paging=Paging(count, ROWS),
         below=_left_out(marks, drawn),
     )
@@ -74,7 +150,7 @@ def _left_out(marks: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "The columns are {n} of these organisations' {all} texts, those that most of them stand behind; "
+            "The columns are {n} of these organisations' {all} submissions, those that most of them wrote or signed; "
             "filters narrow to others."
         ).format(
             n=number(drawn.submission_id.nunique()), all=number(marks.submission_id.nunique())
@@ -87,7 +163,7 @@ def _names(page: pd.DataFrame) -> dict[str, str]:
 
 
 def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) -> go.Figure:
-    marks = marks.sort_values("time_order", kind="stable")
+    marks = marks.sort_values("submitted_on", ascending=False, kind="stable")
     texts = marks.drop_duplicates("submission_id")
     hovers = [
         "<br>".join(
@@ -126,33 +202,37 @@ def _short_title(row: Any) -> str:
 
 def signers(page: Context) -> Card:
     """Organisations by number of signatures."""
+    rows = ask("organisations", page.without("organisation"))
+    signed = rows[rows.signed > 0]
     return rankings.signers(
         page,
         "signers",
-        top=RANKED,
-        about=_("Texts of others signed, among those collected; first {n}").format(n=RANKED),
-        value=lambda row: (
-            _("{signed} signed").format(signed=number(row.signed))
-            + (_(", {wrote} wrote").format(wrote=number(row.authored)) if row.authored else "")
-        ),
+        top=len(page.first("signers", signed)),
+        every=len(signed),
+        about=_("Submissions of others that each signed, as far as a page names it"),
+        value=lambda row: _signed_and_wrote(int(row.signed), int(row.authored)),
         how=_("Only named signatories can be counted. Colours are stakeholder groups."),
     )
 
 
+def _signed_and_wrote(signed: int, wrote: int) -> str:
+    if not wrote:
+        return _("{signed} signed").format(signed=number(signed))
+    return _("{signed} signed, {wrote} wrote").format(signed=number(signed), wrote=number(wrote))
+
+
 def stated(page: Context) -> Card:
-    """Signatories that a source states beside those that could be named."""
+    """Signatories that a source states beside those that are named here."""
     signatories = query("stated_signatories", page.filters)
     rows = signatories.rows
-    shown = rows.head(12)
+    shown = page.first("stated", rows)
     shown = shown.assign(label=[escaping.shorten(title, 70) for title in shown.submission])
     return Chart(
         key="stated",
         query=signatories,
         title=headlines.stated(rows),
         subtitle=page.subtitle(
-            page.filters,
-            _("Pale = signatories the source states, full = named here, authors not counted"),
-            page.hint(_("click to open")),
+            page.filters, _("Pale: signatories that the source states. Full: those known by name")
         ),
         draw=lambda: stated_bars(
             shown,
@@ -161,9 +241,10 @@ def stated(page: Context) -> Card:
             ),
         ),
         opens="submission",
+        every=len(rows),
         how=_(
-            "A list of signatories at the end of a long statement is often not on the page that was "
-            "read. A name missing here is no proof that an organisation did not sign."
+            "Authors are not counted. A list of signatories at the end of a long statement is often not on the page "
+            "that was read. A name missing here is no proof that an organisation did not sign."
         ),
         empty=_("No source in this selection states how many signed"),
     )

@@ -10,10 +10,12 @@ from queries import ask
 from queries.filters import MAX_TEXT
 from queries.tables import merged_submissions
 
-POINTS, PARTIES = 40, 50
+POINTS, PARTIES = 5, 8
 """How many points and organisations stand on one page of a list."""
+PRINTED = 100
+"""How many of each are printed."""
 AUTHORS = 6
-"""How many authors are named under the title; all are in the list of who is behind it."""
+"""How many authors are named under the title; all are in the list of authors and signatories."""
 
 
 def known(page: Context) -> list[Any]:
@@ -33,7 +35,7 @@ def pages(addresses: object) -> str:
 
 def parties(shown: Any) -> RecordList:
     """Who wrote and who signed it, each leading to its page."""
-    behind = query("submission_signatories", id=shown.submission_id)
+    found = query("submission_signatories", id=shown.submission_id)
 
     def record(row: Any) -> Record:
         about = (
@@ -50,13 +52,14 @@ def parties(shown: Any) -> RecordList:
 
     return RecordList(
         key="parties",
-        query=behind,
-        title=entity_sentences.behind(behind.rows),
+        query=found,
+        title=entity_sentences.behind(found.rows),
         subtitle=_("Authors first, then signatories, by name"),
         scope="",
-        note=entity_sentences.stated(behind.rows, shown.stated_signatories),
+        note=entity_sentences.stated(found.rows, shown.stated_signatories),
         record=record,
-        rows=behind.rows,
+        rows=found.rows,
         size=PARTIES,
+        printed=PRINTED,
         parameter="names_page",
     )

@@ -1,7 +1,8 @@
-"""The cards of the page on all themes: as what each is raised, and which are raised together."""
+"""The cards of the page on all themes: how often and as what each is raised, and which are raised together."""
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -25,20 +26,24 @@ from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters, ask
 
-TOP = 30
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
 """What a pair of themes cannot be narrowed by: a submission raises a theme whatever else the point is about."""
 
-ORDERS = {"alike": _("Alike beside each other"), "family": _("By family")}
+TOP = 30
+"""Pairs that are ranked."""
+SOME = 12
+"""Themes in the table of pairs until a reader asks for all."""
+
+ORDERS = {"alike": _("Similar themes together"), "family": _("By family")}
 SHORT_KINDS = {
     "challenge": _("Challenge"),
-    "recommendation": _("Recom-<br>mendation"),
+    "recommendation": _("Recom\u00admendation"),
     "position": _("Position"),
-    "achievement": _("Achieve-<br>ment"),
+    "achievement": _("Achieve\u00adment"),
 }
-"""Headings of narrow columns, with a break where they may be broken."""
+"""Headings of narrow columns; a soft hyphen says where a word may be divided."""
 
-RANKS = {"lift": _("Times as expected"), "count": _("Submissions")}
+RANKS = {"lift": _("Stronger than chance"), "count": _("Most submissions")}
 
 
 def pairing(selection: Filters) -> Filters:
@@ -58,6 +63,15 @@ def kinds(page: Context) -> Card:
     cells = query("themes_by_kind", asked, unit=unit)
     rows = cells.rows
     present = set(rows.kind)
+    themes = rows.drop_duplicates("theme_id").sort_values("total", ascending=False, kind="stable")
+    first = page.first("by_kind", themes)
+    every = len(first) == len(themes)
+    shown = {*first.theme_id, *page.filters.theme}
+    drawn = rows[rows.theme_id.isin(shown)]
+    if not every:
+        drawn = drawn.sort_values("total", ascending=False, kind="stable").assign(
+            family=_("The most frequent themes")
+        )
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
@@ -77,12 +91,11 @@ def kinds(page: Context) -> Card:
         title=one_sided(rows, unit),
         subtitle=page.subtitle(
             asked,
-            _("{unit} that raise each theme, in all (at the right) and as each kind").format(
-                unit=labels.UNITS[unit]
-            ),
+            _in_all_and_by_kind(unit),
+            _("* fewer than {few} submissions").format(few=FEW),
         ),
         draw=lambda: kind_bars(
-            rows,
+            drawn,
             kinds={kind: words for kind, words in SHORT_KINDS.items() if kind in present},
             chosen=page.filters.theme,
             total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
@@ -93,38 +106,71 @@ def kinds(page: Context) -> Card:
         ),
         drill_down=drill_down,
         state=page.filters.theme,
+        every=len(themes),
         unit=unit,
         how=_(
-            "A text can raise a theme as several kinds and then counts in each, so kinds do not add up to the whole. "
-            "* under {few} submissions."
-        ).format(few=FEW),
+            "A submission can raise a theme as several kinds of points. It then counts in each, so the kinds do not "
+            "add up to the whole."
+        ),
     )
+
+
+def _in_all_and_by_kind(unit: str) -> str:
+    return {
+        "submissions": _("Submissions that raise each theme: in all (at the right) and by kind"),
+        "organisations": _(
+            "Organisations that raise each theme: in all (at the right) and by kind"
+        ),
+        "points": _("Points on each theme: in all (at the right) and by kind"),
+    }[unit]
 
 
 def _page_of(theme: str) -> Link:
     return Link("theme", _("Page of the theme"), id=theme)
 
 
+@dataclass(frozen=True)
+class _Leader:
+    theme: str
+    count: int
+
+
 def one_sided(rows: pd.DataFrame, unit: str) -> str:
-    """Which theme is most often a challenge and which most often asked for, as sentences with their counts."""
-    parts = []
-    for kind, words in (
-        ("challenge", _("{theme} is named most as a challenge ({count})")),
-        ("recommendation", _("{theme} is asked for most ({count})")),
-    ):
-        some = rows[rows.kind == kind].sort_values("count", ascending=False, kind="stable")
-        if some.empty or some["count"].iloc[0] < FEW:
-            continue
-        first = some.iloc[0]
-        if (some["count"] == first["count"]).sum() == 1:
-            parts.append(
-                (one_line(first.theme), words, headlines.counted(int(first["count"]), unit))
+    """Which theme is most often a challenge, and on which most is asked for, with their counts; empty where several
+    lead or few raise it.
+    """
+    challenge, asked = _first_as(rows, "challenge"), _first_as(rows, "recommendation")
+    if challenge is not None and asked is not None:
+        if challenge.theme == asked.theme:
+            return _("{theme} is the most frequent challenge and the most frequent ask").format(
+                theme=one_line(challenge.theme)
             )
-    if len(parts) == 2 and parts[0][0] == parts[1][0]:
-        return _("{theme} is both named most as a challenge and asked for most").format(
-            theme=parts[0][0]
+        return _(
+            "Most frequent challenge: {challenge} ({challenges}). Most asked for: {ask} ({asks})"
+        ).format(
+            challenge=one_line(challenge.theme),
+            challenges=headlines.counted(int(challenge.count), unit),
+            ask=one_line(asked.theme),
+            asks=headlines.counted(int(asked.count), unit),
         )
-    return "; ".join(words.format(theme=theme, count=count) for theme, words, count in parts)
+    if challenge is not None:
+        return _("Most frequent challenge: {theme} ({count})").format(
+            theme=one_line(challenge.theme), count=headlines.counted(int(challenge.count), unit)
+        )
+    if asked is not None:
+        return _("Most asked for: {theme} ({count})").format(
+            theme=one_line(asked.theme), count=headlines.counted(int(asked.count), unit)
+        )
+    return ""
+
+
+def _first_as(rows: pd.DataFrame, kind: str) -> _Leader | None:
+    """The one theme that is raised most as a ``kind``; None where several are, or fewer than FEW times."""
+    some = rows[rows.kind == kind].sort_values("count", ascending=False, kind="stable")
+    counts = some["count"]
+    if some.empty or counts.iloc[0] < FEW or (counts == counts.iloc[0]).sum() > 1:
+        return None
+    return _Leader(some.theme.iloc[0], int(counts.iloc[0]))
 
 
 def pairs(page: Context) -> Card:
@@ -132,26 +178,29 @@ def pairs(page: Context) -> Card:
     asked = pairing(page.filters)
     every = query("theme_pairs", asked)
     by = page.value("rank", tuple(RANKS))
-    shown = ranked(every.rows, by).head(TOP)
+    top = ranked(every.rows, by).head(TOP)
+    shown = page.first("pairs", top)
     shown = shown.assign(
         pair=[f"{a} · {b}" for a, b in zip(shown.theme_id, shown.other_theme_id, strict=True)],
-        label=[f"{a} + {b}" for a, b in zip(shown.theme, shown.other_theme, strict=True)],
+        label=[_both(a, b) for a, b in zip(shown.theme, shown.other_theme, strict=True)],
     )
     by_pair: dict[str, dict[str, Any]] = {row["pair"]: row for row in shown.to_dict("records")}
     return Ranking(
         key="pairs",
         query=every,
-        title=closest(every.rows)
-        if len(shown)
-        else _("No pair is raised by enough submissions to rank"),
+        title=closest(every.rows) if len(shown) else _("Too few submissions raise two themes"),
         subtitle=page.subtitle(
             asked,
-            _(
-                "Pairs that {few} or more submissions raise, the {top} highest: how many times as many as expected, "
-                "and how many"
-            ).format(few=FEW, top=TOP),
+            (
+                _(
+                    "Pairs in {few} or more submissions: how much more often than by chance (submissions)"
+                )
+                if by == "lift"
+                else _("Pairs in {few} or more submissions: submissions that raise both")
+            ).format(few=FEW),
         ),
         shown=shown.assign(count=shown.lift) if by == "lift" else shown,
+        every=len(top),
         id="pair",
         value=lambda row: _pair_value(by_pair[row.pair]),
         hover=lambda row: " · ".join(map(plot, in_words(by_pair[row.pair]))),
@@ -160,6 +209,10 @@ def pairs(page: Context) -> Card:
         how=_HOW_PAIRS,
         below=() if len(shown) else (_("The table has all pairs."),),
     )
+
+
+def _both(one: str, other: str) -> str:
+    return _("{one} + {other}").format(one=one_line(one), other=one_line(other))
 
 
 def _pair_value(row: dict[str, Any]) -> str:
@@ -182,7 +235,7 @@ def closest(rows: pd.DataFrame) -> str:
         return ""
     first = some.iloc[0]
     return _(
-        "{one} and {other} go together most: {both} raise both, {lift} times as many as expected"
+        "Strongest pair: {one} and {other} ({both}, {lift} times as many as by chance)"
     ).format(
         one=one_line(first.theme),
         other=one_line(first.other_theme),
@@ -195,14 +248,14 @@ def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
     """A pair, its count of the selection and, where enough are expected, its lift: each in words."""
     both = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     if math.isnan(row["lift"]):
-        compared = _("{expected} expected, too few to tell").format(
+        compared = _("by chance {expected}: too few to tell").format(
             expected=number(row["expected"])
         )
     else:
-        compared = _("{lift} times the {expected} expected").format(
+        compared = _("{lift} times as many as by chance ({expected})").format(
             lift=f"{row['lift']:.1f}", expected=number(row["expected"])
         )
-    return f"{one_line(row['theme'])} + {one_line(row['other_theme'])}", both, compared
+    return _both(row["theme"], row["other_theme"]), both, compared
 
 
 def both(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> DrillDown:
@@ -212,7 +265,7 @@ def both(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> DrillDown:
     names = {first: one_line(row.theme), second: one_line(row.other_theme)}
     links = [theme_link(theme, names[theme]) for theme in (one, other)]
     if row["count"]:
-        words = _("Their points on {theme}")
+        words = _("Points on {theme}")
         links = [
             points_link(pair(asked, one, other), words.format(theme=names[one])),
             points_link(pair(asked, other, one), words.format(theme=names[other])),
@@ -227,8 +280,9 @@ def matrix(page: Context) -> Card:
     asked = pairing(page.filters)
     every = query("theme_pairs", asked)
     order = page.value("order", tuple(ORDERS))
-    themes = arranged(every.rows, order)
     sizes = _sizes(every.rows)
+    rows = _first_themes(page, every.rows, sizes)
+    themes = arranged(rows, order)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         one, other = ids
@@ -240,17 +294,16 @@ def matrix(page: Context) -> Card:
     return Chart(
         key="by_pair",
         query=every,
-        title=_("Which themes are raised together"),
+        title=_("Table of pairs: how many submissions raise both themes"),
         subtitle=page.subtitle(
             asked,
             _(
-                "In a cell: submissions that raise both themes, and how many times as many as expected; in the "
-                "diagonal: those that raise the theme. Blue: more than expected, orange: fewer, grey: too few expected "
-                "to tell"
+                "Submissions that raise both, and how many times as many as by chance. Blue: more, orange: fewer, "
+                "grey: too few to tell"
             ),
         ),
         draw=lambda: pair_cells(
-            every.rows,
+            rows,
             themes=themes,
             sizes=sizes,
             hover=lambda row: in_words(row._asdict()),
@@ -258,14 +311,18 @@ def matrix(page: Context) -> Card:
         ),
         names=lambda: pair_names(themes),
         drill_down=drill_down,
-        state=order,
-        how=_HOW_PAIRS
-        + " "
-        + _(
-            "Themes are ordered by hierarchical clustering on the part of submissions that two share, of those that "
-            "raise either; or by family."
-        ),
+        state=(order, tuple(themes)),
+        every=len(sizes) if len(sizes) > SOME + 2 else 0,
+        how=_HOW_TABLE,
     )
+
+
+def _first_themes(page: Context, rows: pd.DataFrame, sizes: dict[str, int]) -> pd.DataFrame:
+    """The pairs of the themes that the table shows: those filtered by, then those that most submissions raise."""
+    chosen = set(page.filters.theme)
+    order = sorted(sizes, key=lambda one: (one not in chosen, -sizes[one], one))
+    some = set(page.first("by_pair", pd.DataFrame({"theme_id": order}), SOME).theme_id)
+    return rows[rows.theme_id.isin(some) & rows.other_theme_id.isin(some)]
 
 
 def _sizes(rows: pd.DataFrame) -> dict[str, int]:
@@ -300,9 +357,14 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
 
 
 _HOW_PAIRS = _(
-    "A submission raises both themes if it has a point on each, be it the same sentence or another; with the filter on "
-    "the kind of point, points of that kind. Expected is how many would raise both if the two had nothing to do with "
-    "each other: if 1 in 4 submissions raises one theme, 1 in 4 of those that raise the other should raise it, too. "
-    "“2×” means twice as many do, “0.5×” half as many. Where fewer than {few} are expected the figure would mean "
-    "little and is left out. That two themes go together does not say that one leads to the other."
+    "A submission raises both themes if it has a point on each. With a filter on the kind of point, both points are "
+    "of that kind. “By chance” is how many would raise both if the two had nothing to do with each other: if 1 in 4 "
+    "submissions raises one theme, 1 in 4 of those that raise the other would raise it, too. “2×” means twice as many, "
+    "“0.5×” half as many. Where chance gives fewer than {few}, we leave the figure out. That two themes go together "
+    "does not say that one leads to the other."
 ).format(few=FEW)
+
+_HOW_TABLE = _(
+    "The diagonal has the submissions that raise the theme. Similar themes are those that the same submissions raise: "
+    "hierarchical clustering on the share that raises both, of the submissions that raise either. {pairs}"
+).format(pairs=_HOW_PAIRS)

@@ -6,7 +6,18 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, annotation, bar, figure, lines, text
+from charts.figure import (
+    LINE,
+    ROOM,
+    SMALL,
+    TINY,
+    annotation,
+    bar,
+    figure,
+    lines,
+    shortened,
+    text,
+)
 from charts.heatmap import CELL, DARKEST, GAP, PALEST
 from charts.palette import ACCENT, faded
 
@@ -17,11 +28,11 @@ COLUMN, ROW = 42, 34
 NAMES = 164
 """Width of the names in pixels."""
 
-_TINY = 10
+TINIEST = 10
 _TINY_LINE = 13
-_HEADINGS = 34
 _CODE = 19
-_PER_LINE = 27
+_NAME = NAMES - 10
+"""Pixels of a name's line."""
 _EMPTY = "rgba(122,122,122,0.07)"
 _GREY = "rgba(122,122,122,0.16)"
 
@@ -59,14 +70,14 @@ def kind_cells(
     customdata = [line, column].
     """
     wide = max(len(headings), 1)
+    heads = [text(heading, ROOM / wide - 4, TINY) for heading in headings.values()]
     annotations = [
-        _centred((place + 0.5) / wide, 0, heading, 11)
-        for place, heading in enumerate(headings.values())
+        _centred((place + 0.5) / wide, 0, heading, TINY) for place, heading in enumerate(heads)
     ]
-    top = float(_HEADINGS)
+    top = float(14 * max(map(lines, heads), default=1) + 6)
     boxes = []
     for line, label in labels.items():
-        name = text(label, 46)
+        name = text(label, ROOM)
         annotations.append(annotation(0, top, name))
         centre = top + LINE * lines(name) + 3 + CELL / 2
         faint = bool(chosen) and line not in chosen
@@ -75,7 +86,14 @@ def kind_cells(
             box = _Box((line, column), place, centre, CELL, cell)
             if line in absent:
                 boxes.append(box.across(wide))
-                annotations.append(annotation(0.02, centre - 8, absent[line], font={"size": SMALL}))
+                annotations.append(
+                    annotation(
+                        0.02,
+                        centre - 8,
+                        shortened(absent[line], ROOM - 10, SMALL),
+                        font={"size": SMALL},
+                    )
+                )
                 break
             boxes.append(box.coloured(colours.get(column, ACCENT), faint=faint))
             annotations.append(_centred((place + 0.5) / wide, centre - 8, cell.words, SMALL))
@@ -88,10 +106,13 @@ def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.
 
     ``top`` is what ``head_height`` says of the grid.
     """
-    annotations = [_named(10, text(heads[0]), SMALL), _named(26, text(heads[1]), _TINY)]
+    annotations = [
+        _named(10, shortened(heads[0], _NAME, SMALL), SMALL),
+        _named(26, shortened(heads[1], _NAME, TINIEST), TINIEST),
+    ]
     rows = _rows(labels, top)
     annotations += [
-        _named(middle, text(label, _PER_LINE), 11)
+        _named(middle, text(label, _NAME, TINY), TINY)
         for label, (middle, _height) in zip(labels.values(), rows, strict=True)
     ]
     return figure(_bottom(rows, top), [], annotations, (0, 1), width=NAMES)
@@ -128,13 +149,13 @@ def grid(
         head = cells.get((HEAD, identity), Cell())
         boxes.append(_Box((HEAD, identity), place, top / 2 - 1, top - 4, head, _GREY))
         annotations.append(_centred(middle, 3, f"<b>{text(code)}</b>", SMALL))
-        annotations.append(_centred(middle, _CODE, head.words, _TINY))
+        annotations.append(_centred(middle, _CODE, head.words, TINIEST))
         for line, (centre, height) in zip(labels, rows, strict=True):
             cell = cells.get((line, identity), Cell())
             box = _Box((line, identity), place, centre, height - 4, cell)
             boxes.append(box.coloured(ACCENT, faint=bool(chosen) and line not in chosen))
             if cell.words:
-                size, up = (_TINY, _TINY_LINE) if lines(cell.words) > 1 else (SMALL, 8)
+                size, up = (TINIEST, _TINY_LINE) if lines(cell.words) > 1 else (SMALL, 8)
                 annotations.append(_centred(middle, centre - up, cell.words, size))
     return figure(_bottom(rows, top), [_bars(boxes)], annotations, (0, wide), width=column * wide)
 
@@ -189,7 +210,7 @@ def _rows(labels: Mapping[str, str], top: int) -> list[tuple[float, float]]:
     """Middle and height of each line, in pixels: as high as its name needs."""
     rows: list[tuple[float, float]] = []
     for label in labels.values():
-        height = max(ROW, 15 * lines(text(label, _PER_LINE)) + 6)
+        height = max(ROW, 15 * lines(text(label, _NAME, TINY)) + 6)
         rows.append((top + height / 2, height))
         top += height
     return rows

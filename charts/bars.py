@@ -1,18 +1,109 @@
-"""Sorted horizontal bars, each under its own label, so that no label is cut at any width."""
+"""Sorted horizontal bars, each under its own label and before its value, so that no label is cut at any width."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LEGEND, LINE, annotation, bar, figure, lines, text
-from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, PALE_GROUPS, QUIET, faded
+from charts.figure import (
+    HOVER,
+    LINE,
+    ROOM,
+    SMALL,
+    annotation,
+    bar,
+    figure,
+    key,
+    lines,
+    text,
+    width,
+)
+from charts.palette import ACCENT, GROUP_COLOURS, QUIET, faded, ink
 
 BAR = 9
 STACK = 17
 GAP = 8
-_LEGEND = 26
+_UNDER = 3
+_VALUE = 110
+"""Pixels of a value's line at most."""
+_VALUE_LINE = 15
+_BESIDE = 6
+_ON_PART = 11
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where the rows of a chart of bars are, in pixels from the top: their edges, and the middle of each bar.
+
+    ``notes`` are the labels and values. Values stand right of ``ends``, the ends of the bars; ``right`` is the margin
+    that the widest of them needs.
+    """
+
+    tops: list[float]
+    heights: list[float]
+    centres: list[float]
+    notes: list[dict[str, Any]]
+    right: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the last row ends."""
+        return self.tops[-1] + self.heights[-1] if self.tops else 0.0
+
+    def target(self, widest: float, data: list[list[str]], hovers: list[str]) -> dict[str, Any]:
+        """What can be clicked and hovered: label, bar and the space around them."""
+        return target(self.tops, [h - GAP / 2 for h in self.heights], widest, data, hovers)
+
+
+def target(
+    tops: Sequence[float],
+    heights: Sequence[float],
+    widest: float,
+    data: list[list[str]],
+    hovers: list[str],
+) -> dict[str, Any]:
+    """An unseen bar over each whole row."""
+    return bar(
+        x=[widest] * len(tops),
+        y=[top + height / 2 for top, height in zip(tops, heights, strict=True)],
+        width=list(heights),
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        customdata=data,
+        hovertext=hovers,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def laid_out(
+    labels: Sequence[str],
+    values: Sequence[str],
+    ends: Sequence[float],
+    *,
+    thick: float = BAR,
+    start: float = 0,
+) -> Rows:
+    """Rows below ``start``: the label over as many lines as it needs, under it the bar, and behind that its value."""
+    tops, heights, centres, notes = [], [], [], []
+    top, room = start, 0.0
+    for label, value, end in zip(labels, values, ends, strict=True):
+        name, said = text(label, ROOM), text(value, _VALUE, SMALL)
+        zone = max(thick, _VALUE_LINE * lines(said) - 6)
+        centre = top + LINE * lines(name) + _UNDER + zone / 2
+        notes += [annotation(0, top, name), beside(end, centre, said)]
+        tops.append(top)
+        heights.append(LINE * lines(name) + _UNDER + zone + GAP)
+        centres.append(centre)
+        top += heights[-1]
+        room = max(room, width(said, SMALL) + _BESIDE + 2)
+    return Rows(tops, heights, centres, notes, room)
+
+
+def beside(end: float, centre: float, words: str) -> dict[str, Any]:
+    """A value right of the end of a bar."""
+    own = annotation(end, centre, words, font={"size": SMALL}, xref="x")
+    return own | {"yanchor": "middle", "xshift": _BESIDE}
 
 
 def bar_list(
@@ -24,65 +115,42 @@ def bar_list(
     chosen: Collection[str] = (),
     value_text: Callable[[Any], str],
     hover: Callable[[Any], str],
-    wrap: int = 42,
 ) -> go.Figure:
-    """One bar per row, in the rows' order; labels are wrapped at ``wrap`` characters.
+    """One bar per row, in the rows' order.
 
     ``rows`` has ``count`` and the columns named by ``identifier`` and ``label``; ``colour`` is one colour or a
     colour per identifier. If any identifier is in ``chosen`` the others are faded. customdata = [identifier].
     """
-    tops, heights, annotations, colours = [], [], [], []
-    top = 0.0
-    for row in rows.itertuples():
-        name = text(getattr(row, label), wrap)
-        one = colour if isinstance(colour, str) else colour.get(getattr(row, identifier), ACCENT)
-        colours.append(
-            faded(one, 0.35) if chosen and getattr(row, identifier) not in chosen else one
-        )
-        annotations.append(annotation(0, top, name))
-        annotations.append(annotation(1, top, text(value_text(row)), right=True))
-        height = LINE * lines(name) + BAR + GAP + 3
-        tops.append(top)
-        heights.append(height)
-        top += height
-    data = [[identifier_] for identifier_ in rows[identifier]]
+    ids = rows[identifier].tolist()
+    own = [colour if isinstance(colour, str) else colour.get(one, ACCENT) for one in ids]
+    faint = [bool(chosen) and one not in chosen for one in ids]
+    counts = rows["count"].tolist()
+    places = laid_out(rows[label].tolist(), [value_text(row) for row in rows.itertuples()], counts)
     hovers = [hover(row) for row in rows.itertuples()]
-    widest = max(float(rows["count"].max()), 1.0) if len(rows) else 1.0
+    data = [[one] for one in ids]
+    widest = max([1.0, *counts])
     return figure(
-        top + 8,
+        places.bottom + 8,
         [
-            _rows(tops, heights, [widest] * len(rows), data, hovers),
+            places.target(widest, data, hovers),
             bar(
-                x=rows["count"].tolist(),
-                y=[t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)],
+                x=counts,
+                y=places.centres,
                 width=BAR,
-                marker={"color": colours, "line": {"width": 0}},
+                marker={
+                    "color": [
+                        faded(one, 0.35) if f else one for one, f in zip(own, faint, strict=True)
+                    ],
+                    "line": {"width": 0},
+                },
                 customdata=data,
                 hovertext=hovers,
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
         ],
-        annotations,
+        places.notes,
         (0, widest),
-    )
-
-
-def _rows(
-    tops: Sequence[float],
-    heights: Sequence[float],
-    widths: Sequence[float],
-    data: list[list[str]],
-    hovers: list[str],
-) -> dict[str, Any]:
-    """An unseen bar over each whole row, so that label, bar and the space around them can be clicked and hovered."""
-    return bar(
-        x=list(widths),
-        y=[t + h / 2 - GAP / 2 for t, h in zip(tops, heights, strict=True)],
-        width=list(heights),
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        customdata=data,
-        hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
+        right=places.right,
     )
 
 
@@ -96,91 +164,100 @@ def stacked_bars(
     chosen: Collection[str] = (),
     total_text: Callable[[Any], str],
     colours: Mapping[str, str] = GROUP_COLOURS,
-    pale: Collection[str] = PALE_GROUPS,
-    legend_height: int = _LEGEND,
 ) -> go.Figure:
     """One stacked bar per ``identifier`` in the rows' order, split by ``part`` in the order of ``parts`` (id -> label).
 
-    ``colours`` has the colour of each part; text on the parts in ``pale`` is dark. ``legend_height`` is in pixels.
-
-    ``rows`` has ``count`` and ``total``. The total stands behind each label, a part's count inside it where there
-    is room. The legend is ordered as the stack. customdata = [identifier, part].
+    ``rows`` has ``count`` and ``total``; ``colours`` has the colour of each part. The total stands behind each bar, a
+    part's count inside it where there is room. What the colours mean stands above, ordered as the stack.
+    customdata = [identifier, part].
     """
     whole = rows.drop_duplicates(identifier)
-    annotations, centres, tops, heights = [], {}, [], []
-    top = 0.0
-    for row in whole.itertuples():
-        name = text(getattr(row, label), 42)
-        annotations.append(annotation(0, top, name))
-        annotations.append(annotation(1, top, text(total_text(row)), right=True))
-        height = LINE * lines(name) + STACK + GAP + 3
-        tops.append(top)
-        heights.append(height)
-        centres[getattr(row, identifier)] = top + height - GAP - STACK / 2
-        top += height
-    widest = max(float(whole["total"].max()), 1.0) if len(whole) else 1.0
-    traces: list[dict[str, Any]] = [
-        _rows(
-            tops,
-            heights,
-            [widest] * len(whole),
-            [[i, ""] for i in whole[identifier]],
-            [f"{text(getattr(r, label))}<br>{text(total_text(r))}" for r in whole.itertuples()],
-        )
+    present = {one: words for one, words in parts.items() if (rows[part] == one).any()}
+    legend = key([("■", colours.get(one, ACCENT), words) for one, words in present.items()])
+    totals = whole["total"].tolist()
+    said = [total_text(row) for row in whole.itertuples()]
+    places = laid_out(whole[label].tolist(), said, totals, thick=STACK, start=legend.height)
+    widest = max([1.0, *map(float, totals)])
+    ids = whole[identifier].tolist()
+    hovers = [
+        f"{text(name, HOVER)}<br>{text(total)}"
+        for name, total in zip(whole[label], said, strict=True)
     ]
+    centres = dict(zip(ids, places.centres, strict=True))
+    return figure(
+        places.bottom + 8,
+        [
+            places.target(widest, [[one, ""] for one in ids], hovers),
+            *stack(
+                rows,
+                identifier=identifier,
+                part=part,
+                parts=present,
+                centres=centres,
+                widest=widest,
+                room=ROOM - places.right,
+                colours=colours,
+                chosen=chosen,
+            ),
+        ],
+        [*legend.notes, *places.notes],
+        (0, widest),
+        right=places.right,
+    )
+
+
+def stack(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    part: str,
+    parts: Mapping[str, str],
+    centres: Mapping[str, float],
+    widest: float,
+    room: float,
+    colours: Mapping[str, str],
+    chosen: Collection[str] = (),
+    thick: float = STACK,
+) -> list[dict[str, Any]]:
+    """A trace per part, end to end at the ``centres`` of their identifiers.
+
+    A count stands on its part if it fits where the longest bar, ``widest``, is ``room`` pixels long.
+    """
     left = dict.fromkeys(centres, 0.0)
+    traces = []
     for identity, words in parts.items():
         some = rows[rows[part] == identity]
-        if some.empty:
-            continue
-        ids = some[identifier].tolist()
-        counts = some["count"].tolist()
+        ids, counts = some[identifier].tolist(), some["count"].tolist()
         colour = colours.get(identity, ACCENT)
+        faint = [bool(chosen) and one not in chosen for one in ids]
         traces.append(
             bar(
                 name=text(words),
                 x=counts,
-                y=[centres[i] for i in ids],
-                base=[left[i] for i in ids],
-                width=STACK,
+                y=[centres[one] for one in ids],
+                base=[left[one] for one in ids],
+                width=thick,
                 marker={
-                    "color": [
-                        faded(colour, 0.35) if chosen and i not in chosen else colour for i in ids
-                    ],
+                    "color": [faded(colour, 0.35) if f else colour for f in faint],
                     "line": {"width": 0},
                 },
                 text=[
-                    str(c) if c / widest > 0.045 and (not chosen or i in chosen) else ""
-                    for i, c in zip(ids, counts, strict=True)
+                    "" if f or width(str(c), _ON_PART) + 2 > room * c / widest else str(c)
+                    for c, f in zip(counts, faint, strict=True)
                 ],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                insidetextfont={
-                    "size": 11,
-                    "color": DARK_INK if identity in pale else "#FFFFFF",
-                },
+                insidetextfont={"size": _ON_PART, "color": ink(colour)},
                 constraintext="none",
-                customdata=[[i, identity] for i in ids],
+                customdata=[[one, identity] for one in ids],
                 hovertext=[f"{text(words)}: {c}" for c in counts],
                 hovertemplate="%{hovertext}<extra></extra>",
-                showlegend=True,
-                legendgroup=identity,
             )
         )
-        for i, c in zip(ids, counts, strict=True):
-            left[i] += c
-    traces[0]["showlegend"] = False
-    return figure(
-        top + 8 + legend_height,
-        traces,
-        annotations,
-        (0, widest),
-        showlegend=True,
-        minreducedheight=2,
-        yaxis={"visible": False, "fixedrange": True, "range": [top, 0]},
-        legend={**LEGEND, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-    )
+        for one, count in zip(ids, counts, strict=True):
+            left[one] += count
+    return traces
 
 
 def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.Figure:
@@ -188,25 +265,19 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
 
     ``rows`` has ``submission_id``, ``label``, ``stated`` and ``named``. customdata = [submission_id].
     """
-    annotations, tops, heights = [], [], []
-    top = 0.0
-    for row in rows.itertuples():
-        name = text(row.label, 42)
-        annotations.append(annotation(0, top, name))
-        annotations.append(annotation(1, top, text(value_text(row)), right=True))
-        height = LINE * lines(name) + BAR + GAP + 3
-        tops.append(top)
-        heights.append(height)
-        top += height
+    values = [value_text(row) for row in rows.itertuples()]
+    places = laid_out(rows["label"].tolist(), values, rows["stated"].tolist())
     data = [[i] for i in rows["submission_id"]]
-    hovers = [f"{text(row.label, 60)}<br>{text(value_text(row))}" for row in rows.itertuples()]
-    widest = max(float(rows["stated"].max()), 1.0) if len(rows) else 1.0
-    centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
+    hovers = [
+        f"{text(label, HOVER)}<br>{text(value)}"
+        for label, value in zip(rows["label"], values, strict=True)
+    ]
+    widest = max([1.0, *rows["stated"].tolist()])
 
     def bars(column: str, colour: str) -> dict[str, Any]:
         return bar(
             x=rows[column].tolist(),
-            y=centres,
+            y=places.centres,
             width=BAR,
             marker={"color": colour, "line": {"width": 0}},
             customdata=data,
@@ -215,12 +286,9 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
         )
 
     return figure(
-        top + 8,
-        [
-            _rows(tops, heights, [widest] * len(rows), data, hovers),
-            bars("stated", QUIET),
-            bars("named", ACCENT),
-        ],
-        annotations,
+        places.bottom + 8,
+        [places.target(widest, data, hovers), bars("stated", QUIET), bars("named", ACCENT)],
+        places.notes,
         (0, widest),
+        right=places.right,
     )

@@ -6,12 +6,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, annotation, bar, figure, lines, text
+from charts.figure import HOVER, LINE, ROOM, TINY, annotation, bar, figure, lines, text
 from charts.palette import ACCENT, DARK_INK, faded
 
 BAR = 9
 GAP = 9
-_WORDS = 11
 _LINE = 15
 _EDGE = "#FFFFFF"
 _TICK = 0.009
@@ -41,11 +40,11 @@ def noted_bars(
     annotations, tops, heights, colours = [], [], [], []
     top = 0.0
     for row in rows.itertuples():
-        name, more = text(getattr(row, label), 46), text(words(row), 57)
+        name, more = text(getattr(row, label), ROOM), text(words(row), ROOM, TINY)
         height = LINE * lines(name) + _LINE * lines(more) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
         annotations.append(
-            annotation(0, top + LINE * lines(name), more, font={"size": _WORDS}, opacity=0.85)
+            annotation(0, top + LINE * lines(name), more, font={"size": TINY}, opacity=0.85)
         )
         faint = bool(chosen) and getattr(row, identifier) not in chosen
         colours.append(faded(colour, 0.35) if faint else colour)
@@ -56,7 +55,8 @@ def noted_bars(
     centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
     ids = [[identity] for identity in rows[identifier]]
     hovers = [
-        "<br>".join(text(line, 48) for line in hover(row).split("\n")) for row in rows.itertuples()
+        "<br>".join(text(line, HOVER) for line in hover(row).split("\n"))
+        for row in rows.itertuples()
     ]
     shared = {
         "customdata": ids,

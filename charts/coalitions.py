@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LEGEND, SMALL, figure, scatter, text
+from charts.figure import LEGEND, SMALL, figure, scatter, shortened, text, width
 from charts.layout_algorithms import Box, Link, Point, place_labels
 from charts.palette import ACCENT, GROUP_COLOURS, faded
 
@@ -39,7 +39,8 @@ RING = 5
 
 _TOP, _KEY, _FOOT, _RIGHT = 24, 18, 12, 12
 _LEAST = 120
-_WIDE, _USUAL = 7.9, 6.1
+_NUMBER = 20
+"""Pixels right of a name, for its group's symbol."""
 
 
 def _height(lines: int, groups: int) -> int:
@@ -79,9 +80,10 @@ def coalition_names(
     height = _height(len(organisations), len(present))
     notes = []
     for line, (identity, label) in enumerate(organisations.items()):
-        words = f"{text(label)}  {line + 1}"
+        end = f"  {line + 1}"
+        words = shortened(label, NAMES - _NUMBER - width(end) - 6) + end
         notes.append(
-            _beside(f"<b>{words}</b>" if identity in chosen else words, 1, line, -20, "right")
+            _beside(f"<b>{words}</b>" if identity in chosen else words, 1, line, -_NUMBER, "right")
         )
     traces = [
         scatter(
@@ -96,7 +98,7 @@ def coalition_names(
     for place, (group, words) in enumerate(present.items()):
         y = len(organisations) - 0.5 + (_FOOT + _KEY * (place + 0.5)) / CELL
         traces.append(scatter(x=[8], y=[y], marker=_symbols(group), hoverinfo="skip"))
-        notes.append(_beside(text(words), 0, y, 20, "left"))
+        notes.append(_beside(shortened(words, NAMES - _NUMBER - 4), 0, y, _NUMBER, "left"))
     return figure(
         height,
         traces,
@@ -227,7 +229,7 @@ def _strength(count: int) -> float:
 
 def label_width(label: str) -> float:
     """The width of a label in pixels, a little more than it needs."""
-    return 4 + sum(_WIDE if c.isupper() or c in "mwMW@%&" else _USUAL for c in label)
+    return 4 + 1.08 * width(text(label), SMALL)
 
 
 def network_labels(

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, annotation, bar, figure, lines, text
+from charts.bars import BAR, laid_out
+from charts.figure import HOVER, LINE, ROOM, SMALL, TINY, annotation, bar, figure, lines, text
 from charts.palette import ACCENT, QUIET, faded
 
 CELL = 20
@@ -17,8 +18,6 @@ STRENGTH = 0.5
 """Opacity of a bar that has text on it, so that the page's own colour stays readable on light and dark ground."""
 
 _TRACK = "rgba(122, 122, 122, 0.09)"
-_COLUMN_TEXT = 46
-"""Characters that the headings of all columns have together in a line on a phone."""
 _SECTION_GAP = 10
 _HEADING = 22
 
@@ -68,13 +67,13 @@ def side_cells(
     for section in sections:
         top = _head(annotations, section.heading, sides, top)
         for item, label in section.items.items():
-            name = text(label, 50)
+            name = text(label, ROOM)
             annotations.append(annotation(0, top, name))
             centre = top + LINE * lines(name) + 3 + CELL / 2
             for column, side in enumerate(sides):
                 row = found.get((item, side.identifier))
                 ids = [item, side.identifier]
-                said = f"{text(label, 60)}<br>{empty(side) if row is None else hover(row)}"
+                said = f"{text(label, HOVER)}<br>{empty(side) if row is None else hover(row)}"
                 words = "–" if row is None else text(cell_text(row))
                 cells.append((column, centre, said, ids))
                 annotations.append(
@@ -118,18 +117,17 @@ def _head(
     annotations: list[dict[str, Any]], heading: str, sides: Sequence[Side], top: float
 ) -> float:
     """Add a section's heading and the sides' names over their columns; returns where its lines begin."""
-    words = text(heading, 46)
+    words = text(heading, ROOM, bold=True)
     annotations.append(
         annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in words.split("<br>")))
     )
     top += LINE * lines(words) + _HEADING - LINE
     deepest = 0
+    room = ROOM / max(len(sides), 1) - 4
     for column, side in enumerate(sides):
-        name = text(side.name, _COLUMN_TEXT // len(sides))
-        annotations.append(
-            annotation(column / len(sides), top, f"{name}<br>{text(side.size)}", font={"size": 11})
-        )
-        deepest = max(deepest, lines(name) + 1)
+        name = f"{text(side.name, room, TINY)}<br>{text(side.size, room, TINY)}"
+        annotations.append(annotation(column / len(sides), top, name, font={"size": TINY}))
+        deepest = max(deepest, lines(name))
     return top + 14 * deepest + GAP
 
 
@@ -146,47 +144,49 @@ def pair_bars(
     ``rows`` has ``first_id``, ``second_id`` and the columns of ``measures``; a missing value has no bar, and
     ``value_text(row, column)`` says why. customdata = [first_id, second_id, column].
     """
-    annotations, centres, values, tops, heights, data, hovers = [], [], [], [], [], [], []
-    top = 0.0
+    annotations: list[dict[str, Any]] = []
+    targets: list[dict[str, Any]] = []
+    centres, values, data, hovers = [], [], [], []
+    top = right = 0.0
     for row in rows.itertuples():
-        name = text(label(row), 42)
+        name = text(label(row), ROOM, bold=True)
         annotations.append(
             annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))
         )
-        top += LINE * lines(name) + 4
-        for column, words in measures.items():
+        ids = [[row.first_id, row.second_id, column] for column in measures]
+        said = [hover(row, column) for column in measures]
+        places = laid_out(
+            list(measures.values()),
+            [value_text(row, column) for column in measures],
+            [100.0] * len(measures),
+            start=top + LINE * lines(name) + 4,
+        )
+        annotations += places.notes
+        targets.append(places.target(100, ids, said))
+        centres += places.centres
+        data += ids
+        hovers += said
+        for column in measures:
             value = getattr(row, column)
-            annotations.append(annotation(0, top, text(words)))
-            annotations.append(annotation(1, top, text(value_text(row, column)), right=True))
-            tops.append(top)
-            heights.append(LINE + 12)
-            centres.append(top + LINE + 6)
             values.append(0.0 if value is None or value != value else float(value))
-            data.append([row.first_id, row.second_id, column])
-            hovers.append(hover(row, column))
-            top += LINE + 12 + GAP
-        top += _SECTION_GAP
+        right = max(right, places.right)
+        top = places.bottom + _SECTION_GAP
 
-    def layer(x: list[float], y: list[float], width: Any, colour: str) -> dict[str, Any]:
+    def layer(x: list[float], colour: str) -> dict[str, Any]:
         return bar(
             x=x,
-            y=y,
-            width=width,
+            y=centres,
+            width=BAR,
             marker={"color": colour, "line": {"width": 0}},
             customdata=data,
             hovertext=hovers,
             hovertemplate="%{hovertext}<extra></extra>",
         )
 
-    whole = [100.0] * len(values)
-    middles = [t + h / 2 for t, h in zip(tops, heights, strict=True)]
     return figure(
         top + 8,
-        [
-            layer(whole, middles, heights, "rgba(0,0,0,0)"),
-            layer(whole, centres, 9, QUIET),
-            layer(values, centres, 9, ACCENT),
-        ],
+        [*targets, layer([100.0] * len(values), QUIET), layer(values, ACCENT)],
         annotations,
         (0, 100),
+        right=right,
     )

@@ -4,20 +4,32 @@ Measured in pixels from the top, so that they read the same on a phone and on a 
 """
 
 import re
-import textwrap
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
+from html import escape, unescape
 from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.measure import fitting, wrapped
+from charts.measure import width as measured
 from charts.palette import DARK_INK
 
 LINE = 16
 FONT = 13
 SMALL = 12
+TINY = 11
+HOVER = 240
+"""The width in pixels of a line beside the pointer."""
+ROOM = 260
+"""The width in pixels that a chart has in a card on the narrowest screen, which is 320 wide."""
 LONGEST = 1_000
 """Characters of a label: more than any name has, and few enough for a screen."""
+
+_BETWEEN = "   "
+_KEY_LINE, _UNDER_KEY = 16, 6
+_SIGN = 4
+"""By how many pixels a key's signs are larger than its words."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -41,16 +53,33 @@ STEADY: dict[str, Any] = {
 """Marks and the text on them keep their look when another is clicked; plotly fails at a click without both."""
 
 
-def text(value: object, width: int = 0) -> str:
-    """Data as plotly text: plotly reads a little HTML, so it is escaped; wrapped at ``width`` characters if given.
+def text(value: object, pixels: float = 0, size: float = FONT, *, bold: bool = False) -> str:
+    """Data as plotly text: plotly reads a little HTML, so it is escaped; no line wider than ``pixels`` if given.
 
-    Controls and direction overrides become a space; what is longer than LONGEST is cut.
+    Controls and direction overrides become a space; what is longer than LONGEST is cut. Soft hyphens say where a word
+    may be divided.
     """
+    words = _plain(value)
+    made = wrapped(words, pixels, size, bold=bold) if pixels else [words]
+    return "<br>".join(escape(line, quote=False) for line in made) or "–"
+
+
+def shortened(value: object, pixels: float, size: float = FONT) -> str:
+    """Data as plotly text in one line no wider than ``pixels``; what is longer ends with an ellipsis."""
+    words = _plain(value)
+    if measured(words, size) > pixels:
+        words = words[: fitting(words, pixels - measured("…", size), size)].rstrip() + "…"
+    return text(words)
+
+
+def _plain(value: object) -> str:
     words = _CONTROLS.sub(" ", str(value))
-    if len(words) > LONGEST:
-        words = words[: LONGEST - 1] + "…"
-    lines = textwrap.wrap(words, width) if width else [words]
-    return "<br>".join(escape(line, quote=False) for line in lines) or "–"
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def width(label: str, size: float = FONT) -> float:
+    """How many pixels wide a label of ``text`` is: its longest line."""
+    return max(measured(unescape(line), size) for line in label.split("<br>"))
 
 
 def lines(label: str) -> int:
@@ -96,9 +125,14 @@ def figure(
     traces: list[dict[str, Any]],
     annotations: list[dict[str, Any]],
     x: tuple[float, float],
+    *,
+    left: float = 0,
+    right: float = 0,
     **layout: Any,
 ) -> go.Figure:
     """A figure without axes whose y runs in pixels from the top; ``height`` is its height in pixels.
+
+    ``left`` and ``right`` are the widths in pixels of margins for what stands beside the marks.
 
     Plotly's own checking of every property takes most of the time of drawing; it is done in the tests instead.
     """
@@ -107,7 +141,7 @@ def figure(
         traces,
         {
             "height": max(height, 40),
-            "margin": {"l": 0, "r": 0, "t": 4, "b": 4, "pad": 0},
+            "margin": {"l": left, "r": right, "t": 4, "b": 4, "pad": 0},
             "xaxis": {**hidden, "range": list(x)},
             "yaxis": {**hidden, "range": [height - 8, 0]},
             "annotations": annotations,
@@ -125,6 +159,58 @@ def figure(
         },
         _validate=False,
     )
+
+
+@dataclass(frozen=True)
+class Key:
+    """What colours and signs mean, from the figure's top: notes, their height, and the width of each line in pixels."""
+
+    notes: list[dict[str, Any]]
+    height: float
+    widths: list[float]
+
+
+def key(
+    entries: Sequence[tuple[str, str, str]],
+    *,
+    pixels: float = ROOM,
+    x: float = 0,
+    shift: float = 0,
+) -> Key:
+    """The key of ``entries``, each a sign, its colour and its words, in order, in as many lines as ``pixels`` ask for.
+
+    It begins ``shift`` pixels right of the share ``x`` of the width.
+    """
+    notes, height = [], 0.0
+    made = key_lines(entries, TINY, pixels)
+    for line, _wide in made:
+        notes.append(annotation(x, height, line, font={"size": TINY}, xshift=shift))
+        height += _KEY_LINE * lines(line)
+    return Key(notes, height + _UNDER_KEY if notes else 0.0, [wide for _line, wide in made])
+
+
+def coloured(sign: str, colour: str, size: float) -> str:
+    """A sign in a size of its own, and in a ``colour``, if given, else in that of the words."""
+    style = f"color:{colour};font-size:{size}px" if colour else f"font-size:{size}px"
+    return f'<span style="{style}">{sign}</span>'
+
+
+def key_lines(
+    entries: Sequence[tuple[str, str, str]], size: float, pixels: float = ROOM
+) -> list[tuple[str, float]]:
+    """The lines of a key and their widths in pixels; words that are too long have line ends of their own."""
+    made: list[tuple[str, float]] = []
+    between = measured(_BETWEEN, size)
+    for sign, colour, words in entries:
+        said = text(words, pixels - 2 * size, size)
+        wide = measured(sign, size + _SIGN) + measured(" ", size) + width(said, size)
+        entry = f"{coloured(sign, colour, size + _SIGN)} {said}"
+        line, used = made[-1] if made else ("<br>", 0.0)
+        if used + between + wide <= pixels and "<br>" not in line + said:
+            made[-1] = line + _BETWEEN + entry, used + between + wide
+        else:
+            made.append((entry, wide))
+    return made
 
 
 def annotation(

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, annotation, cell_trace, figure, lines, text
+from charts.figure import HOVER, LINE, ROOM, annotation, cell_trace, figure, lines, text
 from charts.palette import faded
 
 CELL = 20
@@ -15,7 +15,8 @@ SMALL_GROUP = 5
 PALEST, DARKEST = 0.1, 0.62
 """Opacities between which text in the page's own colour stays readable on light and dark ground."""
 
-_HEAD = 50
+_HEAD, _HEAD_LINE = 10, 13
+"""The font size and the line of the headings."""
 
 
 def group_cells(
@@ -39,19 +40,17 @@ def group_cells(
     totals = rows.groupby("stakeholder_group")["total"].first()
     texts = rows.groupby("stakeholder_group")["submissions"].first()
     shown = [group for group in groups if group in totals.index]
-    annotations = []
-    for column, group in enumerate(shown):
+    headings: list[str] = []
+    for group in shown:
         mark = "*" if texts[group] < SMALL_GROUP else ""
-        annotations.append(
-            annotation(
-                (column + 0.5) / len(shown),
-                0,
-                f"{groups[group]}<br>n={totals[group]}{mark}",
-                font={"size": 11},
-            )
-            | {"xanchor": "center", "align": "center"}
-        )
-    top = float(_HEAD)
+        heading = text(groups[group], ROOM / len(shown) - 2, _HEAD)
+        headings.append(f"{heading}<br>n={totals[group]}{mark}")
+    annotations = [
+        annotation((column + 0.5) / len(shown), 0, heading, font={"size": _HEAD})
+        | {"xanchor": "center", "align": "center"}
+        for column, heading in enumerate(headings)
+    ]
+    top = float(_HEAD_LINE * max(map(lines, headings), default=0) + 10)
     found = {(getattr(r, identifier), r.stakeholder_group): r for r in rows.itertuples()}
     compared = rows[rows["submissions"] >= SMALL_GROUP]
     highest = (
@@ -59,7 +58,7 @@ def group_cells(
     )
     base, y, colours, words, data, hovers = [], [], [], [], [], []
     for identity, label in labels.items():
-        name = text(label, 50)
+        name = text(label, ROOM)
         annotations.append(annotation(0, top, name))
         centre = top + LINE * lines(name) + 3 + CELL / 2
         for column, group in enumerate(shown):
@@ -76,7 +75,7 @@ def group_cells(
             colours.append("rgba(122,122,122,0.07)" if row is None else faded(colour, strength))
             words.append("" if row is None else cell_text(row))
             data.append([identity, group])
-            hovers.append(f"{text(label, 60)}<br>" + ("–" if row is None else hover(row)))
+            hovers.append(f"{text(label, HOVER)}<br>" + ("–" if row is None else hover(row)))
         top = centre + CELL / 2 + GAP
     drawn = cell_trace(
         colours,

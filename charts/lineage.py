@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, annotation, figure, lines, scatter, text
-from charts.palette import ACCENT, KIND_COLOURS
+from charts.figure import LINE, SMALL, TINY, annotation, figure, lines, scatter, text
+from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
 
 COLUMN = 68
 NAMES = 168
@@ -27,8 +27,7 @@ SYMBOLS = {
 }
 """Kind of a mark, or dropped -> plotly's symbol for it."""
 
-_HEAD, _LINE, _WRAPPED = 70, 22, 28
-_GREY = "#7A7A7A"
+_LINE, _HEAD_LINE, _LEAST_HEAD = 22, 14, 70.0
 
 
 @dataclass(frozen=True)
@@ -41,31 +40,48 @@ class Text:
     shown: bool
 
 
-def _places(labels: Mapping[str, str]) -> dict[str, float]:
-    """Per line the pixel its middle is at."""
-    places, top = {}, float(_HEAD)
+def _heading(one: Text) -> str:
+    """What stands over a column: the heading's lines, bold if the text is shown, and the step."""
+    words = "<br>".join(
+        text(line, COLUMN - 2, TINY, bold=one.shown) for line in one.heading.split("\n")
+    )
+    step = text(one.step, COLUMN - 2, TINY)
+    return f"<b>{words}</b><br>{step}" if one.shown else f"{words}<br>{step}"
+
+
+def _head(texts: Sequence[Text]) -> float:
+    """The height of what stands over the columns."""
+    return max(
+        _LEAST_HEAD, _HEAD_LINE * max((lines(_heading(one)) for one in texts), default=0) + 8
+    )
+
+
+def _places(labels: Mapping[str, str], head: float) -> dict[str, tuple[float, float]]:
+    """Per line the pixel its middle is at, and its height."""
+    places: dict[str, tuple[float, float]] = {}
+    top = head
     for identity, label in labels.items():
-        height = max(_LINE, LINE * lines(text(label, _WRAPPED)) + 4)
-        places[identity] = top + height / 2
+        height = max(_LINE, LINE * lines(text(label, NAMES - 8, SMALL)) + 4)
+        places[identity] = top + height / 2, height
         top += height
     return places
 
 
-def _height(labels: Mapping[str, str]) -> float:
-    return (
-        _HEAD + sum(max(_LINE, LINE * lines(text(one, _WRAPPED)) + 4) for one in labels.values())
-    ) + 8
+def _height(places: Mapping[str, tuple[float, float]], head: float) -> float:
+    return head + sum(height for _middle, height in places.values()) + 8
 
 
-def family_names(labels: Mapping[str, str], key: str) -> go.Figure:
+def family_names(labels: Mapping[str, str], texts: Sequence[Text], key: str) -> go.Figure:
     """The names (id -> label, in order) of the lines of ``family_matrix``; ``key`` says what stands over them."""
-    places = _places(labels)
+    head = _head(texts)
+    places = _places(labels, head)
     notes = [
-        annotation(0, places[i] - LINE * lines(words) / 2, words, font={"size": SMALL})
-        for i, words in ((i, text(label, _WRAPPED)) for i, label in labels.items())
+        annotation(0, places[i][0] - LINE * lines(words) / 2, words, font={"size": SMALL})
+        for i, words in ((i, text(label, NAMES - 8, SMALL)) for i, label in labels.items())
     ]
-    explained = annotation(0, _HEAD - 32, text(key, 30), font={"size": 11})
-    return figure(_height(labels), [], [explained, *notes], (0, 1), width=NAMES)
+    words = text(key, NAMES - 8, TINY)
+    explained = annotation(0, head - _HEAD_LINE * lines(words) - 4, words, font={"size": TINY})
+    return figure(_height(places, head), [], [explained, *notes], (0, 1), width=NAMES)
 
 
 def family_matrix(
@@ -81,15 +97,16 @@ def family_matrix(
     and colour are its kind; a thin cross is what was dropped. The column of the text that is shown has a ground.
     customdata = [said_id, submission_id]; a heading's is ["", submission_id].
     """
-    places = _places(labels)
+    head = _head(texts)
+    places = _places(labels, head)
     column = {one.submission_id: number for number, one in enumerate(texts)}
-    height = _height(labels)
+    height = _height(places, head)
     dropped = (rows.step == "dropped").tolist()
     kinds = ["dropped" if gone else kind for gone, kind in zip(dropped, rows.kind, strict=True)]
-    colours = [_GREY if kind == "dropped" else KIND_COLOURS.get(kind, ACCENT) for kind in kinds]
+    colours = [NEUTRAL if kind == "dropped" else KIND_COLOURS.get(kind, ACCENT) for kind in kinds]
     marks = scatter(
         x=[column[s] + 0.5 for s in rows.submission_id],
-        y=[places[s] for s in rows.said_id],
+        y=[places[s][0] for s in rows.said_id],
         marker={
             "symbol": [SYMBOLS.get(kind, "circle") for kind in kinds],
             "size": [8 if kind == "dropped" else 13 for kind in kinds],
@@ -106,24 +123,19 @@ def family_matrix(
         "orientation": "h",
         "x": [0.96] * len(texts),
         "base": [number + 0.02 for number in column.values()],
-        "y": [_HEAD / 2] * len(texts),
-        "width": _HEAD,
+        "y": [head / 2] * len(texts),
+        "width": head,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         "unselected": {"marker": {"opacity": 1}},
         "customdata": [["", one.submission_id] for one in texts],
         "hovertext": [text(one.heading) for one in texts],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    notes = []
-    for one, number in zip(texts, column.values(), strict=True):
-        words = "<br>".join(text(line) for line in one.heading.split("\n"))
-        words = f"<b>{words}</b>" if one.shown else words
-        notes.append(
-            annotation(
-                (number + 0.5) / len(texts), 2, f"{words}<br>{text(one.step)}", font={"size": 11}
-            )
-            | {"xanchor": "center", "align": "center"}
-        )
+    notes = [
+        annotation((number + 0.5) / len(texts), 2, _heading(one), font={"size": TINY})
+        | {"xanchor": "center", "align": "center"}
+        for one, number in zip(texts, column.values(), strict=True)
+    ]
     return figure(
         height,
         [headings, marks],
@@ -154,7 +166,7 @@ def _grounds(
     ]
 
 
-def _rules(places: Mapping[str, float], columns: int) -> list[dict[str, Any]]:
+def _rules(places: Mapping[str, tuple[float, float]], columns: int) -> list[dict[str, Any]]:
     """A faint line through each row, to follow a name by."""
     return [
         {
@@ -166,5 +178,5 @@ def _rules(places: Mapping[str, float], columns: int) -> list[dict[str, Any]]:
             "y1": place,
             "line": {"width": 1, "color": "rgba(122, 122, 122, 0.15)"},
         }
-        for place in places.values()
+        for place, _height in places.values()
     ]

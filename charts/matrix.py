@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LEGEND, SMALL, figure, scatter, text
+from charts.figure import LEGEND, SMALL, TINY, figure, scatter, shortened, text
 from charts.palette import ACCENT, GROUP_COLOURS
 
 ROW, COLUMN = 23, 18
@@ -19,6 +19,8 @@ NAMES = 146
 
 _HEAD, _FOOT, _RIGHT = 190, 34, 104
 _LEAST = 300
+_SLANTED = 190
+"""Pixels: the length of a label over the columns."""
 
 
 def _height(organisations: int) -> int:
@@ -43,7 +45,7 @@ def signature_names(organisations: Mapping[str, str]) -> go.Figure:
             "xanchor": "right",
             "y": line,
             "yanchor": "middle",
-            "text": text(label),
+            "text": shortened(label, NAMES - 8, SMALL),
             "showarrow": False,
             "font": {"size": SMALL},
             "borderpad": 0,
@@ -123,10 +125,10 @@ def signature_matrix(
             "fixedrange": True,
             "zeroline": False,
             "tickvals": list(range(len(submissions))),
-            "ticktext": [text(label) for label in submissions.values()],
+            "ticktext": [shortened(label, _SLANTED, TINY) for label in submissions.values()],
             "tickangle": -60,
             "ticklabeloverflow": "allow",
-            "tickfont": {"size": 11},
+            "tickfont": {"size": TINY},
             "automargin": False,
         },
         yaxis={**grid, **_lines(len(organisations)), "tickvals": list(range(len(organisations)))},

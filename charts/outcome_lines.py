@@ -1,13 +1,26 @@
 """What was asked for beside what each text is reported to say: a table with one line per theme."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, STEADY, annotation, bar, cell_trace, figure, lines, scatter, text
-from charts.palette import ACCENT, KIND_COLOURS, faded
+from charts.figure import (
+    LINE,
+    ROOM,
+    STEADY,
+    TINY,
+    annotation,
+    bar,
+    cell_trace,
+    figure,
+    key,
+    lines,
+    text,
+    width,
+)
+from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL, faded
 
 KINDS = {"challenge": "challenges", "recommendation": "asks"}
 """Kind of point -> the column that counts it, in the order of the bars."""
@@ -22,18 +35,12 @@ SIGNS = (
 NOTHING = "·"
 THIN, STEP, CELL, GAP = 8, 13, 24, 10
 
-LONGEST, BARS, APART = 0.165, 0.25, 0.012
-"""Shares of the width: the longest bar, where bars and their numbers end, the room around the adopted text."""
-_HEAD, _AGAIN = 66, 34
+BARS, APART = 0.25, 0.012
+"""Shares of the width: where bars and their numbers end, the room around the adopted text."""
+_HEAD_FONT, _HEAD_LINE = 10, 13
 
 _EVERY = 12
 """After so many lines the heads of the columns stand again."""
-
-REPORTED = KIND_COLOURS["position"]
-"""A colour that stands out on light and dark ground; the adopted text's ACCENT does only as a ground."""
-
-KEY = 0.02
-"""Share of the width at which the marks of a legend stand."""
 
 
 def signs(row: Any) -> str:
@@ -46,59 +53,45 @@ def _columns(texts: Collection[str], adopted: str) -> dict[str, tuple[float, flo
     places = list(texts)
     room = sum(1 for place, one in enumerate(places) if one == adopted and place)
     room += sum(1 for one in places[:-1] if one == adopted)
-    width = (1 - BARS - 0.02 - room * APART) / max(len(places), 1)
+    share = (1 - BARS - 0.02 - room * APART) / max(len(places), 1)
     left, found = BARS + 0.02, {}
     for place, one in enumerate(places):
         left += APART if one == adopted and place else 0
-        found[one] = (left, width)
-        left += width + (APART if one == adopted else 0)
+        found[one] = (left, share)
+        left += share + (APART if one == adopted else 0)
     return found
 
 
-def legend(
-    entries: Sequence[tuple[float, float, str, str, str]],
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What symbols and colours mean: the marks, and the words (left, top, symbol, colour, words) beside them."""
-    notes = [
-        annotation(left + KEY, top, text(words), font={"size": 11}, xshift=8)
-        for left, top, _symbol, _colour, words in entries
-    ]
-    marks = scatter(
-        x=[left + KEY for left, *_rest in entries],
-        y=[top + 9 for _left, top, *_rest in entries],
-        marker={
-            "symbol": [symbol for _left, _top, symbol, *_rest in entries],
-            "color": [colour for *_rest, colour, _words in entries],
-            "size": 8,
-            "line": {"width": 2, "color": [colour for *_rest, colour, _words in entries]},
-        },
-        hoverinfo="skip",
-    )
-    return marks, notes
-
-
 def _heads(
-    columns: Mapping[str, tuple[float, float]],
-    heads: Mapping[str, str],
-    adopted: str,
-    top: float,
-    rise: float,
-) -> list[dict[str, Any]]:
-    """The heads of the columns, every other one ``rise`` pixels higher, so that each has the room of two."""
-    notes = []
+    columns: Mapping[str, tuple[float, float]], heads: Mapping[str, str], adopted: str, top: float
+) -> tuple[list[dict[str, Any]], float]:
+    """The heads of the columns, and where they end: every other one above the next, so that each has more room."""
     last = len(columns) - 1
-    for place, (one, (left, width)) in enumerate(columns.items()):
-        own = annotation(left + width / 2, top if place % 2 else top + rise, heads[one])
+    words = {}
+    for place, (one, (_left, share)) in enumerate(columns.items()):
+        room = (1.5 if place == last else 2) * share * ROOM - 2
+        parts = heads[one].split("\n")
+        words[one] = "<br>".join(
+            text(part, room, _HEAD_FONT, bold=one == adopted) for part in parts
+        )
+    levels = [_HEAD_LINE * max(map(lines, list(words.values())[i::2]), default=0) for i in (0, 1)]
+    # The last stands low, beside its column.
+    low = last % 2
+    ends = {low: top + sum(levels), 1 - low: top + levels[1 - low]}
+    notes = []
+    for place, (one, (left, share)) in enumerate(columns.items()):
+        own = annotation(left + share / 2, ends[place % 2], words[one])
         weight = "bold" if one == adopted else "normal"
-        own |= {"xanchor": "center", "align": "center", "font": {"size": 11, "weight": weight}}
+        own |= {"xanchor": "center", "align": "center", "yanchor": "bottom"}
+        own |= {"font": {"size": _HEAD_FONT, "weight": weight}}
         if place == last:
-            own |= {"x": left + width, "xanchor": "right", "align": "right"}
+            own |= {"x": left + share, "xanchor": "right", "align": "right"}
         notes.append(own)
-    return notes
+    return notes, ends[low]
 
 
 def part_title(top: float, words: str) -> dict[str, Any]:
-    return annotation(0, top, text(words, 46), font={"weight": "bold"})
+    return annotation(0, top, text(words, ROOM, bold=True), font={"weight": "bold"})
 
 
 def outcome_lines(
@@ -122,19 +115,17 @@ def outcome_lines(
     or ""].
     """
     columns = _columns(texts, adopted)
-    again = {one: text(head) for one, (head, _day) in texts.items()}
-    heads = {one: f"{again[one]}<br>{text(day)}" for one, (_head, day) in texts.items()}
-    annotations = _heads(columns, heads, adopted, 0, LINE * 2 + 1)
-    key, names = legend(
-        [
-            (0, LINE * 2 + 1 + place * LINE, "square", KIND_COLOURS[kind], head)
-            for place, (kind, head) in enumerate(kinds.items())
-        ]
-    )
-    annotations += names
-    top = float(_HEAD)
+    again = {one: head for one, (head, _day) in texts.items()}
+    heads = {one: f"{head}\n{day}" for one, (head, day) in texts.items()}
+    legend = key([("■", KIND_COLOURS[kind], head) for kind, head in kinds.items()])
+    notes, top = _heads(columns, heads, adopted, legend.height)
+    annotations = [*legend.notes, *notes]
+    top += GAP
     found = {(c.theme_id, c.text_id): c for c in cells.itertuples()}
     widest = max(float(rows[[*KINDS.values()]].to_numpy().max()), 1.0) if len(rows) else 1.0
+    values = [text(value_text(row, kind)) for row in rows.itertuples() for kind in KINDS]
+    # The longest bar leaves room for its number.
+    longest = BARS - (max((width(one, TINY) for one in values), default=0) + 6) / ROOM
     whole: dict[str, list[Any]] = {"y": [], "width": [], "ids": [], "hover": []}
     bars: dict[str, list[Any]] = {
         "x": [],
@@ -152,9 +143,10 @@ def outcome_lines(
             annotations.append(part_title(top + 4, sections[row.theme_id]))
             top += LINE * lines(annotations[-1]["text"]) + 8
         if place and place % _EVERY == 0:
-            annotations += _heads(columns, again, adopted, top - 2, LINE - 2)
-            top += _AGAIN
-        name = text(row.theme, 44)
+            notes, top = _heads(columns, again, adopted, top - 2)
+            annotations += notes
+            top += GAP
+        name = text(row.theme, ROOM)
         annotations.append(annotation(0, top, name))
         strip = top + LINE * lines(name) + 3
         height = LINE * lines(name) + 3 + 2 * STEP + GAP
@@ -164,21 +156,21 @@ def outcome_lines(
         whole["hover"].append(hover(row, ""))
         for step, (kind, column) in enumerate(KINDS.items()):
             count = getattr(row, column)
-            bars["x"].append(LONGEST * count / widest)
+            bars["x"].append(longest * count / widest)
             bars["y"].append(strip + step * STEP + STEP / 2)
             bars["colour"].append(KIND_COLOURS[kind])
             bars["text"].append(text(value_text(row, kind)))
             bars["ids"].append([row.theme_id, kind])
             bars["hover"].append(hover(row, kind))
-        for one, (left, width) in columns.items():
+        for one, (left, share) in columns.items():
             cell = found.get((row.theme_id, one))
             if cell is None:
                 continue
             changed = signs(cell)
-            colour = ACCENT if one == adopted else "#7A7A7A"
+            colour = ACCENT if one == adopted else NEUTRAL
             strength = 0.05 if not cell.passages else min(0.13 + 0.05 * cell.passages, 0.4)
             marks["base"].append(left + 0.002)
-            marks["x"].append(width - 0.004)
+            marks["x"].append(share - 0.004)
             marks["y"].append(strip + STEP)
             marks["colour"].append(faded(colour, strength))
             marks["text"].append(
@@ -190,7 +182,6 @@ def outcome_lines(
     return figure(
         top + 8,
         [
-            key,
             bar(
                 x=[1] * len(whole["y"]),
                 y=whole["y"],
@@ -216,7 +207,7 @@ def outcome_lines(
                 marker={"color": bars["colour"], "line": {"width": 0}},
                 text=bars["text"],
                 textposition="outside",
-                textfont={"size": 11},
+                textfont={"size": TINY},
                 **STEADY,
                 cliponaxis=False,
                 constraintext="none",

@@ -6,13 +6,27 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, annotation, bar, figure, lines, scatter, text
-from charts.outcome_lines import GAP, REPORTED, legend, part_title, signs
-from charts.palette import KIND_COLOURS
+from charts.bars import BAR, beside
+from charts.figure import (
+    LINE,
+    ROOM,
+    SMALL,
+    TINY,
+    annotation,
+    bar,
+    figure,
+    key,
+    lines,
+    scatter,
+    text,
+    width,
+)
+from charts.outcome_lines import GAP, part_title, signs
+from charts.palette import KIND_COLOURS, NEUTRAL
 
 PLACE = 22
 
-EDGE = 0.1
+EDGE = 0.12
 """Share of the width that is left free on both sides for the numbers at the marks."""
 
 
@@ -36,18 +50,14 @@ def places_apart(
     def x(place: float) -> float:
         return EDGE + (1 - 2 * EDGE) * (place - 1) / max(places - 1, 1)
 
-    key, names = legend(
-        [
-            (0, 0, "circle", KIND_COLOURS["recommendation"], asked),
-            (0, LINE, "diamond-open", REPORTED, reported),
-        ]
-    )
+    legend = key([("●", KIND_COLOURS["recommendation"], asked), ("◇", NEUTRAL, reported)])
+    top = legend.height
     annotations = [
-        *names,
-        annotation(EDGE, LINE * 2 + 6, f"← {text(most)}", font={"size": 11}),
-        annotation(1 - EDGE, LINE * 2 + 6, f"{text(least)} →", right=True, font={"size": 11}),
+        *legend.notes,
+        annotation(EDGE, top, f"← {text(most)}", font={"size": TINY}),
+        annotation(1 - EDGE, top, f"{text(least)} →", right=True, font={"size": TINY}),
     ]
-    top = float(LINE * 3 + 12)
+    top += LINE + 6
     joins: dict[str, list[float | None]] = {"x": [], "y": []}
     whole: list[float] = []
     heights: list[float] = []
@@ -59,8 +69,8 @@ def places_apart(
         annotations.append(part_title(top + 2, heading))
         top += LINE * lines(annotations[-1]["text"]) + 8
         for row in rows.itertuples():
-            name = text(row.theme, 44)
-            annotations.append(annotation(0, top, f"{name}  {signs(row)}".rstrip()))
+            name = text(f"{row.theme}  {signs(row)}".rstrip(), ROOM)
+            annotations.append(annotation(0, top, name))
             height = LINE * lines(name) + PLACE + 6
             centre = top + LINE * lines(name) + PLACE / 2
             joins["x"] += [x(row.asked_place), x(row.reported_place), None]
@@ -97,7 +107,6 @@ def places_apart(
     return figure(
         top + 4,
         [
-            key,
             bar(
                 x=[1] * len(whole),
                 y=whole,
@@ -115,7 +124,7 @@ def places_apart(
                 hoverinfo="skip",
             ),
             points("asked_place", "circle", KIND_COLOURS["recommendation"]),
-            points("reported_place", "diamond-open", REPORTED),
+            points("reported_place", "diamond-open", NEUTRAL),
         ],
         annotations,
         (0, 1),
@@ -136,26 +145,24 @@ def group_pairs(
     customdata = [kind, stakeholder_group].
     """
     found = {(row.kind, row.stakeholder_group): row for row in rows.itertuples()}
-    key, annotations = legend(
-        [
-            (place / len(kinds), 0, "square", KIND_COLOURS[kind], head)
-            for place, (kind, head) in enumerate(kinds.items())
-        ]
-    )
+    legend = key([("■", KIND_COLOURS[kind], head) for kind, head in kinds.items()])
+    annotations = legend.notes
     widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
-    top = float(LINE + 10)
+    top = legend.height + 2
+    right = 0.0
     bars: dict[str, list[Any]] = {"x": [], "y": [], "colour": [], "ids": [], "hover": []}
     for group, label in groups.items():
         own = [(kind, found[kind, group]) for kind in kinds if (kind, group) in found]
         if not own:
             continue
-        annotations.append(annotation(0, top, text(label)))
-        top += LINE + 2
+        name = text(label, ROOM)
+        annotations.append(annotation(0, top, name))
+        top += LINE * lines(name) + 2
         for kind, row in own:
-            annotations.append(
-                annotation(1, top - 1, text(value_text(row)), right=True, font={"size": SMALL})
-            )
-            bars["x"].append(row.share / widest * 0.62)
+            said = text(value_text(row))
+            annotations.append(beside(row.share, top + LINE / 2, said))
+            right = max(right, width(said, SMALL) + GAP)
+            bars["x"].append(row.share)
             bars["y"].append(top + LINE / 2)
             bars["colour"].append(KIND_COLOURS[kind])
             bars["ids"].append([kind, group])
@@ -165,23 +172,21 @@ def group_pairs(
     return figure(
         top + 6,
         [
-            key,
-            *(
-                bar(
-                    x=length,
-                    y=bars["y"],
-                    width=width,
-                    marker={"color": colour, "line": {"width": 0}},
-                    customdata=bars["ids"],
-                    hovertext=bars["hover"],
-                    hovertemplate="%{hovertext}<extra></extra>",
-                )
-                for length, width, colour in (
-                    ([1] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
-                    (bars["x"], 9, bars["colour"]),
-                )
-            ),
+            bar(
+                x=length,
+                y=bars["y"],
+                width=thick,
+                marker={"color": colour, "line": {"width": 0}},
+                customdata=bars["ids"],
+                hovertext=bars["hover"],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+            for length, thick, colour in (
+                ([widest] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
+                (bars["x"], BAR, bars["colour"]),
+            )
         ],
         annotations,
-        (0, 1),
+        (0, widest),
+        right=right,
     )

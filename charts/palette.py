@@ -1,6 +1,14 @@
-"""The colours of DESIGN: one accent, Okabe-Ito for stakeholder groups and kinds, always the same."""
+"""The colours of DESIGN: one accent, Okabe-Ito for stakeholder groups, and a set of its own for the kinds of points.
+
+No colour stands for two things: groups, kinds and verdicts can be told from each other, by colour-blind readers, too,
+and kinds stand out from white and from the dark ground (tests/charts/test_palette.py measures that).
+"""
 
 ACCENT = "#0B5A8A"
+NEUTRAL = "#76808A"
+"""What is neither a group nor a kind and not to stand out."""
+FALL = "#AD4A3C"
+"""What went down, beside the ACCENT of what went up."""
 SEVERAL = "#B3A369"
 QUIET = "rgba(122, 122, 122, 0.22)"
 
@@ -14,17 +22,13 @@ GROUP_COLOURS = {
     "multistakeholder": "#7A7A7A",
     "several": SEVERAL,
 }
-DARK_INK = "#1B2733"
-PALE_GROUPS = ("intergovernmental", "civil-society", "private-sector", "several")
-"""Groups whose colour is pale enough that text on it has to be dark."""
 
 KIND_COLOURS = {
-    "achievement": "#009E73",
-    "challenge": "#D55E00",
-    "recommendation": "#0072B2",
-    "position": "#7A7A7A",
+    "achievement": "#769540",
+    "challenge": "#8B5A29",
+    "recommendation": "#A675E4",
+    "position": "#715F7D",
 }
-
 
 VERDICT_COLOURS = {
     "taken-up": "#1B7F4D",
@@ -33,10 +37,36 @@ VERDICT_COLOURS = {
     "not-found": "#C4CAD1",
     "not-applicable": "#E3E6E9",
 }
-PALE_VERDICTS = ("partly", "not-found", "not-applicable")
+
+DARK_INK = "#1B2733"
+ON_PALE, ON_DARK = "#000000", "#FFFFFF"
+
+
+def _parts(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of ``colour`` (#rrggbb) as WCAG defines it, 0 to 1."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in _parts(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (#rrggbb) as WCAG defines it, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink(ground: str) -> str:
+    """The colour of text on ``ground`` (#rrggbb): black or white, whichever stands out more."""
+    return max(ON_DARK, ON_PALE, key=lambda colour: contrast(ground, colour))
 
 
 def faded(colour: str, strength: float) -> str:
     """``colour`` (#rrggbb) with opacity ``strength`` (0 to 1), for marks on a ground of either theme."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    red, green, blue = _parts(colour)
     return f"rgba({red}, {green}, {blue}, {strength:.3g})"

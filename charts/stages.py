@@ -1,4 +1,4 @@
-"""What comes up at which stage of the review: shares as shaded cells under a strip of events, and changes as bars."""
+"""What comes up at which stage of the review: shares as shaded cells under a strip of events."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.figure import (
+    HOVER,
     LINE,
     SMALL,
     STEADY,
+    TINY,
     annotation,
     bar,
     cell_trace,
@@ -27,9 +29,6 @@ NAMES = 150
 """Width of the names in pixels."""
 
 _EVENT, _HEADING, _UNDER = 15, 14, 8
-_BAR, _GAP = 9, 10
-_WRAPPED, _NARROW = 24, 10
-_FALL = "#7A7A7A"
 _EMPTY = "rgba(122, 122, 122, 0.07)"
 
 
@@ -56,16 +55,31 @@ class Event:
     is_text: bool
 
 
-def _stacked(columns: Sequence[Column], events: Sequence[Event]) -> int:
-    """The most events over one column."""
+def _strip_lines(columns: Sequence[Column], events: Sequence[Event], key: Sequence[str]) -> int:
+    """The lines of the strip of events: as many as the most over one column, or as its key takes."""
+    if not events:
+        return 0
     shown = {column.stage_id for column in columns}
     stages = [event.stage_id for event in events if event.stage_id in shown]
-    return max((stages.count(stage) for stage in stages), default=0)
+    most = max((stages.count(stage) for stage in stages), default=0)
+    return max(most, sum(lines(_key(words)) for words in key))
+
+
+def _key(words: str) -> str:
+    return text(words, NAMES - 6, TINY)
+
+
+def _heading(column: Column) -> str:
+    return text(column.heading, COLUMN - 4, TINY, bold=True)
+
+
+def _name(label: str) -> str:
+    return text(label, NAMES - 6, SMALL)
 
 
 def _headings(columns: Sequence[Column]) -> int:
     """How many lines the longest heading takes."""
-    return max((lines(text(column.heading, _NARROW)) for column in columns), default=1)
+    return max((lines(_heading(column)) for column in columns), default=1)
 
 
 def _head(columns: Sequence[Column]) -> int:
@@ -77,7 +91,7 @@ def _lines(labels: Mapping[str, str], top: float, least: int) -> dict[str, tuple
     """Per line the pixel its middle is at, and its height."""
     places: dict[str, tuple[float, float]] = {}
     for identity, label in labels.items():
-        height = max(least, LINE * lines(text(label, _WRAPPED))) + 3
+        height = max(least, LINE * lines(_name(label))) + 3
         places[identity] = (top + height / 2, height)
         top += height
     return places
@@ -99,20 +113,18 @@ def stage_names(
 
     ``key`` says, a line each, what the marks over the columns are.
     """
-    stacked = max(_stacked(columns, events), len(key) if events else 0)
-    top = float(_EVENT * stacked + _head(columns) + _UNDER)
+    top = float(_EVENT * _strip_lines(columns, events, key) + _head(columns) + _UNDER)
     places = _lines(labels, top, least)
     notes = [
         annotation(0, middle - LINE * lines(words) / 2, words, font={"size": SMALL})
         for (middle, _height), words in (
-            (places[identity], text(label, _WRAPPED)) for identity, label in labels.items()
+            (places[identity], _name(label)) for identity, label in labels.items()
         )
     ]
-    if events:
-        notes += [
-            annotation(0, _EVENT * place, text(words), font={"size": 11})
-            for place, words in enumerate(key)
-        ]
+    place = 0
+    for words in map(_key, key if events else ()):
+        notes.append(annotation(0, _EVENT * place, words, font={"size": TINY}))
+        place += lines(words)
     return figure(_bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
 
 
@@ -130,18 +142,17 @@ def stage_cells(
     hover: Callable[[Any], str],
     empty: Callable[[Column], str],
     least: int = 22,
-    key_lines: int = 0,
+    key: Sequence[str] = (),
 ) -> go.Figure:
     """One line of cells per id in ``labels`` (id -> label, in order), one column per stage, events over the headings.
 
     ``rows`` has ``identifier``, ``stage_id``, ``share`` (percent) and ``submissions``. Darker is more; what rests on
     fewer than SMALL_GROUP submissions is paler, and its heading has an asterisk. A stage of the negotiation has a line
     under its heading. If any line or stage is chosen the others are paler. ``empty`` is the hover where there is no
-    row. ``least`` is a line's height in pixels, ``key_lines`` how many lines the key of ``stage_names`` has.
+    row. ``least`` is a line's height in pixels, ``key`` that of ``stage_names``.
     customdata = [identifier, stage_id]; a heading's is ["", stage_id], an event's ["", stage_id, number].
     """
-    stacked = max(_stacked(columns, events), key_lines if events else 0)
-    head = float(_EVENT * stacked)
+    head = float(_EVENT * _strip_lines(columns, events, key))
     heading, most = _head(columns), _headings(columns)
     top = head + heading + _UNDER
     place = {column.stage_id: number for number, column in enumerate(columns)}
@@ -150,12 +161,12 @@ def stage_cells(
     for column, number in zip(columns, place.values(), strict=True):
         middle = (number + 0.5) / len(columns)
         count = f"n={column.total}{'*' if column.few else ''}"
-        words = text(column.heading, _NARROW)
+        words = _heading(column)
         lower = head + _HEADING * (most - lines(words))
         if column.stage_id in chosen_stages:
             words = f"<b>{words}</b>"
         notes.append(
-            annotation(middle, lower, f"{words}<br>{count}", font={"size": 11})
+            annotation(middle, lower, f"{words}<br>{count}", font={"size": TINY})
             | {"xanchor": "center", "align": "center"}
         )
         if column.negotiation:
@@ -234,7 +245,7 @@ def _cells(
             colours.append(faded(colour, strength) if strength else _EMPTY)
             words.append("" if row is None else cell_text(row))
             said = empty(column) if row is None else hover(row)
-            hovers.append(f"{text(label, 60)}<br>{said}")
+            hovers.append(f"{text(label, HOVER)}<br>{said}")
             data.append([identity, column.stage_id])
     return cell_trace(
         colours,
@@ -286,70 +297,3 @@ def _strip(
         for event, y in drawn
     ]
     return [marks], dates
-
-
-def change_bars(
-    rows: pd.DataFrame,
-    *,
-    value_text: Callable[[Any], str],
-    below: Callable[[Any], str] | None = None,
-    hover: Callable[[Any], str],
-) -> go.Figure:
-    """A bar to the right for each theme whose share rose, to the left where it fell, in the rows' order.
-
-    ``rows`` has ``theme_id``, ``theme`` and ``change`` (percentage points). The change stands behind the name,
-    ``below``, if given, under the bar. customdata = [theme_id].
-    """
-    annotations, tops, heights, centres = [], [], [], []
-    top = 0.0
-    for row in rows.itertuples():
-        name = text(row.theme, 36)
-        annotations.append(annotation(0, top, name))
-        annotations.append(annotation(1, top, text(value_text(row)), right=True))
-        centre = top + LINE * lines(name) + 3 + _BAR / 2
-        if below:
-            annotations.append(
-                annotation(0, centre + _BAR / 2 + 1, text(below(row)), font={"size": 11})
-            )
-        height = LINE * lines(name) + 3 + _BAR + (15 if below else 0) + _GAP
-        tops.append(top)
-        heights.append(height)
-        centres.append(centre)
-        top += height
-    widest = max(float(rows.change.abs().max()), 1.0) if len(rows) else 1.0
-    data = [[theme] for theme in rows.theme_id]
-    hovers = [hover(row) for row in rows.itertuples()]
-    whole = bar(
-        x=[2 * widest] * len(rows),
-        base=[-widest] * len(rows),
-        y=[t + (h - _GAP) / 2 for t, h in zip(tops, heights, strict=True)],
-        width=heights,
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        customdata=data,
-        hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    changes = bar(
-        x=rows.change.tolist(),
-        y=centres,
-        width=_BAR,
-        marker={
-            "color": [ACCENT if change > 0 else _FALL for change in rows.change],
-            "line": {"width": 0},
-        },
-        customdata=data,
-        hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    zero = [
-        {
-            "type": "line",
-            "x0": 0,
-            "x1": 0,
-            "y0": centre - _BAR / 2 - 2,
-            "y1": centre + _BAR / 2 + 2,
-            "line": {"width": 1, "color": "rgba(122, 122, 122, 0.8)"},
-        }
-        for centre in centres
-    ]
-    return figure(top + 8, [whole, changes], annotations, (-widest, widest), shapes=zero)

@@ -7,7 +7,20 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, annotation, bar, cell_trace, figure, lines, text
+from charts.figure import (
+    HOVER,
+    LINE,
+    ROOM,
+    SMALL,
+    TINY,
+    annotation,
+    bar,
+    cell_trace,
+    figure,
+    lines,
+    text,
+    width,
+)
 from charts.heatmap import DARKEST as DARK_CELL
 from charts.heatmap import PALEST as PALE_CELL
 from charts.heatmap import SMALL_GROUP
@@ -15,9 +28,6 @@ from charts.palette import ACCENT, KIND_COLOURS, faded
 
 BAR, GAP = 11, 9
 CELL = 20
-ROOM = 0.68
-"""Part of a kind's column that the longest bar takes; the rest is for its value."""
-
 ROW, COLUMN = 28, 25
 NAMES = 178
 """Width of the names beside the table of pairs, in pixels."""
@@ -27,8 +37,9 @@ PALEST, DARKEST = 0.06, 0.6
 STRONGEST = 4.0
 """A lift of this or its inverse has the darkest ground."""
 
-_HEAD = 26
-_HEAD_OF_CELLS = 38
+_HEAD, _HEAD_LINE, _NUMBER = 26, 14, 26
+_BESIDE = 8
+"""Pixels between a label and the number that ends its line."""
 _NONE = "rgba(122, 122, 122, 0.06)"
 _OWN = "rgba(122, 122, 122, 0.25)"
 
@@ -48,23 +59,26 @@ def kind_bars(
     theme is in ``chosen`` the others are faded. customdata = [theme_id, kind]; of a theme's name, [theme_id, ""].
     """
     widest = max(float(rows["count"].max()), 1.0) if len(rows) else 1.0
+    column_width = ROOM / max(len(kinds), 1)
+    # The longest bar leaves room for its value.
+    longest = 1 - (width(f"{widest:,.0f}", SMALL) + _BESIDE) / column_width
+    heads = [text(heading, column_width - 4, TINY) for heading in kinds.values()]
     cells = {(row.theme_id, row.kind): row for row in rows.itertuples()}
     names: list[tuple[float, float, Any]] = []
     places: dict[str, float] = {}
     notes: list[dict[str, Any]] = []
     top = 0.0
     for family, its in rows.groupby("family", sort=False):
-        notes.append(annotation(0, top, text(family), font={"weight": 700}))
-        top += LINE + 4
-        for column, heading in enumerate(kinds.values()):
-            notes.append(annotation(column / len(kinds), top, heading, font={"size": SMALL}))
-        top += LINE * max(map(lines, kinds.values()), default=1) + 6
+        notes.append(annotation(0, top, text(family, ROOM, bold=True), font={"weight": 700}))
+        top += LINE * lines(notes[-1]["text"]) + 4
+        notes += [
+            annotation(column / len(kinds), top, heading, font={"size": TINY})
+            for column, heading in enumerate(heads)
+        ]
+        top += LINE * max(map(lines, heads), default=1) + 6
         for row in its.drop_duplicates("theme_id").itertuples():
-            name = text(row.theme, 42)
-            notes += [
-                annotation(0, top, name),
-                annotation(1, top, text(total_text(row)), right=True),
-            ]
+            name, total = _ended(row.theme, total_text(row))
+            notes += [annotation(0, top, name), annotation(1, top, total, right=True)]
             names.append((top, LINE * lines(name), row))
             top += LINE * lines(name) + 3
             places[str(row.theme_id)] = top + BAR / 2
@@ -77,7 +91,9 @@ def kind_bars(
             width=[height for _start, height, _row in names],
             marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
             customdata=[[row.theme_id, ""] for _start, _height, row in names],
-            hovertext=[f"{text(row.theme)}<br>{text(total_text(row))}" for *_at, row in names],
+            hovertext=[
+                f"{text(row.theme, HOVER)}<br>{text(total_text(row))}" for *_at, row in names
+            ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
@@ -89,7 +105,7 @@ def kind_bars(
         faint = [bool(chosen) and row.theme_id not in chosen for row in some]
         traces.append(
             bar(
-                x=[ROOM * row.count / widest for row in some],
+                x=[longest * row.count / widest for row in some],
                 base=[float(column)] * len(some),
                 y=[places[row.theme_id] for row in some],
                 width=BAR,
@@ -104,7 +120,7 @@ def kind_bars(
                 cliponaxis=False,
                 constraintext="none",
                 customdata=[[row.theme_id, kind] for row in some],
-                hovertext=[f"{text(row.theme)}<br>{text(hover(row))}" for row in some],
+                hovertext=[f"{text(row.theme, HOVER)}<br>{text(hover(row))}" for row in some],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
@@ -131,22 +147,21 @@ def kind_cells(
     cells = {(row.stakeholder_group, row.kind): row for row in rows.itertuples()}
     compared = rows[rows.submissions >= SMALL_GROUP]
     highest = max(float((compared if len(compared) else rows).share.max()), 1.0)
+    heads = [text(heading, ROOM / max(len(kinds), 1) - 4, TINY) for heading in kinds.values()]
     notes = [
-        annotation((column + 0.5) / len(kinds), 0, heading, font={"size": 11})
+        annotation((column + 0.5) / len(kinds), 0, heading, font={"size": TINY})
         | {"xanchor": "center", "align": "center"}
-        for column, heading in enumerate(kinds.values())
+        for column, heading in enumerate(heads)
     ]
-    top = float(_HEAD_OF_CELLS)
+    top = float(_HEAD_LINE * max(map(lines, heads), default=1) + 10)
     base, y, colours, words, data, hovers = [], [], [], [], [], []
     for group, label in groups.items():
         of_group = next((cells[group, kind] for kind in kinds if (group, kind) in cells), None)
         if of_group is None:
             continue
-        notes += [
-            annotation(0, top, text(label)),
-            annotation(1, top, text(total_text(of_group)), right=True),
-        ]
-        centre = top + LINE + 3 + CELL / 2
+        name, total = _ended(label, total_text(of_group))
+        notes += [annotation(0, top, name), annotation(1, top, total, right=True)]
+        centre = top + LINE * lines(name) + 3 + CELL / 2
         for column, kind in enumerate(kinds):
             row = cells.get((group, kind))
             raised = row is not None and row.raised > 0
@@ -178,16 +193,24 @@ def kind_cells(
     return figure(top + 8, traces, notes, (0, max(len(kinds), 1)))
 
 
+def _ended(label: str, total: str) -> tuple[str, str]:
+    """A label that leaves room for the total at the end of its line, and the total."""
+    said = text(total)
+    return text(label, ROOM - width(said) - _BESIDE), said
+
+
 def pair_names(themes: Mapping[str, str]) -> go.Figure:
     """The names (id -> title, in order) of the lines of ``pair_cells``, each with its number, right-aligned."""
     names = []
     for number, title in enumerate(themes.values(), 1):
-        words = text(title, 24)
+        words = text(title, NAMES - _NUMBER - 2, TINY)
         if lines(words) > 2:
             first, second, *_rest = words.split("<br>")
             words = f"{first}<br>{second}…"
         at = {"y": _HEAD + ROW * (number - 0.5), "yanchor": "middle"}
-        names.append(annotation(1, 0, words, right=True, font={"size": 11}) | at | {"xshift": -26})
+        names.append(
+            annotation(1, 0, words, right=True, font={"size": 11}) | at | {"xshift": -_NUMBER}
+        )
         names.append(
             annotation(1, 0, str(number), right=True, font={"size": 11}) | at | {"xshift": -5}
         )

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, annotation, figure, text
+from charts.figure import LINE, SMALL, annotation, figure, key_lines
 from charts.palette import faded
 
 HEIGHT = 320
@@ -120,12 +120,13 @@ def world_map(
     small = [m for m in marks if m.code not in outlines or _is_small(m.code)]
     traces.append(_circles([m for m in small if m.code in places], len(ranges), chosen))
     traces.append(_numbers(rows, number))
+    lines = [line for line, _wide in key_lines([("■", one, name) for name, one in key], SMALL)]
     return figure(
         HEIGHT,
         traces,
-        [_key(key)],
+        [_key(lines)],
         (0, 1),
-        margin={"l": 0, "r": 0, "t": 4, "b": 28, "pad": 0},
+        margin={"l": 0, "r": 0, "t": 4, "b": 12 + LINE * len(lines), "pad": 0},
         hoverdistance=8,
         geo={
             "visible": False,
@@ -220,11 +221,17 @@ def _said(marks: Sequence[_Mark]) -> dict[str, Any]:
     }
 
 
-def _key(shades: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """What the shades (name, colour) stand for, in one line that fits a phone."""
-    words = [f'<span style="color:{colour}">■</span> {text(name)}' for name, colour in shades]
+def _key(lines: Sequence[str]) -> dict[str, Any]:
+    """What the shades stand for, in the middle under the map."""
     return annotation(
-        0.5, 0, "   ".join(words), yref="paper", xanchor="center", yshift=-4, font={"size": SMALL}
+        0.5,
+        0,
+        "<br>".join(lines),
+        yref="paper",
+        xanchor="center",
+        align="center",
+        yshift=-4,
+        font={"size": SMALL},
     )
 
 

@@ -45,27 +45,37 @@ _CONFIG = {
 def show(
     declared: Callable[[], Card | RecordList | None],
     *,
+    above: Callable[[], object] | None = None,
     below: Callable[[], object] | None = None,
     foot: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the card that ``declared`` returns, if it returns one; ``below`` and ``foot`` as ``draw`` takes them."""
+    """Draw the card that ``declared`` returns, if it returns one; the others as ``draw`` takes them."""
     card = declared()
     if isinstance(card, RecordList):
         draw_list(card)
     elif card:
-        draw(card, below=below, foot=foot)
+        draw(card, above=above, below=below, foot=foot)
 
 
 def draw(
-    card: Card, *, below: Callable[[], object] | None = None, foot: Callable[[], None] | None = None
+    card: Card,
+    *,
+    above: Callable[[], object] | None = None,
+    below: Callable[[], object] | None = None,
+    foot: Callable[[], None] | None = None,
 ) -> None:
-    """Draw a card. ``below`` draws what a page has right under the chart, ``foot`` what it has beside the files."""
-    with st.container(border=True, key=f"card_{card.key}"):
+    """Draw a card. ``above`` draws the switches that act on it, which stay where it is empty and are left out on
+    paper; ``below`` what a page has right under the chart, ``foot`` what it has beside the files.
+    """
+    with st.container(border=True, key=f"card_{card.key}", height="stretch"):
+        switches = above if above and not print_view.is_print_view() else lambda: None
         if card.query.rows.empty:
             empty_state(card.key, card.subtitle, card.empty, card.query.filters)
+            switches()
             return
         title = card.title or question(card.query.name).title
         heading(title, card.subtitle)
+        switches()
         if print_view.is_print_view():
             _draw_printed(card, f"{title}. {card.subtitle}")
             return
@@ -267,7 +277,7 @@ def draw_list(card: RecordList) -> None:
     """Draw a list of records, a page of it at a time."""
     key, rows = card.key, card.rows
     total = card.query.length() if rows is None else len(rows)
-    with st.container(border=True, key=f"card_{key}"):
+    with st.container(border=True, key=f"card_{key}", height="stretch"):
         if not total and card.empty:
             empty_state(key, card.scope or card.title, card.empty, card.query.filters)
             links.row(card.ways_out)
@@ -276,7 +286,7 @@ def draw_list(card: RecordList) -> None:
         if card.note:
             st.caption(escaping.markdown(card.note))
         if card.switch:
-            url_state.switch(*card.switch)
+            url_state.switch(*card.switch, bare=True)
         place = st.container(gap="small")
         size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)

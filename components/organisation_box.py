@@ -34,7 +34,7 @@ def draw() -> None:
     asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
     names = filter_options.options_offered("organisation", [asked] if asked else [])
     st.session_state["view_who"] = asked
-    example = dataset_texts.texts().example
+    example = next(iter(dataset_texts.texts().examples), "")
 
     def changed() -> None:
         typed = (st.session_state["view_who"] or "")[:MAX_NAME]

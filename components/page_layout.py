@@ -133,7 +133,7 @@ def footer() -> None:
         )
         st.page_link(
             "data_and_method.py",
-            label=_("What this is and is not"),
+            label=_("Sources, method and limits"),
             query_params=url_state.parameters(url_state.filters()),
         )
         if not print_view.is_print_view():

@@ -24,7 +24,7 @@ def evidence_card(selection: Filters, *, title: str, size: int = PAGE) -> None:
     """The selected points, newest first, ``size`` a page."""
     key = "evidence"
     total, making = list_summaries.points(selection)
-    with st.container(border=True, key=f"card_{key}"):
+    with st.container(border=True, key=f"card_{key}", height="stretch"):
         submissions = counted(making, "submissions")
         subtitle = _("{points} in {submissions}, newest first").format(
             points=counted(total, "points"), submissions=submissions

@@ -104,7 +104,7 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         )
         source = rows.at(ending)
     if way == "data":
-        _code(_("These rows, anew with every release of the data:"), source)
+        _code(_("These rows, renewed with every release of the data:"), source)
     elif way == "curl":
         _code(_("In a terminal:"), code_snippets.curl(source, f"{rows.file()}.{ending}"))
     elif way == "sql":
@@ -123,7 +123,7 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         }[way]
         _code(_("Reads these rows:"), reading(source))
     if rows.only:
-        said = _("The address gives more than this card has, which is only {rows}.")
+        said = _("The address gives more rows than this card shows: here only {rows}.")
         st.caption(escaping.markdown(said.format(rows=rows.only)))
 
 

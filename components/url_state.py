@@ -101,11 +101,13 @@ def segmented_param(
     default: str | None = None,
     adapt: Callable[[Filters, str], Filters] | None = None,
     clears: Collection[str] = (),
+    bare: bool = False,
 ) -> str:
     """A switch (one of ``choices``, id -> label) that lives in the address as ``name``.
 
     It stands at ``default``, else at the first, where the address does not say. ``adapt`` makes the filters fit what
-    was chosen; the view parameters that it ``clears`` mean nothing after a change.
+    was chosen; the view parameters that it ``clears`` mean nothing after a change. A ``bare`` one shows no label, as
+    its choices explain themselves; screen readers read it.
     """
     key = f"view_{name}"
     usual = default or next(iter(choices))
@@ -127,6 +129,7 @@ def segmented_param(
         required=True,
         on_change=changed,
         wrap=True,
+        label_visibility="collapsed" if bare else "visible",
     )
     return param(name, ids)
 
@@ -138,7 +141,7 @@ def kind_switch(
     clears: Collection[str] = (),
 ) -> str:
     """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
-    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears)
+    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
 def on_paper() -> bool:
@@ -146,16 +149,18 @@ def on_paper() -> bool:
     return st.query_params.get("print") == "1"
 
 
-def switch(name: str, label: str, choices: Mapping[str, str]) -> str:
-    """A switch that is not drawn on paper."""
+def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = False) -> str:
+    """A switch that is not drawn on paper; a ``bare`` one shows no label."""
     if on_paper():
         return param(name, tuple(choices))
-    return segmented_param(name, label, choices)
+    return segmented_param(name, label, choices, bare=bare)
 
 
-def selected(name: str, label: str, choices: Mapping[str, str], *, default: str) -> str:
+def selected(
+    name: str, label: str, choices: Mapping[str, str], *, default: str, bare: bool = False
+) -> str:
     """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
-    ``name`` and stands at ``default`` where the address does not say.
+    ``name`` and stands at ``default`` where the address does not say. A ``bare`` one shows no label.
     """
     key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
@@ -165,7 +170,14 @@ def selected(name: str, label: str, choices: Mapping[str, str], *, default: str)
         picked = st.session_state[key]
         set_params(**{name: None if picked == default else picked})
 
-    st.selectbox(label, tuple(choices), key=key, format_func=choices.__getitem__, on_change=changed)
+    st.selectbox(
+        label,
+        tuple(choices),
+        key=key,
+        format_func=choices.__getitem__,
+        on_change=changed,
+        label_visibility="collapsed" if bare else "visible",
+    )
     return param(name, ids)
 
 
@@ -222,9 +234,9 @@ def context() -> Context:
     return replace(Context.on(page_shown(), filters(), query()), clickable=shown)
 
 
-def unit_switch() -> None:
-    """The counting switch, the same everywhere."""
-    segmented_param("count", labels.COUNT, labels.UNITS)
+def unit_switch(*, bare: bool = False) -> None:
+    """The counting switch, the same everywhere; a ``bare`` one shows no label."""
+    segmented_param("count", labels.COUNT, labels.UNITS, bare=bare)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:

@@ -8,7 +8,7 @@ import duckdb
 
 from data import settings
 from data.countries import Country, countries
-from data.normalise import fold
+from data.normalise import fold, words
 from data.release import Release
 from data.schema import Schema
 
@@ -84,15 +84,18 @@ _COUNTRIES = """
 
 _SEARCH = """
     INSERT INTO submission_search
-    SELECT submission_id, submission_key, fold_lines([title] || coalesce(summaries, []) || coalesce(names, []))
+    SELECT submission_id, submission_key, fold_lines([title] || coalesce(summaries, []) || coalesce(names, [])),
+        fold_words([title] || coalesce(authors, []) || stage_titles)
     FROM (SELECT rowid AS place, * FROM submissions WHERE rowid BETWEEN $first AND $last) AS those
+    JOIN (SELECT stage_id, [title, short_title] AS stage_titles FROM stages) USING (stage_id)
     LEFT JOIN (
         SELECT submission_id, list(summary ORDER BY points.rowid) AS summaries
         FROM points JOIN submissions USING (submission_id)
         WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
     ) USING (submission_id)
     LEFT JOIN (
-        SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names
+        SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names,
+            flatten(list([name, short_name] ORDER BY signatories.rowid) FILTER (role = 'author')) AS authors
         FROM signatories JOIN submissions USING (submission_id)
         JOIN organisations USING (organisation_id)
         WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
@@ -115,6 +118,7 @@ def fill(
         connection.execute(f"DROP VIEW temp.main.{table}")
         connection.execute(f"DROP TABLE temp.main.text_{table}")
     connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
+    connection.create_function("fold_words", _fold_words, ["VARCHAR[]"], "VARCHAR")
     ((submissions,),) = connection.execute("SELECT count(*) FROM submissions").fetchall()
     for first in range(0, submissions, SEARCH_TEXTS_AT_A_TIME):
         last = first + SEARCH_TEXTS_AT_A_TIME - 1
@@ -163,3 +167,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str
 
 def _fold_lines(lines: list[str | None]) -> str:
     return "\n".join(fold(line) for line in lines if line)
+
+
+def _fold_words(lines: list[str | None]) -> str:
+    found = (word for line in lines if line for word in words(line))
+    return f" {' '.join(dict.fromkeys(found))} "

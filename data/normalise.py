@@ -1,6 +1,8 @@
 """The form of text in which searches compare: without case, accents, width and kinds of dash."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 # Letters that Unicode does not take apart into letter and mark, and signs typed in several ways.
 _ALIKE = str.maketrans(
@@ -10,6 +12,7 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("“”„‟″", '"')
     | dict.fromkeys("‐‒–—―−", "-")
 )
+_PART = re.compile(r"[^\W_]+")
 _VOICING = (
     "\u3099\u309a"  # dakuten and handakuten: が is another letter than か, not an accented one
 )
@@ -41,6 +44,27 @@ def fold(text: str) -> str:
         if letter.isspace() or _is_compared(letter)
     )
     return " ".join(unicodedata.normalize("NFC", compared.translate(_ALIKE)).split())
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of `text` as searches compare them: what stands between blanks, and its parts between signs.
+
+    >>> list(words("Open-ended (WSIS+20)"))
+    ['open-ended', 'open', 'ended', '(wsis+20)', 'wsis', '20']
+    """
+    for token in fold(text).split():
+        yield token
+        if not token.isalnum():
+            yield from parts(token)
+
+
+def parts(text: str) -> list[str]:
+    """The runs of letters and digits in a folded `text`.
+
+    >>> parts("rev. 2"), parts("l'internet"), parts("+")
+    (['rev', '2'], ['l', 'internet'], [])
+    """
+    return _PART.findall(text)
 
 
 def _is_compared(letter: str) -> bool:

@@ -72,3 +72,21 @@ SELECT claim_outcome_passages.rowid FROM claim_outcome_passages JOIN text_passag
 WHERE (claim_id, text_id) NOT IN (
     SELECT (claim_id, text_id) FROM claim_outcomes WHERE claim_id IS NOT NULL AND text_id IS NOT NULL
 );
+
+-- synonyms.id: must be of that kind: an id or a name that the other tables have, or one of a closed list
+SELECT rowid FROM synonyms
+WHERE (kind, id) NOT IN (
+    SELECT ('organisation', organisation_id) FROM organisations WHERE organisation_id IS NOT NULL
+    UNION ALL SELECT ('country', country_code) FROM countries
+    UNION ALL SELECT ('region', region) FROM countries
+    UNION ALL SELECT ('stage', stage_id) FROM stages WHERE stage_id IS NOT NULL
+    UNION ALL SELECT ('theme', theme_id) FROM themes WHERE theme_id IS NOT NULL
+    UNION ALL SELECT ('family', family) FROM themes WHERE family IS NOT NULL
+    UNION ALL SELECT ('claim', claim_id) FROM claims WHERE claim_id IS NOT NULL
+    UNION ALL SELECT ('action_line', action_line_id) FROM action_lines WHERE action_line_id IS NOT NULL
+    UNION ALL SELECT ('sdg', sdg::VARCHAR) FROM sdgs WHERE sdg IS NOT NULL
+    UNION ALL SELECT ('group', unnest(['government', 'intergovernmental', 'technical', 'civil-society', 'private-sector', 'academia', 'multistakeholder']))
+    UNION ALL SELECT ('kind', unnest(['achievement', 'challenge', 'recommendation', 'position']))
+    UNION ALL SELECT ('type', unnest(['written-input', 'oral-statement', 'joint-statement', 'open-letter', 'position-paper', 'announcement', 'news-summary']))
+    UNION ALL SELECT ('region', 'international')
+);

@@ -358,13 +358,27 @@ CREATE TABLE double_coding (
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position'))
 );
 
+CREATE TABLE synonyms (
+    term VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    PRIMARY KEY (term, kind, id),
+    CHECK (length(term) <= 80), -- must have at most 80 characters
+    CHECK (kind IN ('organisation', 'theme', 'family', 'claim', 'kind', 'stage', 'type', 'action_line', 'sdg', 'group', 'country', 'region'))
+);
+COMMENT ON COLUMN synonyms.term IS 'A word or a few that readers may search for';
+COMMENT ON COLUMN synonyms.kind IS 'What it stands for: the name of a filter';
+COMMENT ON COLUMN synonyms.id IS 'Which of that kind: an option of the filter';
+
 CREATE TABLE submission_search (
     submission_id VARCHAR PRIMARY KEY REFERENCES submissions (submission_id),
     submission_key INTEGER NOT NULL,
-    search_text VARCHAR NOT NULL
+    search_text VARCHAR NOT NULL,
+    title_words VARCHAR NOT NULL
 );
 COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row per submission';
 COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/normalise.py), a line break between two';
+COMMENT ON COLUMN submission_search.title_words IS 'Words of the title, the authors'' names and the titles of the stage, folded, and the parts of words with signs in them; a blank before and after each';
 
 CREATE TABLE data_release (
     release VARCHAR NOT NULL,

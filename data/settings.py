@@ -255,9 +255,7 @@ class Settings:
         'what links action lines with development goals, as a sentence goes on after "The"',
         "matrix of action lines and goals",
     )
-    example: str = _key(
-        _text, "an organisation that the search box of the overview gives as an example", ""
-    )
+    examples: tuple[str, ...] = _key(_texts, "what the search box gives as examples", ())
     earliest_year: int = _key(
         _year,
         "no submission can be of an earlier year: a slip of the keyboard is found by it",

@@ -34,6 +34,7 @@ TABLES = {
         "the claim that two coders, and an adjudicator if they differed, gave a point"
     ),
     "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
+    "synonyms": _("a word that readers may search for, and what it stands for"),
 }
 """Table -> what one of its rows is."""
 

@@ -1,9 +1,13 @@
 """Translation: every text that a reader sees goes through ``_``."""
 
 import gettext
+from collections.abc import Sequence
 from pathlib import Path
 
+from babel.lists import format_list
+
 DOMAIN = "dashboard"
+_LISTS = "en_GB"
 LOCALES = Path(__file__).parent.parent / "locales"
 
 _translation = gettext.translation(DOMAIN, LOCALES, languages=["en"], fallback=True)
@@ -16,9 +20,19 @@ def N_(message: str) -> str:
     return message
 
 
+def Nn_(one: str, several: str) -> tuple[str, str]:
+    """Mark a text with a number for translation; ``ngettext`` translates it when it is shown."""
+    return one, several
+
+
 def number(value: float) -> str:
     """A count with thousands separators, or a share with at most one decimal: 2,087; 28; 0.4."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Several names as one text: A, B and C."""
+    return format_list(list(words), locale=_LISTS) if words else ""
 
 
 def percent(count: int, total: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from i18n import _, escaping, headlines, labels, ngettext, number, percent
+from i18n import _, escaping, labels, ngettext, number, percent, units
 from i18n.dates import day, partial
 from i18n.headlines import COMPARABLE, FEW
 
@@ -26,23 +26,25 @@ _CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
 
 
 def took_part(row: Any, rows: pd.DataFrame) -> str:
-    """How much an organisation took part and when: signed 9 texts of others, wrote 2 submissions, Jun 2024 to ..."""
+    """How much an organisation took part and when: Wrote 2 and signed 9 submissions · Jun 2024 to Dec 2025."""
     signed, wrote = int(row.signed), int(row.authored)
-    parts = []
-    if signed:
-        parts.append(
-            ngettext("signed {n} text of others", "signed {n} texts of others", signed).format(
-                n=number(signed)
-            )
+    if signed and wrote:
+        said = ngettext(
+            "Wrote {wrote} and signed {n} submission",
+            "Wrote {wrote} and signed {n} submissions",
+            signed,
+        ).format(wrote=number(wrote), n=number(signed))
+    elif signed:
+        said = ngettext("Signed {n} submission", "Signed {n} submissions", signed).format(
+            n=number(signed)
         )
-    if wrote:
-        parts.append(
-            ngettext("wrote {n} submission", "wrote {n} submissions", wrote).format(n=number(wrote))
+    elif wrote:
+        said = ngettext("Wrote {n} submission", "Wrote {n} submissions", wrote).format(
+            n=number(wrote)
         )
-    if not parts:
-        return _("Wrote and signed nothing that is in this selection")
-    said = ", ".join([*parts, *period(rows)])
-    return said[0].upper() + said[1:]
+    else:
+        return _("Wrote and signed no submission in this selection")
+    return " · ".join([said, *period(rows)])
 
 
 def period(rows: pd.DataFrame) -> list[str]:
@@ -70,41 +72,25 @@ def _month(day: str) -> str:
 
 
 def raised(row: Any) -> str:
-    """How often the theme is raised: 'raised in 44 of 487 submissions (9%), by 32 organisations, in 51 points'."""
-    if not row.total:
-        return _("raised in {share}").format(share=headlines.counted(0, "submissions"))
-    said = _("raised in {share} ({percent})").format(
-        share=headlines.of(row.submissions, row.total, "submissions"),
-        percent=percent(row.submissions, row.total),
-    )
-    return ", ".join(
-        (
-            said,
-            _("by {organisations}").format(
-                organisations=headlines.counted(row.organisations, "organisations")
-            ),
-            _("in {points}").format(points=headlines.counted(row.points, "points")),
-        )
-    )
+    """How often the theme is raised: 44 of 487 submissions (9%) · 32 organisations · 51 points."""
+    return _how_often(row, None)
 
 
 def made(row: Any) -> str:
     """How often the claim is made, with the denominator that its kind gives."""
-    share = headlines.of(row.submissions, row.total, "submissions")
+    return _how_often(row, row.kind)
+
+
+def _how_often(row: Any, kind: str | None) -> str:
+    share = units.of(row.submissions, row.total, "submissions", kind)
     if not row.total:
-        return _("Made in {share}").format(share=share)
-    doing = headlines.doing(row.kind, "submissions")
-    return ", ".join(
-        (
-            _("Made in {share} {doing} ({percent})").format(
-                share=share, doing=doing, percent=percent(row.submissions, row.total)
-            ),
-            _("by {organisations}").format(
-                organisations=headlines.counted(row.organisations, "organisations")
-            ),
-            _("in {points}").format(points=headlines.counted(row.points, "points")),
-        )
+        return share
+    parts = (
+        _("{share} ({percent})").format(share=share, percent=percent(row.submissions, row.total)),
+        units.counted(row.organisations, "organisations"),
+        units.counted(row.points, "points"),
     )
+    return " · ".join(parts)
 
 
 def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[str]]]:
@@ -147,7 +133,7 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
     raised, total = int(first.raised), int(first.total)
     return _("{name}: {share} ({percent})").format(
         name=escaping.one_line(first[column]),
-        share=headlines.of(raised, total, unit),
+        share=units.of(raised, total, unit),
         percent=percent(raised, total),
     )
 
@@ -200,10 +186,10 @@ def stage(row: Any) -> str:
 def document(row: Any) -> str:
     """The submission's document type and language."""
     kind = labels.DOCUMENT_TYPES.get(row.document_type, row.document_type)
-    said = _("{kind}, in {language}").format(kind=kind, language=labels.language(row.language))
+    parts = [kind, labels.language(row.language)]
     if row.document_type == "news-summary":
-        said += _(": a page by someone else that reports what the organisation said")
-    return said
+        parts.append(_("someone else reports what the organisation said"))
+    return " · ".join(parts)
 
 
 def pages(addresses: object) -> list[tuple[str, str]]:
@@ -227,18 +213,18 @@ def kinds_counted(rows: pd.DataFrame) -> str:
         "achievement": lambda n: ngettext("{n} achievement", "{n} achievements", n),
     }
     parts = [words[k](int(counts[k])).format(n=number(counts[k])) for k in words if k in counts]
-    said = headlines.counted(len(rows), "points")
+    said = units.counted(len(rows), "points")
     return f"{said}: {', '.join(parts)}" if len(parts) > 1 else ", ".join(parts) or said
 
 
 def behind(rows: pd.DataFrame) -> str:
     """How many wrote and how many signed it."""
     wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
-    said = ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))
+    said = [ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))]
     if signed:
         named = ngettext("{n} signatory named", "{n} signatories named", signed)
-        said += ", " + named.format(n=number(signed))
-    return said
+        said.append(named.format(n=number(signed)))
+    return " · ".join(said)
 
 
 def stated(rows: pd.DataFrame, count: float) -> str:
@@ -246,17 +232,27 @@ def stated(rows: pd.DataFrame, count: float) -> str:
     wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
     if pd.isna(count):
         return _("The source states no number of signatories.") if signed else ""
-    said = ngettext(
-        "The source states {n} signatory", "The source states {n} signatories", int(count)
-    ).format(n=number(count))
     if signed >= count:
-        return _("{said}; all are named here.").format(said=said)
-    if signed + wrote >= count:
-        return _("{said}; with the authors, all are named here.").format(said=said)
-    named = ngettext("{n} is named here", "{n} are named here", signed).format(n=number(signed))
-    return _(
-        "{said}; {named}. A name missing here is no proof that the organisation did not sign."
-    ).format(said=said, named=named)
+        said = ngettext(
+            "The source states {n} signatory, which is named here.",
+            "The source states {n} signatories, all of which are named here.",
+            int(count),
+        )
+    elif signed + wrote >= count:
+        said = ngettext(
+            "The source states {n} signatory. With the authors, all are named here.",
+            "The source states {n} signatories. With the authors, all are named here.",
+            int(count),
+        )
+    else:
+        said = ngettext(
+            "The source states {n} signatory; named here: {named}. "
+            "A name missing here is no proof that the organisation did not sign.",
+            "The source states {n} signatories; named here: {named}. "
+            "A name missing here is no proof that the organisation did not sign.",
+            int(count),
+        )
+    return said.format(n=number(count), named=number(signed))
 
 
 def signed_on(value: object) -> str:
@@ -271,7 +267,7 @@ def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
 
     ``rows`` has the newest first, and the oldest of the ``with_date`` of ``total`` that are dated behind it.
     """
-    counted = headlines.counted(total, "submissions")
+    counted = units.counted(total, "submissions")
     dated = rows[rows.date_precision.notna()]
     if dated.empty:
         return _("{counted}, undated").format(counted=counted)

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from i18n import _, labels, ngettext, number
+from i18n import _, labels, listed, ngettext, number
 from i18n.escaping import one_line
+from i18n.units import counted as counted
+from i18n.units import of as of
 
 FEW = 5
 """A headline claims no ranking of fewer units than this."""
@@ -17,44 +19,19 @@ COMPARABLE = 10
 """A headline compares no shares of groups with fewer units than this."""
 
 
-def counted(count: int, unit: str) -> str:
-    """A count with its unit: 1 submission, 41 organisations, 2,087 points."""
-    words = {
-        "submissions": ngettext("{n} submission", "{n} submissions", count),
-        "organisations": ngettext("{n} organisation", "{n} organisations", count),
-        "points": ngettext("{n} point", "{n} points", count),
-        "asks": ngettext("{n} ask", "{n} asks", count),
-    }[unit]
-    return words.format(n=number(count))
-
-
-def of(count: int, total: int, unit: str) -> str:
-    """A count with its denominator and unit: 41 of 96 submissions; 0 submissions where there are none to count."""
-    if not total:
-        return counted(count, unit)
-    return _("{count} of {total}").format(count=number(count), total=counted(total, unit))
-
-
 def doing(kind: str | None, unit: str) -> str:
-    """The clause that defines a denominator and follows 'of 236 submissions': 'that name a challenge'."""
-    if unit == "points":
-        return {
-            "challenge": _("that name a challenge"),
-            "recommendation": _("that ask for something"),
-            "position": _("that take a position"),
-            "achievement": _("that credit an achievement"),
-        }.get(kind or "", "")
+    """What narrows a unit to one kind of point: 'with a challenge'."""
     by = {
-        "challenge": _("that name a challenge"),
-        "recommendation": _("that ask for something"),
-        "position": _("that take a position"),
-        "achievement": _("that credit an achievement"),
+        "challenge": _("with a challenge"),
+        "recommendation": _("with a recommendation"),
+        "position": _("with a position"),
+        "achievement": _("with an achievement"),
     }
     behind = {
-        "challenge": _("behind texts that name a challenge"),
-        "recommendation": _("behind texts that ask for something"),
-        "position": _("behind texts that take a position"),
-        "achievement": _("behind texts that credit an achievement"),
+        "challenge": _("that raised a challenge"),
+        "recommendation": _("that asked for something"),
+        "position": _("that took a position"),
+        "achievement": _("that named an achievement"),
     }
     return (behind if unit == "organisations" else by).get(kind or "", "")
 
@@ -70,8 +47,7 @@ def lead(names: Sequence[str], one: str, several: str, many: str, **words: str) 
     Sentences hold {name}, {names} or {n}, and what ``words`` has.
     """
     sentence = one if len(names) == 1 else several if len(names) <= 3 else many
-    every = _(" and ").join(names)
-    return sentence.format(name=names[0], names=every, n=number(len(names)), **words)
+    return sentence.format(name=names[0], names=listed(names), n=number(len(names)), **words)
 
 
 def few_to_rank(count: int, unit: str) -> str:
@@ -80,7 +56,7 @@ def few_to_rank(count: int, unit: str) -> str:
 
 
 def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None) -> str:
-    """Which row comes up most, with count and denominator; rows are sorted, with ``count`` and ``total``.
+    """Which row is the most frequent, with count and denominator; rows are sorted, with ``count`` and ``total``.
 
     Empty if there are none.
     """
@@ -91,15 +67,15 @@ def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None) -> 
         return few_to_rank(int(first["total"]), unit)
     return lead(
         leaders(rows, label),
-        _("Most frequent: {name}, in {share}"),
-        _("Most frequent: {names}, each in {share}"),
-        _("No single one leads: {n} are the most frequent, each in {share}"),
-        share=f"{of(int(first['count']), int(first['total']), unit)} {doing(kind, unit)}".strip(),
+        _("Most frequent: {name} ({share})"),
+        _("Most frequent: {names} ({share} each)"),
+        _("No single one leads: {n} are the most frequent ({share} each)"),
+        share=of(int(first["count"]), int(first["total"]), unit, kind),
     )
 
 
 def largest_stage(rows: pd.DataFrame, unit: str) -> str:
-    """Which stage drew most; ``rows`` has ``stage`` and its ``total``."""
+    """Which stage has most; ``rows`` has ``stage`` and its ``total``."""
     stages = rows.drop_duplicates("stage_id")
     if stages.empty:
         return ""
@@ -107,22 +83,22 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
     if len(stages) == 1:
         return ngettext(
             "{counted}, at one stage: {stage}",
-            "All {counted} belong to one stage: {stage}",
+            "{counted}, all at one stage: {stage}",
             whole,
         ).format(counted=counted(whole, unit), stage=one_line(stages.stage.iloc[0]))
     if whole < FEW:
         return few_to_rank(whole, unit)
     return lead(
         leaders(stages.sort_values("position"), "stage", "total"),
-        _("{name} drew most: {count}"),
-        _("{names} drew most: {count} each"),
-        _("No single one leads: {n} stages drew {count} each"),
+        _("Largest stage: {name} ({count})"),
+        _("Largest stages: {names} ({count} each)"),
+        _("No single stage leads: {n} have {count} each"),
         count=counted(int(stages["total"].max()), unit),
     )
 
 
 def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:
-    """Which group or region is behind most; rows are sorted, with ``count`` and ``total``."""
+    """Which group or region wrote or signed most; rows are sorted, with ``count`` and ``total``."""
     if rows.empty:
         return ""
     first = rows.iloc[0]
@@ -173,58 +149,59 @@ def widest_gap(
     of_top = shares(top)
     high, low = max(of_top, key=of_top.__getitem__), min(of_top, key=of_top.__getitem__)
 
-    def said(group: str) -> str:
-        return _("{group} {count} of {total}").format(
-            group=labels.GROUPS.get(group, group).lower(),
-            count=number(counts.get((top, group), 0)),
-            total=number(totals[group]),
-        )
-
-    return _("Groups differ most on {name}: {high}, {low}").format(
-        name=one_line(names[top]), high=said(high), low=said(low)
+    return _(
+        "Groups differ most on {name}. {group}: {count} of {total}; {other_group}: {other_count} of {other_total}"
+    ).format(
+        name=one_line(names[top]),
+        group=labels.GROUPS.get(high, high),
+        count=number(counts.get((top, high), 0)),
+        total=number(totals[high]),
+        other_group=labels.GROUPS.get(low, low),
+        other_count=number(counts.get((top, low), 0)),
+        other_total=number(totals[low]),
     )
 
 
 def busiest_signatory(rows: pd.DataFrame) -> str:
     """Which organisation signed most joint texts; ``rows`` is sorted by ``signed``, with ``label``."""
     if rows.empty or not rows.signed.iloc[0]:
-        return _("No signature is named in this selection") if len(rows) else ""
+        return _("No signatory is known by name in this selection") if len(rows) else ""
     first = int(rows.signed.iloc[0])
     if first == 1:
-        return _("No organisation signed more than one text")
+        return _("No organisation signed more than one submission")
     return lead(
         leaders(rows, "label", "signed"),
-        _("{name} signed most: {texts}"),
-        _("{names} signed most: {texts} each"),
-        _("{n} organisations signed most: {texts} each"),
-        texts=ngettext("{n} text", "{n} texts", first).format(n=number(first)),
+        _("{name} signed the most joint submissions: {count}"),
+        _("{names} signed the most joint submissions: {count} each"),
+        _("{n} organisations signed the most joint submissions: {count} each"),
+        count=number(first),
     )
 
 
 def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
-    """How many organisations stand behind how many texts; empty if there are none."""
+    """How many organisations wrote or signed how many submissions; empty if there are none."""
     if not organisations:
         return ""
-    behind = counted(organisations, "organisations")
     if joint:
-        texts = ngettext("{n} joint text", "{n} joint texts", submissions).format(
+        texts = ngettext("{n} joint submission", "{n} joint submissions", submissions).format(
             n=number(submissions)
         )
     else:
         texts = counted(submissions, "submissions")
     return ngettext(
-        "{who} stands behind {texts}", "{who} stand behind {texts}", organisations
-    ).format(who=behind, texts=texts)
+        "{organisations} wrote or signed {submissions}",
+        "{organisations} wrote or signed {submissions}",
+        organisations,
+    ).format(organisations=counted(organisations, "organisations"), submissions=texts)
 
 
 def stated(rows: pd.DataFrame) -> str:
-    """Of the signatories that sources state, how many are named."""
+    """Of the signatories that sources state, how many are known by name."""
     if rows.empty:
         return ""
     named, total = int(rows.named.sum()), int(rows.stated.sum())
-    texts = ngettext("{n} text", "{n} texts", len(rows)).format(n=number(len(rows)))
     return ngettext(
-        "{texts} states {total} signatures in all; {named} of them can be named",
-        "{texts} state {total} signatures in all; {named} of them can be named",
+        "{n} submission states {total} signatories; we know {named} by name",
+        "{n} submissions state {total} signatories; we know {named} by name",
         len(rows),
-    ).format(texts=texts, total=number(total), named=number(named))
+    ).format(n=number(len(rows)), total=number(total), named=number(named))

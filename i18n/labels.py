@@ -19,14 +19,15 @@ GROUPS = {
     "several": _("Several groups together"),
 }
 SHORT_GROUPS = {
-    "government": _("Govern-<br>ments"),
-    "intergovernmental": _("Inter-<br>gov."),
-    "technical": _("Tech-<br>nical"),
-    "civil-society": _("Civil<br>society"),
-    "private-sector": _("Private<br>sector"),
-    "academia": _("Acade-<br>mia"),
-    "multistakeholder": _("Multi-<br>stakeh."),
+    "government": _("Govern\u00adments"),
+    "intergovernmental": _("Inter\u00adgov."),
+    "technical": _("Tech\u00adnical"),
+    "civil-society": _("Civil society"),
+    "private-sector": _("Private sector"),
+    "academia": _("Acade\u00admia"),
+    "multistakeholder": _("Multi\u00adstakeh."),
 }
+"""Headings of narrow columns; a soft hyphen says where a word may be divided."""
 KINDS = {
     "challenge": _("Challenge"),
     "recommendation": _("Recommendation"),
@@ -64,7 +65,7 @@ MEASURES = {
     "submissions": _("submissions"),
     "organisations": _("organisations"),
     "signatures": _("signatures"),
-    "points": _("coded points"),
+    "points": _("points"),
 }
 """Key figures of a selection."""
 ROLES = {"author": _("Author"), "signatory": _("Signatory")}

@@ -15,13 +15,13 @@ def unit_meaning(unit: str) -> str:
     """The definition of a unit that can be counted."""
     return {
         "submissions": _(
-            "Submissions: each text counts once, however many organisations signed it and however often it says so."
+            "Submissions: each submission counts once, whatever the number of its signatories and points."
         ),
         "organisations": _(
-            "Organisations: each counts once, as author or signatory of the texts in question. When filtered by role, "
-            "group, country or region, only those that match count."
+            "Organisations: each counts once, as author or signatory of the submissions. Under a filter by role, "
+            "group, country or region, only the organisations that match count."
         ),
-        "points": _("Points: each thing a submission says counts once."),
+        "points": _("Points: each point of a submission counts once."),
     }[unit]
 
 
@@ -33,9 +33,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
         lines.append(unit_meaning(unit))
     if extra:
         lines.append(extra)
-    lines.append(
-        _("**Filters in force**: {filters}.").format(filters=markdown(describe(selection)))
-    )
+    lines.append(_("**Filters**: {filters}.").format(filters=markdown(describe(selection))))
     lines.append(markdown(limits()))
     lines.append(
         _("**Columns**:")

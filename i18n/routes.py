@@ -144,7 +144,7 @@ PAGES = {
             "challenges",
             N_("Challenges and asks"),
             N_(
-                "Which challenges, asks, positions and achievements come up most in submissions to {review}, "
+                "The most frequent challenges, recommendations, positions and achievements in submissions to {review}, "
                 "and who raises them."
             ),
             group="said",
@@ -155,7 +155,7 @@ PAGES = {
         Page(
             "themes",
             N_("Themes"),
-            N_("Which themes submissions to {review} raise, by whom, as what, and what together."),
+            N_("The themes of submissions to {review}, who raises them, and which go together."),
             group="said",
             light="themes",
         ),
@@ -163,35 +163,37 @@ PAGES = {
             "action_lines",
             N_("Action lines"),
             N_(
-                "Which action lines and Sustainable Development Goals submissions to {review} cite, and on what."
+                "The action lines and Sustainable Development Goals that submissions to {review} cite."
             ),
             group="said",
         ),
         Page(
             "through_the_review",
             N_("Through the review"),
-            N_("What came up at which stage of {review}, and what changed between two."),
+            N_("The themes at each stage of {review}, and what changed between two stages."),
             group="said",
             own=("kind",),
         ),
         Page(
             "organisations",
             N_("Organisations"),
-            N_("Who takes part in {review}, from which groups, countries and regions."),
+            N_(
+                "The organisations that take part in {review}, by stakeholder group, country and region."
+            ),
             group="who",
             light="organisations",
         ),
         Page(
             "who_signed_what",
             N_("Who signed what"),
-            N_("Which organisations signed which joint texts of {review}, and with whom."),
+            N_("The organisations that signed joint submissions to {review}, and with whom."),
             group="who",
         ),
         Page(
             "compare",
             N_("Compare"),
             N_(
-                "Two organisations, groups or stages of {review} side by side: what they say, and what both sign."
+                "Two to four organisations, groups or stages of {review} side by side: what each says, and all say."
             ),
             group="who",
             own=("kind",),
@@ -199,18 +201,14 @@ PAGES = {
         Page(
             "what_became_of_it",
             N_("What became of it"),
-            N_(
-                "Whether the outcome of {review} has what submissions asked for, and what its drafts said."
-            ),
+            N_("What submissions asked for, and whether the adopted text of {review} has it."),
             group="outcome",
             light="asks",
         ),
         Page(
             "submissions",
             N_("Submissions"),
-            N_(
-                "What was submitted to {review}: title, authors, date, stage and source of each text."
-            ),
+            N_("All submissions to {review}, with title, authors, date, stage and source."),
             group="sources",
             light="submissions",
         ),
@@ -218,7 +216,7 @@ PAGES = {
             "data_and_method",
             N_("Data and method"),
             N_(
-                "Where the data on submissions to {review} come from, how they were coded, how far they carry."
+                "Where the data on {review} come from, how they were coded, and what they cannot show."
             ),
             group="sources",
             filters=False,
@@ -226,7 +224,7 @@ PAGES = {
         Page(
             "submission",
             N_("Submission"),
-            N_("One submission to {review}: what it says, and who stands behind it."),
+            N_("One submission to {review}: what it says, who wrote it and who signed it."),
             group="sources",
             in_menu=False,
             filters=False,
@@ -242,7 +240,7 @@ PAGES = {
         Page(
             "theme",
             N_("Theme"),
-            N_("One theme of {review}: who raises it, when, and as what."),
+            N_("One theme of {review}: who raises it, and at which stage."),
             group="said",
             in_menu=False,
             own=("theme",),
@@ -250,7 +248,7 @@ PAGES = {
         Page(
             "claim",
             N_("Claim"),
-            N_("One claim made to {review}: who makes it, and when."),
+            N_("One claim in submissions to {review}: who makes it, and at which stage."),
             group="said",
             in_menu=False,
             own=("claim",),
@@ -258,7 +256,7 @@ PAGES = {
         Page(
             "action_line",
             N_("Action line"),
-            N_("One action line: which submissions to {review} cite it, and on what."),
+            N_("One action line: the submissions to {review} that cite it."),
             group="said",
             in_menu=False,
             own=("action_line",),
@@ -266,9 +264,7 @@ PAGES = {
         Page(
             "goal",
             N_("Development goal"),
-            N_(
-                "One Sustainable Development Goal: which submissions to {review} cite it, and on what."
-            ),
+            N_("One Sustainable Development Goal: the submissions to {review} that cite it."),
             group="said",
             in_menu=False,
             own=("sdg",),
@@ -276,9 +272,7 @@ PAGES = {
         Page(
             "points",
             N_("Points"),
-            N_(
-                "Single points that submissions to {review} make, in the coders' words, with their sources."
-            ),
+            N_("The points of submissions to {review}, in our summary, with their sources."),
             group="said",
             in_menu=False,
             light="points",
@@ -298,7 +292,7 @@ ENTITIES = {
             id_column="submission_id",
             one_msgid=N_("One submission"),
             every_msgid=N_("All submissions"),
-            unknown_msgid=N_("“{name}” is no submission of this data set"),
+            unknown_msgid=N_("No submission has the id “{name}”"),
             unchosen_msgid=N_("No submission is chosen"),
             light=True,
         ),
@@ -310,7 +304,7 @@ ENTITIES = {
             id_column="organisation_id",
             one_msgid=N_("One organisation"),
             every_msgid=N_("All organisations"),
-            unknown_msgid=N_("“{name}” is no organisation of this data set"),
+            unknown_msgid=N_("No organisation has the id “{name}”"),
             unchosen_msgid=N_("No organisation is chosen"),
             light=True,
         ),
@@ -322,7 +316,7 @@ ENTITIES = {
             id_column="theme_id",
             one_msgid=N_("One theme"),
             every_msgid=N_("All themes"),
-            unknown_msgid=N_("“{name}” is no theme of this data set"),
+            unknown_msgid=N_("No theme has the id “{name}”"),
             unchosen_msgid=N_("No theme is chosen"),
             light=True,
         ),
@@ -334,7 +328,7 @@ ENTITIES = {
             id_column="claim_id",
             one_msgid=N_("One claim"),
             every_msgid=N_("All claims"),
-            unknown_msgid=N_("“{name}” is no claim of this data set"),
+            unknown_msgid=N_("No claim has the id “{name}”"),
             unchosen_msgid=N_("No claim is chosen"),
             light=True,
         ),
@@ -346,7 +340,7 @@ ENTITIES = {
             id_column="action_line_id",
             one_msgid=N_("One action line"),
             every_msgid=N_("All action lines"),
-            unknown_msgid=N_("“{name}” is no action line of this data set"),
+            unknown_msgid=N_("No action line has the id “{name}”"),
             unchosen_msgid=N_("No action line is chosen"),
         ),
         Entity(
@@ -357,7 +351,7 @@ ENTITIES = {
             id_column="sdg",
             one_msgid=N_("One development goal"),
             every_msgid=N_("All action lines and goals"),
-            unknown_msgid=N_("“{name}” is no development goal of this data set"),
+            unknown_msgid=N_("No development goal has the id “{name}”"),
             unchosen_msgid=N_("No development goal is chosen"),
         ),
     )

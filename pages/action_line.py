@@ -1,4 +1,4 @@
-"""One action line: what it is, who cites it as what and on what, which goals it serves, the points that cite it."""
+"""One action line: what it is, who cites it and as what, the points that cite it, which goals it serves."""
 
 from typing import Any
 
@@ -48,12 +48,12 @@ def not_cited(line: Any) -> None:
     """That nothing selected cites the line, what that does not mean, and the ways on."""
     with st.container(border=True, key="card_not_cited"):
         sentence = (
-            _("No submission in this selection cites {name}")
+            _("No selected submission cites {name}")
             if asked.active()
             else _("No submission of this collection cites {name}")
         ).format(name=line.action_line)
         about = _(
-            "Not cited is not the same as not cared about: few submissions name action lines."
+            "Few submissions name action lines. Not naming one does not mean ignoring its subject."
         )
         empty_state("not_cited", dotted(about, page.narrowed(asked)), sentence)
         every = Link("action_lines", _("All action lines"), asked, icon=":material/list:")
@@ -65,26 +65,35 @@ if identity := entity_page.id_from_url("action_line"):
     line = next(row for row in rows.itertuples() if row.action_line_id == identity)
     head(line)
     if line.points:
-        url_state.unit_switch()
-        what, who = st.columns(2)
-        with what:
+        if not url_state.on_paper():
+            url_state.unit_switch()
+        as_what, who = st.columns(2)
+        with as_what:
             show(cards["kinds"])
-            show(cards["themes"])
         with who:
             show(cards["groups"])
-            show(cards["stages"])
-    left, right = st.columns(2)
-    with left:
+        evidence_card(action_line.citing(line, asked), title=_("The points that cite it"))
+    else:
+        not_cited(line)
+    if not line.points or url_state.show_more(
+        _("More: themes, stages, organisations, development goals")
+    ):
         if line.points:
-            show(cards["organisations"])
-        else:
-            not_cited(line)
-        show(cards["fields"])
-    with right:
-        show(cards["goals"])
-    if line.points:
-        title = _("The points that cite {name}").format(name=line.action_line)
-        evidence_card(action_line.citing(line, asked), title=title)
+            on_what, when = st.columns(2)
+            with on_what:
+                show(cards["themes"])
+            with when:
+                show(cards["stages"])
+        left, right = st.columns(2)
+        with left:
+            if line.points:
+                show(cards["organisations"])
+            else:
+                show(cards["goals"])
+        with right:
+            show(cards["goals"] if line.points else cards["fields"])
+        if line.points:
+            show(cards["fields"])
     fields = rows.parent_id.notna()
     same = rows.action_line_id[fields if isinstance(line.parent_id, str) else ~fields]
     links.neighbours("action_line", list(same), identity, action_lines.label)

@@ -1,4 +1,4 @@
-"""The action lines: as what they are cited, on which themes, and which goals they serve."""
+"""The action lines: how often and as what each is cited, on which themes, and which goals they serve."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ def name_goals() -> None:
             entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
 
 
-st.title(_("Which action lines are cited, as what and on what?"), anchor=False)
+st.title(_("Which action lines do submissions cite most?"), anchor=False)
 if ask("action_lines").empty:
     with st.container(border=True, key="card_action_lines"):
         heading(
@@ -31,19 +31,20 @@ if ask("action_lines").empty:
         )
 else:
     selection = action_lines.without_lines(page)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if coverage := action_lines.coverage_of(selection):
-            st.markdown(escaping.markdown(coverage), width="content")
-        links.draw((action_lines.themes_link(selection),))
-    with st.container(horizontal=True, gap="small"):
-        if parents := action_lines.parents_of_fields():
-            fields = _("Fields of {lines}").format(lines=parents)
-            url_state.segmented_param("fields", fields, action_lines.FIELDS)
-        url_state.unit_switch()
+    if coverage := action_lines.coverage_of(selection):
+        st.markdown(escaping.markdown(coverage))
+    if not url_state.on_paper():
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            if parents := action_lines.parents_of_fields():
+                fields = _("Show the fields of {lines}").format(lines=parents)
+                url_state.segmented_param("fields", fields, action_lines.FIELDS)
+            url_state.unit_switch()
     cited, listed = st.columns([5, 3])
     with cited:
         show(cards["by_kind"])
     with listed:
         show(cards["action_lines"])
-    show(cards["by_theme"])
-    show(cards["by_goal"], below=name_goals)
+    links.row((action_lines.themes_link(selection),))
+    if url_state.show_more(_("More: action lines by theme, and the development goals they serve")):
+        show(cards["by_theme"])
+        show(cards["by_goal"], below=name_goals)

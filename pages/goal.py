@@ -26,9 +26,8 @@ if identity := entity_page.id_from_url("sdg"):
         show(cards["lines"])
     with submissions:
         show(cards["submissions"])
-        if row.points:
-            title = _("The points that cite {name}").format(name=name)
-            evidence_card(asked.set(sdg=(identity,)), title=title)
+    if row.points:
+        evidence_card(asked.set(sdg=(identity,)), title=_("The points that cite this goal"))
     links.neighbours(
         "sdg", list(filter_options.option_labels()["sdg"]), identity, action_lines.goal_label
     )

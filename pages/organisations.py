@@ -5,35 +5,28 @@ import streamlit as st
 from cards import organisations, registry
 from components import url_state
 from components.card import show
-from components.query_limits import survives_query_limit
-from i18n import _
+from i18n import _, labels
 
 page = url_state.context()
 cards = registry.cards_of("organisations", page)
 
 
-@survives_query_limit
-def map_card() -> None:
-    """The map, with a switch to governments only, which is there without any government, too."""
-
-    def switch() -> None:
-        url_state.switch("map", _("On the map"), organisations.MAP)
-
-    show(cards["countries"], below=switch)
-    if organisations.country_map(page).query.rows.empty:
-        switch()
+def whom() -> None:
+    """The switch to governments only, which is there without any government, too."""
+    url_state.switch("map", _("On the map"), organisations.MAP, bare=True)
 
 
 st.title(_("Who takes part, and from where?"), anchor=False)
-url_state.unit_switch()
+url_state.switch("count", labels.COUNT, labels.UNITS, bare=True)
 left, right = st.columns([2, 1])
 with left:
-    map_card()
+    show(cards["countries"], above=whom)
 with right:
-    show(cards["top_countries"])
-left, right = st.columns(2)
-with left:
     show(cards["groups"])
-with right:
-    show(cards["regions"])
 show(cards["organisations"])
+if url_state.show_more(_("More: the countries and world regions with most submissions")):
+    left, right = st.columns(2)
+    with left:
+        show(cards["top_countries"])
+    with right:
+        show(cards["regions"])

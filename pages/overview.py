@@ -44,6 +44,7 @@ organisation_box.answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()
+show(cards["timeline"])
 challenges, asks, signed = st.columns(3, gap="small")
 with challenges:
     show(cards["top_challenges"])

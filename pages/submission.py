@@ -1,9 +1,10 @@
-"""One submission: what it is, what it says, who stands behind it, what came before and after."""
+"""One submission: what it is, what it says, who wrote and signed it, what its authors sent before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from cards import lineage, registry, submission
@@ -113,14 +114,14 @@ def authors(shown: Any) -> None:
 
 @survives_query_limit
 def points_card(shown: Any) -> None:
-    """Everything coded from it, by kind, each theme and claim leading to all who raise it."""
+    """Its points by kind, each theme and claim leading to all who raise it."""
     points = query("submission_points", id=shown.submission_id)
     rows = points.rows
     with st.container(border=True, key="card_submission_points"):
-        heading(entity_sentences.kinds_counted(rows), all_of_it())
-        st.caption(escaping.markdown(dataset_texts.texts().reading))
+        heading(entity_sentences.kinds_counted(rows), about_points())
         place = st.container()
-        part = rows.iloc[url_state.page(len(rows), submission.POINTS, key="points_page")]
+        size = submission.PRINTED if url_state.on_paper() else submission.POINTS
+        part = rows.iloc[url_state.page(len(rows), size, key="points_page")]
         with place:
             for kind in [*labels.KINDS, *(k for k in part.kind.unique() if k not in labels.KINDS)]:
                 of_kind = part[part.kind == kind]
@@ -133,10 +134,12 @@ def points_card(shown: Any) -> None:
             toolbar("submission_points", points)
 
 
-def all_of_it() -> str:
-    """That the card has everything, whatever the filters."""
-    every = _("Everything coded from it, in the coders' words")
-    return every + ", " + _("whatever the filters") if page.filters.active() else every
+def about_points() -> str:
+    """What the card's sentences are; with filters in force, that they do not act on it."""
+    parts = [_("In our summary"), dataset_texts.texts().reading]
+    if page.filters.active():
+        parts.append(_("filters do not act on it"))
+    return " · ".join(parts)
 
 
 def point(row: Any, shown: Any) -> None:
@@ -146,7 +149,7 @@ def point(row: Any, shown: Any) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             links.draw(raised(row))
         if row.source_url != shown.source_url and (found := submission.pages(row.source_url)):
-            st.caption(_("read at {page}").format(page=found))
+            st.caption(_("Read at {page}").format(page=found))
 
 
 def raised(row: Any) -> list[Link]:
@@ -170,14 +173,13 @@ def raised(row: Any) -> list[Link]:
 
 
 @survives_query_limit
-def neighbours_card(shown: Any) -> None:
+def neighbours_card(rows: pd.DataFrame) -> None:
     """The submissions before and after it, by the same author and at the same stage."""
-    rows = ask("submission_neighbours", id=shown.submission_id)
     if rows.empty:
         return
     icons = {"previous": ":material/arrow_back:", "next": ":material/arrow_forward:"}
     with st.container(border=True, key="card_neighbours"):
-        heading(_("Before and after it"), _("Among the submissions collected whose date is known"))
+        heading(_("The submissions before and after it"), _("Among those with a known date"))
         for row in rows.itertuples():
             relation, direction = str(row.relation), str(row.direction)
             with st.container(key=f"point_{relation}_{direction}"):
@@ -185,27 +187,29 @@ def neighbours_card(shown: Any) -> None:
 
 
 @survives_query_limit
-def family(shown: Any) -> None:
-    """The texts of one of its authors through the review; nothing if no author has more than one text."""
-    several = authors_of_several(ask("submission_family", id=shown.submission_id))
+def family(shown: Any, several: Mapping[str, str]) -> None:
+    """What one of its authors sent through the review; nothing unless an author sent ``several`` (id -> label)."""
     if not several:
         return
-    st.header(_("What its author said before and after"), anchor="family")
-    with st.container(horizontal=True, gap="small", key="family_switches"):
-        if len(several) > 1:
-            url_state.selected("author", _("Texts by"), several, default=next(iter(several)))
-        url_state.segmented_param("grain", _("As"), GRAINS)
-        url_state.segmented_param("show", _("Kind"), KINDS)
+
+    def switches() -> None:
+        with st.container(horizontal=True, gap="small", key="family_switches"):
+            if len(several) > 1:
+                url_state.selected("author", _("Author"), several, default=next(iter(several)))
+            url_state.segmented_param("grain", _("As"), GRAINS, bare=True)
+            url_state.segmented_param("show", _("Kind of point"), KINDS, bare=True)
+
     texts, card = lineage.family(page, shown.submission_id), cards["family"]()
     if texts and isinstance(card, Card):
         draw(
             replace(card, drill_down=lambda ids: mark(texts, ids)),
+            above=switches,
             below=lambda: what_became(texts),
         )
 
 
 def mark(texts: Lineage, ids: Sequence[str]) -> None:
-    """What a mark stands for: the words coded from that text, those of the text before, and what is behind."""
+    """What a mark stands for: our summaries of that submission, those of the one before, and links."""
     identity, submission_id = ids
     order = texts.own.submission_id.tolist()
     if submission_id not in order:
@@ -216,30 +220,30 @@ def mark(texts: Lineage, ids: Sequence[str]) -> None:
     ways = [text_link(row)]
     if found is not None:
         title = escaping.one_line(found.said)
-        st.markdown(escaping.markdown(f"{title}: {STEPS[str(found.step)].lower()}"))
-        coded_in(texts, row, identity)
+        st.markdown(f"**{escaping.markdown(title)}** · {escaping.markdown(STEPS[str(found.step)])}")
+        points_in(texts, row, identity)
         if found.step in ("kept", "dropped"):
-            coded_in(texts, texts.own.iloc[place - 1], identity)
+            points_in(texts, texts.own.iloc[place - 1], identity)
         own = DIMENSIONS[texts.grain].filter
         every = Filters(
             organisation=(row.organisation_id,),
             role=("author",),
             kind=() if texts.kind == "all" else (texts.kind,),
         ).set(**{own: (identity,)})
-        label = _("All that {name} says on it").format(name=escaping.one_line(row.organisation))
+        label = _("All points of {name} on it").format(name=escaping.one_line(row.organisation))
         ways += [Link(own, title, id=identity, icon=":material/sell:"), points_link(every, label)]
     links.row(ways)
 
 
-def coded_in(texts: Lineage, row: Any, identity: str) -> None:
-    """The points of one text on a theme or claim, in the coders' words."""
+def points_in(texts: Lineage, row: Any, identity: str) -> None:
+    """The points of one submission on a theme or claim, in our summary."""
     points = texts.points(row, identity)
     st.caption(escaping.markdown(where(row)))
     lines = [
         f"- {escaping.markdown(labels.KINDS.get(kind, kind))}: {escaping.markdown(summary)}"
         for kind, summary in zip(points.kind, points.summary, strict=True)
     ]
-    none = escaping.markdown(_("Not coded, which is not the same as not said."))
+    none = escaping.markdown(_("We found none here. It may still say something on it."))
     st.markdown("\n".join(lines) or none)
 
 
@@ -271,7 +275,7 @@ def what_became(texts: Lineage) -> None:
                 ]
                 entity_page.links(DIMENSIONS[texts.grain].filter, named)
     with line("family_texts"):
-        st.markdown("**" + _("In time order") + "**", width="content")
+        st.markdown("**" + _("Its submissions in time order") + "**", width="content")
         for row in texts.near.itertuples():
             if row.submission_id == texts.shown:
                 st.markdown(f"**{escaping.markdown(where(row))}**", width="content")
@@ -279,7 +283,9 @@ def what_became(texts: Lineage) -> None:
                 links.draw((text_link(row, where(row)),))
         if len(texts.near) < len(texts.own):
             every = Filters(organisation=(texts.author,), role=("author",))
-            label = _("All {n}").format(n=number(len(texts.own)))
+            label = ngettext(
+                "All {n} of this author", "All {n} of this author", len(texts.own)
+            ).format(n=number(len(texts.own)))
             links.draw((submissions_link(every, label),))
 
 
@@ -290,10 +296,16 @@ def line(key: str) -> Any:
 
 if shown := chosen():
     head(shown)
-    said, behind = st.columns([5, 3])
+    said, wrote = st.columns([5, 3])
     with said:
         points_card(shown)
-    with behind:
+    with wrote:
         show(cards["parties"])
-        neighbours_card(shown)
-    family(shown)
+    neighbours = ask("submission_neighbours", id=shown.submission_id)
+    several = authors_of_several(ask("submission_family", id=shown.submission_id))
+    known = not neighbours.empty or several
+    if known and url_state.show_more(
+        _("More: the submissions before and after it, and what changed")
+    ):
+        neighbours_card(neighbours)
+        family(shown, several)

@@ -21,8 +21,8 @@ WIDTHS = {
     "stage": 140,
     "document_type": 130,
     "points": 60,
-    "named_signatories": 70,
-    "stated_signatories": 70,
+    "named_signatories": 90,
+    "stated_signatories": 90,
     "source_url": 120,
 }
 """The columns of the grid, in order, and their widths in pixels."""
@@ -30,7 +30,7 @@ WIDTHS = {
 page = url_state.context()
 
 
-def card(form: str) -> None:
+def card() -> None:
     """The selected submissions, newest first, a page at a time, with the files of all of them."""
     every = Query("submissions", page.filters)
     total = every.length()
@@ -39,11 +39,11 @@ def card(form: str) -> None:
         if not total:
             empty_state("submissions", scope, _("No submission in this selection"))
             return
-        search = _("to search titles, points and names, type into the filter “{words}”").format(
-            words=labels.FILTERS["q"]
-        )
         order = _("Newest first, by the first day that a date can mean")
-        heading(list_summaries.submissions(page.filters), dotted(order, search, scope))
+        heading(list_summaries.submissions(page.filters), dotted(order, scope))
+        form = url_state.switch(
+            "view", _("Show as"), {"list": _("List"), "table": _("Table")}, bare=True
+        )
         place = st.container(gap="small")
         listed = submissions.PRINTED if print_view.is_print_view() else submissions.LISTED
         shown = every.page(url_state.page(total, TABLED if form == "table" else listed))
@@ -76,11 +76,11 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     )[list(WIDTHS)]
     settings = columns("submissions")
     settings["document_type"]["label"] = labels.FILTERS["type"]
-    settings["named_signatories"]["label"] = _("Named")
-    settings["stated_signatories"]["label"] = _("Stated")
+    settings["named_signatories"]["label"] = _("Signatories named")
+    settings["stated_signatories"]["label"] = _("Signatories stated")
     settings["submitted_on"]["help"] = _(
-        "Sorts in time order. Where the day is not known, only the days of that month or year on which the stage "
-        "was open are possible, if there are any; the submission's page says when that was."
+        "Sorts in time order. Where the day is not known, it is one of the days of that month or year on which the "
+        "stage was open, if there are any; the submission's page has those days."
     )
     for name, width in WIDTHS.items():
         settings[name]["width"] = width
@@ -95,13 +95,15 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
         selection_mode="single-row",
         alt=_("Submissions with date, title, authors, stage, kind, points and signatories"),
     )
-    said = _("Choose a row to open the submission.")
     if of > len(rows):
-        said += " " + _(
-            "{n} of {of} rows on this page; a column's heading sorts these {n}. The files hold all."
-        ).format(n=number(len(rows)), of=number(of))
-    st.caption(said)
+        said = _(
+            "Choose a row to open the submission. This page has {n} of {of} rows, and a heading sorts these; the files "
+            "have all."
+        )
+    else:
+        said = _("Choose a row to open the submission.")
+    st.caption(said.format(n=number(len(rows)), of=number(of)))
 
 
 st.title(_("What was submitted to the review?"), anchor=False)
-card(url_state.segmented_param("view", _("Show as"), {"list": _("List"), "table": _("Table")}))
+card()

@@ -1,26 +1,26 @@
-"""Themes: as what each is raised, which are raised together, and the way to each."""
+"""Themes: how often and as what each is raised, the way to each, and which are raised together."""
 
 import streamlit as st
 
 from cards import registry, themes
-from components import print_view, url_state
+from components import url_state
 from components.card import show
 from i18n import _
 from pages.method import codebook
 
 page = url_state.context()
 cards = registry.cards_of("themes", page)
-st.title(_("What is raised, and what together?"), anchor=False)
-if not print_view.is_print_view():
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        url_state.unit_switch()
-        url_state.segmented_param("rank", _("Rank pairs by"), themes.RANKS)
-        url_state.segmented_param("order", _("Order the table of pairs"), themes.ORDERS)
-        st.markdown("[" + _("All themes by family") + "](#index)", width="content")
-kinds, pairs = st.columns([5, 6])
-with kinds:
-    show(cards["by_kind"])
-with pairs:
-    show(cards["pairs"])
-show(cards["by_pair"])
+st.title(_("Which themes do submissions raise most?"), anchor=False)
+if not url_state.on_paper():
+    url_state.unit_switch()
+show(cards["by_kind"])
 codebook.index_card(page)
+if url_state.show_more(_("More: which themes go together")):
+    show(
+        cards["pairs"],
+        above=lambda: url_state.switch("rank", _("Sort the pairs by"), themes.RANKS),
+    )
+    show(
+        cards["by_pair"],
+        above=lambda: url_state.switch("order", _("Arrange the table"), themes.ORDERS),
+    )

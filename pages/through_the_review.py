@@ -1,4 +1,4 @@
-"""Through the review: what comes up at which stage, what rose and fell, who said it when."""
+"""Through the review: what changed between two stages, how much came at each, and which themes came up when."""
 
 import streamlit as st
 
@@ -10,18 +10,26 @@ from components.card import show
 from components.downloads import toolbar
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
-from i18n import _, filter_options, labels, ngettext, number
+from i18n import _, filter_options, ngettext, number, units
 
 page = url_state.context()
 cards = registry.cards_of("through_the_review", page)
 
 
-def lines_switch() -> None:
-    """What a line of the card of themes is, and how many there are."""
+def page_switches() -> None:
+    """What every card of the page counts."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(width=200):
+            url_state.selected("show", _("Kind of point"), review.KINDS, default="all", bare=True)
+        url_state.unit_switch(bare=True)
+
+
+def themes_switches() -> None:
+    """What a line of the card of themes is, and which stages it has."""
     with st.container(horizontal=True, gap="small"):
-        url_state.segmented_param("grain", _("As"), review.GRAIN_NAMES)
-        top = _("First {n}").format(n=review.TOP)
-        url_state.segmented_param("rows", _("Rows"), {"top": top, "all": _("All")})
+        url_state.segmented_param("grain", _("As"), review.GRAIN_NAMES, bare=True)
+        if review.negotiation():
+            url_state.segmented_param("stages", _("Stages"), review.WHICH, bare=True)
 
 
 @survives_query_limit
@@ -30,21 +38,27 @@ def change_card() -> None:
     usual, two = review.usual_pair(page), review.pair(page)
     if usual is None or two is None:
         with st.container(border=True, key="card_change"):
-            about = review.subtitle(page, review.narrowed(page, "theme"), labels.UNITS[page.unit])
-            empty_state("change", about, _("No two stages to compare in this selection"))
+            about = review.subtitle(
+                page, review.narrowed(page, "theme"), units.unit_name(page.unit)
+            )
+            empty_state("change", about, _("This selection has no two stages to compare"))
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="compared"):
-        choices = review.stages_to_choose(page)
-        url_state.selected("from", _("From"), choices, default=usual[0])
-        url_state.selected("to", _("To"), choices, default=usual[1])
-        st.button(
-            _("Swap"),
-            icon=":material/swap_horiz:",
-            key="swap",
-            on_click=url_state.set_params,
-            kwargs={"from": two[1], "to": two[0]},
-        )
-    show(cards["change"])
+
+    def stages() -> None:
+        with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
+                choices = review.stages_to_choose(page)
+                url_state.selected("from", _("From stage"), choices, default=usual[0], bare=True)
+                url_state.selected("to", _("To stage"), choices, default=usual[1], bare=True)
+            st.button(
+                _("Swap"),
+                icon=":material/swap_horiz:",
+                key="swap",
+                on_click=url_state.set_params,
+                kwargs={"from": two[1], "to": two[0]},
+            )
+
+    show(cards["change"], above=stages)
 
 
 @survives_query_limit
@@ -57,15 +71,12 @@ def timeline_card() -> None:
     texts = int((rows.event == "text").sum())
     with st.container(border=True, key="card_timeline"):
         heading(
-            _("{milestones} and {texts} of the review").format(
-                milestones=ngettext("{n} milestone", "{n} milestones", len(rows) - texts).format(
-                    n=number(len(rows) - texts)
-                ),
-                texts=ngettext("{n} text", "{n} texts", texts).format(n=number(texts)),
-            ),
-            _(
-                "In time order, whatever the filters · ◆ text, ◇ milestone · each with the page that says so"
-            ),
+            ngettext(
+                "The timeline: {milestones} milestones and {n} text of the review",
+                "The timeline: {milestones} milestones and {n} texts of the review",
+                texts,
+            ).format(milestones=number(len(rows) - texts), n=number(texts)),
+            _("◆ text, ◇ milestone, in time order; filters do not act on them"),
         )
         st.caption("  \n".join(review.event_line(row) for row in rows.itertuples()))
         with st.container(horizontal=True, gap="small", key="tools_timeline"):
@@ -75,22 +86,19 @@ def timeline_card() -> None:
 @survives_query_limit
 def groups_card() -> None:
     """One theme by stakeholder group and stage, and the list to choose it from."""
-    label, themes = _("By stakeholder group: the theme"), filter_options.option_labels()["theme"]
-    url_state.selected("about", label, themes, default=review.most_changed(page))
-    show(cards["by_stage_and_group"])
+    themes = filter_options.option_labels()["theme"]
+    usual = review.most_changed(page)
+    show(
+        cards["by_stage_and_group"],
+        above=lambda: url_state.selected("about", _("Theme"), themes, default=usual),
+    )
 
 
-st.title(_("What came up when, and what changed?"), anchor=False)
-with st.container(horizontal=True, gap="small"):
-    url_state.kind_switch(review.KINDS)
-    if review.negotiation():
-        url_state.segmented_param("stages", _("Stages"), review.WHICH)
-    url_state.unit_switch()
-show(cards["by_stage"], below=lines_switch)
-left, right = st.columns([6, 5])
-with left:
-    change_card()
-with right:
-    timeline_card()
-groups_card()
+st.title(_("What changed from stage to stage?"), anchor=False)
+page_switches()
+change_card()
 show(cards["stages"])
+if url_state.show_more(_("More: themes by stage, one theme by group, the timeline")):
+    show(cards["by_stage"], above=themes_switches)
+    groups_card()
+    timeline_card()

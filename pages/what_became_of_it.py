@@ -8,8 +8,7 @@ import streamlit as st
 
 from cards import asks, outcome, outcome_theme, registry
 from cards.kit import Link, points_link
-from cards.outcome import themes_counted
-from cards.query import Query, dotted, query
+from cards.query import MORE, Query, dotted, query
 from components import entity_page, links, print_view, url_state
 from components.card import show
 from components.downloads import download, toolbar
@@ -27,11 +26,12 @@ from i18n import (
     number,
     percent,
     routes,
+    units,
 )
 from i18n.dates import day
 from queries import Filters, ask, current
 
-CLAIMS = 12
+CLAIMS = 5
 """Claims on a page of a list."""
 
 page = url_state.context()
@@ -56,9 +56,11 @@ def body() -> Any:
 
 def back() -> None:
     """A link from the opened theme to all."""
-    sort = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
-    icon = ":material/arrow_back:"
-    links.draw((Link("what_became_of_it", _("All themes"), icon=icon, view=sort),))
+    kept = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
+    view = {**kept, MORE: "yes"}
+    links.draw(
+        (Link("what_became_of_it", _("All themes"), icon=":material/arrow_back:", view=view),)
+    )
 
 
 def chooser() -> None:
@@ -85,12 +87,11 @@ def chooser() -> None:
 
 def asks_and_verdicts() -> None:
     """The asks with their verdicts, and whose asks are in the adopted text."""
-    listed, behind = st.columns([7, 5])
-    with listed:
-        show(cards["asks"])
-    with behind:
-        url_state.switch("parties", _("Whose asks"), asks.BY)
-        show(cards["verdicts"])
+    show(cards["asks"])
+    show(
+        cards["verdicts"],
+        above=lambda: url_state.switch("parties", _("Whose asks"), asks.BY, bare=True),
+    )
 
 
 def every_theme() -> None:
@@ -103,8 +104,8 @@ def every_theme() -> None:
     if last is None:
         with st.container(border=True, key="card_finding"):
             heading(
-                _("These data hold no text of the review"),
-                _("So there is nothing to set beside what submissions ask for."),
+                _("This data set has no text of the review"),
+                _("So there is nothing to compare with what submissions ask for."),
             )
         return
     adopted = outcome.called(last)
@@ -117,16 +118,16 @@ def every_theme() -> None:
                 page.left_out(asked),
             ),
         )
-        words, box = st.columns([3, 1])
-        with words:
-            cautions = outcome.caution(cells.rows, outcome.when_empty(counts.rows))
-            st.markdown(escaping.markdown(cautions))
-        with box:
-            chooser()
-    with st.container(horizontal=True, gap="small"):
-        url_state.segmented_param("sort", _("Order"), outcome.SORTS)
-        url_state.unit_switch()
-    show(cards["by_text"], foot=lambda: download("cells", cells, _("Download every cell")))
+        cautions = outcome.caution(
+            cells.rows, outcome.when_empty(counts.rows), stated=asks.has_verdicts()
+        )
+        st.markdown(escaping.markdown(cautions))
+        chooser()
+    show(
+        cards["by_text"],
+        above=lambda: url_state.switch("sort", _("Order"), outcome.SORTS),
+        foot=lambda: download("cells", cells, _("Download every cell")),
+    )
     show(cards["apart"])
     texts_card(texts, passages)
     cite()
@@ -150,29 +151,33 @@ def one_theme(theme: str) -> None:
         )
         st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
-            st.markdown("[" + _("What the texts say") + "](#passages)")
+            st.markdown("[" + _("What the drafts say") + "](#passages)")
             entity_page.link("theme", theme, _("All about the theme"), icon=":material/sell:")
     left, right = st.columns([6, 7])
     with left:
-        show(cards["groups"])
         claims_card("asks", "recommendation", theme, claims, whole)
-        claims_card("challenges", "challenge", theme, claims, whole)
-        others_card(theme, claims, whole)
+        show(cards["groups"])
     with right:
         passages_card(theme, texts)
-        cite(known[theme])
-    texts_card(texts, Filters(theme=(theme,)))
+    if url_state.show_more(_("More: challenges, positions, and the drafts themselves")):
+        left, right = st.columns(2)
+        with left:
+            claims_card("challenges", "challenge", theme, claims, whole)
+        with right:
+            others_card(theme, claims, whole)
+            cite()
+        texts_card(texts, Filters(theme=(theme,)))
 
 
 NONE_SAID = {
     "recommendation": _("No ask on this theme in this selection"),
-    "challenge": _("No challenge named on this theme in this selection"),
+    "challenge": _("No challenge on this theme in this selection"),
 }
 
 
 @survives_query_limit
 def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Filters) -> None:
-    """The claims of one kind within the theme, most made first, with the groups that make them and their points."""
+    """The claims of one kind within the theme, most frequent first, with the groups that make them and their points."""
     rows = claims[claims.kind == kind]
     scope = outcome.in_force(page, whole)
     with st.container(border=True, key=f"card_{key}"):
@@ -181,12 +186,9 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
             return
         named = rows[rows.claim_id != "none"]
         most = headlines.most(named, "claim", page.unit, kind)
-        about = _("{kinds}, claim by claim, with the groups behind; {unit}").format(
-            kinds=labels.KINDS_PLURAL[kind], unit=labels.UNITS[page.unit].lower()
-        )
+        about = (_(outcome_theme.BY_CLAIM[kind]), units.unit_name(page.unit, kind))
         heading(
-            _("On this theme: {most}").format(most=most) if most else labels.KINDS_PLURAL[kind],
-            dotted(about, scope),
+            most or labels.KINDS_PLURAL[kind], dotted(*about, scope)
         )
         place = st.container(gap="small")
         shown = rows.iloc[url_state.page(len(rows), CLAIMS, key=key)]
@@ -200,7 +202,7 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
 
 def claim(row: Any, theme: str, whole: Filters) -> None:
     """One claim: its name, its share, its points, and the points of each group."""
-    own = outcome.behind(whole, theme, row.kind, claim=(row.claim_id,))
+    own = outcome.points_of(whole, theme, row.kind, claim=(row.claim_id,))
     with st.container(gap="xxsmall", key=f"point_{row.kind}_{row.claim_id}"):
         if row.claim_id == "none":
             st.markdown(labels.NO_CLAIM)
@@ -226,7 +228,7 @@ def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
         return
     with st.container(border=True, key="card_others"):
         scope = outcome.in_force(page, whole)
-        heading(_("Positions taken and achievements credited on it"), scope)
+        heading(_("Positions and achievements on the theme"), scope)
         for kind in kinds:
             rows = claims[claims.kind == kind]
             label = _("{kinds}: {points}, by {count}").format(
@@ -236,7 +238,7 @@ def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
             )
             named = rows[rows.claim_id != "none"].head(outcome.NAMED)
             with st.container(gap="xxsmall", key=f"point_{kind}"):
-                links.draw((points_link(outcome.behind(whole, theme, kind), label),))
+                links.draw((points_link(outcome.points_of(whole, theme, kind), label),))
                 for row in named.itertuples():
                     label = f"{escaping.one_line(row.claim)}: {number(row.count)}"
                     entity_page.link("claim", row.claim_id, label)
@@ -250,11 +252,13 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
     with st.container(border=True, key="card_passages"):
         heading(
             outcome_theme.reported_in(texts),
-            _("Passages as public pages report them, in time order, whatever the filters"),
+            _(
+                "Passages of the drafts and of the adopted text, in time order; filters do not act on them"
+            ),
             anchor="passages",
         )
         choices = {outcome.ALL: _("All"), **{one: outcome.head(one) for one in texts.text_id}}
-        chosen = url_state.switch("text", _("Text"), choices)
+        chosen = url_state.switch("text", _("Draft"), choices, bare=True)
         for row in texts.itertuples():
             if chosen in (outcome.ALL, row.text_id):
                 passages_of(row, rows[rows.text_id == row.text_id])
@@ -267,10 +271,8 @@ def passages_of(row: Any, rows: pd.DataFrame) -> None:
     with st.container(gap="xsmall", key=f"text_{row.text_id}"):
         text_name(row)
         about = [outcome.issued(row), *filter(None, [escaping.one_line(row.document_symbol)])]
-        about.append(outcome.passages(len(rows)) if len(rows) else _("nothing reported"))
+        about.append(outcome.passages(len(rows)) if len(rows) else outcome.nothing_reported())
         st.caption(escaping.markdown(" · ".join(about)))
-        if rows.empty:
-            st.markdown(escaping.markdown(outcome.nothing_reported()))
         for passage in rows.itertuples():
             with st.container(gap="xxsmall", key=f"point_{passage.passage_id}".replace(".", "_")):
                 st.markdown(escaping.markdown(passage.says))
@@ -290,8 +292,10 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
     ``selection`` narrows the passages that are counted.
     """
     with st.container(border=True, key="card_texts"):
-        count = ngettext("{n} text", "{n} texts", len(texts)).format(n=number(len(texts)))
-        heading(_("The texts of the review: {texts}").format(texts=count), _("In time order"))
+        said = ngettext(
+            "The {n} text of the review", "The {n} texts of the review", len(texts)
+        ).format(n=number(len(texts)))
+        heading(said, _("Drafts and adopted text, in time order"))
         for row in texts.itertuples():
             with st.container(gap="xxsmall", key=f"point_text_{row.text_id}"):
                 text_name(row)
@@ -315,13 +319,14 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
 def reported_on(row: Any) -> str:
     """How many passages are reported from a text, and on how many themes."""
     if not row.passages:
-        return _("nothing reported")
-    return _("{passages} reported on {themes}").format(
-        passages=outcome.passages(int(row.passages)), themes=themes_counted(int(row.themes))
+        return outcome.passages(0)
+    return _("{passages} on {themes}").format(
+        passages=outcome.passages(int(row.passages)),
+        themes=outcome.themes_counted(int(row.themes)),
     )
 
 
-def cite(name: str = "") -> None:
+def cite() -> None:
     """A line to cite this view by: dashboard, view, data version, address and the day of access."""
     query = {
         key: values for key, values in url_state.query().items() if key != print_view.PARAMETER
@@ -331,14 +336,14 @@ def cite(name: str = "") -> None:
         "{dashboard}, “{view}”, data {version} ({kept}), {address}, accessed {day}"
     ).format(
         dashboard=dataset_texts.texts().site,
-        view=outcome.title(theme) if name else _("What became of it"),
+        view=outcome.title(theme),
         version=current().version,
         kept=version_address(address, current().version),
         address=address,
         day=day(date.today()),
     )
     with st.container(border=True, key="card_cite"):
-        heading(_("To cite this view"), _("The address reopens exactly it, filters included"))
+        heading(_("To cite this view"), _("The address opens it again, with its filters"))
         st.code(citation, language=None, wrap_lines=True)
 
 
@@ -347,10 +352,14 @@ with body():
         back()
     st.title(escaping.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
-        if asks.has_verdicts():
+        url_state.unit_switch(bare=True)
+        if not asks.has_verdicts():
+            every_theme()
+        else:
             asks_and_verdicts()
-            st.header(_("Theme by theme, through the drafts"), anchor="themes")
-        every_theme()
+            if url_state.show_more(_("More: theme by theme, and what each draft says")):
+                st.header(_("Theme by theme, from draft to draft"), anchor="themes")
+                every_theme()
     elif theme in known:
         one_theme(theme)
     else:

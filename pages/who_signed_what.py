@@ -1,10 +1,10 @@
-"""Who signed what: organisations by submissions, who signs with whom, who signed most, how many names are missing, and
-the plain table."""
+"""Who signed what: the joint submissions, how many names are missing, who signed most, who signs with whom; then the
+matrices and the plain table."""
 
 import streamlit as st
 
 from cards import coalitions, registry, signatures
-from cards.query import GRID_ROWS, dotted, query
+from cards.query import GRID_ROWS, dotted
 from components import print_view, url_state
 from components.card import show
 from components.downloads import toolbar
@@ -12,6 +12,7 @@ from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from i18n import _, labels, list_summaries, ngettext, number
+from queries import Filters
 
 COLUMNS = [
     "organisation",
@@ -26,6 +27,8 @@ COLUMNS = [
     "country",
 ]
 """The columns of the plain table, in order."""
+PRINTED = ["organisation", "role", "submitted_on", "submission", "stage"]
+"""Its columns on paper."""
 
 page = url_state.context()
 cards = registry.cards_of("who_signed_what", page)
@@ -34,16 +37,16 @@ cards = registry.cards_of("who_signed_what", page)
 @survives_query_limit
 def table_card() -> None:
     """The plain table: organisation, role, submission, stage, date, source."""
-    every = query("signatures", page.filters)
+    every = signatures.every_part(page)
     total = every.length()
     with st.container(border=True, key="card_signatures"):
         if not total:
             empty_state("signatures", page.narrowed(page.filters))
             return
-        heading(counts(), dotted(how_to_read(), page.narrowed(page.filters)))
+        heading(counts(every.filters), dotted(how_to_read(), page.narrowed(page.filters)))
         if print_view.is_print_view():
             first = every.page(slice(0, print_view.ROWS))
-            print_view.table("signatures", first.rows, COLUMNS, of=total)
+            print_view.table("signatures", first.rows, PRINTED, of=total)
             return
         part = every.page(slice(0, GRID_ROWS))
         shown = first_rows(part.rows, total)
@@ -72,40 +75,68 @@ def table_card() -> None:
             toolbar("signatures", part)
 
 
-def counts() -> str:
-    """How many signatures and authorships there are."""
-    signed, wrote = list_summaries.signatures(page.filters)
-    return _("{signatures} and {authorships}, one by one").format(
-        signatures=ngettext("{n} signature", "{n} signatures", signed).format(n=number(signed)),
-        authorships=ngettext("{n} authorship", "{n} authorships", wrote).format(n=number(wrote)),
-    )
+def counts(selection: Filters) -> str:
+    """How many authors and signatories the table lists."""
+    signed, wrote = list_summaries.signatures(selection)
+    authors = ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))
+    if not signed:
+        return _("List: {authors}, no signatory").format(authors=authors)
+    signatories = ngettext("{n} signatory", "{n} signatories", signed).format(n=number(signed))
+    return _("List: {authors}, {signatories}").format(authors=authors, signatories=signatories)
 
 
 def how_to_read() -> str:
     """The order of the table, and what can be done with it."""
     if print_view.is_print_view():
-        return _("Newest first")
-    return _("Newest first; sort by a column's heading, choose a row to open the submission")
+        return _("A row for each organisation and submission, newest first")
+    return _("A row for each organisation and submission, newest first. Choose a row to open it")
+
+
+@survives_query_limit
+def who_signs() -> None:
+    """Who signed most and, if there are coalitions, these beside it."""
+    coalition_list = cards["coalition_list"]()
+    if coalition_list is None:
+        show(cards["signers"])
+        return
+    left, right = st.columns(2)
+    with left:
+        show(cards["signers"])
+    with right:
+        show(lambda: coalition_list)
+
+
+def matrix_switches() -> None:
+    """Which submissions the matrix has, and the order of its lines."""
+    with st.container(horizontal=True, gap="small"):
+        url_state.segmented_param("texts", _("Submissions"), signatures.TEXTS, bare=True)
+        url_state.segmented_param(
+            "order", _("Order of organisations"), signatures.ORDERS, bare=True
+        )
+
+
+def coalition_switches() -> None:
+    """How those who sign together are drawn, and from how many submissions on."""
+    with st.container(horizontal=True, gap="small"):
+        url_state.segmented_param("drawing", _("Show as"), coalitions.FORMS)
+        url_state.segmented_param(
+            "least",
+            _("Submissions in common, at least"),
+            coalitions.LEAST_TEXTS,
+            default=coalitions.LEAST[0],
+        )
 
 
 st.title(_("Which organisations signed what?"), anchor=False)
-with st.container(horizontal=True, gap="small"):
-    url_state.segmented_param("texts", _("Texts"), signatures.TEXTS)
-    url_state.segmented_param("order", _("Order of organisations"), signatures.ORDERS)
-show(cards["matrix"])
-
-st.header(_("Who signs with whom?"), anchor="coalitions")
-with st.container(horizontal=True, gap="small", key="coalition_switches"):
-    url_state.segmented_param("drawing", _("Show as"), coalitions.FORMS)
-    url_state.segmented_param(
-        "least", _("Texts together, at least"), coalitions.LEAST_TEXTS, default=coalitions.LEAST[0]
-    )
-show(cards["coalition_list"])
-show(cards["coalitions"])
-
-ranking, stated = st.columns(2)
-with ranking:
-    show(cards["signers"])
-with stated:
+left, right = st.columns(2)
+with left:
+    show(cards["joint"])
+with right:
     show(cards["stated"])
-table_card()
+who_signs()
+if url_state.show_more(
+    _("More: who signs with whom, the matrix of signatures, and the plain list")
+):
+    show(cards["coalitions"], above=coalition_switches)
+    show(cards["matrix"], above=matrix_switches)
+    table_card()

@@ -1,15 +1,18 @@
--- title: What the authors of one submission said again, dropped and added from text to text
--- row: one theme or claim that a submission of one of the authors raises, or no longer raises; the text before is the author's dated submission before it, in time order (one known by month or year at its last possible day)
+-- title: What the authors of one submission kept, added and dropped from one submission to the next
+-- row: one theme or claim that a submission of one of the authors raises, or no longer raises; each is compared with the author's dated submission before it, in time order (one known by month or year at its last possible day)
 -- parameters: id, grain, kind
 -- parameter grain: themes | claims · what is followed
 -- parameter kind: all | challenge | recommendation | position | achievement · which kind of points
+-- columns submission: said, submission, submitted_on, step, kind, points, organisation, organisation_id, submission_id
+-- columns submission: said_id
 -- column organisation_id: text · an author of the submission asked for
 -- column submission_id: text · a submission it is an author of
+-- column organisation: text · what charts call it
 -- column said_id: text · the theme or claim
 -- column said: text · its title
 -- column kind: text · the kind of those points; several where they are of more than one
--- column points: integer, points · points of the submission that say so; 0 where it is dropped
--- column step: text · first (nothing came before), added, kept or dropped against the text before; undated where the submission has no date
+-- column points: integer, points · points of the submission on it; 0 where it is dropped
+-- column step: text · first (no submission came before), added, kept or dropped since the submission before; undated where the submission has no date
 {% set said = "claim_id" if grain == "claims" else "theme_id" %}
 WITH family AS (
     SELECT a.organisation_id, s.submission_id, s.date_to,
@@ -44,7 +47,10 @@ steps AS (
       AND NOT EXISTS (FROM held h WHERE h.organisation_id = f.organisation_id AND h.place = f.place
                       AND h.said_id = b.said_id)
 )
-SELECT s.organisation_id, s.submission_id, s.said_id, t.title AS said, s.kind, s.points, s.step
+SELECT t.title AS said, f.title AS submission, f.submitted_on, s.step, s.kind, s.points, o.label AS organisation,
+       s.organisation_id, s.submission_id, s.said_id
 FROM steps s
 JOIN {{ grain }} t ON t.{{ said }} = s.said_id
+JOIN submissions f USING (submission_id)
+JOIN organisations o ON o.organisation_id = s.organisation_id
 ORDER BY s.organisation_id, s.place, said, s.said_id

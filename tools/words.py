@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import write_po
 
 from data.settings import read
@@ -18,11 +18,12 @@ from i18n import routes
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 README = ROOT / "README.md"
-ROOMS = ("queries", "i18n", "cards", "components", "pages", "web", "exports")
+ROOMS = ("queries", "i18n", "search", "cards", "components", "pages", "web", "exports")
 
 UNCHANGING = datetime(2025, 1, 1, tzinfo=UTC)
 """The date in the template's header, the same in every copy, so that the template changes with the texts only."""
 
+KEYWORDS = {**DEFAULT_KEYWORDS, "Nn_": (1, 2)}
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
 
@@ -36,7 +37,7 @@ def collected() -> bytes:
     catalog.header_comment = "# What readers of the Submissions Dashboard see, for translators."
     for room in ROOMS:
         for file, line, message, comments, context in extract_from_dir(
-            ROOT / room, method_map=METHODS, options_map=OPTIONS
+            ROOT / room, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS
         ):
             catalog.add(
                 message,

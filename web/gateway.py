@@ -207,9 +207,8 @@ def too_many(limit: str, seconds: int) -> Response:
         429,
         _("Too many pages were asked for"),
         ngettext(
-            "More came from your network address than the server makes for one. Please reload the page in a second.",
-            "More came from your network address than the server makes for one. "
-            "Please reload the page in {seconds} seconds.",
+            "Your network address asked for too many pages. Please reload the page in a second.",
+            "Your network address asked for too many pages. Please reload the page in {seconds} seconds.",
             seconds,
         ).format(seconds=seconds),
         {"Retry-After": str(seconds), "Cache-Control": "no-store"},

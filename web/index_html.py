@@ -95,7 +95,8 @@ def _split_template() -> tuple[str, str, str]:
     """The template in three pieces: before the head tags, up to the noscript content, and the rest."""
     replacements = {
         r"<!--.*?-->": "",
-        r"<script>.*?</script>": "",
+        # In the place of Streamlit's inline script, which the content security policy forbids.
+        r"<script>.*?</script>": '<script src="./backend.js"></script>',
         r"<html[^>]*>": f'<html lang="{LOCALE}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
         r"<title>.*?</title>": "\0",

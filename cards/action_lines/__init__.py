@@ -17,7 +17,6 @@ from cards.action_lines.naming import (
     parents_of_fields,
     source,
     themes_link,
-    units,
     without_lines,
 )
 
@@ -46,6 +45,5 @@ __all__ = [
     "themes",
     "themes_link",
     "together",
-    "units",
     "without_lines",
 ]

@@ -4,10 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from cards.action_lines.naming import NOT_CITED, of_citing, shown, who_cite, without_lines
+from cards.action_lines.naming import NOT_CITED, of_citing, shown, without_lines
 from cards.kit import Link, Record, RecordList
 from cards.query import Context, query
-from i18n import _, escaping, headlines
+from i18n import Nn_, _, escaping, headlines, ngettext, number
+
+LISTED = 12
+"""Action lines on a page of the list."""
 
 
 def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
@@ -21,15 +24,32 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
         return few_cite(total, unit)
     return headlines.lead(
         headlines.leaders(rows, "action_line", unit),
-        _("{name} is cited most: by {share}"),
-        _("{names} are cited most: each by {share}"),
-        _("No single one leads: {n} are cited by {share} each"),
+        _("Cited most: {name} ({share})"),
+        _("Cited most: {names} ({share} each)"),
+        _("No single one leads: {n} are cited most ({share} each)"),
         share=of_citing(int(rows[unit].max()), total, unit),
     )
 
 
+_FEW_CITE = {
+    "submissions": Nn_(
+        "Too few to rank: {n} submission cites an action line",
+        "Too few to rank: {n} submissions cite an action line",
+    ),
+    "organisations": Nn_(
+        "Too few to rank: {n} organisation cited an action line",
+        "Too few to rank: {n} organisations cited an action line",
+    ),
+    "points": Nn_(
+        "Too few to rank: {n} point cites an action line",
+        "Too few to rank: {n} points cite an action line",
+    ),
+}
+
+
 def few_cite(total: int, unit: str) -> str:
-    return f"{headlines.few_to_rank(total, unit)} {who_cite(unit, total)}"
+    """The sentence that too few cite an action line to name a leader."""
+    return ngettext(*_FEW_CITE[unit], total).format(n=number(total))
 
 
 def lines(page: Context) -> RecordList:
@@ -39,12 +59,14 @@ def lines(page: Context) -> RecordList:
     return RecordList(
         key="action_lines",
         query=every,
-        title=_("The action lines"),
-        subtitle=_("Who facilitates each, and how often it is cited"),
+        title=_("Every action line has a page"),
+        subtitle=_("How often each is cited, and which UN body facilitates it"),
         scope="",
         record=lambda row: record(row, page.unit),
         rows=rows,
-        size=len(rows),
+        size=LISTED,
+        printed=len(rows),
+        parameter="lines_page",
     )
 
 
@@ -59,10 +81,11 @@ def cited_by(count: int, unit: str) -> str:
     """How often something is cited: 'cited by 38 submissions', or 'not cited'."""
     if not count:
         return NOT_CITED
-    if unit == "points":
-        return _("cited in {points}").format(points=headlines.counted(count, "points"))
-    if unit == "organisations":
-        return _("cited in texts of {organisations}").format(
-            organisations=headlines.counted(count, "organisations")
-        )
-    return _("cited by {submissions}").format(submissions=headlines.counted(count, "submissions"))
+    return ngettext(*_CITED_BY[unit], count).format(n=number(count))
+
+
+_CITED_BY = {
+    "submissions": Nn_("cited by {n} submission", "cited by {n} submissions"),
+    "organisations": Nn_("cited by {n} organisation", "cited by {n} organisations"),
+    "points": Nn_("cited in {n} point", "cited in {n} points"),
+}

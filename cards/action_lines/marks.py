@@ -10,14 +10,15 @@ from cards.action_lines.line_list import cited_by
 from cards.action_lines.naming import field, of_citing
 from cards.kit import DrillDown, Link, narrow_to_kind, points_link, submissions_link
 from cards.query import UNITS, Context
-from charts.action_lines import HEAD, Cell
+from charts.action_lines import COLUMN, HEAD, Cell
+from charts.figure import SMALL
 from charts.figure import text as plotted
-from i18n import _, dataset_texts, filter_options, headlines, ngettext, number
+from i18n import Nn_, _, dataset_texts, filter_options, headlines, listed, ngettext, number
 from queries import Filters
 
 ALL = "all"
 """In the ids of a mark: the column of a line's total."""
-_NOT_CITED_NARROW = _("not<br>cited")
+_NOT_CITED_NARROW = _("not cited")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def cells_of(marks: Marks, total: int, unit: str, *, none: str = "") -> dict[tup
     for (line, column), mark in marks.items():
         count = mark.counts[unit]
         outer = line == HEAD or column == ALL
-        absent = _NOT_CITED_NARROW if outer else none
+        absent = plotted(_NOT_CITED_NARROW, COLUMN - 4, SMALL) if outer else none
         cells[line, column] = Cell(
             number(count) if count else absent,
             f"{plotted(mark.name)}<br>{plotted(said(mark, total, unit))}",
@@ -64,7 +65,7 @@ def said(mark: Mark, total: int, unit: str) -> str:
         return f"{mark.said} {together(count, unit)}"
     if not total or not count:
         named = len(mark.where) > 1
-        return _("no such point coded") if named and not count else cited_by(count, unit)
+        return _("no such point") if named and not count else cited_by(count, unit)
     return of_citing(count, total, unit)
 
 
@@ -106,7 +107,7 @@ def linked(row: Any | None) -> str:
         return _("The {matrix} links the two.").format(matrix=dataset_texts.texts().matrix)
     fields = [field(one) for one in str(row.fields).split("; ")]
     return _("The {matrix} links the goal with {fields}.").format(
-        matrix=dataset_texts.texts().matrix, fields=", ".join(fields)
+        matrix=dataset_texts.texts().matrix, fields=listed(fields)
     )
 
 
@@ -114,24 +115,23 @@ def together(count: int, unit: str) -> str:
     """How many cite an action line and a goal in one point."""
     if not count:
         return _("No selected point cites both.")
-    return {
-        "submissions": ngettext(
-            "{n} submission cites both in one point.",
-            "{n} submissions cite both in one point.",
-            count,
-        ),
-        "organisations": ngettext(
-            "{n} organisation stands behind texts that cite both in one point.",
-            "{n} organisations stand behind texts that cite both in one point.",
-            count,
-        ),
-        "points": ngettext("{n} point cites both.", "{n} points cite both.", count),
-    }[unit].format(n=number(count))
+    return ngettext(*_TOGETHER[unit], count).format(n=number(count))
+
+
+_TOGETHER = {
+    "submissions": Nn_(
+        "{n} submission cites both in one point.", "{n} submissions cite both in one point."
+    ),
+    "organisations": Nn_(
+        "{n} organisation cited both in one point.", "{n} organisations cited both in one point."
+    ),
+    "points": Nn_("{n} point cites both.", "{n} points cite both."),
+}
 
 
 def how_counted() -> str:
     return _(
-        "A point counts for every action line that it names; one that names a field counts for the field and, "
-        "once, for the line it is part of. “Not cited” means that no selected point names the line, not that nobody "
+        "A point counts for every action line that it names. A point that names a field counts for the field and, "
+        "once, for the line of that field. “Not cited” means that no selected point names the line, not that nobody "
         "speaks about its subject."
     )

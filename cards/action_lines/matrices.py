@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from cards.action_lines.line_list import few_cite, most_cited
+from cards.action_lines.line_list import LISTED, few_cite, most_cited
 from cards.action_lines.marks import (
     ALL,
     Mark,
@@ -24,25 +24,60 @@ from cards.action_lines.naming import (
     lines_only,
     of_citing,
     shown,
-    units,
     without_lines,
 )
 from cards.kit import Card, Chart
 from cards.query import Context, query
 from charts import KIND_COLOURS
-from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
+from charts.action_lines import (
+    COLUMN,
+    HEAD,
+    TINIEST,
+    Cell,
+    grid,
+    head_height,
+    kind_cells,
+    names,
+)
 from charts.figure import text as plotted
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
 from queries import ask
 
 KIND_HEADS = {
     ALL: _("All"),
-    "achievement": _("Achieve-<br>ments"),
-    "challenge": _("Chal-<br>lenges"),
-    "recommendation": _("Recommen-<br>dations"),
+    "achievement": _("Achieve\u00adments"),
+    "challenge": _("Chal\u00adlenges"),
+    "recommendation": _("Recommen\u00addations"),
     "position": _("Positions"),
 }
+"""Headings of narrow columns; a soft hyphen says where a word may be divided."""
 _THROUGH = _("fields")
+_BY_KIND = {
+    "submissions": _("Submissions that cite each action line, by kind of point · –: none"),
+    "organisations": _("Organisations that cited each action line, by kind of point · –: none"),
+    "points": _("Points that cite each action line, by kind of point · –: none"),
+}
+_BY_THEME = {
+    "submissions": _("Submissions that cite the action line in a point on the theme · empty: none"),
+    "organisations": _(
+        "Organisations that cited the action line in a point on the theme · empty: none"
+    ),
+    "points": _("Points on the theme that cite the action line · empty: none"),
+}
+_BY_GOAL = {
+    "submissions": _(
+        "Filled: the matrix links the two, or (“fields”) fields of the line. "
+        "Number: submissions that cite both in one point"
+    ),
+    "organisations": _(
+        "Filled: the matrix links the two, or (“fields”) fields of the line. "
+        "Number: organisations that cited both in one point"
+    ),
+    "points": _(
+        "Filled: the matrix links the two, or (“fields”) fields of the line. "
+        "Number: points that cite both"
+    ),
+}
 
 _WIDE_COLUMN = 68
 """Pixels: room for the titles of action lines over their columns."""
@@ -51,13 +86,18 @@ _WIDE_COLUMN = 68
 def kinds(page: Context) -> Card:
     """The card with the citations of each action line by kind of point."""
     selection, unit = without_lines(page), page.unit
-    lines = shown(page, ask("action_lines", selection))
+    lines = shown(page, ask("action_lines", selection)).sort_values(
+        unit, ascending=False, kind="stable"
+    )
+    chosen = selected_lines(page, lines)
+    first = page.first("by_kind", lines, LISTED)
+    drawn = lines[lines.action_line_id.isin([*first.action_line_id, *chosen])]
     total = int(citing(selection).action_lines[unit])
     asked = query("action_lines_by_kind", selection, unit=unit)
     kinds = [kind for kind in labels.KINDS if not selection.kind or kind in selection.kind]
     found = {(row.action_line_id, row.kind): row for row in asked.rows.itertuples()}
     marks: Marks = {}
-    for row in lines.itertuples():
+    for row in drawn.itertuples():
         line, name = row.action_line_id, row.action_line
         marks[line, ALL] = Mark(name, {"action_line": (line,)}, counts(row))
         for kind in kinds:
@@ -70,22 +110,18 @@ def kinds(page: Context) -> Card:
         key="by_kind",
         query=asked,
         title=most_cited(lines_only(lines), total, unit),
-        subtitle=page.subtitle(
-            selection,
-            _("{unit} that cite an action line, by kind of point · – none coded").format(
-                unit=units(unit)
-            ),
-        ),
+        subtitle=page.subtitle(selection, _BY_KIND[unit]),
         draw=lambda: kind_cells(
             cells_of(marks, total, unit, none="–"),
-            labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
+            labels=dict(zip(drawn.action_line_id, drawn.action_line, strict=True)),
             headings={kind: KIND_HEADS[kind] for kind in (ALL, *kinds)},
             colours=KIND_COLOURS,
-            absent=dict.fromkeys(lines.action_line_id[lines[unit] == 0], NOT_CITED),
-            chosen=selected_lines(page, lines),
+            absent=dict.fromkeys(drawn.action_line_id[drawn[unit] == 0], NOT_CITED),
+            chosen=chosen,
         ),
+        every=len(lines) if len(lines) > LISTED + 2 else 0,
         drill_down=lambda ids: mark_drill_down(marks, ids, selection, total, unit),
-        state=page.filters.action_line,
+        state=(page.filters.action_line, tuple(drawn.action_line_id)),
         unit=unit,
         how=how_counted(),
         empty=_("No point in this selection cites an action line"),
@@ -106,7 +142,11 @@ def themes(page: Context) -> Card:
     for row in lines.itertuples():
         where = {"action_line": (row.action_line_id,)}
         marks[HEAD, row.action_line_id] = Mark(row.action_line, where, counts(row))
-    for theme in themes.itertuples():
+    chosen = themes[themes.theme_id.isin(page.filters.theme)]
+    drawn = themes[
+        themes.theme_id.isin([*page.first("by_theme", themes).theme_id, *chosen.theme_id])
+    ]
+    for theme in drawn.itertuples():
         of_theme = {"theme": (theme.theme_id,)}
         name = _("{theme}, any action line").format(theme=theme.theme)
         marks[theme.theme_id, ALL] = Mark(name, {**of_theme, **any_line}, counts(theme))
@@ -116,14 +156,14 @@ def themes(page: Context) -> Card:
                 {**of_theme, "action_line": (row.action_line_id,)},
                 counts(found.get((theme.theme_id, row.action_line_id))),
             )
-    titles = dict(zip(themes.theme_id, themes.theme, strict=True))
+    titles = dict(zip(drawn.theme_id, drawn.theme, strict=True))
     total = int(cited[unit])
 
     def cells() -> dict[tuple[str, str], Cell]:
         drawn = cells_of(marks, total, unit)
         for row in lines.itertuples():
             head = drawn[HEAD, row.action_line_id]
-            title = plotted(row.action_line.partition(" ")[2], 14)
+            title = plotted(row.action_line.partition(" ")[2], _WIDE_COLUMN - 4, TINIEST)
             words = f"{head.words.replace('<br>', ' ')}<br>{title}"
             drawn[HEAD, row.action_line_id] = replace(head, words=words)
         return drawn
@@ -132,12 +172,7 @@ def themes(page: Context) -> Card:
         key="by_theme",
         query=asked,
         title=closest(asked.rows[asked.rows.action_line_id.isin(whole.action_line_id)], unit),
-        subtitle=page.subtitle(
-            selection,
-            _(
-                "{unit} that cite an action line on a theme, the themes that most do first · empty: none coded"
-            ).format(unit=units(unit)),
-        ),
+        subtitle=page.subtitle(selection, _BY_THEME[unit]),
         draw=lambda: grid(
             cells(),
             labels=titles,
@@ -149,7 +184,8 @@ def themes(page: Context) -> Card:
         ),
         names=lambda: names(titles, (_("Action line"), _("cited by")), top=head_height(cells())),
         drill_down=lambda ids: mark_drill_down(marks, ids, selection, total, unit),
-        state=page.filters.action_line,
+        state=(page.filters.action_line, tuple(drawn.theme_id)),
+        every=len(themes),
         unit=unit,
         how=how_counted(),
         empty=_("No point in this selection cites an action line"),
@@ -169,10 +205,10 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     leaders = rows[rows["count"] == first]
     share = of_citing(first, total, unit)
     if len(leaders) > 1:
-        return _("No theme and action line lead: {n} come together in {share} each").format(
+        return _("No pair leads: {n} pairs of theme and action line have {share} each").format(
             n=number(len(leaders)), share=share
         )
-    return _("Most often together: “{theme}” and {line}, in {share}").format(
+    return _("Most often together: {theme} and {line} ({share})").format(
         theme=escaping.one_line(leaders.theme.iloc[0]),
         line=escaping.one_line(leaders.action_line.iloc[0]),
         share=share,
@@ -211,7 +247,8 @@ def goals(page: Context) -> Card | None:
         for ids, cell in drawn.items():
             if not cell.quiet:
                 link = pairs[ids].link if ids in pairs else "none"
-                words = f"{cell.words}<br>{_THROUGH}".removeprefix("<br>")
+                words = f"{cell.words}<br>{plotted(_THROUGH, COLUMN - 2, TINIEST)}"
+                words = words.removeprefix("<br>")
                 drawn[ids] = replace(
                     cell,
                     words=words if link == "fields" else cell.words,
@@ -223,15 +260,12 @@ def goals(page: Context) -> Card | None:
     return Chart(
         key="by_goal",
         query=asked,
-        title=matrix(
-            asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])
+        title=_("Reference: the goals that each action line serves, by the {matrix}").format(
+            matrix=dataset_texts.texts().matrix
         ),
-        subtitle=page.subtitle(
-            selection,
-            _(
-                "Filled: the matrix links the two · “fields”: it links fields of the action line · a number: "
-                "{unit} that cite both in one point"
-            ).format(unit=units(unit).lower()),
+        subtitle=page.subtitle(selection, _BY_GOAL[unit]),
+        below=(
+            matrix(asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])),
         ),
         draw=lambda: grid(
             cells(),
@@ -248,7 +282,7 @@ def goals(page: Context) -> Card | None:
         state=(page.filters.action_line, page.filters.sdg),
         unit=unit,
         how=_(
-            "The {matrix} maps action lines to goals; it links each field by itself, and does not depend on the "
+            "The {matrix} maps action lines to goals. It links each field by itself and does not depend on the "
             "filters. The numbers do: a goal counts as cited where a submission names it."
         ).format(matrix=escaping.markdown(dataset_texts.texts().matrix))
         + f" {escaping.markdown(dataset_texts.texts().reading)}",
@@ -266,23 +300,17 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     served = links.groupby("number").size()
     first = int(served.max())
     leaders = [f"SDG {goal}" for goal in served.index[served == first]]
-    share = _("{count} of {total}").format(
-        count=number(first), total=number(links.action_line_id.nunique())
-    )
     sentence = headlines.lead(
         leaders,
-        _("The matrix links {name} with more action lines and fields than any other goal: {share}"),
+        _("The matrix links {name} with {count} of {total} action lines and fields, the most."),
         _(
-            "The matrix links {names} with more action lines and fields than any other goal: {share} each"
+            "The matrix links {names} with {count} of {total} action lines and fields each, the most."
         ),
-        _("The matrix links {n} goals with {share} action lines and fields each"),
-        share=share,
+        _("The matrix links {n} goals with {count} of {total} action lines and fields each."),
+        count=number(first),
+        total=number(links.action_line_id.nunique()),
     )
-    cite = (
-        ngettext("{n} of {total} cites a goal", "{n} of {total} cite a goal", citing).format(
-            n=number(citing), total=headlines.counted(selected, "submissions")
-        )
-        if citing
-        else _("no submission selected cites a goal")
+    cite = ngettext("{share} cites a goal.", "{share} cite a goal.", citing).format(
+        share=headlines.of(citing, selected, "submissions")
     )
-    return f"{sentence}; {cite}"
+    return f"{sentence} {cite}"

@@ -7,19 +7,29 @@ import pandas as pd
 
 from cards.kit import Link
 from cards.query import Context
-from i18n import _, dataset_texts, escaping, filter_options, headlines, labels, ngettext, number
+from i18n import (
+    Nn_,
+    _,
+    dataset_texts,
+    escaping,
+    filter_options,
+    headlines,
+    listed,
+    ngettext,
+    number,
+)
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
 
 NOT_CITED = _("not cited")
 FEW_CODES = 3
-FIELDS = {"off": _("Together"), "on": _("Each by itself")}
+FIELDS = {"off": _("As one line"), "on": _("One by one")}
 
 
 def parents_of_fields() -> str:
     """The codes of the action lines that have fields, 'action lines' where they are many; empty if there are none."""
     codes = list(dict.fromkeys(ask("action_lines").parent_id.dropna()))
-    return _(" and ").join(codes) if len(codes) <= FEW_CODES else _("action lines")
+    return listed(codes) if len(codes) <= FEW_CODES else _("action lines")
 
 
 def named_matrix() -> str:
@@ -80,50 +90,50 @@ def coverage_of(selection: Filters) -> str:
 
 
 def themes_link(selection: Filters) -> Link:
-    """A link to what the submissions of a selection speak about, whether or not they name an action line."""
-    label = _("What they speak about: themes")
+    """A link to the themes of a selection, which count whether or not a submission names an action line."""
+    label = _("Themes of these submissions")
     return Link("themes", label, selection, icon=":material/sell:")
 
 
 def coverage(count: int, total: int, *, narrowed: bool) -> str:
-    """How many of ``total`` submissions name an action line; ``narrowed`` says that only some of their points count."""
+    """How many of ``total`` submissions name an action line, and what the rest does not mean; ``narrowed`` says that
+    only some of their points count.
+    """
     if not total:
         return ""
-    among = _(" in the points selected") if narrowed else ""
-    if not count:
-        return _(
-            "None of {total} names an action line{among}. That is not the same as not caring about its subject."
-        ).format(total=headlines.counted(total, "submissions"), among=among)
-    sentence = ngettext(
-        "{count} of {total} names an action line{among}.",
-        "{count} of {total} name an action line{among}.",
-        count,
-    ).format(count=number(count), total=headlines.counted(total, "submissions"), among=among)
+    said = (
+        ngettext(
+            "{share} names an action line in the selected points.",
+            "{share} name an action line in the selected points.",
+            count,
+        )
+        if narrowed
+        else ngettext("{share} names an action line.", "{share} name an action line.", count)
+    ).format(share=headlines.of(count, total, "submissions"))
     if count == total:
-        return sentence
-    rest = (
-        _("Most do not, which is not the same as not caring about its subject.")
-        if 2 * count < total
-        else _("That the others do not is not the same as not caring about its subject.")
-    )
-    return f"{sentence} {rest}"
+        return said
+    return f"{said} {_('Not naming an action line does not mean ignoring its subject.')}"
 
 
-def who_cite(unit: str, count: int) -> str:
-    """What ``count`` units in a denominator have in common: 'that cite an action line'."""
-    if unit == "organisations":
-        return _("behind texts that cite an action line")
-    return ngettext("that cites an action line", "that cite an action line", count)
+_CITING = {
+    "submissions": Nn_(
+        "{count} of {n} submission that cites an action line",
+        "{count} of {n} submissions that cite an action line",
+    ),
+    "organisations": Nn_(
+        "{count} of {n} organisation that cited an action line",
+        "{count} of {n} organisations that cited an action line",
+    ),
+    "points": Nn_(
+        "{count} of {n} point that cites an action line",
+        "{count} of {n} points that cite an action line",
+    ),
+}
 
 
 def of_citing(count: int, total: int, unit: str) -> str:
     """A count of those that cite an action line: 38 of 88 submissions that cite an action line."""
-    return f"{headlines.of(count, total, unit)} {who_cite(unit, total)}"
-
-
-def units(unit: str) -> str:
-    """What is counted, at the beginning of a subtitle that goes on with 'that cite ...'."""
-    return _("Organisations behind texts") if unit == "organisations" else labels.UNITS[unit]
+    return ngettext(*_CITING[unit], total).format(count=number(count), n=number(total))
 
 
 def source(addresses: Iterable[str]) -> str:
@@ -132,4 +142,4 @@ def source(addresses: Iterable[str]) -> str:
     read = " · ".join(
         f"[{escaping.markdown(escaping.host(page))}]({escaping.safe_url(page)})" for page in pages
     )
-    return _("Matrix read at {pages}").format(pages=read) if read else ""
+    return _("Source of the matrix: {pages}").format(pages=read) if read else ""

@@ -15,6 +15,7 @@ from cards.coalitions.detection import (
 )
 from cards.coalitions.drawings import FORMS, LEAST, LEAST_TEXTS, web_card
 from cards.coalitions.sentences import (
+    closest,
     finding,
     left_out,
     made_of,
@@ -32,6 +33,7 @@ __all__ = [
     "Member",
     "Web",
     "asked_of",
+    "closest",
     "coalitions",
     "drawing",
     "finding",

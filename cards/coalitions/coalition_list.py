@@ -3,13 +3,13 @@
 import pandas as pd
 
 from cards.coalitions.detection import Coalition, asked_of, chosen_in, coalitions, texts_behind
-from cards.coalitions.sentences import made_of, named, texts
+from cards.coalitions.sentences import made_of, named
 from cards.kit import Link, Record, RecordList, submissions_link
 from cards.query import Context, Query, dotted
 from i18n import _, escaping, ngettext, number
 from queries import Filters
 
-LISTED = 4
+LISTED = 3
 NAMED = 5
 
 
@@ -27,13 +27,13 @@ def listed(page: Context, least: int) -> RecordList | None:
         key="coalition_list",
         query=Query("co_signatures", asked),
         title=ngettext(
-            "One coalition: {largest}", "{n} coalitions, the largest: {largest}", len(found)
+            "{n} coalition: {largest}", "{n} coalitions, the largest: {largest}", len(found)
         ).format(n=number(len(found)), largest=named(found[0])),
         subtitle=_(
-            "Found from the texts, not declared: organisations that sign with each other more than with others"
+            "Organisations that sign with each other more than with others, as computed; none declared it"
         ),
         scope=dotted(
-            _("those with an organisation filtered by") if chosen else "", page.scope(asked)
+            _("those with an organisation you chose") if chosen else "", page.scope(asked)
         ),
         record=lambda row: _record(row.coalition, asked, least, headed=len(found) > 1),
         rows=pd.DataFrame({"coalition": found}),
@@ -57,11 +57,16 @@ def _record(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -
             ),
             Link(
                 "who_signed_what",
-                _("All {n} in the matrix").format(n=number(len(ids))),
+                _("See all {n} in the matrix").format(n=number(len(ids))),
                 asked.set(organisation=ids),
                 icon=":material/table_view:",
-                view={"least": str(least)},
+                view={"least": str(least), "more": "yes"},
             ),
-            submissions_link(coalition.behind(asked), _("The {texts}").format(texts=texts(behind))),
+            submissions_link(
+                coalition.behind(asked),
+                ngettext("The {n} submission", "The {n} submissions", behind).format(
+                    n=number(behind)
+                ),
+            ),
         ),
     )

@@ -17,7 +17,14 @@ from cards.coalitions.detection import (
     together,
     web,
 )
-from cards.coalitions.sentences import finding, left_out, nothing_shared, texts, who_is_shown
+from cards.coalitions.sentences import (
+    closest,
+    finding,
+    in_common,
+    left_out,
+    nothing_shared,
+    who_is_shown,
+)
 from cards.kit import (
     Button,
     Card,
@@ -50,11 +57,10 @@ def web_card(page: Context, form: str, least: int) -> Card:
     pairs = drawn_pairs(asked, least, chosen)
     parts: list[str] = []
     if found.members:
-        click = _("click to filter by an organisation") if form == "network" else ""
         parts = [
+            closest(pairs, chosen),
             _reading(form),
-            page.hint(click),
-            who_is_shown(found, least, chosen),
+            who_is_shown(found, chosen),
             *left_out(found),
         ]
     sheet = _sheet(page, found)
@@ -74,7 +80,7 @@ def web_card(page: Context, form: str, least: int) -> Card:
     return Chart(
         key="coalitions",
         query=every.page(slice(0, GRID_ROWS if found.members else 0)),
-        title=finding(found, pairs, least, chosen),
+        title=finding(found, least, chosen),
         subtitle=page.subtitle(asked, *parts),
         draw=draw,
         names=None if network else draw_names,
@@ -85,10 +91,11 @@ def web_card(page: Context, form: str, least: int) -> Card:
         paging=None if network else Paging(len(found.sheets), 1, "sheet"),
         below=() if network or len(found.sheets) < 2 else (_other_sheets(found, sheet),),
         how=_(
-            "Two organisations stand together behind a text if each is its author or a signatory. The table has every "
-            "pair, also those that share one text. The matrix is ordered by hierarchical clustering on the share of "
-            "texts in common (average distance, optimal leaf order); coalitions are found by modularity (Louvain). "
-            "Lists of signatories are often incomplete, so an empty cell is no proof that two never signed together."
+            "Two organisations share a submission if each is its author or a signatory. The table has every pair, also "
+            "those that share one. The matrix is ordered by hierarchical clustering on the share of submissions in "
+            "common (average distance, optimal leaf order); coalitions are found by modularity (Louvain). A click on "
+            "an organisation in the network filters by it. Lists of signatories are often incomplete, so an empty "
+            "cell is no proof that two never signed together."
         ),
         empty=nothing_shared(every.length(), least, len(chosen)),
     )
@@ -98,11 +105,10 @@ def _reading(form: str) -> str:
     """How the drawing is read."""
     if form == "network":
         return _(
-            "A line joins two that share so many texts, wider is more · larger = more texts with others"
+            "A line joins two that share submissions, a wider one more; a larger mark shares more with others"
         )
     return _(
-        "A cell is how many texts two stand behind together, stronger is more · those who sign together stand side by "
-        "side · the symbol is the stakeholder group"
+        "A cell is the number of submissions that two share; organisations that sign together stand side by side"
     )
 
 
@@ -114,19 +120,19 @@ def _sheet(page: Context, found: Web) -> tuple[int, ...]:
 
 
 def _other_sheets(found: Web, sheet: Sequence[int]) -> str:
-    """How many are on other sheets, and what no sheet shows."""
-    here = _("{here} of {all} organisations on this sheet.").format(
-        here=number(len(sheet)), all=number(len(found.members))
-    )
+    """How many are on this sheet, and what no sheet shows."""
+    here, all_ = number(len(sheet)), number(len(found.members))
     if left := found.across():
-        rest = ngettext(
-            "{n} pair of organisations on different sheets is in the table.",
-            "{n} pairs of organisations on different sheets are in the table.",
+        return ngettext(
+            "{here} of {all} organisations are on this page. {n} pair of organisations on different pages is in the "
+            "table.",
+            "{here} of {all} organisations are on this page. {n} pairs of organisations on different pages are in the "
+            "table.",
             left,
-        ).format(n=number(left))
-    else:
-        rest = _("Organisations on different sheets share no text.")
-    return f"{here} {rest}"
+        ).format(here=here, all=all_, n=number(left))
+    return _(
+        "{here} of {all} organisations are on this page. No one on another page shares a submission with them."
+    ).format(here=here, all=all_)
 
 
 def _matrix(
@@ -158,8 +164,8 @@ def _matrix(
 
 
 def _shared(row: Any) -> str:
-    return _("{texts} together, of {one} and {other}").format(
-        texts=texts(int(row.together)),
+    return _("{shared}, of {one} and {other}").format(
+        shared=in_common(int(row.together)),
         one=number(row.submissions),
         other=number(row.other_submissions),
     )
@@ -170,14 +176,14 @@ def _about(member: Member, partners: int | None = None) -> str:
     lines = [
         escaping.shorten(member.name, 70),
         labels.GROUPS.get(member.group, member.group),
-        _("{joint} of {all} with others").format(
+        _("{joint} of {all} shared with others").format(
             joint=number(member.joint), all=counted(member.submissions, "submissions")
         ),
     ]
     if partners is not None:
         lines.append(
             ngettext(
-                "joined here to {n} organisation", "joined here to {n} organisations", partners
+                "shares with {n} organisation here", "shares with {n} organisations here", partners
             ).format(n=number(partners))
         )
     return "<br>".join(escaping.plot(line) for line in lines)
@@ -217,7 +223,7 @@ def _drill_down(
     both = together(asked, one, other)
     return DrillDown(
         _(
-            "{one} and {other}: {shared} ({share} of the {either} that at least one stands behind)."
+            "{one} and {other}: {shared} ({share} of the {either} that one or both wrote or signed)."
         ).format(
             one=row.organisation,
             other=row.other_organisation,
@@ -226,7 +232,7 @@ def _drill_down(
             either=number(row.either),
         ),
         (
-            submissions_link(both, _("The {texts} together").format(texts=texts(row.together))),
+            submissions_link(both, in_common(int(row.together))),
             points_link(both, _("What they say there")),
             compare_link(asked, one, other),
             organisation_link(one, row.label, 40),
@@ -241,17 +247,15 @@ def _member(page: Context, identity: str, found: Web, asked: Filters) -> DrillDo
         return None
     own = counted(member.submissions, "submissions")
     return DrillDown(
-        _("{name}: {joint} of {all} with others.").format(
+        _("{name}: {joint} of {all} shared with others.").format(
             name=member.name, joint=number(member.joint), all=own
         ),
         (
             organisation_link(identity, member.label, 40),
-            submissions_link(
-                asked.set(organisation=(identity,)), _("Its {texts}").format(texts=own)
-            ),
+            submissions_link(asked.set(organisation=(identity,)), _("All its submissions")),
             Button(
                 "filter_by_member",
-                _("Filter by it"),
+                _("Filter by this organisation"),
                 ":material/filter_alt:",
                 page.filters.toggle("organisation", identity),
             ),

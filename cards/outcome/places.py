@@ -9,21 +9,20 @@ import pandas as pd
 from cards.kit import Card, Chart, DrillDown, points_link, row_of
 from cards.outcome.words import (
     POINTS,
-    SIGNS,
-    behind,
+    SIGNS_OF_CHANGE,
     called,
     changed,
     counted,
     final,
     link,
     only_passages,
-    passages,
+    points_of,
     themes_counted,
     with_passages,
 )
 from cards.query import Context, Query, dotted
 from charts.outcome_places import places_apart
-from i18n import _, escaping, headlines, labels, number
+from i18n import N_, Nn_, _, escaping, listed, ngettext, number, units
 from i18n.headlines import FEW
 from queries import ask
 
@@ -47,43 +46,50 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
         return ""
     if compared < FEW:
         return _("Too few to compare: {themes}").format(themes=themes_counted(compared))
-    parts = []
-    for words, rows in (
-        (_("Asked for much more than reported: {names}"), less),
-        (_("Reported much more than asked for: {names}"), more),
-    ):
-        if not rows.empty:
-            named = ", ".join(escaping.one_line(name) for name in rows.theme.head(2))
-            left = len(rows) - 2
-            also = _(" and {n} more").format(n=number(left)) if left > 0 else ""
-            parts.append(words.format(names=named + also))
-    return ". ".join(parts) or _(
-        "No theme is asked for much more or much less than is reported on it"
+    if less.empty and more.empty:
+        return _("No theme is asked for much more or much less than is reported on it")
+    if more.empty:
+        return _("Often asked for, little reported: {less}").format(less=_first(less, 2))
+    if less.empty:
+        return _("Much reported, seldom asked for: {more}").format(more=_first(more, 2))
+    return _(
+        "Often asked for, little reported: {less}. Much reported, seldom asked for: {more}"
+    ).format(less=_first(less, 1), more=_first(more, 1))
+
+
+def _first(rows: pd.DataFrame, named: int) -> str:
+    """The names of the first themes, and how many more there are."""
+    names = listed([escaping.one_line(name) for name in rows.theme.head(named)])
+    left = len(rows) - named
+    if left <= 0:
+        return names
+    return ngettext("{names} and {n} more", "{names} and {n} more", left).format(
+        names=names, n=number(left)
     )
 
 
 def example(row: Any, rows: pd.DataFrame) -> str:
     """Explains the two places of one theme, so that a reader can check them in the table."""
 
-    def shared(column: str, value: int) -> str:
-        ahead, same = int((rows[column] > value).sum()), int((rows[column] == value).sum())
-        middle = (2 * ahead + 1 + same) / 2
-        if same == 1:
-            return _("{ahead} have more, so place {place}").format(
-                ahead=number(ahead), place=number(middle)
-            )
-        return _("{ahead} have more and {same} as many, itself included, so place {place}").format(
-            ahead=number(ahead), same=number(same), place=number(middle)
-        )
+    def counted(column: str, value: int) -> tuple[int, int]:
+        return int((rows[column] > value).sum()), int((rows[column] == value).sum())
 
+    more_asks, as_many_asks = counted("asks", row.asks)
+    more_passages, as_many_passages = counted("adopted", row.adopted)
     return _(
-        "Example: {theme}. Asks {asks}: {asked}. Passages {passages}: {reported}. The difference is {apart}."
+        "Example: {theme}. Asks: {asks}. Themes with more asks: {more_asks}; with as many, itself included: "
+        "{as_many_asks}; so its place is {asked}. Passages: {passages}. Themes with more passages: {more_passages}; "
+        "with as many, itself included: {as_many_passages}; so its place is {reported}. The difference is {apart}."
     ).format(
         theme=escaping.one_line(row.theme),
         asks=number(row.asks),
-        asked=shared("asks", row.asks),
+        more_asks=number(more_asks),
+        as_many_asks=number(as_many_asks),
+        asked=number((2 * more_asks + 1 + as_many_asks) / 2),
         passages=number(row.adopted),
-        reported=shared("adopted", row.adopted),
+        more_passages=number(more_passages),
+        as_many_passages=number(as_many_passages),
+        reported=number((2 * more_passages + 1 + as_many_passages) / 2),
         apart=number(row.apart),
     )
 
@@ -106,11 +112,11 @@ def apart(page: Context, adopted: str) -> Card:
         row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
-        points = behind(asked, row.theme_id, "recommendation")
+        points = points_of(asked, row.theme_id, "recommendation")
         return DrillDown(
             _placed(row, unit, adopted),
             (
-                link(page, row.theme_id, _("Open it: who asked, and the passages")),
+                link(page, row.theme_id, _("Open the theme: who asked, and what the drafts say")),
                 points_link(points, POINTS["recommendation"]),
             ),
             name=row.theme,
@@ -129,28 +135,18 @@ def apart(page: Context, adopted: str) -> Card:
         ),
         title=furthest(less, more, len(rows)),
         subtitle=dotted(
-            _(
-                "Place by {unit} that ask for something, and by passages reported from {adopted}; {themes} with "
-                "{few} or more submissions asking, those a quarter of the places apart shown. A passage can also "
-                "report that something is absent, and few passages reported is not “rejected”. Behind a name: "
-                "{signs}"
-            ).format(
-                unit=labels.UNITS[unit].lower(),
-                adopted=adopted,
-                themes=themes_counted(len(rows)),
-                few=FEW,
-                signs=SIGNS.rpartition(", ·")[0],
-            ),
+            ngettext(*_RANKED[unit], len(rows)).format(n=number(len(rows)), text=adopted),
+            SIGNS_OF_CHANGE,
             with_passages(page, asked),
         ),
         draw=lambda: places_apart(
             [
-                (_("Asked for more than reported"), less if drawn else less.head(0)),
-                (_("Reported more than asked for"), more if drawn else more.head(0)),
+                (_("Often asked for, little reported"), less if drawn else less.head(0)),
+                (_("Much reported, seldom asked for"), more if drawn else more.head(0)),
             ],
             places=len(rows),
-            asked=_("{unit} that ask for something on it").format(unit=labels.UNITS[unit].lower()),
-            reported=_("passages reported from {text}").format(text=adopted),
+            asked=_(_ASKING[unit]),
+            reported=_("passages of {text}").format(text=adopted),
             most=_("most"),
             least=_("least"),
             hover=lambda row: (
@@ -160,35 +156,53 @@ def apart(page: Context, adopted: str) -> Card:
         drill_down=drill_down,
         unit=unit,
         how=how,
-        empty=_("No theme is asked for in {few} or more submissions of this selection").format(
-            few=FEW
-        ),
+        empty=_("In this selection {few} submissions or more ask for no theme").format(few=FEW),
     )
 
 
+_RANKED = {
+    "submissions": Nn_(
+        "{n} theme, ranked by submissions that ask and by passages of {text}; those far apart are shown",
+        "{n} themes, ranked by submissions that ask and by passages of {text}; those far apart are shown",
+    ),
+    "organisations": Nn_(
+        "{n} theme, ranked by organisations that ask and by passages of {text}; those far apart are shown",
+        "{n} themes, ranked by organisations that ask and by passages of {text}; those far apart are shown",
+    ),
+    "points": Nn_(
+        "{n} theme, ranked by recommendations and by passages of {text}; those far apart are shown",
+        "{n} themes, ranked by recommendations and by passages of {text}; those far apart are shown",
+    ),
+}
+_ASKING = {
+    "submissions": N_("submissions that ask"),
+    "organisations": N_("organisations that ask"),
+    "points": N_("recommendations"),
+}
 _HOW_APART = _(
-    "Compared are the {themes} on which {few} or more submissions ask for something; the family Other is left out, as "
-    "it is not one subject. Each theme has a place by asks and a place by passages reported from the adopted text: 1 "
-    "is most, and themes with the same number share the middle of their places. The measure is the second place less "
-    "the first; shown are the themes for which it is a quarter of all places ({quarter}) or more, up or down. Nothing "
-    "is weighed. What was removed or weakened on the way does not enter the places; it stands beside the names as "
-    "signs. Themes that few pages write about end low, however much the text says on them."
+    "We compare the {themes} for which {few} or more submissions ask; the family Other is left out, as it is not one "
+    "topic. Each theme has a place by asks and a place by passages of the adopted text: 1 is most, and themes with the "
+    "same number share the middle of their places. The measure is the second place less the first. The chart shows "
+    "the themes for which it is a quarter of all places ({quarter}) or more, up or down. What was removed or weakened "
+    "on the way does not enter the places: signs beside the names show it. Few passages do not mean that an ask was "
+    "rejected: themes that few articles write about end low, however much the text says on them."
 )
 
 
 def _placed(row: Any, unit: str, adopted: str) -> str:
-    sentence = _(
-        "asked for: {asks}, place {asked}; {passages} reported from {text}, place {reported}"
-    ).format(
-        asks=headlines.of(int(row.asks), int(row.asks_total), unit),
+    on_the_way = changed(row)
+    said = (
+        _(
+            "Asks: {asks}, place {asked}; passages of {text}: {n}, place {reported}; changes in all texts: {changes}"
+        )
+        if on_the_way
+        else _("Asks: {asks}, place {asked}; passages of {text}: {n}, place {reported}")
+    )
+    return said.format(
+        asks=units.of(int(row.asks), int(row.asks_total), unit),
         asked=number(row.asked_place),
-        passages=passages(int(row.adopted)),
+        n=number(row.adopted),
         text=adopted,
         reported=number(row.reported_place),
-    )
-    on_the_way = changed(row)
-    return f"{sentence}; " + (
-        _("over all texts: {changes}").format(changes=on_the_way)
-        if on_the_way
-        else _("how passages changed is not said")
+        changes=on_the_way,
     )

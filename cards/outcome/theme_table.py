@@ -16,7 +16,6 @@ from cards.outcome.words import (
     SIGNS,
     SORTS,
     about_passage,
-    behind,
     called,
     counted,
     final,
@@ -26,21 +25,20 @@ from cards.outcome.words import (
     link,
     nothing_reported,
     only_passages,
-    passages,
+    points_of,
     starred,
-    themes_counted,
     with_passages,
 )
 from cards.query import Context, Query, dotted, query
 from charts.outcome_lines import outcome_lines
-from i18n import _, escaping, headlines, labels, ngettext, number
+from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, units
 from i18n.dates import partial
 from i18n.headlines import FEW
 from queries import Filters, ask
 
 
 def standing(rows: pd.DataFrame, adopted: str) -> str:
-    """Says on how many of the themes asked for the adopted text has reported passages.
+    """Says on how many of the themes asked for passages of the adopted text are known.
 
     ``rows`` are of the question ``outcome_themes``; empty without themes or texts.
     """
@@ -48,26 +46,34 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
         return ""
     asked = rows[rows.asks > 0]
     if asked.empty:
-        return _(
-            "No submission in this selection asks for something; passages of {text} are reported on {themes}"
-        ).format(text=adopted, themes=themes_counted(int((rows.adopted > 0).sum())))
+        found = int((rows.adopted > 0).sum())
+        return ngettext(
+            "Nobody asks for anything in this selection; we found passages of {text} on {n} theme",
+            "Nobody asks for anything in this selection; we found passages of {text} on {n} themes",
+            found,
+        ).format(text=adopted, n=number(found))
     silent = asked[asked.adopted == 0]
-    sentence = _("Submissions ask for something on {themes}; ").format(
-        themes=themes_counted(len(asked))
-    )
     if silent.empty:
-        return sentence + ngettext(
-            "passages of {text} are reported on it",
-            "passages of {text} are reported on each of them",
-            len(asked),
-        ).format(text=adopted)
-    names = "; ".join(escaping.one_line(name) for name in silent.theme.head(NAMED))
-    if len(silent) > NAMED:
-        names = ""
-    sentence += _("passages of {text} are reported on {some}, and none on {none}").format(
-        text=adopted, some=number(len(asked) - len(silent)), none=number(len(silent))
+        words = Nn_(
+            "We found passages of {text} on the {n} theme that submissions ask for",
+            "We found passages of {text} on all {n} themes that submissions ask for",
+        )
+    elif len(silent) <= NAMED:
+        words = Nn_(
+            "We found passages of {text} on {some} of the {n} theme asked for, and none on {names}",
+            "We found passages of {text} on {some} of the {n} themes asked for, and none on {names}",
+        )
+    else:
+        words = Nn_(
+            "We found passages of {text} on {some} of the {n} theme asked for",
+            "We found passages of {text} on {some} of the {n} themes asked for",
+        )
+    return ngettext(*words, len(asked)).format(
+        text=adopted,
+        n=number(len(asked)),
+        some=number(len(asked) - len(silent)),
+        names=listed([escaping.one_line(name) for name in silent.theme.head(NAMED)]),
     )
-    return f"{sentence}: {names}" if names else sentence
 
 
 def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
@@ -77,9 +83,15 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
     sentence = headlines.most(ranked, "theme", unit, "recommendation")
     if not sentence or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
         return sentence
-    return _("{most}; {passages} of {text} reported on it").format(
-        most=sentence,
-        passages=passages(int(ranked.adopted.iloc[0])),
+    first = next(ranked.itertuples())
+    return ngettext(
+        "Most asked for: {theme} ({share}), with {n} passage of {text}",
+        "Most asked for: {theme} ({share}), with {n} passages of {text}",
+        int(first.adopted),
+    ).format(
+        theme=escaping.one_line(first.theme),
+        share=units.of(int(first.asks), int(first.asks_total), unit, "recommendation"),
+        n=number(first.adopted),
         text=adopted,
     )
 
@@ -107,7 +119,7 @@ def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
         sentence = furthest(*far_apart(compared)[:2], len(compared))
     else:
         sentence = most_asked(rows, unit, adopted)
-    return sentence or _("Every theme, and what each text is reported to say on it")
+    return sentence or _("Asks and passages of the drafts, theme by theme")
 
 
 def by_text(page: Context) -> Card | None:
@@ -134,6 +146,7 @@ def lines(
     last = final(texts)
     adopted = called(last) if last else ""
     ordered, sections = sorted_by(rows, sort)
+    shown = page.first("by_text", ordered)
 
     def hover(row: Any, kind: str) -> str:
         own = [in_counts(row, unit, one, whole=False) for one in KINDS if kind in ("", one)]
@@ -150,9 +163,9 @@ def lines(
         return DrillDown(
             in_counts(row, unit, which if which in KINDS else ""),
             (
-                link(page, theme, _("Open it: who asked, and the passages")),
+                link(page, theme, _("Open the theme: who asked, and what the drafts say")),
                 *(
-                    points_link(behind(asked, theme, kind), POINTS[kind])
+                    points_link(points_of(asked, theme, kind), POINTS[kind])
                     for kind, count in (
                         ("challenge", row.challenges),
                         ("recommendation", row.asks),
@@ -168,15 +181,14 @@ def lines(
         query=counts,
         title=_line_title(rows, unit, adopted, sort),
         subtitle=dotted(
-            _(
-                "{unit} that name a theme as a challenge and that ask for something on it (* under {few} "
-                "submissions), and passages reported from each text, {adopted} set apart: {signs}"
-            ).format(unit=labels.UNITS[unit], few=FEW, adopted=adopted, signs=SIGNS),
+            _(_LEFT[unit]).format(few=FEW),
+            _("Right: passages of each text"),
+            SIGNS,
             with_passages(page, asked),
         ),
         draw=lambda: outcome_lines(
-            ordered,
-            cells,
+            shown,
+            cells[cells.theme_id.isin(shown.theme_id)],
             texts={
                 row.text_id: (head(row.text_id), partial(row.issued_on, "day") or _("no date"))
                 for row in texts.itertuples()
@@ -196,9 +208,10 @@ def lines(
         ),
         drill_down=drill_down,
         state=sort,
+        every=len(ordered),
         unit=unit,
         how=_HOW_LINES,
-        empty=_("No theme passes the filters theme and family together"),
+        empty=_("No theme of this family is chosen in the filter Theme"),
     )
 
 
@@ -213,7 +226,11 @@ def _reported(page: Context, theme: str, text_id: str, name: str, label: str) ->
     more = len(found) - QUOTED
     label_of_link = _("Open the theme at this text")
     if more > 0:
-        label_of_link += " · " + _("{n} more").format(n=number(more))
+        label_of_link = ngettext(
+            "Open the theme at this text: {n} more passage",
+            "Open the theme at this text: {n} more passages",
+            more,
+        ).format(n=number(more))
     return DrillDown(
         escaping.one_line(label),
         (link(page, theme, label_of_link, text_id),),
@@ -222,12 +239,20 @@ def _reported(page: Context, theme: str, text_id: str, name: str, label: str) ->
     )
 
 
+_LEFT = {
+    "submissions": N_(
+        "Left: submissions with a challenge or an ask on the theme (* fewer than {few} submissions)"
+    ),
+    "organisations": N_(
+        "Left: organisations with a challenge or an ask on the theme (* fewer than {few} submissions)"
+    ),
+    "points": N_("Left: challenges and asks on the theme (* fewer than {few} submissions)"),
+}
 _HOW_LINES = _(
-    "Upper bar: those that name the theme as a challenge; lower bar: those that ask for something on it. A cell has "
-    "the number of passages that public pages report from a text on the theme, and a sign for each way in which a "
-    "source says that one changed against the text before. A dot says that no page read here reports anything, which "
-    "is not to say that the text says nothing. A passage can also report that something is absent or was refused. The "
-    "adopted text is the last that has a document symbol, or the last if none has one. The filters on submissions and "
-    "points narrow the counts; the page sets the kind of point itself. Passages are about texts: only the filters "
-    "theme and family narrow them."
+    "Upper bar: challenges on the theme; lower bar: asks. A cell has the number of passages on the theme that public "
+    "articles report from a text, and a sign for each change since the text before that a source states. A dot means "
+    "that we found no passage; the text may still mention the theme. A passage can also say that something is absent "
+    "or was refused. The adopted text is the last that has a document symbol, or the last if none has one. The filters "
+    "act on the counts; the page sets the kind of point itself. Only the filters Theme and Family of themes act on "
+    "passages, which belong to texts."
 )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cards.kit import Link
 from cards.query import Context, dotted
-from i18n import _, escaping, filter_options, headlines, ngettext, number
+from i18n import _, escaping, filter_options, ngettext, number, units
 from i18n.dates import partial
 from i18n.headlines import FEW
 from queries import Filters
@@ -19,20 +19,19 @@ SORTS = {
     "more": _("Most reported, least asked for"),
     "family": _("By family"),
 }
-KINDS = {"challenge": _("named as a challenge"), "recommendation": _("asked for")}
+KINDS = {"challenge": _("raised as a challenge"), "recommendation": _("asked for")}
 HEADS = {"challenge": _("challenge"), "recommendation": _("asked for")}
 
 CHANGES = {
-    "new": _("new against the text before"),
-    "strengthened": _("strengthened against the text before"),
-    "weakened": _("weakened against the text before"),
-    "removed": _("removed: it stood in the text before"),
+    "new": _("new in this text"),
+    "strengthened": _("stronger than in the text before"),
+    "weakened": _("weaker than in the text before"),
+    "removed": _("removed since the text before"),
     "kept": _("kept from the text before"),
 }
 
-SIGNS = _(
-    "+ new or strengthened, − weakened, × removed, = kept, · nothing reported, which is not “nothing said”"
-)
+SIGNS_OF_CHANGE = _("+ new or stronger, − weaker, × removed, = kept")
+SIGNS = _("+ new or stronger, − weaker, × removed, = kept, · no passage found")
 ALL = "all"
 
 QUOTED, NAMED = 4, 3
@@ -42,7 +41,9 @@ QUOTED, NAMED = 4, 3
 def title(theme: str | None) -> str:
     """The page's title."""
     name = filter_options.option_labels()["theme"].get(theme or "")
-    return _("What became of it: {theme}").format(theme=name) if name else _("What became of it")
+    if name:
+        return _("Asked for and adopted: {theme}").format(theme=name)
+    return _("What made it into the adopted text?")
 
 
 def opened(page: Context) -> str:
@@ -68,7 +69,7 @@ def head(text_id: str) -> str:
 
 def issued(row: Any) -> str:
     """The day a text was issued, in words."""
-    return partial(row.issued_on, "day") or _("day not found")
+    return partial(row.issued_on, "day") or _("date not known")
 
 
 def passages(count: int) -> str:
@@ -81,15 +82,15 @@ def counted(selection: Filters) -> Filters:
     return selection.without("kind")
 
 
-def behind(asked: Filters, theme: str, kind: str, **more: tuple[str, ...]) -> Filters:
+def points_of(asked: Filters, theme: str, kind: str, **more: tuple[str, ...]) -> Filters:
     """The filters that select the points of one kind on one theme."""
     return asked.set(theme=(theme,), kind=(kind,), **more)
 
 
 def of_group(selection: Filters, group: str) -> Filters | None:
-    """A selection narrowed to a stakeholder group of those behind its texts; None where no filters say so.
+    """A selection narrowed to a stakeholder group of its authors and signatories; None where no filters say so.
 
-    The organisation filter chooses texts whoever else is behind them, and would have to be of the group too.
+    The organisation filter chooses submissions whoever else is a party to them, and would have to be of the group too.
     """
     if not selection.organisation:
         return selection.set(group=(group,))
@@ -112,7 +113,7 @@ def in_force(page: Context, asked: Filters) -> str:
 
 def with_passages(page: Context, asked: Filters) -> str:
     """The filters on counts in words, and which of them narrow passages too."""
-    passages_only = _("passages are narrowed by theme and family only")
+    passages_only = _("only the filters Theme and Family of themes act on passages")
     narrowed = set(asked.active()) - {"theme", "family"}
     return dotted(page.narrowed(asked), passages_only if narrowed else "")
 
@@ -125,27 +126,30 @@ def link(page: Context, theme: str, label: str, text_id: str | None = None) -> L
     return Link("what_became_of_it", label, icon=":material/open_in_full:", view=view)
 
 
-def caution(cells: pd.DataFrame, more: Sequence[str] = ()) -> str:
-    """Says what the figures cannot show; ``cells`` are of the question ``outcome_cells``."""
+def caution(cells: pd.DataFrame, more: Sequence[str] = (), *, stated: bool = False) -> str:
+    """What the figures cannot show; ``cells`` are of the question ``outcome_cells``.
+
+    Where the page has ``stated`` what its texts rest on, this does not say it again.
+    """
     whole = int(cells.passages.sum())
-    known = int(cells[list(CHANGES)].to_numpy().sum())
-    parts = [
-        _(
-            "The passages rest on public pages about the texts; the texts themselves were not read whole, and what "
-            "no page reported is missing."
+    unsaid = whole - int(cells[list(CHANGES)].to_numpy().sum())
+    parts = []
+    if not stated:
+        parts.append(
+            _("We did not read the drafts ourselves: we rely on public articles about them.")
         )
-    ]
     if whole:
         parts.append(
-            _(
-                "Of {whole}, {unsaid} do not say how they changed, and a passage can also report that something is "
-                "absent."
-            ).format(whole=passages(whole), unsaid=number(whole - known))
+            ngettext(
+                "Our sources report {n} passage; they do not say how {unsaid} changed.",
+                "Our sources report {n} passages; they do not say how {unsaid} changed.",
+                whole,
+            ).format(n=number(whole), unsaid=number(unsaid))
         )
     parts.append(
         _(
-            "A count of passages is how much was written about a text, not how much the text grants, and no count here "
-            "shows that a submission caused anything."
+            "The number of passages shows how much was written about a text, not how much the text grants. A passage "
+            "can also say that something is absent."
         )
     )
     return " ".join([*parts, *more])
@@ -156,33 +160,36 @@ def themes_counted(count: int) -> str:
 
 
 def starred(count: int, submissions: int) -> str:
-    """A count, with an asterisk where fewer than FEW submissions stand behind it."""
+    """A count, with an asterisk where it rests on fewer than FEW submissions."""
     return f"{number(count)}*" if 0 < submissions < FEW else number(count)
 
 
 def in_counts(row: Any, unit: str, kind: str = "", *, whole: bool = True) -> str:
-    """How many raise a theme: 'named as a challenge: 6 of 236 submissions that name a challenge'.
+    """How many raise a theme: 'raised as a challenge: 6 of 236 submissions with a challenge'.
 
-    As one ``kind`` or both; what the denominators have in common is left out unless ``whole``.
+    As one ``kind`` or both; the denominators name the kind of point if ``whole``.
     """
     own = {
         "challenge": (row.challenges, row.challenges_total),
         "recommendation": (row.asks, row.asks_total),
     }
+    words = {
+        "challenge": _("raised as a challenge: {share}"),
+        "recommendation": _("asked for: {share}"),
+    }
     return "; ".join(
-        f"{KINDS[one]}: {headlines.of(int(count), int(total), unit)} "
-        f"{headlines.doing(one, unit) if whole else ''}".rstrip()
+        words[one].format(share=units.of(int(count), int(total), unit, one if whole else None))
         for one, (count, total) in own.items()
         if not kind or one == kind
     )
 
 
 def changed(row: Any) -> str:
-    """How some passages changed, counted: '1 strengthened, 2 removed'; empty where no source says so."""
+    """How some passages changed, counted: '1 stronger, 2 removed'; empty where no source says so."""
     words = {
         "new": _("{n} new"),
-        "strengthened": _("{n} strengthened"),
-        "weakened": _("{n} weakened"),
+        "strengthened": _("{n} stronger"),
+        "weakened": _("{n} weaker"),
         "removed": _("{n} removed"),
         "kept": _("{n} kept"),
     }
@@ -193,9 +200,8 @@ def changed(row: Any) -> str:
 def in_cell(row: Any) -> str:
     """A cell of the question ``outcome_cells`` in words."""
     if not row.passages:
-        return _("nothing reported, which is not “nothing said”")
-    sentence = _("{passages} reported").format(passages=passages(int(row.passages)))
-    parts = [sentence, changed(row)]
+        return _("no passage found; the text may still mention it")
+    parts = [passages(int(row.passages)), changed(row)]
     if isinstance(row.paragraphs, str):
         parts.append(_("paragraphs {list}").format(list=escaping.one_line(row.paragraphs)))
     return "; ".join(part for part in parts if part)
@@ -208,31 +214,30 @@ def when_empty(rows: pd.DataFrame) -> list[str]:
         if raised
         else [
             _(
-                "No submission of this selection asks for something or names a challenge, so counts are 0; the "
-                "passages stand whatever the filters on submissions."
+                "No submission in this selection has a challenge or a recommendation, so the counts are 0. The "
+                "filters on submissions do not act on passages."
             )
         ]
     )
 
 
 POINTS = {
-    "challenge": _("The points that name it as a challenge"),
-    "recommendation": _("The points that ask for something on it"),
-    "position": _("The points that take a position on it"),
-    "achievement": _("The points that credit an achievement on it"),
+    "challenge": _("Challenges on the theme"),
+    "recommendation": _("Recommendations on the theme"),
+    "position": _("Positions on the theme"),
+    "achievement": _("Achievements on the theme"),
 }
 
 
 def about_passage(row: Any) -> str:
-    """Markdown: paragraph, change, publisher and the page of a passage."""
+    """Markdown: paragraph and change if they are known, publisher and the page of a passage."""
     paragraph = escaping.one_line(row.paragraph)
     parts = [
-        _("paragraph {number}").format(number=paragraph) if paragraph else _("paragraph not given"),
-        CHANGES.get(escaping.one_line(row.change), escaping.one_line(row.change))
-        or _("how it changed is not said"),
+        _("paragraph {number}").format(number=paragraph) if paragraph else "",
+        CHANGES.get(escaping.one_line(row.change), escaping.one_line(row.change)),
         escaping.one_line(row.publisher),
     ]
-    sentence = " · ".join(escaping.markdown(part) for part in parts)
+    sentence = " · ".join(escaping.markdown(part) for part in parts if part)
     page = escaping.safe_url(row.source_url)
     return (
         f"{sentence} · [{escaping.markdown(escaping.host(row.source_url))}]({page})"
@@ -243,6 +248,4 @@ def about_passage(row: Any) -> str:
 
 def nothing_reported() -> str:
     """The text shown if no passage is reported."""
-    return _(
-        "No page read here reports anything on this theme, which is not to say that the text says nothing."
-    )
+    return _("We found no passage on this theme. The text may still mention it.")

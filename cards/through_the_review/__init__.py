@@ -1,6 +1,6 @@
 """The cards of the page on how the review went, stage by stage."""
 
-from cards.through_the_review.events import event_line
+from cards.through_the_review.events import dated_events, event_line
 from cards.through_the_review.groups_by_stage import groups, highest, theme_in_address
 from cards.through_the_review.selection import (
     GRAIN_NAMES,
@@ -13,11 +13,13 @@ from cards.through_the_review.selection import (
 )
 from cards.through_the_review.stage_change import (
     CHANGES,
-    TOP,
     caution,
     change,
     compared,
+    heads,
     most_changed,
+    most_moved,
+    movers,
     pair,
     points,
     rose_and_fell,
@@ -31,16 +33,19 @@ __all__ = [
     "CHANGES",
     "GRAIN_NAMES",
     "KINDS",
-    "TOP",
     "WHICH",
     "caution",
     "change",
     "compared",
+    "dated_events",
     "event_line",
     "groups",
+    "heads",
     "highest",
     "leads",
     "most_changed",
+    "most_moved",
+    "movers",
     "narrowed",
     "negotiation",
     "pair",

@@ -30,7 +30,7 @@ def dated_events() -> list[Event]:
 def _when(row: Any) -> str:
     """The day or days of an event: 9 Jun 2025 to 10 Jun 2025."""
     if pd.isna(row.starts_on):
-        return _("Day not found")
+        return _("Date not known")
     if pd.isna(row.ends_on) or row.ends_on == row.starts_on:
         return day(row.starts_on)
     return _("{first} to {last}").format(first=day(row.starts_on), last=day(row.ends_on))

@@ -20,7 +20,7 @@ from cards.through_the_review.selection import (
 from cards.through_the_review.stage_change import most_changed
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import stage_cells, stage_names
-from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from i18n import _, escaping, filter_options, labels, listed, number, percent, units
 from i18n.headlines import FEW, counted, of
 from queries import ask
 
@@ -56,13 +56,13 @@ def groups(page: Context, about: str) -> Card:
         if not group:
             return stage_drill_down(page, "by_stage_and_group", stage, titles.get(stage, ""), at)
         cell = drawn[(drawn.stakeholder_group == group) & (drawn.stage_id == stage)]
-        where = f"{titles.get(stage, '')}, {names.get(group, '').lower()}"
+        where = f"{titles.get(stage, '')} · {names.get(group, '')}"
         if cell.empty:
-            return DrillDown(notes=(escaping.markdown(f"{where}: {counted(0, unit)}"),))
+            return DrillDown(notes=(escaping.markdown(f"{where} · {counted(0, unit)}"),))
         row = cell.iloc[0]
         exact = at.set(theme=(about,))
         return behind(
-            cell_in_words(page, theme, where, of(int(row.raised), int(row.total), unit)),
+            cell_in_words(page, theme, where, int(row.raised), int(row.total)),
             exact if group == EVERY else exact.set(group=(group,)),
             theme_link(about, theme),
             count=row.raised,
@@ -75,15 +75,10 @@ def groups(page: Context, about: str) -> Card:
         subtitle=subtitle(
             page,
             asked,
-            _(
-                "Share of each group's {unit} {doing} at a stage that raise “{theme}”, and how many of how many · "
-                "* under {few} submissions"
-            ).format(
-                unit=labels.UNITS[unit].lower(),
-                doing=headlines.doing(kind, unit),
-                theme=theme,
-                few=FEW,
+            _("Share on {theme} of each group at each stage: {unit}").format(
+                theme=theme, unit=units.unit_name(unit, kind)
             ),
+            _("* fewer than {few} submissions").format(few=FEW),
         ),
         draw=lambda: stage_cells(
             drawn,
@@ -112,9 +107,9 @@ def groups(page: Context, about: str) -> Card:
         state=(about, page.filters.group, page.filters.stage),
         unit=unit,
         how=_(
-            "A text by several groups counts in each. A group's share at a stage is the part of its own {unit} there; "
-            "an empty cell means the group has none there with a point."
-        ).format(unit=labels.UNITS[unit].lower()),
+            "A submission by several groups counts for each. A share is of the group's own at the stage; an empty cell "
+            "means that the group has none there."
+        ),
     )
 
 
@@ -132,29 +127,27 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
     if rows.empty:
         return ""
     if not rows.raised.any():
-        return _("No group raises “{theme}” in this selection").format(theme=theme)
+        return _("No group raises {theme} in this selection").format(theme=theme)
     large = rows[(rows.submissions >= FEW) & (rows.raised > 0)]
     if large.empty:
-        return _(
-            "“{theme}” comes up only where a group has fewer than {few} submissions at a stage"
-        ).format(theme=theme, few=FEW)
+        return _("Only groups with fewer than {few} submissions at a stage raise {theme}").format(
+            theme=theme, few=FEW
+        )
     shares = {row.Index: Fraction(int(row.raised), int(row.total)) for row in large.itertuples()}
     most = max(shares.values())
     leaders = large.loc[[index for index, share in shares.items() if share == most]]
     if len(leaders) > 2:
-        return _("“{theme}” has its highest share, {share}, in {n} places").format(
+        return _("{theme} has its highest share, {share}, for {n} groups and stages").format(
             theme=theme,
             share=percent(leaders.raised.iloc[0], leaders.total.iloc[0]),
             n=number(len(leaders)),
         )
     parts = [
-        _("{group} at {stage}, {share}").format(
-            group=labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group).lower(),
+        _("{group} at {stage} ({share})").format(
+            group=labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
             stage=escaping.one_line(row.stage),
             share=of(row.raised, row.total, unit),
         )
         for row in leaders.itertuples()
     ]
-    return _("“{theme}” has its highest share from {who}").format(
-        theme=theme, who=_(" and ").join(parts)
-    )
+    return _("{theme} has its highest share here: {who}").format(theme=theme, who=listed(parts))

@@ -5,13 +5,13 @@ import pandas as pd
 from cards.kit import Button, DrillDown, points_link, submissions_link
 from cards.query import Context
 from charts.stages import Column
-from i18n import _, escaping, headlines, labels
-from i18n.headlines import FEW, counted
+from i18n import _, escaping, labels, units
+from i18n.headlines import FEW
 from queries import Filters, ask
 
-KINDS = {"all": _("All"), **labels.KINDS_PLURAL}
+KINDS = {"all": _("All points"), **labels.KINDS_PLURAL}
 GRAIN_NAMES = {"themes": _("Themes"), "families": _("Families")}
-WHICH = {"all": _("All stages"), "negotiation": _("The negotiation")}
+WHICH = {"all": _("All stages"), "negotiation": _("The negotiation only")}
 
 
 def kind_of(page: Context) -> str | None:
@@ -53,7 +53,9 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
         Column(
             row.stage_id,
             escaping.one_line(row.short_stage),
-            f"{escaping.one_line(row.stage)}: {counted(row.total, unit)}",
+            _("{stage}: {count}").format(
+                stage=escaping.one_line(row.stage), count=units.counted(row.total, unit)
+            ),
             row.total,
             row.submissions < FEW,
             row.negotiation,
@@ -70,12 +72,12 @@ def stage_titles(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def cell_in_words(page: Context, name: str, where: str, share: str) -> str:
-    return _("{where}: {name} in {said} {doing}").format(
+def cell_in_words(page: Context, name: str, where: str, count: int, total: int) -> str:
+    """How many of those at a stage, or of a group there, raise a theme."""
+    return _("{where} · {name}: {share}").format(
         where=where,
         name=escaping.one_line(name),
-        said=share,
-        doing=headlines.doing(kind_of(page), page.unit),
+        share=units.of(count, total, page.unit, kind_of(page)),
     )
 
 
@@ -84,7 +86,7 @@ def stage_drill_down(page: Context, card: str, stage: str, title: str, asked: Fi
     if not stage:
         return DrillDown(title, (submissions_link(asked), points_link(asked)))
     label = (
-        _("Drop the filter by this stage")
+        _("Remove the filter for this stage")
         if stage in page.filters.stage
         else _("Filter by this stage")
     )

@@ -1,13 +1,13 @@
 """What rose and fell between two stages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from cards.kit import Button, Card, Chart, DrillDown, Link, points_link, row_of, theme_link
-from cards.query import Context, query
+from cards.query import MORE, Context, query
 from cards.through_the_review.selection import (
     kind_of,
     narrowed,
@@ -15,15 +15,15 @@ from cards.through_the_review.selection import (
     stages_of,
     subtitle,
 )
-from charts.stages import Column, change_bars
-from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from charts.figure import HOVER, text
+from charts.slopes import slopes
+from charts.stages import Column
+from i18n import N_, Nn_, _, escaping, filter_options, listed, ngettext, number, percent, units
 from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import ask
 
-TOP = 15
-
-CHANGES = 8
-"""Rows of themes at first, and how many of those that rose and of those that fell are drawn."""
+CHANGES = 4
+"""How many of the themes that rose, and of those that fell, have their names in the chart."""
 
 
 def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str] | None:
@@ -81,11 +81,6 @@ def change(page: Context) -> Card:
     two = pair(page) or ("", "")
     compared = query("stage_change", asked, unit=unit, from_stage=two[0], to_stage=two[1])
     rows = compared.rows
-    rose, fell = rows[rows.change > 0].head(CHANGES), rows[rows.change < 0]
-    # Of themes that fell alike those first in the alphabet, as of those that rose: swapping the stages shows the same.
-    exact = fell.to_count * fell.from_total - fell.from_count * fell.to_total
-    first = fell.assign(exact=exact).sort_values(["exact", "theme"], kind="stable").head(CHANGES)
-    fell = rows.loc[sorted(first.index)]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])
@@ -93,17 +88,15 @@ def change(page: Context) -> Card:
             return None
         at = asked.set(theme=(row.theme_id,))
         links: list[Link | Button] = [
-            points_link(
-                at.set(stage=(stage,)), _("The points at {stage}").format(stage=titles[stage])
-            )
+            points_link(at.set(stage=(stage,)), _("Points at {stage}").format(stage=titles[stage]))
             for stage, count in zip(two, (row.from_count, row.to_count), strict=True)
             if count
         ]
         groups_below = Button(
             "about_this",
-            _("Its groups, below"),
+            _("Show it by stakeholder group"),
             ":material/groups:",
-            view={"about": row.theme_id},
+            view={"about": row.theme_id, MORE: "yes"},
         )
         return DrillDown(
             f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}",
@@ -117,41 +110,61 @@ def change(page: Context) -> Card:
         subtitle=subtitle(
             page,
             asked,
-            _(
-                "Share of the {unit} {doing} at {second} less that at {first}, percentage points"
-            ).format(
-                unit=labels.UNITS[unit].lower(),
-                doing=headlines.doing(kind, unit),
+            _("Share of each theme, from {first} to {second}: {unit}").format(
+                unit=units.unit_name(unit, kind),
                 first=titles.get(two[0], ""),
                 second=titles.get(two[1], ""),
             ),
-            _("up to {n} that rose and {n} that fell; all in the table").format(n=CHANGES),
+            _("up to {n} that rose and {n} that fell are named").format(n=CHANGES),
             caution(rows, unit),
         ),
-        draw=lambda: change_bars(
-            pd.concat([rose, fell]),
-            value_text=lambda row: points(row.change),
-            below=lambda row: (
-                f"{number(row.from_count)} of {number(row.from_total)} ({percent(row.from_count, row.from_total)}) → "
-                f"{number(row.to_count)} of {number(row.to_total)} ({percent(row.to_count, row.to_total)})"
-            ),
-            hover=lambda row: escaping.plot(
-                f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}"
+        draw=lambda: slopes(
+            rows,
+            named=most_moved(rows, CHANGES),
+            headings=heads(rows, two, titles),
+            share_text=percent,
+            hover=lambda row: text(
+                f"{row.theme} ({points(row.change)}): {both(row, titles, two, unit)}", HOVER
             ),
         ),
         drill_down=drill_down,
         state=tuple(rows.theme_id),
         unit=unit,
         how=_(
-            "Different organisations speak at different stages, so a change in shares is a change in who spoke as much "
-            "as in what was said. Themes raised at neither stage are left out."
+            "Different organisations take part at different stages, so a share can change because others spoke. Themes "
+            "raised at neither stage are left out."
         ),
     )
 
 
+def most_moved(rows: pd.DataFrame, most: int) -> list[str]:
+    """The ids of the themes that rose most and that fell most, ``most`` of each.
+
+    Of themes that moved alike the first in the alphabet is taken, so that swapping the stages shows the same.
+    """
+    exact = rows.to_count * rows.from_total - rows.from_count * rows.to_total
+    moved = rows.assign(exact=exact, way=exact.abs()).sort_values(
+        ["way", "theme"], ascending=[False, True], kind="stable"
+    )
+    rose, fell = moved[moved.exact > 0].head(most), moved[moved.exact < 0].head(most)
+    return [*rose.theme_id, *fell.theme_id]
+
+
+def heads(rows: pd.DataFrame, two: tuple[str, str], titles: Mapping[str, str]) -> tuple[str, str]:
+    """What stands over the ends of the lines: each stage and its total."""
+    if rows.empty:
+        return "", ""
+    row = rows.iloc[0]
+    first, second = (
+        _("{stage} (n={n})").format(stage=titles.get(stage, ""), n=number(int(total)))
+        for stage, total in zip(two, (row.from_total, row.to_total), strict=True)
+    )
+    return first, second
+
+
 def both(row: Any, titles: dict[str, str], two: tuple[str, str], unit: str) -> str:
-    """A theme at two stages: 3 of 26 submissions at Elements paper, 9 of 30 submissions at Outcome adopted."""
-    return _("{one} at {first}, {other} at {second}").format(
+    """A theme at two stages: Elements paper: 3 of 26 submissions; Outcome adopted: 9 of 30 submissions."""
+    return _("{first}: {one}; {second}: {other}").format(
         one=of(row.from_count, row.from_total, unit),
         first=titles[two[0]],
         other=of(row.to_count, row.to_total, unit),
@@ -187,26 +200,67 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
             few=counted(few, "submissions")
         )
     exact = {row.theme_id: (_exact(row), row) for row in telling(rows).itertuples()}
-    parts = []
-    for words, best in ((_("rose most"), max), (_("fell most"), min)):
-        top = best((change for change, _row in exact.values()), default=Fraction(0))
-        leaders = [row for change, row in exact.values() if change == top]
-        if len(leaders) != 1 or (top <= 0 if best is max else top >= 0):
-            continue
-        row = leaders[0]
-        parts.append(
-            _("{theme} {went}, from {first} to {second}").format(
-                theme=escaping.one_line(row.theme),
-                went=words,
-                first=_("{count} of {total}").format(
-                    count=number(row.from_count), total=number(row.from_total)
-                ),
-                second=of(row.to_count, row.to_total, unit),
-            )
-        )
-    if not parts:
-        return _("No theme that comes up {few} times or more stands out").format(few=FEW)
-    return "; ".join(parts)
+    rose, fell = _alone(exact, max), _alone(exact, min)
+    if rose is None and fell is None:
+        return _("No theme counted {few} times or more stands out").format(few=FEW)
+    words = _ROSE_AND_FELL[rose is not None, fell is not None]
+    return _(words).format(**_said("up", rose), **_said("down", fell))
+
+
+_ROSE_AND_FELL = {
+    (True, True): N_(
+        "{up} rose most ({up_from} to {up_to}), {down} fell most ({down_from} to {down_to})"
+    ),
+    (True, False): N_("{up} rose most, from {up_from} to {up_to}"),
+    (False, True): N_("{down} fell most, from {down_from} to {down_to}"),
+}
+
+
+def _alone(exact: dict[str, tuple[Fraction, Any]], best: Callable[..., Fraction]) -> Any | None:
+    """The row of the theme that rose (``max``) or fell (``min``) most; None if none did, or several did alike."""
+    top = best((change for change, _row in exact.values()), default=Fraction(0))
+    leaders = [row for change, row in exact.values() if change == top]
+    stands_out = top > 0 if best is max else top < 0
+    return leaders[0] if stands_out and len(leaders) == 1 else None
+
+
+def _said(name: str, row: Any | None) -> dict[str, str]:
+    """A theme and its shares at both stages, for the fields of a headline that begin with ``name``."""
+    if row is None:
+        return {}
+
+    return {
+        name: escaping.one_line(row.theme),
+        f"{name}_from": percent(row.from_count, row.from_total),
+        f"{name}_to": percent(row.to_count, row.to_total),
+    }
+
+
+def movers(rows: pd.DataFrame) -> str:
+    """Names the themes that rose most and that fell most, two where they moved alike.
+
+    Empty if a stage has few submissions or none stands out.
+    """
+    if (
+        rows.empty
+        or min(int(rows.from_submissions.iloc[0]), int(rows.to_submissions.iloc[0])) < FEW
+    ):
+        return ""
+    changed = {row.theme_id: (_exact(row), row.theme) for row in telling(rows).itertuples()}
+    exact = [change for change, _theme in changed.values()]
+
+    def leaders(best: Fraction) -> str:
+        found = sorted(theme for change, theme in changed.values() if change == best)
+        few = best and len(found) <= 2
+        return listed([escaping.one_line(one) for one in found]) if few else ""
+
+    rose = leaders(max([Fraction(0), *exact]))
+    fell = leaders(min([Fraction(0), *exact]))
+    if rose and fell:
+        return _("{themes} rose most, {others} fell most").format(themes=rose, others=fell)
+    if rose:
+        return _("{themes} rose most during the review").format(themes=rose)
+    return _("{themes} fell most during the review").format(themes=fell) if fell else ""
 
 
 def caution(rows: pd.DataFrame, unit: str) -> str:
@@ -218,18 +272,29 @@ def caution(rows: pd.DataFrame, unit: str) -> str:
     texts = min(int(first.from_submissions), int(first.to_submissions))
     if texts >= COMPARABLE:
         return ""
-    one = {
-        "submissions": _("submission"),
-        "organisations": _("organisation"),
-        "points": _("point"),
-    }[unit]
-    return _(
-        "careful: one of the stages has {texts}, and one {unit} more or less is {change} points"
-    ).format(texts=counted(texts, "submissions"), unit=one, change=number(round(100 / smallest, 1)))
+    return ngettext(*_ONE_MORE[unit], texts).format(
+        n=number(texts), change=number(round(100 / smallest, 1))
+    )
+
+
+_ONE_MORE = {
+    "submissions": Nn_(
+        "read with care: one stage has {n} submission, so one more changes a share by {change} points",
+        "read with care: one stage has {n} submissions, so one more changes a share by {change} points",
+    ),
+    "organisations": Nn_(
+        "read with care: one stage has {n} submission, so one more organisation changes a share by {change} points",
+        "read with care: one stage has {n} submissions, so one more organisation changes a share by {change} points",
+    ),
+    "points": Nn_(
+        "read with care: one stage has {n} submission, so one more point changes a share by {change} points",
+        "read with care: one stage has {n} submissions, so one more point changes a share by {change} points",
+    ),
+}
 
 
 def most_changed(page: Context) -> str:
-    """The theme that changed most between the two stages; else the one that comes up most, else the first there is."""
+    """The theme that changed most between the two stages; else the most frequent, else the first there is."""
     rows = telling(changes(page))
     if len(rows):
         return str(

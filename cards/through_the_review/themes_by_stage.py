@@ -19,10 +19,9 @@ from cards.through_the_review.selection import (
     stages_of,
     subtitle,
 )
-from cards.through_the_review.stage_change import TOP
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import Column, stage_cells, stage_names
-from i18n import _, escaping, headlines, labels, number, percent
+from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, percent, units
 from i18n.headlines import FEW, counted, of
 from queries import ask
 
@@ -37,15 +36,14 @@ def themes(page: Context) -> Card:
     ranked = ask(by.question, asked, unit=unit)
     columns = stages_of(rows, unit)
     selected = rankings.selected_of(page.filters, by, list(ranked[by.id]))
-    shown = ranked.head(TOP) if page.value("rows", ("top", "all")) == "top" else ranked
-    shown = ranked[ranked[by.id].isin([*shown[by.id], *selected])]
+    shown = ranked[ranked[by.id].isin([*page.first("by_stage", ranked)[by.id], *selected])]
     names = dict(zip(shown[by.id], shown[by.label], strict=True))
     titles = stage_titles(rows)
     if len(columns) > 1:
         texts = int(rows.drop_duplicates("stage_id").submissions.sum())
         total = int(ranked.total.iloc[0])
-        every = _("All stages shown: {count}").format(count=counted(total, unit))
-        columns = [Column("", _("All shown"), every, total, texts < FEW), *columns]
+        together = _("All stages shown: {count}").format(count=counted(total, unit))
+        columns = [Column("", _("All shown"), together, total, texts < FEW), *columns]
         shown = shown.assign(stage_id="", submissions=texts)
     drawn = pd.concat([shown, rows[rows[by.id].isin(names)]])
     events = dated_events()
@@ -67,7 +65,7 @@ def themes(page: Context) -> Card:
         count = int(cell["count"].iloc[0]) if len(cell) else 0
         total = next(column.total for column in columns if column.stage_id == stage)
         return behind(
-            cell_in_words(page, names[identity], title(stage), of(count, total, unit)),
+            cell_in_words(page, names[identity], title(stage), count, total),
             at.set(**{by.filter: (identity,)}),
             *((theme_link(identity, names[identity]),) if by.filter == "theme" else ()),
             count=len(cell),
@@ -80,10 +78,8 @@ def themes(page: Context) -> Card:
         subtitle=subtitle(
             page,
             asked,
-            _(
-                "Share of each stage's {unit} {doing} · stages in their order in time; they overlap and belong to "
-                "different processes · blue line: the stage had a text of the negotiation · * under {few} submissions"
-            ).format(unit=labels.UNITS[unit].lower(), doing=headlines.doing(kind, unit), few=FEW),
+            _("Share at each stage: {unit}").format(unit=units.unit_name(unit, kind)),
+            _("blue line: a draft was open · * fewer than {few} submissions").format(few=FEW),
         ),
         draw=lambda: stage_cells(
             drawn,
@@ -104,19 +100,43 @@ def themes(page: Context) -> Card:
             empty=lambda column: escaping.plot(
                 f"{title(column.stage_id)}: {of(0, column.total, unit)}"
             ),
-            key_lines=len(key),
+            key=key,
         ),
         names=lambda: stage_names(names, columns, events, key=key),
         drill_down=drill_down,
         selected=selected,
         state=(page.filters.stage, tuple(names)),
+        every=len(ranked),
         unit=unit,
         how=_(
-            "A stage's share is the part of its own {unit} with such a point. The order of the stages is the data's; "
-            "what is not tied to one stage stands last. The negotiation is the stages at which a text of the review "
-            "was issued. An empty cell means none was coded, not that none was made."
-        ).format(unit=labels.UNITS[unit].lower()),
+            "A share is of what is counted at the same stage. The stages stand in the order of the data; they overlap "
+            "and belong to different processes. What belongs to no stage stands last. The negotiation is the stages at "
+            "which a text of the review was issued. An empty cell means that we found none, not that there was none."
+        ),
     )
+
+
+_LEADING = {
+    True: Nn_(
+        "{names} is the most frequent at all {n} stage with {few} submissions or more",
+        "{names} is the most frequent at all {n} stages with {few} submissions or more",
+    ),
+    False: Nn_(
+        "{names} is the most frequent at {most} of {n} stage with {few} submissions or more",
+        "{names} is the most frequent at {most} of {n} stages with {few} submissions or more",
+    ),
+}
+_LEADING_TOGETHER = {
+    True: Nn_(
+        "{names} are the most frequent at all {n} stage with {few} submissions or more",
+        "{names} are the most frequent at all {n} stages with {few} submissions or more",
+    ),
+    False: Nn_(
+        "{names} are each the most frequent at {most} of {n} stage with {few} submissions or more",
+        "{names} are each the most frequent at {most} of {n} stages with {few} submissions or more",
+    ),
+}
+"""Whether one or several lead, and whether at all stages -> the headline."""
 
 
 def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
@@ -132,26 +152,26 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
     most = int(first.max())
     leaders = sorted(escaping.one_line(names[i]) for i in first.index[first == most])
     if stages == 1:
-        return (
-            _("At the one stage with {few} submissions or more, {names} comes up most").format(
-                few=FEW, names=_(" and ").join(leaders)
-            )
-            if len(leaders) == 1
-            else ""
-        )
-    share = (
-        _("all {stages}").format(stages=number(stages))
-        if most == stages
-        else _("{n} of the {stages}").format(n=number(most), stages=number(stages))
+        if len(leaders) > 1:
+            return ""
+        return _(
+            "{name} is the most frequent at the one stage with {few} submissions or more"
+        ).format(few=FEW, name=leaders[0])
+    if len(leaders) > 3:
+        return _("No theme leads throughout: the most frequent changes from stage to stage")
+    sentences = _LEADING if len(leaders) == 1 else _LEADING_TOGETHER
+    return ngettext(*sentences[most == stages], stages).format(
+        names=listed(leaders), most=number(most), n=number(stages), few=FEW
     )
-    where = _("{share} stages with {few} submissions or more").format(share=share, few=FEW)
-    if len(leaders) == 1:
-        return _("{name} comes up most at {where}").format(name=leaders[0], where=where)
-    if len(leaders) <= 3:
-        return _("{names} each come up most at {where}").format(
-            names=_(" and ").join(leaders), where=where
-        )
-    return _("No one leads throughout: what comes up most changes from stage to stage")
+
+
+_BY_STAGE = {
+    "submissions": N_(
+        "Submissions by stage, in time order, and by their authors' stakeholder group"
+    ),
+    "organisations": N_("Organisations by stage, in time order, and by stakeholder group"),
+    "points": N_("Points by stage, in time order, and by their authors' stakeholder group"),
+}
 
 
 def stages(page: Context) -> Card:
@@ -163,8 +183,6 @@ def stages(page: Context) -> Card:
         title=headlines.largest_stage(counts.rows, page.unit),
         subtitle=page.subtitle(
             counts.filters,
-            _("{unit} by stage, in time order, and by the authors' stakeholder group").format(
-                unit=labels.UNITS[page.unit]
-            ),
+            _(_BY_STAGE[page.unit]),
         ),
     )

@@ -27,9 +27,6 @@ MENU = {
 }
 """Title and path of each page of the menu, the one the reader begins at last."""
 
-EXPECTED_ERRORS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
-"""Streamlit's front end first looks for its server under the page's own path, finds none there and goes on."""
-
 _SETTLED = """() => {
     const app = document.querySelector('[data-test-script-state]');
     return !!app
@@ -142,7 +139,7 @@ class Reader:
 
     def figures(self) -> list[str]:
         """The key figures of the overview."""
-        return self.key("figures").get_by_test_id("stMarkdownContainer").all_inner_texts()
+        return self.key("figures").locator("b").all_inner_texts()
 
     def summaries(self) -> list[str]:
         """The points that the evidence shows, in the coders' words."""

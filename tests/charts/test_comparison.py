@@ -80,4 +80,4 @@ def test_a_full_track_is_100_percent() -> None:
     rows = shares([("x", "a", 50.0)])
     track, bars = traces(cells(rows, Section("Only Side A", {"x": "X"})))[:2]
     assert bars["x"] == [track["x"][0] / 2]
-    assert not traces(pairs([]))[2]["x"]
+    assert not traces(pairs([]))[-1]["x"]

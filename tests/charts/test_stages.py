@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from charts.lineage import Text, family_matrix, family_names
-from charts.stages import Column, Event, change_bars, stage_cells, stage_names
-from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
+from charts.stages import Column, Event, stage_cells, stage_names
+from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 COLUMNS = [
     Column("gdc", "Zero draft", "Zero draft: 52 submissions", 52),
@@ -89,7 +89,7 @@ def test_lines_of_cells_stand_below_the_headings_and_never_overlap() -> None:
 def test_names_stand_whole_beside_their_cells(least: int, events: list[Event]) -> None:
     key = ("◆ text", "◇ milestone", "and a third line")
     names = stage_names(LABELS, COLUMNS, events, key=key, least=least)
-    figure = cells(events=events, least=least, key_lines=len(key))
+    figure = cells(events=events, least=least, key=key)
     assert names.layout.height == figure.layout.height
     shown = [w for w in words(names) if w not in key]
     assert [unspaced(w) for w in shown] == [unspaced(w) for w in LABELS.values()]
@@ -105,39 +105,10 @@ def test_data_cannot_bring_markup_into_the_cells() -> None:
     for figure in (
         cells(events=event, columns=column),
         stage_names(LABELS, column, event, key=(HOSTILE,)),
-        changes([("hostile", HOSTILE, 3.0)]),
         matrix(),
-        family_names(LABELS, HOSTILE),
+        family_names(LABELS, TEXTS, HOSTILE),
     ):
         assert not any("<script" in t or "<a " in t for t in texts(figure.to_plotly_json()))
-
-
-def changes(rows: list[tuple[str, str, float]]) -> object:
-    return change_bars(
-        pd.DataFrame(rows, columns=["theme_id", "theme", "change"]),
-        value_text=lambda row: f"{row.change:+}",
-        below=lambda row: "3 of 26 → 9 of 30",
-        hover=lambda row: "hover",
-    )
-
-
-def test_a_rise_goes_right_and_a_fall_left_with_the_change_and_the_counts_in_words() -> None:
-    figure = changes([("up", "Up", 12.5), ("down", LONG, -31.0), ("same", "Same", 0.0)])
-    assert marks(traces(figure)[-1]) == {("up",): 12.5, ("down",): -31.0, ("same",): 0.0}
-    low, high = figure.layout.xaxis.range
-    assert low == -high
-    assert high >= 31
-    shown = words(figure)
-    assert {"+12.5", "-31.0", "3 of 26 → 9 of 30"} < set(shown)
-    assert LONG.strip() in shown
-    colours = traces(figure)[-1]["marker"]["color"]
-    assert colours[0] != colours[1]
-    whole = traces(figure)[0]
-    assert whole["customdata"] == [["up"], ["down"], ["same"]]
-
-
-def test_no_change_is_an_empty_figure() -> None:
-    assert marks(traces(changes([]))[-1]) == {}
 
 
 SAID = pd.DataFrame(
@@ -160,7 +131,7 @@ def matrix() -> object:
 
 
 def test_family_names_stand_whole_beside_their_marks() -> None:
-    names = family_names(LABELS, "added, kept, dropped")
+    names = family_names(LABELS, TEXTS, "added, kept, dropped")
     figure = matrix()
     assert names.layout.height == figure.layout.height
     assert words(names)[0] == "added, kept, dropped"

@@ -159,7 +159,7 @@ def test_a_key_says_what_the_shades_stand_for() -> None:
     (key,) = words(drawn(COUNTS))
     said = re.sub(r"<[^>]*>", "", key)
     assert said.split("   ") == ["■ none", "■ 1", "■ 2–3", "■ 4–9", "■ 10–19", "■ 20–31"]
-    colours = re.findall(r"color:(rgba[^\"]*)", key)
+    colours = re.findall(r"color:(rgba[^;]*)", key)
     areas, circles = marks(drawn(COUNTS), "choropleth"), marks(drawn(COUNTS), "scattergeo")
     assert colours[1:] == [
         circles["MCO"]["colour"],

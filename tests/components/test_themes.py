@@ -32,12 +32,12 @@ class TestPairs:
         assert themes.in_words(row) == (
             "Alpha + Beta",
             "12 of 200 submissions",
-            "2.0 times the 6 expected",
+            "2.0 times as many as by chance (6)",
         )
 
     def test_too_few_expected_is_told_instead_of_a_lift(self) -> None:
         (row,) = pairs(RARE).to_dict("records")
-        assert themes.in_words(row)[2] == "2 expected, too few to tell"
+        assert themes.in_words(row)[2] == "by chance 2: too few to tell"
 
     def test_only_pairs_of_five_or_more_are_ranked(self) -> None:
         rows = pairs(PAIR, RARE, SELDOM)
@@ -46,7 +46,7 @@ class TestPairs:
 
     def test_the_closest_pair_is_told_and_none_where_none_can_be(self) -> None:
         assert themes.closest(pairs(PAIR, RARE)) == (
-            "Alpha and Beta go together most: 12 submissions raise both, 2 times as many as expected"
+            "Strongest pair: Alpha and Beta (12 submissions, 2 times as many as by chance)"
         )
         assert themes.closest(pairs(RARE, SELDOM)) == ""
         assert themes.closest(pairs((*PAIR[:9], 0.9))) == ""
@@ -90,13 +90,13 @@ class TestOneSided:
     def test_what_is_named_most_and_asked_for_most_is_told(self) -> None:
         rows = self.rows(("A", "challenge", 9), ("B", "challenge", 5), ("B", "recommendation", 7))
         assert themes.one_sided(rows, "submissions") == (
-            "A is named most as a challenge (9 submissions); B is asked for most (7 submissions)"
+            "Most frequent challenge: A (9 submissions). Most asked for: B (7 submissions)"
         )
 
     def test_one_theme_that_leads_both_is_told_once(self) -> None:
         rows = self.rows(("A", "challenge", 9), ("A", "recommendation", 7))
         assert themes.one_sided(rows, "points") == (
-            "A is both named most as a challenge and asked for most"
+            "A is the most frequent challenge and the most frequent ask"
         )
 
     @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ OPTIONAL = (
     *("claim_outcomes", "claim_outcome_passages", "claim_coding", "double_coding"),
     "merged_submissions",
     *("action_lines", "point_action_lines", "sdgs", "point_sdgs", "action_line_sdgs"),
-    *("texts", "text_passages"),
+    *("texts", "text_passages", "synonyms"),
 )
 """Tables that a data set may leave empty."""
 

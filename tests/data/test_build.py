@@ -264,6 +264,16 @@ def test_search_text_holds_title_points_and_organisations_folded(database: Path)
     )
 
 
+def test_the_words_of_a_submission_are_those_of_its_title_authors_and_stage(database: Path) -> None:
+    ((words,),) = ask(
+        database,
+        "SELECT title_words FROM submission_search WHERE submission_id = 'tccm-cwg-call'",
+    )
+    for word in ("cwg-wsis&sdgs", "cwg", "sdgs", "tccm", "coalition", "itu", "group's"):
+        assert f" {word} " in words, word
+    assert " network " not in words, "JPNIC only signed it"
+
+
 # Which data it is
 
 

@@ -31,6 +31,13 @@ OPPOSITES = (
 VERDICTS = "must be one of taken-up, partly, contrary, not-found, not-applicable"
 MERGED = pd.read_csv(SOURCE / "merged_submissions.csv").former_id.iloc[-1]
 CLAIM_OR_NONE = "must be a claim_id of claims.csv, or none"
+SYNONYM_KINDS = (
+    "must be one of organisation, theme, family, claim, kind, stage, type, action_line, sdg, group, "
+    "country, region"
+)
+SYNONYM_ID = (
+    "must be of that kind: an id or a name that the other tables have, or one of a closed list"
+)
 
 # table, cells that break the rule, columns and words of the rule
 BREACHES: list[tuple[str, dict[str, str], str, str]] = [
@@ -341,6 +348,10 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
     ("claim_coding", {"coder_b": "ch-none"}, "coder_b", CLAIM_OR_NONE),
     ("claim_coding", {"adjudicated": "ch-none"}, "adjudicated", CLAIM_OR_NONE),
     ("double_coding", {"coder": "C"}, "coder", "must be one of A, B"),
+    ("synonyms", {"term": "x" * 81}, "term", "must have at most 80 characters"),
+    ("synonyms", {"kind": "person"}, "kind", SYNONYM_KINDS),
+    ("synonyms", {"kind": "theme", "id": "no-theme"}, "id", SYNONYM_ID),
+    ("synonyms", {"kind": "type", "id": "tweet"}, "id", SYNONYM_ID),
     ("double_coding", {"kind": "complaint"}, "kind", KINDS),
 ]
 
@@ -407,6 +418,23 @@ def test_every_breach_is_found_when_all_are_made_at_once(tables: Tables) -> None
         tables.write(table, rows)
     found = problems_of(tables.folder)
     assert [problem for problem in expected if problem not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "column"),
+    [
+        ("group", "organisations", "stakeholder_group"),
+        ("kind", "points", "kind"),
+        ("type", "submissions", "document_type"),
+    ],
+)
+def test_a_synonym_can_stand_for_whatever_a_closed_list_has(
+    tables: Tables, kind: str, table: str, column: str
+) -> None:
+    (rule,) = [r for r in all_rules() if (r.table, r.columns) == (table, (column,)) and r.choices]
+    rows = [{"term": one, "kind": kind, "id": one} for one in rule.choices]
+    tables.write("synonyms", rows)
+    check(tables.folder)
 
 
 def test_a_count_below_the_number_of_names_is_found(tables: Tables) -> None:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 import dashboard
 from data.settings import VARIABLES
 from i18n import routes
+from i18n.glossary import TERMS
 from queries import FILTERS
 from tests.docs.rooms import MAY_IMPORT
 from tools.words import ROOMS, TEMPLATE, collected, readme
@@ -56,6 +57,14 @@ def test_the_readme_names_the_pages_of_the_menu_in_order() -> None:
     table = README.partition("| page | what it holds |")[2].partition("\n\n")[0]
     assert re.findall(r"^\| (\w[^|]*?) \|", table, re.MULTILINE) == titles
     assert readme() == README, "run `make words`"
+
+
+def test_the_glossary_defines_the_terms_as_the_dashboard_does() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    defined = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", glossary, re.MULTILINE))
+    named = {"group": "stakeholder group", "action_line": "action line"}
+    for term, meaning in TERMS.items():
+        assert defined[named.get(term, term)] == meaning
 
 
 def links(document: Path) -> list[tuple[str, str]]:
@@ -145,7 +154,7 @@ def test_words_are_collected_from_every_room_that_translates_any() -> None:
         room
         for room in MAY_IMPORT
         for path in (ROOT / room).rglob("*.py")
-        if re.search(r"\b(_|N_|ngettext)\(", path.read_text(encoding="utf-8"))
+        if re.search(r"(?<!\w)(_|N_|Nn_|ngettext)\(", path.read_text(encoding="utf-8"))
     }
     assert translating == set(ROOMS)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n import headlines, labels
+from i18n import headlines, labels, listed, units
 from queries import Filters, ask
 from tests.components.selections import UNDER_FILTERS, UNITS, selections
 
@@ -33,17 +33,18 @@ def most(*counts: int, total: int, unit: str = "submissions") -> str:
 
 def test_one_leader_is_named_with_count_and_denominator() -> None:
     said = most(31, 30, total=236)
-    assert said == "Most frequent: A, in 31 of 236 submissions that name a challenge"
+    assert said == "Most frequent: A (31 of 236 submissions with a challenge)"
 
 
 def test_two_and_three_that_tie_are_all_named() -> None:
-    assert most(7, 7, 3, total=20).startswith("Most frequent: A and B, each in 7 of 20 submissions")
-    assert most(7, 7, 7, total=20).startswith("Most frequent: A and B and C, each in 7 of 20")
+    each = "(7 of 20 submissions with a challenge each)"
+    assert most(7, 7, 3, total=20) == f"Most frequent: A and B {each}"
+    assert most(7, 7, 7, total=20) == f"Most frequent: A, B and C {each}"
 
 
 def test_more_than_three_that_tie_are_counted() -> None:
     said = most(2, 2, 2, 2, 1, total=20)
-    assert said.startswith("No single one leads: 4 are the most frequent, each in 2 of 20")
+    assert said.startswith("No single one leads: 4 are the most frequent (2 of 20")
 
 
 @pytest.mark.parametrize(
@@ -81,27 +82,30 @@ def test_without_rows_nothing_is_said() -> None:
     ],
 )
 def test_a_count_agrees_with_its_unit(count: int, unit: str, words: str) -> None:
-    assert headlines.counted(count, unit) == words
+    assert units.counted(count, unit) == words
 
 
 def test_of_one_is_said_in_the_singular() -> None:
-    assert headlines.of(1, 1, "organisations") == "1 of 1 organisation"
+    assert units.of(1, 1, "organisations") == "1 of 1 organisation"
 
 
 def test_where_there_is_nothing_to_count_no_part_is_taken_of_it() -> None:
-    assert headlines.of(0, 0, "points") == "0 points"
-    assert headlines.of(0, 3, "points") == "0 of 3 points"
+    assert units.of(0, 0, "points") == "0 points"
+    assert units.of(0, 3, "points") == "0 of 3 points"
 
 
-def test_only_organisations_are_behind_texts() -> None:
-    assert headlines.doing("challenge", "organisations") == "behind texts that name a challenge"
-    assert headlines.doing("challenge", "submissions") == "that name a challenge"
-    assert headlines.doing(None, "submissions") == ""
+def test_a_unit_can_be_narrowed_to_one_kind_of_point() -> None:
+    assert units.counted(1, "submissions", "challenge") == "1 submission with a challenge"
+    assert (
+        units.of(2, 9, "organisations", "position") == "2 of 9 organisations that took a position"
+    )
+    assert units.of(2, 9, "points", "achievement") == "2 of 9 achievements"
+    assert units.unit_name("points", "recommendation") == "Recommendations"
 
 
 def test_hostile_names_stay_one_line() -> None:
     rows = ranked(3, 1, total=9).assign(claim=["a\n\u202eb", "c"])
-    assert headlines.most(rows, "claim", "points").startswith("Most frequent: a b, in ")
+    assert headlines.most(rows, "claim", "points").startswith("Most frequent: a b (")
 
 
 def gap(
@@ -124,7 +128,9 @@ def test_the_widest_gap_names_the_row_and_both_groups() -> None:
             ("b", "technical", 24, 40),
         ]
     )
-    assert said == "Groups differ most on Second: technical community 24 of 40, government 4 of 40"
+    assert (
+        said == "Groups differ most on Second. Technical community: 24 of 40; Government: 4 of 40"
+    )
 
 
 def test_the_gap_is_one_of_shares_and_not_of_counts() -> None:
@@ -138,13 +144,13 @@ def test_the_gap_is_one_of_shares_and_not_of_counts() -> None:
     )
     assert (
         said
-        == "Groups differ most on Second: technical community 15 of 20, government 200 of 2,000"
+        == "Groups differ most on Second. Technical community: 15 of 20; Government: 200 of 2,000"
     )
 
 
 def test_a_group_that_never_says_it_counts_as_nothing() -> None:
     said = gap([("a", "government", 20, 40), ("b", "technical", 6, 30)])
-    assert said == "Groups differ most on First: government 20 of 40, technical community 0 of 30"
+    assert said == "Groups differ most on First. Government: 20 of 40; Technical community: 0 of 30"
 
 
 @pytest.mark.parametrize("total", [4, 5, 9])
@@ -154,14 +160,14 @@ def test_small_groups_make_no_gap(total: int) -> None:
 
 def test_ten_units_are_enough_to_compare() -> None:
     said = gap([("a", "government", 20, 40), ("a", "academia", 10, 10)])
-    assert said == "Groups differ most on First: academia 10 of 10, government 20 of 40"
+    assert said == "Groups differ most on First. Academia: 10 of 10; Government: 20 of 40"
 
 
 def test_groups_of_few_submissions_make_no_gap_however_many_their_units() -> None:
     counts = [("a", "government", 20, 40), ("a", "academia", 200, 200)]
     assert gap(counts, {"academia": 4}) == ""
     said = gap(counts, {"academia": 5})
-    assert said == "Groups differ most on First: academia 200 of 200, government 20 of 40"
+    assert said == "Groups differ most on First. Academia: 200 of 200; Government: 20 of 40"
 
 
 def test_a_small_group_is_left_out_of_the_gap_between_others() -> None:
@@ -174,7 +180,9 @@ def test_a_small_group_is_left_out_of_the_gap_between_others() -> None:
         ],
         {"private-sector": 4},
     )
-    assert said == "Groups differ most on First: government 20 of 40, technical community 10 of 40"
+    assert (
+        said == "Groups differ most on First. Government: 20 of 40; Technical community: 10 of 40"
+    )
 
 
 def test_small_differences_are_no_finding() -> None:
@@ -186,20 +194,21 @@ def test_small_differences_are_no_finding() -> None:
 def test_ten_points_are_a_finding() -> None:
     said = gap([("a", "government", 100, 1000), ("a", "technical", 0, 40)])
     assert (
-        said == "Groups differ most on First: government 100 of 1,000, technical community 0 of 40"
+        said
+        == "Groups differ most on First. Government: 100 of 1,000; Technical community: 0 of 40"
     )
 
 
 @pytest.mark.parametrize(
     ("signed", "said"),
     [
-        ([5, 3], "A signed most: 5 texts"),
-        ([2, 1], "A signed most: 2 texts"),
-        ([1], "No organisation signed more than one text"),
-        ([1, 1, 1, 1, 0], "No organisation signed more than one text"),
-        ([4, 4, 1], "A and B signed most: 4 texts each"),
-        ([2, 2, 2, 2], "4 organisations signed most: 2 texts each"),
-        ([0, 0], "No signature is named in this selection"),
+        ([5, 3], "A signed the most joint submissions: 5"),
+        ([2, 1], "A signed the most joint submissions: 2"),
+        ([1], "No organisation signed more than one submission"),
+        ([1, 1, 1, 1, 0], "No organisation signed more than one submission"),
+        ([4, 4, 1], "A and B signed the most joint submissions: 4 each"),
+        ([2, 2, 2, 2], "4 organisations signed the most joint submissions: 2 each"),
+        ([0, 0], "No signatory is known by name in this selection"),
     ],
 )
 def test_the_busiest_signatories_are_named_or_counted(signed: list[int], said: str) -> None:
@@ -208,8 +217,8 @@ def test_the_busiest_signatories_are_named_or_counted(signed: list[int], said: s
 
 
 def test_the_matrix_agrees_in_number() -> None:
-    assert headlines.matrix(1, 1, joint=True) == "1 organisation stands behind 1 joint text"
-    assert headlines.matrix(2, 3, joint=False) == "2 organisations stand behind 3 submissions"
+    assert headlines.matrix(1, 1, joint=True) == "1 organisation wrote or signed 1 joint submission"
+    assert headlines.matrix(2, 3, joint=False) == "2 organisations wrote or signed 3 submissions"
 
 
 def figures(said: str) -> list[int]:
@@ -235,14 +244,14 @@ def test_what_is_said_to_come_up_most_does(
     leaders = list(rows[rows["count"] == highest][label])
     total = rows["total"].iloc[0]
     if total < 5:
-        assert said == f"Too few to rank: {headlines.counted(int(total), unit)}"
+        assert said == f"Too few to rank: {units.counted(int(total), unit)}"
         return
     assert figures(said) == [highest, total]
     if said.startswith("No single one leads"):
         assert f": {len(leaders)} are the most frequent" in said
         assert len(leaders) > 3
     else:
-        assert said.startswith(f"Most frequent: {' and '.join(leaders)}, ")
+        assert said.startswith(f"Most frequent: {listed(leaders)} (")
 
 
 @UNDER_FILTERS
@@ -255,7 +264,7 @@ def test_who_is_said_to_speak_most_does(selection: Filters, unit: str) -> None:
         return
     highest, total = rows["count"].max(), rows["total"].iloc[0]
     if total < 5:
-        assert said == f"Too few to rank: {headlines.counted(int(total), unit)}"
+        assert said == f"Too few to rank: {units.counted(int(total), unit)}"
         return
     leaders = set(rows[rows["count"] == highest].stakeholder_group)
     assert figures(said) == [highest, total]
@@ -274,9 +283,9 @@ def test_the_stage_that_is_said_to_draw_most_does(selection: Filters, unit: str)
     whole, most = int(stages["total"].sum()), stages["total"].max()
     leaders = stages[stages["total"] == most].stage
     if len(stages) > 1 and whole < 5:
-        assert said == f"Too few to rank: {headlines.counted(whole, unit)}"
+        assert said == f"Too few to rank: {units.counted(whole, unit)}"
     elif len(leaders) > 3:
-        assert said.startswith(f"No single one leads: {len(leaders)} stages drew {most:,} ")
+        assert said.startswith(f"No single stage leads: {len(leaders)} have {most:,} ")
     else:
         assert all(stage in said for stage in leaders)
         assert f"{most:,} " in said
@@ -286,7 +295,7 @@ def test_one_stage_and_one_text_are_said_in_the_singular() -> None:
     one = pd.DataFrame({"stage_id": ["a"], "stage": ["A"], "total": [1], "position": [1]})
     assert headlines.largest_stage(one, "submissions") == "1 submission, at one stage: A"
     text = pd.DataFrame({"named": [2], "stated": [9]})
-    assert headlines.stated(text).startswith("1 text states 9 signatures")
+    assert headlines.stated(text).startswith("1 submission states 9 signatories")
 
 
 @UNDER_FILTERS
@@ -312,14 +321,14 @@ def test_the_gap_that_is_said_to_be_widest_is(selection: Filters, unit: str, kin
         assert widest < Fraction(1, 10)
         return
     found = re.fullmatch(
-        r"Groups differ most on <(.*)>: (.*) ([\d,]+) of ([\d,]+), (.*) ([\d,]+) of ([\d,]+)",
+        r"Groups differ most on <(.*)>\. (.*): ([\d,]+) of ([\d,]+); (.*): ([\d,]+) of ([\d,]+)",
         said,
     )
     assert found, said
     theme, *ends = found.groups()
     assert spread[theme] == widest
     assert widest >= Fraction(1, 10)
-    group = {labels.GROUPS[g].lower(): g for g in totals}
+    group = {labels.GROUPS[g]: g for g in totals}
     for (name, count, total), extreme in ((ends[:3], max), (ends[3:], min)):
         assert int(count.replace(",", "")) == counts.get((theme, group[name]), 0)
         assert int(total.replace(",", "")) == totals[group[name]]

@@ -58,7 +58,7 @@ def test_titles_and_sentences_are_translated_when_they_are_read(
     page, entity = routes.PAGES["challenges"], routes.ENTITIES["theme"]
     assert page.title == "[Challenges and asks]"
     assert page.light_title == "[Claims]"
-    assert page.description.startswith("[Which challenges")
+    assert page.description.startswith("[The most frequent challenges")
     assert entity.one == "[One theme]"
     assert entity.every == "[All themes]"
     assert entity.missing("x")[0] == "[“x” is no theme of this data set]"

@@ -127,7 +127,7 @@ def test_the_overview_counts_what_the_tables_hold(light: TestClient) -> None:
         "submissions": f"{len(submissions):,}",
         "organisations": f"{len(table('organisations')):,}",
         "signatures": f"{(table('signatories').role == 'signatory').sum():,}",
-        "coded points": f"{len(points):,}",
+        "points": f"{len(points):,}",
     }
     titles = table("claims").set_index("claim_id").title
     for kind in ("challenge", "recommendation"):
@@ -444,7 +444,7 @@ def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
         sound(response.text)
     some = {"organisation": list(known["organisation"])[:12]}
     read = asked(light, "", **some)
-    assert "lead to the pages without them" in words(next(read.every("main")))
+    assert "lead to the pages without filters" in words(next(read.every("main")))
     assert all(len(urlsplit(link).query) < 1000 for link in read.links())
 
 

@@ -17,7 +17,7 @@ FORMS = {
     "colour": r"(?<!\\):red",
     "icon": r"(?<!\\):material/home",
     "formula": r"(?<!\\)\$x",
-    "html": r"(?<!\\)<(b|script|img)",
+    "html": r"(?<!\\)<(b onclick|script|img)",
     "strong": r"(?<!\\)\*\*strong",
     "code": r"(?<!\\)`code",
     "struck": r"(?<!\\)~~struck",

@@ -18,7 +18,7 @@ LABELS = {"UN DESA": "un-desa", "ITU": "itu", "UNESCO": "unesco", "UNCTAD": "unc
 @pytest.fixture(scope="module")
 def opened() -> Visit:
     """The page of some line, to go to others from: much quicker than a visit each."""
-    return visit("action_line", id="C1")
+    return visit("action_line", id="C1", more="yes")
 
 
 @pytest.mark.wide(6)
@@ -57,14 +57,14 @@ def test_every_organisation_behind_it_is_listed_once_over_the_pages() -> None:
     listed: list[str] = []
     counts: list[int] = []
     for number in range(1, -(-len(texts) // ORGANISATIONS) + 1):
-        page = visit("action_line", id="C2", names_page=str(number))
+        page = visit("action_line", id="C2", names_page=str(number), more="yes")
         listed += ids(page, "card_organisations")
         captions = [seen(c.value) for c in page.within("card_organisations", "caption")][1:]
         counts += [int(m[1]) for c in captions if (m := re.search(r"(\d+) submissions?$", c))]
     assert sorted(listed) == sorted(texts.index)
     assert counts == [texts[organisation] for organisation in listed]
     assert counts == sorted(counts, reverse=True)
-    assert page.finding("organisations") == f"Behind them: {len(texts)} organisations"
+    assert page.finding("organisations") == f"{len(texts)} organisations cited it"
 
 
 def test_filters_hold_but_for_the_line_s_own() -> None:
@@ -78,8 +78,8 @@ def test_filters_hold_but_for_the_line_s_own() -> None:
 
 
 def test_lines_and_fields_lead_to_each_other_and_on() -> None:
-    assert set(ids(visit("action_line", id="C7"), "card_fields")) == set(FIELDS)
-    field = visit("action_line", id="C7-ehea")
+    assert set(ids(visit("action_line", id="C7", more="yes"), "card_fields")) == set(FIELDS)
+    field = visit("action_line", id="C7-ehea", more="yes")
     assert set(ids(field, "card_fields")) == set(FIELDS)
     assert "C7" in ids(field, "facts")
     place = sorted(FIELDS).index("C7-ehea")
@@ -99,7 +99,7 @@ def test_a_line_not_cited_says_so_and_shows_ways_out() -> None:
     assert {label for label, _ in page.links("card_not_cited")} >= {"All action lines"}
     stage = next(one for one in POINTS.stage.unique() if one not in set(of_line("C11").stage))
     filtered = visit("action_line", id="C11", stage=stage)
-    assert filtered.finding("not_cited").startswith("No submission in this selection cites C11")
+    assert filtered.finding("not_cited").startswith("No selected submission cites C11")
     filtered.app.button(key="reset_not_cited").click().run()
     assert dict(filtered.succeeds().app.query_params) == {"id": "C11"}
     assert filtered.has("card_evidence")
@@ -112,7 +112,7 @@ def test_few_are_not_ranked() -> None:
         for stage, points in of_line(line).groupby("stage")
         if points.submission_id.nunique() == 1
     )
-    page = visit("action_line", id=line, stage=stage)
+    page = visit("action_line", id=line, stage=stage, more="yes")
     for card in ("kinds", "themes", "groups"):
         assert page.finding(card) == "Too few to rank: 1 submission"
     stages = of_line(line).stage.nunique()
@@ -120,8 +120,8 @@ def test_few_are_not_ranked() -> None:
 
 
 def test_a_clicked_bar_is_a_filter_and_keeps_its_neighbours() -> None:
-    whole = visit("action_line", id="C2")
-    narrowed = visit("action_line", id="C2", theme="follow-up")
+    whole = visit("action_line", id="C2", more="yes")
+    narrowed = visit("action_line", id="C2", theme="follow-up", more="yes")
     assert narrowed.chart("themes").marks() == whole.chart("themes").marks()
     mine = of_line("C2")[of_line("C2").theme_id == "follow-up"]
     assert narrowed.chart("kinds").marks() == dict(mine.groupby("kind").submission_id.nunique())

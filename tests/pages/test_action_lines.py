@@ -24,6 +24,9 @@ from tests.pages.links import hovers as cells
 from tests.pages.links import selection
 from tests.pages.visiting import seen, table, visit
 
+OPENED = {"more": "yes", "all": ["by_kind", "by_theme"]}
+"""Parameters of the address that show all cards with all their rows."""
+
 
 def number(hover: str) -> int:
     """The count that a mark says; 0 where it says that there is none."""
@@ -40,13 +43,19 @@ def behind(query: str) -> tuple[int, int]:
 
 
 def test_c7_opens_into_its_fields_and_stays_as_it_was() -> None:
-    together, apart = visit("action_lines"), visit("action_lines", fields="on")
+    together, apart = visit("action_lines", **OPENED), visit("action_lines", fields="on", **OPENED)
     for card in ("by_kind", "by_theme", "by_goal"):
         before, after = cells(together, card), cells(apart, card)
         assert before.items() <= after.items()
         assert {part for ids in after.keys() - before.keys() for part in ids} & set(FIELDS)
         assert not {part for ids in before for part in ids} & set(FIELDS)
-    named = [parse_qs(query)["id"][0] for _label, query in apart.links("card_action_lines")]
+    named = [
+        parse_qs(query)["id"][0]
+        for page in ("1", "2", "3")
+        for _label, query in visit("action_lines", fields="on", lines_page=page).links(
+            "card_action_lines"
+        )
+    ]
     assert set(named) == set(LINES.index)
     assert named.index("C7") < named.index("C7-elea") < named.index("C8")
 
@@ -63,7 +72,7 @@ def test_c7_opens_into_its_fields_and_stays_as_it_was() -> None:
 def test_behind_a_cell_are_exactly_the_points_it_counts(
     card: str, query: dict[str, str | list[str]]
 ) -> None:
-    page = visit("action_lines", **query)
+    page = visit("action_lines", **query, **OPENED)
     unit = str(query.get("count", "submissions"))
     counted = {ids: number(hover) for ids, hover in cells(page, card).items() if number(hover)}
     assert counted
@@ -83,7 +92,7 @@ def test_behind_a_cell_are_exactly_the_points_it_counts(
 
 
 def test_a_cell_leads_to_the_pages_of_its_line_theme_and_goal() -> None:
-    page = visit("action_lines", group="government", action_line="C4")
+    page = visit("action_lines", group="government", action_line="C4", **OPENED)
     page.choose("by_theme", "connectivity", "C2")
     links = dict(page.links("picked_by_theme"))
     assert parse_qs(links["C2 Infrastructure"]) == {"group": ["government"], "id": ["C2"]}
@@ -110,8 +119,19 @@ def test_a_line_that_is_not_cited_says_so_and_still_has_a_page() -> None:
     assert f"not cited · {LINES.facilitators[uncited]}" in captions
 
 
-def test_every_line_and_goal_is_linked() -> None:
+def test_the_lines_cited_most_come_first_and_matrices_stand_behind_more() -> None:
     page = visit("action_lines")
+    counts = [number(hover) for ids, hover in cells(page, "by_kind").items() if ids[1] == "all"]
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) == len(WHOLE)
+    assert not page.has("card_by_theme")
+    assert not page.has("card_by_goal")
+    themes = {ids[0] for ids in cells(visit("action_lines", more="yes"), "by_theme") if ids[0]}
+    assert len(themes) == 8
+
+
+def test_every_line_and_goal_is_linked() -> None:
+    page = visit("action_lines", more="yes")
     lines = [parse_qs(query)["id"][0] for _label, query in page.links("card_action_lines")]
     goals = [parse_qs(query)["id"][0] for _label, query in page.links("goal_links")]
     assert lines == sorted(WHOLE, key=lambda line: int(line[1:]))
@@ -120,10 +140,11 @@ def test_every_line_and_goal_is_linked() -> None:
 
 def test_nothing_cited_is_a_sentence_and_a_way_out() -> None:
     stages = set(POINTS.stage) - set(CITED.stage) - set(OF_GOALS.stage)
-    page = visit("action_lines", stage=sorted(stages), action_line="C6")
+    page = visit("action_lines", stage=sorted(stages), action_line="C6", more="yes")
     assert page.finding("by_kind") == "No point in this selection cites an action line"
     assert page.has("reset_by_kind")
-    assert page.finding("by_goal").endswith("no submission selected cites a goal")
+    said = [seen(c.value) for c in page.within("card_by_goal", "caption")]
+    assert any(re.search(r"0 of \d+ submissions cite a goal\.$", one) for one in said)
     page.app.button(key="reset_by_theme").click().run()
     assert number(cells(page.succeeds(), "by_kind")["C2", "all"])
 
@@ -131,7 +152,7 @@ def test_nothing_cited_is_a_sentence_and_a_way_out() -> None:
 def test_one_point_is_not_ranked() -> None:
     only = of_line("C11").submission_id.iloc[0]
     title = table("submissions").set_index("submission_id").title[only]
-    page = visit("action_lines", q=title, theme=list(of_line("C11").theme_id))
+    page = visit("action_lines", q=title, theme=list(of_line("C11").theme_id), more="yes")
     assert page.finding("by_kind").startswith("Too few to rank: 1 submission")
     assert page.finding("by_theme").startswith("Too few to rank: 1 submission")
 
@@ -141,7 +162,7 @@ def test_what_the_settings_call_the_matrix_is_text_and_no_markup(
 ) -> None:
     texts = replace(dataset_texts.texts(), matrix=f"matrix {hostile.MARKUP}")
     monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
-    page = visit("action_lines")
+    page = visit("action_lines", more="yes")
     page.app.session_state["tabs_by_goal"] = "How it was counted"
     page.app.run()
     said = [one for one in page.markdown() if "maps action lines to goals" in one]

@@ -3,6 +3,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from components.points_list import PAGE
 from i18n import labels
 from tests.pages.visiting import Visit, seen, table, visit
 
@@ -10,7 +11,6 @@ POINTS = table("points")
 THEMES = table("themes").set_index("theme_id")
 POINTS["family"] = POINTS.theme_id.map(THEMES.family)
 GRAINS = {"claims": "claim_id", "themes": "theme_id", "families": "family"}
-PAGE = 10
 
 
 def evidence(page: Visit) -> list[str]:

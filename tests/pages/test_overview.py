@@ -1,10 +1,14 @@
+import re
+from html import escape
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from data import SOURCE
 from data.build import build
 from data.settings import read, using
+from i18n.glossary import definition
 from tests.pages.visiting import Visit, seen, table, visit
 
 LUMEN = Path(__file__).parents[1] / "consultation" / "lake-lumen"
@@ -30,7 +34,26 @@ def by_claim(kind: str, submissions: pd.DataFrame, unit: str) -> tuple[pd.Series
 
 def figures(page: Visit) -> list[str]:
     """The key figures as a reader sees them."""
-    return [seen(m.value) for m in page.within("figures", "markdown")]
+    (html,) = page.within("figures", "html")
+    return re.findall(r"<b>([^<]+)</b>", html.proto.body)
+
+
+def test_the_first_screen_says_what_it_is_how_it_was_made_and_what_it_cannot_show() -> None:
+    page = visit()
+    (about,) = page.within("about", "markdown")
+    texts = read(SOURCE)
+    said = seen(about.value)
+    for sentence in (texts.introduction, texts.reading, texts.footnote):
+        assert sentence in said
+    news = (SUBMISSIONS.document_type == "news-summary").mean()
+    assert f"{news:.0%} of the submissions are known only from reports by others." in said
+    assert [label for label, _query in page.links("about")] == ["Sources, method and limits"]
+
+
+def test_every_key_figure_has_its_definition() -> None:
+    (html,) = visit().within("figures", "html")
+    for name in ("submission", "organisation", "signature", "point"):
+        assert escape(definition(name)) in html.proto.body
 
 
 def test_a_chart_keeps_the_neighbours_of_a_chosen_bar() -> None:
@@ -157,5 +180,6 @@ def test_the_same_process_can_show_another_data_set(tmp_path: Path) -> None:
     with using(source=LUMEN, database=built):
         own = visit()
     assert own.app.title[0].value == read(LUMEN).title != shipped.app.title[0].value
-    assert read(LUMEN).introduction in [seen(caption.value) for caption in own.app.caption]
+    (about,) = own.within("about", "markdown")
+    assert read(LUMEN).introduction in seen(about.value)
     assert visit().markdown() == shipped.markdown()

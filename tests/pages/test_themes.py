@@ -12,6 +12,8 @@ from tests.pages.visiting import Visit, table, visit
 POINTS = table("points")
 THEMES = table("themes").set_index("theme_id")
 FEW = 5
+OPENED = {"more": "yes", "all": "by_pair"}
+"""Parameters of the address that show the table of all pairs."""
 
 
 def kinds_of(page: Visit) -> dict[tuple[str, str], int]:
@@ -33,7 +35,7 @@ def cells_of(page: Visit) -> dict[tuple[str, str], list[str]]:
 
 
 def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
-    page = visit("themes", stage=["zero-draft", "elements"], theme="gender")
+    page = visit("themes", stage=["zero-draft", "elements"], theme="gender", all="by_kind")
     shown = kinds_of(page)
     assert len({theme for theme, _kind in shown}) > 20, "the theme filter does not narrow the list"
     for theme, kind in list(shown)[::25]:
@@ -53,13 +55,13 @@ def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
 def test_a_cell_of_two_themes_leads_to_the_submissions_it_counts(
     asked: dict[str, str | list[str]],
 ) -> None:
-    page = visit("themes", **asked)
+    page = visit("themes", **asked, **OPENED)
     cells = cells_of(page)
     pairs = [pair for pair, words in cells.items() if words[0] and pair[0] < pair[1]]
     assert len(pairs) > 30
     for a, b in pairs[:: len(pairs) // 4]:
         found = links_of_mark(page, "by_pair", a, b)
-        to_points = [query for label, query in found if label.startswith("Their points on")]
+        to_points = [query for label, query in found if label.startswith("Points on ")]
         one, other = map(selection, to_points)
         assert (one.theme, one.also_theme) == ((a,), (b,))
         assert (other.theme, other.also_theme) == ((b,), (a,))
@@ -75,8 +77,8 @@ def test_a_cell_of_two_themes_leads_to_the_submissions_it_counts(
 
 
 def test_filters_that_no_pair_can_be_narrowed_by_are_set_aside_and_said() -> None:
-    page = visit("themes", claim="ch-divides-persist", kind="challenge")
-    assert cells_of(page) == cells_of(visit("themes", kind="challenge"))
+    page = visit("themes", claim="ch-divides-persist", kind="challenge", **OPENED)
+    assert cells_of(page) == cells_of(visit("themes", kind="challenge", **OPENED))
     for card in ("pairs", "by_pair"):
         assert "Kind of point: Challenge" in page.subtitle(card)
         assert "not narrowed by the filter Claim" in page.subtitle(card)
@@ -85,11 +87,27 @@ def test_filters_that_no_pair_can_be_narrowed_by_are_set_aside_and_said() -> Non
 def test_pairs_are_ranked_by_what_is_chosen() -> None:
     rows = ask("theme_pairs").set_index(["theme_id", "other_theme_id"])
     for rank in ("lift", "count"):
-        shown = visit("themes", rank=rank).chart("pairs").marks()
+        shown = visit("themes", rank=rank, more="yes", all="pairs").chart("pairs").marks()
         pairs = [tuple(key.split(" · ")) for key in shown]
         worth = list(rows.loc[pairs, rank])
         assert worth == sorted(worth, reverse=True)
         assert (rows.loc[pairs, "count"] >= FEW).all()
+
+
+def test_the_first_themes_are_those_raised_most_and_those_filtered_by() -> None:
+    sizes = POINTS.groupby("theme_id").submission_id.nunique().sort_values(ascending=False)
+    assert {theme for theme, _kind in kinds_of(visit("themes"))} == set(sizes.index[:8])
+    last = sizes.index[-1]
+    shown = {theme for theme, _kind in kinds_of(visit("themes", theme=last))}
+    assert shown == {*sizes.index[:8], last}
+
+
+def test_pairs_stand_behind_more_and_the_table_begins_with_what_is_filtered_by() -> None:
+    assert not visit("themes").has("card_by_pair")
+    sizes = POINTS.groupby("theme_id").submission_id.nunique().sort_values(ascending=False)
+    last = sizes.index[-1]
+    shown = {theme for pair in cells_of(visit("themes", more="yes", theme=last)) for theme in pair}
+    assert shown == {*sizes.index[:11], last}
 
 
 def test_every_theme_is_linked_with_the_filters() -> None:
@@ -104,13 +122,13 @@ def test_themes_of_one_family_stand_together_if_asked_for() -> None:
         lines = dict(zip((ids[0] for ids in trace["customdata"]), trace["y"], strict=True))
         return sorted(lines, key=lines.__getitem__)
 
-    families = [THEMES.family[theme] for theme in order(visit("themes", order="family"))]
+    families = [THEMES.family[theme] for theme in order(visit("themes", order="family", **OPENED))]
     assert len([a for a, b in pairwise(families) if a != b]) == 4
-    assert order(visit("themes")) != order(visit("themes", order="family"))
+    assert order(visit("themes", **OPENED)) != order(visit("themes", order="family", **OPENED))
 
 
 def test_nothing_selected_is_said_and_leads_out() -> None:
-    page = visit("themes", q="nobody said this")
+    page = visit("themes", q="nobody said this", more="yes")
     for card in ("by_kind", "pairs", "by_pair"):
         assert page.finding(card) == "Nothing in this selection"
     assert not page.charts()
@@ -124,7 +142,7 @@ def test_one_submission_with_one_theme_has_no_pair() -> None:
         for key, title in titles.items()
         if len(ask("submissions", Filters(q=title[:200]))) == 1
     )
-    page = visit("themes", q=words[:200])
+    page = visit("themes", q=words[:200], more="yes")
     mine = POINTS[POINTS.submission_id == one]
     assert kinds_of(page) == {(mine.theme_id.iloc[0], kind): 1 for kind in mine.kind.unique()}
     for card in ("pairs", "by_pair"):
@@ -135,4 +153,4 @@ def test_one_submission_with_one_theme_has_no_pair() -> None:
     "view", [{"rank": "<b>"}, {"order": "x" * 500}, {"rank": ["count", "lift"]}]
 )
 def test_a_view_that_is_not_there_is_the_usual_one(view: dict[str, str | list[str]]) -> None:
-    visit("themes", **view)
+    visit("themes", more="yes", **view)

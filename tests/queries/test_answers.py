@@ -177,6 +177,7 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "comparison_sides",
         "options",
         "organisation",
+        "organisation_stages",
         "outcome_cells",
         "outcome_themes",
         "text_passages",

@@ -31,6 +31,7 @@ APPLICATION = (
     "exports",
     "pages",
     "queries",
+    "search",
     "web",
     "i18n",
 )

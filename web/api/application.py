@@ -24,6 +24,7 @@ from web.api.index import index
 from web.api.openapi import openapi
 from web.api.problems import Problem, nowhere, respond
 from web.api.rate_limit import Rate, RateLimit
+from web.api.search import search
 
 _ANSWERED = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
 
@@ -37,6 +38,7 @@ def routes() -> list[BaseRoute]:
         Route("/health", health),
         *package.routes(),
         *releases.routes(),
+        Route("/search.json", search),
         Route("/tables/{file}", table),
         Route("/{file}", answer),
     ]

@@ -45,6 +45,13 @@ DESCRIPTIONS = (
     ),
     Fixed("docs", _("The data API described for readers"), "text/html"),
     Fixed(
+        "search.json",
+        _(
+            "What is found for the words q in everything: organisations, themes, claims, submissions"
+        ),
+        "application/json",
+    ),
+    Fixed(
         "releases",
         _("The releases of the data that can be had: the current one and earlier ones"),
         "application/json",

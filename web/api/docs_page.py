@@ -11,7 +11,7 @@ from starlette.responses import Response
 from exports import FORMATS, TABLE_FORMATS, code_snippets, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from exports.provenance import answer_columns, table_columns
-from i18n import _, list_summaries, routes
+from i18n import _, dataset_texts, list_summaries, routes
 from i18n.dates import written
 from i18n.filter_options import describe, option_labels
 from queries import ALL_FILTERS, Filters, Question, ask, current, questions
@@ -112,6 +112,9 @@ def page(request: Request) -> Response:
             }
             for row in ask("tables").itertuples()
         ],
+        search=routes.with_query(
+            f"{api}/search.json", {"q": list(dataset_texts.texts().examples[:1])}
+        ),
         downloads=downloads(),
         release=current().release,
         earlier=[(one, f"{home}{routes.release(one.version)}", written(one.day)) for one in kept],

@@ -13,7 +13,7 @@ from i18n import dataset_texts, method_note, routes
 from queries import ALL_FILTERS, Question, ask, current, per_version, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
-from web.api import openapi_components, release_parameter
+from web.api import openapi_components, release_parameter, search
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
 from web.api.package import PACKAGE
@@ -196,7 +196,8 @@ def _said(one: Fixed) -> Json:
     headers = ("Cache-Control",) if changing else DOCUMENT_HEADERS
     schema = {"type": "string"} if one.media_type == "text/html" else _DOCUMENTS[one.name]
     kept = {} if changing else {"304": ref("responses", "304")}
-    return _asked(
+    taken = {"parameters": search.PARAMETERS} if one.name == "search.json" else {}
+    return taken | _asked(
         one.name.partition(".")[0] or "index",
         "descriptions",
         one.title,
@@ -207,7 +208,7 @@ def _said(one: Fixed) -> Json:
                 "content": {one.media_type: {"schema": schema}},
             },
             **kept,
-            **{status: ref("responses", status) for status in PROBLEMS if status != "400"},
+            **{status: ref("responses", status) for status in PROBLEMS if taken or status != "400"},
         },
     )
 
@@ -222,6 +223,7 @@ _DOCUMENTS: dict[str, Json] = {
         "type": "object",
         "required": ["data_version", "questions", "tables", "downloads", "descriptions"],
     },
+    "search.json": search.SCHEMA,
     "openapi.json": {"type": "object", "required": ["openapi", "info", "paths", "components"]},
     "releases": {
         "type": "object",

@@ -23,11 +23,22 @@ from web.settings import settings
 
 VIEW_PARAMETERS = frozenset(
     {
-        *("about", "against", "asks", "author", "by", "card", "challenges", "coalitions", "common"),
-        *("count", "drawing", "embed", "embed_options", "fields", "find", "from", "grain", "id"),
-        *("least", "list_page", "map", "names_page", "open", "opposites", "order", "page", "part"),
-        *("parties", "points_page", "print", "rank", "rows", "sheet", "show", "sort", "stages"),
-        *("submissions_page", "table", "text", "texts", "to", "view", "verdict", "who", "with"),
+        *("about", "against", "all", "asks", "author", "by", "card", "challenges", "coalitions"),
+        *(
+            "common",
+            "count",
+            "drawing",
+            "embed",
+            "embed_options",
+            "fields",
+            "find",
+            "from",
+            "grain",
+        ),
+        *("id", "least", "list_page", "map", "more", "names_page", "open", "opposites", "order"),
+        *("page", "part", "parties", "points_page", "print", "rank", "sheet", "show", "sort"),
+        *("stages", "submissions_page", "table", "text", "texts", "to", "view", "verdict", "who"),
+        "with",
     }
 )
 """View parameters of pages; questions without a parameter of that name ignore them."""
@@ -98,8 +109,8 @@ def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
     """``limit`` and ``offset``. Raises Problem (400) unless they are whole numbers within their bounds."""
     most = settings().api_rows
     return (
-        _whole("limit", query.get("limit"), most, 1, most),
-        _whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
+        whole("limit", query.get("limit"), most, 1, most),
+        whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
     )
 
 
@@ -153,7 +164,15 @@ def once(name: str, values: list[str] | None) -> str | None:
     return values[0] if values else None
 
 
-def _whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
+def one_of(name: str, values: list[str] | None, allowed: Collection[str]) -> None:
+    """Raise Problem (400) unless the parameter, where it is given, has one of the values ``allowed``."""
+    value = once(name, values)
+    if value is not None and value not in allowed:
+        raise _problem(name, value, f"{short(value)} is not a value of {name}.", list(allowed), "")
+
+
+def whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
+    """The value of a parameter that is a whole number. Raises Problem (400) unless it is within its bounds."""
     value = once(name, values)
     if value is None:
         return default

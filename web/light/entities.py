@@ -171,7 +171,7 @@ def _wrote(
             submissions=headlines.counted(len(listed), "submissions")
         ),
         _(
-            "Oldest first, undated last. What is not listed was not collected, which is no proof of silence."
+            "Oldest first, undated last. What is missing here was not collected; it may still have been said."
         ),
         [entry(row) for row in listed.head(LONG).itertuples()],
         len(listed),

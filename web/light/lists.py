@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cards import asks as declared
+from cards import overview as declared_overview
 from data.normalise import fold
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number, routes
 from i18n.filter_options import describe
@@ -54,7 +55,7 @@ def overview(view: View) -> Page:
         description=dataset_texts.texts().introduction,
         full=view.full(""),
         narrowed=selection,
-        lede=(dataset_texts.texts().introduction,),
+        lede=(" ".join(declared_overview.about()),),
         figures=_figures(view),
         sections=(records.nothing(view, selection, _("No submission in this selection")),)
         if not count_rows("submissions", selection)
@@ -93,7 +94,7 @@ def claims(view: View) -> Page:
     return _paged(
         view,
         heading,
-        _("What several submissions say alike, a concrete statement each."),
+        _("Statements that several submissions make."),
         _wide(section),
         "challenges" if kind else "",
         (page, last),
@@ -124,9 +125,9 @@ def themes(view: View) -> Page:
     return Page(
         title=tab(_("Themes")),
         heading=_("Themes"),
-        description=_("Which themes submissions to {review} raise, and how many do.").format(
-            review=dataset_texts.texts().review
-        ),
+        description=_(
+            "The themes of submissions to {review}, with the number of submissions."
+        ).format(review=dataset_texts.texts().review),
         full=view.full("themes"),
         narrowed=view.selection,
         sections=(_wide(every), sections.families(view))
@@ -157,7 +158,7 @@ def organisations(view: View) -> Page:
         ).format(n=number(len(rows)), whole=said, name=view.find)
     notes: tuple[Cell, ...] = ()
     if wanted:
-        notes = (Cell(_("The files have all, whatever the name")),)
+        notes = (Cell(_("The files have all organisations")),)
     if wanted and rows.empty:
         notes = (
             Cell(
@@ -170,7 +171,7 @@ def organisations(view: View) -> Page:
     section = Section(
         "organisations",
         said,
-        _("Submissions they wrote, texts of others they signed, and the points these make"),
+        _("Submissions they wrote and signed, and the points in them"),
         [
             Row(
                 (
@@ -203,7 +204,7 @@ def organisations(view: View) -> Page:
     return _paged(
         view,
         labels.UNITS["organisations"],
-        _("Which organisations wrote and signed submissions to {review}.").format(
+        _("The organisations that wrote and signed submissions to {review}.").format(
             review=dataset_texts.texts().review
         ),
         section,
@@ -242,13 +243,13 @@ def points(view: View) -> Page:
         first=(page - 1) * LISTED + 1,
         title=escaping.shorten(describe(view.selection), 200)
         if view.selection.active()
-        else _("Everything that was coded"),
+        else _("All points"),
         rest=False,
     )
     return _paged(
         view,
         labels.UNITS["points"],
-        _("What submissions to {review} say, point by point, with the source of each.").format(
+        _("The points of submissions to {review}, each with its source.").format(
             review=dataset_texts.texts().review
         ),
         section,

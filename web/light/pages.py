@@ -278,9 +278,9 @@ def _too_much(view: View, full: str) -> Page:
 def _wrong_address(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        said = _("Light pages are there to be read"), _("Nothing can be sent to them.")
+        said = _("This address takes no data"), _("A light page can only be read.")
     else:
-        said = _("There is no page at this address"), _("What there is stands in the menu above.")
+        said = _("There is no page at this address"), _("The menu above leads to all pages.")
     try:
         view = read(request_info.base_path(), "none", {})
         page = _plain(*said, view.full("", Filters()), status)

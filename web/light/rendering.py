@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.types import Scope
 
+from cards.kit import KIND_COLOURS
 from i18n import _, dataset_texts, escaping, method_note, ngettext, number, percent
 from i18n.dates import LOCALE
 from queries import current
@@ -32,7 +33,9 @@ def _environment() -> Environment:
         number=number, percent=percent, plain=escaping.one_line, shorten=escaping.shorten
     )
     made.globals.update(texts=dataset_texts.texts, limits=method_note.limits)
-    made.globals["style"] = (FOLDER / "style.css").read_text(encoding="utf-8")
+    style = (FOLDER / "style.css").read_text(encoding="utf-8")
+    kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
+    made.globals["style"] = style + "".join(kinds)
     return made
 
 

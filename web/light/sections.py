@@ -225,7 +225,7 @@ def groups(view: View) -> Section:
     card = organisations.groups(view.context())
     about = of_all(card.query.rows, view.unit)
     if view.unit != "organisations":
-        about += "; " + _("a joint text counts in each of its groups")
+        about += "; " + _("a joint submission counts in each of its groups")
 
     def to(row: Any) -> str:
         # With both filters, organisation and group would have to hold for the same party: another selection.
@@ -266,7 +266,7 @@ def signers(view: View, *, top: int) -> Section:
     return Section(
         card.key,
         card.title or _ORGANISATIONS,
-        _("Texts of others that an organisation signed, and submissions it wrote"),
+        _("Submissions that each organisation signed, and submissions that it wrote"),
         [
             Row(
                 (
@@ -354,7 +354,7 @@ def raisers(view: View, shown: Topic, *, top: int) -> Section:
         card.title,
         " · ".join(
             (
-                _("Submissions they wrote or signed that say so, of all theirs in the selection"),
+                _("Of the submissions that each wrote or signed, those that say so"),
                 *left_aside(shown.asked, card.query.filters),
             )
         ),

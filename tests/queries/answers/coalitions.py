@@ -74,4 +74,40 @@ def coalition_pairs(oracle: Oracle, selection: Selection, least: str, most: str)
     ]
 
 
-ANSWERS = {"co_signatures": co_signatures, "coalition_pairs": coalition_pairs}
+def joint_submissions(oracle: Oracle, selection: Selection) -> Rows:
+    def labels(submission: str, role: str) -> list[str]:
+        return sorted(
+            oracle.organisations[party.organisation]["label"]
+            for party in oracle.parties_of[submission]
+            if party.role == role
+        )
+
+    rows = []
+    joint = [one for one in selection.submissions if len(oracle.parties_of[one]) > 1]
+    for submission in oracle.latest_first(joint):
+        s = oracle.submissions[submission]
+        wrote, signed = labels(submission, "author"), labels(submission, "signatory")
+        stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None
+        rows.append(
+            (
+                s["title"],
+                *oracle.dated(submission),
+                oracle.stage_of(submission)["title"],
+                "; ".join(wrote) or None,
+                "; ".join(signed) or None,
+                len(wrote),
+                len(signed),
+                stated,
+                s["source_url"],
+                s["stage_id"],
+                submission,
+            )
+        )
+    return rows
+
+
+ANSWERS = {
+    "co_signatures": co_signatures,
+    "coalition_pairs": coalition_pairs,
+    "joint_submissions": joint_submissions,
+}

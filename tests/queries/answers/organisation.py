@@ -55,6 +55,26 @@ def organisation(oracle: Oracle, selection: Selection, organisation: str) -> Row
     ]
 
 
+def organisation_stages(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
+    own = _parts(selection).get(organisation, {})
+    rows = []
+    for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
+        there = [s for s in own if oracle.submissions[s]["stage_id"] == stage["stage_id"]]
+        roles = [own[submission] for submission in there]
+        rows.append(
+            (
+                stage["stage_id"],
+                stage["title"],
+                stage["short_title"],
+                int(stage["position"]),
+                roles.count("author"),
+                roles.count("signatory"),
+                there[0] if len(there) == 1 else None,
+            )
+        )
+    return rows
+
+
 def organisation_submissions(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
     made = _made(selection)
 
@@ -212,6 +232,7 @@ def similar_organisations(
 
 ANSWERS: dict[str, Callable[..., Rows]] = {
     "organisation": organisation,
+    "organisation_stages": organisation_stages,
     "organisation_submissions": organisation_submissions,
     "organisation_themes": organisation_themes,
     "co_signers": co_signers,

@@ -180,6 +180,20 @@ def submission_family_said(
     def one(kinds: list[str]) -> str:
         return kinds[0] if len(set(kinds)) == 1 else "several"
 
+    def whole(author: str, submission: str, item: str, row: Row) -> Row:
+        sent = oracle.submissions[submission]
+        called = oracle.organisations[author]
+        return (
+            titles[item]["title"],
+            sent["title"],
+            oracle.dated(submission)[0],
+            *row,
+            called["label"],
+            author,
+            submission,
+            item,
+        )
+
     rows = []
     for author, submissions in _authored(oracle, id).items():
         before: dict[str, list[str]] | None = None
@@ -189,14 +203,14 @@ def submission_family_said(
             for item, kinds in now.items():
                 step = "undated" if not dated else "first" if before is None else ""
                 step = step or ("kept" if item in (before or {}) else "added")
-                row = (author, submission, item, titles[item]["title"])
-                rows.append(((author, place), (*row, one(kinds), len(kinds), step)))
+                row = (step, one(kinds), len(kinds))
+                rows.append(((author, place), whole(author, submission, item, row)))
             if dated and before is not None:
                 for item in before.keys() - now.keys():
-                    row = (author, submission, item, titles[item]["title"], one(before[item]))
-                    rows.append(((author, place), (*row, 0, "dropped")))
+                    row = ("dropped", one(before[item]), 0)
+                    rows.append(((author, place), whole(author, submission, item, row)))
             before = now
-    return [row for _, row in sorted(rows, key=lambda row: (row[0], row[1][3], row[1][2]))]
+    return [row for _, row in sorted(rows, key=lambda row: (row[0], row[1][0], row[1][-1]))]
 
 
 ANSWERS = {

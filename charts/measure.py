@@ -1,0 +1,95 @@
+"""How wide words are in a chart, and where their lines break.
+
+Source Sans is measured character by character; ``python -m tools.font_widths`` writes its widths to WIDTHS anew.
+"""
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+WIDTHS = Path(__file__).with_name("font_widths.json")
+BOLDER = 1.08
+"""Bold words are at most so many times as wide."""
+
+_UNKNOWN = 0.65
+"""Of the font size: a character of a script that Source Sans lacks, in the usual fonts of the systems."""
+
+_UNSEEN = "\u00ad\u200b"
+"""Soft hyphen and zero-width space."""
+_WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_CLOSING = (
+    "、。，．・：；？！」』）】〕》〉］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…‥％"
+)
+_NEVER_FIRST = rf"{_CLOSING})\]}},.;:!?%”’"
+_NEVER_LAST = r"「『（【〔《〈［｛(\[{“‘"
+_BREAK = re.compile(
+    rf"(?<=[\s{_UNSEEN}])(?=\S)"
+    r"|(?<=\w\w[-–—/])(?=[^\W\d])"
+    rf"|(?:(?<=[{_WIDE}])(?=\S)|(?<=\S)(?=[{_WIDE}]))(?<![{_NEVER_LAST}])(?![{_NEVER_FIRST}])"
+)
+"""Where a line may end: after blanks, hyphens and slashes between words, and beside a wide character."""
+
+
+@cache
+def _widths() -> dict[str, float]:
+    """Character -> its width as a share of the font size."""
+    read = json.loads(WIDTHS.read_text(encoding="utf-8"))
+    return {one: int(width) / 1000 for width, characters in read.items() for one in characters}
+
+
+@cache
+def _of(character: str) -> float:
+    """The width of a character as a share of the font size; of wide ones 1, of those that add to another 0."""
+    if character in _UNSEEN or unicodedata.combining(character):
+        return 0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1
+    return _widths().get(character, _UNKNOWN)
+
+
+def width(words: str, size: float, *, bold: bool = False) -> float:
+    """The width in pixels of plain ``words`` in one line at a font size."""
+    return sum(map(_of, words)) * size * (BOLDER if bold else 1)
+
+
+def wrapped(words: str, pixels: float, size: float, *, bold: bool = False) -> list[str]:
+    """The lines of plain ``words``, none wider than ``pixels``.
+
+    Lines break at blanks, after hyphens, slashes and soft hyphens, and between wide characters, but not before a
+    closing or after an opening mark. A word that is wider than a line is broken anywhere.
+    """
+    made: list[str] = []
+    line = ""
+    for piece in _BREAK.split(words):
+        if line and width((line + piece).rstrip(), size, bold=bold) + _dash(piece, size) > pixels:
+            made.append(line)
+            line = ""
+        while width(piece.rstrip(), size, bold=bold) > pixels:
+            most = fitting(piece, pixels, size, bold=bold)
+            made.append(piece[:most])
+            piece = piece[most:]
+        line += piece
+    made = [*made, line] if line.strip() or not made else made
+    return [_shown(one) for one in made]
+
+
+def _dash(piece: str, size: float) -> float:
+    """The room for the hyphen that a line has where it ends with this piece."""
+    return width("-", size) if piece.endswith("\u00ad") else 0
+
+
+def fitting(words: str, pixels: float, size: float, *, bold: bool = False) -> int:
+    """How many characters of ``words`` fit into ``pixels``, at least one."""
+    most = 1
+    while most < len(words) and width(words[: most + 1], size, bold=bold) <= pixels:
+        most += 1
+    return most
+
+
+def _shown(line: str) -> str:
+    """A line as it is shown: a soft hyphen is a hyphen at its end, and nothing elsewhere."""
+    line = line.strip()
+    seen = "".join(one for one in line if one not in _UNSEEN)
+    return f"{seen}-" if line.endswith("\u00ad") else seen

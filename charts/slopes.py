@@ -1,0 +1,200 @@
+"""Shares at two stages, joined by a line for each theme: what rose and what fell between them."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.figure import ROOM, SMALL, TINY, annotation, figure, lines, scatter, text, width
+from charts.palette import ACCENT, FALL, faded
+
+LABEL = 128
+"""Pixels of a line of a theme's name."""
+HEIGHT = 150
+"""Pixels between the highest and the lowest share at least."""
+
+_LABEL_LINE, _NUMBER_LINE, _APART = 14, 15, 3
+_LEADER = 5, 16
+"""Where a line from a mark to its words begins and ends, in pixels beside the mark."""
+_WORDS = 20
+_ALONG = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Where a line can be pointed at."""
+_PALE = "rgba(122, 122, 122, 0.3)"
+
+
+def slopes(
+    rows: pd.DataFrame,
+    *,
+    named: Collection[str],
+    headings: tuple[str, str],
+    share_text: Callable[[int, int], str],
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """A line per theme from its share at the first stage to its share at the second.
+
+    ``rows`` has ``theme_id``, ``theme`` and, for both stages, the counts and totals ``from_count``, ``from_total``,
+    ``to_count`` and ``to_total``. Those ``named`` have their words at both ends and the colour of a rise or a fall; the
+    others are pale. ``headings`` name the stages, ``share_text`` words a count of a total. customdata = [theme_id].
+    """
+    shares = [
+        (row, row.from_count / row.from_total, row.to_count / row.to_total)
+        for row in rows.itertuples()
+    ]
+    shown = [one for one in shares if one[0].theme_id in named]
+    ends = [
+        (f"{share_text(row.to_count, row.to_total)} {row.theme}", after)
+        for row, _before, after in sorted(shown, key=lambda one: (-one[2], -one[1]))
+    ]
+    labels = [text(words, LABEL, SMALL) for words, _share in ends]
+    numbers = {share_text(row.from_count, row.from_total): before for row, before, _after in shown}
+    left = _WORDS + max((width(text(one), SMALL) for one in numbers), default=0)
+    right = _WORDS + LABEL
+
+    beginning = text(headings[0], ROOM - right, TINY, bold=True)
+    end = text(headings[1], right - _WORDS, TINY, bold=True)
+    notes = [_heading(beginning, 0, -left), _heading(end, 1, _WORDS)]
+    top = _LABEL_LINE * max(lines(beginning), lines(end)) + 14.0
+    heights = [_LABEL_LINE * lines(label) + _APART for label in labels]
+    span = max(HEIGHT, sum(heights))
+    highest = max([share for _row, *both in shares for share in both], default=0) or 1.0
+
+    def y(share: float) -> float:
+        return top + span * (1 - share / highest)
+
+    shapes = [_upright(x, top, span) for x in (0, 1)]
+    places = spread([y(share) for _words, share in ends], heights, top - 6)
+    for label, (_words, share), place in zip(labels, ends, places, strict=True):
+        notes.append(_words_at(label, 1, place, _WORDS))
+        shapes.append(_leader(1, y(share), place))
+    before = sorted(numbers.items(), key=lambda one: -one[1])
+    places = spread([y(share) for _n, share in before], [_NUMBER_LINE] * len(before), top - 6)
+    for (number, share), place in zip(before, places, strict=True):
+        notes.append(_words_at(text(number), 0, place, -_WORDS))
+        shapes.append(_leader(0, y(share), place))
+    ends_at = [note["y"] + _LABEL_LINE * lines(note["text"]) / 2 for note in notes[2:]]
+    return figure(
+        max([top + span, *ends_at]) + 16,
+        _traces(shares, named, y, hover),
+        notes,
+        (0, 1),
+        left=left,
+        right=right,
+        shapes=shapes,
+    )
+
+
+def spread(centres: Sequence[float], heights: Sequence[float], least: float) -> list[float]:
+    """The nearest places to ``centres``, which are in order, at which things so high do not overlap.
+
+    None begins above ``least``. What would overlap stands together around the middle of where it belongs.
+    """
+    blocks: list[tuple[float, list[float]]] = []
+    for centre, height in zip(centres, heights, strict=True):
+        start, members = max(centre - height / 2, least), [height]
+        while blocks and blocks[-1][0] + sum(blocks[-1][1]) > start:
+            above, those = blocks.pop()
+            whole = sum(those) + sum(members)
+            middle = (
+                sum(those) * (above + sum(those) / 2) + sum(members) * (start + sum(members) / 2)
+            ) / whole
+            start, members = max(middle - whole / 2, least), those + members
+        blocks.append((start, members))
+    places = []
+    for start, members in blocks:
+        for height in members:
+            places.append(start + height / 2)
+            start += height
+    return places
+
+
+def _traces(
+    shares: Sequence[tuple[Any, float, float]],
+    named: Collection[str],
+    y: Callable[[float], float],
+    hover: Callable[[Any], str],
+) -> list[dict[str, Any]]:
+    """Pale lines, falls and rises, those named with marks at both ends; what can be pointed at lies on top."""
+    kinds = {
+        _PALE: [one for one in shares if one[0].theme_id not in named],
+        FALL: [one for one in shares if one[0].theme_id in named and one[2] < one[1]],
+        ACCENT: [one for one in shares if one[0].theme_id in named and one[2] >= one[1]],
+    }
+    traces = []
+    for colour, some in kinds.items():
+        if not some:
+            continue
+        strong = colour != _PALE
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [x for _one in some for x in (0, 1, None)],
+                "y": [place for _r, *both in some for place in (*map(y, both), None)],
+                "line": {"width": 2.5 if strong else 1, "color": colour},
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+            }
+        )
+        if strong:
+            traces.append(
+                scatter(
+                    x=[x for _one in some for x in (0, 1)],
+                    y=[y(share) for _row, *both in some for share in both],
+                    marker={"size": 9, "color": colour, "line": {"width": 0}},
+                    customdata=[[row.theme_id] for row, *_both in some for _end in (0, 1)],
+                    hoverinfo="skip",
+                    cliponaxis=False,
+                )
+            )
+    drawn = [one for some in kinds.values() for one in some]
+    traces.append(
+        scatter(
+            x=[x for _one in drawn for x in _ALONG],
+            y=[y(b + (a - b) * x) for _row, b, a in drawn for x in _ALONG],
+            marker={"size": 14, "color": faded(ACCENT, 0), "line": {"width": 0}},
+            customdata=[[row.theme_id] for row, *_both in drawn for _x in _ALONG],
+            hovertext=[said for row, *_both in drawn for said in [hover(row)] * len(_ALONG)],
+            hovertemplate="%{hovertext}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+    return traces
+
+
+def _heading(words: str, x: float, shift: float) -> dict[str, Any]:
+    bold = "<br>".join(f"<b>{line}</b>" for line in words.split("<br>"))
+    return annotation(x, 0, bold, font={"size": TINY}, xshift=shift)
+
+
+def _words_at(words: str, x: float, y: float, shift: float) -> dict[str, Any]:
+    own = annotation(x, y, words, right=shift < 0, font={"size": SMALL}, xshift=shift)
+    return own | {"yanchor": "middle"}
+
+
+def _upright(x: float, top: float, span: float) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "layer": "below",
+        "x0": x,
+        "x1": x,
+        "y0": top,
+        "y1": top + span,
+        "line": {"width": 1, "color": _PALE},
+    }
+
+
+def _leader(x: float, start: float, end: float) -> dict[str, Any]:
+    """A thin line from a mark to its words, in pixels beside the mark."""
+    near, far = _LEADER if x else (-_LEADER[0], -_LEADER[1])
+    return {
+        "type": "line",
+        "xref": "paper",
+        "xsizemode": "pixel",
+        "xanchor": x,
+        "x0": near,
+        "x1": far,
+        "y0": start,
+        "y1": end,
+        "line": {"width": 1, "color": "rgba(122, 122, 122, 0.6)"},
+    }

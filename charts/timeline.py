@@ -1,0 +1,130 @@
+"""The review as a timeline: its stages downwards with what each drew, and the dates of its texts and milestones."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.bars import beside, stack, target
+from charts.figure import ROOM, SMALL, TINY, annotation, figure, key, lines, text, width
+from charts.palette import ACCENT, GROUP_COLOURS
+from charts.stages import Event
+
+TEXT, MILESTONE = "◆", "◇"
+
+NAME, DATES = 72, 118
+"""Pixels of a line of a stage's name, and of a line of dates."""
+ROW, BAR = 20, 13
+_NAME_LINE, _DATE_LINE, _BETWEEN = 14, 14, 8
+
+
+def timeline(
+    rows: pd.DataFrame,
+    *,
+    stages: Mapping[str, str],
+    groups: Mapping[str, str],
+    events: Sequence[Event],
+    marks: tuple[str, str],
+    chosen: Collection[str] = (),
+    number: Callable[[int], str],
+    hover: Callable[[str, int], str],
+) -> go.Figure:
+    """A line per stage (id -> short name, in time order), with a bar of its parts by group and the dates of its events.
+
+    ``rows`` has ``stage_id``, ``stakeholder_group``, ``count`` and ``total``; a stage without rows has an empty line.
+    ``groups`` (id -> label) orders the parts; ``marks`` are the words for a text and for a milestone. ``hover`` words a
+    stage and its total. If any stage is ``chosen`` the others are paler. customdata = [stage_id, group]; of a whole
+    line, [stage_id, ""].
+    """
+    totals = dict.fromkeys(stages, 0) | dict(zip(rows.stage_id, rows.total, strict=True))
+    names = {one: text(name, NAME, SMALL) for one, name in stages.items()}
+    dates = {one: _flowed([e for e in events if e.stage_id == one]) for one in stages}
+    parts = {one: words for one, words in groups.items() if (rows.stakeholder_group == one).any()}
+    left = max((width(name, SMALL) for name in names.values()), default=0) + _BETWEEN
+    value = max(width(number(total), SMALL) for total in [0, *totals.values()]) + 2 * _BETWEEN
+    groups_key = key(
+        [("■", GROUP_COLOURS.get(one, ACCENT), words) for one, words in parts.items()], shift=-left
+    )
+    dates_key = key(
+        [(TEXT, "", marks[0]), (MILESTONE, "", marks[1])], pixels=DATES, x=1, shift=value
+    )
+    # Over the dates, beside the last line of the other key where that leaves room.
+    fits = len(dates_key.widths) == 1 and groups_key.widths[-1:] < [ROOM - DATES]
+    top = max(groups_key.height - (dates_key.height if fits else 0), 0)
+    notes = [*groups_key.notes, *(note | {"y": note["y"] + top} for note in dates_key.notes)]
+    top += dates_key.height
+    tops, heights, centres = [], [], {}
+    for stage, name in names.items():
+        rows_of_dates = 1 + max((line for line, _x, _event in dates[stage]), default=0)
+        height = max(ROW, _NAME_LINE * lines(name) + 4, _DATE_LINE * rows_of_dates + 4)
+        centre = top + height / 2
+        weight = 700 if stage in chosen else 400
+        own = annotation(0, centre, name, right=True, font={"size": SMALL, "weight": weight})
+        notes.append(own | {"yanchor": "middle", "xshift": -_BETWEEN})
+        notes.append(beside(totals[stage], centre, text(number(totals[stage]))))
+        first = centre - _DATE_LINE * rows_of_dates / 2
+        notes += [
+            _date(event, value + x, first + _DATE_LINE * (line + 0.5))
+            for line, x, event in dates[stage]
+        ]
+        tops.append(top)
+        heights.append(height)
+        centres[stage] = centre
+        top += height
+    widest = max(1.0, *map(float, totals.values())) if totals else 1.0
+    right = value + DATES
+    return figure(
+        top + 8,
+        [
+            target(
+                tops,
+                heights,
+                widest,
+                [[stage, ""] for stage in stages],
+                [hover(stage, total) for stage, total in totals.items()],
+            ),
+            *stack(
+                rows,
+                identifier="stage_id",
+                part="stakeholder_group",
+                parts=parts,
+                centres=centres,
+                widest=widest,
+                room=0,
+                colours=GROUP_COLOURS,
+                chosen=chosen,
+                thick=BAR,
+            ),
+        ],
+        notes,
+        (0, widest),
+        left=left,
+        right=right,
+    )
+
+
+def _words(event: Event) -> str:
+    return f"{TEXT if event.is_text else MILESTONE} {event.date}"
+
+
+def _flowed(events: Sequence[Event]) -> list[tuple[int, float, Event]]:
+    """The events of a stage with the line and the pixel at which each begins, beside each other while there is room."""
+    placed: list[tuple[int, float, Event]] = []
+    line, x = 0, 0.0
+    for event in events:
+        wide = width(text(_words(event)), TINY)
+        if x and x + wide > DATES:
+            line, x = line + 1, 0.0
+        placed.append((line, x, event))
+        x += wide + _BETWEEN
+    return placed
+
+
+def _date(event: Event, shift: float, y: float) -> dict[str, Any]:
+    """A mark and the day of an event, beside the bars; what it was is said when it is pointed at."""
+    sign = TEXT if event.is_text else MILESTONE
+    own = annotation(
+        1, y, f"{sign} {text(event.date)}", font={"size": TINY}, xshift=shift, hovertext=event.hover
+    )
+    return own | {"yanchor": "middle"}

@@ -1,0 +1,293 @@
+"""A card as a picture that can be checked: headline, what is counted, filters, chart, source, version, address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.kit import Card, Record, RecordList
+from cards.query import Context
+from cards.titles import title_of
+from i18n import _, dataset_texts, escaping, filter_options, ngettext, number
+from i18n.dates import day
+from pictures import colours, figures, fonts, markup
+from queries import current, question
+
+WIDTH, LEAST = 1200, 675
+"""Pixels: how wide a picture is, and how high at least."""
+ROWS = 8
+"""Entries of a list that are shown."""
+
+_EDGE = 48
+_ROOM = WIDTH - 2 * _EDGE
+_TOP, _GAP = 40, 26
+_LAYOUTS = (480, 640, 760)
+"""Widths at which a chart is laid out: the first at which it is short, tall and very tall."""
+_TALL = 1_300
+"""Pixels of a chart at the second of them from which on it is very tall."""
+_WIDE = 860
+"""Width at which a wide chart is laid out that does not say how wide it is."""
+_LONGEST = 2_000
+"""Characters of an address."""
+
+
+@dataclass(frozen=True)
+class _Style:
+    """Font size, weight, colour, and the most lines."""
+
+    size: float
+    colour: str
+    weight: int = fonts.REGULAR
+    most: int = 40
+
+
+_ABOUT = _Style(22, colours.ACCENT, fonts.BOLD, 2)
+_HEADLINE = _Style(38, colours.INK, fonts.BOLD)
+_SIZES = (38, 34, 30)
+"""Font sizes of a headline in a preview, where it has two lines."""
+_SUBTITLE = _Style(23, colours.QUIET)
+_FOOT = _Style(18, colours.QUIET)
+_ENTRY, _DETAIL = _Style(24, colours.INK, fonts.BOLD, 2), _Style(20, colours.QUIET, most=3)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as SVG without its font, and its headline."""
+
+    drawing: str
+    headline: str
+    width: int
+    height: int
+    words: str
+
+    def svg(self) -> str:
+        """The file: with the part of the font that Latin words take, so that it looks the same everywhere."""
+        style = markup.element("style", fonts.embedded(self.words))
+        return _document(self, style)
+
+    def plain(self) -> str:
+        """The same without a font."""
+        return _document(self)
+
+
+def headline(card: Card | RecordList) -> str:
+    """The headline of a card's picture."""
+    if not _has_rows(card):
+        return card.empty or _("Nothing in this selection")
+    found = card.title or question(card.query.name).title
+    return escaping.shorten(found, escaping.LONGEST_FINDING)
+
+
+def draw(
+    name: str, card: Card | RecordList, page: Context, address: str, *, preview: bool = False
+) -> Picture:
+    """The picture of a card of the page ``name`` as ``page`` asks for it; ``address`` is that of the view.
+
+    A ``preview`` is exactly LEAST pixels high: of what is higher it has the first rows.
+    """
+    sheet = _Sheet()
+    _head(sheet, title_of(name, page), headline(card), _what(card, page), preview)
+    foot = _foot(address, preview)
+    room = LEAST - sheet.y - 1.5 * _GAP - foot.y - _TOP
+    if _has_rows(card):
+        body, height = _body(card, room, preview)
+        sheet.drawn.append(
+            markup.element("g", body, transform=f"translate({_EDGE} {sheet.y + _GAP:.1f})")
+        )
+        sheet.words += body
+        sheet.y += _GAP + height
+    height = LEAST if preview else max(LEAST, round(sheet.y + _GAP + foot.y + _TOP))
+    at = f"translate(0 {height - _TOP - foot.y:.1f})"
+    sheet.drawn.append(markup.element("g", "".join(foot.drawn), transform=at))
+    return Picture("".join(sheet.drawn), headline(card), WIDTH, height, sheet.words + foot.words)
+
+
+class _Sheet:
+    """Pieces one under the other: ``y`` is where the next begins."""
+
+    def __init__(self) -> None:
+        self.drawn: list[str] = []
+        self.y = 0.0
+        self.words = ""
+
+    def write(self, words: str, style: _Style, gap: float = 0) -> None:
+        """Add a paragraph."""
+        if not words:
+            return
+        lines = fonts.wrapped(words, _ROOM, style.size, style.weight)
+        if len(lines) > style.most:
+            lines = lines[: style.most]
+            lines[-1] = _cut(lines[-1], style)
+        self.y += gap
+        self.drawn.append(
+            markup.text(
+                _EDGE,
+                self.y,
+                markup.plain(lines),
+                style.size,
+                bold=style.weight == fonts.BOLD,
+                **colours.fill(style.colour),
+            )
+        )
+        self.y += markup.LINE * style.size * len(lines)
+        self.words += words
+
+
+def _cut(line: str, style: _Style) -> str:
+    while line and fonts.width(f"{line}…", style.size, style.weight) > _ROOM:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+def _head(sheet: _Sheet, about: str, title: str, what: Sequence[str], preview: bool) -> None:
+    sheet.drawn.append(
+        markup.element("rect", width=WIDTH, height=8, **colours.fill(colours.ACCENT))
+    )
+    sheet.y = _TOP
+    sheet.write(about, _ABOUT)
+    sheet.write(title, _smaller(title) if preview else _HEADLINE, 4)
+    for words in what:
+        sheet.write(words, _brief(_SUBTITLE, 2) if preview else _SUBTITLE, 8)
+
+
+def _smaller(title: str) -> _Style:
+    """The style in which a headline has two lines, else the smallest with three."""
+    for size in _SIZES:
+        if len(fonts.wrapped(title, _ROOM, size, fonts.BOLD)) <= 2:
+            return replace(_HEADLINE, size=size)
+    return replace(_HEADLINE, size=_SIZES[-1], most=3)
+
+
+def _brief(style: _Style, most: int) -> _Style:
+    return replace(style, most=most)
+
+
+def _what(card: Card | RecordList, page: Context) -> list[str]:
+    """What is counted, and the filters where that does not say them."""
+    said = card.subtitle
+    if isinstance(card, RecordList):
+        said = " · ".join(part for part in (card.subtitle, card.scope) if part)
+    found = [said] if said else []
+    filters = filter_options.describe(page.filters) if page.filters.active() else ""
+    if filters and filters not in said:
+        found.append(_("Filters: {filters}").format(filters=filters))
+    return found
+
+
+def _foot(address: str, preview: bool) -> _Sheet:
+    sheet = _Sheet()
+    sheet.drawn.append(
+        markup.element(
+            "line", x1=_EDGE, x2=WIDTH - _EDGE, y1=0, y2=0, **colours.stroke(colours.RULE, 1.5)
+        )
+    )
+    sheet.y = 10
+    source = _("Source: {dashboard}, data {version}, {day}").format(
+        dashboard=dataset_texts.texts().site, version=current().version, day=day(date.today())
+    )
+    sheet.write(source, _FOOT)
+    sheet.write(address[:_LONGEST], _brief(_FOOT, 1) if preview else _FOOT)
+    return sheet
+
+
+def _has_rows(card: Card | RecordList) -> bool:
+    if isinstance(card, RecordList):
+        return bool(card.query.length() if card.rows is None else len(card.rows))
+    return not card.query.rows.empty
+
+
+def _body(card: Card | RecordList, room: float, preview: bool) -> tuple[str, float]:
+    """The chart or the first entries, and its height; ``room`` is how high it can be in the lowest picture."""
+    if isinstance(card, RecordList):
+        return _entries(card, room if preview else None)
+    chart = _laid_out(card, room)
+    scale = min(_ROOM / chart.width, _ROOM / _LAYOUTS[0])
+    if preview and chart.whole_height * scale > room:
+        chart, scale = _fitted(chart, scale, room)
+    left = (_ROOM - chart.width * scale) / 2
+    at = f"translate({left:.1f} 0) scale({scale:.4f})"
+    return markup.element("g", chart.svg(), transform=at), chart.whole_height * scale
+
+
+def _laid_out(card: Card, room: float) -> figures.Sheet:
+    """The chart at the width at which its words are largest and it is not too high."""
+    figure = card.figure().to_plotly_json()
+    narrow, usual, broad = _LAYOUTS
+    if card.wide:
+        return figures.sheet(figure, _WIDE)
+    if card.names:
+        names = figures.sheet(card.names().to_plotly_json(), usual)
+        return figures.sheet(figure, usual).beside(names)
+    height = figure["layout"]["height"]
+    short = height * _ROOM / narrow <= room
+    return figures.sheet(figure, narrow if short else broad if height > _TALL else usual)
+
+
+def _fitted(chart: figures.Sheet, scale: float, room: float) -> tuple[figures.Sheet, float]:
+    """The first rows of a chart, at a scale at which they fit; the whole of one that has no rows."""
+    most = room / scale - chart.legend_height
+    fitting = [height for height in chart.cuts() if height <= most]
+    if fitting and fitting[-1] > most / 2:
+        return chart.cut(fitting[-1]), scale
+    return chart, room / chart.whole_height
+
+
+def _entries(card: RecordList, room: float | None) -> tuple[str, float]:
+    """The first entries of a list, each a line or two, as many as there is room for; and how many there are."""
+    total = card.query.length() if card.rows is None else len(card.rows)
+    first = slice(0, ROWS)
+    rows = card.query.page(first).rows if card.rows is None else card.rows.iloc[first]
+    drawn: list[str] = []
+    y, count = 0.0, 0
+    for row in rows.itertuples():
+        entry = _Sheet()
+        name, details = _said(card.record(row))
+        entry.write(name, _ENTRY)
+        entry.write(details, _DETAIL)
+        if room is not None and y + entry.y + 40 > room:
+            break
+        drawn.append(_placed(entry, y))
+        y += entry.y + 12
+        count += 1
+    if total > count:
+        more = _Sheet()
+        left = ngettext("and {n} more", "and {n} more", total - count)
+        more.write(left.format(n=number(total - count)), _DETAIL)
+        drawn.append(_placed(more, y))
+        y += more.y
+    return "".join(drawn), y
+
+
+def _placed(sheet: _Sheet, y: float) -> str:
+    at = f"translate({-_EDGE} {y:.1f})"
+    return markup.element("g", "".join(sheet.drawn), transform=at)
+
+
+def _said(record: Record) -> tuple[str, str]:
+    """The name of an entry and what is said of it, as plain text."""
+    name = record.link.label if record.link else record.name
+    details = [
+        *(words for words, _page in record.lines),
+        *(part for part in record.about if part),
+        *((record.beside.label,) if record.beside else ()),
+    ]
+    said = " · ".join(map(escaping.one_line, details))
+    return escaping.one_line(name), said
+
+
+def _document(picture: Picture, style: str = "") -> str:
+    words = markup.element("title", markup.xml(picture.headline))
+    ground = markup.element("rect", width="100%", height="100%", **colours.fill(colours.GROUND))
+    return markup.element(
+        "svg",
+        words + style + ground + picture.drawing,
+        xmlns="http://www.w3.org/2000/svg",
+        width=picture.width,
+        height=picture.height,
+        viewBox=f"0 0 {picture.width} {picture.height}",
+        font_family=fonts.FAMILIES,
+        fill=colours.INK,
+        role="img",
+        **{"xml:space": "preserve"},
+    )

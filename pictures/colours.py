@@ -1,0 +1,62 @@
+"""Colours as figures write them, for SVG: programs that open a picture know #rrggbb and an opacity better than rgba."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+INK = "#1B2733"
+QUIET = "#54606B"
+RULE = "#D5DAE0"
+ACCENT = "#0B5A8A"
+GROUND = "#FFFFFF"
+
+_CALLED = re.compile(r"rgba?\(\s*([\d.]+)\s*,\s*([\d.]+)\s*,\s*([\d.]+)\s*(?:,\s*([\d.]+)\s*)?\)")
+_NAMED = {"white": "#FFFFFF", "black": "#000000"}
+
+
+@lru_cache(1_000)
+def parts(colour: str) -> tuple[str, float]:
+    """A colour as #rrggbb and its opacity."""
+    found = _CALLED.fullmatch(colour.strip())
+    if not found:
+        return _NAMED.get(colour, colour), 1.0
+    red, green, blue = (round(float(one)) for one in found.groups()[:3])
+    return f"#{red:02X}{green:02X}{blue:02X}", float(found[4] or 1)
+
+
+def fill(colour: str, opacity: float = 1.0) -> dict[str, Any]:
+    """Attributes of a shape's or text's inside."""
+    return _painted("fill", colour, opacity)
+
+
+def stroke(colour: str, width: float, opacity: float = 1.0) -> dict[str, Any]:
+    """Attributes of a line; none if it has no width."""
+    return {**_painted("stroke", colour, opacity), "stroke_width": width} if width else {}
+
+
+def _painted(what: str, colour: str, opacity: float) -> dict[str, Any]:
+    solid, own = parts(colour)
+    shown = round(own * opacity, 3)
+    return {what: solid} | ({} if shown == 1 else {f"{what}_opacity": shown})
+
+
+def unseen(colour: str) -> bool:
+    """Whether nothing of a colour shows."""
+    return parts(colour)[1] == 0
+
+
+def between(scale: list[tuple[float, str]], part: float) -> str:
+    """The colour at ``part`` (0 to 1) of a scale of (place, colour)."""
+    part = min(max(part, scale[0][0]), scale[-1][0])
+    (start, one), (end, other) = next(pair for pair in pairwise(scale) if part <= pair[1][0])
+    share = (part - start) / (end - start) if end > start else 0.0
+    (first, pale), (second, strong) = parts(one), parts(other)
+    mixed = (
+        round((1 - share) * int(first[at : at + 2], 16) + share * int(second[at : at + 2], 16))
+        for at in (1, 3, 5)
+    )
+    alpha = (1 - share) * pale + share * strong
+    return "rgba({}, {}, {}, {:.3f})".format(*mixed, alpha)

@@ -1,0 +1,243 @@
+"""Figures, as charts describe them for plotly, drawn as SVG.
+
+Drawn are the properties that our charts use: bars, marks, lines and maps on given axes, notes, shapes and a legend
+above or beneath. Of other properties nothing is seen; an unknown type of trace is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pictures import colours, markup
+from pictures.axes import Json, Plot, each
+from pictures.traces import Piece, mark, pieces
+from pictures.world import Map
+
+_ROW, _SIGN, _APART = 20, 18, 18
+"""Of a legend, in pixels: height of a line, room for a sign, room after its words."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A drawn figure: its size in pixels, its pieces, and what stands beneath all of it."""
+
+    width: float
+    height: float
+    pieces: Sequence[Piece]
+    legend: str = ""
+    legend_height: float = 0
+
+    def cuts(self) -> list[float]:
+        """Heights at which the drawing can end without cutting through a piece, from the top."""
+        spans = sorted((one.top, one.bottom) for one in self.pieces if one.whole)
+        gaps, reached = [], spans[0][1] if spans else 0.0
+        for top, bottom in spans:
+            if top > reached:
+                gaps.append((reached, top))
+            reached = max(reached, bottom)
+        # Gaps between rows are wider than those between a label and its bar.
+        widths = sorted(end - start for start, end in gaps)
+        wide = widths[len(widths) * 3 // 4] * 0.6 if widths else 0
+        return [(start + end) / 2 for start, end in gaps if end - start >= wide]
+
+    def cut(self, height: float) -> Sheet:
+        """The same without the pieces below a height."""
+        kept = [one.svg for one in self.pieces if one.bottom <= height or not one.whole]
+        shown = markup.element("svg", "".join(kept), width=self.width, height=height)
+        return Sheet(self.width, height, [Piece(shown, 0, height)], self.legend, self.legend_height)
+
+    def beside(self, names: Sheet) -> Sheet:
+        """The same with another of the same height to the left of it."""
+        moved = [
+            Piece(_moved(one.svg, names.width), one.top, one.bottom, one.whole)
+            for one in self.pieces
+        ]
+        return Sheet(
+            names.width + self.width,
+            max(self.height, names.height),
+            [*names.pieces, *moved],
+            self.legend and _moved(self.legend, names.width),
+            self.legend_height,
+        )
+
+    @property
+    def whole_height(self) -> float:
+        """The height with the legend."""
+        return self.height + self.legend_height
+
+    def svg(self) -> str:
+        """The drawing, without an element around it."""
+        drawn = "".join(one.svg for one in self.pieces)
+        if not self.legend:
+            return drawn
+        return drawn + markup.element("g", self.legend, transform=f"translate(0 {self.height:.1f})")
+
+
+def _moved(svg: str, right: float) -> str:
+    return markup.element("g", svg, transform=f"translate({right:.1f} 0)")
+
+
+def sheet(figure: Mapping[str, Any], width: float) -> Sheet:
+    """A figure (its JSON) drawn at a width in pixels, which is its own if it has one."""
+    layout, traces = figure["layout"], figure["data"]
+    width = float(layout.get("width") or width)
+    margin, font = layout["margin"], layout["font"]
+    legend = _Legend(traces, layout, width - margin["l"])
+    above = _ROW + 6 if legend.rows and legend.above else 0
+    top = margin["t"] + (legend.height if above else 0)
+    below = margin["b"] if not legend.rows or legend.above else 0
+    plot_height = layout["height"] - margin["t"] - margin["b"] - above
+    plot = Plot.of(layout, margin["l"], top, width - margin["r"], top + plot_height)
+    geo = layout.get("geo")
+    world = Map(geo, plot.left, plot.top, plot.right - plot.left, plot_height) if geo else None
+    shapes = layout.get("shapes", ())
+    drawn = [
+        *_grid(plot, font),
+        *(_shape(one, plot) for one in shapes if one.get("layer") == "below"),
+        *(piece for trace in traces for piece in pieces(trace, plot, world, font)),
+        *(_shape(one, plot) for one in shapes if one.get("layer") != "below"),
+        *(_note(one, plot, font) for one in layout.get("annotations", ())),
+    ]
+    place = (
+        markup.element("g", legend.svg, transform=f"translate({margin['l']} 0)")
+        if legend.rows
+        else ""
+    )
+    if above:
+        drawn.append(Piece(place, margin["t"], top))
+    return Sheet(
+        width,
+        plot.bottom + below,
+        drawn,
+        "" if above else place,
+        0 if above or not legend.rows else legend.height + 6,
+    )
+
+
+class _Legend:
+    """The signs and names of traces, in as many lines as they need."""
+
+    def __init__(self, traces: Sequence[Json], layout: Json, width: float) -> None:
+        given = layout.get("legend", {})
+        self.above = given.get("y", 1) >= 1
+        self.rows: list[list[tuple[float, Json]]] = []
+        self._size = given.get("font", {}).get("size", layout["font"]["size"])
+        self._colour = given.get("font", {}).get("color", layout["font"]["color"])
+        left = width
+        for trace in traces if layout.get("showlegend") else ():
+            if trace.get("showlegend") is False or not trace.get("name"):
+                continue
+            room = _SIGN + markup.width(markup.read(trace["name"]), self._size)
+            if left + room > width:
+                self.rows.append([])
+                left = 0
+            self.rows[-1].append((left, trace))
+            left += room + _APART
+
+    @property
+    def height(self) -> float:
+        return _ROW * len(self.rows) + 6
+
+    @property
+    def svg(self) -> str:
+        return "".join(
+            self._entry(left, _ROW * (place + 0.5), trace)
+            for place, row in enumerate(self.rows)
+            for left, trace in row
+        )
+
+    def _entry(self, left: float, middle: float, trace: Json) -> str:
+        marker = trace.get("marker", {})
+        colour = each(marker.get("color", colours.ACCENT), 1)[0]
+        symbol = "square" if trace["type"] == "bar" else each(marker.get("symbol", "circle"), 1)[0]
+        sign = mark(left + 6, middle, symbol, 11, colour, (colour, 0)).svg
+        top = middle - self._size * 0.62
+        words = markup.read(trace["name"])
+        return sign + markup.text(
+            left + _SIGN, top, words, self._size, **colours.fill(self._colour)
+        )
+
+
+def _grid(plot: Plot, font: Json) -> Iterator[Piece]:
+    """The lines and labels of axes."""
+    for axis, upright in ((plot.x, True), (plot.y, False)):
+        if not axis.visible:
+            continue
+        look = colours.stroke(axis.given.get("gridcolor", colours.RULE), 1)
+        for value, label in axis.ticks:
+            at = axis.at(value)
+            if axis.given.get("showgrid"):
+                ends = (
+                    (at, plot.top, at, plot.bottom) if upright else (plot.left, at, plot.right, at)
+                )
+                x1, y1, x2, y2 = ends
+                line = markup.element("line", x1=x1, y1=y1, x2=x2, y2=y2, **look)
+                yield Piece(line, plot.top, plot.bottom, whole=False)
+            if label and upright:
+                yield _tick(plot, at, label, axis.given, font)
+
+
+def _tick(plot: Plot, x: float, label: str, given: Json, font: Json) -> Piece:
+    """A label at the top or bottom of the plot; a turned one begins or ends there."""
+    own = {**font, **given.get("tickfont", {})}
+    size, angle, top = own["size"], given.get("tickangle", 0), given.get("side") == "top"
+    look = colours.fill(own["color"])
+    lines = markup.read(label)
+    if not angle:
+        high = markup.LINE * size * len(lines)
+        y = plot.top - high - 4 if top else plot.bottom + 4
+        return Piece(markup.text(x, y, lines, size, align="center", **look), y, y + high)
+    y = plot.top - 4 if top else plot.bottom + 4
+    turned = f"rotate({angle} {x:.1f} {y:.1f})"
+    align = "left" if top == (angle < 0) else "right"
+    drawn = markup.text(x, y - 0.65 * size, lines, size, align=align, transform=turned, **look)
+    ends = sorted((y, y - markup.width(lines, size) if top else y + markup.width(lines, size)))
+    return Piece(drawn, ends[0], ends[1])
+
+
+def _shape(shape: Json, plot: Plot) -> Piece:
+    """A line or a rectangle."""
+    across, down = shape.get("xref", "x"), shape.get("yref", "y")
+    x0, x1 = (plot.across(shape[one], across) for one in ("x0", "x1"))
+    y0, y1 = (plot.down(shape[one], down) for one in ("y0", "y1"))
+    line = shape.get("line", {})
+    edge = colours.stroke(line.get("color", colours.INK), line.get("width", 2))
+    if shape["type"] == "line":
+        drawn = markup.element("line", x1=x0, y1=y0, x2=x1, y2=y1, **edge)
+    else:
+        (left, right), (top, bottom) = sorted((x0, x1)), sorted((y0, y1))
+        drawn = markup.element(
+            "rect",
+            x=left,
+            y=top,
+            width=right - left,
+            height=bottom - top,
+            **colours.fill(shape.get("fillcolor", "rgba(0,0,0,0)")),
+            **edge,
+        )
+    return Piece(drawn, min(y0, y1), max(y0, y1), whole=False)
+
+
+def _note(note: Json, plot: Plot, font: Json) -> Piece:
+    """A text at a place."""
+    own = {**font, **note.get("font", {})}
+    size, lines = own["size"], markup.read(note["text"])
+    bold = own.get("weight") in ("bold", 600, 700)
+    x = plot.across(note["x"], note.get("xref", "x")) + note.get("xshift", 0)
+    y = plot.down(note["y"], note.get("yref", "y")) - note.get("yshift", 0)
+    high = markup.LINE * size * len(lines)
+    y -= {"top": 0.0, "middle": high / 2, "bottom": high}[note.get("yanchor", "middle")]
+    anchor, align = note.get("xanchor", "center"), note.get("align", "center")
+    if len(lines) > 1 and align != anchor:
+        x += _shift(anchor, align) * markup.width(lines, size, bold=bold)
+        anchor = align
+    look = colours.fill(own["color"], note.get("opacity", 1))
+    return Piece(markup.text(x, y, lines, size, align=anchor, bold=bold, **look), y, y + high)
+
+
+def _shift(anchor: str, align: str) -> float:
+    """From the anchor of a block of text to the side at which its lines are aligned, in its widths."""
+    sides = {"left": 0.0, "center": 0.5, "right": 1.0}
+    return sides[align] - sides[anchor]

@@ -1,0 +1,219 @@
+"""The traces of figures as pieces of SVG: bars, marks and lines, maps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pictures import colours, markup, symbols
+from pictures.axes import Json, Plot, each, known
+from pictures.world import Map
+
+_OUTSIDE = 4
+"""Pixels between the end of a bar and the text after it."""
+_DARK = 0.18
+"""Text on a ground of less light than this is white."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a chart from ``top`` to ``bottom``, in pixels. What is not ``whole`` may be cut through."""
+
+    svg: str
+    top: float
+    bottom: float
+    whole: bool = True
+
+
+def pieces(trace: Json, plot: Plot, world: Map | None, font: Json) -> Iterator[Piece]:
+    """What a trace draws; ``font`` is the figure's own. Raises ValueError for a type of trace that is not known."""
+    draw = _DRAWN.get(trace["type"])
+    if draw is None:
+        raise ValueError(f"no picture of a trace of type {trace['type']}")
+    yield from draw(trace, plot, world, font)
+
+
+def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[Piece]:
+    lengths, marker = each(trace["x"], 0), trace.get("marker", {})
+    count = len(lengths)
+    line = marker.get("line", {})
+    paints = each(marker.get("color", colours.ACCENT), count)
+    edges, edge_widths = (
+        each(line.get("color", colours.GROUND), count),
+        each(line.get("width", 0), count),
+    )
+    bases = each(trace.get("base", 0), count)
+    thick = each(trace.get("width", 0.8), count)
+    words = each(trace.get("text", ""), count)
+    for place, (length, middle) in enumerate(zip(lengths, each(trace["y"], 0), strict=True)):
+        if not known(length):
+            continue
+        left, right = sorted((plot.x.at(bases[place]), plot.x.at(bases[place] + length)))
+        high = plot.y.long(thick[place])
+        top = plot.y.at(middle) - high / 2
+        drawn = ""
+        if not colours.unseen(paints[place]) and right > left:
+            drawn = markup.element(
+                "rect",
+                x=left,
+                y=top,
+                width=right - left,
+                height=high,
+                **colours.fill(paints[place]),
+                **colours.stroke(edges[place] or colours.GROUND, edge_widths[place]),
+            )
+        if words[place]:
+            drawn += _bar_text(
+                trace, words[place], (left, right), top + high / 2, paints[place], font
+            )
+        if drawn:
+            yield Piece(drawn, top, top + high)
+
+
+def _bar_text(
+    trace: Json, words: str, ends: tuple[float, float], middle: float, ground: str, font: Json
+) -> str:
+    inside = trace.get("textposition", "inside") != "outside"
+    own = {
+        **font,
+        **trace.get("textfont", {}),
+        **(trace.get("insidetextfont", {}) if inside else {}),
+    }
+    given = trace.get("textfont", {}).get("color") or trace.get("insidetextfont", {}).get("color")
+    size, lines = own["size"], markup.read(words)
+    colour = given or (_ink_on(ground) if inside else font["color"])
+    x = sum(ends) / 2 if inside else ends[1] + _OUTSIDE
+    return _centred(
+        x, middle, lines, size, align="center" if inside else "left", **colours.fill(colour)
+    )
+
+
+def _ink_on(ground: str) -> str:
+    """The colour of text on a ground that lies on white."""
+    solid, opacity = colours.parts(ground)
+    light = [int(solid[at : at + 2], 16) / 255 * opacity + 1 - opacity for at in (1, 3, 5)]
+    seen = sum(
+        weight * one**2.2 for weight, one in zip((0.2126, 0.7152, 0.0722), light, strict=True)
+    )
+    return colours.INK if seen >= _DARK else colours.GROUND
+
+
+def _centred(
+    x: float, y: float, lines: markup.Lines, size: float, *, align: str, **attributes: Any
+) -> str:
+    top = y - markup.LINE * size * len(lines) / 2
+    return markup.text(x, top + 0.05 * size, lines, size, align=align, **attributes)
+
+
+def _scatter(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[Piece]:
+    spots = [
+        (plot.x.at(x), plot.y.at(y)) if known(x) and known(y) else None
+        for x, y in zip(each(trace["x"], 0), each(trace["y"], 0), strict=True)
+    ]
+    mode = trace.get("mode", "markers")
+    if "lines" in mode:
+        yield from _lines(spots, trace.get("line", {}))
+    if "markers" in mode:
+        yield from _marks(spots, trace.get("marker", {}))
+    if "text" in mode:
+        yield from _labels(spots, trace, font)
+
+
+def _lines(spots: list[tuple[float, float] | None], line: Json) -> Iterator[Piece]:
+    """One path for each stretch without a gap."""
+    look = colours.stroke(line.get("color", colours.ACCENT), line.get("width", 2))
+    stretch: list[tuple[float, float]] = []
+    for spot in [*spots, None]:
+        if spot is not None:
+            stretch.append(spot)
+            continue
+        if len(stretch) > 1:
+            path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in stretch)
+            heights = [y for _x, y in stretch]
+            drawn = markup.element("path", d=path, fill="none", **look)
+            yield Piece(drawn, min(heights), max(heights))
+        stretch = []
+
+
+def _marks(spots: list[tuple[float, float] | None], marker: Json) -> Iterator[Piece]:
+    count = len(spots)
+    names = each(marker.get("symbol", "circle"), count)
+    sizes, strengths = each(marker.get("size", 6), count), each(marker.get("opacity", 1), count)
+    paints = each(marker.get("color", colours.ACCENT), count)
+    line = marker.get("line", {})
+    edges, widths = each(line.get("color"), count), each(line.get("width", 0), count)
+    for place, spot in enumerate(spots):
+        if spot is not None and not colours.unseen(paints[place]):
+            yield mark(
+                *spot,
+                names[place],
+                sizes[place],
+                paints[place],
+                (edges[place] or paints[place], widths[place]),
+                strengths[place],
+            )
+
+
+def mark(
+    x: float,
+    y: float,
+    symbol: str,
+    size: float,
+    colour: str,
+    edge: tuple[str, float] = ("", 0),
+    opacity: float = 1.0,
+) -> Piece:
+    """A mark of plotly's name ``symbol`` around a point; ``edge`` is the colour and width of its outline."""
+    if symbols.is_line(symbol) or symbol.endswith("-open"):
+        line = edge[0] if symbols.is_line(symbol) else colour
+        look = {"fill": "none", **colours.stroke(line, edge[1] or 1, opacity)}
+    else:
+        look = {**colours.fill(colour, opacity), **colours.stroke(edge[0], edge[1], opacity)}
+    drawn = markup.element("path", d=symbols.path(symbol, x, y, size), **look)
+    return Piece(drawn, y - size / 2, y + size / 2)
+
+
+def _labels(spots: list[tuple[float, float] | None], trace: Json, font: Json) -> Iterator[Piece]:
+    own = {**font, **trace.get("textfont", {})}
+    for spot, words in zip(spots, each(trace["text"], len(spots)), strict=True):
+        if spot is not None and words:
+            look = colours.fill(own["color"])
+            drawn = _centred(*spot, markup.read(words), own["size"], align="center", **look)
+            yield Piece(drawn, spot[1] - own["size"] / 2, spot[1] + own["size"] / 2)
+
+
+def _placed(trace: Json, _plot: Plot, world: Map | None, font: Json) -> Iterator[Piece]:
+    if world is None:
+        raise ValueError("a trace on a map in a figure without one")
+    spots: list[tuple[float, float] | None] = [
+        world.at(*place) for place in zip(trace["lon"], trace["lat"], strict=True)
+    ]
+    if "markers" in trace.get("mode", "markers"):
+        yield from _marks(spots, trace.get("marker", {}))
+    if "text" in trace.get("mode", ""):
+        yield from _labels(spots, trace, font)
+
+
+def _countries(trace: Json, plot: Plot, world: Map | None, _font: Json) -> Iterator[Piece]:
+    if world is None:
+        raise ValueError("a trace on a map in a figure without one")
+    outlines = {one["id"]: one["geometry"] for one in trace["geojson"]["features"]}
+    scale = [(float(place), colour) for place, colour in trace["colorscale"]]
+    least, most = trace["zmin"], trace["zmax"]
+    line = trace.get("marker", {}).get("line", {})
+    edge = colours.stroke(line.get("color", colours.GROUND), line.get("width", 0))
+    for code, strength in zip(trace["locations"], trace["z"], strict=True):
+        shade = colours.between(scale, (strength - least) / (most - least))
+        drawn = markup.element(
+            "path", d=world.path(outlines[code]), fill_rule="evenodd", **colours.fill(shade), **edge
+        )
+        yield Piece(drawn, plot.top, plot.bottom)
+
+
+_DRAWN: dict[str, Callable[[Json, Plot, Map | None, Json], Iterator[Piece]]] = {
+    "bar": _bars,
+    "scatter": _scatter,
+    "scattergeo": _placed,
+    "choropleth": _countries,
+}

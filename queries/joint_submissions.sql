@@ -1,0 +1,35 @@
+-- title: Joint submissions, their authors and signatories
+-- row: one selected submission with two or more authors and signatories, newest first
+-- columns submission: submission, submitted_on, date_precision, stage, authors, signatories, named_authors
+-- columns submission: named_signatories, stated_signatories, source_url, stage_id, submission_id
+-- column signatories: text · organisations named as its signatories, separated by semicolons
+-- column named_authors: integer, organisations · organisations named as its authors
+-- column named_signatories: integer, organisations · organisations named as its signatories
+-- column stated_signatories: integer, organisations · signatories the source states; empty where it states none
+WITH {% include "shared/selection.sql" %},
+listed AS (
+    SELECT * FROM selected_submissions
+    WHERE submission_key IN (SELECT submission_key FROM signatories GROUP BY ALL HAVING count(*) > 1)
+    {{ "ORDER BY list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
+)
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
+, parties AS (
+    SELECT x.submission_key,
+           string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors,
+           string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'signatory') AS signatories,
+           count(*) FILTER (x.role = 'author') AS named_authors,
+           count(*) FILTER (x.role = 'signatory') AS named_signatories
+    FROM signatories x
+    JOIN organisations o USING (organisation_key)
+    WHERE x.submission_key IN (SELECT submission_key FROM listed)
+    GROUP BY ALL
+)
+SELECT s.title AS submission, s.submitted_on, s.date_precision, g.title AS stage, p.authors, p.signatories, p.named_authors,
+       p.named_signatories, s.stated_signatory_count AS stated_signatories, s.source_url, s.stage_id, s.submission_id
+FROM listed s
+JOIN stages g USING (stage_id)
+JOIN parties p USING (submission_key)
+ORDER BY s.list_place
+{% endif %}

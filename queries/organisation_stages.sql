@@ -1,0 +1,20 @@
+-- title: At which stages an organisation wrote or signed
+-- row: one stage of the review, whether or not a submission of the organisation was collected there, in order
+-- parameters: organisation
+-- columns stage: stage_id, stage, short_stage, position, authored, signed, submission_id
+-- column signed: integer, submissions · selected submissions of others it signed
+-- column submission_id: text · the submission, where it is the only one; else empty
+WITH {% include "shared/selection.sql" %},
+of_this AS (
+    SELECT s.stage_id, count(*) FILTER (x.role = 'author') AS authored, count(*) FILTER (x.role = 'signatory') AS signed,
+           CASE WHEN count(*) = 1 THEN min(x.submission_id) END AS submission_id
+    FROM selected_signatories x
+    JOIN selected_submissions s USING (submission_key)
+    WHERE x.organisation_id = $organisation
+    GROUP BY ALL
+)
+SELECT g.stage_id, g.title AS stage, g.short_title AS short_stage, g.position, coalesce(t.authored, 0) AS authored,
+       coalesce(t.signed, 0) AS signed, t.submission_id
+FROM stages g
+LEFT JOIN of_this t USING (stage_id)
+ORDER BY g.position

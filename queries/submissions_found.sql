@@ -1,0 +1,34 @@
+-- title: The submissions with some words in their titles or in the names of their authors and stages
+-- row: one selected submission with each of the words q at the beginning of a word there, those with whole words first
+-- unnarrowed: q
+-- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, document_type, whole
+-- column whole: boolean · whether each of the words is a whole word there; words of one or two letters must be
+WITH {% include "shared/selection.sql" %},
+found AS (
+{% if active.q %}
+    SELECT submission_key,
+           list_bool_and(list_transform(string_split($filter_q, ' '),
+                                        lambda word: contains(title_words, ' ' || word || ' '))) AS whole
+    FROM submission_search
+    WHERE list_bool_and(list_transform(string_split($filter_q, ' '),
+                                       lambda word: contains(title_words, ' ' || word || CASE WHEN length(word) < 3 THEN ' ' ELSE '' END)))
+{% else %}
+    SELECT submission_key, true AS whole FROM submissions
+{% endif %}
+),
+listed AS (
+    SELECT s.*, f.whole FROM selected_submissions s
+    JOIN found f USING (submission_key)
+    {{ "ORDER BY f.whole DESC, s.list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
+),
+{% include "shared/authors.sql" %}
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
+SELECT s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
+       s.document_type, s.whole
+FROM listed s
+JOIN stages g USING (stage_id)
+LEFT JOIN authors a USING (submission_key)
+ORDER BY s.whole DESC, s.list_place
+{% endif %}

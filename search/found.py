@@ -1,0 +1,158 @@
+"""What was found, group by group, for pages, light pages and the data API alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from i18n import escaping, headlines, routes
+from i18n.dates import written
+from queries import Filters
+from search import questions
+from search.index import KINDS, PAGE, SUBMISSION, Entry, index
+from search.matching import Match, Matches, matches, submissions_found
+from search.questions import Question
+from search.words import LONGEST, has_foreign_letters, words_of
+
+FEW, MANY = 5, 20
+"""Of each kind, how many are shown beside other kinds, and how many on a page that shows one kind."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found. ``about`` are the facts that tell it from others, ``match`` how well it fits."""
+
+    kind: str
+    id: str
+    title: str
+    about: tuple[str, ...]
+    match: Match
+
+    def target(self, filters: Filters) -> tuple[str, Filters, str]:
+        """Where it leads under ``filters``: the name of a page, the filters there, and an entity's id, else nothing.
+
+        What has no page of its own is a filter of the overview.
+        """
+        if self.kind in routes.ENTITIES:
+            own = [self.kind] if self.kind in Filters.__dataclass_fields__ else []
+            return routes.ENTITIES[self.kind].page.name, filters.without(*own), self.id
+        if self.kind == PAGE:
+            return self.id, filters, ""
+        return routes.HOME, filters.set(**{self.kind: (self.id,)}), ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hits of one kind, ``first`` of them the place of the first from 0, and how many there are."""
+
+    kind: str
+    hits: tuple[Hit, ...]
+    total: int
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for ``words``, the best group first; ``shown`` is the kind that is shown alone, if one is.
+
+    ``question`` is empty where the words are the name of one thing, or nothing in them stands for a filter.
+    ``corrected`` is what was looked for in place of words that nothing has. ``foreign``: no letter of them is Latin.
+    """
+
+    words: str
+    groups: tuple[Group, ...] = ()
+    question: Question = field(default_factory=Question)
+    corrected: str = ""
+    foreign: bool = False
+    shown: str = ""
+
+    @property
+    def organisation(self) -> str:
+        """The id of the one organisation that has just this name; empty if it is not one."""
+        for group in self.groups:
+            named = [hit for hit in group.hits if hit.match == Match.NAME]
+            if group.kind == "organisation" and len(named) == 1:
+                return named[0].id
+        return ""
+
+
+def sought(text: object) -> str:
+    """What is looked for: a text as one line, cut where it is longer than searches are."""
+    return escaping.one_line(str(text).encode("utf-8", "ignore").decode())[:LONGEST].strip()
+
+
+def find(text: str, *, show: str = "", page: int = 1) -> Found:
+    """Find ``text`` in everything: a few of each kind, or a page of those of the kind ``show``.
+
+    The page is the last one if there are not so many. A ``show`` that is not one of KINDS is the same as none.
+    """
+    words = sought(text)
+    if not words_of(words):
+        return Found(words)
+    found = matches(words)
+    alone = show if show in KINDS else ""
+    kinds = [kind for kind in found.kinds if alone in ("", kind)]
+    return Found(
+        words,
+        tuple(_group(found, kind, page if alone else 0) for kind in kinds),
+        _offered(questions.read(words), found),
+        found.corrected,
+        has_foreign_letters(words),
+        alone,
+    )
+
+
+def _offered(question: Question, found: Matches) -> Question:
+    """The question, where it says more than what was found by name."""
+    by_name = any(level < Match.PART for level in found.levels.values())
+    worth = question.values > 1 and not (by_name and question.not_understood)
+    return question if worth or (question.values and found.kinds and not by_name) else Question()
+
+
+def _group(found: Matches, kind: str, page: int) -> Group:
+    """The few best of a kind, or a page of it (from 1)."""
+    size = MANY if page else FEW
+    total = _length(found, kind)
+    first = (min(page, -(-total // size)) - 1) * size if page else 0
+    rows = slice(first, first + size)
+    if kind == SUBMISSION:
+        shown, _total = submissions_found(found.submissions, rows)
+        hits = [_submission(row, _match(found, level)) for row, level in shown]
+    else:
+        entries = index().entries
+        hits = [
+            _entry(entries[place], _match(found, found.levels[place]))
+            for place in found.entries[kind][rows]
+        ]
+    return Group(kind, tuple(hits), total, first)
+
+
+def _length(found: Matches, kind: str) -> int:
+    if kind == SUBMISSION:
+        return submissions_found(found.submissions, slice(0, 1))[1]
+    return len(found.entries[kind])
+
+
+def _match(found: Matches, level: Match) -> Match:
+    return Match.ALIKE if found.corrected else level
+
+
+def _submission(row: Any, match: Match) -> Hit:
+    about = (
+        escaping.shorten(row.authors, 80),
+        written(row.submitted_on),
+        escaping.one_line(row.stage),
+    )
+    return Hit(
+        SUBMISSION,
+        row.submission_id,
+        escaping.one_line(row.title),
+        tuple(fact for fact in about if fact),
+        match,
+    )
+
+
+def _entry(entry: Entry, match: Match) -> Hit:
+    counted = headlines.counted(entry.often, "submissions") if entry.kind != PAGE else ""
+    about = tuple(fact for fact in (entry.note, counted) if fact)
+    return Hit(entry.kind, entry.id, entry.title, about, match)

@@ -1,0 +1,48 @@
+"""What the kinds of what is found are called."""
+
+from __future__ import annotations
+
+from i18n import _, dataset_texts, labels
+from search.index import SUBMISSION
+
+
+def heading(kind: str) -> str:
+    """The heading of a group: one of KINDS in the plural."""
+    return {
+        "organisation": labels.UNITS["organisations"],
+        "theme": _("Themes"),
+        "claim": _("Claims"),
+        "stage": _("Stages of the review"),
+        SUBMISSION: labels.UNITS["submissions"],
+        "group": _("Stakeholder groups"),
+        "country": _("Countries"),
+        "region": _("World regions"),
+        "action_line": dataset_texts.texts().action_lines,
+        "sdg": _("Sustainable Development Goals"),
+        "kind": _("Kinds of points"),
+        "type": _("Kinds of documents"),
+        "family": _("Families of themes"),
+        "language": _("Languages"),
+        "page": _("Pages"),
+    }[kind]
+
+
+def one(kind: str) -> str:
+    """What one of a kind is called behind its name in a list: Nominet · organisation."""
+    return {
+        "organisation": _("organisation"),
+        "theme": _("theme"),
+        "claim": _("claim"),
+        "stage": _("stage"),
+        SUBMISSION: _("submission"),
+        "group": _("stakeholder group"),
+        "country": _("country"),
+        "region": _("world region"),
+        "action_line": _("action line"),
+        "sdg": _("development goal"),
+        "kind": _("kind of point"),
+        "type": _("kind of document"),
+        "family": _("family of themes"),
+        "language": _("language"),
+        "page": _("page"),
+    }[kind]

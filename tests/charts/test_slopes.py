@@ -1,0 +1,133 @@
+"""A line for each theme from its share at one stage to its share at another; words stand apart at both ends."""
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts.figure import ROOM, width
+from charts.palette import ACCENT, FALL
+from charts.slopes import slopes, spread
+from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
+
+
+def moved(*counts: tuple[int, int], names: list[str] | None = None) -> pd.DataFrame:
+    """Themes t0, t1 ... with their counts of 20 and of 40."""
+    ids = [f"t{place}" for place in range(len(counts))]
+    return pd.DataFrame(
+        {
+            "theme_id": ids,
+            "theme": names or ids,
+            "from_count": [before for before, _after in counts],
+            "from_total": 20,
+            "to_count": [after for _before, after in counts],
+            "to_total": 40,
+        }
+    )
+
+
+def drawn(rows: pd.DataFrame, named: list[str] | None = None, **more: Any) -> go.Figure:
+    return slopes(
+        rows,
+        **{
+            "named": list(rows.theme_id) if named is None else named,
+            "headings": ("First", "Second"),
+            "share_text": lambda count, total: f"{100 * count / total:.0f}%",
+            "hover": lambda row: f"hover {row.theme_id}",
+            **more,
+        },
+    )
+
+
+def lines_of(figure: go.Figure) -> dict[str, list[list[float]]]:
+    """Colour -> the heights of both ends of each line that has it."""
+    found = {}
+    for trace in traces(figure):
+        if trace["mode"] == "lines":
+            y = trace["y"]
+            assert trace["x"] == [0, 1, None] * (len(y) // 3)
+            found[trace["line"]["color"]] = [y[i : i + 2] for i in range(0, len(y), 3)]
+    return found
+
+
+def test_a_rise_a_fall_and_the_rest_have_a_look_of_their_own() -> None:
+    found = lines_of(drawn(moved((2, 20), (18, 4), (10, 22)), named=["t0", "t1"]))
+    ((before, after),) = found.pop(ACCENT)
+    assert after < before
+    ((before, after),) = found.pop(FALL)
+    assert after > before
+    ((pale, _lines),) = found.items()
+    assert pale.startswith("rgba")
+
+
+def test_heights_are_shares() -> None:
+    figure = drawn(moved((20, 0), (10, 20), (5, 10)))
+    ((top, bottom),) = lines_of(figure)[FALL]
+    for (before, after), share in zip(lines_of(figure)[ACCENT], (0.5, 0.25), strict=True):
+        assert before == after == pytest.approx(bottom - (bottom - top) * share)
+
+
+def test_names_and_shares_stand_at_the_ends_and_equal_shares_once_at_the_beginning() -> None:
+    first, second, *said = words(drawn(moved((2, 20), (2, 4)), named=["t0", "t1"]))
+    assert (first, second) == ("<b>First</b>", "<b>Second</b>")
+    assert said == ["50% t0", "10% t1", "10%"]
+
+
+def test_every_line_can_be_pointed_at_all_along_with_its_id() -> None:
+    figure = drawn(moved((2, 20), (18, 4), (10, 22)), named=["t0"])
+    target = traces(figure)[-1]
+    assert {theme for (theme,) in target["customdata"]} == {"t0", "t1", "t2"}
+    assert set(target["hovertext"]) == {"hover t0", "hover t1", "hover t2"}
+    along = [x for x, ids in zip(target["x"], target["customdata"], strict=True) if ids == ["t2"]]
+    assert len(along) > 4
+    assert (min(along), max(along)) == (0, 1)
+
+
+def test_words_touch_neither_each_other_nor_the_edges_on_the_narrowest_screen() -> None:
+    counts = [(20, 3), (19, 3), (18, 3), (10, 3), (2, 36), (2, 35), (1, 3), (1, 2)]
+    names = [LONG[:70], "国際協力" * 8, "Short", "N" * 40, "a", "b", "c", "Long words " * 5]
+    figure = drawn(moved(*counts, names=names), headings=(LONG[:40], "国連総会" * 5))
+    left, right = figure.layout.margin.l, figure.layout.margin.r
+    assert left + right <= ROOM - 60
+    for end, room in (("left", right), ("right", left)):
+        notes = [n for n in figure.layout.annotations if n.xanchor == end and n.yanchor == "middle"]
+        assert all(abs(n.xshift) + width(n.text, 12) <= room for n in notes)
+        spans = [
+            (n.y - 7 * n.text.count("<br>") - 7, n.y + 7 * n.text.count("<br>") + 7) for n in notes
+        ]
+        assert all(below[0] >= above[1] for above, below in pairwise(spans))
+        assert spans[-1][1] <= figure.layout.height - 8
+
+
+def test_each_word_is_joined_with_its_mark() -> None:
+    figure = drawn(moved((20, 3), (19, 3), (18, 3)))
+    leaders = [shape for shape in figure.layout.shapes if shape.xsizemode == "pixel"]
+    middles = [note.y for note in figure.layout.annotations if note.yanchor == "middle"]
+    assert [shape.y1 for shape in leaders] == middles
+    ends = {end for pair in lines_of(figure)[FALL] for end in pair}
+    assert {shape.y0 for shape in leaders} == ends
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.integers(10, 40)), max_size=12))
+def test_spread_keeps_the_order_and_lets_nothing_overlap(things: list[tuple[float, int]]) -> None:
+    things = sorted(things)
+    places = spread([at for at, _high in things], [high for _at, high in things], 0)
+    edges = [(p - high / 2, p + high / 2) for p, (_at, high) in zip(places, things, strict=True)]
+    assert all(top >= -0.01 for top, _bottom in edges)
+    assert all(below[0] >= above[1] - 0.01 for above, below in pairwise(edges))
+
+
+def test_spread_moves_nothing_that_has_room() -> None:
+    assert spread([20, 60, 100], [30, 30, 30], 0) == [20, 60, 100]
+    assert spread([50, 50], [20, 20], 0) == [40, 60]
+
+
+def test_no_change_is_an_empty_figure_and_data_bring_no_markup() -> None:
+    traces(drawn(moved()))
+    figure = drawn(moved((1, 2), names=[HOSTILE]), headings=(HOSTILE, HOSTILE))
+    traces(figure)
+    assert not any("<script" in said or "<a " in said for said in texts(figure.to_plotly_json()))

@@ -1,0 +1,118 @@
+"""The review as a timeline: a line per stage with its bar and its dates, legible on the narrowest screen."""
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.figure import ROOM, width
+from charts.palette import GROUP_COLOURS
+from charts.stages import Event
+from charts.timeline import DATES, timeline
+from tests.charts.drawing import HOSTILE, is_full, marks, texts, traces, words
+
+STAGES = {"gdc": "GDC", "zero": "Zero draft", "empty": "Nothing yet"}
+ROWS = pd.DataFrame(
+    [("gdc", "government", 30, 32), ("gdc", "academia", 2, 32), ("zero", "government", 9, 9)],
+    columns=["stage_id", "stakeholder_group", "count", "total"],
+)
+EVENTS = [
+    Event("zero", 1, "29 Aug 25", "29 Aug 2025<br>Zero draft", is_text=True),
+    Event("zero", 2, "13 Oct 25", "Consultation", is_text=False),
+    Event("zero", 3, "15 Oct 25", "Meeting", is_text=False),
+    Event("elsewhere", 4, "1 Jan 25", "not shown", is_text=False),
+]
+
+
+def drawn(**more: Any) -> go.Figure:
+    return timeline(
+        **{
+            "rows": ROWS,
+            "stages": STAGES,
+            "groups": {group: group.title() for group in GROUP_COLOURS},
+            "events": EVENTS,
+            "marks": ("text", "milestone"),
+            "number": str,
+            "hover": lambda stage, total: f"{stage}: {total}",
+            **more,
+        }
+    )
+
+
+def test_every_stage_has_its_line_in_order_and_its_bar_by_group() -> None:
+    whole, *parts = traces(drawn())
+    assert whole["customdata"] == [["gdc", ""], ["zero", ""], ["empty", ""]]
+    assert whole["hovertext"] == ["gdc: 32", "zero: 9", "empty: 0"]
+    assert whole["y"] == sorted(whole["y"])
+    found = {ids: value for part in parts for ids, value in marks(part).items()}
+    assert found == {("gdc", "government"): 30, ("gdc", "academia"): 2, ("zero", "government"): 9}
+    said = words(drawn())
+    assert [said[said.index(name) + 1] for name in STAGES.values()] == ["32", "9", "0"]
+
+
+def test_dates_stand_in_the_line_of_their_stage_and_say_what_they_were() -> None:
+    figure = drawn()
+    whole = traces(figure)[0]
+    dates = [note for note in figure.layout.annotations if note.hovertext]
+    assert [note.text for note in dates] == ["◆ 29 Aug 25", "◇ 13 Oct 25", "◇ 15 Oct 25"]
+    middle, height = whole["y"][1], whole["width"][1]
+    for note in dates:
+        assert middle - height / 2 < note.y - 6
+        assert note.y + 6 < middle + height / 2
+    assert dates[0].y == dates[1].y < dates[2].y
+    assert dates[0].xshift + width(dates[0].text, 11) < dates[1].xshift
+
+
+def test_the_key_names_the_groups_there_are_once_and_both_signs() -> None:
+    said = " ".join(words(drawn()))
+    for name in ("Government", "Academia", "text", "milestone"):
+        assert said.count(name) == 1
+    assert "Technical" not in said
+
+
+def test_all_fits_the_narrowest_screen_in_words_a_third_longer_and_in_japanese() -> None:
+    for stretch in (
+        lambda words: words,
+        lambda words: f"{words} and more",
+        lambda words: "国際連合" * 3,
+    ):
+        figure = drawn(
+            stages={one: stretch(name) for one, name in STAGES.items()},
+            groups={group: stretch(group) for group in GROUP_COLOURS},
+            marks=(stretch("text"), stretch("milestone")),
+        )
+        left, right = figure.layout.margin.l, figure.layout.margin.r
+        assert ROOM - left - right >= 30
+        whole = traces(figure)[0]
+        edges = [(y - h / 2, y + h / 2) for y, h in zip(whole["y"], whole["width"], strict=True)]
+        assert all(below[0] >= above[1] for above, below in pairwise(edges))
+        for note in figure.layout.annotations:
+            high = 16 * (note.text.count("<br>") + 1)
+            if note.hovertext:
+                assert note.xshift + width(note.text, 11) <= right
+            elif note.xanchor == "right":
+                assert width(note.text, 12) - note.xshift <= left
+            elif note.yanchor == "top":
+                assert note.y + high <= edges[0][0] + 8
+                assert note.x == 0 or width("◆ milestone", 11) <= DATES
+
+
+def test_a_chosen_stage_stands_out_and_nothing_moves() -> None:
+    plain, chosen = drawn(), drawn(chosen=("zero",))
+    assert chosen.layout.height == plain.layout.height
+    assert traces(chosen)[0]["y"] == traces(plain)[0]["y"]
+    _whole, *parts = traces(chosen)
+    for part in parts:
+        for ids, colour in zip(part["customdata"], part["marker"]["color"], strict=True):
+            assert is_full(colour) == (ids[0] == "zero")
+
+
+def test_data_bring_no_markup_and_no_rows_are_a_figure() -> None:
+    traces(drawn(rows=ROWS.head(0)))
+    traces(drawn(rows=ROWS.head(0), stages={}, events=[]))
+    event = Event("gdc", 1, HOSTILE, "said", is_text=True)
+    figure = drawn(
+        stages={"gdc": HOSTILE, "zero": HOSTILE}, marks=(HOSTILE, HOSTILE), events=[event]
+    )
+    assert not any("<script" in said or "<a " in said for said in texts(figure.to_plotly_json()))

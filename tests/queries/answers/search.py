@@ -1,0 +1,51 @@
+"""What the question must return that the search asks."""
+
+import re
+from collections.abc import Iterator
+
+from data.normalise import fold
+from tests.queries.oracle import Oracle, Rows, Selection
+
+
+def _words(oracle: Oracle, submission: str) -> Iterator[str]:
+    """The words of its title, of its authors' names and of its stage's titles, and the parts of words with signs."""
+    row, stage = oracle.submissions[submission], oracle.stage_of(submission)
+    authors = (p for p in oracle.parties_of[submission] if p.role == "author")
+    named = (oracle.organisations[p.organisation] for p in authors)
+    names = [name for one in named for name in (one["name"], one["short_name"])]
+    for text in (row["title"], stage["title"], stage["short_title"], *names):
+        for word in fold(text).split():
+            yield word
+            yield from re.split(r"[^\w]|_", word)
+
+
+def submissions_found(oracle: Oracle, selection: Selection) -> Rows:
+    """The words do not narrow the selection as the filter does: they are looked for in fewer places."""
+    wanted = fold(selection.filters.q).split()
+    selected = oracle.select(selection.filters.without("q")).submissions
+    whole, beginning = [], []
+    for submission in oracle.latest_first(selected):
+        words = set(_words(oracle, submission))
+        if words.issuperset(wanted):
+            whole.append(submission)
+        elif all(
+            word in words or (len(word) > 2 and any(one.startswith(word) for one in words))
+            for word in wanted
+        ):
+            beginning.append(submission)
+    return [
+        (
+            submission,
+            oracle.submissions[submission]["title"],
+            oracle.authors(submission),
+            *oracle.dated(submission),
+            oracle.submissions[submission]["stage_id"],
+            oracle.stage_of(submission)["title"],
+            oracle.submissions[submission]["document_type"],
+            submission in whole,
+        )
+        for submission in (*whole, *beginning)
+    ]
+
+
+ANSWERS = {"submissions_found": submissions_found}

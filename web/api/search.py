@@ -1,0 +1,177 @@
+"""``/search.json``: what is found for some words, as the page Search finds it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from i18n import filter_options, routes
+from queries import ALL_FILTERS, Filters
+from search import kinds
+from search.found import Found, Group, Hit, find
+from search.index import KINDS
+from search.questions import Reading
+from web import http_cache, request_info
+from web.api import query_params, streaming
+from web.api.openapi_components import TEXT, Json, ref
+from web.api.query_params import VIEW_PARAMETERS
+
+SHOW, PAGE = "show", "page"
+LAST_PAGE = 999_999
+
+PARAMETERS: list[Json] = [
+    ref("parameters", "q"),
+    {
+        "name": SHOW,
+        "in": "query",
+        "description": "The one kind to show, a page at a time; without it, a few of each",
+        "schema": {**TEXT, "enum": list(KINDS)},
+    },
+    {
+        "name": PAGE,
+        "in": "query",
+        "description": "Which page of the kind to show; the last one if there are not so many",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1},
+    },
+    *(ref("parameters", name) for name in ALL_FILTERS if name != "q"),
+]
+"""What the address takes: the words, and filters that go along into the addresses of what is found."""
+
+_READING: Json = {
+    "type": "object",
+    "required": ["words", "filters", "submissions", "address"],
+    "properties": {
+        "words": {**TEXT, "description": "The filters in words"},
+        "filters": {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}},
+        "submissions": {"type": "integer", "minimum": 0, "description": "How many they select"},
+        "address": {**TEXT, "format": "uri"},
+    },
+}
+_HIT: Json = {
+    "type": "object",
+    "required": ["id", "title", "about", "match", "address"],
+    "properties": {
+        "id": TEXT,
+        "title": TEXT,
+        "about": {"type": "array", "items": TEXT, "description": "What tells it from others"},
+        "match": {
+            **TEXT,
+            "enum": ["name", "words", "beginnings", "synonym", "alike", "part"],
+            "description": "How well it fits what was typed, best first; part: only some of the words",
+        },
+        "address": {**TEXT, "format": "uri", "description": "Of its page"},
+    },
+}
+SCHEMA: Json = {
+    "type": "object",
+    "required": ["q", "corrected", "not_latin", "groups", "readings", "wider", "not_understood"],
+    "properties": {
+        "q": {**TEXT, "description": "The words that were looked for"},
+        "corrected": {**TEXT, "description": "What was looked for in place of unknown words"},
+        "not_latin": {
+            "type": "boolean",
+            "description": "No letter is Latin, while the data's texts are in English",
+        },
+        "groups": {
+            "type": "array",
+            "description": "The best group first",
+            "items": {
+                "type": "object",
+                "required": ["kind", "title", "total", "first", "hits"],
+                "properties": {
+                    "kind": {**TEXT, "enum": list(KINDS)},
+                    "title": TEXT,
+                    "total": {"type": "integer", "minimum": 1},
+                    "first": {"type": "integer", "minimum": 0, "description": "Hits before these"},
+                    "hits": {"type": "array", "items": _HIT},
+                },
+            },
+        },
+        "readings": {
+            "type": "array",
+            "description": "The words read as a question: filters that they can mean, likeliest first",
+            "items": _READING,
+        },
+        "wider": {
+            "type": "array",
+            "description": "If a reading selects nothing: the same without one filter",
+            "items": _READING,
+        },
+        "not_understood": {"type": "array", "items": TEXT, "description": "Words in no reading"},
+    },
+}
+"""The schema of the answer."""
+
+
+@streaming.in_worker_thread
+def search(request: Request) -> Response:
+    """The answer, or a Problem (400) that names an unusable parameter."""
+    query, home = request_info.query(request.scope), request_info.site_url(request.scope)
+    asked, page, filters = read(query, home)
+    show = (query.get(SHOW) or [""])[0]
+
+    def content() -> bytes:
+        answer = _written(find(asked, show=show, page=page), filters, home)
+        return json.dumps(answer, ensure_ascii=False, indent=1).encode()
+
+    return http_cache.cached_response(request, content, "application/json")
+
+
+def read(query: Mapping[str, list[str]], home: str) -> tuple[str, int, Filters]:
+    """The words, the page and the filters of a query string. Raises Problem (400) for what is no use."""
+    query_params.nothing_else(query, {*ALL_FILTERS, *VIEW_PARAMETERS, SHOW, PAGE})
+    query_params.one_of(SHOW, query.get(SHOW), KINDS)
+    page = query_params.whole(PAGE, query.get(PAGE), 1, 1, LAST_PAGE)
+    selection = query_params.selection(query, home)
+    return selection.q, page, selection.without("q")
+
+
+def _written(found: Found, filters: Filters, home: str) -> dict[str, Any]:
+    question = found.question
+    return {
+        "q": found.words,
+        "corrected": found.corrected,
+        "not_latin": found.foreign,
+        "groups": [_group(one, filters, home) for one in found.groups],
+        "readings": [_reading(one, home) for one in question.readings],
+        "wider": [_reading(one, home) for one in question.wider],
+        "not_understood": list(question.not_understood),
+    }
+
+
+def _group(group: Group, filters: Filters, home: str) -> dict[str, Any]:
+    return {
+        "kind": group.kind,
+        "title": kinds.heading(group.kind),
+        "total": group.total,
+        "first": group.first,
+        "hits": [_hit(one, filters, home) for one in group.hits],
+    }
+
+
+def _hit(hit: Hit, filters: Filters, home: str) -> dict[str, Any]:
+    name, selection, identifier = hit.target(filters)
+    own = {"id": [identifier]} if identifier else {}
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "about": list(hit.about),
+        "match": hit.match.name.lower(),
+        "address": routes.with_query(
+            f"{home}/{routes.PAGES[name].path}", {**selection.to_query(), **own}
+        ),
+    }
+
+
+def _reading(reading: Reading, home: str) -> dict[str, Any]:
+    query = reading.filters.to_query()
+    return {
+        "words": filter_options.describe(reading.filters),
+        "filters": query,
+        "submissions": reading.submissions,
+        "address": routes.with_query(f"{home}/{routes.PAGES['submissions'].path}", query),
+    }
