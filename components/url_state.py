@@ -37,7 +37,12 @@ def filters() -> Filters:
 
 
 def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
-    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
+    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out).
+
+    Where a switch of the page decides on the kind of point, setting it takes the filter on kinds out.
+    """
+    if "show" in view and "kind" in page_shown().own:
+        selection = selection.without("kind")
     kept = {
         name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
     }
@@ -137,10 +142,10 @@ def segmented_param(
 def kind_switch(
     choices: Mapping[str, str],
     *,
-    adapt: Callable[[Filters, str], Filters] = lambda filters, _kind: filters.without("kind"),
+    adapt: Callable[[Filters, str], Filters] | None = None,
     clears: Collection[str] = (),
 ) -> str:
-    """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
+    """The switch of a page that decides on the kind of point."""
     return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 

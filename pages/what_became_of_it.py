@@ -187,9 +187,7 @@ def claims_card(key: str, kind: str, theme: str, claims: pd.DataFrame, whole: Fi
         named = rows[rows.claim_id != "none"]
         most = headlines.most(named, "claim", page.unit, kind)
         about = (_(outcome_theme.BY_CLAIM[kind]), units.unit_name(page.unit, kind))
-        heading(
-            most or labels.KINDS_PLURAL[kind], dotted(*about, scope)
-        )
+        heading(most or labels.KINDS_PLURAL[kind], dotted(*about, scope))
         place = st.container(gap="small")
         shown = rows.iloc[url_state.page(len(rows), CLAIMS, key=key)]
         with place:
