@@ -36,7 +36,7 @@ def test_the_one_filter_is_named_without_which_there_is_most() -> None:
 
 
 def test_two_are_named_where_one_does_not_suffice() -> None:
-    words = NOBODY.set(q="nobody said this")
+    words = ONE_TOO_MANY.set(q="nobody said this")
     found = widest(words, words.active())
     assert found is not None
     assert len(found.names) == 2
