@@ -2,23 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import entity_page, filter_bar, filter_chips, print_view, url_state
+from components import entity_page, filter_bar, filter_chips, print_view, snippets, url_state
 from components.disclosure import disclosure
 from i18n import _, dataset_texts, escaping, filter_options, labels, routes
 from queries import Filters, current
 
-_STYLE = Path(__file__).with_name("frame.css")
-
 
 def configure(title: str) -> None:
-    """Page settings and style; must come first."""
+    """Page settings; must come first. The style of the pages, frame.css, comes with the HTML shell (``web``)."""
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
-    st.html(_STYLE)
 
 
 def set_tab_title(title: str) -> None:
@@ -56,6 +52,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
             here = group == shown.group
             with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
                 link(listed[0], routes.group_title(group))
+        disclosure("page_link", _("Link"), ":material/link:", snippets.page_link)
     with st.container(horizontal=True, gap="small", key="menu_pages"):
         for page in groups[shown.group] if len(groups[shown.group]) > 1 else ():
             here = page == shown.list_page
@@ -69,6 +66,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
                 st.caption(escaping.markdown(routes.group_title(group)))
             for page in listed:
                 link(page)
+        snippets.page_link()
 
     with st.container(key="menu_narrow"):
         disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages)

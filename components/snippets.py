@@ -56,6 +56,11 @@ def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     )
 
 
+def page_link() -> None:
+    """The address of the page as it is shown, to be copied."""
+    _code(_("This page with its filters:"), url_state.full_url())
+
+
 def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     ways = {LINK: _("Link"), **(ROWS if rows else {})}
     if frame:
@@ -87,7 +92,7 @@ def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None)
     elif way in ROWS and rows:
         _rows(key, way, rows)
     else:
-        _code(_("This view, filters included:"), url_state.full_url())
+        page_link()
 
 
 def _rows(key: str, way: str, rows: Rows) -> None:

@@ -111,12 +111,12 @@ class Gateway:
         if not self._readiness.has_data:
             return _no_data()
         path = request_info.path(scope)
-        if path in index_html.own_files() and scope["method"] in {"GET", "HEAD"}:
-            return _own_file(path)
         if path in index_html.compressible() and "gzip" in Headers(scope=scope).get(
             "accept-encoding", ""
         ):
             return await _compressed(path)
+        if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
+            return _picture(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
             return await run_in_threadpool(self._page, scope)
         if path.startswith(STREAMLIT_PATHS) or self._is_page(path.strip("/")):
@@ -162,7 +162,7 @@ async def _compressed(path: str) -> Response:
         headers={
             "Content-Encoding": "gzip",
             "Vary": "Accept-Encoding",
-            # The name of the file carries a hash of its content.
+            # The name of the file, or the query of its address, carries a hash of its content.
             "Cache-Control": "public, immutable, max-age=31536000",
         },
     )
@@ -181,9 +181,9 @@ def _stopped(request: Request, error: Exception) -> Response:
     )
 
 
-def _own_file(path: str) -> Response:
+def _picture(path: str) -> Response:
     return Response(
-        index_html.own_file(path),
+        index_html.picture(path),
         media_type=index_html.media_type(path),
         headers={"Cache-Control": f"public, max-age={DAY}"},
     )

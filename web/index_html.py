@@ -1,8 +1,9 @@
-"""The front end's files: the HTML shell, our own icons and script, compressed scripts and styles."""
+"""The front end's files: the HTML shell, pictures, compressed scripts and styles."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
@@ -25,21 +26,21 @@ _FILES = Path(__file__).parent / "files"
 
 @cache
 def compressible() -> dict[str, Path]:
-    """Address -> file of the scripts and styles, which Streamlit itself serves uncompressed."""
-    return {
-        f"/{path.relative_to(STATIC).as_posix()}": path
-        for path in (STATIC / "static").rglob("*")
-        if path.suffix in {".js", ".css"}
+    """Address -> file of the scripts and styles: Streamlit's, which itself serves them uncompressed, and ours."""
+    found = {
+        f"/{path.relative_to(STATIC).as_posix()}": path for path in (STATIC / "static").rglob("*")
     }
+    found |= {f"/{path.name}": path for path in _FILES.iterdir()}
+    return {address: path for address, path in found.items() if path.suffix in {".js", ".css"}}
 
 
-def own_files() -> dict[str, Path]:
-    """Address -> file of the icons, of the script for touches, and of the picture SHARED."""
-    return _own_files(data_set().source)
+def pictures() -> dict[str, Path]:
+    """Address -> file of the icons, of the picture SHARED, and of our own script and style."""
+    return _pictures(data_set().source)
 
 
 @cache
-def _own_files(source: Path) -> dict[str, Path]:
+def _pictures(source: Path) -> dict[str, Path]:
     found = {f"/{path.name}": path for path in _FILES.iterdir()}
     found["/favicon.ico"] = _FILES / "favicon.png"
     if (source / "share.png").is_file():
@@ -63,9 +64,9 @@ def gzipped(address: str) -> bytes:
     return gzip.compress(compressible()[address].read_bytes(), mtime=0)
 
 
-def own_file(address: str) -> bytes:
-    """The file at ``address``, one of ``own_files``."""
-    return _read(own_files()[address])
+def picture(address: str) -> bytes:
+    """The file at ``address``, one of ``pictures``."""
+    return _read(pictures()[address])
 
 
 @cache
@@ -74,8 +75,8 @@ def _read(path: Path) -> bytes:
 
 
 def media_type(address: str) -> str:
-    """The content type of the file at ``address``, one of ``compressible`` or ``own_files``."""
-    path = compressible().get(address) or own_files()[address]
+    """The content type of the file at ``address``, one of ``compressible`` or ``pictures``."""
+    path = compressible().get(address) or pictures()[address]
     return mimetypes.types_map[path.suffix]
 
 
@@ -85,9 +86,13 @@ def html(head: PageMetadata) -> str:
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
-        '<script src="./touch.js"></script>'
     )
     return f"{before}{tags}{between}{head.no_script}{after}"
+
+
+def _own(name: str) -> str:
+    """The address of a file of ours, which changes with its content: it is kept for a year."""
+    return f"./{name}?{hashlib.sha256((_FILES / name).read_bytes()).hexdigest()[:12]}"
 
 
 @cache
@@ -96,7 +101,11 @@ def _split_template() -> tuple[str, str, str]:
     replacements = {
         r"<!--.*?-->": "",
         # In the place of Streamlit's inline script, which the content security policy forbids.
-        r"<script>.*?</script>": '<script src="./backend.js"></script>',
+        r"<script>.*?</script>": "".join(
+            f'<script src="{_own(name)}"></script>' for name in ("backend.js", "touch.js")
+        ),
+        # In the body, so that it comes after the styles that Streamlit writes into the head.
+        r"<body>": f'<body><link rel="stylesheet" href="{_own("frame.css")}">',
         r"<html[^>]*>": f'<html lang="{LOCALE}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
         r"<title>.*?</title>": "\0",

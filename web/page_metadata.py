@@ -19,7 +19,7 @@ from queries import (
     QueryStopped,
 )
 from web import request_info
-from web.index_html import SHARED, PageMetadata, own_files
+from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
 from web.page_descriptions import DESCRIPTION, find, of_path
 from web.structured_data import json_ld
@@ -147,7 +147,7 @@ def _html(template: str, **values: object) -> Markup:
 
 def shared(home: str) -> str:
     """The address of the link preview picture on the site ``home``; empty if there is none."""
-    return f"{home}{SHARED}" if SHARED in own_files() else ""
+    return f"{home}{SHARED}" if SHARED in pictures() else ""
 
 
 def feed_address(home: str, selection: Filters) -> str:
