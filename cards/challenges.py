@@ -19,10 +19,9 @@ def kind_in_address(page: Context) -> str:
 
 
 def fitting(selection: Filters, kind: str) -> Filters:
-    """The selection without what contradicts the ``kind`` that the switch sets: other kinds, and their claims."""
+    """The selection without claims of other kinds, which no point of ``kind`` can make."""
     kinds = ask("codebook_claims").set_index("claim_id").kind
-    claims = tuple(one for one in selection.claim if kinds.get(one, kind) == kind)
-    return selection.without("kind").set(claim=claims)
+    return selection.set(claim=tuple(c for c in selection.claim if kinds.get(c, kind) == kind))
 
 
 def question(kind: str) -> str:

@@ -69,7 +69,7 @@ def draw(
     with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         switches = above if above and not print_view.is_print_view() else lambda: None
         if card.query.rows.empty:
-            empty_state(card.key, card.subtitle, card.empty)
+            empty_state(card.key, card.subtitle, card.empty, card.query.filters)
             switches()
             return
         title = card.title or question(card.query.name).title
@@ -182,7 +182,10 @@ def _say_left_out(card: Card) -> None:
 def _clicks(card: Card, widget: str) -> dict[str, Any]:
     """What the chart ``widget`` does with clicks on its marks."""
     if card.opens:
-        return {"on_select": url_state.open_on_click(widget), "selection_mode": "points"}
+        return {
+            "on_select": url_state.open_on_click(widget, card.opens),
+            "selection_mode": "points",
+        }
     if card.sets or card.click:
 
         def click(filters: Filters, ids: list[str]) -> Filters:
@@ -271,7 +274,7 @@ def draw_list(card: RecordList) -> None:
     total = card.query.length() if rows is None else len(rows)
     with st.container(border=True, key=f"card_{key}", height="stretch"):
         if not total and card.empty:
-            empty_state(key, card.scope or card.title, card.empty)
+            empty_state(key, card.scope or card.title, card.empty, card.query.filters)
             links.row(card.ways_out)
             return
         heading(card.title, " · ".join(part for part in (card.subtitle, card.scope) if part))

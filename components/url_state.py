@@ -14,7 +14,7 @@ import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
 from i18n import _, escaping, filter_options, labels, number, routes
-from i18n.routes import HOME, PAGES, Page
+from i18n.routes import ENTITIES, HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
@@ -48,7 +48,12 @@ def filters() -> Filters:
 
 
 def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
-    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
+    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out).
+
+    Where a switch of the page decides on the kind of point, setting it takes the filter on kinds out.
+    """
+    if "show" in view and "kind" in page_shown().own:
+        selection = selection.without("kind")
     cleared = Filters.__dataclass_fields__.keys() & _filters().keys()
     kept = {name: values for name, values in query().items() if name not in cleared}
     for name, value in view.items():
@@ -147,10 +152,10 @@ def segmented_param(
 def kind_switch(
     choices: Mapping[str, str],
     *,
-    adapt: Callable[[Filters, str], Filters] = lambda filters, _kind: filters.without("kind"),
+    adapt: Callable[[Filters, str], Filters] | None = None,
     clears: Collection[str] = (),
 ) -> str:
-    """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
+    """The switch of a page that decides on the kind of point."""
     return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
@@ -339,14 +344,19 @@ def filter_on_click(
     return clicked
 
 
-def open_on_click(widget: str) -> Callable[[], None]:
-    """A callback for a mark clicked in the chart ``widget``: opens the submission of its first id."""
+def open_on_click(widget: str, kind: str) -> Callable[[], None]:
+    """A callback for a mark clicked in the chart ``widget``: opens the page of the entity that its first id names."""
 
     def clicked() -> None:
         if ids := clicked_ids(widget):
-            st.session_state["open_submission"] = ids[0]
+            open_entity(kind, ids[0])
 
     return clicked
+
+
+def open_entity(kind: str, identifier: str) -> None:
+    """Open the page of an entity; for callbacks."""
+    st.session_state["open_entity"] = kind, identifier
 
 
 def go_to(page: routes.Page, parameters: Mapping[str, Sequence[str]]) -> None:
@@ -360,15 +370,17 @@ def follow_redirect() -> None:
     Streamlit puts the parameters into the history under the page that one leaves, too. So a chart's mark takes along
     those of its page, or "back" would show that without them; ``restore`` sees to all else.
     """
+    shown = page_shown()
     if asked := st.session_state.pop("go_to", None):
         page, parameters = asked
-        if page.path == st.session_state["page"]:
+        if page == shown:
             st.query_params.from_dict(parameters)
         else:
-            st.session_state["left"] = st.session_state["page"], parameters, query()
+            st.session_state["left"] = shown.path, parameters, query()
             st.switch_page(page.file, query_params=parameters)
-    if found := st.session_state.pop("open_submission", None):
-        st.switch_page("submission.py", query_params={**query(), "id": [found]})
+    if found := st.session_state.pop("open_entity", None):
+        kind, identifier = found
+        st.switch_page(ENTITIES[kind].page.file, query_params={**query(), "id": [identifier]})
 
 
 def restore() -> None:
@@ -378,7 +390,7 @@ def restore() -> None:
     browser replaces that entry.
     """
     page, parameters, own = st.session_state.get("left", ("", {}, {}))
-    if parameters and page == st.session_state["page"] and query() == parameters:
+    if parameters and page == page_shown().path and query() == parameters:
         st.query_params.from_dict(own)
 
 

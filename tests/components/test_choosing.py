@@ -1,5 +1,6 @@
 """A long list sends the browser the options that occur most and those that the reader looks for."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -20,8 +21,9 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def of_filter(shown: Visit, name: str = "organisation") -> list[str]:
-    """The options of a filter's list, as the browser gets them."""
-    return list(shown.app.multiselect(key=f"filter_{name}").options)
+    """The options of a filter's list, as the browser gets them, without their numbers."""
+    options = shown.app.multiselect(key=f"filter_{name}").options
+    return [re.sub(r" \([\d,]+\)$", "", option) for option in options]
 
 
 def often() -> list[str]:
