@@ -28,7 +28,7 @@ LONGEST = 1_000
 
 _BETWEEN = "   "
 _KEY_LINE, _UNDER_KEY = 16, 6
-_SIGN = 4
+_SIGN = 3
 """By how many pixels a key's signs are larger than its words."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
