@@ -87,6 +87,11 @@ def lines(label: str) -> int:
     return label.count("<br>") + 1
 
 
+def high(label: str, size: float = FONT) -> float:
+    """How many pixels a label of ``text`` is high: plotly puts its lines 1.3 times the font size apart."""
+    return size + 3 + 1.3 * size * (lines(label) - 1)
+
+
 def bar(**properties: Any) -> dict[str, Any]:
     """A horizontal bar trace that keeps its look when others are selected."""
     return {

@@ -37,7 +37,9 @@ TITLES = {
 }
 """Table -> its columns that charts have words of."""
 
-KEPT = re.compile(r"%\(\w+\)s|\{[^}]*\}|<[^>]*>|\([^)]*://[^)]*\)|&\w+;|:material/\w+:|\bhttps?://\S+")
+KEPT = re.compile(
+    r"%\(\w+\)s|\{[^}]*\}|<[^>]*>|\([^)]*://[^)]*\)|&\w+;|:material/\w+:|\bhttps?://\S+"
+)
 """Placeholders, markup and addresses stay as they are."""
 WORD = re.compile(r"[^\W\d_]{3,}")
 SYLLABLES = "国際連合情報社会世界首脳会議持続可能開発目標技術人権教育文化科学機関政府市民民間学術"
