@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cards.kit import Card, Chart, Link
 from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
+from cards.topic import few_marked
 from charts import KIND_COLOURS, group_cells
 from i18n import _, headlines, labels, percent
 from i18n.units import unit_name
@@ -62,7 +63,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         subtitle=page.subtitle(
             asked.without("kind"),
             _("Share in each group. Counted: {what}").format(what=unit_name(unit, kind)),
-            _("* fewer than {few} submissions").format(few=headlines.FEW),
+            few_marked(counts.rows),
         ),
         draw=lambda: group_cells(
             counts.rows,

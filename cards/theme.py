@@ -19,7 +19,7 @@ from cards.kit import (
 )
 from cards.query import Context, query
 from cards.themes import SHORT_KINDS, pair, pairing
-from cards.topic import Topic, most_from, of_groups
+from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from charts.themes import kind_cells
@@ -63,7 +63,7 @@ def groups(page: Context, topic: Topic) -> Card:
         subtitle=page.subtitle(
             asked,
             _("Share in each group, and how many. Counted: {what}").format(what=unit_name(unit)),
-            _("* fewer than {few} submissions").format(few=FEW),
+            few_marked(rows),
         ),
         draw=lambda: kind_cells(
             rows,

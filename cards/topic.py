@@ -85,18 +85,22 @@ def stages(page: Context, topic: Topic) -> Shares:
     asked = _without(page, topic, "stage")
     rows = topic.query("stages", asked, unit=page.unit)
     most = most_often(rows.rows, "stage", page.unit)
+    order = rows.rows.sort_values(["raised", "total"], ascending=False, kind="stable")
+    shown = {*page.first("when", order).stage_id, *page.filters.stage}
     return _shares(
         page,
         topic,
         rows,
-        rows.rows,
+        rows.rows[rows.rows.stage_id.isin(shown)],
         key="when",
         column=("stage_id", "stage", "stage"),
         title=most
         and _("Most often at {said}, of stages with {n} or more submissions").format(
             said=most, n=COMPARABLE
         ),
-        subtitle=_("Share in each stage, in time order. Counted: {what}"),
+        subtitle=_("Share in each stage, in time order. Counted: {what}")
+        if len(shown) >= len(rows.rows)
+        else _("Stages with most, in time order: share in each. Counted: {what}"),
     )
 
 
@@ -130,6 +134,12 @@ def most_from(groups: pd.DataFrame, unit: str) -> str:
     return most and _("Most often from {said}, of groups with {n} or more submissions").format(
         said=most, n=COMPARABLE
     )
+
+
+def few_marked(rows: pd.DataFrame) -> str:
+    """What an asterisk in a chart means; empty if ``rows`` (with ``submissions``) get none."""
+    small = (rows.submissions < FEW).any()
+    return _("* fewer than {few} submissions").format(few=FEW) if small else ""
 
 
 def _without(page: Context, topic: Topic, own: str, *always: str) -> Filters:
@@ -166,7 +176,7 @@ def _shares(
         subtitle=page.subtitle(
             asked.filters.without("kind") if topic.kind else asked.filters,
             subtitle.format(what=unit_name(page.unit, topic.kind)),
-            _("* fewer than {few} submissions").format(few=FEW),
+            few_marked(rows),
         ),
         shown=rows.assign(count=rows.share),
         id=identifier,
@@ -179,7 +189,8 @@ def _shares(
         hover=lambda row: f"{plot(getattr(row, label))}: {part(row)}",
         drill_down=lambda ids: card.drill(ids),
         narrowed=narrowed,
-        state=selected,
+        state=(selected, tuple(rows[identifier])),
+        every=len(asked.rows) if name == "stage" else 0,
         unit=page.unit,
         how=_(
             "Each share is a part of what the stage or group itself said, so large and small ones can be compared. A "

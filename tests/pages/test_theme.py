@@ -48,8 +48,19 @@ def test_a_cell_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, s
         assert len(submissions(query)) == int(values[stage].partition(" ")[0])
 
 
+def test_the_stages_with_most_stand_in_time_order_until_all_are_asked_for() -> None:
+    mine = POINTS[POINTS.theme_id == THEME]
+    texts = mine.groupby("stage").submission_id.nunique().sort_values(ascending=False)
+    shown = list(visit("theme", id=THEME).chart("when").marks())
+    assert len(shown) == 8
+    assert texts[shown].min() >= texts.drop(shown).max()
+    every = list(visit("theme", id=THEME, all="when").chart("when").marks())
+    assert shown == [stage for stage in every if stage in shown]
+    assert len(every) > 12
+
+
 def test_a_mark_without_points_says_so_and_has_no_link() -> None:
-    page = visit("theme", id=THEME)
+    page = visit("theme", id=THEME, all="when")
     without = POINTS[~POINTS.stage.isin(POINTS.stage[POINTS.theme_id == THEME])]
     stage = without.stage.iloc[0]
     assert links_of_mark(page, "when", stage) == []
