@@ -68,8 +68,8 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
 
 def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
     """The pages of the group of the page ``shown`` in a line; filters go along."""
-    listed = _groups()[shown.group]
-    if print_view.is_print_view() or len(listed) == 1:
+    listed = _groups().get(shown.group, ())
+    if print_view.is_print_view() or len(listed) < 2:
         return
     carried = url_state.parameters(url_state.filters())
     with st.container(horizontal=True, gap="small", key="menu_pages"):

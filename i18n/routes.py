@@ -37,7 +37,7 @@ MENU = {
 
 @dataclass(frozen=True)
 class Page:
-    """A full page. ``name`` is its module in pages/, ``group`` its group of MENU.
+    """A full page. ``name`` is its module in pages/, ``group`` its group of MENU, if it has one.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
     ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
@@ -287,7 +287,7 @@ PAGES = {
             N_(
                 "Find organisations, themes, claims, submissions and all else in the data on {review}."
             ),
-            group="overview",
+            group="",
             in_menu=False,
             light=SEARCH,
             filters=False,
