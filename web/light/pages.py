@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from http import HTTPStatus
 
@@ -22,7 +21,7 @@ from starlette.types import Scope
 from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
 from i18n import _, error_messages, escaping, filter_options, labels, routes
-from i18n.dates import LOCALE, day
+from i18n.dates import LOCALE
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
@@ -51,7 +50,7 @@ SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
 LONGEST = 1_000
 """The most characters of a heading."""
 
-SELECTS = ("theme", "stage", "group", "kind")
+SELECTS = ("theme", "group", "region", "stage", "kind")
 OFFERED, CHECKED = 60, 20
 """The most options of a list and the most checkboxes in the form."""
 SAID = 600
@@ -62,22 +61,26 @@ LOG = logging.getLogger("wsis20.light")
 
 @dataclass(frozen=True)
 class Select:
-    """A select field: its options (id, label) and the chosen one."""
+    """A select field: its options (id, label, number of submissions) and the chosen one."""
 
     name: str
     label: str
-    options: list[tuple[str, str]]
+    options: list[tuple[str, str, int]]
     chosen: str
 
 
 @dataclass(frozen=True)
 class Form:
-    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own."""
+    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own.
+
+    ``days`` are (parameter, label, value) of the fields for dates.
+    """
 
     action: str
     name: str
     q: str
     selects: list[Select]
+    days: list[tuple[str, str, str]]
     others: list[tuple[str, str, str]]
     count: str
     find: str | None
@@ -246,15 +249,14 @@ def _form(view: View) -> Form | None:
     others: list[tuple[str, str, str]] = []
     for name in selection.active():
         value = getattr(selection, name)
-        if isinstance(value, date):
-            others.append((name, value.isoformat(), f"{labels.FILTERS[name]}: {day(value)}"))
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for one in value[name in SELECTS :]:
                 words = escaping.shorten(known[name].get(one, one), FOUND)
                 others.append((name, one, f"{labels.FILTERS[name]}: {words}"))
     if len(others) > CHECKED:
         return None
     finds = view.place == "organisations"
+    counts = filter_options.counts(selection, "front")
     return Form(
         action=f"{view.root}{routes.LIGHT}/{view.place}",
         name=_("Find an organisation, or filter") if finds else _("Search and filter"),
@@ -263,10 +265,14 @@ def _form(view: View) -> Form | None:
             Select(
                 name,
                 labels.FILTERS[name],
-                _offered(name, known[name], getattr(selection, name)),
+                _offered(name, known[name], getattr(selection, name), counts.get(name, {})),
                 next(iter(getattr(selection, name)), ""),
             )
             for name in SELECTS
+        ],
+        days=[
+            (name, labels.FILTERS[name], value.isoformat() if value else "")
+            for name, value in (("since", selection.since), ("until", selection.until))
         ],
         others=others,
         count="" if view.unit == next(iter(labels.UNITS)) else view.unit,
@@ -274,11 +280,13 @@ def _form(view: View) -> Form | None:
     )
 
 
-def _offered(name: str, known: dict[str, str], chosen: tuple[str, ...]) -> list[tuple[str, str]]:
+def _offered(
+    name: str, known: dict[str, str], chosen: tuple[str, ...], counts: Mapping[str, int]
+) -> list[tuple[str, str, int]]:
     order = [one for one in labels.ORDER.get(name, ()) if one in known]
     ids = list(dict.fromkeys([*order, *known]))
     some = list(dict.fromkeys([*ids[:OFFERED], *chosen[:1]]))
-    return [(one, escaping.shorten(known[one], FOUND)) for one in some]
+    return [(one, escaping.shorten(known[one], FOUND), counts.get(one, 0)) for one in some]
 
 
 def _unknown(view: View, unknown: Unknown) -> Page:
