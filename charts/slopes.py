@@ -48,7 +48,7 @@ def slopes(
     ]
     labels = [text(words, LABEL, SMALL) for words, _share in ends]
     numbers = {share_text(row.from_count, row.from_total): before for row, before, _after in shown}
-    left = _WORDS + max((width(text(one), SMALL) for one in numbers), default=0)
+    left = _WORDS + 2 + max((width(text(one), SMALL) for one in numbers), default=0)
     right = _WORDS + LABEL
 
     beginning = text(headings[0], ROOM - right, TINY, bold=True)

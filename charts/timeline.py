@@ -41,7 +41,7 @@ def timeline(
     names = {one: text(name, NAME, SMALL) for one, name in stages.items()}
     dates = {one: _flowed([e for e in events if e.stage_id == one]) for one in stages}
     parts = {one: words for one, words in groups.items() if (rows.stakeholder_group == one).any()}
-    left = max((width(name, SMALL) for name in names.values()), default=0) + _BETWEEN
+    left = max((width(name, SMALL) for name in names.values()), default=0) + _BETWEEN + 2
     value = max(width(number(total), SMALL) for total in [0, *totals.values()]) + 2 * _BETWEEN
     groups_key = key(
         [("■", GROUP_COLOURS.get(one, ACCENT), words) for one, words in parts.items()], shift=-left

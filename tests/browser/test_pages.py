@@ -189,7 +189,7 @@ def test_a_tap_on_a_phone_sets_a_filter(on_phone: Reader) -> None:
 
 
 def test_the_dark_scheme_is_dark_and_readable(new_reader: Callable[..., Reader]) -> None:
-    reader = new_reader(color_scheme="dark").open("through-the-review")
+    reader = new_reader(color_scheme="dark").open("who-signed-what")
     colours = reader.page.evaluate(
         """() => {
             const style = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
