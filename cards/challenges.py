@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cards.kit import Card, Chart, Link
 from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
+from cards.topic import few_marked
 from charts import KIND_COLOURS, group_cells
 from i18n import _, headlines, labels, percent
 from i18n.units import unit_name
@@ -61,8 +62,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         title=headlines.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
         subtitle=page.subtitle(
             asked.without("kind"),
-            _("{what}: share within each group").format(what=unit_name(unit, kind)),
-            _("* fewer than {few} submissions").format(few=headlines.FEW),
+            _("Share in each group. Counted: {what}").format(what=unit_name(unit, kind)),
+            few_marked(counts.rows),
         ),
         draw=lambda: group_cells(
             counts.rows,

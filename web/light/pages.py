@@ -18,13 +18,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Scope
 
+from finding import wording
+from finding.words import LONGEST as LONGEST_SEARCH
 from i18n import _, error_messages, escaping, filter_options, labels, routes
 from i18n.dates import LOCALE
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
 from web import http_cache, merged, page_metadata, request_info
-from web.light import entities, lists, records
+from web.light import entities, lists, records, search
 from web.light.models import Cell, Page, Section
 from web.light.page_request import FOUND, View, read
 from web.light.rendering import page as rendered
@@ -84,6 +86,16 @@ class Form:
     find: str | None
 
 
+@dataclass(frozen=True)
+class Box:
+    """The search box of every page: what is in it, examples, and the (parameter, value) that go along."""
+
+    action: str
+    words: str
+    examples: str
+    carried: list[tuple[str, str]]
+
+
 def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
     """The routes of the light pages under ``base``, with and without a trailing slash."""
 
@@ -107,7 +119,9 @@ def application() -> Starlette:
             *(
                 Route(f"/{place}", partial(_list, place, getattr(lists, place or routes.HOME)))
                 for place in routes.BY_LIGHT_PATH
+                if place != routes.SEARCH
             ),
+            Route(f"/{routes.SEARCH}", partial(_list, routes.SEARCH, search.search)),
             *(
                 Route(f"/{kind}/{{id:path}}", partial(_entity, kind, getattr(entities, kind)))
                 for kind, entity in routes.ENTITIES.items()
@@ -199,8 +213,12 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         unfiltered=view.to(view.place, Filters()),
         carried=view.carries,
         form=_form(view)
-        if view.place in routes.BY_LIGHT_PATH and page.status == HTTPStatus.OK
+        if view.place in routes.BY_LIGHT_PATH
+        and view.place != routes.SEARCH
+        and page.status == HTTPStatus.OK
         else None,
+        box=_box(view),
+        longest_search=LONGEST_SEARCH,
         three=sum(not section.wide for section in page.sections) % 3 == 0,
     ).encode("utf-8", "replace")
 
@@ -212,6 +230,17 @@ def _menu(view: View) -> list[Cell]:
         for place, page in routes.BY_LIGHT_PATH.items()
         if page.in_menu
     ]
+
+
+def _box(view: View) -> Box:
+    """The search box: filters go along, if they are short enough for every link."""
+    carried = view.selection.to_query() if view.carries else {}
+    return Box(
+        f"{view.root}{routes.LIGHT}/{routes.SEARCH}",
+        view.words,
+        _(", ").join(wording.examples()),
+        [(name, value) for name, values in carried.items() if name != "q" for value in values],
+    )
 
 
 def _form(view: View) -> Form | None:
