@@ -70,7 +70,7 @@ def _field(name: str, selection: Filters) -> None:
         labels.FILTERS[name],
         key=key,
         max_chars=_LONGEST,
-        placeholder={"since": _("2025-02"), "until": _("2025")}[name],
+        placeholder={"since": _("e.g. 2025-02"), "until": _("e.g. 2025")}[name],
         on_change=changed,
         help=_(
             "A year, a month or a day, then Enter. A submission of which only the year or month is known is found by "

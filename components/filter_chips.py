@@ -34,7 +34,7 @@ def bar(selection: Filters, page: routes.Page) -> None:
             with st.container(key="chips_beside", width="content"):
                 st.caption(_("Showing everything. Filter on the left, or click a bar."))
             with st.container(key="chips_narrow", width="content"):
-                st.caption(_("Showing everything. Tap Filter, or tap a bar."))
+                st.caption(_("Showing everything. Tap Filter."))
             return
         reset("reset")
         _selected(shown)

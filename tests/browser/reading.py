@@ -176,6 +176,16 @@ class Reader:
 
     def click_mark(self, card: str, *ids: str) -> Reader:
         """Click the mark that carries these ids, as a mouse does."""
+        self.page.mouse.click(*self._place(card, *ids))
+        return self
+
+    def tap_mark(self, card: str, *ids: str) -> Reader:
+        """Tap the mark that carries these ids, as a finger does, once."""
+        self.page.touchscreen.tap(*self._place(card, *ids))
+        return self
+
+    def _place(self, card: str, *ids: str) -> list[float]:
+        """Where on the screen a mark is, after it was brought into sight."""
         self.key(f"card_{card}").locator(".js-plotly-plot").last.scroll_into_view_if_needed()
         place = self.page.wait_for_function(_MARK, arg=[card, list(ids)]).json_value()
         if not 60 < place[1] < self.page.viewport_size["height"] - 20:
@@ -186,8 +196,7 @@ class Reader:
                 arg=[card, list(ids)],
             )
             place = self.page.evaluate(_MARK, [card, list(ids)])
-        self.page.mouse.click(*place)
-        return self
+        return place
 
     def choose(self, name: str, option: str) -> Reader:
         """Choose an option of a list in the filter bar by typing its beginning."""
