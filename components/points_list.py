@@ -1,5 +1,6 @@
-"""The points behind a figure: in the coders' words, with who, when, where it was said and the page it was read on."""
+"""The points that a figure counts: our summaries, with who, when, where it was said and the page it was read on."""
 
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
@@ -20,8 +21,13 @@ PAGE, PRINTED = 5, 200
 
 
 @survives_query_limit
-def evidence_card(selection: Filters, *, title: str, size: int = PAGE) -> None:
-    """The selected points, newest first, ``size`` a page."""
+def evidence_card(
+    selection: Filters, *, title: str, size: int = PAGE, shared: Collection[str] = ()
+) -> None:
+    """The selected points, newest first, ``size`` a page.
+
+    What all of them share (kind, theme, claim) is said by the page, not by each point.
+    """
     key = "evidence"
     total, making = list_summaries.points(selection)
     with st.container(border=True, key=f"card_{key}", height="stretch"):
@@ -42,17 +48,18 @@ def evidence_card(selection: Filters, *, title: str, size: int = PAGE) -> None:
             toolbar(key, shown)
         with place:
             for row in shown.rows.itertuples():
-                point(row)
+                point(row, shared)
 
 
-def point(row: Any) -> None:
-    """One point as a record. ``row`` has the columns of the question ``points``."""
+def point(row: Any, shared: Collection[str] = ()) -> None:
+    """One point as a record, without what is ``shared``. ``row`` has the columns of the question ``points``."""
     with st.container(gap="xsmall", key=f"point_{row.point_id}".replace(".", "_")):
         st.markdown(escaping.markdown(row.summary))
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.caption(_about(row), width="content")
-            link("theme", row.theme_id, row.theme, icon=":material/sell:")
-            if isinstance(row.claim_id, str):
+            st.caption(_about(row, shared), width="content")
+            if "theme" not in shared:
+                link("theme", row.theme_id, row.theme, icon=":material/sell:")
+            if "claim" not in shared and isinstance(row.claim_id, str):
                 claim = escaping.one_line(row.claim)
                 link("claim", row.claim_id, claim, icon=":material/format_quote:")
         when = written(row.submitted_on)
@@ -66,9 +73,9 @@ def point(row: Any) -> None:
         )
 
 
-def _about(row: Any) -> str:
+def _about(row: Any, shared: Collection[str]) -> str:
     """Markdown on a point's kind, what it cites and the page it was read on."""
-    about = [escaping.markdown(labels.KINDS.get(row.kind, row.kind))]
+    about = [] if "kind" in shared else [escaping.markdown(labels.KINDS.get(row.kind, row.kind))]
     cites = "; ".join(
         value for value in (row.action_lines, _goals(row.sdgs)) if isinstance(value, str) and value
     )

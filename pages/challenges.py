@@ -23,4 +23,4 @@ with left:
     show(cards["most"], below=lambda: links.draw(unfit(page, DIMENSIONS[grain], kind)))
 with right:
     show(cards["by_group"])
-evidence_card(page.filters.set(kind=(kind,)), title=unit_name("points", kind))
+evidence_card(page.filters.set(kind=(kind,)), title=unit_name("points", kind), shared=("kind",))

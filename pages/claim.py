@@ -235,7 +235,11 @@ if shown := topic.claim_of(page):
             show(cards["when"])
     borders(row)
     if row.points:
-        evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
+        evidence_card(
+            shown.points(),
+            title=_("How each submission puts it, in our summary"),
+            shared=("kind", "theme", "claim"),
+        )
         if url_state.show_more(
             _("More: the verdict, opposite claims, related claims, organisations")
         ):

@@ -69,7 +69,11 @@ if shown := topic.theme_of(page):
             show(cards["when"])
     codebook.claims_of(shown)
     if row.points:
-        evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
+        evidence_card(
+            shown.points(),
+            title=_("How each submission puts it, in our summary"),
+            shared=("theme",),
+        )
         if url_state.show_more(_("More: its claims, related themes, organisations")):
             said, together = st.columns(2)
             with said:
