@@ -158,7 +158,6 @@ def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
     page.choose("coalitions", "jprs")
     links = dict(page.links("picked_coalitions"))
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
-    own = (PARTIES.organisation_id == "jprs").sum()
     assert parse_qs(links["All its submissions"]) == {"organisation": ["jprs"]}
     page.app.button(key="filter_by_member").click().run()
     assert dict(page.succeeds().app.query_params)["organisation"] == "jprs"
