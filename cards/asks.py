@@ -249,18 +249,19 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     """How many want it, with the claims that hold the same. ``rows`` are of the question ``claim_support``."""
     others = rows[rows.claim_id != claim]
     own = rows[rows.claim_id == claim].iloc[0]
+    together = int(own.together)
+    share = headlines.of(together, int(own.total), unit)
     if others.empty:
-        return _("{together} want it").format(
-            together=headlines.of(int(own.together), int(own.total), unit)
-        )
-    names = listed(
-        [f"{escaping.one_line(row.claim)} ({number(row.count)})" for row in others.itertuples()]
-    )
-    return _("{together} want it: {n} make this claim, others say: {names}").format(
-        together=headlines.of(int(own.together), int(own.total), unit),
-        n=number(own["count"]),
-        names=names,
-    )
+        return ngettext("{share} wants it", "{share} want it", together).format(share=share)
+    names = [
+        _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
+        for row in others.itertuples()
+    ]
+    return ngettext(
+        "{share} wants the same: this claim ({n}), {names}",
+        "{share} want the same: this claim ({n}), {names}",
+        together,
+    ).format(share=share, n=number(own["count"]), names=listed(names))
 
 
 def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:

@@ -13,8 +13,8 @@ from urllib.parse import urlencode, urlunsplit
 import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
-from i18n import _, escaping, filter_options, labels, number
-from i18n.routes import HOME, PAGES, Page
+from i18n import _, escaping, filter_options, labels, number, routes
+from i18n.routes import ENTITIES, HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
@@ -27,9 +27,19 @@ def query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
+def on_search_page() -> bool:
+    """Whether this is the page of what is found."""
+    return page_shown().name == routes.SEARCH
+
+
+def _filters() -> dict[str, Sequence[str]]:
+    """The parameters of the address that are filters on this page, or of which one could be."""
+    return routes.filters_of(page_shown().path, query())
+
+
 def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     """The filters in the address, and the parts of it that could not be used."""
-    return Filters.from_query(query(), filter_options.option_labels())
+    return Filters.from_query(_filters(), filter_options.option_labels())
 
 
 def filters() -> Filters:
@@ -38,10 +48,14 @@ def filters() -> Filters:
 
 
 def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
-    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
-    kept = {
-        name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
-    }
+    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out).
+
+    Where a switch of the page decides on the kind of point, setting it takes the filter on kinds out.
+    """
+    if "show" in view and "kind" in page_shown().own:
+        selection = selection.without("kind")
+    cleared = Filters.__dataclass_fields__.keys() & _filters().keys()
+    kept = {name: values for name, values in query().items() if name not in cleared}
     for name, value in view.items():
         kept.pop(name, None)
         if value is not None:
@@ -138,10 +152,10 @@ def segmented_param(
 def kind_switch(
     choices: Mapping[str, str],
     *,
-    adapt: Callable[[Filters, str], Filters] = lambda filters, _kind: filters.without("kind"),
+    adapt: Callable[[Filters, str], Filters] | None = None,
     clears: Collection[str] = (),
 ) -> str:
-    """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
+    """The switch of a page that decides on the kind of point."""
     return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
@@ -330,24 +344,54 @@ def filter_on_click(
     return clicked
 
 
-def open_on_click(widget: str) -> Callable[[], None]:
-    """A callback for a mark clicked in the chart ``widget``: opens the submission of its first id."""
+def open_on_click(widget: str, kind: str) -> Callable[[], None]:
+    """A callback for a mark clicked in the chart ``widget``: opens the page of the entity that its first id names."""
 
     def clicked() -> None:
         if ids := clicked_ids(widget):
-            st.session_state["open_submission"] = ids[0]
+            open_entity(kind, ids[0])
 
     return clicked
 
 
-def follow_redirect() -> None:
-    """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page.
+def open_entity(kind: str, identifier: str) -> None:
+    """Open the page of an entity; for callbacks."""
+    st.session_state["open_entity"] = kind, identifier
 
-    Streamlit puts the parameters into the history under the page one leaves, too. So its own go along, or "back" would
-    show it without them.
+
+def go_to(page: routes.Page, parameters: Mapping[str, Sequence[str]]) -> None:
+    """Have the next run go to another page, or to other parameters of this one: callbacks themselves cannot."""
+    st.session_state["go_to"] = page, {name: list(values) for name, values in parameters.items()}
+
+
+def follow_redirect() -> None:
+    """Go where a callback asked for, if one did.
+
+    Streamlit puts the parameters into the history under the page that one leaves, too. So a chart's mark takes along
+    those of its page, or "back" would show that without them; ``restore`` sees to all else.
     """
-    if found := st.session_state.pop("open_submission", None):
-        st.switch_page("submission.py", query_params={**query(), "id": [found]})
+    shown = page_shown()
+    if asked := st.session_state.pop("go_to", None):
+        page, parameters = asked
+        if page == shown:
+            st.query_params.from_dict(parameters)
+        else:
+            st.session_state["left"] = shown.path, parameters, query()
+            st.switch_page(page.file, query_params=parameters)
+    if found := st.session_state.pop("open_entity", None):
+        kind, identifier = found
+        st.switch_page(ENTITIES[kind].page.file, query_params={**query(), "id": [identifier]})
+
+
+def restore() -> None:
+    """Give a page that a reader comes back to its own parameters.
+
+    In the history it stands with those of the page that it was left for (``follow_redirect``). While it goes back, the
+    browser replaces that entry.
+    """
+    page, parameters, own = st.session_state.get("left", ("", {}, {}))
+    if parameters and page == page_shown().path and query() == parameters:
+        st.query_params.from_dict(own)
 
 
 def sync_browser_url(page: str) -> None:

@@ -5,6 +5,6 @@ import streamlit as st
 from i18n import _
 from pages.method import method
 
-st.title(_("Where does this come from, and how far does it carry?"), anchor=False)
+st.title(_("Sources, method and limits"), anchor=False)
 part = method.part()
 method.draw(part)

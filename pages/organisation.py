@@ -6,7 +6,15 @@ import streamlit as st
 from cards import organisation, registry
 from cards.kit import Link, points_link
 from cards.organisation import Organisation
-from components import entity_page, links, page_layout, print_view, searchable_options, url_state
+from components import (
+    entity_page,
+    links,
+    page_layout,
+    print_view,
+    searchable_options,
+    stage_strip,
+    url_state,
+)
 from components.card import show
 from components.headings import empty_state
 from i18n import _, entity_sentences, escaping, labels
@@ -130,6 +138,7 @@ with words:
 with box:
     chooser(shown)
 if shown:
+    stage_strip.draw(shown.id)
     switches()
     if texts.empty:
         with st.container(border=True, key="card_nothing"):

@@ -54,7 +54,7 @@ def table_card() -> None:
 
         def opened() -> None:
             if rows := st.session_state["signatures_table"]["selection"]["rows"]:
-                st.session_state["open_submission"] = shown.submission_id.iloc[rows[0]]
+                url_state.open_entity("submission", shown.submission_id.iloc[rows[0]])
 
         organisation = st.column_config.TextColumn(
             labels.FILTERS["organisation"], pinned=True, width="medium"

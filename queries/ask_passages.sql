@@ -1,5 +1,5 @@
 -- title: The passages that verdicts on asks rest on
--- row: one passage of a text and one recommendation or position whose verdict rests on it; narrowed by the filters claim, theme, family and kind, which choose claims here, and by no other
+-- row: one passage of a text and one recommendation or position whose verdict rests on it; only the filters claim, theme, family and kind act on it, and choose claims here
 -- columns: claim_id, claim, verdict, passage_id, text_id, text, paragraph, says, change, publisher
 -- columns: source_url
 -- column claim_id: text · the recommendation or position
@@ -7,7 +7,7 @@
 -- column passage_id: text · the passage
 -- column text: text · that text's title
 -- column paragraph: text · paragraphs as the source gives them; empty where it gives none
--- column says: text · what the text says, in the coders' words
+-- column says: text · what the text says, in our summary
 -- column change: text · new, strengthened, weakened, removed or kept against the text before; empty where the source does not say
 -- column publisher: text · who published the page that reports it
 SELECT c.claim_id, c.title AS claim, o.verdict, p.passage_id, p.text_id, x.title AS text, p.paragraph, p.says, p.change,

@@ -8,8 +8,8 @@
 -- column kind: text · recommendation or position
 -- column theme_id: text · the theme it belongs to
 -- column theme: text · that theme's title
--- column verdict: text · whether the adopted text has it, as public pages report it: taken-up, partly, contrary, not-found or not-applicable
--- column note: text · why
+-- column verdict: text · whether the adopted text has it, as public articles report it: taken-up, partly, contrary, not-found or not-applicable
+-- column note: text · why, in our summary
 -- column text_id: text · the text it was compared with
 -- column text: text · that text's title
 -- column passages: integer, passages · passages of that text that the verdict rests on

@@ -1,15 +1,15 @@
--- title: What each text of the review is reported to say on each theme
--- row: one theme and one text, also where nothing is reported; narrowed by the filters theme and family and by no other
+-- title: Passages of each text of the review on each theme
+-- row: one theme and one text, also where no passage is known; only the filters theme and family act on it
 -- columns: theme_id, theme, text_id, text, position, adopted, passages, new, strengthened, weakened, removed, kept
 -- columns: paragraphs
 -- column position: integer · the text's place in time order
 -- column adopted: boolean · whether it is the adopted text
--- column passages: integer, passages · passages reported; 0 means that no page read reports one, not that the text says nothing
--- column new: integer, passages · of them, new against the text before
--- column strengthened: integer, passages · of them, strengthened
--- column weakened: integer, passages · of them, weakened
--- column removed: integer, passages · of them, taken out
--- column kept: integer, passages · of them, kept; of the rest the source does not say how they changed
+-- column passages: integer, passages · passages that public articles report; 0 means that none is known, not that the text says nothing
+-- column new: integer, passages · of them, new in the text
+-- column strengthened: integer, passages · of them, stronger than in the text before
+-- column weakened: integer, passages · of them, weaker than in the text before
+-- column removed: integer, passages · of them, removed since the text before
+-- column kept: integer, passages · of them, kept from the text before; for the rest the source does not say how they changed
 -- column paragraphs: text · the paragraphs the sources give, separated by semicolons
 {% from "shared/reported.sql" import adopted, changes %}
 SELECT t.theme_id, t.title AS theme, x.text_id, x.title AS text, x.position, x.text_id = {{ adopted }} AS adopted,

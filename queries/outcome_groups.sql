@@ -1,13 +1,13 @@
--- title: Which stakeholder groups name a theme as a challenge and ask for something on it
--- row: one stakeholder group, and whether it names the theme as a challenge or asks for something on it
+-- title: Which stakeholder groups raise a theme as a challenge, and which ask for something on it
+-- row: one stakeholder group, and one kind of point: challenge or recommendation
 -- parameters: theme, unit
 -- parameter theme: text · the theme
 -- column kind: text · challenge or recommendation
 -- column stakeholder_group: text · the group of an author or signatory; a joint text counts in each of its groups
--- column count: integer, units · how many of the group's units do so on the theme
--- column total: integer, units · how many of the group's units do so on any theme
+-- column count: integer, units · how many of the group's units have such a point on the theme
+-- column total: integer, units · how many of the group's units have such a point on any theme
 -- column share: number, percent · count of total
--- column submissions: integer, submissions · the group's submissions that do so on any theme, whatever the unit
+-- column submissions: integer, submissions · the group's submissions with such a point on any theme, whatever the unit
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
 of_this AS (SELECT * FROM on_any_theme WHERE theme_id = $theme),

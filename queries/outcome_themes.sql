@@ -1,21 +1,21 @@
--- title: What was asked for, and what the texts are reported to say
--- row: one theme, also where nobody asks for something on it; the filters theme and family narrow the list
+-- title: What was asked for, and what the texts say, theme by theme
+-- row: one theme, also where nobody asks for anything on it; the filters theme and family narrow the list
 -- parameters: unit
 -- column theme_id: text · the theme
 -- column theme: text · its title
 -- column family: text · the family it belongs to
 -- column asks: integer, units · how many of the unit ask for something on it
--- column asks_total: integer, units · how many of the unit ask for something at all
--- column challenges: integer, units · how many of the unit name it as a challenge
--- column challenges_total: integer, units · how many of the unit name a challenge at all
+-- column asks_total: integer, units · how many of the unit ask for anything
+-- column challenges: integer, units · how many of the unit raise it as a challenge
+-- column challenges_total: integer, units · how many of the unit raise any challenge
 -- column adopted: integer, passages · passages reported from the adopted text
 -- column earlier: integer, passages · passages reported from all other texts
--- column new: integer, passages · of all these, new against the text before
--- column strengthened: integer, passages · of all these, strengthened
--- column weakened: integer, passages · of all these, weakened
--- column removed: integer, passages · of all these, taken out
--- column kept: integer, passages · of all these, kept
--- column challenge_submissions: integer, submissions · submissions that name it as a challenge, whatever the unit
+-- column new: integer, passages · of all these, new in their text
+-- column strengthened: integer, passages · of all these, stronger than in the text before
+-- column weakened: integer, passages · of all these, weaker than in the text before
+-- column removed: integer, passages · of all these, removed since the text before
+-- column kept: integer, passages · of all these, kept from the text before
+-- column challenge_submissions: integer, submissions · submissions that raise it as a challenge, whatever the unit
 -- column asking_submissions: integer, submissions · submissions that ask for something on it, whatever the unit
 -- column asked_place: number · its place by asks, 1 is most, ties share the middle; only themes that 5 submissions ask for something on, the family Other apart
 -- column reported_place: number · its place among the same themes by passages reported from the adopted text, counted alike

@@ -1,5 +1,5 @@
--- title: How contributions spread over the review
--- row: one stage and the stakeholder group behind its contributions
+-- title: Submissions at each stage of the review, by stakeholder group
+-- row: one stage and one stakeholder group of its authors
 -- parameters: unit
 -- columns: stage_id, stage, short_stage, position, stakeholder_group, count, total
 -- column stakeholder_group: text · the group of the authors; several where they are of more than one (organisations: each one's own group)

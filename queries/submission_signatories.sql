@@ -1,4 +1,4 @@
--- title: Who wrote and signed one submission
+-- title: Who wrote and who signed one submission
 -- row: one organisation that wrote or signed it
 -- parameters: id
 -- columns: organisation_id, organisation, label, role, stakeholder_group, country, signed_on, source_url

@@ -1,5 +1,5 @@
--- title: What the texts of the review say, as public pages report it
--- row: one thing that a text says on a theme, narrowed by the filters theme and family and by no other
+-- title: What the texts of the review say, as public articles report it
+-- row: one thing that a text says on a theme, only the filters theme and family act on it
 -- columns submission: passage_id, theme_id, theme, text_id, text, position, issued_on, document_symbol, paragraph
 -- columns submission: says, change, publisher, source_url
 -- column passage_id: text · the passage
@@ -9,7 +9,7 @@
 -- column issued_on: text · the day the text was issued; empty where not found
 -- column document_symbol: text · the text's number as a document; empty where not known
 -- column paragraph: text · paragraphs as the source gives them; empty where it gives none
--- column says: text · what the text says, in the coders' words
+-- column says: text · what the text says, in our summary
 -- column change: text · new, strengthened, weakened, removed or kept against the text before; empty where the source does not say
 -- column publisher: text · who published the page that reports it
 SELECT p.passage_id, p.theme_id, t.title AS theme, p.text_id, x.title AS text, x.position,

@@ -8,9 +8,9 @@
 -- column document_symbol: text · its number as a document; empty where not known
 -- column adopted: boolean · whether it is the adopted text: the last with a document symbol, or the last where none has one
 -- column description: text · what it is
--- column passages: integer, passages · passages reported from it, on the themes and families filtered by
+-- column passages: integer, passages · passages known from it, on the themes and families filtered by
 -- column themes: integer, themes · themes they are on
--- column source_url: text · the page it was read about on
+-- column source_url: text · the page that reports on it
 {% from "shared/reported.sql" import adopted %}
 SELECT x.text_id, x.title AS text, x.position, x.stage_id, g.short_title AS short_stage,
        x.issued_on::VARCHAR AS issued_on, x.document_symbol, x.text_id = {{ adopted }} AS adopted, x.description,

@@ -1,5 +1,5 @@
 -- title: What became of the asks of each group, country or region
--- row: one group, country or region and one verdict; asks that a verdict does not fit to (not-applicable) and asks without a verdict are left out
+-- row: one group, country or region and one verdict; asks that are no matter for the text (not-applicable) and asks without a verdict are left out
 -- parameter parties: group | country | region · whose asks
 -- columns: party_id, party, verdict, asks, total, share, submissions
 -- column party_id: text · the group, country (ISO 3166-1 alpha-3) or region that an author or signatory counts for; a joint text counts in each

@@ -18,11 +18,11 @@ from components.headings import heading
 from components.query_limits import survives_query_limit
 from data.normalise import fold
 from exports import Provenance
-from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n import _, escaping, filter_options, headlines, labels, listed, ngettext, number
 from queries import ask
 from queries.filters import MAX_TEXT
 
-LISTED = 12
+LISTED = 8
 KINDS = {"all": _("All kinds"), **labels.KINDS_PLURAL}
 FORMS = {"list": _("List"), "table": _("Table")}
 
@@ -42,11 +42,9 @@ def themes_card() -> None:
     """The codebook of themes, and how often each comes up in the selection."""
     selection, words = url_state.filters(), _words()
     rows = _matching(ask("codebook_themes", selection), words)
-    families = rows.family.nunique()
-    title = _("{themes} in {families}").format(
-        themes=ngettext("{n} theme", "{n} themes", len(rows)).format(n=number(len(rows))),
-        families=ngettext("{n} family", "{n} families", families).format(n=number(families)),
-    )
+    title = ngettext(
+        "{n} theme in the families: {families}", "{n} themes in the families: {families}", len(rows)
+    ).format(n=number(len(rows)), families=listed(rows.family.drop_duplicates().tolist()))
     _card(Found("codebook_themes", selection, {}, rows, _with(words)), rows, title, _theme)
 
 
@@ -101,7 +99,7 @@ def claims_of(topic: Topic) -> None:
     rows = book[book.theme == title]
     if rows.empty or print_view.is_print_view():
         return
-    said = ngettext("Its {n} claim, with borders", "Its {n} claims, with borders", len(rows))
+    said = ngettext("Definition of its {n} claim", "Definitions of its {n} claims", len(rows))
     claims = st.expander(said.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
     if not claims.open:
         return
@@ -170,7 +168,7 @@ def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any],
         counted = dotted(
             _("Counts are of the current selection"), url_state.context().narrowed(answer.filters)
         )
-        heading(title if len(rows) else _("Nothing in the codebook fits"), counted)
+        heading(title if len(rows) else _("No theme and no claim fits"), counted)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             if name == "codebook_claims":
                 url_state.segmented_param("show", labels.FILTERS["kind"], KINDS)
@@ -229,7 +227,9 @@ def claim(row: Any, excludes: str, about: str = "") -> None:
                 [
                     escaping.markdown(row.definition),
                     _("**Includes:** {what}").format(what=escaping.markdown(row.includes)),
-                    _("**Elsewhere:** {what}").format(what=escaping.markdown(excludes)),
+                    _("**Not included, see instead:** {what}").format(
+                        what=escaping.markdown(excludes)
+                    ),
                 ]
             )
         )

@@ -22,9 +22,13 @@ def cards() -> None:
     with files, st.container(border=True, key="card_everything"):
         heading(
             _("Everything in one file"),
-            _("{tables}, {rows}, whatever the filters · data {version}").format(
-                tables=ngettext("{n} table", "{n} tables", len(rows)).format(n=number(len(rows))),
-                rows=_rows(int(rows.row_count.sum())),
+            ngettext(
+                "{n} table with {rows} rows · data {version} · filters do not act on it",
+                "{n} tables with {rows} rows · data {version} · filters do not act on it",
+                len(rows),
+            ).format(
+                n=number(len(rows)),
+                rows=number(rows.row_count.sum()),
                 version=current().version,
             ),
         )

@@ -19,13 +19,13 @@ PARTS = {
     "reliability": _("Reliability"),
     "terms": _("Term lists"),
     "tables": _("Tables"),
-    "everything": _("Take it all"),
+    "everything": _("All files"),
 }
 
 
 def part() -> str:
     """Which part of the page the address asks for: only that one is computed."""
-    return url_state.segmented_param("part", _("Part"), PARTS)
+    return url_state.segmented_param("part", _("Part"), PARTS, bare=True)
 
 
 def draw(name: str) -> None:
@@ -46,17 +46,18 @@ def about() -> None:
     """What was collected and how, what that means for reading it, how counting works, citing."""
     left, right = st.columns([5, 4])
     with left, st.container(border=True, key="card_about"):
-        heading(_("What this is, and what it is not"), _("Figures are of the whole data set"))
+        heading(_("What this shows, and what it cannot show"), _("Figures of the whole data set"))
         st.markdown("\n".join(f"- {line}" for line in limits()))
         if page := escaping.safe_url(dataset_texts.texts().home_page):
             host = escaping.markdown(escaping.host(page))
             st.page_link(page, label=_("The review at {host}").format(host=host))
     with right:
-        with st.container(border=True, key="card_counting"):
-            heading(_("How counting works"), _("One switch, the same on every page"))
-            st.markdown("\n".join(f"- {line}" for line in counting_rules()))
         cite_card()
-        kept_card()
+        if url_state.show_more(_("More: how we count, what this site keeps about you")):
+            with st.container(border=True, key="card_counting"):
+                heading(_("How we count"), _("One switch, the same on every page"))
+                st.markdown("\n".join(f"- {line}" for line in counting_rules()))
+            kept_card()
 
 
 def limits() -> list[str]:
@@ -75,9 +76,8 @@ def limits() -> list[str]:
     if second_hand:
         lines.append(
             _(
-                "**Much is second-hand.** {n} of {every} submissions ({share}) are known from a page "
-                "by someone else that reports what the organisation said. Their kind of document is "
-                "“{kind}”; the filter “{filter}” can leave them out."
+                "**Much is second-hand.** Of {n} of {every} submissions ({share}) we know only what someone else "
+                "reports. The filter {filter} can leave them out: they are “{kind}”."
             ).format(
                 filter=labels.FILTERS["type"],
                 n=number(second_hand),
@@ -89,9 +89,8 @@ def limits() -> list[str]:
     if known.stating:
         lines.append(
             _(
-                "**Signatory lists are incomplete.** They often stand at the end of long statements. "
-                "{texts} sources state how many signed, {stated} in all; {named} of these are named "
-                "here. A name that is missing is no proof that an organisation did not sign."
+                "**Signatory lists are incomplete.** {texts} sources state how many signed, {stated} in all; we "
+                "know the names of {named}. A missing name is no proof that an organisation did not sign."
             ).format(
                 texts=number(known.stating),
                 stated=number(known.stated),
@@ -101,9 +100,9 @@ def limits() -> list[str]:
     if vague:
         lines.append(
             _(
-                "**Dates are as exact as they are known.** {vague} of {every} submissions are dated by "
-                "month or year only, or not at all. Of a month or year only the days on which the stage was open "
-                "are possible, if it was open then; “newest first” goes by the first of them."
+                "**Dates are as exact as we know them.** {vague} of {every} submissions have only a month, a year or "
+                "no date. The submission is then from a day on which its stage was open, if it was open in that time; "
+                "“newest first” goes by the first such day."
             ).format(vague=number(vague), every=number(every))
         )
     lines.append(
@@ -114,9 +113,8 @@ def limits() -> list[str]:
     if agreed.submissions:
         lines.append(
             _(
-                "**Coded twice, to see how far it can be trusted.** Two coders read {n} submissions "
-                "apart: Krippendorff's alpha is {themes} for themes, {pairs} for kind and theme "
-                "together. See the part “{part}”."
+                "**Two coders read {n} submissions apart.** Their agreement (Krippendorff's alpha; 1 is full "
+                "agreement) is {themes} for themes, {pairs} for kind and theme together. See the part “{part}”."
             ).format(
                 n=number(agreed.submissions),
                 themes=reliability.decimals(agreed.themes.alpha),
@@ -127,9 +125,8 @@ def limits() -> list[str]:
     if len(ask("texts")):
         lines.append(
             _(
-                "**What became of a theme in the texts of the review** rests on public pages about "
-                "those texts, which were not read whole. What no page reported is missing, and nothing "
-                "shows that a given submission caused a change."
+                "**We did not read the drafts ourselves.** We rely on public articles about them. What no article "
+                "reported is missing, and nothing shows that a submission caused a change."
             )
         )
     return lines
@@ -139,7 +136,7 @@ def _collected(submissions: int) -> str:
     whole = ask("totals").set_index("measure")["whole"]
     return _(
         "**What is here.** {submissions} submissions that {organisations} organisations wrote or "
-        "signed, with {points} coded points."
+        "signed, with {points} points."
     ).format(
         submissions=number(submissions),
         organisations=number(whole["organisations"]),
@@ -158,24 +155,22 @@ def counting_rules() -> list[str]:
     return [
         *(f"**{name}:**{meaning}" for name, _colon, meaning in units),
         _(
-            "A coalition's letter is one submission; those who signed it count only under “{unit}”."
+            "A joint letter is one submission; those who signed it count only under “{unit}”."
         ).format(unit=labels.UNITS["organisations"]),
         _(
-            "Every figure has its denominator. Shares are of the current selection or, where "
-            "groups are compared, of each group's own; a group with fewer than {few} is marked."
+            "Every figure has its denominator. A share is of the current selection or, where the page compares "
+            "groups, of each group's own. A star marks a group with fewer than {few}."
         ).format(few=number(headlines.FEW)),
         _(
-            "Options within one filter widen the selection, different filters narrow it. A "
-            "submission is selected if it passes all filters and, where points are filtered, has "
-            "a point that passes all of those. Organisation, role, group, country and region must "
-            "hold for one and the same author or signatory."
+            "More options in one filter widen the selection; more filters narrow it. A submission must pass all "
+            "filters and, where they are about points, have a point that passes all of those. Organisation, role, "
+            "group, country and region must hold for the same author or signatory."
         ),
         _(
-            "A chart is not narrowed by the filter it sets itself, so that the bar you click keeps "
-            "its neighbours."
+            "A chart leaves out the filter that a click on it sets, so that you can compare what you click."
         ),
         _(
-            "A text by several organisations counts in the group and the region of each. Only a national "
+            "A submission by several organisations counts for the group and the region of each. Only a national "
             "organisation counts for the country of its seat; a regional one counts for its region only."
         ),
     ]
@@ -199,9 +194,8 @@ def cite_card() -> None:
         )
         st.markdown(
             _(
-                "The version is the release and the first digits of the content hash; any change "
-                "of the tables changes it. It stands under every page and in every file. To cite "
-                "one view, take its link from “Use it elsewhere”."
+                "The version is the release and the first digits of the content hash. Any change of the tables "
+                "changes it. It stands under every page and in every file. To cite one card, use its button “Cite”."
             )
         )
         st.caption(_("Content hash (SHA-256)"))
@@ -211,7 +205,7 @@ def cite_card() -> None:
 def kept_card() -> None:
     """What is known of whoever reads the dashboard."""
     with st.container(border=True, key="card_kept"):
-        heading(_("What this site keeps about you"), _("Readers are neither counted nor followed"))
+        heading(_("What this site keeps about you"), _("It neither counts nor follows readers"))
         st.markdown(
             _(
                 "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers how you "

@@ -65,21 +65,21 @@ def cards() -> None:
     if not found:
         with st.container(border=True, key="card_reliability"):
             heading(
-                _("Nothing in these data was coded twice"),
-                _("How far the coding can be relied on was not measured."),
+                _("Nobody coded this data set twice"),
+                _("So nobody measured how far its coding can be relied on."),
             )
         return
     with st.container(border=True, key="card_reliability"):
         heading(
-            _("Alpha {measures}").format(
+            _("How far two coders agree: {measures}").format(
                 measures=", ".join(
-                    _("{alpha} for {what}").format(alpha=decimals(one.alpha), what=short)
+                    _("{what} {alpha}").format(alpha=decimals(one.alpha), what=short)
                     for one, short, _name in found
                 )
             ),
-            _("Krippendorff's alpha, nominal, recomputed from the tables · 1 = full agreement")
-            + " · "
-            + _("0 = as by chance"),
+            _(
+                "Krippendorff's alpha, nominal, computed from the tables · 1 = full agreement · 0 = as by chance"
+            ),
         )
         with st.grid(4, min_column_width=200, border=True, key="figures", gap="small"):
             for one, _short, name in found:
@@ -142,8 +142,8 @@ def _method(agreed: Agreed) -> list[str]:
     ]
     verdicts = [
         _(
-            "**Verdicts:** two coders held each of {n} recommendations and positions against the collected "
-            "passages of the adopted text. They differ on {differing}; an adjudicator decided {adjudicated} of "
+            "**Verdicts:** two coders compared each of {n} recommendations and positions with the passages that we "
+            "collected of the adopted text. They differ on {differing}; an adjudicator decided {adjudicated} of "
             "these. The passages are second-hand, so “no passage found” is often a limit of the collection."
         ).format(
             n=number(agreed.verdicts.units),
@@ -220,10 +220,9 @@ def _by_theme(agreed: Agreed) -> None:
                 few=number(intercoder_agreement.FEW),
                 reliable=decimals(intercoder_agreement.RELIABLE),
             ),
-            _("Presence of each theme in the {n} submissions · * = fewer than {few}: ").format(
-                n=number(agreed.submissions), few=number(intercoder_agreement.FEW)
-            )
-            + _("alpha hangs on single cases"),
+            _(
+                "Whether each of {n} submissions has the theme · * fewer than {few}, so single cases decide"
+            ).format(n=number(agreed.submissions), few=number(intercoder_agreement.FEW)),
         )
         shown = answer.rows.drop(columns="theme_id")
         starred = [

@@ -78,19 +78,18 @@ def cards() -> None:
     if opened in set(rows.table_name):
         _table_card(opened, int(rows.row_count[rows.table_name == opened].iloc[0]))
     with st.container(border=True, key="card_tables"):
-        count = ngettext("{n} table", "{n} tables", len(rows)).format(n=number(len(rows)))
-        whole = int(rows.row_count.sum())
+        said = ngettext("{n} table with {rows} rows", "{n} tables with {rows} rows", len(rows))
         heading(
-            _("{tables}, {rows}").format(tables=count, rows=_rows(whole)),
-            _("Open one to look into it and download it, whatever the filters"),
+            said.format(n=number(len(rows)), rows=number(rows.row_count.sum())),
+            _("Open one to look into it and to download it; filters do not act on it"),
         )
         for row in rows.itertuples():
             _table(row)
         st.caption(
             _(
-                "The checksum is of the CSV file in the source code, `data/` and the table's name. "
-                "A file downloaded here has the same rows and columns, but cells that a "
-                "spreadsheet would run as a formula are made safe, so its checksum differs."
+                "The checksum is of the table's CSV file in the folder `data/` of the source code. A file downloaded "
+                "here has the same rows and columns. Its checksum differs, since an apostrophe stands before text that "
+                "a spreadsheet would run as a formula."
             )
         )
         with st.container(horizontal=True, gap="small", key="tools_tables"):
@@ -100,9 +99,10 @@ def cards() -> None:
 def _table(row: Any) -> None:
     with st.container(gap="xxsmall", key=f"point_{row.table_name}"):
         open_table(row.table_name)
-        said = _rows(row.row_count)
+        about = [_rows(row.row_count)]
         if row.table_name in TABLES:
-            said += " · " + _("one row is {what}").format(what=TABLES[row.table_name])
+            about.append(_("one row is {what}").format(what=TABLES[row.table_name]))
+        said = " · ".join(about)
         st.caption(f"{escaping.markdown(said)}  \nSHA-256 `{escaping.one_line(row.sha256)}`")
 
 
@@ -131,7 +131,7 @@ def _table_card(name: str, count: int) -> None:
     shown = rows.head(TABLED)
     subtitle = _("One row is {what}").format(what=said.row)
     if len(shown) < count:
-        first = _("the first {n} are shown, the files have all").format(n=number(len(shown)))
+        first = _("the first {n} rows; the files have all").format(n=number(len(shown)))
         subtitle += " · " + first
     with st.container(border=True, key="card_table"):
         heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)

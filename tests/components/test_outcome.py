@@ -38,20 +38,20 @@ def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
     [
         (
             [(5, 1), (3, 2)],
-            "Submissions ask for something on 2 themes; passages of T are reported on each of them",
+            "We found passages of T on all 2 themes that submissions ask for",
         ),
-        ([(5, 1)], "Submissions ask for something on 1 theme; passages of T are reported on it"),
+        ([(5, 1)], "We found passages of T on the 1 theme that submissions ask for"),
         (
             [(5, 1), (3, 0), (0, 0)],
-            "Submissions ask for something on 2 themes; passages of T are reported on 1, and none on 1: B",
+            "We found passages of T on 1 of the 2 themes asked for, and none on B",
         ),
         (
             [(5, 0), (4, 0), (3, 0), (2, 0)],
-            "Submissions ask for something on 4 themes; passages of T are reported on 0, and none on 4",
+            "We found passages of T on 0 of the 4 themes asked for",
         ),
         (
             [(0, 3), (0, 0)],
-            "No submission in this selection asks for something; passages of T are reported on 1 theme",
+            "Nobody asks for anything in this selection; we found passages of T on 1 theme",
         ),
     ],
 )
@@ -71,13 +71,13 @@ def test_without_themes_or_texts_nothing_is_found() -> None:
 def test_what_is_asked_for_most_is_said_with_its_passages() -> None:
     said = outcome.most_asked(rows((9, 1), (20, 3)), "submissions", "T")
     assert said == (
-        "Most frequent: B, in 20 of 50 submissions that ask for something; 3 passages of T reported on it"
+        "Most asked for: B (20 of 50 submissions with a recommendation), with 3 passages of T"
     )
 
 
 def test_ties_and_few_are_not_told_as_a_lead() -> None:
     assert outcome.most_asked(rows((9, 1), (9, 3)), "points", "T").startswith(
-        "Most frequent: A and B, each in 9 of 50 points"
+        "Most frequent: A and B (9 of 50 recommendations each)"
     )
     assert outcome.most_asked(rows((2, 1), total=4), "submissions", "T") == (
         "Too few to rank: 4 submissions"
@@ -94,7 +94,7 @@ def test_four_themes_are_too_few_to_compare_and_five_are_not() -> None:
     assert list(less.theme) == ["A", "B"]
     assert list(more.theme) == ["E", "D"]
     assert outcome.furthest(less, more, 5) == (
-        "Asked for much more than reported: A, B. Reported much more than asked for: E, D"
+        "Often asked for, little reported: A and 1 more. Much reported, seldom asked for: E and 1 more"
     )
 
 
@@ -108,8 +108,14 @@ def test_exactly_a_quarter_apart_counts_and_less_does_not() -> None:
 def test_the_example_can_be_followed_by_counting() -> None:
     frame = rows((50, 1), (40, 1), (40, 3))
     said = outcome.example(next(frame.iloc[[1]].itertuples()), frame)
-    assert "Asks 40: 1 have more and 2 as many, itself included, so place 2.5." in said
-    assert "Passages 1: 1 have more and 2 as many, itself included, so place 2.5." in said
+    assert (
+        "Asks: 40. Themes with more asks: 1; with as many, itself included: 2; so its place is 2.5."
+        in said
+    )
+    assert (
+        "Passages: 1. Themes with more passages: 1; with as many, itself included: 2; so its place is 2.5."
+        in said
+    )
     assert said.endswith("The difference is 0.")
 
 
@@ -120,9 +126,10 @@ def test_the_findings_are_true_under_any_filter(selection: Filters, unit: str) -
     said = outcome.standing(frame, "T")
     asked = frame[frame.asks > 0]
     if len(asked):
-        assert f"on {len(asked)} theme" in said
-        silent = int((asked.adopted == 0).sum())
-        assert (f"and none on {silent}" in said) == bool(silent)
+        assert re.search(rf"\b{len(asked)} themes? ", said)
+        silent = asked[asked.adopted == 0]
+        assert (f"on {len(asked) - len(silent)} of the " in said) == bool(len(silent))
+        assert ("and none on" in said) == (1 <= len(silent) <= outcome.NAMED)
     compared = frame[frame.apart.notna()]
     assert (compared.asking_submissions >= 5).all()
     less, more, quarter = outcome.far_apart(compared)
@@ -147,12 +154,12 @@ def test_a_group_of_a_theme_counts_what_its_filters_select(
     if column is None:
         return
     for row in list(ask("outcome_groups", asked, theme=theme, unit=unit).itertuples())[:3]:
-        behind = outcome.behind(asked, theme, row.kind)
+        behind = outcome.points_of(asked, theme, row.kind)
         narrowed = outcome.of_group(behind, row.stakeholder_group)
         if narrowed is not None:
             assert ask("points", narrowed)[column].nunique() == row.count
     for row in list(ask("outcome_claims", asked, theme=theme, unit=unit).itertuples())[:3]:
-        behind = outcome.behind(asked, theme, row.kind, claim=(row.claim_id,))
+        behind = outcome.points_of(asked, theme, row.kind, claim=(row.claim_id,))
         assert ask("points", behind)[column].nunique() == row.count
         for group, count in outcome_theme.groups_of(row.groups)[:2]:
             narrowed = outcome.of_group(behind, group)
@@ -193,10 +200,10 @@ def cell(passages: int, paragraphs: str | None = None, **changes: int) -> Simple
 
 
 def test_a_cell_in_words() -> None:
-    assert outcome.in_cell(cell(0)) == "nothing reported, which is not “nothing said”"
-    assert outcome.in_cell(cell(1)) == "1 passage reported"
+    assert outcome.in_cell(cell(0)) == "no passage found; the text may still mention it"
+    assert outcome.in_cell(cell(1)) == "1 passage"
     assert outcome.in_cell(cell(3, "87; 88", removed=2, kept=1)) == (
-        "3 passages reported; 2 removed, 1 kept; paragraphs 87; 88"
+        "3 passages; 2 removed, 1 kept; paragraphs 87; 88"
     )
 
 
@@ -233,10 +240,9 @@ def test_who_asks_most(counts: list[tuple[str, int]], said: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "asks", "challenges", "said"),
     [
-        ("submissions", (1, 9), (2, 5), "1 of 9 submissions asks for something on it and 2 of 5 "),
-        ("submissions", (3, 9), (1, 5), "3 of 9 submissions ask for something on it and 1 of 5 "),
-        ("points", (0, 1), (0, 0), "0 of 1 point asks for something on it and 0 points name it "),
-        ("organisations", (1, 1), (0, 0), "1 of 1 organisation is behind texts that ask for "),
+        ("submissions", (1, 9), (2, 5), "Asks: 1 of 9 submissions; challenges: 2 of 5 submissions"),
+        ("points", (0, 1), (0, 0), "Asks: 0 of 1 point; challenges: 0 points"),
+        ("organisations", (1, 1), (0, 0), "Asks: 1 of 1 organisation; challenges: 0 organis"),
     ],
 )
 def test_one_theme_is_said_in_the_right_number(

@@ -19,21 +19,21 @@ def lead(*rows: tuple[str, str, int, int]) -> str:
 
 def test_the_theme_that_leads_at_most_stages_is_named_with_how_many() -> None:
     rows = [("A", "s1", 5, 9), ("B", "s1", 4, 9), ("A", "s2", 3, 6), ("B", "s3", 5, 7)]
-    assert lead(*rows) == "A comes up most at 2 of the 3 stages with 5 submissions or more"
+    assert lead(*rows) == "A is the most frequent at 2 of 3 stages with 5 submissions or more"
 
 
 def test_stages_of_few_submissions_do_not_count_as_led() -> None:
     rows = [("A", "s1", 5, 9), ("B", "s2", 4, 4), ("B", "s3", 1, 1)]
-    assert lead(*rows) == "At the one stage with 5 submissions or more, A comes up most"
+    assert lead(*rows) == "A is the most frequent at the one stage with 5 submissions or more"
     assert lead(("B", "s2", 4, 4)) == "Too few submissions at each stage to rank"
     assert lead() == ""
 
 
 def test_several_leaders_are_named_together_or_none_is() -> None:
     two = [("A", "s1", 5, 9), ("B", "s1", 5, 9), ("A", "s2", 3, 6), ("B", "s2", 3, 6)]
-    assert lead(*two) == "A and B each come up most at all 2 stages with 5 submissions or more"
+    assert lead(*two) == "A and B are the most frequent at all 2 stages with 5 submissions or more"
     four = [(name, f"s{place}", 5, 9) for place, name in enumerate("ABCD")]
-    assert lead(*four).startswith("No one leads throughout")
+    assert lead(*four).startswith("No theme leads throughout")
 
 
 def change(*rows: tuple[str, int, int, int, int]) -> pd.DataFrame:
@@ -47,14 +47,13 @@ def change(*rows: tuple[str, int, int, int, int]) -> pd.DataFrame:
 def test_what_rose_and_fell_most_is_told_with_both_counts() -> None:
     rows = change(("A", 2, 20, 15, 30), ("B", 10, 20, 6, 30), ("C", 4, 20, 6, 30))
     assert review.rose_and_fell(rows, "submissions") == (
-        "A rose most, from 2 of 20 to 15 of 30 submissions; "
-        "B fell most, from 10 of 20 to 6 of 30 submissions"
+        "A rose most (10% to 50%), B fell most (50% to 20%)"
     )
 
 
 def test_a_change_that_rests_on_few_is_not_told() -> None:
     rare = change(("A", 0, 20, 4, 30), ("B", 4, 20, 0, 30))
-    assert review.rose_and_fell(rare, "submissions").startswith("No theme that comes up 5 times")
+    assert review.rose_and_fell(rare, "submissions").startswith("No theme counted 5 times or more")
     small = change(("A", 0, 4, 20, 30))
     assert review.rose_and_fell(small, "points") == (
         "Too few to compare: one of the stages has 4 submissions"
@@ -69,7 +68,7 @@ def test_equals_and_the_unchanged_are_not_called_most() -> None:
 
 def test_a_stage_of_few_submissions_comes_with_a_caution() -> None:
     rows = change(("A", 2, 8, 9, 30))
-    assert "8 submissions, and one submission more or less is 12.5 points" in review.caution(
+    assert "8 submissions, so one more changes a share by 12.5 points" in review.caution(
         rows, "submissions"
     )
     assert review.caution(change(("A", 2, 10, 9, 30)), "submissions") == ""
@@ -101,17 +100,18 @@ def test_the_highest_share_of_a_group_is_told_with_its_count() -> None:
         ("technical", "Rev 1", 4, 7), ("government", "UNGA", 9, 19), ("academia", "X", 4, 4)
     )
     assert review.highest(rows, "AI", "submissions") == (
-        "“AI” has its highest share from technical community at Rev 1, 4 of 7 submissions"
+        "AI has its highest share here: Technical community at Rev 1 (4 of 7 submissions)"
     )
     many = group(*[("technical", stage, 5, 10) for stage in "ABC"])
     assert (
-        review.highest(many, "AI", "submissions") == "“AI” has its highest share, 50%, in 3 places"
+        review.highest(many, "AI", "submissions")
+        == "AI has its highest share, 50%, for 3 groups and stages"
     )
 
 
 def test_a_theme_that_no_group_or_only_small_ones_raise_is_told_so() -> None:
     assert review.highest(group(("technical", "A", 0, 9)), "AI", "submissions") == (
-        "No group raises “AI” in this selection"
+        "No group raises AI in this selection"
     )
     assert "fewer than 5" in review.highest(group(("technical", "A", 2, 4)), "AI", "submissions")
     assert review.highest(group(), "AI", "submissions") == ""
@@ -143,9 +143,10 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
     )
     own = texts("t1", "t2", "t3")
     assert lineage.story("TCCM", own, rows, "t2", "themes") == (
-        "TCCM raises “A” in 3 of 3 texts; of 2 themes coded in the text before, this one keeps 1; it adds 1"
+        "Of 2 themes in the submission before, TCCM kept 1, dropped 1 and added 1"
     )
-    assert lineage.story("TCCM", own, rows, "t1", "themes").endswith("this text is the first")
+    assert lineage.in_most("TCCM", own, rows, "themes") == "TCCM raised A in 3 of 3 submissions"
+    assert lineage.story("TCCM", own, rows, "t1", "themes") == "The first of 3 submissions by TCCM"
     assert lineage.step(rows[rows.submission_id == "t2"]) == "+1 =1 −1"
     assert lineage.step(rows[rows.submission_id == "t1"]) == "first"
 
@@ -153,10 +154,11 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
 def test_a_family_of_two_or_with_equals_claims_no_theme() -> None:
     rows = said(("t1", "a", "first"), ("t2", "a", "kept"))
     assert lineage.story("X", texts("t1", "t2"), rows, "t2", "claims") == (
-        "2 texts by X; of 1 claim coded in the text before, this one keeps 1; it adds 0"
+        "Of 1 claim in the submission before, X kept 1, dropped 0 and added 0"
     )
+    assert lineage.in_most("X", texts("t1", "t2"), rows, "claims") == ""
     undated = said(("t1", "a", "first"), ("t2", "a", "undated"))
-    assert lineage.story("X", texts("t1", "t2"), undated, "t2", "claims") == "2 texts by X"
+    assert lineage.story("X", texts("t1", "t2"), undated, "t2", "claims") == "2 submissions by X"
     assert lineage.story("X", texts("t1"), said(), "t1", "claims") == ""
 
 

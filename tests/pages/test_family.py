@@ -33,6 +33,11 @@ def raised(submission: str, grain: str, kind: str = "all") -> set[str]:
     return set(own[COLUMN[grain]]) - {""}
 
 
+def opened(**query: str) -> Visit:
+    """The page with what came before and after."""
+    return visit("submission", more="yes", **query)
+
+
 def marks(page: Visit) -> dict[tuple[str, str], str]:
     """The symbol of each mark by its ids."""
     trace = page.chart("family").figure["data"][1]
@@ -44,7 +49,7 @@ def marks(page: Visit) -> dict[tuple[str, str], str]:
 def test_every_text_has_a_mark_for_what_it_raises_and_a_cross_for_what_it_drops(
     grain: str, kind: str
 ) -> None:
-    page = visit("submission", id="apc-zero-draft", grain=grain, show=kind)
+    page = opened(id="apc-zero-draft", grain=grain, show=kind)
     own = texts_of("apc")
     found = marks(page)
     near = [s for s in own if s in {ids[1] for ids in page_columns(page)}]
@@ -67,7 +72,7 @@ def page_columns(page: Visit) -> list[list[str]]:
 
 
 def test_tccm_runs_from_the_call_to_the_outcome_with_the_shown_text_marked() -> None:
-    page = visit("submission", id="tccm-rev2")
+    page = opened(id="tccm-rev2")
     shown = [ids[1] for ids in page_columns(page)]
     own = texts_of("tccm")
     assert own.index(shown[0]) + len(shown) - 1 == own.index(shown[-1])
@@ -81,23 +86,22 @@ def test_tccm_runs_from_the_call_to_the_outcome_with_the_shown_text_marked() -> 
     assert [parse_qs(query).get("id", [""])[0] for _label, query in links[:-1]] == [
         s for s in shown if s != "tccm-rev2"
     ]
-    assert links[-1] == (f"All {len(own)}", "organisation=tccm&role=author")
+    assert links[-1] == (f"All {len(own)} of this author", "organisation=tccm&role=author")
 
 
 def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() -> None:
-    page = visit("submission", id="tccm-rev2")
+    page = opened(id="tccm-rev2")
     now, before = raised("tccm-rev2", "themes"), raised("tccm-rev1", "themes")
-    assert (
-        f"of {len(before)} themes coded in the text before, this one keeps {len(now & before)}; "
-        f"it adds {len(now - before)}"
-    ) in page.finding("family")
+    assert page.finding("family") == (
+        f"Of {len(before)} themes in the submission before, TCCM kept {len(now & before)}, "
+        f"dropped {len(before - now)} and added {len(now - before)}"
+    )
     most = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
     counts = most.groupby("theme_id").submission_id.nunique()
     leader = TITLES["themes"][counts.idxmax()]
-    assert page.finding("family").startswith(
-        f"TCCM raises “{leader}” in {counts.max()} of {len(texts_of('tccm'))} texts"
+    assert page.subtitle("family").startswith(
+        f"TCCM raised {leader} in {counts.max()} of {len(texts_of('tccm'))} submissions"
     )
-    assert "“not coded” is not “not said”" in page.subtitle("family")
     for step, expected in (("kept", now & before), ("dropped", before - now)):
         assert {label for label, _ in page.links(f"family_{step}")} == {
             TITLES["themes"][i] for i in expected
@@ -106,7 +110,7 @@ def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() ->
 
 
 def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_author() -> None:
-    page = visit("submission", id="tccm-rev2")
+    page = opened(id="tccm-rev2")
     page.choose("family", "igf-funding", "tccm-rev2")
     said = "\n".join(seen(m.value) for m in page.within("picked_family", "markdown"))
     both = POINTS[
@@ -120,10 +124,10 @@ def test_a_mark_leads_to_all_that_its_author_says_on_it_and_to_nothing_it_only_s
     author: str, shown: str
 ) -> None:
     theme = min(raised(shown, "themes"))
-    page = visit("submission", id=shown)
+    page = opened(id=shown)
     page.choose("family", theme, shown)
     label, query = page.links("picked_family")[-1]
-    assert label.startswith("All that ")
+    assert label.startswith("All points of ")
     filters, dropped = Filters.from_query(parse_qs(query), ORACLE.known)
     assert not dropped
     every = POINTS[POINTS.submission_id.isin(texts_of(author)) & (POINTS.theme_id == theme)]
@@ -131,25 +135,25 @@ def test_a_mark_leads_to_all_that_its_author_says_on_it_and_to_nothing_it_only_s
 
 
 def test_a_dropped_mark_says_that_it_is_not_coded_and_what_the_text_before_said() -> None:
-    page = visit("submission", id="tccm-rev2", show="position")
+    page = opened(id="tccm-rev2", show="position")
     gone = next(
         iter(raised("tccm-rev1", "themes", "position") - raised("tccm-rev2", "themes", "position"))
     )
     page.choose("family", gone, "tccm-rev2")
     said = "\n".join(seen(m.value) for m in page.within("picked_family", "markdown"))
-    assert "Not coded, which is not the same as not said." in said
+    assert "We found none here. It may still say something on it." in said
     before = POINTS[(POINTS.submission_id == "tccm-rev1") & (POINTS.theme_id == gone)]
     for kind, summary in zip(before.kind, before.summary, strict=True):
         assert (summary in said) is (kind == "position")
 
 
 def test_of_several_authors_one_is_chosen_and_kept_from_text_to_text() -> None:
-    page = visit("submission", id="ungis-igf-2025", author="unesco")
+    page = opened(id="ungis-igf-2025", author="unesco")
     assert {ids[1] for ids in page_columns(page)} <= set(texts_of("unesco"))
-    usual = visit("submission", id="ungis-igf-2025")
+    usual = opened(id="ungis-igf-2025")
     assert {ids[1] for ids in page_columns(usual)} <= set(texts_of("itu"))
     assert all("author=unesco" in query for _, query in page.links("family_texts")[:-1])
-    strange = visit("submission", id="ungis-igf-2025", author="tccm")
+    strange = opened(id="ungis-igf-2025", author="tccm")
     assert page_columns(strange) == page_columns(usual)
 
 
@@ -157,15 +161,26 @@ def test_an_author_of_one_text_has_no_family() -> None:
     counts = AUTHORS.organisation_id.value_counts()
     alone = AUTHORS[AUTHORS.organisation_id.map(counts) == 1].submission_id
     joint = AUTHORS[AUTHORS.organisation_id.map(counts) > 1].submission_id
-    page = visit("submission", id=next(s for s in alone if s not in set(joint)))
+    page = opened(id=next(s for s in alone if s not in set(joint)))
     assert not page.has("card_family")
 
 
+def test_the_table_names_each_submission_and_begins_with_the_one_shown() -> None:
+    rows = opened(id="tccm-rev2").table("family")
+    assert list(rows.submission) == list(SUBMISSIONS.title[list(rows.submission_id)])
+    here = rows.submission_id == "tccm-rev2"
+    assert here.sum() > 1
+    assert here.head(here.sum()).all()
+    printed = opened(id="tccm-rev2", print="1")
+    (sheet,) = [node.proto.body for node in printed.within("card_family", "html")]
+    assert SUBMISSIONS.title["tccm-rev2"] in sheet
+
+
 def test_an_undated_text_is_compared_with_none() -> None:
-    page = visit("submission", id="itu-gdc")
+    page = opened(id="itu-gdc")
     steps = page.table("family").query("submission_id == 'itu-gdc'").step
     assert set(steps) == {"undated"}
-    assert "text before" not in page.finding("family")
+    assert "submission before" not in page.finding("family")
 
 
 def test_the_family_agrees_with_the_oracle_as_claims_and_by_kind() -> None:
@@ -183,5 +198,5 @@ def test_a_kind_that_no_text_has_is_a_sentence() -> None:
     few = AUTHORS.groupby("organisation_id").submission_id.agg(list)
     few = few[few.map(len) == 2]
     author = next(a for a in few.index if all("achievement" not in kinds[s] for s in few[a]))
-    page = visit("submission", id=few[author][0], author=author, show="achievement")
-    assert re.match("None of these texts has a point of this kind", page.finding("family"))
+    page = opened(id=few[author][0], author=author, show="achievement")
+    assert re.match("None of these submissions has a point of this kind", page.finding("family"))

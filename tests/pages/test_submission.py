@@ -37,18 +37,32 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     assert author == "Technical Community Coalition for Multistakeholderism"
     assert parse_qs(query)["id"] == ["tccm"]
     assert "**Date:** 5 Feb 2025 · **Stage:** " in facts(page)
-    assert "**Document:** Joint statement, in English" in facts(page)
+    assert "**Document:** Joint statement · English" in facts(page)
     assert "**Read at:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
     names = [label for label, _query in page.links("card_parties")]
     assert names == [
         "Technical Community Coalition for Multistakeholderism",
         "Japan Network Information Center",
     ]
-    cited = {label[:9]: parse_qs(query) for label, query in page.links("card_submission_points")}
+    links = [
+        link
+        for number in "1234"
+        for link in visit("submission", id=CALL, points_page=number).links("card_submission_points")
+    ]
+    cited = {label[:9]: parse_qs(query) for label, query in links}
     for line in ("C2", "C3", "C7"):
         assert cited[f"Cites {line} "] == {"id": [line]}
-    themes = [label for label, _query in page.links("card_submission_points")]
+    themes = [label for label, _query in links]
     assert {"Policy impact and follow-up", "IGF funding", "Duplication of forums"} <= set(themes)
+
+
+def test_points_stand_5_a_page_and_all_on_paper() -> None:
+    points = table("points")
+    every = set(points.point_id[points.submission_id == CALL])
+    keys = {f"point_{one}".replace(".", "_") for one in every}
+    assert len(keys) > 5
+    assert sum(visit("submission", id=CALL).has(key) for key in keys) == 5
+    assert all(visit("submission", id=CALL, print="1").has(key) for key in keys)
 
 
 def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() -> None:
@@ -56,7 +70,7 @@ def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() 
     queries = [parse_qs(query) for _label, query in said(page)]
     assert all(asked["group"] == ["technical"] and "kind" not in asked for asked in queries)
     assert all(len(asked.get("theme", [])) + len(asked.get("claim", [])) == 1 for asked in queries)
-    assert "whatever the filters" in page.subtitle("submission_points")
+    assert "filters do not act on it" in page.subtitle("submission_points")
 
 
 def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
@@ -76,18 +90,18 @@ def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
     [
         (["author"], None, ""),
         (["author", "signatory"], None, "The source states no number of signatories."),
-        (["author", "signatory"], 1, "The source states 1 signatory; all are named here."),
+        (["author", "signatory"], 1, "The source states 1 signatory, which is named here."),
         (
             ["author", "signatory"],
             2,
-            "The source states 2 signatories; with the authors, all are named here.",
+            "The source states 2 signatories. With the authors, all are named here.",
         ),
         (
             ["author", "signatory"],
             9,
-            "The source states 9 signatories; 1 is named here. A name missing",
+            "The source states 9 signatories; named here: 1. A name missing",
         ),
-        (["author"], 9, "The source states 9 signatories; 0 are named here. A name missing"),
+        (["author"], 9, "The source states 9 signatories; named here: 0. A name missing"),
     ],
 )
 def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:
@@ -176,7 +190,8 @@ def neighbours(key: str) -> dict[tuple[str, str], str]:
 
 
 def test_neighbours_link_to_their_pages() -> None:
-    page = visit("submission", id=CALL, count="points")
+    assert not visit("submission", id=CALL).has("card_neighbours")
+    page = visit("submission", id=CALL, count="points", more="yes")
     linked = [parse_qs(query) for _label, query in page.links("card_neighbours")]
     assert {asked["id"][0] for asked in linked} == set(neighbours(CALL).values())
     assert all(asked["count"] == ["points"] for asked in linked)

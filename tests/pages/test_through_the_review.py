@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from cards import through_the_review
+from cards.query import FIRST
 from queries import Filters, ask
 from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
@@ -28,6 +29,11 @@ KNOWN = shipped().known
 HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
 
 
+def opened(**query: str) -> Visit:
+    """The page with its further cards."""
+    return visit("through_the_review", more="yes", **query)
+
+
 def cells(page: Visit, card: str) -> dict[tuple[str, str], tuple[str, str]]:
     """The text and hover of each cell by its ids."""
     trace = page.chart(card).figure["data"][-1]
@@ -47,16 +53,25 @@ def listed(query: str) -> tuple[int, int]:
 
 def test_rows_are_the_themes_that_come_up_most_and_all_on_demand() -> None:
     counts = POINTS.groupby("theme_id").submission_id.nunique()
-    first = {theme for theme, _stage in cells(visit("through_the_review"), "by_stage")}
-    assert len(first) == through_the_review.TOP
+    first = {theme for theme, _stage in cells(opened(), "by_stage")}
+    assert len(first) == FIRST
     assert min(counts[list(first)]) >= max(counts.drop(list(first)))
-    assert set(counts.index) == {
-        theme for theme, _ in cells(visit("through_the_review", rows="all"), "by_stage")
-    }
+    assert set(counts.index) == {theme for theme, _ in cells(opened(all="by_stage"), "by_stage")}
+
+
+def test_the_page_begins_with_what_changed_and_has_the_tables_on_demand() -> None:
+    page = visit("through_the_review", **{"from": "gdc", "to": "hlm"})
+    assert page.has("card_change")
+    assert page.has("card_stages")
+    assert not page.has("card_by_stage")
+    theme = next(iter(changes(page)))
+    page.choose("change", theme)
+    page.app.button(key="about_this").click().run()
+    assert THEMES.title[theme] in page.succeeds().finding("by_stage_and_group")
 
 
 def test_the_negotiation_is_the_stages_that_had_a_text() -> None:
-    page = visit("through_the_review", stages="negotiation")
+    page = opened(stages="negotiation")
     assert {stage for _, stage in cells(page, "by_stage")} == {"", *NEGOTIATION}
     assert {stage for _, stage in cells(page, "by_stage_and_group")} == set(NEGOTIATION)
     marked = [s for s in page.chart("by_stage").figure["layout"]["shapes"] if s["type"] == "rect"]
@@ -66,7 +81,7 @@ def test_the_negotiation_is_the_stages_that_had_a_text() -> None:
 
 
 def test_a_clicked_event_says_when_it_was_and_where_that_is_written() -> None:
-    page = visit("through_the_review")
+    page = opened()
     strip = page.chart("by_stage").figure["data"][1]
     for ids, hover in list(zip(strip["customdata"], strip["hovertext"], strict=True))[::5]:
         page.choose("by_stage", *ids)
@@ -85,7 +100,7 @@ def test_a_clicked_event_says_when_it_was_and_where_that_is_written() -> None:
     ids=lambda query: " ".join(query),
 )
 def test_behind_a_cell_are_exactly_the_points_it_counts(query: dict[str, str]) -> None:
-    page = visit("through_the_review", **query)
+    page = opened(**query)
     counted = [
         (ids, re.search(r": ([\d,]+) of ", hover)[1])
         for ids, (words, hover) in cells(page, "by_stage").items()
@@ -101,7 +116,7 @@ def test_behind_a_cell_are_exactly_the_points_it_counts(query: dict[str, str]) -
 
 
 def test_headings_of_stages_can_be_open_in_two_charts_at_once() -> None:
-    page = visit("through_the_review")
+    page = opened()
     for card in ("by_stage", "by_stage_and_group"):
         page.choose(card, "", "zero-draft")
     for card in ("by_stage", "by_stage_and_group"):
@@ -109,7 +124,7 @@ def test_headings_of_stages_can_be_open_in_two_charts_at_once() -> None:
 
 
 def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_its_heading() -> None:
-    page = visit("through_the_review", group="technical")
+    page = opened(group="technical")
     page.choose("by_stage", "igf-funding", "zero-draft")
     theme = THEMES.title["igf-funding"]
     assert dict(page.links("picked_by_stage"))[theme] == "group=technical&id=igf-funding"
@@ -118,7 +133,11 @@ def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_it
         re.search(r"n=(\d+)", next(w for w in page.chart("by_stage").words() if "Zero" in w))[1]
     )
     page.app.button(key="filter_by_stage_by_stage").click().run()
-    assert dict(page.succeeds().app.query_params) == {"group": "technical", "stage": "zero-draft"}
+    assert dict(page.succeeds().app.query_params) == {
+        "more": "yes",
+        "group": "technical",
+        "stage": "zero-draft",
+    }
 
 
 def shares(points: pd.DataFrame, stage: str) -> pd.Series:
@@ -140,7 +159,7 @@ def changes(page: Visit) -> dict[str, float]:
 
 
 def test_those_that_changed_most_are_named_and_swapping_turns_the_chart_round() -> None:
-    page = visit("through_the_review", **{"from": "gdc", "to": "hlm"})
+    page = opened(**{"from": "gdc", "to": "hlm"})
     before = changes(page)
     rose = [c for c in before.values() if c > 0]
     assert len(rose) == through_the_review.CHANGES == len(before) - len(rose)
@@ -153,18 +172,18 @@ def test_those_that_changed_most_are_named_and_swapping_turns_the_chart_round() 
     everything = page.chart("change").figure["data"][-1]
     assert {theme for (theme,) in everything["customdata"]} == set(moved.index)
     page.app.button(key="swap").click().run()
-    assert dict(page.succeeds().app.query_params) == {"from": "hlm", "to": "gdc"}
+    assert dict(page.succeeds().app.query_params) == {"more": "yes", "from": "hlm", "to": "gdc"}
     assert changes(page) == {theme: pytest.approx(-change) for theme, change in before.items()}
 
 
 def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_theme() -> None:
-    page = visit("through_the_review", **{"from": "gdc", "to": "hlm"})
+    page = opened(**{"from": "gdc", "to": "hlm"})
     both = set(shares(POINTS, "gdc").index) & set(shares(POINTS, "hlm").index)
     theme = next(theme for theme in changes(page) if theme in both)
     page.choose("change", theme)
     links = page.links("picked_change")
     for stage, (label, query) in zip(("gdc", "hlm"), links, strict=False):
-        assert label.startswith("The points at ")
+        assert label.startswith("Points at ")
         expected = POINTS[(POINTS.stage == stage) & (POINTS.theme_id == theme)]
         assert listed(query) == (len(expected), expected.submission_id.nunique())
     page.app.button(key="about_this").click().run()
@@ -173,13 +192,13 @@ def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_the
 
 
 def test_few_submissions_are_not_compared_in_a_sentence() -> None:
-    page = visit("through_the_review", **{"from": "modalities", "to": "rev2"})
+    page = opened(**{"from": "modalities", "to": "rev2"})
     assert page.finding("change") == "Too few to compare: one of the stages has 4 submissions"
-    assert "one submission more or less is 25 points" in page.subtitle("change")
+    assert "one more changes a share by 25 points" in page.subtitle("change")
 
 
 def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:
-    page = visit("through_the_review", about="igf-mandate", group="academia", show="position")
+    page = opened(about="igf-mandate", group="academia", show="position")
     raised = [
         (ids, int(words.split("<br>")[1].split("/")[0]))
         for ids, (words, _hover) in cells(page, "by_stage_and_group").items()
@@ -207,23 +226,24 @@ def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:
 def test_empty_small_and_hostile_selections_are_sentences_and_no_errors(
     query: dict[str, str],
 ) -> None:
-    page = visit("through_the_review", **query)
+    page = opened(**query)
     for card in CARDS:
         assert page.finding(card)
     assert "<script>" not in "".join(page.markdown())
 
 
 def test_a_selection_of_one_stage_has_nothing_to_compare() -> None:
-    page = visit("through_the_review", process="UNESCO")
-    assert page.finding("change") == "No two stages to compare in this selection"
+    page = opened(process="UNESCO")
+    assert page.finding("change") == "This selection has no two stages to compare"
     assert "All shown" not in " ".join(page.chart("by_stage").words())
     assert page.finding("by_stage") == "Too few submissions at each stage to rank"
 
 
 def test_what_the_page_sets_itself_does_not_narrow_it() -> None:
-    plain = visit("through_the_review", rows="all")
-    filtered = visit("through_the_review", rows="all", stage="rev1", theme="gender")
+    plain = opened(all="by_stage")
+    filtered = opened(all="by_stage", stage="rev1", theme="gender")
     assert {i: w for i, (w, _) in cells(filtered, "by_stage").items()} == {
         i: w for i, (w, _) in cells(plain, "by_stage").items()
     }
-    assert "not narrowed by the filter" in filtered.subtitle("by_stage")
+    said = [seen(caption.value) for caption in filtered.within("card_by_stage", "caption")]
+    assert any(words.startswith("Everything shown, so that you can compare") for words in said)
