@@ -351,6 +351,7 @@ def of_sides(sides: Sides) -> Card | None:
     return Chart(
         key="verdicts",
         query=found,
+        whatever=sides.filtered,
         title=_("Asks in the adopted text: {shares}").format(shares=listed(parts)),
         subtitle=sides.page.subtitle(found.filters, _("Asks by verdict; the same ask counts once")),
         draw=lambda: _stacks(rows, "side_id", "side"),

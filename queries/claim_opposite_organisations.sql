@@ -4,8 +4,8 @@
 -- columns: opposite_id, opposite, organisation_id, organisation, label, stakeholder_group, made, opposed
 -- column opposite_id: text · the opposite claim
 -- column opposite: text · its title
--- column made: integer, submissions · selected submissions it stands behind that make the claim
--- column opposed: integer, submissions · selected submissions it stands behind that make the opposite one
+-- column made: integer, submissions · selected submissions it wrote or signed that make the claim
+-- column opposed: integer, submissions · selected submissions it wrote or signed that make the opposite one
 WITH {% include "shared/selection.sql" %},
 {% include "shared/opposites.sql" %}
 SELECT m.id AS opposite_id, c.title AS opposite, o.organisation_id, o.name AS organisation, o.label,

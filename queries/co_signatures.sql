@@ -1,8 +1,8 @@
 -- title: Who signs with whom
--- row: two organisations that stand behind the same selected submission, each as its author or a signatory
+-- row: two organisations that share a selected submission, each as its author or a signatory
 -- columns first: organisation, other_organisation, together, submissions, other_submissions, either, overlap
 -- columns first: stakeholder_group, other_group, label, other_label, organisation_id, other_organisation_id
--- column overlap: number, percent · of the submissions that at least one stands behind, those that both do
+-- column overlap: number, percent · of the submissions that one or both wrote or signed, those of both
 WITH {% include "shared/selection.sql" %},
 {% include "shared/pairs.sql" %},
 listed AS (

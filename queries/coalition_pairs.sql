@@ -1,13 +1,13 @@
 -- title: Who signs with whom, as far as it is drawn
--- row: two organisations that are drawn and stand behind the same selected submission; with the filter organisation those are drawn, and who shares enough with one of them
+-- row: two organisations that are drawn and share a selected submission; with the filter organisation those are drawn, and who shares enough with one of them
 -- unnarrowed: organisation
 -- parameter least: 2 | 1 | 3 | 5 · from how many submissions together on organisations are drawn
 -- parameter most: 400 | 50 · how many are drawn at most: those that share most with others, and those filtered by
 -- columns first: organisation, other_organisation, together, submissions, other_submissions, joint, other_joint
 -- columns first: either, stakeholder_group, other_group, label, other_label, enough, organisation_id
 -- columns first: other_organisation_id
--- column joint: integer, submissions · selected submissions that the first stands behind with another
--- column other_joint: integer, submissions · selected submissions that the other stands behind with another
+-- column joint: integer, submissions · selected submissions that the first shares with another
+-- column other_joint: integer, submissions · selected submissions that the other shares with another
 -- column enough: integer, organisations · organisations that share enough, drawn or not
 {% set filtered = "(SELECT organisation_key FROM organisations WHERE organisation_id IN $filter_organisation)" %}
 WITH {% include "shared/selection.sql" %},

@@ -1,4 +1,4 @@
--- title: Which texts several of the sides stand behind
+-- title: Which submissions several of the sides wrote or signed
 -- row: one selected submission that is of two sides or more, newest first, undated last
 -- parameters: by, ids
 -- columns: submission_id, title, sides, shared_by, stage, submitted_on, date_precision, points

@@ -1,4 +1,4 @@
--- title: The organisations that stand beside others
+-- title: The organisations of the matrix of signatures
 -- row: one organisation that wrote or signed a selected submission
 -- parameters: texts, order
 -- columns: organisation_id, organisation, label, stakeholder_group, marks, signed, before, submissions

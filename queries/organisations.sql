@@ -1,6 +1,6 @@
 -- title: Which organisations take part most
 -- row: one organisation that wrote or signed a selected submission
--- parameter whose: filtered | all · where organisations are filtered by: only those, or also who stands beside them
+-- parameter whose: filtered | all · where organisations are filtered by: only those, or also who wrote or signed with them
 -- columns organisation: organisation_id, organisation, label, stakeholder_group, scope, country, region, signed
 -- columns organisation: authored, submissions, points
 -- column scope: text · national, regional or international

@@ -1,4 +1,4 @@
--- title: Who stands beside whom
+-- title: The matrix of signatures
 -- row: one mark: an organisation that wrote or signed a selected submission
 -- parameters: texts, order
 -- columns: organisation_id, organisation, label, stakeholder_group, role, marks, signed, submission_id

@@ -1,14 +1,14 @@
 -- title: Which organisations say the same
 -- row: one other organisation of at least 3 points with which the organisation shares a kind of point on a theme
 -- parameters: organisation, common
--- parameter common: left-out | kept · the submissions that both stand behind, which are alike as they are the same
+-- parameter common: left-out | kept · the submissions that both wrote or signed, which are alike as they are the same
 -- columns other: organisation, similarity, shared_themes, own_points, points, common, stakeholder_group
 -- columns other: country, label, theme_ids, organisation_id
 -- column similarity: number · cosine of the two profiles, from 0 (nothing alike) to 1 (the same mix); a profile is how many points are of each kind on each theme
 -- column shared_themes: text · themes that both raise as the same kind of point, those that make them most alike first, separated by semicolons
 -- column own_points: integer, points · selected points of the organisation that are compared
 -- column points: integer, points · selected points of the other that are compared
--- column common: integer, submissions · selected submissions that both stand behind
+-- column common: integer, submissions · selected submissions that both wrote or signed
 -- column theme_ids: text · ids of the shared themes in the same order, separated by semicolons
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),

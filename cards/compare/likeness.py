@@ -101,6 +101,7 @@ def pairs(sides: Sides) -> Card:
     return Chart(
         key="pairs",
         query=found,
+        whatever=sides.filtered,
         title=alike(rows),
         subtitle=sides.subtitle(
             _(

@@ -116,6 +116,7 @@ def comparison(found: Compared) -> Card:
     return Chart(
         key="compared",
         query=found.query,
+        whatever=sides.filtered,
         title=finding(rows, found.grain, sides),
         subtitle=sides.subtitle(
             units.unit_name(unit, kind),

@@ -32,13 +32,17 @@ ALL, SOME, ONLY = "all", "some", "only-"
 
 @dataclass(frozen=True)
 class Sides:
-    """The sides to compare: the filter ``by``, the known ids in order, and those left out."""
+    """The sides to compare: the filter ``by``, the known ids in order, and those left out.
+
+    ``filtered`` says that they are the organisations filtered by, so that no card leaves out a filter.
+    """
 
     by: str
     ids: tuple[str, ...]
     page: Context = field(default_factory=Context)
     unknown: tuple[str, ...] = ()
     beyond: int = 0
+    filtered: bool = False
 
     @property
     def kind(self) -> str | None:
@@ -84,12 +88,13 @@ def sides_of(page: Context, named: Sequence[str]) -> Sides:
     Where it names none, the organisations filtered by are the sides.
     """
     by = page.value("by", tuple(BY))
-    if not named and by == "organisation":
+    filtered = not named and by == "organisation"
+    if filtered:
         named = page.filters.organisation[:MOST]
     known = filter_options.option_labels()[by]
     ids = [identifier for identifier in named if identifier in known]
     unknown = tuple(identifier for identifier in named if identifier not in known)
-    return Sides(by, tuple(ids[:MOST]), page, unknown, max(len(ids) - MOST, 0))
+    return Sides(by, tuple(ids[:MOST]), page, unknown, max(len(ids) - MOST, 0), filtered)
 
 
 def title(sides: Sides) -> str:

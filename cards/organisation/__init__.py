@@ -10,10 +10,11 @@ from cards.organisation.other_organisations import (
 )
 from cards.organisation.raised_themes import against_group, kinds, themes, unlike
 from cards.organisation.subject import COMMON, MEASURES, PARTS, Organisation, of
-from cards.organisation.submission_list import stages_finding, submissions
+from cards.organisation.submission_list import LISTED, stages_finding, submissions
 
 __all__ = [
     "COMMON",
+    "LISTED",
     "MEASURES",
     "PARTS",
     "Organisation",

@@ -5,7 +5,7 @@
 -- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
 -- parameter order: most | name | group · organisations with most marks first, by name, or by group
 -- parameter organisation: text · organisation_id
--- parameter texts: joint | all · joint texts have two or more authors or signatories
+-- parameter texts: joint | all · joint submissions have two or more authors and signatories
 -- parameter theme: text · theme_id
 -- parameter unit: submissions | organisations | points · what is counted
 -- column action_line: text · its code and short title
@@ -22,7 +22,7 @@
 -- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
 -- column definition: text · what it covers
 -- column document_type: text · the kind of document
--- column either: integer, submissions · selected submissions that at least one of them stands behind
+-- column either: integer, submissions · selected submissions that one or both wrote or signed
 -- column excludes: text · what counts elsewhere, and where
 -- column family: text · the family it belongs to
 -- column includes: text · what counts in
@@ -39,7 +39,7 @@
 -- column other_label: text · short name of the other where it has one
 -- column other_organisation: text · name of the other
 -- column other_organisation_id: text · the other
--- column other_submissions: integer, submissions · selected submissions that the other stands behind
+-- column other_submissions: integer, submissions · selected submissions that the other wrote or signed
 -- column point_id: text · the point
 -- column points: integer, points · such points
 -- column position: integer · its place in time order
@@ -72,7 +72,7 @@
 -- column theme: text · its title
 -- column theme_id: text · the theme
 -- column title: text · its title
--- column together: integer, submissions · selected submissions that both stand behind
+-- column together: integer, submissions · selected submissions that both wrote or signed
 -- of action_line: one action line
 -- column count: integer, units · how many of the unit have such a point; a line's with those that cite its fields
 -- column points: integer, points · such points, each once
@@ -88,7 +88,7 @@
 -- column organisation: text · name of the one whose id comes first
 -- column organisation_id: text · the first
 -- column stakeholder_group: text · group of the first
--- column submissions: integer, submissions · selected submissions that the first stands behind
+-- column submissions: integer, submissions · selected submissions that the first wrote or signed
 -- of group: one stakeholder group, of authors and signatories
 -- column count: integer, units · how many of the group's units raise it
 -- column share: number, percent · count of total: the share within the group
@@ -106,7 +106,7 @@
 -- column organisation_id: text · the other
 -- column stakeholder_group: text · group of the other
 -- of place: one group, region or country of authors and signatories
--- column count: integer, units · how many units have an author or signatory there; a joint text counts in each
+-- column count: integer, units · how many units have an author or signatory there; a joint submission counts in each
 -- column total: integer, units · how many units the selection holds
 -- of side: one side of a comparison
 -- column count: integer, units · how many of the side's units raise it

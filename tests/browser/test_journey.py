@@ -267,7 +267,7 @@ def test_a_record_of_the_evidence_leads_to_its_submission(reader: Reader) -> Non
 
 
 def test_a_row_of_the_signatures_leads_to_its_submission(reader: Reader) -> None:
-    reader.open("who-signed-what", organisation="jprs", stage="rev2")
+    reader.open("who-signed-what", organisation="jprs", stage="rev2", more="yes")
     grid = reader.key("signatures_table")
     grid.scroll_into_view_if_needed()
     expect(grid.locator("canvas").first).to_be_visible()
@@ -276,7 +276,7 @@ def test_a_row_of_the_signatures_leads_to_its_submission(reader: Reader) -> None
     reader.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
     title = table("submissions").set_index("submission_id").title["tccm-rev2"]
     expect(reader.page.locator("h1")).to_have_text(title)
-    reader.at(organisation=["jprs"], stage=["rev2"], id=["tccm-rev2"])
+    reader.at(organisation=["jprs"], stage=["rev2"], more=["yes"], id=["tccm-rev2"])
 
 
 def test_a_bar_of_stated_signatories_leads_to_its_submission(reader: Reader) -> None:
@@ -289,8 +289,9 @@ def test_a_bar_of_stated_signatories_leads_to_its_submission(reader: Reader) -> 
 
 
 def test_a_mark_of_the_matrix_filters_by_its_organisation(reader: Reader) -> None:
-    reader.open("who-signed-what", stage="rev2").click_mark("matrix", "jprs", "tccm-rev2")
-    reader.at(stage=["rev2"], organisation=["jprs"])
+    reader.open("who-signed-what", stage="rev2", more="yes")
+    reader.click_mark("matrix", "jprs", "tccm-rev2")
+    reader.at(stage=["rev2"], organisation=["jprs"], more=["yes"])
     assert reader.chips() == ["Organisation: JPRS", "Stage of the review: Revision 2"]
 
 
@@ -368,7 +369,7 @@ def test_a_pair_of_themes_leads_to_exactly_the_points_of_both(reader: Reader) ->
 
 
 def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
-    reader.open("organisation", id="jpnic")
+    reader.open("organisation", id="jpnic", more="yes")
     expect(reader.page.locator("h1")).to_have_text("Japan Network Information Center")
     reader.click_mark("signs_with", "tccm")
     parties = table("signatories")
@@ -389,9 +390,9 @@ def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
         ("through-the-review", "by_stage"),
         ("compare?id=itu&id=tccm", "compared"),
         ("action-lines", "by_kind"),
-        ("who-signed-what", "coalitions"),
+        ("who-signed-what?more=yes", "coalitions"),
         ("what-became-of-it", "by_text"),
-        ("organisation?id=itu", "by_kind"),
+        ("organisation?id=itu&more=yes", "by_kind"),
     ],
 )
 def test_a_click_on_a_mark_says_what_is_behind_it(reader: Reader, path: str, card: str) -> None:

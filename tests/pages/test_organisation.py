@@ -7,6 +7,8 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
+from cards import organisation
+from cards.query import FIRST
 from data import SOURCE
 from data.build import build
 from data.settings import using
@@ -14,7 +16,6 @@ from queries import Filters, ask
 from tests.examples import shipped
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import Visit, seen, table, visit
-from tests.queries.oracle import Oracle
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 PARTIES = table("signatories")
@@ -52,6 +53,11 @@ def behind(query: str) -> tuple[set[str], set[str]]:
     return set(points.point_id), set(submissions.submission_id)
 
 
+def opened(**query: str) -> Visit:
+    """The page with the cards behind its button."""
+    return visit("organisation", more="yes", **query)
+
+
 def facts(page: Visit) -> str:
     return seen(page.within("facts", "markdown")[0].value)
 
@@ -70,7 +76,7 @@ def hovers(page: Visit, card: str) -> dict[tuple[str, ...], str]:
 
 
 def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
-    page = visit("organisation", id="jpnic", stage="zero-draft")
+    page = opened(id="jpnic", stage="zero-draft")
     links = {label: parse_qs(query) for label, query in page.links("ways")}
     stage = {"stage": ["zero-draft"]}
     assert links["Compare it with another"] == {**stage, "by": ["organisation"], "id": ["jpnic"]}
@@ -91,7 +97,7 @@ def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
 def test_who_speaks_for_no_country_says_its_scope_and_its_seat(
     organisation: str, said: str
 ) -> None:
-    page = visit("organisation", id=organisation)
+    page = opened(id=organisation)
     assert said in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
     others = [label for label, _query in page.links("ways") if label.startswith("Others from")]
     assert bool(others) == (said == "Japan")
@@ -112,7 +118,7 @@ def test_without_a_known_id_the_box_offers_all() -> None:
 
 @pytest.mark.usefixtures("hostile_data")
 def test_no_cell_of_the_data_becomes_markup() -> None:
-    page = visit("organisation", id="jprs")
+    page = opened(id="jprs")
     page.choose("themes", "igf-funding")
     page.choose("by_kind", "igf-funding", "position")
     page.choose("signs_with", "tccm")
@@ -127,16 +133,16 @@ def test_no_cell_of_the_data_becomes_markup() -> None:
 # What it wrote and signed
 
 
-def test_the_pages_of_the_list_hold_every_submission_once_oldest_first_undated_last() -> None:
+def test_the_pages_of_the_list_hold_every_submission_once_newest_first_undated_last() -> None:
     found: list[str] = []
-    for number in range(1, -(-SIZES["itu"] // 12) + 1):
-        found += listed(visit("organisation", id="itu", list_page=str(number)))
+    for number in range(1, -(-SIZES["itu"] // organisation.LISTED) + 1):
+        found += listed(opened(id="itu", list_page=str(number)))
     assert sorted(found) == sorted(of("itu"))
     days = [SUBMISSIONS.submitted_on[one] for one in found]
     dated = [day for day in days if day]
     assert days == dated + [""] * (len(days) - len(dated))
     assert len(dated) < len(days)
-    assert found == sorted(found, key=Oracle(SOURCE).time)
+    assert days == sorted(days, reverse=True), "one of a year only stands after those of its months"
 
 
 def test_only_what_it_wrote_is_the_filter_by_role() -> None:
@@ -160,7 +166,7 @@ def test_only_what_it_wrote_is_the_filter_by_role() -> None:
 def test_behind_a_theme_are_exactly_the_points_or_submissions_of_its_bar(
     query: dict[str, str],
 ) -> None:
-    page = visit("organisation", id="tccm", **query)
+    page = opened(id="tccm", **query)
     said = hovers(page, "themes")
     for (theme,), hover in list(said.items())[:3]:
         count = int(re.search(r"<br>([\d,]+) of", hover)[1].replace(",", ""))
@@ -168,7 +174,7 @@ def test_behind_a_theme_are_exactly_the_points_or_submissions_of_its_bar(
         links = dict(page.links("picked_themes"))
         points, submissions = behind(links["What it says on it"])
         assert len(points if "count" in query else submissions) == count
-        assert behind(links["Its submissions that raise it"]) == (points, submissions)
+        assert behind(links["Its submissions on it"]) == (points, submissions)
         assert submissions <= of("tccm", str(query.get("role", "")))
         assert parse_qs(links[THEMES[theme]])["id"] == [theme]
 
@@ -179,7 +185,7 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
         for one, texts in BEHIND.items()
         if len(texts) > 4 and points_of(texts).theme_id.nunique() < len(THEMES) - 4
     )
-    page = visit("organisation", id=own, count="points")
+    page = opened(id=own, count="points")
     bars = page.chart("themes").marks(1)
     absent = next(theme for theme, share in bars.items() if share == 0)
     assert points_of(BEHIND[own]).theme_id.ne(absent).all()
@@ -189,10 +195,11 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
 
 
 def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> None:
-    usual = visit("organisation", id="tccm").chart("themes")
-    page = visit("organisation", id="tccm", theme="igf-funding")
+    usual = opened(id="tccm").chart("themes")
+    page = opened(id="tccm", theme="igf-funding")
     assert page.chart("themes").marks(1) == usual.marks(1)
-    assert "not narrowed by the filter Theme" in page.subtitle("themes")
+    captions = [seen(caption.value) for caption in page.within("card_themes", "caption")]
+    assert "All themes shown, so that you can compare with what you picked" in captions
     trace = page.chart("themes").figure["data"][1]
     full = [
         ids[0]
@@ -204,7 +211,7 @@ def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> N
 
 @pytest.mark.parametrize(("one", "measure"), [("jpnic", "points"), (ALONE, "submissions")])
 def test_a_kind_of_a_theme_leads_to_what_it_counts(one: str, measure: str) -> None:
-    page = visit("organisation", id=one, count=measure)
+    page = opened(id=one, count=measure)
     said = {ids: re.search(r": (\d+) ", hover) for ids, hover in hovers(page, "by_kind").items()}
     counts = {ids: int(found[1]) for ids, found in said.items() if found}
     assert counts
@@ -215,7 +222,7 @@ def test_a_kind_of_a_theme_leads_to_what_it_counts(one: str, measure: str) -> No
 
 
 def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None:
-    page = visit("organisation", id="jpnic")
+    page = opened(id="jpnic")
     own = points_of(BEHIND["jpnic"])
     theme, kind = next(
         (t, k)
@@ -232,7 +239,7 @@ def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None
 
 
 def test_an_action_line_it_cites_leads_to_the_points_and_the_line() -> None:
-    page = visit("organisation", id="itu")
+    page = opened(id="itu")
     for line, count in list(page.chart("cited").marks(1).items())[:2]:
         page.choose("cited", line)
         links = dict(page.links("picked_cited"))
@@ -243,7 +250,7 @@ def test_an_action_line_it_cites_leads_to_the_points_and_the_line() -> None:
 def test_one_that_cites_none_says_so_of_how_many() -> None:
     citing = set(CITED.submission_id)
     one = next(one for one in SIZES.index if not BEHIND[one] & citing)
-    page = visit("organisation", id=one)
+    page = opened(id=one)
     assert f"{len(BEHIND[one])} submission" in page.finding("cited")
     assert "action line, as far as" in page.finding("cited")
     assert not page.within("card_cited", "plotly_chart")
@@ -253,10 +260,10 @@ def test_one_that_cites_none_says_so_of_how_many() -> None:
 
 
 @pytest.mark.parametrize("query", [{"role": "signatory"}, {"stage": "gdc"}], ids=str)
-def test_behind_a_co_signer_are_exactly_the_submissions_both_stand_behind(
+def test_behind_a_co_signer_are_exactly_the_submissions_of_both(
     query: dict[str, str],
 ) -> None:
-    page = visit("organisation", id="jpnic", **query)
+    page = opened(id="jpnic", **query)
     own = of("jpnic", query.get("role", ""))
     if "stage" in query:
         own &= set(SUBMISSIONS.index[SUBMISSIONS.stage_id == query["stage"]])
@@ -265,7 +272,7 @@ def test_behind_a_co_signer_are_exactly_the_submissions_both_stand_behind(
     for other in list(bars)[:2]:
         page.choose("signs_with", other)
         links = dict(page.links("picked_signs_with"))
-        assert behind(links["What both stand behind"])[1] == own & BEHIND[other]
+        assert behind(links["The submissions of both"])[1] == own & BEHIND[other]
         pages = [parse_qs(query_) for query_ in links.values()]
         assert any(asked.get("id") == [other] for asked in pages)
         compared = parse_qs(links["Compare the two"])
@@ -273,19 +280,22 @@ def test_behind_a_co_signer_are_exactly_the_submissions_both_stand_behind(
 
 
 def test_the_largest_is_drawn_in_part_and_listed_whole() -> None:
-    page = visit("organisation", id="itu")
+    page = opened(id="itu")
     partners = {b for b in BEHIND if b != "itu" and BEHIND["itu"] & BEHIND[b]}
-    assert len(page.chart("signs_with").marks(1)) == 12 < len(partners)
-    assert f"The first 12 of {len(partners)} organisations" in page.subtitle("signs_with")
+    assert len(page.chart("signs_with").marks(1)) == FIRST < len(partners)
+    every = page.app.button(key="all_signs_with")
+    assert every.label == f"Show all {len(partners)}"
+    every.click().run()
+    assert set(page.succeeds().chart("signs_with").marks(1)) == partners
     assert set(page.table("signs_with").organisation_id) == partners
 
 
 # Who says the same
 
 
-def test_texts_both_stand_behind_are_left_out_unless_the_switch_counts_them() -> None:
-    page = visit("organisation", id="jpnic")
-    assert "without the texts both stand behind" in page.subtitle("says_the_same")
+def test_submissions_of_both_are_left_out_unless_the_switch_counts_them() -> None:
+    page = opened(id="jpnic")
+    assert "without the submissions of both" in page.subtitle("says_the_same")
     apart = page.chart("says_the_same").marks(1)
     page.app.segmented_control(key="view_common").set_value("kept").run()
     whole = page.succeeds().chart("says_the_same").marks(1)
@@ -298,8 +308,8 @@ def test_texts_both_stand_behind_are_left_out_unless_the_switch_counts_them() ->
 
 def test_comparisons_on_few_points_are_marked_and_explained_where_there_are_any() -> None:
     for one in ("jpnic", "auda"):
-        page = visit("organisation", id=one)
-        rows = ask("similar_organisations", organisation=one).head(12)
+        page = opened(id=one)
+        rows = ask("similar_organisations", organisation=one).head(FIRST)
         few = set(rows.organisation_id[(rows.points < 5) | (rows.own_points < 5)])
         said = hovers(page, "says_the_same")
         assert {ids[0] for ids, hover in said.items() if re.search(r"\d\* · ", hover)} == few
@@ -307,7 +317,7 @@ def test_comparisons_on_few_points_are_marked_and_explained_where_there_are_any(
 
 
 def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_themes() -> None:
-    page = visit("organisation", id="jpnic", kind="recommendation")
+    page = opened(id="jpnic", kind="recommendation")
     other = next(iter(page.chart("says_the_same").marks(1)))
     page.choose("says_the_same", other)
     links = page.links("picked_says_the_same")
@@ -332,34 +342,34 @@ def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_theme
 
 
 def test_one_of_one_point_is_modest_everywhere() -> None:
-    page = visit("organisation", id=ALONE)
+    page = opened(id=ALONE)
     assert page.finding("list") == "1 submission at 1 stage of the review"
     assert page.finding("themes") == "Too few to compare it with its group: 1 submission"
     assert page.finding("by_kind") == "Too few to rank: 1 submission"
-    assert page.finding("signs_with").startswith("No other organisation is named")
+    assert page.finding("signs_with").startswith("No other organisation is known")
     assert page.finding("says_the_same").startswith("Too few points to compare: 1 point")
 
 
 def test_one_with_nothing_in_the_selection_says_so_once_and_keeps_its_switches() -> None:
-    page = visit("organisation", id="itu", role="signatory")
+    page = opened(id="itu", role="signatory")
     assert not of("itu", "signatory")
     assert page.finding("nothing") == "No submission of this organisation is in this selection"
-    assert "nothing that is in this selection" in facts(page)
+    assert "no submission in this selection" in facts(page)
     assert not page.charts()
     page.app.segmented_control(key="view_part").set_value("either").run()
     assert page.succeeds().charts()
 
 
 def test_filters_that_choose_organisations_do_not_hide_it() -> None:
-    page = visit("organisation", id="jpnic", group="government", country="FRA", region="africa")
-    usual = visit("organisation", id="jpnic")
+    page = opened(id="jpnic", group="government", country="FRA", region="africa")
+    usual = opened(id="jpnic")
     for card in ("themes", "by_kind", "signs_with", "says_the_same"):
         assert page.finding(card) == usual.finding(card)
-    assert "not narrowed by the filter Stakeholder group" in page.subtitle("list")
+    assert "Everything shown, so that you can compare" in page.subtitle("list")
 
 
 def test_on_paper_there_are_the_rows_and_no_controls() -> None:
-    page = visit("organisation", id="itu", print="1")
+    page = opened(id="itu", print="1")
     assert len(listed(page)) == SIZES["itu"]
     assert not page.has("view_organisation")
     assert not page.has("view_part")
@@ -368,14 +378,14 @@ def test_on_paper_there_are_the_rows_and_no_controls() -> None:
 def test_the_address_means_the_same_when_the_data_are_built_anew_in_another_order(
     tmp_path: Path,
 ) -> None:
-    usual = visit("organisation", id="jpnic")
+    usual = opened(id="jpnic")
     for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     for name in ("organisations", "signatories", "submissions", "points"):
         table(name)[::-1].to_csv(tmp_path / f"{name}.csv", index=False)
     build(tmp_path, tmp_path / "reversed.duckdb")
     with using(database=tmp_path / "reversed.duckdb"):
-        page = visit("organisation", id="jpnic")
+        page = opened(id="jpnic")
     assert facts(page) == facts(usual)
     assert listed(page) == listed(usual)
     for card in ("themes", "by_kind", "cited", "signs_with", "says_the_same"):
