@@ -4,6 +4,7 @@ An ask is a recommendation with the positions that hold the same, or a position 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -34,6 +35,8 @@ TOP = 20
 """The asks of the headline."""
 SIZE = 6
 """Asks on a page of the list."""
+OWN_SIZE = 4
+"""Asks on a page of the list of one organisation's."""
 
 BY = {
     "group": labels.FILTERS["group"],
@@ -221,7 +224,7 @@ def of_organisation(page: Context, own: Filters) -> RecordList | None:
     """The asks of the organisation that ``own`` selects; none if no verdict is known of any."""
     if ask("asks", own, unit=page.unit, verdict="all").empty:
         return None
-    return asks(page, own, own=True)
+    return replace(asks(page, own, own=True), size=OWN_SIZE)
 
 
 def support(page: Context, claim: str) -> pd.DataFrame:
@@ -246,18 +249,19 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     """How many want it, with the claims that hold the same. ``rows`` are of the question ``claim_support``."""
     others = rows[rows.claim_id != claim]
     own = rows[rows.claim_id == claim].iloc[0]
+    together = int(own.together)
+    share = headlines.of(together, int(own.total), unit)
     if others.empty:
-        return _("{together} want it").format(
-            together=headlines.of(int(own.together), int(own.total), unit)
-        )
-    names = listed(
-        [f"{escaping.one_line(row.claim)} ({number(row.count)})" for row in others.itertuples()]
-    )
-    return _("{together} want it: {n} make this claim, others say: {names}").format(
-        together=headlines.of(int(own.together), int(own.total), unit),
-        n=number(own["count"]),
-        names=names,
-    )
+        return ngettext("{share} wants it", "{share} want it", together).format(share=share)
+    names = [
+        _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
+        for row in others.itertuples()
+    ]
+    return ngettext(
+        "{share} wants the same: this claim ({n}), {names}",
+        "{share} want the same: this claim ({n}), {names}",
+        together,
+    ).format(share=share, n=number(own["count"]), names=listed(names))
 
 
 def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cards.kit import Card, Chart, Link
 from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
+from cards.topic import few_marked
 from charts import KIND_COLOURS, group_cells
 from i18n import _, headlines, labels, percent
 from i18n.units import unit_name
@@ -19,10 +20,9 @@ def kind_in_address(page: Context) -> str:
 
 
 def fitting(selection: Filters, kind: str) -> Filters:
-    """The selection without what contradicts the ``kind`` that the switch sets: other kinds, and their claims."""
+    """The selection without claims of other kinds, which no point of ``kind`` can make."""
     kinds = ask("codebook_claims").set_index("claim_id").kind
-    claims = tuple(one for one in selection.claim if kinds.get(one, kind) == kind)
-    return selection.without("kind").set(claim=claims)
+    return selection.set(claim=tuple(c for c in selection.claim if kinds.get(c, kind) == kind))
 
 
 def question(kind: str) -> str:
@@ -62,8 +62,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         title=headlines.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
         subtitle=page.subtitle(
             asked.without("kind"),
-            _("{what}: share within each group").format(what=unit_name(unit, kind)),
-            _("* fewer than {few} submissions").format(few=headlines.FEW),
+            _("Share in each group. Counted: {what}").format(what=unit_name(unit, kind)),
+            few_marked(counts.rows),
         ),
         draw=lambda: group_cells(
             counts.rows,

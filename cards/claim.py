@@ -17,8 +17,6 @@ from i18n.headlines import FEW
 from queries import Filters
 from queries.filters import POINT_FILTERS
 
-TOP = 15
-
 USUAL_COMPANY = {
     "challenge": "recommendation",
     "recommendation": "challenge",
@@ -48,7 +46,7 @@ def beside(asked: Filters, claim: str, other: str) -> Filters:
 
 def whole_scope(page: Context, asked: Filters) -> str:
     """What narrows a card that holds claims against each other."""
-    whatever = _("whatever the kind of point") if page.filters.kind else ""
+    whatever = _("all kinds of points") if page.filters.kind else ""
     return dotted(page.narrowed(asked), whatever)
 
 
@@ -56,7 +54,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
     """What else those say who say so: the claims of one kind, or of all."""
     asked = whole(page.filters)
     pairs = topic.query("pairs", asked, kind=kind)
-    shown = pairs.rows.head(TOP)
+    shown = page.first("together", pairs.rows)
     by_id = {str(row["claim_id"]): row for row in pairs.rows.to_dict("records")}
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
@@ -64,8 +62,8 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         return DrillDown(
             f"{one_line(row['claim'])}: {with_it(row)}",
             (
-                points_link(beside(asked, this, other), _("Their points on the other claim")),
-                points_link(beside(asked, other, this), _("Their points on this claim")),
+                points_link(beside(asked, this, other), _("Points on the other claim")),
+                points_link(beside(asked, other, this), _("Points on this claim")),
                 submissions_link(beside(asked, this, other)),
                 Link("claim", _("Page of the other claim"), id=other),
             ),
@@ -74,11 +72,9 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
     return Ranking(
         key="together",
         query=pairs,
-        title=company(pairs.rows, topic.kind or ""),
+        title=company(pairs.rows),
         subtitle=dotted(
-            _(
-                "Submissions that say so and say the other, too, the {top} most frequent of {all}"
-            ).format(top=len(shown), all=len(pairs.rows)),
+            _("Submissions that make both claims; “2×”: twice as many as by chance"),
             whole_scope(page, asked),
         ),
         shown=shown
@@ -96,64 +92,67 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         ),
         hover=lambda row: f"{plot(row.claim)}: {with_it(by_id[row.claim_id])}",
         drill_down=drill_down,
-        state=(topic.id, kind),
-        empty=_("Nobody who says so makes a claim of this kind, too"),
+        state=(topic.id, kind, len(shown)),
+        every=len(pairs.rows),
+        empty=_("Nobody who says so makes a claim of this kind"),
         how=_(
-            "Counted are submissions, whatever the counting switch, with all that they say. “2×” means that twice as "
-            "many make both as if the two had nothing to do with each other; it is given where {few} or more make "
-            "both. That two claims go together does not say that one leads to the other."
+            "This card always counts submissions, with all that they say. “By chance” is how many would make both "
+            "claims if the two had nothing to do with each other; the figure is given where {few} or more make both. "
+            "That two claims go together does not say that one leads to the other."
         ).format(few=FEW),
     )
 
 
 def _with_kind(row: Any) -> str:
-    return f"{labels.KINDS.get(row.kind, row.kind)}: {one_line(row.claim)}"
-
-
-def with_it(row: Mapping[str, Any]) -> str:
-    """How many of those that make the claim make another, too, and how much more often than expected."""
-    sentence = headlines.of(int(row["count"]), int(row["total"]), "submissions")
-    if math.isnan(row["lift"]):
-        return sentence + "; " + _("too few to tell whether that is more than expected")
-    return (
-        sentence
-        + "; "
-        + _("{lift} times the {expected} expected").format(
-            lift=f"{row['lift']:.1f}", expected=number(row["expected"])
-        )
+    return _("{kind}: {claim}").format(
+        kind=labels.KINDS.get(row.kind, row.kind), claim=one_line(row.claim)
     )
 
 
-def company(rows: pd.DataFrame, kind: str) -> str:
-    """What those say most, too, that make the claim of ``kind``; rows are sorted. Empty where too few make
-    it, or several are said as often.
+def with_it(row: Mapping[str, Any]) -> str:
+    """How many of those that make the claim make another, too, beside how many would by chance."""
+    words = (
+        _("{share}; too few to tell whether that is more than by chance")
+        if math.isnan(row["lift"])
+        else _("{share}; {lift} times as many as by chance ({expected})")
+    )
+    return words.format(
+        share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
+        lift=f"{row['lift']:.1f}",
+        expected=number(row["expected"]),
+    )
+
+
+def company(rows: pd.DataFrame) -> str:
+    """Which other claim most of those make that make the claim; rows are sorted. Empty where too few make it, or
+    several are made as often.
     """
     if rows.empty or rows.total.iloc[0] < FEW or (rows["count"] == rows["count"].iloc[0]).sum() > 1:
         return ""
     first = rows.iloc[0]
     words = {
-        ("challenge", "recommendation"): _("{share} that name this also ask: {claim}"),
-        ("recommendation", "challenge"): _("{share} that ask for this also name: {claim}"),
-    }.get((kind, str(first.kind)), _("{share} that say this also say: {claim}"))
+        "challenge": _("Challenge they raise most often: {claim} ({share})"),
+        "recommendation": _("What they also ask for most often: {claim} ({share})"),
+    }.get(str(first.kind), _("What they also say most often: {claim} ({share})"))
     share = headlines.of(int(first["count"]), int(first.total), "submissions")
     return words.format(claim=one_line(first.claim), share=share)
 
 
 READING_AID = _(
-    "Drawn by this project from the claims' definitions: a reading aid, not coding, and not said by any source"
+    "We paired these claims by their definitions. No source says that they oppose each other"
 )
 
 
 def against(rows: pd.DataFrame) -> str:
-    """How many say the opposite, of the claim that most say; empty if nobody does."""
+    """How many say the opposite, where there is one; of several, how many there are."""
     first = rows.iloc[0]
     if len(rows) == 1:
-        return _("{this} on this side, {that} on the other: {claim}").format(
-            this=headlines.counted(int(first.made), "submissions"),
-            that=number(first.opposed),
-            claim=one_line(first.claim),
-        )
-    return ngettext("{n} claim opposes it", "{n} claims oppose it", len(rows)).format(
+        return ngettext(
+            "{n} submission says so, {opposed} the opposite: {claim}",
+            "{n} submissions say so, {opposed} the opposite: {claim}",
+            int(first.made),
+        ).format(n=number(first.made), opposed=number(first.opposed), claim=one_line(first.claim))
+    return ngettext("{n} claim says the opposite", "{n} claims say the opposite", len(rows)).format(
         n=number(len(rows))
     )
 
@@ -161,17 +160,18 @@ def against(rows: pd.DataFrame) -> str:
 def said_by_both(submissions: int, organisations: int) -> str:
     """How many submissions make both claims of an opposition, and how many organisations say one and the other."""
     if not submissions and not organisations:
-        return _(
-            "Nobody makes both: no submission does, and no organisation in one submission or another"
-        )
-    made = (
-        ngettext("{n} submission makes both", "{n} submissions make both", submissions)
-        if submissions
-        else _("No submission makes both")
+        return _("No submission and no organisation makes both claims")
+    if not submissions:
+        return ngettext(
+            "No submission makes both claims, but {n} organisation made each in another submission",
+            "No submission makes both claims, but {n} organisations made each in another submission",
+            organisations,
+        ).format(n=number(organisations))
+    return dotted(
+        ngettext(
+            "{n} submission makes both claims", "{n} submissions make both claims", submissions
+        ).format(n=number(submissions)),
+        ngettext("{n} organisation made both", "{n} organisations made both", organisations).format(
+            n=number(organisations)
+        ),
     )
-    behind = ngettext(
-        "{n} organisation stands behind a submission of each",
-        "{n} organisations stand behind a submission of each",
-        organisations,
-    )
-    return "; ".join((made.format(n=number(submissions)), behind.format(n=number(organisations))))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList, count_and_share
+from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
 from charts.palette import NEUTRAL
@@ -104,8 +104,14 @@ def country_ranking(page: Context) -> Card:
     rows = countries.rows
     placed, international = rows[rows.country_code.notna()], rows[rows.scope == INTERNATIONAL]
 
-    def told(row: Any) -> bool:
-        return bool(row.scope == "national" and page.unit == "submissions")
+    def name(row: Any) -> str:
+        if row.scope == INTERNATIONAL:
+            return labels.REGIONS[INTERNATIONAL]
+        if page.unit != "submissions":
+            return escaping.one_line(row.country)
+        return _("{country} ({n} by its government)").format(
+            country=escaping.one_line(row.country), n=number(row.government_submissions)
+        )
 
     first = page.first("top_countries", placed).country_code
     top = placed[placed.country_code.isin([*first, *page.filters.country])]
@@ -118,7 +124,7 @@ def country_ranking(page: Context) -> Card:
         every=len(placed),
         shown=shown.assign(
             id=shown.country_code.fillna(INTERNATIONAL),
-            label=shown.country.fillna(labels.REGIONS[INTERNATIONAL]),
+            label=[name(row) for row in shown.itertuples()],
         ),
         id="id",
         colours={INTERNATIONAL: NEUTRAL},
@@ -126,18 +132,13 @@ def country_ranking(page: Context) -> Card:
             *page.filters.country,
             *((INTERNATIONAL,) if INTERNATIONAL in page.filters.region else ()),
         ),
-        value=lambda row: (
-            _("{count} ({share}); government {n}").format(
-                count=number(row.count),
-                share=percent(row.count, row.total),
-                n=number(row.government_submissions),
-            )
-            if told(row)
-            else count_and_share(row)
-        ),
         hover=lambda row: (
-            headlines.of(row.count, row.total, page.unit)
-            + (f"; {by_government(row)}" if row.scope == "national" else "")
+            _("{share}; {by_government}").format(
+                share=headlines.of(row.count, row.total, page.unit),
+                by_government=by_government(row),
+            )
+            if row.scope == "national"
+            else headlines.of(row.count, row.total, page.unit)
         ),
         click=lambda filters, ids: toggled(filters, ids[0]),
         unit=page.unit,

@@ -37,7 +37,7 @@ from i18n import filter_options
 from queries import ask
 
 Cards = dict[str, Callable[[], Card | RecordList | None]]
-"""Key of a card -> the card; None where it has nothing to say. The first with a chart is the page's main card."""
+"""Key of a card -> the card; None where it has nothing to say."""
 
 Subject = TypeVar("Subject")
 
@@ -48,6 +48,18 @@ def cards_of(name: str, page: Context) -> Cards:
     On the page of an entity all are None where the address names no entity that is known.
     """
     return PAGES[name](page) if name in PAGES else {}
+
+
+def main_card(name: str, page: Context) -> Card | RecordList | None:
+    """The first card of the page ``name`` that has a chart, else its first list; None if it has nothing to show."""
+    lists = []
+    for declared in cards_of(name, page).values():
+        card = declared()
+        if isinstance(card, Card):
+            return card
+        if card is not None:
+            lists.append(card)
+    return next(iter(lists), None)
 
 
 def _overview(page: Context) -> Cards:

@@ -19,7 +19,7 @@ from cards.kit import (
 )
 from cards.query import Context, query
 from cards.themes import SHORT_KINDS, pair, pairing
-from cards.topic import Topic, most_from, of_groups
+from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from charts.themes import kind_cells
@@ -27,8 +27,7 @@ from i18n import _, headlines, labels, number, percent
 from i18n.entity_sentences import part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
-
-TOP = 15
+from i18n.units import unit_name
 
 ANY = _("In all")
 """The column for points of whatever kind."""
@@ -49,7 +48,9 @@ def groups(page: Context, topic: Topic) -> Card:
         row = rows[(rows.stakeholder_group == group) & (rows.kind == kind)].iloc[0]
         share = headlines.of(int(row.raised), int(row.total), unit)
         return behind(
-            f"{labels.GROUPS.get(group, group)}, {_as_what(kind)}: {share}",
+            _("{group}, {kind}: {share}").format(
+                group=labels.GROUPS.get(group, group), kind=_as_what(kind), share=share
+            ),
             topic.points(asked, group=(group,)),
             kind=None if kind == "any" else kind,
             count=row.raised,
@@ -61,10 +62,8 @@ def groups(page: Context, topic: Topic) -> Card:
         title=most_from(whole, unit),
         subtitle=page.subtitle(
             asked,
-            _("Share of each group's {unit}, with their number").format(
-                unit=labels.UNITS[unit].lower()
-            ),
-            _("* under {few} submissions").format(few=FEW),
+            _("Share in each group, and how many. Counted: {what}").format(what=unit_name(unit)),
+            few_marked(rows),
         ),
         draw=lambda: kind_cells(
             rows,
@@ -81,10 +80,10 @@ def groups(page: Context, topic: Topic) -> Card:
         state=page.filters.group,
         unit=unit,
         how=_(
-            "A cell is the part of the group's own {unit} that raise the theme as this kind; a text by several groups "
-            "counts in each, and one that raises it as several kinds in each of these. An empty cell means none was "
-            "coded, not that none was said."
-        ).format(unit=labels.UNITS[unit].lower()),
+            "Each share is a part of what the group itself said. A text by several groups counts in each, and one that "
+            "raises the theme as several kinds of points counts in each kind. An empty cell means that we coded no "
+            "such point, not that nobody made one."
+        ),
     )
 
 
@@ -108,7 +107,7 @@ def claims(page: Context, topic: Topic) -> Card:
     asked = topic.points(topic.asked.without("claim"))
     counts = query("claims", asked, unit=unit)
     named = counts.rows[counts.rows.claim_id != "none"]
-    shown = named.head(TOP)
+    shown = page.first("claims", named)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row = named[named.claim_id == ids[0]].iloc[0]
@@ -122,13 +121,13 @@ def claims(page: Context, topic: Topic) -> Card:
         title=headlines.most(named, "claim", unit),
         subtitle=page.subtitle(
             asked.without("theme"),
-            _(
-                "{unit} that raise the theme and say so, claims made most first: {top} of {all}"
-            ).format(unit=labels.UNITS[unit], top=number(len(shown)), all=number(len(named))),
+            _SAY_SO[unit],
         ),
         shown=shown.assign(
             label=[
-                f"{labels.KINDS.get(kind, kind)}: {one_line(claim)}"
+                _("{kind}: {claim}").format(
+                    kind=labels.KINDS.get(kind, kind), claim=one_line(claim)
+                )
                 for kind, claim in zip(shown.kind, shown.claim, strict=True)
             ]
         ),
@@ -139,19 +138,28 @@ def claims(page: Context, topic: Topic) -> Card:
         },
         hover=lambda row: f"{plot(row.label)}: {headlines.of(row.count, row.total, unit)}",
         drill_down=drill_down,
+        state=tuple(shown.claim_id),
+        every=len(named),
         unit=unit,
         how=_(
-            "Claims are counted by points on this theme; a claim that belongs to another theme can be among them. "
-            "What fits no claim is in the table."
+            "Counted are the points on this theme. Among their claims can be one that belongs to another theme. The "
+            "table also has the points that fit no claim."
         ),
     )
+
+
+_SAY_SO = {
+    "submissions": _("Submissions that make each claim in a point on this theme"),
+    "organisations": _("Organisations that made each claim in a point on this theme"),
+    "points": _("Points on this theme that make each claim"),
+}
 
 
 def neighbours(page: Context, topic: Topic) -> Card:
     """What else the submissions raise that raise it."""
     asked = pairing(page.filters)
     others = topic.query("neighbours", asked)
-    shown = others.rows.head(TOP)
+    shown = page.first("neighbours", others.rows)
     by_id = {str(row["theme_id"]): row for row in others.rows.to_dict("records")}
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
@@ -159,8 +167,8 @@ def neighbours(page: Context, topic: Topic) -> Card:
         return DrillDown(
             f"{one_line(row['theme'])}: {with_it(row)}",
             (
-                points_link(pair(asked, this, other), _("Their points on this theme")),
-                points_link(pair(asked, other, this), _("Their points on the other")),
+                points_link(pair(asked, this, other), _("Points on this theme")),
+                points_link(pair(asked, other, this), _("Points on the other theme")),
                 submissions_link(pair(asked, this, other)),
                 theme_link(other, row["theme"]),
             ),
@@ -172,9 +180,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
         title=together(others.rows),
         subtitle=page.subtitle(
             asked,
-            _("Other themes that the same submissions raise, the {top} most frequent").format(
-                top=len(shown)
-            ),
+            _("Submissions that raise both; “2×”: twice as many as by chance"),
         ),
         shown=shown,
         id="theme_id",
@@ -185,27 +191,27 @@ def neighbours(page: Context, topic: Topic) -> Card:
         ),
         hover=lambda row: f"{plot(row.theme)}: {with_it(by_id[row.theme_id])}",
         drill_down=drill_down,
-        state=topic.id,
-        empty=_("No submission of this selection raises another theme besides"),
+        state=(topic.id, len(shown)),
+        every=len(others.rows),
+        empty=_("No selected submission raises another theme besides"),
         how=_(
-            "“2×” means that twice as many raise both as if the two had nothing to do with each other. Where fewer "
-            "than {few} are expected the figure would mean little and is left out."
+            "“By chance” is how many would raise both themes if the two had nothing to do with each other. Where "
+            "chance gives fewer than {few}, we leave the figure out."
         ).format(few=FEW),
     )
 
 
 def with_it(row: Mapping[str, Any]) -> str:
-    """How many of those that raise the theme raise another: '39 of 44 submissions; 3.8 times the 10.4 expected'."""
-    sentence = headlines.of(int(row["count"]), int(row["total"]), "submissions")
-    expected = number(row["expected"])
-    if math.isnan(row["lift"]):
-        return sentence + "; " + _("{expected} expected, too few to tell").format(expected=expected)
-    return (
-        sentence
-        + "; "
-        + _("{lift} times the {expected} expected").format(
-            lift=f"{row['lift']:.1f}", expected=expected
-        )
+    """How many of those that raise the theme raise another, beside how many would by chance."""
+    words = (
+        _("{share}; by chance {expected}: too few to tell")
+        if math.isnan(row["lift"])
+        else _("{share}; {lift} times as many as by chance ({expected})")
+    )
+    return words.format(
+        share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
+        lift=f"{row['lift']:.1f}",
+        expected=number(row["expected"]),
     )
 
 
@@ -214,7 +220,7 @@ def together(rows: pd.DataFrame) -> str:
     if rows.empty or rows["count"].iloc[0] < FEW:
         return ""
     first = rows.iloc[0]
-    return _("Those who raise it most often raise {theme}, too: {share}").format(
+    return _("Most often raised together with {theme} ({share})").format(
         theme=one_line(first.theme),
         share=headlines.of(int(first["count"]), int(first.total), "submissions"),
     )

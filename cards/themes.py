@@ -19,6 +19,7 @@ from cards.kit import (
     theme_link,
 )
 from cards.query import Context, query
+from cards.topic import few_marked
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
 from i18n import _, headlines, labels, number
@@ -37,7 +38,7 @@ SOME = 12
 ORDERS = {"alike": _("Similar themes together"), "family": _("By family")}
 SHORT_KINDS = {
     "challenge": _("Challenge"),
-    "recommendation": _("Recom\u00admendation"),
+    "recommendation": _("Recom\u00admen\u00adda\u00adtion"),
     "position": _("Position"),
     "achievement": _("Achieve\u00adment"),
 }
@@ -92,7 +93,7 @@ def kinds(page: Context) -> Card:
         subtitle=page.subtitle(
             asked,
             _in_all_and_by_kind(unit),
-            _("* fewer than {few} submissions").format(few=FEW),
+            few_marked(drawn),
         ),
         draw=lambda: kind_bars(
             drawn,

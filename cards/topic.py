@@ -15,10 +15,11 @@ from i18n import _, headlines, labels, ngettext, number
 from i18n.entity_sentences import most_often, part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import COMPARABLE, FEW
+from i18n.units import unit_name
 from queries import Filters, ask
 
-LISTED, PRINTED = 15, 60
-"""How many organisations stand on one page of the list, and how many on paper."""
+LISTED, PRINTED = 8, 60
+"""Organisations on one page of the list, and on paper."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +85,22 @@ def stages(page: Context, topic: Topic) -> Shares:
     asked = _without(page, topic, "stage")
     rows = topic.query("stages", asked, unit=page.unit)
     most = most_often(rows.rows, "stage", page.unit)
+    order = rows.rows.sort_values(["raised", "total"], ascending=False, kind="stable")
+    shown = {*page.first("when", order).stage_id, *page.filters.stage}
     return _shares(
         page,
         topic,
         rows,
-        rows.rows,
+        rows.rows[rows.rows.stage_id.isin(shown)],
         key="when",
         column=("stage_id", "stage", "stage"),
         title=most
-        and _("Of stages with {n} or more submissions, most often at {said}").format(
-            n=COMPARABLE, said=most
+        and _("Most often at {said}, of stages with {n} or more submissions").format(
+            said=most, n=COMPARABLE
         ),
-        subtitle=_("In time order, share of each stage's {unit}"),
+        subtitle=_("Share in each stage, in time order. Counted: {what}")
+        if len(shown) >= len(rows.rows)
+        else _("Stages with most, in time order: share in each. Counted: {what}"),
     )
 
 
@@ -113,7 +118,7 @@ def groups(page: Context, topic: Topic) -> Shares:
         column=("stakeholder_group", "group", "group"),
         colours=GROUP_COLOURS,
         title=most_from(named, page.unit),
-        subtitle=_("Share of each group's {unit}"),
+        subtitle=_("Share in each group. Counted: {what}"),
     )
 
 
@@ -126,9 +131,15 @@ def of_groups(rows: pd.DataFrame) -> pd.DataFrame:
 def most_from(groups: pd.DataFrame, unit: str) -> str:
     """Which group raises it most often, among those large enough to be compared."""
     most = most_often(groups, "group", unit)
-    return most and _("Of groups with {n} or more submissions, most often from {said}").format(
-        n=COMPARABLE, said=most
+    return most and _("Most often from {said}, of groups with {n} or more submissions").format(
+        said=most, n=COMPARABLE
     )
+
+
+def few_marked(rows: pd.DataFrame) -> str:
+    """What an asterisk in a chart means; empty if ``rows`` (with ``submissions``) get none."""
+    small = (rows.submissions < FEW).any()
+    return _("* fewer than {few} submissions").format(few=FEW) if small else ""
 
 
 def _without(page: Context, topic: Topic, own: str, *always: str) -> Filters:
@@ -158,16 +169,14 @@ def _shares(
     def narrowed(one: str) -> Filters:
         return topic.points(asked.filters, **{name: (one,)})
 
-    unit = labels.UNITS[page.unit].lower()
-    doing = headlines.doing(topic.kind, page.unit)
     card = Shares(
         key=key,
         query=asked,
         title=title,
         subtitle=page.subtitle(
             asked.filters.without("kind") if topic.kind else asked.filters,
-            f"{subtitle.format(unit=unit)} {doing}".strip(),
-            _("* under {few} submissions").format(few=FEW),
+            subtitle.format(what=unit_name(page.unit, topic.kind)),
+            few_marked(rows),
         ),
         shown=rows.assign(count=rows.share),
         id=identifier,
@@ -180,12 +189,13 @@ def _shares(
         hover=lambda row: f"{plot(getattr(row, label))}: {part(row)}",
         drill_down=lambda ids: card.drill(ids),
         narrowed=narrowed,
-        state=selected,
+        state=(selected, tuple(rows[identifier])),
+        every=len(asked.rows) if name == "stage" else 0,
         unit=page.unit,
         how=_(
-            "A bar is the part of the stage's or group's own {unit}, so that large and small ones can be compared; a "
-            "text by several groups counts in each. None means none was coded, not that none was said."
-        ).format(unit=unit),
+            "Each share is a part of what the stage or group itself said, so large and small ones can be compared. A "
+            "text by several groups counts in each. 0 means that we coded no such point, not that nobody made one."
+        ),
     )
     return card
 
@@ -214,14 +224,14 @@ def organisations(page: Context, topic: Topic) -> RecordList:
     return RecordList(
         key="organisations",
         query=raisers,
-        title=ngettext(
-            "{n} organisation stands behind it",
-            "{n} organisations stand behind it",
-            len(raisers.rows),
+        title=(
+            ngettext("{n} organisation raises it", "{n} organisations raise it", len(raisers.rows))
+            if topic.name == "theme"
+            else ngettext("{n} organisation says so", "{n} organisations say so", len(raisers.rows))
         ).format(n=number(len(raisers.rows))),
-        subtitle=_("By submissions they wrote or signed, of all theirs in the selection {doing}")
-        .format(doing=headlines.doing(topic.kind, "submissions"))
-        .strip(),
+        subtitle=_(
+            "In how many of the submissions that each wrote or signed. Counted: {what}"
+        ).format(what=unit_name("submissions", topic.kind)),
         scope=topic.scope(page, asked),
         record=record,
         rows=raisers.rows,

@@ -7,13 +7,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.figure import (
-    LINE,
     ROOM,
     SMALL,
     TINY,
     annotation,
     bar,
     figure,
+    high,
     lines,
     shortened,
     text,
@@ -79,7 +79,7 @@ def kind_cells(
     for line, label in labels.items():
         name = text(label, ROOM)
         annotations.append(annotation(0, top, name))
-        centre = top + LINE * lines(name) + 3 + CELL / 2
+        centre = top + high(name) + 3 + CELL / 2
         faint = bool(chosen) and line not in chosen
         for place, column in enumerate(headings):
             cell = cells.get((line, column), Cell())
@@ -209,10 +209,11 @@ def _bars(boxes: Sequence[_Box]) -> dict[str, Any]:
 def _rows(labels: Mapping[str, str], top: int) -> list[tuple[float, float]]:
     """Middle and height of each line, in pixels: as high as its name needs."""
     rows: list[tuple[float, float]] = []
+    at = float(top)
     for label in labels.values():
-        height = max(ROW, 15 * lines(text(label, _NAME, TINY)) + 6)
-        rows.append((top + height / 2, height))
-        top += height
+        height = max(float(ROW), high(text(label, _NAME, TINY), TINY) + 6)
+        rows.append((at + height / 2, height))
+        at += height
     return rows
 
 

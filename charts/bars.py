@@ -9,14 +9,13 @@ import plotly.graph_objects as go
 
 from charts.figure import (
     HOVER,
-    LINE,
     ROOM,
     SMALL,
     annotation,
     bar,
     figure,
+    high,
     key,
-    lines,
     text,
     width,
 )
@@ -28,7 +27,6 @@ GAP = 8
 _UNDER = 3
 _VALUE = 110
 """Pixels of a value's line at most."""
-_VALUE_LINE = 15
 _BESIDE = 6
 _ON_PART = 11
 
@@ -89,11 +87,11 @@ def laid_out(
     top, room = start, 0.0
     for label, value, end in zip(labels, values, ends, strict=True):
         name, said = text(label, ROOM), text(value, _VALUE, SMALL)
-        zone = max(thick, _VALUE_LINE * lines(said) - 6)
-        centre = top + LINE * lines(name) + _UNDER + zone / 2
+        zone = max(thick, high(said, SMALL) - 6)
+        centre = top + high(name) + _UNDER + zone / 2
         notes += [annotation(0, top, name), beside(end, centre, said)]
         tops.append(top)
-        heights.append(LINE * lines(name) + _UNDER + zone + GAP)
+        heights.append(high(name) + _UNDER + zone + GAP)
         centres.append(centre)
         top += heights[-1]
         room = max(room, width(said, SMALL) + _BESIDE + 2)

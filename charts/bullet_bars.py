@@ -6,12 +6,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import HOVER, LINE, ROOM, TINY, annotation, bar, figure, lines, text
+from charts.figure import HOVER, ROOM, TINY, annotation, bar, figure, high, text
 from charts.palette import ACCENT, DARK_INK, faded
 
 BAR = 9
 GAP = 9
-_LINE = 15
 _EDGE = "#FFFFFF"
 _TICK = 0.009
 """How thick a tick is, as a share of the width."""
@@ -41,11 +40,9 @@ def noted_bars(
     top = 0.0
     for row in rows.itertuples():
         name, more = text(getattr(row, label), ROOM), text(words(row), ROOM, TINY)
-        height = LINE * lines(name) + _LINE * lines(more) + 3 + BAR + GAP
+        height = high(name) + high(more, TINY) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
-        annotations.append(
-            annotation(0, top + LINE * lines(name), more, font={"size": TINY}, opacity=0.85)
-        )
+        annotations.append(annotation(0, top + high(name), more, font={"size": TINY}, opacity=0.85))
         faint = bool(chosen) and getattr(row, identifier) not in chosen
         colours.append(faded(colour, 0.35) if faint else colour)
         tops.append(top)

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import BAR, laid_out
-from charts.figure import HOVER, LINE, ROOM, SMALL, TINY, annotation, bar, figure, lines, text
+from charts.figure import HOVER, ROOM, SMALL, TINY, annotation, bar, figure, high, text
 from charts.palette import ACCENT, QUIET, faded
 
 CELL = 20
@@ -19,7 +19,7 @@ STRENGTH = 0.5
 
 _TRACK = "rgba(122, 122, 122, 0.09)"
 _SECTION_GAP = 10
-_HEADING = 22
+_HEADING = 6
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def side_cells(
         for item, label in section.items.items():
             name = text(label, ROOM)
             annotations.append(annotation(0, top, name))
-            centre = top + LINE * lines(name) + 3 + CELL / 2
+            centre = top + high(name) + 3 + CELL / 2
             for column, side in enumerate(sides):
                 row = found.get((item, side.identifier))
                 ids = [item, side.identifier]
@@ -121,14 +121,14 @@ def _head(
     annotations.append(
         annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in words.split("<br>")))
     )
-    top += LINE * lines(words) + _HEADING - LINE
-    deepest = 0
+    top += high(words) + _HEADING
+    deepest = 0.0
     room = ROOM / max(len(sides), 1) - 4
     for column, side in enumerate(sides):
         name = f"{text(side.name, room, TINY)}<br>{text(side.size, room, TINY)}"
         annotations.append(annotation(column / len(sides), top, name, font={"size": TINY}))
-        deepest = max(deepest, lines(name))
-    return top + 14 * deepest + GAP
+        deepest = max(deepest, high(name, TINY))
+    return top + deepest + GAP
 
 
 def pair_bars(
@@ -159,7 +159,7 @@ def pair_bars(
             list(measures.values()),
             [value_text(row, column) for column in measures],
             [100.0] * len(measures),
-            start=top + LINE * lines(name) + 4,
+            start=top + high(name) + 4,
         )
         annotations += places.notes
         targets.append(places.target(100, ids, said))

@@ -28,7 +28,7 @@ LONGEST = 1_000
 
 _BETWEEN = "   "
 _KEY_LINE, _UNDER_KEY = 16, 6
-_SIGN = 4
+_SIGN = 3
 """By how many pixels a key's signs are larger than its words."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
@@ -85,6 +85,11 @@ def width(label: str, size: float = FONT) -> float:
 def lines(label: str) -> int:
     """How many lines a label of ``text`` takes."""
     return label.count("<br>") + 1
+
+
+def high(label: str, size: float = FONT) -> float:
+    """How many pixels a label of ``text`` is high: plotly puts its lines 1.3 times the font size apart."""
+    return size + 3 + 1.3 * size * (lines(label) - 1)
 
 
 def bar(**properties: Any) -> dict[str, Any]:

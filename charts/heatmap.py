@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import HOVER, LINE, ROOM, annotation, cell_trace, figure, lines, text
+from charts.figure import HOVER, ROOM, annotation, cell_trace, figure, high, lines, text
 from charts.palette import faded
 
 CELL = 20
@@ -60,7 +60,7 @@ def group_cells(
     for identity, label in labels.items():
         name = text(label, ROOM)
         annotations.append(annotation(0, top, name))
-        centre = top + LINE * lines(name) + 3 + CELL / 2
+        centre = top + high(name) + 3 + CELL / 2
         for column, group in enumerate(shown):
             row = found.get((identity, group))
             strength = (

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, TINY, annotation, figure, lines, scatter, text
+from charts.figure import SMALL, TINY, annotation, figure, high, scatter, text
 from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
 
 COLUMN = 68
@@ -27,7 +27,7 @@ SYMBOLS = {
 }
 """Kind of a mark, or dropped -> plotly's symbol for it."""
 
-_LINE, _HEAD_LINE, _LEAST_HEAD = 22, 14, 70.0
+_LINE, _LEAST_HEAD = 22.0, 70.0
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,7 @@ def _heading(one: Text) -> str:
 
 def _head(texts: Sequence[Text]) -> float:
     """The height of what stands over the columns."""
-    return max(
-        _LEAST_HEAD, _HEAD_LINE * max((lines(_heading(one)) for one in texts), default=0) + 8
-    )
+    return max([_LEAST_HEAD, *(high(_heading(one), TINY) + 8 for one in texts)])
 
 
 def _places(labels: Mapping[str, str], head: float) -> dict[str, tuple[float, float]]:
@@ -61,7 +59,7 @@ def _places(labels: Mapping[str, str], head: float) -> dict[str, tuple[float, fl
     places: dict[str, tuple[float, float]] = {}
     top = head
     for identity, label in labels.items():
-        height = max(_LINE, LINE * lines(text(label, NAMES - 8, SMALL)) + 4)
+        height = max(_LINE, high(text(label, NAMES - 8, SMALL), SMALL) + 5)
         places[identity] = top + height / 2, height
         top += height
     return places
@@ -76,11 +74,11 @@ def family_names(labels: Mapping[str, str], texts: Sequence[Text], key: str) -> 
     head = _head(texts)
     places = _places(labels, head)
     notes = [
-        annotation(0, places[i][0] - LINE * lines(words) / 2, words, font={"size": SMALL})
+        annotation(0, places[i][0] - high(words, SMALL) / 2, words, font={"size": SMALL})
         for i, words in ((i, text(label, NAMES - 8, SMALL)) for i, label in labels.items())
     ]
     words = text(key, NAMES - 8, TINY)
-    explained = annotation(0, head - _HEAD_LINE * lines(words) - 4, words, font={"size": TINY})
+    explained = annotation(0, head - high(words, TINY) - 4, words, font={"size": TINY})
     return figure(_height(places, head), [], [explained, *notes], (0, 1), width=NAMES)
 
 

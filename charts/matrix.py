@@ -14,7 +14,7 @@ from charts.figure import LEGEND, SMALL, TINY, figure, scatter, shortened, text
 from charts.palette import ACCENT, GROUP_COLOURS
 
 ROW, COLUMN = 23, 18
-NAMES = 146
+NAMES = 150
 """Width of the names in pixels."""
 
 _HEAD, _FOOT, _RIGHT = 190, 34, 104

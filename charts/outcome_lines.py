@@ -7,7 +7,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.figure import (
-    LINE,
     ROOM,
     STEADY,
     TINY,
@@ -15,6 +14,7 @@ from charts.figure import (
     bar,
     cell_trace,
     figure,
+    high,
     key,
     lines,
     text,
@@ -69,7 +69,9 @@ def _heads(
     last = len(columns) - 1
     words = {}
     for place, (one, (_left, share)) in enumerate(columns.items()):
-        room = (1.5 if place == last else 2) * share * ROOM - 2
+        room = {last: 1.6, last - 2: 1.8}.get(place, 2) * share * ROOM + (
+            2 if place == last else -2
+        )
         parts = heads[one].split("\n")
         words[one] = "<br>".join(
             text(part, room, _HEAD_FONT, bold=one == adopted) for part in parts
@@ -141,17 +143,17 @@ def outcome_lines(
     for place, row in enumerate(rows.itertuples()):
         if row.theme_id in sections:
             annotations.append(part_title(top + 4, sections[row.theme_id]))
-            top += LINE * lines(annotations[-1]["text"]) + 8
+            top += high(annotations[-1]["text"]) + 8
         if place and place % _EVERY == 0:
             notes, top = _heads(columns, again, adopted, top - 2)
             annotations += notes
             top += GAP
         name = text(row.theme, ROOM)
         annotations.append(annotation(0, top, name))
-        strip = top + LINE * lines(name) + 3
-        height = LINE * lines(name) + 3 + 2 * STEP + GAP
-        whole["y"].append(top + LINE * lines(name) / 2)
-        whole["width"].append(LINE * lines(name))
+        strip = top + high(name) + 3
+        height = high(name) + 3 + 2 * STEP + GAP
+        whole["y"].append(top + high(name) / 2)
+        whole["width"].append(high(name))
         whole["ids"].append([row.theme_id, ""])
         whole["hover"].append(hover(row, ""))
         for step, (kind, column) in enumerate(KINDS.items()):

@@ -15,8 +15,8 @@ from charts.figure import (
     annotation,
     bar,
     figure,
+    high,
     key,
-    lines,
     scatter,
     text,
     width,
@@ -67,12 +67,12 @@ def places_apart(
         if rows.empty:
             continue
         annotations.append(part_title(top + 2, heading))
-        top += LINE * lines(annotations[-1]["text"]) + 8
+        top += high(annotations[-1]["text"]) + 8
         for row in rows.itertuples():
             name = text(f"{row.theme}  {signs(row)}".rstrip(), ROOM)
             annotations.append(annotation(0, top, name))
-            height = LINE * lines(name) + PLACE + 6
-            centre = top + LINE * lines(name) + PLACE / 2
+            height = high(name) + PLACE + 6
+            centre = top + high(name) + PLACE / 2
             joins["x"] += [x(row.asked_place), x(row.reported_place), None]
             joins["y"] += [centre, centre, None]
             whole.append(top + height / 2 - 3)
@@ -157,7 +157,7 @@ def group_pairs(
             continue
         name = text(label, ROOM)
         annotations.append(annotation(0, top, name))
-        top += LINE * lines(name) + 2
+        top += high(name) + 2
         for kind, row in own:
             said = text(value_text(row))
             annotations.append(beside(row.share, top + LINE / 2, said))

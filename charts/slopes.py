@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import ROOM, SMALL, TINY, annotation, figure, lines, scatter, text, width
+from charts.figure import ROOM, SMALL, TINY, annotation, figure, high, scatter, text, width
 from charts.palette import ACCENT, FALL, faded
 
 LABEL = 128
@@ -14,7 +14,7 @@ LABEL = 128
 HEIGHT = 150
 """Pixels between the highest and the lowest share at least."""
 
-_LABEL_LINE, _NUMBER_LINE, _APART = 14, 15, 3
+_NUMBER_LINE, _APART = 15, 2
 _LEADER = 5, 16
 """Where a line from a mark to its words begins and ends, in pixels beside the mark."""
 _WORDS = 20
@@ -54,8 +54,8 @@ def slopes(
     beginning = text(headings[0], ROOM - right, TINY, bold=True)
     end = text(headings[1], right - _WORDS, TINY, bold=True)
     notes = [_heading(beginning, 0, -left), _heading(end, 1, _WORDS)]
-    top = _LABEL_LINE * max(lines(beginning), lines(end)) + 14.0
-    heights = [_LABEL_LINE * lines(label) + _APART for label in labels]
+    top = max(high(beginning, TINY), high(end, TINY)) + 14
+    heights = [high(label, SMALL) + _APART for label in labels]
     span = max(HEIGHT, sum(heights))
     highest = max([share for _row, *both in shares for share in both], default=0) or 1.0
 
@@ -72,7 +72,7 @@ def slopes(
     for (number, share), place in zip(before, places, strict=True):
         notes.append(_words_at(text(number), 0, place, -_WORDS))
         shapes.append(_leader(0, y(share), place))
-    ends_at = [note["y"] + _LABEL_LINE * lines(note["text"]) / 2 for note in notes[2:]]
+    ends_at = [note["y"] + high(note["text"], SMALL) / 2 for note in notes[2:]]
     return figure(
         max([top + span, *ends_at]) + 16,
         _traces(shares, named, y, hover),

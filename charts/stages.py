@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from charts.figure import (
     HOVER,
-    LINE,
     SMALL,
     STEADY,
     TINY,
@@ -17,6 +16,7 @@ from charts.figure import (
     bar,
     cell_trace,
     figure,
+    high,
     lines,
     scatter,
     text,
@@ -91,7 +91,7 @@ def _lines(labels: Mapping[str, str], top: float, least: int) -> dict[str, tuple
     """Per line the pixel its middle is at, and its height."""
     places: dict[str, tuple[float, float]] = {}
     for identity, label in labels.items():
-        height = max(least, LINE * lines(_name(label))) + 3
+        height = max(least, high(_name(label), SMALL)) + 4
         places[identity] = (top + height / 2, height)
         top += height
     return places
@@ -116,7 +116,7 @@ def stage_names(
     top = float(_EVENT * _strip_lines(columns, events, key) + _head(columns) + _UNDER)
     places = _lines(labels, top, least)
     notes = [
-        annotation(0, middle - LINE * lines(words) / 2, words, font={"size": SMALL})
+        annotation(0, middle - high(words, SMALL) / 2, words, font={"size": SMALL})
         for (middle, _height), words in (
             (places[identity], _name(label)) for identity, label in labels.items()
         )

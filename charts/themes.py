@@ -17,6 +17,7 @@ from charts.figure import (
     bar,
     cell_trace,
     figure,
+    high,
     lines,
     text,
     width,
@@ -70,7 +71,7 @@ def kind_bars(
     top = 0.0
     for family, its in rows.groupby("family", sort=False):
         notes.append(annotation(0, top, text(family, ROOM, bold=True), font={"weight": 700}))
-        top += LINE * lines(notes[-1]["text"]) + 4
+        top += high(notes[-1]["text"]) + 4
         notes += [
             annotation(column / len(kinds), top, heading, font={"size": TINY})
             for column, heading in enumerate(heads)
@@ -79,8 +80,8 @@ def kind_bars(
         for row in its.drop_duplicates("theme_id").itertuples():
             name, total = _ended(row.theme, total_text(row))
             notes += [annotation(0, top, name), annotation(1, top, total, right=True)]
-            names.append((top, LINE * lines(name), row))
-            top += LINE * lines(name) + 3
+            names.append((top, high(name), row))
+            top += high(name) + 3
             places[str(row.theme_id)] = top + BAR / 2
             top += BAR + GAP
         top += GAP
@@ -161,7 +162,7 @@ def kind_cells(
             continue
         name, total = _ended(label, total_text(of_group))
         notes += [annotation(0, top, name), annotation(1, top, total, right=True)]
-        centre = top + LINE * lines(name) + 3 + CELL / 2
+        centre = top + high(name) + 3 + CELL / 2
         for column, kind in enumerate(kinds):
             row = cells.get((group, kind))
             raised = row is not None and row.raised > 0

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import beside, stack, target
-from charts.figure import ROOM, SMALL, TINY, annotation, figure, key, lines, text, width
+from charts.figure import ROOM, SMALL, TINY, annotation, figure, high, key, text, width
 from charts.palette import ACCENT, GROUP_COLOURS
 from charts.stages import Event
 
@@ -16,7 +16,7 @@ TEXT, MILESTONE = "◆", "◇"
 NAME, DATES = 72, 118
 """Pixels of a line of a stage's name, and of a line of dates."""
 ROW, BAR = 20, 13
-_NAME_LINE, _DATE_LINE, _BETWEEN = 14, 14, 8
+_DATE_LINE, _BETWEEN = 14, 8
 
 
 def timeline(
@@ -57,7 +57,7 @@ def timeline(
     tops, heights, centres = [], [], {}
     for stage, name in names.items():
         rows_of_dates = 1 + max((line for line, _x, _event in dates[stage]), default=0)
-        height = max(ROW, _NAME_LINE * lines(name) + 4, _DATE_LINE * rows_of_dates + 4)
+        height = max(ROW, high(name, SMALL) + 4, _DATE_LINE * rows_of_dates + 4)
         centre = top + height / 2
         weight = 700 if stage in chosen else 400
         own = annotation(0, centre, name, right=True, font={"size": SMALL, "weight": weight})

@@ -12,11 +12,10 @@ import streamlit as st
 
 from cards.kit import Card, DrillDown, Record, RecordList
 from components import chart_mark_list, embed, links, print_view, url_state
-from components.downloads import download, provenance, toolbar
+from components.downloads import download, toolbar
 from components.grid import reading_order, rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
-from exports import file_name
 from i18n import _, entity_sentences, escaping, method_note
 from queries import Filters, question
 
@@ -34,7 +33,7 @@ _CONFIG = {
     # Streamlit adds its button for full screen to the bar, but not to a bar that "modeBarButtons" lists.
     "modeBarButtonsToRemove": [
         *("zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"),
-        *("zoomInGeo", "zoomOutGeo", "resetGeo"),
+        *("zoomInGeo", "zoomOutGeo", "resetGeo", "toImage"),
     ],
     "displayModeBar": "hover",
     "responsive": True,
@@ -70,7 +69,7 @@ def draw(
     with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         switches = above if above and not print_view.is_print_view() else lambda: None
         if card.query.rows.empty:
-            empty_state(card.key, card.subtitle, card.empty)
+            empty_state(card.key, card.subtitle, card.empty, card.query.filters)
             switches()
             return
         title = card.title or question(card.query.name).title
@@ -85,9 +84,9 @@ def draw(
             horizontal=True, gap="small", key=f"tools_{card.key}", vertical_alignment="center"
         ):
             if card.compact:
-                download(card.key, card.query)
+                download(card.key, card.query, pictured=True)
             else:
-                toolbar(card.key, card.query, frame=partial(_frame, card, title))
+                toolbar(card.key, card.query, partial(_frame, card, title), pictured=True)
             links.draw(card.toolbar)
             if foot:
                 foot()
@@ -145,7 +144,6 @@ def _draw_chart(
         identity = (identity, card.query.filters, sorted(card.query.parameters.items()))
     name = f"chart_{key}_{zlib.crc32(repr(identity).encode()):08x}"
     clicks = _clicks(card, name) if clickable else {}
-    picture = file_name(provenance(card.query), "png").removesuffix(".png")
     figure = card.figure()
     if any(_shows_something(trace) for trace in figure.data):
 
@@ -155,10 +153,7 @@ def _draw_chart(
                 width=width,
                 key=name,
                 alt=alt,
-                config={
-                    **_CONFIG,
-                    "toImageButtonOptions": {"format": "png", "scale": 3, "filename": picture},
-                },
+                config=_CONFIG,
                 **clicks,
             )
 
@@ -187,7 +182,10 @@ def _say_left_out(card: Card) -> None:
 def _clicks(card: Card, widget: str) -> dict[str, Any]:
     """What the chart ``widget`` does with clicks on its marks."""
     if card.opens:
-        return {"on_select": url_state.open_on_click(widget), "selection_mode": "points"}
+        return {
+            "on_select": url_state.open_on_click(widget, card.opens),
+            "selection_mode": "points",
+        }
     if card.sets or card.click:
 
         def click(filters: Filters, ids: list[str]) -> Filters:
@@ -276,7 +274,7 @@ def draw_list(card: RecordList) -> None:
     total = card.query.length() if rows is None else len(rows)
     with st.container(border=True, key=f"card_{key}", height="stretch"):
         if not total and card.empty:
-            empty_state(key, card.scope or card.title, card.empty)
+            empty_state(key, card.scope or card.title, card.empty, card.query.filters)
             links.row(card.ways_out)
             return
         heading(card.title, " · ".join(part for part in (card.subtitle, card.scope) if part))
@@ -295,7 +293,7 @@ def draw_list(card: RecordList) -> None:
             st.caption(card.footnote)
         if card.files:
             with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-                toolbar(key, query)
+                toolbar(key, query, pictured=True)
 
 
 def draw_record(record: Record) -> None:

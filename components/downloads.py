@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from cards.query import Query
+from cards.query import Context, Query
+from cards.registry import cards_of
 from components import print_view, snippets, url_state
 from components.disclosure import disclosure
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
 from i18n import _, ngettext, number
+from pictures import ENDINGS, FULL, LARGE, file, picture_of
+from queries import one_version
+
+PICTURES = {"png": (_("Picture (PNG)"), LARGE), "svg": (_("Picture (SVG)"), FULL)}
+"""Ending of a picture's file -> what it is called, and its size."""
 
 FILE_ROWS = 100_000
 """Rows of a file that is made in memory; of a longer list the data API sends parts."""
@@ -28,14 +35,22 @@ def provenance(query: Query) -> Provenance:
     return query.provenance(url_state.full_url(), address_of(query, "csv") if query.endings else "")
 
 
-def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> None:
-    """The quiet row under a card: files of exactly these rows, and how to use them elsewhere. Not on paper.
+def toolbar(
+    key: str,
+    query: Query,
+    frame: Callable[[], str] | None = None,
+    *,
+    pictured: bool = False,
+) -> None:
+    """The quiet row under a card: files of exactly these rows, how to cite them, and how to use them elsewhere.
 
-    ``frame()`` gives the HTML that puts the card into another page, where it can be.
+    Not on paper. ``frame()`` gives the HTML that puts the card into another page, where it can be. Of a card that the
+    registry has, files are also its picture (``pictured``).
     """
     if print_view.is_print_view():
         return
-    download(key, query)
+    download(key, query, pictured=pictured)
+    snippets.cite(key, provenance(query))
     rows = None
     if query.endings:
         rows = snippets.Rows(
@@ -48,19 +63,21 @@ def toolbar(key: str, query: Query, frame: Callable[[], str] | None = None) -> N
     snippets.menu(key, rows, frame)
 
 
-def download(key: str, query: Query, label: str = "") -> None:
-    """The files of exactly these rows, behind a button that is called ``label``."""
+def download(key: str, query: Query, label: str = "", *, pictured: bool = False) -> None:
+    """The files of exactly these rows and, if it is ``pictured``, of the card, behind a button called ``label``."""
     disclosure(
         f"download_{key}",
         label or _("Download"),
         ":material/download:",
-        partial(_files, key, query),
+        partial(_files, key, query, pictured),
     )
 
 
-def _files(key: str, query: Query) -> None:
+def _files(key: str, query: Query, pictured: bool) -> None:
     about = provenance(query)
     with st.container(horizontal=True, gap="xsmall", key=f"files_{key}"):
+        if pictured:
+            _pictures(key, about)
         for ending, format_ in FORMATS.items():
             if query.total > FILE_ROWS:
                 st.link_button(format_.name, address_of(query, ending), icon=":material/download:")
@@ -89,3 +106,27 @@ def _files(key: str, query: Query) -> None:
             "starts with an apostrophe."
         ).format(version=about.version)
     )
+
+
+def _pictures(key: str, about: Provenance) -> None:
+    """Buttons for the picture of the card ``key``, which is made when one is pressed."""
+    page = url_state.page_shown()
+    shown = replace(url_state.context(), clickable=False)
+    for ending, (label, size) in PICTURES.items():
+        st.download_button(
+            label,
+            data=partial(_picture, page.name, key, shown, about.address, ending, size),
+            file_name=file_name(about, ending),
+            mime=ENDINGS[ending],
+            key=f"download_{key}_{ending}",
+            on_click="ignore",
+            icon=":material/image:",
+        )
+
+
+def _picture(name: str, key: str, page: Context, address: str, ending: str, size: str) -> bytes:
+    with one_version():
+        card = cards_of(name, page)[key]()
+        if card is None:
+            raise LookupError(f"the card {key} of {name} has nothing to show")
+        return file(picture_of(name, card, page, address, size), ending, size)

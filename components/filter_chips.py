@@ -31,11 +31,10 @@ def bar(selection: Filters, page: routes.Page) -> None:
         horizontal=True, wrap=False, gap="xsmall", key="chips", vertical_alignment="center"
     ):
         if not shown.active():
-            st.caption(
-                _("Showing everything. Filter on the left, or click a bar."), width="content"
-            )
+            with st.container(key="chips_beside", width="content"):
+                st.caption(_("Showing everything. Filter on the left, or click a bar."))
             with st.container(key="chips_narrow", width="content"):
-                st.caption(_("Showing everything. Tap Filter, or a bar."), width="content")
+                st.caption(_("Showing everything. Tap Filter, or tap a bar."))
             return
         reset("reset")
         _selected(shown)

@@ -2,9 +2,13 @@
 
 import streamlit as st
 
+from cards import wider
 from components import embed, url_state
 from i18n import _, escaping
 from queries import Filters
+
+_FILTER = 80
+"""Characters of a filter in words on a button."""
 
 
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
@@ -22,14 +26,35 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
         st.caption(escaping.markdown(subtitle))
 
 
-def empty_state(key: str, subtitle: str, sentence: str = "") -> None:
-    """Draw the card ``key`` without rows: a sentence, and a button that resets the filters."""
+def empty_state(key: str, subtitle: str, sentence: str = "", asked: Filters | None = None) -> None:
+    """Draw the card ``key`` without rows: a sentence, and buttons that lead out.
+
+    One takes the filter out without which there is most, of what the card ``asked``; the other resets all.
+    """
     heading(sentence or _("Nothing in this selection"), subtitle)
-    if url_state.filters().active():
+    page = url_state.context()
+    if not page.filters.active():
+        return
+    wanted = page.filters if asked is None else asked
+    found = wider.widest(wanted, [name for name in page.filters.active() if getattr(wanted, name)])
+    with st.container(horizontal=True, gap="small", key=f"ways_out_{key}"):
+        if found:
+            st.button(
+                found.sentence(
+                    wanted,
+                    lambda words: f"**{escaping.markdown(escaping.shorten(words, _FILTER))}**",
+                ),
+                key=f"wider_{key}",
+                icon=":material/filter_alt_off:",
+                on_click=url_state.navigate,
+                args=(url_state.filters().without(*found.names),),
+                kwargs={"page": None},
+            )
         st.button(
             _("Reset all filters"),
             key=f"reset_{key}",
             icon=":material/restart_alt:",
+            type="tertiary" if found else "secondary",
             on_click=url_state.navigate,
             args=(Filters(),),
             kwargs={"page": None},

@@ -1,4 +1,4 @@
-"""The box that answers whether an organisation signed or said it."""
+"""The answer whether an organisation signed or said it, at addresses such as /?who=jpnic."""
 
 from typing import Any
 
@@ -6,14 +6,13 @@ import streamlit as st
 
 from cards.kit import Link
 from cards.query import query
-from components import links, url_state
+from components import links, stage_strip, url_state
 from components.downloads import toolbar
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from data.normalise import fold
 from i18n import (
     _,
-    dataset_texts,
     escaping,
     filter_options,
     headlines,
@@ -25,33 +24,9 @@ from i18n.dates import written
 from queries import Filters, ask, count_rows
 
 BOX = "who"
+"""The parameter of the address that names the organisation."""
 MAX_NAME = 100
 CANDIDATES, LISTED = 12, 12
-
-
-def draw() -> None:
-    """The one box: type an organisation's name. What is typed goes into the address as ``who``."""
-    asked = st.query_params.get(BOX, "")[:MAX_NAME] or None
-    names = filter_options.options_offered("organisation", [asked] if asked else [])
-    st.session_state["view_who"] = asked
-    example = next(iter(dataset_texts.texts().examples), "")
-
-    def changed() -> None:
-        typed = (st.session_state["view_who"] or "")[:MAX_NAME]
-        meant = organisations_named(typed)
-        url_state.set_params(**{BOX: meant[0] if len(meant) == 1 else typed or None})
-
-    st.selectbox(
-        _("Did an organisation sign or say it? Type its name"),
-        list(names),
-        index=None,
-        key="view_who",
-        format_func=lambda identity: escaping.one_line(names.get(identity, identity)),
-        placeholder=_("for example {name}").format(name=example) if example else None,
-        accept_new_options=True,
-        icon=":material/search:",
-        on_change=changed,
-    )
 
 
 def organisations_named(typed: str) -> list[str]:
@@ -117,6 +92,7 @@ def _found(identity: str) -> None:
             "is not listed here was not collected, which is not proof of silence."
         ).format(points=headlines.counted(count_rows("points", selection), "points")),
     )
+    stage_strip.draw(identity)
     for row in signatures.rows.itertuples():
         _signature(row)
     if signatures.total > LISTED:

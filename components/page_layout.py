@@ -2,23 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import entity_page, filter_bar, filter_chips, print_view, url_state
+from components import entity_page, filter_bar, filter_chips, print_view, snippets, url_state
 from components.disclosure import disclosure
 from i18n import _, dataset_texts, escaping, filter_options, labels, routes
 from queries import Filters, current
 
-_STYLE = Path(__file__).with_name("frame.css")
-
 
 def configure(title: str) -> None:
-    """Page settings and style; must come first."""
+    """Page settings; must come first. The style of the pages, frame.css, comes with the HTML shell (``web``)."""
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
-    st.html(_STYLE)
 
 
 def set_tab_title(title: str) -> None:
@@ -37,9 +33,9 @@ def rerun_on_reconnect() -> None:
 
 
 def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
-    """The groups of pages in a line, and the pages of the group of the page ``shown`` below; filters go along.
+    """The groups of pages in a line; filters go along.
 
-    ``pages`` are all pages by name. On a narrow screen the same stands behind one button, in place, so that a phone
+    ``pages`` are all pages by name. On a narrow screen all pages stand behind one button, in place, so that a phone
     needs no drawer. The button has another identity on every page, or it would stay open over the chosen page.
     """
     if print_view.is_print_view():
@@ -56,12 +52,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
             here = group == shown.group
             with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
                 link(listed[0], routes.group_title(group))
-    with st.container(horizontal=True, gap="small", key="menu_pages"):
-        for page in groups[shown.group] if len(groups[shown.group]) > 1 else ():
-            here = page == shown.list_page
-            key = "menu_page_here" if here else f"menu_page_{page.name}"
-            with st.container(width="content", key=key):
-                link(page)
+        disclosure("page_link", _("Link"), ":material/link:", snippets.page_link)
 
     def all_pages() -> None:
         for group, listed in groups.items():
@@ -69,9 +60,24 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
                 st.caption(escaping.markdown(routes.group_title(group)))
             for page in listed:
                 link(page)
+        snippets.page_link()
 
     with st.container(key="menu_narrow"):
         disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages)
+
+
+def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
+    """The pages of the group of the page ``shown`` in a line; filters go along."""
+    listed = _groups().get(shown.group, ())
+    if print_view.is_print_view() or len(listed) < 2:
+        return
+    carried = url_state.parameters(url_state.filters())
+    with st.container(horizontal=True, gap="small", key="menu_pages"):
+        for page in listed:
+            here = page == shown.list_page
+            key = "menu_page_here" if here else f"menu_page_{page.name}"
+            with st.container(width="content", key=key):
+                st.page_link(pages[page.name], query_params=carried)
 
 
 def _groups() -> dict[str, list[routes.Page]]:
@@ -115,6 +121,11 @@ def light_url() -> str:
                 return url_state.full_url(
                     place, url_state.parameters(entity_page.filters_without_own(entity.kind))
                 )
+    if url_state.on_search_page():
+        asked = url_state.query()
+        shown = {name: asked[name] for name in ("q", "show") if name in asked}
+        place = f"{routes.LIGHT}/{routes.SEARCH}"
+        return url_state.full_url(place, url_state.parameters(url_state.filters(), **shown))
     return url_state.full_url(f"{routes.LIGHT}/", url_state.parameters(url_state.filters()))
 
 

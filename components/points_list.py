@@ -30,7 +30,7 @@ def evidence_card(selection: Filters, *, title: str, size: int = PAGE) -> None:
             points=counted(total, "points"), submissions=submissions
         )
         if not total:
-            empty_state(key, title)
+            empty_state(key, title, asked=selection)
             return
         heading(title, subtitle, anchor=key)
         place = st.container()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from components import url_state
 from components.disclosure import disclosure
-from exports import FORMATS, code_snippets
+from exports import FORMATS, Provenance, code_snippets
+from exports.provenance import bibtex
 from i18n import _, escaping
+from i18n.dates import day
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,23 @@ def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     )
 
 
+def page_link() -> None:
+    """The address of the page as it is shown, to be copied."""
+    _code(_("This page with its filters:"), url_state.full_url())
+
+
+def cite(key: str, about: Provenance) -> None:
+    """The button that opens how to cite rows of which ``about`` says where they are from."""
+    disclosure(f"cite_{key}", _("Cite"), ":material/library_books:", partial(_citations, about))
+
+
+def _citations(about: Provenance) -> None:
+    today = date.today()
+    said = _("{citation}, accessed {day}").format(citation=about.citation, day=day(today))
+    _code(_("As text:"), said)
+    _code(_("For BibTeX:"), bibtex(about, today))
+
+
 def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     ways = {LINK: _("Link"), **(ROWS if rows else {})}
     if frame:
@@ -87,7 +107,7 @@ def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None)
     elif way in ROWS and rows:
         _rows(key, way, rows)
     else:
-        _code(_("This view, filters included:"), url_state.full_url())
+        page_link()
 
 
 def _rows(key: str, way: str, rows: Rows) -> None:

@@ -2,6 +2,8 @@
 
 from html import escape
 
+import streamlit as st
+
 from i18n.glossary import definition
 
 
@@ -12,3 +14,9 @@ def term(words: str, name: str) -> str:
     """
     said = escape(definition(name))
     return f'<button type="button" class="term">{escape(words)}<span>: {said}</span></button>'
+
+
+def facts(*parts: str) -> None:
+    """A line of facts, with dots between: terms as ``term`` gives them, or plain text. Empty parts are left out."""
+    shown = (part if part.startswith("<button") else escape(part) for part in parts if part)
+    st.html(f"<p class='facts'>{' · '.join(shown)}</p>")

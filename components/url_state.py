@@ -7,13 +7,14 @@ written, and every change is a history entry of its own.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlencode, urlunsplit
 
 import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
-from i18n import _, escaping, filter_options, labels, number
-from i18n.routes import HOME, PAGES, Page
+from i18n import _, escaping, filter_options, labels, number, routes
+from i18n.routes import ENTITIES, HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
@@ -26,9 +27,19 @@ def query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
+def on_search_page() -> bool:
+    """Whether this is the page of what is found."""
+    return page_shown().name == routes.SEARCH
+
+
+def _filters() -> dict[str, Sequence[str]]:
+    """The parameters of the address that are filters on this page, or of which one could be."""
+    return routes.filters_of(page_shown().path, query())
+
+
 def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     """The filters in the address, and the parts of it that could not be used."""
-    return Filters.from_query(query(), filter_options.option_labels())
+    return Filters.from_query(_filters(), filter_options.option_labels())
 
 
 def filters() -> Filters:
@@ -37,10 +48,14 @@ def filters() -> Filters:
 
 
 def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
-    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out)."""
-    kept = {
-        name: values for name, values in query().items() if name not in Filters.__dataclass_fields__
-    }
+    """Put a selection into the address, keep the view's parameters, and set those given (None takes one out).
+
+    Where a switch of the page decides on the kind of point, setting it takes the filter on kinds out.
+    """
+    if "show" in view and "kind" in page_shown().own:
+        selection = selection.without("kind")
+    cleared = Filters.__dataclass_fields__.keys() & _filters().keys()
+    kept = {name: values for name, values in query().items() if name not in cleared}
     for name, value in view.items():
         kept.pop(name, None)
         if value is not None:
@@ -137,10 +152,10 @@ def segmented_param(
 def kind_switch(
     choices: Mapping[str, str],
     *,
-    adapt: Callable[[Filters, str], Filters] = lambda filters, _kind: filters.without("kind"),
+    adapt: Callable[[Filters, str], Filters] | None = None,
     clears: Collection[str] = (),
 ) -> str:
-    """The switch of a page that decides on the kind of point; a filter on kinds gives way to what it is set to."""
+    """The switch of a page that decides on the kind of point."""
     return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
 
 
@@ -157,10 +172,18 @@ def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = Fa
 
 
 def selected(
-    name: str, label: str, choices: Mapping[str, str], *, default: str, bare: bool = False
+    name: str,
+    label: str,
+    choices: Mapping[str, str],
+    *,
+    default: str,
+    clears: Collection[str] = (),
+    bare: bool = False,
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """A list to choose one of (id -> label) from, where a switch would be too long; it lives in the address as
-    ``name`` and stands at ``default`` where the address does not say. A ``bare`` one shows no label.
+    ``name`` and stands at ``default`` where the address does not say. The view parameters that it ``clears`` mean
+    nothing after a change. A ``bare`` one shows no label. ``width`` is in pixels.
     """
     key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
@@ -168,7 +191,8 @@ def selected(
 
     def changed() -> None:
         picked = st.session_state[key]
-        set_params(**{name: None if picked == default else picked})
+        cleared: dict[str, None] = dict.fromkeys(clears)
+        set_params(**{**cleared, name: None if picked == default else picked})
 
     st.selectbox(
         label,
@@ -177,6 +201,7 @@ def selected(
         format_func=choices.__getitem__,
         on_change=changed,
         label_visibility="collapsed" if bare else "visible",
+        width=width,
     )
     return param(name, ids)
 
@@ -319,24 +344,54 @@ def filter_on_click(
     return clicked
 
 
-def open_on_click(widget: str) -> Callable[[], None]:
-    """A callback for a mark clicked in the chart ``widget``: opens the submission of its first id."""
+def open_on_click(widget: str, kind: str) -> Callable[[], None]:
+    """A callback for a mark clicked in the chart ``widget``: opens the page of the entity that its first id names."""
 
     def clicked() -> None:
         if ids := clicked_ids(widget):
-            st.session_state["open_submission"] = ids[0]
+            open_entity(kind, ids[0])
 
     return clicked
 
 
-def follow_redirect() -> None:
-    """Go to the submission that a callback asked for, if one did: callbacks themselves cannot change the page.
+def open_entity(kind: str, identifier: str) -> None:
+    """Open the page of an entity; for callbacks."""
+    st.session_state["open_entity"] = kind, identifier
 
-    Streamlit puts the parameters into the history under the page one leaves, too. So its own go along, or "back" would
-    show it without them.
+
+def go_to(page: routes.Page, parameters: Mapping[str, Sequence[str]]) -> None:
+    """Have the next run go to another page, or to other parameters of this one: callbacks themselves cannot."""
+    st.session_state["go_to"] = page, {name: list(values) for name, values in parameters.items()}
+
+
+def follow_redirect() -> None:
+    """Go where a callback asked for, if one did.
+
+    Streamlit puts the parameters into the history under the page that one leaves, too. So a chart's mark takes along
+    those of its page, or "back" would show that without them; ``restore`` sees to all else.
     """
-    if found := st.session_state.pop("open_submission", None):
-        st.switch_page("submission.py", query_params={**query(), "id": [found]})
+    shown = page_shown()
+    if asked := st.session_state.pop("go_to", None):
+        page, parameters = asked
+        if page == shown:
+            st.query_params.from_dict(parameters)
+        else:
+            st.session_state["left"] = shown.path, parameters, query()
+            st.switch_page(page.file, query_params=parameters)
+    if found := st.session_state.pop("open_entity", None):
+        kind, identifier = found
+        st.switch_page(ENTITIES[kind].page.file, query_params={**query(), "id": [identifier]})
+
+
+def restore() -> None:
+    """Give a page that a reader comes back to its own parameters.
+
+    In the history it stands with those of the page that it was left for (``follow_redirect``). While it goes back, the
+    browser replaces that entry.
+    """
+    page, parameters, own = st.session_state.get("left", ("", {}, {}))
+    if parameters and page == page_shown().path and query() == parameters:
+        st.query_params.from_dict(own)
 
 
 def sync_browser_url(page: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
 import pandas as pd
 
 from exports.dataset import TABLES
-from i18n import _, dataset_texts, labels, method_note, routes
+from i18n import _, dataset_texts, escaping, labels, method_note, routes
+from i18n.dates import day
 from i18n.filter_options import asked_in_words, describe
 from queries import Filters, ask, current, question
 from queries.questions import Column, Question
@@ -170,6 +172,35 @@ def citation(address: str, part: str = "", data: Version | None = None) -> str:
             address=address if part else kept,
         )
         .strip()
+    )
+
+
+def bibtex(about: Provenance, accessed: date) -> str:
+    """The entry of rows in a bibliography, for BibTeX; ``accessed`` is the day on which their address was opened."""
+    texts, release = dataset_texts.texts(), current().release
+    year = re.search(r"\d{4}", release)
+    fields = {
+        "title": f"{{{_tex(f'{texts.title}: {about.title}')}}}",
+        "author": f"{{{_tex(texts.publisher)}}}",
+        "year": year[0] if year else str(accessed.year),
+        "version": _tex(about.version),
+        "url": about.address,
+        "urldate": accessed.isoformat(),
+        "note": _tex(
+            _("Data release {release}, version {version}; accessed {day}").format(
+                release=release, version=about.version, day=day(accessed)
+            )
+        ),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@misc{{{slug(about)},\n{lines}}}\n"
+
+
+def _tex(words: str) -> str:
+    """Words for BibTeX: what TeX would read as a command is escaped."""
+    named = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return "".join(
+        named.get(one, f"\\{one}" if one in "&%$#_{}" else one) for one in escaping.one_line(words)
     )
 
 

@@ -19,6 +19,8 @@ API = "/api/v1"
 LIGHT = "/light"
 HOME = "overview"
 """The name of the page at the site's root."""
+SEARCH = "search"
+"""The name and the path of the page of what is found. There ``q`` is what is looked for; elsewhere it is a filter."""
 _NAME = 60
 """The most characters of an unknown id that a message repeats."""
 
@@ -35,7 +37,7 @@ MENU = {
 
 @dataclass(frozen=True)
 class Page:
-    """A full page. ``name`` is its module in pages/, ``group`` its group of MENU.
+    """A full page. ``name`` is its module in pages/, ``group`` its group of MENU, if it has one.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
     ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
@@ -73,7 +75,9 @@ class Page:
         if self.in_menu:
             return self
         entity = ENTITY_BY_PATH.get(self.path)
-        return entity.listed_on if entity else PAGES["challenges"]
+        return (
+            entity.listed_on if entity else next(p for p in PAGES.values() if p.group == self.group)
+        )
 
     @property
     def light_title(self) -> str:
@@ -277,6 +281,17 @@ PAGES = {
             in_menu=False,
             light="points",
         ),
+        Page(
+            SEARCH,
+            N_("Search"),
+            N_(
+                "Find organisations, themes, claims, submissions and all else in the data on {review}."
+            ),
+            group="",
+            in_menu=False,
+            light=SEARCH,
+            filters=False,
+        ),
     )
 }
 """Name of a page -> the page. Those of the menu stand in its order."""
@@ -371,6 +386,15 @@ ENTITY_BY_PATH = {entity.page.path: entity for entity in ENTITIES.values()}
 def group_title(group: str) -> str:
     """The title of a group of MENU."""
     return _(MENU[group])
+
+
+def filters_of(path: str, query: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The parameters of a page's query string, but for ``q`` where that is no filter; ``path`` has no slash before it.
+
+    It may be the path of the full or of the light page.
+    """
+    searched = path.removeprefix(LIGHT.removeprefix("/") + "/") == SEARCH
+    return {name: values for name, values in query.items() if not (searched and name == "q")}
 
 
 def entity(kind: str, identifier: str) -> str:

@@ -1,4 +1,4 @@
-"""One claim: its borders, who makes it and when, what else they say, who says the opposite, and in which words."""
+"""One claim: what became of it, who makes it and when, its borders, how each submission puts it, related claims."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from components.downloads import toolbar
 from components.headings import empty_state, heading
 from components.points_list import evidence_card
 from components.query_limits import survives_query_limit
+from components.terms import facts, term
 from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number
 from i18n.escaping import markdown, one_line, shorten
 from queries import Filters, ask
@@ -27,43 +28,38 @@ cards = registry.cards_of("claim", page)
 
 
 def head(row: Any, shown: Topic) -> None:
-    """What the claim is and how often it is made."""
+    """What the claim is, how often it is made, who wants the same, and what became of it."""
     scope = shown.scope(page, shown.asked)
     page_layout.set_tab_title(one_line(row.claim))
     entity_page.title(one_line(row.claim))
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways"):
-        st.caption(markdown(labels.KINDS.get(row.kind, row.kind)), width="content")
-        entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
+    kind = labels.KINDS.get(row.kind, row.kind)
+    facts(term(_("Claim"), "claim"), kind, entity_sentences.made(row), scope)
     verdict_lines(shown)
-    st.markdown(
-        "  \n".join(
-            (
-                markdown(row.definition),
-                _("**Includes:** {what}").format(what=markdown(row.includes)),
-            )
-        )
-    )
-    elsewhere(row.excludes)
+    st.markdown(markdown(row.definition))
     with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.caption(markdown(dotted(entity_sentences.made(row), scope)), width="content")
+        with st.container(horizontal=True, gap="small", key="ways", width="content"):
+            entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
         if row.points and not url_state.on_paper():
-            url_state.unit_switch()
+            url_state.unit_switch(bare=True)
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            empty_state("nothing", scope, _("Nobody says so in this selection"))
+            empty_state("nothing", scope, _("No selected submission makes this claim"))
 
 
-def elsewhere(excludes: str) -> None:
-    """What counts as another claim, with links to these."""
+def borders(row: Any) -> None:
+    """What the claim includes and what counts as another claim, with links to these."""
     titles = filter_options.option_labels()["claim"]
-    with st.container(horizontal=True, gap="small", key="point_elsewhere"):
-        for words, named in entity_sentences.elsewhere(excludes, titles):
-            with st.container(
-                horizontal=True, gap="xsmall", vertical_alignment="center", width="content"
-            ):
-                st.caption(markdown(_("Elsewhere: {what}").format(what=words)), width="content")
+    with st.container(border=True, key="card_definition", gap="small"):
+        includes = _("Includes: {what}").format(what=one_line(row.includes))
+        heading(_("What counts as this claim"), includes)
+        for words, named in entity_sentences.elsewhere(row.excludes, titles):
+            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+                said = (
+                    _("Not included, see instead: {what}") if named else _("Not included: {what}")
+                )
+                st.caption(markdown(said.format(what=words)), width="content")
                 for one in named:
                     entity_page.link("claim", one, one_line(titles[one]))
 
@@ -73,34 +69,40 @@ EARLIER = 4
 
 
 def verdict_lines(shown: Topic) -> None:
-    """Whether the adopted text has it, and the first passage that reports so."""
-    if row := asks.of_claim(page, shown.id):
-        st.markdown(f"**{labels.verdict(row.verdict)}:** {markdown(row.note)}")
-        for passage in asks.passages_of_claim(shown.id).rows.head(1).itertuples():
-            st.markdown(links.sourced(*asks.reported(passage)))
+    """Whether the adopted text has it, the first passage that reports so, and who wants the same."""
+    row = asks.of_claim(page, shown.id)
+    if row is None:
+        return
+    resting = asks.passages_of_claim(shown.id).rows.head(1)
+    st.markdown(f"**{labels.verdict(row.verdict)}:** {markdown(row.note)}")
+    for passage in resting.itertuples():
+        st.markdown(links.sourced(*asks.reported(passage)))
+    rows = asks.support(page, shown.id)
+    others = rows[rows.claim_id != shown.id]
+    if others.empty:
+        return
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="wanted"):
+        st.markdown(markdown(asks.who_wants_it(rows, shown.id, page.unit)), width="content")
+        for one in others.itertuples():
+            entity_page.link("claim", one.claim_id, one_line(one.claim))
 
 
 @survives_query_limit
 def verdict_card(shown: Topic, theme: str) -> None:
-    """Who wants the same, the passages that the verdict rests on, and what drafts said."""
+    """The passages that the verdict rests on, what drafts said, and the files of these and of who wants the same."""
     row = asks.of_claim(page, shown.id)
     if row is None:
         return
-    rows, resting = asks.support(page, shown.id), asks.passages_of_claim(shown.id)
+    resting = asks.passages_of_claim(shown.id)
     with st.container(border=True, key="card_verdict"):
         heading(
-            asks.who_wants_it(rows, shown.id, page.unit),
-            _("{text}, as public pages report it").format(text=asks.text_name()),
+            _("What the verdict on {text} rests on").format(text=asks.text_name()),
+            labels.verdict(row.verdict),
         )
-        others = rows[rows.claim_id != shown.id]
-        if not others.empty:
-            named = [(one.claim_id, one_line(one.claim)) for one in others.itertuples()]
-            entity_page.links("claim", named)
         if not resting.rows.empty:
-            st.markdown(_("The verdict rests on:"))
             passages_list(resting.rows)
         drafts(theme, row.text_id)
-        st.caption(asks.HOW)
+        st.caption(f"{asks.HOW} {asks.NOTE}")
         parameters = {"claim": shown.id, "unit": page.unit}
         wanted = Query("claim_support", page.filters.without("kind", "claim"), parameters)
         for label, query in ((_("Who wants it"), wanted), (_("Passages"), resting)):
@@ -124,22 +126,21 @@ def drafts(theme: str, adopted: str) -> None:
     before = passages[passages.text_id != adopted].iloc[::-1]
     if before.empty:
         return
-    with st.expander(
-        _("What drafts said on the theme before: {passages}").format(
-            passages=ngettext("{n} passage", "{n} passages", len(before)).format(
-                n=number(len(before))
-            )
-        )
-    ):
+    label = ngettext(
+        "What drafts said on the theme: {n} passage",
+        "What drafts said on the theme: {n} passages",
+        len(before),
+    ).format(n=number(len(before)))
+    with st.expander(label):
         for one in before.head(EARLIER).itertuples():
             st.markdown(f"**{markdown(one.text)}:** {links.sourced(*asks.reported(one))}")
-        label = _("All of them, text by text")
-        links.draw((Link("what_became_of_it", label, view={"open": theme}),))
+        every = _("All of them, text by text")
+        links.draw((Link("what_became_of_it", every, view={"open": theme}),))
 
 
 @survives_query_limit
 def opposites_card(shown: Topic) -> None:
-    """Who says the opposite: the claims side by side, with the organisations behind each and behind both."""
+    """Who says the opposite: the claims side by side, with the organisations that made each and both."""
     asked = claim.whole(page.filters)
     opposites = shown.query("opposites", asked)
     rows = opposites.rows
@@ -186,20 +187,20 @@ def side(points: Filters, counts: tuple[int, int, int], organisations: pd.DataFr
     """One side of an opposition: how many submissions and organisations of how many, and who."""
     submissions, behind, total = counts
     share = headlines.of(submissions, total, "submissions")
-    st.caption(markdown(f"{share}, {headlines.counted(behind, 'organisations')}"))
+    st.caption(markdown(dotted(share, headlines.counted(behind, "organisations"))))
     if submissions:
         links.draw((points_link(points),))
     named(organisations)
 
 
 def both(shown: Topic, asked: Filters, row: Any, organisations: pd.DataFrame) -> None:
-    """The submissions that make both claims, and the organisations behind a submission of each."""
+    """The submissions that make both claims, and the organisations that made both."""
     st.markdown(markdown(claim.said_by_both(int(row.both), len(organisations))))
     if row.both:
         points = claim.beside(asked, shown.id, row.claim_id)
         links.draw(
             (
-                points_link(points, _("Their points on the opposite claim")),
+                points_link(points, _("Points on the opposite claim")),
                 submissions_link(points),
             )
         )
@@ -215,8 +216,8 @@ def named(organisations: pd.DataFrame) -> None:
     if (left := len(organisations) - len(some)) > 0:
         st.caption(
             ngettext(
-                "and {n} more organisation: in the files",
-                "and {n} more organisations: in the files",
+                "{n} more organisation is in the files",
+                "{n} more organisations are in the files",
                 left,
             ).format(n=number(left))
         )
@@ -226,18 +227,30 @@ entity_page.id_from_url("claim")
 if shown := topic.claim_of(page):
     row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
     head(row, shown)
-    verdict_card(shown, row.theme_id)
     if row.points:
         who, when = st.columns(2)
         with who:
             show(cards["who"])
         with when:
             show(cards["when"])
-        opposites_card(shown)
-        words, behind = st.columns([5, 4])
-        with words:
-            evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
-        with behind:
-            url_state.switch("with", _("What else they say"), claim.kinds_beside(shown))
-            show(cards["together"])
-            show(cards["organisations"])
+    borders(row)
+    if row.points:
+        evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
+        if url_state.show_more(
+            _("More: the verdict, opposite claims, related claims, organisations")
+        ):
+            verdict_card(shown, row.theme_id)
+            opposites_card(shown)
+            kinds = claim.kinds_beside(shown)
+            together, organisations = st.columns([3, 2])
+            with together:
+                show(
+                    cards["together"],
+                    above=lambda: url_state.switch(
+                        "with", _("Which other claims"), kinds, bare=True
+                    ),
+                )
+            with organisations:
+                show(cards["organisations"])
+    else:
+        verdict_card(shown, row.theme_id)

@@ -4,15 +4,18 @@ import streamlit as st
 
 from cards import compare, registry
 from cards.compare import Compared, Sides
-from cards.kit import points_link, submissions_link
+from cards.kit import RecordList, points_link, submissions_link
 from components import entity_page, links, print_view, searchable_options, url_state
-from components.card import show
+from components.card import draw_list, show
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from i18n import _, escaping, labels, ngettext, number
 
 OF_SIDES = ("part", "opposites", "texts")
 """View parameters that mean nothing for other sides."""
+
+SWITCH = 132
+"""Pixels of a list to choose from: two stand in a row on a phone, four in the card."""
 
 page = url_state.context()
 cards = registry.cards_of("compare", page)
@@ -27,17 +30,20 @@ def chooser(sides: Sides) -> None:
         with listing:
             url_state.multiselect_param(
                 "id",
-                _("Two to four of them, in the order of the columns"),
+                _("Choose 2 to 4"),
                 searchable_options.options_for(sides.by, sides.ids, key="view_id"),
                 sides.ids,
                 most=compare.MOST,
                 placeholder=_("Type to find one"),
                 clears=OF_SIDES,
             )
+    left_out = {
+        "organisation": _("“{name}” is no organisation of this data set and was left out."),
+        "group": _("“{name}” is no stakeholder group of this data set and was left out."),
+        "stage": _("“{name}” is no stage of this data set and was left out."),
+    }[sides.by]
     lines = [
-        _("“{name}” is none of the {what} of this data set and was left out.").format(
-            name=escaping.shorten(identifier, 60), what=compare.BY[sides.by].lower()
-        )
+        left_out.format(name=escaping.shorten(identifier, 60))
         for identifier in sides.unknown[: compare.MOST]
     ]
     if (more := len(sides.unknown) - compare.MOST) > 0:
@@ -107,10 +113,34 @@ def examples_card(sides: Sides) -> None:
 
 
 def switches(found: Compared) -> None:
-    """Which part of what is compared is shown."""
-    if len(found.part_names) > 1 and not print_view.is_print_view():
-        names = {part: escaping.markdown(name) for part, name in found.part_names.items()}
-        url_state.segmented_param("part", _("Raised by"), names)
+    """What is compared, of which kind, how it is counted, and which part of it is shown."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        url_state.selected(
+            "grain",
+            _("Compare by"),
+            compare.GRAIN_NAMES,
+            default="themes",
+            clears=("part", "page"),
+            width=SWITCH,
+        )
+        url_state.selected(
+            "show", _("Kind"), compare.KINDS, default="all", clears=OF_SIDES, width=SWITCH
+        )
+        url_state.selected("count", labels.COUNT, labels.UNITS, default="submissions", width=SWITCH)
+        if len(found.part_names) > 1:
+            names = {part: escaping.markdown(name) for part, name in found.part_names.items()}
+            url_state.selected("part", _("Show"), names, default="", clears=("page",), width=SWITCH)
+
+
+@survives_query_limit
+def further() -> None:
+    """Opposing claims and submissions in common, if there are any."""
+    declared = (cards["opposites"](), cards["shared"]())
+    found = [card for card in declared if isinstance(card, RecordList)]
+    if found and url_state.show_more(_("More: opposing claims and submissions in common")):
+        for column, card in zip(st.columns(len(found)), found, strict=True):
+            with column:
+                draw_list(card)
 
 
 sides = compare.sides_of(page, entity_page.asked())
@@ -123,17 +153,10 @@ with st.container(border=True, key="card_sides"):
 if not enough:
     examples_card(sides)
 else:
-    if not print_view.is_print_view():
-        with st.container(horizontal=True, gap="small"):
-            url_state.segmented_param("grain", _("As"), compare.GRAIN_NAMES, clears=("part",))
-            url_state.kind_switch(compare.KINDS, clears=OF_SIDES)
-            url_state.unit_switch()
     left, right = st.columns([7, 5])
     with left:
-        switches(compare.compared(sides))
-        show(cards["compared"])
+        show(cards["compared"], above=lambda: switches(compare.compared(sides)))
     with right:
         show(cards["verdicts"])
         show(cards["pairs"])
-        show(cards["opposites"])
-        show(cards["shared"])
+    further()

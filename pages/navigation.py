@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import card, embed, page_layout, url_state
+from components import card, embed, page_layout, search_box, url_state
 from i18n import dataset_texts, routes
 from queries import one_version
 
@@ -23,13 +23,18 @@ with one_version():
     url_state.set_page(shown)
     page_layout.set_tab_title(page.title)
     url_state.follow_redirect()
+    url_state.restore()
     url_state.sync_browser_url(page.title)
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
         embed.draw(shown.name, card.draw_alone)
     else:
-        page_layout.menu(pages, shown)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="head"):
+            page_layout.menu(pages, shown)
+            if page.url_path:  # the overview has it beside its title
+                search_box.draw()
+        page_layout.sub_menu(pages, shown)
         page_layout.filters(shown)
         page.run()
         page_layout.footer()

@@ -6,7 +6,15 @@ import streamlit as st
 from cards import organisation, registry
 from cards.kit import Link, points_link
 from cards.organisation import Organisation
-from components import entity_page, links, page_layout, print_view, searchable_options, url_state
+from components import (
+    entity_page,
+    links,
+    page_layout,
+    print_view,
+    searchable_options,
+    stage_strip,
+    url_state,
+)
 from components.card import show
 from components.headings import empty_state
 from i18n import _, entity_sentences, escaping, labels
@@ -93,7 +101,7 @@ def switches() -> None:
     if print_view.is_print_view():
         return
     with st.container(horizontal=True, gap="small"):
-        url_state.segmented_param("count", labels.COUNT, organisation.MEASURES)
+        url_state.segmented_param("count", labels.COUNT, organisation.MEASURES, bare=True)
         key, roles = "view_part", page.filters.role
         st.session_state[key] = roles[0] if len(roles) == 1 else "either"
 
@@ -103,14 +111,21 @@ def switches() -> None:
             url_state.navigate(url_state.filters().set(role=role), list_page=None)
 
         st.segmented_control(
-            _("Of the texts it"),
+            _("Which of its submissions"),
             tuple(organisation.PARTS),
             key=key,
             format_func=organisation.PARTS.__getitem__,
             required=True,
             on_change=changed,
             wrap=True,
+            label_visibility="collapsed",
         )
+
+
+def common_switch() -> None:
+    """Whether what both wrote or signed makes two organisations alike."""
+    label = _("Submissions that both wrote or signed")
+    url_state.segmented_param("common", label, organisation.COMMON, bare=True)
 
 
 words, box = st.columns([2, 1])
@@ -123,6 +138,7 @@ with words:
 with box:
     chooser(shown)
 if shown:
+    stage_strip.draw(shown.id)
     switches()
     if texts.empty:
         with st.container(border=True, key="card_nothing"):
@@ -134,13 +150,17 @@ if shown:
             show(cards["list"])
         with right:
             show(cards["themes"])
-        left, right = st.columns(2)
-        with left:
-            show(cards["asks"])
-            show(cards["by_kind"])
-            show(cards["cited"])
-        with right:
-            show(cards["signs_with"])
-            common_texts = _("Texts that both stand behind")
-            url_state.segmented_param("common", common_texts, organisation.COMMON)
-            show(cards["says_the_same"])
+        show(cards["asks"])
+        if url_state.show_more(
+            _("More: kinds of points, action lines, and who signs or says the same")
+        ):
+            left, right = st.columns(2)
+            with left:
+                show(cards["by_kind"])
+            with right:
+                show(cards["says_the_same"], above=common_switch)
+            left, right = st.columns(2)
+            with left:
+                show(cards["signs_with"])
+            with right:
+                show(cards["cited"])

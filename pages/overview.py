@@ -4,7 +4,7 @@ import streamlit as st
 
 from cards import overview, registry
 from cards.kit import Link
-from components import links, organisation_box, url_state
+from components import links, organisation_box, search_box, url_state
 from components.card import show
 from components.terms import term
 from i18n import _, dataset_texts, escaping, labels, number
@@ -36,7 +36,7 @@ words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
     st.title(escaping.markdown(dataset_texts.texts().title), anchor=False)
 with box:
-    organisation_box.draw()
+    search_box.draw()
 with st.container(horizontal=True, gap="xsmall", key="about"):
     st.markdown(" ".join(escaping.markdown(sentence) for sentence in overview.about()))
     links.draw((Link("data_and_method", _("Sources, method and limits")),))

@@ -1,4 +1,4 @@
-"""The points of a selection, whoever links here: what stands behind a mark, as a list with an address."""
+"""The points of a selection, whoever links here: what a mark counts, as a list with an address."""
 
 import streamlit as st
 
@@ -8,15 +8,22 @@ from components.points_list import evidence_card
 from i18n import _
 from i18n.filter_options import describe
 
+SIZE = 8
+"""Points on a page of the list."""
+
 page = url_state.context()
-st.title(_("What stands behind it"), anchor=False)
+st.title(_("The evidence"), anchor=False)
 who = Link(
     "who_signed_what",
-    _("Who stands behind them"),
+    _("Who wrote and signed them"),
     page.filters,
     icon=":material/table_view:",
     view={"texts": "all"},
 )
 with st.container(horizontal=True, gap="small", key="ways"):
     links.draw((submissions_link(page.filters), who))
-evidence_card(page.filters, title=describe(page.filters), size=10)
+evidence_card(
+    page.filters,
+    title=describe(page.filters) if page.filters.active() else _("All points"),
+    size=SIZE,
+)

@@ -65,7 +65,7 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
 
     def opened() -> None:
         if chosen := st.session_state["submissions_grid"]["selection"]["rows"]:
-            st.session_state["open_submission"] = rows.submission_id.iloc[chosen[0]]
+            url_state.open_entity("submission", rows.submission_id.iloc[chosen[0]])
 
     links = pd.Series(
         [escaping.safe_url(found) or None for found in rows.source_url], index=rows.index

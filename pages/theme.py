@@ -1,4 +1,4 @@
-"""One theme: what it covers, who raises it as what and when, with what else, and in which words."""
+"""One theme: what it covers, who raises it as what and when, its claims, and how each submission puts it."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ import streamlit as st
 
 from cards import registry, topic
 from cards.kit import Link
-from cards.query import dotted
 from cards.topic import Topic
 from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show
 from components.headings import empty_state
 from components.points_list import evidence_card
+from components.terms import facts, term
 from i18n import _, entity_sentences, ngettext, number
 from i18n.escaping import markdown, one_line
 from pages.method import codebook
@@ -27,25 +27,25 @@ def head(row: Any, shown: Topic) -> None:
     page_layout.set_tab_title(one_line(row.theme))
     entity_page.title(row.theme)
     st.markdown(markdown(row.definition))
-    st.caption(markdown(dotted(_("Theme"), row.family, entity_sentences.raised(row), scope)))
+    facts(
+        term(_("Theme"), "theme"), term(row.family, "family"), entity_sentences.raised(row), scope
+    )
     with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         if not print_view.is_print_view():
             with st.container(horizontal=True, gap="small", key="ways", width="content"):
                 links.draw(ways_on(row, shown))
             if row.points:
-                url_state.unit_switch()
+                url_state.unit_switch(bare=True)
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            empty_state("nothing", scope, _("Nobody raises it in this selection"))
+            empty_state("nothing", scope, _("No selected submission raises this theme"))
 
 
 def ways_on(row: Any, shown: Topic) -> list[Link]:
     """Links to what the review's texts say on it, and to the list of themes."""
-    every = Link(
-        "themes", _("All themes, and which go together"), shown.asked, icon=":material/list:"
-    )
+    every = Link("themes", _("All themes"), shown.asked, icon=":material/list:")
     if not row.passages:
         return [every]
     passages = ngettext(
@@ -67,16 +67,13 @@ if shown := topic.theme_of(page):
             show(cards["by_group"])
         with when:
             show(cards["when"])
-        said, together = st.columns(2)
-        with said:
-            show(cards["claims"])
-            codebook.claims_of(shown)
-        with together:
-            show(cards["neighbours"])
-        words, behind = st.columns([5, 3])
-        with words:
-            evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
-        with behind:
+    codebook.claims_of(shown)
+    if row.points:
+        evidence_card(shown.points(), title=_("How each submission puts it, in our summary"))
+        if url_state.show_more(_("More: its claims, related themes, organisations")):
+            said, together = st.columns(2)
+            with said:
+                show(cards["claims"])
+            with together:
+                show(cards["neighbours"])
             show(cards["organisations"])
-    else:
-        codebook.claims_of(shown)

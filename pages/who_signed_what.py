@@ -4,9 +4,10 @@ matrices and the plain table."""
 import streamlit as st
 
 from cards import coalitions, registry, signatures
+from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
 from components import print_view, url_state
-from components.card import show
+from components.card import draw_list, show
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
@@ -53,7 +54,7 @@ def table_card() -> None:
 
         def opened() -> None:
             if rows := st.session_state["signatures_table"]["selection"]["rows"]:
-                st.session_state["open_submission"] = shown.submission_id.iloc[rows[0]]
+                url_state.open_entity("submission", shown.submission_id.iloc[rows[0]])
 
         organisation = st.column_config.TextColumn(
             labels.FILTERS["organisation"], pinned=True, width="medium"
@@ -96,14 +97,14 @@ def how_to_read() -> str:
 def who_signs() -> None:
     """Who signed most and, if there are coalitions, these beside it."""
     coalition_list = cards["coalition_list"]()
-    if coalition_list is None:
+    if not isinstance(coalition_list, RecordList):
         show(cards["signers"])
         return
     left, right = st.columns(2)
     with left:
         show(cards["signers"])
     with right:
-        show(lambda: coalition_list)
+        draw_list(coalition_list)
 
 
 def matrix_switches() -> None:

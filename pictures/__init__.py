@@ -1,1 +1,19 @@
 """Pictures of cards: SVG of our own drawing, and PNG of it. No browser, no request to another host."""
+
+from pictures.card import LEAST, WIDTH, headline
+from pictures.files import ENDINGS, FULL, LARGE, PREVIEW, SIZES, file, picture_of
+
+PREVIEW_SIZE = (WIDTH, LEAST)
+"""Width and height of a preview in pixels."""
+
+__all__ = [
+    "ENDINGS",
+    "FULL",
+    "LARGE",
+    "PREVIEW",
+    "PREVIEW_SIZE",
+    "SIZES",
+    "file",
+    "headline",
+    "picture_of",
+]

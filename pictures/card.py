@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.kit import Card, Record, RecordList
-from cards.query import Context
+from cards.query import Context, dotted
 from cards.titles import title_of
-from i18n import _, dataset_texts, escaping, filter_options, ngettext, number
+from charts import measure
+from i18n import _, dataset_texts, escaping, ngettext, number
 from i18n.dates import day
 from pictures import colours, figures, fonts, markup
 from queries import current, question
@@ -34,21 +35,25 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True)
 class _Style:
-    """Font size, weight, colour, and the most lines."""
+    """Font size, colour, whether bold, and the most lines."""
 
     size: float
     colour: str
-    weight: int = fonts.REGULAR
+    bold: bool = False
     most: int = 40
 
+    def lines(self, words: str) -> list[str]:
+        """Words as lines that a picture has room for."""
+        return measure.wrapped(words, _ROOM, self.size, bold=self.bold)
 
-_ABOUT = _Style(22, colours.ACCENT, fonts.BOLD, 2)
-_HEADLINE = _Style(38, colours.INK, fonts.BOLD)
+
+_ABOUT = _Style(22, colours.ACCENT, True, 2)
+_HEADLINE = _Style(38, colours.INK, True)
 _SIZES = (38, 34, 30)
 """Font sizes of a headline in a preview, where it has two lines."""
 _SUBTITLE = _Style(23, colours.QUIET)
 _FOOT = _Style(18, colours.QUIET)
-_ENTRY, _DETAIL = _Style(24, colours.INK, fonts.BOLD, 2), _Style(20, colours.QUIET, most=3)
+_ENTRY, _DETAIL = _Style(24, colours.INK, True, 2), _Style(20, colours.QUIET, most=3)
 
 
 @dataclass(frozen=True)
@@ -111,11 +116,11 @@ class _Sheet:
         self.y = 0.0
         self.words = ""
 
-    def write(self, words: str, style: _Style, gap: float = 0) -> None:
-        """Add a paragraph."""
+    def write(self, words: str, style: _Style, gap: float = 0, between: str = " ") -> None:
+        """Add a paragraph; ``between`` two of its lines stands a space, or nothing in an address."""
         if not words:
             return
-        lines = fonts.wrapped(words, _ROOM, style.size, style.weight)
+        lines = style.lines(words)
         if len(lines) > style.most:
             lines = lines[: style.most]
             lines[-1] = _cut(lines[-1], style)
@@ -126,7 +131,8 @@ class _Sheet:
                 self.y,
                 markup.plain(lines),
                 style.size,
-                bold=style.weight == fonts.BOLD,
+                bold=style.bold,
+                between=between,
                 **colours.fill(style.colour),
             )
         )
@@ -135,7 +141,7 @@ class _Sheet:
 
 
 def _cut(line: str, style: _Style) -> str:
-    while line and fonts.width(f"{line}…", style.size, style.weight) > _ROOM:
+    while line and measure.width(f"{line}…", style.size, bold=style.bold) > _ROOM:
         line = line[:-1]
     return f"{line.rstrip()}…"
 
@@ -154,8 +160,9 @@ def _head(sheet: _Sheet, about: str, title: str, what: Sequence[str], preview: b
 def _smaller(title: str) -> _Style:
     """The style in which a headline has two lines, else the smallest with three."""
     for size in _SIZES:
-        if len(fonts.wrapped(title, _ROOM, size, fonts.BOLD)) <= 2:
-            return replace(_HEADLINE, size=size)
+        smaller = replace(_HEADLINE, size=size)
+        if len(smaller.lines(title)) <= 2:
+            return smaller
     return replace(_HEADLINE, size=_SIZES[-1], most=3)
 
 
@@ -164,15 +171,19 @@ def _brief(style: _Style, most: int) -> _Style:
 
 
 def _what(card: Card | RecordList, page: Context) -> list[str]:
-    """What is counted, and the filters where that does not say them."""
-    said = card.subtitle
-    if isinstance(card, RecordList):
-        said = " · ".join(part for part in (card.subtitle, card.scope) if part)
-    found = [said] if said else []
-    filters = filter_options.describe(page.filters) if page.filters.active() else ""
-    if filters and filters not in said:
-        found.append(_("Filters: {filters}").format(filters=filters))
-    return found
+    """What is counted; the filters that narrow it, where that does not say them; and that others do not."""
+    asked = card.query.filters
+    said = dotted(card.subtitle, card.scope) if isinstance(card, RecordList) else card.subtitle
+    aside = "" if isinstance(card, RecordList) or card.whatever else page.left_out(asked)
+    own = [
+        name
+        for name in page.filters.active()
+        if getattr(asked, name) != getattr(page.filters, name)
+    ]
+    filters = page.narrowed(page.filters.without(*own))
+    if filters in said:
+        filters = ""
+    return [part for part in (said, filters, aside) if part]
 
 
 def _foot(address: str, preview: bool) -> _Sheet:
@@ -187,7 +198,7 @@ def _foot(address: str, preview: bool) -> _Sheet:
         dashboard=dataset_texts.texts().site, version=current().version, day=day(date.today())
     )
     sheet.write(source, _FOOT)
-    sheet.write(address[:_LONGEST], _brief(_FOOT, 1) if preview else _FOOT)
+    sheet.write(address[:_LONGEST], _brief(_FOOT, 1) if preview else _FOOT, between="")
     return sheet
 
 

@@ -1,4 +1,4 @@
-"""Source Sans, the font of the pages, which Streamlit ships: its file, how wide words are in it, and a part to embed.
+"""Source Sans, the font of the pages, which Streamlit ships: its file, the letters it has, and a part to embed.
 
 The font is variable: one file has every weight.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import io
 import tempfile
-import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,15 +23,13 @@ FAMILIES = f"'{FAMILY}', 'Source Sans Pro', sans-serif"
 OTHERS = f"'{signs.FAMILY}', 'Noto Sans', 'DejaVu Sans', sans-serif"
 """Fonts for letters that Source Sans lacks: the first that has them."""
 
-REGULAR, BOLD = 400, 600
+BOLD = 600
 
 _MEDIA = "static/static/media"
 _SHIPPED = "SourceSansVF-Upright*.woff2"
 _LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“”…•·−×≥≤→←●○■▲◆")))
 _SCRIPTS = (range(0x370, 0x400), range(0x400, 0x460))
 """Greek and Cyrillic, which are embedded only where they are needed."""
-_MISSING = 0.62
-"""Width of a letter that the font does not have, in ems."""
 
 _reading = Lock()
 """Held while the font is read: fontTools reads the parts of a font when they are asked for."""
@@ -76,37 +73,19 @@ def font_files() -> list[str]:
 
 
 @cache
-def _read_advances(weight: int) -> dict[str, float]:
-    font = _shipped()
-    em = font["head"].unitsPerEm
-    glyphs = font.getGlyphSet(location={"wght": weight})
-    return {chr(code): glyphs[name].width / em for code, name in font.getBestCmap().items()}
+def _read_letters() -> frozenset[str]:
+    return frozenset(map(chr, _shipped().getBestCmap()))
 
 
-def _advances(weight: int) -> dict[str, float]:
-    """Letter -> its width in ems."""
+def _letters() -> frozenset[str]:
+    """The letters that the font has."""
     with _reading:
-        return _read_advances(weight)
-
-
-def width(words: str, size: float, weight: int = REGULAR) -> float:
-    """How wide words are at a font size, both in pixels; pairs of letters that stand closer are not reckoned."""
-    known = _advances(weight)
-    return size * sum(known[one] if one in known else _guessed(one) for one in words)
-
-
-def _guessed(letter: str) -> float:
-    """About the width in ems that other fonts give a letter."""
-    if letter in signs.SIGNS:
-        return signs.WIDTH / signs.EM
-    if unicodedata.category(letter) in ("Cf", "Mn", "Me", "Cc"):
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(letter) in "WF" else _MISSING
+        return _read_letters()
 
 
 def lacks(words: str) -> bool:
     """Whether there is a letter that neither the font nor that of signs has."""
-    return not {*_advances(REGULAR), *signs.SIGNS} >= set(words)
+    return not _letters() >= set(words).difference(signs.SIGNS)
 
 
 def split(words: str) -> list[tuple[str, bool]]:
@@ -114,7 +93,7 @@ def split(words: str) -> list[tuple[str, bool]]:
 
     Spaces between letters that it lacks go with these, so that words of one script stay together.
     """
-    known = _advances(REGULAR)
+    known = _letters()
     parts: list[tuple[str, bool]] = []
     waiting = ""
     for letter in words:
@@ -158,44 +137,3 @@ def _subset(others: bool) -> str:
         file = io.BytesIO()
         font.save(file)
     return base64.b64encode(file.getvalue()).decode()
-
-
-def wrapped(words: str, room: float, size: float, weight: int = REGULAR) -> list[str]:
-    """Words as lines that are at most ``room`` pixels wide. A word that is wider is broken; letters of scripts
-    without spaces are broken anywhere.
-    """
-    lines, line, taken = [], "", 0.0
-    for piece in _pieces(words):
-        long = width(piece, size, weight)
-        if line and taken + width(piece.rstrip(), size, weight) > room:
-            lines.append(line.rstrip())
-            line, taken = "", 0.0
-        while width(piece.rstrip(), size, weight) > room and len(piece) > 1:
-            head = _fitting(piece, room, size, weight)
-            lines.append(piece[:head])
-            piece = piece[head:]
-            long = width(piece, size, weight)
-        line, taken = line + piece, taken + long
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
-
-
-def _fitting(piece: str, room: float, size: float, weight: int) -> int:
-    """How many of the first letters fit, at least one."""
-    taken = 0.0
-    for place, letter in enumerate(piece):
-        taken += width(letter, size, weight)
-        if taken > room:
-            return max(place, 1)
-    return len(piece)
-
-
-def _pieces(words: str) -> list[str]:
-    """Words with the space after each; a letter of a script without spaces is a piece by itself."""
-    pieces = [""]
-    for letter in words:
-        wide = unicodedata.east_asian_width(letter) in "WF" and letter.isalpha()
-        if (pieces[-1].endswith((" ", "\u200b")) and letter != " ") or (wide and pieces[-1]):
-            pieces.append(letter)
-        else:
-            pieces[-1] += letter
-    return pieces

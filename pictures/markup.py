@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from xml.sax.saxutils import escape, quoteattr
 
+from charts import measure
 from pictures import colours, fonts
 
 LINE = 1.3
@@ -48,7 +49,7 @@ class Run:
 
     def width(self, size: float, *, bold: bool = False) -> float:
         """In pixels, at a font size in pixels."""
-        return fonts.width(self.words, size, fonts.BOLD if bold or self.bold else fonts.REGULAR)
+        return measure.width(self.words, size, bold=bold or self.bold)
 
 
 Lines = Sequence[Sequence[Run]]
@@ -117,11 +118,12 @@ def text(
     *,
     align: str = "left",
     bold: bool = False,
+    between: str = " ",
     **attributes: object,
 ) -> str:
     """Lines of text whose first begins (``align`` left), has its middle or ends at ``x``; ``y`` is the top of it.
 
-    Words end with a space at the end of a line, so that who reads the file gets the sentence.
+    At the end of a line on the left stands what is ``between`` two, so that who reads the file gets the sentence.
     """
     made = []
     for place, line in enumerate(lines):
@@ -133,7 +135,7 @@ def text(
             look = colours.fill(run.colour) if run.colour else {}
             if run.bold and not bold:
                 look["font_weight"] = fonts.BOLD
-            runs.append(element("tspan", _words(run.words + " " * last), **at, **look))
+            runs.append(element("tspan", _words(run.words + between * last), **at, **look))
         made.append("".join(runs))
     if len(made) == 1 and len(lines[0]) == 1 and not lines[0][0].bold and not lines[0][0].colour:
         attributes = {"x": x, "y": y + size, **attributes}

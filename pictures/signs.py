@@ -10,12 +10,12 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 FAMILY = "Dashboard Signs"
-EM, WIDTH = 1000, 720
-"""Units of an em, and how many a sign is wide."""
+EM, WIDTH = 1000, 650
+"""Units of an em, and how many a sign is wide: as many as charts.measure reckons for a letter it does not know."""
 
 Point = tuple[float, float]
 
-_MIDDLE, _RADIUS, _LINE = (360.0, 330.0), 290.0, 60.0
+_MIDDLE, _RADIUS, _LINE = (325.0, 330.0), 280.0, 60.0
 
 
 def _around(corners: int, *radii: float) -> list[Point]:

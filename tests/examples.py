@@ -20,7 +20,11 @@ IDS = {
 }
 """Kind of an entity -> one of the shipped data of which much is known. Of other kinds, the first is taken."""
 
-QUERIES: dict[str, Query] = {"compare": {"id": ["itu", "tccm"]}, "points": {"kind": "challenge"}}
+QUERIES: dict[str, Query] = {
+    "compare": {"id": ["itu", "tccm"]},
+    "points": {"kind": "challenge"},
+    "search": {"q": "TCCM rev 2"},
+}
 """Name of a page -> the parameters with which it shows something, if it needs any."""
 
 

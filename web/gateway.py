@@ -111,12 +111,12 @@ class Gateway:
         if not self._readiness.has_data:
             return _no_data()
         path = request_info.path(scope)
-        if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
-            return _picture(path)
         if path in index_html.compressible() and "gzip" in Headers(scope=scope).get(
             "accept-encoding", ""
         ):
             return await _compressed(path)
+        if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
+            return _picture(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
             return await run_in_threadpool(self._page, scope)
         if path.startswith(STREAMLIT_PATHS) or self._is_page(path.strip("/")):
@@ -162,7 +162,7 @@ async def _compressed(path: str) -> Response:
         headers={
             "Content-Encoding": "gzip",
             "Vary": "Accept-Encoding",
-            # The name of the file carries a hash of its content.
+            # The name of the file, or the query of its address, carries a hash of its content.
             "Cache-Control": "public, immutable, max-age=31536000",
         },
     )

@@ -23,7 +23,7 @@ VARY = {"Vary": "Accept-Encoding"}
 """The Vary header of responses without content; the compressing middleware does not add it to those."""
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("cards", "charts", "data", "exports", "i18n", "pictures", "queries", "search", "web")
+ROOMS = ("cards", "charts", "data", "exports", "finding", "i18n", "pictures", "queries", "web")
 
 
 @cache

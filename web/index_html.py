@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
@@ -25,16 +26,16 @@ _FILES = Path(__file__).parent / "files"
 
 @cache
 def compressible() -> dict[str, Path]:
-    """Address -> file of the scripts and styles, which Streamlit itself serves uncompressed."""
-    return {
-        f"/{path.relative_to(STATIC).as_posix()}": path
-        for path in (STATIC / "static").rglob("*")
-        if path.suffix in {".js", ".css"}
+    """Address -> file of the scripts and styles: Streamlit's, which itself serves them uncompressed, and ours."""
+    found = {
+        f"/{path.relative_to(STATIC).as_posix()}": path for path in (STATIC / "static").rglob("*")
     }
+    found |= {f"/{path.name}": path for path in _FILES.iterdir()}
+    return {address: path for address, path in found.items() if path.suffix in {".js", ".css"}}
 
 
 def pictures() -> dict[str, Path]:
-    """Address -> file of the icons and of the picture SHARED."""
+    """Address -> file of the icons, of the picture SHARED, and of our own script and style."""
     return _pictures(data_set().source)
 
 
@@ -89,13 +90,22 @@ def html(head: PageMetadata) -> str:
     return f"{before}{tags}{between}{head.no_script}{after}"
 
 
+def _own(name: str) -> str:
+    """The address of a file of ours, which changes with its content: it is kept for a year."""
+    return f"./{name}?{hashlib.sha256((_FILES / name).read_bytes()).hexdigest()[:12]}"
+
+
 @cache
 def _split_template() -> tuple[str, str, str]:
     """The template in three pieces: before the head tags, up to the noscript content, and the rest."""
     replacements = {
         r"<!--.*?-->": "",
         # In the place of Streamlit's inline script, which the content security policy forbids.
-        r"<script>.*?</script>": '<script src="./backend.js"></script>',
+        r"<script>.*?</script>": "".join(
+            f'<script src="{_own(name)}"></script>' for name in ("backend.js", "touch.js")
+        ),
+        # In the body, so that it comes after the styles that Streamlit writes into the head.
+        r"<body>": f'<body><link rel="stylesheet" href="{_own("frame.css")}">',
         r"<html[^>]*>": f'<html lang="{LOCALE}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
         r"<title>.*?</title>": "\0",

@@ -21,6 +21,7 @@ from queries import (
 from web import request_info
 from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
+from web.link_preview import Preview, preview
 from web.page_descriptions import DESCRIPTION, find, of_path
 from web.structured_data import json_ld
 
@@ -72,8 +73,9 @@ class _Asked:
     @classmethod
     def of(cls, scope: Scope) -> _Asked:
         query = request_info.query(scope)
-        selects = not query.keys().isdisjoint(ALL_FILTERS)
-        selection = Filters.from_query(query, option_labels())[0] if selects else Filters()
+        filters = routes.filters_of(request_info.path(scope).strip("/"), query)
+        selects = not filters.keys().isdisjoint(ALL_FILTERS)
+        selection = Filters.from_query(filters, option_labels())[0] if selects else Filters()
         return cls(request_info.site_url(scope), request_info.path(scope), query, selection)
 
     @property
@@ -124,9 +126,10 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         description=description,
         canonical=f"{home}{canonical}",
         address=asked.shared,
-        hidden=bool(kind and not found) or not HIDDEN.isdisjoint(asked.query),
-        image=shared(home),
-        image_description=_("Key figures and findings of the dashboard as bars"),
+        hidden=bool(kind and not found)
+        or place == routes.SEARCH
+        or not HIDDEN.isdisjoint(asked.query),
+        image=_preview(asked, place, kind, identifier if found else ""),
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,
         feed=feed_address(home, of_feed),
@@ -139,6 +142,15 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
             light=asked.light,
         ),
     )
+
+
+def _preview(asked: _Asked, place: str, kind: str, identifier: str) -> Preview | None:
+    """The picture of what the address shows; of an entity's page, that of the known one."""
+    page = (
+        routes.ENTITIES[kind].page if kind else routes.BY_PATH.get(place, routes.PAGES[routes.HOME])
+    )
+    query = {**asked.query, "id": [identifier]} if kind else asked.query
+    return preview(asked.home, page, query, asked.selection)
 
 
 def _html(template: str, **values: object) -> Markup:
@@ -174,6 +186,8 @@ def _light(asked: _Asked, kind: str, identifier: str) -> str:
         if kind in Filters.__dataclass_fields__:
             selection = selection.without(kind)
     told = selection.to_query()
+    if asked.place == routes.SEARCH:
+        told |= {name: asked.query[name] for name in ("q", "show") if name in asked.query}
     if "count" in asked.query:
         told["count"] = asked.query["count"][-1:]
     return _address(place, told)

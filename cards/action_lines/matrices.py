@@ -47,7 +47,7 @@ KIND_HEADS = {
     ALL: _("All"),
     "achievement": _("Achieve\u00adments"),
     "challenge": _("Chal\u00adlenges"),
-    "recommendation": _("Recommen\u00addations"),
+    "recommendation": _("Recom\u00admen\u00adda\u00adtions"),
     "position": _("Positions"),
 }
 """Headings of narrow columns; a soft hyphen says where a word may be divided."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.compare.sides import ALL, Sides, joined, overlap, things
+from cards.compare.sides import ALL, Sides, overlap, things
 from cards.kit import (
     Card,
     Chart,
@@ -20,7 +20,7 @@ from cards.kit import (
     submissions_link,
 )
 from charts.comparison import pair_bars
-from i18n import _, escaping, labels, ngettext, number
+from i18n import _, escaping, labels, listed, ngettext, number
 from i18n.dates import written
 from i18n.headlines import FEW, counted
 from queries import Filters
@@ -28,7 +28,7 @@ from queries import Filters
 FEW_POINTS = 3
 """Below this many points of a side, the question gives no overlap."""
 
-OPPOSITES, TEXTS, PRINTED = 4, 8, 40
+OPPOSITES, TEXTS, PRINTED = 4, 6, 40
 """Opposing claims, and shared texts, on a page of their list; and of either on paper."""
 
 
@@ -44,24 +44,24 @@ def alike(rows: pd.DataFrame) -> str:
     order = list(ordered.itertuples())
     first, last = order[0], order[-1]
     if len(order) == 1:
-        words = _("The mixes of themes of {pair} overlap by {overlap}").format(
-            pair=pair_name(first), overlap=overlap(first.themes_overlap)
-        )
-        if first.claims_either:
-            words += ", " + _("and they share {n} of {either}").format(
-                n=number(first.claims_shared), either=things("claims", first.claims_either)
-            )
-        return words
+        words = {"pair": pair_name(first), "overlap": overlap(first.themes_overlap)}
+        if not first.claims_either:
+            return _("{pair} overlap by {overlap} in their themes").format(**words)
+        return ngettext(
+            "{pair} overlap by {overlap} in their themes and share {n} of {whole} claim",
+            "{pair} overlap by {overlap} in their themes and share {n} of {whole} claims",
+            first.claims_either,
+        ).format(**words, n=number(first.claims_shared), whole=number(first.claims_either))
     if first.themes_overlap == last.themes_overlap:
-        return _("The mixes of themes of each two overlap by {overlap}").format(
+        return _("Each two overlap by {overlap} in their themes").format(
             overlap=overlap(first.themes_overlap)
         )
     small = measured[["first_submissions", "second_submissions"]].min(axis=None) < FEW
     if small or first.themes_overlap == order[1].themes_overlap:
-        return _("The mixes of themes of each two overlap by {least} to {most}").format(
+        return _("Each two overlap by {least} to {most} in their themes").format(
             least=overlap(last.themes_overlap), most=overlap(first.themes_overlap)
         )
-    return _("Most alike in their mix of themes: {pair} ({overlap})").format(
+    return _("Most alike in their themes: {pair} ({overlap})").format(
         pair=pair_name(first), overlap=overlap(first.themes_overlap)
     )
 
@@ -71,7 +71,7 @@ def pair_name(row: Any) -> str:
     first, second = (
         labels.GROUPS.get(name, escaping.one_line(name)) for name in (row.first, row.second)
     )
-    return joined([escaping.shorten(first, 40), escaping.shorten(second, 40)])
+    return listed([escaping.shorten(first, 40), escaping.shorten(second, 40)])
 
 
 def pairs(sides: Sides) -> Card:
@@ -85,7 +85,11 @@ def pairs(sides: Sides) -> Card:
         if value == value and value is not None:
             if column == "themes_overlap":
                 return overlap(value)
-            return f"{number(row.claims_shared)} of {number(row.claims_either)} ({overlap(value)})"
+            return _("{n} of {whole} ({overlap})").format(
+                n=number(row.claims_shared),
+                whole=number(row.claims_either),
+                overlap=overlap(value),
+            )
         if min(row.first_points, row.second_points) < FEW_POINTS:
             return _("too few to compare")
         return _("no claim coded")
@@ -100,8 +104,7 @@ def pairs(sides: Sides) -> Card:
         title=alike(rows),
         subtitle=sides.subtitle(
             _(
-                "Same claims: made by both, of those made by either · alike is not agreed: two can raise one theme "
-                "and want opposite things"
+                "Same claims: share of their claims that both make. Talking about the same is not agreeing"
             )
         ),
         draw=lambda: pair_bars(
@@ -120,8 +123,8 @@ def pairs(sides: Sides) -> Card:
             "The mix of themes is the share of a side’s points on each theme; the overlap adds up, theme by theme, the "
             "smaller of the two shares. Both measures are 100% for a side and itself, and the same in both directions. "
             "They are not given where a side has fewer than {few} points, and run low where a side has few: with ten "
-            "points no more than ten claims can be shared. A text that both stand behind counts for both, and makes "
-            "them alike by construction. The unit of counting does not matter here."
+            "points no more than ten claims can be shared. A submission that both wrote or signed counts for both, and "
+            "makes them more alike. The unit of counting does not matter here."
         ).format(few=FEW_POINTS),
     )
 
@@ -138,11 +141,11 @@ def _pair(sides: Sides, row: Any) -> DrillDown:
         links.append(_claims_link(sides, row))
     if row.shared_submissions:
         links.append(_shared_text(sides, row))
-    words = _("{pair}: {shared} of {either} made by both, {texts} by both").format(
+    words = _("{pair}: both make {n} of {claims}. In common: {submissions}").format(
         pair=pair_name(row),
-        shared=number(row.claims_shared),
-        either=things("claims", row.claims_either),
-        texts=counted(row.shared_submissions, "submissions"),
+        n=number(row.claims_shared),
+        claims=things("claims", row.claims_either),
+        submissions=counted(row.shared_submissions, "submissions"),
     )
     return DrillDown(words, links)
 
@@ -165,20 +168,19 @@ def _shared_texts(sides: Sides, rows: pd.DataFrame) -> list[Link | str]:
     shared = [row for row in rows.itertuples() if row.shared_submissions]
     if not shared:
         return []
-    caption = _(
-        "Texts that both stand behind count for both, which makes them alike by construction:"
-    )
+    caption = _("A submission that both wrote or signed counts for both and makes them more alike:")
     return [caption, *(_shared_text(sides, row) for row in shared)]
 
 
 def _shared_text(sides: Sides, row: Any) -> Link | str:
-    """The number of shared texts, as a link to them if filters can select them."""
-    words = _("{texts} by both {pair}").format(
-        texts=counted(row.shared_submissions, "submissions"), pair=pair_name(row)
-    )
+    """The number of shared submissions, as a link to them if filters can select them."""
+    words = {
+        "submissions": counted(row.shared_submissions, "submissions"),
+        "pair": pair_name(row),
+    }
     if both := of_both(sides, row.first_id, row.second_id):
-        return submissions_link(both, words)
-    return words + ": " + _("listed below")
+        return submissions_link(both, _("{submissions} by both {pair}").format(**words))
+    return _("{submissions} by both {pair}, listed below").format(**words)
 
 
 def of_both(sides: Sides, first: str, second: str) -> Filters | None:
@@ -219,14 +221,10 @@ def opposites(sides: Sides) -> RecordList | None:
     return RecordList(
         key="opposites",
         query=found,
-        title=ngettext(
-            "They lean to opposing claims in {n} case",
-            "They lean to opposing claims in {n} cases",
-            len(rows),
-        ).format(n=number(len(rows))),
+        title=opposites_finding(rows),
         subtitle=_(
-            "More of a side’s submissions make the claim than the opposing one; which claims oppose each other is "
-            "the project’s reading, no statement of a source"
+            "How many submissions of a side make the claim, and how many its opposite. Which claims are opposites is "
+            "our reading"
         ),
         scope=sides.scope,
         record=record,
@@ -235,6 +233,34 @@ def opposites(sides: Sides) -> RecordList | None:
         printed=PRINTED,
         parameter="opposites",
     )
+
+
+def opposites_finding(rows: pd.DataFrame) -> str:
+    """In how many cases sides lean to opposing claims; plain counts where no case has FEW submissions of each side.
+
+    ``rows`` are of ``comparison_opposites``, one or more.
+    """
+    enough = (rows.side_claim + rows.side_opposite >= FEW) & (
+        rows.other_opposite + rows.other_claim >= FEW
+    )
+    clear, small = int(enough.sum()), int((~enough).sum())
+    if not clear:
+        return ngettext(
+            "On {n} pair of opposing claims the counts differ, in small numbers",
+            "On {n} pairs of opposing claims the counts differ, in small numbers",
+            small,
+        ).format(n=number(small))
+    if not small:
+        return ngettext(
+            "They lean to opposing claims in {n} case",
+            "They lean to opposing claims in {n} cases",
+            clear,
+        ).format(n=number(clear))
+    return ngettext(
+        "They lean to opposing claims in {n} case; in {small} more the numbers are small",
+        "They lean to opposing claims in {n} cases; in {small} more the numbers are small",
+        clear,
+    ).format(n=number(clear), small=number(small))
 
 
 def shared(sides: Sides) -> RecordList | None:
@@ -248,15 +274,17 @@ def shared(sides: Sides) -> RecordList | None:
         label = f"{when}: {escaping.shorten(row.title, 110)}"
         behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", label, id=row.submission_id)
-        return Record(row.submission_id, link, (joined(behind), escaping.one_line(row.stage)))
+        return Record(row.submission_id, link, (listed(behind), escaping.one_line(row.stage)))
 
     return RecordList(
         key="shared",
         query=found,
-        title=_("{texts} by more than one of them").format(
-            texts=counted(len(found.rows), "submissions")
-        ),
-        subtitle=_("Newest first · written or signed by each"),
+        title=ngettext(
+            "{n} submission by more than one of them",
+            "{n} submissions by more than one of them",
+            len(found.rows),
+        ).format(n=number(len(found.rows))),
+        subtitle=_("Newest first. Each of them wrote or signed it"),
         scope=sides.page.scope(sides.asked),
         record=record,
         rows=found.rows,

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from cards.compare.sides import ALL, PAGE, Compared, Sides, joined, parts, things
+from cards.compare.sides import ALL, PAGE, Compared, Sides, parts, things
 from cards.kit import Card, Chart, DrillDown, Link, Paging, points_link, row_of, submissions_link
 from cards.rankings import DIMENSIONS
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, side_cells
-from i18n import _, escaping, headlines, labels, ngettext, number, percent, routes
+from i18n import _, escaping, labels, listed, ngettext, number, percent, routes, units
 from i18n.headlines import FEW, of
 
 
@@ -29,15 +29,58 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
             name=names[0]
         )
     common = parts(rows, identifier).get(ALL, rows.head(0))
-    whole = things(grain, rows[identifier].nunique())
-    if common.empty:
-        return _("None of {whole} is common to {names}").format(whole=whole, names=joined(names))
-    sentence = ngettext(
-        "{n} of {whole} is common to {names}", "{n} of {whole} are common to {names}", len(common)
-    ).format(n=number(len(common)), whole=whole, names=joined(names))
-    if top := _most_common(rows, common, identifier, label):
-        sentence += ", " + _("above all {name}").format(name=top)
-    return sentence
+    whole = rows[identifier].nunique()
+    top = "" if common.empty else _most_common(rows, common, identifier, label)
+    return _shared_items(grain, len(common), whole, named=bool(top)).format(
+        names=listed(names), n=number(len(common)), whole=number(whole), top=top
+    )
+
+
+def _shared_items(grain: str, count: int, whole: int, *, named: bool) -> str:
+    """The sentence on how many of the ``whole`` items all sides raise; with the top one if that is ``named``."""
+    if not count:
+        return {
+            "themes": ngettext(
+                "{names} share none of {whole} theme", "{names} share none of {whole} themes", whole
+            ),
+            "claims": ngettext(
+                "{names} share none of {whole} claim", "{names} share none of {whole} claims", whole
+            ),
+            "families": ngettext(
+                "{names} share none of {whole} family",
+                "{names} share none of {whole} families",
+                whole,
+            ),
+        }[grain]
+    if named:
+        return {
+            "themes": ngettext(
+                "{names} share {n} of {whole} theme, most of all {top}",
+                "{names} share {n} of {whole} themes, most of all {top}",
+                whole,
+            ),
+            "claims": ngettext(
+                "{names} share {n} of {whole} claim, most of all {top}",
+                "{names} share {n} of {whole} claims, most of all {top}",
+                whole,
+            ),
+            "families": ngettext(
+                "{names} share {n} of {whole} family, most of all {top}",
+                "{names} share {n} of {whole} families, most of all {top}",
+                whole,
+            ),
+        }[grain]
+    return {
+        "themes": ngettext(
+            "{names} share {n} of {whole} theme", "{names} share {n} of {whole} themes", whole
+        ),
+        "claims": ngettext(
+            "{names} share {n} of {whole} claim", "{names} share {n} of {whole} claims", whole
+        ),
+        "families": ngettext(
+            "{names} share {n} of {whole} family", "{names} share {n} of {whole} families", whole
+        ),
+    }[grain]
 
 
 def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, label: str) -> str:
@@ -60,12 +103,14 @@ def comparison(found: Compared) -> Card:
     sides, rows, by = found.sides, found.query.rows, found.by
     unit, kind = sides.page.unit, sides.kind
     titles = dict(zip(rows[by.id], rows[by.label], strict=True))
-    doing = " ".join((labels.UNITS[unit].lower(), headlines.doing(kind, unit))).strip()
 
     def share(row: Any) -> str:
         return escaping.plot(
-            f"{sides.name(row.side_id)}: {of(row.count, row.total, unit)} "
-            f"({percent(row.count, row.total)})"
+            _("{name}: {share} ({percent})").format(
+                name=sides.name(row.side_id),
+                share=of(row.count, row.total, unit, kind),
+                percent=percent(row.count, row.total),
+            )
         )
 
     return Chart(
@@ -73,10 +118,10 @@ def comparison(found: Compared) -> Card:
         query=found.query,
         title=finding(rows, found.grain, sides),
         subtitle=sides.subtitle(
+            units.unit_name(unit, kind),
             _(
-                "Share of each side’s {units}, and how many · – none coded, which is not “not said” · "
-                "* under {few} submissions"
-            ).format(units=doing, few=FEW)
+                "Share of each side’s own, and how many. – none coded. * fewer than {few} submissions"
+            ).format(few=number(FEW)),
         ),
         draw=lambda: side_cells(
             rows,
@@ -84,7 +129,9 @@ def comparison(found: Compared) -> Card:
             sections=_sections(found),
             sides=_columns(rows, sides),
             colours=_colours(sides),
-            cell_text=lambda row: f"{percent(row.count, row.total)} ({number(row.count)})",
+            cell_text=lambda row: _("{share} ({n})").format(
+                share=percent(row.count, row.total), n=number(row.count)
+            ),
             hover=share,
             empty=lambda side: escaping.plot(_("{name}: none coded").format(name=side.name)),
         ),
@@ -95,12 +142,13 @@ def comparison(found: Compared) -> Card:
         unit=unit,
         paging=Paging(len(found.split[found.part]), PAGE) if found.part else None,
         how=_(
-            "A side’s share is the part of its own {unit} in the selection with such a point. Within each part the "
-            "strongest stand first: those whose smallest share, among the sides that raise them, is largest. A side "
-            "with more submissions has more that only it raises, without differing more. Points that fit no claim "
-            "are left out of the claims, but not out of what shares are of. An organisation’s submissions are those "
-            "it wrote or signed, a group’s those that one of the group wrote or signed."
-        ).format(unit=labels.UNITS[unit].lower()),
+            "A side’s share is the part of what is counted of it that has such a point. Within each part the strongest "
+            "stand first: those whose smallest share, among the sides that raise them, is largest. A side with more "
+            "submissions has more that only it raises, without differing more. Points that fit no claim are left out "
+            "of the claims, but not out of what shares are of. “None coded” does not mean that it was not said. An "
+            "organisation’s submissions are those it wrote or signed, a group’s those that one of the group wrote or "
+            "signed."
+        ),
     )
 
 
@@ -131,22 +179,27 @@ def _sections(found: Compared) -> list[Section]:
     for part in [found.part] if found.part else list(found.split):
         whole = found.split[part]
         items = whole.iloc[window]
-        words = f"{found.part_name(part)}: {things(found.grain, len(whole))}"
+        words = _("{part}: {things}")
         if len(items) < len(whole):
-            words += ", " + (
-                _("{first} to {last}").format(
-                    first=number(window.start + 1), last=number(window.start + len(items))
-                )
+            words = (
+                _("{part}: {things}, {first} to {last}")
                 if found.part
-                else _("the {n} strongest").format(n=number(len(items)))
+                else _("{part}: {things}, the top {n}")
             )
+        heading = words.format(
+            part=found.part_name(part),
+            things=things(found.grain, len(whole)),
+            first=number(window.start + 1),
+            last=number(window.start + len(items)),
+            n=number(len(items)),
+        )
         lines = {}
         for row in items.itertuples():
             words_of = escaping.one_line(getattr(row, label))
             if found.grain == "claims" and not found.sides.kind:
                 words_of += f" · {labels.KINDS.get(row.kind, row.kind)}"
             lines[getattr(row, identifier)] = words_of
-        sections.append(Section(words, lines))
+        sections.append(Section(heading, lines))
     return sections
 
 
@@ -159,12 +212,12 @@ def _cell(found: Compared, item: str, label: str, side: str) -> DrillDown:
     row = row_of(found.query.rows, **{found.by.id: item, "side_id": side})
     if row is None:
         absent = _(
-            "{name}: “{what}” is not coded in its submissions; that is not to say it was not said"
+            "{name}: {what} is not coded in its submissions. That does not mean it was not said"
         )
         return DrillDown(absent.format(name=name, what=what), pages)
-    share = of(int(row.count), int(row.total), sides.page.unit)
+    share = of(int(row.count), int(row.total), sides.page.unit, sides.kind)
     exact = sides.of_side(side).set(**{own: (item,)})
     return DrillDown(
-        _("{name}: “{what}” in {share}").format(name=name, what=what, share=share),
+        _("{name}: {what}, in {share}").format(name=name, what=what, share=share),
         (points_link(exact), submissions_link(exact), *pages),
     )

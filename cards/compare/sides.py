@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from cards.query import Context, Query, query
+from cards.query import Context, Query, dotted, query
 from cards.rankings import DIMENSIONS, Dimension
-from i18n import _, escaping, filter_options, labels, ngettext, number, percent
+from i18n import _, escaping, filter_options, labels, listed, ngettext, number, percent
 from i18n.headlines import FEW, counted
 from queries import Filters
 
@@ -58,9 +58,9 @@ class Sides:
         asked = self.asked.without("kind") if self.kind else self.asked
         return self.page.scope(asked, self.kind)
 
-    def subtitle(self, about: str) -> str:
-        """A card's subtitle: what it is ``about``, and the filters in words."""
-        return self.page.subtitle(self.asked.without("kind") if self.kind else self.asked, about)
+    def subtitle(self, *parts: str) -> str:
+        """A card's subtitle: its ``parts``, then the filters in words."""
+        return self.page.subtitle(self.asked.without("kind") if self.kind else self.asked, *parts)
 
     def query(self, what: str, **parameters: str) -> Query:
         """The question ``what`` about the sides: comparison_pairs, comparison_shared."""
@@ -79,19 +79,17 @@ class Sides:
 
 
 def sides_of(page: Context, named: Sequence[str]) -> Sides:
-    """The sides that an address names by their ids; of more than MOST the first."""
+    """The sides that an address names by their ids; of more than MOST the first.
+
+    Where it names none, the organisations filtered by are the sides.
+    """
     by = page.value("by", tuple(BY))
+    if not named and by == "organisation":
+        named = page.filters.organisation[:MOST]
     known = filter_options.option_labels()[by]
     ids = [identifier for identifier in named if identifier in known]
     unknown = tuple(identifier for identifier in named if identifier not in known)
     return Sides(by, tuple(ids[:MOST]), page, unknown, max(len(ids) - MOST, 0))
-
-
-def joined(names: Sequence[str]) -> str:
-    """Names as a list in a sentence: A, B and C."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{others} and {last}").format(others=", ".join(names[:-1]), last=names[-1])
 
 
 def title(sides: Sides) -> str:
@@ -99,7 +97,7 @@ def title(sides: Sides) -> str:
     if len(sides.ids) < FEWEST:
         return _("Who says the same, and who does not?")
     return _("{names} side by side").format(
-        names=joined([escaping.shorten(sides.name(side), 40) for side in sides.ids])
+        names=listed([escaping.shorten(sides.name(side), 40) for side in sides.ids])
     )
 
 
@@ -119,16 +117,16 @@ class Compared:
 
     @property
     def part_names(self) -> dict[str, str]:
-        """The parts that can be shown, on their buttons; first, with an empty id, the strongest of each."""
+        """The parts that can be shown, on their buttons; first, with an empty id, the top of each."""
         named = {
-            part: f"{self.part_name(part)}: {number(len(items))}"
+            part: _("{part} ({n})").format(part=self.part_name(part), n=number(len(items)))
             for part, items in self.split.items()
         }
-        return {"": _("The strongest of each"), **named} if len(named) > 1 else named
+        return {"": _("Top of each part"), **named} if len(named) > 1 else named
 
     @property
     def part(self) -> str:
-        """The part that the address asks for; empty for the strongest of each."""
+        """The part that the address asks for; empty for the top of each."""
         return self.sides.page.value("part", tuple(self.part_names)) if self.split else ""
 
     @property
@@ -160,22 +158,18 @@ def size(row: Any) -> str:
     """Says how much a side has, with a caution if it is little; ``row`` is of ``comparison_sides``."""
     if not row.submissions:
         return _("Nothing in this selection")
-    sentence = " · ".join(
-        (
-            counted(int(row.submissions), "submissions"),
-            ngettext(
-                "{n} organisation behind them", "{n} organisations behind them", row.organisations
-            ).format(n=number(row.organisations)),
-            counted(int(row.points), "points"),
-        )
+    overlaps = row.whole_overlap == row.whole_overlap
+    return dotted(
+        counted(int(row.submissions), "submissions"),
+        ngettext("by {n} organisation", "by {n} organisations", row.organisations).format(
+            n=number(row.organisations)
+        ),
+        counted(int(row.points), "points"),
+        _("themes {overlap} like the average").format(overlap=overlap(row.whole_overlap))
+        if overlaps
+        else "",
+        _("* few: read its shares with care") if row.submissions < FEW else "",
     )
-    if row.whole_overlap == row.whole_overlap:
-        sentence += " · " + _("mix of themes {overlap} like the whole selection’s").format(
-            overlap=overlap(row.whole_overlap)
-        )
-    if row.submissions < FEW:
-        sentence += " · " + _("* few: read its shares with care")
-    return sentence
 
 
 def parts(rows: pd.DataFrame, identifier: str) -> dict[str, pd.DataFrame]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cards.compare.sides import FEWEST, Sides, joined
+from cards.compare.sides import FEWEST, Sides
 from cards.kit import Link
-from i18n import _, escaping, filter_options
+from i18n import _, escaping, filter_options, listed
 from queries import Filters, ask
 
 
@@ -15,16 +15,16 @@ def examples(sides: Sides) -> list[Link]:
     if sides.ids:
         others = [one for one in _largest(sides.by, selection) if one != sides.ids[0]][:2]
         words = {
-            "organisation": _("beside an organisation with many submissions"),
-            "group": _("beside a large group"),
-            "stage": _("beside a stage with many submissions"),
+            "organisation": _("{names} (an organisation with many submissions)"),
+            "group": _("{names} (a large group)"),
+            "stage": _("{names} (a stage with many submissions)"),
         }[sides.by]
         found = [(words, sides.by, [sides.ids[0], other]) for other in others]
     else:
         pairs = {
-            "organisation": _("the two organisations with most submissions"),
-            "group": _("the two groups with most submissions"),
-            "stage": _("the two stages with most submissions"),
+            "organisation": _("{names} (the two organisations with most submissions)"),
+            "group": _("{names} (the two groups with most submissions)"),
+            "stage": _("{names} (the two stages with most submissions)"),
         }
         for by in sorted(pairs, key=lambda one: one != sides.by):
             if len(ids := _largest(by, selection)[:2]) == FEWEST:
@@ -33,11 +33,11 @@ def examples(sides: Sides) -> list[Link]:
 
 
 def _example(words: str, by: str, ids: list[str]) -> Link:
-    named = joined(
+    names = listed(
         [escaping.one_line(filter_options.option_labels()[by][identifier]) for identifier in ids]
     )
     icon, view = ":material/compare_arrows:", {"by": by, "id": ids}
-    return Link("compare", f"{named} ({words})", icon=icon, view=view)
+    return Link("compare", words.format(names=names), icon=icon, view=view)
 
 
 def _largest(by: str, selection: Filters) -> list[str]:

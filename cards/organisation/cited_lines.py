@@ -7,7 +7,7 @@ import pandas as pd
 from cards.kit import Card, DrillDown, Link, Ranking, points_link, row_of, submissions_link
 from cards.organisation.subject import Organisation
 from cards.query import Context, Query
-from i18n import _, escaping, headlines, ngettext, number
+from i18n import _, escaping, headlines, listed, ngettext, number
 from queries import ask
 
 
@@ -42,10 +42,8 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         title=cited_finding(bars, unit),
         subtitle=page.subtitle(
             asked,
-            {
-                "submissions": _("Of the {what}, those that cite it"),
-                "points": _("Of the points of the {what}, those that cite it"),
-            }[unit].format(what=shown.texts),
+            shown.counted(unit),
+            _("Those that cite the action line"),
         ),
         shown=bars,
         id="action_line_id",
@@ -57,8 +55,8 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         drill_down=drill_down,
         selected=shown.asked.action_line,
         how=_(
-            "Only action lines that a point cites by name or number count, and only these are listed; a citation of a "
-            "field counts for the line it is part of, too. A text can serve an action line without citing it."
+            "An action line counts, and is listed, if a point cites it by name or number. A citation of a field counts "
+            "for its action line, too. A submission can serve an action line without citing it."
         ),
         empty=cites_none(total, unit),
     )
@@ -68,13 +66,13 @@ def cites_none(total: int, unit: str) -> str:
     """Says that no action line is cited, and in how many submissions or points."""
     return {
         "submissions": ngettext(
-            "Its {n} submission here cites no action line, as far as it was coded",
-            "None of its {n} submissions here cites an action line, as far as they were coded",
+            "Its {n} submission here cites no action line, as far as we coded it",
+            "None of its {n} submissions here cites an action line, as far as we coded them",
             total,
         ),
         "points": ngettext(
-            "Its {n} point here cites no action line, as far as it was coded",
-            "None of its {n} points here cites an action line, as far as they were coded",
+            "Its {n} point here cites no action line, as far as we coded it",
+            "None of its {n} points here cites an action line, as far as we coded them",
             total,
         ),
     }[unit].format(n=number(total))
@@ -85,18 +83,21 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
     if rows.empty:
         return ""
     lines = rows[rows.parent_id.isna()]
-    sentence = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines)).format(
+    fields = rows[rows.parent_id.notna()]
+    said = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines)).format(
         n=number(len(lines))
     )
-    fields = len(rows) - len(lines)
-    if fields:
-        sentence += " " + ngettext(
-            "and {n} field of {lines}", "and {n} fields of {lines}", fields
-        ).format(n=number(fields), lines=_(" and ").join(dict.fromkeys(rows.parent_id.dropna())))
+    if len(fields):
+        said = ngettext(
+            "{cites}, and {n} field of {lines}", "{cites}, and {n} fields of {lines}", len(fields)
+        ).format(
+            cites=said, n=number(len(fields)), lines=listed(list(dict.fromkeys(fields.parent_id)))
+        )
     first = lines[lines["count"] == lines["count"].max()]
     if rows.total.iloc[0] < headlines.FEW or len(first) > 1 or len(rows) == 1:
-        return sentence
-    return sentence + _("; most often {line}, in {share}").format(
+        return said
+    return _("{cites}; most often {line}: {share}").format(
+        cites=said,
         line=escaping.one_line(first.action_line.iloc[0]),
         share=headlines.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
     )

@@ -17,11 +17,10 @@ from cards.kit import (
     row_of,
     submissions_link,
 )
-from cards.organisation.raised_themes import TOP
 from cards.organisation.subject import Organisation
-from cards.query import Context, query
+from cards.query import Context, dotted, query
 from charts.bullet_bars import noted_bars
-from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n import _, escaping, filter_options, headlines, labels, listed, ngettext, number
 
 SHARED = 3
 """Shared themes named beside one organisation."""
@@ -36,7 +35,8 @@ def signs_with(page: Context, shown: Organisation) -> Card:
     asked = shown.asked.without("also_organisation")
     others = query("co_signers", asked, organisation=shown.id)
     rows, selected = others.rows, shown.asked.also_organisation
-    drawn = rows[(rows.index < TOP) | rows.organisation_id.isin(selected)]
+    first = page.first("signs_with", rows).organisation_id
+    drawn = rows[rows.organisation_id.isin({*first, *selected})]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, organisation_id=ids[0])
@@ -44,14 +44,14 @@ def signs_with(page: Context, shown: Organisation) -> Card:
             return None
         both = asked.set(organisation=(shown.id,), also_organisation=(ids[0],))
         return DrillDown(
-            _("{other}: {share} of {name}, and {more} in all.").format(
+            _("{other}: {share} of {name}; {more} in all.").format(
                 other=escaping.one_line(row.organisation),
                 share=headlines.of(int(row.count), int(row.total), "submissions"),
                 name=shown.name,
                 more=headlines.counted(int(row.submissions), "submissions"),
             ),
             (
-                submissions_link(both, _("What both stand behind")),
+                submissions_link(both, _("The submissions of both")),
                 points_link(both, _("What they say there")),
                 *_of_the_other(row, shown),
             ),
@@ -63,19 +63,20 @@ def signs_with(page: Context, shown: Organisation) -> Card:
         title=beside_finding(rows),
         subtitle=page.subtitle(
             asked,
-            _others(len(drawn), len(rows)),
-            _("of the {what}, those that the other wrote or signed too").format(what=shown.texts),
+            shown.counted("submissions"),
+            _("Bar: those that the other organisation wrote or signed, too"),
         ),
+        every=len(rows),
         draw=lambda: _organisation_bars(
             drawn, "count", float(rows.total.iloc[0]), _beside, selected=selected
         ),
         drill_down=drill_down,
         selected=selected,
         how=_(
-            "Standing behind a text is having written or signed it. Organisations that sign the same text need not "
-            "know of each other, and signatory lists are often incomplete."
+            "Organisations that sign the same submission need not know of each other, and lists of signatories are "
+            "often incomplete."
         ),
-        empty=_("No other organisation is named behind the same submissions"),
+        empty=_("No other organisation is known to have written or signed these submissions"),
     )
 
 
@@ -102,26 +103,21 @@ def _organisation_bars(
     )
 
 
-def _others(shown: int, there: int) -> str:
-    if shown < there:
-        return _("The first {n} of {of} organisations").format(n=number(shown), of=number(there))
-    return headlines.counted(there, "organisations") if there else ""
-
-
 def beside_finding(rows: pd.DataFrame) -> str:
-    """Who stands behind the same submissions most often, if there are enough to say; ``rows`` is sorted."""
+    """Who wrote or signed the same submissions most often, if there are enough to say; ``rows`` is sorted."""
     if rows.empty:
         return ""
     total, most = int(rows.total.iloc[0]), int(rows["count"].iloc[0])
     leaders = headlines.leaders(rows, "label")
     share = headlines.of(most, total, "submissions")
     if len(rows) == 1 and total < headlines.FEW:
-        return _("{other} stands behind {share} too").format(other=leaders[0], share=share)
+        return _("{other} wrote or signed {share}, too").format(other=leaders[0], share=share)
     if total < headlines.FEW or len(leaders) > 3:
-        return _("{others} stand behind some of the same {submissions}").format(
-            others=headlines.counted(len(rows), "organisations"),
-            submissions=headlines.counted(total, "submissions"),
-        )
+        return ngettext(
+            "{n} organisation wrote or signed some of the same {submissions}",
+            "{n} organisations wrote or signed some of the same {submissions}",
+            len(rows),
+        ).format(n=number(len(rows)), submissions=headlines.counted(total, "submissions"))
     return headlines.lead(
         leaders,
         _("Most often with {name}: {share}"),
@@ -158,7 +154,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
     """The card with the organisations that raise the same themes as the same kind of point."""
     alike = query("similar_organisations", shown.asked, organisation=shown.id, common=common)
     rows = alike.rows
-    drawn = rows.head(TOP)
+    drawn = page.first("says_the_same", rows)
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, organisation_id=ids[0])
@@ -167,7 +163,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         two = shown.asked.set(organisation=(shown.id, ids[0]))
         sentence = _("What the two say on {theme}")
         return DrillDown(
-            _("{other}: likeness {likeness}, {sizes}; {common}.").format(
+            _("{other}: {likeness} of 1 alike. {sizes}, {common}.").format(
                 other=escaping.one_line(row.organisation),
                 likeness=f"{row.similarity:.2f}",
                 sizes=_sizes(row, shown.name),
@@ -188,11 +184,13 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         title=alike_finding(rows),
         subtitle=page.subtitle(
             shown.asked,
-            _others(len(drawn), len(rows)),
-            _("likeness of what the two say, 0 to 1"),
             {
-                "left-out": _("without the texts both stand behind"),
-                "kept": _("with the texts both stand behind, which make them alike"),
+                "left-out": _(
+                    "How alike the two are in what they say, 0 to 1, without the submissions of both"
+                ),
+                "kept": _(
+                    "How alike the two are in what they say, 0 to 1, with the submissions of both"
+                ),
             }[common],
             _COMPARED_ON_FEW if _few(drawn).any() else "",
         ),
@@ -201,11 +199,12 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         ),
         drill_down=drill_down,
         state=common,
+        every=len(rows),
         how=_(
             "The measure is the cosine of two profiles. A profile is how many points are of each kind on each theme, "
             "say 3 challenges on IGF funding and 1 recommendation on skills, among the points of what an organisation "
-            "wrote or signed. 1 means the same mix, however long the texts; 0 means nothing alike. Two that signed "
-            "the same text are alike by that text alone, so texts that both stand behind are left out of both "
+            "wrote or signed. 1 means the same mix, however much they say; 0 means nothing alike. Two that signed "
+            "the same submission are alike by it alone, so submissions that both wrote or signed are left out of both "
             "profiles unless the switch says otherwise. Only those with at least {least} points left on both sides are "
             "compared. Raising the same theme as the same kind of point is not yet agreeing on it: read the points. "
             "With few points a high figure means little."
@@ -241,20 +240,21 @@ def alike_finding(rows: pd.DataFrame) -> str:
     return _("Most alike: {name} ({likeness}), on {themes}").format(
         name=escaping.one_line(first.label),
         likeness=f"{first.similarity:.2f}",
-        themes=_(" and ").join(name for _theme, name in _shared_themes(first)[:2]),
+        themes=listed([name for _theme, name in _shared_themes(first)[:2]]),
     )
 
 
 def _alike(row: Any) -> str:
     few = "*" if min(row.own_points, row.points) < headlines.FEW else ""
-    themes = _shared_themes(row)
+    themes = [name for _theme, name in _shared_themes(row)]
     more = len(themes) - SHARED
-    sentence = f"{row.similarity:.2f}{few} · " + ", ".join(name for _theme, name in themes[:SHARED])
+    said = listed(themes)
     if more > 0:
-        sentence += " " + ngettext("and {n} more", "and {n} more", more).format(n=number(more))
-    if row.common:
-        sentence += " · " + _in_common(int(row.common))
-    return sentence
+        said = ngettext("{themes} and {n} more", "{themes} and {n} more", more).format(
+            themes=", ".join(themes[:SHARED]), n=number(more)
+        )
+    common = _in_common(int(row.common)) if row.common else ""
+    return dotted(f"{row.similarity:.2f}{few}", said, common)
 
 
 def _shared_themes(row: Any) -> list[tuple[str, str]]:
@@ -265,8 +265,10 @@ def _shared_themes(row: Any) -> list[tuple[str, str]]:
 
 def _in_common(count: int) -> str:
     if not count:
-        return _("no text in common")
-    return ngettext("{n} text in common", "{n} texts in common", count).format(n=number(count))
+        return _("no submission in common")
+    return ngettext("{n} submission in common", "{n} submissions in common", count).format(
+        n=number(count)
+    )
 
 
 def _sizes(row: Any, name: str) -> str:

@@ -20,10 +20,8 @@ from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.action_lines import Cell, kind_cells
 from charts.bullet_bars import noted_bars
-from i18n import _, escaping, filter_options, headlines, labels, number, percent
+from i18n import _, escaping, filter_options, headlines, labels, listed, number, percent
 from queries import ask
-
-TOP, TOP_THEMES = 12, 16
 
 GAP = {"submissions": 10, "points": 5}
 """From how many percentage points on a theme is said to be raised more or less than by the group."""
@@ -38,24 +36,29 @@ def themes(page: Context, shown: Organisation) -> Card:
     more, less = unlike(rows, unit)
     named = {*more.theme_id.head(2), *less.theme_id.head(2)}
     own = rows[rows.raised > 0]
-    drawn = rows[rows.theme_id.isin({*own.theme_id.head(TOP), *named, *shown.asked.theme})]
+    drawn = rows[
+        rows.theme_id.isin({*page.first("themes", own).theme_id, *named, *shown.asked.theme})
+    ]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
         share = headlines.of(int(row.raised), int(row.total), unit)
-        others = _("; of the others of its group {n} of {total}.").format(
-            n=number(row.group_raised), total=number(row.group_total)
-        )
         on_it = shown.own.set(theme=(row.theme_id,))
         its = (
             points_link(on_it, _("What it says on it")),
-            submissions_link(on_it, _("Its submissions that raise it")),
+            submissions_link(on_it, _("Its submissions on it")),
         )
         group = shown.asked.set(theme=(row.theme_id,), group=(row.stakeholder_group,))
         return DrillDown(
-            f"{escaping.one_line(row.theme)}: {share} ({percent(row.raised, row.total)}){others}",
+            _("{theme}: {share} ({percent}); of the others of its group {n} of {total}.").format(
+                theme=escaping.one_line(row.theme),
+                share=share,
+                percent=percent(row.raised, row.total),
+                n=number(row.group_raised),
+                total=number(row.group_total),
+            ),
             (
                 *(its if row.raised else ()),
                 points_link(group, _("What its whole group says on it"), ":material/groups:"),
@@ -66,16 +69,15 @@ def themes(page: Context, shown: Organisation) -> Card:
     return Chart(
         key="themes",
         query=shares,
-        title=against_group(rows, unit, shown.group),
+        title=against_group(rows, unit),
         subtitle=page.subtitle(
             asked,
-            _part_of(len(drawn), len(rows)),
-            {
-                "submissions": _("bar: share of the {what} that raise it"),
-                "points": _("bar: share of the points of the {what}"),
-            }[unit].format(what=shown.texts),
-            _("tick: the same share of the others of its group, {group}").format(group=shown.group),
+            shown.counted(unit),
+            _(
+                "Bar: share on the theme. Tick: the same for the others of its group ({group})"
+            ).format(group=shown.group),
         ),
+        every=len(own),
         draw=lambda: noted_bars(
             drawn,
             identifier="theme_id",
@@ -91,14 +93,13 @@ def themes(page: Context, shown: Organisation) -> Card:
         drill_down=drill_down,
         selected=shown.asked.theme,
         how=_(
-            "Bar: of the {what}, how many raise the theme; in points, how many of their points are on it. Tick: the "
-            "same of the other submissions that organisations of its group wrote or signed; what this one stands "
-            "behind is left out of them. A text it signed with others counts as its own, so many of these points are "
-            "words of a coalition. The sentence names a theme where the two shares are at least {gap} percentage "
+            "Bar: how many of its submissions raise the theme; in points, how many of its points are on it. Tick: the "
+            "same of the submissions that the other organisations of its group wrote or signed, without those that "
+            "this one wrote or signed. A submission it signed with others counts as its own, so many of these points "
+            "are words of a coalition. The sentence names a theme where the two shares are at least {gap} percentage "
             "points apart and its count at least {units} away from what the group's share would make it, if it has "
             "{few} submissions or more and the others of its group {enough}."
         ).format(
-            what=shown.texts,
             gap=GAP[unit],
             units=UNITS_APART,
             few=headlines.FEW,
@@ -111,26 +112,21 @@ def _widest(rows: pd.DataFrame) -> float:
     return float(max(rows.share.max(), rows.group_share.fillna(0).max()))
 
 
-def _part_of(shown: int, there: int) -> str:
-    if shown >= there:
-        return _("Themes")
-    return _("{n} of {of} themes").format(n=number(shown), of=number(there))
-
-
 def _against(row: Any) -> str:
-    sentence = _("{raised} of {total} ({share})").format(
-        raised=number(row.raised), total=number(row.total), share=percent(row.raised, row.total)
-    )
+    words = {
+        "raised": number(row.raised),
+        "total": number(row.total),
+        "share": percent(row.raised, row.total),
+    }
     if not row.group_total:
-        return sentence
-    return (
-        sentence
-        + " · "
-        + _("others {raised} of {total} ({share})").format(
-            raised=number(row.group_raised),
-            total=number(row.group_total),
-            share=percent(row.group_raised, row.group_total),
-        )
+        return _("{raised} of {total} ({share})").format(**words)
+    return _(
+        "{raised} of {total} ({share}), others {other_raised} of {other_total} ({other_share})"
+    ).format(
+        **words,
+        other_raised=number(row.group_raised),
+        other_total=number(row.group_total),
+        other_share=percent(row.group_raised, row.group_total),
     )
 
 
@@ -160,7 +156,7 @@ def comparable(rows: pd.DataFrame) -> bool:
     )
 
 
-def against_group(rows: pd.DataFrame, unit: str, group: str) -> str:
+def against_group(rows: pd.DataFrame, unit: str) -> str:
     """Which themes the organisation raises more and less than its group."""
     if rows.empty:
         return ""
@@ -173,28 +169,26 @@ def against_group(rows: pd.DataFrame, unit: str, group: str) -> str:
         return _("Its group has too few others to compare it with: {few}").format(
             few=headlines.counted(others, "submissions")
         )
-    more, less = unlike(rows, unit)
-    parts = []
-    if len(more):
-        parts.append(_("more on {themes}").format(themes=_named_with_shares(more)))
-    if len(less):
-        parts.append(_("less on {themes}").format(themes=_named_with_shares(less)))
-    if not parts:
-        return _("Raises much the same themes as the others of its group, {group}").format(
-            group=group
-        )
-    words = "; ".join(parts)
-    return _("Against its group, {words}").format(words=words)
+    more, less = (_named_with_shares(some) for some in unlike(rows, unit))
+    if more and less:
+        return _("More than its group on {more}; less on {less}").format(more=more, less=less)
+    if more:
+        return _("More than its group on {themes}").format(themes=more)
+    if less:
+        return _("Less than its group on {themes}").format(themes=less)
+    return _("Raises much the same themes as the others of its group")
 
 
 def _named_with_shares(rows: pd.DataFrame) -> str:
-    return _(" and ").join(
-        _("{theme} ({share}, others {group})").format(
-            theme=escaping.one_line(row.theme),
-            share=percent(row.raised, row.total),
-            group=percent(row.group_raised, row.group_total),
-        )
-        for row in rows.head(2).itertuples()
+    return listed(
+        [
+            _("{theme} ({share}, others {group})").format(
+                theme=escaping.one_line(row.theme),
+                share=percent(row.raised, row.total),
+                group=percent(row.group_raised, row.group_total),
+            )
+            for row in rows.head(2).itertuples()
+        ]
     )
 
 
@@ -207,21 +201,19 @@ def kinds(page: Context, shown: Organisation) -> Card:
     whole = ask("organisation_themes", asked, organisation=shown.id, measure=unit)
     total = int(whole.total.iloc[0]) if len(whole) else 0
     themes = rows.drop_duplicates("theme_id")
-    drawn = themes[
-        (themes.index.isin(themes.index[:TOP_THEMES])) | themes.theme_id.isin(shown.asked.theme)
-    ]
+    first = page.first("by_kind", themes).theme_id
+    drawn = themes[themes.theme_id.isin({*first, *shown.asked.theme})]
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = row_of(rows, theme_id=theme, kind=kind)
         name = filter_options.option_labels()["theme"].get(theme, theme)
-        words = _("{theme}, {kind}: {count}.").format(
-            theme=escaping.one_line(name),
-            kind=labels.KINDS.get(kind, kind).lower(),
-            count=headlines.counted(int(row.count), unit) if row else _("none coded"),
-        )
+        said = {"theme": escaping.one_line(name), "kind": labels.KINDS.get(kind, kind)}
         if row is None:
+            words = _("{theme}, {kind}: none coded.").format(**said)
             return DrillDown(words, (theme_link(theme, name),))
+        count = headlines.counted(int(row.count), unit)
+        words = _("{theme}, {kind}: {count}.").format(**said, count=count)
         cell, notes = narrow_to_kind(own.set(theme=(theme,)), kind)
         its = (
             points_link(cell, _("These points")),
@@ -235,19 +227,17 @@ def kinds(page: Context, shown: Organisation) -> Card:
         title=headlines.most(themes.assign(count=themes.total, total=total), "theme", unit),
         subtitle=page.subtitle(
             asked,
-            _part_of(len(drawn), len(themes)),
-            {
-                "submissions": _("{what} that raise a theme as this kind of point"),
-                "points": _("points of the {what}"),
-            }[unit].format(what=shown.texts),
+            shown.counted(unit),
+            _("How often it raises each theme, as which kind of point"),
         ),
+        every=len(themes),
         draw=lambda: _cells(rows, list(drawn.theme_id), unit, shown.asked.theme),
         drill_down=drill_down,
         selected=shown.asked.theme,
         how=_(
-            "Points of an organisation are the points of the {what}. A submission that raises a theme as several kinds "
-            "counts in each. An empty cell means none was coded, not that none was made."
-        ).format(what=shown.texts),
+            "A submission that raises a theme as several kinds counts in each. An empty cell means none was coded, not "
+            "that none was made."
+        ),
     )
 
 

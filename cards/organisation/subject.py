@@ -4,13 +4,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.query import Context
-from i18n import _, escaping, labels
+from i18n import N_, _, escaping, labels
 from queries import Filters, ask
 
 MEASURES = {"submissions": labels.UNITS["submissions"], "points": labels.UNITS["points"]}
 """What can be counted of one organisation."""
 PARTS = {"either": _("Wrote or signed"), "author": _("Only wrote"), "signatory": _("Only signed")}
-COMMON = {"left-out": _("Left out"), "kept": _("Counted")}
+COMMON = {
+    "left-out": _("Without submissions of both"),
+    "kept": _("With submissions of both"),
+}
+"""Whether submissions that both wrote or signed count."""
+
+_COUNTED = {
+    ("submissions", "either"): N_("Submissions it wrote or signed"),
+    ("submissions", "author"): N_("Submissions it wrote"),
+    ("submissions", "signatory"): N_("Submissions of others that it signed"),
+    ("points", "either"): N_("Points of the submissions it wrote or signed"),
+    ("points", "author"): N_("Points of the submissions it wrote"),
+    ("points", "signatory"): N_("Points of the submissions of others that it signed"),
+}
 
 CHOOSING = ("organisation", "group", "country", "region")
 """Filters that choose organisations: where one is shown, the page does."""
@@ -29,7 +42,7 @@ class Organisation:
 
     @property
     def own(self) -> Filters:
-        """The selection of what it stands behind."""
+        """The selection of what it wrote or signed."""
         return self.asked.set(organisation=(self.id,))
 
     @property
@@ -39,18 +52,14 @@ class Organisation:
 
     @property
     def group(self) -> str:
-        """Its stakeholder group, in words within a sentence."""
+        """The label of its stakeholder group."""
         group = str(self.row.stakeholder_group)
-        return labels.GROUPS.get(group, group).lower()
+        return labels.GROUPS.get(group, group)
 
-    @property
-    def texts(self) -> str:
-        """What counts as its own, for subtitles."""
+    def counted(self, unit: str) -> str:
+        """What counts as its own, for subtitles: depends on the filter by role."""
         roles = self.asked.role
-        return {
-            "author": _("submissions it wrote"),
-            "signatory": _("submissions of others that it signed"),
-        }.get(roles[0] if len(roles) == 1 else "", _("submissions it wrote or signed"))
+        return _(_COUNTED[unit, roles[0] if len(roles) == 1 else "either"])
 
 
 def of(page: Context, identity: str) -> Organisation:

@@ -12,12 +12,12 @@ from i18n.dates import written
 
 SIGNS = {"author": _("○ wrote"), "signatory": _("● signed")}
 
-LISTED, PRINTED = 12, 200
+LISTED, PRINTED = 6, 40
 """Submissions on a page of the list, and on paper."""
 
 
 def submissions(page: Context, shown: Organisation) -> RecordList:
-    """Every submission it wrote or signed, in time order."""
+    """Every submission it wrote or signed, newest first; one of a year only stands after those of its months."""
     texts = query("organisation_submissions", shown.asked, organisation=shown.id)
 
     def record(row: Any) -> Record:
@@ -36,10 +36,10 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
         key="list",
         query=texts,
         title=stages_finding(texts.rows),
-        subtitle=_("Oldest first, undated last · ● signed, ○ wrote"),
+        subtitle=_("Newest first, undated last"),
         scope=page.scope(shown.asked),
         record=record,
-        rows=texts.rows,
+        rows=texts.rows.sort_values("submitted_on", ascending=False, kind="stable"),
         size=LISTED,
         printed=PRINTED,
         parameter="list_page",
@@ -49,14 +49,21 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
 def stages_finding(rows: pd.DataFrame) -> str:
     """At how many stages of the review, and at which most if there are enough."""
     counts = rows.stage.value_counts()
-    sentence = ngettext(
-        "{submissions} at {n} stage of the review",
-        "{submissions} at {n} stages of the review",
-        len(counts),
-    ).format(submissions=headlines.counted(len(rows), "submissions"), n=number(len(counts)))
+    submissions = headlines.counted(len(rows), "submissions")
     first = counts[counts == counts.max()]
     if len(rows) < headlines.FEW or len(first) > 1 or len(counts) == 1:
-        return sentence
-    return sentence + _("; most at {stage}: {n}").format(
-        stage=escaping.one_line(first.index[0]), n=number(first.iloc[0])
+        return ngettext(
+            "{submissions} at {n} stage of the review",
+            "{submissions} at {n} stages of the review",
+            len(counts),
+        ).format(submissions=submissions, n=number(len(counts)))
+    return ngettext(
+        "{submissions} at {n} stage of the review, most at {stage}: {most}",
+        "{submissions} at {n} stages of the review, most at {stage}: {most}",
+        len(counts),
+    ).format(
+        submissions=submissions,
+        n=number(len(counts)),
+        stage=escaping.one_line(first.index[0]),
+        most=number(first.iloc[0]),
     )

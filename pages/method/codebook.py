@@ -99,7 +99,7 @@ def claims_of(topic: Topic) -> None:
     rows = book[book.theme == title]
     if rows.empty or print_view.is_print_view():
         return
-    said = ngettext("Its {n} claim, with borders", "Its {n} claims, with borders", len(rows))
+    said = ngettext("Definition of its {n} claim", "Definitions of its {n} claims", len(rows))
     claims = st.expander(said.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
     if not claims.open:
         return
@@ -227,7 +227,7 @@ def claim(row: Any, excludes: str, about: str = "") -> None:
                 [
                     escaping.markdown(row.definition),
                     _("**Includes:** {what}").format(what=escaping.markdown(row.includes)),
-                    _("**Not included (see instead):** {what}").format(
+                    _("**Not included, see instead:** {what}").format(
                         what=escaping.markdown(excludes)
                     ),
                 ]

@@ -14,10 +14,13 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
+from cards.registry import PAGES
 from exports import FORMATS, code_snippets
 from exports.dataset import CELLS_AS_THEY_ARE, downloads
+from i18n import routes
 from i18n.filter_options import option_labels
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
+from tests import examples
 from tests.pages.visiting import table
 from web.api.catalogue import DESCRIPTIONS
 
@@ -89,6 +92,27 @@ def test_every_address_of_the_index_answers(api: TestClient, index: dict[str, An
         answer = api.get(one["address"])
         assert answer.status_code == 200, one
         assert answer.headers["content-type"].partition(";")[0] == one["media_type"], one
+
+
+def test_the_index_lists_the_cards_of_every_page_with_a_picture_of_the_first(
+    api: TestClient, index: dict[str, Any]
+) -> None:
+    listed = {one["page"]: one for one in index["pictures"]}
+    paths = {routes.PAGES[name].path or "overview": name for name in PAGES}
+    assert list(listed) == list(paths)
+    for page, one in listed.items():
+        assert one["title"] == routes.PAGES[paths[page]].title
+        query = {"id": examples.IDS[kind]} if (kind := kind_of(page)) else {}
+        for key in one["cards"]:
+            address = one["addresses"]["svg"].format(card=key)
+            status = api.head(address, params=query).status_code
+            assert status == 200 or page == "compare", address
+        assert api.head(one["example"]).headers["content-type"] == "image/png", one["example"]
+
+
+def kind_of(page: str) -> str:
+    """The kind of the entities that a page shows one of; empty if it shows none."""
+    return routes.ENTITY_BY_PATH[page].kind if page in routes.ENTITY_BY_PATH else ""
 
 
 def test_no_question_is_hidden_by_what_else_has_an_address() -> None:

@@ -88,7 +88,7 @@ BARS = """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly
 
 def test_each_chart_has_a_full_screen_button_that_covers_nothing(wide: Reader) -> None:
     for buttons, covered in wide.page.evaluate(BARS):
-        assert buttons == "Download plot as a PNG, Fullscreen"
+        assert buttons == "Fullscreen"
         assert covered == []
 
 

@@ -1,12 +1,10 @@
 """Bars with words and ticks: every row its mark with its ids, nothing cut, nothing read as markup."""
 
-from html import unescape
-
 import pandas as pd
 import pytest
 
 from charts.bullet_bars import noted_bars
-from charts.figure import LINE
+from charts.figure import ROOM, high, width
 from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
 
 ROWS = pd.DataFrame(
@@ -67,14 +65,14 @@ def test_labels_and_words_stand_whole_over_their_bars() -> None:
     notes = figure.layout.annotations
     for place in range(len(ROWS)):
         label, more = notes[2 * place], notes[2 * place + 1]
-        assert more.y == label.y + LINE * (label.text.count("<br>") + 1)
+        assert more.y == label.y + high(label.text)
         assert bars["y"][place] > more.y + 11
         bottom = ground["y"][place] + ground["width"][place] / 2
         assert bars["y"][place] + bars["width"] / 2 <= bottom
         if place + 1 < len(ROWS):
             assert notes[2 * place + 2].y >= bottom - 1
-        for line in label.text.split("<br>"):
-            assert len(unescape(line)) <= 46
+        assert width(label.text) <= ROOM
+        assert width(more.text, 11) <= ROOM
     assert figure.layout.height >= ground["y"][-1] + ground["width"][-1] / 2
 
 

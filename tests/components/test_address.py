@@ -7,6 +7,7 @@ import streamlit as st
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as drawn
 
+from cards.query import UNITS
 from components import url_state
 from i18n import filter_options
 from queries import Filters
@@ -54,7 +55,7 @@ def test_a_view_parameter_is_one_of_its_choices_or_the_first(
     query: Query, held: list[str], found: str
 ) -> None:
     query.from_dict({"count": held} if held else {})
-    assert url_state.param("count", url_state.UNITS) == found
+    assert url_state.param("count", UNITS) == found
     assert url_state.unit() == found
 
 

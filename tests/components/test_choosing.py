@@ -1,7 +1,13 @@
 """A long list sends the browser the options that occur most and those that the reader looks for."""
 
+import re
+from collections import Counter
+
 import pytest
 
+from finding import kinds as kinds_
+from finding import suggestions
+from finding.index import KINDS
 from i18n import filter_options
 from queries import ask
 from tests.pages.visiting import Visit, visit
@@ -15,8 +21,9 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def of_filter(shown: Visit, name: str = "organisation") -> list[str]:
-    """The options of a filter's list, as the browser gets them."""
-    return list(shown.app.multiselect(key=f"filter_{name}").options)
+    """The options of a filter's list, as the browser gets them, without their numbers."""
+    options = shown.app.multiselect(key=f"filter_{name}").options
+    return [re.sub(r" \([\d,]+\)$", "", option) for option in options]
 
 
 def often() -> list[str]:
@@ -59,15 +66,20 @@ def test_the_reader_finds_the_others_by_a_part_of_the_name(few: None) -> None:
 
 
 def test_other_lists_of_organisations_are_cut_too(few: None) -> None:
-    overview = visit("overview")
-    assert len(overview.app.selectbox(key="view_who").options) == FEW
     one = visit("organisation", id=often()[-1])
     assert len(one.app.selectbox(key="view_organisation").options) == FEW + 1
     compared = visit("compare", by="organisation", id=often()[-2:])
     assert len(compared.app.multiselect(key="view_id").options) == FEW + 2
 
 
-def test_the_box_of_the_overview_still_finds_who_is_not_in_its_list(few: None) -> None:
-    shown = visit("overview", who="afnic")
-    assert shown.has("card_answer")
-    assert "nommage" in shown.finding("answer")
+def test_the_search_box_offers_few_of_much_and_something_of_each_kind() -> None:
+    offered = visit("themes").app.selectbox(key="view_search").options
+    kinds = Counter(option.rpartition(" · ")[2] for option in offered)
+    assert len(offered) <= suggestions.OFFERED
+    assert set(kinds) == {kinds_.one(kind) for kind in KINDS} - {"submission", "language"}
+    for kind, most in suggestions.MOST.items():
+        assert kinds[kinds_.one(kind)] <= most
+    organisations = [option for option in offered if option.endswith(" · organisation")]
+    names = filter_options.option_labels()["organisation"]
+    assert organisations[0].startswith(names[often()[0]])
+    assert "Nominet · organisation" in offered

@@ -168,7 +168,7 @@ def test_of_many_those_who_share_most_are_arranged_and_the_others_counted(few: i
     assert min(shared[one] for one in kept) >= sorted(shared.values())[-few]
     assert found.left_out == len(shared) - len(kept)
     assert coalitions.left_out(found) == [
-        f"{found.left_out} more that share fewer texts are in the table only"
+        f"{found.left_out} more that share fewer submissions are in the table only"
     ]
     rarest = min(shared, key=lambda one: (shared[one], one))
     assert rarest in {member.id for member in coalitions.web(Filters(), 1, (rarest,)).members}
@@ -187,8 +187,10 @@ def test_each_answer_is_arranged_once() -> None:
 
 def test_the_finding_counts_and_names_a_clear_lead() -> None:
     web, pairs = drawn((0, 1, 9), (1, 2, 3))
-    said = coalitions.finding(web, pairs, 2, ())
-    assert said == "3 organisations share 2 or more texts with another; A and B most: 9 texts"
+    assert coalitions.finding(web, 2, ()) == (
+        "3 organisations share 2 or more submissions with another"
+    )
+    assert coalitions.closest(pairs, ()) == "A and B share most: 9 submissions"
 
 
 @pytest.mark.parametrize(
@@ -196,50 +198,51 @@ def test_the_finding_counts_and_names_a_clear_lead() -> None:
     [((0, 1, 4), (1, 2, 3)), ((0, 1, 9), (2, 3, 9))],
     ids=["fewer than five", "two lead"],
 )
-def test_the_finding_names_no_lead_where_there_is_none(
+def test_no_pair_is_named_where_none_leads(
     links: tuple[tuple[int, int, int], ...],
 ) -> None:
     web, pairs = drawn(*links)
-    said = coalitions.finding(web, pairs, 1, ())
-    assert said == f"{len(web.members)} organisations share a text with another"
+    said = coalitions.finding(web, 1, ())
+    assert said == f"{len(web.members)} organisations share a submission with another"
+    assert coalitions.closest(pairs, ()) == ""
 
 
 def test_around_a_filter_only_its_own_pairs_lead() -> None:
     web, pairs = drawn((0, 1, 9), (1, 2, 6), (0, 2, 2))
-    assert coalitions.finding(web, pairs, 2, ("c",)) == (
-        "2 organisations share 2 or more texts with C; B and C most: 6 texts"
+    assert coalitions.finding(web, 2, ("c",)) == (
+        "2 organisations share 2 or more submissions with C"
     )
-    assert coalitions.finding(web, pairs, 2, ("b", "c", "x")).startswith(
-        "2 of the 3 organisations filtered by share 2 or more texts with another; A and B most"
+    assert coalitions.closest(pairs, ("c",)) == "B and C share most: 6 submissions"
+    assert coalitions.finding(web, 2, ("b", "c", "x")) == (
+        "2 of the 3 organisations filtered by share 2 or more submissions"
     )
+    assert coalitions.closest(pairs, ("b", "c", "x")).startswith("A and B share most")
 
 
 def test_which_organisations_are_drawn_is_said() -> None:
     web, _pairs = drawn((0, 1, 9), (1, 2, 3))
-    assert coalitions.who_is_shown(web, 1, ()) == (
-        "drawn are the organisations that share a text with another"
-    )
-    assert coalitions.who_is_shown(web, 3, ("b",)) == (
-        "drawn are B and the 2 organisations that share 3 or more texts with it"
-    )
-    assert coalitions.who_is_shown(web, 2, ("a", "b", "x")) == (
-        "drawn are 2 of 3 organisations filtered by, and 1 more that share 2 or more texts with one of them"
+    assert coalitions.who_is_shown(web, ()) == ""
+    assert coalitions.who_is_shown(web, ("b",)) == "Shown: B and 2 organisations that sign with it"
+    assert coalitions.who_is_shown(web, ("a", "b", "x")) == (
+        "Shown: 2 of the 3 organisations filtered by, and 1 that signs with them"
     )
 
 
 def test_why_there_is_nothing_is_said() -> None:
-    assert "same text" in coalitions.nothing_shared(0, 2, 0)
+    assert "same submission" in coalitions.nothing_shared(0, 2, 0)
     assert coalitions.nothing_shared(4, 5, 0) == (
-        "No two organisations share 5 or more texts in this selection"
+        "No two organisations share 5 submissions in this selection"
     )
-    assert "fewer than 2 texts with any other" in coalitions.nothing_shared(4, 2, 1)
-    assert coalitions.finding(Web((), (), ()), pd.DataFrame(), 2, ()) == ""
+    assert coalitions.nothing_shared(4, 2, 1).startswith(
+        "No organisation here shares 2 submissions"
+    )
+    assert coalitions.finding(Web((), (), ()), 2, ()) == ""
 
 
 def test_a_coalition_is_around_its_first_only_if_that_leads() -> None:
     members = (member("A"), member("B", "academia"), member("C"))
     assert coalitions.named(Coalition(members, True)) == "3 organisations around A"
-    assert coalitions.named(Coalition(members, False)) == "3 organisations, A among them"
+    assert coalitions.named(Coalition(members, False)) == "3 organisations, among them A"
     assert coalitions.made_of(Coalition(members, True), 7) == (
-        "A and one or more of the others stand behind 7 texts · technical community 2, academia 1"
+        "A shares 7 submissions with one or more of the others · Technical community (2) and Academia (1)"
     )

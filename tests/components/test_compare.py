@@ -112,7 +112,7 @@ def test_what_only_one_raises_no_other_raises(
 
 
 def test_two_with_the_same_texts_are_the_same() -> None:
-    """Organisations that stand behind the same submissions say the same by construction."""
+    """Organisations that wrote or signed the same submissions say the same by construction."""
     signed = ask("signature_matrix", texts="all").groupby("organisation_id").submission_id
     same: dict[frozenset[str], list[str]] = {}
     for organisation, texts in signed:
@@ -124,13 +124,6 @@ def test_two_with_the_same_texts_are_the_same() -> None:
         assert row.shared_submissions == row.first_submissions == row.second_submissions
         if row.first_points >= compare.FEW_POINTS:
             assert row.themes_overlap == row.claims_overlap == 100
-
-
-def test_names_are_joined_as_in_a_sentence() -> None:
-    assert compare.joined([]) == ""
-    assert compare.joined(["A"]) == "A"
-    assert compare.joined(["A", "B"]) == "A and B"
-    assert compare.joined(["A", "B", "C", "D"]) == "A, B, C and D"
 
 
 class TestParts:
@@ -168,23 +161,23 @@ class TestFinding:
             ("Z", "itu", 9, 10),
         )
         said = compare.finding(rows, "themes", TWO)
-        assert said == "2 of 3 themes are common to TCCM and ITU, above all X"
+        assert said == "TCCM and ITU share 2 of 3 themes, most of all X"
 
     def test_of_two_that_tie_none_is_named(self) -> None:
         rows = raised(
             ("X", "tccm", 5, 10), ("X", "itu", 9, 10), ("Y", "tccm", 7, 10), ("Y", "itu", 5, 10)
         )
-        assert compare.finding(rows, "themes", TWO) == "2 of 2 themes are common to TCCM and ITU"
+        assert compare.finding(rows, "themes", TWO) == "TCCM and ITU share 2 of 2 themes"
 
     @pytest.mark.parametrize(("submissions", "total"), [(4, 10), (20, 4)])
     def test_of_a_small_side_none_is_named(self, submissions: int, total: int) -> None:
         rows = raised(("X", "tccm", 3, total), ("X", "itu", 5, 10), submissions=submissions)
-        assert compare.finding(rows, "themes", TWO) == "1 of 1 theme is common to TCCM and ITU"
+        assert compare.finding(rows, "themes", TWO) == "TCCM and ITU share 1 of 1 theme"
 
     def test_nothing_in_common_is_said(self) -> None:
         rows = raised(("X", "tccm", 5, 10), ("Y", "itu", 5, 10))
         said = compare.finding(rows, "themes", TWO)
-        assert said == "None of 2 themes is common to TCCM and ITU"
+        assert said == "TCCM and ITU share none of 2 themes"
 
     def test_one_side_alone_is_not_compared(self) -> None:
         said = compare.finding(raised(("X", "itu", 5, 10)), "themes", TWO)
@@ -195,22 +188,22 @@ class TestFinding:
 class TestAlike:
     def test_one_pair_is_measured(self) -> None:
         said = compare.alike(pairs(("A", "B", 64.1)))
-        assert said == "The mixes of themes of A and B overlap by 64%, and they share 3 of 9 claims"
+        assert said == "A and B overlap by 64% in their themes and share 3 of 9 claims"
 
     def test_the_pair_that_leads_is_named(self) -> None:
         said = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 71.5), ("B", "C", 30.0)))
-        assert said == "Most alike in their mix of themes: A and C (72%)"
+        assert said == "Most alike in their themes: A and C (72%)"
 
     @pytest.mark.parametrize("rows", [[20.0, 71.0, 71.0], [71.0, 20.0, 71.0]])
     def test_of_pairs_that_tie_none_is_named(self, rows: list[float]) -> None:
         said = compare.alike(pairs(*zip("AAB", "BCC", rows, strict=True)))
-        assert said == "The mixes of themes of each two overlap by 20% to 71%"
+        assert said == "Each two overlap by 20% to 71% in their themes"
 
     def test_pairs_of_small_sides_are_not_ranked(self) -> None:
         said = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 71.0), submissions=4))
-        assert said == "The mixes of themes of each two overlap by 20% to 71%"
+        assert said == "Each two overlap by 20% to 71% in their themes"
         same = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 20.0), submissions=4))
-        assert same == "The mixes of themes of each two overlap by 20%"
+        assert same == "Each two overlap by 20% in their themes"
 
     def test_too_few_points_are_not_measured(self) -> None:
         assert compare.alike(pairs(("A", "B", None))).startswith("Too few points")
@@ -233,8 +226,7 @@ class TestSize:
 
     def test_a_side_says_its_three_units_and_how_usual_its_themes_are(self) -> None:
         assert compare.size(self.side()) == (
-            "21 submissions · 1 organisation behind them · 139 points · "
-            "mix of themes 61% like the whole selection’s"
+            "21 submissions · by 1 organisation · 139 points · themes 61% like the average"
         )
 
     def test_little_is_marked_and_nothing_is_said(self) -> None:
@@ -259,3 +251,39 @@ def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it() -
         if both:
             row = ask("comparison_pairs", filters.without(by), by=by, ids="tccm,jpnic").iloc[0]
             assert len(ask("submissions", both)) == row.shared_submissions
+
+
+def opposed(*cases: tuple[int, int, int, int]) -> pd.DataFrame:
+    """Rows of ``comparison_opposites``: how many of each side make the claim it leans to, and the opposite."""
+    columns = ["side_claim", "side_opposite", "other_opposite", "other_claim"]
+    return pd.DataFrame(cases, columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("cases", "said"),
+    [
+        ([(5, 0, 4, 1), (9, 2, 3, 2)], "They lean to opposing claims in 2 cases"),
+        (
+            [(5, 0, 4, 1), (4, 0, 9, 1)],
+            "They lean to opposing claims in 1 case; in 1 more the numbers are small",
+        ),
+        (
+            [(4, 3, 2, 0)],
+            "On 1 pair of opposing claims the counts differ, in small numbers",
+        ),
+    ],
+)
+def test_sides_lean_only_where_each_has_five_submissions_for_or_against(
+    cases: list[tuple[int, int, int, int]], said: str
+) -> None:
+    assert compare.opposites_finding(opposed(*cases)) == said
+
+
+def test_the_organisations_filtered_by_are_the_sides_where_the_address_names_none() -> None:
+    five = ("apc", "itu", "jpnic", "tccm", "unesco")
+    page = Context(Filters(organisation=five))
+    assert compare.sides_of(page, ()).ids == five[:4]
+    assert compare.sides_of(page, ["eu", "isoc"]).ids == ("eu", "isoc")
+    assert (
+        compare.sides_of(Context(Filters(organisation=five), view={"by": ["group"]}), ()).ids == ()
+    )

@@ -45,9 +45,9 @@ def test_a_period_is_never_more_exact_than_its_dates(
 @pytest.mark.parametrize(
     ("signed", "wrote", "said"),
     [
-        (11, 1, "Signed 11 texts of others, wrote 1 submission, Feb 2025"),
-        (1, 0, "Signed 1 text of others, Feb 2025"),
-        (0, 29, "Wrote 29 submissions, Feb 2025"),
+        (11, 1, "Wrote 1 and signed 11 submissions · Feb 2025"),
+        (1, 0, "Signed 1 submission · Feb 2025"),
+        (0, 29, "Wrote 29 submissions · Feb 2025"),
     ],
 )
 def test_taking_part_is_said_in_one_sentence(signed: int, wrote: int, said: str) -> None:
@@ -57,7 +57,7 @@ def test_taking_part_is_said_in_one_sentence(signed: int, wrote: int, said: str)
 
 def test_taking_no_part_is_said_too() -> None:
     row = SimpleNamespace(signed=0, authored=0)
-    assert "nothing" in entity_sentences.took_part(row, dated())
+    assert "no submission" in entity_sentences.took_part(row, dated())
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_taking_no_part_is_said_too() -> None:
     [
         (["A"], "1 submission at 1 stage of the review"),
         (["A", "A", "A", "B"], "4 submissions at 2 stages of the review"),
-        (["A", "A", "A", "B", "B"], "5 submissions at 2 stages of the review; most at A: 3"),
+        (["A", "A", "A", "B", "B"], "5 submissions at 2 stages of the review, most at A: 3"),
         (["A", "A", "B", "B", "C"], "5 submissions at 3 stages of the review"),
         (["A"] * 5, "5 submissions at 1 stage of the review"),
     ],
@@ -89,26 +89,26 @@ def themes(*rows: tuple[str, int, int], total: int = 10, group_total: int = 100)
 
 
 def against(*rows: tuple[str, int, int], **sizes: int) -> str:
-    return organisation.against_group(themes(*rows, **sizes), "submissions", "academia")
+    return organisation.against_group(themes(*rows, **sizes), "submissions")
 
 
 def test_the_most_unlike_themes_are_named_first_with_both_shares() -> None:
     said = against(("A", 5, 20), ("B", 9, 10), ("C", 1, 60), ("D", 10, 40), ("E", 5, 50))
     assert said == (
-        "Against its group, more on B (90%, others 10%) and D (100%, others 40%); "
+        "More than its group on B (90%, others 10%) and D (100%, others 40%); "
         "less on C (10%, others 60%)"
     )
 
 
 def test_a_theme_only_the_group_raises_can_be_the_one_raised_less() -> None:
-    assert against(("A", 0, 40)) == "Against its group, less on A (0%, others 40%)"
+    assert against(("A", 0, 40)) == "Less than its group on A (0%, others 40%)"
 
 
 def test_small_differences_are_none() -> None:
-    same = "Raises much the same themes as the others of its group, academia"
+    same = "Raises much the same themes as the others of its group"
     assert against(("A", 5, 50), ("B", 3, 25)) == same
     assert against(("A", 1, 0), total=5) == same, "one submission is no difference"
-    assert against(("A", 2, 0), total=5) == "Against its group, more on A (40%, others 0%)"
+    assert against(("A", 2, 0), total=5) == "More than its group on A (40%, others 0%)"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_few_are_not_compared(sizes: dict[str, int], said: str) -> None:
 
 
 def test_nothing_is_compared_with_nothing() -> None:
-    assert organisation.against_group(themes(), "points", "academia") == ""
+    assert organisation.against_group(themes(), "points") == ""
 
 
 @UNDER_FILTERS
@@ -165,14 +165,14 @@ def lines(*rows: tuple[str, int, str | None], total: int = 10) -> pd.DataFrame:
         (
             [("C2 X", 4, None), ("C3 Y", 1, None)],
             10,
-            "Cites 2 action lines; most often C2 X, in 4 of 10 submissions",
+            "Cites 2 action lines; most often C2 X: 4 of 10 submissions",
         ),
         ([("C2 X", 2, None), ("C3 Y", 2, None)], 10, "Cites 2 action lines"),
         ([("C2 X", 2, None), ("C3 Y", 1, None)], 4, "Cites 2 action lines"),
         (
             [("C7 Z", 4, None), ("C7-elea L", 4, "C7")],
             10,
-            "Cites 1 action line and 1 field of C7; most often C7 Z, in 4 of 10 submissions",
+            "Cites 1 action line, and 1 field of C7; most often C7 Z: 4 of 10 submissions",
         ),
     ],
 )
@@ -186,7 +186,7 @@ def test_that_none_is_cited_says_of_how_much() -> None:
     assert organisation.cites_none(1, "points").startswith("Its 1 point here cites no action line")
     said = organisation.cites_none(12, "submissions")
     assert said.startswith("None of its 12 submissions here cites an action line")
-    assert "as far as they were coded" in said
+    assert "as far as we coded them" in said
 
 
 def beside(*counts: int, total: int) -> str:
@@ -200,10 +200,10 @@ def test_who_stands_beside_it_most_is_named_if_there_are_enough() -> None:
     assert beside(9, 7, total=11) == "Most often with A: 9 of 11 submissions"
     assert beside(7, 7, total=11) == "Most often with A and B: 7 of 11 submissions each"
     assert beside(1, 1, 1, 1, total=11) == (
-        "4 organisations stand behind some of the same 11 submissions"
+        "4 organisations wrote or signed some of the same 11 submissions"
     )
-    assert beside(3, 1, total=4) == "2 organisations stand behind some of the same 4 submissions"
-    assert beside(1, total=1) == "A stands behind 1 of 1 submission too"
+    assert beside(3, 1, total=4) == "2 organisations wrote or signed some of the same 4 submissions"
+    assert beside(1, total=1) == "A wrote or signed 1 of 1 submission, too"
     assert organisation.beside_finding(pd.DataFrame(columns=["label", "count", "total"])) == ""
 
 

@@ -30,37 +30,36 @@ def rows(
 
 def test_the_finding_says_from_where_and_from_where_most() -> None:
     assert countries_finding(rows({"Brazil": 7, "Chile": 3}, bodies=2), "organisations") == (
-        "10 organisations from 2 countries and 2 international organisations; most: Brazil, 7 of 12 organisations"
+        "10 organisations from 2 countries; most from Brazil: 7 of 12 organisations"
     )
     assert countries_finding(rows({"Brazil": 7, "Chile": 3}, total=40), "points") == (
-        "10 organisations from 2 countries; most: Brazil, 7 of 40 points"
+        "10 organisations from 2 countries; most from Brazil: 7 of 40 points"
     )
 
 
 def test_countries_that_tie_are_named_as_long_as_they_are_few() -> None:
     three = countries_finding(rows({"A": 2, "B": 2, "C": 2, "D": 1}), "organisations")
-    assert three.endswith("; most: A and B and C, 2 of 7 organisations each")
+    assert three.endswith("; most from A, B and C: 2 of 7 organisations each")
     four = countries_finding(rows({"A": 2, "B": 2, "C": 2, "D": 2}), "organisations")
     assert four == "8 organisations from 4 countries"
 
 
 def test_with_few_or_one_country_none_is_said_to_lead() -> None:
     assert countries_finding(rows({"A": 2, "B": 1}, bodies=1), "organisations") == (
-        "3 organisations from 2 countries and 1 international organisation"
+        "3 organisations from 2 countries"
     )
     assert countries_finding(rows({"A": 9}), "organisations") == "9 organisations from 1 country"
 
 
 def test_bodies_without_a_country_are_said_to_have_none() -> None:
     assert countries_finding(rows({}, bodies=3), "points") == (
-        "3 international organisations, none of one country"
+        "3 organisations, none of a single country"
     )
     assert countries_finding(rows({}, bodies=1, regional=2), "points") == (
-        "2 regional organisations and 1 international organisation, none of one country"
+        "3 organisations, none of a single country"
     )
     assert countries_finding(rows({"A": 2, "B": 1}, bodies=1, regional=1), "organisations") == (
-        "3 organisations from 2 countries, 1 regional organisation and 1 international "
-        "organisation; most: A, 2 of 5 organisations"
+        "3 organisations from 2 countries; most from A: 2 of 5 organisations"
     )
     assert countries_finding(rows({}), "points") == ""
     assert spread_finding(rows({}, bodies=30), "organisations") == ""
@@ -74,8 +73,8 @@ def test_half_come_from_the_fewest_countries_that_reach_it() -> None:
     assert spread_finding(rows({**counts, "A": 8}), "organisations") == (
         "Half or more come from A: 8 of 16 organisations"
     )
-    assert spread_finding(rows(counts), "points") == "Behind most: A 4, B 3"
-    assert spread_finding(rows({**counts, "C": 2}), "points") == "Behind most: A 4, B 3, C 2"
+    assert spread_finding(rows(counts), "points") == "Most from A (4) and B (3)"
+    assert spread_finding(rows({**counts, "C": 2}), "points") == "Most from A (4), B (3) and C (2)"
     assert spread_finding(rows(dict.fromkeys("ABCDE", 2)), "submissions") == ""
     assert spread_finding(rows({"A": 4, "B": 3, "C": 1, "D": 1}), "organisations") == ""
 
@@ -93,8 +92,8 @@ def test_findings_are_true_of_their_rows(selection: Filters, unit: str) -> None:
         assert sentence.startswith(f"{placed.organisations.sum()} organisation")
         countries = "country" if len(placed) == 1 else "countries"
         assert f" from {len(placed)} {countries}" in sentence
-    if "most:" in sentence:
-        count, total = re.search(r", ([\d,]+) of ([\d,]+) \w+(?: each)?$", sentence).groups()
+    if "most from" in sentence:
+        count, total = re.search(r": ([\d,]+) of ([\d,]+) \w+(?: each)?$", sentence).groups()
         assert int(count.replace(",", "")) == placed["count"].max()
         assert int(total.replace(",", "")) == found.total.iloc[0] >= 5
     if spread.startswith("Half come"):

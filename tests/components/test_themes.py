@@ -142,45 +142,37 @@ class TestTogether:
     )
 
     @pytest.mark.parametrize(
-        ("kind", "of", "said"),
+        ("kind", "said"),
         [
-            (
-                "challenge",
-                "recommendation",
-                "3 of 9 submissions that name this also ask: Ask",
-            ),
-            (
-                "recommendation",
-                "challenge",
-                "3 of 9 submissions that ask for this also name: Ask",
-            ),
-            ("position", "position", "3 of 9 submissions that say this also say: Ask"),
+            ("recommendation", "What they also ask for most often: Ask (3 of 9 submissions)"),
+            ("challenge", "Challenge they raise most often: Ask (3 of 9 submissions)"),
+            ("position", "What they also say most often: Ask (3 of 9 submissions)"),
         ],
     )
-    def test_what_goes_with_a_claim_is_told_by_kinds(self, kind: str, of: str, said: str) -> None:
-        assert claim.company(self.ROWS.assign(kind=of), kind) == said
+    def test_what_goes_with_a_claim_is_told_by_its_kind(self, kind: str, said: str) -> None:
+        assert claim.company(self.ROWS.assign(kind=kind)) == said
 
     def test_ties_and_small_claims_are_not_told(self) -> None:
-        assert claim.company(self.ROWS.assign(count=3), "challenge") == ""
-        assert claim.company(self.ROWS.assign(total=4), "challenge") == ""
-        assert claim.company(self.ROWS.head(0), "challenge") == ""
+        assert claim.company(self.ROWS.assign(count=3)) == ""
+        assert claim.company(self.ROWS.assign(total=4)) == ""
+        assert claim.company(self.ROWS.head(0)) == ""
 
     def test_a_lift_is_told_where_there_is_one(self) -> None:
         row = {"count": 39, "total": 44, "expected": 10.4, "lift": 3.8}
-        said = "39 of 44 submissions; 3.8 times the 10.4 expected"
+        said = "39 of 44 submissions; 3.8 times as many as by chance (10.4)"
         assert theme.with_it(row) == claim.with_it(row) == said
         few = {"count": 3, "total": 44, "expected": 0.4, "lift": math.nan}
-        assert theme.with_it(few) == "3 of 44 submissions; 0.4 expected, too few to tell"
-        assert claim.with_it(few).endswith("too few to tell whether that is more than expected")
+        assert theme.with_it(few) == "3 of 44 submissions; by chance 0.4: too few to tell"
+        assert claim.with_it(few).endswith("too few to tell whether that is more than by chance")
 
 
 class TestOpposites:
     @pytest.mark.parametrize(
         ("submissions", "organisations", "said"),
         [
-            (0, 0, "Nobody makes both"),
-            (0, 2, "No submission makes both; 2 organisations stand behind a submission of each"),
-            (1, 1, "1 submission makes both; 1 organisation stands behind a submission of each"),
+            (0, 0, "No submission and no organisation makes both claims"),
+            (0, 2, "No submission makes both claims, but 2 organisations made each"),
+            (1, 1, "1 submission makes both claims · 1 organisation made both"),
         ],
     )
     def test_who_makes_both_is_told(self, submissions: int, organisations: int, said: str) -> None:
@@ -188,5 +180,5 @@ class TestOpposites:
 
     def test_one_opposite_is_named_and_several_are_counted(self) -> None:
         one = pd.DataFrame({"made": [9], "opposed": [1], "claim": ["The other"]})
-        assert claim.against(one) == "9 submissions on this side, 1 on the other: The other"
-        assert claim.against(pd.concat([one, one])) == "2 claims oppose it"
+        assert claim.against(one) == "9 submissions say so, 1 the opposite: The other"
+        assert claim.against(pd.concat([one, one])) == "2 claims say the opposite"

@@ -1,15 +1,15 @@
 """Which rooms of the code there are, and which others each may import from."""
 
 MAY_IMPORT = {
-    "pages": {"components", "cards", "charts", "exports", "search", "i18n", "queries", "data"},
+    "pages": {"components", "cards", "charts", "exports", "finding", "i18n", "queries", "data"},
     "components": {
-        *("pictures", "cards", "charts", "exports", "search", "i18n", "queries", "data"),
+        *("pictures", "cards", "charts", "exports", "finding", "i18n", "queries", "data"),
     },
-    "pictures": {"cards", "i18n", "queries", "data"},
+    "pictures": {"cards", "charts", "i18n", "queries", "data"},
     "cards": {"charts", "exports", "i18n", "queries", "data"},
     "charts": set[str](),
-    "web": {"pictures", "cards", "exports", "search", "i18n", "queries", "data"},
-    "search": {"i18n", "queries", "data"},
+    "web": {"pictures", "cards", "exports", "finding", "i18n", "queries", "data"},
+    "finding": {"i18n", "queries", "data"},
     "exports": {"i18n", "queries", "data"},
     "i18n": {"queries", "data"},
     "queries": {"data"},

@@ -372,7 +372,8 @@ def test_nothing_selected_is_a_sentence_and_a_way_out(light: TestClient) -> None
         assert response.status_code == 200
         read = sound(response.text)
         out = [link.get("href") for link in read.every("a", read.section("nothing"))]
-        assert out == [f"/light/{place}"]
+        assert out == [f"/light/{place}?group=academia", f"/light/{place}"]
+        assert "Without Words: “xyzzy” there are " in words(read.section("nothing"))
 
 
 @pytest.mark.parametrize(
@@ -552,3 +553,29 @@ def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
 def test_the_tags_of_the_head_are_those_of_the_entity(light: TestClient) -> None:
     text = light.get("/light/organisation/jpnic?stage=rev2").text
     assert '<link rel="canonical" href="http://testserver/light/organisation/jpnic">' in text
+
+
+def test_an_option_of_the_form_says_how_many_submissions_it_selects(light: TestClient) -> None:
+    read = asked(light, "claims", group="technical", region="asia", theme="igf-funding")
+    filters = Filters(group=("technical",), region=("asia",), theme=("igf-funding",))
+    for name in ("theme", "group", "region", "stage", "kind"):
+        select = next(one for one in read.every("select") if one.get("name") == name)
+        counts = ask("option_counts", filters).query("filter == @name").set_index("id").submissions
+        options = {one.get("value"): one for one in read.every("option", select)}
+        assert options.pop("").text == "All"
+        assert set(counts.index) <= set(options)
+        for one, option in options.items():
+            label = filter_options.option_labels()[name][one]
+            assert words(option) == f"{label} ({counts.get(one, 0)})"
+            assert (option.get("class") == "none") == (one not in counts.index)
+            assert (option.get("selected") is not None) == (one in getattr(filters, name))
+
+
+def test_the_form_takes_days_and_shows_those_in_force(light: TestClient) -> None:
+    read = asked(light, "claims", since="2025-01-01", group="technical")
+    fields = {one.get("name"): one for one in read.every("input")}
+    assert fields["since"].get("type") == fields["until"].get("type") == "date"
+    assert fields["since"].get("value") == "2025-01-01"
+    assert fields["until"].get("value") == ""
+    empty = light.get("/light/claims", params={"since": "", "until": "2025-01-01"})
+    assert "could not be used" not in empty.text

@@ -23,7 +23,7 @@ def opposites(claim: str) -> set[str]:
 
 
 def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:
-    page = visit("claim", id=CLAIM)
+    page = visit("claim", id=CLAIM, more="yes")
     opposed = sorted({*OPPOSITES.claim_id, *OPPOSITES.opposite_id})
     for claim in [LARGEST, *opposed[::4], *CLAIMS.index[::28]]:
         assert seen(reopen(page, claim).app.title[0].value) == CLAIMS.title[claim]
@@ -34,7 +34,7 @@ def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:
 def test_a_group_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, str]) -> None:
     page = visit("claim", id=LARGEST, **more)
     for card in ("who", "when"):
-        values = dict(zip(page.chart(card).marks(), page.chart(card).at_the_right(), strict=True))
+        values = dict(zip(page.chart(card).marks(), page.chart(card).values(), strict=True))
         some = [one for one, words in values.items() if not words.startswith("0 ")]
         assert some
         for one in some[:3]:
@@ -44,19 +44,19 @@ def test_a_group_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, 
 
 
 def test_what_else_they_say_leads_to_both_claims() -> None:
-    page = visit("claim", id=CLAIM, kind="achievement", **{"with": "all"})
-    assert "whatever the kind of point" in page.subtitle("together")
+    page = visit("claim", id=CLAIM, kind="achievement", more="yes", **{"with": "all"})
+    assert "all kinds of points" in page.subtitle("together")
     for other, count in list(page.chart("together").marks().items())[:3]:
         found = dict(links_of_mark(page, "together", other))
-        there = selection(found["Their points on the other claim"])
+        there = selection(found["Points on the other claim"])
         assert there == Filters(claim=(other,), also_claim=(CLAIM,))
-        for label in ("Their points on the other claim", "Their points on this claim"):
+        for label in ("Points on the other claim", "Points on this claim"):
             assert len(submissions(found[label])) == count
         assert found["Page of the other claim"].endswith(f"id={other}")
 
 
 def test_a_challenge_shows_what_is_asked_for_first_and_other_kinds_on_demand() -> None:
-    page = visit("claim", id="ch-divides-persist")
+    page = visit("claim", id="ch-divides-persist", more="yes")
     assert {claim[:2] for claim in page.chart("together").marks()} == {"re"}
     page.app.button_group(key="view_with").set_value("challenge").run()
     page.succeeds()
@@ -66,7 +66,7 @@ def test_a_challenge_shows_what_is_asked_for_first_and_other_kinds_on_demand() -
 
 @pytest.mark.parametrize("claim", ["po-wsis-is-outdated", OPPOSED])
 def test_opposite_claims_stand_side_by_side_with_those_who_make_them(claim: str) -> None:
-    page = visit("claim", id=claim)
+    page = visit("claim", id=claim, more="yes")
     shown = opposites(claim)
     if len(shown) > 1:
         assert len(page.app.button_group(key="view_against").options) == len(shown)
@@ -84,20 +84,20 @@ def test_opposite_claims_stand_side_by_side_with_those_who_make_them(claim: str)
         assert len(named & set(organisations)) == min(len(organisations), 12)
         assert not (named & set(ORGANISATIONS.organisation_id)) - set(organisations)
     for label, query in page.links("point_both"):
-        if label.startswith("Their points"):
+        if label.startswith("Points on"):
             assert submissions(query) == behind["this"] & behind["other"]
 
 
 def test_another_opposite_is_chosen_by_the_address() -> None:
-    page = visit("claim", id=OPPOSED, against="ch-gender-text-weak")
+    page = visit("claim", id=OPPOSED, against="ch-gender-text-weak", more="yes")
     note = OPPOSITES[
         (OPPOSITES.claim_id == "ch-gender-text-weak") & (OPPOSITES.opposite_id == OPPOSED)
     ].note.iloc[0]
     assert note in "\n".join(seen(m.value) for m in page.within("card_opposites", "markdown"))
-    visit("claim", id=OPPOSED, against="<script>")
+    visit("claim", id=OPPOSED, against="<script>", more="yes")
 
 
 def test_a_claim_that_nobody_makes_in_the_selection_says_so() -> None:
     page = visit("claim", id=CLAIM, stage="unesco")
-    assert page.finding("nothing") == "Nobody says so in this selection"
+    assert page.finding("nothing") == "No selected submission makes this claim"
     assert not page.charts()

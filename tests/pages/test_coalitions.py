@@ -15,8 +15,13 @@ ORGANISATIONS = table("organisations").set_index("organisation_id")
 Pairs = Counter[tuple[str, str]]
 
 
+def opened(**query: str | list[str]) -> Visit:
+    """The page with the cards behind its button."""
+    return visit(PAGE, more="yes", **query)
+
+
 def together(submissions: set[str] | None = None, group: str = "") -> Pairs:
-    """How many texts every two organisations both stand behind."""
+    """How many submissions every two organisations share."""
     rows = PARTIES if submissions is None else PARTIES[PARTIES.submission_id.isin(submissions)]
     if group:
         rows = rows[rows.organisation_id.map(ORGANISATIONS.stakeholder_group) == group]
@@ -43,13 +48,17 @@ def diagonal(page: Visit) -> list[str]:
     return [ids[0] for ids in page.chart("coalitions").figure["data"][1]["customdata"]]
 
 
+def captions(page: Visit) -> str:
+    return " ".join(seen(caption.value) for caption in page.within("card_coalitions", "caption"))
+
+
 def nodes(page: Visit) -> list[str]:
     data = page.chart("coalitions").figure["data"]
     return [ids[0] for trace in data for ids in trace.get("customdata") or []]
 
 
 def behind(link: str) -> set[str]:
-    """The submissions that both an organisation and one that it is asked for with stand behind."""
+    """The submissions of both an organisation and one that it is asked for with."""
     asked = parse_qs(link)
     found = []
     for name in ("organisation", "also_organisation"):
@@ -66,7 +75,7 @@ def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: s
     lines: list[str] = []
     sheet_of: dict[str, int] = {}
     for sheet in range(1, 40):
-        page = visit(PAGE, least=least, sheet=str(sheet))
+        page = opened(least=least, sheet=str(sheet))
         here = diagonal(page)
         if here[0] in lines:
             break
@@ -79,51 +88,51 @@ def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: s
     apart = [pair for pair in expected if sheet_of[pair[0]] != sheet_of[pair[1]]]
     assert found == {pair: count for pair, count in expected.items() if pair not in apart}
     below = " ".join(seen(c.value) for c in page.within("card_coalitions", "caption"))
-    assert (f"{len(apart)} pairs of organisations on different sheets" in below) == bool(apart)
+    assert (
+        f"{len(apart)} pairs of organisations on different pages are in the table" in below
+    ) == bool(apart)
     said = page.finding("coalitions")
     assert said.startswith(f"{len(ids)} organisations share ")
 
 
 def test_two_texts_together_are_the_usual_least() -> None:
-    assert diagonal(visit(PAGE)) == diagonal(visit(PAGE, least="2"))
-    assert diagonal(visit(PAGE)) == diagonal(visit(PAGE, least="9", sheet="x", drawing="<b>"))
+    assert diagonal(opened()) == diagonal(opened(least="2"))
+    assert diagonal(opened()) == diagonal(opened(least="9", sheet="x", drawing="<b>"))
 
 
 def test_the_network_has_the_same_organisations_as_the_matrix() -> None:
-    page = visit(PAGE, drawing="network", least="1")
+    page = opened(drawing="network", least="1")
     assert sorted(nodes(page)) == sorted(shown_by(together(), 1))
     count = len(shown_by(together(), 2))
-    assert (
-        visit(PAGE, drawing="network").chart("coalitions").alt.startswith(f"{count} organisations")
-    )
+    assert opened(drawing="network").chart("coalitions").alt.startswith(f"{count} organisations")
 
 
 def test_around_an_organisation_filter_are_those_who_sign_with_it() -> None:
     pairs = together()
     mine = {one for pair, n in pairs.items() if n >= 2 and "jprs" in pair for one in pair}
-    page = visit(PAGE, organisation="jprs")
+    page = opened(organisation="jprs")
     assert set(diagonal(page)) == mine
     assert page.finding("coalitions").startswith(
-        f"{len(mine) - 1} organisations share 2 or more texts with JPRS"
+        f"{len(mine) - 1} organisations share 2 or more submissions with JPRS"
     )
-    assert f"drawn are JPRS and the {len(mine) - 1} organisations" in page.subtitle("coalitions")
-    assert "not narrowed by the filter Organisation" in page.subtitle("coalitions")
-    both = visit(PAGE, organisation=["jprs", "itu"], drawing="network")
+    assert f"Shown: JPRS and {len(mine) - 1} organisations" in page.subtitle("coalitions")
+    assert "All organisations shown" in captions(page)
+    both = opened(organisation=["jprs", "itu"], drawing="network")
     joined = {
         one for pair, n in pairs.items() if n >= 2 and {"jprs", "itu"} & set(pair) for one in pair
     }
     assert set(nodes(both)) == joined
-    assert f"2 of 2 organisations filtered by, and {len(joined) - 2} more" in both.subtitle(
+    assert f"2 of the 2 organisations filtered by, and {len(joined) - 2} that" in both.subtitle(
         "coalitions"
     )
 
 
 def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
-    page = visit(PAGE)
+    page = opened()
     page.choose("coalitions", "jprs", "tccm")
     links = dict(page.links("picked_coalitions"))
     count = together()["jprs", "tccm"]
-    assert len(behind(links[f"The {count} texts together"])) == count
+    assert len(behind(links[f"{count} submissions in common"])) == count
     assert parse_qs(links["Compare the two"]) == {"by": ["organisation"], "id": ["jprs", "tccm"]}
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
     assert parse_qs(links["TCCM"]) == {"id": ["tccm"]}
@@ -132,8 +141,8 @@ def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
 
 
 def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
-    page = visit(PAGE, group="technical", role="signatory", organisation="jprs", least="1")
-    assert "Role" in page.subtitle("coalitions")
+    page = opened(group="technical", role="signatory", organisation="jprs", least="1")
+    assert "Everything shown" in captions(page)
     page.choose("coalitions", "jprs", "tccm")
     label, link = page.links("picked_coalitions")[0]
     assert parse_qs(link) == {
@@ -141,29 +150,28 @@ def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
         "also_organisation": ["tccm"],
         "group": ["technical"],
     }
-    assert label == f"The {together(group='technical')['jprs', 'tccm']} texts together"
+    assert label == f"{together(group='technical')['jprs', 'tccm']} submissions in common"
 
 
 def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
-    page = visit(PAGE)
+    page = opened()
     page.choose("coalitions", "jprs")
     links = dict(page.links("picked_coalitions"))
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
-    own = (PARTIES.organisation_id == "jprs").sum()
-    assert parse_qs(links[f"Its {own} submissions"]) == {"organisation": ["jprs"]}
+    assert parse_qs(links["All its submissions"]) == {"organisation": ["jprs"]}
     page.app.button(key="filter_by_member").click().run()
     assert dict(page.succeeds().app.query_params)["organisation"] == "jprs"
 
 
 def test_a_mark_that_is_not_there_leads_nowhere() -> None:
-    page = visit(PAGE)
+    page = opened()
     page.choose("coalitions", "jprs", "no-such")
     page.choose("coalitions", "no-such")
     assert not page.links("picked_coalitions")
 
 
 def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
-    page = visit(PAGE)
+    page = opened()
     assert " coalitions, the largest: " in page.finding("coalition_list")
     for key in [
         node.key
@@ -173,7 +181,7 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
         links = page.links(key)
         members = [parse_qs(link)["id"][0] for _label, link in links if "id" in parse_qs(link)]
         assert key.endswith(members[0])
-        every = parse_qs(next(link for label, link in links if label.startswith("All ")))
+        every = parse_qs(next(link for label, link in links if label.startswith("See all ")))
         assert set(members) <= set(every["organisation"])
         assert every["least"] == ["2"]
         label, link = links[-1]
@@ -182,18 +190,21 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
 
 
 def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
-    page = visit(PAGE, organisation="tccm")
-    assert page.finding("coalition_list").startswith("One coalition: ")
-    assert "those with an organisation filtered by" in page.subtitle("coalition_list")
+    page = opened(organisation="tccm")
+    assert page.finding("coalition_list").startswith("1 coalition: ")
+    assert "those with an organisation you chose" in page.subtitle("coalition_list")
 
 
 @pytest.mark.parametrize("drawing", ["matrix", "network"])
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"stage": "unesco"}, "No two organisations stand behind the same text"),
-        ({"q": "nobody said this"}, "No two organisations stand behind the same text"),
-        ({"organisation": "jpnic", "least": "5", "stage": "gdc"}, "fewer than 5 texts"),
+        ({"stage": "unesco"}, "No two organisations wrote or signed the same submission"),
+        ({"q": "nobody said this"}, "No two organisations wrote or signed the same submission"),
+        (
+            {"organisation": "jpnic", "least": "5", "stage": "gdc"},
+            "shares 5 submissions with the organisations filtered by",
+        ),
         ({"group": "academia"}, "No two organisations"),
     ],
     ids=lambda value: str(value)[:20],
@@ -201,21 +212,21 @@ def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
 def test_where_nothing_is_shared_the_card_says_so(
     drawing: str, query: dict[str, str], said: str
 ) -> None:
-    page = visit(PAGE, drawing=drawing, **query)
+    page = opened(drawing=drawing, **query)
     assert said in page.finding("coalitions")
     assert not page.has("card_coalition_list")
     assert page.has("reset_coalitions")
 
 
 def test_a_click_in_the_network_filters_and_the_drawing_says_around_whom() -> None:
-    page = visit(PAGE, drawing="network", organisation=["gov-deu"])
+    page = opened(drawing="network", organisation=["gov-deu"])
     rings = [
         trace
         for trace in page.chart("coalitions").figure["data"]
         if trace.get("marker", {}).get("symbol") == "circle-open"
     ]
     assert len(rings) == 1
-    assert "share 2 or more texts with Germany" in page.finding("coalitions")
+    assert "share 2 or more submissions with Germany" in page.finding("coalitions")
 
 
 @pytest.mark.parametrize(
@@ -229,4 +240,4 @@ def test_a_click_in_the_network_filters_and_the_drawing_says_around_whom() -> No
     ids=["switches", "organisation", "pages", "every organisation"],
 )
 def test_any_address_gives_a_page(query: dict[str, str | list[str]]) -> None:
-    assert visit(PAGE, **query).charts()
+    assert opened(**query).charts()

@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from i18n import routes
@@ -175,7 +174,7 @@ def test_one_click_resets_the_filters_and_leaves_the_counting(page: str) -> None
     shown.app.button(key="reset").click().run()
     shown.succeeds()
     assert dict(shown.app.query_params) == {"count": "points"}
-    assert "No filter set" in seen(shown.within("chips", "caption")[0].value)
+    assert "Showing everything" in seen(shown.within("chips", "caption")[0].value)
 
 
 @pytest.mark.wide(1)
@@ -201,7 +200,7 @@ def test_the_filter_widgets_show_what_the_address_has() -> None:
     )
     assert shown.app.multiselect(key="filter_theme").value == ["igf-funding"]
     assert shown.app.text_input(key="filter_q").value == "igf"
-    assert str(shown.app.date_input(key="filter_since").value) == "2025-01-01"
+    assert shown.app.text_input(key="filter_since").value == "2025-01-01"
     assert shown.app.multiselect(key="filter_sdg").value == ["9"]
     groups = shown.app.button_group(key="filter_group").value
     assert sorted(groups) == ["academia", "technical"]
@@ -209,7 +208,7 @@ def test_the_filter_widgets_show_what_the_address_has() -> None:
 
 def test_a_first_day_after_the_last_clears_the_last() -> None:
     shown = visit(until="2025-01-31")
-    shown.app.date_input(key="filter_since").set_value(pd.Timestamp("2025-06-01").date()).run()
+    shown.app.text_input(key="filter_since").set_value("2025-06-01").run()
     shown.succeeds()
     assert dict(shown.app.query_params) == {"since": "2025-06-01"}
 
@@ -219,7 +218,7 @@ def test_beyond_twelve_chips_the_rest_is_counted() -> None:
     shown = visit(theme=themes)
     chips = [n for n in shown.within("chips", "button") if n.key.startswith("chip_")]
     assert len(chips) == 12
-    assert "and 8 more" in seen(shown.within("chips", "caption")[0].value)
+    assert "and 8 more" in [seen(one.value) for one in shown.within("chips", "caption")]
 
 
 def test_the_filter_bar_says_how_many_submissions_are_left() -> None:
@@ -231,7 +230,7 @@ def test_the_filter_bar_says_how_many_submissions_are_left() -> None:
 
 @pytest.mark.parametrize("widget", ["filter_kind", "filter_theme"])
 def test_what_a_reader_chose_is_not_sent_back_to_undo_what_is_chosen_next(widget: str) -> None:
-    shown = visit("challenges", group="technical")
+    shown = visit("themes", group="technical")
 
     def options() -> Any:
         return next(

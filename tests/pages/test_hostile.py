@@ -73,7 +73,7 @@ def test_a_hostile_address_is_only_text_and_changes_no_chart(page: routes.Page, 
     if kind != "very long":  # of an endless address the rest is left out, and with it the id
         usual = visit(page.name, **query)
         assert [chart.alt for chart in shown.charts()] == [chart.alt for chart in usual.charts()]
-    fits_markdown(visit(page.name, **query, q=value))
+    fits_markdown(visit(page.name, **{**query, "q": value}))
 
 
 @pytest.mark.usefixtures("hostile_data")

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from cards.organisations import LISTED, TOP
+from cards.organisations import LISTED
+from cards.query import FIRST
 from data.normalise import fold
 from i18n import labels
 from tests.pages.visiting import Visit, seen, table, visit
@@ -24,6 +25,11 @@ def texts_of(name: str) -> set[str]:
     if name == "those JPNIC signed or wrote":
         return set(PARTIES.submission_id[PARTIES.organisation_id == "jpnic"])
     return set(PARTIES.submission_id)
+
+
+def opened(**query: str | list[str]) -> Visit:
+    """The page with the cards behind its button."""
+    return visit("organisations", more="yes", **query)
 
 
 def on_the_map(page: Visit) -> dict[str, int]:
@@ -51,42 +57,43 @@ def number_listed(page: Visit) -> int:
 
 @pytest.mark.parametrize("code", ["USA", "CHE", "MCO", "international"])
 def test_the_list_behind_a_country_holds_exactly_what_it_counts(code: str) -> None:
-    whole = visit("organisations", count="organisations", kind="recommendation")
+    whole = opened(count="organisations", kind="recommendation")
     bodies = code == "international"
     counts = on_the_map(whole) | whole.chart("top_countries").marks()
     own = {"region": code} if bodies else {"country": code}
-    page = visit("organisations", count="organisations", kind="recommendation", **own)
+    page = opened(count="organisations", kind="recommendation", **own)
     assert number_listed(page) == counts[code]
     assert {COUNTRY[i] for i in listed(page)} == {code}
     assert on_the_map(page) == on_the_map(whole), "the chosen country keeps its neighbours"
 
 
 def test_a_chosen_country_that_is_not_among_the_first_has_a_bar_too() -> None:
-    page = visit("organisations", country=["MCO", "USA"])
+    page = opened(country=["MCO", "USA"])
     bars = page.chart("top_countries").marks()
     assert "MCO" in bars
-    assert len(bars) == TOP + 2
+    assert len(bars) == FIRST + 2
 
 
 def test_the_bodies_without_a_country_can_be_chosen_and_let_go_under_the_map() -> None:
-    page = visit("organisations", country="USA", count="organisations")
+    page = opened(country="USA", count="organisations")
     button = page.app.button(key="international")
     assert re.search(
-        rf"International organisations, {(COUNTRY == 'international').sum()} of {len(COUNTRY)} organisations$",
+        rf"international organisations, {(COUNTRY == 'international').sum()} of {len(COUNTRY)} organisations$",
         button.label,
     )
     button.click().run()
     assert dict(page.succeeds().app.query_params) == {
         "region": "international",
         "count": "organisations",
+        "more": "yes",
     }
     assert number_listed(page) == (COUNTRY == "international").sum()
     page.app.button(key="international").click().run()
-    assert dict(page.succeeds().app.query_params) == {"count": "organisations"}
+    assert dict(page.succeeds().app.query_params) == {"count": "organisations", "more": "yes"}
 
 
 def test_a_link_opens_the_organisation_with_the_filters_in_force() -> None:
-    page = visit("organisations", stage="rev2", group="technical", count="points")
+    page = opened(stage="rev2", group="technical", count="points")
     labels = dict(page.links("card_organisations"))
     query = labels["Japan Network Information Center (JPNIC)"]
     assert set(query.split("&")) == {
@@ -103,19 +110,19 @@ def test_all_are_listed_once_over_the_pages() -> None:
     pages = -(-len(ours) // LISTED)
     assert pages > 2
     for number in range(1, pages + 1):
-        found += listed(visit("organisations", group="government", page=str(number)))
+        found += listed(opened(group="government", page=str(number)))
     assert sorted(found) == sorted(ours)
 
 
 def test_the_list_is_sorted_by_most_by_name_or_by_group() -> None:
     took_part = PARTIES.organisation_id.value_counts()
-    first = [took_part[i] for i in listed(visit("organisations"))]
+    first = [took_part[i] for i in listed(opened())]
     assert first == sorted(took_part, reverse=True)[:LISTED]
-    names = [ORGANISATIONS.name[i] for i in listed(visit("organisations", sort="name"))]
+    names = [ORGANISATIONS.name[i] for i in listed(opened(sort="name"))]
     assert names == sorted(names, key=str.casefold)
     shown: list[str] = []
     for page in range(1, -(-len(ORGANISATIONS) // LISTED) + 1):
-        shown += listed(visit("organisations", sort="group", page=str(page)))
+        shown += listed(opened(sort="group", page=str(page)))
     by_group = ORGANISATIONS.loc[shown]
     groups = [one for one in labels.SHORT_GROUPS if one in set(by_group.stakeholder_group)]
     assert list(by_group.stakeholder_group.unique()) == groups
@@ -124,14 +131,14 @@ def test_the_list_is_sorted_by_most_by_name_or_by_group() -> None:
 
 
 def test_who_stands_beside_the_organisations_filtered_by_is_listed_too() -> None:
-    page = visit("organisations", organisation="jpnic")
+    page = opened(organisation="jpnic")
     texts = texts_of("those JPNIC signed or wrote")
     behind = set(PARTIES.organisation_id[PARTIES.submission_id.isin(texts)])
     assert number_listed(page) == len(behind) > 1
 
 
 def test_nothing_selected_is_a_sentence_and_a_way_out_on_every_card() -> None:
-    page = visit("organisations", q="zzzz")
+    page = opened(q="zzzz")
     assert page.finding("organisations") == "No organisation in this selection"
     for card in ("countries", "top_countries", "groups", "regions", "organisations"):
         assert page.within(f"card_{card}", "button")
@@ -140,7 +147,7 @@ def test_nothing_selected_is_a_sentence_and_a_way_out_on_every_card() -> None:
 
 
 def test_one_organisation_is_counted_as_one() -> None:
-    page = visit("organisations", q="cwg jpnic tccm", role="signatory")
+    page = opened(q="cwg jpnic tccm", role="signatory")
     assert list(listed(page)) == ["jpnic"]
     assert page.finding("organisations") == "1 organisation: 0 wrote, 1 signed"
     assert page.finding("countries") == "1 organisation from 1 country"
@@ -148,22 +155,22 @@ def test_one_organisation_is_counted_as_one() -> None:
 
 
 def test_bodies_without_a_country_alone_leave_the_map_empty_and_say_so() -> None:
-    page = visit("organisations", q="cwg jpnic tccm", role="author")
+    page = opened(q="cwg jpnic tccm", role="author")
     assert on_the_map(page) == {}
-    assert page.finding("countries") == "1 international organisation, none of one country"
+    assert page.finding("countries") == "1 organisation, of no single country"
 
 
 def test_no_intergovernmental_body_is_counted_for_the_country_of_its_seat() -> None:
     bodies = ORGANISATIONS[ORGANISATIONS.stakeholder_group == "intergovernmental"]
     assert {"CHE", "USA", "FRA"} <= set(bodies.country_code)
     for code in ("CHE", "USA", "FRA"):
-        assert not set(listed(visit("organisations", country=code))) & set(bodies.index)
-    seated = listed(visit("organisations", group="intergovernmental", region="international"))
+        assert not set(listed(opened(country=code))) & set(bodies.index)
+    seated = listed(opened(group="intergovernmental", region="international"))
     assert "itu" in seated
 
 
 def test_a_country_says_how_many_of_its_submissions_are_its_governments() -> None:
-    page = visit("organisations")
+    page = opened()
     texts = PARTIES.assign(country=PARTIES.organisation_id.map(COUNTRY))
     japan = texts[texts.country == "JPN"]
     governments = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
@@ -174,7 +181,7 @@ def test_a_country_says_how_many_of_its_submissions_are_its_governments() -> Non
     assert 0 < by_government < every
     assert any(words.startswith("Japan:") and words.endswith(said) for words in hovers)
     ranked = page.chart("top_countries").figure
-    assert f"; government {by_government}" in str(ranked)
+    assert f"Japan ({by_government} by its government)" in str(ranked)
     assert said in str(ranked)
 
 
@@ -185,13 +192,13 @@ def hovered(page: Visit) -> list[list[str]]:
 
 
 def test_the_map_can_show_governments_only() -> None:
-    page = visit("organisations", count="submissions", map="governments")
+    page = opened(count="submissions", map="governments")
     governments = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
     texts = PARTIES[PARTIES.organisation_id.isin(governments)]
     texts = texts.assign(country=texts.organisation_id.map(COUNTRY))
     counts = texts[texts.country != "international"].groupby("country").submission_id.nunique()
     assert on_the_map(page) == counts.to_dict()
-    others = set(on_the_map(visit("organisations"))) - set(counts.index)
+    others = set(on_the_map(opened())) - set(counts.index)
     assert others, "of some countries there are others only"
     assert not others & set(on_the_map(page))
     page.app.segmented_control(key="view_map").set_value("all").run()
@@ -199,7 +206,7 @@ def test_the_map_can_show_governments_only() -> None:
 
 
 def test_where_there_is_no_government_the_map_can_show_all_again() -> None:
-    page = visit("organisations", q="cwg jpnic tccm", role="signatory", map="governments")
+    page = opened(q="cwg jpnic tccm", role="signatory", map="governments")
     assert page.finding("countries") == "No government in this selection"
     page.app.segmented_control(key="view_map").set_value("all").run()
     assert set(on_the_map(page.succeeds())) == {"JPN"}
@@ -207,6 +214,6 @@ def test_where_there_is_no_government_the_map_can_show_all_again() -> None:
 
 @pytest.mark.parametrize("unknown", ["XXX", "usa", "<b>USA</b>", "international"])
 def test_an_unknown_country_is_named_and_left_out(unknown: str) -> None:
-    page = visit("organisations", country=unknown, sort=unknown, page=unknown)
+    page = opened(country=unknown, sort=unknown, page=unknown)
     assert unknown in page.warnings()
     assert number_listed(page) == len(ORGANISATIONS)

@@ -74,14 +74,19 @@ def test_a_chosen_claim_outside_the_first_is_shown_too() -> None:
     assert len(marks) == 4
 
 
-# The one box
+# The answer on one organisation
 
 
 def answer(page: Visit) -> str:
-    """Everything in the box's answer as a reader sees it."""
+    """Everything in the answer as a reader sees it."""
     texts = [seen(m.value) for m in page.within("card_answer", "markdown")]
     texts += [seen(c.value) for c in page.within("card_answer", "caption")]
     return "\n".join([*texts, *(label for label, _query in page.links("card_answer"))])
+
+
+def below_the_strip(page: Visit) -> list[tuple[str, str]]:
+    """The links of the answer below the strip of stages: label as seen, query string."""
+    return page.links("card_answer")[len(page.links("stages")) :]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,7 @@ def test_did_jprs_sign_the_input_to_revision_2(asked: str) -> None:
         f"Japan Registry Services Co., Ltd. signed {(PARTIES.organisation_id == 'jprs').sum()} texts"
         in said
     )
-    line = next(link for link in page.links("card_answer") if "id=tccm-rev2" in link[1])
+    line = next(link for link in below_the_strip(page) if "id=tccm-rev2" in link[1])
     title = SUBMISSIONS.set_index("submission_id").title["tccm-rev2"]
     assert line[0].startswith("Signatory, 8 Dec 2025: ")
     assert line[0].endswith(title)
@@ -131,15 +136,15 @@ def test_a_name_that_several_have_lets_the_reader_choose() -> None:
     assert "APC" in labels
 
 
-def test_the_box_takes_a_typed_name_for_the_organisation() -> None:
-    page = visit(theme="igf-funding")
-    page.app.selectbox(key="view_who").set_value("jpnic").run()
-    assert dict(page.succeeds().app.query_params) == {"theme": "igf-funding", "who": "jpnic"}
+def test_the_answer_has_the_strip_of_stages_whatever_the_filters_are() -> None:
+    strips = [visit(who="nominet", **more).links("stages") for more in ({}, {"stage": "unesco"})]
+    assert [label for label, _query in strips[0]] == ["GDC: wrote 1, signed 3", "General: signed 1"]
+    assert [label for label, _query in strips[1]] == [label for label, _query in strips[0]]
 
 
 def test_links_of_the_answer_keep_filters_to_a_submission_and_set_the_organisation() -> None:
     page = visit(who="jprs", theme="igf-funding", count="points")
-    for label, query in page.links("card_answer"):
+    for label, query in below_the_strip(page):
         if label == "Its page":
             assert query == "theme=igf-funding&count=points&id=jprs"
         elif label in ("All of them", "What it raises"):

@@ -82,7 +82,7 @@ def _display_values(element: Any) -> pd.DataFrame:
 def test_a_chosen_row_opens_its_submission_and_keeps_the_address() -> None:
     page = visit("submissions", view="table", group="technical")
     expected = ask("submissions", Filters(group=("technical",))).submission_id.iloc[2]
-    page.app.session_state["open_submission"] = expected
+    page.app.session_state["open_entity"] = "submission", expected
     page.app.run()
     page.succeeds()
     assert page.app.query_params["id"] == expected

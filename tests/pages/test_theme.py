@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from cards.topic import LISTED
 from i18n import headlines
 from queries import ask
 from tests.pages.links import links_of_mark, reopen, selection, submissions
@@ -40,15 +41,26 @@ def test_a_cell_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, s
         query = dict(links_of_mark(page, "by_group", group, kind))["The points behind"]
         assert len(submissions(query)) == number
         assert set(ask("points", selection(query)).theme_id) == {THEME}
-    values = dict(zip(page.chart("when").marks(), page.chart("when").at_the_right(), strict=True))
+    values = dict(zip(page.chart("when").marks(), page.chart("when").values(), strict=True))
     stages = [stage for stage, words in values.items() if not words.startswith("0 ")]
     for stage in stages[:3]:
         query = dict(links_of_mark(page, "when", stage))["The points behind"]
         assert len(submissions(query)) == int(values[stage].partition(" ")[0])
 
 
+def test_the_stages_with_most_stand_in_time_order_until_all_are_asked_for() -> None:
+    mine = POINTS[POINTS.theme_id == THEME]
+    texts = mine.groupby("stage").submission_id.nunique().sort_values(ascending=False)
+    shown = list(visit("theme", id=THEME).chart("when").marks())
+    assert len(shown) == 8
+    assert texts[shown].min() >= texts.drop(shown).max()
+    every = list(visit("theme", id=THEME, all="when").chart("when").marks())
+    assert shown == [stage for stage in every if stage in shown]
+    assert len(every) > 12
+
+
 def test_a_mark_without_points_says_so_and_has_no_link() -> None:
-    page = visit("theme", id=THEME)
+    page = visit("theme", id=THEME, all="when")
     without = POINTS[~POINTS.stage.isin(POINTS.stage[POINTS.theme_id == THEME])]
     stage = without.stage.iloc[0]
     assert links_of_mark(page, "when", stage) == []
@@ -59,7 +71,7 @@ def test_a_mark_without_points_says_so_and_has_no_link() -> None:
 
 
 def test_a_claim_leads_to_its_points_and_its_page() -> None:
-    page = visit("theme", id=THEME)
+    page = visit("theme", id=THEME, more="yes")
     for claim, count in list(page.chart("claims").marks().items())[:3]:
         found = dict(links_of_mark(page, "claims", claim))
         assert len(submissions(found["The points behind"])) == count
@@ -67,11 +79,11 @@ def test_a_claim_leads_to_its_points_and_its_page() -> None:
 
 
 def test_a_neighbour_leads_to_the_points_on_both_themes() -> None:
-    page = visit("theme", id=THEME, kind="recommendation", claim="re-fund-igf")
+    page = visit("theme", id=THEME, kind="recommendation", claim="re-fund-igf", more="yes")
     for theme, count in list(page.chart("neighbours").marks().items())[:3]:
         found = dict(links_of_mark(page, "neighbours", theme))
-        for words, here in (("this theme", THEME), ("the other", theme)):
-            query = found[f"Their points on {words}"]
+        for words, here in (("this theme", THEME), ("the other theme", theme)):
+            query = found[f"Points on {words}"]
             assert selection(query).theme == (here,)
             assert len(submissions(query)) == count
 
@@ -79,11 +91,11 @@ def test_a_neighbour_leads_to_the_points_on_both_themes() -> None:
 def test_the_organisations_are_listed_once_over_the_pages_and_lead_to_their_part() -> None:
     expected = ask("theme_organisations", theme=THEME)
     found: list[str] = []
-    for number in range(1, -(-len(expected) // 15) + 1):
-        page = visit("theme", id=THEME, names_page=str(number))
+    for number in range(1, -(-len(expected) // LISTED) + 1):
+        page = visit("theme", id=THEME, names_page=str(number), more="yes")
         found += ids_of_names(page)
     assert found == list(expected.organisation_id)
-    for words, query in visit("theme", id=THEME).links("card_organisations")[1::2]:
+    for words, query in visit("theme", id=THEME, more="yes").links("card_organisations")[1::2]:
         assert words.startswith(f"{len(submissions(query))} of its ")
 
 
@@ -114,11 +126,11 @@ def test_its_claims_unfold_with_borders_in_which_claims_are_named() -> None:
 def test_the_theme_filter_of_the_address_gives_way_and_the_page_says_so() -> None:
     page = visit("theme", id=THEME, theme="gender")
     assert page.subtitle("evidence") == visit("theme", id=THEME).subtitle("evidence")
-    assert "not narrowed by the filter Theme" in page.subtitle("when")
+    assert THEMES.title["gender"] not in page.subtitle("when")
 
 
 def test_a_theme_that_nobody_raises_in_the_selection_says_so() -> None:
     page = visit("theme", id=THEME, stage="unesco")
-    assert page.finding("nothing") == "Nobody raises it in this selection"
+    assert page.finding("nothing") == "No selected submission raises this theme"
     assert not page.charts()
     assert seen(page.app.title[0].value) == THEMES.title[THEME]

@@ -1,4 +1,5 @@
 from collections import Counter
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -12,6 +13,11 @@ SIZE = PARTIES.groupby("submission_id").size()
 JOINT = PARTIES[PARTIES.submission_id.map(SIZE) > 1]
 ROWS = 25
 PAGE = "who_signed_what"
+
+
+def opened(**query: str) -> Visit:
+    """The page with the cards behind its button."""
+    return visit(PAGE, more="yes", **query)
 
 
 def marks(page: Visit) -> set[tuple[str, str, str]]:
@@ -41,7 +47,7 @@ def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_be
     shown: set[tuple[str, str, str]] = set()
     pages = -(-len({organisation for organisation, *_rest in expected}) // ROWS)
     for number in range(1, pages + 1):
-        shown |= marks(visit(PAGE, organisation="auda", page=str(number)))
+        shown |= marks(opened(organisation="auda", page=str(number)))
     assert shown == expected
 
 
@@ -51,25 +57,25 @@ def test_every_page_of_the_matrix_shows_its_organisations_with_what_they_share()
     shown: set[tuple[str, str, str]] = set()
     seen_lines = 0
     for number in range(1, -(-organisations // ROWS) + 1):
-        page = visit(PAGE, page=str(number))
+        page = opened(page=str(number))
         shown |= marks(page)
         seen_lines += len(lines(page))
         headings = page.chart("matrix").figure["layout"]["xaxis"]["ticktext"]
         assert len(headings) == len({submission for _o, submission, _role in marks(page)})
     assert shown == expected
     assert seen_lines == organisations
-    said = visit(PAGE).finding("matrix")
-    assert said.startswith(f"{organisations} organisations stand behind ")
-    assert f"{JOINT.submission_id.nunique()} joint texts" in said
+    said = opened().finding("matrix")
+    assert said.startswith(f"{organisations} organisations wrote or signed ")
+    assert f"{JOINT.submission_id.nunique()} joint submissions" in said
 
 
-def test_a_matrix_of_too_many_texts_has_those_that_most_stand_behind_and_says_so(
+def test_a_matrix_of_too_many_submissions_has_those_that_most_signed_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = marks(visit(PAGE))
+    whole = marks(opened())
     behind = Counter(submission for _o, submission, _role in whole)
     monkeypatch.setattr(signatures, "COLUMNS", 7)
-    page = visit(PAGE)
+    page = opened()
     shown = marks(page)
     columns = {submission for _o, submission, _role in shown}
     assert len(columns) == 7
@@ -77,14 +83,16 @@ def test_a_matrix_of_too_many_texts_has_those_that_most_stand_behind_and_says_so
     fewest = min(behind[submission] for submission in columns)
     assert all(behind[one] <= fewest for one in set(behind) - columns)
     said = [seen(caption.value) for caption in page.within("card_matrix", "caption")]
-    assert any(f"The columns are 7 of these organisations' {len(behind)} texts" in s for s in said)
+    assert any(
+        f"The columns are 7 of these organisations' {len(behind)} submissions" in s for s in said
+    )
 
 
 def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
-    by_name = lines(visit(PAGE, order="name"))
+    by_name = lines(opened(order="name"))
     assert by_name == sorted(by_name, key=str.casefold)
     groups = [
-        t["name"] for t in visit(PAGE, order="group").chart("matrix").figure["data"] if "name" in t
+        t["name"] for t in opened(order="group").chart("matrix").figure["data"] if "name" in t
     ]
     assert groups == ["Government"] or groups[0] == "Government"
     placed = [
@@ -96,15 +104,15 @@ def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
 
 
 def test_all_submissions_are_one_switch_away() -> None:
-    page = visit(PAGE, texts="all", organisation="jpnic")
+    page = opened(texts="all", organisation="jpnic")
     mine = PARTIES[PARTIES.organisation_id == "jpnic"]
     shown = {(s, role) for o, s, role in marks(page) if o == "jpnic"}
     assert shown == {(r.submission_id, r.role) for r in mine.itertuples()}
 
 
 def test_the_ranking_keeps_its_bars_when_one_is_chosen() -> None:
-    usual = visit(PAGE).chart("signers").marks()
-    chosen = visit(PAGE, organisation="jprs").chart("signers")
+    usual = opened().chart("signers").marks()
+    chosen = opened(organisation="jprs").chart("signers")
     assert chosen.marks() == usual
     colours = dict(zip(usual, chosen.figure["data"][-1]["marker"]["color"], strict=True))
     assert colours["jprs"].startswith("#")
@@ -112,33 +120,82 @@ def test_the_ranking_keeps_its_bars_when_one_is_chosen() -> None:
 
 
 def test_the_plain_table_has_every_part_of_the_selection() -> None:
-    page = visit(PAGE, organisation="jpnic")
+    page = opened(organisation="jpnic")
     rows = page.within("card_signatures", "dataframe")[0].value
-    mine = PARTIES[PARTIES.organisation_id == "jpnic"]
+    its = PARTIES.submission_id[PARTIES.organisation_id == "jpnic"]
+    everybody = PARTIES[PARTIES.submission_id.isin(its)]
     shown = set(
         zip(rows["submission_id"], rows["role"].str.lower(), rows["source_url"], strict=True)
     )
-    assert shown == {(r.submission_id, r.role, r.source_url) for r in mine.itertuples()}
-    roles = mine.role.value_counts()
+    assert shown == {(r.submission_id, r.role, r.source_url) for r in everybody.itertuples()}
+    roles = everybody.role.value_counts()
     assert page.finding("signatures") == (
-        f"{roles['signatory']} signatures and {roles['author']} authorships, one by one"
+        f"List: {roles['author']} authors, {roles['signatory']} signatories"
     )
 
 
+def test_beside_another_filter_on_organisations_the_plain_table_has_the_one_filtered_by() -> None:
+    page = opened(organisation="jpnic", role="signatory")
+    rows = page.within("card_signatures", "dataframe")[0].value
+    mine = PARTIES[(PARTIES.organisation_id == "jpnic") & (PARTIES.role == "signatory")]
+    assert set(rows["submission_id"]) == set(mine.submission_id)
+    assert set(rows["organisation_id"]) == {"jpnic"}
+
+
+def test_who_signed_one_submission_has_one_answer_on_the_page() -> None:
+    page = opened(organisation="tccm", stage="rev2")
+    submissions = table("submissions").set_index("submission_id")
+    mine = set(PARTIES.submission_id[PARTIES.organisation_id == "tccm"])
+    (one,) = [s for s in mine if submissions.stage_id[s] == "rev2"]
+    parties = PARTIES[PARTIES.submission_id == one]
+    named = int((parties.role == "signatory").sum())
+    stated = submissions.stated_signatory_count[one]
+    assert page.finding("joint") == (
+        f"{len(parties)} organisations wrote or signed this submission; it states {stated} signatories, "
+        f"we know {named} by name"
+    )
+    assert page.finding("matrix").startswith(f"{len(parties)} organisations wrote or signed 1 ")
+    assert page.finding("signatures") == f"List: {len(parties) - named} author, {named} signatories"
+
+
+def test_the_joint_submissions_are_listed_once_newest_first() -> None:
+    dates = table("submissions").set_index("submission_id").submitted_on
+    found: list[str] = []
+    for number in range(1, -(-JOINT.submission_id.nunique() // signatures.LISTED) + 1):
+        links = visit(PAGE, joint=str(number)).links("card_joint")
+        found += [parse_qs(query)["id"][0] for _label, query in links]
+    assert sorted(found) == sorted(JOINT.submission_id.unique())
+    exact = [dates[one] for one in found if len(dates[one]) == 10]
+    assert exact == sorted(exact, reverse=True)
+
+
+def test_the_newest_columns_of_the_matrix_stand_first_and_the_undated_last() -> None:
+    dates = table("submissions").set_index("submission_id").submitted_on
+    page = opened(organisation="itu")
+    place: dict[str, int] = {}
+    for trace in page.chart("matrix").figure["data"]:
+        for ids, column in zip(trace.get("customdata", []), trace["x"], strict=False):
+            place[ids[1]] = column
+    shown = [dates[one] for one in sorted(place, key=place.__getitem__)]
+    assert shown == sorted(shown, reverse=True)
+    assert len(set(shown)) > 5
+
+
 def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:
-    page = visit(PAGE, stage="unesco")
-    assert page.finding("matrix") == "No joint text in this selection"
+    page = opened(stage="unesco")
+    nothing = "No submission in this selection names two organisations"
+    assert page.finding("matrix") == page.finding("joint") == nothing
     at_it = table("submissions").query("stage_id == 'unesco'").submission_id
     rows = page.within("card_signatures", "dataframe")[0].value
     assert len(rows) == PARTIES.submission_id.isin(at_it).sum() > 0
 
 
 def test_how_it_was_counted_says_that_lists_are_incomplete() -> None:
-    page = visit(PAGE)
+    page = opened()
     page.app.session_state["tabs_stated"] = "How it was counted"
     page.app.run()
     said = "\n".join(seen(m.value) for m in page.succeeds().within("card_stated", "markdown"))
     assert "no proof that an organisation did not sign" in said
-    assert "signatory lists are often incomplete" in said
+    assert "often not on the page that was read" in said
     sql = [code.value for code in page.within("card_stated", "code")]
     assert any("stated_signatory_count" in code for code in sql)

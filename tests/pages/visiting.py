@@ -49,10 +49,10 @@ class Chart:
         """Every piece of text in the figure, hovers and tick labels included."""
         return list(_texts(self.figure))
 
-    def at_the_right(self) -> list[str]:
-        """The values that stand at the right of the bars, in order."""
+    def values(self) -> list[str]:
+        """The values that stand at the ends of the bars, in order."""
         notes = self.figure["layout"]["annotations"]
-        return [note["text"] for note in notes if note["xanchor"] == "right"]
+        return [note["text"] for note in notes if note["xref"] == "x"]
 
     def words(self) -> list[str]:
         """The labels and values that stand on the chart, in order."""

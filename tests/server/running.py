@@ -31,7 +31,7 @@ APPLICATION = (
     "exports",
     "pages",
     "queries",
-    "search",
+    "finding",
     "web",
     "i18n",
 )

@@ -13,6 +13,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+from tests.light.heads import Read
 from tests.server.reader import reading
 from tests.server.running import Server, serving
 
@@ -112,11 +113,25 @@ def test_pictures_come_with_their_type_and_may_be_kept(
     assert asked.headers["content-length"] == str(len(answer.body))
 
 
-def test_the_picture_that_is_shared_has_the_size_it_is_said_to_have(server: Server) -> None:
-    html = server.get("/").body.decode()
-    size = Image.open(BytesIO(server.get("/share.png").body)).size
-    for name, length in zip(("width", "height"), size, strict=True):
-        assert f'<meta property="og:image:{name}" content="{length}">' in html
+@pytest.mark.parametrize(
+    ("path", "picture"),
+    [
+        ("/data-and-method", "/share.png"),
+        ("/challenges?group=government", "/api/v1/card/challenges/most.png"),
+        ("/light/theme/gender?group=government", "/api/v1/card/theme/by_group.png"),
+    ],
+)
+def test_the_picture_that_is_shared_has_the_size_it_is_said_to_have(
+    server: Server, path: str, picture: str
+) -> None:
+    meta = Read(server.get(path).body.decode()).meta
+    address = urlsplit(meta["og:image"])
+    assert address.path == picture
+    answer = server.get(f"{address.path}?{address.query}")
+    assert answer.headers["content-type"] == meta["og:image:type"] == "image/png"
+    size = Image.open(BytesIO(answer.body)).size
+    assert size == (int(meta["og:image:width"]), int(meta["og:image:height"]))
+    assert size[0] == 1200
 
 
 @pytest.mark.parametrize(

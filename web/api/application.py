@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
 from web.api import package, releases
+from web.api.card_pictures import card_picture
 from web.api.docs_page import page
 from web.api.endpoints import answer, table
 from web.api.health import health
@@ -40,6 +41,7 @@ def routes() -> list[BaseRoute]:
         *releases.routes(),
         Route("/search.json", search),
         Route("/tables/{file}", table),
+        Route("/card/{page}/{card}.{ending}", card_picture),
         Route("/{file}", answer),
     ]
 

@@ -103,6 +103,20 @@ def example(asked: Question) -> dict[str, list[str]]:
     return query
 
 
+def example_of_page(name: str) -> dict[str, list[str]]:
+    """An example query with which the page ``name`` (of routes.PAGES) is about something: name -> values."""
+    if name == "compare":
+        return {"id": usual("ids", list(option_labels()["organisation"]), 2)}
+    entity = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
+    if entity is None:
+        return {}
+    if entity.kind == "submission":
+        return {
+            "id": usual("id", list(fetch_rows("submissions", rows=slice(0, 1)).submission_id), 1)
+        }
+    return {"id": usual(entity.kind, [one for one in ids(entity.kind) if one != "none"], 1)}
+
+
 def usual(name: str, among: list[str], several: int) -> list[str]:
     """At most ``several`` of the ids ``among``, the preferred ones of a parameter or filter first."""
     named = [one for one in EXAMPLES.get(name, ()) if one in among]

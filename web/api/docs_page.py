@@ -20,6 +20,7 @@ from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import query_params
+from web.api.card_pictures import NAMES
 from web.api.catalogue import (
     DESCRIPTIONS,
     FILTER_MEANINGS,
@@ -28,7 +29,7 @@ from web.api.catalogue import (
     table_addresses,
     usual,
 )
-from web.api.index import example_address
+from web.api.index import example_address, pictures_of
 from web.api.problems import Problem
 from web.light.rendering import page as rendered
 from web.settings import settings
@@ -116,6 +117,7 @@ def page(request: Request) -> Response:
             f"{api}/search.json", {"q": list(dataset_texts.texts().examples[:1])}
         ),
         downloads=downloads(),
+        pictures=[pictures_of(one, home) for one in NAMES],
         release=current().release,
         earlier=[(one, f"{home}{routes.release(one.version)}", written(one.day)) for one in kept],
         cells_as_they_are=CELLS_AS_THEY_ARE,

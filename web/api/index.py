@@ -8,15 +8,19 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cards.registry import cards_of
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import dataset_texts, method_note, routes
+from pictures import ENDINGS
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import query_params
+from web.api.card_pictures import NAMES, context, picture_path
 from web.api.catalogue import (
     DESCRIPTIONS,
     example,
+    example_of_page,
     kind_of_ids,
     question_addresses,
     table_addresses,
@@ -50,6 +54,7 @@ def listed(home: str) -> dict[str, Any]:
             for row in ask("tables").itertuples()
         ],
         "downloads": [_fixed(one, home) for one in downloads()],
+        "pictures": [pictures_of(page, home) for page in NAMES],
     }
 
 
@@ -81,6 +86,22 @@ def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
 def example_address(asked: Question, home: str, ending: str = "json") -> str:
     """An example address of a question, with its required parameters."""
     return routes.with_query(question_addresses(home, asked.name)[ending], example(asked))
+
+
+def pictures_of(page: str, home: str) -> dict[str, Any]:
+    """The cards of a page, and where the picture of each is; an example is that of the first."""
+    name = NAMES[page]
+    query = example_of_page(name)
+    cards = list(cards_of(name, context(name, query)))
+    return {
+        "page": page,
+        "title": routes.PAGES[name].title,
+        "cards": cards,
+        "addresses": {
+            ending: f"{home}{routes.API}/card/{page}/{{card}}.{ending}" for ending in ENDINGS
+        },
+        "example": routes.with_query(f"{home}{picture_path(page, cards[0], 'png')}", query),
+    }
 
 
 def _fixed(one: Fixed, home: str) -> dict[str, str]:

@@ -7,13 +7,17 @@ import json
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cards.query import Context
+from cards.registry import cards_of
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import dataset_texts, method_note, routes
+from pictures import ENDINGS, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import openapi_components, release_parameter, search
+from web.api.card_pictures import NAMES, SIZE
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
 from web.api.package import PACKAGE
@@ -49,6 +53,7 @@ def document(home: str) -> Json:
             {"name": "questions", "description": "Answers for a selection"},
             {"name": "tables", "description": "The tables of the data set as they are"},
             {"name": "downloads", "description": "The whole data set"},
+            {"name": "pictures", "description": "The charts and lists of pages as pictures"},
             {"name": "descriptions", "description": "What the data API says of itself"},
         ],
         "paths": {
@@ -57,6 +62,7 @@ def document(home: str) -> Json:
             **{f"/{one.name}": _download(one) for one in downloads()},
             **{f"/{one.name}": _said(one) for one in DESCRIPTIONS},
             "/releases/{version}": _version(),
+            "/card/{page}/{card}.{format}": _picture(),
         },
         "components": openapi_components.components(home, tables),
     }
@@ -164,6 +170,57 @@ def _version() -> Json:
     }
     summary = "The package of a version, for as long as it is kept"
     return {"parameters": [version], **_asked("version", "downloads", summary, responses)}
+
+
+def _picture() -> Json:
+    """The address of a card's picture."""
+    keys = sorted({key for name in NAMES.values() for key in cards_of(name, Context())})
+    own = {
+        "page": ("The path of a page; of the first page, overview", list(NAMES)),
+        "card": ("The card; the index lists those of each page", keys),
+        "format": ("The kind of file", list(ENDINGS)),
+    }
+    path = [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": words,
+            "schema": {"type": "string", "enum": allowed},
+        }
+        for name, (words, allowed) in own.items()
+    ]
+    size = {
+        "name": SIZE,
+        "in": "query",
+        "description": "As high as the card needs; twice as many pixels, of PNG; or 1200 x 675 with the first rows",
+        "schema": {"type": "string", "enum": list(SIZES), "default": SIZES[0]},
+    }
+    named = {
+        "name": "id",
+        "in": "query",
+        "description": "What a page of one entity is about, or what a page compares",
+        "schema": {"type": "array", "items": TEXT},
+        "style": "form",
+        "explode": True,
+    }
+    responses = {
+        "200": {
+            "description": "The picture",
+            "headers": {
+                name: ref("headers", name) for name in (*DOCUMENT_HEADERS, "X-Data-Version")
+            },
+            "content": {media_type: {} for media_type in ENDINGS.values()},
+        },
+        "304": ref("responses", "304"),
+        "308": _moved("To the submission that this one was merged into"),
+        **{status: ref("responses", status) for status in PROBLEMS},
+    }
+    summary = "A card of a page as a picture, with the query string of the page"
+    return {
+        "parameters": [*path, size, named, *(ref("parameters", name) for name in ALL_FILTERS)],
+        **_asked("card_picture", "pictures", summary, responses),
+    }
 
 
 def _moved(words: str) -> Json:

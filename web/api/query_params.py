@@ -24,21 +24,11 @@ from web.settings import settings
 VIEW_PARAMETERS = frozenset(
     {
         *("about", "against", "all", "asks", "author", "by", "card", "challenges", "coalitions"),
-        *(
-            "common",
-            "count",
-            "drawing",
-            "embed",
-            "embed_options",
-            "fields",
-            "find",
-            "from",
-            "grain",
-        ),
-        *("id", "least", "list_page", "map", "more", "names_page", "open", "opposites", "order"),
-        *("page", "part", "parties", "points_page", "print", "rank", "sheet", "show", "sort"),
-        *("stages", "submissions_page", "table", "text", "texts", "to", "view", "verdict", "who"),
-        "with",
+        *("common", "count", "drawing", "embed", "embed_options", "fields", "find", "from"),
+        *("grain", "id", "joint", "least", "list_page", "map", "more", "names_page", "open"),
+        *("opposites", "order", "page", "part", "parties", "points_page", "print", "rank"),
+        *("sheet", "show", "sort", "stages", "submissions_page", "table", "text", "texts", "to"),
+        *("view", "verdict", "who", "with"),
     }
 )
 """View parameters of pages; questions without a parameter of that name ignore them."""
@@ -66,9 +56,7 @@ def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> 
     """Parse ``query`` (name -> values) for ``question``. Raises Problem (400) that names an unusable parameter."""
     own = {parameter.url_name: parameter for parameter in question.parameters}
     taken = {*ALL_FILTERS, "limit", "offset", "release", *own}
-    for name in query:
-        if name not in taken and name not in VIEW_PARAMETERS:
-            raise _unknown_parameter(name, sorted(taken))
+    nothing_unknown(query, taken)
     parameters = {
         parameter.name: _own(parameter, query.get(name), query, site)
         for name, parameter in own.items()
@@ -112,6 +100,11 @@ def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
         whole("limit", query.get("limit"), most, 1, most),
         whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
     )
+
+
+def nothing_unknown(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
+    """Raise Problem (400) for a parameter that is neither one of ``taken`` nor a view parameter of pages."""
+    nothing_else({name: [] for name in query if name not in VIEW_PARAMETERS}, taken)
 
 
 def nothing_else(query: Mapping[str, list[str]], taken: Collection[str]) -> None:

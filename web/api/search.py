@@ -9,12 +9,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from finding import kinds
+from finding.found import Found, Group, Hit, find
+from finding.index import KINDS
+from finding.questions import Reading
 from i18n import filter_options, routes
 from queries import ALL_FILTERS, Filters
-from search import kinds
-from search.found import Found, Group, Hit, find
-from search.index import KINDS
-from search.questions import Reading
 from web import http_cache, request_info
 from web.api import query_params, streaming
 from web.api.openapi_components import TEXT, Json, ref

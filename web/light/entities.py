@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cards import asks
+from cards.organisation.stages import NONE, Stage, stages
 from cards.topic import Topic
 from i18n import (
     _,
@@ -68,6 +69,7 @@ def organisation(view: View, identifier: str) -> Page:
     facts.append((labels.FILTERS["country"], (Cell(entity_sentences.place(row), others),)))
     if site := source(row.website):
         facts.append((_("Website"), site))
+    facts.append((_("Stages of the review"), _stages(view, identifier)))
     said = entity_sentences.took_part(row, listed)
     return Page(
         title=tab(escaping.shorten(row.label, NAME)),
@@ -94,6 +96,19 @@ def organisation(view: View, identifier: str) -> Page:
         units=units(view, MEASURES) if len(listed) else (),
         about=("organisation", identifier),
     )
+
+
+def _stages(view: View, identifier: str) -> tuple[Cell, ...]:
+    """The strip of stages: each a link to what was collected, whatever the filters are."""
+
+    def place(stage: Stage) -> str:
+        if stage.part == NONE:
+            return ""
+        if stage.submission:
+            return view.entity("submission", stage.submission)
+        return view.to("submissions", stage.filters)
+
+    return tuple(Cell(one.label, place(one)) for one in stages(identifier))
 
 
 def _became(view: View, own: Filters) -> tuple[Section, ...]:

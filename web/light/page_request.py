@@ -8,12 +8,13 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from cards.query import Context
+from finding.found import sought
 from i18n import escaping, filter_options, labels, routes
 from queries import Filters, question
 from queries.filters import Dropped
 
 UNITS = tuple(labels.UNITS)
-CARRIED = 110
+CARRIED = 90
 """Longer filters, in characters, are left out of links that do not need them."""
 FOUND = 80
 """The most characters of a name to search for."""
@@ -21,7 +22,10 @@ FOUND = 80
 
 @dataclass(frozen=True)
 class View:
-    """The parameters of an address: ``root`` is the prefix of every path, ``place`` the path after /light/."""
+    """The parameters of an address: ``root`` is the prefix of every path, ``place`` the path after /light/.
+
+    ``words`` and ``show`` are those of the search: what is looked for, and the kind that is shown alone.
+    """
 
     root: str
     place: str
@@ -30,6 +34,8 @@ class View:
     unit: str = UNITS[0]
     page: int = 1
     find: str = ""
+    words: str = ""
+    show: str = ""
 
     @cached_property
     def carries(self) -> bool:
@@ -45,7 +51,8 @@ class View:
 
     def here(self, **view: str) -> str:
         """The address of this page with other view parameters; empty ones are left out."""
-        kept = {"find": self.find, "page": str(self.page) if self.page > 1 else ""}
+        page = str(self.page) if self.page > 1 else ""
+        kept = {"q": self.words, "show": self.show, "find": self.find, "page": page}
         return self.to(self.place, self.selection, **{**kept, **view})
 
     def entity(self, name: str, identifier: str) -> str:
@@ -88,7 +95,9 @@ class View:
 
 def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
     """The view that ``query`` (name -> values) requests at ``place``, with the list of unusable parameters."""
-    selection, dropped = Filters.from_query(query, filter_options.option_labels())
+    filters = routes.filters_of(place, query)
+    selection, dropped = Filters.from_query(filters, filter_options.option_labels())
+    searched = place == routes.SEARCH
     unit = query.get("count", [UNITS[0]])[-1]
     asked = query.get("page", ["1"])[-1]
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
@@ -100,6 +109,8 @@ def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
         unit if unit in UNITS else UNITS[0],
         max(number, 1),
         escaping.one_line(query.get("find", [""])[-1].encode("utf-8", "ignore").decode())[:FOUND],
+        sought(" ".join(query.get("q", ()))) if searched else "",
+        query.get("show", [""])[-1] if searched else "",
     )
 
 

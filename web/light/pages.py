@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from http import HTTPStatus
 
@@ -19,13 +18,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Scope
 
+from finding import wording
+from finding.words import LONGEST as LONGEST_SEARCH
 from i18n import _, error_messages, escaping, filter_options, labels, routes
-from i18n.dates import LOCALE, day
+from i18n.dates import LOCALE
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
 from web import http_cache, merged, page_metadata, request_info
-from web.light import entities, lists, records
+from web.light import entities, lists, records, search
 from web.light.models import Cell, Page, Section
 from web.light.page_request import FOUND, View, read
 from web.light.rendering import page as rendered
@@ -49,7 +50,7 @@ SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
 LONGEST = 1_000
 """The most characters of a heading."""
 
-SELECTS = ("theme", "stage", "group", "kind")
+SELECTS = ("theme", "group", "region", "stage", "kind")
 OFFERED, CHECKED = 60, 20
 """The most options of a list and the most checkboxes in the form."""
 SAID = 600
@@ -60,25 +61,39 @@ LOG = logging.getLogger("wsis20.light")
 
 @dataclass(frozen=True)
 class Select:
-    """A select field: its options (id, label) and the chosen one."""
+    """A select field: its options (id, label, number of submissions) and the chosen one."""
 
     name: str
     label: str
-    options: list[tuple[str, str]]
+    options: list[tuple[str, str, int]]
     chosen: str
 
 
 @dataclass(frozen=True)
 class Form:
-    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own."""
+    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own.
+
+    ``days`` are (parameter, label, value) of the fields for dates.
+    """
 
     action: str
     name: str
     q: str
     selects: list[Select]
+    days: list[tuple[str, str, str]]
     others: list[tuple[str, str, str]]
     count: str
     find: str | None
+
+
+@dataclass(frozen=True)
+class Box:
+    """The search box of every page: what is in it, examples, and the (parameter, value) that go along."""
+
+    action: str
+    words: str
+    examples: str
+    carried: list[tuple[str, str]]
 
 
 def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
@@ -104,7 +119,9 @@ def application() -> Starlette:
             *(
                 Route(f"/{place}", partial(_list, place, getattr(lists, place or routes.HOME)))
                 for place in routes.BY_LIGHT_PATH
+                if place != routes.SEARCH
             ),
+            Route(f"/{routes.SEARCH}", partial(_list, routes.SEARCH, search.search)),
             *(
                 Route(f"/{kind}/{{id:path}}", partial(_entity, kind, getattr(entities, kind)))
                 for kind, entity in routes.ENTITIES.items()
@@ -196,8 +213,12 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         unfiltered=view.to(view.place, Filters()),
         carried=view.carries,
         form=_form(view)
-        if view.place in routes.BY_LIGHT_PATH and page.status == HTTPStatus.OK
+        if view.place in routes.BY_LIGHT_PATH
+        and view.place != routes.SEARCH
+        and page.status == HTTPStatus.OK
         else None,
+        box=_box(view),
+        longest_search=LONGEST_SEARCH,
         three=sum(not section.wide for section in page.sections) % 3 == 0,
     ).encode("utf-8", "replace")
 
@@ -211,21 +232,31 @@ def _menu(view: View) -> list[Cell]:
     ]
 
 
+def _box(view: View) -> Box:
+    """The search box: filters go along, if they are short enough for every link."""
+    carried = view.selection.to_query() if view.carries else {}
+    return Box(
+        f"{view.root}{routes.LIGHT}/{routes.SEARCH}",
+        view.words,
+        _(", ").join(wording.examples()),
+        [(name, value) for name, values in carried.items() if name != "q" for value in values],
+    )
+
+
 def _form(view: View) -> Form | None:
     """The filter form of a list; None if there are more filters than it can hold."""
     selection, known = view.selection, filter_options.option_labels()
     others: list[tuple[str, str, str]] = []
     for name in selection.active():
         value = getattr(selection, name)
-        if isinstance(value, date):
-            others.append((name, value.isoformat(), f"{labels.FILTERS[name]}: {day(value)}"))
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for one in value[name in SELECTS :]:
                 words = escaping.shorten(known[name].get(one, one), FOUND)
                 others.append((name, one, f"{labels.FILTERS[name]}: {words}"))
     if len(others) > CHECKED:
         return None
     finds = view.place == "organisations"
+    counts = filter_options.counts(selection, "front")
     return Form(
         action=f"{view.root}{routes.LIGHT}/{view.place}",
         name=_("Find an organisation, or filter") if finds else _("Search and filter"),
@@ -234,10 +265,14 @@ def _form(view: View) -> Form | None:
             Select(
                 name,
                 labels.FILTERS[name],
-                _offered(name, known[name], getattr(selection, name)),
+                _offered(name, known[name], getattr(selection, name), counts.get(name, {})),
                 next(iter(getattr(selection, name)), ""),
             )
             for name in SELECTS
+        ],
+        days=[
+            (name, labels.FILTERS[name], value.isoformat() if value else "")
+            for name, value in (("since", selection.since), ("until", selection.until))
         ],
         others=others,
         count="" if view.unit == next(iter(labels.UNITS)) else view.unit,
@@ -245,11 +280,13 @@ def _form(view: View) -> Form | None:
     )
 
 
-def _offered(name: str, known: dict[str, str], chosen: tuple[str, ...]) -> list[tuple[str, str]]:
+def _offered(
+    name: str, known: dict[str, str], chosen: tuple[str, ...], counts: Mapping[str, int]
+) -> list[tuple[str, str, int]]:
     order = [one for one in labels.ORDER.get(name, ()) if one in known]
     ids = list(dict.fromkeys([*order, *known]))
     some = list(dict.fromkeys([*ids[:OFFERED], *chosen[:1]]))
-    return [(one, escaping.shorten(known[one], FOUND)) for one in some]
+    return [(one, escaping.shorten(known[one], FOUND), counts.get(one, 0)) for one in some]
 
 
 def _unknown(view: View, unknown: Unknown) -> Page:

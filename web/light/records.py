@@ -7,6 +7,7 @@ from typing import Any
 
 from cards.kit import Record
 from cards.submissions import record
+from cards.wider import widest
 from i18n import _, escaping, headlines, labels, list_summaries
 from i18n.dates import written
 from i18n.filter_options import describe
@@ -106,9 +107,14 @@ def drawn(view: View, record: Record) -> Row:
 
 
 def nothing(view: View, asked: Filters, said: str) -> Section:
-    """The section of an empty selection: a sentence, the filters, and a link without them."""
+    """The section of an empty selection: a sentence, the filters, and links without one or two, or any of them."""
     out = Cell(_("Without filters"), view.to(view.place, Filters()))
-    return Section("nothing", said, describe(asked), notes=(out,), wide=True)
+    found = widest(asked, [name for name in view.selection.active() if getattr(asked, name)])
+    if not found:
+        return Section("nothing", said, describe(asked), notes=(out,), wide=True)
+    words = found.sentence(asked, lambda filter: escaping.shorten(filter, NAME))
+    best = Cell(words, view.to(view.place, view.selection.without(*found.names)))
+    return Section("nothing", said, describe(asked), notes=(best, out), wide=True)
 
 
 def near(view: View, name: str, found: Mapping[str, str]) -> Section:

@@ -9,7 +9,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.types import Scope
 
 from cards.kit import KIND_COLOURS
-from i18n import _, dataset_texts, escaping, method_note, ngettext, number, percent
+from i18n import (
+    _,
+    dataset_texts,
+    escaping,
+    filter_options,
+    method_note,
+    ngettext,
+    number,
+    percent,
+)
 from i18n.dates import LOCALE
 from queries import current
 from web import request_info
@@ -32,7 +41,9 @@ def _environment() -> Environment:
     made.filters.update(
         number=number, percent=percent, plain=escaping.one_line, shorten=escaping.shorten
     )
-    made.globals.update(texts=dataset_texts.texts, limits=method_note.limits)
+    made.globals.update(
+        texts=dataset_texts.texts, limits=method_note.limits, counted=filter_options.counted
+    )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
     made.globals["style"] = style + "".join(kinds)

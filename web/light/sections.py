@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from cards import organisations, rankings, topic
 from cards.kit import Ranking, RecordList
-from cards.query import Query, query
+from cards.query import ALL, Query, query
 from cards.rankings import Dimension
 from cards.topic import Topic
 from i18n import _, entity_sentences, escaping, headlines, labels, ngettext, number
@@ -300,7 +301,7 @@ def parts(view: View, shown: Topic, column: str) -> Section:
         ),
         "group": (topic.groups, _("Stakeholder groups"), _("Share of each group's {unit}")),
     }[column]
-    card = declare(view.context(), shown)
+    card = declare(replace(view.context(), view={ALL: ["when"]}), shown)
     rows = card.rows
     about = [
         subtitle.format(unit=labels.UNITS[view.unit].lower()),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 
+from finding.index import KINDS, Entry, index
+from finding.kinds import one
 from i18n import _, escaping
 from queries import per_version
-from search.index import KINDS, Entry, index
-from search.kinds import one
 
 OFFERED = 400
 """The most suggestions."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.index import Index
-from search.words import is_grammar, stem
+from finding.index import Index
+from finding.words import is_grammar, stem
 
 FEW = 3
 """A word alone stands for the entries that have it in their names, if there are no more than these."""

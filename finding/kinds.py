@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from finding.index import SUBMISSION
 from i18n import _, dataset_texts, labels
-from search.index import SUBMISSION
 
 
 def heading(kind: str) -> str:

@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from finding import questions
+from finding.index import KINDS, PAGE, SUBMISSION, Entry, index
+from finding.matching import Match, Matches, matches, submissions_found
+from finding.questions import Question
+from finding.words import LONGEST, has_foreign_letters, words_of
 from i18n import escaping, headlines, routes
 from i18n.dates import written
 from queries import Filters
-from search import questions
-from search.index import KINDS, PAGE, SUBMISSION, Entry, index
-from search.matching import Match, Matches, matches, submissions_found
-from search.questions import Question
-from search.words import LONGEST, has_foreign_letters, words_of
 
 FEW, MANY = 5, 20
 """Of each kind, how many are shown beside other kinds, and how many on a page that shows one kind."""
+
+
+def target(kind: str, identifier: str, filters: Filters) -> tuple[str, Filters, str]:
+    """Where one of a kind leads under ``filters``: the name of a page, the filters there, an entity's id or nothing.
+
+    What has no page of its own is a filter of the overview.
+    """
+    if kind in routes.ENTITIES:
+        own = [kind] if kind in Filters.__dataclass_fields__ else []
+        return routes.ENTITIES[kind].page.name, filters.without(*own), identifier
+    if kind == PAGE:
+        return identifier, filters, ""
+    return routes.HOME, filters.set(**{kind: (identifier,)}), ""
 
 
 @dataclass(frozen=True)
@@ -29,16 +42,8 @@ class Hit:
     match: Match
 
     def target(self, filters: Filters) -> tuple[str, Filters, str]:
-        """Where it leads under ``filters``: the name of a page, the filters there, and an entity's id, else nothing.
-
-        What has no page of its own is a filter of the overview.
-        """
-        if self.kind in routes.ENTITIES:
-            own = [self.kind] if self.kind in Filters.__dataclass_fields__ else []
-            return routes.ENTITIES[self.kind].page.name, filters.without(*own), self.id
-        if self.kind == PAGE:
-            return self.id, filters, ""
-        return routes.HOME, filters.set(**{self.kind: (self.id,)}), ""
+        """Where it leads under ``filters``, as ``target`` says."""
+        return target(self.kind, self.id, filters)
 
 
 @dataclass(frozen=True)

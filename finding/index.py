@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, routes
 from queries import ask, fetch_rows, per_version
 from queries.tables import table
-from search.words import meaningful, squashed, stem, stems, words_of
 
 SUBMISSION, PAGE = "submission", "page"
 

@@ -11,10 +11,10 @@ from enum import IntEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from finding.index import KINDS, SUBMISSION, Entry, Index, index
+from finding.phrases import phrases_in
+from finding.words import meaningful, squashed, stem, stems, words_of
 from queries import Filters, count_rows, fetch_rows, per_version
-from search.index import KINDS, SUBMISSION, Entry, Index, index
-from search.phrases import phrases_in
-from search.words import meaningful, squashed, stem, stems, words_of
 
 FOUND_BY_PART = 5
 """The most entries of one kind that have only some of the words."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from finding.index import Index, index
+from finding.matching import KEPT, corrected
+from finding.phrases import Phrase, phrases_in
+from finding.words import words_of
 from queries import Filters, count_rows, per_version
-from search.index import Index, index
-from search.matching import KEPT, corrected
-from search.phrases import Phrase, phrases_in
-from search.words import words_of
 
 READINGS = 3
 """The most readings that are offered."""

@@ -1,0 +1,80 @@
+"""The box that finds everything: an option of it opens its page, other words lead to the page of what is found."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import print_view, url_state
+from finding import wording
+from finding.found import sought, target
+from finding.index import Entry
+from finding.suggestions import suggestions
+from i18n import _, routes
+from queries import Filters
+
+KEY = "view_search"
+
+
+def draw() -> None:
+    """The box. On the page of what is found it holds the words that were looked for."""
+    if print_view.is_print_view():
+        return
+    offered = suggestions()
+    st.session_state[KEY] = words() or None
+    examples = _(", ").join(wording.examples())
+    with st.container(key="search"):
+        st.html(f"<style>:root {{ --search-for: {_css_text(_('Search for'))}; }}</style>")
+        st.selectbox(
+            _("Find anything"),
+            list(offered),
+            index=None,
+            key=KEY,
+            placeholder=_("Find anything: {examples}").format(examples=examples)
+            if examples
+            else _("Find anything"),
+            label_visibility="collapsed",
+            accept_new_options=True,
+            filter_mode="contains",
+            icon=":material/search:",
+            on_change=_chosen,
+        )
+
+
+def _css_text(text: str) -> str:
+    """A text as CSS writes it: what is no letter or digit as the number that it has."""
+    return '"' + "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def words() -> str:
+    """What the address of the page of what is found looks for; empty on any other page."""
+    if not url_state.on_search_page():
+        return ""
+    return sought(" ".join(url_state.query().get("q", ())))
+
+
+def _chosen() -> None:
+    typed = st.session_state[KEY] or ""
+    entry = suggestions().get(typed)
+    if entry is not None:
+        _open(entry)
+    elif found := sought(typed):
+        search_for(found)
+    else:
+        url_state.go_to(routes.PAGES[routes.SEARCH], url_state.parameters(_carried()))
+
+
+def search_for(text: str) -> None:
+    """Have the next run show what is found for a text."""
+    parameters = url_state.parameters(_carried(), q=text)
+    url_state.go_to(routes.PAGES[routes.SEARCH], parameters)
+
+
+def _open(entry: Entry) -> None:
+    name, filters, identifier = target(entry.kind, entry.id, url_state.filters())
+    own = {"id": identifier} if identifier else {}
+    url_state.go_to(routes.PAGES[name], url_state.parameters(filters, **own))
+
+
+def _carried() -> Filters:
+    """The filters that go along to what is found; in the place of the text filter, other words are looked for."""
+    return url_state.filters().without("q")

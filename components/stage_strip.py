@@ -1,0 +1,36 @@
+"""Draws the strip of stages of an organisation: a box for each, filled where it wrote or signed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cards.organisation.stages import Stage, heading, legend, stages
+from components import links
+from i18n import escaping
+from queries import ask
+
+
+def draw(organisation: str) -> None:
+    """The boxes, each a link to what was collected, and what they mean."""
+    strip = stages(organisation)
+    with st.container(key="stages", horizontal=True, gap="xxsmall"):
+        for one in strip:
+            with st.container(key=f"stage_{one.part}_{one.id}", width="content"):
+                _box(one)
+    st.caption(escaping.markdown(legend()))
+
+
+def _box(stage: Stage) -> None:
+    if stage.link:
+        links.draw((stage.link,))
+    else:
+        st.markdown(escaping.markdown(stage.label))
+
+
+def card(organisation: str) -> None:
+    """The strip as a card of its own, that says yes or no."""
+    row = next(ask("organisation", organisation=organisation).itertuples())
+    with st.container(border=True, key="card_stages", gap="small"):
+        title = heading(escaping.one_line(row.label), stages(organisation))
+        st.markdown(f"## {escaping.markdown(title)}", anchors=False)
+        draw(organisation)

@@ -1,0 +1,229 @@
+"""The filters of a page: what stands in the panel, what an option says, and what is put into the address."""
+
+import re
+from typing import Any
+
+import pytest
+
+from components import counted_options
+from data.settings import served
+from i18n import filter_options, labels, routes
+from queries import Filters, ask
+from tests.examples import query
+from tests.pages.visiting import Visit, seen, table, visit
+
+SELECTION = {"theme": "igf-funding", "group": ["technical", "government"]}
+FILTERS = Filters(theme=("igf-funding",), group=("technical", "government"))
+
+
+def widgets(shown: Visit) -> set[str]:
+    """The names of the filters that are drawn."""
+    keys = (str(getattr(node, "key", None)) for node in shown.nodes)
+    return {key.removeprefix("filter_") for key in keys if key.startswith("filter_")}
+
+
+def options(shown: Visit, name: str) -> list[str]:
+    """The options of a filter as the browser gets them, without the marks of Markdown."""
+    nodes = {node.key: node for node in shown.nodes if hasattr(node, "proto")}
+    sent = list(nodes[f"filter_{name}"].proto.options)
+    words = [one.content if hasattr(one, "content") else one for one in sent]
+    return [seen(re.sub(r":gray\[(.*)\]", r"\1", one)) for one in words]
+
+
+def number(option: str) -> int:
+    """The number that an option says."""
+    return int(re.findall(r"\d+", option)[-1])
+
+
+@pytest.mark.parametrize("name", ["group", "region", "kind", "theme", "country", "organisation"])
+def test_an_option_says_how_many_submissions_it_selects_beside_the_other_filters(name: str) -> None:
+    shown = options(visit("themes", **SELECTION), name)
+    shown = [one for one in shown if "whole region" not in one]
+    counts = ask("option_counts", FILTERS.without(name)).query("filter == @name")
+    assert sorted(filter(None, map(number, shown)))[-len(counts) :] == sorted(counts.submissions)
+    assert len(counts) > 1
+    some = counts.iloc[1]
+    alone = ask("totals", FILTERS.set(**{name: (some.id,)})).set_index("measure").selected
+    label = filter_options.option_labels()[name][some.id]
+    (said,) = [one for one in shown if one.startswith(label) and number(one) == some.submissions]
+    assert number(said) == alone["submissions"]
+
+
+def test_what_selects_nothing_can_still_be_chosen_and_is_pale() -> None:
+    shown = visit("themes", organisation="jpnic")
+    pills = next(node for node in shown.nodes if getattr(node, "key", None) == "filter_region")
+    sent = [one.content for one in pills.proto.options]
+    assert ":gray[Africa 0]" in sent
+    assert any(re.fullmatch(r"Asia :gray\[\d+\]", one) for one in sent)
+    pills.set_value(["africa"]).run()
+    assert dict(shown.succeeds().app.query_params) == {"organisation": "jpnic", "region": "africa"}
+
+
+@pytest.mark.parametrize("form", [counted_options.in_list, counted_options.in_pill])
+def test_an_option_is_known_again_whatever_number_it_came_back_with(form) -> None:
+    words = {"one": "Rev (2)", "two": "Rev", "three": "Rev 2"}
+    for count in (0, 7, 1234):
+        sent = [form(label, count) for label in words.values()]
+        assert counted_options.chosen(sent, words, form) == ("one", "two", "three")
+    assert counted_options.chosen(["two", "unknown"], words, form) == ("two",)
+
+
+def test_a_number_that_changed_is_sent_to_the_list_that_shows_it() -> None:
+    shown = visit("themes", theme="igf-funding")
+    before = shown.app.multiselect(key="filter_theme").proto
+    shown.app.button_group(key="filter_group").set_value(["technical"]).run()
+    after = shown.succeeds().app.multiselect(key="filter_theme").proto
+    assert list(after.raw_values) != list(before.raw_values)
+    assert after.set_value
+    assert after.raw_values[0] in after.options
+
+
+def test_regions_stand_among_the_countries_and_choosing_one_sets_the_region() -> None:
+    shown = visit("themes", country="JPN")
+    countries = shown.app.multiselect(key="filter_country")
+    assert any(one.startswith("Africa, the whole region (") for one in countries.options)
+    assert not any(one.startswith("International organisations") for one in countries.options)
+    countries.set_value(["JPN", "region:africa"]).run()
+    assert dict(shown.succeeds().app.query_params) == {"region": "africa"}
+    assert shown.app.multiselect(key="filter_country").value == []
+    assert shown.app.button_group(key="filter_region").value == ["africa"]
+
+
+def test_one_click_chooses_the_stages_of_a_group_and_another_takes_them_out() -> None:
+    drafts = next(one for one in served().stage_groups if one.title == "Drafts")
+    shown = visit("themes", theme="gender")
+    of_drafts = sum(table("submissions").stage_id.isin(drafts.stages))
+    assert options(visit("themes"), "stage_group")[1] == f"Drafts {of_drafts}"
+    shown.app.button_group(key="filter_stage_group").set_value("Drafts").run()
+    assert set(shown.succeeds().app.query_params["stage"]) == set(drafts.stages)
+    assert set(shown.app.multiselect(key="filter_stage").value) == set(drafts.stages)
+    shown.app.button_group(key="filter_stage_group").set_value(None).run()
+    assert dict(shown.succeeds().app.query_params) == {"theme": "gender"}
+    address = visit("themes", stage=list(drafts.stages))
+    assert address.app.button_group(key="filter_stage_group").value == "Drafts"
+    part = visit("themes", stage=list(drafts.stages[:2]))
+    assert not part.app.button_group(key="filter_stage_group").value
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "day"),
+    [
+        ("since", "2025", "2025-01-01"),
+        ("until", "2025", "2025-12-31"),
+        ("since", "2025-02", "2025-02-01"),
+        ("until", "2024-2", "2024-02-29"),
+        ("until", " 2025/02/28 ", "2025-02-28"),
+        ("since", "２０２５．７．１", "2025-07-01"),
+    ],
+)
+def test_a_year_a_month_or_a_day_is_taken_as_a_date(name: str, written: str, day: str) -> None:
+    shown = visit("themes")
+    shown.app.text_input(key=f"filter_{name}").set_value(written).run()
+    assert dict(shown.succeeds().app.query_params) == {name: day}
+    assert shown.app.text_input(key=f"filter_{name}").value == day
+    assert not shown.app.error
+
+
+@pytest.mark.parametrize("written", ["yesterday", "2025-13", "2025-02-30", "25", "2025-", "**x**"])
+def test_what_is_no_date_is_said_beside_the_field_and_stays_to_be_mended(written: str) -> None:
+    shown = visit("themes", since="2024-01-01")
+    shown.app.text_input(key="filter_since").set_value(written).run()
+    shown.succeeds()
+    assert dict(shown.app.query_params) == {"since": "2024-01-01"}
+    assert shown.app.text_input(key="filter_since").value == written
+    (said,) = (seen(error.value) for error in shown.app.error)
+    assert said == f"Since: “{written}” is no date. Write 2025, 2025-02 or 2025-02-28."
+    shown.app.text_input(key="filter_since").set_value("2025").run()
+    assert dict(shown.succeeds().app.query_params) == {"since": "2025-01-01"}
+    assert not shown.app.error
+
+
+def test_resetting_forgets_what_was_no_date() -> None:
+    shown = visit("themes", theme="gender")
+    shown.app.text_input(key="filter_until").set_value("never").run()
+    shown.app.button(key="reset").click().run()
+    assert not shown.succeeds().app.error
+    assert shown.app.text_input(key="filter_until").value == ""
+
+
+@pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
+def test_filters_stand_where_they_act_and_are_carried_along_everywhere(page: routes.Page) -> None:
+    others = {} if "theme" in page.own else {"theme": "igf-funding"}
+    shown = visit(page.name, **query(page), **others, group="technical")
+    drawn = widgets(shown)
+    assert bool(drawn) == page.filters
+    assert not drawn & set(page.own)
+    if page.filters:
+        assert drawn >= {"q", "since", "until", "group", "region", "country"}
+    assert shown.has("chip_group_technical")
+    for _label, parameters in shown.links("menu"):
+        assert "group=technical" in parameters
+
+
+@pytest.mark.parametrize("name", ["submission", "data_and_method"])
+def test_without_filters_a_page_where_none_act_says_nothing_of_them(name: str) -> None:
+    assert not visit(name, **query(routes.PAGES[name])).has("chips")
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ({"kind": "recommendation", "show": "challenge"}, "challenge"),
+        ({"kind": "recommendation"}, "recommendation"),
+        ({"kind": ["position", "recommendation"]}, "recommendation"),
+        ({"show": "achievement"}, "achievement"),
+        ({}, "challenge"),
+    ],
+    ids=str,
+)
+def test_the_page_of_a_kind_shows_one_kind_whatever_the_address_says(
+    address: dict[str, str], kind: str
+) -> None:
+    shown = visit("challenges", **address)
+    assert shown.app.button_group(key="view_show").value == kind
+    assert not any("chip_kind" in str(getattr(node, "key", "")) for node in shown.nodes)
+    plain = visit("challenges", show=kind)
+    assert shown.chart("most").marks() == plain.chart("most").marks()
+    assert shown.subtitle("most") == plain.subtitle("most")
+
+
+@pytest.mark.parametrize("page", ["challenges", "through_the_review", "compare"])
+def test_the_switch_of_kinds_takes_the_place_of_a_filter_on_kinds(page: str) -> None:
+    shown = visit(page, **query(routes.PAGES[page]), kind="recommendation", language="en")
+
+    def switch() -> Any:
+        nodes = [node for node in shown.nodes if getattr(node, "key", None) == "view_show"]
+        return next(node for node in nodes if hasattr(node, "set_value"))
+
+    assert switch().value == "recommendation"
+    switch().set_value("position").run()
+    left = dict(shown.succeeds().app.query_params)
+    assert left["show"] == "position"
+    assert "kind" not in left
+    assert left["language"] == "en"
+
+
+def test_a_card_says_below_its_chart_that_it_shows_more_than_is_picked() -> None:
+    for name in ("claim", "group"):
+        picked = {"claim": "ch-divides-persist", "group": "government"}[name]
+        shown = visit("challenges", **{name: picked})
+        card = "most" if name == "claim" else "by_group"
+        captions = [seen(one.value) for one in shown.within(f"card_{card}", "caption")]
+        assert filter_options.left_out_in_words(name) in captions[1:]
+        assert "shown" not in captions[0]
+    both = visit("challenges", claim="ch-divides-persist", group="government")
+    captions = [seen(one.value) for one in both.within("card_by_group", "caption")]
+    assert "Everything shown, so that you can compare with what you picked" in captions
+    plain = visit("challenges")
+    assert "compare" not in " ".join(seen(one.value) for one in plain.app.caption)
+
+
+def test_without_filters_no_card_speaks_of_filters() -> None:
+    for page in ("overview", "challenges", "themes", "organisations", "submissions"):
+        said = [seen(one.value) for one in visit(page).app.caption]
+        assert not [words for words in said if "no filter" in words or words.endswith(" · ")]
+
+
+def test_every_filter_has_plain_words() -> None:
+    assert not [words for words in labels.FILTERS.values() if "behind" in words]
+    assert len(set(labels.FILTERS.values())) == len(labels.FILTERS)

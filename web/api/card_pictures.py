@@ -1,0 +1,130 @@
+"""Cards of pages as pictures: ``/card/{page}/{card}.{ending}`` with the query string of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from email.utils import quote as quoted
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cards.query import Context
+from cards.registry import PAGES, cards_of
+from cards.titles import title_of
+from exports import file_name
+from i18n import routes
+from i18n.filter_options import option_labels
+from pictures import ENDINGS, FULL, PREVIEW, SIZES, file, picture_of
+from queries import ALL_FILTERS, Filters, current, per_version
+from web import http_cache, merged, request_info
+from web.api import query_params, streaming
+from web.api.problems import Problem
+
+SIZE = "size"
+NAMES = {routes.PAGES[name].path or name: name for name in PAGES}
+"""Name of a page in these addresses -> its name in routes.PAGES."""
+
+_NOT_SHOWN = ("embed", "embed_options", "print", "card", SIZE)
+"""Parameters that say nothing of what is on the picture."""
+_KEPT = 128
+"""Pictures that are kept of each version of the data."""
+
+Query = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Made(NamedTuple):
+    """A picture: its bytes and the name of its file."""
+
+    content: bytes
+    name: str
+
+
+@streaming.in_worker_thread
+def card_picture(request: Request) -> Response:
+    """The picture of a card as the page shows it with the same query string."""
+    name, ending = _named(request)
+    key, query = str(request.path_params["card"]), request_info.query(request.scope)
+    path = picture_path(routes.PAGES[name].path, key, ending)
+    if name == "submission" and (moved := merged.of_query(request.scope, path)):
+        return moved
+    query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE))
+    query_params.selection(query, request_info.site_url(request.scope))
+    query_params.one_of(SIZE, query.get(SIZE), SIZES)
+    size = query.get(SIZE, [FULL])[0]
+    if key not in (known := list(cards_of(name, context(name, query)))):
+        detail = f"No card of this page is called {query_params.short(key)}."
+        raise Problem(404, detail, parameter="card", allowed=known)
+    today = date.today()
+    etag = http_cache.etag(request, ending, today.isoformat())
+    if http_cache.matches(request, etag):
+        return http_cache.not_modified(etag)
+    shown = tuple((name, tuple(values)) for name, values in query.items() if name not in _NOT_SHOWN)
+    address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
+    made = _made(name, key, shown, address, ending, size, today)
+    if made is None:
+        raise _nothing(name, context(name, query))
+    headers = {
+        **http_cache.cache_headers(etag),
+        "Content-Disposition": f'inline; filename="{quoted(made.name)}"',
+        "X-Data-Version": current().version,
+    }
+    return Response(made.content, media_type=ENDINGS[ending], headers=headers)
+
+
+def context(name: str, query: Mapping[str, list[str]]) -> Context:
+    """What an address asks of the page ``name``, without what cannot be used of it; marks cannot be clicked."""
+    selection = Filters.from_query(query, option_labels())[0]
+    return replace(Context.on(routes.PAGES[name], selection, query), clickable=False)
+
+
+def picture_path(page: str, key: str, ending: str) -> str:
+    """The path of the picture of a card; ``page`` is the path of its page."""
+    return f"{routes.API}/card/{page or routes.HOME}/{key}.{ending}"
+
+
+def preview_path(page: str, key: str, query: Mapping[str, list[str]]) -> str:
+    """The path of the preview of a card for the selection and view of ``query``."""
+    shown = {name: values for name, values in query.items() if name not in _NOT_SHOWN}
+    return routes.with_query(picture_path(page, key, "png"), {**shown, SIZE: [PREVIEW]})
+
+
+@per_version(_KEPT)
+def _made(
+    name: str, key: str, query: Query, address: str, ending: str, size: str, _day: date
+) -> Made | None:
+    """The picture and the name of its file; None where the card has nothing to show."""
+    asked = {parameter: list(values) for parameter, values in query}
+    page = context(name, asked)
+    card = cards_of(name, page)[key]()
+    if card is None:
+        return None
+    view = routes.with_query(address, asked)
+    content = file(picture_of(name, card, page, view, size), ending, size)
+    return Made(content, file_name(card.query.provenance(view, ""), ending))
+
+
+def _nothing(name: str, page: Context) -> Problem:
+    """Why a card has nothing to show: the entity that its page is about is unknown, or the card is not for it."""
+    entity = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
+    if entity is None or title_of(name, page) != entity.page.title:
+        return Problem(404, "This card has nothing to show for this address.", parameter="card")
+    identifier = next(iter(page.view.get("id", ())), "")
+    said, _way_on = entity.missing(identifier)
+    return Problem(404, f"{said}.", parameter="id", value=query_params.short(identifier))
+
+
+def _named(request: Request) -> tuple[str, str]:
+    """The page's name and the ending of the file."""
+    page, ending = str(request.path_params["page"]), str(request.path_params["ending"])
+    if page not in NAMES:
+        detail = f"No page with cards is called {query_params.short(page)}."
+        raise Problem(404, detail, parameter="page", allowed=list(NAMES))
+    if ending not in ENDINGS:
+        detail = f"A picture's address ends with one of {', '.join(ENDINGS)}."
+        raise Problem(
+            404, detail, parameter="format", value=query_params.short(ending), allowed=list(ENDINGS)
+        )
+    return NAMES[page], ending
