@@ -102,9 +102,7 @@ def lineage_card(page: Context, family: Lineage) -> Card:
 
     return Chart(
         key="family",
-        query=Query(
-            "submission_family_said", Filters(), family.parameters, first_of(said, family.shown)
-        ),
+        query=Query("submission_family_said", Filters(), family.parameters, said),
         title=story(
             escaping.one_line(own.organisation.iloc[0]), own, said, family.shown, family.grain
         ),
@@ -123,11 +121,6 @@ def lineage_card(page: Context, family: Lineage) -> Card:
         empty=_("None of these submissions has a point of this kind"),
         whatever=True,
     )
-
-
-def first_of(said: pd.DataFrame, submission: str) -> pd.DataFrame:
-    """The rows of one submission, then those of the others."""
-    return said.sort_values("submission_id", key=lambda ids: ids != submission, kind="stable")
 
 
 def authors_of_several(everyone: pd.DataFrame) -> dict[str, str]:

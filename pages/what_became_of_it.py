@@ -33,6 +33,8 @@ from queries import Filters, ask, current
 
 CLAIMS = 5
 """Claims on a page of a list."""
+PASSAGES = 8
+"""Passages on a theme up to which all are shown at first; of more, those of the adopted text."""
 
 page = url_state.context()
 cards = registry.cards_of("what_became_of_it", page)
@@ -256,12 +258,23 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
             anchor="passages",
         )
         choices = {outcome.ALL: _("All"), **{one: outcome.head(one) for one in texts.text_id}}
-        chosen = url_state.switch("text", _("Draft"), choices, bare=True)
+        chosen = outcome.ALL
+        if not print_view.is_print_view():
+            usual = shown_at_first(texts, len(rows))
+            chosen = url_state.segmented_param(
+                "text", _("Draft"), choices, default=usual, bare=True
+            )
         for row in texts.itertuples():
             if chosen in (outcome.ALL, row.text_id):
                 passages_of(row, rows[rows.text_id == row.text_id])
         with st.container(horizontal=True, gap="small", key="tools_passages"):
             toolbar("passages", passages)
+
+
+def shown_at_first(texts: pd.DataFrame, passages: int) -> str:
+    """The choice of texts where the address makes none: all, or of many passages the adopted text, if it has some."""
+    adopted = texts.text_id[texts.adopted & (texts.passages > 0)]
+    return str(adopted.iloc[0]) if passages > PASSAGES and len(adopted) else outcome.ALL
 
 
 def passages_of(row: Any, rows: pd.DataFrame) -> None:

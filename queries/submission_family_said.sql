@@ -1,5 +1,5 @@
 -- title: What the authors of one submission kept, added and dropped from one submission to the next
--- row: one theme or claim that a submission of one of the authors raises, or no longer raises; each is compared with the author's dated submission before it, in time order (one known by month or year at its last possible day)
+-- row: one theme or claim that a submission of one of the authors raises, or no longer raises, those of the submission asked for first; each is compared with the author's dated submission before it, in time order (one known by month or year at its last possible day)
 -- parameters: id, grain, kind
 -- parameter grain: themes | claims · what is followed
 -- parameter kind: all | challenge | recommendation | position | achievement · which kind of points
@@ -53,4 +53,4 @@ FROM steps s
 JOIN {{ grain }} t ON t.{{ said }} = s.said_id
 JOIN submissions f USING (submission_id)
 JOIN organisations o ON o.organisation_id = s.organisation_id
-ORDER BY s.organisation_id, s.place, said, s.said_id
+ORDER BY s.organisation_id, s.submission_id <> $id, s.place, said, s.said_id

@@ -18,6 +18,8 @@ from i18n.filter_options import describe
 from queries import Filters, ask, current
 from queries.tables import table
 
+LISTED = 8
+"""Tables on a page of their list."""
 TABLED = 200
 """Rows of a table that are shown; its files have all."""
 
@@ -83,8 +85,12 @@ def cards() -> None:
             said.format(n=number(len(rows)), rows=number(rows.row_count.sum())),
             _("Open one to look into it and to download it; filters do not act on it"),
         )
-        for row in rows.itertuples():
-            _table(row)
+        place = st.container()
+        listed = len(rows) if print_view.is_print_view() else LISTED
+        part = rows.iloc[url_state.page(len(rows), listed)]
+        with place:
+            for row in part.itertuples():
+                _table(row)
         st.caption(
             _(
                 "The checksum is of the table's CSV file in the folder `data/` of the source code. A file downloaded "

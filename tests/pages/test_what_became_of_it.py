@@ -115,7 +115,7 @@ def test_every_order_shows_every_theme_once() -> None:
 
 
 def test_every_passage_of_a_theme_stands_on_its_page_in_time_order() -> None:
-    page = visit("what_became_of_it")
+    page = visit("what_became_of_it", text="all")
     for theme in THEMES.index[::6]:
         page.app.query_params["open"] = theme
         page.app.run()
@@ -172,6 +172,23 @@ def test_what_the_figures_rest_on_is_said_once(plain: Visit) -> None:
     caveat = "We did not read the drafts ourselves"
     for page in (plain, visit("what_became_of_it"), visit("what_became_of_it", open="ai")):
         assert sum(caveat in seen(text) for text in page.markdown()) == 1
+
+
+def test_of_many_passages_those_of_the_adopted_text_are_shown_first_and_all_on_paper() -> None:
+    theme = PASSAGES.theme_id.value_counts().index[0]
+    own = PASSAGES[PASSAGES.theme_id == theme]
+    keys = {
+        one: f"point_{one}".replace(".", "_")
+        for one in own.sort_values("text_id").drop_duplicates("text_id").passage_id
+    }
+    assert len(keys) > 2
+    of_text = own.set_index("passage_id").text_id
+    page = visit("what_became_of_it", open=theme)
+    assert {one for one, key in keys.items() if page.has(key)} == {
+        one for one in keys if of_text[one] == "outcome"
+    }
+    paper = visit("what_became_of_it", open=theme, print="1")
+    assert all(paper.has(key) for key in keys.values())
 
 
 def test_the_address_opens_a_theme_at_one_text() -> None:

@@ -204,11 +204,15 @@ def submission_family_said(
                 step = "undated" if not dated else "first" if before is None else ""
                 step = step or ("kept" if item in (before or {}) else "added")
                 row = (step, one(kinds), len(kinds))
-                rows.append(((author, place), whole(author, submission, item, row)))
+                rows.append(
+                    ((author, submission != id, place), whole(author, submission, item, row))
+                )
             if dated and before is not None:
                 for item in before.keys() - now.keys():
                     row = ("dropped", one(before[item]), 0)
-                    rows.append(((author, place), whole(author, submission, item, row)))
+                    rows.append(
+                        ((author, submission != id, place), whole(author, submission, item, row))
+                    )
             before = now
     return [row for _, row in sorted(rows, key=lambda row: (row[0], row[1][0], row[1][-1]))]
 
