@@ -91,7 +91,8 @@ def test_on_paper_the_accent_is_that_of_the_light_scheme(new_reader: Callable[..
 
 
 @pytest.mark.parametrize(
-    ("path", "card"), [("organisations?more=yes", "top_countries"), ("through-the-review", "stages")]
+    ("path", "card"),
+    [("organisations?more=yes", "top_countries"), ("through-the-review", "stages")],
 )
 def test_a_picture_taken_in_the_dark_scheme_is_dark_on_white(
     new_reader: Callable[..., Reader], tmp_path: Path, path: str, card: str
