@@ -116,8 +116,8 @@ class _Sheet:
         self.y = 0.0
         self.words = ""
 
-    def write(self, words: str, style: _Style, gap: float = 0, between: str = " ") -> None:
-        """Add a paragraph; ``between`` two of its lines stands a space, or nothing in an address."""
+    def write(self, words: str, style: _Style, gap: float = 0) -> None:
+        """Add a paragraph."""
         if not words:
             return
         lines = style.lines(words)
@@ -129,15 +129,25 @@ class _Sheet:
             markup.text(
                 _EDGE,
                 self.y,
-                markup.plain(lines),
+                markup.plain(_spaced(words, lines)),
                 style.size,
                 bold=style.bold,
-                between=between,
+                between="",
                 **colours.fill(style.colour),
             )
         )
         self.y += markup.LINE * style.size * len(lines)
         self.words += words
+
+
+def _spaced(words: str, lines: Sequence[str]) -> list[str]:
+    """The lines of words with the space that was at the end of each, so that who reads the file gets the words."""
+    rest, found = " ".join(words.split()), []
+    for line in lines:
+        rest = rest.removeprefix(line)
+        found.append(f"{line} " if rest.startswith(" ") else line)
+        rest = rest.lstrip()
+    return found
 
 
 def _cut(line: str, style: _Style) -> str:
@@ -198,7 +208,7 @@ def _foot(address: str, preview: bool) -> _Sheet:
         dashboard=dataset_texts.texts().site, version=current().version, day=day(date.today())
     )
     sheet.write(source, _FOOT)
-    sheet.write(address[:_LONGEST], _brief(_FOOT, 1) if preview else _FOOT, between="")
+    sheet.write(address[:_LONGEST], _brief(_FOOT, 1) if preview else _FOOT)
     return sheet
 
 

@@ -21,6 +21,7 @@ KEEPABLE = [
     THEMES,
     "/api/v1/points.xlsx?limit=2",
     "/api/v1/tables/themes.parquet",
+    "/api/v1/card/challenges/most.svg?group=government",
     "/api/v1/",
     "/api/v1/openapi.json",
 ]

@@ -13,16 +13,7 @@ from cards.registry import PAGES, cards_of
 from i18n import routes
 from queries import Filters, engines
 from queries.tables import merged_submissions
-from tests import examples
-
-EXAMPLES: dict[str, examples.Query] = {"compare": {"id": ["tccm", "apnic"]}}
-"""Pages that show all of their cards with other parameters than usual."""
-
-
-def view(name: str) -> dict[str, list[str]]:
-    """The parameters with which a page shows something, as an address gives them."""
-    given = EXAMPLES.get(name) or examples.query(routes.PAGES[name])
-    return {key: [value] if isinstance(value, str) else value for key, value in given.items()}
+from tests.cards.asking import view
 
 
 @pytest.mark.parametrize("name", PAGES)

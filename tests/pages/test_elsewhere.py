@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
 
 from cards.query import Query
 from exports import FORMATS
+from exports.provenance import bibtex, of_answer
+from i18n import dataset_texts
+from i18n.dates import day
 from queries import Filters, ask, current
 from tests.api.serving import data_api
 from tests.pages.arrangements import PAGES, opened
@@ -83,10 +90,51 @@ def test_nothing_is_made_for_what_is_not_opened() -> None:
 def test_download_offers_every_format_once_it_is_opened() -> None:
     page = visit("challenges", group="technical").open("download_most")
     buttons = page.within("download_most", "download_button")
-    assert [node.proto.label for node in buttons] == [one.name for one in FORMATS.values()]
+    formats = [one.name for one in FORMATS.values()]
+    pictures = ["Picture (PNG)", "Picture (SVG)"]
+    assert [node.proto.label for node in buttons] == [*pictures, *formats]
     rows = len(
         ask("claims", Filters(group=("technical",), kind=("challenge",)), unit="submissions")
     )
     (said,) = page.within("download_most", "caption")
     assert seen(said.value).startswith(f"{rows} rows, data {current().version}.")
     assert not page.within("download_evidence", "download_button")
+
+
+def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:
+    page = visit("challenges").open("download_evidence")
+    labels = [node.proto.label for node in page.within("download_evidence", "download_button")]
+    assert labels == [one.name for one in FORMATS.values()]
+
+
+@pytest.mark.parametrize(
+    ("page", "card", "query"),
+    [("challenges", "most", {"group": "technical"}), ("organisation", "list", {"id": "jpnic"})],
+)
+def test_cite_says_address_version_and_day(
+    page: str, card: str, query: dict[str, str | list[str]]
+) -> None:
+    shown = visit(page, **query).open(f"cite_{card}")
+    words, entry = (node.value for node in shown.within(f"cite_{card}", "code"))
+    today = date.today()
+    for told in (words, entry):
+        assert current().version in told
+        assert urlencode(query) in told
+        assert day(today) in told
+    assert words.startswith(f"{dataset_texts.texts().title}: ")
+    fields = dict(re.findall(r"^  (\w+) = \{(.*)\},$", entry, re.MULTILINE))
+    assert entry.startswith("@misc{wsis20-")
+    assert fields["urldate"] == today.isoformat()
+    assert fields["url"].endswith(urlencode(query))
+    assert fields["version"] == current().version
+    assert fields["year"] == current().release[:4]
+
+
+def test_a_bibliography_reads_no_name_as_a_command() -> None:
+    about = replace(
+        of_answer("claims", Filters(), {}, "https://a.example/?q=%25"), title="50% & $_{}\\~^#"
+    )
+    entry = bibtex(about, date(2026, 1, 2))
+    assert r"50\% \& \$\_\{\}\textbackslash{}\textasciitilde{}\textasciicircum{}\#" in entry
+    assert "  url = {https://a.example/?q=%25},\n" in entry
+    assert "accessed 2 Jan 2026" in entry

@@ -1,0 +1,148 @@
+"""Pictures of cards by address: what is there, what is refused and how, and what is kept."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from PIL import Image
+from starlette.testclient import TestClient
+
+from cards.registry import PAGES
+from i18n import filter_options, routes
+from queries import Filters, QueryTooSlow, current
+from queries.tables import merged_submissions
+from tests.pictures.reading import parsed, texts
+from web.api import card_pictures
+
+CARD = "/api/v1/card"
+MOST = f"{CARD}/challenges/most"
+
+
+def svg(api: TestClient, address: str) -> str:
+    """All that the picture at an address says."""
+    answer = api.get(address)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "image/svg+xml"
+    return " ".join(texts(parsed(answer.text)))
+
+
+def test_the_picture_has_the_filters_and_the_view_of_the_pages_query_string(
+    api: TestClient,
+) -> None:
+    query = "theme=gender&theme=ai&count=points&show=recommendation"
+    said = svg(api, f"{MOST}.svg?{query}")
+    assert filter_options.describe(Filters(theme=("gender", "ai"))) in said
+    assert said.endswith(f"http://localhost/challenges?{query}")
+    assert "points" in said
+    assert said != svg(api, f"{MOST}.svg?{query.replace('recommendation', 'challenge')}")
+
+
+def test_the_address_in_the_picture_is_that_of_the_page(api: TestClient) -> None:
+    embedded = "card=most&embed=true&size=large&embed_options=dark_theme&print=1"
+    assert svg(api, f"{MOST}.svg?{embedded}").endswith(" http://localhost/challenges")
+    assert svg(api, f"{CARD}/overview/top_asks.svg").endswith(" http://localhost/")
+
+
+def test_a_png_is_as_large_as_it_is_asked_for(api: TestClient) -> None:
+    sizes = {
+        size: Image.open(io.BytesIO(api.get(f"{MOST}.png?size={size}").content)).size
+        for size in ("full", "large", "preview")
+    }
+    assert sizes["preview"] == (1200, 675)
+    assert sizes["large"] == tuple(2 * length for length in sizes["full"])
+    assert api.get(f"{MOST}.png").content == api.get(f"{MOST}.png?size=full").content
+
+
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_head_and_headers(api: TestClient, ending: str) -> None:
+    address = f"{MOST}.{ending}?group=government"
+    answer, head = api.get(address), api.head(address)
+    assert head.status_code == 200
+    assert head.content == b""
+    for name in ("etag", "cache-control", "content-type", "content-disposition", "x-data-version"):
+        assert head.headers[name] == answer.headers[name]
+    assert answer.headers["x-data-version"] == current().version
+    assert f'.{ending}"' in answer.headers["content-disposition"]
+    assert "-government-" in answer.headers["content-disposition"]
+    again = api.get(address, headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_was_drawn_is_kept_for_the_next_who_asks(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Any] = []
+    given = card_pictures.picture_of
+
+    def counting(*asked: Any) -> Any:
+        made.append(asked)
+        return given(*asked)
+
+    monkeypatch.setattr(card_pictures, "picture_of", counting)
+    address = f"{CARD}/themes/by_kind.svg?stage=rev1&stage=rev2"
+    first = api.get(address).content
+    assert api.get(address).content == first
+    assert len(made) == 1
+    api.get(f"{address}&count=points")
+    api.get(address, headers={"host": "other.example"})
+    assert len(made) == 3
+
+
+PAGES_ALLOWED = [routes.PAGES[name].path or "overview" for name in PAGES]
+REFUSED: dict[str, tuple[str, int, dict[str, object]]] = {
+    "page": (f"{CARD}/nowhere/most.png", 404, {"parameter": "page", "allowed": PAGES_ALLOWED}),
+    "page without cards": (f"{CARD}/points/most.png", 404, {"parameter": "page"}),
+    "card": (f"{CARD}/challenges/x.png", 404, {"allowed": ["most", "by_group"]}),
+    "ending": (f"{MOST}.gif", 404, {"parameter": "format", "allowed": ["svg", "png"]}),
+    "size": (f"{MOST}.png?size=huge", 400, {"allowed": ["full", "large", "preview"]}),
+    "filter": (f"{MOST}.png?group=nobody", 400, {"parameter": "group", "value": "nobody"}),
+    "parameter": (f"{MOST}.png?grup=government", 400, {"parameter": "grup"}),
+    "date": (f"{MOST}.png?since=yesterday", 400, {"parameter": "since"}),
+    "entity": (f"{CARD}/theme/when.svg?id=no-such", 404, {"parameter": "id", "value": "no-such"}),
+    "no entity": (f"{CARD}/theme/when.svg", 404, {"parameter": "id"}),
+    "nothing to compare": (f"{CARD}/compare/pairs.svg?id=itu", 404, {"parameter": "card"}),
+}
+
+
+@pytest.mark.parametrize(("address", "status", "members"), REFUSED.values(), ids=REFUSED)
+def test_what_is_not_there_is_a_problem_that_says_what_is(
+    api: TestClient, address: str, status: int, members: dict[str, object]
+) -> None:
+    answer = api.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json().items() >= members.items()
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_pictures_can_only_be_read(api: TestClient, method: str) -> None:
+    assert api.request(method, f"{MOST}.png").status_code == 405
+
+
+def test_a_merged_submission_leads_to_the_one_it_is_now(api: TestClient) -> None:
+    former, kept = next(iter(merged_submissions().items()))
+    answer = api.get(f"{CARD}/submission/parties.svg?id={former}", follow_redirects=False)
+    assert answer.status_code == 308
+    assert answer.headers["location"] == f"{CARD}/submission/parties.svg?id={kept}"
+
+
+def test_a_question_that_takes_too_long_is_a_problem(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_given: object) -> None:
+        raise QueryTooSlow("too slow")
+
+    monkeypatch.setattr(card_pictures, "picture_of", slow)
+    answer = api.get(f"{MOST}.png?{urlencode({'q': 'never asked before'})}")
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize("page", ["../challenges", "%2e%2e", "challenges%00", "<b>", "x" * 5_000])
+def test_a_hostile_name_is_only_refused(api: TestClient, page: str) -> None:
+    assert api.get(f"{CARD}/{page}/most.png").status_code == 404
+    assert api.get(f"{CARD}/challenges/{page}.png").status_code == 404

@@ -1,0 +1,15 @@
+"""The parameters with which pages show their cards."""
+
+from __future__ import annotations
+
+from i18n import routes
+from tests import examples
+
+EXAMPLES: dict[str, examples.Query] = {"compare": {"id": ["tccm", "apnic"]}}
+"""Pages that show all of their cards with other parameters than usual."""
+
+
+def view(name: str) -> dict[str, list[str]]:
+    """The parameters with which a page shows something, as an address gives them."""
+    given = EXAMPLES.get(name) or examples.query(routes.PAGES[name])
+    return {key: [value] if isinstance(value, str) else value for key, value in given.items()}

@@ -1,0 +1,81 @@
+"""Pictures read back: the texts of an SVG file as a reader sees them, and those that a figure has."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+from xml.etree import ElementTree
+
+from cards.kit import Card
+from cards.query import Context
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    """An SVG file, which has to be well-formed XML."""
+    root = ElementTree.fromstring(svg)
+    assert root.tag == f"{SVG}svg"
+    return root
+
+
+def texts(root: ElementTree.Element) -> list[str]:
+    """Every text of a picture, in order; its lines are put together as a reader would."""
+    return [said(one) for one in root.iter(f"{SVG}text")]
+
+
+def said(text: ElementTree.Element) -> str:
+    """What a text element says: a piece with a place of its own begins a line."""
+    words = text.text or ""
+    for piece in text.iter(f"{SVG}tspan"):
+        line = " " if piece.get("x") and text.get("text-anchor") else ""
+        words += line + (piece.text or "") + (piece.tail or "")
+    return plain(words)
+
+
+def plain(words: str) -> str:
+    """Words with single spaces, without what XML cannot hold."""
+    return " ".join(
+        re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", words).split()
+    )
+
+
+def of_figure(card: Card) -> list[str]:
+    """Every text that the chart of a card has, its legend and the names beside it included."""
+    return [words for figure in figures(card) for words in _texts(figure) if words]
+
+
+def figures(card: Card) -> list[dict[str, Any]]:
+    """The chart of a card as plotly gets it, after the names of its lines if those are drawn apart."""
+    drawn = [card.figure()]
+    if card.names and not card.wide:
+        drawn.insert(0, card.names())
+    return [figure.to_plotly_json() for figure in drawn]
+
+
+def _texts(figure: dict[str, Any]) -> list[str]:
+    layout = figure["layout"]
+    found = [_words(note["text"]) for note in layout.get("annotations", ())]
+    for axis in ("xaxis", "yaxis"):
+        given = layout.get(axis, {})
+        if given.get("visible", True) and given.get("showticklabels", True):
+            found += map(_words, given.get("ticktext", ()))
+    for trace in figure["data"]:
+        if layout.get("showlegend") and trace.get("showlegend", True) and trace.get("name"):
+            found.append(_words(trace["name"]))
+        if trace["type"] == "bar" or "text" in trace.get("mode", ""):
+            found += [_words(words) for words in trace.get("text") or () if words]
+    return found
+
+
+def _words(text: object) -> str:
+    """The words of plotly's text."""
+    return plain(unescape(re.sub(r"<[^>]*>", "", str(text).replace("<br>", " "))))
+
+
+def context(name: str, view: dict[str, list[str]], **filters: tuple[str, ...]) -> Context:
+    """What an address with these parameters asks of a page whose marks cannot be clicked."""
+    from web.api.card_pictures import context as asked
+
+    return asked(name, {**view, **{key: list(values) for key, values in filters.items()}})

@@ -1,0 +1,181 @@
+"""Every card as a picture, read back as text: it says what the card says, and no more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from cards.kit import Card, RecordList
+from cards.query import Context
+from cards.registry import PAGES, cards_of
+from cards.titles import title_of
+from i18n import dataset_texts, escaping, filter_options
+from pictures import FULL, PREVIEW, file, headline, picture_of
+from pictures.card import ROWS
+from queries import Database, current, engines, one_version
+from tests.cards.asking import view
+from tests.pictures.reading import context, of_figure, parsed, plain, texts
+
+ADDRESS = "https://wsis.example/challenges?group=government&stage=zero-draft"
+FILTERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "no filter": {},
+    "two filters": {"group": ("government", "civil-society"), "since": ("2024-01-01",)},
+    "nothing selected": {"q": ("zzzqqq",)},
+}
+ARRANGED: dict[str, tuple[str, dict[str, list[str]]]] = {
+    **{name: (name, {}) for name in PAGES},
+    "an opened theme": ("what_became_of_it", {"open": ["igf-funding"]}),
+    "a network": ("who_signed_what", {"drawing": ["network"]}),
+    "all rows": ("challenges", {"all": ["most", "by_group"], "count": ["points"]}),
+}
+
+
+def cards(name: str, page: Context) -> dict[str, Card | RecordList]:
+    """The cards of a page that have something to say."""
+    made = {key: declared() for key, declared in cards_of(name, page).items()}
+    return {key: card for key, card in made.items() if card is not None}
+
+
+def written(name: str, card: Card | RecordList, page: Context, size: str = FULL) -> list[str]:
+    """The texts of a card's picture."""
+    picture = picture_of(name, card, page, ADDRESS, size)
+    return texts(parsed(file(picture, "svg", size).decode()))
+
+
+@pytest.mark.wide(14)
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+@pytest.mark.parametrize("arranged", ARRANGED.values(), ids=ARRANGED)
+def test_a_picture_says_what_its_card_says(
+    arranged: tuple[str, dict[str, list[str]]], filters: dict[str, tuple[str, ...]]
+) -> None:
+    name, more = arranged
+    page = context(name, view(name) | more, **filters)
+    for key, card in cards(name, page).items():
+        said = Counter(written(name, card, page))
+        if isinstance(card, Card) and not card.query.rows.empty:
+            chart = Counter(of_figure(card))
+            assert chart, key
+            assert chart - said == Counter(), key
+            said -= chart
+        around = [title_of(name, page), headline(card), card.subtitle, ADDRESS]
+        together = " ".join(said)
+        for words in around:
+            assert plain(words) in together, key
+        for chosen in page.filters.active():
+            if getattr(card.query.filters, chosen) == getattr(page.filters, chosen):
+                own = page.filters.without(*set(page.filters.active()) - {chosen})
+                assert plain(filter_options.describe(own)) in together, (key, chosen)
+        (source,) = (words for words in said if words.startswith("Source: "))
+        assert dataset_texts.texts().site in source
+        assert current().version in source
+        if isinstance(card, Card):
+            assert len(said) <= len(around) + 3, f"{key} says more than the card: {said}"
+
+
+@pytest.mark.parametrize("name", ["organisation", "submission", "goal", "what_became_of_it"])
+def test_a_list_is_a_picture_of_its_first_entries(name: str) -> None:
+    page = context(name, view(name))
+    lists = [card for card in cards(name, page).values() if isinstance(card, RecordList)]
+    assert lists
+    for card in lists:
+        rows = card.query.rows if card.rows is None else card.rows
+        together = " ".join(written(name, card, page))
+        for row in rows.head(ROWS).itertuples():
+            record = card.record(row)
+            name_of = record.link.label if record.link else record.name
+            assert plain(escaping.one_line(name_of))[:60] in together
+        left = len(rows) - ROWS
+        assert (f"and {left} more" in together) is (left > 0)
+
+
+def test_a_card_that_shows_more_than_the_filters_says_so() -> None:
+    page = context("organisations", {}, group=("government",))
+    groups = cards("organisations", page)["groups"]
+    assert isinstance(groups, Card)
+    assert groups.query.filters.group == ()
+    assert page.left_out(groups.query.filters) in written("organisations", groups, page)
+
+
+def test_without_rows_a_picture_says_so_and_how_it_was_asked() -> None:
+    page = context("challenges", {}, q=("zzzqqq",))
+    said = written("challenges", cards("challenges", page)["most"], page)
+    assert "Nothing in this selection" in said
+    assert any("zzzqqq" in words for words in said)
+
+
+@pytest.mark.wide(6)
+@pytest.mark.parametrize("arranged", ARRANGED.values(), ids=ARRANGED)
+def test_a_preview_has_the_first_rows_of_the_chart(
+    arranged: tuple[str, dict[str, list[str]]],
+) -> None:
+    name, more = arranged
+    page = context(name, view(name) | more)
+    for key, card in cards(name, page).items():
+        picture = picture_of(name, card, page, ADDRESS, PREVIEW)
+        assert (picture.width, picture.height) == (1200, 675)
+        said = texts(parsed(picture.svg()))
+        assert plain(headline(card))[:80] in " ".join(said), key
+        if isinstance(card, Card):
+            chart = of_figure(card)
+            shown = [words for words in chart if words in said]
+            assert len(shown) > min(len(chart), 3) - 1, key
+            assert shown, key
+
+
+MARKUP = "<b onclick=x>bold</b>"
+
+
+@pytest.mark.wide(6)
+@pytest.mark.parametrize("name", PAGES)
+def test_names_that_look_like_markup_are_text(
+    name: str, hostile_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Database(hostile_database)
+    monkeypatch.setattr(engines, "current", lambda: opened)
+    with one_version():
+        page = context(name, view(name))
+        found = []
+        for card in cards(name, page).values():
+            for size in (FULL, PREVIEW):
+                root = parsed(picture_of(name, card, page, ADDRESS, size).svg())
+                tags = {element.tag.partition("}")[2] for element in root.iter()}
+                assert tags <= {
+                    *["svg", "title", "style", "rect", "g", "text", "tspan", "path", "line"]
+                }
+                assert not [
+                    one for element in root.iter() for one in element.attrib if one[:2] == "on"
+                ]
+                found += texts(root)
+        assert any("onclick" in words or "[label" in words for words in found)
+        assert all(MARKUP in words for words in found if "onclick=x>bold</b>" in words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "x" * 3_000,
+        "A long name of many words " * 100,
+        "عضو في مجموعة العمل المعنية بالإنترنت " * 8,
+        "インターネットガバナンスフォーラムの作業部会" * 8,
+        "a\x00b\x0bc\ud800 \ufffe",
+        "\u202eevil\u202c \u2066hidden\u2069",
+    ],
+    ids=["one word", "long", "Arabic", "Japanese", "no XML", "direction"],
+)
+def test_any_name_is_wrapped_into_the_picture(words: str) -> None:
+    page = context("challenges", {})
+    card = cards("challenges", page)["most"]
+    object.__setattr__(card, "title", words)
+    object.__setattr__(card, "subtitle", words)
+    for size in (FULL, PREVIEW):
+        picture = picture_of(
+            "challenges", card, page, "https://wsis.example/?q=" + "y" * 1_900, size
+        )
+        root = parsed(picture.svg())
+        if size == FULL:
+            read = "".join(texts(root)).replace(" ", "")
+            told = plain(escaping.shorten(words, escaping.LONGEST_FINDING)).replace(" ", "")
+            assert told.rstrip("…") in read
+        assert file(picture, "png").startswith(b"\x89PNG")

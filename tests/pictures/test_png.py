@@ -1,0 +1,110 @@
+"""Pictures as PNG: their size, and that what is drawn is there in its colours."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+
+from cards.registry import PAGES, cards_of
+from pictures import FULL, LARGE, PREVIEW, SIZES, file, picture_of
+from pictures.card import Picture
+from pictures.png import png
+from tests.cards.asking import view
+from tests.pictures.reading import SVG, context, parsed
+
+ADDRESS = "https://wsis.example/challenges"
+KILOBYTES = 300
+WHITE = (255, 255, 255)
+
+Pixels = npt.NDArray[np.uint8]
+
+
+def pixels(content: bytes) -> Pixels:
+    """The colour of each pixel: rows, columns, red green blue."""
+    assert content.startswith(b"\x89PNG")
+    return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))
+
+
+def of_card(name: str, key: str, size: str = FULL, **filters: tuple[str, ...]) -> Picture:
+    page = context(name, view(name), **filters)
+    card = cards_of(name, page)[key]()
+    assert card is not None
+    return picture_of(name, card, page, ADDRESS, size)
+
+
+def colours_drawn(picture: Picture) -> set[tuple[int, ...]]:
+    """The colours of the solid rectangles and marks that are large enough to be seen as they are."""
+    found = set()
+    for element in parsed(picture.plain()).iter():
+        fill, opaque = element.get("fill", ""), not element.get("fill-opacity")
+        large = element.tag == f"{SVG}rect" and all(
+            float(element.get(side, "0").rstrip("%")) >= 3 for side in ("width", "height")
+        )
+        if large and opaque and re.fullmatch("#[0-9A-F]{6}", fill):
+            found.add(tuple(int(fill[at : at + 2], 16) for at in (1, 3, 5)))
+    return found
+
+
+@pytest.mark.wide(5)
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_drawn_of_each_card_is_in_the_png_in_its_colours(name: str) -> None:
+    page = context(name, view(name))
+    for key, declared in cards_of(name, page).items():
+        card = declared()
+        for size in (FULL, PREVIEW) if card else ():
+            picture = picture_of(name, card, page, ADDRESS, size)
+            content = file(picture, "png", size)
+            seen = pixels(content)
+            assert seen.shape == (picture.height, 1200, 3)
+            assert len(content) < KILOBYTES * 1_000, (key, size)
+            every = {colour for _count, colour in Image.fromarray(seen).getcolors(1 << 24) or ()}
+            assert colours_drawn(picture) <= every, (key, size)
+            assert WHITE in every
+            ink = (seen != 255).any(axis=2)
+            assert 0.01 < ink.mean() < 0.9, (key, size)
+
+
+@pytest.mark.parametrize(
+    ("size", "wide", "high"), [(FULL, 1200, None), (LARGE, 2400, None), (PREVIEW, 1200, 675)]
+)
+def test_a_size_is_so_many_pixels(size: str, wide: int, high: int | None) -> None:
+    picture = of_card("challenges", "most", size)
+    found = pixels(file(picture, "png", size)).shape
+    assert found[:2] == (high or picture.height * wide // 1200, wide)
+
+
+def test_every_size_but_the_preview_has_the_whole_chart() -> None:
+    heights = {size: of_card("challenges", "most", size).height for size in SIZES}
+    assert heights[PREVIEW] == 675 < heights[FULL] == heights[LARGE]
+
+
+def test_the_signs_of_verdicts_are_drawn_without_any_other_font() -> None:
+    signs = "●◐✕○◆◇✶"
+    picture = of_card("overview", "top_outcome")
+    assert "◐" in picture.words
+    page = context("overview", {})
+    card = cards_of("overview", page)["top_outcome"]()
+    assert card is not None
+    drawn = set()
+    for sign in signs:
+        object.__setattr__(card, "subtitle", sign * 8)
+        drawn.add(png(picture_of("overview", card, page, ADDRESS, FULL)))
+    assert len(drawn) == len(signs)
+
+
+def test_letters_of_other_scripts_are_drawn_with_the_fonts_of_the_machine() -> None:
+    """So they are asked for; without such fonts they are boxes."""
+    page = context("overview", {})
+    card = cards_of("overview", page)["top_challenges"]()
+    assert card is not None
+    object.__setattr__(card, "subtitle", "Ελληνικά, кириллица, עברית")
+    svg = picture_of("overview", card, page, ADDRESS, FULL).svg()
+    foreign = [one for one in parsed(svg).iter(f"{SVG}tspan") if one.get("font-family")]
+    assert ["".join(one.itertext()) for one in foreign] == ["עברית"]
+    assert svg.count("@font-face") == 1
+    assert len(svg) < 100_000
