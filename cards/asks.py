@@ -35,7 +35,7 @@ TOP = 20
 """The asks of the headline."""
 SIZE = 6
 """Asks on a page of the list."""
-OWN_SIZE = 4
+OWN_SIZE = 3
 """Asks on a page of the list of one organisation's."""
 
 BY = {

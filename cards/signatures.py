@@ -13,7 +13,7 @@ from i18n import _, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial, written
 from queries import Filters, ask, count_rows, fetch_rows
 
-LISTED, PRINTED = 6, 40
+LISTED, PRINTED = 6, 20
 """Joint submissions on a page of the list, and on paper."""
 ROWS = 25
 COLUMNS = 250
