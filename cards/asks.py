@@ -190,11 +190,10 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
     every = ask("asks", asked, unit=page.unit, verdict="all")
     found = every.verdict.value_counts()
     choices = {"all": _("All {n}").format(n=number(len(every)))}
-    choices |= {
-        code: f"{labels.VERDICT_SIGNS[code]} {_(SHORT[code])} {number(found[code])}"
-        for code in labels.VERDICTS
-        if code in found
-    }
+    for code in labels.VERDICTS:
+        if code in found:
+            words = _(SHORT[code])
+            choices[code] = f"{labels.VERDICT_SIGNS[code]} {words} {number(found[code])}"
     verdict = page.value("verdict", tuple(choices))
     shown = query("asks", asked, unit=page.unit, verdict=verdict)
     passages = passages_of()

@@ -20,8 +20,11 @@ GRID_ROWS = 2_500
 FIRST = 8
 """Rows of a chart until a reader asks for all."""
 
-ALL, MORE = "all", "more"
-"""Parameters of the address: the keys of cards that show all their rows, and whether a page shows all its cards."""
+ALL = "all"
+"""Parameter of the address: the keys of cards that show all their rows."""
+
+MORE = "more"
+"""Parameter of the address: whether a page shows all its cards."""
 
 UNITS = ("submissions", "organisations", "points")
 """What can be counted."""

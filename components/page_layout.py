@@ -103,7 +103,8 @@ def filters(page: routes.Page) -> None:
         print_view.about()
         return
     if page.filters:
-        st.html(f"<style>:root {{ --filter: {escaping.css(_('Filter'))}; }}</style>")
+        words = escaping.css(_("Filter"))
+        st.html(f"<style>:root {{ --filter: {words}; }}</style>")
         with st.sidebar:
             filter_bar.filter_bar(selection, page.own)
     filter_chips.bar(selection, page)

@@ -9,7 +9,7 @@ from finding import wording
 from finding.found import sought, target
 from finding.index import Entry
 from finding.suggestions import suggestions
-from i18n import _, routes
+from i18n import _, escaping, routes
 from queries import Filters
 
 KEY = "view_search"
@@ -23,7 +23,8 @@ def draw() -> None:
     st.session_state[KEY] = words() or None
     examples = _(", ").join(wording.examples())
     with st.container(key="search"):
-        st.html(f"<style>:root {{ --search-for: {_css_text(_('Search for'))}; }}</style>")
+        words = escaping.css(_("Search for"))
+        st.html(f"<style>:root {{ --search-for: {words}; }}</style>")
         st.selectbox(
             _("Find anything"),
             list(offered),
@@ -38,11 +39,6 @@ def draw() -> None:
             icon=":material/search:",
             on_change=_chosen,
         )
-
-
-def _css_text(text: str) -> str:
-    """A text as CSS writes it: what is no letter or digit as the number that it has."""
-    return '"' + "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def words() -> str:

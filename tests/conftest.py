@@ -2,6 +2,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -155,9 +156,9 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Query]:
     found: dict[str, Query] = {}
     given = downloads.download
 
-    def download(key: str, query: Query, label: str = "") -> None:
+    def download(key: str, query: Query, *named: Any, **words: Any) -> None:
         found[key] = query
-        given(key, query, label)
+        given(key, query, *named, **words)
 
     for module in (card, downloads):
         monkeypatch.setattr(module, "download", download)

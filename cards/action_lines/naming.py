@@ -112,7 +112,8 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
     ).format(share=headlines.of(count, total, "submissions"))
     if count == total:
         return said
-    return f"{said} {_('Not naming an action line does not mean ignoring its subject.')}"
+    caution = _("Not naming an action line does not mean ignoring its subject.")
+    return f"{said} {caution}"
 
 
 _CITING = {

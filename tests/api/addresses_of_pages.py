@@ -31,6 +31,13 @@ class Module:
                     return statement.value
         return None
 
+    def origin(self, name: str) -> Module | None:
+        """The module that a name is imported from, if it is one of these."""
+        for node in self.tree.body:
+            if isinstance(node, ast.ImportFrom) and any(one.name == name for one in node.names):
+                return modules().get(str(node.module))
+        return None
+
     def imports(self, module: str, name: str) -> bool:
         return any(
             isinstance(node, ast.ImportFrom)
@@ -143,6 +150,9 @@ def texts(module: Module, expression: ast.expr, place: ast.AST) -> set[str]:
         constant = module.constant(expression.id)
         if constant is not None:
             return texts(module, constant, place)
+        home = module.origin(expression.id)
+        if home is not None and (constant := home.constant(expression.id)) is not None:
+            return texts(home, constant, place)
         handed = list(_handed(module, expression.id, place))
         if handed:
             return {text for there, one, call in handed for text in texts(there, one, call)}

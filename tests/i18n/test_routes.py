@@ -61,5 +61,5 @@ def test_titles_and_sentences_are_translated_when_they_are_read(
     assert page.description.startswith("[The most frequent challenges")
     assert entity.one == "[One theme]"
     assert entity.every == "[All themes]"
-    assert entity.missing("x")[0] == "[“x” is no theme of this data set]"
+    assert entity.missing("x")[0] == "[No theme has the id “x”]"
     assert entity.missing() == ("[No theme is chosen]", "[Choose one from the list.]")
