@@ -23,8 +23,8 @@ def draw() -> None:
     st.session_state[KEY] = words() or None
     examples = _(", ").join(wording.examples())
     with st.container(key="search"):
-        words = escaping.css(_("Search for"))
-        st.html(f"<style>:root {{ --search-for: {words}; }}</style>")
+        hint = escaping.css(_("Search for"))
+        st.html(f"<style>:root {{ --search-for: {hint}; }}</style>")
         st.selectbox(
             _("Find anything"),
             list(offered),
