@@ -3,16 +3,19 @@
 import csv
 import re
 from dataclasses import replace
-from urllib.parse import quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
 
 import pytest
 
+from cards.registry import main_card
 from data import SOURCE
 from i18n import dataset_texts, filter_options, labels, routes
+from pictures import headline
 from queries import DatabaseUnavailable, current, engines
 from tests.examples import ids
 from tests.light.heads import Read, read, scope
 from web import index_html, page_descriptions, page_metadata
+from web.api.card_pictures import context
 from web.settings import settings
 
 HOME = "https://example.org"
@@ -171,6 +174,52 @@ def test_a_view_that_is_shared_keeps_its_filters_but_is_listed_without() -> None
     assert jpnic["og:description"] == f"Theme: IGF funding. Without filters: {jpnic['description']}"
     assert found.meta["robots"] == "noindex"
     assert "robots" not in read("/challenges", "theme=igf-funding").meta
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "picture"),
+    [
+        ("/", "", "/overview/timeline.png?size=preview"),
+        (
+            "/challenges",
+            "theme=igf-funding&count=points&embed=true&utm=x&group=nobody",
+            "/challenges/most.png?theme=igf-funding&count=points&size=preview",
+        ),
+        ("/theme", "id=nothing&id=gender", "/theme/by_group.png?id=gender&size=preview"),
+        ("/goal", "id=9", "/goal/lines.png?id=9&size=preview"),
+        ("/what-became-of-it", "open=ai", "/what-became-of-it/groups.png?open=ai&size=preview"),
+        ("/light/claims", "kind=position", "/challenges/most.png?kind=position&size=preview"),
+    ],
+)
+def test_a_shared_address_is_shown_by_the_picture_of_its_main_card(
+    path: str, query: str, picture: str
+) -> None:
+    meta = read(path, query).meta
+    assert meta["og:image"] == meta["twitter:image"] == f"{HOME}/api/v1/card{picture}"
+    assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "675")
+    name = routes.BY_PATH[picture.split("/")[1].replace("overview", "")].name
+    asked = {one: [value] for one, value in parse_qsl(urlsplit(picture).query)}
+    card = main_card(name, context(name, asked))
+    assert card is not None
+    assert meta["og:image:alt"] == meta["twitter:image:alt"] == headline(card)
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/data-and-method", ""),
+        ("/compare", "id=itu"),
+        ("/theme", "id=no-such"),
+        ("/challenges", "&".join(["sort=" + "x" * 60] * 40)),
+    ],
+    ids=["no card", "nothing to compare", "unknown", "very long"],
+)
+def test_without_a_picture_of_its_own_an_address_is_shown_by_the_one_of_all(
+    path: str, query: str
+) -> None:
+    meta = read(path, query).meta
+    assert meta["og:image"] == f"{HOME}/share.png"
+    assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
 
 
 @pytest.mark.parametrize(

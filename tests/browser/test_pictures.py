@@ -1,0 +1,70 @@
+"""Pictures in a real browser: taken through a card's menu, opened at their address, their words within their edges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.browser.reading import Reader
+
+CARDS = [
+    "overview/timeline",
+    "challenges/by_group",
+    "what-became-of-it/verdicts",
+    "through-the-review/change",
+    "organisations/countries",
+    "compare/compared?id=tccm&id=apnic",
+    "submission/family?id=tccm-rev2",
+    "organisation/list?id=jpnic",
+]
+
+FONT = """() => document.fonts.check("600 38px 'Source Sans 3'")"""
+SAID = """() => [...document.querySelectorAll('text')].map(text => {
+    const box = text.getBoundingClientRect();
+    return [text.textContent, box.left, box.top, box.right, box.bottom];
+})"""
+"""The texts of a picture, and where each is."""
+
+
+@pytest.mark.parametrize("address", CARDS)
+def test_no_word_leaves_the_picture_and_none_needs_another_host(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(width=1200, height=900)
+    page, (card, _mark, query) = reader.page, address.partition("?")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.goto(f"{reader.url}/api/v1/card/{card}.svg?{query}")
+    assert answer is not None
+    assert answer.ok
+    assert page.evaluate("() => document.fonts.ready.then(() => document.fonts.size)") > 0
+    assert page.evaluate(FONT)
+    assert [url for url in asked if not url.startswith((reader.url, "data:"))] == []
+    assert not [words for words, _where in reader.errors if "Content Security Policy" in words]
+    said = page.evaluate(SAID)
+    assert len(said) > 5
+    high = page.evaluate("() => document.documentElement.height.baseVal.value")
+    outside = [
+        (words, left, right)
+        for words, left, top, right, bottom in said
+        if left < 0 or right > 1200.5 or top < 0 or bottom > high
+    ]
+    assert outside == []
+
+
+def test_the_picture_in_the_menu_is_that_of_the_address(
+    new_reader: Callable[..., Reader], tmp_path: Path
+) -> None:
+    reader = new_reader().open("challenges", group="government")
+    svg = reader.download("most", "Picture (SVG)", tmp_path)
+    png = reader.download("most", "Picture (PNG)", tmp_path)
+    assert svg.stem == png.stem
+    assert "government" in svg.name
+    of_address = reader.page.request.get(
+        f"{reader.url}/api/v1/card/challenges/most.svg?group=government"
+    )
+    assert svg.read_bytes() == of_address.body()
+    assert Image.open(png).size[0] == 2400
