@@ -19,8 +19,9 @@ def draw() -> None:
     """The box. On the page of what is found it holds the words that were looked for."""
     if print_view.is_print_view():
         return
-    offered = suggestions()
-    st.session_state[KEY] = words() or None
+    asked = words()
+    offered = dict.fromkeys([asked, *suggestions()] if asked else suggestions())
+    st.session_state[KEY] = asked or None
     examples = _(", ").join(wording.examples())
     with st.container(key="search"):
         hint = escaping.css(_("Search for"))

@@ -75,14 +75,14 @@ class Index:
         self.entries = list(entries)
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self.by_word: dict[str, set[int]] = defaultdict(set)
-        self.by_term: dict[frozenset[str], list[int]] = defaultdict(list)
+        self.terms: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)
+        """A word -> the synonyms that have it, as the sets of their words, and what each stands for."""
         self.phrases: dict[tuple[str, ...], list[tuple[int, bool]]] = defaultdict(list)
         """Stems of a name or synonym of a filter's option -> the entries, and whether it is a name."""
         for place, entry in enumerate(self.entries):
             self._add(place, entry)
         self.longest_phrase = max(map(len, self.phrases), default=0)
-        terms = (word for term in self.by_term for word in term)
-        self.known = {*self.by_word, *terms, *(stem(word) for word in known_words)}
+        self.known = {*self.by_word, *self.terms, *(stem(word) for word in known_words)}
 
     def _add(self, place: int, entry: Entry) -> None:
         _append(self.by_name, squashed(entry.id), place)
@@ -94,8 +94,19 @@ class Index:
             self._add_phrase(place, entry, words, is_name=True)
         for term in entry.terms:
             words = words_of(term)
-            _append(self.by_term, frozenset(stems(meaningful(words))), place)
+            term_words = frozenset(stems(meaningful(words)))
+            for word in term_words:
+                self.terms[word].append((term_words, place))
             self._add_phrase(place, entry, words, is_name=False)
+
+    def having_term(self, words: frozenset[str]) -> list[int]:
+        """The entries with a synonym that has all the words, those of no other words first."""
+        having = (
+            (len(term), place)
+            for term, place in self.terms.get(next(iter(words), ""), ())
+            if words <= term
+        )
+        return list(dict.fromkeys(place for _length, place in sorted(having)))
 
     def _add_phrase(
         self, place: int, entry: Entry, words: tuple[str, ...], *, is_name: bool

@@ -102,8 +102,8 @@ def _matches(whole: Index, typed: tuple[str, ...], name: str) -> Matches:
 
 
 def _fitting(whole: Index, words: tuple[str, ...], name: str) -> dict[int, Match]:
-    """The entries of that name, synonym, or with all the words."""
-    found = dict.fromkeys(whole.by_term.get(frozenset(stems(words)), ()), Match.SYNONYM)
+    """The entries of that name, or with all the words in their names or in a synonym."""
+    found = dict.fromkeys(whole.having_term(frozenset(stems(words))), Match.SYNONYM)
     whole_words = [whole.by_word.get(stem(word), set()) for word in words]
     beginning = [
         set().union(of, *(whole.by_word[one] for one in whole.beginning(stem(word))))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from finding.index import Index
 from finding.words import is_grammar, stem
 
-FEW = 3
-"""A word alone stands for the entries that have it in their names, if there are no more than these."""
+FEW, SHORTEST = 3, 4
+"""A word alone stands for the entries that have it in their names, if they are few and it has so many letters."""
 
 _BY_ONE_WORD = ("theme", "stage", "group", "action_line", "family", "region", "type")
 """Kinds whose entries are few, with short names."""
@@ -60,6 +60,8 @@ def _longest(whole: Index, words: Sequence[str]) -> Phrase | None:
 
 
 def _by_word(whole: Index, word: str) -> tuple[int, ...]:
+    if len(word) < SHORTEST:
+        return ()
     having = [
         place
         for place in sorted(whole.by_word.get(stem(word), ()))

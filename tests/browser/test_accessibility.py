@@ -120,7 +120,7 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "menu_here|Overview",
         "menu_sources|Sources",
         "chip_theme_igf-funding|Theme: IGF funding",
-        "view_who|Did an organisation sign or say it? Type its name",
+        "view_search|Find anything",
         "view_count|Submissions",
         "tools_top_challenges|All challenges",
         "tools_top_asks|All asks",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from i18n import labels
 from queries import Filters, ask, current
@@ -191,18 +191,79 @@ def test_an_empty_selection_leads_out_with_one_click(reader: Reader) -> None:
     expect(reader.key("card_most").locator(".js-plotly-plot")).to_be_visible()
 
 
-def ask_the_box(reader: Reader, words: str) -> None:
-    box = reader.key("view_who").locator("input")
-    box.click()
-    box.press_sequentially(words)
+def ask_the_box(reader: Reader, words: str, *keys: str) -> None:
+    """Type words into the box, wait for what it offers, and press keys."""
+    reader.key("view_search").locator("input").focus()
+    reader.page.keyboard.type(words)
     expect(reader.page.get_by_role("option").first).to_be_visible()
+    for key in keys:
+        reader.page.keyboard.press(key)
+
+
+def heading(reader: Reader) -> Locator:
+    return reader.page.locator("h1")
+
+
+def test_words_in_the_box_lead_to_what_is_found_and_back_leads_back(reader: Reader) -> None:
+    reader.open("challenges", theme="igf-funding", show="recommendation")
+    before = reader.view()
+    ask_the_box(reader, "Internet Socety", "Enter")
+    expect(heading(reader)).to_have_text("Results for “Internet Socety”")
+    reader.at(theme=["igf-funding"], q=["Internet Socety"])
+    expect(reader.key("card_organisation").get_by_role("link").first).to_have_text("ISOC")
+    reader.page.go_back()
+    expect(heading(reader)).to_have_text("What is asked for most?")
+    reader.at(theme=["igf-funding"], show=["recommendation"])
+    assert reader.view() == before
+    ask_the_box(reader, "permanent IGF", "Enter")
+    reader.at(theme=["igf-funding"], q=["permanent IGF"])
+    reader.key("card_claim").get_by_role("link", name="Make the IGF permanent").click()
+    expect(heading(reader)).to_have_text("Make the IGF permanent")
+    reader.at(theme=["igf-funding"], id=["re-make-igf-permanent"])
+
+
+def test_the_box_names_the_kind_of_what_it_offers_and_opens_it_by_keyboard(reader: Reader) -> None:
+    reader.open("themes", group="technical")
+    ask_the_box(reader, "Nominet")
+    words, *offered = reader.page.get_by_role("option").all()
+    assert [one.inner_text() for one in offered] == ["Nominet · organisation"]
+    style = "[getComputedStyle(element, '::before').content, getComputedStyle(element).display]"
+    assert words.evaluate(f"element => {style}")[0] == '"Search for"'
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    expect(heading(reader)).to_have_text("Nominet")
+    reader.at(group=["technical"], id=["nominet"])
+    reader.page.go_back()
+    expect(heading(reader)).to_have_text("What is raised, and what together?")
+    reader.at(group=["technical"])
 
 
 def test_did_jprs_sign_the_rev_2_input(reader: Reader) -> None:
     reader.open(theme="gender")
-    ask_the_box(reader, "JPRS")
-    reader.page.keyboard.press("Enter")
-    reader.at(theme=["gender"], who=["jprs"])
+    ask_the_box(reader, "JPRS", "ArrowDown", "Enter")
+    expect(heading(reader)).to_have_text("Japan Registry Services Co., Ltd.")
+    reader.at(theme=["gender"], id=["jprs"])
+    strip = reader.key("stages")
+    expect(strip.get_by_text("CSTD: none")).to_be_visible()
+    strip.get_by_role("link", name="Rev 2: signed 1").click()
+    title = table("submissions").set_index("submission_id").title["tccm-rev2"]
+    expect(heading(reader)).to_have_text(title)
+    reader.at(theme=["gender"], id=["tccm-rev2"])
+
+
+def test_a_plain_question_leads_to_its_submissions(reader: Reader) -> None:
+    reader.open("search", q="women in Asia blokchain")
+    card = reader.key("card_question")
+    expect(card).to_contain_text("Not understood: “blokchain”")
+    offer = card.get_by_role("link", name="World region: Asia; Theme: Gender equality")
+    count = offer.inner_text().rpartition("(")[2].split()[0]
+    offer.click()
+    reader.at(region=["asia"], theme=["gender"])
+    expect(reader.page.get_by_test_id("stSidebar")).to_contain_text(f"{count} of 665 submissions")
+
+
+def test_an_address_that_asks_who_signed_is_answered(reader: Reader) -> None:
+    reader.open(who="jprs", theme="gender")
     answer = reader.key("card_answer")
     expect(answer.locator("h2")).to_contain_text(
         "Japan Registry Services Co., Ltd. signed 13 texts"
@@ -213,14 +274,12 @@ def test_did_jprs_sign_the_rev_2_input(reader: Reader) -> None:
     assert source.count() == 1
     line.click()
     title = table("submissions").set_index("submission_id").title["tccm-rev2"]
-    expect(reader.page.locator("h1")).to_have_text(title)
+    expect(heading(reader)).to_have_text(title)
     reader.at(theme=["gender"], id=["tccm-rev2"])
 
 
-def test_the_box_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None:
-    reader.open()
-    ask_the_box(reader, "Nobody of Nowhere")
-    reader.page.keyboard.press("Enter")
+def test_the_answer_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None:
+    reader.open(who="Nobody of Nowhere")
     answer = reader.key("card_answer")
     expect(answer.locator("h2")).to_have_text(
         "“Nobody of Nowhere” is not among the organisations collected"
@@ -231,7 +290,7 @@ def test_the_box_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None
     reader.at()
 
 
-def test_the_box_lets_the_reader_choose_between_several(reader: Reader) -> None:
+def test_the_answer_lets_the_reader_choose_between_several(reader: Reader) -> None:
     reader.open(who="association")
     answer = reader.key("card_answer")
     expect(answer.locator("h2")).to_contain_text("“association” can be one of")

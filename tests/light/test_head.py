@@ -176,6 +176,22 @@ def test_a_view_that_is_shared_keeps_its_filters_but_is_listed_without() -> None
     assert "robots" not in read("/challenges", "theme=igf-funding").meta
 
 
+@pytest.mark.parametrize("path", ["/search", "/light/search"])
+def test_what_is_found_is_not_listed_and_its_words_are_no_filter(path: str) -> None:
+    found = read(path, "q=open+letter&theme=gender")
+    assert found.meta["robots"] == "noindex"
+    assert found.links["canonical", ""] == f"{HOME}{path}"
+    assert found.meta["og:url"] == f"{HOME}{path}?q=open+letter&theme=gender"
+    assert found.meta["og:description"].startswith("Theme: Gender equality. ")
+    assert "letter" not in found.links["alternate", "application/atom+xml"]
+    assert read(path).meta["robots"] == "noindex"
+    if path == "/search":
+        assert (
+            "./light/search?theme=gender&amp;q=open+letter"
+            in page_metadata.of_page(scope(path, "q=open+letter&theme=gender")).no_script
+        )
+
+
 @pytest.mark.parametrize(
     ("path", "query", "picture"),
     [

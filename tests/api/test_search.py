@@ -1,0 +1,117 @@
+"""What is found for some words, as the data API says it: addresses that lead there, and what is refused."""
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from starlette.testclient import TestClient
+
+from finding.index import KINDS
+from i18n import routes
+from web.api.search import SCHEMA
+
+PATH = "/api/v1/search.json"
+
+
+def said(api: TestClient, **query: object) -> dict[str, Any]:
+    """The answer, which is as the OpenAPI document says."""
+    answer = api.get(PATH, params=query)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    Draft202012Validator(SCHEMA, format_checker=FormatChecker()).validate(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    "words", ["TCCM rev 2", "internet", "governments on AI in the zero draft", "インターネット", ""]
+)
+def test_an_answer_is_as_the_document_says(api: TestClient, words: str) -> None:
+    found = said(api, q=words)
+    assert found["q"] == words
+    assert said(api) == said(api, q="")
+    assert (found["groups"] == []) == (words in ("インターネット", ""))
+    assert found["not_latin"] == (words == "インターネット")
+
+
+def test_addresses_carry_the_filters_and_lead_to_pages(api: TestClient) -> None:
+    found = said(api, q="Nominet", theme=["ai", "gender"])
+    (hit,) = found["groups"][0]["hits"]
+    assert (hit["id"], hit["match"]) == ("nominet", "name")
+    assert hit["address"] == "http://localhost/organisation?theme=ai&theme=gender&id=nominet"
+    stage = said(api, q="zero draft", stage="rev1")["groups"][0]["hits"][0]
+    assert stage["address"] == "http://localhost/?stage=zero-draft"
+    assert said(api, q="download")["groups"][0]["hits"][0]["address"] == (
+        "http://localhost/data-and-method"
+    )
+
+
+def test_a_reading_says_filters_count_and_address(api: TestClient) -> None:
+    found = said(api, q="women in Asia blokchain", theme="ai")
+    (reading,) = found["readings"]
+    assert reading["filters"] == {"region": ["asia"], "theme": ["gender"]}
+    assert reading["address"] == "http://localhost/submissions?region=asia&theme=gender"
+    assert found["not_understood"] == ["blokchain"]
+    rows = api.get("/api/v1/submissions.json", params=reading["filters"]).json()
+    assert rows["total"] == reading["submissions"] > 0
+
+
+def test_it_takes_the_query_string_of_its_page(api: TestClient) -> None:
+    """What says how a page is shown is left alone."""
+    plain = said(api, q="IGF", show="claim")
+    assert said(api, q="IGF", show="claim", print="1", count="points") == plain
+    assert [group["kind"] for group in plain["groups"]] == ["claim"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "detail"),
+    [
+        ("q=" + "a" * 201, "q", "at most 200 characters"),
+        ("q=%00", "q", "without control characters"),
+        ("q=%E2%80%8B", "q", "nothing in it to search for"),
+        ("q=a&q=b", "q", "given more than once"),
+        ("q=a&show=person", "show", "person is not a value of show"),
+        ("q=a&show=theme&show=claim", "show", "given more than once"),
+        ("q=a&page=0", "page", "a whole number from 1"),
+        ("q=a&page=two", "page", "a whole number from 1"),
+        ("q=a&theme=nonsense", "theme", "nonsense is not a value of theme"),
+        ("q=a&limit=5", "limit", "There is no parameter limit here"),
+        ("qu=a", "qu", "There is no parameter qu here"),
+    ],
+)
+def test_what_cannot_be_used_is_a_problem(
+    api: TestClient, query: str, parameter: str, detail: str
+) -> None:
+    answer = api.get(f"{PATH}?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["parameter"] == parameter
+    assert detail in answer.json()["detail"]
+
+
+def test_the_document_the_index_and_the_page_for_readers_name_it(api: TestClient) -> None:
+    document = api.get("/api/v1/openapi.json").json()
+    taken = {
+        one.get("name") or one["$ref"].rpartition("/")[2]: one
+        for one in document["paths"]["/search.json"]["parameters"]
+    }
+    assert {"q", "show", "page", "theme", "since"} <= set(taken)
+    assert taken["show"]["schema"]["enum"] == list(KINDS)
+    assert "400" in document["paths"]["/search.json"]["get"]["responses"]
+    listed = [one["address"] for one in api.get("/api/v1/").json()["descriptions"]]
+    assert f"http://localhost{PATH}" in listed
+    assert f"http://localhost{PATH}?q=Nominet" in api.get("/api/v1/docs").text
+
+
+def test_an_answer_is_kept_until_data_or_code_change(api: TestClient) -> None:
+    first = api.get(PATH, params={"q": "IGF"})
+    tag = {"If-None-Match": first.headers["etag"]}
+    assert api.get(PATH, params={"q": "IGF"}, headers=tag).status_code == 304
+    assert api.get(PATH, params={"q": "ITU"}, headers=tag).status_code == 200
+    assert api.head(PATH, params={"q": "IGF"}).headers["etag"] == first.headers["etag"]
+
+
+def test_it_stands_beside_the_page() -> None:
+    assert routes.PAGES[routes.SEARCH].path == "search"
+    assert routes.filters_of("search", {"q": ["a"], "theme": ["ai"]}) == {"theme": ["ai"]}
+    assert routes.filters_of("light/search", {"q": ["a"]}) == {}
+    assert routes.filters_of("themes", {"q": ["a"]}) == {"q": ["a"]}

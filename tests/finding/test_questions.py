@@ -1,0 +1,117 @@
+"""Plain questions read as filters: what is understood, what is not, and that no offer is empty without saying so."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from finding import wording
+from finding.found import find
+from finding.index import index
+from finding.questions import READINGS, Question, read
+from queries import Filters, count_rows
+from tests.queries.oracle import Oracle
+from tests.queries.selections import PROFILE, examples
+
+
+def meant(typed: str) -> list[dict[str, list[str]]]:
+    """The filters of each reading, as an address has them."""
+    return [one.filters.to_query() for one in read(typed).readings]
+
+
+@pytest.mark.parametrize(
+    ("typed", "filters"),
+    [
+        (
+            "governments on AI in the zero draft",
+            {"group": ["government"], "theme": ["ai"], "stage": ["zero-draft"]},
+        ),
+        (
+            "What did Nominet say on the zero draft?",
+            {"organisation": ["nominet"], "stage": ["zero-draft"]},
+        ),
+        ("TCCM rev 2", {"organisation": ["tccm"], "stage": ["rev2"]}),
+        (
+            "challenges of African governments",
+            {"kind": ["challenge"], "region": ["africa"], "group": ["government"]},
+        ),
+        (
+            "goverments and civil society on surveilance in rev 1",
+            {"group": ["civil-society", "government"], "theme": ["privacy"], "stage": ["rev1"]},
+        ),
+        (
+            "open letters on net neutrality",
+            {"type": ["open-letter"], "theme": ["internet-fragmentation"]},
+        ),
+        ("Japan and JPNIC", {"country": ["JPN"], "organisation": ["jpnic"]}),
+    ],
+)
+def test_a_question_is_read_as_the_filters_it_names(
+    typed: str, filters: dict[str, list[str]]
+) -> None:
+    question = read(typed)
+    assert {n: sorted(v) for n, v in meant(typed)[0].items()} == filters
+    assert question.not_understood == ()
+
+
+def test_the_words_that_were_not_understood_are_said_as_they_were_typed() -> None:
+    question = read("governments on blokchain, not AI, in the zero draft")
+    assert question.not_understood == ("blokchain", "not")
+    assert wording.not_understood(question) == "Not understood: “blokchain”, “not”"
+    assert read("xyzzy").readings == ()
+
+
+def test_one_word_that_can_mean_several_things_gives_at_most_three_readings() -> None:
+    assert meant("GDC in Africa") == [
+        {"region": ["africa"], "stage": ["gdc"]},
+        {"region": ["africa"], "theme": ["gdc-alignment"]},
+    ]
+    assert meant("Switzerland on security")[:2] == [
+        {"country": ["CHE"], "action_line": ["C5"]},
+        {"organisation": ["gov-che"], "action_line": ["C5"]},
+    ]
+
+
+def test_each_reading_says_how_many_submissions_it_selects(oracle: Oracle) -> None:
+    for typed in ("GDC in Africa", "women in Asia", "governments on AI in the zero draft"):
+        for one in (*read(typed).readings, *read(typed).wider):
+            assert one.submissions == len(oracle.select(one.filters).submissions)
+
+
+def test_a_reading_without_submissions_says_so_and_offers_wider_ones() -> None:
+    question = read("governments on AI in the zero draft")
+    (only,) = question.readings
+    assert only.submissions == 0
+    assert wording.reading(only).endswith("(no submission)")
+    assert wording.offer(question) == "Read as a question: no submission has all of this"
+    assert [one.submissions for one in question.wider] == sorted(
+        (one.submissions for one in question.wider), reverse=True
+    )
+    assert all(one.submissions for one in question.wider)
+    assert {frozenset(one.filters.active()) for one in question.wider} <= {
+        frozenset({"group", "theme"}),
+        frozenset({"group", "stage"}),
+        frozenset({"theme", "stage"}),
+    }
+
+
+def test_the_name_of_one_thing_is_no_question() -> None:
+    for typed in ("Nominet", "zero draft", "permanent IGF", "AI", "IGF money", "the zero draft"):
+        assert find(typed).question == Question(), typed
+    assert find("Nominet blokchain").question.not_understood == ("blokchain",)
+
+
+@settings(PROFILE, max_examples=examples(60))
+@given(st.data())
+def test_no_reading_is_empty_beside_another_and_all_that_is_empty_says_so(
+    data: st.DataObject,
+) -> None:
+    names = [entry.title for entry in index().entries if entry.kind != "page"]
+    typed = " ".join(data.draw(st.lists(st.sampled_from(names), min_size=1, max_size=3)))
+    question = read(typed[:200])
+    assert len(question.readings) <= READINGS
+    for one in (*question.readings, *question.wider):
+        assert one.submissions == count_rows("submissions", one.filters)
+        assert ("no submission" in wording.reading(one)) == (one.submissions == 0)
+        assert one.filters != Filters()
+    if len(question.readings) > 1:
+        assert all(one.submissions for one in question.readings)

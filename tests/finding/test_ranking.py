@@ -1,0 +1,194 @@
+"""What is found first, how well it fits, and how much there is."""
+
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.settings import using
+from finding.found import FEW, MANY, Found, Hit, find
+from finding.index import KINDS
+from finding.matching import Match
+from queries import Filters
+from tests.finding.reading import first, ids, kinds
+from tests.queries import variants
+from tests.queries.answers.search import submissions_found
+from tests.queries.oracle import Oracle
+
+LUMEN = Path(__file__).parents[1] / "consultation" / "lake-lumen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "identifier"),
+    [
+        ("TCCM rev 2", "submission", "tccm-rev2"),
+        ("Internet Socety", "organisation", "isoc"),
+        ("Nominet", "organisation", "nominet"),
+        ("nominet", "organisation", "nominet"),
+        ("ＮＯＭＩＮＥＴ", "organisation", "nominet"),
+        ("Association francaise pour le nommage", "organisation", "afnic"),
+        ("permanent IGF", "claim", "re-make-igf-permanent"),
+        ("zero draft", "stage", "zero-draft"),
+        ("the zero draft", "stage", "zero-draft"),
+        ("ZeroDraft", "stage", "zero-draft"),
+        ("Lillestrom", "stage", "igf-2025"),
+        ('"stable funding"', "claim", "re-fund-igf"),
+        ("stable funding", "claim", "re-fund-igf"),
+        ("ccTLD", "theme", "technical-community"),
+        ("IGF money", "theme", "igf-funding"),
+        ("money for the IGF", "theme", "igf-funding"),
+        ("AI", "theme", "ai"),
+        ("GDC", "stage", "gdc"),
+        ("net neutrality", "theme", "internet-fragmentation"),
+        ("cybersecurity", "theme", "cybersecurity"),
+        ("security", "action_line", "C5"),
+        ("root", "theme", "technical-community"),
+        ("goverments", "group", "government"),
+        ("Governments", "group", "government"),
+        ("C5", "action_line", "C5"),
+        ("SDG 5", "sdg", "5"),
+        ("Africa", "region", "africa"),
+        ("French", "language", "fr"),
+        ("open-letter", "type", "open-letter"),
+        ("download", "page", "data_and_method"),
+        ("Conectivity", "theme", "connectivity"),
+    ],
+)
+def test_what_is_meant_is_found_first(typed: str, kind: str, identifier: str) -> None:
+    found = find(typed)
+    assert (first(found).kind, first(found).id) == (kind, identifier)
+
+
+def test_an_exact_name_comes_before_words_beginnings_synonyms_and_slips() -> None:
+    found = find("Internet Society").groups[0].hits
+    assert [(hit.id, hit.match) for hit in found] == [
+        ("isoc", Match.NAME),
+        ("isoc-sg", Match.WORDS),
+    ]
+    matches = [hit.match for hit in find("inter", show="organisation").groups[0].hits]
+    assert matches == sorted(matches)
+    assert {Match.WORDS, Match.BEGINNINGS} <= set(matches)
+    themes = find("digital", show="theme").groups[0].hits
+    assert [hit.match for hit in themes] == sorted(hit.match for hit in themes)
+    assert {Match.WORDS, Match.SYNONYM} == {hit.match for hit in themes}
+    assert {hit.match for hit in find("Internet Socety").groups[0].hits} == {Match.ALIKE}
+
+
+def test_a_name_of_one_organisation_finds_no_other_that_only_has_its_letters() -> None:
+    assert ids(find("Nominet"), "organisation") == ["nominet"]
+    assert find("Nominet").organisation == "nominet"
+    assert find("Internet").organisation == ""
+
+
+def test_a_slip_is_mended_and_said_but_a_word_that_something_has_is_left_alone() -> None:
+    assert find("Internet Socety").corrected == "internet society"
+    assert ids(find("Internet Socety"), "organisation") == ids(
+        find("Internet Society"), "organisation"
+    )
+    assert find("Internet Society").corrected == ""
+    assert find("nomi").corrected == "", "it is the beginning of a word"
+    assert find("statments").corrected == "statement", "a word of titles alone"
+    assert find("ITX").groups == (), "three letters are too few to tell a slip"
+
+
+def test_submissions_are_found_by_title_author_and_stage_as_the_tables_have_it(
+    oracle: Oracle,
+) -> None:
+    for typed in ("tccm rev 2", "internet", "un general assembly statement", "japan"):
+        filters = Filters(q=typed)
+        expected = [row[0] for row in submissions_found(oracle, oracle.select(filters))]
+        found: list[str] = []
+        page = 1
+        while len(found) < len(expected):
+            found += ids(find(typed, show="submission", page=page), "submission")
+            page += 1
+        assert found == expected
+        assert find(typed, show="submission").groups[0].total == len(expected)
+
+
+def test_of_each_kind_a_few_are_shown_and_all_of_the_one_that_is_asked_for() -> None:
+    found = find("internet")
+    assert all(len(group.hits) == min(FEW, group.total) for group in found.groups)
+    organisations = find("internet", show="organisation")
+    assert [group.kind for group in organisations.groups] == ["organisation"]
+    assert organisations.shown == "organisation"
+    (group,) = organisations.groups
+    assert len(group.hits) == min(MANY, group.total) > FEW
+    assert group.hits[:FEW] == next(g for g in found.groups if g.kind == "organisation").hits
+    last = find("internet", show="organisation", page=999)
+    assert last.groups[0].hits[-1] not in found.groups[0].hits
+    assert last.groups[0].first + len(last.groups[0].hits) == group.total
+
+
+def test_a_kind_of_which_nothing_is_found_is_empty_and_one_that_is_none_is_ignored() -> None:
+    assert find("Nominet", show="theme").groups == ()
+    assert find("Nominet", show="nothing") == find("Nominet")
+
+
+def test_parts_that_are_named_are_found_where_nothing_has_all_words() -> None:
+    found = find("TCCM rev 2")
+    assert kinds(found) == ["submission", "organisation", "stage"]
+    assert [(hit.id, hit.match) for hit in found.groups[1].hits] == [("tccm", Match.PART)]
+
+
+def test_half_of_the_words_will_do_where_no_name_is_among_them() -> None:
+    found = find("strengthen unbelievable leadership")
+    assert first(found).id == "re-strengthen-igf-secretariat"
+    assert first(found).match == Match.PART
+
+
+@pytest.mark.parametrize("typed", ["インターネット", "الإنترنت", "интернет"])
+def test_words_of_other_letters_are_told_that_the_texts_are_in_english(typed: str) -> None:
+    found = find(typed)
+    assert found.foreign
+    assert found.groups == ()
+    assert not find("Côte d’Ivoire").foreign
+    assert not find("+++").foreign
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "+++", "—", "\u200b", "a" * 5000, "'; DROP TABLE points; --", "%", "_", "\\"]
+)
+def test_whatever_is_typed_is_answered(typed: str) -> None:
+    found = find(typed)
+    assert len(found.words) <= 200
+    assert isinstance(found, Found)
+
+
+def test_where_a_hit_leads_under_filters() -> None:
+    under = Filters(theme=("ai",), stage=("rev1",))
+
+    def of(kind: str, identifier: str) -> tuple[str, Filters, str]:
+        return Hit(kind, identifier, "", (), Match.NAME).target(under)
+
+    assert of("organisation", "jpnic") == ("organisation", under, "jpnic")
+    assert of("theme", "gender") == ("theme", under.without("theme"), "gender")
+    assert of("submission", "tccm-rev2") == ("submission", under, "tccm-rev2")
+    assert of("stage", "zero-draft") == ("overview", under.set(stage=("zero-draft",)), "")
+    assert of("page", "compare") == ("compare", under, "")
+
+
+def test_kinds_are_in_a_fixed_order_where_they_fit_equally_well() -> None:
+    found = kinds(find("internet"))
+    whole_words = [kind for kind in found if kind in ("organisation", "theme", "claim", "stage")]
+    assert whole_words == sorted(whole_words, key=KINDS.index)
+
+
+def test_a_new_synonym_is_found_with_the_data_that_have_it(tmp_path: Path) -> None:
+    folder = variants.copy(tmp_path / "data")
+    synonyms = folder / "synonyms.csv"
+    synonyms.write_text("term,kind,id\nquux machines,theme,ai\n", encoding="utf-8")
+    build(folder, tmp_path / "own.duckdb")
+    assert find("quux machines").groups == ()
+    with using(source=folder, database=tmp_path / "own.duckdb"):
+        assert first(find("quux machines")).match == Match.SYNONYM
+        assert first(find("machines quux")).id == "ai"
+        assert find("IGF money").groups[0].hits[0].match != Match.SYNONYM
+
+
+def test_another_data_set_without_synonyms_is_searched_too(tmp_path: Path) -> None:
+    build(LUMEN, tmp_path / "lumen.duckdb")
+    with using(source=LUMEN, database=tmp_path / "lumen.duckdb"):
+        assert first(find("Ferryshire")).id == "ferryshire"
+        assert first(find("watre quality")).id == "water-quality"
+        assert find("Nominet").groups == ()
