@@ -5,7 +5,6 @@
 -- column signatories: text · organisations named as its signatories, separated by semicolons
 -- column named_authors: integer, organisations · organisations named as its authors
 -- column named_signatories: integer, organisations · organisations named as its signatories
--- column stated_signatories: integer, organisations · signatories the source states; empty where it states none
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions

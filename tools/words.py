@@ -18,7 +18,9 @@ from i18n import routes
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 README = ROOT / "README.md"
-ROOMS = ("queries", "i18n", "finding", "cards", "components", "pages", "web", "exports")
+ROOMS = (
+    *("queries", "i18n", "finding", "cards", "pictures", "components", "pages", "web", "exports"),
+)
 
 UNCHANGING = datetime(2025, 1, 1, tzinfo=UTC)
 """The date in the template's header, the same in every copy, so that the template changes with the texts only."""

@@ -94,7 +94,7 @@ def _names(module: Module, node: ast.AST) -> Iterator[ast.expr]:
             yield from (
                 one for word in node.keywords if not word.arg for one in _spread(word.value)
             )
-        if called in {"st.query_params.get", "st.query_params.get_all"}:
+        if called in {"st.query_params.get", "st.query_params.get_all", "query().get"}:
             yield node.args[0]
         if called == "page.value":
             yield node.args[0]

@@ -19,7 +19,7 @@ def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     for module in (grid, query, drawings):
         monkeypatch.setattr(module, "GRID_ROWS", 7)
     rows = ask("signatures", Filters())
-    shown = visit("who_signed_what")
+    shown = visit("who_signed_what", more="yes")
     table = shown.within("card_signatures", "dataframe")[0].value
     assert len(table) == 7
     said = [caption.value for caption in shown.within("card_signatures", "caption")]
@@ -33,7 +33,7 @@ def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
 
 
 def test_of_the_shipped_data_every_row_is_shown() -> None:
-    shown = visit("who_signed_what")
+    shown = visit("who_signed_what", more="yes")
     table = shown.within("card_signatures", "dataframe")[0].value
     assert len(table) == len(ask("signatures", Filters()))
     assert "The first" not in "".join(c.value for c in shown.within("card_signatures", "caption"))
