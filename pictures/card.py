@@ -222,7 +222,7 @@ def _body(card: Card | RecordList, room: float, preview: bool) -> tuple[str, flo
     """The chart or the first entries, and its height; ``room`` is how high it can be in the lowest picture."""
     if isinstance(card, RecordList):
         return _entries(card, room if preview else None)
-    chart = _laid_out(card, room)
+    chart = _laid_out(card, room, preview)
     scale = min(_ROOM / chart.width, _ROOM / _LAYOUTS[0])
     if preview and chart.whole_height * scale > room:
         chart, scale = _fitted(chart, scale, room)
@@ -231,8 +231,8 @@ def _body(card: Card | RecordList, room: float, preview: bool) -> tuple[str, flo
     return markup.element("g", chart.svg(), transform=at), chart.whole_height * scale
 
 
-def _laid_out(card: Card, room: float) -> figures.Sheet:
-    """The chart at the width at which its words are largest and it is not too high."""
+def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
+    """The chart at the width at which its words are largest and it is not too high; of a preview not above ``room``."""
     figure = card.figure().to_plotly_json()
     narrow, usual, broad = _LAYOUTS
     if card.wide:
@@ -241,8 +241,10 @@ def _laid_out(card: Card, room: float) -> figures.Sheet:
         names = figures.sheet(card.names().to_plotly_json(), usual)
         return figures.sheet(figure, usual).beside(names)
     height = figure["layout"]["height"]
-    short = height * _ROOM / narrow <= room
-    return figures.sheet(figure, narrow if short else broad if height > _TALL else usual)
+    if height * _ROOM / narrow <= room:
+        return figures.sheet(figure, narrow)
+    tall = height * _ROOM / usual > room if preview else height > _TALL
+    return figures.sheet(figure, broad if tall else usual)
 
 
 def _fitted(chart: figures.Sheet, scale: float, room: float) -> tuple[figures.Sheet, float]:

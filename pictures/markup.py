@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -97,6 +98,14 @@ def plain(lines: Iterable[str]) -> Lines:
     return [[Run(line)] for line in lines]
 
 
+def _runs_left(lines: Lines) -> bool:
+    """Whether the first letter that runs in a direction runs to the left, as of Arabic and Hebrew."""
+    letters = (
+        unicodedata.bidirectional(one) for line in lines for run in line for one in run.words
+    )
+    return next((one for one in letters if one in ("L", "R", "AL")), "L") != "L"
+
+
 def _words(words: str) -> str:
     """Words for a text element; letters that Source Sans lacks name the fonts that may have them."""
     return "".join(
@@ -125,6 +134,25 @@ def text(
 
     At the end of a line on the left stands what is ``between`` two, so that who reads the file gets the sentence.
     """
+    if not _runs_left(lines):
+        return _text(x, y, lines, size, align, bold, between, attributes)
+    # Browsers find the direction of a text by its first letter, but of the whole element, not of its lines.
+    look = {**attributes, "unicode_bidi": "plaintext"}
+    tops = (y + LINE * size * place for place in range(len(lines)))
+    every = zip(tops, lines, strict=True)
+    return "".join(_text(x, top, [line], size, align, bold, "", look) for top, line in every)
+
+
+def _text(
+    x: float,
+    y: float,
+    lines: Lines,
+    size: float,
+    align: str,
+    bold: bool,
+    between: str,
+    attributes: dict[str, object],
+) -> str:
     made = []
     for place, line in enumerate(lines):
         baseline = y + size * (1.0 + LINE * place)
