@@ -27,6 +27,9 @@ VARIANTS: tuple[Address, ...] = (
 LISTED_BY = {"theme": "themes", "claim": "claims"}
 """Kind of an entity -> the question whose order the record goes by, where it is not the codebook's."""
 
+WHOLE = {"more": "yes"}
+"""Has a page show its further cards, too."""
+
 NOTHING = {"q": "no such words anywhere"}
 
 
@@ -37,12 +40,14 @@ def full_pages() -> list[Address]:
     kind = str(ask("points").kind.iloc[0])
     filters = {"group": group, "stage": stage, "kind": kind, "count": "organisations"}
     found: list[Address] = [(page, {}) for page in PAGES]
+    found += [(page, WHOLE) for page in PAGES]
     found += VARIANTS
     found += [(page, filters) for page in PAGES]
     found += [(page, NOTHING) for page in PAGES[:6]]
     for entity, ids in entities().items():
         page = routes.ENTITIES[entity].page.name
         found += [(page, {"id": identity}) for identity in ids]
+        found.append((page, {"id": ids[0], **WHOLE}))
         found.append((page, {"id": ids[0], **filters}))
         found.append((page, {"id": "none-such"}))
     ids = list(ask("organisations").organisation_id[:2])
