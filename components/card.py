@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from cards.kit import Card, DrillDown, Record, RecordList
-from components import chart_mark_list, embed, links, print_view, url_state
+from components import chart_mark_list, embed, links, print_view, redirects, url_state
 from components.downloads import download, toolbar
 from components.grid import reading_order, rows_table
 from components.headings import empty_state, heading
@@ -183,7 +183,7 @@ def _clicks(card: Card, widget: str) -> dict[str, Any]:
     """What the chart ``widget`` does with clicks on its marks."""
     if card.opens:
         return {
-            "on_select": url_state.open_on_click(widget, card.opens),
+            "on_select": redirects.open_on_click(widget, card.opens),
             "selection_mode": "points",
         }
     if card.sets or card.click:

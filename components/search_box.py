@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import print_view, url_state
+from components import print_view, redirects, url_state
 from finding import wording
 from finding.found import sought, target
 from finding.index import Entry
@@ -57,19 +57,19 @@ def _chosen() -> None:
     elif found := sought(typed):
         search_for(found)
     else:
-        url_state.go_to(routes.PAGES[routes.SEARCH], url_state.parameters(_carried()))
+        redirects.go_to(routes.PAGES[routes.SEARCH], url_state.parameters(_carried()))
 
 
 def search_for(text: str) -> None:
     """Have the next run show what is found for a text."""
     parameters = url_state.parameters(_carried(), q=text)
-    url_state.go_to(routes.PAGES[routes.SEARCH], parameters)
+    redirects.go_to(routes.PAGES[routes.SEARCH], parameters)
 
 
 def _open(entry: Entry) -> None:
     name, filters, identifier = target(entry.kind, entry.id, url_state.filters())
     own = {"id": identifier} if identifier else {}
-    url_state.go_to(routes.PAGES[name], url_state.parameters(filters, **own))
+    redirects.go_to(routes.PAGES[name], url_state.parameters(filters, **own))
 
 
 def _carried() -> Filters:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
 from i18n import _, escaping, filter_options, labels, number, routes
-from i18n.routes import ENTITIES, HOME, PAGES, Page
+from i18n.routes import HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
@@ -342,56 +342,6 @@ def filter_on_click(
             navigate(click(filters(), ids), page=None)
 
     return clicked
-
-
-def open_on_click(widget: str, kind: str) -> Callable[[], None]:
-    """A callback for a mark clicked in the chart ``widget``: opens the page of the entity that its first id names."""
-
-    def clicked() -> None:
-        if ids := clicked_ids(widget):
-            open_entity(kind, ids[0])
-
-    return clicked
-
-
-def open_entity(kind: str, identifier: str) -> None:
-    """Open the page of an entity; for callbacks."""
-    st.session_state["open_entity"] = kind, identifier
-
-
-def go_to(page: routes.Page, parameters: Mapping[str, Sequence[str]]) -> None:
-    """Have the next run go to another page, or to other parameters of this one: callbacks themselves cannot."""
-    st.session_state["go_to"] = page, {name: list(values) for name, values in parameters.items()}
-
-
-def follow_redirect() -> None:
-    """Go where a callback asked for, if one did.
-
-    Streamlit puts the parameters into the history under the page that one leaves, too. So a chart's mark takes along
-    those of its page, or "back" would show that without them; ``restore`` sees to all else.
-    """
-    shown = page_shown()
-    if asked := st.session_state.pop("go_to", None):
-        page, parameters = asked
-        if page == shown:
-            st.query_params.from_dict(parameters)
-        else:
-            st.session_state["left"] = shown.path, parameters, query()
-            st.switch_page(page.file, query_params=parameters)
-    if found := st.session_state.pop("open_entity", None):
-        kind, identifier = found
-        st.switch_page(ENTITIES[kind].page.file, query_params={**query(), "id": [identifier]})
-
-
-def restore() -> None:
-    """Give a page that a reader comes back to its own parameters.
-
-    In the history it stands with those of the page that it was left for (``follow_redirect``). While it goes back, the
-    browser replaces that entry.
-    """
-    page, parameters, own = st.session_state.get("left", ("", {}, {}))
-    if parameters and page == page_shown().path and query() == parameters:
-        st.query_params.from_dict(own)
 
 
 def sync_browser_url(page: str) -> None:

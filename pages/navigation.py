@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import card, embed, page_layout, search_box, url_state
+from components import card, embed, page_layout, redirects, search_box, url_state
 from i18n import dataset_texts, routes
 from queries import one_version
 
@@ -22,8 +22,8 @@ with one_version():
     shown = routes.BY_PATH[page.url_path]
     url_state.set_page(shown)
     page_layout.set_tab_title(page.title)
-    url_state.follow_redirect()
-    url_state.restore()
+    redirects.follow_redirect()
+    redirects.restore()
     url_state.sync_browser_url(page.title)
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():

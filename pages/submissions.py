@@ -5,7 +5,7 @@ import streamlit as st
 
 from cards import submissions
 from cards.query import Query, dotted
-from components import print_view, url_state
+from components import print_view, redirects, url_state
 from components.card import draw_record
 from components.downloads import toolbar
 from components.grid import columns
@@ -65,7 +65,7 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
 
     def opened() -> None:
         if chosen := st.session_state["submissions_grid"]["selection"]["rows"]:
-            url_state.open_entity("submission", rows.submission_id.iloc[chosen[0]])
+            redirects.open_entity("submission", rows.submission_id.iloc[chosen[0]])
 
     links = pd.Series(
         [escaping.safe_url(found) or None for found in rows.source_url], index=rows.index

@@ -6,7 +6,7 @@ import streamlit as st
 from cards import coalitions, registry, signatures
 from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
-from components import print_view, url_state
+from components import print_view, redirects, url_state
 from components.card import draw_list, show
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
@@ -54,7 +54,7 @@ def table_card() -> None:
 
         def opened() -> None:
             if rows := st.session_state["signatures_table"]["selection"]["rows"]:
-                url_state.open_entity("submission", shown.submission_id.iloc[rows[0]])
+                redirects.open_entity("submission", shown.submission_id.iloc[rows[0]])
 
         organisation = st.column_config.TextColumn(
             labels.FILTERS["organisation"], pinned=True, width="medium"
