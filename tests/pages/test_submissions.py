@@ -95,7 +95,8 @@ def test_nothing_selected_is_a_sentence_and_a_way_out() -> None:
     page = visit("submissions", q="zzzz")
     assert page.finding("submissions") == "No submission in this selection"
     assert not page.has("tools_submissions")
-    (reset,) = page.within("card_submissions", "button")
+    wider, reset = page.within("card_submissions", "button")
+    assert str(ALL) in seen(wider.label)
     reset.click()
     page.app.run()
     assert page.succeeds().finding("submissions").startswith(f"{ALL} submissions")
