@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
-from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 
 from tests.browser.reading import Reader
 
@@ -73,9 +69,9 @@ def test_marks_and_text_of_charts_stand_out_from_the_ground(
 def test_marks_keep_standing_out_when_one_is_chosen_or_pointed_at(
     new_reader: Callable[..., Reader],
 ) -> None:
-    reader = new_reader(color_scheme="dark").open("organisations")
+    reader = new_reader(color_scheme="dark").open("organisations", more="yes")
     country = next(iter(reader.marks("top_countries")))
-    reader.click_mark("top_countries", country).at(country=[country])
+    reader.click_mark("top_countries", country).at(country=[country], more=["yes"])
     reader.key("card_top_countries").locator(".js-plotly-plot").last.hover()
     marks = reader.page.evaluate(_MARKS)
     assert "rgb(43, 123, 176)" in marks
@@ -83,30 +79,8 @@ def test_marks_keep_standing_out_when_one_is_chosen_or_pointed_at(
 
 
 def test_on_paper_the_accent_is_that_of_the_light_scheme(new_reader: Callable[..., Reader]) -> None:
-    reader = new_reader(color_scheme="dark").open("organisations")
+    reader = new_reader(color_scheme="dark").open("organisations", more="yes")
     reader.page.emulate_media(media="print")
     marks = reader.page.evaluate(_MARKS)
     assert "rgb(11, 90, 138)" in marks
     assert "rgb(43, 123, 176)" not in marks
-
-
-@pytest.mark.parametrize(
-    ("path", "card"),
-    [("organisations?more=yes", "top_countries"), ("through-the-review", "stages")],
-)
-def test_a_picture_taken_in_the_dark_scheme_is_dark_on_white(
-    new_reader: Callable[..., Reader], tmp_path: Path, path: str, card: str
-) -> None:
-    reader = new_reader(color_scheme="dark").open(path)
-    chart = reader.key(f"card_{card}").locator(".js-plotly-plot").last
-    chart.scroll_into_view_if_needed()
-    chart.hover()
-    with reader.page.expect_download() as started:
-        chart.locator("[data-title*='ownload']").first.click(force=True)
-    picture = Image.open(BytesIO(started.value.path().read_bytes())).convert("RGBA")
-    colours: dict[Any, int] = {colour: n for n, colour in picture.getcolors(1 << 24)}
-    assert max(colours, key=colours.__getitem__) == (255, 255, 255, 255)
-    # The text's own colour, in the legend at the top as in labels beneath.
-    assert colours.get((27, 39, 51, 255), 0) > 500
-    pale = [n for (red, green, blue, _), n in colours.items() if red == 228 and green == 234]
-    assert sum(pale) < 50
