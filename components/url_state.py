@@ -259,9 +259,9 @@ def context() -> Context:
     return replace(Context.on(page_shown(), filters(), query()), clickable=shown)
 
 
-def unit_switch(*, bare: bool = False) -> None:
-    """The counting switch, the same everywhere; a ``bare`` one shows no label."""
-    segmented_param("count", labels.COUNT, labels.UNITS, bare=bare)
+def unit_switch() -> None:
+    """The counting switch, the same everywhere. Its choices explain themselves: it shows no label."""
+    segmented_param("count", labels.COUNT, labels.UNITS, bare=True)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:

@@ -31,19 +31,21 @@ if ask("action_lines").empty:
         )
 else:
     selection = action_lines.without_lines(page)
-    if coverage := action_lines.coverage_of(selection):
-        st.markdown(escaping.markdown(coverage))
+
+    def fields() -> None:
+        if parents := action_lines.parents_of_fields():
+            label = _("Show the fields of {lines}").format(lines=parents)
+            url_state.switch("fields", label, action_lines.FIELDS)
+
     if not url_state.on_paper():
-        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-            if parents := action_lines.parents_of_fields():
-                fields = _("Show the fields of {lines}").format(lines=parents)
-                url_state.segmented_param("fields", fields, action_lines.FIELDS)
-            url_state.unit_switch()
+        url_state.unit_switch()
     cited, listed = st.columns([5, 3])
     with cited:
-        show(cards["by_kind"])
+        show(cards["by_kind"], above=fields)
     with listed:
         show(cards["action_lines"])
+    if coverage := action_lines.coverage_of(selection):
+        st.markdown(escaping.markdown(coverage))
     links.row((action_lines.themes_link(selection),))
     if url_state.show_more(_("More: action lines by theme, and the development goals they serve")):
         show(cards["by_theme"])

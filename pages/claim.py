@@ -42,7 +42,7 @@ def head(row: Any, shown: Topic) -> None:
         with st.container(horizontal=True, gap="small", key="ways", width="content"):
             entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
         if row.points and not url_state.on_paper():
-            url_state.unit_switch(bare=True)
+            url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
             empty_state("nothing", scope, _("No selected submission makes this claim"))

@@ -37,7 +37,7 @@ def head(row: Any, shown: Topic) -> None:
             with st.container(horizontal=True, gap="small", key="ways", width="content"):
                 links.draw(ways_on(row, shown))
             if row.points:
-                url_state.unit_switch(bare=True)
+                url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
             empty_state("nothing", scope, _("No selected submission raises this theme"))

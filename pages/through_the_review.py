@@ -21,7 +21,7 @@ def page_switches() -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         with st.container(width=200):
             url_state.selected("show", _("Kind of point"), review.KINDS, default="all", bare=True)
-        url_state.unit_switch(bare=True)
+        url_state.unit_switch()
 
 
 def themes_switches() -> None:

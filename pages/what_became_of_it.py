@@ -363,7 +363,7 @@ with body():
         back()
     st.title(escaping.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
-        url_state.unit_switch(bare=True)
+        url_state.unit_switch()
         if not asks.has_verdicts():
             every_theme()
         else:
