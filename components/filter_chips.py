@@ -23,9 +23,9 @@ _LONGEST = 40
 
 
 def bar(selection: Filters, page: routes.Page) -> None:
-    """The bar of a ``page``; ``selection`` are the filters in the address."""
+    """The bar of a ``page``; ``selection`` are the filters in the address. On the search page they only go along."""
     shown = selection.without(*page.own)
-    if not page.filters and not shown.active():
+    if page.name == routes.SEARCH or (not page.filters and not shown.active()):
         return
     with st.container(
         horizontal=True, wrap=False, gap="xsmall", key="chips", vertical_alignment="center"

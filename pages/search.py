@@ -110,7 +110,7 @@ def carried(selection: Filters) -> None:
         st.caption(escaping.markdown(wording.carried(selection)))
         st.button(
             _("Reset"),
-            key="reset_search",
+            key="reset",
             icon=":material/restart_alt:",
             type="tertiary",
             on_click=url_state.navigate,

@@ -14,7 +14,7 @@ ALSO = "financing"
 CARDS = [
     ("themes", {}, "by_kind", ("gender", "achievement")),
     ("theme", {"id": "gender"}, "by_group", ("civil-society", "achievement")),
-    ("organisation", {"id": "apc"}, "by_kind", ("digital-divide", "challenge")),
+    ("organisation", {"id": "apc", "more": "yes"}, "by_kind", ("digital-divide", "challenge")),
     ("action_lines", {}, "by_kind", ("C2", "achievement")),
 ]
 

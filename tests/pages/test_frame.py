@@ -141,7 +141,9 @@ def test_the_menu_takes_filters_and_counting_along(page: str) -> None:
     shown = visit(
         page, theme=["igf-funding", "gender"], group="technical", count="points", page="2"
     )
-    links = [*shown.links("menu"), *shown.links("menu_pages")]
+    links = shown.links("menu")
+    if shown.has("menu_pages"):
+        links += shown.links("menu_pages")
     group = routes.PAGES[page].group
     pages = [one.title for one in routes.PAGES.values() if one.in_menu and one.group == group]
     groups = [routes.group_title(one) for one in routes.MENU]

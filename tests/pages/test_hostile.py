@@ -56,9 +56,10 @@ def draws_text(page: Visit) -> None:
     """Fail if a chart of the page has any tag that is not the charts' own."""
     for chart in page.charts():
         for words in chart.texts():
-            assert not re.search(r"<(?!br>|/?b>|/?extra>|/span>|span style=\"color:rgba)", words), (
-                words
-            )
+            assert not re.search(
+                r"<(?!br>|/?b>|/?extra>|/span>|span style=\"color:(rgba|#[0-9A-F]{6};font-size:[0-9]+px\">))",
+                words,
+            ), words
 
 
 @pytest.mark.wide

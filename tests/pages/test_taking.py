@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from data import DATABASE
 from exports.dataset import CELLS_AS_THEY_ARE
 from pages.method import dataset_files
+from queries import ask
 from tests.pages.visiting import Visit, seen, visit
 
 LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
@@ -68,11 +69,11 @@ def test_filters_go_along_where_they_narrow_something(page: Visit) -> None:
 def test_each_table_has_its_files(page: Visit) -> None:
     said = "\n".join(node.value for node in page.within("card_each", "markdown"))
     files = [urlsplit(address).path for _name, address in LINK.findall(said)]
-    tables = visit("data_and_method", part="tables").links("card_tables")
+    tables = ask("tables").table_name
     assert len(tables) > 10
     assert files == [
         f"/api/v1/tables/{name}.{ending}"
-        for name, _query in tables
+        for name in tables
         for ending in ("csv", "parquet", "json")
     ]
 
