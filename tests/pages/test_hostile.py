@@ -51,13 +51,16 @@ UNKNOWN = {
     "quotes": {"id": ADDRESSES["quotes"]},
 }
 
+SIGN = r'span style="(color:rgba|(color:#[0-9A-F]{6};)?font-size:[0-9]+px">)'
+"""How a sign of a chart's key begins, whose colour and size are ours."""
+
 
 def draws_text(page: Visit) -> None:
     """Fail if a chart of the page has any tag that is not the charts' own."""
     for chart in page.charts():
         for words in chart.texts():
             assert not re.search(
-                r"<(?!br>|/?b>|/?extra>|/span>|span style=\"color:(rgba|#[0-9A-F]{6};font-size:[0-9]+px\">))",
+                rf"<(?!br>|/?b>|/?extra>|/span>|{SIGN})",
                 words,
             ), words
 
