@@ -1,10 +1,10 @@
 """The reader's way: filter, click, read the evidence, take the numbers along, pass the address on."""
 
-from pathlib import re
+import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
-import Path
 import pytest
 from pandas.testing import assert_frame_equal
 from playwright.sync_api import Locator, expect
