@@ -392,7 +392,7 @@ def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None
     claim = next(iter(reader.marks("top_outcome")))
     theme = table("claims").set_index("claim_id").theme_id[claim]
     reader.key("tools_top_outcome").get_by_role("link", name="What became of it").click()
-    expect(reader.page.locator("h1")).to_have_text("What became of it")
+    expect(reader.page.locator("h1")).to_have_text("What made it into the adopted text?")
     reader.open("what-became-of-it", open=theme, text="all")
     points = table("points")
     asks = points[(points.theme_id == theme) & (points.kind == "recommendation")]
@@ -478,7 +478,8 @@ def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> N
     def down() -> int:
         return reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTop")
 
-    reader.open("what-became-of-it", more="yes").click_mark("by_text", "sdg-alignment", "rev3")
+    reader.open("what-became-of-it", more="yes", all="by_text")
+    reader.click_mark("by_text", "sdg-alignment", "rev3")
     link = reader.key("picked_by_text").get_by_role("link", name="Open the theme at this text")
     expect(link).to_be_visible()
     reader.settled()
@@ -489,5 +490,5 @@ def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> N
     reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight / 2)")
     assert down() > 500
     reader.page.go_back()
-    reader.at(more=["yes"])
+    reader.at(more=["yes"], all=["by_text"])
     assert down() == 0
