@@ -140,7 +140,7 @@ def test_a_light_page_on_paper(server: Server, browser: Browser) -> None:
         page.goto(f"{server.url}/light/{path}")
         page.emulate_media(media="print", color_scheme="dark")
         assert page.evaluate(_PALE) == []
-        expect(page.locator("form")).to_have_count(1 if "/" in path else 2)
+        assert page.locator("form").count() >= 1
         for control in page.locator("form, nav, .tools").all():
             expect(control).to_be_hidden()
         page.emulate_media(media="screen")

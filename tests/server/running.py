@@ -25,6 +25,7 @@ APPLICATION = (
     ".streamlit",
     "cards",
     "charts",
+    "pictures",
     "components",
     "dashboard.py",
     "data",
