@@ -13,7 +13,7 @@ def term(words: str, name: str) -> str:
     frame.css shows the definition while the term is hovered, focused or tapped; screen readers read it after the words.
     """
     said = escape(definition(name))
-    return f'<button type="button" class="term">{escape(words)}<span>: {said}</span></button>'
+    return f'<button type="button" class="term">{escape(words)}<span> {said}</span></button>'
 
 
 def facts(*parts: str) -> None:
