@@ -175,10 +175,12 @@ def _version() -> Json:
 def _picture() -> Json:
     """The address of a card's picture."""
     keys = sorted({key for name in NAMES.values() for key in cards_of(name, Context())})
+    first, name = next(iter(NAMES.items()))
+    main = next(iter(cards_of(name, Context())))
     own = {
-        "page": ("The path of a page; of the first page, overview", list(NAMES)),
-        "card": ("The card; the index lists those of each page", keys),
-        "format": ("The kind of file", list(ENDINGS)),
+        "page": ("The path of a page; of the first page, overview", list(NAMES), first),
+        "card": ("The card; the index lists those of each page", keys, main),
+        "format": ("The kind of file", list(ENDINGS), next(iter(ENDINGS))),
     }
     path = [
         {
@@ -187,8 +189,9 @@ def _picture() -> Json:
             "required": True,
             "description": words,
             "schema": {"type": "string", "enum": allowed},
+            "example": example,
         }
-        for name, (words, allowed) in own.items()
+        for name, (words, allowed, example) in own.items()
     ]
     size = {
         "name": SIZE,
