@@ -1,6 +1,7 @@
 """Data that look like markup, and whether a page takes them for it."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from data import SOURCE
@@ -28,17 +29,21 @@ FORMS = {
 }
 """How each piece of MARKUP looks where the front end would act on it."""
 
+IN_HTML = ("html", "direction")
+"""Those of FORMS that the front end acts on in HTML, which is no Markdown."""
+
 
 def fits_markdown(page: Visit) -> None:
     """Fail if any piece of MARKUP stands in the page so that the front end would act on it."""
-    for markdown in page.markdown():
-        is_text(markdown)
+    html = page.html()
+    for text in page.markdown():
+        is_text(text, IN_HTML if text in html else FORMS)
 
 
-def is_text(markdown: str) -> None:
-    """Fail if any piece of MARKUP stands in ``markdown`` so that the front end would act on it."""
-    for form, pattern in FORMS.items():
-        assert not re.search(pattern, markdown), f"{form}: {markdown[:200]}"
+def is_text(text: str, forms: Iterable[str] = FORMS) -> None:
+    """Fail if any piece of MARKUP, in one of ``forms``, stands in ``text`` so that the front end would act on it."""
+    for form in forms:
+        assert not re.search(FORMS[form], text), f"{form}: {text[:200]}"
 
 
 def built(folder: Path) -> Path:

@@ -141,8 +141,12 @@ class Visit:
         assert not self.app.exception, [e.value for e in self.app.exception]
         return self
 
+    def html(self) -> list[str]:
+        """Every text of the page that the front end reads as HTML, where Markdown is only text."""
+        return [node.proto.body for node in self.nodes if node.type == "html"]
+
     def markdown(self) -> list[str]:
-        """Every text of the page that the front end reads as Markdown."""
+        """Every text of the page that the front end reads as Markdown or as HTML."""
         texts = []
         for node in self.nodes:
             proto = getattr(node, "proto", None)
