@@ -15,9 +15,6 @@ SETTING = {
 }
 """Path of a page -> cards whose marks set a filter."""
 
-MOVED_ON_A_PHONE = {("", "top_signers")}
-"""Path and card that still move: the caption of the card above takes another line when a filter is set."""
-
 MARK = """card => {
     const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
     const trace = plot._fullData.filter(trace => trace.customdata?.length > 1).at(-1);
@@ -48,8 +45,6 @@ def test_a_mark_that_sets_a_filter_leaves_its_chart_where_it_is(
 ) -> None:
     reader = new_reader(**SCREENS[screen])
     for card in SETTING[path]:
-        if screen == "phone" and (path, card) in MOVED_ON_A_PHONE:
-            continue
         reader.open(path)
         plot = reader.key(f"card_{card}").locator(".js-plotly-plot").last
         plot.evaluate("chart => chart.scrollIntoView({block: 'start'})")
