@@ -13,7 +13,7 @@ SETTING = {
     "challenges": ["most", "by_group"],
     "organisations": ["groups", "top_countries"],
 }
-"""Path of a page -> cards whose marks set a filter."""
+"""Path of a page -> cards whose marks set a filter; some of them are behind "More"."""
 
 MARK = """card => {
     const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
@@ -45,7 +45,7 @@ def test_a_mark_that_sets_a_filter_leaves_its_chart_where_it_is(
 ) -> None:
     reader = new_reader(**SCREENS[screen])
     for card in SETTING[path]:
-        reader.open(path)
+        reader.open(path, more="yes")
         plot = reader.key(f"card_{card}").locator(".js-plotly-plot").last
         plot.evaluate("chart => chart.scrollIntoView({block: 'start'})")
         reader.page.get_by_test_id("stMain").evaluate("main => main.scrollBy(0, -120)")
@@ -66,7 +66,9 @@ def test_the_bar_of_filters_has_one_height_and_stays_in_sight(new_reader, screen
         places.add(reader.page.locator("h1").bounding_box()["y"])
     assert len(heights) == len(places) == 1
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reader.open("challenges", **several)
     chips = reader.key("chips")
+    reader.page.set_viewport_size({"width": SCREENS[screen].get("width", 1024), "height": 600})
     assert chips.evaluate("bar => bar.scrollWidth > bar.clientWidth")
     reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 300)")
     expect(chips).to_be_in_viewport()
@@ -93,10 +95,14 @@ def test_a_swipe_that_begins_on_a_chart_scrolls_the_page(new_reader) -> None:
     main = reader.page.get_by_test_id("stMain")
     before = main.evaluate("main => main.scrollTop")
     session = reader.page.context.new_cdp_session(reader.page)
-    session.send(
-        "Input.synthesizeScrollGesture",
-        {"x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch"},
-    )
+
+    def touch(kind: str, *points: dict[str, float]) -> None:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", {"x": x, "y": y})
+    for distance in range(10, 210, 10):
+        touch("touchMove", {"x": x, "y": y - distance})
+    touch("touchEnd")
     assert main.evaluate("main => main.scrollTop") > before + 100
 
 
