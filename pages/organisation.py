@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from cards import organisation, registry
-from cards.kit import Link, points_link
+from cards.kit import Link, RecordList, points_link
 from cards.organisation import Organisation
 from components import (
     entity_page,
@@ -15,7 +15,7 @@ from components import (
     stage_strip,
     url_state,
 )
-from components.card import show
+from components.card import draw_list, show
 from components.headings import empty_state
 from i18n import _, entity_sentences, escaping, labels
 from queries import ask
@@ -135,6 +135,24 @@ def common_switch() -> None:
     url_state.segmented_param("common", label, organisation.COMMON, bare=True)
 
 
+def raised_and_asked() -> None:
+    """What it wrote and signed; under it its themes and, if it asks for something, its asks beside them."""
+    asked = cards["asks"]()
+    if not isinstance(asked, RecordList):
+        left, right = st.columns(2)
+        with left:
+            show(cards["list"])
+        with right:
+            show(cards["themes"])
+        return
+    show(cards["list"])
+    left, right = st.columns(2)
+    with left:
+        show(cards["themes"])
+    with right:
+        draw_list(asked)
+
+
 words, box = st.columns([2, 1])
 with words:
     identity = entity_page.id_from_url("organisation")
@@ -152,12 +170,7 @@ if shown:
             none = _("No submission of this organisation is in this selection")
             empty_state("organisation", page.scope(shown.asked), none)
     else:
-        left, right = st.columns(2)
-        with left:
-            show(cards["list"])
-        with right:
-            show(cards["themes"])
-        show(cards["asks"])
+        raised_and_asked()
         if url_state.show_more(
             _("More: kinds of points, action lines, and who signs or says the same")
         ):
