@@ -50,12 +50,16 @@ def _pictures(source: Path) -> dict[str, Path]:
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """The metadata of one page: title and description, head tags, and the content for readers without JavaScript."""
+    """The metadata of one page: title and description, head tags, and the content for readers without JavaScript.
+
+    ``missing`` says that the page is of an entity that is not there.
+    """
 
     title: str
     description: str
     tags: Markup
     no_script: Markup
+    missing: bool = False
 
 
 @cache
@@ -102,7 +106,8 @@ def _split_template() -> tuple[str, str, str]:
         r"<!--.*?-->": "",
         # In the place of Streamlit's inline script, which the content security policy forbids.
         r"<script>.*?</script>": "".join(
-            f'<script src="{_own(name)}"></script>' for name in ("backend.js", "touch.js", "still.js")
+            f'<script src="{_own(name)}"></script>'
+            for name in ("backend.js", "touch.js", "still.js", "hover.js")
         ),
         # In the body, so that it comes after the styles that Streamlit writes into the head.
         r"<body>": f'<body><link rel="stylesheet" href="{_own("frame.css")}">',

@@ -40,13 +40,15 @@ def of_page(scope: Scope) -> PageMetadata:
     kind = entity.kind if entity else ""
     try:
         asked = _Asked.of(scope)
-        identifier = next((one for one in asked.query.get("id", ()) if find(kind, one)), "")
+        named = asked.query.get("id", ())
+        identifier = next((one for one in named if find(kind, one)), "")
         about = find(kind, identifier) or of_path(page)
         return PageMetadata(
             tab(about.title) if page else about.title,
             about.description,
             _tags(asked, kind, identifier),
             _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
+            missing=bool(kind and any(named) and not identifier),
         )
     except (DatabaseUnavailable, QueryStopped):
         return PageMetadata(dataset_texts.texts().site, of_path("").description, Markup(), Markup())
