@@ -83,7 +83,7 @@ def readme(about: Provenance, name: str) -> bytes:
     return plain_text(
         about.title,
         [
-            _("One row is {what}.").format(what=about.row),
+            _("Each row: {what}.").format(what=about.row),
             _("Filters: {words}.").format(words=about.filters),
             *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
             _("Data version: {version}.").format(version=about.version),

@@ -23,7 +23,7 @@ linked AS (
     GROUP BY ALL
 ),
 cited AS ({{ measures("action_line_id, sdg", of="points_citing JOIN point_sdgs USING (point_key)") }})
-SELECT action_line_id || ' ' || l.short_title AS action_line, g.title AS goal, sdg AS number,
+SELECT {{ line_name("l") }} AS action_line, g.title AS goal, sdg AS number,
        CASE WHEN m.itself THEN 'itself' WHEN m.fields IS NOT NULL THEN 'fields' ELSE 'none' END AS link, m.fields,
        coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations,
        coalesce(c.points, 0) AS points, m.source_url, action_line_id, sdg::VARCHAR AS sdg

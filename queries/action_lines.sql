@@ -12,7 +12,7 @@
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id", of="points_citing") }})
-SELECT l.action_line_id || ' ' || l.short_title AS action_line, l.title, coalesce(c.submissions, 0) AS submissions,
+SELECT {{ line_name("l") }} AS action_line, l.title, coalesce(c.submissions, 0) AS submissions,
        coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
        l.description, l.facilitators, l.source_url, l.parent_id, l.action_line_id
 FROM action_lines l

@@ -8,7 +8,7 @@ WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id, theme_id", of="points_citing") }}),
 total AS ({{ units(unit, of="points_citing") }})
-SELECT c.action_line_id || ' ' || l.short_title AS action_line, h.title AS theme, c.{{ unit }} AS count,
+SELECT {{ line_name("l") }} AS action_line, h.title AS theme, c.{{ unit }} AS count,
        t.count AS total, round(100.0 * c.{{ unit }} / t.count, 1) AS share,
        c.submissions, c.organisations, c.points, c.action_line_id, c.theme_id
 FROM cited c

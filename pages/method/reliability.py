@@ -11,7 +11,7 @@ from components import print_view
 from components.downloads import toolbar
 from components.headings import heading
 from data import intercoder_agreement
-from i18n import _, labels, number
+from i18n import _, enumerated, labels, number
 from pages.method.tables import Computed, open_table
 from queries import ask, per_version
 
@@ -72,9 +72,8 @@ def cards() -> None:
     with st.container(border=True, key="card_reliability"):
         heading(
             _("How far two coders agree: {measures}").format(
-                measures=", ".join(
-                    _("{what} {alpha}").format(alpha=decimals(one.alpha), what=short)
-                    for one, short, _name in found
+                measures=enumerated(
+                    [f"{short} {decimals(one.alpha)}" for one, short, _name in found]
                 )
             ),
             _(

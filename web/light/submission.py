@@ -112,12 +112,7 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
 
 
 def _cited(row: Any) -> tuple[Cell, ...]:
-    goals = escaping.one_line(row.sdgs)
-    cited = "; ".join(
-        part
-        for part in (escaping.one_line(row.action_lines), f"SDG {goals}" if goals else "")
-        if part
-    )
+    cited = entity_sentences.cited(row)
     return (Cell(_("cites {what}").format(what=escaping.shorten(cited, TITLE))),) if cited else ()
 
 
