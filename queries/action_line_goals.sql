@@ -1,15 +1,15 @@
--- title: Which goals each action line serves, by the matrix of the two
--- row: one action line and one goal that the matrix links, or that a selected point cites together
--- parameter pairs: all | filtered · where action lines or goals are filtered by: only pairs of those, or all
+-- title: Which goals each action line serves, by the matrix of action lines and goals
+-- row: one action line with one goal, where the matrix links the two or a selected point cites both
+-- parameter pairs: all | filtered · under a filter on action lines or goals: all pairs, or only those of the action lines and goals filtered by
 -- columns: action_line, goal, number, link, fields, submissions, organisations, points, source_url, action_line_id
 -- columns: sdg
--- column goal: text · the goal's title
--- column number: integer · the goal's number
--- column link: text · itself: the matrix links the two; fields: it links fields of the action line; none: it does not
--- column fields: text · the fields that it links, separated by semicolons
--- column submissions: integer, submissions · selected submissions with a point that cites both
--- column points: integer, points · selected points that cite both
--- column source_url: text · the page of the matrix
+-- column goal: text · title of the goal
+-- column number: integer · number of the goal
+-- column link: text · itself: the matrix links the two. fields: it links fields of the action line. none: it links neither
+-- column fields: text · ids of the fields that the matrix links with the goal, separated by semicolons
+-- column submissions: integer, submissions · number of selected submissions with a point that cites both
+-- column points: integer, points · number of selected points that cite both
+-- column source_url: text · address of the page with the matrix
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 linked AS (

@@ -1,9 +1,9 @@
 -- title: On which themes each action line is cited
--- row: one action line, or a field of one, that selected points on one theme cite
+-- row: one action line (or one of its fields) with one theme on which selected points cite it
 -- parameters: unit
 -- columns action_line: action_line, theme, count, total, share, submissions, organisations, points, action_line_id
 -- columns action_line: theme_id
--- column theme: text · the theme's title
+-- column theme: text · title of the theme
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id, theme_id", of="points_citing") }}),
