@@ -90,7 +90,7 @@ def _resource(table: Described, content: bytes, sources: list[dict[str, str]]) -
     if table.derived:
         listed = "; ".join(f"{column}: {meaning}" for column, meaning in table.derived.items())
         said.append(
-            _("Computed from this table and only in the DuckDB file: {columns}.").format(
+            _("Columns that are computed, and only in the DuckDB file: {columns}.").format(
                 columns=listed
             )
         )

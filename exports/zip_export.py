@@ -100,12 +100,12 @@ def readme(about: Provenance, name: str) -> bytes:
             _("The data set"): [f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}"],
             _("Files"): [
                 _(
-                    "{name}.csv: the rows for spreadsheets and programs, UTF-8, empty cells not known. Text that a "
-                    "spreadsheet would run as a formula starts with an apostrophe."
+                    "{name}.csv: the rows for spreadsheets and programs, in UTF-8. An empty cell means not known. Text "
+                    "that a spreadsheet would run as a formula starts with an apostrophe."
                 ).format(name=name),
-                _("{name}.parquet: the same rows with their types, text as it is.").format(
-                    name=name
-                ),
+                _(
+                    "{name}.parquet: the same rows with their types; text has no apostrophe added."
+                ).format(name=name),
                 _(
                     "datapackage.json: what the columns are, for programs (Frictionless Data Package, "
                     "https://datapackage.org)."
