@@ -185,7 +185,7 @@ def date(row: Any) -> str:
         return _("not known")
     unknown = _UNKNOWN_PART.get(row.date_precision)
     notes = [note for note in (unknown, _stage_ran(row)) if note]
-    return f"{when} ({enumerated(notes)})" if unknown else when
+    return f"{when} ({'; '.join(notes)})" if unknown else when
 
 
 def _stage_ran(row: Any) -> str:

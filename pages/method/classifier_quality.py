@@ -205,8 +205,9 @@ def _printed(rows: pd.DataFrame, what: str) -> None:
 def _how_themes(found: Measured) -> list[str]:
     return [
         _(
-            "**What this is for:** the command {command} reads documents and proposes points; a person reviews them. It "
-            "finds their themes by lists of terms, each with a weight. No point of this data set was coded in this way."
+            "**What this is for:** the command {command} reads documents and proposes points; a person reviews them. "
+            "It finds their themes by lists of terms, each with a weight. No point of this data set was coded in this "
+            "way."
         ).format(command="`.venv/bin/python -m data.suggest`"),
         _(
             "**How it is measured:** the lists were made from the points of one half of the submissions. They are "
@@ -215,9 +216,9 @@ def _how_themes(found: Measured) -> list[str]:
         ).format(points=headlines.counted(found.points, "points")),
         _(
             "**Precision** {precision}: the lists proposed {proposed} themes; the coders gave {right} of these. "
-            "**Recall** {recall}: those are {right} of the {coded} themes that the coders gave. For the rest, the lists "
-            "proposed nothing or another theme. **F1** combines both: {f1} over all points, and {macro} on average over "
-            "the themes with terms, where each theme has the same weight."
+            "**Recall** {recall}: those are {right} of the {coded} themes that the coders gave. For the rest, the "
+            "lists proposed nothing or another theme. **F1** combines both: {f1} over all points, and {macro} on "
+            "average over the themes with terms, where each theme has the same weight."
         ).format(
             precision=_share(found.precision),
             proposed=number(found.proposed),
@@ -229,8 +230,8 @@ def _how_themes(found: Measured) -> list[str]:
         ),
         _("This uses at most {n} points of the data set.").format(n=number(AT_MOST)),
         _(
-            "**What it does not say:** our summaries are short. The lists were not measured on the documents themselves, "
-            "and will do worse there."
+            "**What it does not say:** our summaries are short. The lists were not measured on the documents "
+            "themselves, and will do worse there."
         ),
     ]
 

@@ -163,8 +163,8 @@ def counting_rules() -> list[str]:
         ).format(few=number(headlines.FEW)),
         _(
             "More options in one filter widen the selection; more filters narrow it. A submission must pass all "
-            "filters. Filters on points must all hold for the same point. Organisation, role, group, country and region "
-            "must all hold for the same author or signatory."
+            "filters. Filters on points must all hold for the same point. Organisation, role, group, country and "
+            "region must all hold for the same author or signatory."
         ),
         _(
             "A chart leaves out the filter that a click on it sets, so that you can compare what you click."
@@ -208,10 +208,10 @@ def kept_card() -> None:
         heading(_("What this site keeps about you"), _("We do not count or track readers"))
         st.markdown(
             _(
-                "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers your settings "
-                "of the page, such as its colours, and sends them to nobody. The server keeps network addresses that use "
-                "the data API in memory, for as long as its limits need them. The operator of the dashboard may log "
-                "network addresses and requests, as web servers do. The operator may also set one cookie of two digits, "
-                "which leads you to the same of several servers."
+                "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers your "
+                "settings of the page, such as its colours, and sends them to nobody. The server keeps network "
+                "addresses that use the data API in memory, for as long as its limits need them. The operator of the "
+                "dashboard may log network addresses and requests, as web servers do. The operator may also set one "
+                "cookie of two digits, which leads you to the same of several servers."
             )
         )

@@ -121,16 +121,16 @@ def _method(agreed: Agreed) -> list[str]:
     themes = [
         _(
             "**Themes and kinds:** two coders read the same {n} submissions, each alone. A unit is one submission with "
-            "one theme of the codebook, or with one kind and theme. Its value is whether the coder gave it. Most themes "
-            "are absent from most submissions, so plain agreement is high. Alpha takes out agreement by chance."
+            "one theme of the codebook, or with one kind and theme. Its value is whether the coder gave it. Most "
+            "themes are absent from most submissions, so plain agreement is high. Alpha takes out agreement by chance."
         ).format(n=number(agreed.submissions))
     ]
     claims = [
         _(
-            "**Claims:** two coders gave each of {n} points a claim, or none. They differ on {differing}; an adjudicator "
-            "decided {adjudicated} of these. Read this figure with care. Both coders are of the same kind, and the "
-            "codebook was made from the points of the first release. On newer points they agree less: the codebook in "
-            "the data package gives that figure."
+            "**Claims:** two coders gave each of {n} points a claim, or none. They differ on {differing}; an "
+            "adjudicator decided {adjudicated} of these. Read this figure with care. Both coders are of the same kind, "
+            "and the codebook was made from the points of the first release. On newer points they agree less: the "
+            "codebook in the data package gives that figure."
         ).format(
             n=number(agreed.claims.units),
             differing=number(differing),
@@ -140,8 +140,8 @@ def _method(agreed: Agreed) -> list[str]:
     verdicts = [
         _(
             "**Verdicts:** two coders compared {n} recommendations and positions with the passages of the adopted text "
-            "that we collected. They differ on {differing}; an adjudicator decided {adjudicated} of these. The passages "
-            "are second-hand, so “no passage found” often means that our collection has a gap."
+            "that we collected. They differ on {differing}; an adjudicator decided {adjudicated} of these. The "
+            "passages are second-hand, so “no passage found” often means that our collection has a gap."
         ).format(
             n=number(agreed.verdicts.units),
             differing=number(agreed.verdicts.differing),

@@ -196,7 +196,7 @@ def _picture() -> Json:
     size = {
         "name": SIZE,
         "in": "query",
-        "description": "As high as the card needs; for PNG, twice as many pixels; or 1200 x 675 pixels with the first rows",
+        "description": "As high as the card needs; a PNG of twice the size; or 1200 x 675 pixels with the first rows",
         "schema": {"type": "string", "enum": list(SIZES), "default": SIZES[0]},
     }
     named = {
