@@ -340,7 +340,7 @@ def of_sides(sides: Sides) -> Card | None:
         return None
     taken = rows[rows.verdict == "taken-up"].set_index("side_id").asks
     parts = [
-        _("{n} of {total} by {name}").format(
+        _("{name}, {n} of {total}").format(
             name=escaping.shorten(row.side, 40),
             n=number(taken.get(row.side_id, 0)),
             total=number(row.total),
@@ -351,7 +351,7 @@ def of_sides(sides: Sides) -> Card | None:
         key="verdicts",
         query=found,
         whatever=sides.filtered,
-        title=_("Asks in the adopted text: {shares}").format(shares=listed(parts)),
+        title=_("Asks in the adopted text: {shares}").format(shares="; ".join(parts)),
         subtitle=sides.page.subtitle(found.filters, _("Asks by verdict; the same ask counts once")),
         draw=lambda: _stacks(rows, "side_id", "side"),
         how=HOW,
