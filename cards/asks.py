@@ -45,17 +45,17 @@ BY = {
 }
 NOTE = _(
     "We did not read the drafts ourselves: we rely on public articles about them. “No passage found” does not mean "
-    "that the text is silent or that the ask was rejected. No verdict says that a submission caused it."
+    "that the text is silent or that the ask was rejected. No verdict says that a submission caused a change."
 )
 HOW = _(
-    "An ask is a recommendation together with the positions that hold the same, so nobody is counted twice. Two "
+    "An ask is a recommendation together with the positions that say the same, so nobody is counted twice. Two "
     "coders worked apart, a third decided where they differed. They compared each ask with the passages of the "
     "adopted text that public articles report."
 )
 UNITS = {
-    "submissions": N_("Submissions that ask for it, or hold the same as a position"),
-    "organisations": N_("Organisations that ask for it, or hold the same as a position"),
-    "points": N_("Points that ask for it, or hold the same as a position"),
+    "submissions": N_("Submissions that ask for it, or say the same as a position"),
+    "organisations": N_("Organisations that ask for it, or say the same as a position"),
+    "points": N_("Points that ask for it, or say the same as a position"),
 }
 """What the list counts."""
 SHORT = {

@@ -83,7 +83,7 @@ def signers(page: Context) -> Card:
         page,
         "top_signers",
         top=ANSWERED,
-        about=_("Texts of others that an organisation signed"),
+        about=_("Submissions of others that an organisation signed"),
         value=lambda row: _("{signed} signed").format(signed=number(row.signed)),
         toolbar=link_to("who_signed_what", _("Who signed what")),
         compact=True,

@@ -184,5 +184,5 @@ def left_out_in_words(name: str) -> str:
         "stage": _("All stages shown, so that you can compare with what you picked"),
         "action_line": _("All action lines shown, so that you can compare with what you picked"),
         "sdg": _("All goals shown, so that you can compare with what you picked"),
-        "kind": _("Another kind of point than you picked, so that you can compare"),
+        "kind": _("Other kinds of points shown, so that you can compare with what you picked"),
     }.get(name) or _("Everything shown, so that you can compare with what you picked")

@@ -104,7 +104,8 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
     )
     if dropped:
         left_out = "; ".join(filter_options.left_out(dropped))
-        said = " ".join([said, _("Part of this address could not be used:"), f"{left_out}."])
+        words = _("{said} Part of this address could not be used: {parts}.")
+        said = words.format(said=said, parts=left_out)
     return f"{said} {method_note.limits()}"
 
 

@@ -85,7 +85,7 @@ def _party(view: View, row: Any) -> Cell:
 def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
     order = [*labels.KINDS, *(kind for kind in rows.kind.unique() if kind not in labels.KINDS)]
     placed = rows.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
-    said = _("Everything coded from it, in the coders' words")
+    said = _("All its points, in our summary")
     if view.selection.active():
         said += ", " + _("whatever the filters")
     return Section(
