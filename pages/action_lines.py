@@ -27,7 +27,7 @@ if ask("action_lines").empty:
     with st.container(border=True, key="card_action_lines"):
         heading(
             _("These data hold no action lines"),
-            _("Where a review has such a scheme, what points cite of it is shown here."),
+            _("If a review has action lines, this page shows which ones its points cite."),
         )
 else:
     selection = action_lines.without_lines(page)
