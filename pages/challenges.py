@@ -16,11 +16,15 @@ kind = challenges.kind_in_address(page)
 st.title(challenges.question(kind), anchor=False)
 with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
     url_state.kind_switch(labels.KINDS_PLURAL, adapt=challenges.fitting)
-    grain = url_state.segmented_param("grain", _("Show as"), challenges.GRAIN_NAMES, bare=True)
     url_state.unit_switch()
+grain = url_state.param("grain", tuple(challenges.GRAIN_NAMES))
 left, right = st.columns(2)
 with left:
-    show(cards["most"], below=lambda: links.draw(unfit(page, DIMENSIONS[grain], kind)))
+    show(
+        cards["most"],
+        above=lambda: url_state.switch("grain", _("Show as"), challenges.GRAIN_NAMES, bare=True),
+        below=lambda: links.draw(unfit(page, DIMENSIONS[grain], kind)),
+    )
 with right:
     show(cards["by_group"])
 evidence_card(page.filters.set(kind=(kind,)), title=unit_name("points", kind), shared=("kind",))

@@ -49,11 +49,12 @@ def head(row: Any, shown: Topic) -> None:
 
 
 def borders(row: Any) -> None:
-    """What the claim includes and what counts as another claim, with links to these."""
+    """What the claim includes and what counts as another claim, with links to these; behind a fold, not on paper."""
+    if url_state.on_paper():
+        return
     titles = filter_options.option_labels()["claim"]
-    with st.container(border=True, key="card_definition", gap="small"):
-        includes = _("Includes: {what}").format(what=one_line(row.includes))
-        heading(_("What counts as this claim"), includes)
+    with st.expander(_("What counts as this claim"), key="fold_definition"):
+        st.caption(markdown(_("Includes: {what}").format(what=one_line(row.includes))))
         for words, named in entity_sentences.elsewhere(row.excludes, titles):
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
                 said = (

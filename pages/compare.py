@@ -14,8 +14,8 @@ from i18n import _, escaping, labels, ngettext, number
 OF_SIDES = ("part", "opposites", "texts")
 """View parameters that mean nothing for other sides."""
 
-SWITCH = 132
-"""Pixels of a list to choose from: two stand in a row on a phone, four in the card."""
+SWITCH, PARTS = 124, 180
+"""Pixels of a list to choose from, and of that of parts: two stand in a row on a phone, four in the card."""
 
 page = url_state.context()
 cards = registry.cards_of("compare", page)
@@ -114,7 +114,7 @@ def examples_card(sides: Sides) -> None:
 
 def switches(found: Compared) -> None:
     """What is compared, of which kind, how it is counted, and which part of it is shown."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom"):
         url_state.selected(
             "grain",
             _("Compare by"),
@@ -129,7 +129,7 @@ def switches(found: Compared) -> None:
         url_state.selected("count", labels.COUNT, labels.UNITS, default="submissions", width=SWITCH)
         if len(found.part_names) > 1:
             names = {part: escaping.markdown(name) for part, name in found.part_names.items()}
-            url_state.selected("part", _("Show"), names, default="", clears=("page",), width=SWITCH)
+            url_state.selected("part", _("Show"), names, default="", clears=("page",), width=PARTS)
 
 
 @survives_query_limit

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from cards import organisation, registry
-from cards.kit import Link, points_link
+from cards.kit import Link, RecordList, points_link
 from cards.organisation import Organisation
 from components import (
     entity_page,
@@ -15,7 +15,7 @@ from components import (
     stage_strip,
     url_state,
 )
-from components.card import show
+from components.card import draw_list, show
 from components.headings import empty_state
 from i18n import _, entity_sentences, escaping, labels
 from queries import ask
@@ -53,7 +53,7 @@ def chooser(shown: Organisation | None) -> None:
 
 
 def head(shown: Organisation, texts: pd.DataFrame) -> None:
-    """Who it is, how much it took part, and ways on."""
+    """Who it is, and how much it took part."""
     row = shown.row
     name, short = escaping.one_line(row.organisation), escaping.one_line(row.short_name)
     page_layout.set_tab_title(shown.name)
@@ -68,9 +68,18 @@ def head(shown: Organisation, texts: pd.DataFrame) -> None:
     took_part = escaping.markdown(entity_sentences.took_part(row, texts))
     with st.container(key="facts"):
         st.markdown(" · ".join(part for part in parts if part) + f"  \n{took_part}")
-    if not print_view.is_print_view():
-        with st.container(horizontal=True, gap="small", key="ways"):
+
+
+def ways_and_switches(shown: Organisation) -> None:
+    """Ways on, and beside them what the page counts."""
+    if print_view.is_print_view():
+        return
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(horizontal=True, gap="small", key="ways", width="content"):
             links.draw(ways_on(shown))
+        switches()
 
 
 def ways_on(shown: Organisation) -> list[Link]:
@@ -98,9 +107,7 @@ def ways_on(shown: Organisation) -> list[Link]:
 
 def switches() -> None:
     """What is counted, and which of its submissions: the second is the filter by role."""
-    if print_view.is_print_view():
-        return
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content", key="switches"):
         url_state.segmented_param("count", labels.COUNT, organisation.MEASURES, bare=True)
         key, roles = "view_part", page.filters.role
         st.session_state[key] = roles[0] if len(roles) == 1 else "either"
@@ -128,6 +135,24 @@ def common_switch() -> None:
     url_state.segmented_param("common", label, organisation.COMMON, bare=True)
 
 
+def raised_and_asked() -> None:
+    """What it wrote and signed; under it its themes and, if it asks for something, its asks beside them."""
+    asked = cards["asks"]()
+    if not isinstance(asked, RecordList):
+        left, right = st.columns(2)
+        with left:
+            show(cards["list"])
+        with right:
+            show(cards["themes"])
+        return
+    show(cards["list"])
+    left, right = st.columns(2)
+    with left:
+        show(cards["themes"])
+    with right:
+        draw_list(asked)
+
+
 words, box = st.columns([2, 1])
 with words:
     identity = entity_page.id_from_url("organisation")
@@ -139,18 +164,13 @@ with box:
     chooser(shown)
 if shown:
     stage_strip.draw(shown.id)
-    switches()
+    ways_and_switches(shown)
     if texts.empty:
         with st.container(border=True, key="card_nothing"):
             none = _("No submission of this organisation is in this selection")
             empty_state("organisation", page.scope(shown.asked), none)
     else:
-        left, right = st.columns(2)
-        with left:
-            show(cards["list"])
-        with right:
-            show(cards["themes"])
-        show(cards["asks"])
+        raised_and_asked()
         if url_state.show_more(
             _("More: kinds of points, action lines, and who signs or says the same")
         ):

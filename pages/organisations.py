@@ -18,7 +18,7 @@ def whom() -> None:
 
 st.title(_("Who takes part, and from where?"), anchor=False)
 url_state.switch("count", labels.COUNT, labels.UNITS, bare=True)
-left, right = st.columns([2, 1])
+left, right = st.columns([5, 3])
 with left:
     show(cards["countries"], above=whom)
 with right:

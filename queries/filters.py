@@ -200,8 +200,8 @@ TABLE = (
         bar=11,
         options="SELECT action_line_id AS id, short_title AS label, title AS note, "
         "lpad(length(action_line_id)::VARCHAR, 2, '0') || action_line_id AS sort FROM action_lines",
-        source="{rows} JOIN point_action_lines USING (point_key) JOIN action_lines a USING (action_line_id) "
-        "JOIN action_lines l ON l.action_line_id IN (a.action_line_id, a.parent_id)",
+        source="{rows} JOIN point_action_lines c USING (point_key) JOIN action_lines a USING (action_line_id) "
+        "JOIN action_lines l ON l.action_line_id IN (c.action_line_id, a.parent_id)",
     ),
     Filter(
         "sdg",

@@ -102,7 +102,8 @@ def _split_template() -> tuple[str, str, str]:
         r"<!--.*?-->": "",
         # In the place of Streamlit's inline script, which the content security policy forbids.
         r"<script>.*?</script>": "".join(
-            f'<script src="{_own(name)}"></script>' for name in ("backend.js", "touch.js", "still.js")
+            f'<script src="{_own(name)}"></script>'
+            for name in ("backend.js", "touch.js", "still.js")
         ),
         # In the body, so that it comes after the styles that Streamlit writes into the head.
         r"<body>": f'<body><link rel="stylesheet" href="{_own("frame.css")}">',

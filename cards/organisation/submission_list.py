@@ -12,7 +12,7 @@ from i18n.dates import written
 
 SIGNS = {"author": _("○ wrote"), "signatory": _("● signed")}
 
-LISTED, PRINTED = 6, 40
+LISTED, PRINTED = 5, 40
 """Submissions on a page of the list, and on paper."""
 
 
