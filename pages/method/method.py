@@ -101,7 +101,7 @@ def limits() -> list[str]:
         lines.append(
             _(
                 "**Dates are as exact as we know them.** {vague} of {every} submissions have only a month, a year or "
-                "no date. We then take the days on which its stage was open, if it was open in that time. “Newest "
+                "no date. We then take the days on which the stage was open, if it was open in that time. “Newest "
                 "first” goes by the first such day."
             ).format(vague=number(vague), every=number(every))
         )

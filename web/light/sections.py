@@ -236,7 +236,7 @@ def groups(view: View) -> Section:
     card = organisations.groups(view.context())
     about = of_all(card.query.rows, view.unit)
     if view.unit != "organisations":
-        about += "; " + _("a joint submission counts in each of its groups")
+        about += " · " + _("A joint submission counts in each of its groups")
 
     def to(row: Any) -> str:
         # With both filters, organisation and group would have to hold for the same party: another selection.
