@@ -39,6 +39,30 @@ def _code(action_line: str, known: Collection[str]) -> str:
     return line if line in known else action_line
 
 
+_IDS = {
+    "action_lines": "action_line",
+    "fields": "action_line",
+    "positions": "claim",
+    "theme_ids": "theme",
+}
+IN_WORDS = (*labels.COLUMNS, *_IDS, "groups")
+"""The columns of tables whose cells hold ids that readers see as words."""
+
+
+def cell_in_words(column: str, value: str) -> str:
+    """A cell of one of the columns IN_WORDS: 'C2; C7-egov' is 'C2 Infrastructure; C7 E-government'."""
+    if column in _IDS:
+        known = option_labels()[_IDS[column]]
+        return "; ".join(known.get(one, one) for one in value.split("; "))
+    if column == "groups":
+        counted_groups = (one.rpartition(" ") for one in value.split("; "))
+        return "; ".join(
+            f"{labels.GROUPS.get(group, group)}{between}{count}"
+            for group, between, count in counted_groups
+        )
+    return labels.COLUMNS[column].get(value, value) if column in labels.COLUMNS else value
+
+
 @per_version()
 def _options() -> pd.DataFrame:
     return ask("options")

@@ -3,7 +3,6 @@
 -- parameters: unit
 -- columns action_line: action_line, theme, count, total, share, submissions, organisations, points, action_line_id
 -- columns action_line: theme_id
--- column theme: text · title of the theme
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id, theme_id", of="points_citing") }}),

@@ -6,7 +6,6 @@
 -- column short_name: text · short name of the organisation; empty if it has none
 -- column scope: text · national, regional or international
 -- column country_code: text · ISO 3166-1 alpha-3 code of the country of its seat; empty if it has none
--- column country: text · country that the organisation counts for; empty for regional and international organisations
 -- column seat: text · country of its seat; empty if it has none
 -- column region: text · UN M49 region of its seat, or international for international organisations
 -- column website: text · address of its website, if known

@@ -1,7 +1,6 @@
 -- title: What submissions say on a theme, claim by claim
 -- row: one claim of the selected points on the theme; the row none of a kind has the points that fit no claim
 -- parameters: theme, unit
--- parameter theme: text · the theme's theme_id
 -- columns unit: kind, claim_id, claim, count, total, share, submissions, points, groups
 -- column count: integer, units · number of units that make the claim on this theme
 -- column total: integer, units · number of units with a point of the same kind on this theme

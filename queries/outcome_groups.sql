@@ -1,7 +1,6 @@
 -- title: Which stakeholder groups raise a theme as a challenge, and which ask for something on it
 -- row: one stakeholder group with one kind of point: challenge or recommendation
 -- parameters: theme, unit
--- parameter theme: text · the theme's theme_id
 -- column kind: text · kind of point: challenge or recommendation
 -- column stakeholder_group: text · stakeholder group of an author or a signatory; a joint submission counts in each of its groups
 -- column count: integer, units · number of the group's units with such a point on the theme

@@ -3,7 +3,6 @@
 -- columns submission: point_id, submission_id, summary, kind, theme_id, theme, claim_id, claim, action_lines
 -- columns submission: sdgs, submission, authors, stage_id, stage, submitted_on, date_precision, source_url
 -- column submission_id: text · id of the submission that makes the point
--- column submission: text · title of the submission
 -- column source_url: text · address of the page on which the point was read
 WITH {% include "shared/selection.sql" %},
 listed AS (

@@ -1,5 +1,5 @@
 -- title: Descriptions that many questions share; a question that names a column without describing it takes the description from here
--- parameter by: organisation | group | stage · the kind of side: organisations, stakeholder groups or stages
+-- parameter by: organisation | group | stage · what is compared
 -- parameter claim: text · the claim's claim_id
 -- parameter id: text · the submission's submission_id
 -- parameter ids: text · the ids of the sides, separated by commas; unknown ids are left out
@@ -7,7 +7,7 @@
 -- parameter organisation: text · the organisation's organisation_id
 -- parameter texts: joint | all · joint submissions only, which have two or more authors and signatories, or all submissions
 -- parameter theme: text · the theme's theme_id
--- parameter unit: submissions | organisations | points · what is counted; the descriptions of the columns call it a unit
+-- parameter unit: submissions | organisations | points · what is counted
 -- column action_line: text · the action line's code and short title
 -- column action_line_id: text · id of the action line
 -- column action_lines: text · ids of the action lines that the point cites, separated by semicolons
@@ -90,7 +90,7 @@
 -- column stakeholder_group: text · stakeholder group of the first organisation
 -- column submissions: integer, submissions · number of selected submissions that the first organisation wrote or signed
 -- of group: one stakeholder group, of authors and signatories
--- column count: integer, units · number of the group's units that raise it
+-- column count: integer, units · number of the group's units that raise it; a unit is what is counted
 -- column share: number, percent · count as a percentage of total, so within the group
 -- column stakeholder_group: text · stakeholder group of an author or a signatory
 -- column submissions: integer, submissions · number of the group's selected submissions with such points, whatever is counted
@@ -106,15 +106,15 @@
 -- column organisation_id: text · id of the other organisation
 -- column stakeholder_group: text · stakeholder group of the other organisation
 -- of place: one group, region or country of authors and signatories
--- column count: integer, units · number of units with an author or a signatory there; a joint submission counts in each place
+-- column count: integer, units · number of units with an author or a signatory there; a unit is what is counted. A joint submission counts in each place
 -- column total: integer, units · number of units in the selection
 -- of side: one side of a comparison
--- column count: integer, units · number of the side's units that raise it
+-- column count: integer, units · number of the side's units that raise it; a unit is what is counted
 -- column position: integer · place of the side in the comparison
 -- column submissions: integer, submissions · number of the side's selected submissions with points, whatever is counted
 -- column total: integer, units · number of the side's units in the selection
 -- of stage: one stage of the review
--- column count: integer, units · number of the stage's units that raise it
+-- column count: integer, units · number of the stage's units that raise it; a unit is what is counted
 -- column share: number, percent · count as a percentage of total, so within the stage
 -- column submissions: integer, submissions · number of the stage's selected submissions with such points, whatever is counted
 -- column total: integer, units · number of the stage's units in the selection
@@ -128,5 +128,5 @@
 -- of unit: one claim, theme or family
 -- column claim: text · title of the claim; empty for none
 -- column claim_id: text · id of the claim, or none
--- column count: integer, units · number of units that raise it
+-- column count: integer, units · number of units that raise it; a unit is what is counted
 -- column total: integer, units · number of units in the selection
