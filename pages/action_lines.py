@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cards import action_lines, registry
+from cards.titles import question_of
 from components import entity_page, links, url_state
 from components.card import show
 from components.headings import heading
@@ -22,7 +23,7 @@ def name_goals() -> None:
             entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
 
 
-st.title(_("Which action lines do submissions cite most?"), anchor=False)
+st.title(question_of("action_lines"), anchor=False)
 if ask("action_lines").empty:
     with st.container(border=True, key="card_action_lines"):
         heading(

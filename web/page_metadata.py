@@ -18,7 +18,7 @@ from queries import (
     Filters,
     QueryStopped,
 )
-from web import request_info
+from web import first_paint, request_info
 from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
 from web.link_preview import Preview, preview
@@ -46,7 +46,10 @@ def of_page(scope: Scope) -> PageMetadata:
             tab(about.title) if page else about.title,
             about.description,
             _tags(asked, kind, identifier),
-            _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
+            _html(
+                "noscript.html", title=about.title, light=(light := _light(asked, kind, identifier))
+            ),
+            first_paint.of_page(routes.BY_PATH[page], asked.query, asked.selection, light),
         )
     except (DatabaseUnavailable, QueryStopped):
         return PageMetadata(dataset_texts.texts().site, of_path("").description, Markup(), Markup())

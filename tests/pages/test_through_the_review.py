@@ -200,7 +200,9 @@ def test_a_change_is_hovered_with_both_counts() -> None:
         for stage in ("gdc", "hlm"):
             own = POINTS[(POINTS.stage == stage) & (POINTS.theme_id == theme)]
             whole = (stage == STAGE_OF).sum()
-            assert f"{own.submission_id.nunique()} of {whole} submissions" in hover.replace("<br>", " ")
+            assert f"{own.submission_id.nunique()} of {whole} submissions" in hover.replace(
+                "<br>", " "
+            )
 
 
 def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_theme() -> None:

@@ -88,8 +88,8 @@ def test_every_page_is_sound_without_the_tables_that_may_be_empty(bare_pages: Pa
     for page, query, said in (
         ("what_became_of_it", {}, "This data set has no text of the review"),
         ("action_lines", {}, "These data hold no action lines"),
-        ("data_and_method", {"part": "reliability"}, "Nothing in these data was coded twice"),
-        ("data_and_method", {"part": "claims"}, "Nothing in the codebook fits"),
+        ("data_and_method", {"part": "reliability"}, "Nobody coded this data set twice"),
+        ("data_and_method", {"part": "claims"}, "No theme and no claim fits"),
     ):
         assert said in text_of(bare_pages, page, **query)
 
