@@ -310,7 +310,7 @@ def by_party(page: Context, parties: str) -> Card:
         view = {"verdict": ids[1]} if ids[1] else {}
         row = next(shown[shown.party_id == ids[0]].itertuples())
         return DrillDown(
-            _("{asks} in {submissions}").format(
+            _("{asks} ({submissions})").format(
                 asks=headlines.counted(int(row.total), "asks"),
                 submissions=headlines.counted(int(row.submissions), "submissions"),
             ),
