@@ -56,6 +56,8 @@ def _pictures(source: Path) -> dict[str, Path]:
 class PageMetadata:
     """What the shell says of one page: title and description, head tags, a note for readers without JavaScript, and
     the answer that stands until the application has drawn it, which has that note, too.
+
+    ``missing`` says that the page is of an entity that is not there.
     """
 
     title: str
@@ -63,6 +65,7 @@ class PageMetadata:
     tags: Markup
     no_script: Markup
     first_paint: Markup | str = ""
+    missing: bool = False
 
 
 @cache
@@ -114,7 +117,7 @@ def _split_template() -> tuple[str, str, str]:
         # In the place of Streamlit's inline script, which the content security policy forbids.
         r"<script>.*?</script>": "".join(
             f'<script defer src="{_own(name)}"></script>'
-            for name in ("backend.js", "first_paint.js", "touch.js", "still.js")
+            for name in ("backend.js", "first_paint.js", "touch.js", "still.js", "hover.js")
         ),
         r"<html[^>]*>": f'<html lang="{LOCALE}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
