@@ -105,8 +105,8 @@ def groups(page: Context, line: Any, asked: Filters) -> Card:
         title=leading(
             named,
             page.unit,
-            _("Most from {name}: {share}"),
-            _("Most from {names}: {share} each"),
+            _("Largest share: {name} ({share})"),
+            _("Largest shares: {names} ({share} each)"),
         ),
         about=_ABOUT["group", page.unit],
         colours=GROUP_COLOURS,

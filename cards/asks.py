@@ -45,17 +45,17 @@ BY = {
 }
 NOTE = _(
     "We did not read the drafts ourselves: we rely on public articles about them. “No passage found” does not mean "
-    "that the text is silent or that the ask was rejected. No verdict says that a submission caused it."
+    "that the text is silent or that the ask was rejected. No verdict says that a submission caused a change."
 )
 HOW = _(
-    "An ask is a recommendation together with the positions that hold the same, so nobody is counted twice. Two "
+    "An ask is a recommendation together with the positions that say the same, so nobody is counted twice. Two "
     "coders worked apart, a third decided where they differed. They compared each ask with the passages of the "
     "adopted text that public articles report."
 )
 UNITS = {
-    "submissions": N_("Submissions that ask for it, or hold the same as a position"),
-    "organisations": N_("Organisations that ask for it, or hold the same as a position"),
-    "points": N_("Points that ask for it, or hold the same as a position"),
+    "submissions": N_("Submissions that ask for it, or say the same as a position"),
+    "organisations": N_("Organisations that ask for it, or say the same as a position"),
+    "points": N_("Points that ask for it, or say the same as a position"),
 }
 """What the list counts."""
 SHORT = {
@@ -310,7 +310,7 @@ def by_party(page: Context, parties: str) -> Card:
         view = {"verdict": ids[1]} if ids[1] else {}
         row = next(shown[shown.party_id == ids[0]].itertuples())
         return DrillDown(
-            _("{asks} in {submissions}").format(
+            _("{asks} ({submissions})").format(
                 asks=headlines.counted(int(row.total), "asks"),
                 submissions=headlines.counted(int(row.submissions), "submissions"),
             ),
@@ -340,7 +340,7 @@ def of_sides(sides: Sides) -> Card | None:
         return None
     taken = rows[rows.verdict == "taken-up"].set_index("side_id").asks
     parts = [
-        _("{n} of {total} by {name}").format(
+        _("{name}, {n} of {total}").format(
             name=escaping.shorten(row.side, 40),
             n=number(taken.get(row.side_id, 0)),
             total=number(row.total),
@@ -351,7 +351,7 @@ def of_sides(sides: Sides) -> Card | None:
         key="verdicts",
         query=found,
         whatever=sides.filtered,
-        title=_("Asks in the adopted text: {shares}").format(shares=listed(parts)),
+        title=_("Asks in the adopted text: {shares}").format(shares="; ".join(parts)),
         subtitle=sides.page.subtitle(found.filters, _("Asks by verdict; the same ask counts once")),
         draw=lambda: _stacks(rows, "side_id", "side"),
         how=HOW,

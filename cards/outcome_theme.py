@@ -125,7 +125,7 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
     high = int(asking["count"].max())
     leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
     if len(asking) == 1:
-        return _("Asked for by {name}: {count}").format(
+        return _("One group asks for it: {name} ({count})").format(
             name=leaders[0], count=headlines.counted(high, unit)
         )
     if high < 2 or len(leaders) > NAMED:
@@ -134,9 +134,10 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
             "{n} groups ask for something on it",
             len(asking),
         ).format(n=number(len(asking)))
-    return _("Most asks from {names}: {count}").format(
-        names=listed(leaders), count=headlines.counted(high, unit)
+    words = (
+        _("Most asks: {names} ({count} each)") if leaders[1:] else _("Most asks: {names} ({count})")
     )
+    return words.format(names=listed(leaders), count=headlines.counted(high, unit))
 
 
 def groups_of(cell: object) -> list[tuple[str, int]]:

@@ -14,6 +14,36 @@ from queries import Filters, ask
 ANSWERED, EITHER_WAY = 3, 2
 """Rows of each answer on the overview; the page that its link leads to has all."""
 
+_BY_STAGE = {
+    "submissions": _("Submissions by stage, in time order, and by the authors' stakeholder group"),
+    "organisations": _("Organisations by stage, in time order, and by stakeholder group"),
+    "points": _("Points by stage, in time order, and by the authors' stakeholder group"),
+}
+_SHARE_FROM_TO = {
+    "submissions": _("Share of submissions, from {first} to {second}"),
+    "organisations": _("Share of organisations, from {first} to {second}"),
+    "points": _("Share of points, from {first} to {second}"),
+}
+_CHANGE_OF_SHARE = {
+    "submissions": _("Change in the share of submissions"),
+    "organisations": _("Change in the share of organisations"),
+    "points": _("Change in the share of points"),
+}
+_ASKS_AND_PASSAGES = {
+    "submissions": _(
+        "Submissions that ask for it, and passages of {adopted} that our sources report. "
+        "The passages count reports, not merit"
+    ),
+    "organisations": _(
+        "Organisations that asked for it, and passages of {adopted} that our sources report. "
+        "The passages count reports, not merit"
+    ),
+    "points": _(
+        "Points that ask for it, and passages of {adopted} that our sources report. "
+        "The passages count reports, not merit"
+    ),
+}
+
 
 def about() -> list[str]:
     """What the dashboard is, how it was made, and what it cannot show: sentences of plain text."""
@@ -53,7 +83,7 @@ def signers(page: Context) -> Card:
         page,
         "top_signers",
         top=ANSWERED,
-        about=_("Texts of others that an organisation signed"),
+        about=_("Submissions of others that an organisation signed"),
         value=lambda row: _("{signed} signed").format(signed=number(row.signed)),
         toolbar=link_to("who_signed_what", _("Who signed what")),
         compact=True,
@@ -74,9 +104,7 @@ def timeline(page: Context) -> Card:
         title=movers or headlines.largest_stage(counts.rows, unit),
         subtitle=page.subtitle(
             counts.filters,
-            _("{unit} by stage, in time order, and by the authors' stakeholder group").format(
-                unit=labels.UNITS[unit]
-            ),
+            _BY_STAGE[unit],
             _("rose and fell: shares from {first} to {second}").format(
                 first=headings[two[0]], second=headings[two[1]]
             )
@@ -123,11 +151,9 @@ def changed(page: Context) -> Card:
     first, second = two or ("", "")
     telling = review.telling(change.rows)
     about = (
-        _("Share of {unit}, {first} to {second}").format(
-            unit=labels.UNITS[unit].lower(), first=titles[first], second=titles[second]
-        )
+        _SHARE_FROM_TO[unit].format(first=titles[first], second=titles[second])
         if two
-        else _("Change in the share of {unit}").format(unit=labels.UNITS[unit].lower())
+        else _CHANGE_OF_SHARE[unit]
     )
     return Chart(
         key="top_changes",
@@ -206,9 +232,7 @@ def reported(page: Context) -> Card | None:
         else outcome.most_asked(rows, unit, adopted),
         subtitle=page.subtitle(
             asked,
-            _(
-                "{unit} that ask for it, and passages pages report from {adopted}; a count of reports, not of merit"
-            ).format(unit=labels.UNITS[unit], adopted=adopted),
+            _ASKS_AND_PASSAGES[unit].format(adopted=adopted),
         ),
         shown=shown.assign(count=shown.asks),
         id="theme_id",

@@ -48,7 +48,7 @@ def groups(page: Context, topic: Topic) -> Card:
         row = rows[(rows.stakeholder_group == group) & (rows.kind == kind)].iloc[0]
         share = headlines.of(int(row.raised), int(row.total), unit)
         return behind(
-            _("{group}, {kind}: {share}").format(
+            _("{group} · {kind}: {share}").format(
                 group=labels.GROUPS.get(group, group), kind=_as_what(kind), share=share
             ),
             topic.points(asked, group=(group,)),
@@ -89,9 +89,7 @@ def groups(page: Context, topic: Topic) -> Card:
 
 
 def _as_what(kind: str) -> str:
-    if kind == "any":
-        return _("in all")
-    return _("as {kind}").format(kind=labels.KINDS.get(kind, kind).lower())
+    return ANY if kind == "any" else labels.KINDS.get(kind, kind)
 
 
 def _largest_first(whole: pd.DataFrame) -> dict[str, str]:

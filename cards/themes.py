@@ -79,9 +79,9 @@ def kinds(page: Context) -> Card:
         row = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)].iloc[0]
         words = f"{one_line(row.theme)}: {headlines.counted(int(row.total), unit)}"
         if kind:
-            words = _("{theme}, as {kind}: {share}").format(
+            words = _("{theme} · {kind}: {share}").format(
                 theme=one_line(row.theme),
-                kind=labels.KINDS.get(kind, kind).lower(),
+                kind=labels.KINDS.get(kind, kind),
                 share=headlines.of(int(row["count"]), int(row.total), unit),
             )
         return behind(words, asked.set(theme=(theme,)), _page_of(theme), kind=kind or None)

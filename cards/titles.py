@@ -1,8 +1,39 @@
 """What a page shows, as a title: the page's own, or that of the entity or theme that the address names."""
 
-from cards import entity, outcome, submission
+from cards import challenges, entity, outcome, submission
 from cards.query import Context
-from i18n import _, dataset_texts, escaping, filter_options, routes
+from i18n import N_, _, dataset_texts, escaping, filter_options, routes
+
+QUESTIONS = {
+    "themes": N_("Which themes do submissions raise most?"),
+    "action_lines": N_("Which action lines do submissions cite most?"),
+    "through_the_review": N_("What changed from stage to stage?"),
+    "organisations": N_("Who takes part, and from where?"),
+    "who_signed_what": N_("Which organisations signed what?"),
+    "submissions": N_("What was submitted to the review?"),
+    "points": N_("The evidence"),
+    "data_and_method": N_("Sources, method and limits"),
+}
+"""Name of a page -> message id of the heading at its top, where no address changes it."""
+
+
+def question_of(name: str) -> str:
+    """The heading of one of QUESTIONS."""
+    return _(QUESTIONS[name])
+
+
+def heading_of(name: str, page: Context) -> str:
+    """The heading at the top of the page ``name`` (of i18n.routes.PAGES): the question it answers, or what it is about.
+
+    Of an entity's page it is the name of the entity.
+    """
+    if name in QUESTIONS:
+        return question_of(name)
+    if name == "challenges":
+        return challenges.question(challenges.kind_in_address(page))
+    kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
+    named = _name(kind.kind, page) if kind else ""
+    return escaping.shorten(named, escaping.LONGEST_NAME) if named else title_of(name, page)
 
 
 def title_of(name: str, page: Context) -> str:

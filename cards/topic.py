@@ -95,7 +95,7 @@ def stages(page: Context, topic: Topic) -> Shares:
         key="when",
         column=("stage_id", "stage", "stage"),
         title=most
-        and _("Most often at {said}, of stages with {n} or more submissions").format(
+        and _("Largest share, of stages with {n} or more submissions: {said}").format(
             said=most, n=COMPARABLE
         ),
         subtitle=_("Share in each stage, in time order. Counted: {what}")
@@ -131,7 +131,7 @@ def of_groups(rows: pd.DataFrame) -> pd.DataFrame:
 def most_from(groups: pd.DataFrame, unit: str) -> str:
     """Which group raises it most often, among those large enough to be compared."""
     most = most_often(groups, "group", unit)
-    return most and _("Most often from {said}, of groups with {n} or more submissions").format(
+    return most and _("Largest share, of groups with {n} or more submissions: {said}").format(
         said=most, n=COMPARABLE
     )
 

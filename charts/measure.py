@@ -16,6 +16,9 @@ BOLDER = 1.08
 _UNKNOWN = 0.65
 """Of the font size: a character of a script that Source Sans lacks, in the usual fonts of the systems."""
 
+_SIGN = 1
+"""Of the font size: a sign that Source Sans lacks, such as a diamond."""
+
 _UNSEEN = "\u00ad\u200b"
 """Soft hyphen and zero-width space."""
 _WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -46,7 +49,7 @@ def _of(character: str) -> float:
         return 0
     if unicodedata.east_asian_width(character) in "WF":
         return 1
-    return _widths().get(character, _UNKNOWN)
+    return _widths().get(character, _SIGN if unicodedata.category(character) == "So" else _UNKNOWN)
 
 
 def width(words: str, size: float, *, bold: bool = False) -> float:

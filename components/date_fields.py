@@ -73,8 +73,8 @@ def _field(name: str, selection: Filters) -> None:
         placeholder={"since": _("e.g. 2025-02"), "until": _("e.g. 2025")}[name],
         on_change=changed,
         help=_(
-            "A year, a month or a day, then Enter. A submission of which only the year or month is known is found by "
-            "every day that it can be of. Undated ones are left out."
+            "Type a year, a month or a day, then Enter. A submission with only a year or a month is found by every day "
+            "that it can mean. Submissions without a date are left out."
         ),
     )
 

@@ -25,6 +25,15 @@ FILE_ROWS = 100_000
 """Rows of a file that is made in memory; of a longer list the data API sends parts."""
 
 
+def _size(rows: int) -> str:
+    """How many rows a card's files have, and from which data, with places for the numbers."""
+    if rows > FILE_ROWS:
+        return _(
+            "{n} rows in parts: each file has the first {first}, the data API the rest. Data version {version}."
+        )
+    return ngettext("{n} row, data version {version}.", "{n} rows, data version {version}.", rows)
+
+
 def address_of(query: Query, ending: str) -> str:
     """The address of a card's rows in the data API, in one of the formats ``query.endings``."""
     return url_state.full_url(*query.location(ending))
@@ -92,19 +101,13 @@ def _files(key: str, query: Query, pictured: bool) -> None:
                 icon=":material/download:",
             )
     st.caption(
-        ngettext("{n} row", "{n} rows", query.total).format(n=number(query.total))
-        + (
-            _(" in parts: each file has the first {n}, the data API the rest").format(
-                n=number(FILE_ROWS)
-            )
-            if query.total > FILE_ROWS
-            else ""
+        _size(query.total).format(
+            n=number(query.total), first=number(FILE_ROWS), version=about.version
         )
-        + ", "
+        + " "
         + _(
-            "data {version}. CSV and Excel: text that a spreadsheet would run as a formula "
-            "starts with an apostrophe."
-        ).format(version=about.version)
+            "In CSV and Excel files, text that a spreadsheet would run as a formula starts with an apostrophe."
+        )
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import counted_options, date_fields, searchable_options, url_state
 from i18n import _, dataset_texts, filter_options, labels, number
+from i18n.glossary import of_filter
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, TABLE
 
@@ -112,6 +113,7 @@ def _list(
         placeholder=_("All {count}").format(count=number(len(filter_options.descriptions(name)))),
         select_all=False,
         on_change=changed,
+        help=of_filter(name),
     )
 
 
@@ -147,6 +149,7 @@ def _pills(name: str, selection: Filters, counts: Mapping[str, int]) -> None:
         key=_key(name),
         format_func=lambda one: words.get(one, one),
         on_change=changed,
+        help=of_filter(name),
     )
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
 
 from cards.query import GRID_ROWS, Query
 from components import print_view
-from i18n import _, labels, method_note, number
+from i18n import _, method_note, number
 from i18n.dates import written
+from i18n.filter_options import IN_WORDS, cell_in_words
 from queries import question
 
 STYLED_ROWS = 1_000
@@ -92,14 +94,14 @@ def first_rows(rows: pd.DataFrame, total: int) -> pd.DataFrame:
 
 
 def readable(rows: pd.DataFrame) -> Any:
-    """Rows as readers see them: closed lists in words, dates as people write them. Cells keep their order in time."""
-    lists = {name: words for name, words in labels.COLUMNS.items() if name in rows.columns}
+    """Rows as readers see them: ids in words, dates as people write them. Cells keep their order in time."""
     worded = rows.assign(
         **{
             name: [
-                words.get(value, value) if isinstance(value, str) else "" for value in rows[name]
+                cell_in_words(name, value) if isinstance(value, str) else "" for value in rows[name]
             ]
-            for name, words in lists.items()
+            for name in IN_WORDS
+            if name in rows.columns and not is_numeric_dtype(rows[name])
         }
     )
     if "submitted_on" not in rows.columns or len(rows) > STYLED_ROWS:

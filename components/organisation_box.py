@@ -13,6 +13,7 @@ from components.query_limits import survives_query_limit
 from data.normalise import fold
 from i18n import (
     _,
+    entity_sentences,
     escaping,
     filter_options,
     headlines,
@@ -77,16 +78,9 @@ def _found(identity: str) -> None:
     selection = Filters(organisation=(identity,))
     signed, wrote = list_summaries.signatures(selection)
     signatures = query("signatures", selection).page(slice(0, LISTED))
-    did = []
-    if signed:
-        texts = ngettext("signed {n} text of others", "signed {n} texts of others", signed)
-        did.append(texts.format(n=signed))
-    if wrote:
-        submissions = ngettext("wrote {n} submission", "wrote {n} submissions", wrote)
-        did.append(submissions.format(n=wrote))
     name = escaping.one_line(signatures.rows.organisation.iloc[0])
     heading(
-        _("{name} {did}").format(name=name, did=_(" and ").join(did)),
+        entity_sentences.wrote_and_signed(name, wrote, signed),
         _(
             "All submissions collected, whatever the filters, newest first. They make {points}. What "
             "is not listed here was not collected, which is not proof of silence."

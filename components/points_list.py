@@ -11,7 +11,7 @@ from components.downloads import toolbar
 from components.entity_page import link
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
-from i18n import _, escaping, labels, list_summaries
+from i18n import _, entity_sentences, escaping, labels, list_summaries
 from i18n.dates import written
 from i18n.headlines import counted
 from queries import Filters
@@ -76,15 +76,8 @@ def point(row: Any, shared: Collection[str] = ()) -> None:
 def _about(row: Any, shared: Collection[str]) -> str:
     """Markdown on a point's kind, what it cites and the page it was read on."""
     about = [] if "kind" in shared else [escaping.markdown(labels.KINDS.get(row.kind, row.kind))]
-    cites = "; ".join(
-        value for value in (row.action_lines, _goals(row.sdgs)) if isinstance(value, str) and value
-    )
-    if cites:
+    if cites := entity_sentences.cited(row):
         about.append(escaping.markdown(_("cites {what}").format(what=cites)))
     if source := escaping.safe_url(row.source_url):
         about.append(f"[{escaping.markdown(escaping.host(row.source_url))}]({source})")
     return " · ".join(about)
-
-
-def _goals(value: object) -> str:
-    return f"SDG {value}" if isinstance(value, str) and value else ""

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from components import url_state
-from i18n import _, dataset_texts, escaping, labels, method_note, ngettext, number
+from i18n import _, dataset_texts, escaping, method_note, ngettext, number
 from i18n.dates import written
-from i18n.filter_options import describe
+from i18n.filter_options import cell_in_words, describe
 from queries import current, question
 
 PARAMETER = "print"
@@ -150,7 +150,7 @@ def _cell(value: object, unit: str, column: str) -> str:
     if column == "submitted_on":
         return str(written(value))
     if isinstance(value, bool | str):
-        return escaping.one_line(labels.COLUMNS.get(column, {}).get(str(value), value))
+        return escaping.one_line(cell_in_words(column, str(value)))
     if isinstance(value, int | float):
         return f"{value:.1f}%" if unit == "percent" else number(value)
     return escaping.one_line(value)

@@ -9,7 +9,7 @@ from finding import wording
 from finding.found import sought, target
 from finding.index import Entry
 from finding.suggestions import suggestions
-from i18n import _, escaping, routes
+from i18n import _, enumerated, escaping, routes
 from queries import Filters
 
 KEY = "view_search"
@@ -22,7 +22,7 @@ def draw() -> None:
     asked = words()
     offered = dict.fromkeys([asked, *suggestions()] if asked else suggestions())
     st.session_state[KEY] = asked or None
-    examples = _(", ").join(wording.examples())
+    examples = enumerated(wording.examples())
     with st.container(key="search"):
         hint = escaping.css(_("Search for"))
         st.html(f"<style>:root {{ --search-for: {hint}; }}</style>")

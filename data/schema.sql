@@ -33,19 +33,19 @@ CREATE TABLE organisations (
     CHECK (region IN ('africa', 'americas', 'asia', 'europe', 'oceania', 'international')),
     CHECK ((region = 'international') = (scope = 'international')) -- must be international exactly where the scope is
 );
-COMMENT ON COLUMN organisations.organisation_id IS 'A short name for addresses, such as unesco; once given, it never changes';
+COMMENT ON COLUMN organisations.organisation_id IS 'Short name for addresses, such as unesco; it never changes';
 COMMENT ON COLUMN organisations.name IS 'Full name, in English or as the organisation writes it';
-COMMENT ON COLUMN organisations.short_name IS 'Acronym or short name, if it is known by one';
-COMMENT ON COLUMN organisations.stakeholder_group IS 'What kind of organisation it is';
-COMMENT ON COLUMN organisations.scope IS 'Whom it speaks for: national (of one country; a state is national), regional (of one part of the world) or international';
-COMMENT ON COLUMN organisations.country_code IS 'Country of its seat, ISO 3166-1 alpha-3; only a national organisation counts for it; empty where an international one has none';
-COMMENT ON COLUMN organisations.website IS 'Address of its own site';
-COMMENT ON COLUMN organisations.label IS 'Derived: what charts call it: short_name, or name where there is none or where it is short and better known';
+COMMENT ON COLUMN organisations.short_name IS 'Acronym or short name, if the organisation has one';
+COMMENT ON COLUMN organisations.stakeholder_group IS 'The kind of organisation';
+COMMENT ON COLUMN organisations.scope IS 'For whom it speaks: national (one country; a state is national), regional (one part of the world) or international';
+COMMENT ON COLUMN organisations.country_code IS 'Country of its seat, ISO 3166-1 alpha-3. Only a national organisation counts for the country; empty if an international one has no seat';
+COMMENT ON COLUMN organisations.website IS 'Address of its website';
+COMMENT ON COLUMN organisations.label IS 'Derived: short name for charts: short_name, or name if there is none, or if name is short and better known';
 COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country that it counts for; empty for regional and international organisations';
-COMMENT ON COLUMN organisations.seat IS 'Derived: English short name of the country of the seat; empty where there is none';
-COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of the seat, or international where the scope is';
+COMMENT ON COLUMN organisations.seat IS 'Derived: English short name of the country of its seat; empty if it has none';
+COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of its seat, or international if its scope is';
 COMMENT ON COLUMN organisations.subregion IS 'Derived: smallest UN M49 region of the country that it counts for; empty for regional and international organisations';
-COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation in the order of ids, by which tables are joined; it may change with the data';
+COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation in the order of ids, which joins the tables; it may change with the data';
 
 CREATE TABLE stages (
     stage_id VARCHAR PRIMARY KEY,
@@ -63,7 +63,7 @@ CREATE TABLE stages (
     CHECK (opens_on <= closes_on), -- must not open after it closes
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
-COMMENT ON COLUMN stages.position IS 'Order in time, from 1';
+COMMENT ON COLUMN stages.position IS 'Place in time order, from 1';
 
 CREATE TABLE milestones (
     stage_id VARCHAR NOT NULL REFERENCES stages (stage_id),
@@ -109,31 +109,31 @@ CREATE TABLE submissions (
     CHECK (added_on >= DATE '2000-01-01'), -- must be 2000-01-01 or later
     CHECK (date_from <= date_to) -- must be in order
 );
-COMMENT ON COLUMN submissions.submission_id IS 'A short name for addresses, such as unesco-zero-draft; once given, it never changes';
-COMMENT ON COLUMN submissions.title IS 'As its source has it, in the language of the document or in English';
-COMMENT ON COLUMN submissions.stage_id IS 'The step of the review that it answers to';
-COMMENT ON COLUMN submissions.submitted_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY, as date_precision says';
-COMMENT ON COLUMN submissions.date_precision IS 'How exactly submitted_on is known';
-COMMENT ON COLUMN submissions.language IS 'Of the document, ISO 639-1';
-COMMENT ON COLUMN submissions.document_type IS 'What kind of document it is';
-COMMENT ON COLUMN submissions.publisher IS 'Whose page it was read on';
-COMMENT ON COLUMN submissions.source_url IS 'The page the record was read on';
-COMMENT ON COLUMN submissions.document_url IS 'The document itself, if it has an address of its own';
-COMMENT ON COLUMN submissions.stated_signatory_count IS 'Number of signatories the source states; can be larger than the number that could be named';
-COMMENT ON COLUMN submissions.other_source_urls IS 'Further pages on the same submission';
-COMMENT ON COLUMN submissions.added_on IS 'The day it came into this data set';
-COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean, within the time of its stage where the two overlap; empty if undated';
-COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean, within the time of its stage where the two overlap; empty if undated';
-COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, by which tables are joined; it may change with the data';
-COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0: by the first day that its date can mean, of equal ones the more exact date first, undated last';
+COMMENT ON COLUMN submissions.submission_id IS 'Short name for addresses, such as unesco-zero-draft; it never changes';
+COMMENT ON COLUMN submissions.title IS 'The title that the source gives, in the language of the document or in English';
+COMMENT ON COLUMN submissions.stage_id IS 'The stage of the review that the submission answers to';
+COMMENT ON COLUMN submissions.submitted_on IS 'Date as far as known: YYYY-MM-DD, YYYY-MM or YYYY; date_precision says which';
+COMMENT ON COLUMN submissions.date_precision IS 'How exact submitted_on is';
+COMMENT ON COLUMN submissions.language IS 'Language of the document, ISO 639-1';
+COMMENT ON COLUMN submissions.document_type IS 'The kind of document';
+COMMENT ON COLUMN submissions.publisher IS 'Publisher of the page that was read';
+COMMENT ON COLUMN submissions.source_url IS 'Address of the page that was read';
+COMMENT ON COLUMN submissions.document_url IS 'Address of the document itself, if it has one';
+COMMENT ON COLUMN submissions.stated_signatory_count IS 'Number of signatories that the source states; it can be larger than the number known by name';
+COMMENT ON COLUMN submissions.other_source_urls IS 'Addresses of other pages about the submission';
+COMMENT ON COLUMN submissions.added_on IS 'Day on which the submission was added to the data';
+COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on can mean, within the time of its stage if the two overlap; empty without a date';
+COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean, within the time of its stage if the two overlap; empty without a date';
+COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, which joins the tables; it may change with the data';
+COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0. The first day that the date can mean decides; of equal days the more exact date comes first; submissions without a date come last';
 
 CREATE TABLE merged_submissions (
     former_id VARCHAR PRIMARY KEY,
     submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
     CHECK (regexp_full_match(former_id, '[a-z0-9]+(-[a-z0-9]+)*')) -- must be lower-case letters and digits, in parts joined by hyphens
 );
-COMMENT ON COLUMN merged_submissions.former_id IS 'The submission_id of a record that was the same submission as another and was taken out';
-COMMENT ON COLUMN merged_submissions.submission_id IS 'The submission that its address now leads to';
+COMMENT ON COLUMN merged_submissions.former_id IS 'submission_id of a record that repeated another submission and was taken out';
+COMMENT ON COLUMN merged_submissions.submission_id IS 'The submission that its address leads to now';
 
 CREATE TABLE signatories (
     submission_id VARCHAR NOT NULL REFERENCES submissions (submission_id),
@@ -148,11 +148,11 @@ CREATE TABLE signatories (
     CHECK (signed_on IS NULL OR (regexp_full_match(signed_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(signed_on || substr('2000-01-01', length(signed_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
-COMMENT ON COLUMN signatories.submission_id IS 'The submission that the organisation stands behind';
-COMMENT ON COLUMN signatories.organisation_id IS 'The organisation that stands behind it';
-COMMENT ON COLUMN signatories.role IS 'Author of the text, or signatory of a text by others';
-COMMENT ON COLUMN signatories.signed_on IS 'As far as known: YYYY-MM-DD, YYYY-MM or YYYY';
-COMMENT ON COLUMN signatories.source_url IS 'The page that names the organisation';
+COMMENT ON COLUMN signatories.submission_id IS 'The submission that the organisation wrote or signed';
+COMMENT ON COLUMN signatories.organisation_id IS 'The organisation that wrote or signed it';
+COMMENT ON COLUMN signatories.role IS 'author of the submission, or signatory of a submission by others';
+COMMENT ON COLUMN signatories.signed_on IS 'Day of signing as far as known: YYYY-MM-DD, YYYY-MM or YYYY';
+COMMENT ON COLUMN signatories.source_url IS 'Address of the page that names the organisation';
 COMMENT ON COLUMN signatories.submission_key IS 'Derived: number of the submission';
 COMMENT ON COLUMN signatories.organisation_key IS 'Derived: number of the organisation';
 
@@ -184,8 +184,8 @@ CREATE TABLE claim_opposites (
     PRIMARY KEY (claim_id, opposite_id),
     CHECK (claim_id < opposite_id) -- must be in the order of the alphabet, so that no claim opposes itself and no pair stands in both orders
 );
-COMMENT ON COLUMN claim_opposites.opposite_id IS 'The claim that opposes it, a claim_id; a pair stands once and holds both ways';
-COMMENT ON COLUMN claim_opposites.note IS 'In which way the two oppose each other, as the project reads their definitions';
+COMMENT ON COLUMN claim_opposites.opposite_id IS 'claim_id of the claim that says the opposite; each pair stands once and holds both ways';
+COMMENT ON COLUMN claim_opposites.note IS 'In which way the two claims oppose each other, as we read their definitions';
 
 CREATE TABLE claim_equivalents (
     claim_id VARCHAR PRIMARY KEY REFERENCES claims (claim_id),
@@ -194,9 +194,9 @@ CREATE TABLE claim_equivalents (
     CHECK (claim_id[:3] = 'po-'), -- must be a position: its claim_id begins with po-
     CHECK (equivalent_id[:3] = 're-') -- must be a recommendation: its claim_id begins with re-
 );
-COMMENT ON COLUMN claim_equivalents.claim_id IS 'A position, a claim_id';
-COMMENT ON COLUMN claim_equivalents.equivalent_id IS 'The recommendation that asks for what the position holds, a claim_id; several positions may hold the same';
-COMMENT ON COLUMN claim_equivalents.note IS 'What both want';
+COMMENT ON COLUMN claim_equivalents.claim_id IS 'claim_id of a position';
+COMMENT ON COLUMN claim_equivalents.equivalent_id IS 'claim_id of the recommendation that asks for the same; several positions may have the same one';
+COMMENT ON COLUMN claim_equivalents.note IS 'What both ask for';
 
 CREATE TABLE points (
     point_id VARCHAR PRIMARY KEY,
@@ -212,14 +212,14 @@ CREATE TABLE points (
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
-COMMENT ON COLUMN points.point_id IS 'The submission_id, a full stop and the number of the point, such as unesco-zero-draft.1';
-COMMENT ON COLUMN points.submission_id IS 'The submission that says it';
-COMMENT ON COLUMN points.kind IS 'Progress credited, a problem named, something asked for, or a stance taken';
-COMMENT ON COLUMN points.theme_id IS 'What it is about';
-COMMENT ON COLUMN points.claim_id IS 'Empty where no claim fits';
-COMMENT ON COLUMN points.summary IS 'In the coders'' own words';
-COMMENT ON COLUMN points.source_url IS 'The page it was read on';
-COMMENT ON COLUMN points.point_key IS 'Derived: number of the point, in the order of lists: newest submission first, then by number';
+COMMENT ON COLUMN points.point_id IS 'submission_id, a full stop and the number of the point, such as unesco-zero-draft.1';
+COMMENT ON COLUMN points.submission_id IS 'The submission that makes the point';
+COMMENT ON COLUMN points.kind IS 'achievement: what went well. challenge: what is wrong or missing. recommendation: what is asked for. position: what is held right, without asking for a change';
+COMMENT ON COLUMN points.theme_id IS 'The theme of the point';
+COMMENT ON COLUMN points.claim_id IS 'The claim that the point makes; empty if no claim fits';
+COMMENT ON COLUMN points.summary IS 'What the point says, in our summary';
+COMMENT ON COLUMN points.source_url IS 'Address of the page that was read';
+COMMENT ON COLUMN points.point_key IS 'Derived: number of the point in the order of lists: newest submission first, then by number';
 COMMENT ON COLUMN points.submission_key IS 'Derived: number of the submission';
 
 CREATE TABLE action_lines (
@@ -233,8 +233,8 @@ CREATE TABLE action_lines (
     CHECK (regexp_full_match(action_line_id, '[A-Za-z0-9]+([.-][A-Za-z0-9]+)*')), -- must be letters and digits, in parts joined by hyphens or full stops
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
-COMMENT ON COLUMN action_lines.parent_id IS 'The action line this is a field of';
-COMMENT ON COLUMN action_lines.facilitators IS 'Bodies that see to it, a semicolon and a blank between two';
+COMMENT ON COLUMN action_lines.parent_id IS 'The action line that this one is a field of';
+COMMENT ON COLUMN action_lines.facilitators IS 'UN bodies that facilitate it, separated by a semicolon and a blank';
 
 CREATE TABLE point_action_lines (
     point_id VARCHAR NOT NULL REFERENCES points (point_id),
@@ -284,7 +284,7 @@ CREATE TABLE texts (
     CHECK (position > 0), -- must be 1 or more
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
-COMMENT ON COLUMN texts.position IS 'Order in time, from 1';
+COMMENT ON COLUMN texts.position IS 'Place in time order, from 1';
 
 CREATE TABLE text_passages (
     passage_id VARCHAR PRIMARY KEY,
@@ -300,7 +300,7 @@ CREATE TABLE text_passages (
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
 COMMENT ON COLUMN text_passages.paragraph IS 'Numbers, ranges or letters of paragraphs as the source gives them, such as 53, 57, 103 or 77-93';
-COMMENT ON COLUMN text_passages.change IS 'Against the text before; empty where the source does not say';
+COMMENT ON COLUMN text_passages.change IS 'How the passage changed from the text before; empty if the source does not say';
 
 CREATE TABLE claim_outcomes (
     claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
@@ -321,8 +321,8 @@ CREATE TABLE claim_outcomes (
 );
 COMMENT ON COLUMN claim_outcomes.claim_id IS 'A recommendation or a position';
 COMMENT ON COLUMN claim_outcomes.text_id IS 'The text that it was compared with';
-COMMENT ON COLUMN claim_outcomes.verdict IS 'Whether the collected passages report that the text has it; never that a submission caused it';
-COMMENT ON COLUMN claim_outcomes.note IS 'Why, for readers';
+COMMENT ON COLUMN claim_outcomes.verdict IS 'Whether the text has what was asked for, as the collected passages report it; never that a submission caused it';
+COMMENT ON COLUMN claim_outcomes.note IS 'Why the verdict was given, in our summary';
 COMMENT ON COLUMN claim_outcomes.coder_a IS 'The verdict of coder A';
 COMMENT ON COLUMN claim_outcomes.coder_b IS 'The verdict of coder B';
 COMMENT ON COLUMN claim_outcomes.adjudicated IS 'The verdict of the adjudicator; empty where the coders agreed';
@@ -366,9 +366,9 @@ CREATE TABLE synonyms (
     CHECK (length(term) <= 80), -- must have at most 80 characters
     CHECK (kind IN ('organisation', 'theme', 'family', 'claim', 'kind', 'stage', 'type', 'action_line', 'sdg', 'group', 'country', 'region'))
 );
-COMMENT ON COLUMN synonyms.term IS 'A word or a few that readers may search for';
-COMMENT ON COLUMN synonyms.kind IS 'What it stands for: the name of a filter';
-COMMENT ON COLUMN synonyms.id IS 'Which of that kind: an option of the filter';
+COMMENT ON COLUMN synonyms.term IS 'A word, or a few words, that readers may search for';
+COMMENT ON COLUMN synonyms.kind IS 'The name of the filter that the words stand for';
+COMMENT ON COLUMN synonyms.id IS 'The option of that filter that the words stand for';
 
 CREATE TABLE submission_search (
     submission_id VARCHAR PRIMARY KEY REFERENCES submissions (submission_id),
@@ -376,8 +376,8 @@ CREATE TABLE submission_search (
     search_text VARCHAR NOT NULL,
     title_words VARCHAR NOT NULL
 );
-COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row per submission';
-COMMENT ON COLUMN submission_search.search_text IS 'Title, points'' summaries, names and short names of the organisations, each folded (data/normalise.py), a line break between two';
+COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row for each submission';
+COMMENT ON COLUMN submission_search.search_text IS 'Title, summaries of the points, names and short names of the organisations, each folded (data/normalise.py), with a line break between two';
 COMMENT ON COLUMN submission_search.title_words IS 'Words of the title, the authors'' names and the titles of the stage, folded, and the parts of words with signs in them; a blank before and after each';
 
 CREATE TABLE data_release (
@@ -386,17 +386,17 @@ CREATE TABLE data_release (
     data_version VARCHAR NOT NULL,
     build_hash VARCHAR NOT NULL
 );
-COMMENT ON TABLE data_release IS 'Derived: which data these are, one row';
-COMMENT ON COLUMN data_release.release IS 'From settings.toml';
-COMMENT ON COLUMN data_release.content_hash IS 'SHA-256 over the CSV files and this schema';
+COMMENT ON TABLE data_release IS 'Derived: which data these are, in one row';
+COMMENT ON COLUMN data_release.release IS 'The release, from settings.toml';
+COMMENT ON COLUMN data_release.content_hash IS 'SHA-256 checksum of the CSV files and this schema';
 COMMENT ON COLUMN data_release.data_version IS 'The release, a plus sign and the first eight digits of content_hash';
-COMMENT ON COLUMN data_release.build_hash IS 'SHA-256 over the code and the libraries that computed the derived columns';
+COMMENT ON COLUMN data_release.build_hash IS 'SHA-256 checksum of the code and the libraries that computed the derived columns';
 
 CREATE TABLE source_tables (
     table_name VARCHAR PRIMARY KEY,
     row_count BIGINT NOT NULL,
     sha256 VARCHAR NOT NULL
 );
-COMMENT ON TABLE source_tables IS 'Derived: the CSV files these data were built from, one row each';
-COMMENT ON COLUMN source_tables.row_count IS 'Rows without the header';
-COMMENT ON COLUMN source_tables.sha256 IS 'Of the bytes of the file';
+COMMENT ON TABLE source_tables IS 'Derived: the CSV files that these data were built from, one row each';
+COMMENT ON COLUMN source_tables.row_count IS 'Number of rows without the header';
+COMMENT ON COLUMN source_tables.sha256 IS 'SHA-256 checksum of the file';

@@ -6,35 +6,37 @@ from data.settings import data_set
 from i18n import _, dataset_texts
 
 TABLES = {
-    "organisations": _("an organisation, or a state acting as one"),
+    "organisations": _("an organisation; a state counts as one"),
     "stages": _("a step of the review that submissions answer to"),
     "milestones": _("a dated event inside a stage"),
     "submissions": _("a written input, statement, letter, position or announcement"),
     "merged_submissions": _(
-        "a record that was the same submission as another, and the one its address leads to"
+        "a record that repeated another submission, with the submission that its address leads to now"
     ),
     "signatories": _("an organisation's part in a submission: author or signatory"),
     "themes": _("a theme of the codebook, in one of its families"),
-    "claims": _("a concrete statement of one kind that several submissions make, within a theme"),
-    "claim_opposites": _("two claims that oppose each other, as the project reads them"),
-    "claim_equivalents": _("a position that holds what a recommendation asks for"),
-    "points": _("one thing a submission says, of one kind and on one theme"),
+    "claims": _("a claim: the same statement, of one kind, in several submissions on a theme"),
+    "claim_opposites": _("two claims that oppose each other, as we read their definitions"),
+    "claim_equivalents": _("a position, with the recommendation that asks for the same"),
+    "points": _("a point: one statement of a submission, of one kind and on one theme"),
     "action_lines": _("an action line, or a field of one"),
     "point_action_lines": _("an action line that a point cites"),
     "sdgs": _("a Sustainable Development Goal"),
     "point_sdgs": _("a goal that a point cites"),
-    "action_line_sdgs": _("a link between an action line and a goal, as a published matrix has it"),
-    "texts": _("a text of the review, such as a draft or what was adopted"),
-    "text_passages": _("one thing a text says on a theme, as a public page reports it"),
+    "action_line_sdgs": _("a link between an action line and a goal, from a published matrix"),
+    "texts": _("a text of the review, such as a draft or the adopted text"),
+    "text_passages": _("a passage of a text on a theme, as a public page reports it"),
     "claim_outcomes": _(
-        "whether a text has what a recommendation or position asks for, as public pages report it"
+        "a verdict: whether a text has what was asked for, as public pages report it"
     ),
-    "claim_outcome_passages": _("a passage that such a verdict rests on"),
+    "claim_outcome_passages": _("a passage that a verdict rests on"),
     "claim_coding": _(
-        "the claim that two coders, and an adjudicator if they differed, gave a point"
+        "a point, with the claims of two coders, and of an adjudicator if they differed"
     ),
-    "double_coding": _("a kind and theme that one of two coders gave a submission both read"),
-    "synonyms": _("a word that readers may search for, and what it stands for"),
+    "double_coding": _(
+        "a kind and theme that one of two coders gave a submission; both coders read it"
+    ),
+    "synonyms": _("a word that readers may search for, with what it stands for"),
 }
 """Table -> what one of its rows is."""
 
@@ -72,8 +74,8 @@ def downloads() -> list[Fixed]:
 
 
 CELLS_AS_THEY_ARE = _(
-    "The CSV files of the package have every cell as it is in the tables, so that they can be read back exactly. A "
-    "spreadsheet may run text that begins with =, +, - or @ as a formula: for a spreadsheet, take single tables or "
-    "answers as CSV or Excel, where such text starts with an apostrophe."
+    "The CSV files of the package have every cell exactly as the tables have it. A spreadsheet may run text that "
+    "begins with =, +, - or @ as a formula. For a spreadsheet, download single tables or answers as CSV or Excel: "
+    "there, such text starts with an apostrophe."
 )
 """The package's note on cells that look like formulas."""

@@ -26,7 +26,7 @@ _OF_FIELD = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
 def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str, Any]:
     """The descriptor of one answer; its CSV file at ``path`` has ``size`` bytes and that SHA-256."""
     said = [
-        _("One row is {what}.").format(what=about.row),
+        _("Each row: {what}.").format(what=about.row),
         _("Filters: {words}.").format(words=about.filters),
         *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
         _("Cite as: {citation}").format(citation=about.citation),
@@ -86,11 +86,11 @@ def table_path(name: str) -> str:
 def _resource(table: Described, content: bytes, sources: list[dict[str, str]]) -> dict[str, Any]:
     digest = hashlib.sha256(content).hexdigest()
     row = TABLES.get(table.name, table.name)
-    said = [_("One row is {what}.").format(what=row)]
+    said = [_("Each row: {what}.").format(what=row)]
     if table.derived:
         listed = "; ".join(f"{column}: {meaning}" for column, meaning in table.derived.items())
         said.append(
-            _("Computed from this table and only in the DuckDB file: {columns}.").format(
+            _("Columns that are computed, and only in the DuckDB file: {columns}.").format(
                 columns=listed
             )
         )

@@ -37,8 +37,8 @@ from queries import ask, current
 from queries.tables import table
 
 NO_LICENCE = _(
-    "No licence has been chosen for these data yet. Ask whoever runs the dashboard you have them from before you "
-    "publish them again."
+    "No licence has been chosen for these data yet. Before you publish them again, ask the operator of the dashboard "
+    "that you have them from."
 )
 CODEBOOK, CHANGES = "CODEBOOK.md", "CHANGELOG.md"
 SUMS = "SHA256SUMS"
@@ -139,8 +139,8 @@ def citation_file(version: str, day: str) -> bytes:
     lines = {
         "cff-version": "1.2.0",
         "message": _quoted(
-            "If you use these data, please cite them so, with the version that your files name. "
-            f"At the dashboard that they are from, {routes.release('VERSION')} leads to it later."
+            "If you use these data, please cite them in this way, with the version that your files name. "
+            f"On the dashboard that they are from, the address {routes.release('VERSION')} always leads to it."
         ),
         "type": "dataset",
         "title": _quoted(dataset_texts.texts().title),
@@ -199,7 +199,7 @@ def _tables(source: Path) -> Iterator[tuple[str, bytes]]:
 def _where_from() -> str:
     publishers = table("submissions").publisher.nunique()
     return _(
-        "Public pages of {publishers} publishers; each record has the page it was read on in its column source_url"
+        "Public pages of {publishers} publishers. The column source_url of each record has the page that was read."
     ).format(publishers=number(publishers))
 
 
@@ -218,7 +218,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
     rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
     explained = {
         CODEBOOK: _("CODEBOOK.md: how the data were made, what each code means, and their limits."),
-        CHANGES: _("CHANGELOG.md: what each release holds, and when a new one is made."),
+        CHANGES: _("CHANGELOG.md: what each release has, and when we make a new one."),
     }
     return plain_text(
         dataset_texts.texts().title,
@@ -235,18 +235,20 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
             "",
             _("Cite as: {citation}").format(citation=citation("")),
             _(
-                "At the dashboard that these files are from, {path} leads to this version later."
+                "On the dashboard that these files are from, the address {path} always leads to this version."
             ).format(path=routes.release(current().version)),
         ],
         {
             _("Files"): [
                 _(
-                    "data/*.csv: the tables, UTF-8, one line of column names, empty cells not known."
+                    "data/*.csv: the tables in UTF-8, with one line of column names. An empty cell means not known."
                 ),
-                _("datapackage.json: what they hold, for programs (Frictionless Data Package)."),
+                _(
+                    "datapackage.json: what the tables hold, for programs (Frictionless Data Package)."
+                ),
                 _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
                 *(explained[name] for name in _documents(source)),
-                _("schema.sql: the columns of the tables and the rules they keep, for DuckDB."),
+                _("schema.sql: the columns of the tables and their rules, for DuckDB."),
                 _("CITATION.cff: how to cite the data, for reference managers."),
                 _("SHA256SUMS: checksums of all files: sha256sum -c SHA256SUMS"),
             ],
@@ -256,7 +258,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                 for one in tables
             ],
             _("What is not in the tables"): [
-                _("Computed from them, and only in the DuckDB file, are:"),
+                _("These columns are computed from the tables, and only the DuckDB file has them:"),
                 *(
                     f"{one.name}.{column}: {meaning}"
                     for one in tables

@@ -83,7 +83,7 @@ def readme(about: Provenance, name: str) -> bytes:
     return plain_text(
         about.title,
         [
-            _("One row is {what}.").format(what=about.row),
+            _("Each row: {what}.").format(what=about.row),
             _("Filters: {words}.").format(words=about.filters),
             *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
             _("Data version: {version}.").format(version=about.version),
@@ -100,12 +100,12 @@ def readme(about: Provenance, name: str) -> bytes:
             _("The data set"): [f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}"],
             _("Files"): [
                 _(
-                    "{name}.csv: the rows for spreadsheets and programs, UTF-8, empty cells not known. Text that a "
-                    "spreadsheet would run as a formula starts with an apostrophe."
+                    "{name}.csv: the rows for spreadsheets and programs, in UTF-8. An empty cell means not known. Text "
+                    "that a spreadsheet would run as a formula starts with an apostrophe."
                 ).format(name=name),
-                _("{name}.parquet: the same rows with their types, text as it is.").format(
-                    name=name
-                ),
+                _(
+                    "{name}.parquet: the same rows with their types; text has no apostrophe added."
+                ).format(name=name),
                 _(
                     "datapackage.json: what the columns are, for programs (Frictionless Data Package, "
                     "https://datapackage.org)."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from finding import kinds
 from finding.found import Found, Group
 from finding.questions import Question, Reading
-from i18n import _, dataset_texts, headlines, number
+from i18n import _, dataset_texts, enumerated, headlines, number
 from i18n.filter_options import describe
 from queries import Filters
 
@@ -86,5 +86,5 @@ def not_understood(question: Question) -> str:
     """The words that stand for no filter; empty if there are none."""
     if not question.not_understood:
         return ""
-    words = _(", ").join(_("“{word}”").format(word=word) for word in question.not_understood)
+    words = enumerated([_("“{word}”").format(word=word) for word in question.not_understood])
     return _("Not understood: {words}").format(words=words)

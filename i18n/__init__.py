@@ -35,6 +35,16 @@ def listed(words: Sequence[str]) -> str:
     return format_list(list(words), locale=_LISTS) if words else ""
 
 
+def either(words: Sequence[str]) -> str:
+    """Several names as a choice: A, B or C."""
+    return format_list(list(words), style="or", locale=_LISTS) if words else ""
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Several things side by side: A, B, C."""
+    return format_list(list(words), style="unit", locale=_LISTS) if words else ""
+
+
 def percent(count: int, total: int) -> str:
     """A share as readers expect it, halves rounded up: 28%, but 0.4% rather than 0%, and 99.8% rather than 100%."""
     count, total = int(count), int(total)

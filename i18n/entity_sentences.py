@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from i18n import _, escaping, labels, ngettext, number, percent, units
+from i18n import _, enumerated, escaping, filter_options, labels, ngettext, number, percent, units
 from i18n.dates import day, partial
 from i18n.headlines import COMPARABLE, FEW
 
@@ -45,6 +45,21 @@ def took_part(row: Any, rows: pd.DataFrame) -> str:
     else:
         return _("Wrote and signed no submission in this selection")
     return " · ".join([said, *period(rows)])
+
+
+def wrote_and_signed(name: str, wrote: int, signed: int) -> str:
+    """How many submissions an organisation of that name wrote and signed: TCCM wrote 2 and signed 9 submissions."""
+    if signed and wrote:
+        said = ngettext(
+            "{name} wrote {wrote} and signed {n} submission",
+            "{name} wrote {wrote} and signed {n} submissions",
+            signed,
+        )
+    elif signed:
+        said = ngettext("{name} signed {n} submission", "{name} signed {n} submissions", signed)
+    else:
+        said = ngettext("{name} wrote {n} submission", "{name} wrote {n} submissions", wrote)
+    return said.format(name=name, wrote=number(wrote), n=number(signed or wrote))
 
 
 def period(rows: pd.DataFrame) -> list[str]:
@@ -116,7 +131,7 @@ def part_of(raised: int, total: int, submissions: int) -> str:
 
 
 def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
-    """The row with the largest share, with its counts: 'Zero draft: 12 of 40 submissions (30%)'.
+    """The row with the largest share, with its counts: 'Zero draft, 12 of 40 submissions (30%)'.
 
     ``rows`` has ``raised``, ``total``, ``submissions`` and the ``column`` with names. Only rows with COMPARABLE
     submissions are compared; empty if there are fewer than two, if the largest has fewer than FEW, or if several lead.
@@ -131,7 +146,7 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
     if first.raised < FEW:
         return ""
     raised, total = int(first.raised), int(first.total)
-    return _("{name}: {share} ({percent})").format(
+    return _("{name}, {share} ({percent})").format(
         name=escaping.one_line(first[column]),
         share=units.of(raised, total, unit),
         percent=percent(raised, total),
@@ -147,6 +162,17 @@ def place(row: Any) -> str:
         said = _("{scope} ({region})").format(scope=said, region=labels.REGIONS[row.region])
     seat = escaping.one_line(row.seat)
     return _("{scope}; seat in {country}").format(scope=said, country=seat) if seat else said
+
+
+def cited(row: Any) -> str:
+    """The action lines and goals that a point cites: C2 Infrastructure; SDG 9: Industry; empty for none."""
+    options = filter_options.option_labels()
+    return "; ".join(
+        escaping.one_line(options[name].get(one, one))
+        for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs))
+        for one in escaping.one_line(ids).split("; ")
+        if one
+    )
 
 
 # A submission, and several
@@ -180,7 +206,7 @@ def stage(row: Any) -> str:
     parts = [named, process if process and process not in named else ""]
     if convenor:
         parts.append(_("convened by {who}").format(who=convenor))
-    return ", ".join(part for part in parts if part)
+    return enumerated([part for part in parts if part])
 
 
 def document(row: Any) -> str:
@@ -214,7 +240,9 @@ def kinds_counted(rows: pd.DataFrame) -> str:
     }
     parts = [words[k](int(counts[k])).format(n=number(counts[k])) for k in words if k in counts]
     said = units.counted(len(rows), "points")
-    return f"{said}: {', '.join(parts)}" if len(parts) > 1 else ", ".join(parts) or said
+    if len(parts) < 2:
+        return parts[0] if parts else said
+    return _("{count}: {parts}").format(count=said, parts=enumerated(parts))
 
 
 def behind(rows: pd.DataFrame) -> str:
@@ -274,10 +302,11 @@ def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
     oldest = partial(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
     newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
     span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
-    said = _("{counted}, {span}").format(counted=counted, span=span)
     if undated := total - with_date:
-        said += "; " + ngettext("{n} undated", "{n} undated", undated).format(n=number(undated))
-    return said
+        return ngettext(
+            "{counted}, {span}; {n} undated", "{counted}, {span}; {n} undated", undated
+        ).format(counted=counted, span=span, n=number(undated))
+    return _("{counted}, {span}").format(counted=counted, span=span)
 
 
 def signatories(named: float, stated: float) -> str:

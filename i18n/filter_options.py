@@ -1,12 +1,12 @@
 """The labels of filters' options, and selections in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from data.normalise import fold
-from i18n import _, escaping, labels, number
+from i18n import _, either, enumerated, escaping, labels, number
 from i18n.dates import day
 from queries import FILTERS, Filters, Question, ask, per_version
 from queries.filters import ALSO_FILTERS, Dropped
@@ -21,13 +21,46 @@ OFFERED = 400
 def option_labels() -> dict[str, dict[str, str]]:
     """Every filter's options: filter -> id -> label, in display order."""
     found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
-    for row in _options().itertuples():
+    rows = _options()
+    lines = set(rows[rows["filter"] == "action_line"].id)
+    for row in rows.itertuples():
         label = row.label if isinstance(row.label, str) else None
-        found[row.filter][row.id] = labels.option(row.filter, row.id, label)
+        code = _code(row.id, lines) if row.filter == "action_line" else row.id
+        found[row.filter][row.id] = labels.option(row.filter, code, label)
     for name in ALSO_FILTERS:
         own = found[name.removeprefix("also_")]
         found[name] = {key: words for key, words in own.items() if key != "none"}
     return found
+
+
+def _code(action_line: str, known: Collection[str]) -> str:
+    """The code of an action line; of a field whose id goes on from that of a line, the line's: C7 of C7-egov."""
+    line = action_line.rpartition("-")[0]
+    return line if line in known else action_line
+
+
+_IDS = {
+    "action_lines": "action_line",
+    "fields": "action_line",
+    "positions": "claim",
+    "theme_ids": "theme",
+}
+IN_WORDS = (*labels.COLUMNS, *_IDS, "groups")
+"""The columns of tables whose cells hold ids that readers see as words."""
+
+
+def cell_in_words(column: str, value: str) -> str:
+    """A cell of one of the columns IN_WORDS: 'C2; C7-egov' is 'C2 Infrastructure; C7 E-government'."""
+    if column in _IDS:
+        known = option_labels()[_IDS[column]]
+        return "; ".join(known.get(one, one) for one in value.split("; "))
+    if column == "groups":
+        counted_groups = (one.rpartition(" ") for one in value.split("; "))
+        return "; ".join(
+            f"{labels.GROUPS.get(group, group)}{between}{count}"
+            for group, between, count in counted_groups
+        )
+    return labels.COLUMNS[column].get(value, value) if column in labels.COLUMNS else value
 
 
 @per_version()
@@ -115,7 +148,7 @@ def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
         else:
             kind = parameters.get("by", "organisation") if one.several else one.kind
             ids = value.split(",") if one.several else [value]
-            said = ", ".join(f"{identifier} ({_named(kind, identifier)})" for identifier in ids)
+            said = enumerated([f"{identifier} ({_named(kind, identifier)})" for identifier in ids])
         parts.append(f"{one.url_name} = {said}")
     return "; ".join(parts)
 
@@ -156,8 +189,8 @@ def described(selection: Filters, name: str) -> str:
 def _value(selection: Filters, name: str) -> str:
     value, options = getattr(selection, name), option_labels()
     if isinstance(value, tuple):
-        return _(" or ").join(
-            escaping.one_line(options[name].get(identifier, identifier)) for identifier in value
+        return either(
+            [escaping.one_line(options[name].get(identifier, identifier)) for identifier in value]
         )
     return day(value) if isinstance(value, date) else f"“{escaping.one_line(value)}”"
 
@@ -175,5 +208,5 @@ def left_out_in_words(name: str) -> str:
         "stage": _("All stages shown, so that you can compare with what you picked"),
         "action_line": _("All action lines shown, so that you can compare with what you picked"),
         "sdg": _("All goals shown, so that you can compare with what you picked"),
-        "kind": _("Another kind of point than you picked, so that you can compare"),
+        "kind": _("Other kinds of points shown, so that you can compare with what you picked"),
     }.get(name) or _("Everything shown, so that you can compare with what you picked")

@@ -21,9 +21,35 @@ TERMS = {
         "The kind of organisation: government, technical community, civil society and so on."
     ),
     "action_line": N_("One of the fields of work that the review looks back on."),
+    "role": N_(
+        "An organisation's part in a submission. An author wrote it, alone or with others; a signatory signed what "
+        "others wrote."
+    ),
+    "kind": N_(
+        "A challenge says what is wrong or missing. A recommendation asks for something. A position says what is "
+        "right. An achievement says what went well."
+    ),
+    "type": N_(
+        "What was published: a written input, a statement, a letter or someone else's report."
+    ),
+    "country": N_(
+        "The country that a national organisation counts for. The UN and other international bodies count for none."
+    ),
+    "region": N_(
+        "The part of the world that an organisation counts for. International organisations are apart."
+    ),
     "verdict": N_("Whether the adopted text has what was asked for, as far as passages tell."),
 }
 """Term -> message id of its definition."""
+
+
+_OF_FILTERS = {"also_theme": "theme", "also_claim": "claim", "also_organisation": "organisation"}
+
+
+def of_filter(name: str) -> str | None:
+    """The definition of what a filter is about; None where its name says it."""
+    term = _OF_FILTERS.get(name, name)
+    return definition(term) if term in TERMS else None
 
 
 def definition(term: str) -> str:

@@ -19,23 +19,6 @@ COMPARABLE = 10
 """A headline compares no shares of groups with fewer units than this."""
 
 
-def doing(kind: str | None, unit: str) -> str:
-    """What narrows a unit to one kind of point: 'with a challenge'."""
-    by = {
-        "challenge": _("with a challenge"),
-        "recommendation": _("with a recommendation"),
-        "position": _("with a position"),
-        "achievement": _("with an achievement"),
-    }
-    behind = {
-        "challenge": _("that raised a challenge"),
-        "recommendation": _("that asked for something"),
-        "position": _("that took a position"),
-        "achievement": _("that named an achievement"),
-    }
-    return (behind if unit == "organisations" else by).get(kind or "", "")
-
-
 def leaders(rows: pd.DataFrame, label: str, column: str = "count") -> list[str]:
     """The names of the rows with the highest count, as one line of text each."""
     return [one_line(name) for name in rows[label][rows[column] == rows[column].max()]]
@@ -106,8 +89,8 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
         return few_to_rank(int(first["total"]), unit)
     return lead(
         [name(code) for code in leaders(rows, column)],
-        _("Most from {name}: {share}"),
-        _("Most from {names}: {share}"),
+        _("Largest share: {name} ({share})"),
+        _("Largest shares: {names} ({share} each)"),
         _("No single one leads: {n} have {share} each"),
         share=of(int(first["count"]), int(first["total"]), unit),
     )

@@ -28,7 +28,7 @@ def unit_meaning(unit: str) -> str:
 def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str:
     """Markdown that says how the answer to the question ``name`` was counted under ``selection``."""
     asked = question(name)
-    lines = [_("**One row**: {row}.").format(row=markdown(asked.row))]
+    lines = [_("**Each row**: {row}.").format(row=markdown(asked.row))]
     if unit:
         lines.append(unit_meaning(unit))
     if extra:

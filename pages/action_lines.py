@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cards import action_lines, registry
+from cards.titles import question_of
 from components import entity_page, links, url_state
 from components.card import show
 from components.headings import heading
@@ -22,12 +23,12 @@ def name_goals() -> None:
             entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
 
 
-st.title(_("Which action lines do submissions cite most?"), anchor=False)
+st.title(question_of("action_lines"), anchor=False)
 if ask("action_lines").empty:
     with st.container(border=True, key="card_action_lines"):
         heading(
             _("These data hold no action lines"),
-            _("Where a review has such a scheme, what points cite of it is shown here."),
+            _("If a review has action lines, this page shows which ones its points cite."),
         )
 else:
     selection = action_lines.without_lines(page)

@@ -88,7 +88,7 @@ def side_link(sides: Sides, identifier: str) -> None:
         "challenges.py",
         label=escaping.markdown(name),
         icon=":material/filter_alt:",
-        help=_("What comes up most there"),
+        help=_("What is most frequent there"),
         query_params=url_state.parameters(page.filters.set(**{sides.by: (identifier,)})),
     )
 

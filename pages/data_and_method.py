@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from i18n import _
+from cards.titles import question_of
 from pages.method import method
 
-st.title(_("Sources, method and limits"), anchor=False)
+st.title(question_of("data_and_method"), anchor=False)
 part = method.part()
 method.draw(part)

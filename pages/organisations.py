@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cards import organisations, registry
+from cards.titles import question_of
 from components import url_state
 from components.card import show
 from i18n import _, labels
@@ -16,7 +17,7 @@ def whom() -> None:
     url_state.switch("map", _("On the map"), organisations.MAP, bare=True)
 
 
-st.title(_("Who takes part, and from where?"), anchor=False)
+st.title(question_of("organisations"), anchor=False)
 url_state.switch("count", labels.COUNT, labels.UNITS, bare=True)
 left, right = st.columns([5, 3])
 with left:

@@ -1,5 +1,7 @@
 """Overview: did an organisation sign or say it, and five answers, each with a link to the page that has all of it."""
 
+import html
+
 import streamlit as st
 
 from cards import overview, registry
@@ -27,9 +29,11 @@ def key_figures() -> None:
 
 def figure(selected: int, whole: int, measure: str) -> str:
     """One figure with its term, and its denominator where filters narrow it, as HTML."""
-    of = "" if selected == whole else _("of {whole}").format(whole=number(whole))
     name = term(labels.MEASURES[measure], measure.removesuffix("s"))
-    return f"<li><b>{number(selected)}</b> {of} {name}</li>"
+    own = f"<b>{number(selected)}</b>"
+    if selected != whole:
+        own = html.escape(_("{selected} of {whole}")).format(selected=own, whole=number(whole))
+    return f"<li>{own} {name}</li>"
 
 
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")

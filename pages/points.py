@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cards.kit import Link, submissions_link
+from cards.titles import question_of
 from components import links, url_state
 from components.points_list import evidence_card
 from i18n import _
@@ -12,7 +13,7 @@ SIZE = 8
 """Points on a page of the list."""
 
 page = url_state.context()
-st.title(_("The evidence"), anchor=False)
+st.title(question_of("points"), anchor=False)
 who = Link(
     "who_signed_what",
     _("Who wrote and signed them"),

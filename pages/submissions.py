@@ -5,6 +5,7 @@ import streamlit as st
 
 from cards import submissions
 from cards.query import Query, dotted
+from cards.titles import question_of
 from components import print_view, redirects, url_state
 from components.card import draw_record
 from components.downloads import toolbar
@@ -105,5 +106,5 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     st.caption(said.format(n=number(len(rows)), of=number(of)))
 
 
-st.title(_("What was submitted to the review?"), anchor=False)
+st.title(question_of("submissions"), anchor=False)
 card()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cards import registry, themes
+from cards.titles import question_of
 from components import url_state
 from components.card import show
 from i18n import _
@@ -10,7 +11,7 @@ from pages.method import codebook
 
 page = url_state.context()
 cards = registry.cards_of("themes", page)
-st.title(_("Which themes do submissions raise most?"), anchor=False)
+st.title(question_of("themes"), anchor=False)
 if not url_state.on_paper():
     url_state.unit_switch()
 show(cards["by_kind"])

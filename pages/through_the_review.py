@@ -5,6 +5,7 @@ import streamlit as st
 from cards import registry
 from cards import through_the_review as review
 from cards.query import Query
+from cards.titles import question_of
 from components import url_state
 from components.card import show
 from components.downloads import toolbar
@@ -94,7 +95,7 @@ def groups_card() -> None:
     )
 
 
-st.title(_("What changed from stage to stage?"), anchor=False)
+st.title(question_of("through_the_review"), anchor=False)
 page_switches()
 change_card()
 show(cards["stages"])

@@ -231,7 +231,7 @@ def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
         heading(_("Positions and achievements on the theme"), scope)
         for kind in kinds:
             rows = claims[claims.kind == kind]
-            label = _("{kinds}: {points}, by {count}").format(
+            label = _("{kinds}: {points} ({count})").format(
                 kinds=labels.KINDS_PLURAL[kind],
                 points=headlines.counted(int(rows.points.sum()), "points"),
                 count=headlines.counted(int(rows.total.iloc[0]), page.unit),

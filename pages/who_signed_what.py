@@ -6,6 +6,7 @@ import streamlit as st
 from cards import coalitions, registry, signatures
 from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
+from cards.titles import question_of
 from components import print_view, redirects, url_state
 from components.card import draw_list, show
 from components.downloads import toolbar
@@ -128,7 +129,7 @@ def coalition_switches() -> None:
         )
 
 
-st.title(_("Which organisations signed what?"), anchor=False)
+st.title(question_of("who_signed_what"), anchor=False)
 left, right = st.columns(2)
 with left:
     show(cards["joint"])

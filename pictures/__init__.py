@@ -1,6 +1,6 @@
 """Pictures of cards: SVG of our own drawing, and PNG of it. No browser, no request to another host."""
 
-from pictures.card import LEAST, WIDTH, headline
+from pictures.card import LEAST, WIDTH, drawing, headline
 from pictures.files import ENDINGS, FULL, LARGE, PREVIEW, SIZES, file, picture_of
 
 PREVIEW_SIZE = (WIDTH, LEAST)
@@ -13,6 +13,7 @@ __all__ = [
     "PREVIEW",
     "PREVIEW_SIZE",
     "SIZES",
+    "drawing",
     "file",
     "headline",
     "picture_of",

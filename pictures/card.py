@@ -247,6 +247,16 @@ def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
     return figures.sheet(figure, broad if tall else usual)
 
 
+def drawing(card: Card, width: float) -> str:
+    """The chart of a card as an SVG element ``width`` pixels wide, without title and source."""
+    figure = card.figure().to_plotly_json()
+    chart = figures.sheet(figure, _WIDE if card.wide else width)
+    if card.names:
+        chart = chart.beside(figures.sheet(card.names().to_plotly_json(), width))
+    size = f"0 0 {chart.width:.0f} {chart.whole_height:.0f}"
+    return markup.element("svg", chart.svg(), viewBox=size, width=round(chart.width))
+
+
 def _fitted(chart: figures.Sheet, scale: float, room: float) -> tuple[figures.Sheet, float]:
     """The first rows of a chart, at a scale at which they fit; the whole of one that has no rows."""
     most = room / scale - chart.legend_height

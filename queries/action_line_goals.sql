@@ -1,15 +1,15 @@
--- title: Which goals each action line serves, by the matrix of the two
--- row: one action line and one goal that the matrix links, or that a selected point cites together
--- parameter pairs: all | filtered · where action lines or goals are filtered by: only pairs of those, or all
+-- title: Which goals each action line serves, by the matrix of action lines and goals
+-- row: one action line with one goal, where the matrix links the two or a selected point cites both
+-- parameter pairs: all | filtered · under a filter on action lines or goals: all pairs, or only those of the action lines and goals filtered by
 -- columns: action_line, goal, number, link, fields, submissions, organisations, points, source_url, action_line_id
 -- columns: sdg
--- column goal: text · the goal's title
--- column number: integer · the goal's number
--- column link: text · itself: the matrix links the two; fields: it links fields of the action line; none: it does not
--- column fields: text · the fields that it links, separated by semicolons
--- column submissions: integer, submissions · selected submissions with a point that cites both
--- column points: integer, points · selected points that cite both
--- column source_url: text · the page of the matrix
+-- column goal: text · title of the goal
+-- column number: integer · number of the goal
+-- column link: text · itself: the matrix links the two. fields: it links fields of the action line. none: it links neither
+-- column fields: text · ids of the fields that the matrix links with the goal, separated by semicolons
+-- column submissions: integer, submissions · number of selected submissions with a point that cites both
+-- column points: integer, points · number of selected points that cite both
+-- column source_url: text · address of the page with the matrix
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 linked AS (
@@ -23,7 +23,7 @@ linked AS (
     GROUP BY ALL
 ),
 cited AS ({{ measures("action_line_id, sdg", of="points_citing JOIN point_sdgs USING (point_key)") }})
-SELECT action_line_id || ' ' || l.short_title AS action_line, g.title AS goal, sdg AS number,
+SELECT {{ line_name("l") }} AS action_line, g.title AS goal, sdg AS number,
        CASE WHEN m.itself THEN 'itself' WHEN m.fields IS NOT NULL THEN 'fields' ELSE 'none' END AS link, m.fields,
        coalesce(c.submissions, 0) AS submissions, coalesce(c.organisations, 0) AS organisations,
        coalesce(c.points, 0) AS points, m.source_url, action_line_id, sdg::VARCHAR AS sdg

@@ -1,14 +1,13 @@
 -- title: On which themes each action line is cited
--- row: one action line, or a field of one, that selected points on one theme cite
+-- row: one action line (or one of its fields) with one theme on which selected points cite it
 -- parameters: unit
 -- columns action_line: action_line, theme, count, total, share, submissions, organisations, points, action_line_id
 -- columns action_line: theme_id
--- column theme: text · the theme's title
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},
 cited AS ({{ measures("action_line_id, theme_id", of="points_citing") }}),
 total AS ({{ units(unit, of="points_citing") }})
-SELECT c.action_line_id || ' ' || l.short_title AS action_line, h.title AS theme, c.{{ unit }} AS count,
+SELECT {{ line_name("l") }} AS action_line, h.title AS theme, c.{{ unit }} AS count,
        t.count AS total, round(100.0 * c.{{ unit }} / t.count, 1) AS share,
        c.submissions, c.organisations, c.points, c.action_line_id, c.theme_id
 FROM cited c

@@ -1,13 +1,13 @@
--- title: The submissions last added
--- row: one selected submission, the last added first; what it says is told whole, whatever points are selected
+-- title: The submissions last added to the data
+-- row: one selected submission, the last added first, with all its points, whatever filters act on points
 -- columns submission: added_on, submission_id, title, authors, submitted_on, date_precision, stage_id, stage
 -- columns submission: document_type, language, points, first_points, theme_ids, verdicts, publisher
 -- columns submission: source_url
--- column added_on: date · the day it came into this data set
--- column points: integer, points · all points it makes
--- column first_points: text · up to three of them, a line each: challenges, recommendations, positions, achievements
--- column theme_ids: text · themes of its points, separated by semicolons
--- column verdicts: text · asks of the submission by verdict on the adopted text, separated by semicolons; empty where none has one
+-- column added_on: date · day on which the submission was added to the data
+-- column points: integer, points · number of all points of the submission
+-- column first_points: text · up to three points in our summary, one a line; challenges first, then recommendations, positions, achievements
+-- column theme_ids: text · ids of the themes of its points, separated by semicolons
+-- column verdicts: text · number of its asks by verdict on the adopted text, separated by semicolons; empty if none has a verdict
 {% from "shared/reported.sql" import adopted %}
 WITH {% include "shared/selection.sql" %},
 listed AS (

@@ -1,15 +1,15 @@
--- title: The passages that verdicts on asks rest on
--- row: one passage of a text and one recommendation or position whose verdict rests on it; only the filters claim, theme, family and kind act on it, and choose claims here
+-- title: The passages that the verdicts on asks rest on
+-- row: one ask with one passage that its verdict rests on. Only the filters claim, theme, family and kind act on it; they choose the asks
 -- columns: claim_id, claim, verdict, passage_id, text_id, text, paragraph, says, change, publisher
 -- columns: source_url
--- column claim_id: text · the recommendation or position
--- column verdict: text · whether the text has it: taken-up, partly or contrary
--- column passage_id: text · the passage
--- column text: text · that text's title
--- column paragraph: text · paragraphs as the source gives them; empty where it gives none
--- column says: text · what the text says, in our summary
--- column change: text · new, strengthened, weakened, removed or kept against the text before; empty where the source does not say
--- column publisher: text · who published the page that reports it
+-- column claim_id: text · id of the ask, which is a recommendation or a position
+-- column verdict: text · whether the text has what was asked for: taken-up, partly or contrary
+-- column passage_id: text · id of the passage
+-- column text: text · title of that text
+-- column paragraph: text · paragraphs of the passage as the source gives them; empty if it gives none
+-- column says: text · what the text says there, in our summary
+-- column change: text · how the passage changed from the text before: new, strengthened, weakened, removed or kept; empty if the source does not say
+-- column publisher: text · publisher of the page that reports the passage
 SELECT c.claim_id, c.title AS claim, o.verdict, p.passage_id, p.text_id, x.title AS text, p.paragraph, p.says, p.change,
        p.publisher, p.source_url
 FROM claim_outcome_passages r

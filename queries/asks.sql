@@ -1,22 +1,22 @@
 -- title: What was asked for, and whether the adopted text has it
--- row: one ask that selected points make: a recommendation with the positions that hold the same, or a position that no recommendation asks for; asks without a verdict are left out
+-- row: one ask of the selected points that has a verdict. An ask is a recommendation, together with positions that say the same; or a position that no recommendation asks for
 -- parameters: unit, verdict
--- parameter verdict: all | taken-up | partly | contrary | not-found | not-applicable · the verdict that the listed asks have
+-- parameter verdict: all | taken-up | partly | contrary | not-found | not-applicable · the verdict of the asks to list
 -- columns: claim_id, claim, kind, theme_id, theme, verdict, note, text_id, text, passages, positions, count
 -- columns: total, share, submissions, organisations, points, groups
--- column claim_id: text · the recommendation, or the position where no recommendation asks the same
--- column kind: text · recommendation or position
--- column theme_id: text · the theme it belongs to
--- column theme: text · that theme's title
--- column verdict: text · whether the adopted text has it, as public articles report it: taken-up, partly, contrary, not-found or not-applicable
--- column note: text · why, in our summary
--- column text_id: text · the text it was compared with
--- column text: text · that text's title
--- column passages: integer, passages · passages of that text that the verdict rests on
--- column positions: text · the positions that hold the same, by claim_id, separated by semicolons; empty for none
--- column count: integer, units · how many of the unit ask for it or hold the same
--- column total: integer, units · how many of the unit the selection holds
--- column groups: text · stakeholder groups with the units of each, most first, separated by semicolons; a joint text counts in each
+-- column claim_id: text · id of the recommendation; id of the position if no recommendation asks for the same
+-- column kind: text · kind of the ask: recommendation or position
+-- column theme_id: text · id of the theme that the ask belongs to
+-- column theme: text · title of that theme
+-- column verdict: text · whether the adopted text has what was asked for, as public articles report it: taken-up, partly, contrary, not-found or not-applicable
+-- column note: text · why the verdict was given, in our summary
+-- column text_id: text · id of the text that the ask was compared with
+-- column text: text · title of that text
+-- column passages: integer, passages · number of passages of that text that the verdict rests on
+-- column positions: text · claim_ids of the positions that say the same, separated by semicolons; empty if there are none
+-- column count: integer, units · number of units that ask for it, or say the same
+-- column total: integer, units · number of units in the selection
+-- column groups: text · stakeholder groups with their numbers of units, largest first, separated by semicolons; a joint submission counts in each group
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},
 {{ raised("ask_id", unit, of="asked") }},

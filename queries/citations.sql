@@ -1,9 +1,9 @@
 -- title: How much of the selection cites an action line or a goal
 -- row: one measure: submissions, organisations or points
 -- column measure: text · what is counted
--- column action_lines: integer, units · how many have a selected point that cites an action line, or a field of one
--- column goals: integer, units · how many have a selected point that cites a goal
--- column selected: integer, units · how many the selection holds
+-- column action_lines: integer, units · number of units with a selected point that cites an action line or a field of one
+-- column goals: integer, units · number of units with a selected point that cites a goal
+-- column selected: integer, units · number of units in the selection
 WITH {% include "shared/selection.sql" %},
 citing_lines AS (SELECT * FROM selected_points WHERE point_key IN (SELECT point_key FROM point_action_lines)),
 citing_goals AS (SELECT * FROM selected_points WHERE point_key IN (SELECT point_key FROM point_sdgs)),

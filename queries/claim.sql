@@ -1,9 +1,9 @@
--- title: What makes a point a claim, and how often the claim is made
+-- title: One claim: its definition, and how often submissions make it
 -- row: the claim
 -- parameters: claim
 -- columns claim: claim_id, claim, kind, theme_id, theme, definition, includes, excludes, submissions, organisations
 -- columns claim: points, total
--- column submissions: integer, submissions · selected submissions that make it
+-- column submissions: integer, submissions · number of selected submissions that make the claim
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT * FROM selected_points WHERE claim_id = $claim),
 making AS ({{ measures("claim_id", of="of_this") }})

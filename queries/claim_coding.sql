@@ -1,5 +1,5 @@
--- title: Which claim two coders gave each point
+-- title: Which claims two coders gave each point
 -- row: one point
 -- columns: point_id, coder_a, coder_b, adjudicated
--- column adjudicated: text · the adjudicator's claim where they differed
+-- column adjudicated: text · the claim that an adjudicator gave where the coders differed; empty where they agreed
 SELECT point_id, coder_a, coder_b, adjudicated FROM claim_coding ORDER BY point_id

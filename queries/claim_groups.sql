@@ -2,9 +2,9 @@
 -- row: one stakeholder group that has points in the selection
 -- parameters: claim, unit
 -- columns group: stakeholder_group, raised, total, share, submissions
--- column raised: integer, units · how many of the group's units make the claim
--- column share: number, percent · raised of total: the share within the group
--- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
+-- column raised: integer, units · number of the group's units that make the claim
+-- column share: number, percent · raised as a percentage of total, so within the group
+-- column submissions: integer, submissions · number of the group's selected submissions with points, whatever is counted
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT * FROM selected_points WHERE claim_id = $claim),
 {{ shares(unit, dict(organisations="stakeholder_group", of="of_this"), dict(organisations="stakeholder_group"),

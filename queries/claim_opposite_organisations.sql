@@ -1,11 +1,11 @@
--- title: Which organisations make a claim, and which the opposite
--- row: one organisation behind selected submissions that make the claim or one opposite to it
+-- title: Which organisations make a claim, and which make the opposite one
+-- row: one organisation that wrote or signed a selected submission with the claim, or with one opposite to it
 -- parameters: claim
 -- columns: opposite_id, opposite, organisation_id, organisation, label, stakeholder_group, made, opposed
--- column opposite_id: text · the opposite claim
--- column opposite: text · its title
--- column made: integer, submissions · selected submissions it wrote or signed that make the claim
--- column opposed: integer, submissions · selected submissions it wrote or signed that make the opposite one
+-- column opposite_id: text · id of the opposite claim
+-- column opposite: text · title of the opposite claim
+-- column made: integer, submissions · number of selected submissions with the claim that the organisation wrote or signed
+-- column opposed: integer, submissions · number of selected submissions with the opposite claim that the organisation wrote or signed
 WITH {% include "shared/selection.sql" %},
 {% include "shared/opposites.sql" %}
 SELECT m.id AS opposite_id, c.title AS opposite, o.organisation_id, o.name AS organisation, o.label,

@@ -1,16 +1,16 @@
--- title: Which claims oppose a claim, as the project reads their definitions
--- row: one claim that opposes it, made in the selection or not
+-- title: Which claims say the opposite of a claim, as we read their definitions
+-- row: one claim that says the opposite, also if no selected submission makes it
 -- parameters: claim
 -- columns claim: claim_id, claim, kind, theme_id, theme, note, made, opposed, both, made_organisations
 -- columns claim: opposed_organisations, both_organisations, total
--- column claim_id: text · the opposite claim
--- column note: text · in which way the two oppose each other
--- column made: integer, submissions · selected submissions that make the claim
--- column opposed: integer, submissions · selected submissions that make the opposite one
--- column both: integer, submissions · selected submissions that make both
--- column made_organisations: integer, organisations · organisations behind submissions that make the claim
--- column opposed_organisations: integer, organisations · organisations behind submissions that make the opposite one
--- column both_organisations: integer, organisations · organisations behind a submission of each, be it the same or not
+-- column claim_id: text · id of the opposite claim
+-- column note: text · in which way the two claims oppose each other
+-- column made: integer, submissions · number of selected submissions that make the claim
+-- column opposed: integer, submissions · number of selected submissions that make the opposite claim
+-- column both: integer, submissions · number of selected submissions that make both claims
+-- column made_organisations: integer, organisations · number of organisations that wrote or signed submissions with the claim
+-- column opposed_organisations: integer, organisations · number of organisations that wrote or signed submissions with the opposite claim
+-- column both_organisations: integer, organisations · number of organisations that wrote or signed submissions with each of the two claims, in one submission or in several
 WITH {% include "shared/selection.sql" %},
 {% include "shared/opposites.sql" %},
 submissions_making AS (

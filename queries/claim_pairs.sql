@@ -1,14 +1,14 @@
--- title: What else those who make a claim say
--- row: one other claim that selected submissions make together with it
+-- title: What else submissions with a claim say
+-- row: one other claim that selected submissions make together with the claim
 -- parameters: claim, kind
--- parameter kind: all | achievement | challenge | recommendation | position · of which kind the other claim is
+-- parameter kind: all | achievement | challenge | recommendation | position · the kind of the other claim
 -- columns claim: claim_id, claim, kind, theme_id, theme, count, total, share, submissions, selected, expected, lift
--- column claim_id: text · the other claim
--- column count: integer, submissions · submissions that make both
--- column total: integer, submissions · submissions that make the claim
--- column submissions: integer, submissions · submissions that make the other claim
--- column expected: number, submissions · how many would make both if the two had nothing to do with each other: total times submissions by selected
--- column lift: number · count by expected: how many times as often the two are made together as would be expected; empty where fewer than 5 make both, too few to tell
+-- column claim_id: text · id of the other claim
+-- column count: integer, submissions · number of submissions that make both claims
+-- column total: integer, submissions · number of submissions that make the claim
+-- column submissions: integer, submissions · number of submissions that make the other claim
+-- column expected: number, submissions · how many submissions would make both by chance: total times submissions, divided by selected
+-- column lift: number · count divided by expected: how many times as often as by chance. Empty where fewer than 5 submissions make both, which is too few to tell
 WITH {% include "shared/selection.sql" %},
 made AS (SELECT DISTINCT claim_id, submission_key FROM selected_points WHERE claim_id IS NOT NULL),
 of_claim AS (SELECT submission_key FROM made WHERE claim_id = $claim),

@@ -1,15 +1,15 @@
 -- title: How many want the same, and whether the adopted text has it
--- row: the claim and each claim that holds the same: the recommendation first, then the positions
+-- row: one of the claims that say the same: the recommendation first, then the positions
 -- parameters: claim, unit
 -- columns: claim_id, claim, kind, verdict, note, text_id, text, count, together, total
--- column kind: text · recommendation or position
--- column verdict: text · whether the adopted text has it; empty where that was not decided
--- column note: text · why
--- column text_id: text · the text it was compared with
--- column text: text · that text's title
--- column count: integer, units · how many of the unit make the claim
--- column together: integer, units · how many of the unit make one or more of these claims
--- column total: integer, units · how many of the unit the selection holds
+-- column kind: text · kind of the claim: recommendation or position
+-- column verdict: text · whether the adopted text has what was asked for; empty if it was not decided
+-- column note: text · why the verdict was given, in our summary
+-- column text_id: text · id of the text that the claim was compared with
+-- column text: text · title of that text
+-- column count: integer, units · number of units that make the claim
+-- column together: integer, units · number of units that make at least one of these claims
+-- column total: integer, units · number of units in the selection
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},
 ask AS (SELECT coalesce((SELECT equivalent_id FROM claim_equivalents WHERE claim_id = $claim), $claim) AS ask_id),

@@ -1,10 +1,10 @@
--- title: Which claims come up most
--- row: one claim that selected points make; claim_id none gathers the points that fit no claim
+-- title: Which claims are most frequent
+-- row: one claim of the selected points; points that fit no claim stand together, with none as claim_id
 -- parameters: unit
 -- columns unit: claim_id, claim, kind, theme_id, theme, count, total, share, submissions, organisations, points
--- column kind: text · achievement, challenge, recommendation or position; empty for none
--- column theme_id: text · the theme the claim belongs to; empty for none
--- column theme: text · that theme's title; empty for none
+-- column kind: text · kind of the claim: achievement, challenge, recommendation or position; empty for none
+-- column theme_id: text · id of the theme that the claim belongs to; empty for none
+-- column theme: text · title of that theme; empty for none
 WITH {% include "shared/selection.sql" %},
 claimed AS (SELECT submission_key, point_key, coalesce(claim_id, 'none') AS claim_id FROM selected_points),
 {{ raised("claim_id", unit, of="claimed") }}

@@ -1,9 +1,9 @@
--- title: How stakeholder groups differ in the claims they make
+-- title: How the claims of stakeholder groups differ
 -- row: one claim in one stakeholder group
 -- parameters: unit
 -- columns group: claim_id, claim, stakeholder_group, count, total, share, submissions
--- column claim_id: text · the claim, or none for the points that fit no claim
--- column claim: text · its title; empty for none
+-- column claim_id: text · id of the claim; none stands for the points that fit no claim
+-- column claim: text · title of the claim; empty for none
 WITH {% include "shared/selection.sql" %},
 claimed AS (SELECT submission_key, point_key, coalesce(claim_id, 'none') AS claim_id FROM selected_points),
 {{ shares(unit, dict(points="claim_id", organisations="stakeholder_group", of="claimed"),

@@ -1,8 +1,8 @@
--- title: Who signs with whom
--- row: two organisations that share a selected submission, each as its author or a signatory
+-- title: Which organisations write or sign the same submissions
+-- row: two organisations that wrote or signed the same selected submission
 -- columns first: organisation, other_organisation, together, submissions, other_submissions, either, overlap
 -- columns first: stakeholder_group, other_group, label, other_label, organisation_id, other_organisation_id
--- column overlap: number, percent · of the submissions that one or both wrote or signed, those of both
+-- column overlap: number, percent · together as a percentage of either
 WITH {% include "shared/selection.sql" %},
 {% include "shared/pairs.sql" %},
 listed AS (

@@ -1,12 +1,12 @@
--- title: Who wrote or signed the same submissions as an organisation
--- row: one other organisation that wrote or signed a selected submission which the organisation wrote or signed
+-- title: Which organisations wrote or signed the same submissions as one organisation
+-- row: one other organisation that wrote or signed at least one of its selected submissions
 -- parameters: organisation
 -- columns other: organisation, count, total, share, wrote, submissions, stakeholder_group, country, label
 -- columns other: organisation_id
--- column count: integer, submissions · selected submissions that both wrote or signed
--- column total: integer, submissions · selected submissions that the organisation wrote or signed
--- column wrote: integer, submissions · of those of both, how many the other wrote
--- column submissions: integer, submissions · selected submissions that the other wrote or signed
+-- column count: integer, submissions · number of selected submissions that both organisations wrote or signed
+-- column total: integer, submissions · number of selected submissions that the organisation wrote or signed
+-- column wrote: integer, submissions · number of the submissions of both that the other organisation wrote
+-- column submissions: integer, submissions · number of selected submissions that the other organisation wrote or signed
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),
 counted AS (

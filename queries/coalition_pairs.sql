@@ -1,14 +1,14 @@
--- title: Who signs with whom, as far as it is drawn
--- row: two organisations that are drawn and share a selected submission; with the filter organisation those are drawn, and who shares enough with one of them
+-- title: Which organisations sign together, as far as the chart shows them
+-- row: two organisations in the chart that share a selected submission. Under a filter on organisations, these are in the chart, and those that share enough submissions with one of them
 -- unnarrowed: organisation
--- parameter least: 2 | 1 | 3 | 5 · from how many submissions together on organisations are drawn
--- parameter most: 400 | 50 · how many are drawn at most: those that share most with others, and those filtered by
+-- parameter least: 2 | 1 | 3 | 5 · number of shared submissions from which organisations are in the chart
+-- parameter most: 400 | 50 · the largest number of organisations in the chart: those filtered by, and those that share the most submissions
 -- columns first: organisation, other_organisation, together, submissions, other_submissions, joint, other_joint
 -- columns first: either, stakeholder_group, other_group, label, other_label, enough, organisation_id
 -- columns first: other_organisation_id
--- column joint: integer, submissions · selected submissions that the first shares with another
--- column other_joint: integer, submissions · selected submissions that the other shares with another
--- column enough: integer, organisations · organisations that share enough, drawn or not
+-- column joint: integer, submissions · number of selected submissions that the first organisation shares with any other
+-- column other_joint: integer, submissions · number of selected submissions that the second organisation shares with any other
+-- column enough: integer, organisations · number of organisations that share enough submissions, in the chart or not
 {% set filtered = "(SELECT organisation_key FROM organisations WHERE organisation_id IN $filter_organisation)" %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/pairs.sql" %},

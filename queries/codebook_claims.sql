@@ -1,8 +1,8 @@
 -- title: The codebook of claims
 -- row: one claim
--- parameter kind: all | achievement | challenge | recommendation | position · of which kind the claims are
+-- parameter kind: all | achievement | challenge | recommendation | position · the kind of the claims
 -- columns claim: claim_id, claim, kind, theme, definition, includes, excludes, points, submissions
--- column theme: text · the theme it belongs to
+-- column theme: text · title of the theme that the claim belongs to
 WITH {% include "shared/selection.sql" %},
 counted AS ({{ measures("claim_id", of="selected_points") }})
 SELECT c.claim_id, c.title AS claim, c.kind, t.title AS theme, c.definition, c.includes, c.excludes,

@@ -1,7 +1,7 @@
 -- title: The codebook of themes
 -- row: one theme
 -- columns: theme_id, family, theme, definition, claims, points, submissions
--- column points: integer, points · selected points on it
+-- column points: integer, points · number of selected points on the theme
 WITH {% include "shared/selection.sql" %},
 counted AS ({{ measures("theme_id", of="selected_points") }})
 SELECT t.theme_id, t.family, t.title AS theme, t.definition,

@@ -1,11 +1,11 @@
--- title: To how many submissions coders who worked apart gave each theme
--- row: one theme, whatever the kind, or one theme with a kind
+-- title: To how many submissions two coders, working apart, gave each theme
+-- row: one theme with one kind of point, or one theme with any kind
 -- columns: theme_id, theme, kind, a, b, both, total
--- column kind: text · achievement, challenge, recommendation or position; any = whatever the kind
--- column a: integer, submissions · submissions to which coder A gave it
--- column b: integer, submissions · submissions to which coder B gave it
--- column both: integer, submissions · submissions to which both gave it
--- column total: integer, submissions · submissions that were coded twice
+-- column kind: text · achievement, challenge, recommendation or position; any stands for all kinds together
+-- column a: integer, submissions · number of submissions to which coder A gave it
+-- column b: integer, submissions · number of submissions to which coder B gave it
+-- column both: integer, submissions · number of submissions to which both coders gave it
+-- column total: integer, submissions · number of submissions that both coders read
 WITH given AS (
     SELECT theme_id, kind, submission_id, bool_or(coder = 'A') AS a, bool_or(coder = 'B') AS b
     FROM double_coding

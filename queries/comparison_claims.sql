@@ -1,9 +1,9 @@
--- title: Which claims several sides make, and which only some
--- row: one claim that selected points of one of the sides make; what all sides raise first, then what most do, each by its smallest share
+-- title: Which claims all sides of a comparison make, and which only some
+-- row: one claim that one or more sides make. Claims of all sides come first, then those of most sides; among these, the largest smallest share first
 -- parameters: by, ids, unit
 -- columns side: claim_id, claim, kind, theme_id, side_id, side, position, sides, raised_by, count, total, share
 -- columns side: submissions
--- column theme_id: text · the theme the claim belongs to
+-- column theme_id: text · id of the theme that the claim belongs to
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {{ raised_by_side("claim_id", unit, by) }}

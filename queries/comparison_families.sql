@@ -1,8 +1,8 @@
--- title: Which families of themes several sides raise, and which only some
--- row: one family that selected points of one of the sides are in; what all sides raise first, then what most do, each by its smallest share
+-- title: Which families of themes all sides of a comparison raise, and which only some
+-- row: one family of themes that one or more sides raise. Families of all sides come first, then those of most sides; among these, the largest smallest share first
 -- parameters: by, ids, unit
 -- columns side: family, side_id, side, position, sides, raised_by, count, total, share, submissions
--- column family: text · the family
+-- column family: text · name of the family
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {{ raised_by_side("family", unit, by, of="(selected_points JOIN themes USING (theme_id))") }}

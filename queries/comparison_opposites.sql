@@ -1,18 +1,18 @@
--- title: Where the sides lean to opposing claims
--- row: one pair of opposing claims, a side that makes the one in more of its submissions than the other, and a side that does the reverse; opposition as the project reads the claims' definitions
+-- title: Where the sides of a comparison lean to opposing claims
+-- row: two opposing claims with two sides: each side makes one of the claims in more submissions than the other claim. Claims oppose each other by their definitions, as we read them
 -- parameters: by, ids
--- column claim_id: text · a claim
--- column claim: text · its title
--- column side_id: text · the side that leans to it
--- column side: text · that side's name
--- column side_claim: integer, submissions · selected submissions of that side that make the claim
--- column side_opposite: integer, submissions · those of that side that make the opposing one
--- column opposite_id: text · a claim that opposes it
--- column opposite: text · that claim's title
--- column other_id: text · the side that leans to this one
--- column other: text · that side's name
--- column other_opposite: integer, submissions · selected submissions of that side that make the opposing claim
--- column other_claim: integer, submissions · those of that side that make the first one
+-- column claim_id: text · id of the first claim
+-- column claim: text · title of the first claim
+-- column side_id: text · id of the side that makes the first claim more often
+-- column side: text · name of that side
+-- column side_claim: integer, submissions · number of that side's selected submissions that make the first claim
+-- column side_opposite: integer, submissions · number of that side's selected submissions that make the opposing claim
+-- column opposite_id: text · id of the opposing claim
+-- column opposite: text · title of the opposing claim
+-- column other_id: text · id of the side that makes the opposing claim more often
+-- column other: text · name of that side
+-- column other_opposite: integer, submissions · number of that side's selected submissions that make the opposing claim
+-- column other_claim: integer, submissions · number of that side's selected submissions that make the first claim
 -- column note: text · in which way the two claims oppose each other
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},

@@ -1,19 +1,19 @@
--- title: How much two sides have in common
--- row: one pair of the sides, if selected submissions are of both
+-- title: How much two sides of a comparison have in common
+-- row: two sides that both have selected submissions
 -- parameters: by, ids
--- column first_id: text · the side named earlier
--- column first: text · its name
--- column second_id: text · the side named later
--- column second: text · its name
--- column themes_overlap: number, percent · sum over all themes of the smaller of the two sides' shares of points on the theme: 100 = the same mix, 0 = no theme in common; empty where a side has fewer than 3 points
--- column claims_overlap: number, percent · claims_shared of claims_either: 100 = the same claims, 0 = none in common; empty where a side has fewer than 3 points, or neither makes a claim
--- column claims_shared: integer, claims · claims that both make
--- column claims_either: integer, claims · claims that at least one of them makes
--- column shared_submissions: integer, submissions · selected submissions that are of both
--- column first_submissions: integer, submissions · selected submissions of the first
--- column second_submissions: integer, submissions · selected submissions of the second
--- column first_points: integer, points · their points
--- column second_points: integer, points · their points
+-- column first_id: text · id of the first side, in the order of the comparison
+-- column first: text · name of the first side
+-- column second_id: text · id of the second side
+-- column second: text · name of the second side
+-- column themes_overlap: number, percent · how alike the sides' mixes of themes are: theme by theme, the smaller share of points is added up. 100 is the same mix, 0 no theme in common; empty if a side has fewer than 3 points
+-- column claims_overlap: number, percent · claims_shared as a percentage of claims_either. 100 is the same claims, 0 no claim in common; empty if a side has fewer than 3 points, or neither makes a claim
+-- column claims_shared: integer, claims · number of claims that both sides make
+-- column claims_either: integer, claims · number of claims that one side or both make
+-- column shared_submissions: integer, submissions · number of selected submissions that belong to both sides
+-- column first_submissions: integer, submissions · number of selected submissions of the first side
+-- column second_submissions: integer, submissions · number of selected submissions of the second side
+-- column first_points: integer, points · number of selected points of the first side
+-- column second_points: integer, points · number of selected points of the second side
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {% include "shared/profiles.sql" %},

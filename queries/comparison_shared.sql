@@ -1,11 +1,11 @@
--- title: Which submissions several of the sides wrote or signed
--- row: one selected submission that is of two sides or more, newest first, undated last
+-- title: Which submissions belong to several sides of a comparison
+-- row: one selected submission of two sides or more, newest first; those without a date come last
 -- parameters: by, ids
 -- columns: submission_id, title, sides, shared_by, stage, submitted_on, date_precision, points
--- column sides: text · the sides it is of, separated by semicolons
--- column shared_by: integer · how many sides that is
--- column stage: text · the stage it answers to
--- column points: integer, points · its selected points
+-- column sides: text · ids of the sides that the submission belongs to, separated by semicolons
+-- column shared_by: integer · number of these sides
+-- column stage: text · title of the stage that the submission answers to
+-- column points: integer, points · number of selected points of the submission
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 shared AS (

@@ -1,11 +1,11 @@
--- title: What is compared
--- row: one side, also one that the selection has nothing of
+-- title: The sides of a comparison, and how much each has
+-- row: one side, also if the selection has nothing of it
 -- parameters: by, ids
 -- columns side: side_id, side, position, submissions, organisations, points, whole_overlap
--- column submissions: integer, submissions · selected submissions that are its: by the organisation, by one of the group, at the stage
--- column organisations: integer, organisations · authors and signatories of these submissions; of a group, those of the group
--- column points: integer, points · selected points of these submissions
--- column whole_overlap: number, percent · how far its mix of themes is that of the whole selection, as in comparison_pairs; empty where it has fewer than 3 points
+-- column submissions: integer, submissions · number of selected submissions of the side: written or signed by the organisation, or by one of the group, or sent to the stage
+-- column organisations: integer, organisations · number of authors and signatories of these submissions; for a group, only those of the group
+-- column points: integer, points · number of selected points in these submissions
+-- column whole_overlap: number, percent · how alike the side's mix of themes is to the mix of the whole selection, measured as in comparison_pairs; empty if the side has fewer than 3 points
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {% include "shared/profiles.sql" %},

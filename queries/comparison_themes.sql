@@ -1,5 +1,5 @@
--- title: Which themes several sides raise, and which only some
--- row: one theme that selected points of one of the sides are on; what all sides raise first, then what most do, each by its smallest share
+-- title: Which themes all sides of a comparison raise, and which only some
+-- row: one theme that one or more sides raise. Themes of all sides come first, then those of most sides; among these, the largest smallest share first
 -- parameters: by, ids, unit
 -- columns side: theme_id, theme, family, side_id, side, position, sides, raised_by, count, total, share, submissions
 WITH {% include "shared/selection.sql" %},

@@ -1,12 +1,12 @@
--- title: What became of the asks of each side
--- row: one side and one verdict; asks that a verdict does not fit to (not-applicable) and asks without a verdict are left out
+-- title: What became of the asks of each side of a comparison
+-- row: one side with one verdict; asks without a verdict are left out, and so are those with the verdict not-applicable
 -- parameters: by, ids
 -- columns side: side_id, side, position, verdict, asks, total, share, submissions
--- column verdict: text · whether the adopted text has them: taken-up, partly, contrary or not-found
--- column asks: integer · asks of the side with this verdict; an ask is a recommendation with the positions that hold the same
--- column total: integer · asks of the side with one of these verdicts
--- column share: number, percent · asks of total
--- column submissions: integer, submissions · the side's submissions that make one of these asks
+-- column verdict: text · whether the adopted text has what was asked for: taken-up, partly, contrary or not-found
+-- column asks: integer · number of the side's asks with this verdict; an ask is a recommendation, together with positions that say the same
+-- column total: integer · number of the side's asks with any of these verdicts
+-- column share: number, percent · asks as a percentage of total
+-- column submissions: integer, submissions · number of the side's submissions that make one of these asks
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {% include "shared/asked.sql" %},

@@ -1,17 +1,17 @@
 -- title: Which countries take part
--- row: one country that national organisations behind the selection count for; one row for the regional organisations of each region, one for the international ones
+-- row: one country with its national organisations; one row a region for regional organisations, and one for all international organisations
 -- parameters: unit
 -- columns place: country, country_code, scope, region, count, total, share, organisations, submissions
 -- columns place: government_submissions, points
--- column country: text · the country's name; empty for regional and international organisations
--- column country_code: text · ISO 3166-1 alpha-3; empty for regional and international organisations
+-- column country: text · name of the country; empty for regional and international organisations
+-- column country_code: text · ISO 3166-1 alpha-3 code of the country; empty for regional and international organisations
 -- column scope: text · national, regional or international
--- column region: text · UN M49 region of the seat, or international
--- column count: integer, units · how many units have such an author or signatory; a joint text counts in each country
--- column organisations: integer, organisations · such authors and signatories
--- column submissions: integer, submissions · submissions they wrote or signed
--- column government_submissions: integer, submissions · those of them that a government wrote or signed: a ministry, an authority, a parliament or the state itself
--- column points: integer, points · points the submissions make
+-- column region: text · UN M49 region of the organisations' seat, or international
+-- column count: integer, units · number of units with such an author or signatory; a joint submission counts in each country
+-- column organisations: integer, organisations · number of these authors and signatories
+-- column submissions: integer, submissions · number of submissions that they wrote or signed
+-- column government_submissions: integer, submissions · number of those submissions that a government wrote or signed: a ministry, an authority, a parliament or the state itself
+-- column points: integer, points · number of points in these submissions
 WITH {% include "shared/selection.sql" %},
 placed AS (
     SELECT p.submission_key, organisation_key, CASE o.scope WHEN 'national' THEN o.country_code ELSE '' END AS id,

@@ -1,5 +1,5 @@
--- title: What two coders made of the same submissions
--- row: a kind and theme that one coder gave a submission
+-- title: What two coders gave the same submissions
+-- row: one kind and theme that one coder gave one submission
 -- columns: submission_id, coder, kind, theme_id
--- column coder: text · A or B
+-- column coder: text · the coder: A or B
 SELECT submission_id, coder, kind, theme_id FROM double_coding ORDER BY ALL

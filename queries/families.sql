@@ -1,8 +1,8 @@
--- title: Which families of themes come up most
--- row: one family of themes that selected points are on
+-- title: Which families of themes are most frequent
+-- row: one family of themes that selected points belong to
 -- parameters: unit
 -- columns unit: family, count, total, share, submissions, organisations, points
--- column family: text · the family
+-- column family: text · name of the family
 WITH {% include "shared/selection.sql" %},
 {{ raised("family", unit, of="selected_points JOIN themes USING (theme_id)") }}
 SELECT r.family, r.{{ unit }} AS count, s.count AS total, round(100.0 * r.{{ unit }} / s.count, 1) AS share,

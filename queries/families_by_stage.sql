@@ -1,8 +1,8 @@
--- title: How often each family of themes comes up at each stage
--- row: one family of themes at one stage of the review at which a selected point is on it
+-- title: How often submissions raise each family of themes at each stage
+-- row: one family of themes at one stage of the review, where selected points belong to it
 -- parameters: unit
 -- columns stage: family, stage_id, stage, short_stage, position, negotiation, count, total, share, submissions
--- column family: text · the family
+-- column family: text · name of the family
 WITH {% include "shared/selection.sql" %},
 {{ shares(unit, dict(points="family", submissions="stage_id", of="selected_points JOIN themes USING (theme_id)"),
           dict(submissions="stage_id"), by="stage_id") }}

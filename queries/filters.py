@@ -37,7 +37,7 @@ TABLE = (
         "role",
         "signatory",
         label=N_("Role"),
-        meaning=N_("The part that the organisation has in the submission"),
+        meaning=N_("The organisation's part in the submission: author or signatory"),
         column="role",
         bar=8,
         options=_values("role", "signatories"),
@@ -132,7 +132,9 @@ TABLE = (
         "also_theme",
         "submission",
         label=N_("Also about the theme"),
-        meaning=N_("Submissions that also raise this theme, as the kind filtered by, if any"),
+        meaning=N_(
+            "Submissions that also raise this theme, in a point of the kind filtered by, if any"
+        ),
         sql="submission_key IN (SELECT submission_key FROM points_of_kind WHERE theme_id IN $filter_also_theme)",
         column="theme_id",
         source="{rows} JOIN points_of_kind USING (submission_key)",
@@ -152,7 +154,7 @@ TABLE = (
         "claim",
         "point",
         label=N_("Claim"),
-        meaning=N_("Points that make this claim; none: points that fit no claim"),
+        meaning=N_("Points that make this claim; the value none selects points that fit no claim"),
         column="coalesce(claim_id, 'none')",
         bar=9,
         options="SELECT claim_id AS id, title AS label, kind AS note, lower(title) AS sort FROM claims "
@@ -198,8 +200,8 @@ TABLE = (
         bar=11,
         options="SELECT action_line_id AS id, short_title AS label, title AS note, "
         "lpad(length(action_line_id)::VARCHAR, 2, '0') || action_line_id AS sort FROM action_lines",
-        source="{rows} JOIN point_action_lines USING (point_key) JOIN action_lines a USING (action_line_id) "
-        "JOIN action_lines l ON l.action_line_id IN (a.action_line_id, a.parent_id)",
+        source="{rows} JOIN point_action_lines c USING (point_key) JOIN action_lines a USING (action_line_id) "
+        "JOIN action_lines l ON l.action_line_id IN (c.action_line_id, a.parent_id)",
     ),
     Filter(
         "sdg",
@@ -217,7 +219,7 @@ TABLE = (
         "submission",
         label=N_("Words"),
         meaning=N_(
-            "Words that all occur in a submission's title, summaries or organisations' names"
+            "Words that all occur in a submission: in its title, our summaries, or its organisations' names"
         ),
         sql="submission_key IN (SELECT submission_key FROM submission_search WHERE "
         "list_bool_and(list_transform(string_split($filter_q, ' '), lambda word: contains(search_text, word))))",
@@ -227,7 +229,7 @@ TABLE = (
         "submission",
         label=N_("Since"),
         meaning=N_(
-            "Submissions dated on this day or later, as YYYY-MM-DD; undated ones are left out"
+            "Submissions of this day or later, written YYYY-MM-DD; those without a date are left out"
         ),
         sql="date_to >= $filter_since",
     ),
@@ -236,7 +238,7 @@ TABLE = (
         "submission",
         label=N_("Until"),
         meaning=N_(
-            "Submissions dated on this day or earlier, as YYYY-MM-DD; undated ones are left out"
+            "Submissions of this day or earlier, written YYYY-MM-DD; those without a date are left out"
         ),
         sql="date_from <= $filter_until",
     ),

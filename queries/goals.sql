@@ -1,11 +1,11 @@
--- title: The Sustainable Development Goals, and how often they are cited
--- row: one goal, whether or not a selected point cites it
+-- title: The Sustainable Development Goals, and how often submissions cite them
+-- row: one goal, also if no selected point cites it
 -- columns: goal, number, submissions, organisations, points, action_lines, sdg
--- column goal: text · its title
--- column number: integer · its number
--- column submissions: integer, submissions · selected submissions with a point that cites it
--- column points: integer, points · selected points that cite it
--- column action_lines: integer, action lines · action lines that the matrix of the two links with it, each field by itself
+-- column goal: text · title of the goal
+-- column number: integer · number of the goal
+-- column submissions: integer, submissions · number of selected submissions with a point that cites the goal
+-- column points: integer, points · number of selected points that cite the goal
+-- column action_lines: integer, action lines · number of action lines that the matrix links with the goal; each field counts by itself
 WITH {% include "shared/selection.sql" %},
 cited AS ({{ measures("sdg", of="selected_points JOIN point_sdgs USING (point_key)") }}),
 linked AS (SELECT sdg, count(*) AS action_lines FROM action_line_sdgs GROUP BY ALL)

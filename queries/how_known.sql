@@ -1,12 +1,12 @@
 -- title: How directly and how exactly submissions are known
 -- row: the selection
--- column submissions: integer, submissions · submissions selected
--- column second_hand: integer, submissions · those known from a page by someone else that reports them
--- column other_languages: integer, submissions · those in a language other than English
--- column vaguely_dated: integer, submissions · those dated by month or year only, or not at all
--- column stating: integer, submissions · those whose source states how many signed
--- column stated: integer, organisations · signatories that these sources state, in all
--- column named: integer, organisations · organisations named as signatories of these submissions, in all
+-- column submissions: integer, submissions · number of submissions in the selection
+-- column second_hand: integer, submissions · number of submissions known only from someone else's report
+-- column other_languages: integer, submissions · number of submissions in a language other than English
+-- column vaguely_dated: integer, submissions · number of submissions with only a month, only a year, or no date
+-- column stating: integer, submissions · number of submissions whose source states how many signed
+-- column stated: integer, organisations · number of signatories that these sources state, added up
+-- column named: integer, organisations · number of organisations named as signatories of these submissions, added up
 WITH {% include "shared/selection.sql" %},
 named AS (SELECT submission_key, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL)
 SELECT count(*) AS submissions,

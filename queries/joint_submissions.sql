@@ -1,10 +1,10 @@
--- title: Joint submissions, their authors and signatories
+-- title: Joint submissions, with their authors and signatories
 -- row: one selected submission with two or more authors and signatories, newest first
 -- columns submission: submission, submitted_on, date_precision, stage, authors, signatories, named_authors
 -- columns submission: named_signatories, stated_signatories, source_url, stage_id, submission_id
--- column signatories: text · organisations named as its signatories, separated by semicolons
--- column named_authors: integer, organisations · organisations named as its authors
--- column named_signatories: integer, organisations · organisations named as its signatories
+-- column signatories: text · names of the organisations that signed it, as far as known, separated by semicolons
+-- column named_authors: integer, organisations · number of authors known by name
+-- column named_signatories: integer, organisations · number of signatories known by name
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions

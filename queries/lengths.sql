@@ -1,7 +1,7 @@
--- title: How much there is to list
+-- title: How many points and submissions there are to list
 -- row: one measure of the selection
--- column measure: text · points; making_points: submissions that make them; submissions; dated: those of them that have a date
--- column count: integer · how many
+-- column measure: text · points; making_points: submissions that make them; submissions; dated: submissions with a date
+-- column count: integer · the number
 WITH {% include "shared/selection.sql" %},
 counted AS (
     SELECT 1 AS place, 'points' AS measure, count(*) AS count FROM selected_points

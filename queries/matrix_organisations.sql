@@ -1,9 +1,9 @@
--- title: The organisations of the matrix of signatures
+-- title: The organisations in the matrix of signatures
 -- row: one organisation that wrote or signed a selected submission
 -- parameters: texts, order
 -- columns: organisation_id, organisation, label, stakeholder_group, marks, signed, before, submissions
--- column before: integer, submissions · the marks of all organisations that come before it, together
--- column submissions: integer, submissions · submissions in the matrix
+-- column before: integer, submissions · number of marks of all organisations that come before it
+-- column submissions: integer, submissions · number of submissions in the matrix
 WITH {% include "shared/selection.sql" %},
 {% include "shared/matrix.sql" %}
 SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, p.marks, p.signed,

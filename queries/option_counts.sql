@@ -1,9 +1,9 @@
 -- title: How many submissions each option of a filter would select
--- row: one option of one filter with which the other filters select any submission
--- parameter of: front | more · the filters that stand first in the filter bar, or its other filters
--- column filter: text · the filter's name in an address
--- column id: text · the option's id in an address
--- column submissions: integer, submissions · submissions selected if of its filter only this option is chosen
+-- row: one option of one filter that would select a submission, together with the other filters
+-- parameter of: front | more · the filters that stand first in the filter bar, or the others
+-- column filter: text · name of the filter in addresses
+-- column id: text · id of the option in addresses
+-- column submissions: integer, submissions · number of submissions that the option would select alone, together with the other filters
 {# Each filter's options are counted without its own condition. Conditions on signatories must hold for the very signatory
    that has the option, those on points for the very point. -#}
 {% set tables = {"signatory": "signatories", "submission": "submissions", "point": "points"} %}

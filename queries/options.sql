@@ -1,11 +1,11 @@
--- title: What can be filtered by
+-- title: What the data can be filtered by
 -- row: one option of one filter
--- column filter: text · the filter's name in an address
--- column id: text · the option's id in an address
--- column label: text · the data's own name for it; empty where the id is a closed list's
--- column note: text · what tells it from others: full name, kind, theme
--- column submissions: integer, submissions · selected submissions that have it
--- column position: integer · its place in the list
+-- column filter: text · name of the filter in addresses
+-- column id: text · id of the option in addresses
+-- column label: text · name of the option in the data; empty if the id belongs to a closed list
+-- column note: text · what tells the option from others: its full name, kind or theme
+-- column submissions: integer, submissions · number of selected submissions that the option fits
+-- column position: integer · place of the option in the list
 WITH {% include "shared/selection.sql" %},
 known AS (
 {% for one in filters if one.options %}

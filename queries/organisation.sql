@@ -1,16 +1,15 @@
--- title: What an organisation is, and how much it took part
+-- title: One organisation, and how much it took part
 -- row: the organisation
 -- parameters: organisation
 -- columns organisation: organisation_id, organisation, label, short_name, stakeholder_group, scope
 -- columns organisation: country_code, country, seat, region, website, signed, authored, submissions, points
--- column short_name: text · its short name as the data have it; empty where it has none
+-- column short_name: text · short name of the organisation; empty if it has none
 -- column scope: text · national, regional or international
--- column country_code: text · ISO 3166-1 alpha-3 code of the country of its seat; empty where it has none
--- column country: text · the country that it counts for; empty for regional and international organisations
--- column seat: text · the country of its seat; empty where it has none
--- column region: text · UN M49 region of its seat, or international where its scope is
--- column website: text · its website, where known
--- column signed: integer, submissions · selected submissions it signed
+-- column country_code: text · ISO 3166-1 alpha-3 code of the country of its seat; empty if it has none
+-- column seat: text · country of its seat; empty if it has none
+-- column region: text · UN M49 region of its seat, or international for international organisations
+-- column website: text · address of its website, if known
+-- column signed: integer, submissions · number of selected submissions that the organisation signed
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key, role FROM selected_signatories WHERE organisation_id = $organisation)
 SELECT o.organisation_id, o.name AS organisation, o.label, o.short_name, o.stakeholder_group, o.scope, o.country_code,

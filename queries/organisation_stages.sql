@@ -1,9 +1,9 @@
--- title: At which stages an organisation wrote or signed
--- row: one stage of the review, whether or not a submission of the organisation was collected there, in order
+-- title: At which stages an organisation wrote or signed submissions
+-- row: one stage of the review, in time order, also if no submission of the organisation was collected there
 -- parameters: organisation
 -- columns stage: stage_id, stage, short_stage, position, authored, signed, submission_id
--- column signed: integer, submissions · selected submissions of others it signed
--- column submission_id: text · the submission, where it is the only one; else empty
+-- column signed: integer, submissions · number of selected submissions of others that the organisation signed
+-- column submission_id: text · id of the submission if there is only one; else empty
 WITH {% include "shared/selection.sql" %},
 of_this AS (
     SELECT s.stage_id, count(*) FILTER (x.role = 'author') AS authored, count(*) FILTER (x.role = 'signatory') AS signed,

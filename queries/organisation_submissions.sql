@@ -3,11 +3,11 @@
 -- parameters: organisation
 -- columns: submission, role, submitted_on, date_precision, stage, document_type, authors, others, points
 -- columns: source_url, stage_id, submission_id
--- column role: text · author or signatory: the organisation's part in it
--- column stage: text · title of the stage it answers to
--- column others: integer, organisations · further organisations named as its authors or signatories
--- column points: integer, points · points it makes that are selected
--- column source_url: text · the page that names the organisation in this role
+-- column role: text · the organisation's part in the submission: author or signatory
+-- column stage: text · title of the stage that the submission answers to
+-- column others: integer, organisations · number of other organisations named as its authors or signatories
+-- column points: integer, points · number of its selected points
+-- column source_url: text · address of the page that names the organisation in this role
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key, role, source_url FROM selected_signatories WHERE organisation_id = $organisation),
 parties_named AS (

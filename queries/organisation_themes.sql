@@ -1,18 +1,18 @@
--- title: What an organisation raises, beside its stakeholder group
--- row: one theme raised in a selected submission that the organisation, or another of its group, wrote or signed
+-- title: What an organisation raises, compared with its stakeholder group
+-- row: one theme of the selected submissions that the organisation, or another organisation of its group, wrote or signed
 -- parameters: organisation, measure
 -- parameter measure: submissions | points · what is counted
 -- columns: theme_id, theme, raised, total, share, group_raised, group_total, group_share, family, stakeholder_group
 -- columns: submissions, group_submissions
--- column raised: integer, units · how many of the organisation's units raise the theme; 0 where only its group does
--- column total: integer, units · units of the organisation: submissions it wrote or signed that have selected points, or these points
--- column share: number, percent · raised of total
--- column group_raised: integer, units · how many of the group's other units raise the theme
--- column group_total: integer, units · the group's other units: submissions with selected points that another organisation of the group wrote or signed and this one did not, or their points
--- column group_share: number, percent · group_raised of group_total; empty where there are none
--- column stakeholder_group: text · the organisation's group
--- column submissions: integer, submissions · the organisation's submissions with selected points, whatever is counted
--- column group_submissions: integer, submissions · the group's other submissions with selected points, whatever is counted
+-- column raised: integer, units · number of the organisation's units that raise the theme; 0 if only others of its group raise it
+-- column total: integer, units · number of the organisation's units: selected submissions with points that it wrote or signed, or their points
+-- column share: number, percent · raised as a percentage of total
+-- column group_raised: integer, units · number of the group's other units that raise the theme
+-- column group_total: integer, units · number of the group's other units: selected submissions with points that others of the group wrote or signed and the organisation did not, or their points
+-- column group_share: number, percent · group_raised as a percentage of group_total; empty if there are none
+-- column stakeholder_group: text · stakeholder group of the organisation
+-- column submissions: integer, submissions · number of the organisation's selected submissions with points, whatever is counted
+-- column group_submissions: integer, submissions · number of the group's other selected submissions with points, whatever is counted
 {% set number = "count(DISTINCT point_key)" if measure == "points" else "count(DISTINCT submission_key)" %}
 WITH {% include "shared/selection.sql" %},
 asked AS (SELECT organisation_id, stakeholder_group FROM organisations WHERE organisation_id = $organisation),

@@ -1,11 +1,11 @@
 -- title: Which organisations take part most
 -- row: one organisation that wrote or signed a selected submission
--- parameter whose: filtered | all · where organisations are filtered by: only those, or also who wrote or signed with them
+-- parameter whose: filtered | all · under a filter on organisations: only those filtered by, or also those that wrote or signed with them
 -- columns organisation: organisation_id, organisation, label, stakeholder_group, scope, country, region, signed
 -- columns organisation: authored, submissions, points
 -- column scope: text · national, regional or international
--- column region: text · UN M49 region of its seat, or international where its scope is
--- column signed: integer, submissions · selected submissions it signed
+-- column region: text · UN M49 region of its seat, or international for international organisations
+-- column signed: integer, submissions · number of selected submissions that the organisation signed
 WITH {% include "shared/selection.sql" %},
 made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),
 counted AS (

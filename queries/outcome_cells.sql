@@ -1,16 +1,16 @@
--- title: Passages of each text of the review on each theme
--- row: one theme and one text, also where no passage is known; only the filters theme and family act on it
+-- title: How many passages of each text of the review there are on each theme
+-- row: one theme in one text, also if no passage is known. Only the filters theme and family act on it
 -- columns: theme_id, theme, text_id, text, position, adopted, passages, new, strengthened, weakened, removed, kept
 -- columns: paragraphs
--- column position: integer · the text's place in time order
+-- column position: integer · place of the text in time order
 -- column adopted: boolean · whether it is the adopted text
--- column passages: integer, passages · passages that public articles report; 0 means that none is known, not that the text says nothing
--- column new: integer, passages · of them, new in the text
--- column strengthened: integer, passages · of them, stronger than in the text before
--- column weakened: integer, passages · of them, weaker than in the text before
--- column removed: integer, passages · of them, removed since the text before
--- column kept: integer, passages · of them, kept from the text before; for the rest the source does not say how they changed
--- column paragraphs: text · the paragraphs the sources give, separated by semicolons
+-- column passages: integer, passages · number of passages that public articles report; 0 means that we know of none, not that the text says nothing
+-- column new: integer, passages · number of those passages that are new in the text
+-- column strengthened: integer, passages · number of those passages that are stronger than in the text before
+-- column weakened: integer, passages · number of those passages that are weaker than in the text before
+-- column removed: integer, passages · number of those passages that were removed since the text before
+-- column kept: integer, passages · number of those passages that were kept from the text before. For the rest, the source does not say how they changed
+-- column paragraphs: text · paragraphs that the sources give, separated by semicolons
 {% from "shared/reported.sql" import adopted, changes %}
 SELECT t.theme_id, t.title AS theme, x.text_id, x.title AS text, x.position, x.text_id = {{ adopted }} AS adopted,
        count(p.passage_id) AS passages, {{ changes }},

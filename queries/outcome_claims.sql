@@ -1,11 +1,10 @@
--- title: What is said on a theme, claim by claim
--- row: one claim that selected points on the theme make, of one kind; claim_id none gathers those of the kind that fit no claim
+-- title: What submissions say on a theme, claim by claim
+-- row: one claim of the selected points on the theme; the points of a kind that fit no claim stand together, with none as claim_id
 -- parameters: theme, unit
--- parameter theme: text · the theme
 -- columns unit: kind, claim_id, claim, count, total, share, submissions, points, groups
--- column count: integer, units · how many of the unit make it on this theme
--- column total: integer, units · how many of the unit say something of the kind on this theme
--- column groups: text · stakeholder groups with the units of each, most first, separated by semicolons; a joint text counts in each
+-- column count: integer, units · number of units that make the claim on this theme
+-- column total: integer, units · number of units with a point of the same kind on this theme
+-- column groups: text · stakeholder groups with their numbers of units, largest first, separated by semicolons; a joint submission counts in each group
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
 of_this AS (SELECT * FROM said WHERE theme_id = $theme),

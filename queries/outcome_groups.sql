@@ -1,13 +1,12 @@
 -- title: Which stakeholder groups raise a theme as a challenge, and which ask for something on it
--- row: one stakeholder group, and one kind of point: challenge or recommendation
+-- row: one stakeholder group with one kind of point: challenge or recommendation
 -- parameters: theme, unit
--- parameter theme: text · the theme
--- column kind: text · challenge or recommendation
--- column stakeholder_group: text · the group of an author or signatory; a joint text counts in each of its groups
--- column count: integer, units · how many of the group's units have such a point on the theme
--- column total: integer, units · how many of the group's units have such a point on any theme
--- column share: number, percent · count of total
--- column submissions: integer, submissions · the group's submissions with such a point on any theme, whatever the unit
+-- column kind: text · kind of point: challenge or recommendation
+-- column stakeholder_group: text · stakeholder group of an author or a signatory; a joint submission counts in each of its groups
+-- column count: integer, units · number of the group's units with such a point on the theme
+-- column total: integer, units · number of the group's units with such a point on any theme
+-- column share: number, percent · count as a percentage of total
+-- column submissions: integer, submissions · number of the group's submissions with such a point on any theme, whatever is counted
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
 of_this AS (SELECT * FROM on_any_theme WHERE theme_id = $theme),

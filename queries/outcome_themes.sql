@@ -1,25 +1,25 @@
--- title: What was asked for, and what the texts say, theme by theme
--- row: one theme, also where nobody asks for anything on it; the filters theme and family narrow the list
+-- title: What was asked for and what the texts say, theme by theme
+-- row: one theme, also if nobody asks for anything on it. The filters theme and family choose the themes
 -- parameters: unit
--- column theme_id: text · the theme
--- column theme: text · its title
--- column family: text · the family it belongs to
--- column asks: integer, units · how many of the unit ask for something on it
--- column asks_total: integer, units · how many of the unit ask for anything
--- column challenges: integer, units · how many of the unit raise it as a challenge
--- column challenges_total: integer, units · how many of the unit raise any challenge
--- column adopted: integer, passages · passages reported from the adopted text
--- column earlier: integer, passages · passages reported from all other texts
--- column new: integer, passages · of all these, new in their text
--- column strengthened: integer, passages · of all these, stronger than in the text before
--- column weakened: integer, passages · of all these, weaker than in the text before
--- column removed: integer, passages · of all these, removed since the text before
--- column kept: integer, passages · of all these, kept from the text before
--- column challenge_submissions: integer, submissions · submissions that raise it as a challenge, whatever the unit
--- column asking_submissions: integer, submissions · submissions that ask for something on it, whatever the unit
--- column asked_place: number · its place by asks, 1 is most, ties share the middle; only themes that 5 submissions ask for something on, the family Other apart
--- column reported_place: number · its place among the same themes by passages reported from the adopted text, counted alike
--- column apart: number, places · reported_place less asked_place: above 0, asked for more than reported; below, the reverse
+-- column theme_id: text · id of the theme
+-- column theme: text · title of the theme
+-- column family: text · the family that the theme belongs to
+-- column asks: integer, units · number of units that ask for something on the theme
+-- column asks_total: integer, units · number of units that ask for something on any theme
+-- column challenges: integer, units · number of units that raise the theme as a challenge
+-- column challenges_total: integer, units · number of units that raise any challenge
+-- column adopted: integer, passages · number of passages that articles report from the adopted text
+-- column earlier: integer, passages · number of passages that articles report from all other texts
+-- column new: integer, passages · number of passages in all texts that are new in their text
+-- column strengthened: integer, passages · number of passages in all texts that are stronger than in the text before
+-- column weakened: integer, passages · number of passages in all texts that are weaker than in the text before
+-- column removed: integer, passages · number of passages in all texts that were removed since the text before
+-- column kept: integer, passages · number of passages in all texts that were kept from the text before
+-- column challenge_submissions: integer, submissions · number of submissions that raise the theme as a challenge, whatever is counted
+-- column asking_submissions: integer, submissions · number of submissions that ask for something on the theme, whatever is counted
+-- column asked_place: number · place of the theme by asks: 1 is most, and equal themes share the middle of their places. Only for themes that 5 or more submissions ask for; the family Other is left out
+-- column reported_place: number · place of the theme by passages of the adopted text, among the same themes and counted in the same way
+-- column apart: number, places · reported_place minus asked_place. Above 0, the theme stands higher by asks than by passages; below 0, lower
 {% from "shared/reported.sql" import adopted, changes %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},

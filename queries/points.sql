@@ -1,10 +1,9 @@
--- title: The points that submissions make
--- row: one point that a selected submission makes
+-- title: The points of submissions, in our summary
+-- row: one point of a selected submission
 -- columns submission: point_id, submission_id, summary, kind, theme_id, theme, claim_id, claim, action_lines
 -- columns submission: sdgs, submission, authors, stage_id, stage, submitted_on, date_precision, source_url
--- column submission_id: text · the submission that makes it
--- column submission: text · the submission's title
--- column source_url: text · the page the point was read on
+-- column submission_id: text · id of the submission that makes the point
+-- column source_url: text · address of the page on which the point was read
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_points

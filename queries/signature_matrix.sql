@@ -1,11 +1,11 @@
 -- title: The matrix of signatures
--- row: one mark: an organisation that wrote or signed a selected submission
+-- row: one mark: one organisation with one selected submission that it wrote or signed
 -- parameters: texts, order
 -- columns: organisation_id, organisation, label, stakeholder_group, role, marks, signed, submission_id
 -- columns: submission, authors, short_stage, stage, submitted_on, date_precision, time_order
--- column short_stage: text · short title of the stage it answers to
+-- column short_stage: text · short title of the stage that the submission answers to
 -- column stage: text · title of that stage
--- column time_order: integer · its place in time order, 1 first; undated last
+-- column time_order: integer · place of the submission in time order: 1 is the first; submissions without a date come last
 WITH {% include "shared/selection.sql" %},
 {% include "shared/matrix.sql" %},
 listed AS (

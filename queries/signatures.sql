@@ -1,11 +1,11 @@
--- title: Which organisations signed what
--- row: one organisation's part in one submission
+-- title: Which organisations wrote or signed which submissions
+-- row: one organisation with its part in one submission
 -- columns submission: organisation_id, organisation, label, stakeholder_group, country, role, submission_id
 -- columns submission: submission, stage_id, stage, submitted_on, date_precision, stated_signatories
 -- columns submission: named_signatories, source_url
--- column stated_signatories: integer, organisations · signatories the submission's source states; empty where it states none
--- column named_signatories: integer, organisations · organisations named as its signatories in this data set
--- column source_url: text · the page that names the organisation in this role
+-- column stated_signatories: integer, organisations · number of signatories that the submission's source states; empty if it states none
+-- column named_signatories: integer, organisations · number of organisations that the data name as signatories of the submission
+-- column source_url: text · address of the page that names the organisation in this role
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT p.*, o.name, s.list_place

@@ -1,15 +1,15 @@
--- title: Which organisations say the same
--- row: one other organisation of at least 3 points with which the organisation shares a kind of point on a theme
+-- title: Which organisations make the same kinds of points on the same themes
+-- row: one other organisation with at least 3 points; both must make the same kind of point on the same theme
 -- parameters: organisation, common
--- parameter common: left-out | kept · the submissions that both wrote or signed, which are alike as they are the same
+-- parameter common: left-out | kept · whether the submissions that both wrote or signed are left out or kept; they alone make two organisations alike
 -- columns other: organisation, similarity, shared_themes, own_points, points, common, stakeholder_group
 -- columns other: country, label, theme_ids, organisation_id
--- column similarity: number · cosine of the two profiles, from 0 (nothing alike) to 1 (the same mix); a profile is how many points are of each kind on each theme
--- column shared_themes: text · themes that both raise as the same kind of point, those that make them most alike first, separated by semicolons
--- column own_points: integer, points · selected points of the organisation that are compared
--- column points: integer, points · selected points of the other that are compared
--- column common: integer, submissions · selected submissions that both wrote or signed
--- column theme_ids: text · ids of the shared themes in the same order, separated by semicolons
+-- column similarity: number · how alike the two are, from 0 (nothing in common) to 1 (the same mix). It is the cosine of their numbers of points by kind and theme
+-- column shared_themes: text · titles of the themes on which both make the same kind of point, separated by semicolons; those that add most to the similarity come first
+-- column own_points: integer, points · number of selected points of the organisation that are compared
+-- column points: integer, points · number of selected points of the other organisation that are compared
+-- column common: integer, submissions · number of selected submissions that both wrote or signed
+-- column theme_ids: text · ids of these themes in the same order, separated by semicolons
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key FROM selected_signatories WHERE organisation_id = $organisation),
 others AS (

@@ -1,19 +1,19 @@
--- title: Which themes rose and fell between two stages
--- row: one theme that selected points of either stage are on; none unless the selection has points of both
+-- title: Which themes rose and which fell between two stages
+-- row: one theme of the selected points at either stage; no row if the selection has no points at one of the stages
 -- parameters: from_stage, to_stage, unit
--- parameter from_stage: text · stage_id of the stage compared from
--- parameter to_stage: text · stage_id of the stage compared to
+-- parameter from_stage: text · stage_id of the first stage
+-- parameter to_stage: text · stage_id of the second stage
 -- columns: theme_id, theme, family, from_count, from_total, from_share, to_count, to_total, to_share, change
 -- columns: from_submissions, to_submissions
--- column from_count: integer, units · how many units of the first stage raise it
--- column from_total: integer, units · how many units of the first stage the selection holds
--- column from_share: number, percent · from_count of from_total
--- column to_count: integer, units · how many units of the second stage raise it
--- column to_total: integer, units · how many units of the second stage the selection holds
--- column to_share: number, percent · to_count of to_total
--- column change: number, percentage points · the second share less the first
--- column from_submissions: integer, submissions · the first stage's submissions in the selection that have points, whatever the unit
--- column to_submissions: integer, submissions · the second stage's submissions in the selection that have points, whatever the unit
+-- column from_count: integer, units · number of units at the first stage that raise the theme
+-- column from_total: integer, units · number of units at the first stage in the selection
+-- column from_share: number, percent · from_count as a percentage of from_total
+-- column to_count: integer, units · number of units at the second stage that raise the theme
+-- column to_total: integer, units · number of units at the second stage in the selection
+-- column to_share: number, percent · to_count as a percentage of to_total
+-- column change: number, percentage points · to_share minus from_share
+-- column from_submissions: integer, submissions · number of the first stage's selected submissions with points, whatever is counted
+-- column to_submissions: integer, submissions · number of the second stage's selected submissions with points, whatever is counted
 WITH {% include "shared/selection.sql" %},
 at_either AS (
     SELECT p.submission_key, p.point_key, p.theme_id, s.stage_id

@@ -1,10 +1,10 @@
--- title: Submissions at each stage of the review, by stakeholder group
--- row: one stage and one stakeholder group of its authors
+-- title: How many submissions each stage of the review has, by stakeholder group
+-- row: one stage with one stakeholder group of authors
 -- parameters: unit
 -- columns: stage_id, stage, short_stage, position, stakeholder_group, count, total
--- column stakeholder_group: text · the group of the authors; several where they are of more than one (organisations: each one's own group)
--- column count: integer, units · how many units
--- column total: integer, units · how many units of the stage, all groups
+-- column stakeholder_group: text · stakeholder group of the authors; several if they belong to more than one. If organisations are counted, each counts in its own group
+-- column count: integer, units · number of units of the group at the stage
+-- column total: integer, units · number of units of all groups at the stage
 WITH {% include "shared/selection.sql" %},
 author_groups AS (
     SELECT x.submission_key, CASE WHEN min(o.stakeholder_group) = max(o.stakeholder_group) THEN min(o.stakeholder_group)

@@ -1,11 +1,11 @@
--- title: Stated and named signatories
+-- title: How many signatories sources state, and how many are known by name
 -- row: one selected submission whose source states how many signed
 -- columns: submission_id, submission, short_stage, submitted_on, date_precision, stated, named, authors
 -- columns: source_url
--- column short_stage: text · short title of the stage it answers to
--- column stated: integer, organisations · signatories the source states
--- column named: integer, organisations · organisations named as signatories in this data set
--- column authors: integer, organisations · organisations named as authors
+-- column short_stage: text · short title of the stage that the submission answers to
+-- column stated: integer, organisations · number of signatories that the source states
+-- column named: integer, organisations · number of organisations that the data name as signatories
+-- column authors: integer, organisations · number of organisations that the data name as authors
 WITH {% include "shared/selection.sql" %}
 SELECT s.submission_id, s.title AS submission, g.short_title AS short_stage, s.submitted_on, s.date_precision,
        s.stated_signatory_count AS stated,

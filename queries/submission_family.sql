@@ -1,13 +1,13 @@
--- title: What else the authors of one submission sent
+-- title: What else the authors of a submission sent
 -- row: one submission of one of the authors, in time order
 -- parameters: id
 -- columns submission: organisation_id, organisation, submission_id, submission, stage_id, stage, short_stage
 -- columns submission: submitted_on, date_precision, points
--- column organisation_id: text · an author of the submission asked for
--- column organisation: text · what charts call it
--- column submission_id: text · a submission it is an author of
--- column short_stage: text · that stage's short title
--- column points: integer, points · points coded from it
+-- column organisation_id: text · id of the author, who also wrote the submission asked for
+-- column organisation: text · short name of the author
+-- column submission_id: text · id of the submission by that author
+-- column short_stage: text · short title of that stage
+-- column points: integer, points · number of points in the submission
 WITH counted AS (SELECT submission_id, count(*) AS points FROM points GROUP BY ALL)
 SELECT a.organisation_id, o.label AS organisation, s.submission_id, s.title AS submission, s.stage_id, g.title AS stage,
        g.short_title AS short_stage, s.submitted_on, s.date_precision, coalesce(c.points, 0) AS points

@@ -1,18 +1,18 @@
--- title: What the authors of one submission kept, added and dropped from one submission to the next
--- row: one theme or claim that a submission of one of the authors raises, or no longer raises, those of the submission asked for first; each is compared with the author's dated submission before it, in time order (one known by month or year at its last possible day)
+-- title: What the authors of a submission kept, added and dropped from one submission to the next
+-- row: one theme or claim in one submission of one of the authors, raised there or no longer raised; those of the submission asked for come first. Each submission is compared with the author's dated submission before it; a month or a year counts as its last possible day
 -- parameters: id, grain, kind
--- parameter grain: themes | claims · what is followed
--- parameter kind: all | challenge | recommendation | position | achievement · which kind of points
+-- parameter grain: themes | claims · what is compared: themes or claims
+-- parameter kind: all | challenge | recommendation | position | achievement · the kind of points that are compared
 -- columns submission: said, submission, submitted_on, step, kind, points, organisation, organisation_id, submission_id
 -- columns submission: said_id
--- column organisation_id: text · an author of the submission asked for
--- column submission_id: text · a submission it is an author of
--- column organisation: text · what charts call it
--- column said_id: text · the theme or claim
--- column said: text · its title
--- column kind: text · the kind of those points; several where they are of more than one
--- column points: integer, points · points of the submission on it; 0 where it is dropped
--- column step: text · first (no submission came before), added, kept or dropped since the submission before; undated where the submission has no date
+-- column organisation_id: text · id of the author, who also wrote the submission asked for
+-- column submission_id: text · id of the submission by that author
+-- column organisation: text · short name of the author
+-- column said_id: text · id of the theme or claim
+-- column said: text · title of the theme or claim
+-- column kind: text · kind of these points; several if they are of more than one kind
+-- column points: integer, points · number of the submission's points on it; 0 if it was dropped
+-- column step: text · first if no submission came before; added, kept or dropped since the submission before; undated if the submission has no date
 {% set said = "claim_id" if grain == "claims" else "theme_id" %}
 WITH family AS (
     SELECT a.organisation_id, s.submission_id, s.date_to,

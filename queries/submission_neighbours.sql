@@ -1,11 +1,11 @@
--- title: What the same authors, and the same stage, sent before and after one submission
--- row: the nearest submission certainly before or after it, by one of its authors or at its stage; where the days two dates can mean overlap, neither is before the other
+-- title: Which submissions came before and after a submission, by its authors and at its stage
+-- row: the nearest submission that certainly came before it, or after it, by one of its authors or at its stage. If two dates can mean the same day, neither is before the other
 -- parameters: id
 -- columns: relation, direction, submission_id, title, submitted_on, date_precision
--- column relation: text · author (an author in common) or stage
+-- column relation: text · author if they have an author in common, or stage
 -- column direction: text · previous or next in time
--- column submission_id: text · that submission
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any
+-- column submission_id: text · id of that submission
+-- column date_precision: text · how exact the date is: year, month or day. Of a year or a month, only the days of the stage are possible, if it has any then
 WITH here AS (SELECT submission_key, stage_id, date_from, date_to FROM submissions WHERE submission_id = $id),
 related AS (
     SELECT DISTINCT 'author' AS relation, o.submission_key

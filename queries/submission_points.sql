@@ -1,4 +1,4 @@
--- title: The points of one submission
+-- title: The points of a submission, in our summary
 -- row: one point
 -- parameters: id
 -- columns submission: point_id, summary, kind, theme_id, theme, claim_id, claim, action_lines, sdgs, source_url

@@ -2,8 +2,8 @@
 -- row: one selected submission
 -- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, process
 -- columns submission: document_type, language, points, named_signatories, stated_signatories, source_url
--- column points: integer, points · points it makes that are selected
--- column named_signatories: integer, organisations · organisations named as signatories, authors not counted
+-- column points: integer, points · number of its selected points
+-- column named_signatories: integer, organisations · number of organisations that the data name as signatories, without the authors
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions

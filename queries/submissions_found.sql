@@ -1,8 +1,8 @@
--- title: The submissions with some words in their titles or in the names of their authors and stages
--- row: one selected submission with each of the words q at the beginning of a word there, those with whole words first
+-- title: Which submissions have certain words in their title, or in the names of their authors or stage
+-- row: one selected submission with all the words of q at the beginning of a word there; those with whole words come first
 -- unnarrowed: q
 -- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, document_type, whole
--- column whole: boolean · whether each of the words is a whole word there; words of one or two letters must be
+-- column whole: boolean · whether all the words are whole words there; words of one or two letters must be
 WITH {% include "shared/selection.sql" %},
 found AS (
 {% if active.q %}

@@ -1,17 +1,17 @@
 -- title: What the texts of the review say, as public articles report it
--- row: one thing that a text says on a theme, only the filters theme and family act on it
+-- row: one passage of one text on one theme. Only the filters theme and family act on it
 -- columns submission: passage_id, theme_id, theme, text_id, text, position, issued_on, document_symbol, paragraph
 -- columns submission: says, change, publisher, source_url
--- column passage_id: text · the passage
--- column theme_id: text · the theme it is on
--- column text: text · that text's title
--- column position: integer · the text's place in time order
--- column issued_on: text · the day the text was issued; empty where not found
--- column document_symbol: text · the text's number as a document; empty where not known
--- column paragraph: text · paragraphs as the source gives them; empty where it gives none
--- column says: text · what the text says, in our summary
--- column change: text · new, strengthened, weakened, removed or kept against the text before; empty where the source does not say
--- column publisher: text · who published the page that reports it
+-- column passage_id: text · id of the passage
+-- column theme_id: text · id of the theme that the passage is about
+-- column text: text · title of that text
+-- column position: integer · place of the text in time order
+-- column issued_on: text · day on which the text was issued; empty if not found
+-- column document_symbol: text · number of the text as a document; empty if not known
+-- column paragraph: text · paragraphs of the passage as the source gives them; empty if it gives none
+-- column says: text · what the text says there, in our summary
+-- column change: text · how the passage changed from the text before: new, strengthened, weakened, removed or kept; empty if the source does not say
+-- column publisher: text · publisher of the page that reports the passage
 SELECT p.passage_id, p.theme_id, t.title AS theme, p.text_id, x.title AS text, x.position,
        x.issued_on::VARCHAR AS issued_on, x.document_symbol, p.paragraph, p.says, p.change, p.publisher, p.source_url
 FROM text_passages p

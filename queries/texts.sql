@@ -1,16 +1,16 @@
 -- title: The texts of the review
--- row: one text, in time order, whatever the filters on submissions
+-- row: one text, in time order, whatever filters act on submissions
 -- columns: text_id, text, position, stage_id, short_stage, issued_on, document_symbol, adopted, description, passages
 -- columns: themes, source_url
--- column stage_id: text · the stage it belongs to; empty where it has none of its own
--- column short_stage: text · that stage's short title
--- column issued_on: text · the day it was issued; empty where not found
--- column document_symbol: text · its number as a document; empty where not known
--- column adopted: boolean · whether it is the adopted text: the last with a document symbol, or the last where none has one
--- column description: text · what it is
--- column passages: integer, passages · passages known from it, on the themes and families filtered by
--- column themes: integer, themes · themes they are on
--- column source_url: text · the page that reports on it
+-- column stage_id: text · id of the stage that the text belongs to; empty if it belongs to none
+-- column short_stage: text · short title of that stage
+-- column issued_on: text · day on which the text was issued; empty if not found
+-- column document_symbol: text · number of the text as a document; empty if not known
+-- column adopted: boolean · whether it is the adopted text: the last one with a document symbol, or the last one if none has a symbol
+-- column description: text · what the text is
+-- column passages: integer, passages · number of passages known from the text, under the filters theme and family
+-- column themes: integer, themes · number of themes that these passages are on
+-- column source_url: text · address of the page that reports on the text
 {% from "shared/reported.sql" import adopted %}
 SELECT x.text_id, x.title AS text, x.position, x.stage_id, g.short_title AS short_stage,
        x.issued_on::VARCHAR AS issued_on, x.document_symbol, x.text_id = {{ adopted }} AS adopted, x.description,

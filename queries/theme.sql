@@ -1,11 +1,11 @@
--- title: What a theme covers, and how often it comes up
+-- title: One theme: its definition, and how often submissions raise it
 -- row: the theme
 -- parameters: theme
 -- columns: theme_id, theme, family, definition, claims, passages, submissions, organisations, points, total
--- column passages: integer, passages · what public pages report the texts of the review to say on it
--- column submissions: integer, submissions · selected submissions that raise it
--- column points: integer, points · selected points on it
--- column total: integer, submissions · submissions the selection holds
+-- column passages: integer, passages · number of passages of the review's texts on the theme, as public pages report them
+-- column submissions: integer, submissions · number of selected submissions that raise the theme
+-- column points: integer, points · number of selected points on the theme
+-- column total: integer, submissions · number of submissions in the selection
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT * FROM selected_points WHERE theme_id = $theme),
 raising AS ({{ measures("theme_id", of="of_this") }})

@@ -1,12 +1,12 @@
 -- title: Which stakeholder groups raise a theme at which stage
--- row: one stakeholder group at one stage of the review, if the selection has points of it
+-- row: one stakeholder group at one stage of the review, where the selection has points of the group
 -- parameters: theme, unit
 -- columns group: stakeholder_group, stage_id, stage, short_stage, position, negotiation, raised, total, share
 -- columns group: submissions
--- column raised: integer, units · how many of the group's units at the stage raise the theme
--- column total: integer, units · how many units of the group at the stage the selection holds
--- column share: number, percent · raised of total
--- column submissions: integer, submissions · the group's submissions at the stage that have points in the selection, whatever the unit
+-- column raised: integer, units · number of the group's units at the stage that raise the theme
+-- column total: integer, units · number of the group's units at the stage in the selection
+-- column share: number, percent · raised as a percentage of total
+-- column submissions: integer, submissions · number of the group's selected submissions at the stage with points, whatever is counted
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT * FROM selected_points WHERE theme_id = $theme),
 {{ shares(unit, dict(organisations="stakeholder_group", submissions="stage_id", of="of_this"),

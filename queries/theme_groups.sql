@@ -1,11 +1,11 @@
--- title: Which stakeholder groups raise a theme, and as what
--- row: one kind of point, or any, in one stakeholder group that has points in the selection
+-- title: Which stakeholder groups raise a theme, and in which kinds of points
+-- row: one kind of point, or any kind, in one stakeholder group that has points in the selection
 -- parameters: theme, unit
 -- columns group: stakeholder_group, kind, raised, total, share, submissions
--- column kind: text · achievement, challenge, recommendation or position; any for all of them
--- column raised: integer, units · how many of the group's units raise the theme as this kind
--- column share: number, percent · raised of total: the share within the group
--- column submissions: integer, submissions · the group's submissions in the selection that have points, whatever the unit
+-- column kind: text · achievement, challenge, recommendation or position; any stands for all kinds together
+-- column raised: integer, units · number of the group's units that raise the theme in points of this kind
+-- column share: number, percent · raised as a percentage of total, so within the group
+-- column submissions: integer, submissions · number of the group's selected submissions with points, whatever is counted
 WITH {% include "shared/selection.sql" %},
 of_this AS (
     SELECT submission_key, point_key, kind FROM selected_points WHERE theme_id = $theme

@@ -1,12 +1,12 @@
--- title: What else is raised by those who raise a theme
--- row: one other theme that selected submissions raise together with it
+-- title: Which other themes submissions on a theme raise
+-- row: one other theme that selected submissions raise together with the theme
 -- parameters: theme
 -- columns: theme_id, theme, count, total, share, submissions, selected, expected, lift
--- column theme_id: text · the other theme
--- column count: integer, submissions · submissions that raise both
--- column total: integer, submissions · submissions that raise the theme
--- column submissions: integer, submissions · submissions that raise the other theme
--- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: total times submissions by selected
+-- column theme_id: text · id of the other theme
+-- column count: integer, submissions · number of submissions that raise both themes
+-- column total: integer, submissions · number of submissions that raise the theme
+-- column submissions: integer, submissions · number of submissions that raise the other theme
+-- column expected: number, submissions · how many submissions would raise both by chance: total times submissions, divided by selected
 WITH {% include "shared/selection.sql" %},
 raised AS (SELECT DISTINCT theme_id, submission_key FROM selected_points),
 of_theme AS (SELECT submission_key FROM raised WHERE theme_id = $theme),

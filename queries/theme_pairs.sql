@@ -1,14 +1,14 @@
--- title: Which themes are raised together
--- row: two themes that selected points are on, each pair once
+-- title: Which themes submissions raise together
+-- row: two themes of the selected points, each pair once
 -- columns: theme_id, theme, other_theme_id, other_theme, count, submissions, other_submissions, total, expected, lift
--- column theme_id: text · the one theme
--- column other_theme_id: text · the other theme
--- column other_theme: text · its title
--- column count: integer, submissions · submissions that raise both, in the same point or in different ones
--- column submissions: integer, submissions · submissions that raise the one
--- column other_submissions: integer, submissions · submissions that raise the other
--- column total: integer, submissions · submissions the selection holds
--- column expected: number, submissions · how many would raise both if the two had nothing to do with each other: submissions times other_submissions by total
+-- column theme_id: text · id of the first theme
+-- column other_theme_id: text · id of the second theme
+-- column other_theme: text · title of the second theme
+-- column count: integer, submissions · number of submissions that raise both themes, in one point or in several
+-- column submissions: integer, submissions · number of submissions that raise the first theme
+-- column other_submissions: integer, submissions · number of submissions that raise the second theme
+-- column total: integer, submissions · number of submissions in the selection
+-- column expected: number, submissions · how many submissions would raise both by chance: submissions times other_submissions, divided by total
 WITH {% include "shared/selection.sql" %},
 raised AS (SELECT DISTINCT theme_id, submission_key FROM selected_points),
 sizes AS (SELECT theme_id, count(*) AS submissions FROM raised GROUP BY ALL),

@@ -1,5 +1,5 @@
--- title: Which themes come up most
--- row: one theme that selected points are on
+-- title: Which themes are most frequent
+-- row: one theme of the selected points
 -- parameters: unit
 -- columns unit: theme_id, theme, family, count, total, share, submissions, organisations, points
 WITH {% include "shared/selection.sql" %},

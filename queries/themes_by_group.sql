@@ -1,4 +1,4 @@
--- title: How stakeholder groups differ in the themes they raise
+-- title: How the themes that stakeholder groups raise differ
 -- row: one theme in one stakeholder group
 -- parameters: unit
 -- columns group: theme_id, theme, stakeholder_group, count, total, share, submissions

@@ -1,10 +1,10 @@
--- title: As what each theme is raised
--- row: one theme raised as one kind of point
+-- title: In which kinds of points each theme is raised
+-- row: one theme with one kind of point
 -- parameters: unit
 -- columns: theme_id, theme, family, kind, count, total, share, submissions
--- column count: integer, units · how many of the unit raise the theme as this kind
--- column total: integer, units · how many of the unit raise the theme, whatever the kind; a text can raise it as several
--- column submissions: integer, submissions · submissions that raise the theme, whatever the kind and the unit
+-- column count: integer, units · number of units that raise the theme in points of this kind
+-- column total: integer, units · number of units that raise the theme in points of any kind; a submission can raise it in several kinds
+-- column submissions: integer, submissions · number of submissions that raise the theme in points of any kind, whatever is counted
 WITH {% include "shared/selection.sql" %},
 {{ shares(unit, dict(points="theme_id, kind"), dict(points="theme_id"), by="theme_id") }}
 SELECT t.theme_id, t.title AS theme, t.family, s.kind, s.count, s.total, s.share, s.submissions

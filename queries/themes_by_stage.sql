@@ -1,5 +1,5 @@
 -- title: How often submissions raise each theme at each stage
--- row: one theme at one stage of the review at which a selected point is on it
+-- row: one theme at one stage of the review, where a selected point is on it
 -- parameters: unit
 -- columns stage: theme_id, theme, stage_id, stage, short_stage, position, negotiation, count, total, share
 -- columns stage: submissions

@@ -1,14 +1,14 @@
--- title: Milestones of the review, and its texts
--- row: one dated event of a stage, or one text of the review, whatever the filters
+-- title: The milestones of the review, and its texts
+-- row: one dated event of a stage, or one text of the review, whatever the filters are
 -- column event: text · milestone or text
--- column stage_id: text · the stage it belongs to; empty for a text that no stage answered to
--- column stage: text · that stage's title
--- column short_stage: text · that stage's short title
--- column title: text · what happened, or the text's title
--- column starts_on: date · its first day, or the day of issue; empty where not found
--- column ends_on: date · its last day; empty where it is one day or not known
--- column description: text · more on it
--- column source_url: text · the page that says so
+-- column stage_id: text · id of the stage that it belongs to; empty for a text that belongs to none
+-- column stage: text · title of that stage
+-- column short_stage: text · short title of that stage
+-- column title: text · what happened, or the title of the text
+-- column starts_on: date · first day, or the day of issue; empty if not found
+-- column ends_on: date · last day; empty if it lasted one day, or the day is not known
+-- column description: text · more about it
+-- column source_url: text · address of the page that says so
 WITH events AS (
     SELECT 'milestone' AS event, stage_id, title, starts_on, ends_on, description, source_url,
            starts_on AS place, 0 AS position

@@ -1,8 +1,8 @@
 -- title: How much is selected
 -- row: one measure
--- column measure: text · submissions, organisations, signatures, authorships, points or stages; signatures and authorships are those of the organisations filtered by
--- column selected: integer · how many the selection holds
--- column whole: integer · how many the whole data set holds
+-- column measure: text · submissions, organisations, signatures, authorships, points or stages. Signatures and authorships are those of the organisations filtered by
+-- column selected: integer · number in the selection
+-- column whole: integer · number in the whole data set
 WITH {% include "shared/selection.sql" %},
 signed AS (
     SELECT role FROM selected_signatories{{ " p WHERE p.organisation_id IN $filter_organisation" if active.organisation }}

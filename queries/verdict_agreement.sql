@@ -1,9 +1,9 @@
--- title: How often two coders gave the same asks each two verdicts
--- row: one verdict of each coder
--- column coder_a: text · coder A's verdict
--- column coder_b: text · coder B's verdict
--- column asks: integer · recommendations and positions that were given these
--- column adjudicated: integer · of them, those that an adjudicator decided
+-- title: How often two coders gave the same asks each pair of verdicts
+-- row: one verdict of coder A with one verdict of coder B
+-- column coder_a: text · the verdict of coder A
+-- column coder_b: text · the verdict of coder B
+-- column asks: integer · number of recommendations and positions to which the coders gave these two verdicts
+-- column adjudicated: integer · number of those that an adjudicator decided
 SELECT coder_a, coder_b, count(*) AS asks, count(adjudicated) AS adjudicated
 FROM claim_outcomes
 GROUP BY ALL

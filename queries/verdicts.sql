@@ -1,14 +1,14 @@
--- title: What became of the asks of each group, country or region
--- row: one group, country or region and one verdict; asks that are no matter for the text (not-applicable) and asks without a verdict are left out
--- parameter parties: group | country | region · whose asks
+-- title: What became of the asks of each stakeholder group, country or region
+-- row: one group, country or region with one verdict; asks without a verdict are left out, and so are those with the verdict not-applicable
+-- parameter parties: group | country | region · whose asks are compared
 -- columns: party_id, party, verdict, asks, total, share, submissions
--- column party_id: text · the group, country (ISO 3166-1 alpha-3) or region that an author or signatory counts for; a joint text counts in each
--- column party: text · its name, where it is a country
--- column verdict: text · whether the adopted text has them: taken-up, partly, contrary or not-found
--- column asks: integer · asks of the party with this verdict; an ask is a recommendation with the positions that hold the same
--- column total: integer · asks of the party with one of these verdicts
--- column share: number, percent · asks of total
--- column submissions: integer, submissions · the party's submissions that make one of these asks
+-- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory counts for; a joint submission counts in each
+-- column party: text · name of the country; empty for groups and regions
+-- column verdict: text · whether the adopted text has what was asked for: taken-up, partly, contrary or not-found
+-- column asks: integer · number of their asks with this verdict; an ask is a recommendation, together with positions that say the same
+-- column total: integer · number of their asks with any of these verdicts
+-- column share: number, percent · asks as a percentage of total
+-- column submissions: integer, submissions · number of their submissions that make one of these asks
 {% set column = {"group": "o.stakeholder_group", "country": "CASE o.scope WHEN 'national' THEN o.country_code END", "region": "o.region"}[parties] %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from i18n import (
     _,
     dataset_texts,
+    enumerated,
     escaping,
     filter_options,
     headlines,
@@ -103,7 +104,8 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
     )
     if dropped:
         left_out = "; ".join(filter_options.left_out(dropped))
-        said = " ".join([said, _("Part of this address could not be used:"), f"{left_out}."])
+        words = _("{said} Part of this address could not be used: {parts}.")
+        said = words.format(said=said, parts=left_out)
     return f"{said} {method_note.limits()}"
 
 
@@ -157,7 +159,7 @@ def _summary(row: Any) -> str:
         labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
     )
     points = str(row.first_points).split("\n")[:POINTS]
-    said = _("{facts}. Our summary of some of its {points}: {first}").format(
+    said = _("{facts}. {points}, some of them in our summary: {first}").format(
         facts=" · ".join(escaping.one_line(fact) for fact in facts),
         points=headlines.counted(int(row.points), "points"),
         first=" ".join(escaping.one_line(point) for point in points),
@@ -170,8 +172,8 @@ def _became(row: Any) -> str:
     counts = dict(
         part.rsplit(" ", 1) for part in escaping.one_line(row.verdicts).split("; ") if part
     )
-    said = ", ".join(
-        f"{labels.VERDICTS[code]}: {counts[code]}" for code in labels.VERDICTS if code in counts
+    said = enumerated(
+        [f"{labels.VERDICTS[code]}: {counts[code]}" for code in labels.VERDICTS if code in counts]
     )
     return _("What became of its asks: {verdicts}.").format(verdicts=said) if said else ""
 

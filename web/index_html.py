@@ -18,9 +18,13 @@ from i18n.dates import LOCALE
 
 STATIC = Path(file_util.get_static_dir())
 
+FONT = f"./{next((STATIC / 'static' / 'media').glob('SourceSansVF-Upright.*.woff2')).relative_to(STATIC).as_posix()}"
+"""The address of the font of the pages, Source Sans, relative to a page's."""
+
 SHARED = "/share.png"
 """Path of the link preview picture, if the data set has one."""
 
+_STYLES = r'<link rel="stylesheet"[^>]*>'
 _FILES = Path(__file__).parent / "files"
 
 
@@ -50,7 +54,8 @@ def _pictures(source: Path) -> dict[str, Path]:
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """The metadata of one page: title and description, head tags, and the content for readers without JavaScript.
+    """What the shell says of one page: title and description, head tags, a note for readers without JavaScript, and
+    the answer that stands until the application has drawn it, which has that note, too.
 
     ``missing`` says that the page is of an entity that is not there.
     """
@@ -59,6 +64,7 @@ class PageMetadata:
     description: str
     tags: Markup
     no_script: Markup
+    first_paint: Markup | str = ""
     missing: bool = False
 
 
@@ -91,7 +97,8 @@ def html(head: PageMetadata) -> str:
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
     )
-    return f"{before}{tags}{between}{head.no_script}{after}"
+    first = head.first_paint or f"<noscript>{head.no_script}</noscript>"
+    return f"{before}{tags}{between}{first}{after}"
 
 
 def _own(name: str) -> str:
@@ -102,21 +109,22 @@ def _own(name: str) -> str:
 @cache
 def _split_template() -> tuple[str, str, str]:
     """The template in three pieces: before the head tags, up to the noscript content, and the rest."""
+    text = (STATIC / "index.html").read_text(encoding="utf-8")
+    styles = "".join(re.findall(_STYLES, text))
     replacements = {
         r"<!--.*?-->": "",
+        _STYLES: "",
         # In the place of Streamlit's inline script, which the content security policy forbids.
         r"<script>.*?</script>": "".join(
-            f'<script src="{_own(name)}"></script>'
-            for name in ("backend.js", "touch.js", "still.js", "hover.js")
+            f'<script defer src="{_own(name)}"></script>'
+            for name in ("backend.js", "first_paint.js", "touch.js", "still.js", "hover.js")
         ),
-        # In the body, so that it comes after the styles that Streamlit writes into the head.
-        r"<body>": f'<body><link rel="stylesheet" href="{_own("frame.css")}">',
         r"<html[^>]*>": f'<html lang="{LOCALE}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
-        r"<title>.*?</title>": "\0",
-        r"<noscript>.*?</noscript>": "<noscript>\0</noscript>",
+        r"<title>.*?</title>": f'\0<link rel="preload" as="font" type="font/woff2" crossorigin href="{FONT}">',
+        # After the answer, which they do not style; ours after the styles that Streamlit writes into the head.
+        r"<noscript>.*?</noscript>": f'\0{styles}<link rel="stylesheet" href="{_own("frame.css")}">',
     }
-    text = (STATIC / "index.html").read_text(encoding="utf-8")
     for pattern, replacement in replacements.items():
         text = re.sub(pattern, replacement, text, flags=re.DOTALL)
     before, between, after = text.strip().split("\0")

@@ -37,12 +37,7 @@ def preview(
 
     Of a page without cards, and where no card can be made now, the picture that all pages share; None without one.
     """
-    view = {
-        name: values
-        for name, values in query.items()
-        if name in VIEW_PARAMETERS and name not in ALL_FILTERS
-    }
-    asked = {**selection.to_query(), **view}
+    asked = {**selection.to_query(), **view_in(query)}
     try:
         found = _main(page.name, tuple((name, tuple(values)) for name, values in asked.items()))
     except (DatabaseUnavailable, QueryStopped):
@@ -56,6 +51,15 @@ def preview(
         return None
     said = _("Key figures and findings of the dashboard as bars")
     return Preview(f"{home}{SHARED}", _SHARED_SIZE, said)
+
+
+def view_in(query: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The parameters of an address that say how a page shows something; neither filters nor what is unknown."""
+    return {
+        name: values
+        for name, values in query.items()
+        if name in VIEW_PARAMETERS and name not in ALL_FILTERS
+    }
 
 
 @per_version(_KEPT)

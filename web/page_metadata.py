@@ -18,7 +18,7 @@ from queries import (
     Filters,
     QueryStopped,
 )
-from web import request_info
+from web import first_paint, request_info
 from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
 from web.link_preview import Preview, preview
@@ -43,11 +43,14 @@ def of_page(scope: Scope) -> PageMetadata:
         named = asked.query.get("id", ())
         identifier = next((one for one in named if find(kind, one)), "")
         about = find(kind, identifier) or of_path(page)
+        light = _light(asked, kind, identifier)
+        note = _html("noscript.html", title=about.title, light=light)
         return PageMetadata(
             tab(about.title) if page else about.title,
             about.description,
             _tags(asked, kind, identifier),
-            _html("noscript.html", title=about.title, light=_light(asked, kind, identifier)),
+            note,
+            first_paint.of_page(routes.BY_PATH[page], asked.query, asked.selection, light, note),
             missing=bool(kind and any(named) and not identifier),
         )
     except (DatabaseUnavailable, QueryStopped):

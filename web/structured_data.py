@@ -86,7 +86,7 @@ def _dataset(home: str) -> dict[str, Any]:
                 _download(
                     f"{home}{routes.table(table, 'csv')}",
                     "text/csv",
-                    _("Table {name}: one row is {row}").format(
+                    _("Table {name}. Each row: {row}").format(
                         name=table, row=TABLES.get(table, table)
                     ),
                 )

@@ -102,7 +102,7 @@ def kinds(page: Context) -> Card:
         marks[line, ALL] = Mark(name, {"action_line": (line,)}, counts(row))
         for kind in kinds:
             marks[line, kind] = Mark(
-                f"{name}, {labels.KINDS_PLURAL[kind].lower()}",
+                f"{name} · {labels.KINDS_PLURAL[kind]}",
                 {"action_line": (line,), "kind": (kind,)},
                 counts(found.get((line, kind))),
             )
@@ -148,11 +148,11 @@ def themes(page: Context) -> Card:
     ]
     for theme in drawn.itertuples():
         of_theme = {"theme": (theme.theme_id,)}
-        name = _("{theme}, any action line").format(theme=theme.theme)
+        name = _("{theme} · any action line").format(theme=theme.theme)
         marks[theme.theme_id, ALL] = Mark(name, {**of_theme, **any_line}, counts(theme))
         for row in lines.itertuples():
             marks[theme.theme_id, row.action_line_id] = Mark(
-                f"{theme.theme}, {row.action_line}",
+                f"{theme.theme} · {row.action_line}",
                 {**of_theme, "action_line": (row.action_line_id,)},
                 counts(found.get((theme.theme_id, row.action_line_id))),
             )

@@ -143,11 +143,10 @@ def comparison(found: Compared) -> Card:
         unit=unit,
         paging=Paging(len(found.split[found.part]), PAGE) if found.part else None,
         how=_(
-            "A side’s share is the part of what is counted of it that has such a point. Within each part the strongest "
-            "stand first: those whose smallest share, among the sides that raise them, is largest. A side with more "
-            "submissions has more that only it raises, without differing more. Points that fit no claim are left out "
-            "of the claims, but not out of what shares are of. “None coded” does not mean that it was not said. An "
-            "organisation’s submissions are those it wrote or signed, a group’s those that one of the group wrote or "
+            "A share is of what the side itself said. Each part begins with what all its sides raise often: the "
+            "largest smallest share comes first. A side with more submissions raises more alone, without differing "
+            "more. Points that fit no claim are not among the claims, but they count in the totals. “None coded” does "
+            "not mean that it was not said. A group’s submissions are those that one or more of the group wrote or "
             "signed."
         ),
     )

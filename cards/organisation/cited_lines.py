@@ -84,20 +84,26 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
         return ""
     lines = rows[rows.parent_id.isna()]
     fields = rows[rows.parent_id.notna()]
-    said = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines)).format(
-        n=number(len(lines))
-    )
-    if len(fields):
-        said = ngettext(
-            "{cites}, and {n} field of {lines}", "{cites}, and {n} fields of {lines}", len(fields)
-        ).format(
-            cites=said, n=number(len(fields)), lines=listed(list(dict.fromkeys(fields.parent_id)))
-        )
     first = lines[lines["count"] == lines["count"].max()]
-    if rows.total.iloc[0] < headlines.FEW or len(first) > 1 or len(rows) == 1:
-        return said
-    return _("{cites}; most often {line}: {share}").format(
-        cites=said,
+    one_leads = rows.total.iloc[0] >= headlines.FEW and len(first) == 1 and len(rows) > 1
+    if len(fields):
+        said = (
+            _("Action lines cited: {n}. Fields of {lines}: {fields}. Most often: {line} ({share})")
+            if one_leads
+            else _("Action lines cited: {n}. Fields of {lines}: {fields}")
+        )
+    elif one_leads:
+        said = ngettext(
+            "Cites {n} action line, most often {line} ({share})",
+            "Cites {n} action lines, most often {line} ({share})",
+            len(lines),
+        )
+    else:
+        said = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines))
+    return said.format(
+        n=number(len(lines)),
+        fields=number(len(fields)),
+        lines=listed(list(dict.fromkeys(fields.parent_id))),
         line=escaping.one_line(first.action_line.iloc[0]),
         share=headlines.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
     )

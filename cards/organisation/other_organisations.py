@@ -20,7 +20,17 @@ from cards.kit import (
 from cards.organisation.subject import Organisation
 from cards.query import Context, dotted, query
 from charts.bullet_bars import noted_bars
-from i18n import _, escaping, filter_options, headlines, labels, listed, ngettext, number
+from i18n import (
+    _,
+    enumerated,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+)
 
 SHARED = 3
 """Shared themes named beside one organisation."""
@@ -114,8 +124,8 @@ def beside_finding(rows: pd.DataFrame) -> str:
         return _("{other} wrote or signed {share}, too").format(other=leaders[0], share=share)
     if total < headlines.FEW or len(leaders) > 3:
         return ngettext(
-            "{n} organisation wrote or signed some of the same {submissions}",
-            "{n} organisations wrote or signed some of the same {submissions}",
+            "{n} organisation wrote or signed some of the same: {submissions}",
+            "{n} organisations wrote or signed some of the same: {submissions}",
             len(rows),
         ).format(n=number(len(rows)), submissions=headlines.counted(total, "submissions"))
     return headlines.lead(
@@ -251,7 +261,7 @@ def _alike(row: Any) -> str:
     said = listed(themes)
     if more > 0:
         said = ngettext("{themes} and {n} more", "{themes} and {n} more", more).format(
-            themes=", ".join(themes[:SHARED]), n=number(more)
+            themes=enumerated(themes[:SHARED]), n=number(more)
         )
     common = _in_common(int(row.common)) if row.common else ""
     return dotted(f"{row.similarity:.2f}{few}", said, common)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cards.kit import Link
 from cards.query import Context, dotted
-from i18n import _, escaping, filter_options, ngettext, number, units
+from i18n import _, enumerated, escaping, filter_options, ngettext, number, units
 from i18n.dates import partial
 from i18n.headlines import FEW
 from queries import Filters
@@ -194,7 +194,7 @@ def changed(row: Any) -> str:
         "kept": _("{n} kept"),
     }
     counts = {name: int(getattr(row, name)) for name in words}
-    return ", ".join(words[name].format(n=number(n)) for name, n in counts.items() if n)
+    return enumerated([words[name].format(n=number(n)) for name, n in counts.items() if n])
 
 
 def in_cell(row: Any) -> str:

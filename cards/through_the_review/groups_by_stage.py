@@ -75,7 +75,7 @@ def groups(page: Context, about: str) -> Card:
         subtitle=subtitle(
             page,
             asked,
-            _("Share on {theme} of each group at each stage: {unit}").format(
+            _("{theme}: share of each group at each stage. Counted: {unit}").format(
                 theme=theme, unit=units.unit_name(unit, kind)
             ),
             _("* fewer than {few} submissions").format(few=FEW),
@@ -143,7 +143,7 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
             n=number(len(leaders)),
         )
     parts = [
-        _("{group} at {stage} ({share})").format(
+        _("{group}, {stage} ({share})").format(
             group=labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
             stage=escaping.one_line(row.stage),
             share=of(row.raised, row.total, unit),

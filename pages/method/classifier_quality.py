@@ -63,10 +63,10 @@ def cards() -> None:
             found.themes,
             names=dict(ask("codebook_themes")[["theme_id", "theme"]].itertuples(index=False)),
             title=_(
-                "Term lists find {recall} of the coded themes; {precision} of what they propose is right"
+                "Term lists find {recall} of the coded themes; {precision} of their proposals are right"
             ),
             subtitle=_(
-                "{points} of submissions that the lists were not made from · * = coded fewer than {few} times"
+                "{points} that were not used to make the lists · * = coded fewer than {few} times"
             ),
             row=_("one theme"),
             what=labels.FILTERS["theme"],
@@ -80,11 +80,10 @@ def cards() -> None:
                 ask("action_lines")[["action_line_id", "action_line"]].itertuples(index=False)
             ),
             title=_(
-                "Term lists find {recall} of the cited action lines; {precision} of what they propose is right"
+                "Term lists find {recall} of the cited action lines; {precision} of their proposals are right"
             ),
             subtitle=_(
-                "{points} that cite an action line, of submissions that the lists were not made from · "
-                "* = coded fewer than {few} times"
+                "{points} with an action line that were not used to make the lists · * = coded fewer than {few} times"
             ),
             row=_("one action line"),
             what=labels.FILTERS["action_line"],
@@ -92,7 +91,7 @@ def cards() -> None:
         )
     if not found.themes and not found.action_lines:
         with st.container(border=True, key="card_term_lists"):
-            heading(_("This data set has no term lists that can be used"), found.refused)
+            heading(_("This data set has no usable term lists"), found.refused)
 
 
 def _card(
@@ -107,10 +106,12 @@ def _card(
     how: Callable[[Measured], list[str]],
 ) -> None:
     meanings = {
-        "name": _("what was looked for; * = coded fewer than {few} times").format(few=number(FEW)),
-        "precision": _("of what the list proposed, the part that the coders gave, too (percent)"),
-        "recall": _("of what the coders gave, the part that the list proposed, too (percent)"),
-        "f1": _("harmonic mean of the two: 0 = nothing right, 1 = all"),
+        "name": _("the theme or action line; * = coded fewer than {few} times").format(
+            few=number(FEW)
+        ),
+        "precision": _("percentage of the list's proposals that the coders gave, too"),
+        "recall": _("percentage of what the coders gave that the list proposed, too"),
+        "f1": _("harmonic mean of precision and recall: 0 = nothing right, 1 = everything right"),
         "coded": _("points to which the coders gave it"),
         "proposed": _("points for which the list proposes it"),
         "right": _("points to which both give it"),
@@ -204,19 +205,20 @@ def _printed(rows: pd.DataFrame, what: str) -> None:
 def _how_themes(found: Measured) -> list[str]:
     return [
         _(
-            "**What this is for:** the command {command} reads documents and proposes points for a person to review. "
-            "It finds their themes by lists of terms, each with a weight. Nothing in this data set was coded so."
+            "**What this is for:** the command {command} reads documents and proposes points; a person reviews them. "
+            "It finds their themes by lists of terms, each with a weight. No point of this data set was coded in this "
+            "way."
         ).format(command="`.venv/bin/python -m data.suggest`"),
         _(
-            "**How it is measured:** the lists were made while looking at the points of half the submissions. They are "
-            "measured here on the other half, {points}: the theme that a summary's words speak for most is compared "
-            "with the theme that the coders gave it. Which half a submission is in hangs on its id alone."
+            "**How it is measured:** the lists were made from the points of one half of the submissions. They are "
+            "measured here on the other half, {points}. For each summary, the theme with the most weight is compared "
+            "with the theme that the coders gave. The id of a submission alone decides which half it belongs to."
         ).format(points=headlines.counted(found.points, "points")),
         _(
-            "**Precision** {precision}: of {proposed} themes proposed, {right} are the coders' own. "
-            "**Recall** {recall}: that is so many of the {coded} coded; for the rest, nothing or another theme is "
-            "proposed. F1, which weighs both, is {f1} over all points, and {macro} on average over the themes that "
-            "have terms, each counting alike."
+            "**Precision** {precision}: the lists proposed {proposed} themes; the coders gave {right} of these. "
+            "**Recall** {recall}: those are {right} of the {coded} themes that the coders gave. For the rest, the "
+            "lists proposed nothing or another theme. **F1** combines both: {f1} over all points, and {macro} on "
+            "average over the themes with terms, where each theme has the same weight."
         ).format(
             precision=_share(found.precision),
             proposed=number(found.proposed),
@@ -226,12 +228,10 @@ def _how_themes(found: Measured) -> list[str]:
             f1=_decimals(found.f1),
             macro=_decimals(found.macro_f1),
         ),
-        _("At most {n} points of the data set are looked through for this.").format(
-            n=number(AT_MOST)
-        ),
+        _("This uses at most {n} points of the data set.").format(n=number(AT_MOST)),
         _(
-            "**What it does not say:** summaries are short and in the coders' words. On documents themselves the lists "
-            "were not measured, and will do worse."
+            "**What it does not say:** our summaries are short. The lists were not measured on the documents "
+            "themselves, and will do worse there."
         ),
     ]
 
@@ -239,13 +239,13 @@ def _how_themes(found: Measured) -> list[str]:
 def _how_action_lines(found: Measured) -> list[str]:
     return [
         _(
-            "**How it is measured:** as for themes, but only on the {points} that cite an action line: coders noted "
-            "one where a document names it, not wherever its subject comes up. A point can cite several; all that its "
-            "words clearly speak for are proposed."
+            "**How it is measured:** as for themes, but only on the {points} that cite an action line. Coders noted an "
+            "action line only where a document names it. A point can cite several; the lists propose all that have "
+            "enough weight."
         ).format(points=headlines.counted(found.points, "points")),
         _(
-            "**Precision** {precision}, **recall** {recall}, F1 {f1} over all; {macro} on average over the action "
-            "lines that are cited there."
+            "**Precision** {precision}, **recall** {recall}, **F1** {f1} over all points. On average over the action "
+            "lines cited there, F1 is {macro}."
         ).format(
             precision=_share(found.precision),
             recall=_share(found.recall),

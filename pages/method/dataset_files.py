@@ -148,7 +148,7 @@ def _each(rows: pd.DataFrame) -> str:
         )
         line = f"- **{escaping.markdown(row.table_name)}**, {_rows(row.row_count)}: {files}"
         if row.table_name in TABLES:
-            meaning = _("One row is {what}").format(what=TABLES[row.table_name])
+            meaning = _("Each row: {what}").format(what=TABLES[row.table_name])
             line += f"  \n{escaping.markdown(meaning)}"
         lines.append(line)
     return "\n".join(lines)

@@ -101,8 +101,8 @@ def limits() -> list[str]:
         lines.append(
             _(
                 "**Dates are as exact as we know them.** {vague} of {every} submissions have only a month, a year or "
-                "no date. The submission is then from a day on which its stage was open, if it was open in that time; "
-                "“newest first” goes by the first such day."
+                "no date. We then take the days on which the stage was open, if it was open in that time. “Newest "
+                "first” goes by the first such day."
             ).format(vague=number(vague), every=number(every))
         )
     lines.append(
@@ -113,8 +113,8 @@ def limits() -> list[str]:
     if agreed.submissions:
         lines.append(
             _(
-                "**Two coders read {n} submissions apart.** Their agreement (Krippendorff's alpha; 1 is full "
-                "agreement) is {themes} for themes, {pairs} for kind and theme together. See the part “{part}”."
+                "**Two coders read {n} submissions, each alone.** Their agreement (Krippendorff's alpha; 1 is full "
+                "agreement) is {themes} for themes, and {pairs} for kind and theme together. See the part “{part}”."
             ).format(
                 n=number(agreed.submissions),
                 themes=reliability.decimals(agreed.themes.alpha),
@@ -126,7 +126,7 @@ def limits() -> list[str]:
         lines.append(
             _(
                 "**We did not read the drafts ourselves.** We rely on public articles about them. What no article "
-                "reported is missing, and nothing shows that a submission caused a change."
+                "reported is missing. Nothing here shows that a submission caused a change."
             )
         )
     return lines
@@ -155,7 +155,7 @@ def counting_rules() -> list[str]:
     return [
         *(f"**{name}:**{meaning}" for name, _colon, meaning in units),
         _(
-            "A joint letter is one submission; those who signed it count only under “{unit}”."
+            "A joint letter is one submission. Those who signed it count only under “{unit}”."
         ).format(unit=labels.UNITS["organisations"]),
         _(
             "Every figure has its denominator. A share is of the current selection or, where the page compares "
@@ -163,8 +163,8 @@ def counting_rules() -> list[str]:
         ).format(few=number(headlines.FEW)),
         _(
             "More options in one filter widen the selection; more filters narrow it. A submission must pass all "
-            "filters and, where they are about points, have a point that passes all of those. Organisation, role, "
-            "group, country and region must hold for the same author or signatory."
+            "filters. Filters on points must all hold for the same point. Organisation, role, group, country and "
+            "region must all hold for the same author or signatory."
         ),
         _(
             "A chart leaves out the filter that a click on it sets, so that you can compare what you click."
@@ -205,13 +205,13 @@ def cite_card() -> None:
 def kept_card() -> None:
     """What is known of whoever reads the dashboard."""
     with st.container(border=True, key="card_kept"):
-        heading(_("What this site keeps about you"), _("It neither counts nor follows readers"))
+        heading(_("What this site keeps about you"), _("We do not count or track readers"))
         st.markdown(
             _(
-                "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers how you "
-                "set the page, such as its colours, and tells nobody. Network addresses that ask the data API are "
-                "held in memory for as long as its limits need them. Whoever hosts the dashboard may log network "
-                "addresses and what they asked for, as web servers do, and may set one cookie of two digits that "
-                "leads you to the same of several servers."
+                "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers your "
+                "settings of the page, such as its colours, and sends them to nobody. The server keeps network "
+                "addresses that use the data API in memory, for as long as its limits need them. The operator of the "
+                "dashboard may log network addresses and requests, as web servers do. The operator may also set one "
+                "cookie of two digits, which leads you to the same of several servers."
             )
         )

@@ -11,7 +11,7 @@ from components import print_view
 from components.downloads import toolbar
 from components.headings import heading
 from data import intercoder_agreement
-from i18n import _, labels, number
+from i18n import _, enumerated, labels, number
 from pages.method.tables import Computed, open_table
 from queries import ask, per_version
 
@@ -66,15 +66,14 @@ def cards() -> None:
         with st.container(border=True, key="card_reliability"):
             heading(
                 _("Nobody coded this data set twice"),
-                _("So nobody measured how far its coding can be relied on."),
+                _("So we do not know how reliable its coding is."),
             )
         return
     with st.container(border=True, key="card_reliability"):
         heading(
             _("How far two coders agree: {measures}").format(
-                measures=", ".join(
-                    _("{what} {alpha}").format(alpha=decimals(one.alpha), what=short)
-                    for one, short, _name in found
+                measures=enumerated(
+                    [f"{short} {decimals(one.alpha)}" for one, short, _name in found]
                 )
             ),
             _(
@@ -121,19 +120,17 @@ def _method(agreed: Agreed) -> list[str]:
     differing, adjudicated = agreed.claims.differing, agreed.claims.adjudicated
     themes = [
         _(
-            "**Themes and kinds:** two coders read the same {n} submissions apart. A unit is one "
-            "of these submissions with one theme of the codebook (or one kind and theme); its "
-            "value is whether the coder gave it. Most themes are absent from most submissions, so "
-            "plain agreement is high for that reason alone; alpha takes chance out."
+            "**Themes and kinds:** two coders read the same {n} submissions, each alone. A unit is one submission with "
+            "one theme of the codebook, or with one kind and theme. Its value is whether the coder gave it. Most "
+            "themes are absent from most submissions, so plain agreement is high. Alpha takes out agreement by chance."
         ).format(n=number(agreed.submissions))
     ]
     claims = [
         _(
-            "**Claims:** two coders gave each of {n} points a claim, or none. They differ on "
-            "{differing}; an adjudicator decided {adjudicated} of these. Read this figure with "
-            "care: coders of the same kind used a codebook that was drawn from the points of the "
-            "first release. On points that the codebook had not seen they agree less: the codebook "
-            "of the data gives that figure apart."
+            "**Claims:** two coders gave each of {n} points a claim, or none. They differ on {differing}; an "
+            "adjudicator decided {adjudicated} of these. Read this figure with care. Both coders are of the same kind, "
+            "and the codebook was made from the points of the first release. On newer points they agree less: the "
+            "codebook in the data package gives that figure."
         ).format(
             n=number(agreed.claims.units),
             differing=number(differing),
@@ -142,9 +139,9 @@ def _method(agreed: Agreed) -> list[str]:
     ]
     verdicts = [
         _(
-            "**Verdicts:** two coders compared each of {n} recommendations and positions with the passages that we "
-            "collected of the adopted text. They differ on {differing}; an adjudicator decided {adjudicated} of "
-            "these. The passages are second-hand, so “no passage found” is often a limit of the collection."
+            "**Verdicts:** two coders compared {n} recommendations and positions with the passages of the adopted text "
+            "that we collected. They differ on {differing}; an adjudicator decided {adjudicated} of these. The "
+            "passages are second-hand, so “no passage found” often means that our collection has a gap."
         ).format(
             n=number(agreed.verdicts.units),
             differing=number(agreed.verdicts.differing),
@@ -156,8 +153,8 @@ def _method(agreed: Agreed) -> list[str]:
         *(claims if agreed.claims.units else []),
         *(verdicts if agreed.verdicts.units else []),
         _(
-            "**Reading alpha:** Krippendorff advises to rely on values from {reliable}, and to "
-            "draw only tentative conclusions from values down to {tentative}."
+            "**Reading alpha:** Krippendorff advises to rely on values of {reliable} or more. Values of {tentative} or "
+            "more allow only tentative conclusions."
         ).format(
             reliable=decimals(intercoder_agreement.RELIABLE),
             tentative=decimals(intercoder_agreement.TENTATIVE),
@@ -179,7 +176,7 @@ def _measures(agreed: Agreed) -> Computed:
         "reliability",
         shown=pd.DataFrame(rows, columns=["measure", "alpha", "agreement", "units"]),
         title=_("How far two coders agree"),
-        row=_("one thing they coded"),
+        row=_("one measure: themes, kinds and themes, claims or verdicts"),
         columns={
             "measure": _("what was coded"),
             "alpha": _("Krippendorff's alpha, nominal"),
@@ -197,7 +194,7 @@ def _by_theme(agreed: Agreed) -> None:
         "theme": _("the theme; * = given to fewer than {few} submissions").format(
             few=number(intercoder_agreement.FEW)
         ),
-        "alpha": _("Krippendorff's alpha, nominal; empty where the theme does not vary"),
+        "alpha": _("Krippendorff's alpha, nominal; empty if all submissions have the same value"),
         "agreement": _("submissions on which both coders agree (percent)"),
         "either": _("submissions to which at least one coder gave the theme"),
         "both": _("submissions to which both coders gave it"),
@@ -221,7 +218,7 @@ def _by_theme(agreed: Agreed) -> None:
                 reliable=decimals(intercoder_agreement.RELIABLE),
             ),
             _(
-                "Whether each of {n} submissions has the theme · * fewer than {few}, so single cases decide"
+                "Whether each of {n} submissions has the theme · * fewer than {few} submissions, so read with care"
             ).format(n=number(agreed.submissions), few=number(intercoder_agreement.FEW)),
         )
         shown = answer.rows.drop(columns="theme_id")

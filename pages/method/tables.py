@@ -107,7 +107,7 @@ def _table(row: Any) -> None:
         open_table(row.table_name)
         about = [_rows(row.row_count)]
         if row.table_name in TABLES:
-            about.append(_("one row is {what}").format(what=TABLES[row.table_name]))
+            about.append(_("Each row: {what}").format(what=TABLES[row.table_name]))
         said = " · ".join(about)
         st.caption(f"{escaping.markdown(said)}  \nSHA-256 `{escaping.one_line(row.sha256)}`")
 
@@ -135,7 +135,7 @@ def _table_card(name: str, count: int) -> None:
         for column in said.columns
     }
     shown = rows.head(TABLED)
-    subtitle = _("One row is {what}").format(what=said.row)
+    subtitle = _("Each row: {what}").format(what=said.row)
     if len(shown) < count:
         first = _("the first {n} rows; the files have all").format(n=number(len(shown)))
         subtitle += " · " + first

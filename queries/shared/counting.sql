@@ -48,3 +48,9 @@ JOIN selected_signatories USING (submission_key)
 GROUP BY ALL
 {% endfilter %}
 {%- endmacro %}
+
+{# The code and short title of an action line; a field whose id goes on from that of its line has the code of the line:
+   C7 E-health for C7-ehea. `of` is what action_lines is called in the statement. #}
+{% macro line_name(of) -%}
+CASE WHEN starts_with({{ of }}.action_line_id, {{ of }}.parent_id || '-') THEN {{ of }}.parent_id ELSE {{ of }}.action_line_id END || ' ' || {{ of }}.short_title
+{%- endmacro %}

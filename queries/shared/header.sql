@@ -1,132 +1,132 @@
--- title: What many questions share: a question that names one of these without describing it has it from here
--- parameter by: organisation | group | stage · what the sides are
--- parameter claim: text · claim_id
--- parameter id: text · submission_id
--- parameter ids: text · the sides' ids, separated by commas; unknown ones are left out
--- parameter order: most | name | group · organisations with most marks first, by name, or by group
--- parameter organisation: text · organisation_id
--- parameter texts: joint | all · joint submissions have two or more authors and signatories
--- parameter theme: text · theme_id
+-- title: Descriptions that many questions share; a question that names a column without describing it takes the description from here
+-- parameter by: organisation | group | stage · what is compared
+-- parameter claim: text · the claim's claim_id
+-- parameter id: text · the submission's submission_id
+-- parameter ids: text · the ids of the sides, separated by commas; unknown ids are left out
+-- parameter order: most | name | group · organisations with the most marks first, by name, or by stakeholder group
+-- parameter organisation: text · the organisation's organisation_id
+-- parameter texts: joint | all · joint submissions only, which have two or more authors and signatories, or all submissions
+-- parameter theme: text · the theme's theme_id
 -- parameter unit: submissions | organisations | points · what is counted
--- column action_line: text · its code and short title
--- column action_line_id: text · the action line
--- column action_lines: text · action lines it cites, separated by semicolons
--- column authored: integer, submissions · selected submissions it wrote
--- column authors: text · its authors, separated by semicolons
--- column claim: text · its title
--- column claim_id: text · the claim
--- column claims: integer, claims · claims defined within it
--- column coder_a: text · coder A's claim, or none
--- column coder_b: text · coder B's claim, or none
--- column country: text · country that it counts for; empty for regional and international organisations
--- column date_precision: text · year, month or day; of a year or month only the days in the time of its stage are possible, if there are any; empty where undated
--- column definition: text · what it covers
+-- column action_line: text · the action line's code and short title
+-- column action_line_id: text · id of the action line
+-- column action_lines: text · ids of the action lines that the point cites, separated by semicolons
+-- column authored: integer, submissions · number of selected submissions that the organisation wrote
+-- column authors: text · names of the authors, separated by semicolons
+-- column claim: text · title of the claim
+-- column claim_id: text · id of the claim
+-- column claims: integer, claims · number of claims that the codebook defines on the theme
+-- column coder_a: text · the claim that coder A gave, or none
+-- column coder_b: text · the claim that coder B gave, or none
+-- column country: text · country that the organisation counts for; empty for regional and international organisations
+-- column date_precision: text · how exact the date is: year, month or day; empty without a date. Of a year or a month, only the days of the stage are possible, if it has any then
+-- column definition: text · what the theme covers
 -- column document_type: text · the kind of document
--- column either: integer, submissions · selected submissions that one or both wrote or signed
--- column excludes: text · what counts elsewhere, and where
--- column family: text · the family it belongs to
--- column includes: text · what counts in
--- column kind: text · achievement, challenge, recommendation or position
--- column label: text · its short name where it has one
--- column language: text · ISO 639-1 code
--- column lift: number · count by expected: how many times as often the two are raised together as would be expected; empty where fewer than 5 are expected, too few to tell
--- column marks: integer, submissions · submissions in the matrix that it wrote or signed
--- column negotiation: boolean · whether a text of the review was issued at it
--- column organisation: text · its name
--- column organisation_id: text · the organisation
--- column organisations: integer, organisations · authors and signatories of those submissions
--- column other_group: text · group of the other
--- column other_label: text · short name of the other where it has one
--- column other_organisation: text · name of the other
--- column other_organisation_id: text · the other
--- column other_submissions: integer, submissions · selected submissions that the other wrote or signed
--- column point_id: text · the point
--- column points: integer, points · such points
--- column position: integer · its place in time order
--- column process: text · the process the stage belongs to
--- column publisher: text · who published the page it was read on
--- column raised_by: integer · how many sides that is
+-- column either: integer, submissions · number of selected submissions that one of the two, or both, wrote or signed
+-- column excludes: text · what belongs to another claim, and to which
+-- column family: text · the family that the theme belongs to
+-- column includes: text · what also belongs to the claim
+-- column kind: text · kind of point: achievement, challenge, recommendation or position
+-- column label: text · the organisation's short name; its full name if it has none
+-- column language: text · ISO 639-1 code of the language
+-- column lift: number · count divided by expected: how many times as often as by chance. Empty where fewer than 5 are expected, which is too few to tell
+-- column marks: integer, submissions · number of submissions in the matrix that the organisation wrote or signed
+-- column negotiation: boolean · whether a text of the review was issued at the stage
+-- column organisation: text · name of the organisation
+-- column organisation_id: text · id of the organisation
+-- column organisations: integer, organisations · number of organisations that wrote or signed these submissions
+-- column other_group: text · stakeholder group of the second organisation
+-- column other_label: text · short name of the second organisation; its full name if it has none
+-- column other_organisation: text · name of the second organisation
+-- column other_organisation_id: text · id of the second organisation
+-- column other_submissions: integer, submissions · number of selected submissions that the second organisation wrote or signed
+-- column point_id: text · id of the point
+-- column points: integer, points · number of these points
+-- column position: integer · place in time order
+-- column process: text · the process that the stage belongs to
+-- column publisher: text · publisher of the page that was read
+-- column raised_by: integer · number of sides that raise it
 -- column role: text · author or signatory
--- column sdg: text · the goal as a filter
--- column sdgs: text · goals it cites, separated by semicolons
--- column selected: integer, submissions · submissions the selection holds
--- column share: number, percent · count of total
--- column short_stage: text · its short title
--- column side: text · its name
--- column side_id: text · the side
--- column sides: text · the sides that raise it, by id, in their order
--- column signed: integer, submissions · submissions in the matrix that it signed
--- column source_url: text · the page it was read on
--- column stage: text · its title
--- column stage_id: text · the stage
--- column stakeholder_group: text · its group
--- column stated_signatories: integer, organisations · signatories the source states; empty where it states none
--- column submission: text · its title
--- column submission_id: text · the submission
--- column submissions: integer, submissions · submissions with such a point
--- column submitted_on: text · its date as far as known: year, month or day
--- column summary: text · what it says, in the coders' words
--- column table_name: text · the table
--- column text: text · its title
--- column text_id: text · the text
--- column theme: text · its title
--- column theme_id: text · the theme
--- column title: text · its title
--- column together: integer, submissions · selected submissions that both wrote or signed
+-- column sdg: text · the goal's number, as the filter takes it
+-- column sdgs: text · numbers of the Sustainable Development Goals that the point cites, separated by semicolons
+-- column selected: integer, submissions · number of submissions in the selection
+-- column share: number, percent · count as a percentage of total
+-- column short_stage: text · short title of the stage
+-- column side: text · name of the side
+-- column side_id: text · id of the side
+-- column sides: text · ids of the sides that raise it, in the order of the comparison
+-- column signed: integer, submissions · number of submissions in the matrix that the organisation signed
+-- column source_url: text · address of the page that was read
+-- column stage: text · title of the stage
+-- column stage_id: text · id of the stage
+-- column stakeholder_group: text · the organisation's stakeholder group
+-- column stated_signatories: integer, organisations · number of signatories that the source states; empty if it states none
+-- column submission: text · title of the submission
+-- column submission_id: text · id of the submission
+-- column submissions: integer, submissions · number of submissions with such a point
+-- column submitted_on: text · date of the submission as far as known: year, month or day
+-- column summary: text · what the point says, in our summary
+-- column table_name: text · name of the table
+-- column text: text · title of the text
+-- column text_id: text · id of the text
+-- column theme: text · title of the theme
+-- column theme_id: text · id of the theme
+-- column title: text · full title
+-- column together: integer, submissions · number of selected submissions that both organisations wrote or signed
 -- of action_line: one action line
--- column count: integer, units · how many of the unit have such a point; a line's with those that cite its fields
--- column points: integer, points · such points, each once
--- column total: integer, units · how many of the unit cite any action line
+-- column count: integer, units · number of units that cite the action line, or one of its fields
+-- column points: integer, points · number of points that cite it, each counted once
+-- column total: integer, units · number of units that cite any action line
 -- of claim: one claim
--- column definition: text · what makes a point one of it
--- column points: integer, points · selected points that make it
--- column theme: text · that theme's title
--- column theme_id: text · the theme it belongs to
--- column total: integer, submissions · submissions the selection holds
+-- column definition: text · what a point must say to make the claim
+-- column points: integer, points · number of selected points that make the claim
+-- column theme: text · title of that theme
+-- column theme_id: text · id of the theme that the claim belongs to
+-- column total: integer, submissions · number of submissions in the selection
 -- of first: two organisations
--- column label: text · short name of the first where it has one
--- column organisation: text · name of the one whose id comes first
--- column organisation_id: text · the first
--- column stakeholder_group: text · group of the first
--- column submissions: integer, submissions · selected submissions that the first wrote or signed
+-- column label: text · short name of the first organisation; its full name if it has none
+-- column organisation: text · name of the first organisation; the first is the one whose id comes first in the alphabet
+-- column organisation_id: text · id of the first organisation
+-- column stakeholder_group: text · stakeholder group of the first organisation
+-- column submissions: integer, submissions · number of selected submissions that the first organisation wrote or signed
 -- of group: one stakeholder group, of authors and signatories
--- column count: integer, units · how many of the group's units raise it
--- column share: number, percent · count of total: the share within the group
--- column stakeholder_group: text · the group of an author or signatory
--- column submissions: integer, submissions · the group's submissions in the selection that have such points, whatever the unit
--- column total: integer, units · how many units of the group the selection holds
+-- column count: integer, units · number of the group's units that raise it; a unit is what is counted
+-- column share: number, percent · count as a percentage of total, so within the group
+-- column stakeholder_group: text · stakeholder group of an author or a signatory
+-- column submissions: integer, submissions · number of the group's selected submissions with such points, whatever is counted
+-- column total: integer, units · number of the group's units in the selection
 -- of organisation: one organisation
--- column points: integer, points · selected points of these submissions
--- column submissions: integer, submissions · selected submissions it wrote or signed
--- column total: integer, submissions · selected submissions it wrote or signed
+-- column points: integer, points · number of selected points in these submissions
+-- column submissions: integer, submissions · number of selected submissions that the organisation wrote or signed
+-- column total: integer, submissions · number of selected submissions that the organisation wrote or signed
 -- of other: another organisation, beside the one asked for
--- column country: text · country that the other counts for; empty for regional and international organisations
--- column label: text · short name of the other where it has one
--- column organisation: text · name of the other
--- column organisation_id: text · the other
--- column stakeholder_group: text · group of the other
+-- column country: text · country that the other organisation counts for; empty for regional and international organisations
+-- column label: text · short name of the other organisation; its full name if it has none
+-- column organisation: text · name of the other organisation
+-- column organisation_id: text · id of the other organisation
+-- column stakeholder_group: text · stakeholder group of the other organisation
 -- of place: one group, region or country of authors and signatories
--- column count: integer, units · how many units have an author or signatory there; a joint submission counts in each
--- column total: integer, units · how many units the selection holds
+-- column count: integer, units · number of units with an author or a signatory there; a unit is what is counted. A joint submission counts in each place
+-- column total: integer, units · number of units in the selection
 -- of side: one side of a comparison
--- column count: integer, units · how many of the side's units raise it
--- column position: integer · its place among the ids
--- column submissions: integer, submissions · the side's submissions in the selection that have points, whatever the unit
--- column total: integer, units · how many units of the side the selection holds
+-- column count: integer, units · number of the side's units that raise it; a unit is what is counted
+-- column position: integer · place of the side in the comparison
+-- column submissions: integer, submissions · number of the side's selected submissions with points, whatever is counted
+-- column total: integer, units · number of the side's units in the selection
 -- of stage: one stage of the review
--- column count: integer, units · how many of the stage's units raise it
--- column share: number, percent · count of total: the share within the stage
--- column submissions: integer, submissions · the stage's submissions in the selection that have such points, whatever the unit
--- column total: integer, units · how many units of the stage the selection holds
+-- column count: integer, units · number of the stage's units that raise it; a unit is what is counted
+-- column share: number, percent · count as a percentage of total, so within the stage
+-- column submissions: integer, submissions · number of the stage's selected submissions with such points, whatever is counted
+-- column total: integer, units · number of the stage's units in the selection
 -- of submission: one submission or one of its points
--- column claim: text · that claim's title
--- column claim_id: text · the claim it makes; empty where none fits
--- column stage: text · that stage's title
--- column stage_id: text · the stage it answers to
--- column theme: text · that theme's title
--- column theme_id: text · its theme
+-- column claim: text · title of that claim
+-- column claim_id: text · id of the claim that the point makes; empty if no claim fits
+-- column stage: text · title of that stage
+-- column stage_id: text · id of the stage that the submission answers to
+-- column theme: text · title of that theme
+-- column theme_id: text · id of the point's theme
 -- of unit: one claim, theme or family
--- column claim: text · its title; empty for none
--- column claim_id: text · the claim, or none
--- column count: integer, units · how many of the unit raise it
--- column total: integer, units · how many of the unit the selection holds
+-- column claim: text · title of the claim; empty for none
+-- column claim_id: text · id of the claim, or none
+-- column count: integer, units · number of units that raise it; a unit is what is counted
+-- column total: integer, units · number of units in the selection

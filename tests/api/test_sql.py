@@ -69,7 +69,7 @@ def test_a_statement_gives_the_page_of_the_rows_that_is_asked_for(
 def test_it_says_what_it_gives_and_on_which_file_it_runs(api: TestClient) -> None:
     said = api.get(f"{V1}/themes.sql?theme=igf-funding")
     first, filters, runs, *_ = said.text.splitlines()
-    assert first == "-- Which themes come up most"
+    assert first == "-- Which themes are most frequent"
     assert "IGF" in filters
     assert api.get(runs.rpartition(" ")[2]).content[8:12] == b"DUCK"
     again = api.get(

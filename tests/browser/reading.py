@@ -32,6 +32,7 @@ _SETTLED = """() => {
     return !!app
         && app.getAttribute('data-test-connection-state') === 'CONNECTED'
         && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.getElementById('first-paint')
         && !document.querySelector('[data-stale="true"]')
         && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
         && !!document.querySelector('[data-testid="stMain"] h1')
@@ -111,7 +112,8 @@ class Reader:
 
     @property
     def path(self) -> str:
-        return urlsplit(self.page.url).path
+        """The path under the site's own: "/themes", also where the site is https://example.org/wsis."""
+        return urlsplit(self.page.url).path.removeprefix(urlsplit(self.url).path)
 
     def at(self, **query: list[str]) -> Reader:
         """Wait until the address holds exactly these parameters, and the page has answered to them."""
@@ -220,7 +222,7 @@ class Reader:
     def _follow(self, row: str, words: str, page: routes.Page) -> Reader:
         heading = self.page.locator("h1").inner_text()
         self.key(row).get_by_role("link", name=words, exact=True).click()
-        self.page.wait_for_url(lambda url: urlsplit(url).path == f"/{page.path}")
+        self.page.wait_for_url(lambda url: url.split("?")[0] == f"{self.url}/{page.path}")
         expect(self.page.locator("h1")).not_to_have_text(heading)
         return self.settled()
 

@@ -118,7 +118,7 @@ def test_the_lines_for_r_read_the_rows_of_the_card(reader: Reader, tmp_path: Pat
     ("path", "query", "card"),
     [
         (PATH, QUERY, "most"),
-        ("who-signed-what", {"group": "technical"}, "matrix"),
+        ("who-signed-what", {"group": "technical", "more": "yes"}, "matrix"),
         ("organisations", {}, "countries"),
     ],
 )

@@ -114,7 +114,7 @@ def test_no_label_touches_another_in_longer_words_or_in_japanese(other: Reader, 
 
 def test_words_are_drawn_as_wide_as_they_were_measured(reader: Reader, server: Server) -> None:
     for path in ("", "themes", "organisations"):
-        lines = reader.open(path).page.evaluate(WORDS)
+        lines = reader.open(path, more="yes").page.evaluate(WORDS)
         assert len(lines) > 20
         for words, size, weight, drawn in lines:
             wide = measured(words, size, bold=weight not in ("400", "normal"))

@@ -181,6 +181,7 @@ def test_a_phone_reaches_the_menu_and_every_page_without_the_drawer(on_phone: Re
         on_phone.at(theme=["igf-funding"])
         expect(menu).to_contain_text(title)
         expect(link).to_be_hidden()
+        on_phone.settled()
 
 
 def test_a_tap_on_a_phone_sets_a_filter(on_phone: Reader) -> None:

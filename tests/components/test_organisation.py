@@ -165,14 +165,14 @@ def lines(*rows: tuple[str, int, str | None], total: int = 10) -> pd.DataFrame:
         (
             [("C2 X", 4, None), ("C3 Y", 1, None)],
             10,
-            "Cites 2 action lines; most often C2 X: 4 of 10 submissions",
+            "Cites 2 action lines, most often C2 X (4 of 10 submissions)",
         ),
         ([("C2 X", 2, None), ("C3 Y", 2, None)], 10, "Cites 2 action lines"),
         ([("C2 X", 2, None), ("C3 Y", 1, None)], 4, "Cites 2 action lines"),
         (
             [("C7 Z", 4, None), ("C7-elea L", 4, "C7")],
             10,
-            "Cites 1 action line, and 1 field of C7; most often C7 Z: 4 of 10 submissions",
+            "Action lines cited: 1. Fields of C7: 1. Most often: C7 Z (4 of 10 submissions)",
         ),
     ],
 )
@@ -200,9 +200,11 @@ def test_who_stands_beside_it_most_is_named_if_there_are_enough() -> None:
     assert beside(9, 7, total=11) == "Most often with A: 9 of 11 submissions"
     assert beside(7, 7, total=11) == "Most often with A and B: 7 of 11 submissions each"
     assert beside(1, 1, 1, 1, total=11) == (
-        "4 organisations wrote or signed some of the same 11 submissions"
+        "4 organisations wrote or signed some of the same: 11 submissions"
     )
-    assert beside(3, 1, total=4) == "2 organisations wrote or signed some of the same 4 submissions"
+    assert beside(3, 1, total=4) == (
+        "2 organisations wrote or signed some of the same: 4 submissions"
+    )
     assert beside(1, total=1) == "A wrote or signed 1 of 1 submission, too"
     assert organisation.beside_finding(pd.DataFrame(columns=["label", "count", "total"])) == ""
 

@@ -225,9 +225,9 @@ def asking(*counts: tuple[str, int]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ([("a", 9), ("b", 3)], "Most asks from A: 9 submissions"),
-        ([("a", 9), ("b", 9)], "Most asks from A and B: 9 submissions"),
-        ([("a", 1)], "Asked for by A: 1 submission"),
+        ([("a", 9), ("b", 3)], "Most asks: A (9 submissions)"),
+        ([("a", 9), ("b", 9)], "Most asks: A and B (9 submissions each)"),
+        ([("a", 1)], "One group asks for it: A (1 submission)"),
         ([("a", 1), ("b", 1)], "2 groups ask for something on it"),
         ([("a", 2), ("b", 2), ("c", 2), ("d", 2)], "4 groups ask for something on it"),
         ([], ""),

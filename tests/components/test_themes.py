@@ -113,7 +113,7 @@ class TestMostOften:
         rows = parts(("A", 20, 100, 100), ("B", 6, 12, 12))
         assert (
             entity_sentences.most_often(rows, "stage", "submissions")
-            == "B: 6 of 12 submissions (50%)"
+            == "B, 6 of 12 submissions (50%)"
         )
 
     @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_the_highest_share_of_a_group_is_told_with_its_count() -> None:
         ("technical", "Rev 1", 4, 7), ("government", "UNGA", 9, 19), ("academia", "X", 4, 4)
     )
     assert review.highest(rows, "AI", "submissions") == (
-        "AI has its highest share here: Technical community at Rev 1 (4 of 7 submissions)"
+        "AI has its highest share here: Technical community, Rev 1 (4 of 7 submissions)"
     )
     many = group(*[("technical", stage, 5, 10) for stage in "ABC"])
     assert (

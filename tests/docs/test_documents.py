@@ -62,7 +62,12 @@ def test_the_readme_names_the_pages_of_the_menu_in_order() -> None:
 def test_the_glossary_defines_the_terms_as_the_dashboard_does() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     defined = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", glossary, re.MULTILINE))
-    named = {"group": "stakeholder group", "action_line": "action line"}
+    named = {
+        "group": "stakeholder group",
+        "action_line": "action line",
+        "type": "kind of document",
+        "region": "world region",
+    }
     for term, meaning in TERMS.items():
         assert defined[named.get(term, term)] == meaning
 

@@ -60,8 +60,8 @@ def test_the_text_for_readers_says_all_that_is_known() -> None:
     rows, about = claims()
     said = " ".join(opened(export(rows, about, "zip"))["README.txt"].decode().split())
     for expected in (
-        "Which claims come up most",
-        f"One row is {about.row}.",
+        "Which claims are most frequent",
+        f"Each row: {about.row}.",
         "Filters: Theme: IGF funding.",
         f"Data version: {current().version}.",
         PAGE,
@@ -113,7 +113,7 @@ def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
         (
             "comparison_sides",
             {"by": "group", "ids": "technical,nobody"},
-            "by = group (what the sides are); "
+            "by = group (what is compared); "
             "id = technical (Stakeholder group: Technical community), nobody (Stakeholder group: nobody)",
         ),
         ("submissions", {}, ""),

@@ -1,6 +1,6 @@
 import pytest
 
-from i18n import labels
+from i18n import filter_options, labels
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,25 @@ def test_an_option_is_called_what_readers_call_it(
     filter_: str, identifier: str, label: str | None, shown: str
 ) -> None:
     assert labels.option(filter_, identifier, label) == shown
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "shown"),
+    [
+        ("kind", "challenge", "Challenge"),
+        ("action_lines", "C2; C7-egov", "C2 Infrastructure; C7 E-government"),
+        ("fields", "C7-ehea", "C7 E-health"),
+        ("theme_ids", "igf-funding", "IGF funding"),
+        ("positions", "po-permanent-igf-welcome", "A permanent IGF is right"),
+        ("groups", "technical 12; academia 1", "Technical community 12; Academia 1"),
+        ("groups", "new-group 2", "new-group 2"),
+        ("theme", "igf-funding", "igf-funding"),
+    ],
+)
+def test_a_cell_of_a_table_has_names_where_the_data_have_ids(
+    column: str, cell: str, shown: str
+) -> None:
+    assert filter_options.cell_in_words(column, cell) == shown
 
 
 @pytest.mark.parametrize("filter_", labels.FILTERS)

@@ -140,7 +140,7 @@ def test_the_overview_counts_what_the_tables_hold(light: TestClient) -> None:
         assert len(shown) == lists.TOP
         assert {name: expected[name] for name in shown} == shown
         assert min(shown.values()) >= sorted(counts)[-lists.TOP]
-        assert f"Of {whole} submissions" in read.said(kind)
+        assert f"Total: {whole} submissions with a {kind}" in read.said(kind)
         assert f"1 to {lists.TOP} of {len(counts)}" in read.said(kind)
     stages = submissions.groupby("stage_id").size()
     names = table("stages").set_index("stage_id").title

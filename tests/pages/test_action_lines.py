@@ -171,3 +171,20 @@ def test_what_the_settings_call_the_matrix_is_text_and_no_markup(
         hostile.fits_markdown(shown)
         for words in (words for chart in shown.charts() for words in chart.texts()):
             assert "<b onclick" not in words
+
+
+def test_a_field_is_called_by_the_code_of_its_line_and_its_title_not_by_its_id() -> None:
+    page = visit("action_lines", fields="on", **OPENED)
+    words = " ".join(page.chart("by_kind").words())
+    for field in FIELDS:
+        assert f"C7 {LINES.short_title[field]}" in words.replace("<br>", " ")
+        assert field not in words
+    chips = " ".join(seen(line) for line in visit("points", action_line="C7-elea").markdown())
+    assert f"Action line: C7 {LINES.short_title['C7-elea']}" in chips
+
+
+def test_a_point_says_what_it_cites_by_name() -> None:
+    page = visit("points", action_line="C2")
+    cited = [seen(line) for line in page.markdown() if " cites " in seen(line)]
+    assert cited
+    assert all(f"C2 {LINES.short_title['C2']}" in line for line in cited)

@@ -192,7 +192,7 @@ def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
     page.app.session_state["tabs_term_themes"] = "How it was counted"
     page.app.run()
     said = lines(page, "card_term_themes")
-    assert "made while looking at the points of half the submissions" in said
+    assert "made from the points of one half of the submissions" in said
     assert "will do worse" in said
 
 
@@ -207,7 +207,7 @@ def other_terms(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_data_set_without_term_lists_says_so(other_terms: Path) -> None:
-    assert "no term lists" in visit(PAGE, part="terms").finding("term_lists")
+    assert "no usable term lists" in visit(PAGE, part="terms").finding("term_lists")
 
 
 def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(other_terms: Path) -> None:

@@ -95,10 +95,8 @@ def below_the_strip(page: Visit) -> list[tuple[str, str]]:
 def test_did_jprs_sign_the_input_to_revision_2(asked: str) -> None:
     page = visit(who=asked)
     said = answer(page)
-    assert (
-        f"Japan Registry Services Co., Ltd. signed {(PARTIES.organisation_id == 'jprs').sum()} texts"
-        in said
-    )
+    signed = (PARTIES.organisation_id == "jprs").sum()
+    assert f"Japan Registry Services Co., Ltd. signed {signed} submissions" in said
     line = next(link for link in below_the_strip(page) if "id=tccm-rev2" in link[1])
     title = SUBMISSIONS.set_index("submission_id").title["tccm-rev2"]
     assert line[0].startswith("Signatory, 8 Dec 2025: ")
@@ -109,7 +107,7 @@ def test_did_jprs_sign_the_input_to_revision_2(asked: str) -> None:
 def test_what_jpnic_wrote_is_told_from_what_it_signed() -> None:
     mine = PARTIES[PARTIES.organisation_id == "jpnic"].role.value_counts()
     said = answer(visit(who="jpnic", stage="unesco"))
-    assert f"signed {mine['signatory']} texts of others and wrote {mine['author']} " in said
+    assert f"wrote {mine['author']} and signed {mine['signatory']} submissions" in said
 
 
 def test_an_organisation_that_only_wrote_is_not_said_to_have_signed() -> None:

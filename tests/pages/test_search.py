@@ -224,9 +224,7 @@ def test_a_page_that_one_comes_back_to_has_its_own_parameters_again() -> None:
 
 
 def test_who_signed_is_still_answered_at_its_address() -> None:
-    assert visit(who="nominet").finding("answer") == (
-        "Nominet signed 4 texts of others and wrote 1 submission"
-    )
+    assert visit(who="nominet").finding("answer") == ("Nominet wrote 1 and signed 4 submissions")
 
 
 # The strip of stages

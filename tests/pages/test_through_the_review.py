@@ -1,6 +1,7 @@
 """The page on how the review went: each mark leads to exactly the points that it counts."""
 
 import re
+from math import floor
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -174,6 +175,34 @@ def test_those_that_changed_most_are_named_and_swapping_turns_the_chart_round() 
     page.app.button(key="swap").click().run()
     assert dict(page.succeeds().app.query_params) == {"more": "yes", "from": "hlm", "to": "gdc"}
     assert changes(page) == {theme: pytest.approx(-change) for theme, change in before.items()}
+
+
+def test_the_headline_has_the_shares_of_the_themes_that_rose_and_fell_most() -> None:
+    page = opened(**{"from": "gdc", "to": "hlm"})
+    first, second = (shares(POINTS, stage) for stage in ("gdc", "hlm"))
+    moved = second.sub(first, fill_value=0)
+    rose, fell = moved.idxmax(), moved.idxmin()
+
+    def words(theme: str) -> tuple[str, ...]:
+        both = (part.get(theme, 0) for part in (first, second))
+        return THEMES.title[theme], *(f"{floor(100 * share + 0.5)}%" for share in both)
+
+    assert page.finding("change") == (
+        "{} rose most ({} to {}), {} fell most ({} to {})".format(*words(rose), *words(fell))
+    )
+
+
+def test_a_change_is_hovered_with_both_counts() -> None:
+    page = opened(**{"from": "gdc", "to": "hlm"})
+    everything = page.chart("change").figure["data"][-1]
+    hovers = zip(everything["customdata"], everything["hovertext"], strict=True)
+    for (theme,), hover in hovers:
+        for stage in ("gdc", "hlm"):
+            own = POINTS[(POINTS.stage == stage) & (POINTS.theme_id == theme)]
+            whole = (stage == STAGE_OF).sum()
+            assert f"{own.submission_id.nunique()} of {whole} submissions" in hover.replace(
+                "<br>", " "
+            )
 
 
 def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_theme() -> None:

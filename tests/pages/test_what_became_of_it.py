@@ -83,6 +83,30 @@ def measured() -> pd.DataFrame:
     return rows
 
 
+def test_the_headline_counts_the_themes_asked_for_and_those_with_passages(plain: Visit) -> None:
+    final = set(PASSAGES[PASSAGES.text_id == "outcome"].theme_id)
+    asked = set(POINTS[POINTS.kind == "recommendation"].theme_id)
+    silent = asked - final
+    said = plain.finding("finding")
+    assert f" on {len(asked & final)} of the {len(asked)} themes asked for, and none on " in said
+    assert all(THEMES.title[theme] in said for theme in silent)
+    assert not any(THEMES.title[theme] in said for theme in asked & final)
+
+
+def test_the_themes_far_apart_are_named_and_counted(plain: Visit) -> None:
+    apart = measured().apart
+    quarter = len(apart) / 4
+    less, more = apart[apart >= quarter], apart[apart <= -quarter]
+    assert len(less) > 2
+    assert len(more) > 2
+    often, seldom = plain.finding("apart").split(". ")
+    for said, rows, furthest in ((often, less, less.max()), (seldom, more, more.min())):
+        name, others = said.partition(": ")[2].rsplit(" and ", 1)
+        assert name in set(THEMES.title[rows.index[rows == furthest]])
+        assert others == f"{len(rows) - 1} more"
+    assert "reject" not in plain.finding("apart")
+
+
 def test_few_asks_and_the_family_other_are_not_compared() -> None:
     page = by_theme(sort="less")
     lines = [ids[0] for ids in trace(page, "by_text", NAMES)]

@@ -19,7 +19,7 @@ from tests.faults.asking import html_is_text
 from tests.pages import hostile
 from tests.server.running import Server, serving
 
-NO_TEXTS = ("release", "files", "home_page", "earliest_year", "limits", "keywords", "contact")
+NO_TEXTS = ("release", "files", "home_page", "earliest_year", "contact")
 TAIL = f"{hostile.MARKUP} {{braces}} %s"
 
 
@@ -29,19 +29,36 @@ def marked(words: str) -> str:
 
 def spoilt(settings: dict[str, Any]) -> dict[str, Any]:
     """Settings with markup at the end of every text."""
-    texts = {name: marked(one) for name, one in settings.items() if name not in NO_TEXTS}
+    texts = {
+        name: marked(one)
+        for name, one in settings.items()
+        if isinstance(one, str) and name not in NO_TEXTS
+    }
+    lists = {name: [marked(one) for one in settings[name]] for name in ("keywords", "examples")}
     limits = [{name: marked(one) for name, one in limit.items()} for limit in settings["limits"]]
+    group = {"title": marked("Two stages"), "stages": ["green-paper", "draft-charter"]}
+    blocks = {"limits": limits, "stage_groups": [group]}
     address = "https://[label](x)*strong*.example/"
-    lists = {"limits": limits, "keywords": [marked(one) for one in settings["keywords"]]}
-    return {**settings, **texts, **lists, "home_page": address, "contact": "a*b*c@e.example"}
+    return {
+        **settings,
+        **texts,
+        **lists,
+        **blocks,
+        "home_page": address,
+        "contact": "a*b*c@e.example",
+    }
 
 
 def written(settings: dict[str, Any]) -> str:
     """Settings as TOML, whose strings may be written as JSON's are."""
-    limits = settings["limits"]
-    lines = [f"{name} = {json.dumps(one)}" for name, one in settings.items() if name != "limits"]
-    for limit in limits:
-        lines += ["[[limits]]", *(f"{name} = {json.dumps(one)}" for name, one in limit.items())]
+    blocks = ("limits", "stage_groups")
+    lines = [f"{name} = {json.dumps(one)}" for name, one in settings.items() if name not in blocks]
+    for block in blocks:
+        for each in settings[block]:
+            lines += [
+                f"[[{block}]]",
+                *(f"{name} = {json.dumps(one)}" for name, one in each.items()),
+            ]
     return "\n".join(lines)
 
 

@@ -86,10 +86,10 @@ def test_every_page_of_it_is_sound_and_its_own(pages: Pages) -> None:
 def test_every_page_is_sound_without_the_tables_that_may_be_empty(bare_pages: Pages) -> None:
     sound(bare_pages)
     for page, query, said in (
-        ("what_became_of_it", {}, "These data hold no text of the review"),
+        ("what_became_of_it", {}, "This data set has no text of the review"),
         ("action_lines", {}, "These data hold no action lines"),
-        ("data_and_method", {"part": "reliability"}, "Nothing in these data was coded twice"),
-        ("data_and_method", {"part": "claims"}, "Nothing in the codebook fits"),
+        ("data_and_method", {"part": "reliability"}, "Nobody coded this data set twice"),
+        ("data_and_method", {"part": "claims"}, "No theme and no claim fits"),
     ):
         assert said in text_of(bare_pages, page, **query)
 
@@ -188,7 +188,7 @@ def test_readers_of_its_pages_see_them_drawn(lumen: Server) -> None:
             reader = Reader(page, lumen.url)
             for path, heading in (
                 ("", SETTINGS.title),
-                ("through-the-review", "What came up when, and what changed?"),
+                ("through-the-review", "What changed from stage to stage?"),
                 ("organisation?id=shore-friends", "جمعية أصدقاء الشاطئ"),
             ):
                 reader.open(path).settled()

@@ -47,18 +47,18 @@ DESCRIPTIONS = (
     Fixed(
         "search.json",
         _(
-            "What is found for the words q in everything: organisations, themes, claims, submissions"
+            "What the search finds for the words q: organisations, themes, claims, submissions and so on"
         ),
         "application/json",
     ),
     Fixed(
         "releases",
-        _("The releases of the data that can be had: the current one and earlier ones"),
+        _("The releases of the data: the current one, and earlier ones that are kept"),
         "application/json",
     ),
     Fixed(
         "health",
-        _("Whether the data can be read, their version and row counts"),
+        _("Whether the data can be read, their version, and the number of rows of each table"),
         "application/json",
     ),
 )

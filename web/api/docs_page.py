@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from limits import parse_many
 from starlette.requests import Request
 from starlette.responses import Response
 
 from exports import FORMATS, TABLE_FORMATS, code_snippets, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from exports.provenance import answer_columns, table_columns
-from i18n import _, dataset_texts, list_summaries, routes
+from i18n import _, dataset_texts, list_summaries, listed, ngettext, number, routes
 from i18n.dates import written
 from i18n.filter_options import describe, option_labels
 from queries import ALL_FILTERS, Filters, Question, ask, current, questions
@@ -45,14 +46,14 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
         (
             "claims.csv",
             {"kind": ["challenge"], "group": group, "count": ["organisations"]},
-            _("Challenges that most organisations name, as claims. {filters}").format(
+            _("The challenges of most organisations, by claim. {filters}").format(
                 filters=describe(Filters(group=tuple(group)))
             ),
         ),
         (
             "points.xlsx",
             on_stages,
-            _("Points on one theme, as a workbook. {filters}").format(
+            _("Points on one theme, as an Excel workbook. {filters}").format(
                 filters=describe(
                     Filters(theme=tuple(on_stages["theme"]), stage=tuple(on_stages["stage"]))
                 )
@@ -61,15 +62,29 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
         (
             "signatures.json",
             {"q": ["open letter"], "limit": ["20"]},
-            _("Who signed what, where “open” and “letter” occur: the first 20 rows"),
+            _(
+                "The first 20 rows of who signed what, in submissions with the words “open” and “letter”"
+            ),
         ),
         (
             "themes_by_stage.parquet",
             {"since": [f"{year}-01-01"]},
-            _("Themes at each stage, of submissions from {year} on").format(year=year),
+            _("Themes at each stage, in submissions since {year}").format(year=year),
         ),
-        ("tables/points.csv", {}, _("A table of the data set as it is")),
+        ("tables/points.csv", {}, _("A whole table of the data set")),
     ]
+
+
+def _rate(rate: str) -> str:
+    """A rate limit such as 20/second;300/minute in words; empty if there is none."""
+    said = []
+    for one in parse_many(rate) if rate else []:
+        seconds = one.get_expiry()
+        words = ngettext(
+            "{requests} requests in {n} second", "{requests} requests in {n} seconds", seconds
+        )
+        said.append(words.format(requests=number(one.amount), n=number(seconds)))
+    return listed(said)
 
 
 def page(request: Request) -> Response:
@@ -98,7 +113,7 @@ def page(request: Request) -> Response:
         table_formats=TABLE_FORMATS,
         filters=[_filter(name, home) for name in ALL_FILTERS],
         most=settings().api_rows,
-        rate=settings().api_rate.replace("/", _(" per ")).replace(";", _(" and ")),
+        rate=_rate(settings().api_rate),
         time_limit=TIME_LIMIT,
         max_age=http_cache.MAX_AGE,
         problem=_problem(home),

@@ -44,17 +44,17 @@ def document(home: str) -> Json:
         "info": {
             "title": dataset_texts.texts().title,
             "version": current().version,
-            "summary": "Questions about the submissions, answered for a selection, and the tables behind them",
+            "summary": "Questions about the submissions, answered for a selection, and the tables of the data set",
             "description": _description(home),
         },
         "servers": [{"url": f"{home}{routes.API}"}],
         "externalDocs": {"url": f"{home}{routes.API}/docs", "description": "The same for readers"},
         "tags": [
             {"name": "questions", "description": "Answers for a selection"},
-            {"name": "tables", "description": "The tables of the data set as they are"},
+            {"name": "tables", "description": "The whole tables of the data set"},
             {"name": "downloads", "description": "The whole data set"},
             {"name": "pictures", "description": "The charts and lists of pages as pictures"},
-            {"name": "descriptions", "description": "What the data API says of itself"},
+            {"name": "descriptions", "description": "What the data API says about itself"},
         ],
         "paths": {
             **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},
@@ -71,10 +71,10 @@ def document(home: str) -> Json:
 def _description(home: str) -> str:
     rows, rate = settings().api_rows, settings().api_rate
     return (
-        "Read only. A question takes the query string of a page: filters of one name are alternatives, filters of "
-        "different names must all hold. What a page puts into an address to say how something is shown is left alone; "
-        f"any other parameter that is not known is refused.\n\nAt most {rows} rows come in one answer: X-Total-Count "
-        "says how many there are, Link where the next ones begin. Requests from one network address are limited to "
+        "The data API is read only. A question takes the query string of a page. Values of one filter are "
+        "alternatives; different filters must all hold. Parameters for the display of pages are ignored; any other "
+        f"unknown parameter is refused.\n\nOne answer has at most {rows} rows. X-Total-Count says how many there are; "
+        "Link has the address of the next ones. Requests from one network address are limited to "
         f"{rate.replace(';', ' and ')}.\n\n{method_note.limits()}\n\nThe same for readers: {home}{routes.API}/docs"
     )
 
@@ -146,7 +146,7 @@ def _own(parameter: Parameter, usual: list[str] | None) -> Json:
 
 def _table(name: str) -> Json:
     media_types = [FORMATS[ending].media_type for ending in TABLE_FORMATS]
-    summary = f"The table {name}: a row is {TABLES.get(name, name)}"
+    summary = f"The table {name}. Each row: {TABLES.get(name, name)}"
     return {
         "parameters": [
             ref("parameters", name) for name in ("format_of_table", "limit", "offset", "release")
@@ -196,13 +196,13 @@ def _picture() -> Json:
     size = {
         "name": SIZE,
         "in": "query",
-        "description": "As high as the card needs; twice as many pixels, of PNG; or 1200 x 675 with the first rows",
+        "description": "As high as the card needs; a PNG of twice the size; or 1200 x 675 pixels with the first rows",
         "schema": {"type": "string", "enum": list(SIZES), "default": SIZES[0]},
     }
     named = {
         "name": "id",
         "in": "query",
-        "description": "What a page of one entity is about, or what a page compares",
+        "description": "The id that the page is about, or the ids that it compares",
         "schema": {"type": "array", "items": TEXT},
         "style": "form",
         "explode": True,

@@ -30,18 +30,18 @@ _TYPES: dict[str, Json] = {
 """Type of a column -> the JSON schema of its cells."""
 
 PROBLEMS = {
-    "400": "A parameter that is unknown or has a value it does not take",
-    "404": "Nothing is at this address",
-    "405": "Another method than GET or HEAD",
-    "429": "Too many requests from one network address",
-    "500": "A mistake of the server",
+    "400": "A parameter is unknown, or has a value that it does not take",
+    "404": "There is nothing at this address",
+    "405": "The method is neither GET nor HEAD",
+    "429": "Too many requests came from one network address",
+    "500": "The server made a mistake",
     "503": "The data cannot be read, or a question took longer than its time limit",
 }
 _RETRIES = ("429", "503")
 
 _HEADERS: dict[str, Json] = {
     "ETag": {
-        "description": "Tag of this answer, for If-None-Match",
+        "description": "The tag of this answer, for If-None-Match",
         "required": True,
         "schema": {"type": "string"},
     },
@@ -56,11 +56,11 @@ _HEADERS: dict[str, Json] = {
         "schema": {"type": "string"},
     },
     "X-Total-Count": {
-        "description": "Rows that there are in all, sent or not; absent where the SQL is sent, not the rows",
+        "description": "How many rows there are, sent or not; absent if the answer is SQL",
         "schema": {"type": "integer", "minimum": 0},
     },
     "Link": {
-        "description": 'Address of the rows that follow, rel="next"; absent where these are the last',
+        "description": 'Address of the next rows, rel="next"; absent if there are none',
         "schema": {"type": "string"},
     },
     "Retry-After": {
@@ -145,8 +145,8 @@ def _parameters() -> Json:
     meanings = {
         **FILTER_MEANINGS,
         "until": f"{FILTER_MEANINGS['until']}; not before since",
-        "limit": "most rows to send",
-        "offset": "rows to leave out before the first that is sent",
+        "limit": "The largest number of rows to send",
+        "offset": "How many rows to leave out before the first one",
     }
     endings = {"format": (*FORMATS, SQL), "format_of_table": TABLE_FORMATS}
     return {
@@ -154,7 +154,7 @@ def _parameters() -> Json:
         "release": {
             "name": "release",
             "in": "query",
-            "description": "Of which release, or which version of one; without it, the current one",
+            "description": "The release, or the version of a release; without it, the current one",
             "schema": ref("schemas", "release"),
         },
         **{
@@ -207,16 +207,19 @@ def _schemas(home: str, tables: list[str]) -> Json:
                 "allowed": {
                     "type": "array",
                     "items": TEXT,
-                    "description": "What it takes, or the nearest of it",
+                    "description": "The values that it takes, or the most similar ones",
                 },
                 "allowed_at": {
                     "type": "string",
                     "format": "uri-reference",
-                    "description": "Where all that it takes is listed",
+                    "description": "The address that lists all values that it takes",
                 },
                 "minimum": {"type": "integer"},
                 "maximum": {"type": "integer"},
-                "reference": {"type": "string", "description": "To be told to whoever runs it"},
+                "reference": {
+                    "type": "string",
+                    "description": "A reference for the operator of the site",
+                },
             },
         },
         "Column": {
@@ -224,7 +227,7 @@ def _schemas(home: str, tables: list[str]) -> Json:
             "required": ["type", "unit", "meaning"],
             "properties": {
                 "type": {"type": "string", "enum": list(_TYPES)},
-                "unit": {"type": "string", "description": "Empty where there is none"},
+                "unit": {"type": "string", "description": "The unit; empty if there is none"},
                 "meaning": TEXT,
             },
         },
@@ -244,14 +247,14 @@ def _schemas(home: str, tables: list[str]) -> Json:
 def _answer() -> Json:
     """The schema of a JSON answer, without its rows."""
     texts = {
-        "question": "Its name, or that of the table as table-NAME",
-        "title": "What is asked",
-        "row": "What one row is",
+        "question": "The name of the question; of a table, table-NAME",
+        "title": "The title of the question",
+        "row": "What each row is",
         "filters": "The selection in words",
         "data_version": "Release and hash of the data",
         "address": "The address that was asked",
         "citation": "How to cite it",
-        "limits": "What holds of all of it",
+        "limits": "The limits of the data",
     }
     return {
         "type": "object",
@@ -260,13 +263,17 @@ def _answer() -> Json:
             **{name: {"type": "string", "description": words} for name, words in texts.items()},
             "asked": {"type": "string", "description": "The question's own parameters in words"},
             "columns": {"type": "object", "additionalProperties": ref("schemas", "Column")},
-            "total": {"type": "integer", "minimum": 0, "description": "Rows in all"},
-            "offset": {"type": "integer", "minimum": 0, "description": "Rows before these"},
+            "total": {"type": "integer", "minimum": 0, "description": "How many rows there are"},
+            "offset": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "How many rows come before these",
+            },
             "limit": {"type": "integer", "minimum": 1},
             "next": {
                 "type": ["string", "null"],
                 "format": "uri",
-                "description": "Address of the rows that follow",
+                "description": "Address of the next rows; null if there are none",
             },
             "rows": {"type": "array", "items": {"type": "object"}},
         },
@@ -321,7 +328,7 @@ def _ids(home: str) -> Json:
     return {
         **{f"id_{name}": schema(name) for name in (*FILTERS, "submission")},
         "side": {
-            "description": "An id of the kind that the parameter by names: an organisation, group or stage",
+            "description": "An id of an organisation, a stakeholder group or a stage, as the parameter by says",
             "anyOf": [ref("schemas", f"id_{of}") for of in ("organisation", "group", "stage")],
         },
     }
@@ -331,7 +338,7 @@ def _responses() -> Json:
     return {
         "rows": ROWS,
         "304": {
-            "description": "Whoever asks has this answer: If-None-Match names its tag",
+            "description": "The answer has not changed: If-None-Match has its tag",
             "headers": {name: ref("headers", name) for name in DOCUMENT_HEADERS},
         },
         **{

@@ -131,7 +131,7 @@ def _raised(view: View, identifier: str, asked: Filters, unit: str) -> Section:
         "themes",
         headlines.most(own, "theme", unit) or _("Themes"),
         _(
-            "Of {whole} it wrote or signed; beside it the share of the others of its group, {group}"
+            "Total: {whole} that it wrote or signed. Others: the same share of the rest of its group ({group})"
         ).format(
             whole=whole, group=sections.group(own.stakeholder_group.iloc[0]) if len(own) else ""
         ),

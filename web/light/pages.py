@@ -20,7 +20,7 @@ from starlette.types import Scope
 
 from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
-from i18n import _, error_messages, escaping, filter_options, labels, routes
+from i18n import _, enumerated, error_messages, escaping, filter_options, labels, routes
 from i18n.dates import LOCALE
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
@@ -238,7 +238,7 @@ def _box(view: View) -> Box:
     return Box(
         f"{view.root}{routes.LIGHT}/{routes.SEARCH}",
         view.words,
-        _(", ").join(wording.examples()),
+        enumerated(wording.examples()),
         [(name, value) for name, values in carried.items() if name != "q" for value in values],
     )
 

@@ -13,13 +13,23 @@ from cards.kit import Ranking, RecordList
 from cards.query import ALL, Query, query
 from cards.rankings import Dimension
 from cards.topic import Topic
-from i18n import _, entity_sentences, escaping, headlines, labels, ngettext, number
+from i18n import _, entity_sentences, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
 from web.light import records
 from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share
 from web.light.page_request import View
 
 _ORGANISATIONS = labels.UNITS["organisations"]
+_OF_STAGES = {
+    "submissions": _("In time order, share of each stage's submissions"),
+    "organisations": _("In time order, share of each stage's organisations"),
+    "points": _("In time order, share of each stage's points"),
+}
+_OF_GROUPS = {
+    "submissions": _("Share of each group's submissions"),
+    "organisations": _("Share of each group's organisations"),
+    "points": _("Share of each group's points"),
+}
 
 
 def heads(first: str, *others: str, numbers: int = 0) -> tuple[Cell, ...]:
@@ -43,11 +53,11 @@ def of_whom(row: Any) -> str:
 
 
 def of_all(rows: pd.DataFrame, unit: str, kind: str | None = None) -> str:
-    """The denominator of a table's shares: 'Of 236 submissions that name a challenge'."""
+    """The denominator of a table's shares: 'Total: 236 submissions with a challenge'."""
     if rows.empty:
         return ""
-    whole = headlines.counted(int(rows["total"].iloc[0]), unit)
-    return _("Of {whole}").format(whole=f"{whole} {headlines.doing(kind, unit)}".strip())
+    whole = headlines.counted(int(rows["total"].iloc[0]), unit, kind)
+    return _("Total: {whole}").format(whole=whole)
 
 
 def ranking(
@@ -216,7 +226,7 @@ def stages(view: View) -> Section:
         view,
         card,
         title=_("Stages of the review"),
-        about=_("In time order, of {whole}").format(whole=headlines.counted(whole, unit)),
+        about=_("In time order. Total: {whole}").format(whole=headlines.counted(whole, unit)),
         to=lambda row: view.to("submissions", selection.set(stage=(row.stage_id,))),
     )
 
@@ -226,7 +236,7 @@ def groups(view: View) -> Section:
     card = organisations.groups(view.context())
     about = of_all(card.query.rows, view.unit)
     if view.unit != "organisations":
-        about += "; " + _("a joint submission counts in each of its groups")
+        about += " · " + _("A joint submission counts in each of its groups")
 
     def to(row: Any) -> str:
         # With both filters, organisation and group would have to hold for the same party: another selection.
@@ -293,18 +303,14 @@ def signers(view: View, *, top: int) -> Section:
 
 def parts(view: View, shown: Topic, column: str) -> Section:
     """The share of each stage's or group's units (``column``) that raises a theme or makes a claim."""
-    declare, alone, subtitle = {
-        "stage": (
-            topic.stages,
-            _("Stages of the review"),
-            _("In time order, share of each stage's {unit}"),
-        ),
-        "group": (topic.groups, _("Stakeholder groups"), _("Share of each group's {unit}")),
+    declare, alone, subtitles = {
+        "stage": (topic.stages, _("Stages of the review"), _OF_STAGES),
+        "group": (topic.groups, _("Stakeholder groups"), _OF_GROUPS),
     }[column]
     card = declare(replace(view.context(), view={ALL: ["when"]}), shown)
     rows = card.rows
     about = [
-        subtitle.format(unit=labels.UNITS[view.unit].lower()),
+        subtitles[view.unit],
         *left_aside(shown.asked, card.query.filters),
     ]
     if (rows.submissions < headlines.FEW).any():
@@ -336,13 +342,12 @@ def parts(view: View, shown: Topic, column: str) -> Section:
 
 
 def left_aside(selection: Filters, asked: Filters) -> list[str]:
-    """The note that a table ignores filters; empty if it uses the whole selection."""
-    names = [
-        labels.FILTERS[name]
+    """A sentence for each filter that a table ignores."""
+    return [
+        filter_options.left_out_in_words(name)
         for name in selection.active()
         if getattr(asked, name) != getattr(selection, name)
     ]
-    return [_("not narrowed by the filter {names}").format(names=", ".join(names))] if names else []
 
 
 def raisers(view: View, shown: Topic, *, top: int) -> Section:

@@ -85,9 +85,11 @@ def _party(view: View, row: Any) -> Cell:
 def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
     order = [*labels.KINDS, *(kind for kind in rows.kind.unique() if kind not in labels.KINDS)]
     placed = rows.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
-    said = _("Everything coded from it, in the coders' words")
-    if view.selection.active():
-        said += ", " + _("whatever the filters")
+    said = (
+        _("All its points, in our summary, whatever the filters")
+        if view.selection.active()
+        else _("All its points, in our summary")
+    )
     return Section(
         "points",
         entity_sentences.kinds_counted(rows),
@@ -112,12 +114,7 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
 
 
 def _cited(row: Any) -> tuple[Cell, ...]:
-    goals = escaping.one_line(row.sdgs)
-    cited = "; ".join(
-        part
-        for part in (escaping.one_line(row.action_lines), f"SDG {goals}" if goals else "")
-        if part
-    )
+    cited = entity_sentences.cited(row)
     return (Cell(_("cites {what}").format(what=escaping.shorten(cited, TITLE))),) if cited else ()
 
 

@@ -12,8 +12,10 @@ def _place(line: str) -> tuple[int, str]:
 
 
 def _named(oracle: Oracle, line: str) -> str:
-    titles = {row["action_line_id"]: row["short_title"] for row in oracle.rows["action_lines"]}
-    return f"{line} {titles[line]}"
+    own = next(row for row in oracle.rows["action_lines"] if row["action_line_id"] == line)
+    parent = own["parent_id"]
+    code = parent if parent and line.startswith(f"{parent}-") else line
+    return f"{code} {own['short_title']}"
 
 
 def _citing(oracle: Oracle, selection: Selection) -> dict[str, set[str]]:

@@ -1,0 +1,204 @@
+"""The first paint: what the HTML of a full page answers until the application has drawn its first card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from markupsafe import Markup
+
+from cards.kit import Card, Link, Ranking, RecordList, count_and_share
+from cards.overview import about
+from cards.query import FIRST, Context, dotted
+from cards.registry import cards_of
+from cards.titles import heading_of
+from charts import ACCENT
+from i18n import _, escaping, labels, number, routes
+from i18n.filter_options import describe
+from pictures import drawing, headline
+from queries import ALL_FILTERS, Filters, ask, per_version
+from web.api.card_pictures import context
+from web.light.rendering import render
+from web.link_preview import view_in
+
+CARDS, CARDS_AT_HOME = 2, 4
+"""Cards of a page, and of the overview, that the first paint shows: those of the first screen."""
+
+ENTRIES = 5
+"""Entries of a list that the first paint shows."""
+
+_APART = frozenset(("embed", "print"))
+"""Parameters of an address that show a page without its frame: it has no first paint."""
+_KEPT = 512
+_BROAD, _USUAL = 1_070, 520
+"""Pixels in which a chart is drawn: alone in its line, and beside another."""
+
+Query = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: its words, how long it is in percent of the longest, its colour, and the address that it leads to."""
+
+    label: str
+    value: str
+    width: float
+    colour: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a list: its words, what is said of it, and the address that it leads to."""
+
+    label: str
+    about: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A card: its headline, what is counted, and its bars, its entries or the drawing of its chart."""
+
+    title: str
+    subtitle: str
+    bars: Sequence[Bar] = ()
+    entries: Sequence[Entry] = ()
+    drawing: Markup | None = None
+    whole: bool = False
+
+
+def of_page(
+    page: routes.Page, query: Mapping[str, list[str]], selection: Filters, light: str, note: Markup
+) -> Markup:
+    """The first paint of ``page`` as ``query`` asks for it; empty for an address without the page's frame.
+
+    ``selection`` are the filters in ``query``, ``light`` is the address of the page without JavaScript, ``note`` is
+    for readers without it.
+    Raises DatabaseUnavailable and QueryStopped.
+    """
+    if not _APART.isdisjoint(query):
+        return Markup()
+    asked = {**selection.to_query(), **view_in(query)}
+    return _made(
+        page.name, tuple((name, tuple(values)) for name, values in asked.items()), light, note
+    )
+
+
+@per_version(_KEPT)
+def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
+    page, asked = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
+    shown = context(name, asked)
+    home = name == routes.HOME
+    html = render(
+        "first_paint.html",
+        filters_beside=page.filters,
+        menu=_menu(page, shown.filters),
+        selection=describe(shown.filters) if shown.filters.active() else _("Showing everything."),
+        title=heading_of(name, shown),
+        about=about() if home else (),
+        figures=_figures(shown.filters) if home else (),
+        narrow=home,
+        cards=_sections(page, shown),
+        light=light,
+        no_script=note,
+    )
+    return Markup(html)  # noqa: S704 - the template escaped what was put in
+
+
+@dataclass(frozen=True)
+class _Way:
+    address: str
+    title: str
+    here: bool
+
+
+def _menu(shown: routes.Page, selection: Filters) -> list[_Way]:
+    first: dict[str, routes.Page] = {}
+    for page in routes.PAGES.values():
+        if page.in_menu:
+            first.setdefault(page.group, page)
+    return [
+        _Way(
+            routes.with_query(f"./{first[group].path}", selection.to_query()),
+            routes.group_title(group),
+            group == shown.group,
+        )
+        for group in routes.MENU
+    ]
+
+
+def _figures(selection: Filters) -> list[tuple[str, str]]:
+    totals = ask("totals", selection).set_index("measure")
+    return [
+        (number(int(totals.selected[measure])), words) for measure, words in labels.MEASURES.items()
+    ]
+
+
+def _sections(page: routes.Page, shown: Context) -> list[Section]:
+    made = (declared() for declared in cards_of(page.name, shown).values())
+    most = CARDS_AT_HOME if page.name == routes.HOME else CARDS
+    cards = islice((card for card in made if card is not None), most)
+    return [_section(page, shown, card, number) for number, card in enumerate(cards)]
+
+
+def _section(page: routes.Page, shown: Context, card: Card | RecordList, place: int) -> Section:
+    title, whole = headline(card), page.name == routes.HOME and place == 0
+    if isinstance(card, RecordList):
+        return Section(title, card.subtitle, entries=_entries(shown, card))
+    if card.query.rows.empty:
+        return Section(title, card.subtitle)
+    if isinstance(card, Ranking):
+        return Section(title, card.subtitle, bars=_bars(page, shown, card))
+    drawn = Markup(drawing(card, _BROAD if whole else _USUAL))  # noqa: S704 - pictures escape
+    return Section(title, card.subtitle, drawing=drawn, whole=whole)
+
+
+def _entries(shown: Context, card: RecordList) -> list[Entry]:
+    first = slice(0, ENTRIES)
+    rows = card.query.page(first).rows if card.rows is None else card.rows.iloc[first]
+    records = [card.record(row) for row in rows.itertuples()]
+    return [
+        Entry(
+            escaping.one_line(one.link.label if one.link else one.name),
+            dotted(*map(escaping.one_line, one.about)),
+            _address_of(shown, one.link),
+        )
+        for one in records
+    ]
+
+
+def _address_of(shown: Context, link: Link | None) -> str:
+    """Where a link to an entity's page leads; the filters go along. Empty for another or no link."""
+    if link is None or not link.id:
+        return ""
+    kept = shown.filters.without(link.to) if link.to in ALL_FILTERS else shown.filters
+    place = f"./{routes.ENTITIES[link.to].page.path}"
+    return routes.with_query(place, {"id": [link.id], **kept.to_query()})
+
+
+def _bars(page: routes.Page, shown: Context, card: Ranking) -> tuple[Bar, ...]:
+    rows, value = card.rows.head(FIRST), card.value or count_and_share
+    longest = max([1, *rows["count"]])
+    return tuple(
+        Bar(
+            escaping.one_line(getattr(row, card.label)),
+            value(row),
+            round(100 * row.count / longest, 1),
+            card.colours
+            if isinstance(card.colours, str)
+            else card.colours.get(getattr(row, card.id), ACCENT),
+            _address(page, shown, card, str(getattr(row, card.id))),
+        )
+        for row in rows.itertuples()
+    )
+
+
+def _address(page: routes.Page, shown: Context, card: Ranking, identifier: str) -> str:
+    """Where a click on a bar leads; empty where that is no address."""
+    view = {name: list(values) for name, values in shown.view.items() if name not in ALL_FILTERS}
+    if card.sets:
+        selected = shown.filters.toggle(card.sets, identifier).to_query()
+        return routes.with_query(f"./{page.path}", {**selected, **view})
+    return f".{routes.entity(card.opens, identifier)}" if card.opens else ""
