@@ -141,9 +141,11 @@ else:
     offered(found.question)
     if found.organisation:
         stage_strip.card(found.organisation)
-beside = 1 if found.shown else 2
-for first in range(0, len(found.groups), beside):
-    row = found.groups[first : first + beside]
-    for column, one in zip(st.columns(beside, gap="small"), row, strict=False):
-        with column:
-            group(found, one)
+columns = st.columns(1 if found.shown else 2, gap="small")
+lines = [0] * len(columns)
+for one in found.groups:
+    # The next card stands where there is room.
+    place = lines.index(min(lines))
+    lines[place] += len(one.hits) + 2
+    with columns[place]:
+        group(found, one)
