@@ -80,6 +80,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         ),
         click=click,
         every=len(names),
+        order={by.id: list(names), "stakeholder_group": labels.ORDER["group"]},
         selected=selected,
         state=filters.group,
         unit=unit,

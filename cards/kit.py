@@ -149,7 +149,8 @@ class Card:
     scrolled. ``every`` is how many rows the chart has when a reader asks for all (``Context.first``); 0 where it always
     has all. ``below`` stands under the chart, ``toolbar`` beside the files. A ``compact`` card has no tabs: a link in
     its toolbar leads to a page that has them. A ``wide`` chart needs 860 pixels; it is scrolled where there are fewer.
-    A card that is the same ``whatever`` the filters says so itself.
+    A card that is the same ``whatever`` the filters says so itself. ``order`` has the columns by which the chart orders
+    its rows and, for each, its values from the first to the last, where the query's order is another.
     """
 
     key: str
@@ -173,6 +174,7 @@ class Card:
     compact: bool = False
     wide: bool = False
     whatever: bool = False
+    order: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def figure(self) -> go.Figure:
         """The chart."""

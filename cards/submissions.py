@@ -6,7 +6,7 @@ from cards.kit import Link, Record
 from i18n import entity_sentences, escaping, headlines, labels
 from i18n.dates import written
 
-LISTED, PRINTED = 8, 200
+LISTED, PRINTED = 8, 60
 """Records on a page of the list, and on paper."""
 
 

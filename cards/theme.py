@@ -78,6 +78,7 @@ def groups(page: Context, topic: Topic) -> Card:
         ),
         drill_down=drill_down,
         state=page.filters.group,
+        order={"stakeholder_group": list(_largest_first(whole)), "kind": list(kinds)},
         unit=unit,
         how=_(
             "Each share is a part of what the group itself said. A text by several groups counts in each, and one that "

@@ -108,6 +108,7 @@ def kinds(page: Context) -> Card:
         drill_down=drill_down,
         state=page.filters.theme,
         every=len(themes),
+        order={"theme_id": list(themes.theme_id), "kind": list(SHORT_KINDS)},
         unit=unit,
         how=_(
             "A submission can raise a theme as several kinds of points. It then counts in each, so the kinds do not "

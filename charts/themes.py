@@ -25,7 +25,7 @@ from charts.figure import (
 from charts.heatmap import DARKEST as DARK_CELL
 from charts.heatmap import PALEST as PALE_CELL
 from charts.heatmap import SMALL_GROUP
-from charts.palette import ACCENT, KIND_COLOURS, faded
+from charts.palette import ACCENT, FALL, KIND_COLOURS, faded
 
 BAR, GAP = 11, 9
 CELL = 20
@@ -33,7 +33,7 @@ ROW, COLUMN = 28, 25
 NAMES = 178
 """Width of the names beside the table of pairs, in pixels."""
 
-MORE, LESS = ACCENT, "#D55E00"
+MORE, LESS = ACCENT, FALL
 PALEST, DARKEST = 0.06, 0.6
 STRONGEST = 4.0
 """A lift of this or its inverse has the darkest ground."""

@@ -13,7 +13,7 @@ import streamlit as st
 from cards.kit import Card, DrillDown, Record, RecordList
 from components import chart_mark_list, embed, links, print_view, redirects, url_state
 from components.downloads import download, toolbar
-from components.grid import reading_order, rows_table
+from components.grid import in_order, reading_columns, rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from i18n import _, entity_sentences, escaping, method_note
@@ -104,7 +104,7 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
             drawing()
     if table.open:
         with table:
-            rows_table(card.query, key=f"table_{card.key}", alt=alt)
+            rows_table(card.query, key=f"table_{card.key}", alt=alt, order=card.order)
     if method.open:
         with method:
             st.markdown(method_note.how(card.query.name, card.query.filters, card.unit, card.how))
@@ -222,8 +222,9 @@ def _draw_printed(card: Card, alt: str) -> None:
     _say_left_out(card)
     if card.unit:
         st.caption(method_note.unit_meaning(card.unit))
-    rows = card.query.rows
-    print_view.table(card.query.name, rows, reading_order(list(rows.columns)), of=card.query.total)
+    rows = in_order(card.query.rows, card.order)
+    most = print_view.FEW if card.compact else print_view.ROWS
+    print_view.table(card.query.name, rows, reading_columns(rows), of=card.query.total, most=most)
 
 
 def _place(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:

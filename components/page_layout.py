@@ -135,7 +135,7 @@ def footer() -> None:
     st.divider()
     if not print_view.is_print_view():
         print_view.about()
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="footer"):
         st.caption(
             escaping.markdown(
                 _("Data {version}. {limits}").format(

@@ -16,7 +16,7 @@ from i18n.dates import written
 from i18n.headlines import counted
 from queries import Filters
 
-PAGE, PRINTED = 5, 200
+PAGE, PRINTED = 5, 20
 """Points on a page of the list under other cards, and on paper."""
 
 

@@ -1,6 +1,6 @@
 """The page as a document: no controls, every chart with its rows beneath, filters in words, data version, address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from itertools import islice
 
@@ -14,11 +14,10 @@ from i18n.filter_options import cell_in_words, describe
 from queries import current, question
 
 PARAMETER = "print"
-ROWS = 40
-"""Rows of a table that are printed; its files have all."""
+ROWS, FEW = 12, 5
+"""Rows of a table that are printed, and of a card without tabs; its files have all."""
 
 COLUMNS = 8
-_FOR_PROGRAMS = ("label", "date_precision", "time_order", "position")
 
 
 def is_print_view() -> bool:
@@ -65,7 +64,10 @@ def about() -> None:
                     _("Filters: {filters}").format(
                         filters=escaping.markdown(describe(url_state.context().filters))
                     ),
-                    _("Data {version}").format(version=escaping.markdown(current().version)),
+                    _("Data {version}. {limits}").format(
+                        version=escaping.markdown(current().version),
+                        limits=escaping.markdown(dataset_texts.texts().footnote),
+                    ),
                     _("Address: {address}").format(
                         address=escaping.markdown(url_state.full_url(parameters=query))
                     ),
@@ -74,33 +76,53 @@ def about() -> None:
         )
 
 
-def table(name: str, rows: pd.DataFrame, order: list[str], *, of: int | None = None) -> None:
-    """The first ROWS rows of an answer to the question ``name`` as a plain table; it has ``of`` rows, or those given.
+def table(
+    name: str,
+    rows: pd.DataFrame,
+    order: Sequence[str],
+    *,
+    of: int | None = None,
+    most: int = ROWS,
+) -> None:
+    """The first ``most`` rows of an answer to the question ``name`` as a plain table.
 
-    ``order`` has the columns to show; ids and columns that the question's header does not have are left out.
+    The answer has ``of`` rows, or those given. ``order`` has the columns to show; those that the
+    question's header does not have are left out.
     """
     kinds = {column.name: column for column in question(name).columns}
-    shown = [
-        column
-        for column in order
-        if column in kinds and not column.endswith("_id") and not column.startswith("short_")
-    ]
-    shown = [column for column in shown if column not in _FOR_PROGRAMS][:COLUMNS]
+    shown = [column for column in order if column in kinds][:COLUMNS]
     plain(
         [method_note.heading(column) for column in shown],
         (
             [_cell(getattr(row, column), kinds[column].unit, column) for column in shown]
-            for row in rows.head(ROWS).itertuples(index=False)
+            for row in rows.head(most).itertuples(index=False)
         ),
         len(rows) if of is None else of,
+        most=most,
+        numbers=[
+            place
+            for place, column in enumerate(shown)
+            if kinds[column].type in ("integer", "number")
+        ],
     )
 
 
-def plain(heads: Sequence[str], lines: Iterable[Sequence[str]], count: int) -> None:
-    """A plain table of at most ROWS ``lines``, one text per head, and how many of ``count`` rows it leaves out."""
-    drawn = [_line("th", heads), *(_line("td", cells) for cells in islice(lines, ROWS))]
-    st.html(f"<table class='printed'><thead>{drawn[0]}</thead>{''.join(drawn[1:])}</table>")
-    if (left := count - ROWS) > 0:
+def plain(
+    heads: Sequence[str],
+    lines: Iterable[Sequence[str]],
+    count: int,
+    *,
+    most: int = ROWS,
+    numbers: Collection[int] = (),
+) -> None:
+    """A plain table of at most ``most`` ``lines``, one text per head, and how many of ``count`` rows it leaves out.
+
+    ``numbers`` are the places of the columns that stand at the right.
+    """
+    head = _line("th", heads, numbers)
+    body = "".join(_line("td", cells, numbers) for cells in islice(lines, most))
+    st.html(f"<table class='printed'><thead>{head}</thead>{body}</table>")
+    if (left := count - most) > 0:
         st.caption(
             ngettext(
                 "{n} more row is in the files.", "{n} more rows are in the files.", left
@@ -108,12 +130,18 @@ def plain(heads: Sequence[str], lines: Iterable[Sequence[str]], count: int) -> N
         )
 
 
-def _line(tag: str, cells: Sequence[str]) -> str:
-    inside = (
-        f"<span class='address'>{escape(cell)}</span>" if escaping.safe_url(cell) else escape(cell)
-        for cell in cells
+def _line(tag: str, cells: Sequence[str], numbers: Collection[int]) -> str:
+    return (
+        "<tr>" + "".join(_td(tag, cell, at in numbers) for at, cell in enumerate(cells)) + "</tr>"
     )
-    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in inside) + "</tr>"
+
+
+def _td(tag: str, cell: str, number: bool) -> str:
+    """A cell; an address as a link that shows where it leads to."""
+    inside = escape(cell)
+    if address := escaping.safe_url(cell):
+        inside = f"<a href='{escape(address)}'>{escape(escaping.host(cell))}</a>"
+    return f"<{tag} class='number'>{inside}</{tag}>" if number else f"<{tag}>{inside}</{tag}>"
 
 
 def _cell(value: object, unit: str, column: str) -> str:

@@ -108,6 +108,7 @@ COLUMNS = {
     "scope": SCOPES,
     "document_type": DOCUMENT_TYPES,
     "verdict": VERDICTS,
+    "party_id": {**GROUPS, **REGIONS},
 }
 """Columns that hold a closed list's ids."""
 

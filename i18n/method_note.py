@@ -55,6 +55,7 @@ def heading(column: str) -> str:
 _HEADINGS = {
     "submission_id": _("Submission id"),
     "organisation_id": _("Organisation id"),
+    "party_id": _("Whose asks"),
     "submitted_on": _("Date"),
     "source_url": _("Source"),
     "document_url": _("Document"),

@@ -70,21 +70,24 @@ class Section:
 
 
 def of_page(
-    page: routes.Page, query: Mapping[str, list[str]], selection: Filters, light: str
+    page: routes.Page, query: Mapping[str, list[str]], selection: Filters, light: str, note: Markup
 ) -> Markup:
     """The first paint of ``page`` as ``query`` asks for it; empty for an address without the page's frame.
 
-    ``selection`` are the filters in ``query``, ``light`` is the address of the page without JavaScript.
+    ``selection`` are the filters in ``query``, ``light`` is the address of the page without JavaScript, ``note`` is
+    for readers without it.
     Raises DatabaseUnavailable and QueryStopped.
     """
     if not _APART.isdisjoint(query):
         return Markup()
     asked = {**selection.to_query(), **view_in(query)}
-    return _made(page.name, tuple((name, tuple(values)) for name, values in asked.items()), light)
+    return _made(
+        page.name, tuple((name, tuple(values)) for name, values in asked.items()), light, note
+    )
 
 
 @per_version(_KEPT)
-def _made(name: str, query: Query, light: str) -> Markup:
+def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
     page, asked = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
     shown = context(name, asked)
     home = name == routes.HOME
@@ -99,6 +102,7 @@ def _made(name: str, query: Query, light: str) -> Markup:
         narrow=home,
         cards=_sections(page, shown),
         light=light,
+        no_script=note,
     )
     return Markup(html)  # noqa: S704 - the template escaped what was put in
 

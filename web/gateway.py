@@ -126,8 +126,10 @@ class Gateway:
     def _page(self, scope: Scope) -> ASGIApp:
         if moved := merged.of_page(scope):
             return moved
-        html = index_html.html(self._head(scope))
-        return GZipMiddleware(HTMLResponse(html, headers={"Cache-Control": "no-cache"}))
+        head = self._head(scope)
+        status = 404 if head.missing else 200
+        headers = {"Cache-Control": "no-cache"}
+        return GZipMiddleware(HTMLResponse(index_html.html(head), status, headers))
 
     def _is_own(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)

@@ -18,6 +18,9 @@ from i18n.dates import LOCALE
 
 STATIC = Path(file_util.get_static_dir())
 
+FONT = f"./{next((STATIC / 'static' / 'media').glob('SourceSansVF-Upright.*.woff2')).relative_to(STATIC).as_posix()}"
+"""The address of the font of the pages, Source Sans, relative to a page's."""
+
 SHARED = "/share.png"
 """Path of the link preview picture, if the data set has one."""
 
@@ -52,7 +55,9 @@ def _pictures(source: Path) -> dict[str, Path]:
 @dataclass(frozen=True)
 class PageMetadata:
     """What the shell says of one page: title and description, head tags, a note for readers without JavaScript, and
-    the answer that stands until the application has drawn it.
+    the answer that stands until the application has drawn it, which has that note, too.
+
+    ``missing`` says that the page is of an entity that is not there.
     """
 
     title: str
@@ -60,6 +65,7 @@ class PageMetadata:
     tags: Markup
     no_script: Markup
     first_paint: Markup | str = ""
+    missing: bool = False
 
 
 @cache
@@ -91,7 +97,7 @@ def html(head: PageMetadata) -> str:
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
     )
-    first = f"<noscript>{head.no_script}</noscript>\n{head.first_paint}"
+    first = head.first_paint or f"<noscript>{head.no_script}</noscript>"
     return f"{before}{tags}{between}{first}{after}"
 
 
@@ -111,11 +117,11 @@ def _split_template() -> tuple[str, str, str]:
         # In the place of Streamlit's inline script, which the content security policy forbids.
         r"<script>.*?</script>": "".join(
             f'<script defer src="{_own(name)}"></script>'
-            for name in ("backend.js", "first_paint.js", "touch.js", "still.js")
+            for name in ("backend.js", "first_paint.js", "touch.js", "still.js", "hover.js")
         ),
         r"<html[^>]*>": f'<html lang="{LOCALE}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
-        r"<title>.*?</title>": "\0",
+        r"<title>.*?</title>": f'\0<link rel="preload" as="font" type="font/woff2" crossorigin href="{FONT}">',
         # After the answer, which they do not style; ours after the styles that Streamlit writes into the head.
         r"<noscript>.*?</noscript>": f'\0{styles}<link rel="stylesheet" href="{_own("frame.css")}">',
     }

@@ -40,16 +40,18 @@ def of_page(scope: Scope) -> PageMetadata:
     kind = entity.kind if entity else ""
     try:
         asked = _Asked.of(scope)
-        identifier = next((one for one in asked.query.get("id", ()) if find(kind, one)), "")
+        named = asked.query.get("id", ())
+        identifier = next((one for one in named if find(kind, one)), "")
         about = find(kind, identifier) or of_path(page)
+        light = _light(asked, kind, identifier)
+        note = _html("noscript.html", title=about.title, light=light)
         return PageMetadata(
             tab(about.title) if page else about.title,
             about.description,
             _tags(asked, kind, identifier),
-            _html(
-                "noscript.html", title=about.title, light=(light := _light(asked, kind, identifier))
-            ),
-            first_paint.of_page(routes.BY_PATH[page], asked.query, asked.selection, light),
+            note,
+            first_paint.of_page(routes.BY_PATH[page], asked.query, asked.selection, light, note),
+            missing=bool(kind and any(named) and not identifier),
         )
     except (DatabaseUnavailable, QueryStopped):
         return PageMetadata(dataset_texts.texts().site, of_path("").description, Markup(), Markup())

@@ -32,6 +32,7 @@ _SETTLED = """() => {
     return !!app
         && app.getAttribute('data-test-connection-state') === 'CONNECTED'
         && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.getElementById('first-paint')
         && !document.querySelector('[data-stale="true"]')
         && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
         && !!document.querySelector('[data-testid="stMain"] h1')

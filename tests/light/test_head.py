@@ -23,7 +23,7 @@ HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
 
 KINDS = tuple(routes.ENTITIES)
 
-OURS = ("structured data", "backend.js", "touch.js", "still.js", "Streamlit's module")
+OURS = ("structured data", "backend.js", "first_paint.js", "touch.js", "still.js", "hover.js", "Streamlit's module")
 """The scripts of every page."""
 
 

@@ -47,6 +47,27 @@ def test_an_unknown_address_is_a_404_that_leads_home(server: Server, path: str) 
     assert b'href="/"' in answer.body
 
 
+@pytest.mark.parametrize(
+    ("page", "known"),
+    [
+        ("organisation", "jpnic"),
+        ("submission", "tccm-rev2"),
+        ("theme", "igf-funding"),
+        ("claim", "ch-divides-persist"),
+        ("action-line", "C5"),
+        ("goal", "9"),
+    ],
+)
+def test_the_page_of_what_is_not_there_is_a_404_that_opens_all_the_same(
+    server: Server, page: str, known: str
+) -> None:
+    answer = server.get(f"/{page}?id=no-such-{known}")
+    assert answer.status == 404
+    assert b'<div id="root">' in answer.body
+    for there in ("", f"?id={known}", f"?id=no-such-{known}&id={known}"):
+        assert server.get(f"/{page}{there}").status == 200, there
+
+
 def test_every_page_of_the_menu_has_an_address(server: Server) -> None:
     with reading(server.address) as reader:
         pages = reader.run().pages
@@ -78,7 +99,7 @@ def test_the_shell_names_the_dashboard_and_holds_no_script_but_data(server: Serv
     assert "<noscript>" in html
     assert "agent" not in html
     scripts = re.findall(r"<script([^>]*)>([^<]*)</script>", html)
-    assert [words for said, words in scripts if "ld+json" not in said] == [""] * 4
+    assert [words for said, words in scripts if "ld+json" not in said] == [""] * 6
     for source in re.findall(r'(?:src|href)="([^"]*)"', html):
         answer = server.get(source.removeprefix(asked_as(server)).removeprefix("."))
         assert answer.status == 200, source

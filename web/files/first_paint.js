@@ -1,18 +1,29 @@
-// The answer in the HTML gives way when the application has drawn its first card or, without one, the page's end.
+// The answer in the HTML gives way when the application has drawn the page: all of its elements, and its first chart.
 (() => {
   const answer = document.getElementById("first-paint");
   if (!answer) return;
+  const root = document.getElementById("root");
+  const STILL = 120; // milliseconds without a change, in which what is drawn finds its place
+  const LONGEST = 1000; // milliseconds that are waited for these
+  let since = 0;
+  let timer = 0;
   const drawn = () => {
-    const main = document.querySelector('[data-testid="stMain"]');
-    const card = main?.querySelector('[class*="st-key-card_"]');
+    const main = root.querySelector('[data-testid="stMain"]');
     if (main?.querySelector('[data-testid="stException"]')) return true;
-    if (!card) return Boolean(main?.querySelector("hr"));
-    return !card.querySelector('[data-testid="stSkeleton"], [data-testid="stPlotlyChart"]:not(:has(.main-svg))');
+    if (!main?.querySelector("hr") || root.querySelector('[data-testid="stSkeleton"]')) return false;
+    const chart = main.querySelector('[data-testid="stPlotlyChart"]');
+    return !chart || Boolean(chart.querySelector(".main-svg"));
+  };
+  const giveWay = () => {
+    observer.disconnect();
+    answer.remove();
   };
   const observer = new MutationObserver(() => {
     if (!drawn()) return;
-    observer.disconnect();
-    answer.remove();
+    since ||= performance.now();
+    clearTimeout(timer);
+    if (performance.now() - since > LONGEST) giveWay();
+    else timer = setTimeout(giveWay, STILL);
   });
-  observer.observe(document.getElementById("root"), { childList: true, subtree: true });
+  observer.observe(root, { childList: true, subtree: true });
 })();
