@@ -178,15 +178,15 @@ class Reader:
 
     def click_mark(self, card: str, *ids: str) -> Reader:
         """Click the mark that carries these ids, as a mouse does."""
-        self.page.mouse.click(*self._place(card, *ids))
+        self.page.mouse.click(*self.place(card, *ids))
         return self
 
     def tap_mark(self, card: str, *ids: str) -> Reader:
         """Tap the mark that carries these ids, as a finger does, once."""
-        self.page.touchscreen.tap(*self._place(card, *ids))
+        self.page.touchscreen.tap(*self.place(card, *ids))
         return self
 
-    def _place(self, card: str, *ids: str) -> list[float]:
+    def place(self, card: str, *ids: str) -> list[float]:
         """Where on the screen a mark is, after it was brought into sight."""
         self.key(f"card_{card}").locator(".js-plotly-plot").last.scroll_into_view_if_needed()
         place = self.page.wait_for_function(_MARK, arg=[card, list(ids)]).json_value()

@@ -1,8 +1,11 @@
 """What a page is on paper: a document without controls, black on white, that says where it comes from."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from queries import current
 from tests.browser.reading import Reader
@@ -58,3 +61,54 @@ def in_grid_or_chart(control: object) -> bool:
     return control.evaluate(
         "c => !!c.closest('[data-testid=stDataFrame], [data-testid=stPlotlyChart]')"
     )
+
+
+def sheets(reader: Reader, path: str) -> list[list[str]]:
+    """The lines of each sheet of the document of a page, as a browser prints it on A4."""
+    reader.open(path + ("&" if "?" in path else "?") + "print=1")
+    printed = PdfReader(BytesIO(reader.page.pdf(format="A4")))
+    return [[*filter(str.strip, sheet.extract_text().splitlines())] for sheet in printed.pages]
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("", 5),
+        ("challenges", 5),
+        ("who-signed-what", 6),
+        ("organisation?id=jpnic", 6),
+        ("theme?id=igf-funding", 5),
+        ("what-became-of-it", 5),
+    ],
+)
+def test_a_document_has_few_sheets_and_no_heading_without_what_it_heads(
+    reader: Reader, path: str, most: int
+) -> None:
+    found = sheets(reader, path)
+    assert len(found) <= most
+    headings = {
+        " ".join(words.split())
+        for words in reader.page.locator("[data-testid=stMain] :is(h1, h2, h3)").all_inner_texts()
+    }
+    for sheet in found:
+        # Two lines alone on a sheet are a remnant of the one before.
+        assert len(sheet) > 2, sheet
+        last = " ".join(sheet[-1].split())
+        assert not any(heading.endswith(last) for heading in headings), last
+
+
+def test_a_card_with_a_chart_stands_on_one_sheet(reader: Reader) -> None:
+    reader.open("challenges?print=1")
+    reader.page.emulate_media(media="print")
+    card = reader.key("card_most")
+    assert card.evaluate("card => getComputedStyle(card).breakInside") == "avoid"
+    # A sheet of A4 between its margins has 1,032 pixels.
+    assert card.bounding_box()["height"] < 1000
+
+
+def test_words_with_a_definition_are_printed_without_it(reader: Reader) -> None:
+    reader.open("?print=1")
+    reader.page.emulate_media(media="print")
+    term = reader.key("figures").locator(".term").first
+    expect(term).to_be_visible()
+    expect(term.locator("span")).to_be_hidden()
