@@ -216,6 +216,12 @@ class Ranking(Card):
             return rows
         return rows.assign(label=[self.labels.get(one, one) for one in rows[self.id]])
 
+    def colour(self, identity: str) -> str:
+        """The colour of the bar of an id."""
+        if isinstance(self.colours, str):
+            return self.colours
+        return self.colours.get(identity, ACCENT)
+
     def figure(self) -> go.Figure:
         """The bars."""
         return bar_list(

@@ -121,10 +121,10 @@ def _what_became_of_it(page: Context) -> Cards:
 
 def _through_the_review(page: Context) -> Cards:
     return {
-        "by_stage": partial(review.themes, page),
         "change": partial(_where, partial(review.pair, page), partial(review.change, page)),
-        "by_stage_and_group": lambda: review.groups(page, review.theme_in_address(page)),
         "stages": partial(review.stages, page),
+        "by_stage": partial(review.themes, page),
+        "by_stage_and_group": lambda: review.groups(page, review.theme_in_address(page)),
     }
 
 

@@ -1,6 +1,6 @@
 """What a page shows, as a title: the page's own, or that of the entity or theme that the address names."""
 
-from cards import challenges, entity, outcome, submission
+from cards import action_line, challenges, compare, entity, organisation, outcome, submission
 from cards.query import Context
 from i18n import N_, _, dataset_texts, escaping, filter_options, routes
 
@@ -25,14 +25,16 @@ def question_of(name: str) -> str:
 def heading_of(name: str, page: Context) -> str:
     """The heading at the top of the page ``name`` (of i18n.routes.PAGES): the question it answers, or what it is about.
 
-    Of an entity's page it is the name of the entity.
+    Of an entity's page it is the full name of the entity.
     """
     if name in QUESTIONS:
         return question_of(name)
     if name == "challenges":
         return challenges.question(challenges.kind_in_address(page))
+    if name == "compare":
+        return compare.title(compare.sides_of(page, entity.named(page)))
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
-    named = _name(kind.kind, page) if kind else ""
+    named = _full_name(kind.kind, page) if kind else ""
     return escaping.shorten(named, escaping.LONGEST_NAME) if named else title_of(name, page)
 
 
@@ -46,6 +48,15 @@ def title_of(name: str, page: Context) -> str:
     kind = routes.ENTITY_BY_PATH.get(own.path)
     named = _name(kind.kind, page) if kind else ""
     return _("{kind}: {name}").format(kind=own.title, name=named) if named else own.title
+
+
+def _full_name(kind: str, page: Context) -> str:
+    if kind == "action_line":
+        line = action_line.named(page)
+        return action_line.title(line) if line else ""
+    if kind == "organisation" and (ids := entity.known(page, kind)):
+        return escaping.one_line(organisation.of(page, ids[0]).row.organisation)
+    return _name(kind, page)
 
 
 def _name(kind: str, page: Context) -> str:

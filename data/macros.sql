@@ -711,7 +711,7 @@ cited AS (SELECT action_line_id, count(DISTINCT submission_key) AS submissions,
     FROM points_citing
     JOIN selected_signatories USING (submission_key)
     GROUP BY ALL)
-SELECT l.action_line_id || ' ' || l.short_title AS action_line, l.title, coalesce(c.submissions, 0) AS submissions,
+SELECT CASE WHEN starts_with(l.action_line_id, l.parent_id || '-') THEN l.parent_id ELSE l.action_line_id END || ' ' || l.short_title AS action_line, l.title, coalesce(c.submissions, 0) AS submissions,
        coalesce(c.organisations, 0) AS organisations, coalesce(c.points, 0) AS points,
        l.description, l.facilitators, l.source_url, l.parent_id, l.action_line_id
 FROM action_lines l

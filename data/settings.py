@@ -230,7 +230,9 @@ class Settings:
     footnote: str = _key(_text, "the same, shorter still; at the foot of every page")
     reading: str = _key(_text, "how texts were read; under lists of what was coded from them")
     limits: tuple[Limit, ...] = _key(
-        _limits, "what readers must know besides, title and text each; on Data and method", ()
+        _limits,
+        "what readers must know besides, title and text each, both in whole sentences; on Data and method",
+        (),
     )
     stage_groups: tuple[StageGroup, ...] = _key(
         _stage_groups,

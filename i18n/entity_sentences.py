@@ -19,6 +19,8 @@ NEIGHBOURS = {
     ("stage", "next"): _("After, at the same stage"),
 }
 """Relation and direction of a neighbouring submission -> the words for it."""
+CITED = 3
+"""Of more action lines and goals that a point cites, only the codes are given."""
 _CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
 
 
@@ -165,14 +167,22 @@ def place(row: Any) -> str:
 
 
 def cited(row: Any) -> str:
-    """The action lines and goals that a point cites: C2 Infrastructure; SDG 9: Industry; empty for none."""
+    """The action lines and goals that a point cites: C2 Infrastructure; SDG 9: Industry; empty for none.
+
+    More than CITED have no titles: C2; C4; SDG 9; SDG 16.
+    """
     options = filter_options.option_labels()
-    return "; ".join(
-        escaping.one_line(options[name].get(one, one))
-        for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs))
-        for one in escaping.one_line(ids).split("; ")
-        if one
+    lines, goals = (
+        [one for one in escaping.one_line(ids).split("; ") if one]
+        for ids in (row.action_lines, row.sdgs)
     )
+    lines = [escaping.one_line(options["action_line"].get(one, one)) for one in lines]
+    if len(lines) + len(goals) > CITED:
+        lines = list(dict.fromkeys(line.partition(" ")[0] for line in lines))
+        titled = [_("SDG {number}").format(number=one) for one in goals]
+    else:
+        titled = [escaping.one_line(options["sdg"].get(one, one)) for one in goals]
+    return "; ".join([*lines, *titled])
 
 
 # A submission, and several

@@ -13,7 +13,8 @@ from cards.overview import about
 from cards.query import FIRST, Context, dotted
 from cards.registry import cards_of
 from cards.titles import heading_of
-from charts import ACCENT
+from finding import wording
+from finding.found import find
 from i18n import _, escaping, labels, number, routes
 from i18n.filter_options import describe
 from pictures import drawing, headline
@@ -22,14 +23,16 @@ from web.api.card_pictures import context
 from web.light.rendering import render
 from web.link_preview import view_in
 
-CARDS, CARDS_AT_HOME = 2, 4
-"""Cards of a page, and of the overview, that the first paint shows: those of the first screen."""
+CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2, "who_signed_what": 1}
+"""Name of a page -> how many of its cards the first paint shows, those of its first screen; of other pages one."""
 
 ENTRIES = 5
 """Entries of a list that the first paint shows."""
 
 _APART = frozenset(("embed", "print"))
 """Parameters of an address that show a page without its frame: it has no first paint."""
+_SOUGHT = "sought"
+"""Stands for the words of a search, which are no filter."""
 _KEPT = 512
 _BROAD, _USUAL = 1_070, 520
 """Pixels in which a chart is drawn: alone in its line, and beside another."""
@@ -81,6 +84,8 @@ def of_page(
     if not _APART.isdisjoint(query):
         return Markup()
     asked = {**selection.to_query(), **view_in(query)}
+    if page.name == routes.SEARCH and "q" in query:
+        asked[_SOUGHT] = query["q"]
     return _made(
         page.name, tuple((name, tuple(values)) for name, values in asked.items()), light, note
     )
@@ -89,6 +94,7 @@ def of_page(
 @per_version(_KEPT)
 def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
     page, asked = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
+    sought = asked.pop(_SOUGHT, [""])[-1]
     shown = context(name, asked)
     home = name == routes.HOME
     html = render(
@@ -96,7 +102,7 @@ def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
         filters_beside=page.filters,
         menu=_menu(page, shown.filters),
         selection=describe(shown.filters) if shown.filters.active() else _("Showing everything."),
-        title=heading_of(name, shown),
+        title=wording.heading(find(sought)) if name == routes.SEARCH else heading_of(name, shown),
         about=about() if home else (),
         figures=_figures(shown.filters) if home else (),
         narrow=home,
@@ -138,8 +144,7 @@ def _figures(selection: Filters) -> list[tuple[str, str]]:
 
 def _sections(page: routes.Page, shown: Context) -> list[Section]:
     made = (declared() for declared in cards_of(page.name, shown).values())
-    most = CARDS_AT_HOME if page.name == routes.HOME else CARDS
-    cards = islice((card for card in made if card is not None), most)
+    cards = islice((card for card in made if card is not None), CARDS.get(page.name, 1))
     return [_section(page, shown, card, number) for number, card in enumerate(cards)]
 
 
@@ -186,9 +191,7 @@ def _bars(page: routes.Page, shown: Context, card: Ranking) -> tuple[Bar, ...]:
             escaping.one_line(getattr(row, card.label)),
             value(row),
             round(100 * row.count / longest, 1),
-            card.colours
-            if isinstance(card.colours, str)
-            else card.colours.get(getattr(row, card.id), ACCENT),
+            card.colour(str(getattr(row, card.id))),
             _address(page, shown, card, str(getattr(row, card.id))),
         )
         for row in rows.itertuples()

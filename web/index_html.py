@@ -18,9 +18,6 @@ from i18n.dates import LOCALE
 
 STATIC = Path(file_util.get_static_dir())
 
-FONT = f"./{next((STATIC / 'static' / 'media').glob('SourceSansVF-Upright.*.woff2')).relative_to(STATIC).as_posix()}"
-"""The address of the font of the pages, Source Sans, relative to a page's."""
-
 SHARED = "/share.png"
 """Path of the link preview picture, if the data set has one."""
 
@@ -50,6 +47,13 @@ def _pictures(source: Path) -> dict[str, Path]:
     if (source / "share.png").is_file():
         found[SHARED] = source / "share.png"
     return found
+
+
+@cache
+def font() -> str:
+    """The address of the font of the pages, Source Sans, relative to that of a page."""
+    file = next((STATIC / "static" / "media").glob("SourceSansVF-Upright.*.woff2"))
+    return f"./{file.relative_to(STATIC).as_posix()}"
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def _split_template() -> tuple[str, str, str]:
         ),
         r"<html[^>]*>": f'<html lang="{LOCALE}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
-        r"<title>.*?</title>": f'\0<link rel="preload" as="font" type="font/woff2" crossorigin href="{FONT}">',
+        r"<title>.*?</title>": f'\0<link rel="preload" as="font" type="font/woff2" crossorigin href="{font()}">',
         # After the answer, which they do not style; ours after the styles that Streamlit writes into the head.
         r"<noscript>.*?</noscript>": f'\0{styles}<link rel="stylesheet" href="{_own("frame.css")}">',
     }

@@ -43,6 +43,7 @@ def of_page(scope: Scope) -> PageMetadata:
         named = asked.query.get("id", ())
         identifier = next((one for one in named if find(kind, one)), "")
         about = find(kind, identifier) or of_path(page)
+        shown = routes.BY_PATH.get(page)
         light = _light(asked, kind, identifier)
         note = _html("noscript.html", title=about.title, light=light)
         return PageMetadata(
@@ -50,7 +51,7 @@ def of_page(scope: Scope) -> PageMetadata:
             about.description,
             _tags(asked, kind, identifier),
             note,
-            first_paint.of_page(routes.BY_PATH[page], asked.query, asked.selection, light, note),
+            first_paint.of_page(shown, asked.query, asked.selection, light, note) if shown else "",
             missing=bool(kind and any(named) and not identifier),
         )
     except (DatabaseUnavailable, QueryStopped):

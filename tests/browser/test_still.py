@@ -121,7 +121,7 @@ def test_filters_can_be_set_by_the_keyboard_alone(reader: Reader) -> None:
     press("Enter")
     reader.at(theme=["igf-funding"])
     press("Escape")
-    reader.key("filter_group").get_by_role("button").first.focus()
+    reader.key("filter_group").get_by_role("button", name="Government").first.focus()
     press("Space")
     reader.at(theme=["igf-funding"], group=["government"])
     reader.key("filter_since").locator("input").focus()

@@ -1,6 +1,8 @@
+from types import SimpleNamespace
+
 import pytest
 
-from i18n import filter_options, labels
+from i18n import entity_sentences, filter_options, labels
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,19 @@ def test_every_group_in_order_has_a_name_and_a_heading() -> None:
     assert {*labels.ORDER["group"], "several"} == set(labels.GROUPS)
     for group in labels.ORDER["group"]:
         assert labels.SHORT_GROUPS[group]
+
+
+@pytest.mark.parametrize(
+    ("lines", "goals", "said"),
+    [
+        (None, None, ""),
+        ("C2; C7-egov", None, "C2 Infrastructure; C7 E-government"),
+        (None, "4", "SDG 4: Quality Education"),
+        ("C1; C2; C7-egov; C7-ehea", "9", "C1; C2; C7; SDG 9"),
+    ],
+)
+def test_what_a_point_cites_has_titles_while_it_is_little(
+    lines: str | None, goals: str | None, said: str
+) -> None:
+    row = SimpleNamespace(action_lines=lines, sdgs=goals)
+    assert entity_sentences.cited(row) == said

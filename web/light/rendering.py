@@ -22,7 +22,7 @@ from i18n import (
 from i18n.dates import LOCALE
 from queries import current
 from web import request_info
-from web.index_html import FONT
+from web.index_html import font
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -47,7 +47,7 @@ def _environment() -> Environment:
     )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
-    made.globals["font"] = FONT
+    made.globals["font"] = font()
     made.globals["first_paint_style"] = (FOLDER / "first_paint.css").read_text(encoding="utf-8")
     made.globals["style"] = style + "".join(kinds)
     return made

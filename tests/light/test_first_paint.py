@@ -1,0 +1,135 @@
+"""The answer in the HTML of a full page, which a reader sees before the application has come."""
+
+import gzip
+from collections import defaultdict
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from i18n import routes
+from queries import ALL_FILTERS
+from tests import examples
+from tests.light.heads import scope
+from tests.pages.visiting import seen, table, visit
+from web import index_html, page_metadata
+
+LARGEST = 40_000
+"""Bytes of a page, compressed."""
+
+WITHOUT_CARDS = {"data_and_method", "points", "search", "submissions"}
+"""Pages whose answer is their heading and the way on."""
+
+
+def shell(page: routes.Page, **query: object) -> str:
+    """The HTML of a full page."""
+    asked = routes.with_query("", {name: _list(value) for name, value in query.items()})
+    return index_html.html(page_metadata.of_page(scope(f"/{page.path}", asked.removeprefix("?"))))
+
+
+def _list(value: object) -> list[str]:
+    return value if isinstance(value, list) else [str(value)]
+
+
+def answer(page: routes.Page, **query: object) -> LexborNode:
+    """The answer in the HTML of a full page."""
+    found = LexborHTMLParser(shell(page, **query)).css_first("#first-paint")
+    assert found is not None
+    return found
+
+
+def words(node: LexborNode, selector: str) -> list[str]:
+    return [" ".join(one.text().split()) for one in node.css(selector)]
+
+
+@pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
+def test_it_says_what_the_page_says(page: routes.Page) -> None:
+    query = examples.query(page)
+    said, shown = answer(page, **query), visit(page.name, **query)
+    assert words(said, "h1") == [seen(one.value) for one in shown.app.title]
+    headings = [seen(one.removeprefix("## ")) for one in shown.markdown() if one.startswith("## ")]
+    found = words(said, "h2")
+    assert bool(found) == (page.name not in WITHOUT_CARDS)
+    assert [one for one in found if one not in headings] == []
+
+
+def test_its_bars_are_the_counts_of_the_tables() -> None:
+    points = table("points")
+    challenges = points[points.kind == "challenge"]
+    counted = challenges[challenges.claim_id != ""].groupby("claim_id").submission_id.nunique()
+    total = challenges.submission_id.nunique()
+    names = table("claims").set_index("claim_id").title
+    card = answer(routes.PAGES["challenges"]).css_first("section")
+    bars = dict(zip(words(card, "li a"), words(card, ".bar"), strict=True))
+    assert len(bars) == 8
+    highest = counted.sort_values(ascending=False, kind="stable").head(8)
+    assert [int(one.split()[0]) for one in bars.values()] == highest.tolist()
+    for claim, count in counted.items():
+        if names[claim] in bars:
+            assert bars[names[claim]] == f"{count} ({count / total:.0%})"
+    widths = [
+        float(one.attributes["style"].split("width:")[1].split("%")[0]) for one in card.css("i")
+    ]
+    assert widths == pytest.approx([100 * one / highest.max() for one in highest], abs=0.06)
+
+
+def test_its_key_figures_are_those_of_the_selection() -> None:
+    submissions = table("submissions")
+    assert f"{len(submissions):,} submissions" in words(
+        answer(routes.PAGES["overview"]), ".figures span"
+    )
+    narrowed = answer(routes.PAGES["overview"], stage="zero-draft")
+    number = (submissions.stage_id == "zero-draft").sum()
+    assert f"{number:,} submissions" in words(narrowed, ".figures span")
+    assert "Zero draft" in words(narrowed, ".selection")[0]
+
+
+@pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
+def test_its_links_lead_to_pages_and_keep_the_filters(page: routes.Page) -> None:
+    query = {**examples.query(page), "group": "technical"}
+    met = defaultdict(set)
+    for link in answer(page, **query).css("a"):
+        address = link.attributes["href"]
+        parts = urlsplit(address)
+        assert parts.path.startswith("./"), address
+        place = parts.path.removeprefix("./")
+        if place.startswith("light/"):
+            continue
+        assert place in routes.BY_PATH, address
+        asked = parse_qs(parts.query)
+        assert asked.keys() <= {*ALL_FILTERS, "id", "show", "kind", "count"}, address
+        if "group" not in page.own:
+            assert "technical" in asked.get("group", []) or place == page.path, address
+        met[place].add(parts.query)
+    assert set(met) >= {"", "challenges", "organisations", "what-became-of-it", "submissions"}
+
+
+def test_a_bar_leads_to_the_page_with_its_filter() -> None:
+    card = answer(routes.PAGES["challenges"], theme="igf-funding").css_first("section")
+    link = card.css_first("li a")
+    asked = parse_qs(urlsplit(link.attributes["href"]).query)
+    (claim,) = asked.pop("claim")
+    assert asked == {"theme": ["igf-funding"]}
+    names = table("claims").set_index("claim_id").title
+    assert names[claim] == words(card, "li a")[0]
+    again = answer(routes.PAGES["challenges"], theme="igf-funding", claim=claim)
+    assert names[claim] in words(again, ".selection")[0]
+
+
+@pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
+def test_a_page_with_it_is_small(page: routes.Page) -> None:
+    html = shell(page, **examples.query(page))
+    assert len(gzip.compress(html.encode(), 6)) <= LARGEST
+
+
+@pytest.mark.parametrize("apart", [{"embed": "true"}, {"print": "yes"}], ids=str)
+def test_what_is_shown_without_the_page_s_frame_has_none(apart: dict[str, str]) -> None:
+    html = LexborHTMLParser(shell(routes.PAGES["challenges"], **apart))
+    assert html.css_first("#first-paint") is None
+    assert html.css_first("noscript") is not None
+
+
+def test_nothing_selected_is_said() -> None:
+    said = answer(routes.PAGES["challenges"], theme="igf-funding", stage="unesco")
+    assert not said.css("li")
+    assert words(said, "h2")
