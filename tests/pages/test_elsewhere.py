@@ -97,7 +97,7 @@ def test_download_offers_every_format_once_it_is_opened() -> None:
         ask("claims", Filters(group=("technical",), kind=("challenge",)), unit="submissions")
     )
     (said,) = page.within("download_most", "caption")
-    assert seen(said.value).startswith(f"{rows} rows, data {current().version}.")
+    assert seen(said.value).startswith(f"{rows} rows, data version {current().version}.")
     assert not page.within("download_evidence", "download_button")
 
 
