@@ -15,6 +15,7 @@ from tests.benchmarks import data, document, pages, questions, readers, rivals
 
 PARTS: dict[str, Callable[[data.Size, bool], document.Rows]] = {
     "pages": pages.measure,
+    "sight": pages.sight,
     "click": pages.click,
     "readers": readers.measure,
     "questions": questions.measure,

@@ -57,6 +57,11 @@ PARTS = {
 Milliseconds of server time from a request on the WebSocket to the last message, under a selection that nobody asked for
 before: median of each page, of these the middle and the slowest. *Stopped*: runs with a stopped question or an error.
 Target: at most 70 ms for the middle page of the shipped data.""",
+    "sight": """## At first sight (`sight`)
+
+Milliseconds in Chromium from a first visit of Challenges until the answer in its HTML is painted and until the first
+chart stands in its place, without a network between and on a slow one. *Shift*: cumulative layout shift.
+Target: 300 ms and 1,200 ms; on the slow network 1,000 ms until the answer; a shift of at most 0.05.""",
     "click": """## From a click to the redrawn chart (`click`)
 
 Milliseconds in Chromium from a click on a bar of the first page until its charts are redrawn.

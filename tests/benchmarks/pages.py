@@ -1,10 +1,10 @@
-"""Page runs over a WebSocket, and from a click to the redrawn chart in Chromium."""
+"""Page runs over a WebSocket; a first visit, and from a click to the redrawn chart, in Chromium."""
 
 from __future__ import annotations
 
 import statistics
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from data.settings import using
 from tests.benchmarks.data import Size
@@ -59,6 +59,62 @@ def measure(size: Size, quick: bool) -> Rows:
             "stopped": troubles,
         }
     ]
+
+
+LINKS = {
+    "none": None,
+    "1.6 Mbit/s, 150 ms": {
+        "latency": 150,
+        "downloadThroughput": 200_000,
+        "uploadThroughput": 96_000,
+    },
+}
+"""Name of a network -> what slows it down, in milliseconds and bytes a second."""
+
+WATCH_SIGHT = """
+    window.shifted = 0;
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+    }).observe({type: "layout-shift", buffered: true});
+    const drawn = setInterval(() => {
+        if (document.getElementById("first-paint") || !document.querySelector(".js-plotly-plot .main-svg")) return;
+        window.chartSeen = performance.now();
+        clearInterval(drawn);
+    }, 10);
+"""
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+def sight(size: Size, quick: bool) -> Rows:
+    """Milliseconds of a first visit until the answer in the HTML is painted, and until the first chart stands."""
+    rows = []
+    with size.served() as server, browsing() as browser:
+        for name, link in LINKS.items():
+            visits = [_visited(browser, server.url, link) for _ in range(3 if quick else 9)]
+            answer, chart, shift = (statistics.median(each) for each in zip(*visits, strict=True))
+            rows.append(
+                {"network": name, "answer": answer, "first chart": chart, "shift": f"{shift:.3f}"}
+            )
+    return rows
+
+
+def _visited(
+    browser: Browser, url: str, link: dict[str, float] | None
+) -> tuple[float, float, float]:
+    """A first visit: when the answer and the chart stood, and how far the page shifted."""
+    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(WATCH_SIGHT)
+        if link:
+            network = context.new_cdp_session(page)
+            network.send("Network.enable")
+            network.send("Network.emulateNetworkConditions", {"offline": False, **link})
+        page.goto(f"{url}/challenges", wait_until="commit")
+        page.wait_for_function("window.chartSeen")
+        page.wait_for_timeout(500)
+        answer = page.evaluate(PAINTED)
+        return float(answer), page.evaluate("window.chartSeen"), page.evaluate("window.shifted")
 
 
 def click(size: Size, quick: bool) -> Rows:
