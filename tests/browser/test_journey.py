@@ -268,7 +268,7 @@ def test_an_address_that_asks_who_signed_is_answered(reader: Reader) -> None:
     reader.open(who="jprs", theme="gender")
     answer = reader.key("card_answer")
     expect(answer.locator("h2")).to_contain_text(
-        "Japan Registry Services Co., Ltd. signed 13 texts"
+        "Japan Registry Services Co., Ltd. signed 13 submissions"
     )
     line = answer.get_by_role("link", name="Signatory, 8 Dec 2025: TCCM input to Revision 2")
     expect(line).to_be_visible()
