@@ -18,7 +18,14 @@ from finding.found import find
 from i18n import _, escaping, labels, number, routes
 from i18n.filter_options import describe
 from pictures import drawing, headline
-from queries import ALL_FILTERS, Filters, ask, per_version
+from queries import (
+    ALL_FILTERS,
+    DatabaseUnavailable,
+    Filters,
+    QueryStopped,
+    ask,
+    per_version,
+)
 from web.api.card_pictures import context
 from web.light.rendering import render
 from web.link_preview import view_in
@@ -79,16 +86,19 @@ def of_page(
 
     ``selection`` are the filters in ``query``, ``light`` is the address of the page without JavaScript, ``note`` is
     for readers without it.
-    Raises DatabaseUnavailable and QueryStopped.
+    Empty as well while there are no data, and where a question takes too long: the application says so.
     """
     if not _APART.isdisjoint(query):
         return Markup()
     asked = {**selection.to_query(), **view_in(query)}
     if page.name == routes.SEARCH and "q" in query:
         asked[_SOUGHT] = query["q"]
-    return _made(
-        page.name, tuple((name, tuple(values)) for name, values in asked.items()), light, note
-    )
+    try:
+        return _made(
+            page.name, tuple((name, tuple(values)) for name, values in asked.items()), light, note
+        )
+    except (DatabaseUnavailable, QueryStopped):
+        return Markup()
 
 
 @per_version(_KEPT)

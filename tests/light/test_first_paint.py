@@ -8,11 +8,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from i18n import routes
-from queries import ALL_FILTERS
+from queries import ALL_FILTERS, QueryStopped
 from tests import examples
 from tests.light.heads import scope
 from tests.pages.visiting import seen, table, visit
-from web import index_html, page_metadata
+from web import first_paint, index_html, page_metadata
 
 LARGEST = 40_000
 """Bytes of a page, compressed."""
@@ -133,3 +133,16 @@ def test_nothing_selected_is_said() -> None:
     said = answer(routes.PAGES["challenges"], theme="igf-funding", stage="unesco")
     assert not said.css("li")
     assert words(said, "h2")
+
+
+def test_a_question_that_takes_too_long_leaves_the_page_its_title(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object) -> None:
+        raise QueryStopped
+
+    monkeypatch.setattr(first_paint, "_made", stopped)
+    html = LexborHTMLParser(shell(routes.PAGES["themes"]))
+    assert html.css_first("#first-paint") is None
+    assert html.css_first("title").text() == "Themes · WSIS+20 submissions"
+    assert html.css_first("noscript") is not None
