@@ -1,6 +1,7 @@
 """Writes the files that are generated from the code's texts.
 
-That is locales/dashboard.pot, from which translations start, and the table of pages in README.md.
+That is locales/dashboard.pot, from which translations start, the messages of the catalogues in locales/ (what is
+translated stays, what nobody reads any more goes), and the table of pages in README.md.
 """
 
 from dataclasses import fields
@@ -10,13 +11,15 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from data.settings import read
 from i18n import routes
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
+CATALOGUES = sorted(TEMPLATE.parent.glob("*/LC_MESSAGES/dashboard.po"))
+"""The words of each language that there are; none is offered to readers yet."""
 README = ROOT / "README.md"
 ROOMS = (
     *("queries", "i18n", "finding", "cards", "pictures", "components", "pages", "web", "exports"),
@@ -54,6 +57,17 @@ def collected() -> bytes:
     return out.getvalue()
 
 
+def renewed(catalogue: Path) -> bytes:
+    """A catalogue with exactly the messages of the template, each with the translation that it had."""
+    template = read_po(BytesIO(TEMPLATE.read_bytes()))
+    catalog = read_po(BytesIO(catalogue.read_bytes()))
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.revision_date = UNCHANGING
+    out = BytesIO()
+    write_po(out, catalog, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return out.getvalue()
+
+
 def _of_settings() -> list[str]:
     """The texts of the shipped data set's settings.toml."""
     shipped = read(ROOT / "data")
@@ -80,5 +94,7 @@ def readme() -> str:
 if __name__ == "__main__":
     TEMPLATE.parent.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(collected())
+    for path in CATALOGUES:
+        path.write_bytes(renewed(path))
     README.write_text(readme(), encoding="utf-8")
-    print(f"Wrote {TEMPLATE.relative_to(ROOT)} and the pages in {README.name}")
+    print(f"Wrote {TEMPLATE.relative_to(ROOT)}, the catalogues, and the pages in {README.name}")

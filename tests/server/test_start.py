@@ -78,7 +78,7 @@ def test_it_starts_from_any_working_directory(program: Program, tmp_path: Path) 
         run = reader.run()
         assert run.pages
         of_config_toml = run.messages[0].new_session.config.toolbar_mode
-        assert of_config_toml == Config.ToolbarMode.VIEWER
+        assert of_config_toml == Config.ToolbarMode.MINIMAL
         assert "Something went wrong" not in str(run.messages)
         assert list(tmp_path.iterdir()) == []
 

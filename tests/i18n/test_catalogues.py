@@ -1,0 +1,126 @@
+"""The catalogues of the languages fit the words in the code."""
+
+import csv
+import hashlib
+import re
+from gettext import c2py  # type: ignore[attr-defined]
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from tests.pages.visiting import ROOT, table
+from tools.words import CATALOGUES, renewed
+
+LANGUAGES = ("ar", "es", "fr", "ja", "pt", "ru", "zh")
+MADE_BY_MACHINE = "Made by machine, and not yet read by a native speaker."
+WHOLE = 0.98
+"""The share of the messages that a language must have."""
+
+FORMS = {
+    "ar": {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 103: 3},
+    "es": {0: 1, 1: 0, 2: 1},
+    "fr": {0: 0, 1: 0, 2: 1},
+    "ja": {0: 0, 1: 0, 2: 0},
+    "pt": {0: 1, 1: 0, 2: 1},
+    "ru": {1: 0, 2: 1, 5: 2, 11: 2, 21: 0, 22: 1},
+    "zh": {0: 0, 1: 0, 2: 0},
+}
+"""Language -> number -> place of its plural form, as the translations are ordered."""
+
+_HOLES = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)s|%%")
+IDS = {
+    "themes": "theme_id",
+    "claims": "claim_id",
+    "stages": "stage_id",
+    "action_lines": "action_line_id",
+    "texts": "text_id",
+    "milestones": "title",
+    "sdgs": "sdg",
+}
+"""Table whose texts are translated -> the column that names a row."""
+
+
+def language_of(path: Path) -> str:
+    return path.parts[-3]
+
+
+def read(path: Path) -> Catalog:
+    return read_po(BytesIO(path.read_bytes()))
+
+
+def messages(path: Path) -> list[Message]:
+    return [message for message in read(path) if message.id]
+
+
+def holes(words: str) -> list[str]:
+    return sorted(_HOLES.findall(words))
+
+
+def test_the_seven_languages_have_catalogues() -> None:
+    assert tuple(map(language_of, CATALOGUES)) == LANGUAGES
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_a_catalogue_has_the_messages_of_the_code(path: Path) -> None:
+    assert path.read_bytes() == renewed(path), "run `make words`"
+    assert MADE_BY_MACHINE in read(path).header_comment
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_a_catalogue_is_translated_and_nothing_in_it_is_doubtful(path: Path) -> None:
+    found = messages(path)
+    assert not [message.id for message in found if message.fuzzy]
+    missing = [m.id for m in found if not all(m.string if m.pluralizable else (m.string,))]
+    assert len(missing) <= (1 - WHOLE) * len(found), missing[:10]
+    # Babel takes "94.5% of" for a place of its own; ours are {n} and, in templates, %(n)s.
+    assert not [message.id for message, _ in read(path).check() if "%(" in str(message.id)]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_numbers_have_the_forms_of_the_language(path: Path) -> None:
+    form = c2py(str(read(path).plural_expr).strip("()"))
+    assert {number: form(number) for number in FORMS[language_of(path)]} == FORMS[language_of(path)]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_translations_have_the_places_of_their_messages(path: Path) -> None:
+    wrong = []
+    for message in messages(path):
+        if message.pluralizable:
+            one, several = message.id
+            known = {*holes(one), *holes(several)}
+            assert len(message.string) == read(path).num_plurals, message.id
+            wrong += [form for form in message.string if not {*holes(form)} <= known]
+            if message.string[-1] and holes(message.string[-1]) != holes(several):
+                wrong.append(message.string[-1])
+        elif message.string and holes(message.string) != holes(message.id):
+            wrong.append(message.string)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translated_data_are_of_cells_as_they_are(language: str) -> None:
+    cells = {}
+    for name, key in IDS.items():
+        rows = table(name)
+        for column in rows.columns:
+            cells |= {
+                (name, one, column): words
+                for one, words in zip(rows[key], rows[column], strict=True)
+            }
+    outcomes = table("claim_outcomes")
+    for claim, text, note in zip(outcomes.claim_id, outcomes.text_id, outcomes.note, strict=True):
+        cells["claim_outcomes", f"{claim} {text}", "note"] = note
+    cells |= {("themes", family, "family"): family for family in table("themes").family}
+    with (ROOT / "data" / "translations" / f"{language}.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 600
+    for row in rows:
+        said = cells[row["table"], row["id"], row["column"]]
+        assert row["source"] == hashlib.sha256(said.encode()).hexdigest()[:12], row
+        assert row["text"].strip(), row
