@@ -111,7 +111,7 @@ def _visited(
             network.send("Network.enable")
             network.send("Network.emulateNetworkConditions", {"offline": False, **link})
         page.goto(f"{url}/challenges", wait_until="commit")
-        page.wait_for_function("window.chartSeen")
+        page.wait_for_function("() => window.chartSeen")
         page.wait_for_timeout(500)
         answer = page.evaluate(PAINTED)
         return float(answer), page.evaluate("window.chartSeen"), page.evaluate("window.shifted")
