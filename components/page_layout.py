@@ -42,7 +42,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
         print_view.link()
         return
     carried = url_state.parameters(url_state.filters())
-    groups = _groups()
+    groups = routes.grouped()
 
     def link(page: routes.Page, label: str = "") -> None:
         st.page_link(pages[page.name], label=label or page.title, query_params=carried)
@@ -68,7 +68,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
 
 def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
     """The pages of the group of the page ``shown`` in a line; filters go along."""
-    listed = _groups().get(shown.group, ())
+    listed = routes.grouped().get(shown.group, ())
     if print_view.is_print_view() or len(listed) < 2:
         return
     carried = url_state.parameters(url_state.filters())
@@ -78,15 +78,6 @@ def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
             key = "menu_page_here" if here else f"menu_page_{page.name}"
             with st.container(width="content", key=key):
                 st.page_link(pages[page.name], query_params=carried)
-
-
-def _groups() -> dict[str, list[routes.Page]]:
-    """The pages of the menu by group."""
-    found: dict[str, list[routes.Page]] = {group: [] for group in routes.MENU}
-    for page in routes.PAGES.values():
-        if page.in_menu:
-            found[page.group].append(page)
-    return found
 
 
 def filters_with_warnings() -> Filters:

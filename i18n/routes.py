@@ -383,6 +383,14 @@ ENTITY_BY_PATH = {entity.page.path: entity for entity in ENTITIES.values()}
 """Path of the page of an entity, without the slash -> the kind of the entity."""
 
 
+def grouped() -> dict[str, list[Page]]:
+    """The pages of the menu by their group of MENU."""
+    return {
+        group: [page for page in PAGES.values() if page.in_menu and page.group == group]
+        for group in MENU
+    }
+
+
 def group_title(group: str) -> str:
     """The title of a group of MENU."""
     return _(MENU[group])

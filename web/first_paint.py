@@ -30,7 +30,7 @@ from web.api.card_pictures import context
 from web.light.rendering import render
 from web.link_preview import view_in
 
-CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2, "who_signed_what": 1}
+CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2}
 """Name of a page -> how many of its cards the first paint shows, those of its first screen; of other pages one."""
 
 ENTRIES = 5
@@ -131,31 +131,33 @@ class _Way:
 
 
 def _menu(shown: routes.Page, selection: Filters) -> list[_Way]:
-    first: dict[str, routes.Page] = {}
-    for page in routes.PAGES.values():
-        if page.in_menu:
-            first.setdefault(page.group, page)
     return [
         _Way(
-            routes.with_query(f"./{first[group].path}", selection.to_query()),
+            routes.with_query(f"./{listed[0].path}", selection.to_query()),
             routes.group_title(group),
             group == shown.group,
         )
-        for group in routes.MENU
+        for group, listed in routes.grouped().items()
     ]
 
 
 def _figures(selection: Filters) -> list[tuple[str, str]]:
+    """Each key figure, with its denominator where filters narrow it, and what is counted."""
     totals = ask("totals", selection).set_index("measure")
-    return [
-        (number(int(totals.selected[measure])), words) for measure, words in labels.MEASURES.items()
-    ]
+    found = []
+    for measure, words in labels.MEASURES.items():
+        selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
+        figure = number(selected)
+        if selected != whole:
+            figure = _("{selected} of {whole}").format(selected=figure, whole=number(whole))
+        found.append((figure, words))
+    return found
 
 
 def _sections(page: routes.Page, shown: Context) -> list[Section]:
     made = (declared() for declared in cards_of(page.name, shown).values())
     cards = islice((card for card in made if card is not None), CARDS.get(page.name, 1))
-    return [_section(page, shown, card, number) for number, card in enumerate(cards)]
+    return [_section(page, shown, card, place) for place, card in enumerate(cards)]
 
 
 def _section(page: routes.Page, shown: Context, card: Card | RecordList, place: int) -> Section:

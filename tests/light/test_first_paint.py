@@ -80,7 +80,7 @@ def test_its_key_figures_are_those_of_the_selection() -> None:
     )
     narrowed = answer(routes.PAGES["overview"], stage="zero-draft")
     number = (submissions.stage_id == "zero-draft").sum()
-    assert f"{number:,} submissions" in words(narrowed, ".figures span")
+    assert f"{number:,} of {len(submissions):,} submissions" in words(narrowed, ".figures span")
     assert "Zero draft" in words(narrowed, ".selection")[0]
 
 
