@@ -144,7 +144,7 @@ def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
     for one in asked.parameters:
         value = parameters[one.name] if one.name in parameters else one.choices[0]
         if one.choices:
-            said = f"{value} ({one.meaning})"
+            said = f"{value} ({_(one.meaning)})"
         else:
             kind = parameters.get("by", "organisation") if one.several else one.kind
             ids = value.split(",") if one.several else [value]

@@ -1,6 +1,6 @@
 """Notes on how a figure was counted, from the header of its question."""
 
-from i18n import _, dataset_texts, labels
+from i18n import N_, _, dataset_texts
 from i18n.escaping import markdown
 from i18n.filter_options import describe
 from queries import Filters, question
@@ -28,7 +28,7 @@ def unit_meaning(unit: str) -> str:
 def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str:
     """Markdown that says how the answer to the question ``name`` was counted under ``selection``."""
     asked = question(name)
-    lines = [_("**Each row**: {row}.").format(row=markdown(asked.row))]
+    lines = [_("**Each row**: {row}.").format(row=markdown(_(asked.row)))]
     if unit:
         lines.append(unit_meaning(unit))
     if extra:
@@ -39,8 +39,8 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
         _("**Columns**:")
         + "\n"
         + "\n".join(
-            f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}"
-            + (f" ({markdown(c.unit)})" if c.unit else "")
+            f"- **{markdown(heading(c.name))}** – {markdown(_(c.meaning))}"
+            + (f" ({markdown(_(c.unit))})" if c.unit else "")
             for c in asked.columns
         )
     )
@@ -49,17 +49,22 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
 
 def heading(column: str) -> str:
     """A column's heading for readers: submitted_on -> Submitted on."""
-    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()
+    return _(_HEADINGS.get(column) or in_words(column))
+
+
+def in_words(column: str) -> str:
+    """A column's name as English words, the message id of most headings: signed_on -> Signed on."""
+    return column.replace("_", " ").capitalize()
 
 
 _HEADINGS = {
-    "submission_id": _("Submission id"),
-    "organisation_id": _("Organisation id"),
-    "party_id": _("Whose asks"),
-    "submitted_on": _("Date"),
-    "source_url": _("Source"),
-    "document_url": _("Document"),
-    "stakeholder_group": labels.FILTERS["group"],
-    "sdgs": _("Goals"),
+    "submission_id": N_("Submission id"),
+    "organisation_id": N_("Organisation id"),
+    "party_id": N_("Whose asks"),
+    "submitted_on": N_("Date"),
+    "source_url": N_("Source"),
+    "document_url": N_("Document"),
+    "stakeholder_group": N_("Stakeholder group"),
+    "sdgs": N_("Goals"),
     "sha256": "SHA-256",
 }

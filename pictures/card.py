@@ -80,7 +80,7 @@ def headline(card: Card | RecordList) -> str:
     """The headline of a card's picture."""
     if not _has_rows(card):
         return card.empty or _("Nothing in this selection")
-    found = card.title or question(card.query.name).title
+    found = card.title or _(question(card.query.name).title)
     return escaping.shorten(found, escaping.LONGEST_FINDING)
 
 

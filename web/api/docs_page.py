@@ -158,8 +158,8 @@ def _filter(name: str, home: str) -> dict[str, Any]:
 def _question(asked: Question, home: str) -> dict[str, Any]:
     return {
         "name": asked.name,
-        "title": asked.title,
-        "row": asked.row,
+        "title": _(asked.title),
+        "row": _(asked.row),
         "parameters": [_own(parameter, home) for parameter in asked.parameters],
         "columns": answer_columns(asked.name),
         "example": example_address(asked, home),
@@ -171,7 +171,7 @@ def _own(parameter: Parameter, home: str) -> dict[str, Any]:
     return {
         "name": parameter.url_name,
         "choices": parameter.choices,
-        "meaning": parameter.meaning,
+        "meaning": _(parameter.meaning),
         "several": parameter.several,
         "at": query_params.ids_at(of, home)[0],
     }

@@ -78,7 +78,7 @@ def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
         page=(asked.limit, asked.offset) if paged else None,
         **asked.parameters,
     )
-    head = [question(name).title, describe(asked.selection)]
+    head = [_(question(name).title), describe(asked.selection)]
     if not data_set().spark:
         database = (
             f"{request_info.site_url(request.scope)}{routes.API}/{dataset_texts.database_file()}"

@@ -1,0 +1,104 @@
+"""Languages: which there are, what a browser prefers, and the addresses of a page in each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.pofile import read_po
+
+from i18n import DOMAIN, LOCALES, _
+from queries import language
+from queries.language import DEFAULT, Language, code, current, use, using
+
+__all__ = ("DEFAULT", "Language", "code", "current", "use", "using")
+
+PARAMETER = "lang"
+"""The parameter of full pages and of the data API that names the language."""
+
+_SCRIPTS = {"zh": "zh-Hans"}
+
+
+@cache
+def offered() -> dict[str, str]:
+    """The languages that readers can choose: code -> name in the language itself, English first."""
+    found = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return {one: name(one) for one in (DEFAULT, *found)}
+
+
+def name(of: str) -> str:
+    """The name of a language in the language itself."""
+    named = Locale.parse(of).get_display_name(of) or of
+    return named[:1].upper() + named[1:]
+
+
+def tag(of: str = "") -> str:
+    """The tag of a language, by default of the one in force, for ``lang`` and ``hreflang``."""
+    of = of or code()
+    return _SCRIPTS.get(of, of)
+
+
+def direction() -> str:
+    """The direction of writing in the language in force: ltr or rtl."""
+    return Locale.parse(code()).text_direction
+
+
+def preferred(accepted: str) -> str:
+    """The offered language that a header Accept-Language prefers; the default without one."""
+    wanted: list[tuple[float, int, str]] = []
+    for place, part in enumerate(accepted.split(",")[:20]):
+        named, _semicolon, rest = part.strip().partition(";")
+        weight = rest.strip().removeprefix("q=") or "1"
+        try:
+            wanted.append((-float(weight), place, named.partition("-")[0].lower()))
+        except ValueError:
+            continue
+    return next((one for weight, _place, one in sorted(wanted) if weight < 0 and one in offered()), DEFAULT)
+
+
+def of_address(asked: str, accepted: str) -> Language:
+    """The language that an address asks for; else, where it names none that is offered, what a browser prefers."""
+    if asked in offered():
+        return Language(asked, in_address=True)
+    found = preferred(accepted)
+    return Language(found, in_address=found != DEFAULT)
+
+
+def parameters() -> dict[str, list[str]]:
+    """The parameter that links must carry for the language; none where addresses without one give it."""
+    return {PARAMETER: [code()]} if current().in_address else {}
+
+
+def prefix() -> str:
+    """What stands before the paths of light pages, feed, sitemap and the data API's documents: /ja, or nothing."""
+    return f"/{code()}" if current().in_address else ""
+
+
+@cache
+def read_by_a_speaker(of: str) -> bool:
+    """Whether a native speaker has read a language's catalogue; its header says so if none has."""
+    if of == DEFAULT:
+        return True
+    with (LOCALES / of / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        return "not yet read" not in read_po(file).header_comment
+
+
+def note() -> str:
+    """That the texts were translated by a machine, as long as no native speaker has read them; else empty."""
+    if read_by_a_speaker(code()):
+        return ""
+    return _(
+        "A machine translated this page into {language}; no native speaker has checked it yet. "
+        "Please tell us better words."
+    ).format(language=name(code()))
+
+
+def summaries() -> str:
+    """That the summaries of points are not translated; empty where they are in the reader's language."""
+    return "" if code() == DEFAULT else _("Our summaries are in English.")
+
+
+def heading() -> str:
+    """The label of the choice of a language."""
+    return _("Language")
