@@ -1,5 +1,6 @@
 """The cards of the page on the organisations: from where, of which groups, and the list of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,14 +11,14 @@ from charts import ACCENT, GROUP_COLOURS
 from charts.palette import NEUTRAL
 from charts.world import SMALL_COUNTRY, world_map
 from data.normalise import fold
-from i18n import _, escaping, headlines, labels, listed, ngettext, number, percent
+from i18n import N_, Words, _, escaping, headlines, labels, listed, ngettext, number, percent
 from queries import Filters
 
 INTERNATIONAL = "international"
-MAP = {"all": _("All organisations"), "governments": _("Governments only")}
+MAP = Words({"all": N_("All organisations"), "governments": N_("Governments only")})
 """Whom the map shows."""
 LISTED = 8
-SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
+SORTS = Words({"most": N_("Most submissions"), "name": N_("Name"), "group": N_("Group")})
 
 
 def country_map(page: Context) -> Card:
@@ -243,7 +244,7 @@ def _who(
     question: str,
     sets: str,
     column: str,
-    names: dict[str, str],
+    names: Mapping[str, str],
     colours: str | dict[str, str],
 ) -> Ranking:
     who = query(question, page.without(sets), unit=page.unit)

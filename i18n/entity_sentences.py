@@ -7,17 +7,31 @@ from typing import Any
 
 import pandas as pd
 
-from i18n import _, enumerated, escaping, filter_options, labels, ngettext, number, percent, units
+from i18n import (
+    N_,
+    Words,
+    _,
+    enumerated,
+    escaping,
+    filter_options,
+    labels,
+    ngettext,
+    number,
+    percent,
+    units,
+)
 from i18n.dates import day, partial
 from i18n.headlines import COMPARABLE, FEW
 
-_UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
-NEIGHBOURS = {
-    ("author", "previous"): _("Before, by the same author"),
-    ("author", "next"): _("After, by the same author"),
-    ("stage", "previous"): _("Before, at the same stage"),
-    ("stage", "next"): _("After, at the same stage"),
-}
+_UNKNOWN_PART = Words({"month": N_("day not known"), "year": N_("day and month not known")})
+NEIGHBOURS = Words(
+    {
+        ("author", "previous"): N_("Before, by the same author"),
+        ("author", "next"): N_("After, by the same author"),
+        ("stage", "previous"): N_("Before, at the same stage"),
+        ("stage", "next"): N_("After, at the same stage"),
+    }
+)
 """Relation and direction of a neighbouring submission -> the words for it."""
 CITED = 3
 """Of more action lines and goals that a point cites, only the codes are given."""

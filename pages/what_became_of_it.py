@@ -205,7 +205,7 @@ def claim(row: Any, theme: str, whole: Filters) -> None:
     own = outcome.points_of(whole, theme, row.kind, claim=(row.claim_id,))
     with st.container(gap="xxsmall", key=f"point_{row.kind}_{row.claim_id}"):
         if row.claim_id == "none":
-            st.markdown(labels.NO_CLAIM)
+            st.markdown(_(labels.NO_CLAIM))
         else:
             entity_page.link("claim", row.claim_id, escaping.one_line(row.claim))
         share = headlines.of(int(row.count), int(row.total), page.unit)

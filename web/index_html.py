@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from streamlit import file_util
 
 from data.settings import data_set
-from i18n.dates import LOCALE
+from i18n import languages
 
 STATIC = Path(file_util.get_static_dir())
 
@@ -123,7 +123,7 @@ def _split_template() -> tuple[str, str, str]:
             f'<script defer src="{_own(name)}"></script>'
             for name in ("backend.js", "first_paint.js", "touch.js", "still.js", "hover.js")
         ),
-        r"<html[^>]*>": f'<html lang="{LOCALE}">',
+        r"<html[^>]*>": f'<html lang="{languages.tag()}">',
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
         r"<title>.*?</title>": f'\0<link rel="preload" as="font" type="font/woff2" crossorigin href="{font()}">',
         # After the answer, which they do not style; ours after the styles that Streamlit writes into the head.

@@ -8,7 +8,9 @@ import pandas as pd
 from cards.kit import Link
 from cards.query import Context
 from i18n import (
+    N_,
     Nn_,
+    Words,
     _,
     dataset_texts,
     escaping,
@@ -21,9 +23,9 @@ from i18n import (
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
 
-NOT_CITED = _("not cited")
+NOT_CITED = N_("not cited")
 FEW_CODES = 3
-FIELDS = {"off": _("As one line"), "on": _("One by one")}
+FIELDS = Words({"off": N_("As one line"), "on": N_("One by one")})
 
 
 def parents_of_fields() -> str:

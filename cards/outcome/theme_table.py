@@ -183,7 +183,7 @@ def lines(
         subtitle=dotted(
             _(_LEFT[unit]).format(few=FEW),
             _("Right: passages of each text"),
-            SIGNS,
+            _(SIGNS),
             with_passages(page, asked),
         ),
         draw=lambda: outcome_lines(
@@ -210,7 +210,7 @@ def lines(
         state=sort,
         every=len(ordered),
         unit=unit,
-        how=_HOW_LINES,
+        how=_(_HOW_LINES),
         empty=_("No theme of this family is chosen in the filter Theme"),
     )
 
@@ -248,7 +248,7 @@ _LEFT = {
     ),
     "points": N_("Left: challenges and asks on the theme (* fewer than {few} submissions)"),
 }
-_HOW_LINES = _(
+_HOW_LINES = N_(
     "Upper bar: challenges on the theme; lower bar: asks. A cell has the number of passages on the theme that public "
     "articles report from a text, and a sign for each change since the text before that a source states. A dot means "
     "that we found no passage; the text may still mention the theme. A passage can also say that something is absent "

@@ -135,7 +135,7 @@ def page(request: Request) -> Response:
         pictures=[pictures_of(one, home) for one in NAMES],
         release=current().release,
         earlier=[(one, f"{home}{routes.release(one.version)}", written(one.day)) for one in kept],
-        cells_as_they_are=CELLS_AS_THEY_ARE,
+        cells_as_they_are=_(CELLS_AS_THEY_ARE),
         descriptions=DESCRIPTIONS,
     )
     files = (one.sha256 for one in kept)

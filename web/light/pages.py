@@ -20,8 +20,7 @@ from starlette.types import Scope
 
 from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
-from i18n import _, enumerated, error_messages, escaping, filter_options, labels, routes
-from i18n.dates import LOCALE
+from i18n import _, enumerated, error_messages, escaping, filter_options, labels, languages, routes
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
@@ -347,7 +346,7 @@ def _failed(request: Request, error: Exception) -> Response:
         "failed.html",
         title=tab(_("Light version")),
         description=said,
-        language=LOCALE,
+        language=languages.tag(),
         root=request_info.base_path(),
         head="",
         version="",

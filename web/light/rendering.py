@@ -14,12 +14,12 @@ from i18n import (
     dataset_texts,
     escaping,
     filter_options,
+    languages,
     method_note,
     ngettext,
     number,
     percent,
 )
-from i18n.dates import LOCALE
 from queries import current
 from web import request_info
 from web.index_html import font
@@ -65,7 +65,7 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         title=title,
         description=description,
         **{"head": "", **values},
-        language=LOCALE,
+        language=languages.tag(),
         root=request_info.base_path(),
         site=request_info.site_url(scope),
         version=current().version,

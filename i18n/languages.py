@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from babel import Locale
 from babel.messages.pofile import read_po
 
 from i18n import DOMAIN, LOCALES, _
-from queries import language
 from queries.language import DEFAULT, Language, code, current, use, using
 
 __all__ = ("DEFAULT", "Language", "code", "current", "use", "using")
@@ -54,7 +52,9 @@ def preferred(accepted: str) -> str:
             wanted.append((-float(weight), place, named.partition("-")[0].lower()))
         except ValueError:
             continue
-    return next((one for weight, _place, one in sorted(wanted) if weight < 0 and one in offered()), DEFAULT)
+    return next(
+        (one for weight, _place, one in sorted(wanted) if weight < 0 and one in offered()), DEFAULT
+    )
 
 
 def of_address(asked: str, accepted: str) -> Language:
