@@ -13,7 +13,7 @@ from queries.language import DEFAULT, Language, code, current, use, using
 __all__ = ("DEFAULT", "Language", "code", "current", "use", "using")
 
 PARAMETER = "lang"
-"""The parameter of full pages and of the data API that names the language."""
+"""The parameter that names the language in addresses from elsewhere; ours have it in the path."""
 
 _SCRIPTS = {"zh": "zh-Hans"}
 
@@ -57,21 +57,14 @@ def preferred(accepted: str) -> str:
     )
 
 
-def of_address(asked: str, accepted: str) -> Language:
-    """The language that an address asks for; else, where it names none that is offered, what a browser prefers."""
-    if asked in offered():
-        return Language(asked, in_address=True)
-    found = preferred(accepted)
-    return Language(found, in_address=found != DEFAULT)
-
-
-def parameters() -> dict[str, list[str]]:
-    """The parameter that links must carry for the language; none where addresses without one give it."""
-    return {PARAMETER: [code()]} if current().in_address else {}
+def of_path(path: str) -> Language:
+    """The language that a path begins with: /ja/challenges; the default without one."""
+    first = path.removeprefix("/").partition("/")[0]
+    return Language(first, in_address=True) if first in offered() else Language()
 
 
 def prefix() -> str:
-    """What stands before the paths of light pages, feed, sitemap and the data API's documents: /ja, or nothing."""
+    """What stands before the path of every address of ours: /ja; nothing where no language was chosen."""
     return f"/{code()}" if current().in_address else ""
 
 

@@ -221,9 +221,10 @@ def _not_found() -> Response:
 
 
 def _error_page(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
-    home = f'<p><a href="{request_info.base_path()}/">{escape(dataset_texts.texts().site)}</a></p>'
+    home = f'<p><a href="{request_info.root()}/">{escape(dataset_texts.texts().site)}</a></p>'
     return HTMLResponse(
-        f'<!DOCTYPE html><html lang="{languages.tag()}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html><html lang="{languages.tag()}" dir="{languages.direction()}">'
+        f'<meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{_MESSAGE_STYLE}</style>"
         f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</html>",

@@ -100,7 +100,7 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
     def to_overview(request: Request) -> RedirectResponse:
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{base}{routes.LIGHT}/{query}", status_code=308)
+        return RedirectResponse(f"{request_info.root()}{routes.LIGHT}/{query}", status_code=308)
 
     return [
         Route(f"{base}{routes.LIGHT}", to_overview),
@@ -174,7 +174,7 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
 
 
 def _view(request: Request, place: str) -> View:
-    return read(request_info.base_path(), place, request_info.query(request.scope))
+    return read(request_info.root(), place, request_info.query(request.scope))
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
@@ -318,7 +318,7 @@ def _wrong_address(request: Request, error: Exception) -> Response:
     else:
         said = _("There is no page at this address"), _("The menu above leads to all pages.")
     try:
-        view = read(request_info.base_path(), "none", {})
+        view = read(request_info.root(), "none", {})
         page = _plain(*said, view.full("", Filters()), status)
         html, _page = _html(request.scope, view, page)
     except DatabaseUnavailable as failed:
@@ -347,7 +347,8 @@ def _failed(request: Request, error: Exception) -> Response:
         title=tab(_("Light version")),
         description=said,
         language=languages.tag(),
-        root=request_info.base_path(),
+        direction=languages.direction(),
+        root=request_info.root(),
         head="",
         version="",
         said=said,

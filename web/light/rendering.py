@@ -66,7 +66,8 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         description=description,
         **{"head": "", **values},
         language=languages.tag(),
-        root=request_info.base_path(),
+        direction=languages.direction(),
+        root=request_info.root(),
         site=request_info.site_url(scope),
         version=current().version,
     )
