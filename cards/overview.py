@@ -8,7 +8,18 @@ from charts import KIND_COLOURS
 from charts.palette import VERDICT_COLOURS
 from charts.slopes import slopes
 from charts.timeline import timeline as drawn_timeline
-from i18n import N_, Words, _, dataset_texts, escaping, headlines, labels, number, percent
+from i18n import (
+    N_,
+    Words,
+    _,
+    dataset_texts,
+    escaping,
+    headlines,
+    labels,
+    number,
+    percent,
+    sentences,
+)
 from queries import Filters, ask
 
 ANSWERED, EITHER_WAY = 3, 2
@@ -62,7 +73,7 @@ def about() -> list[str]:
     second_hand = _("{share} of the submissions are known only from reports by others.").format(
         share=percent(known.second_hand, known.submissions)
     )
-    return [texts.introduction, f"{texts.reading} {second_hand}", texts.footnote]
+    return [texts.introduction, sentences(texts.reading, second_hand), texts.footnote]
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:

@@ -25,7 +25,7 @@ from charts.themes import kind_bars, pair_cells, pair_names
 from i18n import N_, Words, _, headlines, labels, number
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
-from queries import Filters, ask
+from queries import Filters, ask, data_texts
 
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
 """What a pair of themes cannot be narrowed by: a submission raises a theme whatever else the point is about."""
@@ -348,7 +348,10 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
     }
     if order == "family":
         book = ask("codebook_themes").set_index("theme_id").family
-        ids = sorted(titles, key=lambda one: (book[one] == "Other", book[one], -sizes[one], one))
+        ids = sorted(
+            titles,
+            key=lambda one: (book[one] == data_texts.of("Other"), book[one], -sizes[one], one),
+        )
         return {one: one_line(titles[one]) for one in ids}
     ids = sorted(titles)
     place = {one: number for number, one in enumerate(ids)}

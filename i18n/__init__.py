@@ -21,6 +21,7 @@ DOMAIN = "dashboard"
 LOCALES = Path(__file__).parent.parent / "locales"
 _LOCALES = {"en": "en_001", "zh": "zh_Hans"}
 """The locales of Babel whose name is not the language's code."""
+_WITHOUT_BLANKS = frozenset(("ja", "zh"))
 
 
 @cache
@@ -115,6 +116,12 @@ def either(words: Sequence[str]) -> str:
 def enumerated(words: Sequence[str]) -> str:
     """Several things side by side: A, B, C."""
     return pgettext("between items of a list", ", ").join(words)
+
+
+def sentences(*said: str) -> str:
+    """Sentences one after the other, with a blank between where the language has one; empty ones are left out."""
+    between = "" if language.code() in _WITHOUT_BLANKS else " "
+    return between.join(one for one in said if one)
 
 
 def percent(count: int, total: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
@@ -66,6 +67,25 @@ def of_path(path: str) -> Language:
 def prefix() -> str:
     """What stands before the path of every address of ours: /ja; nothing where no language was chosen."""
     return f"/{code()}" if current().in_address else ""
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """A page in a language: the language's tag, its name in itself, the page's address, and whether it is shown."""
+
+    tag: str
+    name: str
+    address: str
+    here: bool
+
+
+def choice(base: str, path: str, query: str = "") -> list[InLanguage]:
+    """A page in every language; ``base`` and ``path`` are what stands before and after the language."""
+    asked = f"?{query}" if query else ""
+    return [
+        InLanguage(tag(one), named, f"{base}/{one}{path}{asked}", one == code())
+        for one, named in offered().items()
+    ]
 
 
 @cache

@@ -1,6 +1,6 @@
 """Notes on how a figure was counted, from the header of its question."""
 
-from i18n import N_, _, dataset_texts
+from i18n import N_, _, dataset_texts, sentences
 from i18n.escaping import markdown
 from i18n.filter_options import describe
 from queries import Filters, question
@@ -8,7 +8,7 @@ from queries import Filters, question
 
 def limits() -> str:
     """How far the data carry, and where more is said of it."""
-    return dataset_texts.texts().collection + " " + _("See Data and method.")
+    return sentences(dataset_texts.texts().collection, _("See Data and method."))
 
 
 def unit_meaning(unit: str) -> str:
@@ -39,12 +39,16 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
         _("**Columns**:")
         + "\n"
         + "\n".join(
-            f"- **{markdown(heading(c.name))}** – {markdown(_(c.meaning))}"
-            + (f" ({markdown(_(c.unit))})" if c.unit else "")
-            for c in asked.columns
+            _column(c.name, _(c.meaning), _(c.unit) if c.unit else "") for c in asked.columns
         )
     )
     return "\n\n".join(lines)
+
+
+def _column(name: str, meaning: str, unit: str) -> str:
+    """Markdown: a list's entry on a column."""
+    said = f"- **{markdown(heading(name))}** – {markdown(meaning)}"
+    return f"{said} ({markdown(unit)})" if unit else said
 
 
 def heading(column: str) -> str:

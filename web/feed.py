@@ -28,6 +28,7 @@ from i18n import (
     method_note,
     number,
     routes,
+    sentences,
 )
 from i18n.dates import written
 from i18n.filter_options import option_labels
@@ -165,7 +166,7 @@ def _summary(row: Any) -> str:
         points=headlines.counted(int(row.points), "points"),
         first=" ".join(escaping.one_line(point) for point in points),
     )
-    return " ".join(part for part in (said, _became(row)) if part)
+    return sentences(said, _became(row))
 
 
 def _became(row: Any) -> str:

@@ -40,7 +40,18 @@ from charts.action_lines import (
     names,
 )
 from charts.figure import text as plotted
-from i18n import N_, Words, _, dataset_texts, escaping, headlines, labels, ngettext, number
+from i18n import (
+    N_,
+    Words,
+    _,
+    dataset_texts,
+    escaping,
+    headlines,
+    labels,
+    ngettext,
+    number,
+    sentences,
+)
 from queries import ask
 
 KIND_HEADS = Words(
@@ -259,8 +270,8 @@ def goals(page: Context) -> Card | None:
         for ids, cell in drawn.items():
             if not cell.quiet:
                 link = pairs[ids].link if ids in pairs else "none"
-                words = f"{cell.words}<br>{plotted(_(_THROUGH), COLUMN - 2, TINIEST)}"
-                words = words.removeprefix("<br>")
+                through = plotted(_(_THROUGH), COLUMN - 2, TINIEST)
+                words = f"{cell.words}<br>{through}".removeprefix("<br>")
                 drawn[ids] = replace(
                     cell,
                     words=words if link == "fields" else cell.words,
@@ -325,4 +336,4 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     cite = ngettext("{share} cites a goal.", "{share} cite a goal.", citing).format(
         share=headlines.of(citing, selected, "submissions")
     )
-    return f"{sentence} {cite}"
+    return sentences(sentence, cite)

@@ -19,6 +19,7 @@ from i18n import (
     listed,
     ngettext,
     number,
+    sentences,
 )
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
@@ -115,7 +116,7 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
     if count == total:
         return said
     caution = _("Not naming an action line does not mean ignoring its subject.")
-    return f"{said} {caution}"
+    return sentences(said, caution)
 
 
 _CITING = {

@@ -34,7 +34,7 @@ from charts.outcome_lines import outcome_lines
 from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, units
 from i18n.dates import partial
 from i18n.headlines import FEW
-from queries import Filters, ask
+from queries import Filters, ask, data_texts
 
 
 def standing(rows: pd.DataFrame, adopted: str) -> str:
@@ -99,7 +99,7 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
 def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """The rows of ``outcome_themes`` in an order of SORTS, and headings by the theme they stand above."""
     if sort == "family":
-        last = rows.family == "Other"
+        last = rows.family == data_texts.of("Other")
         ordered = rows.assign(last=last).sort_values(["last", "family"], kind="stable")
         first = ordered.drop_duplicates("family")
         return ordered.drop(columns="last"), dict(zip(first.theme_id, first.family, strict=True))

@@ -8,7 +8,18 @@ import pandas as pd
 
 from cards.kit import Link
 from cards.query import Context, dotted
-from i18n import N_, Words, _, enumerated, escaping, filter_options, ngettext, number, units
+from i18n import (
+    N_,
+    Words,
+    _,
+    enumerated,
+    escaping,
+    filter_options,
+    ngettext,
+    number,
+    sentences,
+    units,
+)
 from i18n.dates import partial
 from i18n.headlines import FEW
 from queries import Filters
@@ -156,7 +167,7 @@ def caution(cells: pd.DataFrame, more: Sequence[str] = (), *, stated: bool = Fal
             "can also say that something is absent."
         )
     )
-    return " ".join([*parts, *more])
+    return sentences(*parts, *more)
 
 
 def themes_counted(count: int) -> str:

@@ -155,8 +155,10 @@ def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
 def borders(cell: object, titles: Mapping[str, str]) -> str:
     """What a claim excludes, with the titles of the claims it points to in place of their ids."""
     return re.sub(
-        r"\b[a-z]{2}-[a-z0-9-]+",
-        lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0],
+        r"(?<![a-z0-9-])[a-z]{2}-[a-z0-9-]+",
+        lambda found: (
+            _("“{word}”").format(word=titles[found[0]]) if found[0] in titles else found[0]
+        ),
         escaping.one_line(cell),
     )
 

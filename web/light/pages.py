@@ -348,6 +348,7 @@ def _failed(request: Request, error: Exception) -> Response:
         description=said,
         language=languages.tag(),
         direction=languages.direction(),
+        languages=(),
         root=request_info.root(),
         head="",
         version="",

@@ -43,7 +43,11 @@ def _environment() -> Environment:
         number=number, percent=percent, plain=escaping.one_line, shorten=escaping.shorten
     )
     made.globals.update(
-        texts=dataset_texts.texts, limits=method_note.limits, counted=filter_options.counted
+        texts=dataset_texts.texts,
+        limits=method_note.limits,
+        counted=filter_options.counted,
+        choice_of_language=languages.heading,
+        language_note=languages.note,
     )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
@@ -67,6 +71,11 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         **{"head": "", **values},
         language=languages.tag(),
         direction=languages.direction(),
+        languages=languages.choice(
+            request_info.base_path(),
+            request_info.path(scope),
+            scope["query_string"].decode("latin-1"),
+        ),
         root=request_info.root(),
         site=request_info.site_url(scope),
         version=current().version,
