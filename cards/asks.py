@@ -38,11 +38,7 @@ SIZE = 6
 OWN_SIZE = 3
 """Asks on a page of the list of one organisation's."""
 
-BY = {
-    "group": labels.FILTERS["group"],
-    "country": labels.FILTERS["country"],
-    "region": labels.FILTERS["region"],
-}
+BY = labels.FILTERS.only("group", "country", "region")
 NOTE = N_(
     "We did not read the drafts ourselves: we rely on public articles about them. “No passage found” does not mean "
     "that the text is silent or that the ask was rejected. No verdict says that a submission caused a change."

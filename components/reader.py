@@ -22,7 +22,7 @@ def follow_address() -> None:
 
 
 def _of_address() -> Language:
-    asked = st.query_params.get(languages.PARAMETER, "")
+    asked = st.query_params.get("lang", "")
     if asked in languages.offered():
         return Language(asked, in_address=True)
     return languages.of_path(escaping.parts(st.context.url or "").path.removeprefix(_base_path()))

@@ -13,12 +13,12 @@ from urllib.parse import urlencode, urlunsplit
 import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
-from i18n import _, escaping, filter_options, labels, languages, number, routes
+from i18n import _, escaping, filter_options, labels, number, routes
 from i18n.routes import HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
-_CARRIED = ("count", languages.PARAMETER)
+_CARRIED = ("count", "lang")
 """View parameters that hold on every page and go along with the filters."""
 
 

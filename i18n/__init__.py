@@ -1,5 +1,7 @@
 """Translation: every text that a reader sees goes through ``_``, into the language of the reader."""
 
+from __future__ import annotations
+
 import gettext
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -72,6 +74,10 @@ class Words(Mapping[K, str]):
         self._messages: dict[K, str] = {}
         for part in parts:
             self._messages |= part._messages if isinstance(part, Words) else part
+
+    def only(self, *identifiers: K) -> Words[K]:
+        """The words of some ids, in the order given."""
+        return Words({one: self._messages[one] for one in identifiers})
 
     def __getitem__(self, identifier: K) -> str:
         return _(self._messages[identifier])

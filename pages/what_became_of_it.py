@@ -257,7 +257,10 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
             ),
             anchor="passages",
         )
-        choices = {outcome.ALL: _("All"), **{one: outcome.head(one) for one in texts.text_id}}
+        choices = {
+            outcome.ALL: _("All"),
+            **{row.text_id: outcome.head(row) for row in texts.itertuples()},
+        }
         chosen = outcome.ALL
         if not print_view.is_print_view():
             usual = shown_at_first(texts, len(rows))

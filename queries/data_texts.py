@@ -23,6 +23,12 @@ def of(english: str) -> str:
     return translations(data_set().source, code).of(english)
 
 
+def _after_code(english: str) -> str:
+    """The name of an action line with its code: C2 Infrastructure."""
+    code, blank, title = english.partition(" ")
+    return f"{code}{blank}{of(title)}" if title else of(english)
+
+
 def in_language(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of an answer with the data set's texts in the reader's language."""
     code = language.code()
@@ -35,7 +41,8 @@ def in_language(rows: pd.DataFrame) -> pd.DataFrame:
             continue
         if not pd.api.types.is_string_dtype(rows[name].dtype):
             continue
-        words = {one: known.of(one) for one in rows[name].dropna().unique() if isinstance(one, str)}
+        of = _after_code if name == "action_line" else known.of
+        words = {one: of(one) for one in rows[name].dropna().unique() if isinstance(one, str)}
         if any(one != said for one, said in words.items()):
             spoken[name] = rows[name].map(words)
     return rows.assign(**spoken)

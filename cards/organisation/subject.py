@@ -7,7 +7,7 @@ from cards.query import Context
 from i18n import N_, Words, _, escaping, labels
 from queries import Filters, ask
 
-MEASURES = {"submissions": labels.UNITS["submissions"], "points": labels.UNITS["points"]}
+MEASURES = labels.UNITS.only("submissions", "points")
 """What can be counted of one organisation."""
 PARTS = Words(
     {"either": N_("Wrote or signed"), "author": N_("Only wrote"), "signatory": N_("Only signed")}

@@ -190,7 +190,7 @@ def lines(
             shown,
             cells[cells.theme_id.isin(shown.theme_id)],
             texts={
-                row.text_id: (head(row.text_id), partial(row.issued_on, "day") or _("no date"))
+                row.text_id: (head(row), partial(row.issued_on, "day") or _("no date"))
                 for row in texts.itertuples()
             },
             adopted=str(last.text_id) if last else "",

@@ -77,9 +77,13 @@ def called(row: Any) -> str:
     return symbol or escaping.one_line(row.text)
 
 
-def head(text_id: str) -> str:
-    """The column heading of a text, made from its id: zero-draft is Zero draft, rev1 is Rev 1."""
-    return re.sub(r"(?<=[a-z])(?=\d)", " ", text_id.replace("-", " ")).capitalize()
+def head(row: Any) -> str:
+    """The column heading of a text, a row of ``texts``: its stage, or what its id says, as rev3 says Rev 3."""
+    if isinstance(row.short_stage, str):
+        return escaping.one_line(row.short_stage)
+    if revision := re.fullmatch(r"rev(\d+)", row.text_id):
+        return _("Rev {n}").format(n=revision[1])
+    return str(row.text_id).replace("-", " ").capitalize()
 
 
 def issued(row: Any) -> str:

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from i18n import _
-from queries import DatabaseUnavailable, QueryStopped
+from i18n import _, error_messages, number
+from queries import DatabaseUnavailable, QueryStopped, QueryTooSlow
 from web.settings import RETRY_SECONDS
 
 MEDIA_TYPE = "application/problem+json"
@@ -81,7 +81,7 @@ def _problem(error: Exception) -> Problem:
         return Problem(error.status_code, detail, dict(error.headers or {}))
     retry = {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, QueryStopped):
-        return Problem(503, str(error), retry)
+        return Problem(503, _why(error), retry)
     if isinstance(error, DatabaseUnavailable):
         detail = _("The data cannot be read at the moment: ask again in {seconds} seconds.").format(
             seconds=RETRY_SECONDS
@@ -96,3 +96,12 @@ def _problem(error: Exception) -> Problem:
         ).format(reference=reference),
         reference=reference,
     )
+
+
+def _why(error: QueryStopped) -> str:
+    """Why a question was stopped; to programs it says after how many seconds."""
+    if isinstance(error, QueryTooSlow) and error.seconds:
+        return _(
+            "This question took longer than {seconds} seconds and was stopped. Narrow the filters and try again."
+        ).format(seconds=number(error.seconds))
+    return error_messages.why(error)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from i18n import _, either, routes
+from i18n import _, either, routes, languages
 from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
@@ -29,6 +29,7 @@ VIEW_PARAMETERS = frozenset(
             "grain",
             "id",
             "joint",
+            "lang",
             "least",
             "lines_page",
             "list_page",
@@ -118,6 +119,7 @@ def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
 def nothing_unknown(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
     """Raise Problem (400) for a parameter that is neither one of ``taken`` nor a view parameter of pages."""
     nothing_else({name: [] for name in query if name not in VIEW_PARAMETERS}, taken)
+    one_of(languages.PARAMETER, query.get(languages.PARAMETER), languages.offered())
 
 
 def nothing_else(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
@@ -204,7 +206,6 @@ def whole(name: str, values: list[str] | None, default: int, least: int, most: i
 
 def _dropped(one: Dropped, site: str) -> Problem:
     reasons = {
-        "unknown": _not_a_value(one.parameter, one.value),
         "too many": _("Parameter {name} takes at most {n} values."),
         "too long": _("Parameter {name} takes at most {n} characters."),
         "no words": _("Parameter {name} has nothing in it to search for."),
@@ -212,7 +213,11 @@ def _dropped(one: Dropped, site: str) -> Problem:
         "before since": _("Parameter until is before since."),
     }
     most = MAX_TEXT if one.reason == "too long" else MAX_VALUES
-    detail = reasons[one.reason].format(name=one.parameter, n=most)
+    detail = (
+        _not_a_value(one.parameter, one.value)
+        if one.reason == "unknown"
+        else reasons[one.reason].format(name=one.parameter, n=most)
+    )
     allowed = _choices(one.parameter) if one.reason == "unknown" else []
     return _problem(one.parameter, one.value, detail, allowed, site)
 

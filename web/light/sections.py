@@ -30,7 +30,6 @@ from web.light import records
 from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share
 from web.light.page_request import View
 
-_ORGANISATIONS = labels.UNITS["organisations"]
 _OF_STAGES = Words(
     {
         "submissions": N_("In time order, share of each stage's submissions"),
@@ -291,7 +290,7 @@ def signers(view: View, *, top: int) -> Section:
 
     return Section(
         card.key,
-        card.title or _ORGANISATIONS,
+        card.title or labels.UNITS["organisations"],
         _("Submissions that each organisation signed, and submissions that it wrote"),
         [
             Row(
