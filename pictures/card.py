@@ -131,7 +131,7 @@ class _Sheet:
             markup.text(
                 _EDGE if left else WIDTH - _EDGE,
                 self.y,
-                markup.plain(spaced if left else [line.join(measure.ISOLATES) for line in spaced]),
+                markup.plain(spaced if left else map(markup.isolated, spaced)),
                 style.size,
                 align="left" if left else "right",
                 bold=style.bold,
