@@ -11,7 +11,19 @@ from charts import ACCENT, GROUP_COLOURS
 from charts.palette import NEUTRAL
 from charts.world import SMALL_COUNTRY, world_map
 from data.normalise import fold
-from i18n import N_, Words, _, escaping, headlines, labels, listed, ngettext, number, percent
+from i18n import (
+    N_,
+    Words,
+    _,
+    escaping,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+    percent,
+    pgettext,
+)
 from queries import Filters
 
 INTERNATIONAL = "international"
@@ -39,7 +51,7 @@ def country_map(page: Context) -> Card:
             placed,
             chosen=page.filters.country,
             number=number,
-            none=_("none"),
+            none=pgettext("no organisation", "none"),
             hover=lambda row: (
                 f"{escaping.plot(row.country)}: {headlines.of(row.count, row.total, page.unit)}"
                 f" ({percent(row.count, row.total)})<br>{escaping.plot(by_government(row))}"

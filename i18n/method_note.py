@@ -62,6 +62,8 @@ def in_words(column: str) -> str:
 
 
 _HEADINGS = {
+    "a": N_("Coder A"),
+    "b": N_("Coder B"),
     "submission_id": N_("Submission id"),
     "organisation_id": N_("Organisation id"),
     "party_id": N_("Whose asks"),

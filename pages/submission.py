@@ -26,6 +26,7 @@ from i18n import (
     labels,
     ngettext,
     number,
+    pgettext,
 )
 from i18n.dates import written
 from queries import Filters, ask
@@ -102,7 +103,7 @@ def authors(shown: Any) -> None:
     parties = ask("submission_signatories", id=shown.submission_id)
     found = parties[parties.role == "author"]
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
-        st.markdown("**" + _("By") + ":**", width="content")
+        st.markdown("**" + pgettext("before the authors", "By") + ":**", width="content")
         for row in found.head(submission.AUTHORS).itertuples():
             entity_page.link(
                 "organisation", row.organisation_id, escaping.one_line(row.organisation)
@@ -196,7 +197,7 @@ def family(shown: Any, several: Mapping[str, str]) -> None:
         with st.container(horizontal=True, gap="small", key="family_switches"):
             if len(several) > 1:
                 url_state.selected("author", _("Author"), several, default=next(iter(several)))
-            url_state.segmented_param("grain", _("As"), GRAINS, bare=True)
+            url_state.segmented_param("grain", _("Show as"), GRAINS, bare=True)
             url_state.segmented_param("show", _("Kind of point"), KINDS, bare=True)
 
     texts, card = lineage.family(page, shown.submission_id), cards["family"]()

@@ -25,6 +25,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    pgettext,
     routes,
     units,
 )
@@ -258,7 +259,7 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
             anchor="passages",
         )
         choices = {
-            outcome.ALL: _("All"),
+            outcome.ALL: pgettext("all texts", "All"),
             **{row.text_id: outcome.head(row) for row in texts.itertuples()},
         }
         chosen = outcome.ALL

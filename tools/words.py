@@ -93,7 +93,8 @@ def _of_questions() -> Iterator[tuple[str, str]]:
             if words:
                 yield f"queries/{name if words in own else 'shared/header'}.sql", words
         for column in asked.columns:
-            yield "queries/shared/header.sql", method_note.in_words(column.name)
+            if column.name not in ("a", "b"):
+                yield "queries/shared/header.sql", method_note.in_words(column.name)
 
 
 def _of_tables() -> Iterator[tuple[str, str]]:

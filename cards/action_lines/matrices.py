@@ -50,6 +50,7 @@ from i18n import (
     labels,
     ngettext,
     number,
+    pgettext,
     sentences,
 )
 from queries import ask
@@ -200,7 +201,7 @@ def themes(page: Context) -> Card:
             cells(),
             labels=titles,
             codes={
-                ALL: _("All"),
+                ALL: pgettext("all goals", "All"),
                 **{line.action_line_id: code(line) for line in lines.itertuples()},
             },
             column=_WIDE_COLUMN,
@@ -293,7 +294,7 @@ def goals(page: Context) -> Card | None:
         draw=lambda: grid(
             cells(),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
-            codes={ALL: _("All"), **{goal: goal for goal in goals.sdg}},
+            codes={ALL: pgettext("all goals", "All"), **{goal: goal for goal in goals.sdg}},
             chosen=selected_lines(page, lines),
         ),
         names=lambda: names(

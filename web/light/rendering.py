@@ -19,6 +19,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    pgettext,
 )
 from queries import current
 from web import request_info
@@ -38,7 +39,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # The extension i18n adds the method.
-    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.filters.update(
         number=number, percent=percent, plain=escaping.one_line, shorten=escaping.shorten
     )
