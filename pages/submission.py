@@ -10,7 +10,7 @@ import streamlit as st
 from cards import lineage, registry, submission
 from cards.kit import Card, Link, points_link, row_of, submissions_link
 from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, where
-from cards.query import query
+from cards.query import dotted, query
 from cards.rankings import DIMENSIONS
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
@@ -24,6 +24,7 @@ from i18n import (
     escaping,
     filter_options,
     labels,
+    languages,
     ngettext,
     number,
     pgettext,
@@ -137,10 +138,10 @@ def points_card(shown: Any) -> None:
 
 def about_points() -> str:
     """What the card's sentences are; with filters in force, that they do not act on it."""
-    parts = [_("In our summary"), dataset_texts.texts().reading]
+    parts = [_("In our summary"), languages.summaries(), dataset_texts.texts().reading]
     if page.filters.active():
         parts.append(_("filters do not act on it"))
-    return " · ".join(parts)
+    return dotted(*parts)
 
 
 def point(row: Any, shown: Any) -> None:

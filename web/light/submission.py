@@ -8,7 +8,16 @@ from typing import Any
 import pandas as pd
 
 import cards.submission
-from i18n import _, dataset_texts, entity_sentences, escaping, labels, pgettext
+from i18n import (
+    _,
+    dataset_texts,
+    entity_sentences,
+    escaping,
+    labels,
+    languages,
+    pgettext,
+    sentences,
+)
 from i18n.dates import written
 from i18n.labels import tab
 from queries import Filters, ask, fetch_rows
@@ -38,9 +47,6 @@ def submission(view: View, identifier: str) -> Page:
     authors = parties[parties.role == "author"]
     facts: list[tuple[str, tuple[Cell, ...]]] = [
         (
-            pgettext("before the authors", "By"),
-            tuple(_party(view, author) for author in authors.head(SHORT).itertuples()),
-        ),
             pgettext("before the authors", "By"),
             tuple(_party(view, author) for author in authors.head(SHORT).itertuples()),
         ),
@@ -99,7 +105,9 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
     return Section(
         "points",
         entity_sentences.kinds_counted(rows),
-        f"{said}. {dataset_texts.texts().reading}",
+        sentences(
+            _("{words}.").format(words=said), languages.summaries(), dataset_texts.texts().reading
+        ),
         [
             Row(
                 (
