@@ -1,19 +1,12 @@
 """No label of a chart touches another or leaves the chart, however wide the screen and in whatever words."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser
 
 from charts.measure import width as measured
-from tests.browser import other_words
-from tests.browser.reading import PAGES, PATIENCE, Reader
+from tests.browser.reading import PAGES, Reader
 from tests.server.running import Server
 
 WIDTHS = (1920, 1440, 1200, 1100, 1024, 768, 390, 320)
-SOME = (1440, 1024, 320)
-"""Widths at which other words are looked at."""
 BUSIEST = ("", "through-the-review", "what-became-of-it", "themes", "compare?id=itu&id=tccm")
 """Pages that have most of the kinds of charts."""
 
@@ -91,25 +84,6 @@ def test_no_label_touches_another_or_a_number(new_reader: object, path: str) -> 
 @pytest.mark.parametrize("path", BUSIEST, ids=lambda path: path or "overview")
 def test_nor_does_one_on_a_phone_with_a_finger(new_reader: object, path: str) -> None:
     assert seen(new_reader(width=390, has_touch=True, is_mobile=True), path, (390,)) == {}
-
-
-@pytest.fixture(scope="module", params=["longer", "japanese"])
-def other(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
-) -> Iterator[Reader]:
-    """A reader of the dashboard in other words."""
-    folder: Path = tmp_path_factory.mktemp(request.param)
-    change = getattr(other_words, request.param)
-    with other_words.served(folder, change) as server:
-        context = browser.new_context(viewport={"width": SOME[0], "height": 1000})
-        context.set_default_timeout(PATIENCE)
-        yield Reader(context.new_page(), server.url)
-        context.close()
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
-def test_no_label_touches_another_in_longer_words_or_in_japanese(other: Reader, path: str) -> None:
-    assert seen(other, path, SOME) == {}
 
 
 def test_words_are_drawn_as_wide_as_they_were_measured(reader: Reader, server: Server) -> None:

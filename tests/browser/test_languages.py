@@ -1,0 +1,138 @@
+"""Each language in a real browser: direction, room on wide and narrow screens, labels, the way to another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from i18n import languages
+from tests.browser.reading import PAGES, PATIENCE, Reader
+from tests.browser.test_accessibility import faults
+from tests.browser.test_labels import BUSIEST, seen
+from tests.server.running import Server
+
+CODES = [code for code in languages.offered() if code != languages.DEFAULT]
+WIDTHS = (1440, 390)
+
+WHOLE = ("ar", "ja")
+"""Languages of which every page is looked at: from right to left, and in wide letters."""
+
+CASES = [(code, path) for code in CODES for path in (PAGES if code in WHOLE else BUSIEST)]
+
+OVERFLOW = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+
+
+@pytest.fixture(scope="module")
+def readers(server: Server, browser: Browser) -> Iterator[Callable[[str], Reader]]:
+    """A reader of each language whose pages may be inspected (axe-core is a script from outside)."""
+    known: dict[str, Reader] = {}
+
+    def of(code: str) -> Reader:
+        if code not in known:
+            context = browser.new_context(
+                viewport={"width": WIDTHS[0], "height": 1000}, bypass_csp=True
+            )
+            context.set_default_timeout(PATIENCE)
+            known[code] = Reader(context.new_page(), f"{server.url}/{code}")
+        return known[code]
+
+    yield of
+    for reader in known.values():
+        reader.page.context.close()
+
+
+@pytest.mark.parametrize(("code", "path"), CASES)
+def test_a_page_stands_in_every_language(
+    readers: Callable[[str], Reader], code: str, path: str
+) -> None:
+    reader = readers(code)
+    assert seen(reader, path, WIDTHS) == {}
+    page = reader.page
+    assert page.evaluate(OVERFLOW) <= 0
+    root = page.locator("html")
+    assert root.get_attribute("lang") == languages.tag(code)
+    assert root.get_attribute("dir") == ("rtl" if code == "ar" else "ltr")
+    assert reader.errors == []
+    page.set_viewport_size({"width": WIDTHS[0], "height": 1000})
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize(("code", "path"), [(code, "challenges") for code in CODES])
+def test_axe_finds_nothing_in_any_language(
+    readers: Callable[[str], Reader], code: str, path: str
+) -> None:
+    assert faults(readers(code).open(path)) == []
+
+
+def test_in_arabic_bars_grow_from_the_right(readers: Callable[[str], Reader]) -> None:
+    reader = readers("ar").open("challenges")
+    bars = reader.page.evaluate(
+        """() => [...document.querySelectorAll('.st-key-card_most .barlayer path')]
+            .map(bar => bar.getBoundingClientRect()).filter(box => box.height < 12)
+            .map(box => [box.left, box.right])"""
+    )
+    assert len(bars) >= 8
+    assert max(right for _left, right in bars) - min(right for _left, right in bars) < 1
+    assert len({round(left) for left, _right in bars}) > 4
+
+
+def test_the_choice_of_a_language_leads_to_the_same_view_in_it(reader: Reader) -> None:
+    reader.open("challenges", group="technical")
+    english = reader.view()
+    footer = reader.page.locator("[data-testid=stMain] .st-key-languages").last
+    footer.get_by_role("link", name="日本語").click()
+    reader.page.wait_for_url("**/ja/challenges?group=technical")
+    reader.settled()
+    japanese = reader.view()
+    assert japanese["charts"] == english["charts"]
+    assert japanese["heading"] != english["heading"]
+    reader.click_mark("by_group", *first_mark(reader)).settled()
+    assert "/ja/challenges?" in reader.page.url
+    reader.page.locator(".st-key-menu a").nth(2).click()
+    reader.page.wait_for_url("**/ja/organisations**")
+    reader.settled()
+    expect(reader.page.locator("html")).to_have_attribute("lang", "ja")
+    reader.page.go_back()
+    reader.page.wait_for_url("**/ja/challenges**")
+
+
+def first_mark(reader: Reader) -> list[str]:
+    """The ids of the first cell of the chart by group."""
+    ids: list[str] = reader.page.evaluate(
+        """() => {
+            const plot = [...document.querySelectorAll('.st-key-card_by_group .js-plotly-plot')].at(-1);
+            const trace = [...plot._fullData].reverse().find(one => one.customdata);
+            return Array.from(Array.from(trace.customdata)[0]);
+        }"""
+    )
+    return ids
+
+
+def test_a_browser_that_prefers_a_language_gets_it(server: Server, browser: Browser) -> None:
+    context = browser.new_context(locale="ja-JP")
+    context.set_default_timeout(PATIENCE)
+    reader = Reader(context.new_page(), server.url)
+    reader.page.goto(f"{server.url}/themes?group=technical")
+    reader.page.wait_for_url("**/ja/themes?group=technical")
+    reader.settled()
+    assert reader.errors == []
+    context.close()
+
+
+def test_two_readers_at_once_have_their_own_languages(new_reader: Callable[..., Reader]) -> None:
+    first, second = new_reader(), new_reader()
+    first.open("ja/challenges")
+    second.open("fr/challenges")
+    alone = {
+        reader: reader.page.locator("[data-testid=stMain]").inner_text()
+        for reader in (first, second)
+    }
+    for _turn in range(2):
+        for reader in (first, second):
+            reader.page.reload()
+        for reader in (first, second):
+            reader.settled()
+            said = reader.page.locator("[data-testid=stMain]").inner_text()
+            assert said == alone[reader]
