@@ -117,7 +117,7 @@ def _pictures(key: str, about: Provenance) -> None:
     shown = replace(url_state.context(), clickable=False)
     for ending, (label, size) in PICTURES.items():
         st.download_button(
-            label,
+            _(label),
             data=partial(_picture, page.name, key, shown, about.address, ending, size),
             file_name=file_name(about, ending),
             mime=ENDINGS[ending],

@@ -13,7 +13,7 @@ from components import url_state
 from components.disclosure import disclosure
 from exports import FORMATS, Provenance, code_snippets
 from exports.provenance import bibtex
-from i18n import N_, _, escaping
+from i18n import N_, Words, _, escaping
 from i18n.dates import day
 
 
@@ -32,15 +32,17 @@ class Rows:
     only: str = ""
 
 
-ROWS = {
-    "data": N_("Address of the data"),
-    "python": "Python",
-    "r": "R",
-    "duckdb": "DuckDB",
-    "sql": "SQL",
-    "excel": "Excel",
-    "curl": "curl",
-}
+ROWS = Words(
+    {
+        "data": N_("Address of the data"),
+        "python": "Python",
+        "r": "R",
+        "duckdb": "DuckDB",
+        "sql": "SQL",
+        "excel": "Excel",
+        "curl": "curl",
+    }
+)
 """Ways to have rows elsewhere, id -> name."""
 
 LINK, EMBED = "link", "embed"
@@ -77,7 +79,7 @@ def _citations(about: Provenance) -> None:
 
 
 def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
-    ways = {LINK: _("Link"), **(ROWS if rows else {})}
+    ways = {LINK: _("Link"), **(dict(ROWS) if rows else {})}
     if frame:
         ways[EMBED] = _("Embed")
     way = LINK

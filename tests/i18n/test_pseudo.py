@@ -246,3 +246,16 @@ def test_the_document_for_programs_says_nothing_else(spoken: Language) -> None:
         document = api.get(f"{routes.API}/openapi.json").json()
     found = [piece for text in _fields(document) for piece in untranslated(text)]
     assert found == []
+
+
+@pytest.mark.parametrize("key", ["download_most", "cite_most", "use_most", "page_link"])
+def test_what_a_button_opens_shows_nothing_else(spoken: Language, key: str) -> None:
+    opened = visit("challenges", lang=pseudo.CODE).open(key)
+    shown = [
+        node for node in opened.nodes if node.type in ("caption", "download_button", "button_group")
+    ]
+    texts = [text for node in shown for text in _fields(MessageToDict(node.proto))]
+    assert len(texts) > 2
+    programs = ("Python", "R", "DuckDB", "SQL", "Excel", "curl", "CSV", "JSON", "Parquet")
+    found = [piece for text in texts for piece in untranslated(text) if piece not in programs]
+    assert found == []
