@@ -16,6 +16,7 @@ from web.feed import feed
 from web.gateway import Gateway, too_many
 from web.lifespan import AppState
 from web.light import pages as light
+from web.reader_language import ReaderLanguage
 from web.security_headers import SecurityHeaders
 from web.settings import settings
 
@@ -36,6 +37,7 @@ app = st.App(
     lifespan=readiness.lifespan,
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(ReaderLanguage),
         Middleware(Gateway, readiness=readiness, head=page_metadata.of_page, routes=routes),
         Middleware(FairShare),
     ],

@@ -10,7 +10,7 @@ from cards.kit import Card, Link, Ranking, Record, RecordList, row_of
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
-from i18n import _, escaping, headlines, labels, listed, ngettext, number
+from i18n import N_, Words, _, escaping, headlines, labels, listed, ngettext, number
 from queries import Filters, ask
 
 ORGANISATIONS = 8
@@ -142,20 +142,26 @@ def _ranking(
     )
 
 
-_ABOUT = {
-    ("kind", "submissions"): _("Submissions that cite it, by kind of point"),
-    ("kind", "organisations"): _("Organisations that cited it, by kind of point"),
-    ("kind", "points"): _("Points that cite it, by kind"),
-    ("theme", "submissions"): _("Submissions that cite it, by theme"),
-    ("theme", "organisations"): _("Organisations that cited it, by theme"),
-    ("theme", "points"): _("Points that cite it, by theme"),
-    ("group", "submissions"): _("Submissions that cite it, by group of authors and signatories"),
-    ("group", "organisations"): _("Organisations that cited it, by stakeholder group"),
-    ("group", "points"): _("Points that cite it, by group of authors and signatories"),
-    ("stage", "submissions"): _("Submissions that cite it, in time order, by authors' group"),
-    ("stage", "organisations"): _("Organisations that cited it, in time order, by authors' group"),
-    ("stage", "points"): _("Points that cite it, in time order, by authors' group"),
-}
+_ABOUT = Words(
+    {
+        ("kind", "submissions"): N_("Submissions that cite it, by kind of point"),
+        ("kind", "organisations"): N_("Organisations that cited it, by kind of point"),
+        ("kind", "points"): N_("Points that cite it, by kind"),
+        ("theme", "submissions"): N_("Submissions that cite it, by theme"),
+        ("theme", "organisations"): N_("Organisations that cited it, by theme"),
+        ("theme", "points"): N_("Points that cite it, by theme"),
+        ("group", "submissions"): N_(
+            "Submissions that cite it, by group of authors and signatories"
+        ),
+        ("group", "organisations"): N_("Organisations that cited it, by stakeholder group"),
+        ("group", "points"): N_("Points that cite it, by group of authors and signatories"),
+        ("stage", "submissions"): N_("Submissions that cite it, in time order, by authors' group"),
+        ("stage", "organisations"): N_(
+            "Organisations that cited it, in time order, by authors' group"
+        ),
+        ("stage", "points"): N_("Points that cite it, in time order, by authors' group"),
+    }
+)
 """What is counted, by what -> the subtitle."""
 
 

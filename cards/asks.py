@@ -38,16 +38,12 @@ SIZE = 6
 OWN_SIZE = 3
 """Asks on a page of the list of one organisation's."""
 
-BY = {
-    "group": labels.FILTERS["group"],
-    "country": labels.FILTERS["country"],
-    "region": labels.FILTERS["region"],
-}
-NOTE = _(
+BY = labels.FILTERS.only("group", "country", "region")
+NOTE = N_(
     "We did not read the drafts ourselves: we rely on public articles about them. “No passage found” does not mean "
     "that the text is silent or that the ask was rejected. No verdict says that a submission caused a change."
 )
-HOW = _(
+HOW = N_(
     "An ask is a recommendation together with the positions that say the same, so nobody is counted twice. Two "
     "coders worked apart, a third decided where they differed. They compared each ask with the passages of the "
     "adopted text that public articles report."
@@ -213,9 +209,9 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
         size=SIZE,
         printed=TOP,
         rows=shown.rows,
-        switch=("verdict", labels.VERDICT, choices),
+        switch=("verdict", _(labels.VERDICT), choices),
         empty=_("Nobody asks for anything in this selection"),
-        footnote=NOTE,
+        footnote=_(NOTE),
     )
 
 
@@ -297,7 +293,7 @@ def by_party(page: Context, parties: str) -> Card:
     rows = found.rows
     every = rows.drop_duplicates("party_id")
     shown = rows[rows.party_id.isin(page.first("verdicts", every).party_id)]
-    names = {"group": labels.GROUPS, "region": labels.REGIONS}.get(parties, {})
+    names: Mapping[str, str] = {"group": labels.GROUPS, "region": labels.REGIONS}.get(parties, {})
     shown = shown.assign(
         party=[
             names.get(row.party_id, row.party_id) if names else escaping.one_line(row.party)
@@ -327,7 +323,7 @@ def by_party(page: Context, parties: str) -> Card:
         drill_down=drill_down,
         state=parties,
         every=len(every),
-        how=HOW,
+        how=_(HOW),
         empty=_("Nobody asks for anything in this selection"),
     )
 
@@ -354,5 +350,5 @@ def of_sides(sides: Sides) -> Card | None:
         title=_("Asks in the adopted text: {shares}").format(shares="; ".join(parts)),
         subtitle=sides.page.subtitle(found.filters, _("Asks by verdict; the same ask counts once")),
         draw=lambda: _stacks(rows, "side_id", "side"),
-        how=HOW,
+        how=_(HOW),
     )

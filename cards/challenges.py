@@ -7,11 +7,11 @@ from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
 from cards.topic import few_marked
 from charts import KIND_COLOURS, group_cells
-from i18n import _, headlines, labels, percent
+from i18n import N_, Words, _, headlines, labels, percent
 from i18n.units import unit_name
 from queries import Filters, ask
 
-GRAIN_NAMES = {"claims": _("Claims"), "themes": _("Themes"), "families": _("Families")}
+GRAIN_NAMES = Words({"claims": N_("Claims"), "themes": N_("Themes"), "families": N_("Families")})
 
 
 def kind_in_address(page: Context) -> str:

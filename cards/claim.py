@@ -11,7 +11,7 @@ from cards.query import Context, dotted
 from cards.topic import Topic
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
-from i18n import _, headlines, labels, ngettext, number
+from i18n import N_, Words, _, headlines, labels, ngettext, number
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters
@@ -25,7 +25,7 @@ USUAL_COMPANY = {
 }
 """Kind of a claim -> the kind of the claims beside it that are shown first."""
 
-EVERY = {"all": _("All kinds"), **labels.KINDS_PLURAL}
+EVERY = Words({"all": N_("All kinds")}, labels.KINDS_PLURAL)
 
 
 def kinds_beside(topic: Topic) -> dict[str, str]:
@@ -138,7 +138,7 @@ def company(rows: pd.DataFrame) -> str:
     return words.format(claim=one_line(first.claim), share=share)
 
 
-READING_AID = _(
+READING_AID = N_(
     "We paired these claims by their definitions. No source says that they oppose each other"
 )
 

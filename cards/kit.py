@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 from cards.query import Query
 from charts import ACCENT, bar_list
 from charts import KIND_COLOURS as KIND_COLOURS
-from i18n import _, escaping, headlines, number, percent
+from charts.mirror import mirrored
+from i18n import _, escaping, headlines, languages, number, percent
 from queries import Filters
 
 VIEWS = {
@@ -177,7 +178,11 @@ class Card:
     order: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def figure(self) -> go.Figure:
-        """The chart."""
+        """The chart, from right to left for readers whose script is."""
+        drawn = self._figure()
+        return mirrored(drawn) if languages.direction() == "rtl" else drawn
+
+    def _figure(self) -> go.Figure:
         raise NotImplementedError
 
 
@@ -187,8 +192,7 @@ class Chart(Card):
 
     draw: Callable[[], go.Figure]
 
-    def figure(self) -> go.Figure:
-        """The chart."""
+    def _figure(self) -> go.Figure:
         return self.draw()
 
 
@@ -222,8 +226,7 @@ class Ranking(Card):
             return self.colours
         return self.colours.get(identity, ACCENT)
 
-    def figure(self) -> go.Figure:
-        """The bars."""
+    def _figure(self) -> go.Figure:
         return bar_list(
             self.rows,
             identifier=self.id,

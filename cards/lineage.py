@@ -11,7 +11,7 @@ from cards.kit import Card, Chart
 from cards.query import Context, Query
 from cards.rankings import DIMENSIONS
 from charts.lineage import Text, family_matrix, family_names
-from i18n import N_, Nn_, _, dataset_texts, escaping, labels, ngettext, number, units
+from i18n import N_, Nn_, Words, _, dataset_texts, escaping, labels, ngettext, number, units
 from i18n.dates import partial, written
 from queries import Filters, ask
 
@@ -20,15 +20,17 @@ NEAREST = 12
 WHOLE = 30
 """Up to this many themes or claims are all drawn; of more, those of two texts or of the one shown."""
 
-GRAINS = {"themes": _("Themes"), "claims": _("Claims")}
-KINDS = {"all": _("All points"), **labels.KINDS_PLURAL}
-STEPS = {
-    "first": _("First submission"),
-    "added": _("Added"),
-    "kept": _("Kept"),
-    "dropped": _("Dropped"),
-    "undated": _("Undated submission"),
-}
+GRAINS = Words({"themes": N_("Themes"), "claims": N_("Claims")})
+KINDS = Words({"all": N_("All points")}, labels.KINDS_PLURAL)
+STEPS = Words(
+    {
+        "first": N_("First submission"),
+        "added": N_("Added"),
+        "kept": N_("Kept"),
+        "dropped": N_("Dropped"),
+        "undated": N_("Undated submission"),
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The cards of the page on the organisations: from where, of which groups, and the list of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,14 +11,26 @@ from charts import ACCENT, GROUP_COLOURS
 from charts.palette import NEUTRAL
 from charts.world import SMALL_COUNTRY, world_map
 from data.normalise import fold
-from i18n import _, escaping, headlines, labels, listed, ngettext, number, percent
+from i18n import (
+    N_,
+    Words,
+    _,
+    escaping,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+    percent,
+    pgettext,
+)
 from queries import Filters
 
 INTERNATIONAL = "international"
-MAP = {"all": _("All organisations"), "governments": _("Governments only")}
+MAP = Words({"all": N_("All organisations"), "governments": N_("Governments only")})
 """Whom the map shows."""
 LISTED = 8
-SORTS = {"most": _("Most submissions"), "name": _("Name"), "group": _("Group")}
+SORTS = Words({"most": N_("Most submissions"), "name": N_("Name"), "group": N_("Group")})
 
 
 def country_map(page: Context) -> Card:
@@ -38,7 +51,7 @@ def country_map(page: Context) -> Card:
             placed,
             chosen=page.filters.country,
             number=number,
-            none=_("none"),
+            none=pgettext("no organisation", "none"),
             hover=lambda row: (
                 f"{escaping.plot(row.country)}: {headlines.of(row.count, row.total, page.unit)}"
                 f" ({percent(row.count, row.total)})<br>{escaping.plot(by_government(row))}"
@@ -243,7 +256,7 @@ def _who(
     question: str,
     sets: str,
     column: str,
-    names: dict[str, str],
+    names: Mapping[str, str],
     colours: str | dict[str, str],
 ) -> Ranking:
     who = query(question, page.without(sets), unit=page.unit)

@@ -8,41 +8,62 @@ from charts import KIND_COLOURS
 from charts.palette import VERDICT_COLOURS
 from charts.slopes import slopes
 from charts.timeline import timeline as drawn_timeline
-from i18n import _, dataset_texts, escaping, headlines, labels, number, percent
+from i18n import (
+    N_,
+    Words,
+    _,
+    dataset_texts,
+    escaping,
+    headlines,
+    labels,
+    number,
+    percent,
+    sentences,
+)
 from queries import Filters, ask
 
 ANSWERED, EITHER_WAY = 3, 2
 """Rows of each answer on the overview; the page that its link leads to has all."""
 
-_BY_STAGE = {
-    "submissions": _("Submissions by stage, in time order, and by the authors' stakeholder group"),
-    "organisations": _("Organisations by stage, in time order, and by stakeholder group"),
-    "points": _("Points by stage, in time order, and by the authors' stakeholder group"),
-}
-_SHARE_FROM_TO = {
-    "submissions": _("Share of submissions, from {first} to {second}"),
-    "organisations": _("Share of organisations, from {first} to {second}"),
-    "points": _("Share of points, from {first} to {second}"),
-}
-_CHANGE_OF_SHARE = {
-    "submissions": _("Change in the share of submissions"),
-    "organisations": _("Change in the share of organisations"),
-    "points": _("Change in the share of points"),
-}
-_ASKS_AND_PASSAGES = {
-    "submissions": _(
-        "Submissions that ask for it, and passages of {adopted} that our sources report. "
-        "The passages count reports, not merit"
-    ),
-    "organisations": _(
-        "Organisations that asked for it, and passages of {adopted} that our sources report. "
-        "The passages count reports, not merit"
-    ),
-    "points": _(
-        "Points that ask for it, and passages of {adopted} that our sources report. "
-        "The passages count reports, not merit"
-    ),
-}
+_BY_STAGE = Words(
+    {
+        "submissions": N_(
+            "Submissions by stage, in time order, and by the authors' stakeholder group"
+        ),
+        "organisations": N_("Organisations by stage, in time order, and by stakeholder group"),
+        "points": N_("Points by stage, in time order, and by the authors' stakeholder group"),
+    }
+)
+_SHARE_FROM_TO = Words(
+    {
+        "submissions": N_("Share of submissions, from {first} to {second}"),
+        "organisations": N_("Share of organisations, from {first} to {second}"),
+        "points": N_("Share of points, from {first} to {second}"),
+    }
+)
+_CHANGE_OF_SHARE = Words(
+    {
+        "submissions": N_("Change in the share of submissions"),
+        "organisations": N_("Change in the share of organisations"),
+        "points": N_("Change in the share of points"),
+    }
+)
+_ASKS_AND_PASSAGES = Words(
+    {
+        "submissions": N_(
+            "Submissions that ask for it, and passages of {adopted} that our sources report. "
+            "The passages count reports, not merit"
+        ),
+        "organisations": N_(
+            "Organisations that asked for it, and passages of {adopted} that our sources report. "
+            "The passages count reports, not merit"
+        ),
+        "points": N_(
+            "Points that ask for it, and passages of {adopted} that our sources report. "
+            "The passages count reports, not merit"
+        ),
+    }
+)
 
 
 def about() -> list[str]:
@@ -52,7 +73,7 @@ def about() -> list[str]:
     second_hand = _("{share} of the submissions are known only from reports by others.").format(
         share=percent(known.second_hand, known.submissions)
     )
-    return [texts.introduction, f"{texts.reading} {second_hand}", texts.footnote]
+    return [texts.introduction, sentences(texts.reading, second_hand), texts.footnote]
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:

@@ -31,7 +31,7 @@ class Dimension:
 DIMENSIONS = {
     "claims": Dimension("claims", "claim_id", "claim", "claim"),
     "themes": Dimension("themes", "theme_id", "theme", "theme"),
-    "families": Dimension("families", "family", "family", "family"),
+    "families": Dimension("families", "family_id", "family", "family"),
 }
 
 

@@ -9,7 +9,7 @@ from cards import rankings
 from cards.kit import Card, Chart, Link, Paging, Record, RecordList
 from cards.query import GRID_ROWS, Context, Query, query
 from charts import signature_matrix, signature_names, stated_bars
-from i18n import _, escaping, headlines, labels, ngettext, number
+from i18n import N_, Words, _, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial, written
 from queries import Filters, ask, count_rows, fetch_rows
 
@@ -18,8 +18,10 @@ LISTED, PRINTED = 6, 20
 ROWS = 25
 COLUMNS = 250
 """Submissions that a page of the matrix has at most: each more is sent to the browser and scrolled by."""
-TEXTS = {"joint": _("Joint submissions"), "all": _("All submissions")}
-ORDERS = {"most": _("Most signatures first"), "name": _("By name"), "group": _("By group")}
+TEXTS = Words({"joint": N_("Joint submissions"), "all": N_("All submissions")})
+ORDERS = Words(
+    {"most": N_("Most signatures first"), "name": N_("By name"), "group": N_("By group")}
+)
 OF_PARTIES = ("role", "group", "country", "region", "also_organisation")
 """Filters with which ``with_their_parties`` would select other submissions."""
 

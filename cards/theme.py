@@ -23,13 +23,13 @@ from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from charts.themes import kind_cells
-from i18n import _, headlines, labels, number, percent
+from i18n import N_, Words, _, headlines, labels, number, percent
 from i18n.entity_sentences import part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from i18n.units import unit_name
 
-ANY = _("In all")
+ANY = N_("In all")
 """The column for points of whatever kind."""
 
 
@@ -40,7 +40,7 @@ def groups(page: Context, topic: Topic) -> Card:
     cells = topic.query("groups", asked, unit=unit)
     rows = cells.rows
     present = set(rows.kind)
-    kinds = {"any": ANY} | {k: words for k, words in SHORT_KINDS.items() if k in present}
+    kinds = {"any": _(ANY)} | {k: words for k, words in SHORT_KINDS.items() if k in present}
     whole = of_groups(rows)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
@@ -89,7 +89,7 @@ def groups(page: Context, topic: Topic) -> Card:
 
 
 def _as_what(kind: str) -> str:
-    return ANY if kind == "any" else labels.KINDS.get(kind, kind)
+    return _(ANY) if kind == "any" else labels.KINDS.get(kind, kind)
 
 
 def _largest_first(whole: pd.DataFrame) -> dict[str, str]:
@@ -147,11 +147,13 @@ def claims(page: Context, topic: Topic) -> Card:
     )
 
 
-_SAY_SO = {
-    "submissions": _("Submissions that make each claim in a point on this theme"),
-    "organisations": _("Organisations that made each claim in a point on this theme"),
-    "points": _("Points on this theme that make each claim"),
-}
+_SAY_SO = Words(
+    {
+        "submissions": N_("Submissions that make each claim in a point on this theme"),
+        "organisations": N_("Organisations that made each claim in a point on this theme"),
+        "points": N_("Points on this theme that make each claim"),
+    }
+)
 
 
 def neighbours(page: Context, topic: Topic) -> Card:

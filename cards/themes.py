@@ -22,10 +22,10 @@ from cards.query import Context, query
 from cards.topic import few_marked
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
-from i18n import _, headlines, labels, number
+from i18n import N_, Words, _, headlines, labels, number
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
-from queries import Filters, ask
+from queries import Filters, ask, data_texts
 
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
 """What a pair of themes cannot be narrowed by: a submission raises a theme whatever else the point is about."""
@@ -35,16 +35,18 @@ TOP = 30
 SOME = 12
 """Themes in the table of pairs until a reader asks for all."""
 
-ORDERS = {"alike": _("Similar themes together"), "family": _("By family")}
-SHORT_KINDS = {
-    "challenge": _("Challenge"),
-    "recommendation": _("Recom\u00admen\u00adda\u00adtion"),
-    "position": _("Position"),
-    "achievement": _("Achieve\u00adment"),
-}
+ORDERS = Words({"alike": N_("Similar themes together"), "family": N_("By family")})
+SHORT_KINDS = Words(
+    {
+        "challenge": N_("Challenge"),
+        "recommendation": N_("Recom\u00admen\u00adda\u00adtion"),
+        "position": N_("Position"),
+        "achievement": N_("Achieve\u00adment"),
+    }
+)
 """Headings of narrow columns; a soft hyphen says where a word may be divided."""
 
-RANKS = {"lift": _("Stronger than chance"), "count": _("Most submissions")}
+RANKS = Words({"lift": N_("Stronger than chance"), "count": N_("Most submissions")})
 
 
 def pairing(selection: Filters) -> Filters:
@@ -208,7 +210,7 @@ def pairs(page: Context) -> Card:
         hover=lambda row: " · ".join(map(plot, in_words(by_pair[row.pair]))),
         drill_down=lambda ids: both(every.rows, asked, *ids[0].split(" · ")),
         state=by,
-        how=_HOW_PAIRS,
+        how=_(_HOW_PAIRS).format(few=FEW),
         below=() if len(shown) else (_("The table has all pairs."),),
     )
 
@@ -315,7 +317,7 @@ def matrix(page: Context) -> Card:
         drill_down=drill_down,
         state=(order, tuple(themes)),
         every=len(sizes) if len(sizes) > SOME + 2 else 0,
-        how=_HOW_TABLE,
+        how=_(_HOW_TABLE).format(pairs=_(_HOW_PAIRS).format(few=FEW)),
     )
 
 
@@ -346,7 +348,10 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
     }
     if order == "family":
         book = ask("codebook_themes").set_index("theme_id").family
-        ids = sorted(titles, key=lambda one: (book[one] == "Other", book[one], -sizes[one], one))
+        ids = sorted(
+            titles,
+            key=lambda one: (book[one] == data_texts.of("Other"), book[one], -sizes[one], one),
+        )
         return {one: one_line(titles[one]) for one in ids}
     ids = sorted(titles)
     place = {one: number for number, one in enumerate(ids)}
@@ -358,15 +363,15 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
     return {ids[one]: one_line(titles[ids[one]]) for one in cluster_order(likeness)}
 
 
-_HOW_PAIRS = _(
+_HOW_PAIRS = N_(
     "A submission raises both themes if it has a point on each. With a filter on the kind of point, both points are "
     "of that kind. “By chance” is how many would raise both if the two had nothing to do with each other: if 1 in 4 "
     "submissions raises one theme, 1 in 4 of those that raise the other would raise it, too. “2×” means twice as many, "
     "“0.5×” half as many. Where chance gives fewer than {few}, we leave the figure out. That two themes go together "
     "does not say that one leads to the other."
-).format(few=FEW)
+)
 
-_HOW_TABLE = _(
+_HOW_TABLE = N_(
     "The diagonal has the submissions that raise the theme. Similar themes are those that the same submissions raise: "
     "hierarchical clustering on the share that raises both, of the submissions that raise either. {pairs}"
-).format(pairs=_HOW_PAIRS)
+)

@@ -72,7 +72,7 @@ def draw(
             empty_state(card.key, card.subtitle, card.empty, card.query.filters)
             switches()
             return
-        title = card.title or question(card.query.name).title
+        title = card.title or _(question(card.query.name).title)
         heading(title, card.subtitle)
         switches()
         if print_view.is_print_view():
@@ -120,7 +120,7 @@ def draw_alone(card: Card) -> None:
     if card.query.rows.empty:
         heading(card.empty or _("Nothing in this selection"), card.subtitle)
         return
-    title = card.title or question(card.query.name).title
+    title = card.title or _(question(card.query.name).title)
     heading(title, card.subtitle)
     alt = f"{title}. {card.subtitle}"
     _draw_views(card, partial(_draw_chart, card, alt, clickable=False), title)

@@ -14,11 +14,11 @@ from components import print_view, snippets, url_state
 from components.disclosure import disclosure
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
-from i18n import _, ngettext, number
+from i18n import N_, _, ngettext, number
 from pictures import ENDINGS, FULL, LARGE, file, picture_of
 from queries import one_version
 
-PICTURES = {"png": (_("Picture (PNG)"), LARGE), "svg": (_("Picture (SVG)"), FULL)}
+PICTURES = {"png": (N_("Picture (PNG)"), LARGE), "svg": (N_("Picture (SVG)"), FULL)}
 """Ending of a picture's file -> what it is called, and its size."""
 
 FILE_ROWS = 100_000

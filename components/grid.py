@@ -66,7 +66,7 @@ def _first_column(name: str, rows: pd.DataFrame, shown: Sequence[str]) -> dict[s
     longest = max((len(str(value)) for value in rows[first]), default=0)
     wide = min(_WIDEST, _LETTER * longest + 24)
     head = method_note.heading(first)
-    return {first: st.column_config.TextColumn(head, help=column.meaning, width=max(wide, 90))}
+    return {first: st.column_config.TextColumn(head, help=_(column.meaning), width=max(wide, 90))}
 
 
 def in_order(rows: pd.DataFrame, order: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -164,7 +164,7 @@ def columns(name: str) -> dict[str, Any]:
     """Column settings from the question's header: heading, help, kind."""
     made: dict[str, Any] = {}
     for column in question(name).columns:
-        words, tip = method_note.heading(column.name), column.meaning
+        words, tip = method_note.heading(column.name), _(column.meaning)
         if column.name.endswith("_url"):
             made[column.name] = st.column_config.LinkColumn(
                 words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)"

@@ -6,9 +6,17 @@ from datetime import timedelta
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import entity_page, filter_bar, filter_chips, print_view, snippets, url_state
+from components import (
+    entity_page,
+    filter_bar,
+    filter_chips,
+    print_view,
+    reader,
+    snippets,
+    url_state,
+)
 from components.disclosure import disclosure
-from i18n import _, dataset_texts, escaping, filter_options, labels, routes
+from i18n import _, dataset_texts, escaping, filter_options, labels, languages, routes
 from queries import Filters, current
 
 
@@ -53,6 +61,8 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
             with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
                 link(listed[0], routes.group_title(group))
         disclosure("page_link", _("Link"), ":material/link:", snippets.page_link)
+        named = languages.name(languages.code())
+        disclosure("language", named, ":material/language:", reader.choice)
 
     def all_pages() -> None:
         for group, listed in groups.items():
@@ -61,6 +71,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
             for page in listed:
                 link(page)
         snippets.page_link()
+        reader.choice()
 
     with st.container(key="menu_narrow"):
         disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages)
@@ -142,3 +153,5 @@ def footer() -> None:
         if not print_view.is_print_view():
             st.page_link(light_url(), label=_("Light version"))
             print_view.link()
+    if not print_view.is_print_view():
+        reader.choice()

@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from cards.query import query
+from cards.query import dotted, query
 from components import print_view, url_state
 from components.downloads import toolbar
 from components.entity_page import link
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
-from i18n import _, entity_sentences, escaping, labels, list_summaries
+from i18n import _, entity_sentences, escaping, labels, languages, list_summaries
 from i18n.dates import written
 from i18n.headlines import counted
 from queries import Filters
@@ -38,7 +38,7 @@ def evidence_card(
         if not total:
             empty_state(key, title, asked=selection)
             return
-        heading(title, subtitle, anchor=key)
+        heading(title, dotted(subtitle, languages.summaries()), anchor=key)
         place = st.container()
         with st.container(
             horizontal=True, gap="small", vertical_alignment="center", key=f"tools_{key}"

@@ -13,7 +13,7 @@ from components import url_state
 from components.disclosure import disclosure
 from exports import FORMATS, Provenance, code_snippets
 from exports.provenance import bibtex
-from i18n import _, escaping
+from i18n import N_, _, escaping
 from i18n.dates import day
 
 
@@ -33,7 +33,7 @@ class Rows:
 
 
 ROWS = {
-    "data": _("Address of the data"),
+    "data": N_("Address of the data"),
     "python": "Python",
     "r": "R",
     "duckdb": "DuckDB",

@@ -18,7 +18,7 @@ from i18n.routes import HOME, PAGES, Page
 from queries import Filters
 from queries.filters import Dropped
 
-_CARRIED = ("count",)
+_CARRIED = ("count", "lang")
 """View parameters that hold on every page and go along with the filters."""
 
 
@@ -156,7 +156,7 @@ def kind_switch(
     clears: Collection[str] = (),
 ) -> str:
     """The switch of a page that decides on the kind of point."""
-    return segmented_param("show", labels.KIND, choices, adapt=adapt, clears=clears, bare=True)
+    return segmented_param("show", _(labels.KIND), choices, adapt=adapt, clears=clears, bare=True)
 
 
 def on_paper() -> bool:
@@ -261,7 +261,7 @@ def context() -> Context:
 
 def unit_switch() -> None:
     """The counting switch, the same everywhere. Its choices explain themselves: it shows no label."""
-    segmented_param("count", labels.COUNT, labels.UNITS, bare=True)
+    segmented_param("count", _(labels.COUNT), labels.UNITS, bare=True)
 
 
 def page(count: int, size: int, *, key: str = "page") -> slice:

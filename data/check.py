@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from data import translations
 from data.batches.batch import BatchRefused
 from data.batches.commands import add_arguments, laid_over, mark, read, undecided
 from data.batches.report import nothing_new, problems_told, told
@@ -59,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.batch is not None:
             return check_batch(options)
         print(f"The tables are in order: {check(options.source).data_version}.")
+        for line in translations.check(options.source):
+            print(line)
         return 0
     except DataProblems as problems:
         print(problems, file=sys.stderr)

@@ -56,6 +56,14 @@ def countries() -> list[Country]:
         ]
 
 
+def names_in(locale: Locale) -> dict[str, str]:
+    """The names of countries as they stand in the data, each with its name in CLDR in another language."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        codes = {row["alpha_3"]: row["alpha_2"] for row in csv.DictReader(file)}
+    named = locale.territories
+    return {one.name: named.get(codes[one.code], one.name) for one in countries()}
+
+
 def _plain(name: str) -> str:
     """A name of CLDR as people type it: Bosnia and Herzegovina, Côte d'Ivoire."""
     return name.replace(" & ", " and ").replace("’", "'")

@@ -7,6 +7,7 @@ from typing import Any
 from data.schema_metadata import Described, Field
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.frictionless_descriptor import meaning_of, table_path
+from i18n import _
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 
@@ -20,7 +21,7 @@ def table_group(tables: tuple[Described, ...], title: str, version: str) -> dict
         "@context": [CONTEXT, {"@language": "en"}],
         "@type": "TableGroup",
         "dc:title": title,
-        "dc:description": CELLS_AS_THEY_ARE,
+        "dc:description": _(CELLS_AS_THEY_ARE),
         "dc:identifier": version,
         "dialect": {
             "encoding": "utf-8",

@@ -3,41 +3,43 @@
 from dataclasses import dataclass
 
 from data.settings import data_set
-from i18n import _, dataset_texts
+from i18n import N_, Words, _, dataset_texts
 
-TABLES = {
-    "organisations": _("an organisation; a state counts as one"),
-    "stages": _("a step of the review that submissions answer to"),
-    "milestones": _("a dated event inside a stage"),
-    "submissions": _("a written input, statement, letter, position or announcement"),
-    "merged_submissions": _(
-        "a record that repeated another submission, with the submission that its address leads to now"
-    ),
-    "signatories": _("an organisation's part in a submission: author or signatory"),
-    "themes": _("a theme of the codebook, in one of its families"),
-    "claims": _("a claim: the same statement, of one kind, in several submissions on a theme"),
-    "claim_opposites": _("two claims that oppose each other, as we read their definitions"),
-    "claim_equivalents": _("a position, with the recommendation that asks for the same"),
-    "points": _("a point: one statement of a submission, of one kind and on one theme"),
-    "action_lines": _("an action line, or a field of one"),
-    "point_action_lines": _("an action line that a point cites"),
-    "sdgs": _("a Sustainable Development Goal"),
-    "point_sdgs": _("a goal that a point cites"),
-    "action_line_sdgs": _("a link between an action line and a goal, from a published matrix"),
-    "texts": _("a text of the review, such as a draft or the adopted text"),
-    "text_passages": _("a passage of a text on a theme, as a public page reports it"),
-    "claim_outcomes": _(
-        "a verdict: whether a text has what was asked for, as public pages report it"
-    ),
-    "claim_outcome_passages": _("a passage that a verdict rests on"),
-    "claim_coding": _(
-        "a point, with the claims of two coders, and of an adjudicator if they differed"
-    ),
-    "double_coding": _(
-        "a kind and theme that one of two coders gave a submission; both coders read it"
-    ),
-    "synonyms": _("a word that readers may search for, with what it stands for"),
-}
+TABLES = Words(
+    {
+        "organisations": N_("an organisation; a state counts as one"),
+        "stages": N_("a step of the review that submissions answer to"),
+        "milestones": N_("a dated event inside a stage"),
+        "submissions": N_("a written input, statement, letter, position or announcement"),
+        "merged_submissions": N_(
+            "a record that repeated another submission, with the submission that its address leads to now"
+        ),
+        "signatories": N_("an organisation's part in a submission: author or signatory"),
+        "themes": N_("a theme of the codebook, in one of its families"),
+        "claims": N_("a claim: the same statement, of one kind, in several submissions on a theme"),
+        "claim_opposites": N_("two claims that oppose each other, as we read their definitions"),
+        "claim_equivalents": N_("a position, with the recommendation that asks for the same"),
+        "points": N_("a point: one statement of a submission, of one kind and on one theme"),
+        "action_lines": N_("an action line, or a field of one"),
+        "point_action_lines": N_("an action line that a point cites"),
+        "sdgs": N_("a Sustainable Development Goal"),
+        "point_sdgs": N_("a goal that a point cites"),
+        "action_line_sdgs": N_("a link between an action line and a goal, from a published matrix"),
+        "texts": N_("a text of the review, such as a draft or the adopted text"),
+        "text_passages": N_("a passage of a text on a theme, as a public page reports it"),
+        "claim_outcomes": N_(
+            "a verdict: whether a text has what was asked for, as public pages report it"
+        ),
+        "claim_outcome_passages": N_("a passage that a verdict rests on"),
+        "claim_coding": N_(
+            "a point, with the claims of two coders, and of an adjudicator if they differed"
+        ),
+        "double_coding": N_(
+            "a kind and theme that one of two coders gave a submission; both coders read it"
+        ),
+        "synonyms": N_("a word that readers may search for, with what it stands for"),
+    }
+)
 """Table -> what one of its rows is."""
 
 
@@ -46,8 +48,13 @@ class Fixed:
     """A fixed address of the data API: its name, title and media type."""
 
     name: str
-    title: str
+    title_msgid: str
     media_type: str
+
+    @property
+    def title(self) -> str:
+        """What is there."""
+        return _(self.title_msgid)
 
 
 def downloads() -> list[Fixed]:
@@ -73,7 +80,7 @@ def downloads() -> list[Fixed]:
     return found
 
 
-CELLS_AS_THEY_ARE = _(
+CELLS_AS_THEY_ARE = N_(
     "The CSV files of the package have every cell exactly as the tables have it. A spreadsheet may run text that "
     "begins with =, +, - or @ as a formula. For a spreadsheet, download single tables or answers as CSV or Excel: "
     "there, such text starts with an apostrophe."

@@ -10,7 +10,7 @@ import pandas as pd
 from exports.provenance import Provenance, slug
 from exports.writers import write_csv, write_json, write_parquet, write_xlsx
 from exports.zip_export import write_zip
-from i18n import _
+from i18n import N_, _
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,14 @@ class Format:
     """A file format: its ending, its name, its media type, and its writer."""
 
     ending: str
-    name: str
+    name_msgid: str
     media_type: str
     write: Callable[[Iterable[pd.DataFrame], Provenance], Iterator[bytes]]
+
+    @property
+    def name(self) -> str:
+        """What it is called in menus."""
+        return _(self.name_msgid)
 
 
 FORMATS = {
@@ -35,7 +40,7 @@ FORMATS = {
         ),
         Format("json", "JSON", "application/json", write_json),
         Format("parquet", "Parquet", "application/vnd.apache.parquet", write_parquet),
-        Format("zip", _("ZIP with explanations"), "application/zip", write_zip),
+        Format("zip", N_("ZIP with explanations"), "application/zip", write_zip),
     )
 }
 """Ending -> the file format."""

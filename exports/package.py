@@ -32,11 +32,11 @@ from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
-from i18n import _, dataset_texts, escaping, number, routes
+from i18n import N_, _, dataset_texts, escaping, number, routes
 from queries import ask, current
 from queries.tables import table
 
-NO_LICENCE = _(
+NO_LICENCE = N_(
     "No licence has been chosen for these data yet. Before you publish them again, ask the operator of the dashboard "
     "that you have them from."
 )
@@ -82,7 +82,12 @@ def files(source: Path | None = None) -> dict[str, bytes]:
             "name": descriptor_name(dataset_texts.texts().files),
             "title": dataset_texts.texts().title,
             "description": "\n\n".join(
-                (dataset_texts.texts().abstract, _limits(source), CELLS_AS_THEY_ARE, NO_LICENCE)
+                (
+                    dataset_texts.texts().abstract,
+                    _limits(source),
+                    _(CELLS_AS_THEY_ARE),
+                    _(NO_LICENCE),
+                )
             ),
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
@@ -231,7 +236,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
             "",
             _limits(source),
             "",
-            NO_LICENCE,
+            _(NO_LICENCE),
             "",
             _("Cite as: {citation}").format(citation=citation("")),
             _(
@@ -252,7 +257,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                 _("CITATION.cff: how to cite the data, for reference managers."),
                 _("SHA256SUMS: checksums of all files: sha256sum -c SHA256SUMS"),
             ],
-            _("Formulas"): [CELLS_AS_THEY_ARE],
+            _("Formulas"): [_(CELLS_AS_THEY_ARE)],
             _("Tables"): [
                 f"{one.name} ({number(rows[one.name])}): {TABLES.get(one.name, one.name)}"
                 for one in tables

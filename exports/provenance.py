@@ -80,13 +80,13 @@ def of_answer(
     own = [parameters[p.name] for p in asked.parameters if p.name in parameters]
     return Provenance(
         name="-".join([name, *own, *_selected(selection)]),
-        title=asked.title,
-        row=asked.row,
+        title=_(asked.title),
+        row=_(asked.row),
         columns=answer_columns(name, _counted(asked, parameters)),
         filters=describe(selection),
         version=current().version,
         address=address,
-        citation=citation(address, asked.title),
+        citation=citation(address, _(asked.title)),
         rows_address=rows_address,
         question=name,
         asked=asked_in_words(asked, parameters),
@@ -96,7 +96,11 @@ def of_answer(
 def answer_columns(name: str, counted: str = UNITS) -> tuple[Column, ...]:
     """The columns of the files of an answer to the question ``name``; ``counted`` is the unit of its counts."""
     return tuple(
-        replace(column, unit=counted) if column.unit == UNITS else column
+        replace(
+            column,
+            unit=counted if column.unit == UNITS else column.unit,
+            meaning=_(column.meaning) if column.meaning else "",
+        )
         for column in _with_labels(question(name).columns)
     )
 
@@ -129,7 +133,7 @@ def table_columns(name: str) -> tuple[Column, ...]:
     every = ask("table_columns")
     mine = every[every.table_name == name]
     return tuple(
-        Column(column, _TYPES[kind], "", meaning if isinstance(meaning, str) else "")
+        Column(column, _TYPES[kind], "", _(meaning) if isinstance(meaning, str) else "")
         for column, kind, meaning in mine[["column_name", "type", "meaning"]].to_numpy()
     )
 

@@ -24,7 +24,7 @@ import xlsxwriter
 
 from data.batches.cell_text import FORMULA_STARTS
 from exports.provenance import LABEL, Provenance
-from i18n import labels
+from i18n import _, labels, number
 from queries.questions import Column
 
 SLICE = 1_000
@@ -247,7 +247,9 @@ def _write_book(
     for rows in slices(frames):
         if line + len(rows) > EXCEL_ROWS:
             raise TooManyRows(
-                f"Excel holds {EXCEL_ROWS:,} rows; this answer has more. Take CSV, JSON or Parquet."
+                _("Excel holds {n} rows; this answer has more. Take CSV, JSON or Parquet.").format(
+                    n=number(EXCEL_ROWS)
+                )
             )
         for record in _records(rows, about):
             line += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from finding import kinds
 from finding.found import Found, Group
 from finding.questions import Question, Reading
-from i18n import _, dataset_texts, enumerated, headlines, number
+from i18n import _, dataset_texts, enumerated, headlines, languages, number
 from i18n.filter_options import describe
 from queries import Filters
 
@@ -30,7 +30,9 @@ def notes(found: Found) -> Iterator[str]:
         yield _("Nothing has these words as typed. Shown is what has “{words}”.").format(
             words=found.corrected
         )
-    if found.foreign:
+    if found.foreign and languages.code() != languages.DEFAULT:
+        yield languages.summaries()
+    elif found.foreign:
         yield _(
             "The texts of this dashboard are in English, so please search with English words or names in Latin letters."
         )

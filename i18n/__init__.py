@@ -1,18 +1,57 @@
-"""Translation: every text that a reader sees goes through ``_``."""
+"""Translation: every text that a reader sees goes through ``_``, into the language of the reader."""
+
+from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
+from babel import Locale
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from queries import language
+
+K = TypeVar("K")
 
 DOMAIN = "dashboard"
-_LISTS = "en_GB"
 LOCALES = Path(__file__).parent.parent / "locales"
+_LOCALES = {"en": "en_001", "zh": "zh_Hans"}
+"""The locales of Babel whose name is not the language's code."""
+_WITHOUT_BLANKS = frozenset(("ja", "zh"))
 
-_translation = gettext.translation(DOMAIN, LOCALES, languages=["en"], fallback=True)
-_ = _translation.gettext
-ngettext = _translation.ngettext
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    """The catalogue of a language; of a language without one, that gives every message as it is."""
+    file = LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _(message: str) -> str:
+    """A text in the reader's language."""
+    return _catalogue(language.code()).gettext(message)
+
+
+def ngettext(one: str, several: str, n: int) -> str:
+    """A text with a number in the reader's language, in the form that goes with the number."""
+    return _catalogue(language.code()).ngettext(one, several, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """A short text in the reader's language that means several things in English; ``context`` says which one."""
+    return _catalogue(language.code()).pgettext(context, message)
 
 
 def N_(message: str) -> str:
@@ -25,24 +64,70 @@ def Nn_(one: str, several: str) -> tuple[str, str]:
     return one, several
 
 
+class Words(Mapping[K, str]):
+    """Ids with their words, which are translated each time one is read: id -> text in the reader's language.
+
+    It is made of mappings of ids to message ids (marked with ``N_``), and of others like itself.
+    """
+
+    def __init__(self, *parts: Mapping[K, str]) -> None:
+        self._messages: dict[K, str] = {}
+        for part in parts:
+            self._messages |= part._messages if isinstance(part, Words) else part
+
+    def only(self, *identifiers: K) -> Words[K]:
+        """The words of some ids, in the order given."""
+        return Words({one: self._messages[one] for one in identifiers})
+
+    def __getitem__(self, identifier: K) -> str:
+        return _(self._messages[identifier])
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
+
+
+def locale() -> Locale:
+    """Babel's locale of the reader's language."""
+    return _locale(language.code())
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(_LOCALES.get(code, code))
+
+
 def number(value: float) -> str:
     """A count with thousands separators, or a share with at most one decimal: 2,087; 28; 0.4."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return _number(float(value), language.code())
+
+
+@lru_cache(4096)
+def _number(value: float, code: str) -> str:
+    return format_decimal(value, "#,##0.#" if value % 1 else "#,##0", locale=_locale(code))
 
 
 def listed(words: Sequence[str]) -> str:
     """Several names as one text: A, B and C."""
-    return format_list(list(words), locale=_LISTS) if words else ""
+    return format_list(list(words), locale=locale()) if words else ""
 
 
 def either(words: Sequence[str]) -> str:
     """Several names as a choice: A, B or C."""
-    return format_list(list(words), style="or", locale=_LISTS) if words else ""
+    return format_list(list(words), style="or", locale=locale()) if words else ""
 
 
 def enumerated(words: Sequence[str]) -> str:
     """Several things side by side: A, B, C."""
-    return format_list(list(words), style="unit", locale=_LISTS) if words else ""
+    return pgettext("between items of a list", ", ").join(words)
+
+
+def sentences(*said: str) -> str:
+    """Sentences one after the other, with a blank between where the language has one; empty ones are left out."""
+    between = "" if language.code() in _WITHOUT_BLANKS else " "
+    return between.join(one for one in said if one)
 
 
 def percent(count: int, total: int) -> str:
@@ -50,5 +135,5 @@ def percent(count: int, total: int) -> str:
     count, total = int(count), int(total)
     if 0 < 100 * count < total or 0 < 100 * (total - count) < total:
         tenths = min(max((2000 * count + total) // (2 * total), 1), 999)
-        return f"{tenths / 10:.1f}%"
-    return f"{(200 * count + total) // (2 * total)}%"
+        return format_percent(tenths / 1000, decimal_quantization=False, locale=locale())
+    return format_percent((200 * count + total) // (2 * total) / 100, locale=locale())

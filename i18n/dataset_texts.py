@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from data.settings import Limit, Settings, served
 from i18n import _
+from queries import language
 
 
 def texts() -> Settings:
     """The settings, with texts in the language of readers. ``publisher`` is the dashboard's name if none is given."""
-    return _translated(served())
+    return _translated(served(), language.code())
 
 
 def database_file() -> str:
@@ -17,8 +18,8 @@ def database_file() -> str:
     return f"{served().files}.duckdb"
 
 
-@lru_cache(maxsize=2)
-def _translated(settings: Settings) -> Settings:
+@lru_cache(maxsize=32)
+def _translated(settings: Settings, _language: str) -> Settings:
     return replace(
         settings,
         site=_(settings.site),

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
-from i18n import _
+from i18n import _, locale
 
-LOCALE = "en"
-_PATTERNS = {"day": "d MMM y", "month": "MMM y"}
+_SKELETONS = {"day": "yMMMd", "month": "yMMM"}
 
 
 def partial(value: object, precision: object) -> str:
@@ -15,17 +14,16 @@ def partial(value: object, precision: object) -> str:
     text = str(value)
     if not isinstance(value, str) or not text:
         return ""
-    pattern = _PATTERNS.get(str(precision))
-    if pattern is None:
+    skeleton = _SKELETONS.get(str(precision))
+    if skeleton is None:
         return text
-    return format_date(
-        date.fromisoformat(f"{text}-01" if precision == "month" else text), pattern, LOCALE
-    )
+    known = date.fromisoformat(f"{text}-01" if precision == "month" else text)
+    return format_skeleton(skeleton, known, locale=locale())
 
 
 def day(value: date) -> str:
     """A full date: 5 Feb 2025."""
-    return format_date(value, _PATTERNS["day"], LOCALE)
+    return format_skeleton(_SKELETONS["day"], value, locale=locale())
 
 
 def written(value: object) -> str:

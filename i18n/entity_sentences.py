@@ -7,21 +7,37 @@ from typing import Any
 
 import pandas as pd
 
-from i18n import _, enumerated, escaping, filter_options, labels, ngettext, number, percent, units
+from i18n import (
+    N_,
+    Words,
+    _,
+    enumerated,
+    escaping,
+    filter_options,
+    labels,
+    ngettext,
+    number,
+    percent,
+    units,
+)
 from i18n.dates import day, partial
 from i18n.headlines import COMPARABLE, FEW
 
-_UNKNOWN_PART = {"month": _("day not known"), "year": _("day and month not known")}
-NEIGHBOURS = {
-    ("author", "previous"): _("Before, by the same author"),
-    ("author", "next"): _("After, by the same author"),
-    ("stage", "previous"): _("Before, at the same stage"),
-    ("stage", "next"): _("After, at the same stage"),
-}
+_UNKNOWN_PART = Words({"month": N_("day not known"), "year": N_("day and month not known")})
+NEIGHBOURS = Words(
+    {
+        ("author", "previous"): N_("Before, by the same author"),
+        ("author", "next"): N_("After, by the same author"),
+        ("stage", "previous"): N_("Before, at the same stage"),
+        ("stage", "next"): N_("After, at the same stage"),
+    }
+)
 """Relation and direction of a neighbouring submission -> the words for it."""
 CITED = 3
 """Of more action lines and goals that a point cites, only the codes are given."""
-_CLAIM_ID = re.compile(r"\b(?:ac|ch|po|re)-[a-z0-9-]+")
+_CLAIM_ID = re.compile(r"(?<![a-z0-9-])[a-z]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
+_PARTS = re.compile(r"[;；؛]\s*|。")
+"""What stands between the parts of a note, in the languages that it is translated into."""
 
 
 # An organisation
@@ -113,9 +129,9 @@ def _how_often(row: Any, kind: str | None) -> str:
 def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[str]]]:
     """What belongs to other claims: the words, and the ids of those claims among ``known``."""
     found = []
-    for part in escaping.one_line(excludes).rstrip(".").split("; "):
+    for part in _PARTS.split(escaping.one_line(excludes).rstrip(".。")):
         named = [one for one in _CLAIM_ID.findall(part) if one in known]
-        words = _CLAIM_ID.split(part)[0].rstrip(" :") if named else part
+        words = _CLAIM_ID.split(part)[0].rstrip(" :：\u00a0") if named else part
         if words or named:
             found.append((words, named))
     return found

@@ -6,12 +6,14 @@ from datetime import date
 import pandas as pd
 
 from data.normalise import fold
-from i18n import _, either, enumerated, escaping, labels, number
+from i18n import _, collation, either, enumerated, escaping, labels, number
 from i18n.dates import day
-from queries import FILTERS, Filters, Question, ask, per_version
+from queries import FILTERS, Filters, Question, ask, data_texts, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
 
 _DESCRIBED = ("organisation", "claim")
+_BY_WORDS = ("claim", "country", "theme")
+"""Filters whose options stand in the order of their words."""
 LEFT_OUT = 8
 OFFERED = 400
 """The most options of one list that a browser is sent."""
@@ -25,8 +27,12 @@ def option_labels() -> dict[str, dict[str, str]]:
     lines = set(rows[rows["filter"] == "action_line"].id)
     for row in rows.itertuples():
         label = row.label if isinstance(row.label, str) else None
+        if label and row.filter != "organisation":
+            label = data_texts.of(label)
         code = _code(row.id, lines) if row.filter == "action_line" else row.id
         found[row.filter][row.id] = labels.option(row.filter, code, label)
+    if language.code() != language.DEFAULT:
+        found |= {name: collation.in_order(found[name]) for name in _BY_WORDS}
     for name in ALSO_FILTERS:
         own = found[name.removeprefix("also_")]
         found[name] = {key: words for key, words in own.items() if key != "none"}
@@ -144,7 +150,7 @@ def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
     for one in asked.parameters:
         value = parameters[one.name] if one.name in parameters else one.choices[0]
         if one.choices:
-            said = f"{value} ({one.meaning})"
+            said = _("{value} ({meaning})").format(value=value, meaning=_(one.meaning))
         else:
             kind = parameters.get("by", "organisation") if one.several else one.kind
             ids = value.split(",") if one.several else [value]

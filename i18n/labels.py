@@ -2,53 +2,60 @@
 
 from collections.abc import Callable
 
-from babel import Locale
-
-from i18n import _, dataset_texts
-from i18n.dates import LOCALE
+from i18n import N_, Words, _, dataset_texts, locale
 from queries import filters
 
-GROUPS = {
-    "government": _("Government"),
-    "intergovernmental": _("Intergovernmental"),
-    "technical": _("Technical community"),
-    "civil-society": _("Civil society"),
-    "private-sector": _("Private sector"),
-    "academia": _("Academia"),
-    "multistakeholder": _("Multistakeholder"),
-    "several": _("Several groups together"),
-}
-SHORT_GROUPS = {
-    "government": _("Govern\u00adments"),
-    "intergovernmental": _("Inter\u00adgov."),
-    "technical": _("Tech\u00adnical"),
-    "civil-society": _("Civil society"),
-    "private-sector": _("Private sector"),
-    "academia": _("Acade\u00admia"),
-    "multistakeholder": _("Multi\u00adstakeh."),
-}
+GROUPS = Words(
+    {
+        "government": N_("Government"),
+        "intergovernmental": N_("Intergovernmental"),
+        "technical": N_("Technical community"),
+        "civil-society": N_("Civil society"),
+        "private-sector": N_("Private sector"),
+        "academia": N_("Academia"),
+        "multistakeholder": N_("Multistakeholder"),
+        "several": N_("Several groups together"),
+    }
+)
+SHORT_GROUPS = Words(
+    {
+        "government": N_("Govern\u00adments"),
+        "intergovernmental": N_("Inter\u00adgov."),
+        "technical": N_("Tech\u00adnical"),
+        "civil-society": N_("Civil society"),
+        "private-sector": N_("Private sector"),
+        "academia": N_("Acade\u00admia"),
+        "multistakeholder": N_("Multi\u00adstakeh."),
+    }
+)
 """Headings of narrow columns; a soft hyphen says where a word may be divided."""
-KINDS = {
-    "challenge": _("Challenge"),
-    "recommendation": _("Recommendation"),
-    "position": _("Position"),
-    "achievement": _("Achievement"),
-}
-KINDS_PLURAL = {
-    "challenge": _("Challenges"),
-    "recommendation": _("Recommendations"),
-    "position": _("Positions"),
-    "achievement": _("Achievements"),
-}
-VERDICTS = {
-    "taken-up": _("In the adopted text"),
-    "partly": _("Partly in the adopted text"),
-    "contrary": _("The adopted text has the opposite"),
-    "not-found": _("No passage found"),
-    "not-applicable": _("Not a matter for the text"),
-}
+KINDS = Words(
+    {
+        "challenge": N_("Challenge"),
+        "recommendation": N_("Recommendation"),
+        "position": N_("Position"),
+        "achievement": N_("Achievement"),
+    }
+)
+KINDS_PLURAL = Words(
+    {
+        "challenge": N_("Challenges"),
+        "recommendation": N_("Recommendations"),
+        "position": N_("Positions"),
+        "achievement": N_("Achievements"),
+    }
+)
+VERDICTS = Words(
+    {
+        "taken-up": N_("In the adopted text"),
+        "partly": N_("Partly in the adopted text"),
+        "contrary": N_("The adopted text has the opposite"),
+        "not-found": N_("No passage found"),
+        "not-applicable": N_("Not a matter for the text"),
+    }
+)
 """Whether the adopted text has what was asked for."""
-VERDICT = _("Verdict")
+VERDICT = N_("Verdict")
 VERDICT_SIGNS = {
     "taken-up": "●",
     "partly": "◐",
@@ -56,45 +63,55 @@ VERDICT_SIGNS = {
     "not-found": "○",
     "not-applicable": "–",
 }
-UNITS = {
-    "submissions": _("Submissions"),
-    "organisations": _("Organisations"),
-    "points": _("Points"),
-}
-MEASURES = {
-    "submissions": _("submissions"),
-    "organisations": _("organisations"),
-    "signatures": _("signatures"),
-    "points": _("points"),
-}
+UNITS = Words(
+    {
+        "submissions": N_("Submissions"),
+        "organisations": N_("Organisations"),
+        "points": N_("Points"),
+    }
+)
+MEASURES = Words(
+    {
+        "submissions": N_("submissions"),
+        "organisations": N_("organisations"),
+        "signatures": N_("signatures"),
+        "points": N_("points"),
+    }
+)
 """Key figures of a selection."""
-ROLES = {"author": _("Author"), "signatory": _("Signatory")}
-REGIONS = {
-    "africa": _("Africa"),
-    "americas": _("Americas"),
-    "asia": _("Asia"),
-    "europe": _("Europe"),
-    "oceania": _("Oceania"),
-    "international": _("International organisations"),
-}
-SCOPES = {
-    "national": _("National organisation"),
-    "regional": _("Regional organisation"),
-    "international": _("International organisation"),
-}
-DOCUMENT_TYPES = {
-    "written-input": _("Written input"),
-    "oral-statement": _("Oral statement"),
-    "joint-statement": _("Joint statement"),
-    "open-letter": _("Open letter"),
-    "position-paper": _("Position paper"),
-    "announcement": _("Announcement"),
-    "news-summary": _("News summary by a third party"),
-}
-FILTERS = {one.name: _(one.label) for one in filters.TABLE}
-COUNT = _("Count")
-KIND = _("Kind")
-NO_CLAIM = _("Fits no claim")
+ROLES = Words({"author": N_("Author"), "signatory": N_("Signatory")})
+REGIONS = Words(
+    {
+        "africa": N_("Africa"),
+        "americas": N_("Americas"),
+        "asia": N_("Asia"),
+        "europe": N_("Europe"),
+        "oceania": N_("Oceania"),
+        "international": N_("International organisations"),
+    }
+)
+SCOPES = Words(
+    {
+        "national": N_("National organisation"),
+        "regional": N_("Regional organisation"),
+        "international": N_("International organisation"),
+    }
+)
+DOCUMENT_TYPES = Words(
+    {
+        "written-input": N_("Written input"),
+        "oral-statement": N_("Oral statement"),
+        "joint-statement": N_("Joint statement"),
+        "open-letter": N_("Open letter"),
+        "position-paper": N_("Position paper"),
+        "announcement": N_("Announcement"),
+        "news-summary": N_("News summary by a third party"),
+    }
+)
+FILTERS = Words({one.name: one.label for one in filters.TABLE})
+COUNT = N_("Count")
+KIND = N_("Kind")
+NO_CLAIM = N_("Fits no claim")
 
 ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}
 """The order in which closed lists are shown."""
@@ -102,13 +119,13 @@ ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES
 COLUMNS = {
     "stakeholder_group": GROUPS,
     "other_group": GROUPS,
-    "kind": {**KINDS, "any": _("Any kind"), "several": _("Several kinds")},
+    "kind": Words(KINDS, {"any": N_("Any kind"), "several": N_("Several kinds")}),
     "role": ROLES,
     "region": REGIONS,
     "scope": SCOPES,
     "document_type": DOCUMENT_TYPES,
     "verdict": VERDICTS,
-    "party_id": {**GROUPS, **REGIONS},
+    "party_id": Words(GROUPS, REGIONS),
 }
 """Columns that hold a closed list's ids."""
 
@@ -127,7 +144,7 @@ def verdict(code: str) -> str:
 
 def language(code: str) -> str:
     """The name of an ISO 639-1 language code; the code itself if it has none."""
-    return str(Locale(LOCALE).languages.get(code, code))
+    return str(locale().languages.get(code, code))
 
 
 def of_column(name: str) -> Callable[[str], str] | None:
@@ -147,7 +164,7 @@ def option(name: str, identifier: str, label: str | None = None) -> str:
     if name == "language":
         return language(identifier)
     if name == "claim" and identifier == "none":
-        return NO_CLAIM
+        return _(NO_CLAIM)
     if name == "action_line":
         return f"{identifier} {label or ''}".strip()
     if name == "sdg":

@@ -1,6 +1,6 @@
 """Notes on how a figure was counted, from the header of its question."""
 
-from i18n import _, dataset_texts, labels
+from i18n import N_, _, dataset_texts, sentences
 from i18n.escaping import markdown
 from i18n.filter_options import describe
 from queries import Filters, question
@@ -8,7 +8,7 @@ from queries import Filters, question
 
 def limits() -> str:
     """How far the data carry, and where more is said of it."""
-    return dataset_texts.texts().collection + " " + _("See Data and method.")
+    return sentences(dataset_texts.texts().collection, _("See Data and method."))
 
 
 def unit_meaning(unit: str) -> str:
@@ -28,7 +28,7 @@ def unit_meaning(unit: str) -> str:
 def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str:
     """Markdown that says how the answer to the question ``name`` was counted under ``selection``."""
     asked = question(name)
-    lines = [_("**Each row**: {row}.").format(row=markdown(asked.row))]
+    lines = [_("**Each row**: {row}.").format(row=markdown(_(asked.row)))]
     if unit:
         lines.append(unit_meaning(unit))
     if extra:
@@ -39,27 +39,38 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
         _("**Columns**:")
         + "\n"
         + "\n".join(
-            f"- **{markdown(heading(c.name))}** – {markdown(c.meaning)}"
-            + (f" ({markdown(c.unit)})" if c.unit else "")
-            for c in asked.columns
+            _column(c.name, _(c.meaning), _(c.unit) if c.unit else "") for c in asked.columns
         )
     )
     return "\n\n".join(lines)
 
 
+def _column(name: str, meaning: str, unit: str) -> str:
+    """Markdown: a list's entry on a column."""
+    said = f"- **{markdown(heading(name))}** – {markdown(meaning)}"
+    return f"{said} ({markdown(unit)})" if unit else said
+
+
 def heading(column: str) -> str:
     """A column's heading for readers: submitted_on -> Submitted on."""
-    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()
+    return _(_HEADINGS.get(column) or in_words(column))
+
+
+def in_words(column: str) -> str:
+    """A column's name as English words, the message id of most headings: signed_on -> Signed on."""
+    return column.replace("_", " ").capitalize()
 
 
 _HEADINGS = {
-    "submission_id": _("Submission id"),
-    "organisation_id": _("Organisation id"),
-    "party_id": _("Whose asks"),
-    "submitted_on": _("Date"),
-    "source_url": _("Source"),
-    "document_url": _("Document"),
-    "stakeholder_group": labels.FILTERS["group"],
-    "sdgs": _("Goals"),
+    "a": N_("Coder A"),
+    "b": N_("Coder B"),
+    "submission_id": N_("Submission id"),
+    "organisation_id": N_("Organisation id"),
+    "party_id": N_("Whose asks"),
+    "submitted_on": N_("Date"),
+    "source_url": N_("Source"),
+    "document_url": N_("Document"),
+    "stakeholder_group": N_("Stakeholder group"),
+    "sdgs": N_("Goals"),
     "sha256": "SHA-256",
 }

@@ -16,7 +16,7 @@ from components.headings import empty_state, heading
 from components.points_list import evidence_card
 from components.query_limits import survives_query_limit
 from components.terms import facts, term
-from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number
+from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number, sentences
 from i18n.escaping import markdown, one_line, shorten
 from queries import Filters, ask
 
@@ -103,7 +103,7 @@ def verdict_card(shown: Topic, theme: str) -> None:
         if not resting.rows.empty:
             passages_list(resting.rows)
         drafts(theme, row.text_id)
-        st.caption(f"{asks.HOW} {asks.NOTE}")
+        st.caption(sentences(_(asks.HOW), _(asks.NOTE)))
         parameters = {"claim": shown.id, "unit": page.unit}
         wanted = Query("claim_support", page.filters.without("kind", "claim"), parameters)
         for label, query in ((_("Who wants it"), wanted), (_("Passages"), resting)):
@@ -149,7 +149,7 @@ def opposites_card(shown: Topic) -> None:
         return
     names = dict(zip(rows.claim_id, rows.claim, strict=True))
     with st.container(border=True, key="card_opposites"):
-        heading(claim.against(rows), dotted(claim.READING_AID, claim.whole_scope(page, asked)))
+        heading(claim.against(rows), dotted(_(claim.READING_AID), claim.whole_scope(page, asked)))
         other = next(iter(names))
         if len(names) > 1:
             titles = {one: markdown(shorten(name, 60)) for one, name in names.items()}

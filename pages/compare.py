@@ -126,7 +126,9 @@ def switches(found: Compared) -> None:
         url_state.selected(
             "show", _("Kind"), compare.KINDS, default="all", clears=OF_SIDES, width=SWITCH
         )
-        url_state.selected("count", labels.COUNT, labels.UNITS, default="submissions", width=SWITCH)
+        url_state.selected(
+            "count", _(labels.COUNT), labels.UNITS, default="submissions", width=SWITCH
+        )
         if len(found.part_names) > 1:
             names = {part: escaping.markdown(name) for part, name in found.part_names.items()}
             url_state.selected("part", _("Show"), names, default="", clears=("page",), width=PARTS)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import card, embed, page_layout, redirects, search_box, url_state
+from components import card, embed, page_layout, reader, redirects, search_box, url_state
 from i18n import dataset_texts, routes
 from queries import one_version
 
+reader.follow_address()
 page_layout.configure(dataset_texts.texts().title)
 pages = {
     page.name: st.Page(

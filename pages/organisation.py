@@ -108,7 +108,7 @@ def ways_on(shown: Organisation) -> list[Link]:
 def switches() -> None:
     """What is counted, and which of its submissions: the second is the filter by role."""
     with st.container(horizontal=True, gap="small", width="content", key="switches"):
-        url_state.segmented_param("count", labels.COUNT, organisation.MEASURES, bare=True)
+        url_state.segmented_param("count", _(labels.COUNT), organisation.MEASURES, bare=True)
         key, roles = "view_part", page.filters.role
         st.session_state[key] = roles[0] if len(roles) == 1 else "either"
 

@@ -18,7 +18,7 @@ def whom() -> None:
 
 
 st.title(question_of("organisations"), anchor=False)
-url_state.switch("count", labels.COUNT, labels.UNITS, bare=True)
+url_state.switch("count", _(labels.COUNT), labels.UNITS, bare=True)
 left, right = st.columns([5, 3])
 with left:
     show(cards["countries"], above=whom)

@@ -9,7 +9,7 @@ from cards.kit import Link
 from components import links, organisation_box, search_box, url_state
 from components.card import show
 from components.terms import term
-from i18n import _, dataset_texts, escaping, labels, number
+from i18n import _, dataset_texts, escaping, labels, number, sentences
 from queries import ask
 
 page = url_state.context()
@@ -42,7 +42,7 @@ with words:
 with box:
     search_box.draw()
 with st.container(horizontal=True, gap="xsmall", key="about"):
-    st.markdown(" ".join(escaping.markdown(sentence) for sentence in overview.about()))
+    st.markdown(escaping.markdown(sentences(*overview.about())))
     links.draw((Link("data_and_method", _("Sources, method and limits")),))
 organisation_box.answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):

@@ -10,7 +10,7 @@ import streamlit as st
 from cards import lineage, registry, submission
 from cards.kit import Card, Link, points_link, row_of, submissions_link
 from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, where
-from cards.query import query
+from cards.query import dotted, query
 from cards.rankings import DIMENSIONS
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
@@ -24,8 +24,10 @@ from i18n import (
     escaping,
     filter_options,
     labels,
+    languages,
     ngettext,
     number,
+    pgettext,
 )
 from i18n.dates import written
 from queries import Filters, ask
@@ -102,7 +104,7 @@ def authors(shown: Any) -> None:
     parties = ask("submission_signatories", id=shown.submission_id)
     found = parties[parties.role == "author"]
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
-        st.markdown("**" + _("By") + ":**", width="content")
+        st.markdown("**" + pgettext("before the authors", "By") + ":**", width="content")
         for row in found.head(submission.AUTHORS).itertuples():
             entity_page.link(
                 "organisation", row.organisation_id, escaping.one_line(row.organisation)
@@ -136,10 +138,10 @@ def points_card(shown: Any) -> None:
 
 def about_points() -> str:
     """What the card's sentences are; with filters in force, that they do not act on it."""
-    parts = [_("In our summary"), dataset_texts.texts().reading]
+    parts = [_("In our summary"), languages.summaries(), dataset_texts.texts().reading]
     if page.filters.active():
         parts.append(_("filters do not act on it"))
-    return " · ".join(parts)
+    return dotted(*parts)
 
 
 def point(row: Any, shown: Any) -> None:
@@ -196,7 +198,7 @@ def family(shown: Any, several: Mapping[str, str]) -> None:
         with st.container(horizontal=True, gap="small", key="family_switches"):
             if len(several) > 1:
                 url_state.selected("author", _("Author"), several, default=next(iter(several)))
-            url_state.segmented_param("grain", _("As"), GRAINS, bare=True)
+            url_state.segmented_param("grain", _("Show as"), GRAINS, bare=True)
             url_state.segmented_param("show", _("Kind of point"), KINDS, bare=True)
 
     texts, card = lineage.family(page, shown.submission_id), cards["family"]()

@@ -28,7 +28,7 @@ def page_switches() -> None:
 def themes_switches() -> None:
     """What a line of the card of themes is, and which stages it has."""
     with st.container(horizontal=True, gap="small"):
-        url_state.segmented_param("grain", _("As"), review.GRAIN_NAMES, bare=True)
+        url_state.segmented_param("grain", _("Show as"), review.GRAIN_NAMES, bare=True)
         if review.negotiation():
             url_state.segmented_param("stages", _("Stages"), review.WHICH, bare=True)
 

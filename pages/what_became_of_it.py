@@ -25,6 +25,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    pgettext,
     routes,
     units,
 )
@@ -205,7 +206,7 @@ def claim(row: Any, theme: str, whole: Filters) -> None:
     own = outcome.points_of(whole, theme, row.kind, claim=(row.claim_id,))
     with st.container(gap="xxsmall", key=f"point_{row.kind}_{row.claim_id}"):
         if row.claim_id == "none":
-            st.markdown(labels.NO_CLAIM)
+            st.markdown(_(labels.NO_CLAIM))
         else:
             entity_page.link("claim", row.claim_id, escaping.one_line(row.claim))
         share = headlines.of(int(row.count), int(row.total), page.unit)
@@ -257,7 +258,10 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
             ),
             anchor="passages",
         )
-        choices = {outcome.ALL: _("All"), **{one: outcome.head(one) for one in texts.text_id}}
+        choices = {
+            outcome.ALL: pgettext("all texts", "All"),
+            **{row.text_id: outcome.head(row) for row in texts.itertuples()},
+        }
         chosen = outcome.ALL
         if not print_view.is_print_view():
             usual = shown_at_first(texts, len(rows))

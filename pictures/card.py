@@ -10,7 +10,7 @@ from cards.kit import Card, Record, RecordList
 from cards.query import Context, dotted
 from cards.titles import title_of
 from charts import measure
-from i18n import _, dataset_texts, escaping, ngettext, number
+from i18n import _, dataset_texts, escaping, languages, ngettext, number
 from i18n.dates import day
 from pictures import colours, figures, fonts, markup
 from queries import current, question
@@ -80,7 +80,7 @@ def headline(card: Card | RecordList) -> str:
     """The headline of a card's picture."""
     if not _has_rows(card):
         return card.empty or _("Nothing in this selection")
-    found = card.title or question(card.query.name).title
+    found = card.title or _(question(card.query.name).title)
     return escaping.shorten(found, escaping.LONGEST_FINDING)
 
 
@@ -125,12 +125,15 @@ class _Sheet:
             lines = lines[: style.most]
             lines[-1] = _cut(lines[-1], style)
         self.y += gap
+        left = languages.direction() == "ltr"
+        spaced = _spaced(words, lines)
         self.drawn.append(
             markup.text(
-                _EDGE,
+                _EDGE if left else WIDTH - _EDGE,
                 self.y,
-                markup.plain(_spaced(words, lines)),
+                markup.plain(spaced if left else map(markup.isolated, spaced)),
                 style.size,
+                align="left" if left else "right",
                 bold=style.bold,
                 between="",
                 **colours.fill(style.colour),

@@ -16,6 +16,7 @@ from threading import Lock
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from charts import measure
 from pictures import signs
 
 FAMILY = "Source Sans 3"
@@ -85,7 +86,7 @@ def _letters() -> frozenset[str]:
 
 def lacks(words: str) -> bool:
     """Whether there is a letter that neither the font nor that of signs has."""
-    return not _letters() >= set(words).difference(signs.SIGNS)
+    return not _letters() >= set(words).difference(signs.SIGNS, measure.ISOLATES)
 
 
 def split(words: str) -> list[tuple[str, bool]]:

@@ -98,6 +98,12 @@ def plain(lines: Iterable[str]) -> Lines:
     return [[Run(line)] for line in lines]
 
 
+def isolated(line: str) -> str:
+    """A line; one with letters that run to the left stands between isolates, so that all of it does."""
+    runs_left = any(unicodedata.bidirectional(one) in ("R", "AL") for one in line)
+    return line.join(measure.ISOLATES) if runs_left else line
+
+
 def _runs_left(lines: Lines) -> bool:
     """Whether the first letter that runs in a direction runs to the left, as of Arabic and Hebrew."""
     letters = (
@@ -107,7 +113,12 @@ def _runs_left(lines: Lines) -> bool:
 
 
 def _words(words: str) -> str:
-    """Words for a text element; letters that Source Sans lacks name the fonts that may have them."""
+    """Words for a text element; letters that Source Sans lacks name the fonts that may have them.
+
+    Not between isolates: resvg gives up on a font that lacks these.
+    """
+    if words.startswith(measure.ISOLATES[0]):
+        return xml(words)
     return "".join(
         xml(part) if own else element("tspan", xml(part), font_family=fonts.OTHERS)
         for part, own in fonts.split(words)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 from cachetools import LRUCache
 
-from queries import engines
+from queries import engines, language
+from queries.data_texts import in_language
 from queries.filters import Filters
 from queries.literals import inline_values
 from queries.loader import question
@@ -26,7 +27,7 @@ MAX_CACHED_CELLS = CACHED_CELLS // 3
 
 CACHED_LENGTHS = 512
 
-_Key = tuple[str, str, Filters, tuple[tuple[str, str], ...], tuple[int, int] | None]
+_Key = tuple[str, str, str, Filters, tuple[tuple[str, str], ...], tuple[int, int] | None]
 
 
 def _cells(rows: pd.DataFrame) -> int:
@@ -67,7 +68,7 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
     prepared = _PreparedQuery(name, filters or Filters(), parameters)
     rows = prepared.cached()
     if rows is None:
-        rows = prepared.opened.frame(*prepared.statement())
+        rows = prepared.read(prepared.statement())
         prepared.store(rows)
     return rows.copy(deep=False)
 
@@ -87,8 +88,7 @@ def stream(
         some = rows.iloc[offset : offset + limit]
         return Part(version, total, offset, len(some), (one for one in [some]))
     here = max(min(limit, total - offset), 0)
-    frames = prepared.opened.batches(*prepared.page(limit, offset))
-    return Part(version, total, offset, here, frames)
+    return Part(version, total, offset, here, prepared.batches(prepared.page(limit, offset)))
 
 
 def run_if_small(
@@ -143,7 +143,7 @@ def fetch_rows(
     prepared = _PreparedQuery(name, filters or Filters(), parameters, (start, count))
     some = prepared.cached()
     if some is None:
-        some = prepared.opened.frame(*prepared.page(count, start))
+        some = prepared.read(prepared.page(count, start))
         prepared.store(some)
     return some.copy(deep=False)
 
@@ -163,7 +163,7 @@ class _PreparedQuery:
         self._given = bind(self._question, parameters)
         self.opened = engines.current()
         asked_with = tuple(sorted(self._given.items()))
-        self._key: _Key = (self.opened.version, name, filters, asked_with, rows)
+        self._key: _Key = (self.opened.version, language.code(), name, filters, asked_with, rows)
 
     def statement(self, rows: Rows = Rows.ALL, **page: int) -> Statement:
         """The statement for all rows, for a page, or for the row count."""
@@ -172,6 +172,19 @@ class _PreparedQuery:
     def page(self, rows: int, start: int) -> Statement:
         """The statement for ``rows`` rows after the first ``start``."""
         return self.statement(Rows.PAGE, page_rows=rows, page_start=start)
+
+    def read(self, statement: Statement) -> pd.DataFrame:
+        """The rows of a statement, with the data's texts in the reader's language."""
+        return in_language(self.opened.frame(*statement))
+
+    def batches(self, statement: Statement) -> Generator[pd.DataFrame]:
+        """The rows of a statement in frames, as ``read`` gives them."""
+        frames = self.opened.batches(*statement)
+        try:
+            for frame in frames:
+                yield in_language(frame)
+        finally:
+            frames.close()
 
     def cached(self) -> pd.DataFrame | None:
         """The answer, if it is in the cache."""
@@ -193,7 +206,7 @@ class _PreparedQuery:
             total = _lengths.get(self._key)
         if total is not None:
             return None, total
-        rows = self.opened.frame(*self.page(CACHED_ROWS + 1, 0))
+        rows = self.read(self.page(CACHED_ROWS + 1, 0))
         if len(rows) <= CACHED_ROWS:
             self.store(rows)
             return rows, len(rows)

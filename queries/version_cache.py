@@ -1,4 +1,4 @@
-"""``per_version``: caches a function's results per data version."""
+"""``per_version``: caches a function's results per data version and language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache, update_wrapper
 from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
 
-from queries import engines
+from queries import engines, language
 
 VERSIONS = 2
 """The number of cached data versions: requests that began before a rebuild still use the older one."""
@@ -17,13 +17,13 @@ T = TypeVar("T")
 
 
 class PerVersion(Generic[P, T]):
-    """A function with cached results for the last VERSIONS data versions."""
+    """A function with cached results for the last VERSIONS data versions, in each language that was asked for."""
 
     def __init__(self, function: Callable[P, T], maxsize: int) -> None:
         update_wrapper(self, function)
         self._function = function
         self._maxsize = maxsize
-        self._versions: dict[str, Callable[P, T]] = {}
+        self._versions: dict[str, dict[str, Callable[P, T]]] = {}
         self._lock = Lock()
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -36,17 +36,22 @@ class PerVersion(Generic[P, T]):
             self._versions.clear()
 
     def _of(self, version: str) -> Callable[P, T]:
-        """The function with the results of one version. The lock is not held while the function runs."""
+        """The function with its results of one version in the language in force. The lock is not held while it runs."""
         with self._lock:
             if version not in self._versions:
                 while len(self._versions) >= VERSIONS:
                     del self._versions[next(iter(self._versions))]
-                self._versions[version] = lru_cache(self._maxsize)(self._function)
-            return self._versions[version]
+                self._versions[version] = {}
+            in_languages = self._versions[version]
+            if (code := language.code()) not in in_languages:
+                in_languages[code] = lru_cache(self._maxsize)(self._function)
+            return in_languages[code]
 
 
 def per_version(maxsize: int = 1) -> Callable[[Callable[P, T]], PerVersion[P, T]]:
-    """Cache a function whose result depends on its arguments and the data: ``maxsize`` results for each version.
+    """Cache a function whose result depends on its arguments, the data and the reader's language.
+
+    ``maxsize`` results are kept for each version and language.
 
     All that the function asks is answered from one version. Threads that call it with the same arguments at the same
     time may each compute the result. Errors are not kept.

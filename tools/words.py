@@ -4,6 +4,7 @@ That is locales/dashboard.pot, from which translations start, the messages of th
 translated stays, what nobody reads any more goes), and the table of pages in README.md.
 """
 
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 from io import BytesIO
@@ -14,7 +15,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from data.settings import read
-from i18n import routes
+from i18n import method_note, routes
+from queries import ask, questions
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
@@ -50,8 +52,8 @@ def collected() -> bytes:
                 auto_comments=comments,
                 context=context,
             )
-    for message in _of_settings():
-        catalog.add(message, locations=[("data/settings.toml", 1)])
+    for file, message in (*_of_settings(), *_of_questions(), *_of_tables()):
+        catalog.add(message, locations=[(file, 1)])
     out = BytesIO()
     write_po(out, catalog, sort_output=True, include_lineno=False)
     return out.getvalue()
@@ -68,16 +70,37 @@ def renewed(catalogue: Path) -> bytes:
     return out.getvalue()
 
 
-def _of_settings() -> list[str]:
-    """The texts of the shipped data set's settings.toml."""
+def _of_settings() -> Iterator[tuple[str, str]]:
+    """The texts of the shipped data set's settings.toml, each with its file."""
     shipped = read(ROOT / "data")
     single = (getattr(shipped, one.name) for one in fields(shipped))
-    return [
+    for words in (
         *(one for one in single if isinstance(one, str) and " " in one),
         *shipped.keywords,
         *(group.title for group in shipped.stage_groups),
         *(words for limit in shipped.limits for words in (limit.title, limit.text)),
-    ]
+    ):
+        yield "data/settings.toml", words
+
+
+def _of_questions() -> Iterator[tuple[str, str]]:
+    """The titles, rows, parameters and columns that the headers of question files describe, each with its file."""
+    for name, asked in questions().items():
+        own = (ROOT / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+        described = (*asked.parameters, *asked.columns)
+        units = (one.unit for one in asked.columns)
+        for words in (asked.title, asked.row, *(one.meaning for one in described), *units):
+            if words:
+                yield f"queries/{name if words in own else 'shared/header'}.sql", words
+        for column in asked.columns:
+            if column.name not in ("a", "b"):
+                yield "queries/shared/header.sql", method_note.in_words(column.name)
+
+
+def _of_tables() -> Iterator[tuple[str, str]]:
+    """What the tables' columns mean, as the schema and the codebook say it."""
+    for words in ask("table_columns").meaning.dropna():
+        yield "data/schema.sql", words
 
 
 def readme() -> str:

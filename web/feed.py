@@ -24,11 +24,13 @@ from i18n import (
     filter_options,
     headlines,
     labels,
+    languages,
     method_note,
     number,
     routes,
+    sentences,
 )
-from i18n.dates import LOCALE, written
+from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import Filters, Part, stream
 from queries.filters import Dropped
@@ -77,7 +79,7 @@ def written_feed(
     feed.id(uuid5(SPACE, f"feed?{asked}").urn)
     feed.title(_plain(page_metadata.feed_title(selection)))
     feed.subtitle(_plain(_subtitle(newest, dropped)))
-    feed.language(LOCALE)
+    feed.language(languages.tag())
     feed.updated(_moment(rows[0].added_on) if rows else _moment(page_descriptions.last_changed()))
     feed.author(name=dataset_texts.texts().site)
     feed.icon(f"{home}/favicon.png")
@@ -164,7 +166,7 @@ def _summary(row: Any) -> str:
         points=headlines.counted(int(row.points), "points"),
         first=" ".join(escaping.one_line(point) for point in points),
     )
-    return " ".join(part for part in (said, _became(row)) if part)
+    return sentences(said, _became(row))
 
 
 def _became(row: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from cards.registry import cards_of
 from cards.titles import heading_of
 from finding import wording
 from finding.found import find
-from i18n import _, escaping, labels, number, routes
+from i18n import _, escaping, labels, languages, number, routes
 from i18n.filter_options import describe
 from pictures import drawing, headline
 from queries import (
@@ -27,6 +28,7 @@ from queries import (
     per_version,
     within,
 )
+from web import request_info
 from web.api.card_pictures import context
 from web.light.rendering import render
 from web.link_preview import view_in
@@ -125,6 +127,9 @@ def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
         narrow=home,
         cards=_sections(page, shown),
         light=light,
+        languages=languages.choice(
+            request_info.base_path(), f"/{page.path}", urlencode(asked, doseq=True)
+        ),
         no_script=note,
     )
     return Markup(html)  # noqa: S704 - the template escaped what was put in

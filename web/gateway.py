@@ -17,8 +17,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from i18n import _, dataset_texts, error_messages, ngettext
-from i18n.dates import LOCALE
+from i18n import _, dataset_texts, error_messages, languages, ngettext
 from queries import DatabaseUnavailable, QueryStopped, one_version
 from web import index_html, merged, request_info
 from web.lifespan import AppState
@@ -222,9 +221,10 @@ def _not_found() -> Response:
 
 
 def _error_page(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
-    home = f'<p><a href="{request_info.base_path()}/">{escape(dataset_texts.texts().site)}</a></p>'
+    home = f'<p><a href="{request_info.root()}/">{escape(dataset_texts.texts().site)}</a></p>'
     return HTMLResponse(
-        f'<!DOCTYPE html><html lang="{LOCALE}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html><html lang="{languages.tag()}" dir="{languages.direction()}">'
+        f'<meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{_MESSAGE_STYLE}</style>"
         f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{home}</html>",

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from streamlit import file_util
 
 from data.settings import data_set
-from i18n.dates import LOCALE
+from i18n import languages
 
 STATIC = Path(file_util.get_static_dir())
 
@@ -96,13 +96,14 @@ def media_type(address: str) -> str:
 
 def html(head: PageMetadata) -> str:
     """Streamlit's HTML shell with the metadata of one page, without inline scripts."""
-    before, between, after = _split_template()
+    html, before, between, after = _split_template()
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
     )
     first = head.first_paint or f"<noscript>{head.no_script}</noscript>"
-    return f"{before}{tags}{between}{first}{after}"
+    root = f'<html lang="{languages.tag()}" dir="{languages.direction()}">'
+    return f"{html}{root}{before}{tags}{between}{first}{after}"
 
 
 def _own(name: str) -> str:
@@ -111,8 +112,8 @@ def _own(name: str) -> str:
 
 
 @cache
-def _split_template() -> tuple[str, str, str]:
-    """The template in three pieces: before the head tags, up to the noscript content, and the rest."""
+def _split_template() -> tuple[str, str, str, str]:
+    """The template in four pieces: up to the tag html, before the head tags, up to the noscript content, the rest."""
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     styles = "".join(re.findall(_STYLES, text))
     replacements = {
@@ -123,7 +124,7 @@ def _split_template() -> tuple[str, str, str]:
             f'<script defer src="{_own(name)}"></script>'
             for name in ("backend.js", "first_paint.js", "touch.js", "still.js", "hover.js")
         ),
-        r"<html[^>]*>": f'<html lang="{LOCALE}">',
+        r"<html[^>]*>": "\0",
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
         r"<title>.*?</title>": f'\0<link rel="preload" as="font" type="font/woff2" crossorigin href="{font()}">',
         # After the answer, which they do not style; ours after the styles that Streamlit writes into the head.
@@ -131,5 +132,5 @@ def _split_template() -> tuple[str, str, str]:
     }
     for pattern, replacement in replacements.items():
         text = re.sub(pattern, replacement, text, flags=re.DOTALL)
-    before, between, after = text.strip().split("\0")
-    return before, between, after
+    html, before, between, after = text.strip().split("\0")
+    return html, before, between, after

@@ -34,5 +34,5 @@ def of_query(scope: Scope, path: str) -> RedirectResponse | None:
 
 def permanently(path: str, query: list[tuple[str, str]]) -> RedirectResponse:
     """A permanent redirect to a path of this site: the id of what was merged is not given to anything else."""
-    address = routes.with_query(f"{request_info.base_path()}{path}", query)
+    address = routes.with_query(f"{request_info.root()}{path}", query)
     return RedirectResponse(address, status_code=308)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 from starlette.types import Scope
 
-from i18n import _, dataset_texts, escaping, routes
+from i18n import _, dataset_texts, escaping, languages, routes
 from i18n.filter_options import describe, option_labels
 from i18n.labels import tab
 from queries import (
@@ -135,6 +135,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         hidden=bool(kind and not found)
         or place == routes.SEARCH
         or not HIDDEN.isdisjoint(asked.query),
+        languages=_in_languages(asked, canonical),
         image=_preview(asked, place, kind, identifier if found else ""),
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,
@@ -148,6 +149,25 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
             light=asked.light,
         ),
     )
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """The address of a page in a language, by the language's tag; x-default is for all others."""
+
+    tag: str
+    address: str
+
+
+def _in_languages(asked: _Asked, canonical: str) -> list[InLanguage]:
+    site = asked.home.removesuffix(languages.prefix())
+    other = [
+        InLanguage(languages.tag(code), f"{site}/{code}{canonical}")
+        for code in languages.offered()
+        if code != languages.DEFAULT
+    ]
+    plain = f"{site}{canonical}"
+    return [InLanguage("x-default", plain), InLanguage(languages.DEFAULT, plain), *other]
 
 
 def _preview(asked: _Asked, place: str, kind: str, identifier: str) -> Preview | None:

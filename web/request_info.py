@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 from streamlit import config
 
+from i18n import languages
 from web.settings import HOST, settings
 
 _HOST = re.compile(HOST)
@@ -18,6 +19,11 @@ def base_path() -> str:
     """The prefix of every path: "" or "/base"."""
     base = config.get_option("server.baseUrlPath").strip("/")
     return f"/{base}" if base else ""
+
+
+def root() -> str:
+    """The prefix of the paths that links lead to: the base path and, where the address names it, the language."""
+    return f"{base_path()}{languages.prefix()}"
 
 
 def path(scope: Scope) -> str:
@@ -38,16 +44,18 @@ def query(scope: Scope) -> dict[str, list[str]]:
 def site_url(scope: Scope) -> str:
     """The address of the site, without a slash at its end: https://dashboard.example.org/base.
 
+    It goes on with the language, if the address that was asked for names it: https://dashboard.example.org/base/ja.
+
     An invalid Host header, which only a handcrafted request has, is replaced by localhost.
     """
     if settings().address:
-        return settings().address
+        return f"{settings().address}{languages.prefix()}"
     headers = Headers(scope=scope)
     scheme = _forwarded(headers, "x-forwarded-proto") or scope.get("scheme", "http")
     host = headers.get("host", "")
     if not _HOST.fullmatch(host):
         host = "localhost"
-    return f"{'https' if scheme == 'https' else 'http'}://{host}{base_path()}"
+    return f"{'https' if scheme == 'https' else 'http'}://{host}{root()}"
 
 
 def client_ip(scope: Scope) -> str:

@@ -10,16 +10,7 @@ from markupsafe import Markup
 
 from exports.dataset import TABLES, downloads
 from exports.provenance import citation
-from i18n import (
-    _,
-    dataset_texts,
-    headlines,
-    labels,
-    list_summaries,
-    number,
-    routes,
-)
-from i18n.dates import LOCALE
+from i18n import _, dataset_texts, headlines, labels, languages, list_summaries, number, routes
 from i18n.filter_options import option_labels
 from queries import (
     Filters,
@@ -53,7 +44,7 @@ def _graph(
         "url": canonical,
         "name": about.title,
         "description": about.description,
-        "inLanguage": LOCALE,
+        "inLanguage": languages.tag(),
         "dateModified": last_changed(),
         "isBasedOn": dataset,
         **({"about": about.data} if about.data else {}),
@@ -130,7 +121,7 @@ def _described() -> dict[str, Any]:
         "identifier": version,
         "version": version,
         "dateModified": last_changed(),
-        "inLanguage": LOCALE,
+        "inLanguage": languages.tag(),
         "isAccessibleForFree": True,
         "keywords": [*dataset_texts.texts().keywords, *option_labels()["family"].values()],
         "temporalCoverage": f"{years[0]}/{years[-1]}",

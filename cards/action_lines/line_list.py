@@ -80,7 +80,7 @@ def record(row: Any, unit: str) -> Record:
 def cited_by(count: int, unit: str) -> str:
     """How often something is cited: 'cited by 38 submissions', or 'not cited'."""
     if not count:
-        return NOT_CITED
+        return _(NOT_CITED)
     return ngettext(*_CITED_BY[unit], count).format(n=number(count))
 
 

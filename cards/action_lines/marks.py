@@ -13,12 +13,12 @@ from cards.query import UNITS, Context
 from charts.action_lines import COLUMN, HEAD, Cell
 from charts.figure import SMALL
 from charts.figure import text as plotted
-from i18n import Nn_, _, dataset_texts, filter_options, headlines, listed, ngettext, number
+from i18n import N_, Nn_, _, dataset_texts, filter_options, headlines, listed, ngettext, number
 from queries import Filters
 
 ALL = "all"
 """In the ids of a mark: the column of a line's total."""
-_NOT_CITED_NARROW = _("not cited")
+_NOT_CITED_NARROW = N_("not cited")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def cells_of(marks: Marks, total: int, unit: str, *, none: str = "") -> dict[tup
     for (line, column), mark in marks.items():
         count = mark.counts[unit]
         outer = line == HEAD or column == ALL
-        absent = plotted(_NOT_CITED_NARROW, COLUMN - 4, SMALL) if outer else none
+        absent = plotted(_(_NOT_CITED_NARROW), COLUMN - 4, SMALL) if outer else none
         cells[line, column] = Cell(
             number(count) if count else absent,
             f"{plotted(mark.name)}<br>{plotted(said(mark, total, unit))}",

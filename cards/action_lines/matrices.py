@@ -40,44 +40,68 @@ from charts.action_lines import (
     names,
 )
 from charts.figure import text as plotted
-from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number
+from i18n import (
+    N_,
+    Words,
+    _,
+    dataset_texts,
+    escaping,
+    headlines,
+    labels,
+    ngettext,
+    number,
+    pgettext,
+    sentences,
+)
 from queries import ask
 
-KIND_HEADS = {
-    ALL: _("All"),
-    "achievement": _("Achieve\u00adments"),
-    "challenge": _("Chal\u00adlenges"),
-    "recommendation": _("Recom\u00admen\u00adda\u00adtions"),
-    "position": _("Positions"),
-}
+KIND_HEADS = Words(
+    {
+        ALL: N_("All"),
+        "achievement": N_("Achieve\u00adments"),
+        "challenge": N_("Chal\u00adlenges"),
+        "recommendation": N_("Recom\u00admen\u00adda\u00adtions"),
+        "position": N_("Positions"),
+    }
+)
 """Headings of narrow columns; a soft hyphen says where a word may be divided."""
-_THROUGH = _("fields")
-_BY_KIND = {
-    "submissions": _("Submissions that cite each action line, by kind of point · –: none"),
-    "organisations": _("Organisations that cited each action line, by kind of point · –: none"),
-    "points": _("Points that cite each action line, by kind of point · –: none"),
-}
-_BY_THEME = {
-    "submissions": _("Submissions that cite the action line in a point on the theme · empty: none"),
-    "organisations": _(
-        "Organisations that cited the action line in a point on the theme · empty: none"
-    ),
-    "points": _("Points on the theme that cite the action line · empty: none"),
-}
-_BY_GOAL = {
-    "submissions": _(
-        "Filled: the matrix links the two, or (“fields”) fields of the line. "
-        "Number: submissions that cite both in one point"
-    ),
-    "organisations": _(
-        "Filled: the matrix links the two, or (“fields”) fields of the line. "
-        "Number: organisations that cited both in one point"
-    ),
-    "points": _(
-        "Filled: the matrix links the two, or (“fields”) fields of the line. "
-        "Number: points that cite both"
-    ),
-}
+_THROUGH = N_("fields")
+_BY_KIND = Words(
+    {
+        "submissions": N_("Submissions that cite each action line, by kind of point · –: none"),
+        "organisations": N_(
+            "Organisations that cited each action line, by kind of point · –: none"
+        ),
+        "points": N_("Points that cite each action line, by kind of point · –: none"),
+    }
+)
+_BY_THEME = Words(
+    {
+        "submissions": N_(
+            "Submissions that cite the action line in a point on the theme · empty: none"
+        ),
+        "organisations": N_(
+            "Organisations that cited the action line in a point on the theme · empty: none"
+        ),
+        "points": N_("Points on the theme that cite the action line · empty: none"),
+    }
+)
+_BY_GOAL = Words(
+    {
+        "submissions": N_(
+            "Filled: the matrix links the two, or (“fields”) fields of the line. "
+            "Number: submissions that cite both in one point"
+        ),
+        "organisations": N_(
+            "Filled: the matrix links the two, or (“fields”) fields of the line. "
+            "Number: organisations that cited both in one point"
+        ),
+        "points": N_(
+            "Filled: the matrix links the two, or (“fields”) fields of the line. "
+            "Number: points that cite both"
+        ),
+    }
+)
 
 _WIDE_COLUMN = 68
 """Pixels: room for the titles of action lines over their columns."""
@@ -116,7 +140,7 @@ def kinds(page: Context) -> Card:
             labels=dict(zip(drawn.action_line_id, drawn.action_line, strict=True)),
             headings={kind: KIND_HEADS[kind] for kind in (ALL, *kinds)},
             colours=KIND_COLOURS,
-            absent=dict.fromkeys(drawn.action_line_id[drawn[unit] == 0], NOT_CITED),
+            absent=dict.fromkeys(drawn.action_line_id[drawn[unit] == 0], _(NOT_CITED)),
             chosen=chosen,
         ),
         every=len(lines) if len(lines) > LISTED + 2 else 0,
@@ -177,7 +201,7 @@ def themes(page: Context) -> Card:
             cells(),
             labels=titles,
             codes={
-                ALL: _("All"),
+                ALL: pgettext("all goals", "All"),
                 **{line.action_line_id: code(line) for line in lines.itertuples()},
             },
             column=_WIDE_COLUMN,
@@ -247,8 +271,8 @@ def goals(page: Context) -> Card | None:
         for ids, cell in drawn.items():
             if not cell.quiet:
                 link = pairs[ids].link if ids in pairs else "none"
-                words = f"{cell.words}<br>{plotted(_THROUGH, COLUMN - 2, TINIEST)}"
-                words = words.removeprefix("<br>")
+                through = plotted(_(_THROUGH), COLUMN - 2, TINIEST)
+                words = f"{cell.words}<br>{through}".removeprefix("<br>")
                 drawn[ids] = replace(
                     cell,
                     words=words if link == "fields" else cell.words,
@@ -270,7 +294,7 @@ def goals(page: Context) -> Card | None:
         draw=lambda: grid(
             cells(),
             labels=dict(zip(lines.action_line_id, lines.action_line, strict=True)),
-            codes={ALL: _("All"), **{goal: goal for goal in goals.sdg}},
+            codes={ALL: pgettext("all goals", "All"), **{goal: goal for goal in goals.sdg}},
             chosen=selected_lines(page, lines),
         ),
         names=lambda: names(
@@ -313,4 +337,4 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     cite = ngettext("{share} cites a goal.", "{share} cite a goal.", citing).format(
         share=headlines.of(citing, selected, "submissions")
     )
-    return f"{sentence} {cite}"
+    return sentences(sentence, cite)

@@ -8,7 +8,9 @@ import pandas as pd
 from cards.kit import Link
 from cards.query import Context
 from i18n import (
+    N_,
     Nn_,
+    Words,
     _,
     dataset_texts,
     escaping,
@@ -17,13 +19,14 @@ from i18n import (
     listed,
     ngettext,
     number,
+    sentences,
 )
 from queries import Filters, ask
 from queries.filters import POINT_FILTERS
 
-NOT_CITED = _("not cited")
+NOT_CITED = N_("not cited")
 FEW_CODES = 3
-FIELDS = {"off": _("As one line"), "on": _("One by one")}
+FIELDS = Words({"off": N_("As one line"), "on": N_("One by one")})
 
 
 def parents_of_fields() -> str:
@@ -113,7 +116,7 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
     if count == total:
         return said
     caution = _("Not naming an action line does not mean ignoring its subject.")
-    return f"{said} {caution}"
+    return sentences(said, caution)
 
 
 _CITING = {

@@ -39,14 +39,14 @@ from cards.kit import (
 )
 from cards.query import GRID_ROWS, Context, query
 from charts.coalitions import coalition_matrix, coalition_names, coalition_network
-from i18n import _, escaping, labels, ngettext, number, percent
+from i18n import N_, Words, _, escaping, labels, ngettext, number, percent
 from i18n.headlines import counted
 from queries import Filters
 
 LEAST = ("2", "1", "3", "5")
 """From how many texts together on organisations are shown; the usual first."""
 LEAST_TEXTS = {least: least for least in sorted(LEAST)}
-FORMS = {"matrix": _("Matrix"), "network": _("Network")}
+FORMS = Words({"matrix": N_("Matrix"), "network": N_("Network")})
 
 
 def web_card(page: Context, form: str, least: int) -> Card:

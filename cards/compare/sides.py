@@ -10,17 +10,19 @@ import pandas as pd
 
 from cards.query import Context, Query, dotted, query
 from cards.rankings import DIMENSIONS, Dimension
-from i18n import _, escaping, filter_options, labels, listed, ngettext, number, percent
+from i18n import N_, Words, _, escaping, filter_options, labels, listed, ngettext, number, percent
 from i18n.headlines import FEW, counted
 from queries import Filters
 
-BY = {
-    "organisation": _("Organisations"),
-    "group": _("Stakeholder groups"),
-    "stage": _("Stages of the review"),
-}
-KINDS = {"all": _("All"), **labels.KINDS_PLURAL}
-GRAIN_NAMES = {"themes": _("Themes"), "claims": _("Claims"), "families": _("Families")}
+BY = Words(
+    {
+        "organisation": N_("Organisations"),
+        "group": N_("Stakeholder groups"),
+        "stage": N_("Stages of the review"),
+    }
+)
+KINDS = Words({"all": N_("All")}, labels.KINDS_PLURAL)
+GRAIN_NAMES = Words({"themes": N_("Themes"), "claims": N_("Claims"), "families": N_("Families")})
 FEWEST, MOST = 2, 4
 
 PAGE = 30

@@ -21,6 +21,7 @@ from cards.organisation.subject import Organisation
 from cards.query import Context, dotted, query
 from charts.bullet_bars import noted_bars
 from i18n import (
+    N_,
     _,
     enumerated,
     escaping,
@@ -37,7 +38,7 @@ SHARED = 3
 
 COMPARED = 3
 """Points that an organisation needs to be compared with others, as the question has it."""
-_COMPARED_ON_FEW = _("* compared on fewer than {few} points").format(few=headlines.FEW)
+_COMPARED_ON_FEW = N_("* compared on fewer than {few} points")
 
 
 def signs_with(page: Context, shown: Organisation) -> Card:
@@ -202,7 +203,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
                     "How alike the two are in what they say, 0 to 1, with the submissions of both"
                 ),
             }[common],
-            _COMPARED_ON_FEW if _few(drawn).any() else "",
+            _(_COMPARED_ON_FEW).format(few=headlines.FEW) if _few(drawn).any() else "",
         ),
         draw=lambda: _organisation_bars(
             drawn, "similarity", 1, _alike, lambda row: _sizes(row, shown.name)

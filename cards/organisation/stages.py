@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.kit import Link
-from i18n import _, escaping, ngettext, number
+from i18n import _, escaping, ngettext, number, pgettext
 from queries import Filters, ask
 
 WROTE, SIGNED, NONE = "wrote", "signed", "none"
@@ -74,7 +74,7 @@ def _said(wrote: int, signed: int) -> str:
         return _("wrote {n}").format(n=number(wrote))
     if signed:
         return _("signed {n}").format(n=number(signed))
-    return _("none")
+    return pgettext("no submission at this stage", "none")
 
 
 def heading(name: str, strip: Sequence[Stage]) -> str:

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.query import Context
-from i18n import N_, _, escaping, labels
+from i18n import N_, Words, _, escaping, labels
 from queries import Filters, ask
 
-MEASURES = {"submissions": labels.UNITS["submissions"], "points": labels.UNITS["points"]}
+MEASURES = labels.UNITS.only("submissions", "points")
 """What can be counted of one organisation."""
-PARTS = {"either": _("Wrote or signed"), "author": _("Only wrote"), "signatory": _("Only signed")}
-COMMON = {
-    "left-out": _("Without submissions of both"),
-    "kept": _("With submissions of both"),
-}
+PARTS = Words(
+    {"either": N_("Wrote or signed"), "author": N_("Only wrote"), "signatory": N_("Only signed")}
+)
+COMMON = Words(
+    {
+        "left-out": N_("Without submissions of both"),
+        "kept": N_("With submissions of both"),
+    }
+)
 """Whether submissions that both wrote or signed count."""
 
 _COUNTED = {

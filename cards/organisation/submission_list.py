@@ -7,10 +7,10 @@ import pandas as pd
 from cards.kit import Link, Record, RecordList
 from cards.organisation.subject import Organisation
 from cards.query import Context, query
-from i18n import _, escaping, headlines, ngettext, number
+from i18n import N_, Words, _, escaping, headlines, ngettext, number
 from i18n.dates import written
 
-SIGNS = {"author": _("○ wrote"), "signatory": _("● signed")}
+SIGNS = Words({"author": N_("○ wrote"), "signatory": N_("● signed")})
 
 LISTED, PRINTED = 5, 40
 """Submissions on a page of the list, and on paper."""

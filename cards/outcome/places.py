@@ -122,7 +122,7 @@ def apart(page: Context, adopted: str) -> Card:
             name=row.theme,
         )
 
-    how = _HOW_APART.format(
+    how = _(_HOW_APART).format(
         few=FEW, themes=themes_counted(len(rows)), quarter=number(ceil(quarter * 10) / 10)
     )
     if len(rows):
@@ -136,7 +136,7 @@ def apart(page: Context, adopted: str) -> Card:
         title=furthest(less, more, len(rows)),
         subtitle=dotted(
             ngettext(*_RANKED[unit], len(rows)).format(n=number(len(rows)), text=adopted),
-            SIGNS_OF_CHANGE,
+            _(SIGNS_OF_CHANGE),
             with_passages(page, asked),
         ),
         draw=lambda: places_apart(
@@ -179,7 +179,7 @@ _ASKING = {
     "organisations": N_("organisations that ask"),
     "points": N_("recommendations"),
 }
-_HOW_APART = _(
+_HOW_APART = N_(
     "We compare the {themes} for which {few} or more submissions ask; the family Other is left out, as it is not one "
     "topic. Each theme has a place by asks and a place by passages of the adopted text: 1 is most, and themes with the "
     "same number share the middle of their places. The measure is the second place less the first. The chart shows "

@@ -34,7 +34,7 @@ from charts.outcome_lines import outcome_lines
 from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, units
 from i18n.dates import partial
 from i18n.headlines import FEW
-from queries import Filters, ask
+from queries import Filters, ask, data_texts
 
 
 def standing(rows: pd.DataFrame, adopted: str) -> str:
@@ -99,7 +99,7 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
 def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """The rows of ``outcome_themes`` in an order of SORTS, and headings by the theme they stand above."""
     if sort == "family":
-        last = rows.family == "Other"
+        last = rows.family == data_texts.of("Other")
         ordered = rows.assign(last=last).sort_values(["last", "family"], kind="stable")
         first = ordered.drop_duplicates("family")
         return ordered.drop(columns="last"), dict(zip(first.theme_id, first.family, strict=True))
@@ -183,14 +183,14 @@ def lines(
         subtitle=dotted(
             _(_LEFT[unit]).format(few=FEW),
             _("Right: passages of each text"),
-            SIGNS,
+            _(SIGNS),
             with_passages(page, asked),
         ),
         draw=lambda: outcome_lines(
             shown,
             cells[cells.theme_id.isin(shown.theme_id)],
             texts={
-                row.text_id: (head(row.text_id), partial(row.issued_on, "day") or _("no date"))
+                row.text_id: (head(row), partial(row.issued_on, "day") or _("no date"))
                 for row in texts.itertuples()
             },
             adopted=str(last.text_id) if last else "",
@@ -210,7 +210,7 @@ def lines(
         state=sort,
         every=len(ordered),
         unit=unit,
-        how=_HOW_LINES,
+        how=_(_HOW_LINES),
         empty=_("No theme of this family is chosen in the filter Theme"),
     )
 
@@ -248,7 +248,7 @@ _LEFT = {
     ),
     "points": N_("Left: challenges and asks on the theme (* fewer than {few} submissions)"),
 }
-_HOW_LINES = _(
+_HOW_LINES = N_(
     "Upper bar: challenges on the theme; lower bar: asks. A cell has the number of passages on the theme that public "
     "articles report from a text, and a sign for each change since the text before that a source states. A dot means "
     "that we found no passage; the text may still mention the theme. A passage can also say that something is absent "

@@ -8,30 +8,45 @@ import pandas as pd
 
 from cards.kit import Link
 from cards.query import Context, dotted
-from i18n import _, enumerated, escaping, filter_options, ngettext, number, units
+from i18n import (
+    N_,
+    Words,
+    _,
+    enumerated,
+    escaping,
+    filter_options,
+    ngettext,
+    number,
+    sentences,
+    units,
+)
 from i18n.dates import partial
 from i18n.headlines import FEW
 from queries import Filters
 
-SORTS = {
-    "asked": _("Most asked for"),
-    "less": _("Most asked for, least reported"),
-    "more": _("Most reported, least asked for"),
-    "family": _("By family"),
-}
-KINDS = {"challenge": _("raised as a challenge"), "recommendation": _("asked for")}
-HEADS = {"challenge": _("challenge"), "recommendation": _("asked for")}
+SORTS = Words(
+    {
+        "asked": N_("Most asked for"),
+        "less": N_("Most asked for, least reported"),
+        "more": N_("Most reported, least asked for"),
+        "family": N_("By family"),
+    }
+)
+KINDS = Words({"challenge": N_("raised as a challenge"), "recommendation": N_("asked for")})
+HEADS = Words({"challenge": N_("challenge"), "recommendation": N_("asked for")})
 
-CHANGES = {
-    "new": _("new in this text"),
-    "strengthened": _("stronger than in the text before"),
-    "weakened": _("weaker than in the text before"),
-    "removed": _("removed since the text before"),
-    "kept": _("kept from the text before"),
-}
+CHANGES = Words(
+    {
+        "new": N_("new in this text"),
+        "strengthened": N_("stronger than in the text before"),
+        "weakened": N_("weaker than in the text before"),
+        "removed": N_("removed since the text before"),
+        "kept": N_("kept from the text before"),
+    }
+)
 
-SIGNS_OF_CHANGE = _("+ new or stronger, − weaker, × removed, = kept")
-SIGNS = _("+ new or stronger, − weaker, × removed, = kept, · no passage found")
+SIGNS_OF_CHANGE = N_("+ new or stronger, − weaker, × removed, = kept")
+SIGNS = N_("+ new or stronger, − weaker, × removed, = kept, · no passage found")
 ALL = "all"
 
 QUOTED, NAMED = 4, 3
@@ -62,9 +77,13 @@ def called(row: Any) -> str:
     return symbol or escaping.one_line(row.text)
 
 
-def head(text_id: str) -> str:
-    """The column heading of a text, made from its id: zero-draft is Zero draft, rev1 is Rev 1."""
-    return re.sub(r"(?<=[a-z])(?=\d)", " ", text_id.replace("-", " ")).capitalize()
+def head(row: Any) -> str:
+    """The column heading of a text, a row of ``texts``: its stage, or what its id says, as rev3 says Rev 3."""
+    if isinstance(row.short_stage, str):
+        return escaping.one_line(row.short_stage)
+    if revision := re.fullmatch(r"rev(\d+)", row.text_id):
+        return _("Rev {n}").format(n=revision[1])
+    return str(row.text_id).replace("-", " ").capitalize()
 
 
 def issued(row: Any) -> str:
@@ -152,7 +171,7 @@ def caution(cells: pd.DataFrame, more: Sequence[str] = (), *, stated: bool = Fal
             "can also say that something is absent."
         )
     )
-    return " ".join([*parts, *more])
+    return sentences(*parts, *more)
 
 
 def themes_counted(count: int) -> str:
@@ -221,12 +240,14 @@ def when_empty(rows: pd.DataFrame) -> list[str]:
     )
 
 
-POINTS = {
-    "challenge": _("Challenges on the theme"),
-    "recommendation": _("Recommendations on the theme"),
-    "position": _("Positions on the theme"),
-    "achievement": _("Achievements on the theme"),
-}
+POINTS = Words(
+    {
+        "challenge": N_("Challenges on the theme"),
+        "recommendation": N_("Recommendations on the theme"),
+        "position": N_("Positions on the theme"),
+        "achievement": N_("Achievements on the theme"),
+    }
+)
 
 
 def about_passage(row: Any) -> str:

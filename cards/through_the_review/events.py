@@ -3,12 +3,11 @@
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
 
 from cards.kit import DrillDown
 from charts.stages import Event
 from i18n import _, escaping
-from i18n.dates import LOCALE, day
+from i18n.dates import day
 from queries import ask
 
 
@@ -18,7 +17,7 @@ def dated_events() -> list[Event]:
         Event(
             row.stage_id,
             place,
-            format_date(row.starts_on, "d MMM yy", LOCALE),
+            day(row.starts_on),
             f"{_when(row)}<br>{escaping.plot(row.title)}",
             row.event == "text",
         )

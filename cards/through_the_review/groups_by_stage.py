@@ -20,7 +20,7 @@ from cards.through_the_review.selection import (
 from cards.through_the_review.stage_change import most_changed
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import stage_cells, stage_names
-from i18n import _, escaping, filter_options, labels, listed, number, percent, units
+from i18n import _, escaping, filter_options, labels, listed, number, percent, pgettext, units
 from i18n.headlines import FEW, counted, of
 from queries import ask
 
@@ -45,7 +45,7 @@ def groups(page: Context, about: str) -> Card:
     columns, titles = stages_of(whole, unit), stage_titles(whole)
     present = set(rows.stakeholder_group)
     names = {
-        EVERY: _("All"),
+        EVERY: pgettext("all stakeholder groups", "All"),
         **{one: labels.GROUPS[one] for one in labels.ORDER["group"] if one in present},
     }
     drawn = pd.concat([every(whole, about), rows])

@@ -5,13 +5,13 @@ import pandas as pd
 from cards.kit import Button, DrillDown, points_link, submissions_link
 from cards.query import Context
 from charts.stages import Column
-from i18n import _, escaping, labels, units
+from i18n import N_, Words, _, escaping, labels, units
 from i18n.headlines import FEW
 from queries import Filters, ask
 
-KINDS = {"all": _("All points"), **labels.KINDS_PLURAL}
-GRAIN_NAMES = {"themes": _("Themes"), "families": _("Families")}
-WHICH = {"all": _("All stages"), "negotiation": _("The negotiation only")}
+KINDS = Words({"all": N_("All points")}, labels.KINDS_PLURAL)
+GRAIN_NAMES = Words({"themes": N_("Themes"), "families": N_("Families")})
+WHICH = Words({"all": N_("All stages"), "negotiation": N_("The negotiation only")})
 
 
 def kind_of(page: Context) -> str | None:

@@ -15,7 +15,7 @@ from data.settings import data_set
 from data.suggesting.evaluation import Measured, measure_action_lines, measure_themes
 from data.suggesting.lexicon import TermsRefused
 from data.suggesting.term_lists import Lists, read_lists
-from i18n import _, headlines, labels, number
+from i18n import _, headlines, labels, number, pgettext
 from pages.method.tables import Computed
 from queries import ask, per_version, stream
 
@@ -159,7 +159,7 @@ def _heads(what: str) -> dict[str, str]:
         "f1": "F1",
         "coded": _("Coded"),
         "proposed": _("Proposed"),
-        "right": _("Right"),
+        "right": pgettext("correct", "Right"),
     }
 
 

@@ -18,13 +18,13 @@ from components.headings import heading
 from components.query_limits import survives_query_limit
 from data.normalise import fold
 from exports import Provenance
-from i18n import _, escaping, filter_options, headlines, labels, listed, ngettext, number
+from i18n import N_, Words, _, escaping, filter_options, headlines, labels, listed, ngettext, number
 from queries import ask
 from queries.filters import MAX_TEXT
 
 LISTED = 8
-KINDS = {"all": _("All kinds"), **labels.KINDS_PLURAL}
-FORMS = {"list": _("List"), "table": _("Table")}
+KINDS = Words({"all": N_("All kinds")}, labels.KINDS_PLURAL)
+FORMS = Words({"list": N_("List"), "table": N_("Table")})
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,8 +155,10 @@ def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
 def borders(cell: object, titles: Mapping[str, str]) -> str:
     """What a claim excludes, with the titles of the claims it points to in place of their ids."""
     return re.sub(
-        r"\b[a-z]{2}-[a-z0-9-]+",
-        lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0],
+        r"(?<![a-z0-9-])[a-z]{2}-[a-z0-9-]+",
+        lambda found: (
+            _("“{word}”").format(word=titles[found[0]]) if found[0] in titles else found[0]
+        ),
         escaping.one_line(cell),
     )
 

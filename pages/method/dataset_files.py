@@ -33,7 +33,7 @@ def cards() -> None:
             ),
         )
         st.markdown(_listed(dataset_files()))
-        st.caption(escaping.markdown(CELLS_AS_THEY_ARE))
+        st.caption(escaping.markdown(_(CELLS_AS_THEY_ARE)))
         if kept := earlier_releases():
             st.markdown(_("Earlier releases, as they were:"))
             st.markdown(_listed(kept))

@@ -8,19 +8,32 @@ from components import url_state
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from exports.provenance import citation
-from i18n import _, dataset_texts, escaping, headlines, labels, method_note, number, percent
+from i18n import (
+    N_,
+    Words,
+    _,
+    dataset_texts,
+    escaping,
+    headlines,
+    labels,
+    method_note,
+    number,
+    percent,
+)
 from pages.method import classifier_quality, codebook, dataset_files, reliability, tables
 from queries import ask, current
 
-PARTS = {
-    "about": _("What this is"),
-    "themes": _("Themes"),
-    "claims": _("Claims"),
-    "reliability": _("Reliability"),
-    "terms": _("Term lists"),
-    "tables": _("Tables"),
-    "everything": _("All files"),
-}
+PARTS = Words(
+    {
+        "about": N_("What this is"),
+        "themes": N_("Themes"),
+        "claims": N_("Claims"),
+        "reliability": N_("Reliability"),
+        "terms": N_("Term lists"),
+        "tables": N_("Tables"),
+        "everything": N_("All files"),
+    }
+)
 
 
 def part() -> str:

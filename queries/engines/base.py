@@ -35,7 +35,11 @@ class QueryStopped(RuntimeError):
 
 
 class QueryTooSlow(QueryStopped):
-    """A query was interrupted at the time limit."""
+    """A query was interrupted at the time limit of ``seconds``."""
+
+    def __init__(self, message: str, seconds: float = 0) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class QueryTooLarge(QueryStopped):
@@ -76,7 +80,8 @@ def too_slow(allowed: float) -> QueryTooSlow:
     """The error for a query that was interrupted after the seconds ``allowed``."""
     return QueryTooSlow(
         f"This question took longer than {allowed:g} seconds and was stopped. Narrow the filters "
-        "and try again."
+        "and try again.",
+        allowed,
     )
 
 

@@ -61,7 +61,7 @@ def test_a_table_across_groups_has_the_order_of_its_chart(grain: str) -> None:
     page = visit("challenges", grain=grain)
     first = {ids[0]: None for trace in marks(page, "by_group") for ids in trace}
     named = grain.removesuffix("s") if grain != "families" else "family"
-    column = "family" if grain == "families" else f"{named}_id"
+    column = f"{named}_id"
     table = page.table("by_group")
     assert list(dict.fromkeys(table[column]))[: len(first)] == list(first)
 

@@ -1,7 +1,5 @@
 """The catalogues of the languages fit the words in the code."""
 
-import csv
-import hashlib
 import re
 from gettext import c2py  # type: ignore[attr-defined]
 from io import BytesIO
@@ -11,7 +9,6 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from tests.pages.visiting import ROOT, table
 from tools.words import CATALOGUES, renewed
 
 LANGUAGES = ("ar", "es", "fr", "ja", "pt", "ru", "zh")
@@ -31,16 +28,6 @@ FORMS = {
 """Language -> number -> place of its plural form, as the translations are ordered."""
 
 _HOLES = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)s|%%")
-IDS = {
-    "themes": "theme_id",
-    "claims": "claim_id",
-    "stages": "stage_id",
-    "action_lines": "action_line_id",
-    "texts": "text_id",
-    "milestones": "title",
-    "sdgs": "sdg",
-}
-"""Table whose texts are translated -> the column that names a row."""
 
 
 def language_of(path: Path) -> str:
@@ -99,28 +86,3 @@ def test_translations_have_the_places_of_their_messages(path: Path) -> None:
         elif message.string and holes(message.string) != holes(message.id):
             wrong.append(message.string)
     assert wrong == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_translated_data_are_of_cells_as_they_are(language: str) -> None:
-    cells = {}
-    for name, key in IDS.items():
-        rows = table(name)
-        for column in rows.columns:
-            cells |= {
-                (name, one, column): words
-                for one, words in zip(rows[key], rows[column], strict=True)
-            }
-    outcomes = table("claim_outcomes")
-    for claim, text, note in zip(outcomes.claim_id, outcomes.text_id, outcomes.note, strict=True):
-        cells["claim_outcomes", f"{claim} {text}", "note"] = note
-    cells |= {("themes", family, "family"): family for family in table("themes").family}
-    with (ROOT / "data" / "translations" / f"{language}.csv").open(
-        encoding="utf-8", newline=""
-    ) as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) > 600
-    for row in rows:
-        said = cells[row["table"], row["id"], row["column"]]
-        assert row["source"] == hashlib.sha256(said.encode()).hexdigest()[:12], row
-        assert row["text"].strip(), row

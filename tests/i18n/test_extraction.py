@@ -1,6 +1,7 @@
 """What translators get: every message of the code, in a template that gettext can read."""
 
 import ast
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -42,3 +43,39 @@ def test_the_template_is_valid() -> None:
         )
         assert list(translated.check(catalog)) == [], message.id
     assert b'"Content-Type: text/plain; charset=utf-8\\n"' in TEMPLATE.read_bytes()
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_nothing_is_translated_when_the_code_is_loaded(room: str) -> None:
+    """It would be in one language for all readers. Pages are run for each of them."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if path.parent != ROOT / "pages"
+        for node in _outside_functions(ast.parse(path.read_text(encoding="utf-8")))
+        if _translates(node)
+    ]
+    assert found == []
+
+
+def _outside_functions(node: ast.AST) -> Iterator[ast.expr]:
+    """The expressions that run when a module is loaded."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.expr):
+            yield child
+        yield from _outside_functions(child)
+
+
+def _translates(node: ast.expr) -> bool:
+    """Whether an expression translates a text: a call, or words read out of a table of them."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext", "pgettext"}
+    tables = [node.value] if isinstance(node, ast.Subscript) else []
+    if isinstance(node, ast.Dict):
+        tables = [value for key, value in zip(node.keys, node.values, strict=True) if key is None]
+    return any(
+        ast.unparse(one).startswith("labels.") and not ast.unparse(one).startswith("labels.ORDER")
+        for one in tables
+    )

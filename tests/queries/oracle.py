@@ -395,8 +395,8 @@ def themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
 
 def families(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     ranked = _ranking(oracle, selection, unit, oracle.family)
-    rows = [(family, *numbers) for family, numbers in ranked.items()]
-    return sorted(rows, key=lambda row: (-row[1], -row[6], row[0]))
+    rows = [(family, family, *numbers) for family, numbers in ranked.items()]
+    return sorted(rows, key=lambda row: (-row[2], -row[7], row[0]))
 
 
 def _by_group(
@@ -433,7 +433,7 @@ def themes_by_group(oracle: Oracle, selection: Selection, unit: str) -> Rows:
 
 def families_by_group(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     parts = _by_group(oracle, selection, unit, oracle.family)
-    return [(family, group, *numbers) for (family, group), numbers in parts.items()]
+    return [(family, family, group, *numbers) for (family, group), numbers in parts.items()]
 
 
 def _who_speaks(selection: Selection, unit: str, attribute: str) -> Rows:

@@ -108,7 +108,7 @@ def test_its_figures_are_those_of_its_tables(lumen: Server) -> None:
     assert themes["count"].to_dict() == counted.to_dict()
     assert set(themes.total) == {asking.submission_id.nunique()}
 
-    families = rows(lumen, "families.json?count=points").set_index("family")
+    families = rows(lumen, "families.json?count=points").set_index("family_id")
     of_family = points.merge(table("themes"), on="theme_id").groupby("family").point_id.nunique()
     assert families["count"].to_dict() == of_family.to_dict()
 

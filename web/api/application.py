@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
+from i18n import _
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
 from web.api import package, releases
@@ -73,7 +74,9 @@ def mounted(base: str, rate: str) -> list[BaseRoute]:
 def _too_many(limit: str, seconds: int) -> Response:
     return Problem(
         429,
-        f"More than {limit} from one network address. Retry after (seconds): {seconds}.",
+        _("More than {limit} from one network address. Retry after (seconds): {seconds}.").format(
+            limit=limit, seconds=seconds
+        ),
         {"Retry-After": str(seconds)},
     ).response()
 

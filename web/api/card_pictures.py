@@ -15,7 +15,7 @@ from cards.query import Context
 from cards.registry import PAGES, cards_of
 from cards.titles import title_of
 from exports import file_name
-from i18n import routes
+from i18n import _, enumerated, routes
 from i18n.filter_options import option_labels
 from pictures import ENDINGS, FULL, PREVIEW, SIZES, file, picture_of
 from queries import ALL_FILTERS, Filters, current, per_version
@@ -55,7 +55,7 @@ def card_picture(request: Request) -> Response:
     query_params.one_of(SIZE, query.get(SIZE), SIZES)
     size = query.get(SIZE, [FULL])[0]
     if key not in (known := list(cards_of(name, context(name, query)))):
-        detail = f"No card of this page is called {query_params.short(key)}."
+        detail = _("No card of this page is called {name}.").format(name=query_params.short(key))
         raise Problem(404, detail, parameter="card", allowed=known)
     today = date.today()
     etag = http_cache.etag(request, ending, today.isoformat())
@@ -110,20 +110,27 @@ def _nothing(name: str, page: Context) -> Problem:
     """Why a card has nothing to show: the entity that its page is about is unknown, or the card is not for it."""
     entity = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
     if entity is None or title_of(name, page) != entity.page.title:
-        return Problem(404, "This card has nothing to show for this address.", parameter="card")
+        return Problem(404, _("This card has nothing to show for this address."), parameter="card")
     identifier = next(iter(page.view.get("id", ())), "")
     said, _way_on = entity.missing(identifier)
-    return Problem(404, f"{said}.", parameter="id", value=query_params.short(identifier))
+    return Problem(
+        404,
+        _("{problem}.").format(problem=said),
+        parameter="id",
+        value=query_params.short(identifier),
+    )
 
 
 def _named(request: Request) -> tuple[str, str]:
     """The page's name and the ending of the file."""
     page, ending = str(request.path_params["page"]), str(request.path_params["ending"])
     if page not in NAMES:
-        detail = f"No page with cards is called {query_params.short(page)}."
+        detail = _("No page with cards is called {name}.").format(name=query_params.short(page))
         raise Problem(404, detail, parameter="page", allowed=list(NAMES))
     if ending not in ENDINGS:
-        detail = f"A picture's address ends with one of {', '.join(ENDINGS)}."
+        detail = _("A picture's address ends with one of {endings}.").format(
+            endings=enumerated(list(ENDINGS))
+        )
         raise Problem(
             404, detail, parameter="format", value=query_params.short(ending), allowed=list(ENDINGS)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import Fixed
-from i18n import _, routes
+from i18n import N_, Words, routes
 from i18n.filter_options import option_labels
 from queries import Question, ask, fetch_rows, filters
 from queries.questions import MAX_PARAMETER, Parameter
@@ -12,10 +12,10 @@ from queries.questions import MAX_PARAMETER, Parameter
 SQL = "sql"
 """The ending of addresses that return the SQL of an answer instead of its rows."""
 
-KINDS = {
-    **{one.ending: one.name for one in FORMATS.values()},
-    SQL: _("the SQL that gives the rows"),
-}
+KINDS = Words(
+    {one.ending: one.name_msgid for one in FORMATS.values()},
+    {SQL: N_("the SQL that gives the rows")},
+)
 """Ending -> what is sent."""
 
 MOST_IDS = 4
@@ -39,32 +39,32 @@ EXAMPLES = {
 
 
 DESCRIPTIONS = (
-    Fixed("", _("This list: questions, tables and downloads"), "application/json"),
+    Fixed("", N_("This list: questions, tables and downloads"), "application/json"),
     Fixed(
-        "openapi.json", _("The data API described for programs, OpenAPI 3.1"), "application/json"
+        "openapi.json", N_("The data API described for programs, OpenAPI 3.1"), "application/json"
     ),
-    Fixed("docs", _("The data API described for readers"), "text/html"),
+    Fixed("docs", N_("The data API described for readers"), "text/html"),
     Fixed(
         "search.json",
-        _(
+        N_(
             "What the search finds for the words q: organisations, themes, claims, submissions and so on"
         ),
         "application/json",
     ),
     Fixed(
         "releases",
-        _("The releases of the data: the current one, and earlier ones that are kept"),
+        N_("The releases of the data: the current one, and earlier ones that are kept"),
         "application/json",
     ),
     Fixed(
         "health",
-        _("Whether the data can be read, their version, and the number of rows of each table"),
+        N_("Whether the data can be read, their version, and the number of rows of each table"),
         "application/json",
     ),
 )
 """What the data API says of itself."""
 
-FILTER_MEANINGS = {one.name: _(one.meaning) for one in filters.TABLE}
+FILTER_MEANINGS = Words({one.name: one.meaning for one in filters.TABLE})
 """Filter -> what it selects."""
 
 

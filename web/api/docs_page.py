@@ -135,7 +135,7 @@ def page(request: Request) -> Response:
         pictures=[pictures_of(one, home) for one in NAMES],
         release=current().release,
         earlier=[(one, f"{home}{routes.release(one.version)}", written(one.day)) for one in kept],
-        cells_as_they_are=CELLS_AS_THEY_ARE,
+        cells_as_they_are=_(CELLS_AS_THEY_ARE),
         descriptions=DESCRIPTIONS,
     )
     files = (one.sha256 for one in kept)
@@ -158,8 +158,8 @@ def _filter(name: str, home: str) -> dict[str, Any]:
 def _question(asked: Question, home: str) -> dict[str, Any]:
     return {
         "name": asked.name,
-        "title": asked.title,
-        "row": asked.row,
+        "title": _(asked.title),
+        "row": _(asked.row),
         "parameters": [_own(parameter, home) for parameter in asked.parameters],
         "columns": answer_columns(asked.name),
         "example": example_address(asked, home),
@@ -171,7 +171,7 @@ def _own(parameter: Parameter, home: str) -> dict[str, Any]:
     return {
         "name": parameter.url_name,
         "choices": parameter.choices,
-        "meaning": parameter.meaning,
+        "meaning": _(parameter.meaning),
         "several": parameter.several,
         "at": query_params.ids_at(of, home)[0],
     }

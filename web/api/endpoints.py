@@ -10,7 +10,7 @@ from starlette.responses import Response
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS, releases
 from exports.provenance import of_answer, of_table
-from i18n import _, dataset_texts, routes
+from i18n import _, dataset_texts, enumerated, routes
 from i18n.filter_options import describe
 from queries import Question, ask, compiled, current, question, questions, stream
 from queries.tables import part_of_table
@@ -54,8 +54,13 @@ def table(request: Request) -> Response:
     earlier = release_parameter.asked(query)
     known = list(earlier.tables) if earlier else ask("tables").table_name.tolist()
     if name not in known:
-        of = f" in release {earlier.release}" if earlier else ""
-        detail = f"No table is called {name[:60]}{of}."
+        detail = (
+            _("No table is called {name} in release {release}.").format(
+                name=name[:60], release=earlier.release
+            )
+            if earlier
+            else _("No table is called {name}.").format(name=name[:60])
+        )
         raise Problem(404, detail, parameter="table", allowed=known)
     etag = http_cache.etag(request, ending, earlier.sha256 if earlier else "")
     if http_cache.matches(request, etag):
@@ -78,7 +83,7 @@ def _sql(request: Request, name: str, asked: query_params.Asked) -> str:
         page=(asked.limit, asked.offset) if paged else None,
         **asked.parameters,
     )
-    head = [question(name).title, describe(asked.selection)]
+    head = [_(question(name).title), describe(asked.selection)]
     if not data_set().spark:
         database = (
             f"{request_info.site_url(request.scope)}{routes.API}/{dataset_texts.database_file()}"
@@ -98,7 +103,7 @@ def _question(name: str) -> Question:
         near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
         raise Problem(
             404,
-            f"No question is called {name[:60]}; the index lists them.",
+            _("No question is called {name}; the index lists them.").format(name=name[:60]),
             parameter="question",
             allowed=near or list(questions()),
         )
@@ -110,7 +115,9 @@ def _named(request: Request, endings: tuple[str, ...]) -> tuple[str, str]:
     if not name or ending not in endings:
         raise Problem(
             404,
-            f"An address here is a name and one of the endings {', '.join(endings)}.",
+            _("An address here is a name and one of the endings {endings}.").format(
+                endings=enumerated(endings)
+            ),
             parameter="format",
             value=ending[:60],
             allowed=list(endings),

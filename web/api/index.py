@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from cards.registry import cards_of
 from exports.dataset import TABLES, Fixed, downloads
-from i18n import dataset_texts, method_note, routes
+from i18n import _, dataset_texts, method_note, routes
 from pictures import ENDINGS
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
@@ -61,8 +61,8 @@ def listed(home: str) -> dict[str, Any]:
 def _question(asked: Question, home: str) -> dict[str, Any]:
     return {
         "name": asked.name,
-        "title": asked.title,
-        "row": asked.row,
+        "title": _(asked.title),
+        "row": _(asked.row),
         "parameters": [_parameter(one, home) for one in asked.parameters],
         "addresses": question_addresses(home, asked.name),
         "example": example_address(asked, home),
@@ -72,7 +72,7 @@ def _question(asked: Question, home: str) -> dict[str, Any]:
 def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "name": parameter.url_name,
-        "meaning": parameter.meaning,
+        "meaning": _(parameter.meaning),
         "required": not parameter.choices,
     }
     if parameter.choices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +12,7 @@ from cards.query import Context
 from cards.registry import cards_of
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES, Fixed, downloads
-from i18n import dataset_texts, method_note, routes
+from i18n import N_, _, dataset_texts, listed, method_note, routes
 from pictures import ENDINGS, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, questions
 from queries.questions import Parameter
@@ -33,7 +34,23 @@ def openapi(request: Request) -> Response:
 
 @per_version(4)
 def _written(home: str, _kept: tuple[str, ...]) -> bytes:
-    return json.dumps(document(home), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        _translated(document(home)), ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def _translated(part: Any) -> Any:
+    """A part of the document with its descriptions and summaries, which are message ids, in the reader's language."""
+    if isinstance(part, list):
+        return [_translated(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name: _(value)
+        if name in ("description", "summary") and isinstance(value, str)
+        else _translated(value)
+        for name, value in part.items()
+    }
 
 
 def document(home: str) -> Json:
@@ -44,17 +61,22 @@ def document(home: str) -> Json:
         "info": {
             "title": dataset_texts.texts().title,
             "version": current().version,
-            "summary": "Questions about the submissions, answered for a selection, and the tables of the data set",
+            "summary": N_(
+                "Questions about the submissions, answered for a selection, and the tables of the data set"
+            ),
             "description": _description(home),
         },
         "servers": [{"url": f"{home}{routes.API}"}],
-        "externalDocs": {"url": f"{home}{routes.API}/docs", "description": "The same for readers"},
+        "externalDocs": {
+            "url": f"{home}{routes.API}/docs",
+            "description": N_("The same for readers"),
+        },
         "tags": [
-            {"name": "questions", "description": "Answers for a selection"},
-            {"name": "tables", "description": "The whole tables of the data set"},
-            {"name": "downloads", "description": "The whole data set"},
-            {"name": "pictures", "description": "The charts and lists of pages as pictures"},
-            {"name": "descriptions", "description": "What the data API says about itself"},
+            {"name": "questions", "description": N_("Answers for a selection")},
+            {"name": "tables", "description": N_("The whole tables of the data set")},
+            {"name": "downloads", "description": N_("The whole data set")},
+            {"name": "pictures", "description": N_("The charts and lists of pages as pictures")},
+            {"name": "descriptions", "description": N_("What the data API says about itself")},
         ],
         "paths": {
             **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},
@@ -70,12 +92,17 @@ def document(home: str) -> Json:
 
 def _description(home: str) -> str:
     rows, rate = settings().api_rows, settings().api_rate
-    return (
+    return _(
         "The data API is read only. A question takes the query string of a page. Values of one filter are "
         "alternatives; different filters must all hold. Parameters for the display of pages are ignored; any other "
-        f"unknown parameter is refused.\n\nOne answer has at most {rows} rows. X-Total-Count says how many there are; "
+        "unknown parameter is refused.\n\nOne answer has at most {rows} rows. X-Total-Count says how many there are; "
         "Link has the address of the next ones. Requests from one network address are limited to "
-        f"{rate.replace(';', ' and ')}.\n\n{method_note.limits()}\n\nThe same for readers: {home}{routes.API}/docs"
+        "{rate}.\n\n{limits}\n\nThe same for readers: {address}"
+    ).format(
+        rows=rows,
+        rate=listed(rate.split(";")),
+        limits=method_note.limits(),
+        address=f"{home}{routes.API}/docs",
     )
 
 
@@ -115,7 +142,7 @@ def _question(asked: Question) -> Json:
     usual = example(asked)
     responses = _rows(f"answer_{asked.name}", media_types)
     if any(one.kind == "submission" for one in asked.parameters):
-        responses["308"] = _moved("To the submission that this one was merged into")
+        responses["308"] = _moved(N_("To the submission that this one was merged into"))
     return {
         "parameters": [
             ref("parameters", "format"),
@@ -146,7 +173,7 @@ def _own(parameter: Parameter, usual: list[str] | None) -> Json:
 
 def _table(name: str) -> Json:
     media_types = [FORMATS[ending].media_type for ending in TABLE_FORMATS]
-    summary = f"The table {name}. Each row: {TABLES.get(name, name)}"
+    summary = _("The table {name}. Each row: {row}").format(name=name, row=TABLES.get(name, name))
     return {
         "parameters": [
             ref("parameters", name) for name in ("format_of_table", "limit", "offset", "release")
@@ -161,14 +188,14 @@ def _version() -> Json:
         "name": "version",
         "in": "path",
         "required": True,
-        "description": "A release, or a version of one",
+        "description": N_("A release, or a version of one"),
         "schema": ref("schemas", "release"),
     }
     responses = {
-        "307": _moved("To the package of this version"),
+        "307": _moved(N_("To the package of this version")),
         **{status: ref("responses", status) for status in PROBLEMS},
     }
-    summary = "The package of a version, for as long as it is kept"
+    summary = N_("The package of a version, for as long as it is kept")
     return {"parameters": [version], **_asked("version", "downloads", summary, responses)}
 
 
@@ -178,9 +205,9 @@ def _picture() -> Json:
     first, name = next(iter(NAMES.items()))
     main = next(iter(cards_of(name, Context())))
     own = {
-        "page": ("The path of a page; of the first page, overview", list(NAMES), first),
-        "card": ("The card; the index lists those of each page", keys, main),
-        "format": ("The kind of file", list(ENDINGS), next(iter(ENDINGS))),
+        "page": (N_("The path of a page; of the first page, overview"), list(NAMES), first),
+        "card": (N_("The card; the index lists those of each page"), keys, main),
+        "format": (N_("The kind of file"), list(ENDINGS), next(iter(ENDINGS))),
     }
     path = [
         {
@@ -196,30 +223,32 @@ def _picture() -> Json:
     size = {
         "name": SIZE,
         "in": "query",
-        "description": "As high as the card needs; a PNG of twice the size; or 1200 x 675 pixels with the first rows",
+        "description": N_(
+            "As high as the card needs; a PNG of twice the size; or 1200 x 675 pixels with the first rows"
+        ),
         "schema": {"type": "string", "enum": list(SIZES), "default": SIZES[0]},
     }
     named = {
         "name": "id",
         "in": "query",
-        "description": "The id that the page is about, or the ids that it compares",
+        "description": N_("The id that the page is about, or the ids that it compares"),
         "schema": {"type": "array", "items": TEXT},
         "style": "form",
         "explode": True,
     }
     responses = {
         "200": {
-            "description": "The picture",
+            "description": N_("The picture"),
             "headers": {
                 name: ref("headers", name) for name in (*DOCUMENT_HEADERS, "X-Data-Version")
             },
             "content": {media_type: {} for media_type in ENDINGS.values()},
         },
         "304": ref("responses", "304"),
-        "308": _moved("To the submission that this one was merged into"),
+        "308": _moved(N_("To the submission that this one was merged into")),
         **{status: ref("responses", status) for status in PROBLEMS},
     }
-    summary = "A card of a page as a picture, with the query string of the page"
+    summary = N_("A card of a page as a picture, with the query string of the page")
     return {
         "parameters": [*path, size, named, *(ref("parameters", name) for name in ALL_FILTERS)],
         **_asked("card_picture", "pictures", summary, responses),
@@ -241,7 +270,7 @@ def _download(one: Fixed) -> Json:
         one.title,
         {
             "200": {
-                "description": "The file",
+                "description": N_("The file"),
                 "headers": {name: ref("headers", name) for name in DOCUMENT_HEADERS},
                 "content": {one.media_type: {}},
             },
@@ -275,7 +304,7 @@ def _said(one: Fixed) -> Json:
 
 _ROWS: Json = {
     "type": "object",
-    "description": "Table -> its rows",
+    "description": N_("Table -> its rows"),
     "additionalProperties": {"type": "integer", "minimum": 0},
 }
 _DOCUMENTS: dict[str, Json] = {
@@ -291,7 +320,7 @@ _DOCUMENTS: dict[str, Json] = {
         "properties": {
             "releases": {
                 "type": "array",
-                "description": "Newest first",
+                "description": N_("Newest first"),
                 "items": {
                     "type": "object",
                     "required": [
@@ -299,11 +328,18 @@ _DOCUMENTS: dict[str, Json] = {
                     ],
                     "properties": {
                         "release": TEXT,
-                        "version": {**TEXT, "description": "The release and a hash of the data"},
+                        "version": {
+                            **TEXT,
+                            "description": N_("The release and a hash of the data"),
+                        },
                         "day": {**TEXT, "format": "date"},
                         "current": {"type": "boolean"},
-                        "address": {**TEXT, "format": "uri", "description": "Leads to the package"},
-                        "sha256": {**TEXT, "description": "Of the package"},
+                        "address": {
+                            **TEXT,
+                            "format": "uri",
+                            "description": N_("Leads to the package"),
+                        },
+                        "sha256": {**TEXT, "description": N_("Of the package")},
                         "tables": _ROWS,
                     },
                 },

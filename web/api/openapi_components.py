@@ -8,6 +8,7 @@ from data.schema_metadata import described
 from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import TABLES
 from exports.provenance import answer_columns, table_columns
+from i18n import N_, _, enumerated
 from i18n.filter_options import option_labels
 from queries import FILTERS, fetch_rows, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
@@ -30,41 +31,41 @@ _TYPES: dict[str, Json] = {
 """Type of a column -> the JSON schema of its cells."""
 
 PROBLEMS = {
-    "400": "A parameter is unknown, or has a value that it does not take",
-    "404": "There is nothing at this address",
-    "405": "The method is neither GET nor HEAD",
-    "429": "Too many requests came from one network address",
-    "500": "The server made a mistake",
-    "503": "The data cannot be read, or a question took longer than its time limit",
+    "400": N_("A parameter is unknown, or has a value that it does not take"),
+    "404": N_("There is nothing at this address"),
+    "405": N_("The method is neither GET nor HEAD"),
+    "429": N_("Too many requests came from one network address"),
+    "500": N_("The server made a mistake"),
+    "503": N_("The data cannot be read, or a question took longer than its time limit"),
 }
 _RETRIES = ("429", "503")
 
 _HEADERS: dict[str, Json] = {
     "ETag": {
-        "description": "The tag of this answer, for If-None-Match",
+        "description": N_("The tag of this answer, for If-None-Match"),
         "required": True,
         "schema": {"type": "string"},
     },
     "Cache-Control": {
-        "description": "How long the answer may be kept",
+        "description": N_("How long the answer may be kept"),
         "required": True,
         "schema": {"type": "string"},
     },
     "X-Data-Version": {
-        "description": "Release and hash of the data",
+        "description": N_("Release and hash of the data"),
         "required": True,
         "schema": {"type": "string"},
     },
     "X-Total-Count": {
-        "description": "How many rows there are, sent or not; absent if the answer is SQL",
+        "description": N_("How many rows there are, sent or not; absent if the answer is SQL"),
         "schema": {"type": "integer", "minimum": 0},
     },
     "Link": {
-        "description": 'Address of the next rows, rel="next"; absent if there are none',
+        "description": N_('Address of the next rows, rel="next"; absent if there are none'),
         "schema": {"type": "string"},
     },
     "Retry-After": {
-        "description": "Seconds to wait",
+        "description": N_("Seconds to wait"),
         "required": True,
         "schema": {"type": "integer", "minimum": 1},
     },
@@ -94,7 +95,7 @@ def ref(kind: str, name: str) -> Json:
 
 
 ROWS: Json = {
-    "description": "The rows",
+    "description": N_("The rows"),
     "headers": {name: ref("headers", name) for name in ROW_HEADERS},
 }
 """The response with rows, without its content."""
@@ -144,9 +145,9 @@ def _parameters() -> Json:
     }
     meanings = {
         **FILTER_MEANINGS,
-        "until": f"{FILTER_MEANINGS['until']}; not before since",
-        "limit": "The largest number of rows to send",
-        "offset": "How many rows to leave out before the first one",
+        "until": _("{meaning}; not before since").format(meaning=FILTER_MEANINGS["until"]),
+        "limit": N_("The largest number of rows to send"),
+        "offset": N_("How many rows to leave out before the first one"),
     }
     endings = {"format": (*FORMATS, SQL), "format_of_table": TABLE_FORMATS}
     return {
@@ -154,7 +155,9 @@ def _parameters() -> Json:
         "release": {
             "name": "release",
             "in": "query",
-            "description": "The release, or the version of a release; without it, the current one",
+            "description": N_(
+                "The release, or the version of a release; without it, the current one"
+            ),
             "schema": ref("schemas", "release"),
         },
         **{
@@ -171,8 +174,9 @@ def _parameters() -> Json:
                 "name": "format",
                 "in": "path",
                 "required": True,
-                "description": "The kind of file: "
-                + ", ".join(f"{ending} = {KINDS[ending]}" for ending in allowed),
+                "description": _("The kind of file: {kinds}").format(
+                    kinds=enumerated([f"{ending} = {KINDS[ending]}" for ending in allowed])
+                ),
                 "schema": {"type": "string", "enum": list(allowed)},
             }
             for name, allowed in endings.items()
@@ -195,30 +199,30 @@ def _schemas(home: str, tables: list[str]) -> Json:
         "release": {**TEXT, "enum": release_parameter.names()},
         "Problem": {
             "type": "object",
-            "description": "Problem details, RFC 9457",
+            "description": N_("Problem details, RFC 9457"),
             "required": ["type", "title", "status", "detail"],
             "properties": {
                 "type": {"type": "string", "format": "uri-reference"},
                 "title": TEXT,
                 "status": {"type": "integer", "minimum": 400, "maximum": 599},
-                "detail": {"type": "string", "description": "What is wrong, in one sentence"},
-                "parameter": {"type": "string", "description": "The parameter that is wrong"},
-                "value": {"type": "string", "description": "Its value, cut to 60 characters"},
+                "detail": {"type": "string", "description": N_("What is wrong, in one sentence")},
+                "parameter": {"type": "string", "description": N_("The parameter that is wrong")},
+                "value": {"type": "string", "description": N_("Its value, cut to 60 characters")},
                 "allowed": {
                     "type": "array",
                     "items": TEXT,
-                    "description": "The values that it takes, or the most similar ones",
+                    "description": N_("The values that it takes, or the most similar ones"),
                 },
                 "allowed_at": {
                     "type": "string",
                     "format": "uri-reference",
-                    "description": "The address that lists all values that it takes",
+                    "description": N_("The address that lists all values that it takes"),
                 },
                 "minimum": {"type": "integer"},
                 "maximum": {"type": "integer"},
                 "reference": {
                     "type": "string",
-                    "description": "A reference for the operator of the site",
+                    "description": N_("A reference for the operator of the site"),
                 },
             },
         },
@@ -227,7 +231,7 @@ def _schemas(home: str, tables: list[str]) -> Json:
             "required": ["type", "unit", "meaning"],
             "properties": {
                 "type": {"type": "string", "enum": list(_TYPES)},
-                "unit": {"type": "string", "description": "The unit; empty if there is none"},
+                "unit": {"type": "string", "description": N_("The unit; empty if there is none")},
                 "meaning": TEXT,
             },
         },
@@ -247,33 +251,40 @@ def _schemas(home: str, tables: list[str]) -> Json:
 def _answer() -> Json:
     """The schema of a JSON answer, without its rows."""
     texts = {
-        "question": "The name of the question; of a table, table-NAME",
-        "title": "The title of the question",
-        "row": "What each row is",
-        "filters": "The selection in words",
-        "data_version": "Release and hash of the data",
-        "address": "The address that was asked",
-        "citation": "How to cite it",
-        "limits": "The limits of the data",
+        "question": N_("The name of the question; of a table, table-NAME"),
+        "title": N_("The title of the question"),
+        "row": N_("What each row is"),
+        "filters": N_("The selection in words"),
+        "data_version": N_("Release and hash of the data"),
+        "address": N_("The address that was asked"),
+        "citation": N_("How to cite it"),
+        "limits": N_("The limits of the data"),
     }
     return {
         "type": "object",
         "required": [*texts, "columns", "total", "offset", "limit", "next", "rows"],
         "properties": {
             **{name: {"type": "string", "description": words} for name, words in texts.items()},
-            "asked": {"type": "string", "description": "The question's own parameters in words"},
+            "asked": {
+                "type": "string",
+                "description": N_("The question's own parameters in words"),
+            },
             "columns": {"type": "object", "additionalProperties": ref("schemas", "Column")},
-            "total": {"type": "integer", "minimum": 0, "description": "How many rows there are"},
+            "total": {
+                "type": "integer",
+                "minimum": 0,
+                "description": N_("How many rows there are"),
+            },
             "offset": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "How many rows come before these",
+                "description": N_("How many rows come before these"),
             },
             "limit": {"type": "integer", "minimum": 1},
             "next": {
                 "type": ["string", "null"],
                 "format": "uri",
-                "description": "Address of the next rows; null if there are none",
+                "description": N_("Address of the next rows; null if there are none"),
             },
             "rows": {"type": "array", "items": {"type": "object"}},
         },
@@ -328,7 +339,9 @@ def _ids(home: str) -> Json:
     return {
         **{f"id_{name}": schema(name) for name in (*FILTERS, "submission")},
         "side": {
-            "description": "An id of an organisation, a stakeholder group or a stage, as the parameter by says",
+            "description": N_(
+                "An id of an organisation, a stakeholder group or a stage, as the parameter by says"
+            ),
             "anyOf": [ref("schemas", f"id_{of}") for of in ("organisation", "group", "stage")],
         },
     }
@@ -338,7 +351,7 @@ def _responses() -> Json:
     return {
         "rows": ROWS,
         "304": {
-            "description": "The answer has not changed: If-None-Match has its tag",
+            "description": N_("The answer has not changed: If-None-Match has its tag"),
             "headers": {name: ref("headers", name) for name in DOCUMENT_HEADERS},
         },
         **{

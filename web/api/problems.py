@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from queries import DatabaseUnavailable, QueryStopped
+from i18n import _, error_messages, number
+from queries import DatabaseUnavailable, QueryStopped, QueryTooSlow
 from web.settings import RETRY_SECONDS
 
 MEDIA_TYPE = "application/problem+json"
@@ -73,21 +74,34 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         detail = error.detail
         if error.status_code == HTTPStatus.NOT_FOUND:
-            detail = "Nothing is at this address. The list of what there is stands at the index."
+            detail = _("Nothing is at this address. The list of what there is stands at the index.")
         elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            detail = "The data API is read only: ask with GET or HEAD."
+            detail = _("The data API is read only: ask with GET or HEAD.")
             return Problem(error.status_code, detail, {"Allow": "GET, HEAD"})
         return Problem(error.status_code, detail, dict(error.headers or {}))
     retry = {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, QueryStopped):
-        return Problem(503, str(error), retry)
+        return Problem(503, _why(error), retry)
     if isinstance(error, DatabaseUnavailable):
-        detail = f"The data cannot be read at the moment: ask again in {RETRY_SECONDS} seconds."
+        detail = _("The data cannot be read at the moment: ask again in {seconds} seconds.").format(
+            seconds=RETRY_SECONDS
+        )
         return Problem(503, detail, retry)
     reference = secrets.token_hex(3)
     LOG.error("The data API failed, reference %s", reference, exc_info=error)
     return Problem(
         500,
-        f"Something went wrong on our side. If it happens again, tell us the reference {reference}.",
+        _(
+            "Something went wrong on our side. If it happens again, tell us the reference {reference}."
+        ).format(reference=reference),
         reference=reference,
     )
+
+
+def _why(error: QueryStopped) -> str:
+    """Why a question was stopped; to programs it says after how many seconds."""
+    if isinstance(error, QueryTooSlow) and error.seconds:
+        return _(
+            "This question took longer than {seconds} seconds and was stopped. Narrow the filters and try again."
+        ).format(seconds=number(error.seconds))
+    return error_messages.why(error)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from i18n import routes
+from i18n import _, either, languages, routes
 from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
@@ -29,6 +29,7 @@ VIEW_PARAMETERS = frozenset(
             "grain",
             "id",
             "joint",
+            "lang",
             "least",
             "lines_page",
             "list_page",
@@ -87,11 +88,13 @@ def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
     if len(text) > MAX_TEXT:
         raise _dropped(Dropped("q", text, "too long"), site)
     if not re.fullmatch(TEXT, text):
-        raise _problem("q", text, "Parameter q takes text without control characters.", [], site)
+        raise _problem("q", text, _("Parameter q takes text without control characters."), [], site)
     for name in (*FILTERS, "since", "until"):
         values = query.get(name, [])
         if "" in values:
-            raise _problem(name, "", f"Parameter {name} is empty.", _choices(name), site)
+            raise _problem(
+                name, "", _("Parameter {name} is empty.").format(name=name), _choices(name), site
+            )
         if len(values) > MAX_VALUES:
             raise _dropped(Dropped(name, values[MAX_VALUES], "too many"), site)
     for name in ("since", "until"):
@@ -116,6 +119,7 @@ def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
 def nothing_unknown(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
     """Raise Problem (400) for a parameter that is neither one of ``taken`` nor a view parameter of pages."""
     nothing_else({name: [] for name in query if name not in VIEW_PARAMETERS}, taken)
+    one_of(languages.PARAMETER, query.get(languages.PARAMETER), languages.offered())
 
 
 def nothing_else(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
@@ -127,10 +131,13 @@ def nothing_else(query: Mapping[str, list[str]], taken: Collection[str]) -> None
 
 def _unknown_parameter(name: str, taken: list[str]) -> Problem:
     near = get_close_matches(name[:60], taken, n=3)
-    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    if near:
+        detail = _("There is no parameter {name} here. Did you mean {near}?")
+    else:
+        detail = _("There is no parameter {name} here.")
     return Problem(
         400,
-        f"There is no parameter {short(name)} here.{meant}",
+        detail.format(name=short(name), near=either(near)),
         parameter=short(name),
         allowed=taken,
     )
@@ -147,16 +154,18 @@ def _own(
     if values is None:
         if parameter.choices:
             return None
-        detail = f"Parameter {name} is missing: {parameter.meaning}."
+        detail = _("Parameter {name} is missing: {meaning}.").format(
+            name=name, meaning=_(parameter.meaning)
+        )
         raise _problem(name, "", detail, allowed, site, of)
     for value in values:
         if not (value in allowed if parameter.choices else takes(parameter, value, by)):
-            detail = f"{short(value)} is not a value of {name}."
+            detail = _not_a_value(name, value)
             raise _problem(name, value, detail, allowed, site, of)
     if not parameter.several:
         return once(name, values)
     if len(values) > MOST_IDS:
-        detail = f"Parameter {name} takes at most {MOST_IDS} ids."
+        detail = _("Parameter {name} takes at most {n} ids.").format(name=name, n=MOST_IDS)
         raise _problem(name, values[MOST_IDS], detail, [], site)
     return ",".join(dict.fromkeys(values))
 
@@ -164,7 +173,13 @@ def _own(
 def once(name: str, values: list[str] | None) -> str | None:
     """The value of a parameter; None without one. Raises Problem (400) if there are several."""
     if values is not None and len(values) > 1:
-        raise _problem(name, values[1], f"Parameter {name} is given more than once.", [], "")
+        raise _problem(
+            name,
+            values[1],
+            _("Parameter {name} is given more than once.").format(name=name),
+            [],
+            "",
+        )
     return values[0] if values else None
 
 
@@ -172,7 +187,7 @@ def one_of(name: str, values: list[str] | None, allowed: Collection[str]) -> Non
     """Raise Problem (400) unless the parameter, where it is given, has one of the values ``allowed``."""
     value = once(name, values)
     if value is not None and value not in allowed:
-        raise _problem(name, value, f"{short(value)} is not a value of {name}.", list(allowed), "")
+        raise _problem(name, value, _not_a_value(name, value), list(allowed), "")
 
 
 def whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
@@ -182,22 +197,33 @@ def whole(name: str, values: list[str] | None, default: int, least: int, most: i
         return default
     digits = value if value.isascii() and value.isdecimal() and len(value) < 12 else "-1"
     if not least <= int(digits) <= most:
-        detail = f"Parameter {name} takes a whole number from {least} to {most}."
+        detail = _("Parameter {name} takes a whole number from {least} to {most}.").format(
+            name=name, least=least, most=most
+        )
         raise Problem(400, detail, parameter=name, value=short(value), minimum=least, maximum=most)
     return int(digits)
 
 
 def _dropped(one: Dropped, site: str) -> Problem:
     reasons = {
-        "unknown": f"{short(one.value)} is not a value of {one.parameter}.",
-        "too many": f"Parameter {one.parameter} takes at most {MAX_VALUES} values.",
-        "too long": f"Parameter {one.parameter} takes at most {MAX_TEXT} characters.",
-        "no words": f"Parameter {one.parameter} has nothing in it to search for.",
-        "no date": f"Parameter {one.parameter} takes a date as YYYY-MM-DD.",
-        "before since": "Parameter until is before since.",
+        "too many": _("Parameter {name} takes at most {n} values."),
+        "too long": _("Parameter {name} takes at most {n} characters."),
+        "no words": _("Parameter {name} has nothing in it to search for."),
+        "no date": _("Parameter {name} takes a date as YYYY-MM-DD."),
+        "before since": _("Parameter until is before since."),
     }
+    most = MAX_TEXT if one.reason == "too long" else MAX_VALUES
+    detail = (
+        _not_a_value(one.parameter, one.value)
+        if one.reason == "unknown"
+        else reasons[one.reason].format(name=one.parameter, n=most)
+    )
     allowed = _choices(one.parameter) if one.reason == "unknown" else []
-    return _problem(one.parameter, one.value, reasons[one.reason], allowed, site)
+    return _problem(one.parameter, one.value, detail, allowed, site)
+
+
+def _not_a_value(name: str, value: str) -> str:
+    return _("{value} is not a value of {name}.").format(value=short(value), name=name)
 
 
 def _choices(name: str) -> list[str]:
@@ -213,7 +239,9 @@ def _problem(
         if near := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
             members["allowed"] = near
         members["allowed_at"], where = ids_at(of or name, site)
-        detail += f" It takes one of {len(allowed)} ids; they are at allowed_at, in {where}."
+        detail = _("{problem} It takes one of {n} ids; they are at allowed_at, in {where}.").format(
+            problem=detail, n=len(allowed), where=where
+        )
     elif allowed:
         members["allowed"] = allowed
     return Problem(400, detail, **members)
@@ -222,12 +250,16 @@ def _problem(
 def ids_at(of: str, site: str) -> tuple[str, str]:
     """The address that lists the ids of a filter or of submissions, and their place in its answer."""
     if of == "submission":
-        return f"{site}{routes.answer('submissions', 'json')}", "the column submission_id"
+        return f"{site}{routes.answer('submissions', 'json')}", _("the column {column}").format(
+            column="submission_id"
+        )
     filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of
-    where = f"the column id in the rows whose filter is {filter_}"
-    if of == "also_claim":
-        where += " (but for none)"
-    return f"{site}{routes.answer('options', 'json')}", where
+    where = (
+        _("the column id in the rows whose filter is {filter}, but for none")
+        if of == "also_claim"
+        else _("the column id in the rows whose filter is {filter}")
+    )
+    return f"{site}{routes.answer('options', 'json')}", where.format(filter=filter_)
 
 
 def short(value: str) -> str:

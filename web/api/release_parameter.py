@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exports.releases import Kept, earlier
+from i18n import _, listed
 from queries import current
 from web.api import query_params
 from web.api.problems import Problem
@@ -33,14 +34,16 @@ def find(named: str) -> Kept | None:
     allowed, release = [opened.version, *(one.version for one in kept)], wanted.partition("+")[0]
     those = [version for version in allowed if version.startswith(f"{release}+")]
     if found:
-        detail = f"Several versions of release {release} are kept: name one of them."
-    elif those:
-        detail = (
-            f"Version {query_params.short(wanted)} cannot be had: a correction within a release replaces its version. "
-            f"Of release {release} there is {' and '.join(those)}."
+        detail = _("Several versions of release {release} are kept: name one of them.").format(
+            release=release
         )
+    elif those:
+        detail = _(
+            "Version {version} cannot be had: a correction within a release replaces its version. "
+            "Of release {release} there is {versions}."
+        ).format(version=query_params.short(wanted), release=release, versions=listed(those))
     else:
-        detail = f"No release {query_params.short(wanted)} is kept."
+        detail = _("No release {release} is kept.").format(release=query_params.short(wanted))
     raise Problem(404, detail, parameter=RELEASE, value=query_params.short(named), allowed=allowed)
 
 
@@ -48,10 +51,10 @@ def only_current(query: Mapping[str, list[str]]) -> None:
     """Raise Problem (400) if a query string asks for an earlier release of what only the current one has."""
     if kept := asked(query):
         opened = current()
-        detail = (
-            f"This is answered from the current release only. Of release {kept.release} there are the package, at "
+        detail = _(
+            "This is answered from the current release only. Of release {release} there are the package, at "
             "package.zip, and its tables, at tables/NAME.csv, .json and .parquet."
-        )
+        ).format(release=kept.release)
         allowed = [opened.release, opened.version]
         raise Problem(400, detail, parameter=RELEASE, value=kept.version, allowed=allowed)
 

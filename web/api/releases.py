@@ -69,6 +69,6 @@ def package_of(request: Request) -> Response:
     query_params.nothing_else(request_info.query(request.scope), ())
     kept = find(str(request.path_params["version"]))
     version = kept.version if kept else current().version
-    path = f"{request_info.base_path()}{addresses.API}/{package.PACKAGE}"
+    path = f"{request_info.root()}{addresses.API}/{package.PACKAGE}"
     # For the time being: a version that is current now is an earlier one later.
     return RedirectResponse(addresses.with_query(path, {RELEASE: [version]}), status_code=307)

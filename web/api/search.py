@@ -13,7 +13,7 @@ from finding import kinds
 from finding.found import Found, Group, Hit, find
 from finding.index import KINDS
 from finding.questions import Reading
-from i18n import filter_options, routes
+from i18n import N_, filter_options, routes
 from queries import ALL_FILTERS, Filters
 from web import http_cache, request_info
 from web.api import query_params, streaming
@@ -28,13 +28,13 @@ PARAMETERS: list[Json] = [
     {
         "name": SHOW,
         "in": "query",
-        "description": "The one kind to show, a page at a time; without it, a few of each",
+        "description": N_("The one kind to show, a page at a time; without it, a few of each"),
         "schema": {**TEXT, "enum": list(KINDS)},
     },
     {
         "name": PAGE,
         "in": "query",
-        "description": "Which page of the kind to show; the last one if there are not so many",
+        "description": N_("Which page of the kind to show; the last one if there are not so many"),
         "schema": {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1},
     },
     *(ref("parameters", name) for name in ALL_FILTERS if name != "q"),
@@ -45,9 +45,9 @@ _READING: Json = {
     "type": "object",
     "required": ["words", "filters", "submissions", "address"],
     "properties": {
-        "words": {**TEXT, "description": "The filters in words"},
+        "words": {**TEXT, "description": N_("The filters in words")},
         "filters": {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}},
-        "submissions": {"type": "integer", "minimum": 0, "description": "How many they select"},
+        "submissions": {"type": "integer", "minimum": 0, "description": N_("How many they select")},
         "address": {**TEXT, "format": "uri"},
     },
 }
@@ -57,28 +57,32 @@ _HIT: Json = {
     "properties": {
         "id": TEXT,
         "title": TEXT,
-        "about": {"type": "array", "items": TEXT, "description": "What tells it from others"},
+        "about": {"type": "array", "items": TEXT, "description": N_("What tells it from others")},
         "match": {
             **TEXT,
             "enum": ["name", "words", "beginnings", "synonym", "alike", "part"],
-            "description": "How well it fits what was typed, best first; part: only some of the words",
+            "description": N_(
+                "How well it fits what was typed, best first; part: only some of the words"
+            ),
         },
-        "address": {**TEXT, "format": "uri", "description": "Of its page"},
+        "address": {**TEXT, "format": "uri", "description": N_("Of its page")},
     },
 }
 SCHEMA: Json = {
     "type": "object",
     "required": ["q", "corrected", "not_latin", "groups", "readings", "wider", "not_understood"],
     "properties": {
-        "q": {**TEXT, "description": "The words that were looked for"},
-        "corrected": {**TEXT, "description": "What was looked for in place of unknown words"},
+        "q": {**TEXT, "description": N_("The words that were looked for")},
+        "corrected": {**TEXT, "description": N_("What was looked for in place of unknown words")},
         "not_latin": {
             "type": "boolean",
-            "description": "No letter is Latin, while the data's texts are in English",
+            "description": N_(
+                "No letter is Latin, while the texts that are searched are in Latin letters"
+            ),
         },
         "groups": {
             "type": "array",
-            "description": "The best group first",
+            "description": N_("The best group first"),
             "items": {
                 "type": "object",
                 "required": ["kind", "title", "total", "first", "hits"],
@@ -86,22 +90,32 @@ SCHEMA: Json = {
                     "kind": {**TEXT, "enum": list(KINDS)},
                     "title": TEXT,
                     "total": {"type": "integer", "minimum": 1},
-                    "first": {"type": "integer", "minimum": 0, "description": "Hits before these"},
+                    "first": {
+                        "type": "integer",
+                        "minimum": 0,
+                        "description": N_("Hits before these"),
+                    },
                     "hits": {"type": "array", "items": _HIT},
                 },
             },
         },
         "readings": {
             "type": "array",
-            "description": "The words read as a question: filters that they can mean, likeliest first",
+            "description": N_(
+                "The words read as a question: filters that they can mean, likeliest first"
+            ),
             "items": _READING,
         },
         "wider": {
             "type": "array",
-            "description": "If a reading selects nothing: the same without one filter",
+            "description": N_("If a reading selects nothing: the same without one filter"),
             "items": _READING,
         },
-        "not_understood": {"type": "array", "items": TEXT, "description": "Words in no reading"},
+        "not_understood": {
+            "type": "array",
+            "items": TEXT,
+            "description": N_("Words in no reading"),
+        },
     },
 }
 """The schema of the answer."""

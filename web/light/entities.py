@@ -262,7 +262,7 @@ def claim(view: View, identifier: str) -> Page:
     context = view.context()
     if verdict := asks.of_claim(context, identifier):
         facts.insert(
-            0, (labels.VERDICT, (Cell(labels.verdict(verdict.verdict), note=verdict.note),))
+            0, (_(labels.VERDICT), (Cell(labels.verdict(verdict.verdict), note=verdict.note),))
         )
         for passage in asks.passages_of_claim(identifier).rows.itertuples():
             said, page = asks.reported(passage)

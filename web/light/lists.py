@@ -7,7 +7,7 @@ from dataclasses import replace
 from cards import asks as declared
 from cards import overview as declared_overview
 from data.normalise import fold
-from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number, routes
+from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number, routes, sentences
 from i18n.filter_options import describe
 from i18n.labels import tab
 from queries import ask, count_rows
@@ -55,7 +55,7 @@ def overview(view: View) -> Page:
         description=dataset_texts.texts().introduction,
         full=view.full(""),
         narrowed=selection,
-        lede=(" ".join(declared_overview.about()),),
+        lede=(sentences(*declared_overview.about()),),
         figures=_figures(view),
         sections=(records.nothing(view, selection, _("No submission in this selection")),)
         if not count_rows("submissions", selection)

@@ -20,8 +20,7 @@ from starlette.types import Scope
 
 from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
-from i18n import _, enumerated, error_messages, escaping, filter_options, labels, routes
-from i18n.dates import LOCALE
+from i18n import _, enumerated, error_messages, escaping, filter_options, labels, languages, routes
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
@@ -101,7 +100,7 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
     def to_overview(request: Request) -> RedirectResponse:
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{base}{routes.LIGHT}/{query}", status_code=308)
+        return RedirectResponse(f"{request_info.root()}{routes.LIGHT}/{query}", status_code=308)
 
     return [
         Route(f"{base}{routes.LIGHT}", to_overview),
@@ -175,7 +174,7 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
 
 
 def _view(request: Request, place: str) -> View:
-    return read(request_info.base_path(), place, request_info.query(request.scope))
+    return read(request_info.root(), place, request_info.query(request.scope))
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
@@ -319,7 +318,7 @@ def _wrong_address(request: Request, error: Exception) -> Response:
     else:
         said = _("There is no page at this address"), _("The menu above leads to all pages.")
     try:
-        view = read(request_info.base_path(), "none", {})
+        view = read(request_info.root(), "none", {})
         page = _plain(*said, view.full("", Filters()), status)
         html, _page = _html(request.scope, view, page)
     except DatabaseUnavailable as failed:
@@ -347,8 +346,10 @@ def _failed(request: Request, error: Exception) -> Response:
         "failed.html",
         title=tab(_("Light version")),
         description=said,
-        language=LOCALE,
-        root=request_info.base_path(),
+        language=languages.tag(),
+        direction=languages.direction(),
+        languages=(),
+        root=request_info.root(),
         head="",
         version="",
         said=said,

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cards.kit import Record
+from cards.query import dotted
 from cards.submissions import record
 from cards.wider import widest
-from i18n import _, escaping, headlines, labels, list_summaries
+from i18n import _, escaping, headlines, labels, languages, list_summaries
 from i18n.dates import written
 from i18n.filter_options import describe
 from queries import Filters, count_rows, fetch_rows
@@ -39,7 +40,7 @@ def points(
     return Section(
         "points",
         title or _("How each submission puts it, in our summary"),
-        counted,
+        dotted(counted, languages.summaries()),
         [
             Row((Cell(escaping.one_line(row.summary)), *_about(view, row, known)))
             for row in shown.itertuples()

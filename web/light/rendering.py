@@ -14,12 +14,13 @@ from i18n import (
     dataset_texts,
     escaping,
     filter_options,
+    languages,
     method_note,
     ngettext,
     number,
     percent,
+    pgettext,
 )
-from i18n.dates import LOCALE
 from queries import current
 from web import request_info
 from web.index_html import font
@@ -38,12 +39,16 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # The extension i18n adds the method.
-    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.filters.update(
         number=number, percent=percent, plain=escaping.one_line, shorten=escaping.shorten
     )
     made.globals.update(
-        texts=dataset_texts.texts, limits=method_note.limits, counted=filter_options.counted
+        texts=dataset_texts.texts,
+        limits=method_note.limits,
+        counted=filter_options.counted,
+        choice_of_language=languages.heading,
+        language_note=languages.note,
     )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
@@ -65,8 +70,14 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         title=title,
         description=description,
         **{"head": "", **values},
-        language=LOCALE,
-        root=request_info.base_path(),
+        language=languages.tag(),
+        direction=languages.direction(),
+        languages=languages.choice(
+            request_info.base_path(),
+            request_info.path(scope),
+            scope["query_string"].decode("latin-1"),
+        ),
+        root=request_info.root(),
         site=request_info.site_url(scope),
         version=current().version,
     )

@@ -13,23 +13,37 @@ from cards.kit import Ranking, RecordList
 from cards.query import ALL, Query, query
 from cards.rankings import Dimension
 from cards.topic import Topic
-from i18n import _, entity_sentences, escaping, filter_options, headlines, labels, ngettext, number
+from i18n import (
+    N_,
+    Words,
+    _,
+    entity_sentences,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    ngettext,
+    number,
+)
 from queries import Filters, ask
 from web.light import records
 from web.light.models import NAME, TITLE, Cell, Row, Section, figure, lengths, share
 from web.light.page_request import View
 
-_ORGANISATIONS = labels.UNITS["organisations"]
-_OF_STAGES = {
-    "submissions": _("In time order, share of each stage's submissions"),
-    "organisations": _("In time order, share of each stage's organisations"),
-    "points": _("In time order, share of each stage's points"),
-}
-_OF_GROUPS = {
-    "submissions": _("Share of each group's submissions"),
-    "organisations": _("Share of each group's organisations"),
-    "points": _("Share of each group's points"),
-}
+_OF_STAGES = Words(
+    {
+        "submissions": N_("In time order, share of each stage's submissions"),
+        "organisations": N_("In time order, share of each stage's organisations"),
+        "points": N_("In time order, share of each stage's points"),
+    }
+)
+_OF_GROUPS = Words(
+    {
+        "submissions": N_("Share of each group's submissions"),
+        "organisations": N_("Share of each group's organisations"),
+        "points": N_("Share of each group's points"),
+    }
+)
 
 
 def heads(first: str, *others: str, numbers: int = 0) -> tuple[Cell, ...]:
@@ -151,7 +165,7 @@ def most(
     )
 
 
-ALL_OF = {"claim": _("Claims"), "theme": _("Themes"), "family": _("Families of themes")}
+ALL_OF = Words({"claim": N_("Claims"), "theme": N_("Themes"), "family": N_("Families of themes")})
 
 
 def claims(
@@ -276,7 +290,7 @@ def signers(view: View, *, top: int) -> Section:
 
     return Section(
         card.key,
-        card.title or _ORGANISATIONS,
+        card.title or labels.UNITS["organisations"],
         _("Submissions that each organisation signed, and submissions that it wrote"),
         [
             Row(

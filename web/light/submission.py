@@ -8,7 +8,16 @@ from typing import Any
 import pandas as pd
 
 import cards.submission
-from i18n import _, dataset_texts, entity_sentences, escaping, labels
+from i18n import (
+    _,
+    dataset_texts,
+    entity_sentences,
+    escaping,
+    labels,
+    languages,
+    pgettext,
+    sentences,
+)
 from i18n.dates import written
 from i18n.labels import tab
 from queries import Filters, ask, fetch_rows
@@ -37,7 +46,10 @@ def submission(view: View, identifier: str) -> Page:
     parties = ask("submission_signatories", id=identifier)
     authors = parties[parties.role == "author"]
     facts: list[tuple[str, tuple[Cell, ...]]] = [
-        (_("By"), tuple(_party(view, author) for author in authors.head(SHORT).itertuples())),
+        (
+            pgettext("before the authors", "By"),
+            tuple(_party(view, author) for author in authors.head(SHORT).itertuples()),
+        ),
         (_("Date"), (Cell(entity_sentences.date(row)),)),
         (_("Stage"), (Cell(escaping.shorten(entity_sentences.stage(row), 2 * TITLE)),)),
         (_("Document"), (Cell(entity_sentences.document(row)),)),
@@ -93,7 +105,9 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
     return Section(
         "points",
         entity_sentences.kinds_counted(rows),
-        f"{said}. {dataset_texts.texts().reading}",
+        sentences(
+            _("{words}.").format(words=said), languages.summaries(), dataset_texts.texts().reading
+        ),
         [
             Row(
                 (

@@ -276,7 +276,7 @@ ANSWERS = {
     ),
     "comparison_families": _comparing(
         Oracle.family,
-        lambda _oracle, family: (family,),
+        lambda _oracle, family: (family, family),
         lambda _oracle, family: family,
     ),
     "comparison_opposites": comparison_opposites,

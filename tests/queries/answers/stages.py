@@ -52,7 +52,7 @@ def themes_by_stage(oracle: Oracle, selection: Selection, unit: str) -> Rows:
 
 def families_by_stage(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     rows = _by_stage(oracle, selection, unit, oracle.family)
-    return [(family, *rest) for family, rest in rows]
+    return [(family, family, *rest) for family, rest in rows]
 
 
 def theme_by_stage_and_group(oracle: Oracle, selection: Selection, theme: str, unit: str) -> Rows:

@@ -1,0 +1,64 @@
+"""The language of the reader whose page is drawn: the address names it."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components import url_state
+from i18n import escaping, languages
+from i18n.languages import Language
+from queries import language
+
+_HERE = ' aria-current="true"'
+
+
+def follow_address() -> None:
+    """Set the language for this run to the one that the address names: /ja/challenges, or ``lang=ja``."""
+    language.use(_of_address())
+
+
+def _of_address() -> Language:
+    asked = st.query_params.get("lang", "")
+    if asked in languages.offered():
+        return Language(asked, in_address=True)
+    return languages.of_path(escaping.parts(st.context.url or "").path.removeprefix(_base_path()))
+
+
+def _base_path() -> str:
+    """The prefix of every path: empty, or /base."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
+def _of_session() -> Language | None:
+    """The language of the session whose callback or fragment runs in this thread; None if there is none."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    follow_address()
+    return language.current()
+
+
+language.also_from(_of_session)
+
+
+def choice() -> None:
+    """Links to this page in every language, and a note where no native speaker has read its texts yet.
+
+    They are plain links, since another language is another address and the whole page is drawn anew.
+    """
+    here, base = escaping.parts(url_state.full_url()), _base_path()
+    place = here.path.removeprefix(base).removeprefix(languages.prefix()) or "/"
+    query = {n: v for n, v in url_state.query().items() if n != languages.PARAMETER}
+    links = " ".join(
+        f'<a href="{escape(one.address)}" target="_self" lang="{one.tag}" hreflang="{one.tag}"'
+        f"{_HERE if one.here else ''}>{escape(one.name)}</a>"
+        for one in languages.choice(base, place, urlencode(query, doseq=True))
+    )
+    with st.container(key="languages"):
+        st.html(f'<nav aria-label="{escape(languages.heading())}">{links}</nav>')
+        if note := languages.note():
+            st.caption(escaping.markdown(note))

@@ -1,0 +1,121 @@
+"""Translations of the data set's own texts: ``translations/LANG.csv`` beside the tables.
+
+A row translates one cell: its table, the id of its row, its column, the text, and the beginning of the SHA-256 of the
+English text. A text whose English has changed since has another hash, and stays English until it is translated again.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+
+from data import countries
+from data.validation_errors import DataProblems, Problem
+
+FOLDER = "translations"
+COLUMNS = ["table", "id", "column", "text", "source"]
+KEYS = {
+    "action_lines": ("action_line_id",),
+    "claim_equivalents": ("claim_id", "equivalent_id"),
+    "claim_opposites": ("claim_id", "opposite_id"),
+    "claim_outcomes": ("claim_id", "text_id"),
+    "claims": ("claim_id",),
+    "milestones": ("title",),
+    "sdgs": ("sdg",),
+    "stages": ("stage_id",),
+    "texts": ("text_id",),
+    "themes": ("theme_id",),
+}
+"""The tables whose texts are translated, and the columns that make the id of a row, with a blank between."""
+_CHINESE = {"zh": "zh_Hans"}
+
+
+def source_hash(english: str) -> str:
+    """The hash of an English text in the column ``source``."""
+    return hashlib.sha256(english.encode()).hexdigest()[:12]
+
+
+class Translations:
+    """The texts of one language by the hashes of their English ones, with the names of countries from CLDR."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        locale = Locale.parse(_CHINESE.get(language, language))
+        named = countries.names_in(locale)
+        self._texts = {source_hash(english): name for english, name in named.items()}
+        file = folder / FOLDER / f"{language}.csv"
+        if file.is_file():
+            self._texts |= {row["source"]: row["text"] for _line, row in _rows(file)}
+        self.of = lru_cache(20_000)(self._of)
+
+    def _of(self, english: str) -> str:
+        return self._texts.get(source_hash(english), english)
+
+
+@lru_cache(32)
+def translations(folder: Path, language: str) -> Translations:
+    """The translations of the data set in ``folder`` into a language; without a file only those of countries."""
+    return Translations(folder, language)
+
+
+def check(folder: Path) -> list[str]:
+    """Check the translations of the data set in ``folder`` and name those whose English text has changed.
+
+    Raises DataProblems for a row that translates no cell of the tables, has no text, or repeats another.
+    """
+    problems: list[Problem] = []
+    stale: list[str] = []
+    cells = {name: _cells(folder, name) for name in KEYS}
+    for file in sorted((folder / FOLDER).glob("*.csv")):
+        where, seen = f"{FOLDER}/{file.name}", set()
+        for line, row in _rows(file):
+            cell = (row["id"], row["column"])
+            english = cells.get(row["table"], {}).get(cell)
+            if row["table"] not in cells:
+                rule = f"must be one of {', '.join(cells)}"
+                problems.append(Problem(where, line, "table", row["table"], rule))
+            elif english is None:
+                rule = f"must be the id of a row of {row['table']}.csv and one of its columns"
+                problems.append(Problem(where, line, "id, column", ", ".join(cell), rule))
+            elif not (row["text"] or "").strip():
+                problems.append(Problem(where, line, "text", None, "must not be empty"))
+            elif (row["table"], *cell) in seen:
+                rule = "stands in the file twice: take one row out"
+                problems.append(Problem(where, line, "id, column", ", ".join(cell), rule))
+            elif row["source"] != source_hash(english):
+                stale.append(
+                    f"{where}, line {line}: the English text of {row['table']} {row['id']}, {row['column']}, has "
+                    f"changed: translate it again, and write {source_hash(english)} as its source."
+                )
+            seen.add((row["table"], *cell))
+    if problems:
+        raise DataProblems(problems)
+    return stale
+
+
+def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a file with the line that each ends on. Raises DataProblems for another header."""
+    with file.open(encoding="utf-8", newline="") as text:
+        reader = csv.DictReader(text)
+        if reader.fieldnames != COLUMNS:
+            rule = f"must be {','.join(COLUMNS)}"
+            found = ",".join(reader.fieldnames or ())
+            raise DataProblems(
+                [Problem(f"{FOLDER}/{file.name}", 1, None, found, f"the header {rule}")]
+            )
+        for row in reader:
+            yield reader.line_num, row
+
+
+def _cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
+    """The cells of a table by the id of their row and by their column."""
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as text:
+        return {
+            (" ".join(row[key] for key in KEYS[table]), column): words
+            for row in csv.DictReader(text)
+            for column, words in row.items()
+        }

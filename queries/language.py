@@ -1,0 +1,59 @@
+"""The language of the reader for whom something is made: a context variable, so that each request has its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+DEFAULT = "en"
+
+
+class Language(NamedTuple):
+    """A language by its ISO 639-1 ``code``.
+
+    ``in_address`` says that links must name it: it was chosen, or it is not the one that addresses without a language
+    give everywhere.
+    """
+
+    code: str = DEFAULT
+    in_address: bool = False
+
+
+_asked: ContextVar[Language] = ContextVar("language")
+_elsewhere: list[Callable[[], Language | None]] = []
+
+
+def current() -> Language:
+    """The language in force: that of ``using``, else of the first source that knows one, else the default."""
+    try:
+        return _asked.get()
+    except LookupError:
+        return next((found for source in _elsewhere if (found := source())), Language())
+
+
+def code() -> str:
+    """The code of the language in force."""
+    return current().code
+
+
+def also_from(source: Callable[[], Language | None]) -> None:
+    """Ask ``source`` where no language is set, as in a thread that a framework has started for a reader."""
+    if source not in _elsewhere:
+        _elsewhere.append(source)
+
+
+def use(language: Language) -> None:
+    """Set the language for the rest of this thread's or task's context."""
+    _asked.set(language)
+
+
+@contextmanager
+def using(language: Language) -> Iterator[None]:
+    """Set the language for a block."""
+    token = _asked.set(language)
+    try:
+        yield
+    finally:
+        _asked.reset(token)

@@ -1,0 +1,105 @@
+"""Translations of the data's texts fit the tables; what does not is named with its line and what to do."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from data import SOURCE, translations
+from data.check import main
+from data.validation_errors import DataProblems
+from queries import ask, data_texts, language
+from queries.language import Language
+from tests.data.conftest import Tables
+
+JA = "translations/ja.csv"
+
+
+def write(folder: Path, *rows: tuple[str, str, str, str, str]) -> None:
+    (folder / "translations").mkdir(exist_ok=True)
+    with (folder / JA).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([translations.COLUMNS, *rows])
+
+
+@pytest.fixture
+def cell() -> tuple[str, str]:
+    """A theme's id and title."""
+    row = next(csv.DictReader((SOURCE / "themes.csv").open(encoding="utf-8")))
+    return row["theme_id"], row["title"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"table": "thema"}, 'line 2, column table, value "thema": must be one of action_lines,'),
+        ({"id": "no-theme"}, "line 2, column id, column, value"),
+        ({"column": "titel"}, "must be the id of a row of themes.csv and one of its columns"),
+        ({"text": " "}, "line 2, column text: must not be empty"),
+    ],
+)
+def test_a_row_that_translates_nothing_is_named(
+    tables: Tables, cell: tuple[str, str], changed: dict[str, str], said: str
+) -> None:
+    right = ("themes", cell[0], "title", "テーマ", translations.source_hash(cell[1]))
+    row = dict(zip(translations.COLUMNS, right, strict=True)) | changed
+    write(tables.folder, tuple(row.values()))  # type: ignore[arg-type]
+    with pytest.raises(DataProblems) as problems:
+        translations.check(tables.folder)
+    assert said in str(problems.value)
+    assert JA in str(problems.value)
+
+
+def test_a_row_that_stands_twice_is_named(tables: Tables, cell: tuple[str, str]) -> None:
+    row = ("themes", cell[0], "title", "テーマ", translations.source_hash(cell[1]))
+    write(tables.folder, row, row)
+    with pytest.raises(DataProblems, match=r"line 3, .*stands in the file twice"):
+        translations.check(tables.folder)
+
+
+def test_another_header_is_named(tables: Tables) -> None:
+    (tables.folder / "translations").mkdir()
+    (tables.folder / JA).write_text("table,id,text\n", encoding="utf-8")
+    with pytest.raises(DataProblems, match=r"line 1, .*the header must be table,id,column"):
+        translations.check(tables.folder)
+
+
+def test_a_changed_english_text_is_named_and_shown_in_english(
+    tables: Tables, cell: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tables.folder, ("themes", cell[0], "title", "テーマ", translations.source_hash("Before")))
+    assert main(["--source", str(tables.folder)]) == 0
+    assert f"translate it again, and write {translations.source_hash(cell[1])}" in (
+        capsys.readouterr().out
+    )
+    assert translations.Translations(tables.folder, "ja").of(cell[1]) == cell[1]
+
+
+def test_the_shipped_translations_are_in_order_and_none_is_stale() -> None:
+    assert translations.check(SOURCE) == []
+
+
+@pytest.mark.parametrize("code", ["ar", "es", "fr", "ja", "pt", "ru", "zh"])
+def test_answers_have_the_texts_of_the_language_and_ids_as_they_are(code: str) -> None:
+    """Recomputed from the CSV files."""
+    with (SOURCE / "translations" / f"{code}.csv").open(encoding="utf-8", newline="") as file:
+        titles = {
+            row["id"]: row["text"]
+            for row in csv.DictReader(file)
+            if (row["table"], row["column"]) == ("themes", "title")
+        }
+    english = ask("themes")
+    with language.using(Language(code, in_address=True)):
+        rows = ask("themes")
+        assert dict(zip(rows.theme_id, rows.theme, strict=True)) == titles
+        assert data_texts.of("Japan") != "Japan"
+    assert rows.theme_id.to_list() == english.theme_id.to_list()
+    assert rows["count"].to_list() == english["count"].to_list()
+    assert ask("themes").theme.to_list() == english.theme.to_list()
+
+
+def test_names_of_organisations_and_titles_of_submissions_stay_as_they_are() -> None:
+    english = ask("submissions")
+    organisations = ask("organisations")
+    with language.using(Language("ru", in_address=True)):
+        assert ask("submissions").title.to_list() == english.title.to_list()
+        assert ask("organisations").label.to_list() == organisations.label.to_list()

@@ -1,0 +1,86 @@
+"""A language that only tests speak: every text that is translated stands in brackets, so that all others show."""
+
+from __future__ import annotations
+
+import csv
+import gettext
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import pytest
+
+import i18n
+from data import translations
+from i18n import languages
+from queries.language import Language
+from tests.pages.visiting import ROOT, table
+
+CODE = "eo"
+"""A language with CLDR data that the dashboard does not have."""
+
+_DATA = (
+    *("organisations", "submissions", "points", "signatories", "claims", "themes", "stages"),
+    *("action_lines", "sdgs", "texts", "text_passages", "milestones", "merged_submissions"),
+)
+
+
+class _Bracketed(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return _in_brackets(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _in_brackets(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return _in_brackets(message)
+
+
+class _BracketedData(translations.Translations):
+    def _of(self, english: str) -> str:
+        known = super()._of(english)
+        return english if known == english and english not in _translatable() else f"⟦{english}⟧"
+
+
+def _in_brackets(message: str) -> str:
+    """The message in brackets, which stand inside the blanks and Markdown signs at its ends."""
+    found = re.fullmatch(r"(\s*)(.*?)(\s*)", message, re.DOTALL)
+    assert found
+    return f"{found[1]}⟦{found[2]}⟧{found[3]}" if found[2] else message
+
+
+@cache
+def _translatable() -> frozenset[str]:
+    """Every cell of the columns that data/translations has."""
+    with (ROOT / "data" / "translations" / "ja.csv").open(encoding="utf-8", newline="") as file:
+        columns = {(row["table"], row["column"]) for row in csv.DictReader(file)}
+    return frozenset(cell for name, column in columns for cell in table(name)[column])
+
+
+@contextmanager
+def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
+    """Have the dashboard offer the language of tests for a block."""
+    with monkeypatch.context() as patched:
+        catalogue, known = i18n._catalogue, languages.offered()
+        patched.setattr(
+            i18n, "_catalogue", lambda code: _Bracketed() if code == CODE else catalogue(code)
+        )
+        patched.setattr(languages, "offered", lambda: {**known, CODE: "Esperanto"})
+        patched.setattr(languages, "read_by_a_speaker", lambda of: True)
+        kept = translations.translations
+        of_tests = cache(_BracketedData)
+        patched.setattr(
+            "queries.data_texts.translations",
+            lambda folder, code: of_tests(folder, code) if code == CODE else kept(folder, code),
+        )
+        yield Language(CODE, in_address=True)
+
+
+def outside(text: str) -> list[str]:
+    """The pieces of a text that stand outside brackets and have letters."""
+    rest, before = text, ""
+    while rest != before:
+        before, rest = rest, re.sub(r"⟦[^⟦⟧]*[⟧…]", "\x00", rest)
+    pieces = re.split(r"\x00|[·|\n]|<[^<>]*>", rest)
+    return [piece.strip() for piece in pieces if re.search(r"[^\W\d_]", piece)]
