@@ -16,6 +16,8 @@ from charts.measure import width as measured
 from charts.palette import DARK_INK
 
 LINE = 16
+FAMILY = '"Source Sans", sans-serif'
+"""The fonts of the pages."""
 FONT = 13
 SMALL = 12
 TINY = 11
@@ -45,6 +47,16 @@ LEGEND: dict[str, Any] = {
     "itemdoubleclick": False,
 }
 """A legend in one line beneath the figure that says what there is and changes nothing."""
+
+BESIDE_AXES = 8
+"""Pixels between the marks and the labels of axes that are seen."""
+
+HOVER_LABEL: dict[str, Any] = {
+    "bgcolor": "#FFFFFF",
+    "bordercolor": "#DDE4EA",
+    "font": {"family": FAMILY, "size": SMALL},
+}
+"""What stands beside the pointer; frame.css has its colours in a dark scheme."""
 
 STEADY: dict[str, Any] = {
     "selected": {"textfont": {"color": DARK_INK}},
@@ -125,6 +137,32 @@ def scatter(**properties: Any) -> dict[str, Any]:
     }
 
 
+class Figure(go.Figure):  # type: ignore[misc]
+    """A figure that is made of its traces and layout only when one of its parts is asked for.
+
+    To draw it, its description is enough: plotly copies that twice, which took a tenth of a page run.
+    """
+
+    def __init__(self, traces: list[dict[str, Any]], layout: dict[str, Any]) -> None:
+        self.__dict__["described"] = {"data": traces, "layout": layout}
+
+    def __getattr__(self, name: str) -> Any:
+        described = self.__dict__.pop("described", None)
+        if described is None:
+            raise AttributeError(name)
+        super().__init__(described["data"], described["layout"], _validate=False)
+        return getattr(self, name)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The description: traces under ``data``, and ``layout``. It is not to be changed."""
+        described: dict[str, Any] | None = self.__dict__.get("described")
+        return super().to_dict() if described is None else described
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """The same."""
+        return self.to_dict()
+
+
 def figure(
     height: float,
     traces: list[dict[str, Any]],
@@ -134,15 +172,16 @@ def figure(
     left: float = 0,
     right: float = 0,
     **layout: Any,
-) -> go.Figure:
+) -> Figure:
     """A figure without axes whose y runs in pixels from the top; ``height`` is its height in pixels.
 
     ``left`` and ``right`` are the widths in pixels of margins for what stands beside the marks.
 
     Plotly's own checking of every property takes most of the time of drawing; it is done in the tests instead.
+    Streamlit's theme for plotly is not used, so what it would say of fonts stands here.
     """
     hidden = {"visible": False, "fixedrange": True}
-    return go.Figure(
+    return Figure(
         traces,
         {
             "height": max(height, 40),
@@ -157,12 +196,15 @@ def figure(
             "hovermode": "closest",
             "clickmode": "event+select",
             # As a picture: dark on white. On a page frame.css gives text the page's colour and takes the ground away.
-            "font": {"size": FONT, "color": DARK_INK},
+            "font": {"family": FAMILY, "size": FONT, "color": DARK_INK, "weight": 400},
+            "hoverlabel": HOVER_LABEL,
             "paper_bgcolor": "#FFFFFF",
             "plot_bgcolor": "rgba(0,0,0,0)",
+            # Streamlit gives each chart to plotly twice. With a revision, and without a theme, plotly sees that nothing
+            # has changed and does not draw it again; other data come as another chart.
+            "datarevision": 1,
             **layout,
         },
-        _validate=False,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LEGEND, SMALL, TINY, figure, scatter, shortened, text
+from charts.figure import BESIDE_AXES, LEGEND, SMALL, TINY, figure, scatter, shortened, text
 from charts.palette import ACCENT, GROUP_COLOURS
 
 ROW, COLUMN = 23, 18
@@ -59,7 +59,7 @@ def signature_names(organisations: Mapping[str, str]) -> go.Figure:
         names,
         (0, 1),
         width=NAMES,
-        margin={"l": 0, "r": 0, "t": _HEAD, "b": _FOOT},
+        margin={"l": 0, "r": 0, "t": _HEAD, "b": _FOOT, "pad": BESIDE_AXES},
         yaxis={**_lines(len(organisations)), "showgrid": False},
     )
 
@@ -116,7 +116,7 @@ def signature_matrix(
         [],
         edges,
         width=max(COLUMN * len(submissions) + _RIGHT, _LEAST),
-        margin={"l": 0, "r": _RIGHT, "t": _HEAD, "b": _FOOT},
+        margin={"l": 0, "r": _RIGHT, "t": _HEAD, "b": _FOOT, "pad": BESIDE_AXES},
         showlegend=True,
         xaxis={
             **grid,

@@ -6,17 +6,19 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.figure import Figure
 from charts.measure import ISOLATES
 
 _OTHER = {"left": "right", "right": "left"}
 
 
-def mirrored(figure: go.Figure) -> go.Figure:
+def mirrored(figure: go.Figure) -> Figure:
     """The figure with its horizontal axes turned round and everything beside them on the other side.
 
     Bars grow from the right. Maps stay as they are.
     """
-    layout = figure.layout.to_plotly_json()
+    described = figure.to_dict()
+    layout = described["layout"]
     margin = layout.get("margin", {})
     turned: dict[str, Any] = {
         **layout,
@@ -29,8 +31,7 @@ def mirrored(figure: go.Figure) -> go.Figure:
             turned[name] = _axis(layout[name])
     if "legend" in layout:
         turned["legend"] = _at(layout["legend"])
-    traces = [_trace(one.to_plotly_json()) for one in figure.data]
-    return go.Figure(traces, turned, _validate=False)
+    return Figure([_trace(one) for one in described["data"]], turned)
 
 
 def _axis(axis: dict[str, Any]) -> dict[str, Any]:

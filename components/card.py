@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -127,7 +127,8 @@ def draw_alone(card: Card) -> None:
 
 
 def _frame(card: Card, title: str) -> str:
-    height = (card.figure().layout.height or _HEIGHT) + (_BAR if card.names or card.wide else 0)
+    height = _layout(card.figure()).get("height", _HEIGHT)
+    height += _BAR if card.names or card.wide else 0
     return embed.snippet(card.key, title, embed.heights(height, title, card.subtitle))
 
 
@@ -145,12 +146,13 @@ def _draw_chart(
     name = f"chart_{key}_{zlib.crc32(repr(identity).encode()):08x}"
     clicks = _clicks(card, name) if clickable else {}
     figure = card.figure()
-    if any(_shows_something(trace) for trace in figure.data):
+    if any(_shows_something(trace) for trace in figure.to_dict()["data"]):
 
         def plot(width: Any = "stretch") -> None:
             st.plotly_chart(
                 figure,
                 width=width,
+                theme=None,
                 key=name,
                 alt=alt,
                 config=_CONFIG,
@@ -198,15 +200,18 @@ def _clicks(card: Card, widget: str) -> dict[str, Any]:
 
 
 def _has_ids(figure: go.Figure) -> bool:
-    return any(trace.customdata is not None and len(trace.customdata) for trace in figure.data)
+    return any(len(trace.get("customdata") or ()) for trace in figure.to_dict()["data"])
 
 
-def _shows_something(trace: Any) -> bool:
-    given = trace.to_plotly_json()
+def _shows_something(trace: Mapping[str, Any]) -> bool:
     return any(
-        given.get(values) is not None and len(given[values])
-        for values in ("customdata", "x", "z", "lon", "locations")
+        len(trace.get(values) or ()) for values in ("customdata", "x", "z", "lon", "locations")
     )
+
+
+def _layout(figure: go.Figure) -> dict[str, Any]:
+    layout: dict[str, Any] = figure.to_dict()["layout"]
+    return layout
 
 
 def _draw_printed(card: Card, alt: str) -> None:
@@ -215,7 +220,12 @@ def _draw_printed(card: Card, alt: str) -> None:
 
     def plot(width: Any = "stretch") -> None:
         st.plotly_chart(
-            figure, width=width, key=f"print_{card.key}", alt=alt, config={"staticPlot": True}
+            figure,
+            width=width,
+            theme=None,
+            key=f"print_{card.key}",
+            alt=alt,
+            config={"staticPlot": True},
         )
 
     _place(card, plot, figure)
@@ -256,17 +266,19 @@ def _place_beside_names(
     key: str, names: go.Figure, plot: Callable[[Any], None], figure: go.Figure
 ) -> None:
     """A wide chart that is scrolled sideways while the names of its lines stay where they are."""
+    wide = _layout(names)["width"]
     with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
-        with st.container(width=names.layout.width, key=f"names_{key}"):
+        with st.container(width=wide, key=f"names_{key}"):
             st.plotly_chart(
                 names,
-                width=names.layout.width,
+                width=wide,
+                theme=None,
                 key=f"chart_names_{key}",
                 alt=_("Names of the chart's lines"),
                 config={"staticPlot": True},
             )
         with st.container(key=f"scroll_{key}"):
-            plot(max(figure.layout.width, _NARROWEST))
+            plot(max(_layout(figure)["width"], _NARROWEST))
 
 
 def draw_list(card: RecordList) -> None:

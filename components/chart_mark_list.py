@@ -18,8 +18,8 @@ def marks_of(figure: go.Figure) -> dict[tuple[str, ...], str]:
     Marks without a hover text say their ids.
     """
     found: dict[tuple[str, ...], str] = {}
-    for trace in figure.data:
-        data, words = trace.customdata, trace.hovertext
+    for trace in figure.to_dict()["data"]:
+        data, words = trace.get("customdata"), trace.get("hovertext")
         if data is None:
             continue
         for place, ids in enumerate(data):

@@ -1,25 +1,35 @@
 """A quiet button that shows or hides more in place, drawn only when a reader opens it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from queries import one_version
 
 
-def disclosure(key: str, label: str, icon: str, content: Callable[[], object]) -> None:
-    """A button; what ``content`` draws stands right after it, on the page and for the keyboard, while it is open.
+@dataclass(frozen=True)
+class Disclosure:
+    """A button; what ``content`` draws stands right after it, on the page and for the keyboard, while it is open."""
 
-    The content is drawn and sent only while it is open; opening it does not rerun the page. In a row of such buttons
-    it stands below the row (frame.css).
-    """
-    with st.container(width="content", key=f"opens_{key}"):
-        _expander(key, label, icon, content)
+    key: str
+    label: str
+    icon: str
+    content: Callable[[], object]
 
 
 @st.fragment
-def _expander(key: str, label: str, icon: str, content: Callable[[], object]) -> None:
-    opened = st.expander(label, icon=icon, type="compact", key=key, on_change="rerun")
-    if opened.open:
-        with opened, one_version():
-            content()
+def disclosures(*each: Disclosure) -> None:
+    """Draw buttons that show or hide more, one after the other. In a row what is opened stands below it (frame.css).
+
+    The content is drawn and sent only while it is open; opening it does not rerun the page. Those of a row are drawn
+    together, as each call takes a hundredth of a page run.
+    """
+    for one in each:
+        with st.container(width="content", key=f"opens_{one.key}"):
+            opened = st.expander(
+                one.label, icon=one.icon, type="compact", key=one.key, on_change="rerun"
+            )
+            if opened.open:
+                with opened, one_version():
+                    one.content()

@@ -11,7 +11,7 @@ import streamlit as st
 from cards.query import Context, Query
 from cards.registry import cards_of
 from components import print_view, snippets, url_state
-from components.disclosure import disclosure
+from components.disclosure import Disclosure, disclosures
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
 from i18n import N_, _, ngettext, number
@@ -58,8 +58,6 @@ def toolbar(
     """
     if print_view.is_print_view():
         return
-    download(key, query, pictured=pictured)
-    snippets.cite(key, provenance(query))
     rows = None
     if query.endings:
         rows = snippets.Rows(
@@ -69,12 +67,21 @@ def toolbar(
             query.sql,
             query.only,
         )
-    snippets.menu(key, rows, frame)
+    disclosures(
+        files_button(key, query, pictured=pictured),
+        snippets.cite(key, partial(provenance, query)),
+        snippets.menu(key, rows, frame),
+    )
 
 
 def download(key: str, query: Query, label: str = "", *, pictured: bool = False) -> None:
     """The files of exactly these rows and, if it is ``pictured``, of the card, behind a button called ``label``."""
-    disclosure(
+    disclosures(files_button(key, query, label, pictured=pictured))
+
+
+def files_button(key: str, query: Query, label: str = "", *, pictured: bool = False) -> Disclosure:
+    """The button that opens these files, for a row of buttons."""
+    return Disclosure(
         f"download_{key}",
         label or _("Download"),
         ":material/download:",

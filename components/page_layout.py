@@ -15,7 +15,7 @@ from components import (
     snippets,
     url_state,
 )
-from components.disclosure import disclosure
+from components.disclosure import Disclosure, disclosures
 from i18n import _, dataset_texts, escaping, filter_options, labels, languages, routes
 from queries import Filters, current
 
@@ -60,9 +60,11 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
             here = group == shown.group
             with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
                 link(listed[0], routes.group_title(group))
-        disclosure("page_link", _("Link"), ":material/link:", snippets.page_link)
         named = languages.name(languages.code())
-        disclosure("language", named, ":material/language:", reader.choice)
+        disclosures(
+            Disclosure("page_link", _("Link"), ":material/link:", snippets.page_link),
+            Disclosure("language", named, ":material/language:", reader.choice),
+        )
 
     def all_pages() -> None:
         for group, listed in groups.items():
@@ -74,7 +76,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
         reader.choice()
 
     with st.container(key="menu_narrow"):
-        disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages)
+        disclosures(Disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages))
 
 
 def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:

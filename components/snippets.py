@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from components import url_state
-from components.disclosure import disclosure
+from components.disclosure import Disclosure
 from exports import FORMATS, Provenance, code_snippets
 from exports.provenance import bibtex
 from i18n import N_, Words, _, escaping
@@ -48,12 +48,12 @@ ROWS = Words(
 LINK, EMBED = "link", "embed"
 
 
-def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
+def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> Disclosure:
     """The button that opens the ways of a card.
 
     ``frame()`` gives the HTML that puts the card's chart into another page.
     """
-    disclosure(
+    return Disclosure(
         f"use_{key}",
         _("Use it elsewhere"),
         ":material/link:",
@@ -66,13 +66,15 @@ def page_link() -> None:
     _code(_("This page with its filters:"), url_state.full_url())
 
 
-def cite(key: str, about: Provenance) -> None:
-    """The button that opens how to cite rows of which ``about`` says where they are from."""
-    disclosure(f"cite_{key}", _("Cite"), ":material/library_books:", partial(_citations, about))
+def cite(key: str, about: Callable[[], Provenance]) -> Disclosure:
+    """The button that opens how to cite rows of which ``about()`` says where they are from."""
+    return Disclosure(
+        f"cite_{key}", _("Cite"), ":material/library_books:", partial(_citations, about)
+    )
 
 
-def _citations(about: Provenance) -> None:
-    today = date.today()
+def _citations(of: Callable[[], Provenance]) -> None:
+    about, today = of(), date.today()
     said = _("{citation}, accessed {day}").format(citation=about.citation, day=day(today))
     _code(_("As text:"), said)
     _code(_("For BibTeX:"), bibtex(about, today))

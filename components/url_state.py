@@ -15,7 +15,7 @@ import streamlit as st
 from cards.query import ALL, FIRST, MORE, Context
 from i18n import _, escaping, filter_options, labels, number, routes
 from i18n.routes import HOME, PAGES, Page
-from queries import Filters
+from queries import Filters, per_version
 from queries.filters import Dropped
 
 _CARRIED = ("count", "lang")
@@ -39,7 +39,17 @@ def _filters() -> dict[str, Sequence[str]]:
 
 def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     """The filters in the address, and the parts of it that could not be used."""
-    return Filters.from_query(_filters(), filter_options.option_labels())
+    asked = tuple((name, tuple(values)) for name, values in query().items())
+    return _read(page_shown().path, asked)
+
+
+@per_version(256)
+def _read(
+    path: str, asked: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[Filters, tuple[Dropped, ...]]:
+    """What an address's parameters select on the page at ``path``: a run asks that up to fifty times."""
+    given = {name: list(values) for name, values in asked}
+    return Filters.from_query(routes.filters_of(path, given), filter_options.option_labels())
 
 
 def filters() -> Filters:

@@ -11,6 +11,7 @@ from queries.engines.base import (
     QueryStopped,
     QueryTooLarge,
     QueryTooSlow,
+    within,
 )
 from queries.engines.duckdb_engine import Database
 from queries.execution import Part, ask, compiled, count_rows, fetch_rows, run_if_small, stream
@@ -43,4 +44,5 @@ __all__ = [
     "questions",
     "run_if_small",
     "stream",
+    "within",
 ]

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from cards.query import Query
-from components import card, downloads
+from components import downloads
+from components.disclosure import Disclosure
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from queries.engines.base import keep_text_in_python
@@ -154,12 +155,11 @@ def hostile_data(hostile_database: Path) -> Iterator[None]:
 def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Query]:
     """What the cards of the pages that are visited offer as files, by the cards' keys."""
     found: dict[str, Query] = {}
-    given = downloads.download
+    given = downloads.files_button
 
-    def download(key: str, query: Query, *named: Any, **words: Any) -> None:
+    def files_button(key: str, query: Query, *named: Any, **words: Any) -> Disclosure:
         found[key] = query
-        given(key, query, *named, **words)
+        return given(key, query, *named, **words)
 
-    for module in (card, downloads):
-        monkeypatch.setattr(module, "download", download)
+    monkeypatch.setattr(downloads, "files_button", files_button)
     return found

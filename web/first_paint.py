@@ -26,6 +26,7 @@ from queries import (
     QueryStopped,
     ask,
     per_version,
+    within,
 )
 from web import request_info
 from web.api.card_pictures import context
@@ -43,6 +44,8 @@ _APART = frozenset(("embed", "print"))
 _SOUGHT = "sought"
 """Stands for the words of a search, which are no filter."""
 _KEPT = 512
+_LATEST = 1.0
+"""Seconds after which the HTML does not wait for the answer. The application asks the same, and keeps what it finds."""
 _BROAD, _USUAL = 1_070, 520
 """Pixels in which a chart is drawn: alone in its line, and beside another."""
 
@@ -96,9 +99,13 @@ def of_page(
     if page.name == routes.SEARCH and "q" in query:
         asked[_SOUGHT] = query["q"]
     try:
-        return _made(
-            page.name, tuple((name, tuple(values)) for name, values in asked.items()), light, note
-        )
+        with within(_LATEST):
+            return _made(
+                page.name,
+                tuple((name, tuple(values)) for name, values in asked.items()),
+                light,
+                note,
+            )
     except (DatabaseUnavailable, QueryStopped):
         return Markup()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, Protocol
 
@@ -16,6 +19,8 @@ BATCH = 2 * duckdb.__standard_vector_size__
 
 TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
+
+_until: ContextVar[float | None] = ContextVar("_until", default=None)
 
 RETRY = 5.0
 """Seconds before an unreadable, unchanged database is tried again."""
@@ -45,6 +50,30 @@ class QueryTooLarge(QueryStopped):
             "This question needs more memory than the server has for it and was stopped. "
             "Narrow the filters and try again."
         )
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Stop every query in the block that has not ended so many seconds after the block began (QueryTooSlow)."""
+    token = _until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _until.reset(token)
+
+
+def seconds_allowed(limit: float | None) -> float:
+    """How many seconds a query may run: ``limit`` (TIME_LIMIT if None), and no longer than its block (``within``).
+
+    Raises QueryTooSlow where the time of the block is over.
+    """
+    allowed, until = TIME_LIMIT if limit is None else limit, _until.get()
+    if until is None:
+        return allowed
+    left = until - time.monotonic()
+    if left <= 0:
+        raise too_slow(0)
+    return min(allowed, left)
 
 
 def too_slow(allowed: float) -> QueryTooSlow:

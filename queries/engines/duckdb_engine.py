@@ -127,7 +127,7 @@ class Database:
 
         Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), QueryTooLarge if MEMORY does not suffice.
         """
-        seconds = base.TIME_LIMIT if limit is None else limit
+        seconds = base.seconds_allowed(limit)
         with (
             self.cursor() as cursor,
             _limited(cursor, seconds, seconds),
@@ -143,7 +143,7 @@ class Database:
         does between two frames does not count; QueryTooLarge if MEMORY does not suffice. Close the iterator to give
         the cursor back early.
         """
-        seconds = base.TIME_LIMIT if limit is None else limit
+        seconds = base.seconds_allowed(limit)
         spent, frame = 0.0, None
         with self.cursor() as cursor:
             while frame is None or len(frame):

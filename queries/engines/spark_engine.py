@@ -103,7 +103,7 @@ class SparkDatabase:
         """Spark's rows, typed by DuckDB, which asks the same of tables without rows."""
         with self._shape.cursor() as cursor:
             described = cursor.execute(sql, parameters).description
-        seconds = base.TIME_LIMIT if limit is None else limit
+        seconds = base.seconds_allowed(limit)
         with self._answering(), self._limited(seconds):
             answer = self._asked(to_spark(inline_values(sql, parameters)))
         places = [f"c{place}" for place in range(len(described))]

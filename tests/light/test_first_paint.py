@@ -146,3 +146,13 @@ def test_a_question_that_takes_too_long_leaves_the_page_its_title(
     assert html.css_first("#first-paint") is None
     assert html.css_first("title").text() == "Themes · WSIS+20 submissions"
     assert html.css_first("noscript") is not None
+
+
+def test_the_page_does_not_wait_for_an_answer_that_is_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = {"theme": "igf-funding", "group": "academia", "stage": "igf-2024"}
+    monkeypatch.setattr(first_paint, "_LATEST", 0)
+    html = LexborHTMLParser(shell(routes.PAGES["challenges"], **late))
+    assert html.css_first("#first-paint") is None
+    assert html.css_first("noscript") is not None
+    monkeypatch.undo()
+    assert words(answer(routes.PAGES["challenges"], **late), "h2")

@@ -27,6 +27,7 @@ from queries import (
     engines,
     execution,
     one_version,
+    within,
 )
 from queries.engines import base, duckdb_engine
 from queries.questions import Statement
@@ -157,6 +158,14 @@ class TestTimeLimit:
         monkeypatch.setattr(base, "TIME_LIMIT", 0.1)
         with pytest.raises(QueryTooSlow):
             database.frame(ENDLESS, {})
+
+    def test_a_block_can_have_a_shorter_one_for_all_its_queries(self, database: Database) -> None:
+        with within(0.2):
+            with pytest.raises(QueryTooSlow):
+                database.frame(ENDLESS, {})
+            with pytest.raises(QueryTooSlow):
+                title(database)
+        assert title(database).startswith("TCCM input")
 
 
 class TestMemoryLimit:
