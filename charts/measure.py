@@ -76,8 +76,8 @@ def wrapped(words: str, pixels: float, size: float, *, bold: bool = False) -> li
         if line and width((line + piece).rstrip(), size, bold=bold) + _dash(piece, size) > pixels:
             made.append(line)
             line = ""
-        while width(piece.rstrip(), size, bold=bold) > pixels:
-            most = fitting(piece, pixels, size, bold=bold)
+        while width(piece.rstrip(), size, bold=bold) + _dash(piece, size) > pixels:
+            most = fitting(piece, pixels - _dash(piece, size), size, bold=bold)
             made.append(piece[:most])
             piece = piece[most:]
         line += piece

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import quote
 
 from babel import Locale
 from babel.messages.pofile import read_po
@@ -15,6 +16,9 @@ __all__ = ("DEFAULT", "Language", "code", "current", "use", "using")
 
 PARAMETER = "lang"
 """The parameter that names the language in addresses from elsewhere; ours have it in the path."""
+
+LONGEST = 300
+"""The most characters of an address that each link to another language repeats."""
 
 _SCRIPTS = {"zh": "zh-Hans"}
 
@@ -80,10 +84,16 @@ class InLanguage:
 
 
 def choice(base: str, path: str, query: str = "") -> list[InLanguage]:
-    """A page in every language; ``base`` and ``path`` are what stands before and after the language."""
+    """A page in every language; ``base`` and ``path`` are what stands before and after the language.
+
+    What is longer than LONGEST is left out: the query string, and if need be the path.
+    """
+    place = quote(path)
+    if len(place) + len(query) > LONGEST:
+        place, query = place if len(place) <= LONGEST else "/", ""
     asked = f"?{query}" if query else ""
     return [
-        InLanguage(tag(one), named, f"{base}/{one}{path}{asked}", one == code())
+        InLanguage(tag(one), named, f"{base}/{one}{place}{asked}", one == code())
         for one, named in offered().items()
     ]
 

@@ -135,7 +135,8 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         hidden=bool(kind and not found)
         or place == routes.SEARCH
         or not HIDDEN.isdisjoint(asked.query),
-        languages=_in_languages(asked, canonical),
+        # Pages with filters are not listed by search engines.
+        languages=() if selection.active() else _in_languages(asked, canonical),
         image=_preview(asked, place, kind, identifier if found else ""),
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,

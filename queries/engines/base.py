@@ -37,7 +37,7 @@ class QueryStopped(RuntimeError):
 class QueryTooSlow(QueryStopped):
     """A query was interrupted at the time limit of ``seconds``."""
 
-    def __init__(self, message: str, seconds: float = 0) -> None:
+    def __init__(self, message: str = "", seconds: float = 0) -> None:
         super().__init__(message)
         self.seconds = seconds
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import faults
 from tests.browser.reading import PAGES, PATIENCE, Reader
 from tests.server.running import Server
 
@@ -16,12 +16,6 @@ EVERY = (("light", 1440), ("dark", 390))
 SCREENS = (*EVERY, ("dark", 1440), ("light", 390))
 SOME = ("", "themes", "submission?id=tccm-rev2", "data-and-method")
 """Pages that are inspected on every screen."""
-RULES = {"rules": {"target-size": {"enabled": True}}}
-"""The rule of WCAG 2.2 AA that axe-core leaves out unless it is asked for; it has all others of level A and AA."""
-
-OF_STREAMLIT = {("landmark-unique", '<div role="navigation" aria-label="Pagination"')}
-"""Rule and beginning of the element of what Streamlit would have to mend: see docs/design.md."""
-
 _LEVELS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, h4, h5, h6)')]
     .map(heading => heading.tagName[1])"""
 
@@ -50,25 +44,6 @@ def inspected(server: Server, browser: Browser) -> Iterator[Callable[[tuple[str,
     yield at
     for reader in readers.values():
         reader.page.context.close()
-
-
-def faults(reader: Reader) -> list[tuple[str, str]]:
-    """Rule and element of everything that axe-core finds, but for what is Streamlit's own."""
-    # Streamlit fades what is drawn anew for a moment, and faded text has too little contrast.
-    reader.page.wait_for_function(
-        """() => !document.getAnimations().some(animation =>
-            animation instanceof CSSTransition && animation.playState === 'running')"""
-    )
-    found = [
-        (violation["id"], node["html"][:200])
-        for violation in Axe().run(reader.page, options=RULES).response["violations"]
-        for node in violation["nodes"]
-    ]
-    return [
-        (rule, element)
-        for rule, element in found
-        if not any(rule == known and element.startswith(part) for known, part in OF_STREAMLIT)
-    ]
 
 
 @pytest.mark.parametrize(("screen", "path"), INSPECTED)

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from i18n import languages
+from tests.browser.axe import faults
+from tests.browser.chart_labels import BUSIEST, seen
 from tests.browser.reading import PAGES, PATIENCE, Reader
-from tests.browser.test_accessibility import faults
-from tests.browser.test_labels import BUSIEST, seen
 from tests.server.running import Server
 
 CODES = [code for code in languages.offered() if code != languages.DEFAULT]

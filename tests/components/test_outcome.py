@@ -186,11 +186,17 @@ def test_a_text_is_called_by_its_symbol_or_its_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text_id", "head"),
-    [("zero-draft", "Zero draft"), ("rev1", "Rev 1"), ("outcome", "Outcome"), ("l-41", "L 41")],
+    ("text_id", "stage", "head"),
+    [
+        ("zero-draft", "Zero draft", "Zero draft"),
+        ("rev3", None, "Rev 3"),
+        ("outcome", None, "Outcome"),
+        ("l-41", None, "L 41"),
+    ],
 )
-def test_a_column_is_called_after_its_text(text_id: str, head: str) -> None:
-    assert outcome.head(text_id) == head
+def test_a_column_is_called_after_its_text(text_id: str, stage: str | None, head: str) -> None:
+    text = SimpleNamespace(text_id=text_id, short_stage=stage)
+    assert outcome.head(text) == head
 
 
 def cell(passages: int, paragraphs: str | None = None, **changes: int) -> SimpleNamespace:

@@ -33,7 +33,7 @@ from web.light.rendering import render
 from web.light.unknown import Unknown
 from web.settings import RETRY_SECONDS
 
-LIMIT = 50_000
+LIMIT = 51_200
 """The most bytes of a page before compression."""
 
 HEADERS = {
