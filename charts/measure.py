@@ -76,13 +76,13 @@ def wrapped(words: str, pixels: float, size: float, *, bold: bool = False) -> li
         if line and width((line + piece).rstrip(), size, bold=bold) + _dash(piece, size) > pixels:
             made.append(line)
             line = ""
-        while width(piece.rstrip(), size, bold=bold) + _dash(piece, size) > pixels:
-            most = fitting(piece, pixels - _dash(piece, size), size, bold=bold)
+        while width(piece.rstrip(), size, bold=bold) > pixels:
+            most = fitting(piece, pixels, size, bold=bold)
             made.append(piece[:most])
             piece = piece[most:]
         line += piece
     made = [*made, line] if line.strip() or not made else made
-    return [_shown(one) for one in made]
+    return [_shown(one, pixels, size, bold=bold) for one in made]
 
 
 def _dash(piece: str, size: float) -> float:
@@ -98,8 +98,9 @@ def fitting(words: str, pixels: float, size: float, *, bold: bool = False) -> in
     return most
 
 
-def _shown(line: str) -> str:
-    """A line as it is shown: a soft hyphen is a hyphen at its end, and nothing elsewhere."""
+def _shown(line: str, pixels: float, size: float, *, bold: bool) -> str:
+    """A line as it is shown: a soft hyphen is a hyphen at its end, if it fits, and nothing elsewhere."""
     line = line.strip()
     seen = "".join(one for one in line if one not in _UNSEEN)
-    return f"{seen}-" if line.endswith("\u00ad") else seen
+    ended = f"{seen}-" if line.endswith("\u00ad") else seen
+    return ended if width(ended, size, bold=bold) <= pixels else seen

@@ -136,7 +136,9 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         or place == routes.SEARCH
         or not HIDDEN.isdisjoint(asked.query),
         # Pages with filters are not listed by search engines.
-        languages=() if selection.active() else _in_languages(asked, canonical),
+        languages=()
+        if selection.active() or len(canonical) > languages.LONGEST
+        else _in_languages(asked, canonical),
         image=_preview(asked, place, kind, identifier if found else ""),
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,
