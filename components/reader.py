@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import url_state
-from i18n import escaping, languages
+from i18n import dataset_texts, escaping, languages
 from i18n.languages import Language
 from queries import language
 
@@ -61,4 +61,6 @@ def choice() -> None:
     with st.container(key="languages"):
         st.html(f'<nav aria-label="{escape(languages.heading())}">{links}</nav>')
         if note := languages.note():
-            st.caption(escaping.markdown(note))
+            way = dataset_texts.contact_address()
+            contact = f" [{escaping.markdown(dataset_texts.texts().contact)}]({way})" if way else ""
+            st.caption(escaping.markdown(note) + contact)

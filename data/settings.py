@@ -245,7 +245,8 @@ class Settings:
     )
     contact: str = _key(
         _contact,
-        "whom sites can write to about pages that are fetched from them, e-mail or web address; needed by data.collect",
+        "whom sites can write to about pages that are fetched from them, and readers about translations, e-mail or web "
+        "address; needed by data.collect",
         "",
     )
     home_page: str = _key(

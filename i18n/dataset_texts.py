@@ -18,6 +18,12 @@ def database_file() -> str:
     return f"{served().files}.duckdb"
 
 
+def contact_address() -> str:
+    """Where readers can write to, as a link leads there; empty if the settings name no contact."""
+    contact = served().contact
+    return f"mailto:{contact}" if "@" in contact and "//" not in contact else contact
+
+
 @lru_cache(maxsize=32)
 def _translated(settings: Settings, _language: str) -> Settings:
     return replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import i18n
-from i18n import languages, routes
+from data.settings import served
+from i18n import dataset_texts, languages, routes
 from queries import ask, language
 from queries.language import Language
 from tests import examples
@@ -291,6 +293,22 @@ def test_what_no_speaker_has_read_says_so() -> None:
             assert languages.name(code) in languages.note() or code == "ar"
     shown = visit("overview", lang="ja")
     assert any("機械" in seen(caption.value) for caption in shown.app.caption)
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [("words@wsis.example", "mailto:words@wsis.example"), ("https://wsis.example/w", None)],
+)
+def test_a_better_word_is_told_to_the_contact_where_there_is_one(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch, contact: str, address: str | None
+) -> None:
+    known = served()
+    assert "mailto:" not in site.get("/ja/light/").text
+    monkeypatch.setattr(dataset_texts, "served", lambda: replace(known, contact=contact))
+    assert f'<a href="{address or contact}">{contact}</a>' in site.get("/ja/light/").text
+    shown = visit("themes", lang="ja")
+    assert any(f"({address or contact})" in seen(one.value) for one in shown.app.caption)
+    assert contact not in site.get("/light/").text
 
 
 def test_the_api_s_documents_are_in_the_language() -> None:

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         counted=filter_options.counted,
         choice_of_language=languages.heading,
         language_note=languages.note,
+        contact_address=dataset_texts.contact_address,
     )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
