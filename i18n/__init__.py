@@ -135,5 +135,6 @@ def percent(count: int, total: int) -> str:
     count, total = int(count), int(total)
     if 0 < 100 * count < total or 0 < 100 * (total - count) < total:
         tenths = min(max((2000 * count + total) // (2 * total), 1), 999)
-        return format_percent(tenths / 1000, decimal_quantization=False, locale=locale())
+        pattern = locale().percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        return format_percent(tenths / 1000, pattern, locale=locale())
     return format_percent((200 * count + total) // (2 * total) / 100, locale=locale())

@@ -260,7 +260,7 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
         )
         choices = {
             outcome.ALL: pgettext("all texts", "All"),
-            **{row.text_id: outcome.head(row) for row in texts.itertuples()},
+            **{row.text_id: escaping.markdown(outcome.head(row)) for row in texts.itertuples()},
         }
         chosen = outcome.ALL
         if not print_view.is_print_view():
