@@ -32,7 +32,8 @@ KEYS = {
     "themes": ("theme_id",),
 }
 """The tables whose texts are translated, and the columns that make the id of a row, with a blank between."""
-_CHINESE = {"zh": "zh_Hans"}
+LOCALES = {"zh": "zh_Hans"}
+"""Language -> its locale, where the language alone does not say which script is written."""
 
 
 def source_hash(english: str) -> str:
@@ -44,7 +45,7 @@ class Translations:
     """The texts of one language by the hashes of their English ones, with the names of countries from CLDR."""
 
     def __init__(self, folder: Path, language: str) -> None:
-        locale = Locale.parse(_CHINESE.get(language, language))
+        locale = Locale.parse(LOCALES.get(language, language))
         named = countries.names_in(locale)
         self._texts = {source_hash(english): name for english, name in named.items()}
         file = folder / FOLDER / f"{language}.csv"

@@ -15,13 +15,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from data import translations
 from queries import language
 
 K = TypeVar("K")
 
 DOMAIN = "dashboard"
 LOCALES = Path(__file__).parent.parent / "locales"
-_LOCALES = {"en": "en_001", "zh": "zh_Hans"}
+_LOCALES = {"en": "en_001", **translations.LOCALES}
 """The locales of Babel whose name is not the language's code."""
 _WITHOUT_BLANKS = frozenset(("ja", "zh"))
 

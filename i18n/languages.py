@@ -9,18 +9,17 @@ from urllib.parse import quote
 from babel import Locale
 from babel.messages.pofile import read_po
 
+from data import translations
 from i18n import DOMAIN, LOCALES, _
-from queries.language import DEFAULT, Language, code, current, use, using
+from queries.language import DEFAULT, Language, code, current
 
-__all__ = ("DEFAULT", "Language", "code", "current", "use", "using")
+__all__ = ("DEFAULT", "Language", "code")
 
 PARAMETER = "lang"
 """The parameter that names the language in addresses from elsewhere; ours have it in the path."""
 
 LONGEST = 300
 """The most characters of an address that each link to another language repeats."""
-
-_SCRIPTS = {"zh": "zh-Hans"}
 
 
 @cache
@@ -39,7 +38,7 @@ def name(of: str) -> str:
 def tag(of: str = "") -> str:
     """The tag of a language, by default of the one in force, for ``lang`` and ``hreflang``."""
     of = of or code()
-    return _SCRIPTS.get(of, of)
+    return translations.LOCALES.get(of, of).replace("_", "-")
 
 
 def direction() -> str:
