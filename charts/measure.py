@@ -16,9 +16,6 @@ BOLDER = 1.08
 _UNKNOWN = 0.65
 """Of the font size: a character of a script that Source Sans lacks, in the usual fonts of the systems."""
 
-_ARABIC = 0.55
-"""Of the font size: an Arabic letter, most of which join the next."""
-
 _SIGN = 1
 """Of the font size: a sign that Source Sans lacks, such as a diamond."""
 
@@ -54,8 +51,6 @@ def _of(character: str) -> float:
         return 0
     if unicodedata.east_asian_width(character) in "WF":
         return 1
-    if "\u0600" <= character <= "\u06ff":
-        return _ARABIC
     return _widths().get(character, _SIGN if unicodedata.category(character) == "So" else _UNKNOWN)
 
 
