@@ -32,6 +32,7 @@ add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xl
 
 test: lint ## Check the code and run the tests, with a reader's way in a real browser
 	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.reliability --forget
 	@$(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest"
 
 quick: lint ## Check the code and run the tests of parts, with one visit of each page and few random examples
@@ -43,7 +44,9 @@ test-slow: .venv/.to-test-slow ## Run what takes long: kills, floods, nginx, Spa
 	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m tests.spark.server
 	@EXAMPLES=many $(PYTHON) -m pytest -n auto --dist worksteal -m "rest or random"
-	@$(PYTHON) -m pytest -m slow
+	@$(PYTHON) -m pytest -n auto --dist worksteal -m "slow and not alone"
+	@$(PYTHON) -m pytest -m "slow and alone"
+	@$(PYTHON) -m tests.reliability
 
 golden: .venv/.to-develop ## Write the golden record of all pages anew, after a wanted change (read its diff)
 	@$(PYTHON) -m tests.golden
