@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from cards import overview
 from cards.titles import heading_of
 from components import url_state
-from components.headings import heading
-from i18n import escaping, routes
+from i18n import escaping, routes, sentences
 from i18n.nothing_yet import nothing_yet
 
 
@@ -13,10 +13,12 @@ def card() -> None:
     """Say that there is nothing yet, where that is so."""
     if said := nothing_yet():
         with st.container(border=True, key="card_nothing"):
-            heading(said, "")
+            st.markdown(escaping.markdown(said))
 
 
 def page(shown: routes.Page) -> None:
     """A page that says this in the place of its cards."""
     st.title(escaping.markdown(heading_of(shown.name, url_state.context())), anchor=False)
+    if shown.name == routes.HOME:
+        st.markdown(escaping.markdown(sentences(*overview.about())))
     card()

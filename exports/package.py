@@ -32,7 +32,8 @@ from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
-from i18n import N_, _, dataset_texts, escaping, number, routes
+from i18n import N_, _, dataset_texts, escaping, number, routes, sentences
+from i18n.nothing_yet import nothing_yet
 from queries import ask, current
 from queries.tables import table
 
@@ -184,10 +185,9 @@ def _documents(source: Path) -> list[str]:
 
 
 def _limits(source: Path) -> str:
-    """How far the data carry, and where more is said of it."""
-    if CODEBOOK in _documents(source):
-        return dataset_texts.texts().collection + " " + _("CODEBOOK.md has the limits in full.")
-    return dataset_texts.texts().collection
+    """How far the data carry, that there are none where that is so, and where more is said of it."""
+    more = CODEBOOK in _documents(source) and _("CODEBOOK.md has the limits in full.")
+    return sentences(nothing_yet(), dataset_texts.texts().collection, more or "")
 
 
 def _quoted(words: str) -> str:

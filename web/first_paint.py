@@ -117,7 +117,7 @@ def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
     sought = asked.pop(_SOUGHT, [""])[-1]
     shown = context(name, asked)
     nothing = bool(nothing_yet())
-    home = name == routes.HOME and not nothing
+    home = name == routes.HOME
     html = render(
         "first_paint.html",
         filters_beside=page.filters and not nothing,
@@ -125,7 +125,7 @@ def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
         selection="" if nothing else _selection(shown.filters),
         title=wording.heading(find(sought)) if name == routes.SEARCH else heading_of(name, shown),
         about=about() if home else (),
-        figures=_figures(shown.filters) if home else (),
+        figures=_figures(shown.filters) if home and not nothing else (),
         narrow=home,
         cards=_sections(page, shown),
         light=light,

@@ -55,6 +55,7 @@ def nothing(view: View) -> Page:
         heading=own,
         description=shown.description,
         full=view.full(shown.path),
+        lede=() if shown.path else (sentences(*declared_overview.about()),),
         sections=(Section("nothing", nothing_yet(), "", wide=True),),
     )
 
