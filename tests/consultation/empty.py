@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -53,8 +54,8 @@ def client() -> TestClient:
     return TestClient(app, "http://localhost", follow_redirects=True)
 
 
-def addresses(asked: TestClient) -> Iterator[str]:
-    """Every kind of address: the API's in every format, light pages, the sitemap's, and some of unknown entities."""
+def addresses(asked: TestClient, formats: AbstractSet[str]) -> Iterator[str]:
+    """Every kind of address: the API's in these formats, light pages, the sitemap's, and some of unknown entities."""
     yield from ("/api", "/api/v1/docs", "/api/v1/search.json?q=water", "/feed.atom", "/robots.txt")
     index: dict[str, Any] = asked.get("/api/v1/").json()
     for one in index["questions"]:
@@ -64,16 +65,13 @@ def addresses(asked: TestClient) -> Iterator[str]:
             for parameter in one["parameters"]
             if parameter["required"] and parameter["name"] not in needed
         )
-        for address in one["addresses"].values():
+        for ending in formats & one["addresses"].keys():
+            address = one["addresses"][ending]
             yield f"{address}?{'&'.join(part for part in (needed, query) if part)}".rstrip("?")
     for one in index["tables"]:
-        yield from one["addresses"].values()
+        yield from (one["addresses"][ending] for ending in formats & one["addresses"].keys())
     yield from (one["address"] for one in (*index["descriptions"], *index["downloads"]))
-    for page in index["pictures"]:
-        _, _, query = page["example"].partition("?")
-        for card in page["cards"]:
-            yield f"{page['addresses']['svg'].replace('{card}', card)}?{query}".rstrip("?")
-        yield page["example"]
+    yield from (one["example"].replace(".png", ".svg") for one in index["pictures"])
     for place in routes.BY_LIGHT_PATH:
         yield f"/light/{place}?q=water&count=points&group=government&page=2"
     for page in routes.PAGES.values():

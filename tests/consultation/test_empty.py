@@ -11,14 +11,20 @@ import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
+from cards.kit import Card
+from cards.registry import PAGES, cards_of
+from exports import FORMATS
+from i18n import routes
 from i18n.nothing_yet import nothing_yet
+from pictures import headline
 from tests.consultation import empty
 from tests.consultation.visits import addresses, read
 from tests.pages.visiting import seen, visit
+from web.api.card_pictures import context
 
 SAID = "Nothing has been added yet"
 
-BROKEN = re.compile(r"\bnan\b|\bNaN\b|\bNaT\b|(?<!If-)\bNone\b|\binf\b")
+BROKEN = re.compile(r"\bnan\b|\bNaN\b|\bNaT\b|\bNone\b(?![- ])|\binf\b")
 """What stands in the place of a figure that there is not."""
 
 SAYING = ("/api/v1/", "/api/v1/docs", "/api/v1/openapi.json", "/feed.atom")
@@ -38,8 +44,8 @@ def asked(codebook: bool) -> TestClient:
 
 
 def test_every_page_says_so_and_draws_nothing(codebook: bool) -> None:
-    pages = addresses()
-    assert len(pages) > 40
+    pages = [(page, query) for page, query in addresses() if "q" not in query]
+    assert len(pages) > 20
     for page, query in pages:
         shown = read(visit(page, **query))
         said = "\n".join(shown["text"])
@@ -49,13 +55,14 @@ def test_every_page_says_so_and_draws_nothing(codebook: bool) -> None:
         assert not BROKEN.search(said), (page, query)
 
 
-def test_every_address_answers(asked: TestClient) -> None:
-    every = list(dict.fromkeys(empty.addresses(asked)))
-    assert len(every) > 400
+def test_every_address_answers(asked: TestClient, codebook: bool) -> None:
+    formats = {"json"} if codebook else {*FORMATS, "sql"}
+    every = list(dict.fromkeys(empty.addresses(asked, formats)))
+    assert len(every) > 100 * len(formats)
     for address in every:
         answer = asked.get(address)
         unknown = "none-such" in address or "/card/" in address
-        assert answer.status_code in ((200, 404) if unknown else (200,)), (address, answer.text)
+        assert answer.status_code in ((200, 400, 404) if unknown else (200,)), address
         kind = answer.headers["content-type"]
         if kind.startswith("text/") or "json" in kind or "xml" in kind:
             assert not BROKEN.search(answer.text), address
@@ -90,6 +97,16 @@ def test_an_entity_that_is_not_there_is_not_found(asked: TestClient) -> None:
         "/api/v1/card/theme/by_group.svg?id=none-such",
     ):
         assert asked.get(address).status_code == 404, address
+
+
+def test_every_card_says_so(codebook: bool) -> None:
+    for page in PAGES:
+        shown = [made for card in cards_of(page, context(page, {})).values() if (made := card())]
+        assert bool(shown) != (routes.PAGES[page].path in routes.ENTITY_BY_PATH), page
+        for card in shown:
+            assert isinstance(card, Card)
+            assert card.query.rows.empty
+            assert headline(card) == nothing_yet()
 
 
 def test_a_framed_chart_says_so(codebook: bool) -> None:

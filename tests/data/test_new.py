@@ -2,6 +2,7 @@
 
 import csv
 import errno
+import shutil
 from dataclasses import fields
 from pathlib import Path
 
@@ -18,21 +19,26 @@ from data.schema_metadata import described
 from data.settings import FILE, Settings, read
 
 
-def made(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty consultation, made in a folder that was there and held what a killed run had left."""
+    folder = tmp_path_factory.mktemp("own")
+    left = folder / ".adding-999999"
+    left.mkdir()
+    (left / "half.csv").touch()
     assert main([str(folder)]) == 0
     return folder
 
 
 def test_it_has_every_table_with_its_headings_and_the_workbook_with_all_sheets(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path,
 ) -> None:
-    folder = made(tmp_path / "own")
-    assert f"data.add {folder / WORKBOOK} --source {folder}" in capsys.readouterr().out
     tables = {table.name: [field.name for field in table.fields] for table in described()}
     for name, columns in tables.items():
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             assert list(csv.reader(file)) == [columns]
-    assert {path.stem for path in folder.glob("*.csv")} == set(tables)
+    made = {".reading.lock", FILE, WORKBOOK, *(f"{name}.csv" for name in tables)}
+    assert {path.name for path in folder.iterdir()} == made
     assert set(tables) <= set(openpyxl.load_workbook(folder / WORKBOOK, read_only=True).sheetnames)
 
 
@@ -65,17 +71,6 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(
     assert said == f"{tmp_path} is not empty: name another folder. Nothing was made.\n"
     assert [path.name for path in tmp_path.iterdir()] == [held]
     assert (tmp_path / held).read_text(encoding="utf-8") == "mine"
-
-
-def test_an_empty_folder_and_one_with_what_a_killed_run_left_are_filled(tmp_path: Path) -> None:
-    for name in ("there", "killed"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "killed" / ".adding-999999").mkdir()
-    (tmp_path / "killed" / ".adding-999999" / FILE).write_text("half", encoding="utf-8")
-    assert sorted(path.name for path in made(tmp_path / "there").iterdir()) == sorted(
-        path.name for path in made(tmp_path / "killed").iterdir()
-    )
-    assert read(tmp_path / "killed")
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -112,13 +107,12 @@ def test_a_file_or_a_folder_in_no_folder_is_refused(
 
 
 def test_the_check_names_what_must_have_rows_and_the_build_takes_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = made(tmp_path / "own")
+    folder = shutil.copytree(folder, tmp_path / "own")
     (folder / "themes.csv").write_text(
         "theme_id,family,title,definition\nwater,Lake,Water,What is in it.\n", encoding="utf-8"
     )
-    capsys.readouterr()
     assert check(["--source", str(folder)]) == 1
     said = capsys.readouterr()
     assert "in order" not in said.out

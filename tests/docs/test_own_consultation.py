@@ -77,13 +77,8 @@ def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path
     folder = tmp_path / "my-folder"
     make, add, check, settings = re.findall(r"`(\.venv/bin/python -m [^`]+)`", GUIDE)
     assert typed(make, folder).returncode == 0
-    again = typed("make new FOLDER=" + str(folder), folder)
-    assert again.returncode == 2
-    assert "is not empty: name another folder." in again.stderr
-    empty = typed(check, folder)
-    assert empty.returncode == 1
-    for table, first in FIRST.items():
-        assert f"{table}.csv has no rows: {first}." in empty.stderr
+    assert "`make new FOLDER=my-folder` does the same" in GUIDE
+    assert '-m data.new "my-folder"' in typed("make -n new FOLDER=my-folder", folder).stdout
     assert typed(settings, folder).returncode == 0
 
     fill_in(folder / "new-batch.xlsx")
