@@ -16,9 +16,15 @@ def card() -> None:
             st.markdown(escaping.markdown(said))
 
 
-def page(shown: routes.Page) -> None:
-    """A page that says this in the place of its cards."""
-    st.title(escaping.markdown(heading_of(shown.name, url_state.context())), anchor=False)
-    if shown.name == routes.HOME:
+def instead_of(page: routes.Page) -> bool:
+    """Say so in the place of what a page shows, where there is nothing; whether that was done.
+
+    Data and method has more to say: it draws the ``card`` itself.
+    """
+    if not nothing_yet() or page.name == "data_and_method":
+        return False
+    st.title(escaping.markdown(heading_of(page.name, url_state.context())), anchor=False)
+    if page.name == routes.HOME:
         st.markdown(escaping.markdown(sentences(*overview.about())))
     card()
+    return True

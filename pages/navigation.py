@@ -45,9 +45,7 @@ with one_version():
             if page.url_path:  # the overview has it beside its title
                 search_box.draw()
         page_layout.sub_menu(pages, shown)
-        if nothing_yet.nothing_yet() and shown.name != "data_and_method":
-            nothing_yet.page(shown)
-        else:
+        if not nothing_yet.instead_of(shown):
             page_layout.filters(shown)
             page.run()
         page_layout.footer()
