@@ -23,6 +23,7 @@ from data.batches.batch import BatchRefused
 from data.batches.commands import add_arguments, laid_over, mark, read, undecided
 from data.batches.report import nothing_new, problems_told, told
 from data.build import check
+from data.typed_command import typed_command
 from data.validation_errors import DataProblems
 
 
@@ -48,7 +49,7 @@ def check_batch(options: argparse.Namespace) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.check",
+        prog=typed_command("data.check"),
         description="Check the tables or, if one is named, a batch of rows against them, and write nothing.",
         epilog="Exit codes: 0 all is well, 1 the tables or the batch have problems, or the batch rows that look like "
         "others, 2 wrong usage, or a batch or a folder that cannot be read.",
