@@ -5,7 +5,7 @@ HOST := 127.0.0.1
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build template check keep add test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
+.PHONY: help run new build template check keep add test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,9 @@ run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT
 	@$(PYTHON) -m data.settings
 	@$(PYTHON) tools/check_port.py "$(PORT)"
 	@exec $(PYTHON) -m web.serve --server.address="$(HOST)" --server.port="$(PORT)"
+
+new: .venv/.to-run ## Make an empty consultation of your own (FOLDER=my-folder)
+	@$(PYTHON) -m data.new $(if $(FOLDER),"$(FOLDER)")
 
 build: .venv/.to-run ## Build the database from the tables in data/; a running dashboard picks it up
 	@$(PYTHON) -m data.build

@@ -15,6 +15,7 @@ from cards.kit import Card
 from cards.registry import cards_of
 from components import url_state
 from i18n import _, dataset_texts, escaping
+from i18n.nothing_yet import nothing_yet
 from queries import current
 
 PARAMETER = "card"
@@ -34,9 +35,11 @@ def embedded_card() -> str:
 def draw(name: str, draw_card: Callable[[Card], None]) -> None:
     """Draw the card that the address asks for, of those of the page ``name``, and a line that names the source."""
     declared = cards_of(name, url_state.context()).get(embedded_card())
-    card = declared() if declared else None
+    card = declared() if declared and not nothing_yet() else None
     with st.container(key="embedded"):
-        if isinstance(card, Card):
+        if said := nothing_yet():
+            st.markdown(escaping.markdown(said))
+        elif isinstance(card, Card):
             with st.container(key=f"card_{card.key}"):
                 draw_card(card)
         else:

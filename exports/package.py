@@ -166,10 +166,13 @@ def citation_file(version: str, day: str) -> bytes:
 def released(source: Path) -> tuple[str, str]:
     """The first release in the change log, and its day. Raises ValueError if there is none.
 
-    Without a change log: the release of the data and the day when a submission was last added.
+    Without a change log: the release of the data and the day when a submission was last added; as long as there is
+    none, the first day of the release's month.
     """
     if CHANGES not in _documents(source):
-        return current().release, f"{table('submissions').added_on.max():%Y-%m-%d}"
+        added, release = table("submissions").added_on, current().release
+        month = f"{release.replace('.', '-')}-01"
+        return release, f"{added.max():%Y-%m-%d}" if len(added) else month
     found = _ENTRY.search((source / CHANGES).read_text(encoding="utf-8"))
     if found is None:
         raise ValueError(f"{CHANGES} has no heading like '## 2026.11 (2026-11-24)'")

@@ -72,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         usage=f"{PROGRAM} COMMAND [...]",
-        description="A dashboard of who told a consultation what. The data of the WSIS+20 review come with it.",
+        description="A dashboard of who told a consultation what.\n"
+        "The data of the WSIS+20 review come with it.",
         epilog="commands:\n"
         + "".join(f"  {name:<{width}}  {what}\n" for name, (_module, what) in COMMANDS.items())
         + f"\nBegin with: {PROGRAM} {RUN}\n"

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -69,11 +68,11 @@ def test_exit_codes_and_arguments_are_those_of_the_command(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["wsis20"])
-    broken = tmp_path / "tables"
-    shutil.copytree(ROOT / "data", broken, ignore=shutil.ignore_patterns("*.py", "*.duckdb*"))
-    (broken / "points.csv").unlink()
-    assert command_line.main(["check", "--source", str(broken)]) == 1
+    shutil.copy(ROOT / "data" / "settings.toml", tmp_path)
+    assert command_line.main(["check", "--source", str(tmp_path)]) == 1
     assert command_line.main(["check", str(tmp_path / "nothing.xlsx")]) == 2
+    assert command_line.main(["template", str(tmp_path / "new.xlsx")]) == 0
+    assert (tmp_path / "new.xlsx").is_file()
 
 
 def test_a_command_calls_itself_as_it_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,26 +98,29 @@ def test_the_version_is_the_tag_and_without_a_history_that_of_the_project(
 
 
 @pytest.fixture(scope="module")
-def wsis20(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def wsis20(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command, installed into a new environment that sees the packages of this one, but not the project."""
     folder = tmp_path_factory.mktemp("package")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    offline = ("--no-index", "--no-deps")
     wheels = folder / "wheels"
-    built = [*pip, "wheel", *offline, "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)]
-    subprocess.run(built, check=True)
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    subprocess.run([*build, "--directory", str(wheels)], cwd=ROOT, check=True)
     (wheel,) = wheels.iterdir()
     environment = folder / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
     python = environment / "bin" / "python"
     (site,) = environment.glob("lib/python*/site-packages")
-    (site / "packages.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    subprocess.run([*pip, "--python", str(python), "install", *offline, str(wheel)], check=True)
+    packages = sysconfig.get_path("purelib")
+    (site / "packages.pth").write_text(f"import site; site.addsitedir({packages!r})\n")
+    subprocess.run(
+        [*pip, "--python", str(python), "install", "--no-index", "--no-deps", str(wheel)],
+        check=True,
+    )
     assert {path.name for path in site.iterdir()} - {"packages.pth"} == {
         "wsis20",
         f"{wheel.name.rsplit('-', 3)[0]}.dist-info",
     }
-    yield environment / "bin" / "wsis20"
+    return environment / "bin" / "wsis20"
 
 
 @pytest.mark.slow

@@ -22,6 +22,7 @@ from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
 from i18n import _, enumerated, error_messages, escaping, filter_options, labels, languages, routes
 from i18n.labels import tab
+from i18n.nothing_yet import nothing_yet
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
 from web import http_cache, merged, page_metadata, request_info
@@ -137,7 +138,7 @@ def application() -> Starlette:
 
 
 def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:
-    return _answer(request, place, make)
+    return _answer(request, place, lists.nothing if nothing_yet() else make)
 
 
 def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
@@ -214,6 +215,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         form=_form(view)
         if view.place in routes.BY_LIGHT_PATH
         and view.place != routes.SEARCH
+        and not nothing_yet()
         and page.status == HTTPStatus.OK
         else None,
         box=_box(view),
