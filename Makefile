@@ -74,6 +74,13 @@ screenshot: .venv/.to-develop ## Take the README's picture of the running dashbo
 words: .venv/.to-develop ## Collect the words that readers see, and write README's table of pages
 	@$(PYTHON) -m tools.words
 
+lock: .venv/.to-develop ## Write the versions and hashes of all packages from requirements*.in (UPGRADE=1 renews what those bring)
+	@sh tools/lock.sh $(if $(UPGRADE),--upgrade)
+
+wheels: .venv/.to-run ## Fetch what a machine without a network takes into build/wheels; make run uses it there
+	@$(PYTHON) -m pip download --quiet --dest build/wheels -r requirements-pip.txt -r requirements-build.txt -r requirements.txt
+	@echo "Copy the folder build/wheels to the same place on a machine of the same system and Python, and make run there."
+
 clean: ## Remove all that was made here: packages, database, caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/.adding-* data/.adding.lock data/.reading.lock data/*.duckdb data/*.duckdb.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -81,14 +88,14 @@ clean: ## Remove all that was made here: packages, database, caches
 # A virtual environment whose Python has gone is made anew.
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-develop .venv/.to-test-slow)
 
-.venv/.to-run: requirements.txt tools/environment.sh
+.venv/.to-run: requirements.txt requirements-pip.txt tools/environment.sh
 	@sh tools/environment.sh requirements.txt
 	@touch $@
 
-.venv/.to-develop: requirements.txt requirements-dev.txt tools/environment.sh
+.venv/.to-develop: requirements-dev.txt requirements-pip.txt tools/environment.sh
 	@sh tools/environment.sh requirements-dev.txt
 	@touch $@
 
-.venv/.to-test-slow: requirements.txt requirements-dev.txt requirements-spark.txt requirements-slow.txt tools/environment.sh
+.venv/.to-test-slow: requirements-slow.txt requirements-pip.txt tools/environment.sh
 	@sh tools/environment.sh requirements-slow.txt
 	@touch $@
