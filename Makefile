@@ -81,6 +81,13 @@ wheels: .venv/.to-run ## Fetch what a machine without a network takes into build
 	@$(PYTHON) -m pip download --quiet --dest build/wheels -r requirements-pip.txt -r requirements-build.txt -r requirements.txt
 	@echo "Copy the folder build/wheels to the same place on a machine of the same system and Python, and make run there."
 
+sbom: build/audit/ready ## List all packages that run the dashboard in build/sbom.cdx.json (CycloneDX)
+	@build/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.cdx.json
+	@echo "Wrote build/sbom.cdx.json."
+
+audit: build/audit/ready ## Look for known weaknesses in the packages that run the dashboard
+	@$(PYTHON) tools/audit.py build/audit/bin/pip-audit
+
 clean: ## Remove all that was made here: packages, database, caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/.adding-* data/.adding.lock data/.reading.lock data/*.duckdb data/*.duckdb.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -90,6 +97,11 @@ $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-deve
 
 .venv/.to-run: requirements.txt requirements-pip.txt tools/environment.sh
 	@sh tools/environment.sh requirements.txt
+	@touch $@
+
+build/audit/ready: .venv/.to-run requirements-audit.txt
+	@$(PYTHON) -m venv --clear build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
 .venv/.to-develop: requirements-dev.txt requirements-pip.txt tools/environment.sh

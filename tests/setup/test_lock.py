@@ -10,6 +10,8 @@ from packaging.utils import canonicalize_name
 from tests.server.running import ROOT
 
 LAYERS = sorted(path.stem for path in ROOT.glob("requirements*.in"))
+ALONE = {"requirements", "requirements-audit", "requirements-pip"}
+"""Locks that share no environment with the first, and that one itself."""
 
 
 def asked(file: Path) -> dict[str, Requirement]:
@@ -75,7 +77,7 @@ def test_the_lock_has_no_package_that_nothing_asks_for(layer: str) -> None:
         assert name in wanted or others & set(lock), f"{name} is not asked for any more: make lock"
 
 
-@pytest.mark.parametrize("layer", [layer for layer in LAYERS if layer != "requirements-pip"])
+@pytest.mark.parametrize("layer", sorted(set(LAYERS) - ALONE))
 def test_what_is_in_two_locks_has_one_version(layer: str) -> None:
     base, lock = locked("requirements"), locked(layer)
     both = set(base) & set(lock)
