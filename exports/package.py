@@ -25,6 +25,7 @@ from data.release import release_of
 from data.schema import SCHEMA
 from data.schema_metadata import Described, described
 from data.settings import data_set
+from data.typed_command import typed_command
 from data.validation_errors import DataProblems
 from exports.csvw import table_group
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
@@ -286,7 +287,7 @@ def _sums(made: Mapping[str, bytes]) -> bytes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m exports.package",
+        prog=typed_command("exports.package"),
         description="Write the whole data set with all that describes it into a new folder.",
         epilog="Exit codes: 0 written, 1 the tables break rules or were changed meanwhile, 2 wrong usage, or a folder "
         "that is there already or cannot be written to.",

@@ -23,6 +23,7 @@ from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
 from web.api.package import PACKAGE
 from web.settings import settings
+from web.version import code_version
 
 
 def openapi(request: Request) -> Response:
@@ -60,7 +61,8 @@ def document(home: str) -> Json:
         "openapi": "3.1.1",
         "info": {
             "title": dataset_texts.texts().title,
-            "version": current().version,
+            "version": code_version(),
+            "x-data-version": current().version,
             "summary": N_(
                 "Questions about the submissions, answered for a selection, and the tables of the data set"
             ),
