@@ -10,7 +10,17 @@ from markupsafe import Markup
 
 from exports.dataset import TABLES, downloads
 from exports.provenance import citation
-from i18n import _, dataset_texts, headlines, labels, languages, list_summaries, number, routes
+from i18n import (
+    _,
+    dataset_texts,
+    headlines,
+    imprint,
+    labels,
+    languages,
+    list_summaries,
+    number,
+    routes,
+)
 from i18n.filter_options import option_labels
 from queries import (
     Filters,
@@ -123,6 +133,7 @@ def _described() -> dict[str, Any]:
         "dateModified": last_changed(),
         "inLanguage": languages.tag(),
         "isAccessibleForFree": True,
+        **({"license": licence} if (licence := imprint.licence_address()) else {}),
         "keywords": [*dataset_texts.texts().keywords, *option_labels()["family"].values()],
         "temporalCoverage": f"{years[0]}/{years[-1]}",
         "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],

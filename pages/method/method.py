@@ -15,6 +15,7 @@ from i18n import (
     dataset_texts,
     escaping,
     headlines,
+    imprint,
     labels,
     method_note,
     number,
@@ -213,6 +214,7 @@ def cite_card() -> None:
         )
         st.caption(_("Content hash (SHA-256)"))
         st.code(data.content_hash, language=None, wrap_lines=True)
+        st.markdown(imprint.data_terms(imprint.in_markdown))
 
 
 def kept_card() -> None:
