@@ -7,8 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote, urlencode
 
-from i18n import _, dataset_texts, escaping
+from i18n import N_, _, dataset_texts, escaping
+from queries import current
+
+REPORT = N_("Report an error")
+"""What the links say that ``report`` gives the address of."""
+
+LONGEST_NAMED, LONGEST_PAGE = 80, 800
+"""The most characters of an id and of a page's address in a report: of a longer one the filters are left out."""
 
 
 def in_markdown(text: str) -> str:
@@ -53,3 +61,38 @@ def licence() -> dict[str, str]:
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}", told):
         return {"name": told.replace(" ", "-"), "title": told}
     return {}
+
+
+def reached(written: Callable[[str], str] = str) -> str:
+    """How readers reach whoever runs the dashboard, as a sentence; empty if the settings name no contact."""
+    contact = dataset_texts.texts().contact
+    return _("You reach us at {contact}.").format(contact=written(contact)) if contact else ""
+
+
+def contact_in_markdown(contact: str) -> str:
+    """The contact as Markdown: a link."""
+    return f"[{escaping.markdown(contact)}]({dataset_texts.contact_address()})"
+
+
+def report(what: str, page: str) -> str:
+    """The address under which readers report an error in ``what``, an id, seen on the ``page`` of that address.
+
+    It opens an e-mail, or the form of the contact (as those of GitHub and GitLab take ``title`` and ``body``), with
+    the page and the data version filled in. Empty if the settings name no contact.
+    """
+    way = dataset_texts.contact_address()
+    if not way:
+        return ""
+    title = _("Error in {what}, data {version}").format(
+        what=escaping.shorten(what, LONGEST_NAMED), version=current().version
+    )
+    shown = page if len(page) <= LONGEST_PAGE else page.partition("?")[0]
+    body = _("Page: {page}\n\nWhat is wrong, and how do you know?\n").format(page=shown)
+    if dataset_texts.contact_is_mail():
+        # RFC 6068: lines end with CR LF, and a blank is no plus.
+        return f"{way}?subject={quote(title, safe='')}&body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}"
+    form = escaping.parts(escaping.safe_url(way))
+    query = "&".join(
+        part for part in (form.query, urlencode({"title": title, "body": body})) if part
+    )
+    return form._replace(query=query).geturl()

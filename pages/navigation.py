@@ -38,4 +38,4 @@ with one_version():
         page_layout.sub_menu(pages, shown)
         page_layout.filters(shown)
         page.run()
-        page_layout.footer()
+        page_layout.footer(shown)

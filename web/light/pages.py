@@ -20,7 +20,17 @@ from starlette.types import Scope
 
 from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
-from i18n import _, enumerated, error_messages, escaping, filter_options, labels, languages, routes
+from i18n import (
+    _,
+    enumerated,
+    error_messages,
+    escaping,
+    filter_options,
+    imprint,
+    labels,
+    languages,
+    routes,
+)
 from i18n.labels import tab
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
@@ -174,7 +184,8 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
 
 
 def _view(request: Request, place: str) -> View:
-    return read(request_info.root(), place, request_info.query(request.scope))
+    view = read(request_info.root(), place, request_info.query(request.scope))
+    return replace(view, site=request_info.site_url(request.scope))
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
@@ -353,6 +364,7 @@ def _failed(request: Request, error: Exception) -> Response:
         head="",
         version="",
         said=said,
+        reached=imprint.reached() if status == HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
     return HTMLResponse(html, status, {"Cache-Control": "no-store", **headers, **HEADERS})
 

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         limits=method_note.limits,
         data_terms=imprint.data_terms,
         licence_address=imprint.licence_address,
+        report=imprint.report,
         counted=filter_options.counted,
         choice_of_language=languages.heading,
         language_note=languages.note,
