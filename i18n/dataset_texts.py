@@ -13,6 +13,11 @@ def texts() -> Settings:
     return _translated(served(), language.code())
 
 
+def named_publisher() -> str:
+    """The publisher that the settings name; empty if they name none."""
+    return texts().publisher if served().publisher else ""
+
+
 def database_file() -> str:
     """The file name of the database download."""
     return f"{served().files}.duckdb"

@@ -62,12 +62,6 @@ def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.Monke
     assert ("The review at **strong**.example", "") in page.links("card_about")
 
 
-def test_readers_are_told_what_is_kept_about_them() -> None:
-    said = lines(visit(PAGE, more="yes"), "card_kept")
-    for told in ("sets no cookies", "log network addresses", "one cookie of two digits"):
-        assert told in said
-
-
 def test_the_version_to_cite_is_that_of_the_data_and_none_is_said_to_be_licensed() -> None:
     page = visit(PAGE)
     codes = [node.value for node in page.within("card_cite", "code")]

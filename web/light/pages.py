@@ -224,7 +224,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         carried=view.carries,
         form=_form(view)
         if view.place in routes.BY_LIGHT_PATH
-        and view.place != routes.SEARCH
+        and routes.BY_LIGHT_PATH[view.place].filters
         and page.status == HTTPStatus.OK
         else None,
         box=_box(view),
