@@ -14,7 +14,7 @@ from queries import Filters, question
 from queries.filters import Dropped
 
 UNITS = tuple(labels.UNITS)
-CARRIED = 90
+CARRIED = 80
 """Longer filters, in characters, are left out of links that do not need them."""
 FOUND = 80
 """The most characters of a name to search for."""

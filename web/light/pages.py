@@ -236,7 +236,11 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
 def _menu(view: View) -> list[Cell]:
     selection = view.selection if view.carries else Filters()
     return [
-        Cell(page.light_title, view.to(place, selection), "here" if place == view.place else "")
+        Cell(
+            page.light_title,
+            view.to(place, selection if page.filters else Filters()),
+            "here" if place == view.place else "",
+        )
         for place, page in routes.BY_LIGHT_PATH.items()
         if page.in_menu
     ]
