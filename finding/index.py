@@ -48,6 +48,7 @@ _PAGES_FOUND_BY = {
     "data_and_method": N_(
         "method, codebook, sources, limits, licence, download, API, citation, reliability"
     ),
+    "about": N_("privacy, contact, imprint, publisher, cookies, errors, corrections, version"),
 }
 """Name of a page -> words that it is found by, with commas between them."""
 

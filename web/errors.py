@@ -9,7 +9,7 @@ import traceback
 
 import streamlit as st
 
-from i18n import _, error_messages
+from i18n import _, error_messages, imprint, sentences
 from queries import DatabaseUnavailable, QueryStopped
 
 STREAMLIT_LOG = "streamlit.error_util"
@@ -74,10 +74,9 @@ def on_script_error(error: Exception) -> bool:
     if isinstance(error, DatabaseUnavailable):
         st.warning(_("The data cannot be read at the moment. Please reload the page in a minute."))
         return True
-    st.error(
-        _(
-            "Something went wrong on our side. Please reload the page. "
-            "If it happens again, tell us the reference {reference}."
-        ).format(reference=reference(error))
-    )
+    said = _(
+        "Something went wrong on our side. Please reload the page. "
+        "If it happens again, tell us the reference {reference}."
+    ).format(reference=reference(error))
+    st.error(sentences(said, imprint.reached(imprint.contact_in_markdown)))
     return True

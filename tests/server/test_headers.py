@@ -29,7 +29,7 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
 
 @pytest.mark.parametrize("path", [*EVERYWHERE, "/_stcore/host-config", "/light/", "/api/v1/"])
 def test_no_answer_sets_a_cookie(server: Server, path: str) -> None:
-    """Readers are told on Data and method that there are none."""
+    """Readers are told on About and privacy that there are none."""
     assert "set-cookie" not in server.get(path).headers
 
 
@@ -51,6 +51,13 @@ def test_browsers_keep_to_https_where_the_public_address_has_it(
     monkeypatch.setattr("web.security_headers.settings", lambda: Settings(address=address))
     told = security_headers("/", b"").get("Strict-Transport-Security", "")
     assert ("max-age" in told) == address.startswith("https://")
+
+
+def test_the_log_has_no_network_address(server: Server) -> None:
+    """Readers are told on About and privacy that the server writes none down."""
+    for path in ("/", "/light/about", "/api/v1/none-such", "/nowhere"):
+        server.get(path)
+    assert "127.0.0.1" not in server.log
 
 
 def test_no_other_site_may_frame_a_page(server: Server) -> None:
