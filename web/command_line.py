@@ -24,7 +24,7 @@ if str(ROOT) not in sys.path:  # Installed, the rooms of the house stand in the 
 
 from data.settings import served  # noqa: E402
 from data.typed_command import PROGRAM  # noqa: E402
-from web.version import code_version, installed  # noqa: E402
+from data.version import code_version, installed  # noqa: E402
 
 RUN = "run"
 

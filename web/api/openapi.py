@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from cards.query import Context
 from cards.registry import cards_of
+from data.version import code_version
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
@@ -23,7 +24,6 @@ from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
 from web.api.package import PACKAGE
 from web.settings import settings
-from web.version import code_version
 
 
 def openapi(request: Request) -> Response:
