@@ -2,8 +2,8 @@
 
 DASHBOARD_DATA names the data set. A file holds the page's texts in order, each figure's JSON, the first rows of each
 card, and a digest of the rows that the data API gives for the same question. Of a long value it holds the beginning and
-a digest. The versions of data and code, the style sheet, and the size of the database are left out; each build makes the
-database a little larger or smaller.
+a digest. The versions of data and code, the style sheet, and the size of the database are left out; each build makes
+the database a little larger or smaller.
 """
 
 from __future__ import annotations
