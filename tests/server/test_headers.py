@@ -6,7 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.server.running import Server
 from web.index_html import compressible
-from web.security_headers import SecurityHeaders
+from web.security_headers import SecurityHeaders, security_headers
+from web.settings import Settings
 
 EVERYWHERE = ["/", "/_stcore/health", next(iter(compressible())), "/static/nothing.js", "/nowhere"]
 
@@ -46,6 +47,23 @@ def test_any_site_may_frame_a_page_that_is_asked_for_as_embedded(server: Server,
 @pytest.mark.parametrize("query", ["embed=false", "embed=", "xembed=true", "embed=true&embed=no"])
 def test_nothing_else_in_the_address_allows_framing(server: Server, query: str) -> None:
     assert server.get(f"/?{query}").headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = security_headers(b"")
+    named = Settings(framed_by="https://huggingface.co https://site.example")
+    monkeypatch.setattr("web.security_headers.settings", lambda: named)
+    after = security_headers(b"")
+    assert "X-Frame-Options" in before
+    del before["X-Frame-Options"]
+    policy = before["Content-Security-Policy"]
+    before["Content-Security-Policy"] = policy.replace(
+        "frame-ancestors 'self'",
+        "frame-ancestors 'self' https://huggingface.co https://site.example",
+    )
+    assert after == before != security_headers(b"embed=true")
 
 
 def answer_of(app: ASGIApp) -> list[Message]:
