@@ -20,6 +20,7 @@ from i18n import (
     percent,
     sentences,
 )
+from i18n.nothing_yet import nothing_yet
 from queries import Filters, ask
 
 ANSWERED, EITHER_WAY = 3, 2
@@ -67,8 +68,13 @@ _ASKS_AND_PASSAGES = Words(
 
 
 def about() -> list[str]:
-    """What the dashboard is, how it was made, and what it cannot show: sentences of plain text."""
+    """What the dashboard is, how it was made, and what it cannot show: sentences of plain text.
+
+    As long as nothing has been added, only what it is.
+    """
     texts = dataset_texts.texts()
+    if nothing_yet():
+        return [texts.introduction]
     known = ask("how_known").iloc[0]
     second_hand = _("{share} of the submissions are known only from reports by others.").format(
         share=percent(known.second_hand, known.submissions)

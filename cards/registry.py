@@ -31,9 +31,10 @@ from cards import (
 )
 from cards import through_the_review as review
 from cards.kit import Card, RecordList
-from cards.query import FIRST, Context
+from cards.query import FIRST, Context, query
 from cards.rankings import DIMENSIONS, most
-from i18n import filter_options
+from i18n import filter_options, routes
+from i18n.nothing_yet import nothing_yet
 from queries import ask
 
 Cards = dict[str, Callable[[], Card | RecordList | None]]
@@ -45,9 +46,13 @@ Subject = TypeVar("Subject")
 def cards_of(name: str, page: Context) -> Cards:
     """The cards of the page ``name`` (of i18n.routes.PAGES), in their order on it; none of a page without cards.
 
-    On the page of an entity all are None where the address names no entity that is known.
+    On the page of an entity all are None where the address names no entity that is known. Where nothing has been added
+    to the data set yet, each is a card without rows that says so.
     """
-    return PAGES[name](page) if name in PAGES else {}
+    declared = PAGES[name](page) if name in PAGES else {}
+    return (
+        {key: partial(_nothing, name, page, key) for key in declared} if nothing_yet() else declared
+    )
 
 
 def main_card(name: str, page: Context) -> Card | RecordList | None:
@@ -268,6 +273,15 @@ def _about(
         return None if subject is None else declare(subject)
 
     return {key: partial(card, declare) for key, declare in declared.items()}
+
+
+def _nothing(name: str, page: Context, key: str) -> Card | None:
+    """The card ``key`` of a data set to which nothing has been added; None on the page of an unknown entity."""
+    kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
+    if kind and (kind.kind == "submission" or not entity.known(page, kind.kind)):
+        return None
+    asked = query("submissions", page.filters)
+    return Card(key=key, query=asked, title="", subtitle="", empty=nothing_yet())
 
 
 def _where(

@@ -19,7 +19,7 @@ from filelock import FileLock, ReadWriteLock, Timeout
 DECIDED = ".added"
 QUEUE = ".adding.lock"
 LOCK = ".reading.lock"
-_UNDECIDED = re.compile(r"\.adding-\d+")
+UNDECIDED = re.compile(r"\.adding-\d+")
 
 
 class FolderBusy(Exception):
@@ -123,7 +123,7 @@ def flush(path: Path) -> None:
 
 def _left_over(folder: Path) -> list[Path]:
     return [
-        path for path in folder.iterdir() if path.name == DECIDED or _UNDECIDED.fullmatch(path.name)
+        path for path in folder.iterdir() if path.name == DECIDED or UNDECIDED.fullmatch(path.name)
     ]
 
 

@@ -94,6 +94,14 @@ def read_header(path: Path) -> list[str]:
         return []
 
 
+def has_rows(path: Path) -> bool:
+    """Whether a CSV file has more than its header."""
+    try:
+        return any(place > 0 for place, _ in enumerate(_records(path)))
+    except _Unreadable:
+        return True
+
+
 def _header_problems(file: str, header: list[str], columns: list[str]) -> Iterator[Problem]:
     for column in columns:
         if column not in header:

@@ -25,6 +25,7 @@ from data.release import release_of
 from data.schema import SCHEMA
 from data.schema_metadata import Described, described
 from data.settings import data_set
+from data.typed_command import typed_command
 from data.validation_errors import DataProblems
 from exports.csvw import table_group
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
@@ -32,7 +33,8 @@ from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
-from i18n import _, dataset_texts, escaping, imprint, number, routes
+from i18n import _, dataset_texts, escaping, imprint, number, routes, sentences
+from i18n.nothing_yet import nothing_yet
 from queries import ask, current
 from queries.tables import table
 
@@ -163,10 +165,13 @@ def citation_file(version: str, day: str) -> bytes:
 def released(source: Path) -> tuple[str, str]:
     """The first release in the change log, and its day. Raises ValueError if there is none.
 
-    Without a change log: the release of the data and the day when a submission was last added.
+    Without a change log: the release of the data and the day when a submission was last added; as long as there is
+    none, the first day of the release's month.
     """
     if CHANGES not in _documents(source):
-        return current().release, f"{table('submissions').added_on.max():%Y-%m-%d}"
+        added, release = table("submissions").added_on, current().release
+        month = f"{release.replace('.', '-')}-01"
+        return release, f"{added.max():%Y-%m-%d}" if len(added) else month
     found = _ENTRY.search((source / CHANGES).read_text(encoding="utf-8"))
     if found is None:
         raise ValueError(f"{CHANGES} has no heading like '## 2026.11 (2026-11-24)'")
@@ -179,10 +184,9 @@ def _documents(source: Path) -> list[str]:
 
 
 def _limits(source: Path) -> str:
-    """How far the data carry, and where more is said of it."""
-    if CODEBOOK in _documents(source):
-        return dataset_texts.texts().collection + " " + _("CODEBOOK.md has the limits in full.")
-    return dataset_texts.texts().collection
+    """How far the data carry, that there are none where that is so, and where more is said of it."""
+    more = CODEBOOK in _documents(source) and _("CODEBOOK.md has the limits in full.")
+    return sentences(nothing_yet(), dataset_texts.texts().collection, more or "")
 
 
 def _quoted(words: str) -> str:
@@ -281,7 +285,7 @@ def _sums(made: Mapping[str, bytes]) -> bytes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m exports.package",
+        prog=typed_command("exports.package"),
         description="Write the whole data set with all that describes it into a new folder.",
         epilog="Exit codes: 0 written, 1 the tables break rules or were changed meanwhile, 2 wrong usage, or a folder "
         "that is there already or cannot be written to.",

@@ -3,12 +3,13 @@
 from i18n import N_, _, dataset_texts, sentences
 from i18n.escaping import markdown
 from i18n.filter_options import describe
+from i18n.nothing_yet import nothing_yet
 from queries import Filters, question
 
 
 def limits() -> str:
-    """How far the data carry, and where more is said of it."""
-    return sentences(dataset_texts.texts().collection, _("See Data and method."))
+    """How far the data carry, that there are none where that is so, and where more is said of it."""
+    return sentences(nothing_yet(), dataset_texts.texts().collection, _("See Data and method."))
 
 
 def unit_meaning(unit: str) -> str:

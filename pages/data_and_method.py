@@ -3,8 +3,10 @@
 import streamlit as st
 
 from cards.titles import question_of
+from components import nothing_yet
 from pages.method import method
 
 st.title(question_of("data_and_method"), anchor=False)
+nothing_yet.card()
 part = method.part()
 method.draw(part)

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from components import card, embed, page_layout, reader, redirects, search_box, url_state
+from components import (
+    card,
+    embed,
+    nothing_yet,
+    page_layout,
+    reader,
+    redirects,
+    search_box,
+    url_state,
+)
 from i18n import dataset_texts, routes
 from queries import one_version
 
@@ -36,6 +45,7 @@ with one_version():
             if page.url_path:  # the overview has it beside its title
                 search_box.draw()
         page_layout.sub_menu(pages, shown)
-        page_layout.filters(shown)
-        page.run()
+        if not nothing_yet.instead_of(shown):
+            page_layout.filters(shown)
+            page.run()
         page_layout.footer(shown)

@@ -18,6 +18,7 @@ from finding import wording
 from finding.found import find
 from i18n import _, escaping, labels, languages, number, routes
 from i18n.filter_options import describe
+from i18n.nothing_yet import nothing_yet
 from pictures import drawing, headline
 from queries import (
     ALL_FILTERS,
@@ -115,15 +116,16 @@ def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
     page, asked = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
     sought = asked.pop(_SOUGHT, [""])[-1]
     shown = context(name, asked)
+    nothing = bool(nothing_yet())
     home = name == routes.HOME
     html = render(
         "first_paint.html",
-        filters_beside=page.filters,
+        filters_beside=page.filters and not nothing,
         menu=_menu(page, shown.filters),
-        selection=describe(shown.filters) if shown.filters.active() else _("Showing everything."),
+        selection="" if nothing else _selection(shown.filters),
         title=wording.heading(find(sought)) if name == routes.SEARCH else heading_of(name, shown),
         about=about() if home else (),
-        figures=_figures(shown.filters) if home else (),
+        figures=_figures(shown.filters) if home and not nothing else (),
         narrow=home,
         cards=_sections(page, shown),
         light=light,
@@ -133,6 +135,10 @@ def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
         no_script=note,
     )
     return Markup(html)  # noqa: S704 - the template escaped what was put in
+
+
+def _selection(filters: Filters) -> str:
+    return describe(filters) if filters.active() else _("Showing everything.")
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,8 @@ def _figures(selection: Filters) -> list[tuple[str, str]]:
 
 def _sections(page: routes.Page, shown: Context) -> list[Section]:
     made = (declared() for declared in cards_of(page.name, shown).values())
-    cards = islice((card for card in made if card is not None), CARDS.get(page.name, 1))
+    most = 1 if nothing_yet() else CARDS.get(page.name, 1)
+    cards = islice((card for card in made if card is not None), most)
     return [_section(page, shown, card, place) for place, card in enumerate(cards)]
 
 

@@ -45,7 +45,8 @@ def entities() -> dict[str, dict[str, Any]]:
 def last_changed() -> str:
     """The day a submission was last added, or the day of the release if that is later: 2026-11-24."""
     _release, day = released(data_set().source)
-    return max(day, f"{fetch_rows('additions', rows=slice(0, 1)).added_on.max():%Y-%m-%d}")
+    added = fetch_rows("additions", rows=slice(0, 1)).added_on
+    return max([day, *(f"{one:%Y-%m-%d}" for one in added)])
 
 
 def find(kind: str, identifier: str) -> About | None:

@@ -20,8 +20,10 @@ from i18n import (
     list_summaries,
     number,
     routes,
+    sentences,
 )
 from i18n.filter_options import option_labels
+from i18n.nothing_yet import nothing_yet
 from queries import (
     Filters,
     ask,
@@ -111,22 +113,25 @@ def _described() -> dict[str, Any]:
     version = current().version
     totals = dict(ask("totals")[["measure", "selected"]].itertuples(index=False))
     years = sorted(day[:4] for day in list_summaries.newest_and_oldest(Filters()).submitted_on)
+    texts = dataset_texts.texts()
     described = _(
         "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each "
         "with the address of its source. {limits}"
     ).format(
-        abstract=dataset_texts.texts().abstract,
+        abstract=texts.abstract,
         submissions=headlines.counted(int(totals["submissions"]), "submissions"),
         organisations=headlines.counted(int(totals["organisations"]), "organisations"),
         points=headlines.counted(int(totals["points"]), "points"),
         themes=number(len(ask("codebook_themes"))),
         claims=number(len(ask("codebook_claims"))),
-        limits=dataset_texts.texts().collection,
+        limits=texts.collection,
     )
+    if said := nothing_yet():
+        described = sentences(texts.abstract, said, texts.collection)
     return {
         "@type": "Dataset",
-        "name": dataset_texts.texts().title,
-        "alternateName": dataset_texts.texts().site,
+        "name": texts.title,
+        "alternateName": texts.site,
         "description": described,
         "identifier": version,
         "version": version,
@@ -134,7 +139,7 @@ def _described() -> dict[str, Any]:
         "inLanguage": languages.tag(),
         "isAccessibleForFree": True,
         **({"license": licence} if (licence := imprint.licence_address()) else {}),
-        "keywords": [*dataset_texts.texts().keywords, *option_labels()["family"].values()],
-        "temporalCoverage": f"{years[0]}/{years[-1]}",
+        "keywords": [*texts.keywords, *option_labels()["family"].values()],
+        **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
         "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
     }

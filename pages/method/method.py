@@ -21,6 +21,7 @@ from i18n import (
     number,
     percent,
 )
+from i18n.nothing_yet import nothing_yet
 from pages.method import classifier_quality, codebook, dataset_files, reliability, tables
 from queries import ask, current
 
@@ -75,6 +76,9 @@ def about() -> None:
 
 def limits() -> list[str]:
     """The limits of the data as Markdown lines; what can be computed from the data is."""
+    stated = [_stated(one.title, one.text) for one in dataset_texts.texts().limits]
+    if nothing_yet():
+        return [escaping.markdown(dataset_texts.texts().collection), *stated]
     known = ask("how_known").iloc[0]
     agreed = reliability.measured()
     every, second_hand, vague = (
@@ -82,10 +86,7 @@ def limits() -> list[str]:
         int(known.second_hand),
         int(known.vaguely_dated),
     )
-    lines = [
-        _collected(every),
-        *(_stated(one.title, one.text) for one in dataset_texts.texts().limits),
-    ]
+    lines = [_collected(every), *stated]
     if second_hand:
         lines.append(
             _(

@@ -33,7 +33,7 @@ def measured() -> Agreed:
     """The coding's reliability."""
     coded = ask("coder_agreement")
     return Agreed(
-        int(coded["total"].max()),
+        int(coded["total"].max()) if len(coded) else 0,
         intercoder_agreement.themes(coded),
         intercoder_agreement.kinds_and_themes(coded),
         intercoder_agreement.codes(ask("claim_agreement"), "points"),

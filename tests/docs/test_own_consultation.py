@@ -2,14 +2,19 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
 
-from data.settings import Settings, needed
-from tests.consultation.lumen import LUMEN, OPTIONAL
+import openpyxl
+
+from data.build import ensure_database
+from data.check import FIRST
+from data.settings import Settings, needed, using
+from queries import ask
+from tests.consultation.lumen import OPTIONAL
+from tests.pages.visiting import seen, visit
 from tests.server.running import ROOT
 
 GUIDE = (ROOT / "docs" / "own-consultation.md").read_text(encoding="utf-8")
@@ -35,32 +40,58 @@ def test_it_says_of_every_table_whether_it_must_have_rows() -> None:
         for name in names.split(", ")
     }
     assert {name for name, must in told.items() if must == "no"} == set(OPTIONAL)
+    assert {name for name, must in told.items() if must == "yes"} == set(FIRST)
     assert set(told) == {path.stem for path in (ROOT / "data").glob("*.csv")}
 
 
-def test_its_commands_do_what_it_says(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(LUMEN, tmp_path / "my-folder"))
-    checks = re.findall(r"`\.venv/bin/python -m ([^`]+)`", GUIDE)
-    assert len(checks) == 2
-    for command in checks:
-        given = [str(folder) if word == "my-folder" else word for word in command.split()]
-        ended = subprocess.run(
-            [sys.executable, "-m", *given],
-            cwd=ROOT,
-            env={**os.environ, "DASHBOARD_DATA": str(folder)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stderr
-    (folder / "settings.toml").unlink()
-    ended = subprocess.run(
-        [sys.executable, "-m", "data.settings"],
+def typed(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """A command of the guide, which calls the folder my-folder."""
+    words = [re.sub(r"^my-folder(?=/|$)", str(folder), word) for word in command.split()]
+    program = {".venv/bin/python": [sys.executable], "make": ["make", f"PYTHON={sys.executable}"]}
+    # What make installs is there already.
+    own = ["-o", ".venv/.to-run"] if words[0] == "make" else []
+    return subprocess.run(
+        [*program[words[0]], *own, *words[1:], *more],
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder)},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def fill_in(path: Path) -> None:
+    """Fill the rows of the guide's first batch into a workbook."""
+    section = GUIDE.partition("## A first batch\n")[2].partition("\n## ")[0]
+    sheets = re.findall(r"^(\w+)\n\n\|(.*)\|\n\|-.*\n\|(.*)\|$", section, re.MULTILINE)
+    assert {name for name, *_ in sheets} == set(FIRST)
+    book = openpyxl.load_workbook(path)
+    for name, titles, row in sheets:
+        places = {str(cell.value).removesuffix(" *"): cell.column for cell in book[name][1]}
+        for title, text in zip(titles.split("|"), row.split("|"), strict=True):
+            book[name].cell(2, places[title.strip()], text.strip())
+    book.save(path)
+
+
+def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path: Path) -> None:
+    folder = tmp_path / "my-folder"
+    make, add, check, settings = re.findall(r"`(\.venv/bin/python -m [^`]+)`", GUIDE)
+    assert typed(make, folder).returncode == 0
+    assert "`make new FOLDER=my-folder` does the same" in GUIDE
+    assert '-m data.new "my-folder"' in typed("make -n new FOLDER=my-folder", folder).stdout
+    assert typed(settings, folder).returncode == 0
+
+    fill_in(folder / "new-batch.xlsx")
+    added = typed(add, folder, "--yes")
+    assert added.returncode == 0, added.stderr
+    assert typed(check, folder).stdout.startswith("The tables are in order: ")
+    with using(source=folder):
+        ensure_database()
+        assert list(ask("submissions").title) == ["A letter on the charter"]
+        shown = visit("submissions")
+    assert "A letter on the charter" in "\n".join(map(seen, shown.markdown()))
+
+    (folder / "settings.toml").unlink()
+    ended = typed(settings, folder)
     assert ended.returncode == 1
     assert "docs/own-consultation.md" in ended.stderr

@@ -6,7 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.server.running import Server
 from web.index_html import compressible
-from web.security_headers import SecurityHeaders
+from web.security_headers import SecurityHeaders, security_headers
+from web.settings import Settings
 
 EVERYWHERE = ["/", "/_stcore/health", next(iter(compressible())), "/static/nothing.js", "/nowhere"]
 
@@ -18,6 +19,8 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "strict-transport-security" not in headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
@@ -35,6 +38,26 @@ def test_the_log_has_no_network_address(server: Server) -> None:
     for path in ("/", "/light/about", "/api/v1/none-such", "/nowhere"):
         server.get(path)
     assert "127.0.0.1" not in server.log
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/card/challenges/most.svg", "/challenges?embed=true", "/media/none.png"],
+)
+def test_other_sites_may_show_pictures_and_embedded_pages(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    again = server.get(path, if_none_match=answer.headers.get("etag", ""))
+    assert again.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("address", ["https://dashboard.example.org/wsis", "http://localhost"])
+def test_browsers_keep_to_https_where_the_public_address_has_it(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr("web.security_headers.settings", lambda: Settings(address=address))
+    told = security_headers("/", b"").get("Strict-Transport-Security", "")
+    assert ("max-age" in told) == address.startswith("https://")
 
 
 def test_no_other_site_may_frame_a_page(server: Server) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from cards.query import Context
 from cards.registry import cards_of
+from data.version import code_version
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
@@ -60,7 +61,8 @@ def document(home: str) -> Json:
         "openapi": "3.1.1",
         "info": {
             "title": dataset_texts.texts().title,
-            "version": current().version,
+            "version": code_version(),
+            "x-data-version": current().version,
             "summary": N_(
                 "Questions about the submissions, answered for a selection, and the tables of the data set"
             ),

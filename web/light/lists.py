@@ -12,6 +12,7 @@ from data.normalise import fold
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number, routes, sentences
 from i18n.filter_options import describe
 from i18n.labels import tab
+from i18n.nothing_yet import nothing_yet
 from queries import ask, count_rows
 from web.light import records, sections
 from web.light.models import Cell, Page, Row, Section, figure, page_of, pages
@@ -45,6 +46,20 @@ def turns(view: View, page: int, last: int) -> tuple[Cell, ...]:
         after = view.here(page=str(page + 1))
         found.append(Cell(_("Page {n}, next").format(n=number(page + 1)), after, "next"))
     return tuple(found)
+
+
+def nothing(view: View) -> Page:
+    """Any list of a data set to which nothing has been added."""
+    shown = routes.BY_LIGHT_PATH[view.place]
+    own = shown.light_title if shown.path else dataset_texts.texts().title
+    return Page(
+        title=tab(own) if shown.path else own,
+        heading=own,
+        description=shown.description,
+        full=view.full(shown.path),
+        lede=() if shown.path else (sentences(*declared_overview.about()),),
+        sections=(Section("nothing", nothing_yet(), "", wide=True),),
+    )
 
 
 def overview(view: View) -> Page:
@@ -91,7 +106,10 @@ def about(view: View) -> Page:
         heading=question_of(own.name),
         description=own.description,
         full=view.full(own.path),
-        sections=tuple(_told(view, part) for part in declared_about.parts()),
+        sections=(
+            *((Section("nothing", said, "", wide=True),) if (said := nothing_yet()) else ()),
+            *(_told(view, part) for part in declared_about.parts()),
+        ),
     )
 
 

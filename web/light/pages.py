@@ -32,6 +32,7 @@ from i18n import (
     routes,
 )
 from i18n.labels import tab
+from i18n.nothing_yet import nothing_yet
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
 from web import http_cache, merged, page_metadata, request_info
@@ -147,7 +148,8 @@ def application() -> Starlette:
 
 
 def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:
-    return _answer(request, place, make)
+    instead = nothing_yet() and place != routes.PAGES["about"].light
+    return _answer(request, place, lists.nothing if instead else make)
 
 
 def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
@@ -225,6 +227,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         form=_form(view)
         if view.place in routes.BY_LIGHT_PATH
         and routes.BY_LIGHT_PATH[view.place].filters
+        and not nothing_yet()
         and page.status == HTTPStatus.OK
         else None,
         box=_box(view),

@@ -1,0 +1,156 @@
+"""Make an empty consultation: settings with questions to answer, tables to fill, and the workbook to fill them with.
+
+    python -m data.new FOLDER
+
+The folder can be served as it is: every page says that nothing has been added yet.
+
+Exit codes: 0 made, 2 wrong usage, the folder is there and not empty, or it cannot be written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import errno
+import json
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from data.atomic_replace import LOCK, QUEUE, UNDECIDED, replace_files
+from data.batches.template import described_tables
+from data.batches.workbooks import write_workbook
+from data.settings import FILE, Settings, needed
+from data.typed_command import remedy, typed_command
+
+WORKBOOK = "new-batch.xlsx"
+
+_HEADING = """\
+# What the consultation says of itself. Each line answers the question above it: write your own answers.
+# A line that begins with a # is not read: take the # away once you have an answer. docs/own-consultation.md says more.
+"""
+
+_ANSWERS: dict[str, str | int | list[str]] = {
+    "site": "A new consultation",
+    "title": "A new consultation",
+    "short": "Consultation",
+    "review": "a new consultation",
+    "files": "consultation",
+    "introduction": "What this consultation is about is not said yet.",
+    "abstract": "What the data set holds is not said yet.",
+    "collection": "How far the data carry is not said yet.",
+    "footnote": "How far the data carry is not said yet.",
+    "reading": "How the texts were read is not said yet.",
+    "keywords": ["first keyword", "second keyword"],
+    "contact": "name@example.org",
+    "home_page": "https://example.org/",
+    "action_lines": "Action lines",
+    "matrix": "matrix of action lines and goals",
+    "examples": ["first example", "second example"],
+    "earliest_year": 1900,
+}
+"""Key -> what stands there until it is answered: true as long as nobody has. Any other key is a text."""
+
+_BLOCKS = {
+    "limits": ('title = "Letters only."', 'text = "What was said in meetings is not here."'),
+    "stage_groups": ('title = "Hearings"', 'stages = ["first-hearing", "second-hearing"]'),
+}
+"""Key -> the lines of an example of what may be there several times; it stands at the end of the file."""
+
+
+def make(folder: Path) -> None:
+    """Make an empty consultation in a folder that is not there, or empty; nothing is half-written.
+
+    Raises FileExistsError if the folder holds something, OSError if it cannot be written. The message says what to do.
+    """
+    made = not folder.exists()
+    if not made:
+        _refuse_filled(folder)
+    elif not folder.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {folder.parent}: make it, or name another.")
+    folder.mkdir(exist_ok=True)
+
+    def write(inside: Path) -> None:
+        _refuse_filled(folder)  # now that no other process can fill it
+        (inside / FILE).write_text(settings_to_answer(), encoding="utf-8")
+        for table in described_tables().values():
+            with (inside / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(field.name for field in table.fields)
+        write_workbook(inside / WORKBOOK, {}, tables=list(described_tables()), source=inside)
+
+    try:
+        replace_files(folder, write)
+    except BaseException:
+        if made and not any(path.name != LOCK for path in folder.iterdir()):
+            (folder / LOCK).unlink(missing_ok=True)
+            folder.rmdir()
+        raise
+
+
+def settings_to_answer(today: datetime.date | None = None) -> str:
+    """The text of a settings.toml with every key, the question that it answers above it.
+
+    It can be used as it is. What need not be there is a comment.
+    """
+    answers = {"release": f"{today or datetime.date.today():%Y.%m}", **_ANSWERS}
+    return "\n".join([_HEADING, *_lines(answers)])
+
+
+def _lines(answers: dict[str, str | int | list[str]]) -> Iterator[str]:
+    single = [one for one in fields(Settings) if one.name not in _BLOCKS]
+    blocks = [one for one in fields(Settings) if one.name in _BLOCKS]
+    for one in (*single, *blocks):
+        meaning = one.metadata["meaning"]
+        may = "" if needed(one) else " (may be left out)"
+        yield f"# {meaning[0].upper()}{meaning[1:]}{may}"
+        if one in blocks:
+            yield from (f"# {line}" for line in (f"[[{one.name}]]", *_BLOCKS[one.name]))
+        else:
+            answer = json.dumps(answers.get(one.name, "..."))  # which TOML writes alike
+            yield f"{'' if needed(one) else '# '}{one.name} = {answer}"
+        yield ""
+
+
+def _refuse_filled(folder: Path) -> None:
+    if not folder.is_dir():
+        raise FileExistsError(f"{folder} is there already, and no folder: name another.")
+    own = (LOCK, QUEUE)
+    held = [path.name for path in folder.iterdir() if path.name not in own]
+    if any(not UNDECIDED.fullmatch(name) for name in held):
+        raise FileExistsError(f"{folder} is not empty: name another folder.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog=typed_command("data.new"),
+        description="Make an empty consultation: settings with questions to answer, tables with their headings only, "
+        "and the workbook to fill them with.",
+        epilog="Exit codes: 0 made, 2 wrong usage, the folder is there and not empty, or it cannot be written.",
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
+    folder: Path = parser.parse_args(arguments).folder
+    try:
+        make(folder)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "The disk is full: make room and run it again." if full else str(error)
+        print(f"{why} Nothing was made.", file=sys.stderr)
+        return 2
+    named, workbook = (shlex.quote(str(path)) for path in (folder, folder / WORKBOOK))
+    print(
+        f"Made {folder}: {FILE}, {len(described_tables())} tables with their headings, and {WORKBOOK}.\n"
+        "Next:\n"
+        f"  answer the questions in {folder / FILE}\n"
+        f"  fill in {workbook}: stages and themes first, then a submission\n"
+        f"  {remedy('data.add')} {workbook} --source {named}    # adds what it holds"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

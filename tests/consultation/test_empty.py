@@ -1,0 +1,114 @@
+"""A consultation to which nothing has been added: every page and every address says so, and nothing fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from starlette.testclient import TestClient
+
+from cards.kit import Card
+from cards.registry import PAGES, cards_of
+from exports import FORMATS
+from i18n import routes
+from i18n.nothing_yet import nothing_yet
+from pictures import headline
+from tests.consultation import empty
+from tests.consultation.visits import addresses, read
+from tests.pages.visiting import seen, visit
+from web.api.card_pictures import context
+
+SAID = "Nothing has been added yet"
+
+BROKEN = re.compile(r"\bnan\b|\bNaN\b|\bNaT\b|\bNone\b(?![- ])|\binf\b")
+"""What stands in the place of a figure that there is not."""
+
+SAYING = ("/api/v1/", "/api/v1/docs", "/api/v1/openapi.json", "/feed.atom")
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["no rows", "codebook only"])
+def codebook(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[bool]:
+    with empty.served(tmp_path_factory.mktemp("empty") / "own", codebook=request.param):
+        yield request.param
+
+
+@pytest.fixture(scope="module")
+def asked(codebook: bool) -> TestClient:
+    return empty.client()
+
+
+def test_every_page_says_so_and_draws_nothing(codebook: bool) -> None:
+    pages = [(page, query) for page, query in addresses() if "q" not in query]
+    assert len(pages) > 20
+    for page, query in pages:
+        shown = read(visit(page, **query))
+        said = "\n".join(shown["text"])
+        assert seen(nothing_yet()) in said, (page, query)
+        assert shown["charts"] == [], (page, query)
+        assert shown["errors"] == [], (page, query)
+        assert not BROKEN.search(said), (page, query)
+
+
+def test_every_address_answers(asked: TestClient, codebook: bool) -> None:
+    formats = {"json"} if codebook else {*FORMATS, "sql"}
+    every = list(dict.fromkeys(empty.addresses(asked, formats)))
+    assert len(every) > 100 * len(formats)
+    for address in every:
+        answer = asked.get(address)
+        unknown = "none-such" in address or "/card/" in address
+        assert answer.status_code in ((200, 400, 404) if unknown else (200,)), address
+        kind = answer.headers["content-type"]
+        if kind.startswith("text/") or "json" in kind or "xml" in kind:
+            assert not BROKEN.search(answer.text), address
+
+
+def test_what_readers_are_given_says_so(asked: TestClient, codebook: bool) -> None:
+    for address in (*SAYING, "/", "/themes", "/light/", "/light/organisations", "/light/search"):
+        assert SAID in asked.get(address).text, address
+    for name in ("themes", "organisations"):
+        assert asked.get(f"/api/v1/{name}.json").json()["limits"].startswith(SAID)
+    # The picture by which other sites show the overview.
+    preview = re.search(r'property="og:image:alt" content="([^"]*)', asked.get("/").text)
+    assert preview
+    assert preview[1].startswith(SAID)
+
+
+def test_files_are_whole_and_say_so(asked: TestClient, codebook: bool) -> None:
+    with ZipFile(BytesIO(asked.get("/api/v1/package.zip").content)) as package:
+        (readme,) = (name for name in package.namelist() if name.endswith("README.txt"))
+        assert SAID in package.read(readme).decode()
+    book = openpyxl.load_workbook(BytesIO(asked.get("/api/v1/submissions.xlsx").content))
+    cells = [
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+    ]
+    assert any(SAID in cell for cell in cells)
+
+
+def test_an_entity_that_is_not_there_is_not_found(asked: TestClient) -> None:
+    for address in (
+        "/theme?id=none-such",
+        "/light/theme/none-such",
+        "/api/v1/card/theme/by_group.svg?id=none-such",
+    ):
+        assert asked.get(address).status_code == 404, address
+
+
+def test_every_card_says_so(codebook: bool) -> None:
+    for page in PAGES:
+        shown = [made for card in cards_of(page, context(page, {})).values() if (made := card())]
+        assert bool(shown) != (routes.PAGES[page].path in routes.ENTITY_BY_PATH), page
+        for card in shown:
+            assert isinstance(card, Card)
+            assert card.query.rows.empty
+            assert headline(card) == nothing_yet()
+
+
+def test_a_framed_chart_says_so(codebook: bool) -> None:
+    assert SAID in "\n".join(visit("overview", card="timeline").markdown())
+    assert "no such chart" in "\n".join(visit("overview", card="none").markdown())
