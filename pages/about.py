@@ -5,7 +5,7 @@ import streamlit as st
 from cards import about
 from cards.kit import Link
 from cards.titles import question_of
-from components import links
+from components import links, nothing_yet
 from components.headings import heading
 from i18n import escaping
 
@@ -26,6 +26,7 @@ def written(line: about.Line) -> str:
 
 
 st.title(question_of("about"), anchor=False)
+nothing_yet.card()
 operator, kept, made, corrections, terms = about.parts()
 left, right = st.columns(2)
 with left:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from data.settings import served
+from data.version import code_version
 from i18n import dataset_texts, imprint
 from queries import current
 from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP, fits_markdown
 from tests.pages.visiting import Visit, seen, visit
 
-ROOT = Path(__file__).parents[2]
 CARDS = ("operator", "kept", "made", "corrections", "terms")
 SETTLED = {
     "publisher": "Lumen desk",
@@ -90,10 +88,8 @@ def test_readers_are_told_what_is_kept_about_them() -> None:
 
 def test_the_versions_of_data_and_code_are_there() -> None:
     said = lines(visit("about"), "terms")
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        version = tomllib.load(file)["project"]["version"]
     assert any(current().version in line for line in said)
-    assert f"Code, version {version}" in said
+    assert f"Code, version {code_version()}" in said
 
 
 def test_the_light_page_says_the_same(setting: Setting) -> None:

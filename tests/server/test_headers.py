@@ -33,6 +33,13 @@ def test_no_answer_sets_a_cookie(server: Server, path: str) -> None:
     assert "set-cookie" not in server.get(path).headers
 
 
+def test_the_log_has_no_network_address(server: Server) -> None:
+    """Readers are told on About and privacy that the server writes none down."""
+    for path in ("/", "/light/about", "/api/v1/none-such", "/nowhere"):
+        server.get(path)
+    assert "127.0.0.1" not in server.log
+
+
 @pytest.mark.parametrize(
     "path",
     ["/api/v1/card/challenges/most.svg", "/challenges?embed=true", "/media/none.png"],
@@ -51,13 +58,6 @@ def test_browsers_keep_to_https_where_the_public_address_has_it(
     monkeypatch.setattr("web.security_headers.settings", lambda: Settings(address=address))
     told = security_headers("/", b"").get("Strict-Transport-Security", "")
     assert ("max-age" in told) == address.startswith("https://")
-
-
-def test_the_log_has_no_network_address(server: Server) -> None:
-    """Readers are told on About and privacy that the server writes none down."""
-    for path in ("/", "/light/about", "/api/v1/none-such", "/nowhere"):
-        server.get(path)
-    assert "127.0.0.1" not in server.log
 
 
 def test_no_other_site_may_frame_a_page(server: Server) -> None:
@@ -81,10 +81,10 @@ def test_nothing_else_in_the_address_allows_framing(server: Server, query: str) 
 def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = security_headers(b"")
+    before = security_headers("/", b"")
     named = Settings(framed_by="https://huggingface.co https://site.example")
     monkeypatch.setattr("web.security_headers.settings", lambda: named)
-    after = security_headers(b"")
+    after = security_headers("/", b"")
     assert "X-Frame-Options" in before
     del before["X-Frame-Options"]
     policy = before["Content-Security-Policy"]
@@ -92,7 +92,7 @@ def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened
         "frame-ancestors 'self'",
         "frame-ancestors 'self' https://huggingface.co https://site.example",
     )
-    assert after == before != security_headers(b"embed=true")
+    assert after == before != security_headers("/", b"embed=true")
 
 
 def answer_of(app: ASGIApp) -> list[Message]:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from data import version
 from data.typed_command import remedy, typed_command
 from tests.server.running import ROOT, serving
-from web import command_line, version
+from web import command_line
 
 
 def packaged() -> str:

@@ -106,7 +106,10 @@ def about(view: View) -> Page:
         heading=question_of(own.name),
         description=own.description,
         full=view.full(own.path),
-        sections=tuple(_told(view, part) for part in declared_about.parts()),
+        sections=(
+            *((Section("nothing", said, "", wide=True),) if (said := nothing_yet()) else ()),
+            *(_told(view, part) for part in declared_about.parts()),
+        ),
     )
 
 

@@ -148,7 +148,8 @@ def application() -> Starlette:
 
 
 def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:
-    return _answer(request, place, lists.nothing if nothing_yet() else make)
+    instead = nothing_yet() and place != routes.PAGES["about"].light
+    return _answer(request, place, lists.nothing if instead else make)
 
 
 def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
