@@ -72,8 +72,6 @@ def test_exit_codes_and_arguments_are_those_of_the_command(
     shutil.copy(ROOT / "data" / "settings.toml", tmp_path)
     assert command_line.main(["check", "--source", str(tmp_path)]) == 1
     assert command_line.main(["check", str(tmp_path / "nothing.xlsx")]) == 2
-    assert command_line.main(["template", str(tmp_path / "new.xlsx")]) == 0
-    assert (tmp_path / "new.xlsx").is_file()
 
 
 def test_a_command_calls_itself_as_it_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
