@@ -96,6 +96,18 @@ def test_the_version_is_the_tag_and_without_a_history_that_of_the_project(
     assert told() == packaged()
 
 
+def test_whoever_may_not_write_at_home_is_told_what_to_set(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(sys, "argv", ["wsis20"])
+    monkeypatch.setattr(command_line, "installed", lambda: True)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    with pytest.raises(SystemExit, match="in DASHBOARD_DATABASE"):
+        command_line.main(["check"])
+
+
 @pytest.fixture(scope="module")
 def wsis20(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command, installed into a new environment that sees the packages of this one, but not the project."""
