@@ -36,7 +36,10 @@ for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", *VARIABLE
 
 TESTS = Path(__file__).parent
 
-SLOW = ("benchmarks/", "browser/", "deploy/", "faults/", "server/", "setup/test_image.py", "spark/")
+SLOW = (
+    *("benchmarks/", "browser/", "deploy/", "faults/", "server/", "setup/test_image.py"),
+    *("setup/test_other_systems.py", "spark/"),
+)
 """Tests that take long, or need packages that only `make test-slow` installs."""
 
 ALONE = (
