@@ -63,7 +63,7 @@ def operator() -> tuple[Line, ...]:
 def kept() -> tuple[Line, ...]:
     """What is known of whoever reads the dashboard."""
     return (
-        Line(_("The dashboard sets no cookies and loads nothing from other sites.")),
+        Line(_("The dashboard itself sets no cookies and loads nothing from other sites.")),
         Line(
             _(
                 "Your browser remembers your settings of the page, such as its colours, and sends them to nobody."
@@ -113,7 +113,7 @@ def corrections() -> tuple[Line, ...]:
         Line(asked),
         Line(
             _(
-                "Every record names the page it was read on. Say what that page says, or which is right."
+                "Every record names the page it was read on. Say what that page says, or which other page is right."
             )
         ),
         Line(

@@ -54,9 +54,14 @@ HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def security_headers(path: str, query_string: bytes) -> dict[str, str]:
-    """The headers for an address; other sites may frame it only if its query has embed=true."""
+    """The headers for an address.
+
+    Other sites may frame it only if its query has embed=true, or the settings name them.
+    """
     embedded = parse_qs(query_string.decode("latin-1")).get("embed", [""])[-1].lower() == "true"
-    policy = {**CONTENT_SECURITY_POLICY, "frame-ancestors": "*" if embedded else "'self'"}
+    named = settings().framed_by
+    framed_by = "*" if embedded else f"'self' {named}".rstrip()
+    policy = {**CONTENT_SECURITY_POLICY, "frame-ancestors": framed_by}
     headers = {
         **ALWAYS,
         **(HTTPS_ONLY if settings().address.startswith("https://") else {}),
@@ -65,7 +70,7 @@ def security_headers(path: str, query_string: bytes) -> dict[str, str]:
         else "same-origin",
         "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in policy.items()),
     }
-    if not embedded:
+    if not embedded and not named:  # It cannot name sites.
         headers["X-Frame-Options"] = "SAMEORIGIN"
     return headers
 

@@ -78,6 +78,23 @@ def test_nothing_else_in_the_address_allows_framing(server: Server, query: str) 
     assert server.get(f"/?{query}").headers["x-frame-options"] == "SAMEORIGIN"
 
 
+def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = security_headers("/", b"")
+    named = Settings(framed_by="https://huggingface.co https://site.example")
+    monkeypatch.setattr("web.security_headers.settings", lambda: named)
+    after = security_headers("/", b"")
+    assert "X-Frame-Options" in before
+    del before["X-Frame-Options"]
+    policy = before["Content-Security-Policy"]
+    before["Content-Security-Policy"] = policy.replace(
+        "frame-ancestors 'self'",
+        "frame-ancestors 'self' https://huggingface.co https://site.example",
+    )
+    assert after == before != security_headers("/", b"embed=true")
+
+
 def answer_of(app: ASGIApp) -> list[Message]:
     """Messages that the application wrapped in SecurityHeaders sends for a GET of /."""
     sent: list[Message] = []
