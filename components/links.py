@@ -61,7 +61,8 @@ def sourced(words: str, page: object) -> str:
 def report(what: str, page: str) -> str:
     """Markdown: a link to report an error in ``what``, seen on a ``page``; empty if the settings name no contact."""
     way = imprint.report(what, page)
-    return f"[{_(imprint.REPORT)}]({way})" if way else ""
+    words = _(imprint.REPORT)
+    return f"[{words}]({way})" if way else ""
 
 
 def report_of_point(point_id: str, submission_id: str) -> str:

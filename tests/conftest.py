@@ -36,8 +36,8 @@ for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", *VARIABLE
 
 TESTS = Path(__file__).parent
 
-SLOW = ("benchmarks", "browser", "deploy", "faults", "server", "spark")
-"""Folders of tests that take long."""
+SLOW = ("benchmarks/", "browser/", "deploy/", "faults/", "server/", "setup/test_image.py", "spark/")
+"""Tests that take long, or need packages that only `make test-slow` installs."""
 
 ALONE = (
     *("benchmarks/", "deploy/", "spark/", "faults/test_full_disk.py", "faults/test_killed_"),
@@ -144,9 +144,7 @@ def values(case: pytest.Function) -> set[tuple[str, int]]:
 
 def is_slow(path: Path) -> bool:
     """Whether a test module, or all modules of a folder, take long."""
-    return (
-        path.is_relative_to(TESTS) and path.relative_to(TESTS).parts[0] in SLOW and path != JOURNEY
-    )
+    return f"{os.path.relpath(path, TESTS)}/".startswith(SLOW) and path != JOURNEY
 
 
 def is_long(path: Path) -> bool:

@@ -21,8 +21,6 @@ from tests.server.running import ROOT, free_port
 from tests.setup import image
 from web.settings import Settings, variable
 
-pytestmark = pytest.mark.slow
-
 
 def test_the_image_has_what_the_package_has_and_what_installs_it() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
