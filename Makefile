@@ -70,9 +70,10 @@ bench: .venv/.to-test-slow ## Measure speed and write docs/BENCHMARKS.md (SIZES=
 bench-compare: .venv/.to-test-slow ## Ratios of this code's times to those of another commit (BASE=main~5, SIZES=shipped, QUICK=1)
 	@$(PYTHON) -m tests.benchmarks.compare $(BASE) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
 
-screenshot: .venv/.to-develop ## Take the README's picture of the running dashboard
+screenshot: .venv/.to-develop ## Take the pictures of README and docs/reading.md from the running dashboard
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tools.screenshot
+	@$(PYTHON) -m tools.reading_pictures
 
 words: .venv/.to-develop ## Collect the words that readers see, and write README's table of pages
 	@$(PYTHON) -m tools.words

@@ -148,7 +148,7 @@ def point(row: Any, shown: Any) -> None:
     """One point of the submission ``shown``: ``row`` is of the question ``submission_points``."""
     with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
         st.markdown(escaping.markdown(row.summary))
-        with st.container(horizontal=True, gap="xsmall"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             links.draw(raised(row))
             if way := links.report_of_point(row.point_id, shown.submission_id):
                 st.caption(way, width="content")

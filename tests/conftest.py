@@ -36,8 +36,11 @@ for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", *VARIABLE
 
 TESTS = Path(__file__).parent
 
-SLOW = ("benchmarks/", "browser/", "deploy/", "faults/", "server/", "spark/")
-"""Folders of tests that take long, or need packages that only `make test-slow` installs."""
+SLOW = (
+    *("benchmarks/", "browser/", "deploy/", "faults/", "server/"),
+    *("setup/test_other_systems.py", "spark/"),
+)
+"""Tests that take long, or need packages that only `make test-slow` installs."""
 
 ALONE = (
     *("benchmarks/", "deploy/", "spark/", "faults/test_full_disk.py", "faults/test_killed_"),
