@@ -1,5 +1,5 @@
 # The dashboard as an image: docs/hosting.md, "In a container". A user of its own runs it, who may write to
-# /var/lib/dashboard and to nothing else.
+# /var/lib/dashboard and to nothing else. Some hosts, as Hugging Face Spaces, run every image as the user 1000.
 FROM python:3.13-slim
 
 # Not empty: with what it takes to let Apache Spark answer (docs/spark.md).
@@ -13,7 +13,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements.txt ${SPARK:+-r 
 
 COPY . .
 RUN chmod -R a+rX,go-w . && python -m compileall -q .
-RUN useradd --system --user-group --no-create-home --home-dir /var/lib/dashboard dashboard
+RUN useradd --uid 1000 --user-group --no-create-home --home-dir /var/lib/dashboard dashboard
 RUN install --directory --owner=dashboard --group=dashboard /var/lib/dashboard
 
 ENV DASHBOARD_DATABASE=/var/lib/dashboard/dashboard.duckdb

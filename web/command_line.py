@@ -137,7 +137,10 @@ def _keep_database_at_home() -> None:
     if installed() and not (
         os.environ.get("DASHBOARD_DATABASE") or os.environ.get("DASHBOARD_DATA")
     ):
-        folder = user_data_path(PROGRAM, appauthor=False, ensure_exists=True)
+        try:
+            folder = user_data_path(PROGRAM, appauthor=False, ensure_exists=True)
+        except OSError as error:
+            sys.exit(f"{error}. Name a file that you may write in DASHBOARD_DATABASE.")
         os.environ["DASHBOARD_DATABASE"] = str(folder / "dashboard.duckdb")
 
 

@@ -72,8 +72,6 @@ def test_exit_codes_and_arguments_are_those_of_the_command(
     shutil.copy(ROOT / "data" / "settings.toml", tmp_path)
     assert command_line.main(["check", "--source", str(tmp_path)]) == 1
     assert command_line.main(["check", str(tmp_path / "nothing.xlsx")]) == 2
-    assert command_line.main(["template", str(tmp_path / "new.xlsx")]) == 0
-    assert (tmp_path / "new.xlsx").is_file()
 
 
 def test_a_command_calls_itself_as_it_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,6 +94,18 @@ def test_the_version_is_the_tag_and_without_a_history_that_of_the_project(
     assert told() == "v7.8"
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     assert told() == packaged()
+
+
+def test_whoever_may_not_write_at_home_is_told_what_to_set(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(sys, "argv", ["wsis20"])
+    monkeypatch.setattr(command_line, "installed", lambda: True)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    with pytest.raises(SystemExit, match="in DASHBOARD_DATABASE"):
+        command_line.main(["check"])
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ import pytest
 import yaml
 
 from data.settings import VARIABLES
+from tests.deploy import image
 from tests.server.running import ROOT, free_port
-from tests.setup import image
 from web.settings import Settings, variable
 
 
@@ -84,7 +84,7 @@ def test_the_image_serves_as_a_user_without_rights_and_stops_when_told(built: im
         while (asked := built.start(built.health, port)).wait():
             assert time.monotonic() < limit, asked.communicate()[0]
             assert server.poll() is None, server.communicate()[0]
-            time.sleep(0.5)
+            time.sleep(2)
         assert asked.communicate()[0].startswith("ok: data ")
         assert (built.volume / "dashboard.duckdb").is_file()
         server.send_signal(signal.SIGTERM)
