@@ -35,6 +35,7 @@ add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xl
 
 test: lint ## Check the code and run the tests, with a reader's way in a real browser
 	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.reliability --forget
 	@$(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest"
 
 quick: lint ## Check the code and run the tests of parts, with one visit of each page and few random examples
@@ -46,7 +47,9 @@ test-slow: .venv/.to-test-slow ## Run what takes long: kills, floods, nginx, Spa
 	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m tests.spark.server
 	@EXAMPLES=many $(PYTHON) -m pytest -n auto --dist worksteal -m "rest or random"
-	@$(PYTHON) -m pytest -m slow
+	@$(PYTHON) -m pytest -n auto --dist worksteal -m "slow and not alone"
+	@$(PYTHON) -m pytest -m "slow and alone"
+	@$(PYTHON) -m tests.reliability
 
 golden: .venv/.to-develop ## Write the golden record of all pages anew, after a wanted change (read its diff)
 	@$(PYTHON) -m tests.golden
@@ -74,6 +77,20 @@ screenshot: .venv/.to-develop ## Take the README's picture of the running dashbo
 words: .venv/.to-develop ## Collect the words that readers see, and write README's table of pages
 	@$(PYTHON) -m tools.words
 
+lock: .venv/.to-develop ## Write the versions and hashes of all packages from requirements*.in (UPGRADE=1 renews what those bring)
+	@sh tools/lock.sh $(if $(UPGRADE),--upgrade)
+
+wheels: .venv/.to-run ## Fetch what a machine without a network takes into build/wheels; make run uses it there
+	@$(PYTHON) -m pip download --quiet --dest build/wheels -r requirements-pip.txt -r requirements-build.txt -r requirements.txt
+	@echo "Copy the folder build/wheels to the same place on a machine of the same system and Python, and make run there."
+
+sbom: build/audit/ready ## List all packages that run the dashboard in build/sbom.cdx.json (CycloneDX)
+	@build/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.cdx.json
+	@echo "Wrote build/sbom.cdx.json."
+
+audit: build/audit/ready ## Look for known weaknesses in the packages that run the dashboard
+	@$(PYTHON) tools/audit.py build/audit/bin/pip-audit
+
 clean: ## Remove all that was made here: packages, database, caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build data/.building-* data/.adding-* data/.adding.lock data/.reading.lock data/*.duckdb data/*.duckdb.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -81,14 +98,19 @@ clean: ## Remove all that was made here: packages, database, caches
 # A virtual environment whose Python has gone is made anew.
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-develop .venv/.to-test-slow)
 
-.venv/.to-run: requirements.txt tools/environment.sh
+.venv/.to-run: requirements.txt requirements-pip.txt tools/environment.sh
 	@sh tools/environment.sh requirements.txt
 	@touch $@
 
-.venv/.to-develop: requirements.txt requirements-dev.txt tools/environment.sh
+build/audit/ready: .venv/.to-run requirements-audit.txt
+	@$(PYTHON) -m venv --clear build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@touch $@
+
+.venv/.to-develop: requirements-dev.txt requirements-pip.txt tools/environment.sh
 	@sh tools/environment.sh requirements-dev.txt
 	@touch $@
 
-.venv/.to-test-slow: requirements.txt requirements-dev.txt requirements-spark.txt requirements-slow.txt tools/environment.sh
+.venv/.to-test-slow: requirements-slow.txt requirements-pip.txt tools/environment.sh
 	@sh tools/environment.sh requirements-slow.txt
 	@touch $@

@@ -13,6 +13,7 @@ QUESTIONS = {
     "submissions": N_("What was submitted to the review?"),
     "points": N_("The evidence"),
     "data_and_method": N_("Sources, method and limits"),
+    "about": N_("About and privacy"),
 }
 """Name of a page -> message id of the heading at its top, where no address changes it."""
 

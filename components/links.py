@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import parse_qs
 
 import streamlit as st
 
 from cards.kit import Button, Card, DrillDown, Link
 from components import entity_page, url_state
-from i18n import escaping, routes
+from i18n import _, escaping, imprint, routes
 
 
 def draw(links: Sequence[Link | Button | str]) -> None:
@@ -55,6 +56,19 @@ def sourced(words: str, page: object) -> str:
     target = escaping.safe_url(page)
     link = f" · [{escaping.markdown(escaping.host(page))}]({target})" if target else ""
     return escaping.markdown(words) + link
+
+
+def report(what: str, page: str) -> str:
+    """Markdown: a link to report an error in ``what``, seen on a ``page``; empty if the settings name no contact."""
+    way = imprint.report(what, page)
+    words = _(imprint.REPORT)
+    return f"[{words}]({way})" if way else ""
+
+
+def report_of_point(point_id: str, submission_id: str) -> str:
+    """Markdown: a link to report an error in a point of a submission; empty if the settings name no contact."""
+    path, query = routes.entity("submission", submission_id).split("?")
+    return report(point_id, url_state.full_url(path, parse_qs(query)))
 
 
 def draw_below(card: Card) -> None:

@@ -19,9 +19,9 @@ def card() -> None:
 def instead_of(page: routes.Page) -> bool:
     """Say so in the place of what a page shows, where there is nothing; whether that was done.
 
-    Data and method has more to say: it draws the ``card`` itself.
+    Data and method and About have more to say: they draw the ``card`` themselves.
     """
-    if not nothing_yet() or page.name == "data_and_method":
+    if not nothing_yet() or page.name in ("data_and_method", "about"):
         return False
     st.title(escaping.markdown(heading_of(page.name, url_state.context())), anchor=False)
     if page.name == routes.HOME:

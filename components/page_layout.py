@@ -10,6 +10,7 @@ from components import (
     entity_page,
     filter_bar,
     filter_chips,
+    links,
     print_view,
     reader,
     snippets,
@@ -134,8 +135,8 @@ def light_url() -> str:
     return url_state.full_url(f"{routes.LIGHT}/", url_state.parameters(url_state.filters()))
 
 
-def footer() -> None:
-    """Data version, what this is not, and where it says so; on every page."""
+def footer(page: routes.Page) -> None:
+    """Data version, what this is not, and where it says so; on the page of an entity, where errors are reported."""
     st.divider()
     if not print_view.is_print_view():
         print_view.about()
@@ -155,5 +156,8 @@ def footer() -> None:
         if not print_view.is_print_view():
             st.page_link(light_url(), label=_("Light version"))
             print_view.link()
+            asked = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
+            if asked and (way := links.report(asked[0], url_state.full_url())):
+                st.caption(way, width="content")
     if not print_view.is_print_view():
         reader.choice()

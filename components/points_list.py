@@ -10,6 +10,7 @@ from components import print_view, url_state
 from components.downloads import toolbar
 from components.entity_page import link
 from components.headings import empty_state, heading
+from components.links import report_of_point
 from components.query_limits import survives_query_limit
 from i18n import _, entity_sentences, escaping, labels, languages, list_summaries
 from i18n.dates import written
@@ -80,4 +81,6 @@ def _about(row: Any, shared: Collection[str]) -> str:
         about.append(escaping.markdown(_("cites {what}").format(what=cites)))
     if source := escaping.safe_url(row.source_url):
         about.append(f"[{escaping.markdown(escaping.host(row.source_url))}]({source})")
+    if way := report_of_point(row.point_id, row.submission_id):
+        about.append(way)
     return " · ".join(about)

@@ -31,6 +31,7 @@ from data.batches.error_workbook import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.report import near, nothing_new, problems_told, told
 from data.settings import FILE, data_set
+from data.typed_command import remedy, typed_command
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
 
@@ -100,9 +101,10 @@ def _done(changes: Changes) -> str:
 
 def _build_command(source: Path) -> str:
     if source != data_set().source:
-        return shlex.join([".venv/bin/python", "-m", "data.build", "--source", str(source)])
+        return f"{remedy('data.build')} --source {shlex.quote(str(source))}"
     names = [name for name in ("DASHBOARD_DATA", "DASHBOARD_DATABASE") if os.environ.get(name)]
-    return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), "make build"])
+    make = "make build" if remedy("data.build").startswith(".venv") else remedy("data.build")
+    return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), make])
 
 
 def _git_command(source: Path) -> str | None:
@@ -122,7 +124,7 @@ def _git_command(source: Path) -> str | None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.add",
+        prog=typed_command("data.add"),
         description="Add a batch of rows to the tables: show what it changes, ask, and change all of it or nothing.",
         epilog="Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; "
         "2 wrong usage, a batch that cannot be read, or a folder that cannot be written to; 3 not added, as that was "

@@ -36,6 +36,7 @@ from data.release import (
 )
 from data.schema import Schema, open_schema
 from data.settings import data_set
+from data.typed_command import typed_command
 from data.validation import find_problems
 from data.validation_errors import DataProblems
 from data.validation_rules import all_rules, create_typed_views
@@ -223,7 +224,7 @@ def _remove_unfinished(target: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.build",
+        prog=typed_command("data.build"),
         description="Build the database from the CSV tables, or say all that is wrong with them.",
         epilog="Exit codes: 0 built, 1 the tables break rules or one is missing, "
         "2 wrong usage, a folder that is not there or cannot be written to, or a disk that is full.",

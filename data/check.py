@@ -24,6 +24,7 @@ from data.batches.commands import add_arguments, laid_over, mark, read, undecide
 from data.batches.report import nothing_new, problems_told, told
 from data.build import check
 from data.csv_staging import has_rows
+from data.typed_command import typed_command
 from data.validation_errors import DataProblems
 
 FIRST = {
@@ -78,7 +79,7 @@ def check_batch(options: argparse.Namespace) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.check",
+        prog=typed_command("data.check"),
         description="Check the tables or, if one is named, a batch of rows against them, and write nothing.",
         epilog="Exit codes: 0 all is well, 1 the tables or the batch have problems, or the batch rows that look like "
         "others, or tables have no rows yet that must have some, 2 wrong usage, or a batch or a folder that cannot be "

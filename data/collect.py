@@ -35,6 +35,7 @@ from data.suggesting.documents import DocumentRefused
 from data.suggesting.organisations import Organisations
 from data.suggesting.review_rows import REVIEW, table_rows
 from data.suggesting.sandbox import made_of_document
+from data.typed_command import remedy, typed_command
 from data.validation_errors import DataProblems
 
 HOURS = 24
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m data.collect",
+        prog=typed_command("data.collect"),
         description="Fetch the pages of submissions, and propose signatories, stated counts, dates and dead links. "
         "Writes a workbook for review and a report, never the data set.",
         epilog="Exit codes: 0 written, 1 written without the pages that are dead, refused or unread, "
@@ -225,7 +226,7 @@ def _tell(out: Path, told: Path, additions: Additions) -> None:
     print(
         "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
         "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f".venv/bin/python -m data.check {shlex.quote(str(out))}"
+        f"{remedy('data.check')} {shlex.quote(str(out))}"
     )
 
 

@@ -24,6 +24,7 @@ from data.atomic_replace import LOCK, QUEUE, UNDECIDED, replace_files
 from data.batches.template import described_tables
 from data.batches.workbooks import write_workbook
 from data.settings import FILE, Settings, needed
+from data.typed_command import remedy, typed_command
 
 WORKBOOK = "new-batch.xlsx"
 
@@ -126,7 +127,7 @@ def _refuse_filled(folder: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.new",
+        prog=typed_command("data.new"),
         description="Make an empty consultation: settings with questions to answer, tables with their headings only, "
         "and the workbook to fill them with.",
         epilog="Exit codes: 0 made, 2 wrong usage, the folder is there and not empty, or it cannot be written.",
@@ -146,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "Next:\n"
         f"  answer the questions in {folder / FILE}\n"
         f"  fill in {workbook}: stages and themes first, then a submission\n"
-        f"  .venv/bin/python -m data.add {workbook} --source {named}    # adds what it holds"
+        f"  {remedy('data.add')} {workbook} --source {named}    # adds what it holds"
     )
     return 0
 

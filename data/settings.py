@@ -148,6 +148,18 @@ def _address(value: object) -> str:
     return value
 
 
+def _lines(value: object) -> str:
+    """Some lines of plain text, or an address alone."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
+        raise ValueError(
+            f'a text in quotes, "...", of at most {LONGEST:,} characters, or an address that begins with http:// or '
+            "https://"
+        )
+    lines = (" ".join(line.split()) for line in value.strip().splitlines())
+    text = "\n".join(line for line in lines if line)
+    return _address(text) if re.match("https?:", text) else text
+
+
 def _contact(value: object) -> str:
     if not isinstance(value, str) or not is_contact(value):
         raise ValueError("an e-mail address, or one that begins with http:// or https://")
@@ -245,8 +257,24 @@ class Settings:
     )
     contact: str = _key(
         _contact,
-        "whom sites can write to about pages that are fetched from them, and readers about translations, e-mail or web "
-        "address; needed by data.collect",
+        "whom readers can write to about errors and translations, and sites about pages that are fetched from them, "
+        "e-mail or web address; needed by data.collect",
+        "",
+    )
+    licence: str = _key(
+        _lines,
+        "on what terms others may use the data: name of a licence, its address, or lines",
+        "",
+    )
+    code_licence: str = _key(_lines, "the same for the code", "")
+    imprint: str = _key(
+        _lines,
+        "who answers for the dashboard by law, in lines, or the address that says so; on About and privacy",
+        "",
+    )
+    privacy: str = _key(
+        _lines,
+        "what readers must know of their data besides, in lines, or the address that says so; on About and privacy",
         "",
     )
     home_page: str = _key(

@@ -25,12 +25,13 @@ from data.suggesting.lexicon import TermsRefused
 from data.suggesting.proposing import DataSet, Proposals
 from data.suggesting.review_rows import REVIEW
 from data.suggesting.sandbox import with_document
+from data.typed_command import remedy, typed_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.suggest",
+        prog=typed_command("data.suggest"),
         description="Propose rows for a new batch from the PDF, DOCX, HTML and text files in a folder. "
         "Writes a workbook for review, never the data set.",
         epilog="Exit codes: 0 written, 1 written without the documents that were refused, 2 nothing written.",
@@ -92,7 +93,7 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
     print(
         "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
         "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f".venv/bin/python -m data.check {shlex.quote(str(out))}"
+        f"{remedy('data.check')} {shlex.quote(str(out))}"
     )
     return 1 if refused else 0
 

@@ -15,12 +15,13 @@ from data.batches.batch import BatchRefused
 from data.batches.template import described_tables
 from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.settings import data_set
+from data.typed_command import remedy, typed_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.template",
+        prog=typed_command("data.template"),
         description="Write the workbook in which a new batch is filled in: a sheet for each table, with explanations, "
         "lists to choose from, and an example.",
         epilog="Exit codes: 0 written, 2 wrong usage, a file of that name is there already, or it cannot be written.",
@@ -59,9 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BatchRefused, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(
-        f"Wrote {target}. Fill it in, then: .venv/bin/python -m data.check {shlex.quote(str(target))}"
-    )
+    print(f"Wrote {target}. Fill it in, then: {remedy('data.check')} {shlex.quote(str(target))}")
     return 0
 
 

@@ -25,6 +25,7 @@ from data.release import release_of
 from data.schema import SCHEMA
 from data.schema_metadata import Described, described
 from data.settings import data_set
+from data.typed_command import typed_command
 from data.validation_errors import DataProblems
 from exports.csvw import table_group
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
@@ -32,15 +33,11 @@ from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
-from i18n import N_, _, dataset_texts, escaping, number, routes, sentences
+from i18n import _, dataset_texts, escaping, imprint, number, routes, sentences
 from i18n.nothing_yet import nothing_yet
 from queries import ask, current
 from queries.tables import table
 
-NO_LICENCE = N_(
-    "No licence has been chosen for these data yet. Before you publish them again, ask the operator of the dashboard "
-    "that you have them from."
-)
 CODEBOOK, CHANGES = "CODEBOOK.md", "CHANGELOG.md"
 SUMS = "SHA256SUMS"
 LISTED_SOURCES = 20
@@ -87,12 +84,13 @@ def files(source: Path | None = None) -> dict[str, bytes]:
                     dataset_texts.texts().abstract,
                     _limits(source),
                     _(CELLS_AS_THEY_ARE),
-                    _(NO_LICENCE),
+                    imprint.data_terms(),
                 )
             ),
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
             "keywords": list(dataset_texts.texts().keywords),
+            **({"licenses": [licence]} if (licence := imprint.licence()) else {}),
             "sources": [{"title": _where_from()}],
             "resources": of_tables(tables, made, {t.name: _pages(t.name) for t in tables}),
         }
@@ -154,6 +152,7 @@ def citation_file(version: str, day: str) -> bytes:
         "date-released": _quoted(day),
         "authors": f"\n  - name: {_quoted(dataset_texts.texts().publisher)}",
         "abstract": _quoted(dataset_texts.texts().abstract),
+        **({"license-url": _quoted(address)} if (address := imprint.licence_address()) else {}),
         "keywords": "".join(f"\n  - {_quoted(word)}" for word in dataset_texts.texts().keywords),
     }
     written = (
@@ -239,7 +238,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
             "",
             _limits(source),
             "",
-            _(NO_LICENCE),
+            imprint.data_terms(),
             "",
             _("Cite as: {citation}").format(citation=citation("")),
             _(
@@ -286,7 +285,7 @@ def _sums(made: Mapping[str, bytes]) -> bytes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m exports.package",
+        prog=typed_command("exports.package"),
         description="Write the whole data set with all that describes it into a new folder.",
         epilog="Exit codes: 0 written, 1 the tables break rules or were changed meanwhile, 2 wrong usage, or a folder "
         "that is there already or cannot be written to.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -48,6 +49,7 @@ _PAGES_FOUND_BY = {
     "data_and_method": N_(
         "method, codebook, sources, limits, licence, download, API, citation, reliability"
     ),
+    "about": N_("privacy, contact, imprint, publisher, cookies, errors, corrections, version"),
 }
 """Name of a page -> words that it is found by, with commas between them."""
 
@@ -193,5 +195,5 @@ def _note(kind: str, title: str, note: str) -> str:
 def _pages() -> Iterator[Entry]:
     for name, words in _PAGES_FOUND_BY.items():
         page = routes.PAGES[name]
-        terms = tuple(one.strip() for one in _(words).split(","))
+        terms = tuple(one.strip() for one in re.split("[,،、]", _(words)))
         yield Entry(PAGE, name, page.title, page.description, (page.title,), terms, 0)

@@ -13,6 +13,11 @@ def texts() -> Settings:
     return _translated(served(), language.code())
 
 
+def named_publisher() -> str:
+    """The publisher that the settings name; empty if they name none."""
+    return texts().publisher if served().publisher else ""
+
+
 def database_file() -> str:
     """The file name of the database download."""
     return f"{served().files}.duckdb"
@@ -21,7 +26,13 @@ def database_file() -> str:
 def contact_address() -> str:
     """Where readers can write to, as a link leads there; empty if the settings name no contact."""
     contact = served().contact
-    return f"mailto:{contact}" if "@" in contact and "//" not in contact else contact
+    return f"mailto:{contact}" if contact_is_mail() else contact
+
+
+def contact_is_mail() -> bool:
+    """Whether the settings name an e-mail address as contact."""
+    contact = served().contact
+    return "@" in contact and "//" not in contact
 
 
 @lru_cache(maxsize=32)
@@ -38,6 +49,10 @@ def _translated(settings: Settings, _language: str) -> Settings:
         publisher=_(settings.publisher or settings.site),
         action_lines=_(settings.action_lines),
         matrix=_(settings.matrix),
+        licence=settings.licence and _(settings.licence),
+        code_licence=settings.code_licence and _(settings.code_licence),
+        imprint=settings.imprint and _(settings.imprint),
+        privacy=settings.privacy and _(settings.privacy),
         collection=_(settings.collection),
         footnote=_(settings.footnote),
         reading=_(settings.reading),

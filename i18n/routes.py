@@ -226,6 +226,17 @@ PAGES = {
             filters=False,
         ),
         Page(
+            "about",
+            N_("About and privacy"),
+            N_(
+                "Who runs the dashboard on {review}, what it keeps of its readers, how to correct the data, and "
+                "licences."
+            ),
+            group="sources",
+            light="about",
+            filters=False,
+        ),
+        Page(
             "submission",
             N_("Submission"),
             N_("One submission to {review}: what it says, who wrote it and who signed it."),

@@ -48,4 +48,4 @@ with one_version():
         if not nothing_yet.instead_of(shown):
             page_layout.filters(shown)
             page.run()
-        page_layout.footer()
+        page_layout.footer(shown)

@@ -150,6 +150,8 @@ def point(row: Any, shown: Any) -> None:
         st.markdown(escaping.markdown(row.summary))
         with st.container(horizontal=True, gap="xsmall"):
             links.draw(raised(row))
+            if way := links.report_of_point(row.point_id, shown.submission_id):
+                st.caption(way, width="content")
         if row.source_url != shown.source_url and (found := submission.pages(row.source_url)):
             st.caption(_("Read at {page}").format(page=found))
 

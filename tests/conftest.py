@@ -1,6 +1,6 @@
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from components.disclosure import Disclosure
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from queries.engines.base import keep_text_in_python
+from tests import reliability
 from tests.examples import shipped
 from tests.pages import hostile
 from tests.queries.oracle import Oracle
@@ -35,8 +36,15 @@ for inherited in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", *VARIABLE
 
 TESTS = Path(__file__).parent
 
-SLOW = ("benchmarks", "browser", "deploy", "faults", "server", "spark")
-"""Folders of tests that take long."""
+SLOW = ("benchmarks/", "browser/", "deploy/", "faults/", "server/", "setup/test_image.py", "spark/")
+"""Tests that take long, or need packages that only `make test-slow` installs."""
+
+ALONE = (
+    *("benchmarks/", "deploy/", "spark/", "faults/test_full_disk.py", "faults/test_killed_"),
+    *("faults/test_running_server.py", "server/test_fair_share.py", "server/test_leaving.py"),
+    *("server/test_start.py", "server/test_watchdog.py", "server/test_websocket.py"),
+)
+"""Slow tests that run one after the other: they kill, flood, fill or wait, and would disturb others."""
 
 JOURNEY = TESTS / "browser" / "test_journey.py"
 """The reader's way in a real browser, which every run of `make test` goes."""
@@ -73,6 +81,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         elif is_slow(item.path):
             item.add_marker("slow")
+            if os.path.relpath(item.path, TESTS).startswith(ALONE):
+                item.add_marker("alone")
         elif is_long(item.path):
             item.add_marker("long")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
@@ -84,6 +94,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in cases:
             if item not in kept:
                 item.add_marker("rest")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Keep what the tests that passed have counted."""
+    passed = terminalreporter.stats.get("passed", [])
+    reliability.keep((one.nodeid, one.user_properties) for one in passed)
+
+
+@pytest.fixture
+def tally(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Count what a test tried, by a name of ``reliability.ROWS``."""
+
+    def count(**numbers: int) -> None:
+        for name, number in numbers.items():
+            what = name.replace("_", " ")
+            assert what in reliability.ROWS
+            record_property(f"{reliability.PREFIX}{what}", number)
+
+    return count
 
 
 def some_of(cases: list[pytest.Function]) -> list[pytest.Function]:
@@ -115,9 +144,7 @@ def values(case: pytest.Function) -> set[tuple[str, int]]:
 
 def is_slow(path: Path) -> bool:
     """Whether a test module, or all modules of a folder, take long."""
-    return (
-        path.is_relative_to(TESTS) and path.relative_to(TESTS).parts[0] in SLOW and path != JOURNEY
-    )
+    return f"{os.path.relpath(path, TESTS)}/".startswith(SLOW) and path != JOURNEY
 
 
 def is_long(path: Path) -> bool:

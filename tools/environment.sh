@@ -1,7 +1,8 @@
 #!/bin/sh
 # Put the packages of a requirements file into .venv, made first where it is not there or does not work:
 #     sh tools/environment.sh requirements.txt
-# What the machine lacks for that is said in one line, with the remedy.
+# What the machine lacks for that is said in one line, with the remedy. pip takes only files whose hashes stand in the
+# requirements file. Where `make wheels` has filled the folder build/wheels, they are taken from there, without a network.
 set -eu
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
@@ -25,9 +26,39 @@ find_python() {
     return 1
 }
 
+pip_install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "$@" 2>&1; }
+
+install() {
+    if [ -d build/wheels ] && pip_install --no-index --find-links build/wheels -r "$1" >/dev/null; then
+        return
+    fi
+    if said=$(pip_install -r "$1"); then
+        return
+    fi
+    case $said in
+        *"from versions: none"*)
+            said="There is no network to fetch packages by: run make wheels on a machine with a network, of the same system and Python, and copy its folder build/wheels to here" ;;
+    esac
+    echo "$said" >&2
+    return 1
+}
+
 if ! { new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; }; then
     python=$(find_python)
     echo "Setting up Python packages in .venv; this takes a minute or two."
     "$python" -m venv --clear .venv
 fi
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$1"
+install requirements-pip.txt
+install "$1"
+# Python 3.11 puts an old setuptools into every environment.
+if .venv/bin/python -c '
+import re
+import sys
+from importlib.metadata import distributions
+
+found = {one.name: one.requires or [] for one in distributions()}
+needed = [line for lines in found.values() for line in lines if re.match(r"setuptools\b(?!.*extra ==)", line)]
+sys.exit("setuptools" not in found or bool(needed))
+'; then
+    .venv/bin/python -m pip uninstall --quiet --yes setuptools
+fi

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
+import traceback
 
 import streamlit as st
 
-from i18n import _, error_messages
+from i18n import _, error_messages, imprint, sentences
 from queries import DatabaseUnavailable, QueryStopped
 
 STREAMLIT_LOG = "streamlit.error_util"
 """The log to which Streamlit writes every failure of a page, with its traceback."""
+
+
+QUIET = 60.0
+"""Seconds in which the log has the traceback of a failure at one line of the code once."""
+
+_written: dict[tuple[type, str, int | None], tuple[float, str]] = {}
+"""Type and place of a failure -> when its traceback was written, and with which reference."""
 
 
 def reference(error: BaseException) -> str:
@@ -22,13 +31,30 @@ def reference(error: BaseException) -> str:
 def name_in_log(record: logging.LogRecord) -> bool:
     """Log filter that adds the error's reference to the entry.
 
-    It drops errors about a missing database: web.database_watcher logs those once, with the reason.
+    It drops errors about a missing database: web.database_watcher logs those once, with the reason. A failure that
+    comes again within QUIET takes one line, which names the reference whose entry has the traceback: whoever sends
+    forged input again and again does not fill the disk.
     """
-    if record.exc_info and isinstance(record.exc_info[1], DatabaseUnavailable):
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, DatabaseUnavailable):
         return False
-    if record.exc_info and record.exc_info[1]:
-        record.msg = f"{record.msg}, reference {reference(record.exc_info[1])}"
+    if error:
+        record.msg = f"{record.msg}, reference {reference(error)}"
+        if earlier := _written_before(error):
+            record.msg = f"{record.msg}, as reference {earlier}"
+            record.exc_info = None
     return True
+
+
+def _written_before(error: BaseException) -> str | None:
+    """The reference of the same failure, if the log got its traceback within QUIET; else this one is kept as it."""
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    key = (type(error), *((place[0].filename, place[0].lineno) if place else ("", None)))
+    when, known = _written.get(key, (-QUIET, ""))
+    if time.monotonic() - when < QUIET:
+        return known
+    _written[key] = (time.monotonic(), reference(error))
+    return None
 
 
 def mark_log() -> None:
@@ -48,10 +74,9 @@ def on_script_error(error: Exception) -> bool:
     if isinstance(error, DatabaseUnavailable):
         st.warning(_("The data cannot be read at the moment. Please reload the page in a minute."))
         return True
-    st.error(
-        _(
-            "Something went wrong on our side. Please reload the page. "
-            "If it happens again, tell us the reference {reference}."
-        ).format(reference=reference(error))
-    )
+    said = _(
+        "Something went wrong on our side. Please reload the page. "
+        "If it happens again, tell us the reference {reference}."
+    ).format(reference=reference(error))
+    st.error(sentences(said, imprint.reached(imprint.contact_in_markdown)))
     return True

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from i18n import _, dataset_texts, error_messages, languages, ngettext
 from queries import DatabaseUnavailable, QueryStopped, one_version
@@ -43,6 +44,9 @@ INCOMPRESSIBLE = (
 
 GZIP_LEVEL = 5
 """Rows are 3% larger than at level 9, but compressed in half the time."""
+
+HEALTH = "/api/v1/health"
+"""The path of the health report, which names no address."""
 
 DAY = 86_400
 """Seconds."""
@@ -91,7 +95,9 @@ class Gateway:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] == "http" and not _may_be_called(scope):
+            await PlainTextResponse("Misdirected Request", status_code=421)(scope, receive, send)
+        elif scope["type"] == "http":
             with one_version():
                 answer = await self._answer(scope)
                 await answer(scope, receive, send)
@@ -180,6 +186,12 @@ def _stopped(request: Request, error: Exception) -> Response:
         error_messages.why(error),
         {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
     )
+
+
+def _may_be_called(scope: Scope) -> bool:
+    """Whether server.allowedHosts has the host that was asked for; monitors ask for the health by any name."""
+    asked = Headers(scope=scope).get("host")
+    return request_info.path(scope) == HEALTH or is_host_allowed(asked)
 
 
 def _picture(path: str) -> Response:

@@ -27,7 +27,7 @@ ROOMS = ("cards", "charts", "data", "exports", "finding", "i18n", "pictures", "q
 
 
 @cache
-def code_version() -> str:
+def code_digest() -> str:
     """A digest of the code that makes responses, so that an update changes the ETags."""
     digest = hashlib.sha256()
     for room in ROOMS:
@@ -46,7 +46,7 @@ def etag(request: Request, *parts: str) -> str:
     weak one, since compression may change the bytes.
     """
     asked = sorted(request.query_params.multi_items())
-    made_by = (current().version, code_version(), repr(settings()), repr(served()))
+    made_by = (current().version, code_digest(), repr(settings()), repr(served()))
     asked_at = (request_info.site_url(request.scope), request.url.path, urlencode(asked))
     told = "\n".join((*made_by, *asked_at, *parts))
     digest = hashlib.sha256(told.encode("utf-8", "replace"))

@@ -8,6 +8,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.settings import settings
+
 CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -21,23 +23,54 @@ CONTENT_SECURITY_POLICY = {
     "form-action": "'self'",
 }
 
+UNUSED = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+)
+"""What no page may use of a browser (Permissions-Policy)."""
+
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()",
+    "Permissions-Policy": ", ".join(f"{what}=()" for what in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+PICTURES = (".png", ".svg")
+"""How the paths of pictures end, which other sites may show."""
 
-def security_headers(query_string: bytes) -> dict[str, str]:
-    """The headers for an address; other sites may frame it only if its query has embed=true."""
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year, browsers ask this host by HTTPS only."""
+
+
+def security_headers(path: str, query_string: bytes) -> dict[str, str]:
+    """The headers for an address.
+
+    Other sites may frame it only if its query has embed=true, or the settings name them.
+    """
     embedded = parse_qs(query_string.decode("latin-1")).get("embed", [""])[-1].lower() == "true"
-    policy = {**CONTENT_SECURITY_POLICY, "frame-ancestors": "*" if embedded else "'self'"}
+    named = settings().framed_by
+    framed_by = "*" if embedded else f"'self' {named}".rstrip()
+    policy = {**CONTENT_SECURITY_POLICY, "frame-ancestors": framed_by}
     headers = {
         **ALWAYS,
+        **(HTTPS_ONLY if settings().address.startswith("https://") else {}),
+        "Cross-Origin-Resource-Policy": "cross-origin"
+        if embedded or path.endswith(PICTURES)
+        else "same-origin",
         "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in policy.items()),
     }
-    if not embedded:
+    if not embedded and not named:  # It cannot name sites.
         headers["X-Frame-Options"] = "SAMEORIGIN"
     return headers
 
@@ -63,7 +96,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in security_headers(scope["query_string"]).items():
+                for name, value in security_headers(scope["path"], scope["query_string"]).items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -13,6 +13,8 @@ from limits import parse_many
 HOST = r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
 """Pattern of a host name with an optional port."""
 
+_ORIGIN = re.compile(rf"https?://{HOST}")
+
 _ADDRESS = re.compile(rf"https?://{HOST}(?:/[A-Za-z0-9._~/-]*)?")
 
 
@@ -28,6 +30,14 @@ def _address(value: str) -> str:
     if value and not _ADDRESS.fullmatch(value):
         raise ValueError("an address such as https://dashboard.example.org/path")
     return value.rstrip("/")
+
+
+def _origins(value: str) -> str:
+    if not all(_ORIGIN.fullmatch(one) for one in value.split()):
+        raise ValueError(
+            "addresses of sites such as https://huggingface.co, with blanks between them"
+        )
+    return " ".join(value.split())
 
 
 def _whole(least: int) -> object:
@@ -100,6 +110,15 @@ class Settings:
             "read": _yes_or_no,
             "meaning": "whether the server builds the database where that is missing, damaged or not that of the "
             "tables; no: it only reads it, as where several servers share one",
+        },
+    )
+
+    framed_by: str = field(
+        default="",
+        metadata={
+            "read": _origins,
+            "meaning": "sites that may show whole pages within theirs, such as https://huggingface.co; every "
+            "site may show single cards (embed=true)",
         },
     )
 

@@ -15,6 +15,7 @@ from i18n import (
     dataset_texts,
     escaping,
     headlines,
+    imprint,
     labels,
     method_note,
     number,
@@ -67,11 +68,10 @@ def about() -> None:
             st.page_link(page, label=_("The review at {host}").format(host=host))
     with right:
         cite_card()
-        if url_state.show_more(_("More: how we count, what this site keeps about you")):
+        if url_state.show_more(_("More: how we count")):
             with st.container(border=True, key="card_counting"):
                 heading(_("How we count"), _("One switch, the same on every page"))
                 st.markdown("\n".join(f"- {line}" for line in counting_rules()))
-            kept_card()
 
 
 def limits() -> list[str]:
@@ -214,18 +214,4 @@ def cite_card() -> None:
         )
         st.caption(_("Content hash (SHA-256)"))
         st.code(data.content_hash, language=None, wrap_lines=True)
-
-
-def kept_card() -> None:
-    """What is known of whoever reads the dashboard."""
-    with st.container(border=True, key="card_kept"):
-        heading(_("What this site keeps about you"), _("We do not count or track readers"))
-        st.markdown(
-            _(
-                "The dashboard sets no cookies and loads nothing from other sites. Your browser remembers your "
-                "settings of the page, such as its colours, and sends them to nobody. The server keeps network "
-                "addresses that use the data API in memory, for as long as its limits need them. The operator of the "
-                "dashboard may log network addresses and requests, as web servers do. The operator may also set one "
-                "cookie of two digits, which leads you to the same of several servers."
-            )
-        )
+        st.markdown(imprint.data_terms(imprint.in_markdown))

@@ -20,7 +20,8 @@ from queries.engines.timeout import QueryTimeout
 
 MEMORY = 1_000_000_000
 """Bytes that DuckDB may take for blocks of the file and for all queries at once, if four fifths of the machine are not
-less. Python has its own besides; what is evicted is read again, mostly from the system's cache of the file."""
+less. What is evicted is read again, mostly from the system's cache of the file. Python has its own memory besides, and
+DuckDB does not count the lists that a function makes; no question makes long ones."""
 
 STATEMENTS = 1024
 """The number of prepared statements in the cache; parsing takes a tenth of a small query's time."""

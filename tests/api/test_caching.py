@@ -153,7 +153,7 @@ class TestTags:
             shutil.copytree(http_cache.ROOT / room, tmp_path / room, ignore=not_code)
         before = etag(door, THEMES)
         monkeypatch.setattr(http_cache, "ROOT", tmp_path)
-        monkeypatch.setattr(http_cache, "code_version", http_cache.code_version.__wrapped__)
+        monkeypatch.setattr(http_cache, "code_digest", http_cache.code_digest.__wrapped__)
         assert etag(door, THEMES) == before
         (tmp_path / changed).write_text("changed", encoding="utf-8")
         assert etag(door, THEMES) != before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -18,7 +19,7 @@ CALLED = f"window.{RAN} = () => {{ window.{RAN}Count = (window.{RAN}Count || 0) 
 
 @pytest.mark.parametrize("path", ["points", "submissions", "light/points", "compare"])
 def test_nothing_of_a_hostile_address_runs_or_becomes_an_element(
-    new_reader: object, path: str
+    new_reader: object, path: str, tally: Callable[..., None]
 ) -> None:
     reader = new_reader(width=390)
     dialogs: list[str] = []
@@ -34,3 +35,4 @@ def test_nothing_of_a_hostile_address_runs_or_becomes_an_element(
     assert dialogs == []
     hosts = {urlsplit(asked).hostname for asked in reader.requests}
     assert hosts <= {urlsplit(reader.url).hostname, None}
+    tally(hostile_inputs_tried=len(SAMPLE), markup_rendered=0, foreign_requests=0)

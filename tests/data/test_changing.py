@@ -73,20 +73,26 @@ def test_new_files_replace_old_ones_and_others_stay(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("step", UNDECIDED)
-def test_killed_before_it_is_decided_all_is_old(folder: Path, step: str) -> None:
+def test_killed_before_it_is_decided_all_is_old(
+    folder: Path, step: str, tally: Callable[..., None]
+) -> None:
     process = run(KILLED_AFTER, folder, step)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
     assert {name: (folder / name).read_text() for name in OLD} == OLD
     assert content(folder) == OLD
+    tally(kills_survived=1, rows_lost=0)
 
 
 @pytest.mark.parametrize("step", DECIDED)
-def test_killed_once_it_is_decided_all_is_new(folder: Path, step: str) -> None:
+def test_killed_once_it_is_decided_all_is_new(
+    folder: Path, step: str, tally: Callable[..., None]
+) -> None:
     process = run(KILLED_AFTER, folder, step)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
     assert content(folder) == NEW
+    tally(kills_survived=1, rows_lost=0)
 
 
 @pytest.mark.parametrize("step", [*UNDECIDED, *DECIDED])
@@ -96,13 +102,16 @@ def test_the_next_change_after_a_kill_is_clean(folder: Path, step: str) -> None:
     assert content(folder) == NEW
 
 
-def test_killed_at_any_time_all_is_old_or_all_is_new(folder: Path) -> None:
+def test_killed_at_any_time_all_is_old_or_all_is_new(
+    folder: Path, tally: Callable[..., None]
+) -> None:
     process = run(KILLED_AFTER, folder, "never")
     assert process.stdout
     process.stdout.readline()
     process.kill()
     process.communicate()
     assert content(folder) in (OLD, NEW)
+    tally(kills_survived=1, rows_lost=0)
 
 
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])

@@ -34,6 +34,10 @@ WRONG = [
     ("title", f'title = "{"x" * (LONGEST + 1)}"', "but must be a text in quotes"),
     ("files", 'files = "Lake Lumen"', "but must be small letters and digits"),
     ("home_page", 'home_page = "javascript:alert(1)"', "but must be an address that begins"),
+    ("licence", "licence = 4", "but must be a text in quotes"),
+    ("imprint", 'imprint = " "', "but must be a text in quotes"),
+    ("privacy", 'privacy = "https://"', "but must be an address that begins with http"),
+    ("privacy", 'privacy = "https://a.example and more"', "but must be an address that begins"),
     ("earliest_year", 'earliest_year = "2020"', "but must be a year of four digits"),
     ("earliest_year", "earliest_year = true", "but must be a year of four digits"),
     ("keywords", 'keywords = "lake"', "but must be texts in brackets"),
@@ -82,6 +86,11 @@ def test_what_need_not_be_there_has_a_default(tmp_path: Path) -> None:
     assert {name: getattr(found, name) for name in optional} == {
         one.name: one.default for one in fields(Settings) if one.name in optional
     }
+
+
+def test_an_imprint_keeps_its_lines(tmp_path: Path) -> None:
+    text = without() + 'imprint = """\n  Lake   Lumen desk\n\n1 Pier Road  \n"""\n'
+    assert read(settings(tmp_path, text)).imprint == "Lake Lumen desk\n1 Pier Road"
 
 
 @pytest.mark.parametrize(("key", "line", "said"), WRONG)

@@ -52,7 +52,7 @@ def test_the_ways_in_lead_to_the_dashboard(site: Site) -> None:
         assert (answer.status // 100, answer.headers["location"]) == (3, "/wsis/")
     answer = site.get("/wsis/")
     assert answer.status == 200
-    assert "max-age" in answer.headers["strict-transport-security"]
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
     assert "content-security-policy" in answer.headers
     plain = site.get_plain("/wsis/themes?theme=igf-funding")
     assert plain.status == 301
@@ -117,6 +117,25 @@ def test_one_address_opens_at_most_fifty_pages_and_the_log_has_them(site: Site) 
         assert [status(busy) for _ in range(51)] == [101] * 50 + [429]
         assert status(other) == 101
     assert {asked for asked, _port in site.served("many-pages", least=52)} == {path}
+
+
+def test_who_asks_without_end_is_refused_and_others_are_answered(tmp_path: Path) -> None:
+    path, busy, other = "/wsis/themes", "127.0.0.11", "127.0.0.12"
+
+    def refused(site: Site) -> int:
+        """How many requests of one address are answered before one is refused."""
+        connection = site.connect(busy)
+        for number in range(20_000):
+            connection.request("HEAD", path)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status == 429:
+                return number
+        return 20_000
+
+    with nginx(tmp_path / "nginx", *free_ports(1)) as site:
+        assert 1000 <= refused(site) < 20_000
+        assert site.get(path, other).status == 503  # there is no dashboard behind
 
 
 def test_browsers_are_told_to_come_by_tls_also_while_the_dashboard_restarts(tmp_path: Path) -> None:

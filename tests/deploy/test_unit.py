@@ -69,6 +69,14 @@ def test_a_server_that_ends_often_is_always_started_again(name: str) -> None:
     assert service(name)["Restart"] == "on-failure"
 
 
+@pytest.mark.parametrize("name", ["dashboard.service", "dashboard@.service"])
+def test_a_server_that_hangs_is_started_again(name: str) -> None:
+    """systemd counts a watchdog's end as a failure; web.watchdog gives the signs that it waits for."""
+    assert service(name)["WatchdogSec"] == "60s"
+    assert service(name)["NotifyAccess"] == "main"
+    assert "PYTHONFAULTHANDLER=1" in service(name)["Environment"]
+
+
 def test_the_server_listens_on_one_address_of_this_machine_only(hosted: Hosted) -> None:
     socket.create_connection(("127.0.0.1", hosted.port), timeout=5).close()
     with pytest.raises(ConnectionRefusedError):

@@ -26,6 +26,7 @@ DOCUMENTS = [
     ROOT / "README.md",
     *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "data" / "CODEBOOK.md",
+    *(ROOT / name for name in ("SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md")),
 ]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 

@@ -86,7 +86,7 @@ def served(readiness: AppState) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize("name", HINDRANCES)
 def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
-    place: Path, door: TestClient, name: str
+    place: Path, door: TestClient, name: str, tally: Callable[..., None]
 ) -> None:
     sound = place.read_bytes()
     with HINDRANCES[name](place):
@@ -110,6 +110,7 @@ def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
     place.write_bytes(sound)
     assert door.get("/api/v1/health").json()["status"] == "ok"
     assert door.get("/light/").status_code == 200
+    tally(faults_survived=1)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import cycle
 
 import pytest
@@ -24,7 +25,7 @@ def app() -> Gateway:
     return application()
 
 
-def test_two_thousand_of_the_data_api(app: Gateway) -> None:
+def test_two_thousand_of_the_data_api(app: Gateway, tally: Callable[..., None]) -> None:
     names = cycle(
         [f"{name}.json" for name in questions()]
         + ["points.csv", "tables/points.json", "health", ""]
@@ -36,9 +37,10 @@ def test_two_thousand_of_the_data_api(app: Gateway) -> None:
     assert sound.seen.total() == 2_000
     assert sound.seen[200] > 20
     assert sound.seen[400] > 1_000
+    tally(hostile_inputs_tried=sound.seen.total(), markup_rendered=0)
 
 
-def test_seven_hundred_of_the_light_pages(app: Gateway) -> None:
+def test_seven_hundred_of_the_light_pages(app: Gateway, tally: Callable[..., None]) -> None:
     sound = SoundAnswers()
     lists = cycle(routes.BY_LIGHT_PATH)
     ask_all(app, (f"/light/{next(lists)}?{query}" for query in queries(450, seed=3)), sound)
@@ -46,9 +48,10 @@ def test_seven_hundred_of_the_light_pages(app: Gateway) -> None:
     ask_all(app, (f"/light/{next(kinds)}/{path}" for path in paths(250, seed=4)), sound)
     assert sound.seen[200] > 400
     assert sound.seen[404] > 100
+    tally(hostile_inputs_tried=sound.seen.total(), markup_rendered=0)
 
 
-def test_five_hundred_of_shells_feed_and_sitemap(app: Gateway) -> None:
+def test_five_hundred_of_shells_feed_and_sitemap(app: Gateway, tally: Callable[..., None]) -> None:
     sound = SoundAnswers()
     pages = cycle(routes.BY_PATH)
     ask_all(app, (f"/{next(pages)}?{query}" for query in queries(300, seed=5)), sound)
@@ -56,19 +59,21 @@ def test_five_hundred_of_shells_feed_and_sitemap(app: Gateway) -> None:
     ask_all(app, (f"/{next(files)}?{query}" for query in queries(100, seed=6)), sound)
     ask_all(app, (f"/{path}" for path in paths(100, seed=7)), sound)
     assert sound.seen[200] > 350
+    tally(hostile_inputs_tried=sound.seen.total(), markup_rendered=0)
 
 
-def test_eighteen_hundred_selections_of_the_pages() -> None:
+def test_eighteen_hundred_selections_of_the_pages(tally: Callable[..., None]) -> None:
     options = option_labels()
     for name, text in texts(1_800, seed=8):
         selection, dropped = Filters.from_query({name: [text]}, options)
         assert all(len(one.value) <= 60 for one in dropped)
         if name in FILTERS and text:
             assert dropped or getattr(selection, name) == (text,)
+        tally(hostile_inputs_tried=1)
 
 
 @pytest.mark.parametrize("page", SCREENS)
-def test_pages_show_what_they_cannot_use_as_text(page: str) -> None:
+def test_pages_show_what_they_cannot_use_as_text(page: str, tally: Callable[..., None]) -> None:
     chance = [one for one in TEXTS if one and "\0" not in one and len(one) < 1_000]
     for turn in range(2):
         values = chance[turn::2]
@@ -88,3 +93,4 @@ def test_pages_show_what_they_cannot_use_as_text(page: str) -> None:
         assert PRODUCT not in "".join(shown.markdown())
         for chart in shown.charts():
             assert not any("<script" in text or "<img" in text for text in chart.texts())
+        tally(hostile_inputs_tried=len(values), markup_rendered=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -102,7 +102,7 @@ def test_light_pages_feed_and_shells_show_them_as_text() -> None:
 
 
 @pytest.mark.usefixtures("cells")
-def test_tables_for_spreadsheets_hold_no_formula() -> None:
+def test_tables_for_spreadsheets_hold_no_formula(tally: Callable[..., None]) -> None:
     table, book = answers("/api/v1/submissions.csv", "/api/v1/submissions.xlsx")
     rows = list(csv.reader(io.StringIO(table.body.decode("utf-8-sig"))))
     assert any(f"'{FORMULAS[0]}" in row for row in rows)
@@ -110,15 +110,17 @@ def test_tables_for_spreadsheets_hold_no_formula() -> None:
     for sheet in load_workbook(io.BytesIO(book.body)):
         for row in sheet.iter_rows():
             assert all(cell.data_type != "f" for cell in row)
+    tally(hostile_inputs_tried=len(FORMULAS), markup_rendered=0)
 
 
 @pytest.mark.usefixtures("cells")
 @pytest.mark.parametrize("page", ["overview", "submissions", "organisations", "points"])
-def test_full_pages_show_them_as_text(page: str) -> None:
+def test_full_pages_show_them_as_text(page: str, tally: Callable[..., None]) -> None:
     shown = visit(page)
     hostile.fits_markdown(shown)
     for text in shown.markdown():
         assert f"<script>{RAN}" not in text
+    tally(hostile_inputs_tried=len(CELLS), markup_rendered=0)
 
 
 @pytest.mark.parametrize("cell", ["a\0b", "\0"])

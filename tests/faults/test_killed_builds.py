@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def names(place: Path) -> set[str]:
 
 
 def test_builds_killed_at_many_moments_leave_the_old_data_or_the_new(
-    place: Path, changed: Path
+    place: Path, changed: Path, tally: Callable[..., None]
 ) -> None:
     before = title(current())
     command = [sys.executable, "-m", "tests.faults.killing", str(changed), str(place)]
@@ -69,10 +70,11 @@ def test_builds_killed_at_many_moments_leave_the_old_data_or_the_new(
     build(changed, place)
     assert title(current()) == OTHER_TITLE
     assert not [name for name in names(place) if name.startswith(".building-")]
+    tally(kills_survived=outcomes.count("killed"), rows_lost=0)
 
 
 def test_no_state_of_the_files_during_a_build_loses_the_data(
-    place: Path, changed: Path, tmp_path: Path
+    place: Path, changed: Path, tmp_path: Path, tally: Callable[..., None]
 ) -> None:
     before = title(current())
     with crash_states(place.parent, tmp_path / "states") as states:
@@ -86,6 +88,7 @@ def test_no_state_of_the_files_during_a_build_loses_the_data(
     assert titles == sorted(titles, key=lambda one: one == OTHER_TITLE), "there is no way back"
     unfinished = [state for state in states if len(list(state.iterdir())) > 2]
     assert unfinished
+    tally(kills_survived=len(states), rows_lost=0)
     for state in (unfinished[0], unfinished[-1]):
         build(changed, state / place.name)
         assert names(state / place.name) == {place.name, f"{place.name}.lock"}

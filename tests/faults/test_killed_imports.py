@@ -142,7 +142,7 @@ def wait(until: Callable[[], bool]) -> None:
 
 
 def test_imports_killed_while_a_server_serves(
-    server: Server, folder: Path, database: Path, tmp_path: Path
+    server: Server, folder: Path, database: Path, tmp_path: Path, tally: Callable[..., None]
 ) -> None:
     old = shown(server)
     expected = old
@@ -166,3 +166,4 @@ def test_imports_killed_while_a_server_serves(
     assert server.get("/api/v1/package.zip").status == 200
     assert not list(folder.glob(".add*[0-9d]"))
     assert "Traceback" not in server.log
+    tally(kills_survived=len(MOMENTS), rows_lost=0)

@@ -2,8 +2,8 @@
 
 DASHBOARD_DATA names the data set. A file holds the page's texts in order, each figure's JSON, the first rows of each
 card, and a digest of the rows that the data API gives for the same question. Of a long value it holds the beginning and
-a digest. The version of the data, the style sheet, and the size of the database are left out; each build makes the
-database a little larger or smaller.
+a digest. The versions of data and code, the style sheet, and the size of the database are left out; each build makes
+the database a little larger or smaller.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from starlette.testclient import TestClient
 
 from cards.query import Query
 from data.build import ensure_database
+from data.version import code_version
 from queries import current
 from tests.api.serving import data_api
 from tests.golden.addresses import Address, full_pages, light_pages
@@ -61,6 +62,7 @@ def write(folder: Path, name: str, lines: Iterator[str]) -> None:
     with (folder / f"{name}.txt").open("x", encoding="utf-8") as file:
         for line in lines:
             stable = line.replace(current().version, "DATA VERSION")
+            stable = stable.replace(f"version {code_version()}", "version CODE VERSION")
             file.write(f"{cut(DATABASE_SIZE.sub('the same tables as one file (SIZE)', stable))}\n")
 
 

@@ -17,7 +17,7 @@ from web import first_paint, index_html, page_metadata
 LARGEST = 40_000
 """Bytes of a page, compressed."""
 
-WITHOUT_CARDS = {"data_and_method", "points", "search", "submissions"}
+WITHOUT_CARDS = {"about", "data_and_method", "points", "search", "submissions"}
 """Pages whose answer is their heading and the way on."""
 
 

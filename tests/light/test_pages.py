@@ -22,7 +22,7 @@ from web.light import lists, page_request, pages
 from web.light.models import Cell, Page, source
 
 PAGES = tuple(routes.BY_LIGHT_PATH)
-LISTS = tuple(place for place in PAGES if place != routes.SEARCH)
+LISTS = tuple(place for place, page in routes.BY_LIGHT_PATH.items() if page.filters)
 KINDS = tuple(kind for kind, entity in routes.ENTITIES.items() if entity.light)
 EXAMPLES = tuple(f"{kind}/{example(kind)}" for kind in KINDS)
 SELECTIONS: tuple[dict[str, list[str]], ...] = (

@@ -62,21 +62,14 @@ def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.Monke
     assert ("The review at **strong**.example", "") in page.links("card_about")
 
 
-def test_readers_are_told_what_is_kept_about_them() -> None:
-    said = lines(visit(PAGE, more="yes"), "card_kept")
-    for told in ("sets no cookies", "log network addresses", "one cookie of two digits"):
-        assert told in said
-
-
-def test_the_version_to_cite_is_that_of_the_data_and_no_licence_is_claimed() -> None:
+def test_the_version_to_cite_is_that_of_the_data_and_none_is_said_to_be_licensed() -> None:
     page = visit(PAGE)
     codes = [node.value for node in page.within("card_cite", "code")]
     assert current().version in codes[0]
     assert current().content_hash == codes[1]
     assert codes[1].startswith(current().version.partition("+")[2])
-    whole = "\n".join(page.markdown()).lower()
-    assert "licen" not in whole
-    assert "creative commons" not in whole
+    assert "No licence has been chosen for these data yet." in lines(page, "card_cite")
+    assert "creative commons" not in "\n".join(page.markdown()).lower()
 
 
 def test_the_pages_of_the_claims_hold_each_claim_once() -> None:

@@ -59,6 +59,14 @@ def test_the_log_has_the_traceback_under_the_same_reference(failing: Server, fai
     assert "RuntimeError: secret of the inside" in entry
 
 
+def test_the_same_failure_again_takes_one_line_of_the_log(failing: Server, failed: Run) -> None:
+    before = failing.log
+    with reading(failing.address) as reader:
+        again = reader.run(query="fail=yes")
+    (line,) = failing.log.removeprefix(before).splitlines()
+    assert f"reference {reference(again)}, as reference {reference(failed)}" in line
+
+
 def test_two_failures_have_two_references(failing: Server, failed: Run) -> None:
     with reading(failing.address) as reader:
         assert reference(reader.run(query="fail=yes")) != reference(failed)

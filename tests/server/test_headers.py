@@ -6,7 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.server.running import Server
 from web.index_html import compressible
-from web.security_headers import SecurityHeaders
+from web.security_headers import SecurityHeaders, security_headers
+from web.settings import Settings
 
 EVERYWHERE = ["/", "/_stcore/health", next(iter(compressible())), "/static/nothing.js", "/nowhere"]
 
@@ -18,6 +19,8 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "strict-transport-security" not in headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
@@ -26,8 +29,35 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
 
 @pytest.mark.parametrize("path", [*EVERYWHERE, "/_stcore/host-config", "/light/", "/api/v1/"])
 def test_no_answer_sets_a_cookie(server: Server, path: str) -> None:
-    """Readers are told on Data and method that there are none."""
+    """Readers are told on About and privacy that there are none."""
     assert "set-cookie" not in server.get(path).headers
+
+
+def test_the_log_has_no_network_address(server: Server) -> None:
+    """Readers are told on About and privacy that the server writes none down."""
+    for path in ("/", "/light/about", "/api/v1/none-such", "/nowhere"):
+        server.get(path)
+    assert "127.0.0.1" not in server.log
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/card/challenges/most.svg", "/challenges?embed=true", "/media/none.png"],
+)
+def test_other_sites_may_show_pictures_and_embedded_pages(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    again = server.get(path, if_none_match=answer.headers.get("etag", ""))
+    assert again.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("address", ["https://dashboard.example.org/wsis", "http://localhost"])
+def test_browsers_keep_to_https_where_the_public_address_has_it(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr("web.security_headers.settings", lambda: Settings(address=address))
+    told = security_headers("/", b"").get("Strict-Transport-Security", "")
+    assert ("max-age" in told) == address.startswith("https://")
 
 
 def test_no_other_site_may_frame_a_page(server: Server) -> None:
@@ -46,6 +76,23 @@ def test_any_site_may_frame_a_page_that_is_asked_for_as_embedded(server: Server,
 @pytest.mark.parametrize("query", ["embed=false", "embed=", "xembed=true", "embed=true&embed=no"])
 def test_nothing_else_in_the_address_allows_framing(server: Server, query: str) -> None:
     assert server.get(f"/?{query}").headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = security_headers("/", b"")
+    named = Settings(framed_by="https://huggingface.co https://site.example")
+    monkeypatch.setattr("web.security_headers.settings", lambda: named)
+    after = security_headers("/", b"")
+    assert "X-Frame-Options" in before
+    del before["X-Frame-Options"]
+    policy = before["Content-Security-Policy"]
+    before["Content-Security-Policy"] = policy.replace(
+        "frame-ancestors 'self'",
+        "frame-ancestors 'self' https://huggingface.co https://site.example",
+    )
+    assert after == before != security_headers("/", b"embed=true")
 
 
 def answer_of(app: ASGIApp) -> list[Message]:

@@ -1,6 +1,7 @@
 """What the real server does with WebSocket input that no front end sends, and with headers that have no end."""
 
 import socket
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -41,7 +42,7 @@ def _read_all(connection: ClientConnection) -> None:
     ids=["no protobuf", "no first frame", "text", "text that is not UTF-8"],
 )
 def test_what_the_front_end_does_not_send_closes_the_websocket_and_logs_nothing(
-    server: Server, frame: Frame, code: CloseCode, running: bool
+    server: Server, frame: Frame, code: CloseCode, running: bool, tally: Callable[..., None]
 ) -> None:
     before = server.log
     with connect(f"ws://{server.address}/_stcore/stream", compression=None) as connection:
@@ -54,6 +55,7 @@ def test_what_the_front_end_does_not_send_closes_the_websocket_and_logs_nothing(
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == code
     assert lines_logged(server, before) == []
+    tally(hostile_inputs_tried=1)
 
 
 def handshake(server: Server, *lines: str) -> bytes:
@@ -82,17 +84,21 @@ def handshake(server: Server, *lines: str) -> bytes:
     ],
     ids=["many-cookies", "long-line", "many-lines", "with-body"],
 )
-def test_every_handshake_is_answered(server: Server, lines: list[str], answer: bytes) -> None:
+def test_every_handshake_is_answered(
+    server: Server, lines: list[str], answer: bytes, tally: Callable[..., None]
+) -> None:
     assert handshake(server, *lines) == answer
+    tally(hostile_inputs_tried=1)
 
 
 @pytest.mark.parametrize("origin", ["http://[::1", "http://[", "//[x]y", "http://[v1.x"])
 def test_an_origin_that_is_no_address_is_refused_and_logged_in_one_line_at_most(
-    server: Server, origin: str
+    server: Server, origin: str, tally: Callable[..., None]
 ) -> None:
     before = server.log
     assert handshake(server, f"Origin: {origin}") == b"403 Forbidden"
     assert len(lines_logged(server, before)) <= 1
+    tally(hostile_inputs_tried=1)
 
 
 def test_headers_without_end_are_cut_off_and_take_no_memory(server: Server) -> None:

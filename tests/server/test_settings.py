@@ -25,6 +25,12 @@ GOOD = [
     ("api_rows", "1", 1),
     ("api_rows", "2500000", 2_500_000),
     ("builds", "no", "no"),
+    ("framed_by", "", ""),
+    (
+        "framed_by",
+        " https://a.example  http://b.example:81 ",
+        "https://a.example http://b.example:81",
+    ),
 ]
 BAD = [
     ("address", "data.example"),
@@ -50,6 +56,13 @@ BAD = [
     ("api_rows", "1e6"),
     ("api_rows", "9" * 5000),
     ("builds", "false"),
+    ("framed_by", "*"),
+    ("framed_by", "https:"),
+    ("framed_by", "huggingface.co"),
+    ("framed_by", "https://*.example"),
+    ("framed_by", "https://a.example/path"),
+    ("framed_by", "https://a.example; script-src *"),
+    ("framed_by", "https://a.example, https://b.example"),
 ]
 
 

@@ -1,6 +1,6 @@
 """Compressed WebSocket messages cannot fill the server's memory, nor keep it from other readers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -129,7 +129,7 @@ def attacked() -> Iterator[Server]:
 
 @pytest.mark.parametrize("final", [False, True], ids=["unfinished", "complete"])
 def test_a_message_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
-    attacked: Server, final: bool
+    attacked: Server, final: bool, tally: Callable[..., None]
 ) -> None:
     bomb = packed(bytes(BOMB), final=final)
     before, watch = memory(attacked), Watch(attacked)
@@ -142,6 +142,7 @@ def test_a_message_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
         while watch.runs == watched:
             assert attacked.process.poll() is None
     assert codes == [TOO_LARGE] * CONNECTIONS
+    tally(hostile_inputs_tried=CONNECTIONS)
     assert watch.most - before < MOVED
 
 

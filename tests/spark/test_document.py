@@ -23,6 +23,6 @@ def test_the_command_that_writes_tables_does_so(tmp_path: Path) -> None:
 
 def test_versions_settings_and_the_time_limit_are_those_of_the_code() -> None:
     assert f"Spark {version('pyspark').rpartition('.')[0]} " in SAID
-    assert f"pyspark=={version('pyspark')}\n" in (ROOT / "requirements-spark.txt").read_text()
+    assert f"pyspark=={version('pyspark')} " in (ROOT / "requirements-spark.txt").read_text()
     assert set(re.findall(r"DASHBOARD_\w+", SAID)) <= set(VARIABLES)
     assert f"after {TIME_LIMIT:g} seconds" in SAID

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from cards.registry import cards_of
 from exports.dataset import TABLES, Fixed, downloads
-from i18n import _, dataset_texts, method_note, routes
+from i18n import _, dataset_texts, imprint, method_note, routes
 from pictures import ENDINGS
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
@@ -41,6 +41,7 @@ def listed(home: str) -> dict[str, Any]:
         "data_version": opened.version,
         "release": opened.release,
         "limits": method_note.limits(),
+        "terms": imprint.data_terms(),
         "descriptions": [_fixed(one, home) for one in DESCRIPTIONS],
         "questions": [_question(asked, home) for asked in questions().values()],
         "tables": [

@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from cards.query import Context
 from cards.registry import cards_of
+from data.version import code_version
 from exports import FORMATS, TABLE_FORMATS
 from exports.dataset import TABLES, Fixed, downloads
-from i18n import N_, _, dataset_texts, listed, method_note, routes
+from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
 from pictures import ENDINGS, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, questions
 from queries.questions import Parameter
@@ -60,11 +61,14 @@ def document(home: str) -> Json:
         "openapi": "3.1.1",
         "info": {
             "title": dataset_texts.texts().title,
-            "version": current().version,
+            "version": code_version(),
+            "x-data-version": current().version,
             "summary": N_(
                 "Questions about the submissions, answered for a selection, and the tables of the data set"
             ),
             "description": _description(home),
+            "license": _licence(),
+            **({"contact": contact} if (contact := _contact()) else {}),
         },
         "servers": [{"url": f"{home}{routes.API}"}],
         "externalDocs": {
@@ -88,6 +92,20 @@ def document(home: str) -> Json:
         },
         "components": openapi_components.components(home, tables),
     }
+
+
+def _licence() -> Json:
+    """The licence of the data; its name says that there is none where none is chosen."""
+    address = imprint.licence_address()
+    return {"name": imprint.data_terms()} | ({"url": address} if address else {})
+
+
+def _contact() -> Json:
+    """Whom readers can write to; empty if the settings name nobody."""
+    contact = dataset_texts.texts().contact
+    if not contact:
+        return {}
+    return {"email": contact} if dataset_texts.contact_is_mail() else {"url": contact}
 
 
 def _description(home: str) -> str:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from i18n import _, error_messages, number
+from i18n import _, error_messages, imprint, number, sentences
 from queries import DatabaseUnavailable, QueryStopped, QueryTooSlow
 from web.settings import RETRY_SECONDS
 
@@ -91,9 +91,12 @@ def _problem(error: Exception) -> Problem:
     LOG.error("The data API failed, reference %s", reference, exc_info=error)
     return Problem(
         500,
-        _(
-            "Something went wrong on our side. If it happens again, tell us the reference {reference}."
-        ).format(reference=reference),
+        sentences(
+            _(
+                "Something went wrong on our side. If it happens again, tell us the reference {reference}."
+            ).format(reference=reference),
+            imprint.reached(),
+        ),
         reference=reference,
     )
 

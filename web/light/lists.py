@@ -1,11 +1,13 @@
-"""The light pages with lists: the overview, claims, themes, organisations, submissions, points."""
+"""The light pages with lists: the overview, claims, themes, organisations, submissions, points; and About."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from cards import about as declared_about
 from cards import asks as declared
 from cards import overview as declared_overview
+from cards.titles import question_of
 from data.normalise import fold
 from i18n import _, dataset_texts, escaping, headlines, labels, ngettext, number, routes, sentences
 from i18n.filter_options import describe
@@ -94,6 +96,30 @@ def _figures(view: View) -> tuple[tuple[str, str, str], ...]:
         of = _("of {whole}").format(whole=number(whole)) if selected != whole else ""
         found.append((name, number(selected), of))
     return tuple(found)
+
+
+def about(view: View) -> Page:
+    """Who runs the dashboard, what it keeps of readers, corrections, licences and versions."""
+    own = routes.PAGES["about"]
+    return Page(
+        title=tab(own.title),
+        heading=question_of(own.name),
+        description=own.description,
+        full=view.full(own.path),
+        sections=(
+            *((Section("nothing", said, "", wide=True),) if (said := nothing_yet()) else ()),
+            *(_told(view, part) for part in declared_about.parts()),
+        ),
+    )
+
+
+def _told(view: View, part: declared_about.Part) -> Section:
+    rows = [Row((Cell(one.words, one.address, "outside"),)) for one in part.lines]
+    more = (
+        Cell(question_of(part.page), view.full(routes.PAGES[part.page].path)) if part.page else None
+    )
+    notes = (more,) if more else ()
+    return Section(part.key, part.title, part.said, rows, len(rows), notes=notes, wide=True)
 
 
 def claims(view: View) -> Page:

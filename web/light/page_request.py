@@ -14,7 +14,7 @@ from queries import Filters, question
 from queries.filters import Dropped
 
 UNITS = tuple(labels.UNITS)
-CARRIED = 90
+CARRIED = 80
 """Longer filters, in characters, are left out of links that do not need them."""
 FOUND = 80
 """The most characters of a name to search for."""
@@ -24,7 +24,8 @@ FOUND = 80
 class View:
     """The parameters of an address: ``root`` is the prefix of every path, ``place`` the path after /light/.
 
-    ``words`` and ``show`` are those of the search: what is looked for, and the kind that is shown alone.
+    ``words`` and ``show`` are those of the search: what is looked for, and the kind that is shown alone. ``site`` is
+    the site's address in the reader's language, without a slash at its end.
     """
 
     root: str
@@ -36,6 +37,7 @@ class View:
     find: str = ""
     words: str = ""
     show: str = ""
+    site: str = ""
 
     @cached_property
     def carries(self) -> bool:

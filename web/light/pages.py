@@ -20,7 +20,17 @@ from starlette.types import Scope
 
 from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
-from i18n import _, enumerated, error_messages, escaping, filter_options, labels, languages, routes
+from i18n import (
+    _,
+    enumerated,
+    error_messages,
+    escaping,
+    filter_options,
+    imprint,
+    labels,
+    languages,
+    routes,
+)
 from i18n.labels import tab
 from i18n.nothing_yet import nothing_yet
 from queries import DatabaseUnavailable, Filters, QueryStopped
@@ -138,7 +148,8 @@ def application() -> Starlette:
 
 
 def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:
-    return _answer(request, place, lists.nothing if nothing_yet() else make)
+    instead = nothing_yet() and place != routes.PAGES["about"].light
+    return _answer(request, place, lists.nothing if instead else make)
 
 
 def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
@@ -175,7 +186,8 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
 
 
 def _view(request: Request, place: str) -> View:
-    return read(request_info.root(), place, request_info.query(request.scope))
+    view = read(request_info.root(), place, request_info.query(request.scope))
+    return replace(view, site=request_info.site_url(request.scope))
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
@@ -214,7 +226,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         carried=view.carries,
         form=_form(view)
         if view.place in routes.BY_LIGHT_PATH
-        and view.place != routes.SEARCH
+        and routes.BY_LIGHT_PATH[view.place].filters
         and not nothing_yet()
         and page.status == HTTPStatus.OK
         else None,
@@ -227,7 +239,11 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
 def _menu(view: View) -> list[Cell]:
     selection = view.selection if view.carries else Filters()
     return [
-        Cell(page.light_title, view.to(place, selection), "here" if place == view.place else "")
+        Cell(
+            page.light_title,
+            view.to(place, selection if page.filters else Filters()),
+            "here" if place == view.place else "",
+        )
         for place, page in routes.BY_LIGHT_PATH.items()
         if page.in_menu
     ]
@@ -355,6 +371,7 @@ def _failed(request: Request, error: Exception) -> Response:
         head="",
         version="",
         said=said,
+        reached=imprint.reached() if status == HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
     return HTMLResponse(html, status, {"Cache-Control": "no-store", **headers, **HEADERS})
 

@@ -9,7 +9,7 @@ from cards.kit import Record
 from cards.query import dotted
 from cards.submissions import record
 from cards.wider import widest
-from i18n import _, escaping, headlines, labels, languages, list_summaries
+from i18n import _, escaping, headlines, imprint, labels, languages, list_summaries, routes
 from i18n.dates import written
 from i18n.filter_options import describe
 from queries import Filters, count_rows, fetch_rows
@@ -64,6 +64,7 @@ def _about(view: View, row: Any, known: Collection[str]) -> tuple[Cell, ...]:
         *(() if "claim" in known else claim(view, row)),
         Cell(said, view.entity("submission", row.submission_id)),
         *source(row.source_url),
+        *report(view, row, row.submission_id),
     )
 
 
@@ -72,6 +73,14 @@ def claim(view: View, row: Any) -> tuple[Cell, ...]:
     if not isinstance(row.claim_id, str):
         return ()
     return (Cell(escaping.shorten(row.claim, TITLE), view.entity("claim", row.claim_id)),)
+
+
+def report(view: View, row: Any, submission_id: str) -> tuple[Cell, ...]:
+    """The link to report an error in a point of a submission; none if the settings name no contact."""
+    way = imprint.report(
+        row.point_id, f"{view.site}{routes.light_entity('submission', submission_id)}"
+    )
+    return (Cell(_(imprint.REPORT), way, "behind"),) if way else ()
 
 
 def submissions(view: View, *, top: int, first: int) -> Section:

@@ -14,6 +14,7 @@ from i18n import (
     dataset_texts,
     escaping,
     filter_options,
+    imprint,
     languages,
     method_note,
     ngettext,
@@ -46,6 +47,9 @@ def _environment() -> Environment:
     made.globals.update(
         texts=dataset_texts.texts,
         limits=method_note.limits,
+        data_terms=imprint.data_terms,
+        licence_address=imprint.licence_address,
+        report=imprint.report,
         counted=filter_options.counted,
         choice_of_language=languages.heading,
         language_note=languages.note,

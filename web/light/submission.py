@@ -116,6 +116,7 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
                     *records.claim(view, row),
                     *_cited(row),
                     *(source(row.source_url) if row.source_url != shown.source_url else ()),
+                    *records.report(view, row, shown.submission_id),
                 ),
                 labels.KINDS_PLURAL.get(row.kind, escaping.one_line(row.kind)),
             )

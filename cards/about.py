@@ -1,0 +1,146 @@
+"""Who runs the dashboard, what it keeps of its readers, how the data are corrected, licences and versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.version import code_version
+from i18n import _, dataset_texts, escaping, imprint
+from queries import current
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence as plain text, and the address that it links to, if it does."""
+
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is said of one thing; ``page`` is the name of the page (of i18n.routes.PAGES) that says more."""
+
+    key: str
+    title: str
+    said: str
+    lines: tuple[Line, ...]
+    page: str = ""
+
+
+def parts() -> tuple[Part, ...]:
+    """All that the page says, in its order."""
+    return (
+        Part("operator", _("Who runs this dashboard"), "", operator()),
+        Part(
+            "kept",
+            _("What this site keeps about you"),
+            _("We do not count or track readers"),
+            kept(),
+        ),
+        Part("made", _("How the data were made"), "", made(), "data_and_method"),
+        Part("corrections", _("How to correct or withdraw something"), "", corrections()),
+        Part("terms", _("Licences and versions"), "", terms()),
+    )
+
+
+def operator() -> tuple[Line, ...]:
+    """Publisher, contact and imprint, or that the settings name none."""
+    publisher = dataset_texts.named_publisher()
+    return (
+        Line(
+            _("Publisher: {publisher}").format(publisher=publisher)
+            if publisher
+            else _("No publisher is named yet.")
+        ),
+        Line(imprint.reached(), dataset_texts.contact_address())
+        if imprint.reached()
+        else Line(_("No contact is named yet.")),
+        *_stated(dataset_texts.texts().imprint, _("No imprint is given yet.")),
+    )
+
+
+def kept() -> tuple[Line, ...]:
+    """What is known of whoever reads the dashboard."""
+    return (
+        Line(_("The dashboard itself sets no cookies and loads nothing from other sites.")),
+        Line(
+            _(
+                "Your browser remembers your settings of the page, such as its colours, and sends them to nobody."
+            )
+        ),
+        Line(
+            _(
+                "The server keeps network addresses in memory, for as long as its limits need them. It writes none "
+                "down."
+            )
+        ),
+        Line(
+            _(
+                "The operator of the dashboard may log network addresses and requests, as web servers do. A request "
+                "has the page and its filters."
+            )
+        ),
+        Line(
+            _(
+                "The operator may also set one cookie of two digits, which leads you to the same of several servers."
+            )
+        ),
+        *_stated(
+            dataset_texts.texts().privacy,
+            _("The operator has given no further notice on privacy yet."),
+        ),
+    )
+
+
+def made() -> tuple[Line, ...]:
+    """How far the data carry, and how texts were read."""
+    return (Line(dataset_texts.texts().collection), Line(dataset_texts.texts().reading))
+
+
+def corrections() -> tuple[Line, ...]:
+    """How a reader or an organisation has something put right or taken out."""
+    asked = (
+        _(
+            "Use the link “Report an error” beside what is wrong. It fills in the page and the data version."
+        )
+        if imprint.reached()
+        else _(
+            "No contact is named yet. Ask whoever runs the server at this address: they can change the data."
+        )
+    )
+    return (
+        Line(asked),
+        Line(
+            _(
+                "Every record names the page it was read on. Say what that page says, or which other page is right."
+            )
+        ),
+        Line(
+            _(
+                "An organisation can ask for a correction, or that a record is withdrawn. A change makes a new version "
+                "of the data; earlier releases stay as they were."
+            )
+        ),
+    )
+
+
+def terms() -> tuple[Line, ...]:
+    """Licences, and the versions of data and code."""
+    return (
+        Line(imprint.data_terms(), imprint.licence_address()),
+        Line(imprint.code_terms(), escaping.safe_url(dataset_texts.texts().code_licence)),
+        Line(
+            _("Release {release}, version {version}").format(
+                release=current().release, version=current().version
+            )
+        ),
+        Line(_("Code, version {version}").format(version=code_version())),
+    )
+
+
+def _stated(text: str, none: str) -> tuple[Line, ...]:
+    """The lines of a text of the settings, or its address, or that there is ``none``."""
+    if not text:
+        return (Line(none),)
+    return tuple(Line(line, escaping.safe_url(line)) for line in text.splitlines())

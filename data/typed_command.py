@@ -1,0 +1,19 @@
+"""How a command of the dashboard is typed: `wsis20 check` where it is installed, `python -m data.check` elsewhere."""
+
+import sys
+from pathlib import Path
+
+PROGRAM = "wsis20"
+"""The command that the installed package has."""
+
+
+def typed_command(module: str, python: str = "python") -> str:
+    """What a user types to run ``module``: by the command wsis20 if that is running, else by ``python``."""
+    if Path(sys.argv[0]).stem == PROGRAM:
+        return f"{PROGRAM} {module.rpartition('.')[2]}"
+    return f"{python} -m {module}"
+
+
+def remedy(module: str) -> str:
+    """The same for a message that says what to type next, in the folder of the project."""
+    return typed_command(module, python=".venv/bin/python")

@@ -1,0 +1,56 @@
+"""The version of the code, as programs and `wsis20 --version` are told it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tomllib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+NAME = "wsis20-dashboard"
+"""The name of the installed package."""
+
+ROOT = Path(__file__).parents[1]
+
+PATIENCE = 10
+"""Seconds that git may take."""
+
+
+def installed() -> bool:
+    """Whether this code is that of an installed package, not of a folder with the whole project."""
+    return not (ROOT / "pyproject.toml").is_file()
+
+
+@cache
+def code_version() -> str:
+    """The version of the code.
+
+    That of the package where it is installed; else the nearest tag of git, or the commit where there is no tag. Without
+    a history, as in an archive, that in pyproject.toml.
+    """
+    if installed():
+        return metadata.version(NAME)
+    if described := _described():
+        return described
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def _described() -> str:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        return ""
+    try:
+        ended = subprocess.run(  # noqa: S603 - git of this machine, with words of ours
+            [git, "describe", "--tags", "--always"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return ended.stdout.strip() if ended.returncode == 0 else ""

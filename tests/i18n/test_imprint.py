@@ -1,0 +1,225 @@
+"""On what terms the data may be used is said the same way everywhere, and nothing is made up."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import yaml
+from openapi_spec_validator import validate
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from data import SOURCE
+from data.settings import served
+from exports import package
+from i18n import dataset_texts, imprint
+from queries import current
+from tests.examples import example
+from tests.light.reading import client
+from tests.pages.visiting import visit
+from web import structured_data
+from web.api import openapi as openapi_document
+from web.api import problems
+from web.light import lists
+from web.light.pages import mounted as light_pages
+
+Setting = Callable[..., None]
+ROOT = Path(__file__).parents[2]
+NONE = "No licence has been chosen for these data yet."
+ADDRESS = "https://licences.example/by?v=4"
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
+    """Serve the data set with other settings."""
+    known = served()
+    # What is kept for a version of the data does not know of tests that change the settings.
+    monkeypatch.setattr(openapi_document, "_written", openapi_document._written.__wrapped__)
+    monkeypatch.setattr(structured_data, "_described", structured_data._described.__wrapped__)
+
+    def given(**settings: str) -> None:
+        changed = replace(known, **settings)
+        monkeypatch.setattr(dataset_texts, "served", lambda: changed)
+
+    return given
+
+
+@pytest.fixture(scope="module")
+def site() -> TestClient:
+    return client()
+
+
+def told(site: TestClient, made: dict[str, bytes]) -> dict[str, str]:
+    """Place -> what it says; ``made`` is the package."""
+    described: dict[str, Any] = json.loads(made["datapackage.json"])
+    return {
+        "light page": site.get("/light/").text,
+        "API's documentation": site.get("/api/v1/docs").text,
+        "API's index": site.get("/api/v1/").json()["terms"],
+        "OpenAPI": openapi(site)["license"]["name"],
+        "README of the package": " ".join(made["README.txt"].decode().split()),
+        "descriptor of the package": described["description"],
+    }
+
+
+def openapi(site: TestClient) -> dict[str, Any]:
+    document = site.get("/api/v1/openapi.json").json()
+    validate(document)
+    info: dict[str, Any] = document["info"]
+    return info
+
+
+def test_where_no_licence_is_chosen_every_place_says_so_in_the_same_words(
+    site: TestClient, setting: Setting
+) -> None:
+    assert not {"licence", "code_licence"} & set(
+        tomllib.loads((SOURCE / "settings.toml").read_text("utf-8"))
+    )
+    setting(contact="")
+    for place, said in told(site, package.files()).items():
+        assert imprint.data_terms() in said, place
+        assert NONE in said, place
+    assert "url" not in openapi(site)["license"]
+    assert "contact" not in openapi(site)
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert "No licence has been chosen for the data yet, and none for the code" in readme
+    assert "No licence has been chosen for the code yet." in imprint.code_terms()
+
+
+def test_a_licence_by_name_is_named_everywhere(site: TestClient, setting: Setting) -> None:
+    setting(licence="CC BY 4.0", code_licence="MIT", contact="desk@lumen.example")
+    made = package.files()
+    for place, said in told(site, made).items():
+        assert "Licence of the data: CC BY 4.0" in said, place
+        assert NONE not in said, place
+    assert json.loads(made["datapackage.json"])["licenses"] == [
+        {"name": "CC-BY-4.0", "title": "CC BY 4.0"}
+    ]
+    assert openapi(site)["contact"] == {"email": "desk@lumen.example"}
+    assert imprint.code_terms() == "Licence of the code: MIT"
+
+
+def test_a_licence_by_address_is_a_link_that_programs_read(
+    site: TestClient, setting: Setting
+) -> None:
+    setting(licence=ADDRESS, contact="https://lumen.example/desk")
+    assert f'<a href="{ADDRESS}">' in site.get("/light/").text
+    assert imprint.licence() == {"path": ADDRESS}
+    citation = yaml.safe_load(package.citation_file(current().version, "2026-11-24"))
+    assert citation["license-url"] == ADDRESS
+    assert openapi(site)["license"]["url"] == ADDRESS
+    assert openapi(site)["contact"] == {"url": "https://lumen.example/desk"}
+    assert structured_data._described()["license"] == ADDRESS
+    assert imprint.data_terms(imprint.in_markdown).endswith(f"]({ADDRESS})")
+
+
+def test_terms_of_its_own_are_text_and_no_licence_of_a_name(setting: Setting) -> None:
+    setting(licence="Reuse freely.\n[Name](javascript:x) *us*.")
+    assert imprint.licence() == {}
+    assert imprint.data_terms(imprint.in_markdown) == (
+        "Licence of the data: Reuse freely\\.  \n\\[Name\\]\\(javascript\\:x\\) \\*us\\*\\."
+    )
+
+
+def test_an_error_is_reported_by_a_mail_with_page_and_version_filled_in(setting: Setting) -> None:
+    setting(contact="desk+data@lumen.example")
+    way = urlsplit(imprint.report("tccm.1", "https://wsis.example/ja/submission?id=a&q=(b) c"))
+    assert (way.scheme, way.path) == ("mailto", "desk+data@lumen.example")
+    assert not set("+() \"'<>") & set(way.query)
+    given = dict(parse_qsl(way.query))
+    assert given["subject"] == f"Error in tccm.1, data {current().version}"
+    assert given["body"].splitlines()[0] == (
+        "Page: https://wsis.example/ja/submission?id=a&q=(b) c"
+    )
+    assert given["body"].count("\n") == given["body"].count("\r\n") == 3
+
+
+def test_an_error_is_reported_in_the_form_of_the_contact(setting: Setting) -> None:
+    setting(contact="https://lumen.example/issues/new?labels=data")
+    way = urlsplit(imprint.report("jpnic", f"https://wsis.example/organisation?{'q=x&' * 999}"))
+    given = dict(parse_qsl(way.query))
+    assert way.netloc == "lumen.example"
+    assert given["labels"] == "data"
+    assert given["title"] == f"Error in jpnic, data {current().version}"
+    assert given["body"].splitlines()[0] == "Page: https://wsis.example/organisation"
+
+
+PAGES_WITH_REPORTS = {
+    "submission": "submission",
+    "organisation": "organisation",
+    "claim": "claim",
+    "points": "",
+}
+"""Page -> the kind of entity it is about."""
+
+
+@pytest.mark.parametrize("page", PAGES_WITH_REPORTS)
+def test_with_a_contact_every_submission_organisation_claim_and_point_has_a_link_for_errors(
+    page: str, site: TestClient, setting: Setting
+) -> None:
+    kind = PAGES_WITH_REPORTS[page]
+    named = {"id": example(kind)} if kind else {}
+    light = f"/light/{page}/{named['id']}" if kind else f"/light/{page}"
+    setting(contact="")
+    assert reports(site.get(light).text) == []
+    assert reports("\n".join(visit(page, **named).markdown())) == []
+    setting(contact="desk@lumen.example")
+    for found in (
+        reports(site.get(light).text),
+        reports("\n".join(visit(page, **named).markdown())),
+    ):
+        about = [what for what, _page in found]
+        assert (named.get("id") in about) is bool(kind)
+        if page != "organisation":
+            points = [address for what, address in found if what != named.get("id")]
+            assert len(points) > 1
+            assert len(set(about)) == len(about)
+            assert all("submission" in address for address in points)
+        assert all(address.startswith("http://") for _what, address in found)
+
+
+def reports(shown: str) -> list[tuple[str, str]]:
+    """What a text has links to report errors in, and the pages that these name."""
+    found = []
+    for way in re.findall(r"mailto:desk@lumen\.example\?subject=[^\s\")]+", unescape(shown)):
+        given = dict(parse_qsl(urlsplit(way).query))
+        what = given["subject"].removeprefix("Error in ").partition(", data ")[0]
+        found.append((what, given["body"].splitlines()[0].removeprefix("Page: ")))
+    return found
+
+
+def test_whoever_meets_a_failure_is_told_the_contact(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(view: object) -> None:
+        raise RuntimeError("inside")
+
+    monkeypatch.setattr(lists, "themes", failing)
+    light = TestClient(Starlette(routes=light_pages("")), raise_server_exceptions=False)
+    for contact, told in (("", False), ("desk@lumen.example", True)):
+        setting(contact=contact)
+        shown = light.get("/light/themes").text
+        assert "Something went wrong on our side" in shown
+        assert ("mailto:desk@lumen.example" in shown) is told
+        problem = problems._problem(RuntimeError("inside")).detail
+        assert ("You reach us at desk@lumen.example." in problem) is told
+        app = AppTest.from_function(fails).run()
+        (error,) = app.error
+        assert error.value.startswith("Something went wrong on our side.")
+        assert ("](mailto:desk@lumen.example)" in error.value) is told
+
+
+def fails() -> None:
+    from web.errors import on_script_error
+
+    on_script_error(RuntimeError("inside"))

@@ -1,0 +1,165 @@
+"""The project as an installed package: one command, wsis20, that works from any folder."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from data import version
+from data.typed_command import remedy, typed_command
+from tests.server.running import ROOT, serving
+from web import command_line
+
+
+def packaged() -> str:
+    """The version that pyproject.toml gives."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def in_project(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command, typed in the folder of the project."""
+    return subprocess.run(
+        [sys.executable, "-m", "web.command_line", *words],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_help_names_every_command_in_one_line_that_fits_a_terminal() -> None:
+    said = in_project("--help", COLUMNS="80")
+    assert said.returncode == 0
+    told = dict(re.findall(r"^  ([a-z]+) {2,}(\S.*)$", said.stdout, re.MULTILINE))
+    assert told == {name: what for name, (_module, what) in command_line.COMMANDS.items()}
+    assert max(map(len, said.stdout.splitlines())) <= 80
+    assert "wsis20 run" in said.stdout
+
+
+def test_without_a_command_the_help_is_shown_and_an_unknown_one_is_named() -> None:
+    said = in_project()
+    assert (said.returncode, "Begin with: wsis20 run" in said.stdout) == (2, True)
+    wrong = in_project("chek")
+    assert wrong.returncode == 2
+    assert "'chek'" in wrong.stderr
+
+
+@pytest.mark.parametrize("name", command_line.COMMANDS)
+def test_every_command_has_a_help_of_its_own(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["wsis20"])
+    with pytest.raises(SystemExit) as ended:
+        command_line.main([name, "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"usage: wsis20 {name} ")
+    assert "Exit codes:" in said
+
+
+def test_exit_codes_and_arguments_are_those_of_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["wsis20"])
+    shutil.copy(ROOT / "data" / "settings.toml", tmp_path)
+    assert command_line.main(["check", "--source", str(tmp_path)]) == 1
+    assert command_line.main(["check", str(tmp_path / "nothing.xlsx")]) == 2
+    assert command_line.main(["template", str(tmp_path / "new.xlsx")]) == 0
+    assert (tmp_path / "new.xlsx").is_file()
+
+
+def test_a_command_calls_itself_as_it_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typed_command("data.check") == "python -m data.check"
+    assert remedy("data.check") == ".venv/bin/python -m data.check"
+    monkeypatch.setattr(sys, "argv", ["/somewhere/bin/wsis20", "template", "new.xlsx"])
+    assert typed_command("data.check") == remedy("data.check") == "wsis20 check"
+
+
+def test_the_version_is_the_tag_and_without_a_history_that_of_the_project(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    monkeypatch.setattr(version, "ROOT", tmp_path)
+    told = version.code_version.__wrapped__
+    assert told() == packaged()
+    author = ("-c", "user.name=tests", "-c", "user.email=tests@example.org")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "one"), ("tag", "v7.8")):
+        subprocess.run(["git", *author, *words], cwd=tmp_path, check=True)
+    assert told() == "v7.8"
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert told() == packaged()
+
+
+@pytest.fixture(scope="module")
+def wsis20(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command, installed into a new environment that sees the packages of this one, but not the project."""
+    folder = tmp_path_factory.mktemp("package")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    wheels = folder / "wheels"
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    subprocess.run([*build, "--directory", str(wheels)], cwd=ROOT, check=True)
+    (wheel,) = wheels.iterdir()
+    environment = folder / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
+    python = environment / "bin" / "python"
+    (site,) = environment.glob("lib/python*/site-packages")
+    packages = sysconfig.get_path("purelib")
+    (site / "packages.pth").write_text(f"import site; site.addsitedir({packages!r})\n")
+    subprocess.run(
+        [*pip, "--python", str(python), "install", "--no-index", "--no-deps", str(wheel)],
+        check=True,
+    )
+    assert {path.name for path in site.iterdir()} - {"packages.pth"} == {
+        "wsis20",
+        f"{wheel.name.rsplit('-', 3)[0]}.dist-info",
+    }
+    return environment / "bin" / "wsis20"
+
+
+@pytest.mark.slow
+def test_the_installed_command_checks_builds_and_serves_from_an_empty_folder(
+    wsis20: Path, tmp_path: Path
+) -> None:
+    here, home = tmp_path / "here", tmp_path / "home"
+    here.mkdir()
+    home.mkdir()
+    environment = {
+        **{name: told for name, told in os.environ.items() if not name.startswith("PYTHON")},
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "share"),
+    }
+
+    def types(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [wsis20, *words], cwd=here, env=environment, capture_output=True, text=True, check=False
+        )
+
+    assert types("--help").stdout.startswith("usage: wsis20 ")
+    assert types("--version").stdout == f"wsis20 {packaged()}\n"
+    checked = types("check")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout.startswith("The tables are in order: ")
+    built = types("build")
+    database = home / "share" / "wsis20" / "dashboard.duckdb"
+    assert built.stdout.startswith(f"Built {database}: ")
+    assert database.is_file()
+    lost = types("add", "batch.xlsx")
+    assert (lost.returncode, "--source FOLDER" in lost.stderr) == (2, True)
+    with serving(
+        tmp_path,
+        cwd=here,
+        program=lambda _folder, port: [str(wsis20), "run", f"--port={port}"],
+        HOME=environment["HOME"],
+        XDG_DATA_HOME=environment["XDG_DATA_HOME"],
+    ) as server:
+        assert server.get("/api/v1/health").status == 200
+        assert f"http://localhost:{server.port}" in server.log
+    assert list(here.iterdir()) == []

@@ -1,0 +1,58 @@
+"""Looks for known weaknesses in the packages that run the dashboard.
+
+    python tools/audit.py PIP_AUDIT
+
+PIP_AUDIT is the program of the package pip-audit. Exit codes: 0 none is known, or no database can be reached ("not
+checked"); 1 some are.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+LOCK = "requirements.txt"
+
+DATABASES = ("pypi", "osv")
+"""Databases of pip-audit, in the order in which they are asked."""
+
+
+def asked(program: str, database: str) -> list[dict[str, Any]]:
+    """What a database knows of each package; empty if it cannot be reached."""
+    options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json"]
+    ended = subprocess.run(  # noqa: S603 - the program that make installed
+        [program, "--vulnerability-service", database, *options, "--requirement", LOCK],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=False,
+    )
+    try:
+        return list(json.loads(ended.stdout)["dependencies"])
+    except (ValueError, KeyError):
+        return []
+
+
+def main(program: str) -> int:
+    """Ask one database after the other until one knows the packages; print what it says, return the exit code."""
+    for database in DATABASES:
+        known = [one for one in asked(program, database) if "skip_reason" not in one]
+        if known:
+            break
+    else:
+        print(f"{LOCK}: not checked, since no database of known weaknesses can be reached.")
+        return 0
+    weak = [one for one in known if one["vulns"]]
+    for one in weak:
+        ids = ", ".join(found["id"] for found in one["vulns"])
+        print(f"{one['name']} {one['version']}: {ids}")
+    print(
+        f"{LOCK}: {len(known)} packages checked by {database}, {len(weak)} with known weaknesses."
+    )
+    return 1 if weak else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,34 @@
+"""Signs of life for systemd, which restarts a process that gives none in time (WatchdogSec of its unit)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+
+SIGN = b"WATCHDOG=1"
+
+
+def pause(environment: Mapping[str, str]) -> float | None:
+    """The seconds between two signs: a third of what systemd waits for one. None where nobody waits."""
+    told = environment.get("WATCHDOG_USEC", "")
+    if not told.isdecimal() or "NOTIFY_SOCKET" not in environment:
+        return None
+    return int(told) / 1_000_000 / 3
+
+
+def send_sign(place: str) -> None:
+    """Send one sign to a socket of systemd; a name that begins with @ is one of Linux's abstract sockets."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as connection:
+        connection.sendto(SIGN, place.replace("@", "\0", 1) if place.startswith("@") else place)
+
+
+async def send_signs(environment: Mapping[str, str] = os.environ) -> None:
+    """Send signs until cancelled. Each goes by a worker thread: none goes if the event loop hangs or all are taken."""
+    seconds = pause(environment)
+    while seconds:
+        await run_in_threadpool(send_sign, environment["NOTIFY_SOCKET"])
+        await asyncio.sleep(seconds)
