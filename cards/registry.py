@@ -50,9 +50,7 @@ def cards_of(name: str, page: Context) -> Cards:
     to the data set yet, each is a card without rows that says so.
     """
     declared = PAGES[name](page) if name in PAGES else {}
-    return (
-        {key: partial(_nothing, name, page, key) for key in declared} if nothing_yet() else declared
-    )
+    return {key: partial(_where_filled, name, page, key, card) for key, card in declared.items()}
 
 
 def main_card(name: str, page: Context) -> Card | RecordList | None:
@@ -275,13 +273,18 @@ def _about(
     return {key: partial(card, declare) for key, declare in declared.items()}
 
 
-def _nothing(name: str, page: Context, key: str) -> Card | None:
-    """The card ``key`` of a data set to which nothing has been added; None on the page of an unknown entity."""
+def _where_filled(
+    name: str, page: Context, key: str, card: Callable[[], Card | RecordList | None]
+) -> Card | RecordList | None:
+    """The card ``key``, or one that says that nothing has been added; None then on the page of an unknown entity."""
+    said = nothing_yet()
+    if not said:
+        return card()
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
     if kind and (kind.kind == "submission" or not entity.known(page, kind.kind)):
         return None
     asked = query("submissions", page.filters)
-    return Card(key=key, query=asked, title="", subtitle="", empty=nothing_yet())
+    return Card(key=key, query=asked, title="", subtitle="", empty=said)
 
 
 def _where(

@@ -69,8 +69,10 @@ def test_every_address_answers(asked: TestClient, codebook: bool) -> None:
 
 
 def test_what_readers_are_given_says_so(asked: TestClient, codebook: bool) -> None:
-    for address in (*SAYING, "/", "/themes", "/light/", "/light/organisations", "/light/search"):
+    for address in (*SAYING, "/", "/themes"):
         assert SAID in asked.get(address).text, address
+    for place in ("", "organisations", "search"):
+        assert f'<h2 id="h-nothing">{SAID}' in asked.get(f"/light/{place}").text, place
     for name in ("themes", "organisations"):
         assert asked.get(f"/api/v1/{name}.json").json()["limits"].startswith(SAID)
     # The picture by which other sites show the overview.
