@@ -30,7 +30,8 @@ from data.collecting.proposing import Additions
 from data.collecting.report import PageRead, TextRead, counted, report
 from data.collecting.texts import Text, UnknownId, chosen, read_texts
 from data.collecting.web import Web
-from data.settings import data_set, is_contact, read
+from data.setting_values import is_contact
+from data.settings import data_set, read
 from data.suggesting.documents import DocumentRefused
 from data.suggesting.organisations import Organisations
 from data.suggesting.review_rows import REVIEW, table_rows

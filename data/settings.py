@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -23,13 +22,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data import DATABASE, SOURCE
+from data import DATABASE, SOURCE, setting_values
+from data.setting_values import Limit, StageGroup
 from data.validation_errors import DataProblems, Problem
 
 FILE = "settings.toml"
-
-LONGEST = 2000
-"""Characters of a text."""
 
 VARIABLES = {
     "DASHBOARD_DATA": "folder of the tables and settings.toml that are served; empty: the data set that comes with "
@@ -105,110 +102,6 @@ def using(
         _data_set = before
 
 
-@dataclass(frozen=True)
-class Limit:
-    """One thing that readers must know of how far the data carry: what it is in a few words, and why."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class StageGroup:
-    """Stages that readers can choose together: what they are called, and their stage_ids."""
-
-    title: str
-    stages: tuple[str, ...]
-
-
-def _text(value: object) -> str:
-    """One line of plain text."""
-    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
-        raise ValueError(f'a text in quotes, "...", of at most {LONGEST:,} characters')
-    return " ".join(value.split())
-
-
-def _release(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}\.(0[1-9]|1[0-2])", value):
-        raise ValueError('year and month in quotes, such as "2026.11"')
-    return value
-
-
-def _files(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(
-            'small letters and digits, in parts joined by hyphens, such as "lake-lumen"'
-        )
-    return value[:40]
-
-
-def _address(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"""https?://[^\s<>"]+""", value):
-        raise ValueError("an address that begins with http:// or https://")
-    return value
-
-
-def _lines(value: object) -> str:
-    """Some lines of plain text, or an address alone."""
-    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
-        raise ValueError(
-            f'a text in quotes, "...", of at most {LONGEST:,} characters, or an address that begins with http:// or '
-            "https://"
-        )
-    lines = (" ".join(line.split()) for line in value.strip().splitlines())
-    text = "\n".join(line for line in lines if line)
-    return _address(text) if re.match("https?:", text) else text
-
-
-def _contact(value: object) -> str:
-    if not isinstance(value, str) or not is_contact(value):
-        raise ValueError("an e-mail address, or one that begins with http:// or https://")
-    return value
-
-
-def is_contact(text: str) -> bool:
-    """Whether a text is an e-mail address or one of the web, as a request can carry it."""
-    wanted = r"""(https?://[^\s<>"()]+|[^\s<>"()@]+@[^\s<>"()@]+\.[^\s<>"()@]+)"""
-    return bool(re.fullmatch(wanted, text)) and text.isascii() and len(text) <= 200
-
-
-def _year(value: object) -> int:
-    if type(value) is not int or not 1000 <= value <= 9999:
-        raise ValueError("a year of four digits, without quotes")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError('texts in brackets, such as ["lakes", "fishing"]')
-    return tuple(_text(one) for one in value)
-
-
-def _limits(value: object) -> tuple[Limit, ...]:
-    right = (
-        'blocks that each begin with [[limits]] and have the lines title = "..." and text = "..."'
-    )
-    if not isinstance(value, list):
-        raise ValueError(right)
-    for one in value:
-        if not isinstance(one, dict) or set(one) != {"title", "text"}:
-            raise ValueError(right)
-    return tuple(Limit(_text(one["title"]), _text(one["text"])) for one in value)
-
-
-def _stage_groups(value: object) -> tuple[StageGroup, ...]:
-    right = (
-        'blocks that each begin with [[stage_groups]] and have the lines title = "..." and '
-        'stages = ["...", "..."]'
-    )
-    if not isinstance(value, list):
-        raise ValueError(right)
-    for one in value:
-        if not isinstance(one, dict) or set(one) != {"title", "stages"} or not one["stages"]:
-            raise ValueError(right)
-    return tuple(StageGroup(_text(one["title"]), _texts(one["stages"])) for one in value)
-
-
 def _key(read: Callable[[object], object], meaning: str, default: Any = MISSING) -> Any:
     return field(default=default, metadata={"read": read, "meaning": meaning})
 
@@ -218,77 +111,96 @@ class Settings:
     """Every key of settings.toml, ``meaning`` in its metadata: what it is for. One without default must be there."""
 
     release: str = _key(
-        _release, "release of the data, year and month; it stands in front of the data version"
+        setting_values.release,
+        "release of the data, year and month; it stands in front of the data version",
     )
     site: str = _key(
-        _text,
+        setting_values.text,
         "what the dashboard is called: in search engines, on paper, in the feed, in citations",
     )
     title: str = _key(
-        _text, "what the data set is called: heading of the overview, title of package and citation"
+        setting_values.text,
+        "what the data set is called: heading of the overview, title of package and citation",
     )
     short: str = _key(
-        _text, 'a short name, put before "submissions" in titles of tabs and of the feed'
+        setting_values.text,
+        'a short name, put before "submissions" in titles of tabs and of the feed',
     )
     review: str = _key(
-        _text, 'what submissions are made to, as a sentence goes on after "submissions to"'
+        setting_values.text,
+        'what submissions are made to, as a sentence goes on after "submissions to"',
     )
-    files: str = _key(_files, "what names of downloaded files begin with")
-    introduction: str = _key(_text, "one or two sentences under the heading of the overview")
-    abstract: str = _key(_text, "what the data set holds, for package, citation and search engines")
+    files: str = _key(setting_values.files, "what names of downloaded files begin with")
+    introduction: str = _key(
+        setting_values.text, "one or two sentences under the heading of the overview"
+    )
+    abstract: str = _key(
+        setting_values.text, "what the data set holds, for package, citation and search engines"
+    )
     collection: str = _key(
-        _text, "in one sentence how far the data carry; under every light page and in every file"
+        setting_values.text,
+        "in one sentence how far the data carry; under every light page and in every file",
     )
-    footnote: str = _key(_text, "the same, shorter still; at the foot of every page")
-    reading: str = _key(_text, "how texts were read; under lists of what was coded from them")
+    footnote: str = _key(setting_values.text, "the same, shorter still; at the foot of every page")
+    reading: str = _key(
+        setting_values.text, "how texts were read; under lists of what was coded from them"
+    )
     limits: tuple[Limit, ...] = _key(
-        _limits,
+        setting_values.limits,
         "what readers must know besides, title and text each, both in whole sentences; on Data and method",
         (),
     )
     stage_groups: tuple[StageGroup, ...] = _key(
-        _stage_groups,
+        setting_values.stage_groups,
         "stages that readers filter by together with one click, title and stage_ids each",
         (),
     )
-    keywords: tuple[str, ...] = _key(_texts, "what search engines find the data by", ())
+    keywords: tuple[str, ...] = _key(
+        setting_values.texts, "what search engines find the data by", ()
+    )
     publisher: str = _key(
-        _text, "who is cited as author of the data; without it, the dashboard by its name", ""
+        setting_values.text,
+        "who is cited as author of the data; without it, the dashboard by its name",
+        "",
     )
     contact: str = _key(
-        _contact,
+        setting_values.contact,
         "whom readers can write to about errors and translations, and sites about pages that are fetched from them, "
         "e-mail or web address; needed by data.collect",
         "",
     )
     licence: str = _key(
-        _lines,
+        setting_values.lines,
         "on what terms others may use the data: name of a licence, its address, or lines",
         "",
     )
-    code_licence: str = _key(_lines, "the same for the code", "")
+    code_licence: str = _key(setting_values.lines, "the same for the code", "")
     imprint: str = _key(
-        _lines,
+        setting_values.lines,
         "who answers for the dashboard by law, in lines, or the address that says so; on About and privacy",
         "",
     )
     privacy: str = _key(
-        _lines,
+        setting_values.lines,
         "what readers must know of their data besides, in lines, or the address that says so; on About and privacy",
         "",
     )
     home_page: str = _key(
-        _address, "page of those who hold the review; linked on Data and method", ""
+        setting_values.address, "page of those who hold the review; linked on Data and method", ""
     )
-    action_lines: str = _key(_text, "what the scheme of action lines is called", "Action lines")
+    action_lines: str = _key(
+        setting_values.text, "what the scheme of action lines is called", "Action lines"
+    )
     matrix: str = _key(
-        _text,
+        setting_values.text,
         'what links action lines with development goals, as a sentence goes on after "The"',
         "matrix of action lines and goals",
     )
-    examples: tuple[str, ...] = _key(_texts, "what the search box gives as examples", ())
+    examples: tuple[str, ...] = _key(
+        setting_values.texts, "what the search box gives as examples", ()
+    )
     earliest_year: int = _key(
-        _year,
+        setting_values.year,
         "no submission can be of an earlier year: a slip of the keyboard is found by it",
         1900,
     )
@@ -337,7 +249,7 @@ def release(source: Path) -> str:
     """The release that the settings in a folder name, whatever else is wrong with them; empty if they name none."""
     given, _found = _parsed(source)
     try:
-        return _release(given.get("release"))
+        return setting_values.release(given.get("release"))
     except ValueError:
         return ""
 
@@ -346,7 +258,7 @@ def earliest_year(source: Path) -> int:
     """The earliest year of a submission, whatever else is wrong with the settings in a folder."""
     given, _found = _parsed(source)
     try:
-        return _year(given.get("earliest_year", Settings.earliest_year))
+        return setting_values.year(given.get("earliest_year", Settings.earliest_year))
     except ValueError:
         return Settings.earliest_year
 

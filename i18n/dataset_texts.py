@@ -3,7 +3,8 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from data.settings import Limit, Settings, served
+from data.setting_values import Limit
+from data.settings import Settings, served
 from i18n import _
 from queries import language
 

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 from starlette.testclient import TestClient
 
-from data.settings import Limit, served
+from data.setting_values import Limit
+from data.settings import served
 from tests.api.serving import front_door
 from web import http_cache, request_info
 from web.settings import Settings

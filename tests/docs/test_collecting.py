@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data import collect, settings
+from data import collect, setting_values, settings
 from data.collecting import addresses, connection, outcomes, proposing, web
 from data.settings import using
 from data.suggesting import documents
@@ -88,4 +88,4 @@ def test_limits_outcomes_and_the_key_are_those_of_the_code() -> None:
     key = re.search(r'`(\w+) = "([^"]+)"` into `data/settings.toml`', TEXT)
     assert key
     assert key[1] in {one.name for one in settings.fields(settings.Settings)}
-    assert settings.is_contact(key[2])
+    assert setting_values.is_contact(key[2])
