@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from data import DATABASE, SOURCE
+from data.setting_values import LONGEST
 from data.settings import (
     FILE,
-    LONGEST,
     DataSet,
     Settings,
     data_set,
