@@ -241,11 +241,11 @@ def _menu(view: View) -> list[Cell]:
     return [
         Cell(
             page.light_title,
-            view.to(place, selection if page.filters else Filters()),
+            view.to(place, selection),
             "here" if place == view.place else "",
         )
         for place, page in routes.BY_LIGHT_PATH.items()
-        if page.in_menu
+        if page.in_menu and page.filters
     ]
 
 
