@@ -14,6 +14,9 @@ NAME = "wsis20-dashboard"
 
 ROOT = Path(__file__).parents[1]
 
+UNKNOWN = "unknown"
+"""The version of code that somebody copied without pyproject.toml."""
+
 PATIENCE = 10
 """Seconds that git may take."""
 
@@ -31,7 +34,10 @@ def code_version() -> str:
     a history, as in an archive, that in pyproject.toml.
     """
     if installed():
-        return metadata.version(NAME)
+        try:
+            return metadata.version(NAME)
+        except metadata.PackageNotFoundError:
+            return UNKNOWN
     if described := _described():
         return described
     with (ROOT / "pyproject.toml").open("rb") as file:

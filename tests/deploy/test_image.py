@@ -171,7 +171,7 @@ def test_the_proxy_leads_to_the_services(
 ) -> None:
     """Its command is typed, but for nginx, with the places of the container in a folder."""
     *shell, text = compose["services"][service]["command"]
-    text = re.sub(r"\$\{DASHBOARD_HOST:-[^}]+\}", "data.example.int", text)
+    text = re.sub(r"\$\{HOST_NAME:-[^}]+\}", "data.example.int", text)
     text = text.replace("/opt/dashboard", str(ROOT)).replace("/etc/nginx/conf.d", str(tmp_path))
     subprocess.run([*shell, text.replace("exec nginx", "echo nginx")], check=True)
     site = (tmp_path / "default.conf").read_text(encoding="utf-8")

@@ -94,6 +94,9 @@ def test_the_version_is_the_tag_and_without_a_history_that_of_the_project(
     assert told() == "v7.8"
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     assert told() == packaged()
+    (tmp_path / "pyproject.toml").unlink()
+    monkeypatch.setattr(version, "NAME", "a-package-that-is-nowhere")
+    assert told() == version.UNKNOWN
 
 
 def test_whoever_may_not_write_at_home_is_told_what_to_set(
