@@ -141,11 +141,11 @@ def subjects(reader: Reader, pages: Sequence[AppPage]) -> dict[str, str]:
 
 
 def selections(count: int) -> list[str]:
-    """Query strings of ``count`` different selections, each of a theme and of a stakeholder group or a stage."""
+    """Query strings of ``count`` different selections, each of a theme and a stakeholder group, stage, region or kind."""
     ids = ask("options").groupby("filter")["id"].agg(list)
     pairs = [
         {"theme": theme, other: one}
-        for other in ("group", "stage")
+        for other in ("group", "stage", "region", "kind")
         for theme, one in product(ids["theme"], ids[other])
     ]
     return [urlencode(pair) for pair in random.Random(20).sample(pairs, count)]
