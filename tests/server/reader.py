@@ -141,7 +141,7 @@ def subjects(reader: Reader, pages: Sequence[AppPage]) -> dict[str, str]:
 
 
 def selections(count: int) -> list[str]:
-    """Query strings of ``count`` different selections, each of a theme and a stakeholder group, stage, region or kind."""
+    """Query strings of ``count`` different selections, each of a theme and a group, stage, region or kind."""
     ids = ask("options").groupby("filter")["id"].agg(list)
     pairs = [
         {"theme": theme, other: one}
