@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from i18n import _, dataset_texts, error_messages, languages, ngettext
+from i18n import _, dataset_texts, error_messages, languages, ngettext, routes
 from queries import DatabaseUnavailable, QueryStopped, one_version
 from web import index_html, merged, request_info
 from web.lifespan import AppState
@@ -45,7 +45,7 @@ INCOMPRESSIBLE = (
 GZIP_LEVEL = 5
 """Rows are 3% larger than at level 9, but compressed in half the time."""
 
-HEALTH = "/api/v1/health"
+HEALTH = f"{routes.API}/health"
 """The path of the health report, which names no address."""
 
 DAY = 86_400
