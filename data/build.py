@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 from filelock import FileLock
+from tqdm import tqdm
 
 from data import MACROS, parquet, settings
 from data.atomic_replace import flush, reading
@@ -151,7 +152,7 @@ def _read(
 ) -> tuple[Release, dict[str, str]]:
     """Lay typed views of the files over `connection` and check them, or raise DataProblems.
 
-    Returns which data they are, and the hash of each file by table.
+    Returns which data they are, and the hash of each file by table. On a terminal, bars show how far this is.
     """
     hashes = table_hashes(source)  # before the reading: a later change shows in the next comparison
     release = make_release(source, hashes)
@@ -159,12 +160,15 @@ def _read(
     connection.execute(f"SET memory_limit = '{MEMORY}'")
     staged = {
         table: stage(connection, table, list(columns), source)
-        for table, columns in schema.tables.items()
+        for table, columns in tqdm(
+            schema.tables.items(), desc="Reading", unit="table", disable=None, leave=False
+        )
     }
     create_typed_views(connection, schema)
     create_countries(connection)
     create_settings(connection, source)
-    problems = settings.problems(source) + find_problems(connection, all_rules(schema), staged)
+    rules = tqdm(all_rules(schema), desc="Checking", unit="rule", disable=None, leave=False)
+    problems = settings.problems(source) + find_problems(connection, rules, staged)
     if problems:
         raise DataProblems(problems)
     return release, hashes

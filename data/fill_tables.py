@@ -5,6 +5,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 import duckdb
+from tqdm import tqdm
 
 from data import settings
 from data.countries import Country, countries
@@ -110,9 +111,9 @@ SEARCH_TEXTS_AT_A_TIME = 50_000
 def fill(
     connection: duckdb.DuckDBPyConnection, schema: Schema, release: Release, hashes: dict[str, str]
 ) -> None:
-    """Fill the tables of `connection` with what was read."""
+    """Fill the tables of `connection` with what was read. On a terminal, bars show how far this is."""
     tables = schema.tables
-    for table in tables:
+    for table in tqdm(tables, desc="Filling", unit="table", disable=None, leave=False):
         _insert(connection, table, list(tables[table]))
     for table in tables:  # what follows reads the tables themselves
         connection.execute(f"DROP VIEW temp.main.{table}")
@@ -120,7 +121,8 @@ def fill(
     connection.create_function("fold_lines", _fold_lines, ["VARCHAR[]"], "VARCHAR")
     connection.create_function("fold_words", _fold_words, ["VARCHAR[]"], "VARCHAR")
     ((submissions,),) = connection.execute("SELECT count(*) FROM submissions").fetchall()
-    for first in range(0, submissions, SEARCH_TEXTS_AT_A_TIME):
+    parts = range(0, submissions, SEARCH_TEXTS_AT_A_TIME)
+    for first in tqdm(parts, desc="Indexing", unit="part", disable=None, leave=False):
         last = first + SEARCH_TEXTS_AT_A_TIME - 1
         connection.execute(_SEARCH, {"first": first, "last": last})
     connection.execute("INSERT INTO data_release VALUES (?, ?, ?, ?)", astuple(release))

@@ -1,13 +1,18 @@
 """The database holds what the tables hold, is replaced in one step or not at all, never stale."""
 
+import fcntl
 import hashlib
 import os
+import pty
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import threading
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +30,8 @@ from data.schema import SCHEMA
 from data.settings import read
 from data.validation_errors import DataProblems
 from tests.data.conftest import Tables
+
+ROOT = Path(__file__).parents[2]
 
 CSV_TABLES = sorted(path.stem for path in SOURCE.glob("*.csv"))
 
@@ -530,6 +537,29 @@ def test_the_command_builds_and_says_which_data(
     assert main(["--target", str(target)]) == 0
     assert capsys.readouterr().out == f"Built {target}: {check(SOURCE).data_version}.\n"
     assert target.exists()
+
+
+def test_a_terminal_is_shown_how_far_a_build_is(tmp_path: Path) -> None:
+    target = tmp_path / "dashboard.duckdb"
+    terminal, ours = pty.openpty()
+    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 90, 0, 0))
+    command = [sys.executable, "-m", "data.build", "--target", str(target)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=ours, stderr=ours) as building_it:
+        os.close(ours)
+        told = b"".join(iter(partial(written_to, terminal), b"")).decode()
+    os.close(terminal)
+    assert building_it.returncode == 0
+    for step in ("Reading:", "Checking:", "Filling:", "Indexing:"):
+        assert step in told
+    assert told.split("\r")[-2].endswith(f"Built {target}: {check(SOURCE).data_version}.")
+
+
+def written_to(terminal: int) -> bytes:
+    """What was written to a terminal; nothing once its last writer is gone."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
 
 
 def test_the_command_says_what_is_not_there(
