@@ -17,6 +17,7 @@ from components import (
     url_state,
 )
 from components.disclosure import Disclosure, disclosures
+from data.version import code_version
 from i18n import _, dataset_texts, escaping, filter_options, labels, languages, routes
 from queries import Filters, current
 
@@ -143,8 +144,10 @@ def footer(page: routes.Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="footer"):
         st.caption(
             escaping.markdown(
-                _("Data {version}. {limits}").format(
-                    version=current().version, limits=dataset_texts.texts().footnote
+                _("Data {version}, code {code}. {limits}").format(
+                    version=current().version,
+                    code=code_version(),
+                    limits=dataset_texts.texts().footnote,
                 )
             )
         )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import url_state
+from data.version import code_version
 from i18n import _, dataset_texts, escaping, method_note, ngettext, number
 from i18n.dates import written
 from i18n.filter_options import cell_in_words, describe
@@ -64,8 +65,9 @@ def about() -> None:
                     _("Filters: {filters}").format(
                         filters=escaping.markdown(describe(url_state.context().filters))
                     ),
-                    _("Data {version}. {limits}").format(
+                    _("Data {version}, code {code}. {limits}").format(
                         version=escaping.markdown(current().version),
+                        code=escaping.markdown(code_version()),
                         limits=escaping.markdown(dataset_texts.texts().footnote),
                     ),
                     _("Address: {address}").format(

@@ -39,6 +39,7 @@ def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str,
         "title": about.title,
         "description": "\n\n".join(said),
         "version": about.version,
+        "code_version": about.code,
         "sources": [
             {"title": name, "path": address} for name, address in sources.items() if address
         ],

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from data.version import code_version
 from exports.dataset import TABLES
 from i18n import _, dataset_texts, escaping, labels, method_note, routes
 from i18n.dates import day
@@ -46,8 +47,8 @@ class Provenance:
 
     What files of it are called, the title, what one row is, the columns in order, the selection in words, the data
     version, the address of the view (a page or the data API), how to cite it, the limits that hold of all of it, the
-    address in the data API of the same rows where that is another than the view's, the question that they answer, and
-    the question's own parameters in words.
+    address in the data API of the same rows where that is another than the view's, the question that they answer, the
+    question's own parameters in words, and the version of the code that counted them.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Provenance:
     rows_address: str = ""
     question: str = ""
     asked: str = ""
+    code: str = field(default_factory=code_version)
 
     def meanings(self) -> dict[str, str]:
         """Column -> its meaning and unit."""

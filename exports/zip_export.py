@@ -87,6 +87,7 @@ def readme(about: Provenance, name: str) -> bytes:
             _("Filters: {words}.").format(words=about.filters),
             *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
             _("Data version: {version}.").format(version=about.version),
+            _("Code version: {version}.").format(version=about.code),
             _("Where these rows come from: {address}").format(address=about.address),
             *(
                 [_("The same rows as data: {address}").format(address=about.rows_address)]

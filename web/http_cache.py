@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.settings import served
+from data.version import code_version
 from queries import current
 from web import request_info
 from web.settings import settings
@@ -46,7 +47,7 @@ def etag(request: Request, *parts: str) -> str:
     weak one, since compression may change the bytes.
     """
     asked = sorted(request.query_params.multi_items())
-    made_by = (current().version, code_digest(), repr(settings()), repr(served()))
+    made_by = (current().version, code_version(), code_digest(), repr(settings()), repr(served()))
     asked_at = (request_info.site_url(request.scope), request.url.path, urlencode(asked))
     told = "\n".join((*made_by, *asked_at, *parts))
     digest = hashlib.sha256(told.encode("utf-8", "replace"))

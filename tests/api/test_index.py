@@ -15,6 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from cards.registry import PAGES
+from data.version import code_version
 from exports import FORMATS, code_snippets
 from exports.dataset import CELLS_AS_THEY_ARE, downloads
 from i18n import routes
@@ -144,6 +145,7 @@ def test_health_counts_the_rows_of_every_table(api: TestClient) -> None:
     assert answer.json() == {
         "status": "ok",
         "data_version": current().version,
+        "code_version": code_version(),
         "release": current().release,
         "rows": {path.stem: len(table(path.stem)) for path in (ROOT / "data").glob("*.csv")},
     }

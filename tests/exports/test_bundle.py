@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from data.version import code_version
 from exports import FORMATS, Provenance, export
 from exports.provenance import of_answer, of_table
 from i18n import dataset_texts
@@ -64,6 +65,7 @@ def test_the_text_for_readers_says_all_that_is_known() -> None:
         f"Each row: {about.row}.",
         "Filters: Theme: IGF funding.",
         f"Data version: {current().version}.",
+        f"Code version: {code_version()}.",
         PAGE,
         ROWS,
         f"Cite as: {about.citation}",

@@ -43,6 +43,7 @@ ABOUT = Provenance(
     address="https://example.org/?group=technical",
     citation="Cite it so.",
     limits="Collected, not a census.",
+    code="v1.2",
 )
 
 
@@ -203,6 +204,7 @@ class TestXlsx:
             "One row is": "one theme",
             "Filters": "'=stakeholder group: technical",
             "Data version": "2026.11+1a2b3c4d",
+            "Code version": "v1.2",
             "Address": "https://example.org/?group=technical",
             "Cite as": "Cite it so.",
             "Limits": "Collected, not a census.",
@@ -246,6 +248,7 @@ class TestJson:
             "row": "one theme",
             "filters": "=stakeholder group: technical",
             "data_version": "2026.11+1a2b3c4d",
+            "code_version": "v1.2",
             "address": "https://example.org/?group=technical",
             "citation": "Cite it so.",
             "limits": "Collected, not a census.",
@@ -362,6 +365,7 @@ class TestParquet:
             b"One row is": b"one theme",
             b"Filters": b"=stakeholder group: technical",
             b"Data version": b"2026.11+1a2b3c4d",
+            b"Code version": b"v1.2",
             b"Address": b"https://example.org/?group=technical",
             b"Cite as": b"Cite it so.",
             b"Limits": b"Collected, not a census.",

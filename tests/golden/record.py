@@ -62,7 +62,8 @@ def write(folder: Path, name: str, lines: Iterator[str]) -> None:
     with (folder / f"{name}.txt").open("x", encoding="utf-8") as file:
         for line in lines:
             stable = line.replace(current().version, "DATA VERSION")
-            stable = stable.replace(f"version {code_version()}", "version CODE VERSION")
+            for words in ("version", "code"):
+                stable = stable.replace(f"{words} {code_version()}", f"{words} CODE VERSION")
             file.write(f"{cut(DATABASE_SIZE.sub('the same tables as one file (SIZE)', stable))}\n")
 
 

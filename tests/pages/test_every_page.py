@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.version import code_version
 from i18n import routes
 from queries import current
 from tests import examples
@@ -9,10 +10,11 @@ from tests.pages.visiting import seen, visit
 
 
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
-def test_a_page_has_one_title_says_its_data_version_and_warns_of_nothing(page: routes.Page) -> None:
+def test_a_page_has_one_title_says_its_versions_and_warns_of_nothing(page: routes.Page) -> None:
     shown = visit(page.name, **examples.query(page))
     assert len(shown.app.title) == 1
     assert not shown.app.warning
     assert all(chart.alt for chart in shown.charts())
     captions = [seen(caption.value) for caption in shown.app.caption]
-    assert any(caption.startswith(f"Data {current().version}.") for caption in captions)
+    versions = f"Data {current().version}, code {code_version()}."
+    assert any(caption.startswith(versions) for caption in captions)

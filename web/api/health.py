@@ -7,17 +7,19 @@ import json
 from starlette.requests import Request
 from starlette.responses import Response
 
+from data.version import code_version
 from queries import current
 from queries.tables import row_counts
 
 
 def health(request: Request) -> Response:
-    """``/health``: data version, release, and the current row count of each table."""
+    """``/health``: versions of data and code, release, and the current row count of each table."""
     rows = row_counts()
     opened = current()
     said = {
         "status": "ok",
         "data_version": opened.version,
+        "code_version": code_version(),
         "release": opened.release,
         "rows": rows,
     }

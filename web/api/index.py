@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cards.registry import cards_of
+from data.version import code_version
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import _, dataset_texts, imprint, method_note, routes
 from pictures import ENDINGS
@@ -39,6 +40,7 @@ def listed(home: str) -> dict[str, Any]:
     return {
         "title": dataset_texts.texts().title,
         "data_version": opened.version,
+        "code_version": code_version(),
         "release": opened.release,
         "limits": method_note.limits(),
         "terms": imprint.data_terms(),

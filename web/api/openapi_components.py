@@ -256,6 +256,7 @@ def _answer() -> Json:
         "row": N_("What each row is"),
         "filters": N_("The selection in words"),
         "data_version": N_("Release and hash of the data"),
+        "code_version": N_("Version of the code that counted it"),
         "address": N_("The address that was asked"),
         "citation": N_("How to cite it"),
         "limits": N_("The limits of the data"),

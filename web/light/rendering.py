@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.types import Scope
 
 from cards.kit import KIND_COLOURS
+from data.version import code_version
 from i18n import (
     _,
     dataset_texts,
@@ -85,4 +86,5 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         root=request_info.root(),
         site=request_info.site_url(scope),
         version=current().version,
+        code=code_version(),
     )
