@@ -89,7 +89,7 @@ def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
     carried = url_state.parameters(url_state.filters())
     with st.container(horizontal=True, gap="small", key="menu_pages"):
         for page in listed:
-            here = page == shown.list_page
+            here = page == routes.list_page(shown)
             key = "menu_page_here" if here else f"menu_page_{page.name}"
             with st.container(width="content", key=key):
                 st.page_link(pages[page.name], query_params=carried)

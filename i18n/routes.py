@@ -10,20 +10,17 @@ A path begins with a slash and leaves out the address of the site.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from i18n import N_, _, dataset_texts, escaping
+from i18n import N_, _
+from i18n.page import HOME as HOME
+from i18n.page import Entity as Entity
+from i18n.page import Page as Page
 
 API = "/api/v1"
 LIGHT = "/light"
-HOME = "overview"
-"""The name of the page at the site's root."""
 SEARCH = "search"
 """The name and the path of the page of what is found. There ``q`` is what is looked for; elsewhere it is a filter."""
-_NAME = 60
-"""The most characters of an unknown id that a message repeats."""
-
 
 MENU = {
     "overview": N_("Overview"),
@@ -33,105 +30,6 @@ MENU = {
     "sources": N_("Sources"),
 }
 """Groups of the menu, id -> message id. A link to a group leads to its first page."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A full page. ``name`` is its module in pages/, ``group`` its group of MENU, if it has one.
-
-    ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
-    ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
-    about, or on what a switch of the page decides.
-    """
-
-    name: str
-    title_msgid: str
-    description_msgid: str
-    group: str
-    in_menu: bool = True
-    light: str | None = None
-    light_title_msgid: str = ""
-    filters: bool = True
-    own: tuple[str, ...] = ()
-
-    @property
-    def file(self) -> str:
-        """The file of the page, as Streamlit's links name it."""
-        return f"{self.name}.py"
-
-    @property
-    def path(self) -> str:
-        """The path after the slash; empty for the page at HOME."""
-        return "" if self.name == HOME else self.name.replace("_", "-")
-
-    @property
-    def title(self) -> str:
-        """The title in the menu and, with the dashboard's name, in the browser's tab."""
-        return _(self.title_msgid)
-
-    @property
-    def list_page(self) -> Page:
-        """The page of the menu that this page belongs to: itself, or the one that lists its entities."""
-        if self.in_menu:
-            return self
-        entity = ENTITY_BY_PATH.get(self.path)
-        return (
-            entity.listed_on if entity else next(p for p in PAGES.values() if p.group == self.group)
-        )
-
-    @property
-    def light_title(self) -> str:
-        """The title in the menu of the light pages."""
-        return _(self.light_title_msgid or self.title_msgid)
-
-    @property
-    def description(self) -> str:
-        """The description for search engines."""
-        return _(self.description_msgid).format(
-            title=dataset_texts.texts().title, review=dataset_texts.texts().review
-        )
-
-
-@dataclass(frozen=True)
-class Entity:
-    """A kind of entity with a page for each. ``kind`` is the name of its filter, or submission.
-
-    ``page`` shows one of them and ``listed_on`` all. The question ``question`` lists all, too, with their ids in the
-    column ``id_column``. ``light`` says whether each has a light page, at /light/KIND/ID.
-    """
-
-    kind: str
-    page: Page
-    listed_on: Page
-    question: str
-    id_column: str
-    one_msgid: str
-    every_msgid: str
-    unknown_msgid: str
-    unchosen_msgid: str
-    light: bool = False
-
-    @property
-    def one(self) -> str:
-        """The title of the page without an entity."""
-        return _(self.one_msgid)
-
-    @property
-    def every(self) -> str:
-        """The label of the link to the list of all."""
-        return _(self.every_msgid)
-
-    def missing(self, identifier: str = "") -> tuple[str, str]:
-        """A heading and a sentence for a page that has no entity to show.
-
-        They say that the id ``identifier`` is unknown or, where it is empty, that none is chosen.
-        """
-        if not identifier:
-            return _(self.unchosen_msgid), _("Choose one from the list.")
-        return (
-            _(self.unknown_msgid).format(name=escaping.shorten(identifier, _NAME)),
-            _("The address may be mistyped, or come from another release of the data."),
-        )
 
 
 PAGES = {
@@ -392,6 +290,14 @@ BY_LIGHT_PATH = {page.light: page for page in PAGES.values() if page.light is no
 
 ENTITY_BY_PATH = {entity.page.path: entity for entity in ENTITIES.values()}
 """Path of the page of an entity, without the slash -> the kind of the entity."""
+
+
+def list_page(page: Page) -> Page:
+    """The page of the menu that a page belongs to: itself, or the one that lists its entities."""
+    if page.in_menu:
+        return page
+    kind = ENTITY_BY_PATH.get(page.path)
+    return kind.listed_on if kind else next(p for p in PAGES.values() if p.group == page.group)
 
 
 def grouped() -> dict[str, list[Page]]:

@@ -56,7 +56,7 @@ def test_full_and_light_page_say_the_same_of_an_unknown_id(kind: str) -> None:
 def test_titles_and_sentences_are_translated_when_they_are_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(routes, "_", lambda message: f"[{message}]")
+    monkeypatch.setattr("i18n.page._", lambda message: f"[{message}]")
     page, entity = routes.PAGES["challenges"], routes.ENTITIES["theme"]
     assert page.title == "[Challenges and asks]"
     assert page.light_title == "[Claims]"

@@ -24,7 +24,7 @@ from i18n import (
 from i18n.dates import written
 from i18n.labels import tab
 from queries import Filters, ask
-from web.light import records, sections
+from web.light import records, sections, topic_sections
 from web.light.lists import units
 from web.light.models import NAME, TITLE, Cell, Page, Row, Section, figure, lengths, share, source
 from web.light.page_request import View
@@ -311,8 +311,8 @@ def _subject(
     known = ("theme",) if key == "theme" else ("kind", "claim")
     return (
         *more(),
-        sections.parts(view, shown, "group"),
-        sections.raisers(view, shown, top=SHORT),
-        sections.parts(view, shown, "stage"),
+        topic_sections.parts(view, shown, "group"),
+        topic_sections.raisers(view, shown, top=SHORT),
+        topic_sections.parts(view, shown, "stage"),
         records.points(view, shown.points(), top=SHORT, known=known),
     )
