@@ -1,10 +1,13 @@
 """The filters of a page, in the sidebar. Every option says how many submissions it would select."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from components import counted_options, date_fields, searchable_options, url_state
+from components.ahead import ahead
 from i18n import _, dataset_texts, filter_options, labels, number
 from i18n.glossary import of_filter
 from queries import Filters, ask
@@ -23,24 +26,50 @@ _REGION = "region:"
 Counts = Mapping[str, Mapping[str, int]]
 
 
-def filter_bar(selection: Filters, own: tuple[str, ...] = ()) -> None:
-    """Draw every filter but the page's ``own``, showing what ``selection`` has; a change goes into the address."""
+class _Answers(NamedTuple):
+    """What is selected with each option of the FRONT filters, and how many submissions are, and are there."""
+
+    counts: Counts
+    selected: int
+    whole: int
+
+
+def filter_bar(selection: Filters, own: tuple[str, ...] = ()) -> Callable[[], None]:
+    """Draw the beginning of the filter bar and return a function that draws the rest.
+
+    The bar has every filter but the page's ``own`` and shows what ``selection`` has; a change goes into the address.
+    What it counts is asked in another thread meanwhile, so that the page need not wait for it.
+    """
+    answers = ahead(partial(_ask, selection.without(*own)))
     st.markdown("**" + _("Filter") + "**")
     _text(selection)
-    counts = filter_options.counts(selection.without(*own), "front")
+    place = st.container()
+
+    def rest() -> None:
+        with place:
+            _choices(selection, own, answers())
+
+    return rest
+
+
+def _ask(selection: Filters) -> _Answers:
+    counts = filter_options.counts(selection, "front")
+    totals = ask("totals", selection).set_index("measure").loc["submissions"]
+    return _Answers(counts, int(totals.selected), int(totals.whole))
+
+
+def _choices(selection: Filters, own: tuple[str, ...], answers: _Answers) -> None:
     for name in FRONT:
         if name not in own:
-            _options(name, selection, counts)
+            _options(name, selection, answers.counts)
         if name == "stage":
             date_fields.date_fields(selection)
     _more(selection, own)
     if selection.without(*own).active():
         reset("reset_in_bar")
-    totals = ask("totals", selection.without(*own)).set_index("measure")
     st.caption(
         _("{selected} of {whole} submissions").format(
-            selected=number(totals.selected["submissions"]),
-            whole=number(totals.whole["submissions"]),
+            selected=number(answers.selected), whole=number(answers.whole)
         )
     )
 

@@ -1,6 +1,7 @@
 """The frame every page stands in: page settings, the menu, the filters, the footer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 
 import streamlit as st
@@ -102,18 +103,23 @@ def filters_with_warnings() -> Filters:
     return selection
 
 
-def filters(page: routes.Page) -> None:
-    """The filters that act on the page, the bar of what is set, and what of the address could not be used."""
+@contextmanager
+def filters(page: routes.Page) -> Iterator[None]:
+    """Draw what of the address could not be used, what is set, then the page, and last the filters that act on it."""
     selection = filters_with_warnings()
     if print_view.is_print_view():
         print_view.about()
+        yield
         return
     if page.filters:
         words = escaping.css(_("Filter"))
         st.html(f"<style>:root {{ --filter: {words}; }}</style>")
         with st.sidebar:
-            filter_bar.filter_bar(selection, page.own)
+            choices = filter_bar.filter_bar(selection, page.own)
     filter_chips.bar(selection, page)
+    yield
+    if page.filters:
+        choices()
 
 
 def light_url() -> str:

@@ -46,6 +46,6 @@ with one_version():
                 search_box.draw()
         page_layout.sub_menu(pages, shown)
         if not nothing_yet.instead_of(shown):
-            page_layout.filters(shown)
-            page.run()
+            with page_layout.filters(shown):
+                page.run()
         page_layout.footer(shown)

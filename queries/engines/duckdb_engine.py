@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class Database:
         if stamp is None:
             raise DatabaseUnavailable(f"{path.name} is not there: {_REMEDY}.")
         self.stamp = stamp
+        self._idle: deque[duckdb.DuckDBPyConnection] = deque()
         try:
             self._connection = duckdb.connect(":memory:")
             quoted = str(path).replace("'", "''")
@@ -106,12 +108,20 @@ class Database:
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of one's own: DuckDB connections must not be shared between threads.
 
+        It is kept for the next caller, unless something went wrong: a new one takes a tenth of a small query's time.
+
         Raises DatabaseUnavailable if the file turns out to be damaged; ``current`` then no longer gives this version.
         """
-        cursor = self._connection.cursor()
         try:
-            cursor.execute("USE built")
+            cursor, ready = self._idle.pop(), True
+        except IndexError:
+            cursor, ready = self._connection.cursor(), False
+        whole = False
+        try:
+            if not ready:
+                cursor.execute("USE built")
             yield cursor
+            whole = True
         except duckdb.Error as error:
             if not _is_damage(error, self.path):
                 raise
@@ -119,7 +129,10 @@ class Database:
             _give_up(self, why)
             raise DatabaseUnavailable(why) from error
         finally:
-            cursor.close()
+            if whole:
+                self._idle.append(cursor)
+            else:
+                cursor.close()
 
     def frame(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
