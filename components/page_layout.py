@@ -147,7 +147,7 @@ def footer(page: routes.Page) -> None:
     st.divider()
     if not print_view.is_print_view():
         print_view.about()
-    with st.container(horizontal=True, vertical_alignment="center", key="footer"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="footer"):
         st.caption(
             escaping.markdown(
                 _("Data {version}, code {code}. {limits}").format(
