@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from i18n import _, dataset_texts, error_messages, languages, ngettext, routes
 from queries import DatabaseUnavailable, QueryStopped, one_version
-from web import index_html, merged, request_info
+from web import http_cache, index_html, merged, request_info
 from web.lifespan import AppState
 from web.settings import RETRY_SECONDS
 
@@ -119,7 +120,7 @@ class Gateway:
         if path in index_html.compressible() and "gzip" in Headers(scope=scope).get(
             "accept-encoding", ""
         ):
-            return await _compressed(path)
+            return await run_in_threadpool(_compressed, Request(scope))
         if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
             return _picture(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
@@ -162,16 +163,22 @@ def _is_foreign(scope: Scope) -> bool:
     return parts.netloc != headers.get("host") and parts.hostname not in own_names
 
 
-async def _compressed(path: str) -> Response:
+def _compressed(request: Request) -> Response:
+    path = request_info.path(request.scope)
+    content = index_html.gzipped(path)
+    if path == index_html.chart_code():
+        # Its name has the hash of the whole file, whichever charts are left in it.
+        tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
+        caching = {"ETag": tag, "Cache-Control": "no-cache"}
+        if http_cache.matches(request, tag):
+            return Response(status_code=304, headers={**caching, **http_cache.VARY})
+    else:
+        # The name of the file, or the query of its address, carries a hash of its content.
+        caching = {"Cache-Control": "public, immutable, max-age=31536000"}
     return Response(
-        await run_in_threadpool(index_html.gzipped, path),
+        content,
         media_type=index_html.media_type(path),
-        headers={
-            "Content-Encoding": "gzip",
-            "Vary": "Accept-Encoding",
-            # The name of the file, or the query of its address, carries a hash of its content.
-            "Cache-Control": "public, immutable, max-age=31536000",
-        },
+        headers={**caching, **http_cache.VARY, "Content-Encoding": "gzip"},
     )
 
 

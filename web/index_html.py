@@ -15,6 +15,7 @@ from streamlit import file_util
 
 from data.settings import data_set
 from i18n import languages
+from web.plotly_code import without_unused
 
 STATIC = Path(file_util.get_static_dir())
 
@@ -73,9 +74,18 @@ class PageMetadata:
 
 
 @cache
+def chart_code() -> str:
+    """The address of Streamlit's code for charts, one of ``compressible``."""
+    return next(one for one in compressible() if one.startswith("/static/js/PlotlyChart."))
+
+
+@cache
 def gzipped(address: str) -> bytes:
-    """The gzipped file at ``address``, one of ``compressible``. It is compressed once."""
-    return gzip.compress(compressible()[address].read_bytes(), mtime=0)
+    """The gzipped file at ``address``, one of ``compressible``, without unused charts. It is compressed once."""
+    content = compressible()[address].read_bytes()
+    if address == chart_code():
+        content = without_unused(content.decode()).encode()
+    return gzip.compress(content, mtime=0)
 
 
 def picture(address: str) -> bytes:

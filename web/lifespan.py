@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
 
-from web import first_message, watchdog
+from web import first_message, index_html, watchdog
 from web.database_watcher import LOG, DatabaseWatcher
 from web.graceful_shutdown import WebSocketTracker
 from web.settings import settings
@@ -58,8 +58,11 @@ class AppState:
 
     async def _open(self) -> None:
         self.has_data = True
+        chart_code = run_in_threadpool(index_html.gzipped, index_html.chart_code())
+        preparing = asyncio.create_task(chart_code)
         try:
             self.pages = await visit_every_page(runtime.get_instance()) or None
         except TimeoutError:
             LOG.exception("The first visit to the pages did not come to its end")
+        await preparing
         LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))

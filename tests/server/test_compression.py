@@ -3,9 +3,10 @@ import gzip
 import pytest
 
 from tests.server.running import Server
-from web.index_html import STATIC, compressible
+from web.index_html import STATIC, chart_code, compressible
+from web.plotly_code import without_unused
 
-ADDRESSES = sorted(compressible())
+ADDRESSES = sorted(set(compressible()) - {chart_code()})
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
 STYLE = next(address for address in ADDRESSES if address.endswith(".css"))
 
@@ -21,6 +22,21 @@ def test_scripts_and_styles_come_compressed_and_unpack_to_the_file(
         assert "immutable" in answer.headers["cache-control"]
         assert int(answer.headers["content-length"]) == len(answer.body)
         assert gzip.decompress(answer.body) == compressible()[path].read_bytes()
+
+
+def test_the_code_for_charts_is_half_of_streamlits_and_asked_for_again_each_time(
+    server: Server,
+) -> None:
+    whole = compressible()[chart_code()].read_text(encoding="utf-8")
+    answer = server.get(chart_code(), accept_encoding="gzip")
+    sent = gzip.decompress(answer.body).decode()
+    assert sent == without_unused(whole)
+    assert len(sent) < len(whole) / 2
+    assert len(answer.body) < 700_000
+    assert answer.headers["cache-control"] == "no-cache"
+    tag = answer.headers["etag"]
+    again = server.get(chart_code(), accept_encoding="gzip", if_none_match=tag)
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
 
 
 @pytest.mark.parametrize("path", [LARGEST, STYLE])

@@ -1,0 +1,52 @@
+"""The code for charts has the kinds that are drawn, and what it is not sure of stays."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from web.plotly_code import KINDS, without_unused
+
+RECORDS = Path(__file__).parents[1] / "golden" / "records"
+
+OTHERS = "".join(f'k{n}=_({{"lib/kind{n}.js"(e,t){{t.exports=w()}}}}),' for n in range(20))
+BUNDLE = (
+    'import{r}from"./rolldown.js";var _=e=>e,'
+    'a=_({"src/core.js"(e,t){t.exports=b()}}),b=_({"src/lib/index.js"(e){e.b=1}}),'
+    'w=_({"src/maps/large.js"(e){e.large=1}}),'
+    'f=_({"src/fonts.js"(e){e.f=1}}),shared={x:1},'
+    'r=_({"lib/bar.js"(e,t){t.exports=b()}}),c=_({"lib/choropleth.js"(e,t){t.exports=g()}}),'
+    's=_({"lib/scattergeo.js"(e,t){t.exports=g()}}),g=_({"src/plots/geo.js"(e){e.g=1}}),'
+    f'{OTHERS}y=_({{"lib/calendars.js"(e,t){{t.exports=w()}}}});'
+    'return _({"lib/index.js"(e,t){var n=a();n.register([r(),c(),s(),'
+    + ",".join(f"k{n}()" for n in range(20))
+    + ",y()]),t.exports=n}})()"
+)
+
+
+def test_modules_that_no_kind_of_chart_needs_go() -> None:
+    cut = without_unused(BUNDLE)
+    for left in ("src/core.js", "src/lib/index.js", "lib/bar.js", "src/plots/geo.js"):
+        assert left in cut
+    for gone in ("src/maps/large.js", "lib/kind7.js", "lib/calendars.js"):
+        assert gone not in cut
+    assert "n.register([r(),c(),s()])" in cut
+    assert "w=null," in cut
+    assert "y=null;return" in cut
+
+
+def test_what_stands_between_two_modules_stays() -> None:
+    assert 'f=_({"src/fonts.js"(e){e.f=1}}),shared={x:1},' in without_unused(BUNDLE)
+
+
+@pytest.mark.parametrize(
+    "code", ["", "import x from 'y';", BUNDLE.replace("lib/bar.js", "lib/bars.js")]
+)
+def test_code_that_is_built_otherwise_is_left_as_it_is(code: str) -> None:
+    assert without_unused(code) == code
+
+
+def test_every_chart_of_the_golden_record_is_of_a_kind_that_is_there() -> None:
+    told = (path.read_text(encoding="utf-8") for path in RECORDS.rglob("*.txt"))
+    kinds = {kind for text in told for kind in re.findall(r'^data.*\.type: "(\w+)"', text, re.M)}
+    assert kinds == KINDS | {"scatter"}

@@ -1,0 +1,60 @@
+"""Streamlit's code for charts without the kinds of charts that the dashboard does not draw: 2.0 in place of 4.7 MB.
+
+The code is a bundle of Plotly's modules, each a function that runs when another module calls it:
+
+    xu=_({"src/traces/bar/index.js"(e,t){...}}),
+
+The last one registers all kinds of charts. Here it registers KINDS, and the modules that nothing calls any more go.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+KINDS = frozenset(("bar", "choropleth", "scattergeo"))
+"""The kinds of charts that are drawn, besides scatter, which the core of Plotly has."""
+
+_BEGINS = re.compile(r'([\w$]+)=[\w$]+\(\{["`]([^"`\s]+)["`]\([\w,$]*\)\{')
+"""The beginning of a module: its name and its path."""
+
+_ENDS = ("}}),", "}});")
+"""The end of a module where the next one, or the last one of all, follows. If something else does, the module stays."""
+
+_CALLS = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
+
+_REGISTERS = re.compile(r"(?<=\.register\(\[)(?:[\w$]+\(\),?){20,}(?=\])")
+"""The list of all kinds of charts."""
+
+
+def without_unused(code: str) -> str:
+    """The ``code`` of Streamlit's charts with KINDS alone; as it is, where it is not built as is said above."""
+    registers = _REGISTERS.search(code)
+    begins = list(_BEGINS.finditer(code))
+    kinds = {begin[2]: begin[1] for begin in begins if begin[2].startswith("lib/")}
+    wanted = [kinds.get(f"lib/{kind}.js") for kind in sorted(KINDS)]
+    if registers is None or None in wanted or begins[-1].start() > registers.start():
+        return code
+    end = code.rindex(_ENDS[1], begins[-1].start(), registers.start()) + len(_ENDS[1])
+    places = (*(begin.start() for begin in begins), end)
+    parts = (code[start:stop] for start, stop in pairwise(places))
+    modules = {begin[1]: part for begin, part in zip(begins, parts, strict=True)}
+    head = code[: begins[0].start()]
+    tail = code[end:].replace(registers[0], ",".join(f"{name}()" for name in wanted))
+    used = _reached(modules, head + tail)
+    kept = (
+        module if name in used or not module.endswith(_ENDS) else f"{name}=null{module[-1]}"
+        for name, module in modules.items()
+    )
+    return "".join((head, *kept, tail))
+
+
+def _reached(modules: dict[str, str], code: str) -> set[str]:
+    """The names of the modules that ``code`` calls, and that those call."""
+    reached: set[str] = set()
+    found = [code]
+    while found:
+        called = {name for name in _CALLS.findall(found.pop()) if name in modules} - reached
+        reached |= called
+        found += (modules[name] for name in called)
+    return reached
