@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
@@ -121,6 +121,9 @@ class Gateway:
             "accept-encoding", ""
         ):
             return await run_in_threadpool(_compressed, Request(scope))
+        if path == index_html.icon_font() and scope["method"] in {"GET", "HEAD"}:
+            content = await run_in_threadpool(index_html.icons)
+            return _asked_again(Request(scope), content, "font/woff2")
         if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
             return _picture(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
@@ -166,20 +169,23 @@ def _is_foreign(scope: Scope) -> bool:
 def _compressed(request: Request) -> Response:
     path = request_info.path(request.scope)
     content = index_html.gzipped(path)
+    packed = {"Content-Encoding": "gzip", **http_cache.VARY}
     if path == index_html.chart_code():
-        # Its name has the hash of the whole file, whichever charts are left in it.
-        tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
-        caching = {"ETag": tag, "Cache-Control": "no-cache"}
-        if http_cache.matches(request, tag):
-            return Response(status_code=304, headers={**caching, **http_cache.VARY})
-    else:
-        # The name of the file, or the query of its address, carries a hash of its content.
-        caching = {"Cache-Control": "public, immutable, max-age=31536000"}
-    return Response(
-        content,
-        media_type=index_html.media_type(path),
-        headers={**caching, **http_cache.VARY, "Content-Encoding": "gzip"},
-    )
+        return _asked_again(request, content, index_html.media_type(path), packed)
+    # The name of the file, or the query of its address, carries a hash of its content.
+    kept = {"Cache-Control": "public, immutable, max-age=31536000"}
+    return Response(content, media_type=index_html.media_type(path), headers={**kept, **packed})
+
+
+def _asked_again(
+    request: Request, content: bytes, media_type: str, packed: Mapping[str, str] | None = None
+) -> Response:
+    """A file of Streamlit's that is cut down. Its name has the hash of the whole: it says nothing of what is left."""
+    tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", **http_cache.VARY}
+    if http_cache.matches(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers={**headers, **(packed or {})})
 
 
 def _without_data(request: Request, error: Exception) -> Response:

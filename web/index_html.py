@@ -15,6 +15,7 @@ from streamlit import file_util
 
 from data.settings import data_set
 from i18n import languages
+from web.icon_font import named_icons, with_icons
 from web.plotly_code import without_unused
 
 STATIC = Path(file_util.get_static_dir())
@@ -24,6 +25,8 @@ SHARED = "/share.png"
 
 _STYLES = r'<link rel="stylesheet"[^>]*>'
 _FILES = Path(__file__).parent / "files"
+
+ROOT = Path(__file__).parents[1]
 
 
 @cache
@@ -86,6 +89,29 @@ def gzipped(address: str) -> bytes:
     if address == chart_code():
         content = without_unused(content.decode()).encode()
     return gzip.compress(content, mtime=0)
+
+
+def prepare() -> None:
+    """Make what takes long to make, before the first reader asks for it."""
+    gzipped(chart_code())
+    icons()
+
+
+@cache
+def icon_font() -> str:
+    """The address of the font of Streamlit's icons."""
+    file = next((STATIC / "static" / "media").glob("MaterialSymbols-Rounded.*.woff2"))
+    return f"/{file.relative_to(STATIC).as_posix()}"
+
+
+@cache
+def icons() -> bytes:
+    """The font at ``icon_font`` with the icons that are shown."""
+    scripts = (path for path in compressible().values() if path.suffix == ".js")
+    code = (
+        path for room in ("cards", "components", "pages") for path in (ROOT / room).rglob("*.py")
+    )
+    return with_icons(STATIC / icon_font().removeprefix("/"), named_icons(scripts, code))
 
 
 def picture(address: str) -> bytes:

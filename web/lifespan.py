@@ -58,8 +58,7 @@ class AppState:
 
     async def _open(self) -> None:
         self.has_data = True
-        chart_code = run_in_threadpool(index_html.gzipped, index_html.chart_code())
-        preparing = asyncio.create_task(chart_code)
+        preparing = asyncio.create_task(run_in_threadpool(index_html.prepare))
         try:
             self.pages = await visit_every_page(runtime.get_instance()) or None
         except TimeoutError:

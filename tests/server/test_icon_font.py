@@ -1,0 +1,50 @@
+"""The icon font has every icon that is named, and few others."""
+
+import io
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from tests.server.running import Server
+from web.icon_font import named_icons
+from web.index_html import STATIC, icon_font, icons
+
+
+def test_icons_are_found_in_scripts_and_in_code(tmp_path: Path) -> None:
+    script, code = tmp_path / "a.js", tmp_path / "b.py"
+    script.write_text("t(`expand_more`);i={icon:`:material/close:`,n:'no icon'}", encoding="utf-8")
+    code.write_text("show(icon=':material/flag:', key='menu')", encoding="utf-8")
+    assert named_icons([script], [code]) == {"expand_more", "close", "flag"}
+
+
+def test_the_font_is_small_and_has_the_icons_of_our_pages() -> None:
+    root = Path(__file__).parents[2]
+    named = named_icons([], [*(root / "components").glob("*.py"), *(root / "pages").rglob("*.py")])
+    whole = TTFont(STATIC / icon_font().removeprefix("/"))
+    cut = TTFont(io.BytesIO(icons()))
+    assert len(named) > 20
+    assert named <= set(whole.getGlyphOrder())
+    assert len(icons()) < 100_000
+    assert set(ligatures(cut)) >= {tuple(name) for name in named}
+    assert len(set(ligatures(whole))) > 3000
+
+
+def ligatures(font: TTFont) -> list[tuple[str, ...]]:
+    """The characters of each name that the font shows as an icon."""
+    signs = {glyph: chr(sign) for sign, glyph in font.getBestCmap().items()}
+    found = []
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            for first, others in table.ligatures.items():
+                found += [tuple(signs[one] for one in (first, *o.Component)) for o in others]
+    return found
+
+
+def test_the_font_is_asked_for_again_each_time(server: Server) -> None:
+    answer = server.get(icon_font())
+    assert (answer.status, answer.body) == (200, icons())
+    assert answer.headers["content-type"] == "font/woff2"
+    assert answer.headers["cache-control"] == "no-cache"
+    again = server.get(icon_font(), if_none_match=answer.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
