@@ -6,9 +6,12 @@ from i18n import routes
 from tests.browser.reading import Reader
 from tests.examples import query
 
-WIDE = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"]')]
-    .filter(icon => icon.getBoundingClientRect().width > 1.5 * parseFloat(getComputedStyle(icon).fontSize))
-    .map(icon => icon.textContent)"""
+WIDE = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"]')].filter(icon => {
+    const drawn = document.createRange();
+    drawn.selectNodeContents(icon);
+    return drawn.getBoundingClientRect().width > 1.5 * parseFloat(getComputedStyle(icon).fontSize);
+}).map(icon => icon.textContent)"""
+"""The names of icons that are wider than one sign."""
 
 
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
