@@ -74,12 +74,12 @@ def test_numbers_have_the_forms_of_the_language(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
 def test_translations_have_the_places_of_their_messages(path: Path) -> None:
-    wrong = []
+    wrong, forms = [], read(path).num_plurals
     for message in messages(path):
         if message.pluralizable:
             one, several = message.id
             known = {*holes(one), *holes(several)}
-            assert len(message.string) == read(path).num_plurals, message.id
+            assert len(message.string) == forms, message.id
             wrong += [form for form in message.string if not {*holes(form)} <= known]
             if message.string[-1] and holes(message.string[-1]) != holes(several):
                 wrong.append(message.string[-1])

@@ -61,7 +61,11 @@ def test_every_page_is_told_of_under_its_own_title() -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_entity_has_its_own_title_description_card_and_canonical_address(kind: str) -> None:
+def test_each_entity_has_its_own_title_description_card_and_canonical_address(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It is no part of the head.
+    monkeypatch.setattr("web.first_paint.of_page", lambda *_given: "")
     page, told = routes.ENTITIES[kind].page.path, set()
     for identifier, name in names(kind).items():
         found = read(f"/{page}", f"id={quote(identifier)}")
