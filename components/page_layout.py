@@ -117,7 +117,12 @@ def filters(page: routes.Page) -> Iterator[None]:
         with st.sidebar:
             choices = filter_bar.filter_bar(selection, page.own)
     filter_chips.bar(selection, page)
-    yield
+    try:
+        yield
+    except Exception:  # The reader of a page that fails can take out the filter with which it does.
+        if page.filters:
+            choices()
+        raise
     if page.filters:
         choices()
 

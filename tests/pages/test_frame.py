@@ -4,11 +4,12 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from i18n import routes
 from queries import FILTERS, Filters, ask
 from tests.pages.hostile import fits_markdown
-from tests.pages.visiting import PAGES, seen, table, visit
+from tests.pages.visiting import PAGES, ROOT, SECONDS, seen, table, visit
 
 NOBODY = {"organisation": "jpnic", "theme": "gender", "stage": "unesco"}
 """Filters that together select nothing."""
@@ -228,6 +229,18 @@ def test_the_filter_bar_says_how_many_submissions_are_left() -> None:
     shown = visit(theme="igf-funding")
     said = [seen(caption.value) for caption in shown.app.sidebar.caption]
     assert f"{expected['submissions']} of {len(table('submissions'))} submissions" in said
+
+
+def test_a_page_that_fails_still_has_its_filters(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_given: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("cards.registry.cards_of", fails)
+    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=SECONDS)
+    app.query_params["theme"] = "igf-funding"
+    app.run()
+    assert app.exception
+    assert {one.key for one in app.sidebar.multiselect} >= {"filter_theme", "filter_organisation"}
 
 
 @pytest.mark.parametrize("widget", ["filter_kind", "filter_theme"])
