@@ -12,9 +12,9 @@ _threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="ahead")
 
 
 def ahead(function: Callable[[], T]) -> Callable[[], T]:
-    """Begin to call ``function``, which draws nothing, in another thread. What is returned waits for its result.
+    """Call ``function``, which draws nothing, in another thread, and return a function that waits for its result.
 
-    Whoever waits calls it, where no thread has been free.
+    Where no thread was free until then, the caller of that function runs it.
     """
     begun = _threads.submit(copy_context().run, function)
     return lambda: function() if begun.cancel() else begun.result()

@@ -27,7 +27,7 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 class _Answers(NamedTuple):
-    """What is selected with each option of the FRONT filters, and how many submissions are, and are there."""
+    """What the bar counts: submissions by filter and option, those that are selected, and all that there are."""
 
     counts: Counts
     selected: int

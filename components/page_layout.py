@@ -119,7 +119,7 @@ def filters(page: routes.Page) -> Iterator[None]:
     filter_chips.bar(selection, page)
     try:
         yield
-    except Exception:  # The reader of a page that fails can take out the filter with which it does.
+    except Exception:  # With its filters, a reader can leave a selection with which the page fails.
         if page.filters:
             choices()
         raise

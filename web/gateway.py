@@ -123,7 +123,7 @@ class Gateway:
             return await run_in_threadpool(_compressed, Request(scope))
         if path == index_html.icon_font() and scope["method"] in {"GET", "HEAD"}:
             content = await run_in_threadpool(index_html.icons)
-            return _asked_again(Request(scope), content, "font/woff2")
+            return _revalidated(Request(scope), content, "font/woff2")
         if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
             return _picture(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
@@ -171,16 +171,16 @@ def _compressed(request: Request) -> Response:
     content = index_html.gzipped(path)
     packed = {"Content-Encoding": "gzip", **http_cache.VARY}
     if path == index_html.chart_code():
-        return _asked_again(request, content, index_html.media_type(path), packed)
+        return _revalidated(request, content, index_html.media_type(path), packed)
     # The name of the file, or the query of its address, carries a hash of its content.
     kept = {"Cache-Control": "public, immutable, max-age=31536000"}
     return Response(content, media_type=index_html.media_type(path), headers={**kept, **packed})
 
 
-def _asked_again(
+def _revalidated(
     request: Request, content: bytes, media_type: str, packed: Mapping[str, str] | None = None
 ) -> Response:
-    """A file of Streamlit's that is cut down. Its name has the hash of the whole: it says nothing of what is left."""
+    """A file of Streamlit's of which we serve a part: its name has the hash of the whole file, whatever the part is."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", **http_cache.VARY}
     if http_cache.matches(request, tag):

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 _IN_CODE = re.compile(r":material/(\w+):")
 _IN_SCRIPTS = re.compile(r"""[`"'](?::material/)?([a-z0-9_]+):?[`"']""")
-"""A word in quotes. Few of those are icons, but an icon that the front end shows by itself is one of those."""
+"""Any word in quotes: the front end names its own icons so. Words that are no icons do no harm."""
 
 
 def named_icons(scripts: Iterable[Path], code: Iterable[Path]) -> set[str]:

@@ -19,7 +19,7 @@ _BEGINS = re.compile(r'([\w$]+)=[\w$]+\(\{["`]([^"`\s]+)["`]\([\w,$]*\)\{')
 """The beginning of a module: its name and its path."""
 
 _ENDS = ("}}),", "}});")
-"""The end of a module where the next one, or the last one of all, follows. If something else does, the module stays."""
+"""The end of a module that another one follows. A module that something else follows is kept."""
 
 _CALLS = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 
@@ -28,7 +28,7 @@ _REGISTERS = re.compile(r"(?<=\.register\(\[)(?:[\w$]+\(\),?){20,}(?=\])")
 
 
 def without_unused(code: str) -> str:
-    """The ``code`` of Streamlit's charts with KINDS alone; as it is, where it is not built as is said above."""
+    """The ``code`` with KINDS alone. Code that is not built as described above is returned unchanged."""
     registers = _REGISTERS.search(code)
     begins = list(_BEGINS.finditer(code))
     kinds = {begin[2]: begin[1] for begin in begins if begin[2].startswith("lib/")}

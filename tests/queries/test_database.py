@@ -60,6 +60,21 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(shutil.copy(DATABASE, tmp_path / "dashboard.duckdb"))
 
 
+def test_a_cursor_is_kept_for_the_next_caller_unless_something_went_wrong(
+    database: Database,
+) -> None:
+    with database.cursor() as first, database.cursor() as other:
+        assert other is not first
+    with database.cursor() as again:
+        assert again is first
+        assert again.execute(TITLE).fetchone()
+    with pytest.raises(duckdb.Error), database.cursor() as failed:
+        failed.execute("SELECT no_column FROM submissions")
+    with database.cursor() as fresh:
+        assert fresh is not failed
+        assert fresh.execute(TITLE).fetchone()
+
+
 def replace(place: Path, build: Path) -> None:
     """Put another build in its place in one step, as data.build does."""
     beside = place.with_name("beside.duckdb")
