@@ -35,7 +35,7 @@ from data.release import (
     table_files,
     table_hashes,
 )
-from data.schema import Schema, open_schema
+from data.schema import Schema, read_schema
 from data.settings import data_set
 from data.typed_command import typed_command
 from data.validation import find_problems
@@ -94,12 +94,11 @@ def check(source: Path) -> Release:
     with (
         reading(source),
         TemporaryDirectory(prefix="checking-") as folder,
-        open_schema() as schema,
         duckdb.connect(":memory:") as connection,
     ):
         quoted = folder.replace("'", "''")
         connection.execute(f"SET temp_directory = '{quoted}'")
-        return _read(connection, schema, source)[0]
+        return _read(connection, read_schema(), source)[0]
 
 
 def ensure_database(target: Path | None = None, source: Path | None = None) -> Release:
@@ -126,14 +125,14 @@ def _build(source: Path, target: Path) -> Release:
     small = sum(path.stat().st_size for path in table_files(source).values()) <= SMALL
     try:
         blocks = {"default_block_size": SMALL_BLOCKS} if small else {}
-        with (
-            open_schema() as schema,
-            duckdb.connect(
-                str(unfinished), config={"storage_compatibility_version": OLDEST, **blocks}
-            ) as connection,
-        ):
+        schema = read_schema()
+        with duckdb.connect(
+            str(unfinished), config={"storage_compatibility_version": OLDEST, **blocks}
+        ) as connection:
+            connection.begin()
             for definition in schema.without_keys():  # before the views of the same names
                 connection.execute(definition)
+            connection.commit()
             with reading(source):
                 release, hashes = _read(connection, schema, source)
             fill(connection, schema, release, hashes)

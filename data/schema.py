@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
@@ -12,6 +11,9 @@ import duckdb
 SCHEMA = Path(__file__).parent / "schema.sql"
 
 _QUOTED = "'([^']*)'"
+
+_DERIVED = "Derived"
+"""How a COMMENT begins that marks what the build computes."""
 
 
 @dataclass(frozen=True)
@@ -37,63 +39,61 @@ class Constraint:
 
 
 @dataclass(frozen=True)
-class Schema:
-    """What schema.sql says, as DuckDB understood it, for a connection on which it has run."""
+class Column:
+    """A column of a table, derived or not. `comment` says what it holds."""
 
-    connection: duckdb.DuckDBPyConnection
+    name: str
+    kind: str
+    nullable: bool
+    comment: str
+
+    @property
+    def derived(self) -> bool:
+        """Whether the build computes it, so that it is in no CSV file."""
+        return self.comment.startswith(_DERIVED)
+
+
+@dataclass(frozen=True)
+class Schema:
+    """What schema.sql says, as DuckDB understood it.
+
+    `columns`, `comments` and `all_constraints` are those of every table, derived ones too, in the order of schema.sql.
+    """
+
     text: str
+    columns: dict[str, list[Column]]
+    comments: dict[str, str]
+    all_constraints: dict[str, list[Constraint]]
 
     @cached_property
     def tables(self) -> dict[str, dict[str, str]]:
-        """Type of each column of each table that has a CSV file, in the order of schema.sql."""
-        found = self.connection.execute(
-            """
-            SELECT table_name, column_name, data_type
-            FROM duckdb_columns() AS columns
-            JOIN duckdb_tables() AS tables USING (database_name, schema_name, table_name)
-            WHERE coalesce(tables.comment, '') NOT LIKE 'Derived%'
-                AND coalesce(columns.comment, '') NOT LIKE 'Derived%'
-            ORDER BY column_index
-            """
-        ).fetchall()
+        """Type of each column of each table that has a CSV file."""
         return {
-            table: {column: kind for owner, column, kind in found if owner == table}
-            for table in table_names(self.text)
-            if any(owner == table for owner, _, _ in found)
+            table: {column.name: column.kind for column in columns if not column.derived}
+            for table, columns in self.columns.items()
+            if not self.comments[table].startswith(_DERIVED)
         }
 
     def constraints(self, table: str) -> list[Constraint]:
-        """The constraints on columns of `table` that are in its CSV file."""
+        """The constraints on columns of `table` that are in its CSV file, a CHECK with the words behind it."""
         return self._constraints[table]
 
     @cached_property
     def _constraints(self) -> dict[str, list[Constraint]]:
-        found = self.connection.execute(
-            """
-            SELECT table_name, constraint_type, expression, constraint_column_names,
-                referenced_table, referenced_column_names
-            FROM duckdb_constraints() ORDER BY constraint_index
-            """
-        ).fetchall()
-        constraints: dict[str, list[Constraint]] = {table: [] for table in self.tables}
-        words = {table: iter(self._words_behind_checks(table)) for table in self.tables}
-        for table, kind, expression, names, other, other_names in found:
-            if table not in self.tables:
-                continue
-            columns = tuple(dict.fromkeys(names))
-            text = next(words[table]) if kind == "CHECK" else ""
-            if not set(columns) <= set(self.tables[table]):
-                continue
-            if kind == "CHECK":
-                constraint = Constraint(kind, columns, expression, text or _closed_list(expression))
-            elif kind == "FOREIGN KEY":
-                constraint = Constraint(
-                    kind, columns, other=other, other_columns=tuple(other_names)
-                )
+        return {
+            table: [one for one in self._worded(table) if set(one.columns) <= set(columns)]
+            for table, columns in self.tables.items()
+        }
+
+    def _worded(self, table: str) -> Iterator[Constraint]:
+        definition = self.text.split(f"CREATE TABLE {table} (")[1].split("\n);")[0]
+        checks = (line for line in definition.splitlines() if line.startswith("    CHECK ("))
+        for one in self.all_constraints[table]:
+            if one.kind == "CHECK":
+                words = next(checks).partition(" -- ")[2]
+                yield replace(one, words=words or _closed_list(one.expression))
             else:
-                constraint = Constraint(kind, columns)
-            constraints[table].append(constraint)
-        return constraints
+                yield one
 
     def without_keys(self) -> Iterator[str]:
         """Yield the statements that make every table, derived ones too, but for keys and references.
@@ -101,48 +101,60 @@ class Schema:
         DuckDB holds those by indexes, which take longer to fill than all else and must stay in
         memory; that they hold of the rows has been checked before.
         """
-        for table in table_names(self.text):
-            columns = self.connection.execute(
-                """
-                SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns()
-                WHERE table_name = $table ORDER BY column_index
-                """,
-                {"table": table},
-            ).fetchall()
-            checks = self.connection.execute(
-                """
-                SELECT expression FROM duckdb_constraints()
-                WHERE table_name = $table AND constraint_type = 'CHECK' ORDER BY constraint_index
-                """,
-                {"table": table},
-            ).fetchall()
+        for table, columns in self.columns.items():
             parts = [
-                f"{name} {kind}" + ("" if nullable else " NOT NULL")
-                for name, kind, nullable, _ in columns
-            ] + [f"CHECK ({expression})" for (expression,) in checks]
+                f"{column.name} {column.kind}" + ("" if column.nullable else " NOT NULL")
+                for column in columns
+            ] + [
+                f"CHECK ({one.expression})"
+                for one in self.all_constraints[table]
+                if one.kind == "CHECK"
+            ]
             yield f"CREATE TABLE {table} ({', '.join(parts)})"
-            for name, _, _, comment in columns:
-                if comment is not None:
-                    yield f"COMMENT ON COLUMN {table}.{name} IS {_quoted(comment)}"
-            for (comment,) in self.connection.execute(
-                "SELECT comment FROM duckdb_tables() WHERE table_name = $table AND comment IS NOT NULL",
-                {"table": table},
-            ).fetchall():
-                yield f"COMMENT ON TABLE {table} IS {_quoted(comment)}"
-
-    def _words_behind_checks(self, table: str) -> list[str]:
-        definition = self.text.split(f"CREATE TABLE {table} (")[1].split("\n);")[0]
-        lines = [line for line in definition.splitlines() if line.startswith("    CHECK (")]
-        return [line.partition(" -- ")[2] for line in lines]
+            for column in columns:
+                if column.comment:
+                    yield f"COMMENT ON COLUMN {table}.{column.name} IS {_quoted(column.comment)}"
+            if self.comments[table]:
+                yield f"COMMENT ON TABLE {table} IS {_quoted(self.comments[table])}"
 
 
-@contextmanager
-def open_schema(path: Path = SCHEMA) -> Iterator[Schema]:
-    """The schema in the file `path`, on an in-memory database in which it has run."""
-    text = path.read_text(encoding="utf-8")
+def read_schema(path: Path = SCHEMA) -> Schema:
+    """What the file `path` says."""
+    return _read(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _read(text: str) -> Schema:
+    """What a schema says: read once, as DuckDB takes its time to run one and to answer about its catalogue."""
+    names = table_names(text)
+    columns: dict[str, list[Column]] = {table: [] for table in names}
+    constraints: dict[str, list[Constraint]] = {table: [] for table in names}
     with duckdb.connect(":memory:") as connection:
         connection.execute(text)
-        yield Schema(connection, text)
+        for table, *column in connection.execute(
+            """
+            SELECT table_name, column_name, data_type, is_nullable, coalesce(comment, '')
+            FROM duckdb_columns() WHERE NOT internal ORDER BY column_index
+            """
+        ).fetchall():
+            columns[table].append(Column(*column))
+        for table, kind, expression, named, other, other_named in connection.execute(
+            """
+            SELECT table_name, constraint_type, expression, constraint_column_names,
+                referenced_table, referenced_column_names
+            FROM duckdb_constraints() ORDER BY constraint_index
+            """
+        ).fetchall():
+            one = Constraint(kind, tuple(dict.fromkeys(named)))
+            if kind == "CHECK":
+                one = replace(one, expression=expression)
+            elif kind == "FOREIGN KEY":
+                one = replace(one, other=other, other_columns=tuple(other_named))
+            constraints[table].append(one)
+        comments = connection.execute(
+            "SELECT table_name, coalesce(comment, '') FROM duckdb_tables()"
+        )
+        return Schema(text, columns, dict(comments.fetchall()), constraints)
 
 
 def table_names(schema: str) -> list[str]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data.schema import SCHEMA, Constraint, Schema, open_schema
+import duckdb
+
+from data.schema import SCHEMA, Constraint, Schema, read_schema
 from data.validation_rules import RULES, read_rules
 
 Bound = int | str
@@ -65,15 +67,23 @@ class Described:
 def described(schema: Path = SCHEMA, rules: Path = RULES) -> tuple[Described, ...]:
     """The tables that have a CSV file, in the order of the file ``schema``: none before one it refers to."""
     further = list(read_rules(rules.read_text(encoding="utf-8")))
-    with open_schema(schema) as read:
+    read = read_schema(schema)
+    with duckdb.connect(":memory:") as connection:
         return tuple(
-            _table(read, name, [(r.columns, r.text) for r in further if r.table == name])
+            _table(
+                connection, read, name, [(r.columns, r.text) for r in further if r.table == name]
+            )
             for name in read.tables
         )
 
 
-def _table(schema: Schema, name: str, further: list[tuple[tuple[str, ...], str]]) -> Described:
-    meanings = _meanings(schema, name)
+def _table(
+    connection: duckdb.DuckDBPyConnection,
+    schema: Schema,
+    name: str,
+    further: list[tuple[tuple[str, ...], str]],
+) -> Described:
+    meanings = {column.name: column.comment for column in schema.columns[name]}
     fields = {
         column: Field(column, kind, meanings[column])
         for column, kind in schema.tables[name].items()
@@ -95,7 +105,7 @@ def _table(schema: Schema, name: str, further: list[tuple[tuple[str, ...], str]]
             fields[one.columns[0]] = replace(fields[one.columns[0]], required=True)
         elif one.kind == "FOREIGN KEY":
             references.append(Reference(one.columns, one.other, one.other_columns))
-        elif not _check(schema, one, fields):
+        elif not _check(connection, one, fields):
             rules.append((one.columns, one.words))
     return Described(
         name,
@@ -112,21 +122,11 @@ def _table(schema: Schema, name: str, further: list[tuple[tuple[str, ...], str]]
     )
 
 
-def _meanings(schema: Schema, table: str) -> dict[str, str]:
-    return dict(
-        schema.connection.execute(
-            """
-            SELECT column_name, coalesce(comment, '') FROM duckdb_columns()
-            WHERE table_name = $table ORDER BY column_index
-            """,
-            {"table": table},
-        ).fetchall()
-    )
-
-
-def _check(schema: Schema, check: Constraint, fields: dict[str, Field]) -> bool:
+def _check(
+    connection: duckdb.DuckDBPyConnection, check: Constraint, fields: dict[str, Field]
+) -> bool:
     """Put what a CHECK says of single cells into ``fields``; whether that is all it says."""
-    ((parsed,),) = schema.connection.execute(
+    ((parsed,),) = connection.execute(
         "SELECT json_serialize_sql($sql)", {"sql": f"SELECT 1 WHERE {check.expression}"}
     ).fetchall()
     whole = True

@@ -1,9 +1,10 @@
 # ruff: noqa: S608 - the names put into SQL are those of schema.sql
 """Finds the rows that break the rules, and suggests what the author probably meant."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import groupby
 from typing import Protocol
 
 import duckdb
@@ -41,10 +42,12 @@ def find_problems(
     found = {table: list(rows.problems) for table, rows in tables.items()}
     incomplete = {table for table, problems in found.items() if problems}
     meant = _Meant(connection)
-    for rule in rules:
+    for rule, kept in _looked_over(connection, rules):
         if rule.needs & incomplete:
             continue
         asking(rule)
+        if kept:
+            continue
         cells = " || ', ' || ".join(f"coalesce({column}, '')" for column in rule.columns)
         rows = connection.execute(
             f"""
@@ -74,6 +77,26 @@ def find_problems(
         for problems in found.values()
         for problem in sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
     ]
+
+
+def _looked_over(
+    connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]
+) -> Iterator[tuple[Rule, bool]]:
+    """Each rule, and whether it is known that every row keeps it.
+
+    Most rules are about each row alone, and most are kept: one question about all those of a table takes a small part
+    of the time of one question for each.
+    """
+    for table, following in groupby(rules, lambda rule: rule.table):
+        of_table = list(following)
+        alone = [rule.condition for rule in of_table if rule.condition]
+        broken: dict[str, bool] = {}
+        if alone:
+            asked = ", ".join(f"coalesce(bool_or({one}), false)" for one in alone)
+            found = connection.execute(f"SELECT {asked} FROM {table}").fetchall()
+            broken = dict(zip(alone, found[0], strict=True))
+        for rule in of_table:
+            yield rule, not broken.get(rule.condition, True)
 
 
 @dataclass

@@ -38,6 +38,7 @@ class Rule:
     The query returns their rowid and, where they repeat an earlier row, the rowid of that (else
     NULL). It means something only if all rows of the tables in `needs` could be read. `choices` are
     the values of a closed list, `other` is the table and column in which the value must be.
+    `condition` is the SQL condition of a row that breaks the rule; empty if the rule compares several rows or tables.
     """
 
     table: str
@@ -47,6 +48,7 @@ class Rule:
     needs: frozenset[str] = frozenset()
     choices: tuple[str, ...] = ()
     other: tuple[str, str] | None = None
+    condition: str = ""
 
 
 def all_rules(schema: Schema) -> list[Rule]:
@@ -95,15 +97,13 @@ def _typed(column: str, kind: str) -> str:
 def _constraint_rules(schema: Schema, table: str) -> Iterator[Rule]:
     for constraint in schema.constraints(table):
         if constraint.kind == "CHECK":
-            query = f"SELECT rowid, NULL FROM {table} WHERE NOT ({constraint.expression})"
-            yield Rule(
-                table, constraint.columns, constraint.words, query, choices=constraint.choices
-            )
+            broken = f"NOT ({constraint.expression})"
+            yield _row_rule(table, constraint.columns, constraint.words, broken, constraint.choices)
             if _ADDRESS in constraint.expression:
                 yield _address_rule(table, constraint)
         elif constraint.kind == "NOT NULL":
-            query = f"SELECT rowid, NULL FROM {table} WHERE {constraint.columns[0]} IS NULL"
-            yield Rule(table, constraint.columns, "must not be empty", query)
+            broken = f"{constraint.columns[0]} IS NULL"
+            yield _row_rule(table, constraint.columns, "must not be empty", broken)
         elif constraint.kind == "FOREIGN KEY":
             yield _reference_rule(
                 table, constraint.columns, constraint.other, constraint.other_columns
@@ -114,16 +114,24 @@ def _constraint_rules(schema: Schema, table: str) -> Iterator[Rule]:
 
 def _cell_rules(table: str, column: str, kind: str) -> Iterator[Rule]:
     if kind == "VARCHAR":
-        query = f"SELECT rowid, NULL FROM {table} WHERE {column} <> trim({column}, {_BLANKS})"
-        yield Rule(table, (column,), "must not begin or end with a blank", query)
-        query = f"SELECT rowid, NULL FROM {table} WHERE contains({column}, chr(0))"
-        yield Rule(table, (column,), "must not hold the character NUL: take it out", query)
+        broken = f"{column} <> trim({column}, {_BLANKS})"
+        yield _row_rule(table, (column,), "must not begin or end with a blank", broken)
+        broken = f"contains({column}, chr(0))"
+        yield _row_rule(table, (column,), "must not hold the character NUL: take it out", broken)
     else:
         query = f"""
             SELECT cells.rowid, NULL FROM {table} JOIN text_{table} AS cells USING (rowid)
             WHERE cells.{column} IS NOT NULL AND {table}.{column} IS NULL
         """
         yield Rule(table, (column,), _TYPES[kind], query)
+
+
+def _row_rule(
+    table: str, columns: tuple[str, ...], text: str, broken: str, choices: tuple[str, ...] = ()
+) -> Rule:
+    """A rule that each row keeps or breaks whatever the others are."""
+    query = f"SELECT rowid, NULL FROM {table} WHERE {broken}"
+    return Rule(table, columns, text, query, choices=choices, condition=broken)
 
 
 def _address_rule(table: str, check: Constraint) -> Rule:

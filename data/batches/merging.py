@@ -27,7 +27,7 @@ from data.build import MEMORY
 from data.csv_staging import Staged, stage
 from data.fill_tables import create_countries, create_settings
 from data.release import table_hashes
-from data.schema import SCHEMA, Schema, open_schema
+from data.schema import Schema, read_schema
 from data.validation import find_problems
 from data.validation_errors import Problem
 from data.validation_rules import Rule, all_rules, create_typed_views, read_rules
@@ -106,7 +106,8 @@ def merge(
     `doing` is told what is done next, `steps()` times at most. Raises FileNotFoundError if there is no such folder.
     """
     now = datetime.now(UTC)
-    with _empty_tables() as (connection, schema):
+    schema = read_schema()
+    with _connection() as connection:
         with reading(source):
             hashes = table_hashes(source)
             tables = {}
@@ -133,12 +134,12 @@ def merge(
 
 def steps() -> int:
     """How often `merge` tells what it does."""
-    with open_schema() as schema:
-        return len(schema.tables) + len(all_rules(schema)) + len(_batch_rules()) + 1
+    schema = read_schema()
+    return len(schema.tables) + len(all_rules(schema)) + len(_batch_rules()) + 1
 
 
 @contextmanager
-def _empty_tables() -> Iterator[tuple[duckdb.DuckDBPyConnection, Schema]]:
+def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with (
         tempfile.TemporaryDirectory(prefix="dashboard-") as folder,
         duckdb.connect(
@@ -146,9 +147,7 @@ def _empty_tables() -> Iterator[tuple[duckdb.DuckDBPyConnection, Schema]]:
         ) as connection,
     ):
         connection.execute("SET enable_progress_bar = false")
-        schema = Schema(connection, SCHEMA.read_text(encoding="utf-8"))
-        connection.execute(schema.text)
-        yield connection, schema
+        yield connection
 
 
 def _take_out_merged(schema: Schema, tables: Mapping[str, MergedTable]) -> None:

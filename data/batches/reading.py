@@ -19,7 +19,7 @@ from data.batches.parquet_files import read_parquet
 from data.batches.raw_table import COLUMNS, Progress, RawTable, renamed
 from data.batches.sheets import read_workbook
 from data.did_you_mean import Choices
-from data.schema import open_schema
+from data.schema import read_schema
 from data.validation_errors import Problem
 
 REVIEW = "review:"
@@ -199,13 +199,10 @@ def _any_filled(columns: Iterable[pa.ChunkedArray], rows: int) -> np.ndarray:
 @cache
 def tables_of_schema() -> tuple[dict[str, list[str]], dict[str, set[str]]]:
     """The columns that each table has in its CSV file, and those that the build adds."""
-    with open_schema() as schema:
-        tables = {table: list(columns) for table, columns in schema.tables.items()}
-        everything = schema.connection.execute(
-            "SELECT table_name, column_name FROM duckdb_columns()"
-        ).fetchall()
+    schema = read_schema()
+    tables = {table: list(columns) for table, columns in schema.tables.items()}
     derived = {
-        table: {column for owner, column in everything if owner == table} - set(columns)
-        for table, columns in tables.items()
+        table: {column.name for column in schema.columns[table] if column.derived}
+        for table in tables
     }
     return tables, derived

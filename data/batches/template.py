@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.batches.batch import DAY_ADDED, Batch
 from data.release import CODE
-from data.schema import open_schema
+from data.schema import read_schema
 from data.schema_metadata import Described, Field, described
 from data.validation_rules import all_rules
 
@@ -87,8 +87,7 @@ def _guide(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -
 @cache
 def _rules() -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """Table, columns and words of every rule but those of closed lists."""
-    with open_schema() as schema:
-        rules = all_rules(schema)
+    rules = all_rules(read_schema())
     return tuple(
         (rule.table, rule.columns, rule.text)
         for rule in rules

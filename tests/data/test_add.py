@@ -1,5 +1,6 @@
 """The commands that add a batch and check one: they show, ask, and change all or nothing."""
 
+import csv
 import errno
 import os
 import subprocess
@@ -17,7 +18,7 @@ from data.atomic_replace import queued
 from data.batches import commands, merging
 from data.release import release_of
 from tests.data.batches.conftest import workbook
-from tests.data.batches.filled import in_order
+from tests.data.batches.filled import Rows, in_order
 from tests.data.conftest import Tables
 
 __all__ = ["workbook"]
@@ -32,11 +33,29 @@ def batch(workbook: Write) -> Path:
 
 
 @pytest.fixture
+def csv_batch(tmp_path: Path) -> Path:
+    """The same as a folder of CSV files, which need no process of their own to be read."""
+    return as_csv(in_order(), tmp_path / "new-batch")
+
+
+@pytest.fixture
 def looks_alike(workbook: Write) -> Path:
+    return workbook(with_one_that_looks_alike())
+
+
+def with_one_that_looks_alike() -> dict[str, Rows]:
     sheets = in_order()
     sheets["organisations"][1][1:3] = ["The Internet Society Inc.", None]
     sheets["organisations"][1][4:] = ["international", None, None]
-    return workbook(sheets)
+    return sheets
+
+
+def as_csv(sheets: dict[str, Rows], folder: Path) -> Path:
+    folder.mkdir()
+    for table, rows in sheets.items():
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    return folder
 
 
 @pytest.fixture
@@ -121,11 +140,11 @@ def test_an_empty_template_has_nothing_to_add(
 @pytest.mark.wide(2)
 @pytest.mark.parametrize("said", ["", "n", "no", "what?"])
 def test_any_other_answer_adds_nothing(
-    tables: Tables, batch: Path, answer: Callable[[str], list[str]], said: str
+    tables: Tables, csv_batch: Path, answer: Callable[[str], list[str]], said: str
 ) -> None:
     before = content(tables.folder)
     answer(said)
-    assert add_to(tables, batch) == 3
+    assert add_to(tables, csv_batch) == 3
     assert content(tables.folder) == before
 
 
@@ -188,18 +207,18 @@ def test_the_marked_copy_goes_where_it_is_asked_for_but_never_over_the_batch(
 
 
 def test_what_was_added_is_not_denied_where_its_report_cannot_be_read(
-    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader, writer = os.pipe()
     monkeypatch.setattr(add, "_git_command", lambda _source: os.close(reader))
     with os.fdopen(writer, "w") as stream, monkeypatch.context() as patched:
         patched.setattr(sys, "stdout", stream)
-        assert add_to(tables, batch, "--yes") == 0
+        assert add_to(tables, csv_batch, "--yes") == 0
     assert any(row["submission_id"] == "lumen-rev1" for row in tables.read("submissions"))
 
 
 def test_files_that_could_not_be_moved_are_not_called_not_added(
-    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     replace = Path.replace
 
@@ -209,24 +228,25 @@ def test_files_that_could_not_be_moved_are_not_called_not_added(
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    assert add_to(tables, batch, "--yes") == 2
+    assert add_to(tables, csv_batch, "--yes") == 2
     assert "run it again, and what was decided is finished" in capsys.readouterr().err
     monkeypatch.undo()
-    assert add_to(tables, batch, "--yes") == 0
+    assert add_to(tables, csv_batch, "--yes") == 0
     assert "Nothing to add" in capsys.readouterr().out
 
 
 def test_a_row_that_looks_like_another_is_added_once_it_is_said_to_be_another(
-    tables: Tables, looks_alike: Path, capsys: Capture
+    tables: Tables, tmp_path: Path, capsys: Capture
 ) -> None:
+    batch = as_csv(with_one_that_looks_alike(), tmp_path / "new-batch")
     before = content(tables.folder)
-    assert check_in(tables, looks_alike) == 1
-    assert add_to(tables, looks_alike, "--yes") == 1
+    assert check_in(tables, batch) == 1
+    assert add_to(tables, batch, "--yes") == 1
     assert "1 row looks like another:\n" in capsys.readouterr().err
-    assert add_to(tables, looks_alike, "--yes", "--another", "somebody-else") == 1
+    assert check_in(tables, batch, "--another", "somebody-else") == 1
     assert content(tables.folder) == before
-    assert check_in(tables, looks_alike, "--another", "all") == 0
-    assert add_to(tables, looks_alike, "--yes", "--another", "lumen-watch") == 0
+    assert check_in(tables, batch, "--another", "all") == 0
+    assert add_to(tables, batch, "--yes", "--another", "lumen-watch") == 0
     assert any(row["organisation_id"] == "lumen-watch" for row in tables.read("organisations"))
 
 
@@ -322,12 +342,13 @@ def test_what_cannot_be_read_is_said_and_nothing_is_added(
         assert capsys.readouterr().err.rstrip().endswith("Nothing was added.")
         assert check_in(tables, path) == 2
         capsys.readouterr()
-    assert add.main([str(SOURCE), "--yes", "--source", str(tmp_path / "nowhere")]) == 2
+    table = SOURCE / "sdgs.csv"
+    assert add.main([str(table), "--yes", "--source", str(tmp_path / "nowhere")]) == 2
     assert "There is no folder" in capsys.readouterr().err
 
 
 def test_a_full_disk_changes_nothing_and_says_so(
-    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     before = content(tables.folder)
     given = merging.write_table
@@ -338,24 +359,24 @@ def test_a_full_disk_changes_nothing_and_says_so(
         given(connection, table, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(merging, "write_table", full)
-    assert add_to(tables, batch, "--yes") == 2
+    assert add_to(tables, csv_batch, "--yes") == 2
     assert (
         "The disk is full: make room and run it again. Nothing was added."
         in capsys.readouterr().err
     )
     assert content(tables.folder) == before
     monkeypatch.undo()
-    assert add_to(tables, batch, "--yes") == 0
+    assert add_to(tables, csv_batch, "--yes") == 0
 
 
 def test_while_someone_else_adds_it_waits_or_is_refused(
-    tables: Tables, batch: Path, capsys: Capture
+    tables: Tables, csv_batch: Path, capsys: Capture
 ) -> None:
     with queued(tables.folder, None):
-        assert add_to(tables, batch, "--yes", "--no-wait") == 4
+        assert add_to(tables, csv_batch, "--yes", "--no-wait") == 4
         assert "Someone else is adding" in capsys.readouterr().err
         codes: list[int] = []
-        waiting = threading.Thread(target=lambda: codes.append(add_to(tables, batch, "--yes")))
+        waiting = threading.Thread(target=lambda: codes.append(add_to(tables, csv_batch, "--yes")))
         waiting.start()
         while "waiting until that is done" not in capsys.readouterr().err:
             assert waiting.is_alive()
@@ -398,9 +419,9 @@ def test_of_a_folder_without_tables_it_makes_a_data_set(
 
 
 def test_what_to_do_next_fits_the_folder(
-    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    assert add_to(tables, batch, "--yes") == 0
+    assert add_to(tables, csv_batch, "--yes") == 0
     said = capsys.readouterr().out
     assert f".venv/bin/python -m data.build --source {tables.folder}" in said
     assert "git" not in said

@@ -28,10 +28,18 @@ def lake(tmp_path: Path) -> Path:
     return Path(shutil.copytree(LUMEN, tmp_path / "lake"))
 
 
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the made-up consultation."""
+    built = tmp_path_factory.mktemp("lake") / "dashboard.duckdb"
+    build(LUMEN, built)
+    return built
+
+
 @pytest.fixture
-def served(lake: Path) -> Iterator[Path]:
+def served(lake: Path, database: Path) -> Iterator[Path]:
     """The copy is served."""
-    build(lake, lake / "dashboard.duckdb")
+    shutil.copy(database, lake)
     with using(source=lake):
         yield lake
 

@@ -88,6 +88,7 @@ WAYS: dict[str, Way] = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("way", WAYS)
 def test_the_data_set_comes_back_as_it_went_out(way: str, data: Batch, tmp_path: Path) -> None:
     batch = read_batch(WAYS[way](tmp_path))
