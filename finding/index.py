@@ -12,7 +12,7 @@ from typing import Any
 
 from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, routes
-from queries import ask, fetch_rows, per_version
+from queries import fetch_rows, per_version
 from queries.tables import table
 
 SUBMISSION, PAGE = "submission", "page"
@@ -162,7 +162,7 @@ def _options() -> Iterator[Entry]:
     for one in table("synonyms").itertuples():
         terms[one.kind, one.id].append(one.term)
     shown = filter_options.option_labels()
-    for row in ask("options").itertuples():
+    for row in filter_options.all_options().itertuples():
         if row.filter not in KINDS or row.id == "none":
             continue
         title = escaping.one_line(shown[row.filter][row.id])

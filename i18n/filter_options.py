@@ -8,7 +8,7 @@ import pandas as pd
 from data.normalise import fold
 from i18n import _, collation, either, enumerated, escaping, labels, number
 from i18n.dates import day
-from queries import FILTERS, Filters, Question, ask, data_texts, language, per_version
+from queries import FILTERS, Filters, Question, allowing, ask, data_texts, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
 
 _DESCRIBED = ("organisation", "claim")
@@ -17,13 +17,15 @@ _BY_WORDS = ("claim", "country", "theme")
 LEFT_OUT = 8
 OFFERED = 400
 """The most options of one list that a browser is sent."""
+_LONGEST = 60.0
+"""Seconds that all options may take."""
 
 
 @per_version()
 def option_labels() -> dict[str, dict[str, str]]:
     """Every filter's options: filter -> id -> label, in display order."""
     found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
-    rows = _options()
+    rows = all_options()
     lines = set(rows[rows["filter"] == "action_line"].id)
     for row in rows.itertuples():
         label = row.label if isinstance(row.label, str) else None
@@ -70,8 +72,10 @@ def cell_in_words(column: str, value: str) -> str:
 
 
 @per_version()
-def _options() -> pd.DataFrame:
-    return ask("options")
+def all_options() -> pd.DataFrame:
+    """The answer of the question ``options`` for all data. No page can do without it, so it may take longer."""
+    with allowing(_LONGEST):
+        return ask("options")
 
 
 @per_version(len(FILTERS))
@@ -80,7 +84,7 @@ def descriptions(name: str) -> dict[str, str]:
 
     'JPNIC · Japan Network ...'.
     """
-    rows = _options()
+    rows = all_options()
     own = name.removeprefix("also_")
     notes = rows[rows["filter"] == own].set_index("id").note.to_dict()
     words = {}
@@ -130,7 +134,7 @@ def counted(words: str, count: int | str) -> str:
 def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
     """The search text of each option of a filter, and the options by number of submissions."""
     words = descriptions(name)
-    rows = _options()
+    rows = all_options()
     own = rows[rows["filter"] == name.removeprefix("also_")]
     often = own.sort_values("submissions", ascending=False, kind="stable").id
     return {one: fold(shown) for one, shown in words.items()}, [o for o in often if o in words]

@@ -11,6 +11,7 @@ from queries.engines.base import (
     QueryStopped,
     QueryTooLarge,
     QueryTooSlow,
+    allowing,
     within,
 )
 from queries.engines.duckdb_engine import Database
@@ -33,6 +34,7 @@ __all__ = [
     "QueryTooSlow",
     "Question",
     "QuestionError",
+    "allowing",
     "ask",
     "compiled",
     "count_rows",

@@ -84,10 +84,12 @@ def stream(
     prepared = _PreparedQuery(name, filters or Filters(), parameters)
     rows, total = prepared.rows_or_count()
     version = prepared.opened.version
-    if rows is not None:
-        some = rows.iloc[offset : offset + limit]
-        return Part(version, total, offset, len(some), (one for one in [some]))
-    here = max(min(limit, total - offset), 0)
+    end = min(offset + limit, total)
+    here = max(end - offset, 0)
+    kept = prepared.first_rows() if rows is None else rows
+    if kept is not None and end <= len(kept):
+        some = kept.iloc[offset:end]
+        return Part(version, total, offset, here, (one for one in [some]))
     return Part(version, total, offset, here, prepared.batches(prepared.page(limit, offset)))
 
 

@@ -12,12 +12,15 @@ known AS (
     {{ "UNION ALL" if not loop.first }}
     SELECT '{{ one.name }}' AS filter, id, label, note, sort FROM ({{ one.options }})
 {% endfor %}
-),
+){{ "," if rows != "number" }}
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM known
+{% else %}
 counted AS (
 {% for one in filters if one.options %}
     {{ "UNION ALL" if not loop.first }}
     SELECT '{{ one.name }}' AS filter, {{ one.column }} AS id, count(DISTINCT submission_key) AS submissions
-    FROM {{ one.counted_in("selected_signatories" if one.on == "signatory" else "selected_" ~ one.on ~ "s") }}
+    FROM {{ one.counted_in(("selected_" if narrowing else "") ~ ("signatories" if one.on == "signatory" else one.on ~ "s")) }}
     GROUP BY ALL
 {% endfor %}
 )
@@ -26,3 +29,5 @@ SELECT filter, id, k.label, k.note, coalesce(c.submissions, 0) AS submissions,
 FROM known k
 LEFT JOIN counted c USING (filter, id)
 ORDER BY filter, position
+{{ "LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
+{% endif %}

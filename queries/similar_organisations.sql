@@ -18,39 +18,60 @@ others AS (
     WHERE organisation_id <> $organisation
 ),
 common AS (SELECT organisation_key, count(*) FILTER (in_common) AS common FROM others GROUP BY ALL),
-own_profile AS (
-    SELECT theme_id, kind, count(*) AS points
-    FROM selected_points
-    JOIN of_this USING (submission_key)
-    GROUP BY ALL
+{# Each pair of theme and kind has a number: grouping by numbers takes a third less time with a million submissions. #}
+pairs AS (
+    SELECT theme_id, kind, (row_number() OVER (ORDER BY theme_id, kind))::SMALLINT AS pair
+    FROM (SELECT DISTINCT theme_id, kind FROM selected_points)
 ),
+numbered_points AS (SELECT submission_key, pair FROM selected_points JOIN pairs USING (theme_id, kind)),
+own_profile AS (SELECT pair, count(*) AS points FROM numbered_points JOIN of_this USING (submission_key) GROUP BY ALL),
 profiles AS (
-    SELECT organisation_key, theme_id, kind,
+    SELECT organisation_key, pair,
 {% if common == "kept" %}
            count(*) AS points, 0 AS left_out
 {% else %}
            count(*) FILTER (NOT in_common) AS points, count(*) FILTER (in_common) AS left_out
 {% endif %}
     FROM others
-    JOIN selected_points USING (submission_key)
+    JOIN numbered_points USING (submission_key)
     GROUP BY ALL
 ),
 sizes AS (
     SELECT organisation_key, sum(points * points) AS square, sum(points)::BIGINT AS points FROM profiles GROUP BY ALL
 ),
+own_sizes AS (SELECT sum(points * points) AS square, sum(points)::BIGINT AS points FROM own_profile),
 cells AS (
-    SELECT c.organisation_key, w.theme_id, w.points - coalesce(p.left_out, 0) AS own, coalesce(p.points, 0) AS other
-    FROM common c
-    CROSS JOIN own_profile w
-    LEFT JOIN profiles p ON p.organisation_key = c.organisation_key AND p.theme_id = w.theme_id AND p.kind = w.kind
+    SELECT organisation_key, pair, w.points AS own_with_common, w.points - p.left_out AS own, p.points AS other
+    FROM profiles p
+    JOIN own_profile w USING (pair)
 ),
 compared AS (
-    SELECT organisation_key, sum(own * other) AS product, sum(own * own) AS own_square, sum(own)::BIGINT AS own_points
+    SELECT organisation_key, sum(own * other) AS product,
+           any_value(s.square) - sum(own_with_common * own_with_common - own * own) AS own_square,
+           any_value(s.points) - sum(own_with_common - own)::BIGINT AS own_points
     FROM cells
+    CROSS JOIN own_sizes s
     GROUP BY ALL
+    HAVING product > 0
 ),
+listed AS (
+    SELECT o.*, (m.product * m.product)::DOUBLE / (m.own_square * z.square)::DOUBLE AS squared, m.own_points, z.points
+    FROM compared m
+    JOIN sizes z USING (organisation_key)
+    JOIN organisations o USING (organisation_key)
+    WHERE m.own_points >= 3 AND z.points >= 3
+    {{ "ORDER BY squared DESC, z.points DESC, o.name LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
+){{ "," if rows != "number" }}
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM listed
+{% else %}
 by_theme AS (
-    SELECT organisation_key, theme_id, sum(own * other) AS product FROM cells GROUP BY ALL HAVING product > 0
+    SELECT organisation_key, theme_id, sum(own * other) AS product
+    FROM cells
+    JOIN pairs USING (pair)
+    WHERE organisation_key IN (SELECT organisation_key FROM listed)
+    GROUP BY ALL
+    HAVING product > 0
 ),
 shared AS (
     SELECT organisation_key, string_agg(title, '; ' ORDER BY product DESC, title) AS shared_themes,
@@ -59,13 +80,10 @@ shared AS (
     JOIN themes USING (theme_id)
     GROUP BY ALL
 )
-SELECT o.name AS organisation, round(sqrt((m.product * m.product)::DOUBLE / (m.own_square * z.square)::DOUBLE), 2) AS similarity,
-       s.shared_themes, m.own_points, z.points, c.common, o.stakeholder_group, o.country, o.label, s.theme_ids,
-       o.organisation_id
-FROM compared m
-JOIN sizes z USING (organisation_key)
+SELECT l.name AS organisation, round(sqrt(l.squared), 2) AS similarity, s.shared_themes, l.own_points, l.points, c.common,
+       l.stakeholder_group, l.country, l.label, s.theme_ids, l.organisation_id
+FROM listed l
 JOIN shared s USING (organisation_key)
 JOIN common c USING (organisation_key)
-JOIN organisations o USING (organisation_key)
-WHERE m.own_points >= 3 AND z.points >= 3
-ORDER BY (m.product * m.product)::DOUBLE / (m.own_square * z.square)::DOUBLE DESC, z.points DESC, o.name
+ORDER BY l.squared DESC, l.points DESC, l.name
+{% endif %}

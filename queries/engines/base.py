@@ -21,6 +21,7 @@ TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
 
 _until: ContextVar[float | None] = ContextVar("_until", default=None)
+_allowed: ContextVar[float | None] = ContextVar("_allowed", default=None)
 
 RETRY = 5.0
 """Seconds before an unreadable, unchanged database is tried again."""
@@ -62,12 +63,23 @@ def within(seconds: float) -> Iterator[None]:
         _until.reset(token)
 
 
-def seconds_allowed(limit: float | None) -> float:
-    """How many seconds a query may run: ``limit`` (TIME_LIMIT if None), and no longer than its block (``within``).
+@contextmanager
+def allowing(seconds: float) -> Iterator[None]:
+    """Let every query in the block run so long, in place of TIME_LIMIT."""
+    token = _allowed.set(seconds)
+    try:
+        yield
+    finally:
+        _allowed.reset(token)
 
+
+def seconds_allowed(limit: float | None) -> float:
+    """How many seconds a query may run: ``limit``, else what the block is ``allowing``, else TIME_LIMIT.
+
+    A query never runs longer than the time that is left to its block (``within``).
     Raises QueryTooSlow where the time of the block is over.
     """
-    allowed, until = TIME_LIMIT if limit is None else limit, _until.get()
+    allowed, until = limit or _allowed.get() or TIME_LIMIT, _until.get()
     if until is None:
         return allowed
     left = until - time.monotonic()

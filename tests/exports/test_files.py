@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.batches.cell_text import FORMULA_STARTS
-from exports import FORMATS, Provenance, TooManyRows, export, file_name
+from exports import FORMATS, Provenance, TooManyRows, export, file_name, writers
 from exports.provenance import columns_of, of_answer
 from exports.writers import EXCEL_CELL
 from i18n import labels
@@ -232,10 +232,14 @@ class TestXlsx:
         assert EXCEL_CELL == 32_767
         assert [len(cell.value) for (cell,) in sheet.iter_rows(min_row=2)] == [32_767] * 3
 
-    @pytest.mark.long
-    def test_more_rows_than_excel_holds_are_refused_with_a_way_out(self) -> None:
-        rows = pd.DataFrame({"n": np.zeros(1_048_576, dtype="int8")})
-        with pytest.raises(TooManyRows, match=r"1,048,575 rows.*Take CSV, JSON or Parquet"):
+    def test_more_rows_than_excel_holds_are_refused_with_a_way_out(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert writers.EXCEL_ROWS == 1_048_575
+        monkeypatch.setattr(writers, "EXCEL_ROWS", 2_500)
+        assert data_sheet(pd.DataFrame({"n": np.zeros(2_500, dtype="int8")})).max_row == 2_501
+        rows = pd.DataFrame({"n": np.zeros(2_501, dtype="int8")})
+        with pytest.raises(TooManyRows, match=r"2,500 rows.*Take CSV, JSON or Parquet"):
             file(rows, "xlsx")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -178,6 +179,8 @@ class Oracle:
         for row in self.rows["point_sdgs"]:
             self.cited_goals[row["point_id"]].append(row["sdg"])
         self.known = self._known()
+        # Answers ask again for selections that others have asked for.
+        self.select = lru_cache(100)(self._select)
 
     def _possible_days(self, submission: dict[str, str]) -> tuple[date, date] | None:
         """First and last day of its date; of a month or year those in the time of its stage, if any are."""
@@ -251,7 +254,7 @@ class Oracle:
         cited = set(self.cited_lines.get(point_id, ()))
         return cited | {self.parents[line] for line in cited if self.parents[line]}
 
-    def select(self, f: Filters) -> Selection:
+    def _select(self, f: Filters) -> Selection:
         """What the filters select."""
         parties = [
             p

@@ -43,6 +43,11 @@ def examples(number: int) -> int:
     return {"quick": max(number // 10, 3), "many": 5 * number}.get(HOW_MANY, number)
 
 
+def one_in(number: int, of_many: int) -> int:
+    """Of how many random examples a costly check takes one: ``number``, in `make test-slow` ``of_many``."""
+    return of_many if HOW_MANY == "many" else number
+
+
 _FIRST_DAY, _LAST_DAY = date(2021, 1, 1), date(2026, 12, 31)
 _SPELLINGS = [
     str,

@@ -28,7 +28,7 @@ from tests.queries.comparing import (
     totals,
 )
 from tests.queries.oracle import Oracle
-from tests.queries.selections import PROFILE, UNITS, askings, examples, selections
+from tests.queries.selections import PROFILE, UNITS, askings, examples, one_in, selections
 
 DEPENDING_ON_FILTERS = [
     name for name in questions() if name not in {*OF_ONE_SUBMISSION, *OF_ALL_DATA}
@@ -85,17 +85,17 @@ def test_every_question_has_an_oracle() -> None:
 
 
 @pytest.mark.random
-def test_every_question_and_its_address_agree_with_the_oracle_under_half_of_random_selections(
+def test_every_question_and_its_address_agree_with_the_oracle_under_some_random_selections(
     oracle: Oracle, api: TestClient
 ) -> None:
-    agree_on_random_filters(oracle, examples(40), every=2, api=api)
+    agree_on_random_filters(oracle, examples(40), every=one_in(3, of_many=2), api=api)
 
 
 @pytest.mark.random
 def test_every_question_agrees_with_the_oracle_on_tables_full_of_rare_cases(
     harder_oracle: Oracle, asking_harder: Database
 ) -> None:
-    agree_on_random_filters(harder_oracle, examples(20))
+    agree_on_random_filters(harder_oracle, examples(20), every=one_in(2, of_many=1))
 
 
 @pytest.mark.long

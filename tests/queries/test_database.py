@@ -22,6 +22,7 @@ from queries import (
     QueryTooLarge,
     QueryTooSlow,
     Question,
+    allowing,
     ask,
     current,
     engines,
@@ -451,3 +452,20 @@ class TestUnavailable:
         quoted = place.with_name("o'brien.duckdb")
         place.rename(quoted)
         assert title(Database(quoted)).startswith("TCCM input")
+
+
+def test_a_block_may_allow_more_time_than_a_query_has_or_less(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "TIME_LIMIT", 0.1)
+    long = (
+        "SELECT count(*) AS n FROM range(20_000) a, range(20_000) b WHERE a.range * b.range % 7 = 1"
+    )
+    with pytest.raises(QueryTooSlow, match=r"0\.1 seconds"):
+        database.frame(ENDLESS, {})
+    with allowing(60):
+        assert database.frame(long, {}).n[0] > 0
+    with allowing(0.2), pytest.raises(QueryTooSlow, match=r"0\.2 seconds"):
+        database.frame(ENDLESS, {})
+    with allowing(60), within(0.1), pytest.raises(QueryTooSlow):
+        database.frame(ENDLESS, {})

@@ -100,7 +100,9 @@ def test_the_rows_of_a_long_answer_are_counted_once(
 
 
 @pytest.mark.parametrize("selection", [Filters(), Filters(kind=("challenge",), q="data")])
-@pytest.mark.parametrize("name", ["points", "submissions", "signatures", "additions", "themes"])
+@pytest.mark.parametrize(
+    "name", ["points", "submissions", "signatures", "additions", "themes", "options"]
+)
 def test_of_a_long_answer_a_page_reads_its_rows_and_how_many_there_are(
     none_kept: None, name: str, selection: Filters
 ) -> None:
@@ -120,9 +122,16 @@ def test_the_first_rows_of_a_long_list_are_read_once(
     monkeypatch.setattr(
         Database, "frame", lambda opened, sql, *given: put.append(sql) or frame(opened, sql, *given)
     )
+    batches = Database.batches
+    monkeypatch.setattr(
+        Database,
+        "batches",
+        lambda opened, sql, *given: put.append(sql) or batches(opened, sql, *given),
+    )
     assert count_rows("points") == len(whole)
     same([fetch_rows("points", rows=slice(0, 100))], whole.iloc[:100])
     same([fetch_rows("points", rows=slice(90, 100))], whole.iloc[90:100])
+    same(list(stream("points", offset=20, limit=50).frames), whole.iloc[20:70])
     assert len(put) == 2
     same([fetch_rows("points", rows=slice(90, 110))], whole.iloc[90:110])
     assert len(put) == 3

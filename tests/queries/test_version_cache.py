@@ -46,6 +46,22 @@ def test_a_result_is_computed_once_for_each_version_and_arguments(renew: Renew) 
     assert computed == [1, 2, 1] * 2
 
 
+def test_as_many_results_are_kept_as_are_so_large_together(renew: Renew) -> None:
+    computed = []
+
+    @per_version(10, len)
+    def result(letter: str, times: int) -> str:
+        computed.append(letter)
+        return letter * times
+
+    for letter, times in (("a", 6), ("b", 4), ("a", 6), ("b", 4), ("c", 11), ("c", 11), ("a", 6)):
+        assert result(letter, times) == letter * times
+    assert computed == ["a", "b", "c", "c"]
+    result("d", 3)
+    result("b", 4)
+    assert computed == ["a", "b", "c", "c", "d", "b"]
+
+
 def test_results_of_the_last_two_versions_are_kept(renew: Renew) -> None:
     computed = []
 

@@ -149,7 +149,6 @@ def _own(
     """The value of a question's own parameter; None where the default holds."""
     name = parameter.url_name
     by = (query.get("by") or ["organisation"])[0]
-    allowed = list(parameter.choices) or ids_of(parameter, by)
     of = "" if parameter.choices else by if parameter.several else kind_of_ids(parameter)
     if values is None:
         if parameter.choices:
@@ -157,10 +156,12 @@ def _own(
         detail = _("Parameter {name} is missing: {meaning}.").format(
             name=name, meaning=_(parameter.meaning)
         )
-        raise _problem(name, "", detail, allowed, site, of)
+        raise _problem(name, "", detail, ids_of(parameter, by), site, of)
     for value in values:
-        if not (value in allowed if parameter.choices else takes(parameter, value, by)):
+        if not (value in parameter.choices if parameter.choices else takes(parameter, value, by)):
             detail = _not_a_value(name, value)
+            # Only here, since of the submissions it takes as long as many an answer.
+            allowed = list(parameter.choices) or ids_of(parameter, by)
             raise _problem(name, value, detail, allowed, site, of)
     if not parameter.several:
         return once(name, values)

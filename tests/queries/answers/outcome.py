@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import lru_cache
 
 from queries import Filters
 from tests.queries.answers.comparison import _sides
@@ -15,7 +14,6 @@ CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
 KINDS = ("achievement", "challenge", "position", "recommendation")
 
 
-@lru_cache(maxsize=8)
 def of_kind(oracle: Oracle, filters: Filters, kind: str) -> Selection:
     """What the filters select if the kind of point is ``kind``."""
     return oracle.select(filters.set(kind=(kind,)))
