@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -177,8 +178,9 @@ class Card:
     whatever: bool = False
     order: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    @cached_property
     def figure(self) -> go.Figure:
-        """The chart, from right to left for readers whose script is."""
+        """The chart, from right to left for readers whose script is. It is drawn once, so it must not be changed."""
         drawn = self._figure()
         return mirrored(drawn) if languages.direction() == "rtl" else drawn
 

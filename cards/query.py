@@ -52,6 +52,10 @@ class Context:
     crossfilter: bool = True
     clickable: bool = True
 
+    def __hash__(self) -> int:
+        view = frozenset((name, tuple(values)) for name, values in self.view.items())
+        return hash((self.filters, self.unit, view, self.crossfilter, self.clickable))
+
     @classmethod
     def on(cls, page: Page, filters: Filters, view: Mapping[str, Sequence[str]]) -> Context:
         """What an address asks of ``page``: its filters but those that do not act there, and its other parameters.

@@ -35,7 +35,13 @@ from cards.query import FIRST, Context, query
 from cards.rankings import DIMENSIONS, most
 from i18n import filter_options, routes
 from i18n.nothing_yet import nothing_yet
-from queries import ask
+from queries import ask, per_version
+
+KEPT_CELLS = 200_000
+"""Size of the cards that are kept of each language, in cells of their rows: those of all pages without a filter."""
+
+_OF_A_CARD = 1_000
+"""Cells that take about as much memory as a card without its rows."""
 
 Cards = dict[str, Callable[[], Card | RecordList | None]]
 """Key of a card -> the card; None where it has nothing to say."""
@@ -50,7 +56,7 @@ def cards_of(name: str, page: Context) -> Cards:
     to the data set yet, each is a card without rows that says so.
     """
     declared = PAGES[name](page) if name in PAGES else {}
-    return {key: partial(_where_filled, name, page, key, card) for key, card in declared.items()}
+    return {key: partial(_where_filled, name, page, key) for key in declared}
 
 
 def main_card(name: str, page: Context) -> Card | RecordList | None:
@@ -273,13 +279,19 @@ def _about(
     return {key: partial(card, declare) for key, declare in declared.items()}
 
 
-def _where_filled(
-    name: str, page: Context, key: str, card: Callable[[], Card | RecordList | None]
-) -> Card | RecordList | None:
+def _size(card: Card | RecordList | None) -> int:
+    """The size of a card with its rows, in cells."""
+    if isinstance(card, RecordList):
+        return _OF_A_CARD + (0 if card.rows is None else card.rows.size)
+    return _OF_A_CARD + (0 if card is None else card.query.rows.size)
+
+
+@per_version(KEPT_CELLS, _size)
+def _where_filled(name: str, page: Context, key: str) -> Card | RecordList | None:
     """The card ``key``, or one that says that nothing has been added; None then on the page of an unknown entity."""
     said = nothing_yet()
     if not said:
-        return card()
+        return PAGES[name](page)[key]()
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
     if kind and (kind.kind == "submission" or not entity.known(page, kind.kind)):
         return None

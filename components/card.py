@@ -127,7 +127,7 @@ def draw_alone(card: Card) -> None:
 
 
 def _frame(card: Card, title: str) -> str:
-    height = _layout(card.figure()).get("height", _HEIGHT)
+    height = _layout(card.figure).get("height", _HEIGHT)
     height += _BAR if card.names or card.wide else 0
     return embed.snippet(card.key, title, embed.heights(height, title, card.subtitle))
 
@@ -145,7 +145,7 @@ def _draw_chart(
         identity = (identity, card.query.filters, sorted(card.query.parameters.items()))
     name = f"chart_{key}_{zlib.crc32(repr(identity).encode()):08x}"
     clicks = _clicks(card, name) if clickable else {}
-    figure = card.figure()
+    figure = card.figure
     if any(_shows_something(trace) for trace in figure.to_dict()["data"]):
 
         def plot(width: Any = "stretch") -> None:
@@ -216,7 +216,7 @@ def _layout(figure: go.Figure) -> dict[str, Any]:
 
 def _draw_printed(card: Card, alt: str) -> None:
     """The card on paper: chart, what was counted, rows."""
-    figure = card.figure()
+    figure = card.figure
 
     def plot(width: Any = "stretch") -> None:
         st.plotly_chart(

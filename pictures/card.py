@@ -236,7 +236,7 @@ def _body(card: Card | RecordList, room: float, preview: bool) -> tuple[str, flo
 
 def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
     """The chart at the width at which its words are largest and it is not too high; of a preview not above ``room``."""
-    figure = card.figure().to_plotly_json()
+    figure = card.figure.to_plotly_json()
     narrow, usual, broad = _LAYOUTS
     if card.wide:
         return figures.sheet(figure, _WIDE)
@@ -252,7 +252,7 @@ def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
 
 def drawing(card: Card, width: float) -> str:
     """The chart of a card as an SVG element ``width`` pixels wide, without title and source."""
-    figure = card.figure().to_plotly_json()
+    figure = card.figure.to_plotly_json()
     chart = figures.sheet(figure, _WIDE if card.wide else width)
     if card.names:
         chart = chart.beside(figures.sheet(card.names().to_plotly_json(), width))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
+from cards import registry
 from cards.query import Query
 from components import downloads
 from components.disclosure import Disclosure
@@ -103,6 +104,17 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Keep what the tests that passed have counted."""
     passed = terminalreporter.stats.get("passed", [])
     reliability.keep((one.nodeid, one.user_properties) for one in passed)
+
+
+@pytest.fixture(autouse=True)
+def cards_made_anew(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Cards are kept. A test that patches something meets none of before, and leaves none behind."""
+    patched = "monkeypatch" in request.fixturenames
+    if patched:
+        registry._where_filled.cache_clear()
+    yield
+    if patched:
+        registry._where_filled.cache_clear()
 
 
 @pytest.fixture

@@ -46,6 +46,20 @@ def test_nothing_is_asked_before_a_card_is_called(
         next(iter(cards.values()))()
 
 
+def test_a_card_is_made_and_drawn_once_for_an_address() -> None:
+    def card(**view: list[str]) -> Card:
+        made = cards_of("overview", Context(Filters(theme=("gender",)), view=view))
+        drawn = made["top_asks"]()
+        assert isinstance(drawn, Card)
+        return drawn
+
+    one = card(all=["top_asks"])
+    assert card(all=["top_asks"]) is one
+    assert card(all=["top_asks"]).figure is one.figure
+    assert card() is not one
+    assert card(all=["top_signers"]) is not one
+
+
 @pytest.mark.parametrize("name", [entity.page.name for entity in routes.ENTITIES.values()])
 @pytest.mark.parametrize("ids", [(), ("no-such-id",), ("none",), ("x" * 10_000, "")])
 def test_an_unknown_entity_has_no_cards(name: str, ids: tuple[str, ...]) -> None:

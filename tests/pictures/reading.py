@@ -48,7 +48,7 @@ def of_figure(card: Card) -> list[str]:
 
 def figures(card: Card) -> list[dict[str, Any]]:
     """The chart of a card as plotly gets it, after the names of its lines if those are drawn apart."""
-    drawn = [card.figure()]
+    drawn = [card.figure]
     if card.names and not card.wide:
         drawn.insert(0, card.names())
     return [figure.to_plotly_json() for figure in drawn]
