@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import statistics
+import sys
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
@@ -11,6 +13,7 @@ from tests.benchmarks.data import Size
 from tests.benchmarks.document import Rows
 from tests.browser.chromium import browsing
 from tests.server.reader import reading, selections, subjects
+from tests.server.running import serving
 
 CHART = ".js-plotly-plot .main-svg"
 BAR = ".js-plotly-plot .barlayer .point path"
@@ -33,9 +36,14 @@ WATCH_CHARTS = """
 
 
 def measure(size: Size, quick: bool) -> Rows:
-    """Milliseconds of a run of the middle and of the slowest page, each under selections nobody asked for before."""
+    """Milliseconds of a run of the middle and of the slowest page, each under selections nobody asked for before.
+
+    Beside them: the middle page once more, when its questions are answered, and Streamlit with as many messages.
+    """
     rounds = 3 if quick else 9
     medians: dict[str, float] = {}
+    again: list[float] = []
+    messages: list[float] = []
     troubles = 0
     with (
         size.served() as server,
@@ -47,18 +55,38 @@ def measure(size: Size, quick: bool) -> Rows:
         queries = iter(selections(rounds * len(pages)))
         for page in pages:
             about = of_pages.get(page.page_script_hash, "")
-            runs = [reader.run(page, f"{next(queries)}&{about}") for _ in range(rounds)]
-            medians[page.page_name] = statistics.median(run.seconds * 1000 for run in runs)
-            troubles += sum(bool(run.trouble) for run in runs)
+            asked = [f"{next(queries)}&{about}" for _ in range(rounds)]
+            twice = [(reader.run(page, query), reader.run(page, query)) for query in asked]
+            medians[page.page_name] = statistics.median(new.seconds for new, _ in twice) * 1000
+            again.append(statistics.median(kept.seconds for _, kept in twice) * 1000)
+            messages.append(statistics.median(len(new.messages) for new, _ in twice))
+            troubles += sum(bool(new.trouble) for new, _ in twice)
     slowest = max(medians, key=medians.__getitem__)
+    sent = round(statistics.median(messages))
     return [
         {
             "middle page": statistics.median(medians.values()),
+            "the same again": statistics.median(again),
+            "messages": sent,
+            "Streamlit alone": _bare(sent, rounds),
             "slowest page": medians[slowest],
             "which": slowest,
             "stopped": troubles,
         }
     ]
+
+
+def _bare(messages: int, rounds: int) -> float:
+    """Milliseconds of a run of a page of captions only, with so many messages in all."""
+    with serving(program=_bare_page) as server, reading(server.address) as reader:
+        captions = messages - len(reader.run().messages)
+        runs = [reader.run(None, f"captions={captions}&turn={turn}") for turn in range(3 * rounds)]
+    return statistics.median(run.seconds for run in runs) * 1000
+
+
+def _bare_page(_folder: Path, port: int) -> list[str]:
+    script = str(Path(__file__).with_name("bare_page.py"))
+    return [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
 
 
 LINKS = {
