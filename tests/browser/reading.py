@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import pandas as pd
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 from i18n import routes
@@ -13,6 +14,8 @@ from tests.examples import query
 
 PATIENCE = 45_000
 """Milliseconds a condition may take to come true: a machine at work on other things is slow."""
+
+DATA = Path(__file__).parents[2] / "data"
 
 PAGES = [
     f"{page.path}?{urlencode(query(page), doseq=True)}".rstrip("?")
@@ -74,6 +77,11 @@ _IN_SIGHT = f"""argument => {{
 def light(colour: str) -> float:
     """How light a colour is as the browser states it, 0 black to 1 white."""
     return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / (3 * 255)
+
+
+def table(name: str) -> pd.DataFrame:
+    """A table of the data set, as text."""
+    return pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 class Reader:

@@ -11,17 +11,12 @@ from playwright.sync_api import Locator, expect
 
 from i18n import labels
 from queries import Filters, ask, current
-from tests.browser.reading import MENU, Reader
+from tests.browser.reading import MENU, Reader, table
 
-DATA = Path(__file__).parents[2] / "data"
 CLAIM = "ch-divides-persist"
 
 HAND = 150
 """Milliseconds between two clicks of a quick hand."""
-
-
-def table(name: str) -> pd.DataFrame:
-    return pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 def same(read: pd.DataFrame, answered: pd.DataFrame) -> None:
@@ -61,14 +56,6 @@ def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
     reader.follow("Overview")
     expected = ask("totals", Filters(group=("academia", "government"), stage=("hle-2025",)))
     assert reader.figures()[0] == str(expected.selected.iloc[0])
-
-
-def test_a_cell_of_the_heat_map_sets_two_filters_and_lets_them_go(reader: Reader) -> None:
-    reader.open("challenges").click_mark("by_group", CLAIM, "government")
-    reader.at(claim=[CLAIM], group=["government"])
-    assert reader.chips() == ["Stakeholder group: Government", "Claim: Digital divides persist"]
-    reader.click_mark("by_group", CLAIM, "government").at()
-    assert reader.chips() == []
 
 
 def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
@@ -113,6 +100,7 @@ def test_the_list_of_points_comes_as_a_file(reader: Reader, tmp_path: Path) -> N
     assert list(records.summary) == list(rows.summary)
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("path", ["", "who-signed-what"])
 def test_a_copied_address_shows_another_reader_the_same(new_reader, path: str) -> None:
     first = new_reader().open(path, stage="hle-2025")
@@ -280,27 +268,6 @@ def test_an_address_that_asks_who_signed_is_answered(reader: Reader) -> None:
     reader.at(theme=["gender"], id=["tccm-rev2"])
 
 
-def test_the_answer_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None:
-    reader.open(who="Nobody of Nowhere")
-    answer = reader.key("card_answer")
-    expect(answer.locator("h2")).to_have_text(
-        "“Nobody of Nowhere” is not among the organisations collected"
-    )
-    expect(answer).to_contain_text("not proof")
-    answer.get_by_role("button", name="Clear").click()
-    expect(answer).to_have_count(0)
-    reader.at()
-
-
-def test_the_answer_lets_the_reader_choose_between_several(reader: Reader) -> None:
-    reader.open(who="association")
-    answer = reader.key("card_answer")
-    expect(answer.locator("h2")).to_contain_text("“association” can be one of")
-    answer.get_by_role("button", name="APC", exact=True).click()
-    reader.at(who=["apc"])
-    expect(answer.locator("h2")).to_contain_text("Association for Progressive Communications")
-
-
 def test_page_buttons_turn_the_pages_of_the_evidence(reader: Reader) -> None:
     reader.open("challenges", show="recommendation", theme="igf-funding")
     first = reader.summaries()
@@ -312,48 +279,6 @@ def test_page_buttons_turn_the_pages_of_the_evidence(reader: Reader) -> None:
     # A filter changes what the pages are of, so it starts again at the first.
     reader.click_mark("by_group", next(iter(reader.marks("most"))), "government")
     reader.page.wait_for_url(lambda url: "group=government" in url and "page=" not in url)
-
-
-def test_a_record_of_the_evidence_leads_to_its_submission(reader: Reader) -> None:
-    reader.open("challenges", organisation="jpnic", stage="cwg-call")
-    link = (
-        reader.page.locator('[class*="st-key-point_"]')
-        .get_by_role("link", name="TCCM, 5 Feb 2025")
-        .first
-    )
-    link.click()
-    title = table("submissions").set_index("submission_id").title["tccm-cwg-call"]
-    expect(reader.page.locator("h1")).to_have_text(title)
-    reader.at(organisation=["jpnic"], stage=["cwg-call"], id=["tccm-cwg-call"])
-
-
-def test_a_row_of_the_signatures_leads_to_its_submission(reader: Reader) -> None:
-    reader.open("who-signed-what", organisation="jprs", stage="rev2", more="yes")
-    grid = reader.key("signatures_table")
-    grid.scroll_into_view_if_needed()
-    expect(grid.locator("canvas").first).to_be_visible()
-    box = grid.locator("canvas").first.bounding_box()
-    # The table is drawn on a canvas: the box to choose the first row stands at its left, under the headings.
-    reader.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
-    title = table("submissions").set_index("submission_id").title["tccm-rev2"]
-    expect(reader.page.locator("h1")).to_have_text(title)
-    reader.at(organisation=["jprs"], stage=["rev2"], more=["yes"], id=["tccm-rev2"])
-
-
-def test_a_bar_of_stated_signatories_leads_to_its_submission(reader: Reader) -> None:
-    reader.open("who-signed-what")
-    submission = next(iter(reader.marks("stated")))
-    reader.click_mark("stated", submission)
-    title = table("submissions").set_index("submission_id").title[submission]
-    expect(reader.page.locator("h1")).to_have_text(title)
-    reader.at(id=[submission])
-
-
-def test_a_mark_of_the_matrix_filters_by_its_organisation(reader: Reader) -> None:
-    reader.open("who-signed-what", stage="rev2", more="yes")
-    reader.click_mark("matrix", "jprs", "tccm-rev2")
-    reader.at(stage=["rev2"], organisation=["jprs"], more=["yes"])
-    assert reader.chips() == ["Organisation: JPRS", "Stage of the review: Revision 2"]
 
 
 def test_rapid_changes_of_filters_are_all_kept(reader: Reader) -> None:
@@ -385,117 +310,3 @@ def test_a_change_of_page_in_the_middle_of_a_run_keeps_the_filters(reader: Reade
     reader.page.wait_for_url(lambda url: "academia" in url, wait_until="commit")
     reader.follow("Challenges and asks")
     assert "Theme: IGF funding" in reader.chips()
-
-
-def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None:
-    reader.open()
-    claim = next(iter(reader.marks("top_outcome")))
-    theme = table("claims").set_index("claim_id").theme_id[claim]
-    reader.key("tools_top_outcome").get_by_role("link", name="What became of it").click()
-    expect(reader.page.locator("h1")).to_have_text("What made it into the adopted text?")
-    reader.open("what-became-of-it", open=theme, text="all")
-    points = table("points")
-    asks = points[(points.theme_id == theme) & (points.kind == "recommendation")]
-    opened = reader.page.locator("h1").inner_text()
-    title = table("themes").set_index("theme_id").title[theme]
-    assert title in opened
-    said = reader.page.get_by_test_id("stMain").inner_text()
-    assert f"{asks.submission_id.nunique()} of " in said
-    passages = table("text_passages")
-    for passage in passages[passages.theme_id == theme].says:
-        assert passage in said
-
-
-def test_a_pair_of_themes_leads_to_exactly_the_points_of_both(reader: Reader) -> None:
-    reader.open("themes", more="yes")
-    pair = next(iter(reader.marks("pairs")))
-    one, other = pair.split(" · ")
-    reader.click_mark("pairs", pair)
-    points = table("points")
-    raised = points.groupby("theme_id").submission_id.agg(set)
-    both = raised[one] & raised[other]
-    picked = reader.key("picked_pairs")
-    expect(picked).to_contain_text(f" {len(both)} of ")
-    picked.get_by_role("link").first.click()
-    reader.page.wait_for_url(lambda url: "also_theme=" in url)
-    reader.settled()
-    query = reader.query
-    assert {query["theme"][0], query["also_theme"][0]} == {one, other}
-    mine = points[(points.theme_id == query["theme"][0]) & points.submission_id.isin(both)]
-    said = f"{len(mine)} points in {len(both)} submissions"
-    assert said in reader.key("card_evidence").inner_text()
-    address, shown = reader.page.url, reader.summaries()
-    reader.page.goto(address)
-    assert reader.settled().summaries() == shown
-
-
-def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
-    reader.open("organisation", id="jpnic", more="yes")
-    expect(reader.page.locator("h1")).to_have_text("Japan Network Information Center")
-    reader.click_mark("signs_with", "tccm")
-    parties = table("signatories")
-    texts = parties.groupby("organisation_id").submission_id.agg(set)
-    both = texts["jpnic"] & texts["tccm"]
-    picked = reader.key("picked_signs_with")
-    expect(picked).to_contain_text(f"{len(both)} ")
-    picked.locator('a[href*="also_organisation=tccm"][href*="submissions"]').first.click()
-    reader.at(organisation=["jpnic"], also_organisation=["tccm"])
-    assert f"{len(both)} submissions" in reader.key("card_submissions").inner_text()
-    reader.page.go_back()
-    expect(reader.page.locator("h1")).to_have_text("Japan Network Information Center")
-
-
-@pytest.mark.parametrize(
-    ("path", "card"),
-    [
-        ("through-the-review?more=yes", "by_stage"),
-        ("compare?id=itu&id=tccm", "compared"),
-        ("action-lines", "by_kind"),
-        ("who-signed-what?more=yes", "coalitions"),
-        ("what-became-of-it?more=yes", "by_text"),
-        ("organisation?id=itu&more=yes", "by_kind"),
-    ],
-)
-def test_a_click_on_a_mark_says_what_is_behind_it(reader: Reader, path: str, card: str) -> None:
-    reader.open(path)
-    ids = reader.page.evaluate(
-        """card => {
-            const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
-            const traces = plot._fullData.filter(trace => trace.customdata && trace.customdata.length);
-            return Array.from(traces.at(-1).customdata[0]).map(String);
-        }""",
-        card,
-    )
-    reader.click_mark(card, *ids)
-    link = reader.key(f"picked_{card}").get_by_role("link").first
-    expect(link).to_be_visible()
-    link.click()
-    expect(reader.page.get_by_test_id("stMain").locator("h1")).to_be_visible()
-    reader.settled()
-
-
-def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> None:
-    def down() -> int:
-        return reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTop")
-
-    def top() -> None:
-        reader.page.wait_for_function(
-            "() => document.querySelector('[data-testid=stMain]').scrollTop === 0"
-        )
-        reader.settled()
-        assert down() == 0
-
-    reader.open("what-became-of-it", more="yes", all="by_text")
-    reader.click_mark("by_text", "sdg-alignment", "rev3")
-    link = reader.key("picked_by_text").get_by_role("link", name="Open the theme at this text")
-    expect(link).to_be_visible()
-    reader.settled()
-    assert down() > 500
-    link.click()
-    reader.at(open=["sdg-alignment"], text=["rev3"])
-    top()
-    reader.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight / 2)")
-    assert down() > 500
-    reader.page.go_back()
-    reader.at(more=["yes"], all=["by_text"])
-    top()

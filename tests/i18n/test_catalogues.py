@@ -1,6 +1,7 @@
 """The catalogues of the languages fit the words in the code."""
 
 import re
+from functools import cache
 from gettext import c2py  # type: ignore[attr-defined]
 from io import BytesIO
 from pathlib import Path
@@ -34,6 +35,7 @@ def language_of(path: Path) -> str:
     return path.parts[-3]
 
 
+@cache
 def read(path: Path) -> Catalog:
     return read_po(BytesIO(path.read_bytes()))
 

@@ -60,6 +60,7 @@ def test_the_languages_are_named_in_themselves() -> None:
     assert languages.offered()["fr"] == "Français"
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
 @pytest.mark.parametrize("code", CODES)
 def test_every_page_is_drawn_in_every_language(code: str, page: routes.Page) -> None:

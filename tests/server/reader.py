@@ -19,7 +19,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from queries import ask
+from i18n.filter_options import all_options
 
 TIMEOUT = 60
 """Seconds to wait for the server before giving up."""
@@ -142,7 +142,7 @@ def subjects(reader: Reader, pages: Sequence[AppPage]) -> dict[str, str]:
 
 def selections(count: int) -> list[str]:
     """Query strings of ``count`` different selections, each of a theme and a group, stage, region or kind."""
-    ids = ask("options").groupby("filter")["id"].agg(list)
+    ids = all_options().groupby("filter")["id"].agg(list)
     pairs = [
         {"theme": theme, other: one}
         for other in ("group", "stage", "region", "kind")
