@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from math import ceil
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from i18n import _, dataset_texts, escaping
 from queries import current
 
 PARAMETER = "card"
+
+_STYLE = Path(__file__).with_name("embed.css")
 
 _WIDE, _NARROW = 600, 320
 """Pixels: widths of frames for which there is room."""
@@ -35,6 +38,7 @@ def draw(name: str, draw_card: Callable[[Card], None]) -> None:
     """Draw the card that the address asks for, of those of the page ``name``, and a line that names the source."""
     declared = cards_of(name, url_state.context()).get(embedded_card())
     card = declared() if declared else None
+    st.html(_STYLE)
     with st.container(key="embedded"):
         if isinstance(card, Card):
             with st.container(key=f"card_{card.key}"):

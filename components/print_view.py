@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from itertools import islice
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,9 @@ from i18n.filter_options import cell_in_words, describe
 from queries import current, question
 
 PARAMETER = "print"
+
+_STYLE = Path(__file__).with_name("print_view.css")
+
 ROWS, FEW = 12, 5
 """Rows of a table that are printed, and of a card without tabs; its files have all."""
 
@@ -29,6 +33,7 @@ def is_print_view() -> bool:
 def link() -> None:
     """A link from the page to its document, or back."""
     if is_print_view():
+        st.html(_STYLE)
         with st.container(key="print_back"):
             st.button(
                 _("Back to the page"),

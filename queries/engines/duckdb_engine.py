@@ -72,6 +72,7 @@ class Database:
             quoted = str(path).replace("'", "''")
             self._connection.execute(f"ATTACH '{quoted}' AS built (READ_ONLY)")
             self._connection.execute(f"SET threads = {_threads(self._connection)}")
+            self._connection.execute("SET disabled_optimizers = 'join_filter_pushdown,join_order,statistics_propagation'")
             if _memory(self._connection) > MEMORY:
                 self._connection.execute(f"SET memory_limit = '{MEMORY}B'")
             # By default DuckDB would spill to a folder beside the code.
