@@ -629,13 +629,24 @@ placed AS (
     FROM selected_signatories p
     JOIN organisations o USING (organisation_key)
 ),
-counted AS (
-    SELECT id, country, scope, region, count(DISTINCT organisation_key) AS organisations,
-           count(DISTINCT submission_key) AS submissions,
-           count(DISTINCT CASE WHEN is_government THEN submission_key END) AS government_submissions,
-           count(DISTINCT point_key) AS points
+said AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),
+placed_submissions AS (
+    SELECT id, country, scope, region, submission_key, points, bool_or(is_government) AS is_government
     FROM placed
-    JOIN selected_points USING (submission_key)
+    JOIN said USING (submission_key)
+    GROUP BY ALL
+),
+organisations_behind AS (
+    SELECT id, scope, region, count(DISTINCT organisation_key) AS organisations
+    FROM placed
+    JOIN said USING (submission_key)
+    GROUP BY ALL
+),
+counted AS (
+    SELECT id, country, scope, region, b.organisations, count(*) AS submissions,
+           count(*) FILTER (is_government) AS government_submissions, sum(points)::BIGINT AS points
+    FROM placed_submissions
+    JOIN organisations_behind b USING (id, scope, region)
     GROUP BY ALL
 ),
 selected AS (SELECT count(DISTINCT submission_key) AS count

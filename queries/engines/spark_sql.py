@@ -54,6 +54,11 @@ def _leave_out_unread(tree: exp.Expr) -> None:
         tree.set("with_", clause)
 
 
+def _not_materialized(table: exp.CTE) -> None:
+    """Spark decides by itself whether it keeps a table of the WITH clause."""
+    table.set("materialized", None)
+
+
 def _in_order_of_file(asked: exp.Select) -> None:
     """DuckDB gives the rows of a table in the order of its file."""
     plain = all(isinstance(one, exp.Column) and not one.table for one in asked.expressions)
@@ -147,6 +152,7 @@ def _is_called(node: exp.Expression, name: str) -> bool:
 
 
 _RULES: tuple[tuple[type[exp.Expr], Callable[[Any], None]], ...] = (
+    (exp.CTE, _not_materialized),
     (exp.Select, _in_order_of_file),
     (exp.Select, _joined_by),
     (exp.ArrayAgg, _list_in_order),

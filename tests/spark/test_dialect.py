@@ -28,6 +28,10 @@ SAID = [
         "WITH a AS (SELECT 1 AS x), b AS (SELECT 2 AS y), c AS (SELECT x FROM a WHERE x IN (FROM a)) SELECT y FROM b",
         "WITH `b` AS (SELECT 2 AS `y`) SELECT `y` FROM `b`",
     ),
+    (
+        "WITH a AS MATERIALIZED (SELECT 1 AS x) SELECT x FROM a",
+        "WITH `a` AS (SELECT 1 AS `x`) SELECT `x` FROM `a`",
+    ),
     ("SELECT a FROM t ORDER BY a", "SELECT `a` FROM `t` ORDER BY `a` NULLS LAST"),
     (
         "SELECT b.n, c FROM a JOIN b USING (c) JOIN d USING (e) WHERE b.c = 1 AND d.e = b.n",
