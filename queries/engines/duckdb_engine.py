@@ -19,16 +19,21 @@ from queries.engines import base
 from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, QueryTooLarge, too_slow
 from queries.engines.timeout import QueryTimeout
 
-MEMORY = 1_000_000_000
-"""Bytes that DuckDB may take for blocks of the file and for all queries at once, if four fifths of the machine are not
-less. What is evicted is read again, mostly from the system's cache of the file. Python has its own memory besides, and
-DuckDB does not count the lists that a function makes; no question makes long ones."""
+MEMORY, SHARE = 1_000_000_000, 4
+"""Bytes that DuckDB may take for blocks of the file and all queries at once: MEMORY, or one SHAREth of what it would
+take by itself (four fifths of the machine or container) if that is more; never more than it would take. What is evicted
+is read again, mostly from the system's cache of the file. Python has its own memory besides, and DuckDB does not count
+the lists that a function makes; no question makes long ones."""
 
 STATEMENTS = 1024
 """The number of prepared statements in the cache; parsing takes a tenth of a small query's time."""
 
 ROW_GROUP = 122_880
 """Rows of a table that DuckDB reads as one piece of work."""
+
+NEEDLESS = "join_filter_pushdown,join_order,statistics_propagation"
+"""Steps of DuckDB's optimizer that take longer than they save where all tables are small: an eighth of the time of all
+questions."""
 
 _REMEDY = "run `.venv/bin/python -m data.build`"
 
@@ -71,10 +76,12 @@ class Database:
             self._connection = duckdb.connect(":memory:")
             quoted = str(path).replace("'", "''")
             self._connection.execute(f"ATTACH '{quoted}' AS built (READ_ONLY)")
-            self._connection.execute(f"SET threads = {_threads(self._connection)}")
-            self._connection.execute("SET disabled_optimizers = 'join_filter_pushdown,join_order,statistics_propagation'")
-            if _memory(self._connection) > MEMORY:
-                self._connection.execute(f"SET memory_limit = '{MEMORY}B'")
+            if _is_small(self._connection):
+                self._connection.execute("SET threads = 1")
+                self._connection.execute(f"SET disabled_optimizers = '{NEEDLESS}'")
+            own = _memory(self._connection)
+            if own > MEMORY:
+                self._connection.execute(f"SET memory_limit = '{max(MEMORY, own // SHARE)}B'")
             # By default DuckDB would spill to a folder beside the code.
             self._connection.execute("SET temp_directory = ''")
             self._connection.execute("SET enable_external_access = false")
@@ -140,7 +147,7 @@ class Database:
     ) -> pd.DataFrame:
         """Run ``sql`` with parameters bound by name.
 
-        Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), QueryTooLarge if MEMORY does not suffice.
+        Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), QueryTooLarge if its memory does not suffice.
         """
         seconds = base.seconds_allowed(limit)
         with (
@@ -155,7 +162,7 @@ class Database:
         """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
 
         Raises QueryTooSlow when ``limit`` seconds (TIME_LIMIT if None) were spent in the database; what the caller
-        does between two frames does not count; QueryTooLarge if MEMORY does not suffice. Close the iterator to give
+        does between two frames does not count; QueryTooLarge if its memory does not suffice. Close the iterator to give
         the cursor back early.
         """
         seconds = base.seconds_allowed(limit)
@@ -203,12 +210,15 @@ class Stamp(NamedTuple):
     size: int
 
 
-def _threads(connection: duckdb.DuckDBPyConnection) -> int:
-    """One if no table has more than one row group: more would share no work, but take a fifth more processor time."""
-    rows, threads = connection.execute(
-        "SELECT coalesce(max(estimated_size), 0), current_setting('threads') FROM duckdb_tables()"
-    ).fetchall()[0]
-    return 1 if rows <= ROW_GROUP else int(threads)
+def _is_small(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether no table has more than one row group.
+
+    More threads would then share no work, but take a fifth more processor time; and planning takes longest.
+    """
+    ((rows,),) = connection.execute(
+        "SELECT coalesce(max(estimated_size), 0) FROM duckdb_tables()"
+    ).fetchall()
+    return bool(rows <= ROW_GROUP)
 
 
 def _memory(connection: duckdb.DuckDBPyConnection) -> int:

@@ -190,6 +190,7 @@ class TestMemoryLimit:
         """A database that may take 30 MB; the working directory is empty."""
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(duckdb_engine, "MEMORY", 30_000_000)
+        monkeypatch.setattr(duckdb_engine, "SHARE", 2**40)
         return Database(DATABASE)
 
     def test_a_question_that_needs_more_is_stopped_and_the_reader_told_without_sql(
@@ -217,8 +218,16 @@ class TestMemoryLimit:
         assert title(narrow).startswith("TCCM input")
         assert list(tmp_path.iterdir()) == []
 
-    def test_it_is_a_gigabyte(self, database: Database) -> None:
-        assert self._limit(database) == "953.6 MiB"
+    @pytest.mark.parametrize("share", [1, 4, 10_000])
+    def test_it_is_a_gigabyte_or_a_share_of_what_duckdb_would_take(
+        self, share: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(duckdb_engine, "SHARE", share)
+        with duckdb.connect() as connection:
+            own = duckdb_engine._memory(connection)
+            connection.execute(f"SET memory_limit = '{max(1_000_000_000, own // share)}B'")
+            expected = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+        assert (self._limit(Database(DATABASE)),) == expected
 
     def test_a_small_machine_gives_what_duckdb_would_take_of_it(
         self, monkeypatch: pytest.MonkeyPatch
