@@ -6,7 +6,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from data.settings import using
 from tests.benchmarks.data import Size
@@ -158,8 +158,22 @@ def click(size: Size, quick: bool) -> Rows:
         page.goto(server.url)
         page.wait_for_selector(CHART)
         page.wait_for_function(SETTLED)
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable")
+        before = _at_work(session)
         times = [_redrawn(page, turn) for turn in range(4 if quick else 15)]
-    return [{"median": statistics.median(times), "slowest": max(times), "clicks": len(times)}]
+        busy = {one: (took - before[one]) / len(times) for one, took in _at_work(session).items()}
+    return [
+        {"median": statistics.median(times), "slowest": max(times), **busy, "clicks": len(times)}
+    ]
+
+
+def _at_work(session: CDPSession) -> dict[str, float]:
+    """Milliseconds that the browser has spent until now: on scripts, and on finding styles and places."""
+    found = session.send("Performance.getMetrics")["metrics"]
+    spent = {one["name"]: one["value"] * 1000 for one in found}
+    styled = spent["RecalcStyleDuration"] + spent["LayoutDuration"]
+    return {"scripts": spent["ScriptDuration"], "style": styled}
 
 
 def _redrawn(page: Page, turn: int) -> float:

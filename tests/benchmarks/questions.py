@@ -8,13 +8,15 @@ from functools import partial
 import duckdb
 
 from data.settings import data_set, using
-from queries import Filters, Question, execution, questions, stream
+from queries import Filters, Question, compiled, current, execution, questions, stream
 from tests.benchmarks.data import Size
 from tests.benchmarks.document import Rows
 from tests.benchmarks.timing import by_turns
 
 FIRST_ROWS = 1_000
 """Rows that are read of an answer that is too long to be kept."""
+
+COUNT = "SELECT theme_id, count(DISTINCT submission_key) FROM points GROUP BY ALL"
 
 MOST = {
     "id": "SELECT submission_id FROM points",
@@ -74,17 +76,38 @@ def asked(question: Question, filters: Filters, given: dict[str, str]) -> None:
         pass
 
 
+def executed(*statements: str) -> None:
+    """Run statements one after the other."""
+    with current().cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql).fetchall()
+
+
+def planned(question: Question, filters: Filters, given: dict[str, str]) -> None:
+    """Have DuckDB plan what `asked` asks, but not answer it."""
+    sql = compiled(question.name, filters, page=(FIRST_ROWS, 0), **given)
+    executed(f"PREPARE planned AS {sql}", "DEALLOCATE planned")
+
+
 def measure(size: Size, quick: bool) -> Rows:
-    """For each selection the milliseconds of all questions: the middle, the slowest, and those that were stopped."""
+    """For each selection the milliseconds of all questions: the middle, its planning, the slowest, and which stopped.
+
+    Beside them: counting the submissions of each theme, which no page can do without.
+    """
     rows: Rows = []
+    rounds = 3 if quick else 9
     with using(source=size.source, database=size.database):
         found = most()
+        (count,) = by_turns(rounds, partial(executed, COUNT))
         for selection, filters in selections(found).items():
             medians: dict[str, float] = {}
+            plans: list[float] = []
             stopped = []
             for question in questions().values():
-                way = partial(asked, question, filters, parameters(question, found))
-                (median,) = by_turns(3 if quick else 9, way)
+                given = parameters(question, found)
+                ways = [partial(way, question, filters, given) for way in (asked, planned)]
+                median, plan = by_turns(rounds, *ways)
+                plans.append(plan)
                 if median is None:
                     stopped.append(question.name)
                 else:
@@ -95,6 +118,8 @@ def measure(size: Size, quick: bool) -> Rows:
                     "filters": selection,
                     "questions": len(medians) + len(stopped),
                     "middle": statistics.median(medians.values()),
+                    "planning": statistics.median(plans),
+                    "one count": count,
                     "slowest": medians[slowest],
                     "which": f"`{slowest}`",
                     "stopped": ", ".join(f"`{name}`" for name in stopped) or "none",
