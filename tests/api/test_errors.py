@@ -218,6 +218,7 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
         monkeypatch.setattr(duckdb_engine, "MEMORY", 30_000_000)
+        monkeypatch.setattr(duckdb_engine, "SHARE", 2**40)
         narrow = Database(DATABASE)
         monkeypatch.setattr(engines, "current", lambda: narrow)
         monkeypatch.setattr(Question, "statement", lambda *_, **__: Statement(LARGE, {}))
