@@ -114,20 +114,39 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 
 
 def sight(size: Size, quick: bool) -> Rows:
-    """Milliseconds of a first visit until the answer in the HTML is painted, and until the first chart stands."""
+    """Milliseconds of a first visit until the answer in the HTML is painted, and until the first chart stands.
+
+    Beside them: until one chart stands on a page of Streamlit's with nothing else.
+    """
     rows = []
-    with size.served() as server, browsing() as browser:
+    with (
+        size.served() as server,
+        serving(program=_bare_page) as bare,
+        browsing() as browser,
+    ):
         for name, link in LINKS.items():
-            visits = [_visited(browser, server.url, link) for _ in range(3 if quick else 9)]
+            visits, alone = (
+                [_visited(browser, address, link) for _ in range(times // 3 if quick else times)]
+                for address, times in (
+                    (f"{server.url}/challenges", 9),
+                    (f"{bare.url}/?charts=1", 3),
+                )
+            )
             answer, chart, shift = (statistics.median(each) for each in zip(*visits, strict=True))
             rows.append(
-                {"network": name, "answer": answer, "first chart": chart, "shift": f"{shift:.3f}"}
+                {
+                    "network": name,
+                    "answer": answer,
+                    "first chart": chart,
+                    "Streamlit alone": statistics.median(chart for _, chart, _ in alone),
+                    "shift": f"{shift:.3f}",
+                }
             )
     return rows
 
 
 def _visited(
-    browser: Browser, url: str, link: dict[str, float] | None
+    browser: Browser, address: str, link: dict[str, float] | None
 ) -> tuple[float, float, float]:
     """A first visit: when the answer and the chart stood, and how far the page shifted."""
     with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
@@ -138,7 +157,7 @@ def _visited(
             network = context.new_cdp_session(page)
             network.send("Network.enable")
             network.send("Network.emulateNetworkConditions", {"offline": False, **link})
-        page.goto(f"{url}/challenges", wait_until="commit")
+        page.goto(address, wait_until="commit")
         page.wait_for_function("() => window.chartSeen")
         page.wait_for_timeout(500)
         answer = page.evaluate(PAINTED)
@@ -146,26 +165,45 @@ def _visited(
 
 
 def click(size: Size, quick: bool) -> Rows:
-    """Milliseconds from a click on a bar of the first page until the charts are redrawn."""
+    """Milliseconds from a click on a bar of the first page until the charts are redrawn.
+
+    Beside them: the same on a page of Streamlit's with as many charts and captions.
+    """
+    clicks = 4 if quick else 15
     with (
         size.served() as server,
+        serving(program=_bare_page) as bare,
         browsing() as browser,
-        browser.new_context(viewport={"width": 1440, "height": 1000}) as context,
     ):
+        times, busy = _clicked(browser, server.url, clicks)
+        alone, _ = _clicked(browser, f"{bare.url}/?charts=6&captions=128", clicks)
+    return [
+        {
+            "median": statistics.median(times),
+            "slowest": max(times),
+            **busy,
+            "Streamlit alone": statistics.median(alone),
+            "clicks": clicks,
+        }
+    ]
+
+
+def _clicked(browser: Browser, address: str, clicks: int) -> tuple[list[float], dict[str, float]]:
+    """What each of so many clicks took, and how long the browser was at what in the middle."""
+    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.add_init_script(WATCH_CHARTS)
-        page.goto(server.url)
+        page.goto(address)
         page.wait_for_selector(CHART)
         page.wait_for_function(SETTLED)
         session = context.new_cdp_session(page)
         session.send("Performance.enable")
         before = _at_work(session)
-        times = [_redrawn(page, turn) for turn in range(4 if quick else 15)]
-        busy = {one: (took - before[one]) / len(times) for one, took in _at_work(session).items()}
-    return [
-        {"median": statistics.median(times), "slowest": max(times), **busy, "clicks": len(times)}
-    ]
+        times = [_redrawn(page, turn) for turn in range(clicks)]
+        return times, {
+            one: (took - before[one]) / clicks for one, took in _at_work(session).items()
+        }
 
 
 def _at_work(session: CDPSession) -> dict[str, float]:
