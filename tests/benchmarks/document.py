@@ -37,8 +37,7 @@ in [benchmarks.json](benchmarks.json). No test asserts a speed.
 
     make bench                                         # every part at every size
     make bench SIZES="shipped 100000"                  # some sizes; any number of submissions
-    make bench SIZES=shipped PARTS="pages questions"   # some parts, by the names in the headings
-    make bench SIZES=shipped QUICK=1                   # fewer rounds
+    make bench PARTS="pages questions" QUICK=1         # some parts, by the names in the headings, and fewer rounds
     make bench DATA=folder SIZES=100000                # on the tables in folder/s100000
     make bench-compare BASE=main~5                     # page runs and questions beside another commit's
 
@@ -56,32 +55,28 @@ PARTS = {
 
 Milliseconds of server time from a request on the WebSocket to the last message, under a selection that nobody asked for
 before: median of each page, of these the middle and the slowest. *The same again*: with all answers kept, so without
-questions. *Streamlit alone*: a page of captions only, with as many messages; no page of so many can be faster. What is
-between is cards, figures and widgets; what is above is questions, of which planning (see there) is half and more.
-*Stopped*: runs with a stopped question or an error. Target: at most 55 ms for the middle page of the shipped data.""",
+questions, of which planning (see there) is half and more. *Streamlit alone*: a page of captions only, with as many
+messages. *Stopped*: runs with a stopped question or an error. Target: 55 ms for the middle page, shipped data.""",
     "sight": """## At first sight (`sight`)
 
 Milliseconds in Chromium from a first visit of Challenges until the answer in its HTML is painted and until the first
-chart stands in its place, without a network between and on a slow one. *Streamlit alone*: until a page of one chart and
-nothing else has drawn it, as Streamlit and Plotly do by themselves. *Shift*: cumulative layout shift.
-Target: 300 ms and 1,200 ms; on the slow network 1,000 ms until the answer; a shift of at most 0.05.""",
+chart stands in its place. *Streamlit alone*: until a page of one chart and nothing else has drawn it, as Streamlit and
+Plotly do by themselves. *Shift*: cumulative layout shift. Targets: 300 ms (slow network: 1,000), 1,200 ms; 0.05.""",
     "click": """## From a click to the redrawn chart (`click`)
 
-Milliseconds in Chromium from a click on a bar of the first page until its six charts are redrawn. *Scripts*: how long
-it runs scripts: React, which draws Streamlit's elements, and Plotly. *Style*: how long it looks for styles and places.
-*Streamlit alone*: a click on a page of six plain charts and 128 captions, as they draw them by themselves.
-Target: at most 250 ms with the shipped data.""",
+Milliseconds in Chromium from a click on a bar of the first page until its six charts are redrawn. *Scripts*, *style*:
+how long it runs scripts, and looks for styles and places. *Streamlit alone*: a click on a page of six plain charts and
+128 captions, as Streamlit and Plotly draw them by themselves. Target: 250 ms with the shipped data.""",
     "readers": """## Readers at once (`readers`)
 
 Milliseconds of a page run while so many readers choose filters and pages, with pauses of 5 seconds on average.
 Target: a p95 of at most 500 ms and no errors with the shipped data.""",
     "questions": """## All questions (`questions`)
 
-Milliseconds of each question, with nothing kept of earlier answers: its median, of these the middle and the slowest.
-Of answers of more than 5,000 rows, the first 1,000 and the number of rows are read, as pages do. *Planning*: what
-DuckDB takes for the middle question before it reads a row; it plans prepared statements anew, too. *One count*: of the
-submissions of each theme in all points. A page asks 3 to 10 questions with such counts; none can be faster than theirs.
-Target: none stopped.""",
+Milliseconds of each question, with nothing kept of earlier answers: its median, of these the middle and the slowest;
+of more than 5,000 rows, the first 1,000 and their number are read, as pages do. *Planning*: what DuckDB takes for the
+middle question before it reads a row; it plans prepared statements anew, too. *One count*: of the submissions of each
+theme. A page asks 3 to 10 questions, most with such counts. Target: none stopped.""",
     "pandas": """## Beside pandas (`pandas`)
 
 Milliseconds of a question, ours and computed with pandas from tables in memory, without a filter and filtered by
