@@ -19,17 +19,17 @@ placed AS (
     FROM selected_signatories p
     JOIN organisations o USING (organisation_key)
 ),
-said AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),
+points_made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),
 placed_submissions AS (
     SELECT id, country, scope, region, submission_key, points, bool_or(is_government) AS is_government
     FROM placed
-    JOIN said USING (submission_key)
+    JOIN points_made USING (submission_key)
     GROUP BY ALL
 ),
 organisations_behind AS (
     SELECT id, scope, region, count(DISTINCT organisation_key) AS organisations
     FROM placed
-    JOIN said USING (submission_key)
+    JOIN points_made USING (submission_key)
     GROUP BY ALL
 ),
 counted AS (

@@ -20,10 +20,10 @@ from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, QueryTooLarg
 from queries.engines.timeout import QueryTimeout
 
 MEMORY, SHARE = 1_000_000_000, 4
-"""Bytes that DuckDB may take for blocks of the file and all queries at once: MEMORY, or one SHAREth of what it would
-take by itself (four fifths of the machine or container) if that is more; never more than it would take. What is evicted
-is read again, mostly from the system's cache of the file. Python has its own memory besides, and DuckDB does not count
-the lists that a function makes; no question makes long ones."""
+"""DuckDB may take MEMORY bytes for blocks of the file and all queries at once. By itself it would take four fifths of
+the machine or container: it may take that divided by SHARE if that is more than MEMORY, and all of it if that is less.
+What is evicted is read again, mostly from the system's cache of the file. Python has its own memory besides, and DuckDB
+does not count the lists that a function makes; no question makes long ones."""
 
 STATEMENTS = 1024
 """The number of prepared statements in the cache; parsing takes a tenth of a small query's time."""

@@ -146,6 +146,11 @@ def test_a_chart_stands_in_a_page_of_another_site(
         across, down = overflow(guest)
         assert across <= 0, width
         assert down <= 0, width
+        box = drawn.locator(".st-key-embedded").bounding_box()
+        frame = guest.page.locator("iframe").bounding_box()
+        assert box
+        assert frame
+        assert 0 <= box["x"] - frame["x"] <= 16, "a card has little room to lose in a frame"
     ours = [(said, where) for said, where in guest.errors if where.startswith(guest.url)]
     assert ours == []
 
