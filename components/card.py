@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from cards.kit import Card, DrillDown, Record, RecordList
+from charts.text_marks import with_text_marks
 from components import chart_mark_list, embed, links, print_view, redirects, url_state
 from components.downloads import download, toolbar
 from components.grid import in_order, reading_columns, rows_table
@@ -150,7 +151,7 @@ def _draw_chart(
 
         def plot(width: Any = "stretch") -> None:
             st.plotly_chart(
-                figure,
+                with_text_marks(figure),
                 width=width,
                 theme=None,
                 key=name,
@@ -220,7 +221,7 @@ def _draw_printed(card: Card, alt: str) -> None:
 
     def plot(width: Any = "stretch") -> None:
         st.plotly_chart(
-            figure,
+            with_text_marks(figure),
             width=width,
             theme=None,
             key=f"print_{card.key}",
@@ -270,7 +271,7 @@ def _place_beside_names(
     with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
         with st.container(width=wide, key=f"names_{key}"):
             st.plotly_chart(
-                names,
+                with_text_marks(names),
                 width=wide,
                 theme=None,
                 key=f"chart_names_{key}",

@@ -10,7 +10,7 @@ _COVERED = """card => {
     const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
     const said = plot.querySelector('.hovertext').getBoundingClientRect();
     const row = plot._hoverdata[0].pointNumber;
-    const value = plot.querySelectorAll('.annotation-text')[2 * row + 1];
+    const value = plot.querySelectorAll('.textpoint text')[2 * row + 1];
     const box = value.getBoundingClientRect();
     const over = said.left < box.right && box.left < said.right && said.top < box.bottom && box.top < said.bottom;
     const text = plot.querySelector('.hovertext text').getBoundingClientRect();

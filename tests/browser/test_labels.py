@@ -8,7 +8,7 @@ from tests.browser.reading import PAGES, Reader
 from tests.server.running import Server
 
 WIDTHS = (1920, 1440, 1200, 1100, 1024, 768, 390, 320)
-WORDS = """() => [...document.querySelectorAll('.annotation-text')]
+WORDS = """() => [...document.querySelectorAll('.annotation-text, .textpoint text')]
     .filter(one => one.getClientRects().length && !one.querySelector('tspan:not(.line)'))
     .flatMap(one => {
         const spans = [...one.querySelectorAll('tspan.line')];

@@ -198,7 +198,7 @@ def test_the_dark_scheme_is_dark_and_readable(new_reader: Callable[..., Reader])
                 ground: style('[data-testid="stApp"]', 'backgroundColor'),
                 side: style('[data-testid="stSidebar"]', 'backgroundColor'),
                 heading: style('h1', 'color'),
-                label: style('.js-plotly-plot .annotation-text', 'fill'),
+                label: style('.js-plotly-plot .textpoint text', 'fill'),
             };
         }"""
     )

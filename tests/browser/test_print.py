@@ -25,7 +25,7 @@ _LIGHT_TEXT = """() => {
     return [
         ...[...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, p, a, li, td, th, code)')]
             .filter(element => shown(element) && light(getComputedStyle(element).color)),
-        ...[...document.querySelectorAll('.js-plotly-plot .annotation-text')]
+        ...[...document.querySelectorAll('.js-plotly-plot :is(.annotation-text, .textpoint text)')]
             .filter(element => light(getComputedStyle(element).fill)),
     ].map(element => element.outerHTML.slice(0, 120));
 }"""

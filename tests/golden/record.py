@@ -84,6 +84,7 @@ def page_lines(address: Address, api: TestClient) -> Iterator[str]:
     for chart in shown.charts():
         yield from ("", f"# figure: {chart.alt}")
         yield from figure_lines(chart.figure)
+        yield from words_lines(chart.words_drawn)
     for asked in queries.values():
         yield from rows_lines(asked, api)
 
@@ -107,6 +108,15 @@ def figure_lines(figure: dict[str, Any]) -> Iterator[str]:
                 yield from (f"{part}.{name}: {written(one)}" for one in value)
             else:
                 yield f"{part}.{name}: {written(value)}"
+
+
+def words_lines(traces: list[dict[str, Any]]) -> Iterator[str]:
+    """A line for each text that a chart has as a mark."""
+    for trace in traces:
+        looks = trace["textfont"]
+        columns = [trace[name] for name in ("x", "y", "text", "textposition")]
+        for *one, size, weight in zip(*columns, looks["size"], looks["weight"], strict=True):
+            yield f"text: {written([*one, size, weight, looks['color']])}"
 
 
 def rows_lines(asked: Query, api: TestClient) -> Iterator[str]:

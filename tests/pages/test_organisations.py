@@ -180,9 +180,9 @@ def test_a_country_says_how_many_of_its_submissions_are_its_governments() -> Non
     hovers = [words for one in hovered(page) for words in one]
     assert 0 < by_government < every
     assert any(words.startswith("Japan:") and words.endswith(said) for words in hovers)
-    ranked = page.chart("top_countries").figure
-    assert f"Japan ({by_government} by its government)" in str(ranked)
-    assert said in str(ranked)
+    ranked = page.chart("top_countries")
+    assert f"Japan ({by_government} by its government)" in ranked.words()
+    assert said in str(ranked.figure)
 
 
 def hovered(page: Visit) -> list[list[str]]:

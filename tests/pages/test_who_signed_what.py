@@ -35,7 +35,7 @@ def marks(page: Visit) -> set[tuple[str, str, str]]:
 
 def lines(page: Visit) -> list[str]:
     """The matrix' organisations in order."""
-    return [note["text"] for note in page.names("matrix").figure["layout"]["annotations"]]
+    return page.names("matrix").words()
 
 
 def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_beside_it() -> None:

@@ -36,7 +36,10 @@ class Chart:
     """A chart as the browser gets it: figure as JSON with its arrays unpacked, and its alt text."""
 
     figure: dict[str, Any]
+    """Without the traces of ``words_drawn``."""
     alt: str
+    words_drawn: list[dict[str, Any]]
+    """The traces that are the figure's labels and values."""
 
     def marks(self, trace: int = -1) -> dict[str, Any]:
         """The values of a trace by the id that each mark carries."""
@@ -47,19 +50,23 @@ class Chart:
 
     def texts(self) -> list[str]:
         """Every piece of text in the figure, hovers and tick labels included."""
-        return list(_texts(self.figure))
+        return list(_texts([self.figure, self.words_drawn]))
 
     def values(self) -> list[str]:
         """The values that stand at the ends of the bars, in order."""
-        notes = self.figure["layout"]["annotations"]
-        return [note["text"] for note in notes if note["xref"] == "x"]
+        centres = {place for trace in self.figure["data"][1:] for place in trace["y"]}
+        return [
+            words
+            for trace in self.words_drawn
+            for words, place in zip(trace["text"], trace["y"], strict=True)
+            if any(abs(place - centre) < 2 for centre in centres)
+        ]
 
     def words(self) -> list[str]:
         """The labels and values that stand on the chart, in order."""
-        return [
-            unescape(note["text"].replace("<br>", " "))
-            for note in self.figure["layout"].get("annotations", [])
-        ]
+        drawn = [words for trace in self.words_drawn for words in trace["text"]]
+        notes = [note["text"] for note in self.figure["layout"].get("annotations", [])]
+        return [unescape(words.replace("<br>", " ")) for words in [*notes, *drawn]]
 
 
 class Visit:
@@ -219,7 +226,14 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _chart(node: Any) -> Chart:
-    return Chart(unpack(json.loads(node.proto.spec)), node.proto.alt)
+    figure = unpack(json.loads(node.proto.spec))
+    words = [trace for trace in figure["data"] if _is_words(trace)]
+    figure["data"] = [trace for trace in figure["data"] if trace not in words]
+    return Chart(figure, node.proto.alt, words)
+
+
+def _is_words(trace: dict[str, Any]) -> bool:
+    return trace.get("mode") == "markers+text" and trace["marker"].get("opacity") == 0
 
 
 def _walk(node: Any) -> Iterator[Any]:
