@@ -177,7 +177,7 @@ class Reader:
         values = self.page.evaluate(
             """card => {
                 const traces = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1)._fullData;
-                const bars = traces[traces.length - 1];
+                const bars = traces.filter(trace => trace.customdata).at(-1);
                 return Array.from(bars.customdata).map((mark, i) => [Array.from(mark)[0], Array.from(bars.x)[i]]);
             }""",
             card,
