@@ -85,7 +85,7 @@ def _bare(messages: int, rounds: int) -> float:
 
 
 def _bare_page(_folder: Path, port: int) -> list[str]:
-    script = str(Path(__file__).with_name("bare_page.py"))
+    script = str(Path(__file__).parent / "bare" / "page.py")
     return [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
 
 
@@ -180,6 +180,7 @@ def click(size: Size, quick: bool) -> Rows:
     return [
         {
             "median": statistics.median(times),
+            "answers kept": statistics.median(times[1::2]),
             "slowest": max(times),
             **busy,
             "Streamlit alone": statistics.median(alone),

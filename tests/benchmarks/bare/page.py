@@ -1,0 +1,40 @@
+"""A page of nothing but captions and charts, as many as its address says: what Streamlit and Plotly take themselves.
+
+The charts are those of the dashboard's first page, made before. A click on a bar of the first one draws all of them
+for another selection.
+"""
+
+import gc
+
+import streamlit as st
+
+from cards.registry import cards_of
+from charts.figure import Figure
+from charts.text_marks import with_text_marks
+from queries import ask
+from web.api.card_pictures import context
+
+
+@st.cache_resource
+def figures() -> list[list[Figure]]:
+    """The charts of the first page: of everything, and of one stakeholder group."""
+    group = ask("groups").stakeholder_group.iloc[0]
+    pages = [context("overview", {}), context("overview", {"group": [group]})]
+    made = [[with_text_marks(c().figure) for c in cards_of("overview", p).values()] for p in pages]
+    # As the dashboard does, or scanning libraries for garbage would take longer than the run.
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+asked = {name: int(number) for name, number in st.query_params.items()}
+turn = asked.get("turn", 0)
+for place, figure in enumerate(figures()[turn % 2][: asked.get("charts", 0)]):
+    st.plotly_chart(
+        figure,
+        key=f"chart_{place}_{turn}",
+        theme=None,
+        on_select="ignore" if place else lambda: st.query_params.update(turn=turn + 1),
+    )
+for caption in range(asked.get("captions", 0)):
+    st.caption(f"Caption {caption}")
