@@ -64,10 +64,9 @@ chart stands in its place. *Streamlit alone*: until a page of one chart and noth
 Plotly do by themselves. *Shift*: cumulative layout shift. Targets: 300 ms (slow network: 1,000), 1,200 ms; 0.05.""",
     "click": """## From a click to the redrawn chart (`click`)
 
-Milliseconds in Chromium from a click on a bar of the first page until its six charts are redrawn. *Scripts*, *style*:
-how long it runs scripts, and looks for styles and places. *Answers kept*: clicks that take a choice back, so without
-questions. *Streamlit alone*: the same six charts, made before, and 128 captions on a page of Streamlit's: the floor.
-Target: 250 ms with the shipped data.""",
+Milliseconds in Chromium from a click on a bar of the first page until its six charts are redrawn. *Answers kept*: when
+a choice is taken back, without questions. *Scripts*, *style*: of which for scripts, and for styles and places.
+*Streamlit alone*, the floor: its page of the same charts, made before, and 128 captions. Target: 250 ms (shipped).""",
     "readers": """## Readers at once (`readers`)
 
 Milliseconds of a page run while so many readers choose filters and pages, with pauses of 5 seconds on average.
