@@ -36,9 +36,8 @@ How long the dashboard takes, at three sizes and beside two other tools. `make b
 in [benchmarks.json](benchmarks.json). No test asserts a speed.
 
     make bench                                         # every part at every size
-    make bench SIZES="shipped 100000"                  # some sizes; any number of submissions
+    make bench SIZES="shipped 20000" DATA=folder       # any number of submissions; those in folder/s20000
     make bench PARTS="pages questions" QUICK=1         # some parts, by the names in the headings, and fewer rounds
-    make bench DATA=folder SIZES=100000                # on the tables in folder/s100000
     make bench-compare BASE=main~5                     # page runs and questions beside another commit's
 
 New figures of a part and size replace the old ones. So rows can be of different commits: the last column says
@@ -65,12 +64,11 @@ Plotly do by themselves. *Shift*: cumulative layout shift. Targets: 300 ms (slow
     "click": """## From a click to the redrawn chart (`click`)
 
 Milliseconds in Chromium from a click on a bar of the first page until its six charts are redrawn. *Answers kept*: when
-a choice is taken back, without questions. *Scripts*, *style*: of which for scripts, and for styles and places.
-*Streamlit alone*, the floor: its page of the same charts, made before, and 128 captions. Target: 250 ms (shipped).""",
+a choice is taken back, without questions. *Scripts*, *style*, *other work*: how long the browser is at each. Below it
+the floor: pages of Streamlit's with the same charts, made before. Target: 250 ms with the shipped data.""",
     "readers": """## Readers at once (`readers`)
 
-Milliseconds of a page run while so many readers choose filters and pages, with pauses of 5 seconds on average.
-Target: a p95 of at most 500 ms and no errors with the shipped data.""",
+Milliseconds of a page run while readers choose filters and pages, each every 5 s. Target: p95 400 ms, no errors.""",
     "questions": """## All questions (`questions`)
 
 Milliseconds of each question, with nothing kept of earlier answers: its median, of these the middle and the slowest;
