@@ -3,6 +3,7 @@
 Measured in pixels from the top, so that they read the same on a phone and on a wide screen.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -173,7 +174,7 @@ def figure(
     right: float = 0,
     **layout: Any,
 ) -> Figure:
-    """A figure without axes whose y runs in pixels from the top; ``height`` is its height in pixels.
+    """A figure without axes whose y runs in pixels from the top; ``height`` is its height in pixels, rounded up.
 
     ``left`` and ``right`` are the widths in pixels of margins for what stands beside the marks.
 
@@ -181,6 +182,8 @@ def figure(
     Streamlit's theme for plotly is not used, so what it would say of fonts stands here.
     """
     hidden = {"visible": False, "fixedrange": True}
+    # A browser gives a chart whole pixels: with a part of one, y would run in a little less than pixels.
+    height = math.ceil(height)
     return Figure(
         traces,
         {

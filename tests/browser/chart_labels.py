@@ -24,7 +24,7 @@ TOUCHING = f"""() => {{
         labels.forEach(([one, ones], place) => labels.slice(place + 1).forEach(([other, others]) => {{
             const touch = ones.some(a => others.some(b =>
                 Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3.1));
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3));
             if (touch) found.push(`${{one}} | ${{other}}`);
         }}));
     }}
