@@ -1,6 +1,6 @@
-"""The words of a figure as text of a trace, which Plotly draws in a quarter of the time that annotations take.
+"""The words of a figure as text of a trace, which Plotly draws in less time than annotations.
 
-Measured in Chromium: 0.4 milliseconds for an annotation, 0.1 for a text of a trace.
+Measured in Chromium with the timeline of the first page: 36 milliseconds with 53 annotations, 18 with text of a trace.
 """
 
 import re
@@ -13,7 +13,7 @@ from charts.figure import FONT, Figure
 from charts.palette import DARK_INK
 
 _SIDE = {"left": "right", "right": "left", "center": "center"}
-"""Where text stands that is held at its left end, its right end or its middle."""
+"""Anchor of an annotation -> on which side of its point the text of a trace stands."""
 
 _KNOWN = frozenset(
     (
@@ -31,7 +31,7 @@ _LINE = 1.3
 def with_text_marks(figure: go.Figure) -> go.Figure:
     """The figure with its annotations as text of traces, a trace for each colour.
 
-    Annotations stay that say more when pointed at, and those that are moved across their place.
+    An annotation stays one if it says more when it is pointed at, or if a trace cannot place or colour its text so.
     """
     described = figure.to_dict()
     layout = described["layout"]

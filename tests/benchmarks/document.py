@@ -45,7 +45,7 @@ which, a + where files had been changed since, `quick` where there were fewer ro
 
 ## Limits
 
-- Every figure is of one machine at one time. Server, browser and readers share its processors; there is no network.
+- One machine at one time: an hour later, the same code took 1.6 times as long. Server, browser and readers share it.
 - Sizes are numbers of submissions. All but the shipped data are made up with their shape, ten points to a submission.
 - A question is stopped after {TIME_LIMIT:g} seconds; its card then says so. Such runs count as errors or as stopped."""
 
@@ -64,11 +64,11 @@ Plotly do by themselves. *Shift*: cumulative layout shift. Targets: 300 ms (slow
     "click": """## From a click to the redrawn chart (`click`)
 
 Milliseconds in Chromium from a click on a bar of the first page until its six charts are redrawn. *Answers kept*: when
-a choice is taken back, without questions. *Scripts*, *style*, *other work*: how long the browser is at each. Below it
-the floor: pages of Streamlit's with the same charts, made before. Target: 250 ms with the shipped data.""",
+a choice is taken back, without questions. *Scripts*, *style*, *other work*: how long the browser is at each. Below:
+pages of Streamlit's with the same charts, made before, clicked one page after the other. Target: 250 ms (shipped).""",
     "readers": """## Readers at once (`readers`)
 
-Milliseconds of a page run while readers choose filters and pages, each every 5 s. Target: p95 400 ms, no errors.""",
+Milliseconds of a page run while readers choose filters and pages, pausing about 5 s. Target: p95 400 ms (shipped).""",
     "questions": """## All questions (`questions`)
 
 Milliseconds of each question, with nothing kept of earlier answers: its median, of these the middle and the slowest;
