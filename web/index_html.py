@@ -16,7 +16,7 @@ from streamlit import file_util
 from data.settings import data_set
 from i18n import languages
 from web.icon_font import named_icons, with_icons
-from web.plotly_code import without_unused
+from web.plotly_code import in_sight_first, without_unused
 
 STATIC = Path(file_util.get_static_dir())
 
@@ -84,10 +84,10 @@ def chart_code() -> str:
 
 @cache
 def gzipped(address: str) -> bytes:
-    """The gzipped file at ``address``, one of ``compressible``, without unused charts. It is compressed once."""
+    """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code` says; compressed once."""
     content = compressible()[address].read_bytes()
     if address == chart_code():
-        content = without_unused(content.decode()).encode()
+        content = in_sight_first(without_unused(content.decode())).encode()
     return gzip.compress(content, mtime=0)
 
 
@@ -158,7 +158,14 @@ def _split_template() -> tuple[str, str, str, str]:
         # In the place of Streamlit's inline script, which the content security policy forbids.
         r"<script>.*?</script>": "".join(
             f'<script defer src="{_own(name)}"></script>'
-            for name in ("backend.js", "first_paint.js", "touch.js", "still.js", "hover.js")
+            for name in (
+                "backend.js",
+                "first_paint.js",
+                "touch.js",
+                "still.js",
+                "hover.js",
+                "in_sight.js",
+            )
         ),
         r"<html[^>]*>": "\0",
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",

@@ -5,6 +5,8 @@ The code is a bundle of Plotly's modules, each a function that runs when another
     xu=_({"src/traces/bar/index.js"(e,t){...}}),
 
 The last one registers all kinds of charts. Here it registers KINDS, and the modules that nothing calls any more go.
+
+And the code asks `files/in_sight.js` before it draws a chart: charts in sight are drawn before the others.
 """
 
 from __future__ import annotations
@@ -25,6 +27,11 @@ _CALLS = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 
 _REGISTERS = re.compile(r"(?<=\.register\(\[)(?:[\w$]+\(\),?){20,}(?=\])")
 """The list of all kinds of charts."""
+
+_DRAWS = re.compile(
+    r"return (\w+)\.react\((\w+)\.current,(\{data:\w+,layout:\w+,config:\w+,frames:\w+\})\)"
+)
+"""How Streamlit has Plotly draw a chart; an element that is gone meanwhile is null."""
 
 
 def without_unused(code: str) -> str:
@@ -47,6 +54,14 @@ def without_unused(code: str) -> str:
         for name, module in modules.items()
     )
     return "".join((head, *kept, tail))
+
+
+def in_sight_first(code: str) -> str:
+    """The ``code`` that draws charts in sight first. Code that draws them otherwise is returned unchanged."""
+    return _DRAWS.sub(
+        r"return whenInSight(\2.current).then(()=>\2.current&&\1.react(\2.current,\3))",
+        code,
+    )
 
 
 def _reached(modules: dict[str, str], code: str) -> set[str]:

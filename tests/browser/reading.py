@@ -40,7 +40,8 @@ _SETTLED = """() => {
         && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
         && !!document.querySelector('[data-testid="stMain"] h1')
         && !!document.querySelector('[data-testid="stMain"] hr')
-        && [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot._fullLayout);
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+            .every(chart => chart.querySelector('.js-plotly-plot')?._fullLayout);
 }"""
 """The script has ended, the page stands to its footer, every chart is drawn."""
 

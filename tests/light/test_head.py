@@ -37,6 +37,7 @@ OURS = (
     "touch.js",
     "still.js",
     "hover.js",
+    "in_sight.js",
     "Streamlit's module",
 )
 """The scripts of every page."""

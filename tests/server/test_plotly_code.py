@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from web.plotly_code import KINDS, without_unused
+from web.index_html import chart_code, compressible
+from web.plotly_code import KINDS, in_sight_first, without_unused
 
 RECORDS = Path(__file__).parents[1] / "golden" / "records"
 
@@ -44,6 +45,13 @@ def test_what_stands_between_two_modules_stays() -> None:
 )
 def test_code_that_is_built_otherwise_is_left_as_it_is(code: str) -> None:
     assert without_unused(code) == code
+
+
+def test_streamlits_code_asks_before_it_draws_a_chart() -> None:
+    code = compressible()[chart_code()].read_text(encoding="utf-8")
+    asking = in_sight_first(code)
+    assert asking.count("whenInSight(") == 1
+    assert in_sight_first(asking) == asking
 
 
 def test_every_chart_of_the_golden_record_is_of_a_kind_that_is_there() -> None:

@@ -5,21 +5,27 @@
   const root = document.getElementById("root");
   const STILL = 120; // milliseconds without a change, in which what is drawn finds its place
   const LONGEST = 1000; // milliseconds that are waited for these
+  const CHART = '[data-testid="stPlotlyChart"]';
   let since = 0;
   let timer = 0;
   const drawn = () => {
     const main = root.querySelector('[data-testid="stMain"]');
     if (main?.querySelector('[data-testid="stException"]')) return true;
     if (!main?.querySelector("hr") || root.querySelector('[data-testid="stSkeleton"]')) return false;
-    const chart = main.querySelector('[data-testid="stPlotlyChart"]');
+    const chart = main.querySelector(CHART);
     return !chart || Boolean(chart.querySelector(".main-svg"));
+  };
+  // Whether a chart after the first was drawn: each has its place before.
+  const inLaterChart = ({ target }) => {
+    const chart = target.closest?.(CHART);
+    return chart && chart !== root.querySelector(CHART);
   };
   const giveWay = () => {
     observer.disconnect();
     answer.remove();
   };
-  const observer = new MutationObserver(() => {
-    if (!drawn()) return;
+  const observer = new MutationObserver((changes) => {
+    if (!drawn() || (since && changes.every(inLaterChart))) return;
     since ||= performance.now();
     clearTimeout(timer);
     if (performance.now() - since > LONGEST) giveWay();
