@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from tests.server.running import free_port
 from web.api.application import mounted
 from web.gateway import Gateway
 from web.lifespan import AppState
@@ -37,17 +37,18 @@ def front_door() -> ASGIApp:
 
 
 @contextmanager
-def on_socket(app: ASGIApp) -> Iterator[int]:
-    """Serve ``app`` on a port of this machine until the block is left; the port."""
-    port = free_port()
-    config = uvicorn.Config(app, port=port, log_config=None, access_log=False, lifespan="off")
+def on_socket(app: ASGIApp, **options: Any) -> Iterator[int]:
+    """Serve ``app``, with uvicorn's ``options``, on a port of this machine until the block is left; the port."""
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", **options)
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield port
-    finally:
-        server.should_exit = True
-        thread.join()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "The server did not start."
+                time.sleep(0.01)
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()

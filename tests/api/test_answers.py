@@ -267,6 +267,13 @@ class Slow:
 
         monkeypatch.setattr(Database, "batches", batches)
 
+    def has_given(self, frames: int) -> bool:
+        """Wait until it has given so many frames; False if it has not after 20 seconds."""
+        limit = time.monotonic() + 20
+        while self.given < frames and time.monotonic() < limit:
+            time.sleep(0.001)
+        return self.given >= frames
+
 
 class TestStreaming:
     @pytest.mark.parametrize("encoding", ["identity", "gzip"])
@@ -310,12 +317,11 @@ class TestStreaming:
     ) -> None:
         slow = Slow(monkeypatch, frames=1_000)
         slow.let.release(2)
-        with socket.create_connection(("127.0.0.1", port)) as client:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
             client.sendall(f"GET {TABLE}.{ending} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
             if ending == "csv":
                 assert client.recv(100).startswith(b"HTTP/1.1 200")
-            while slow.given < 2:
-                time.sleep(0.01)
+            assert slow.has_given(2)
         slow.let.release(2)
         assert slow.closed.wait(10)
         assert slow.given < 10
@@ -331,8 +337,7 @@ class TestStreaming:
             closing(HTTPConnection("127.0.0.1", port, timeout=20)) as other,
         ):
             one.request("GET", f"{TABLE}.{ending}")
-            while slow.given < 2:
-                time.sleep(0.001)
+            assert slow.has_given(2)
             other.request("GET", f"{V1}/themes.xlsx")
             assert READERS["xlsx"](other.getresponse().read()) == len(ask("themes"))
             assert slow.given < 400

@@ -2,20 +2,18 @@
 
 import asyncio
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from http.client import HTTPConnection
 
 import pytest
-import uvicorn
 from starlette.types import Receive, Scope, Send
 from websockets.sync.client import connect
 
+from tests.api.serving import on_socket
 from web import protocols
 from web.protocols import MAX_HEADERS, LimitedHttp, StrictWebSocket
-from web.serve import bind
 
 TIMEOUT = 1.0
 """Seconds for headers here, so that tests need not wait long."""
@@ -45,20 +43,10 @@ async def answering(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """The port of a server with these protocols and a shorter timeout."""
-    with pytest.MonkeyPatch.context() as patch, bind("127.0.0.1", 0) as listening:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(protocols, "HEADERS_TIMEOUT", TIMEOUT)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                answering, http=LimitedHttp, ws=StrictWebSocket, lifespan="off", log_config=None
-            )
-        )
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield listening.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+        with on_socket(answering, http=LimitedHttp, ws=StrictWebSocket) as served:
+            yield served
 
 
 def until_cut(connection: socket.socket) -> bytes:
