@@ -6,7 +6,8 @@ The code is a bundle of Plotly's modules, each a function that runs when another
 
 The last one registers all kinds of charts. Here it registers KINDS, and the modules that nothing calls any more go.
 
-And the code asks `files/in_sight.js` before it draws a chart: charts in sight are drawn before the others.
+And the code asks `files/in_sight.js` before it draws a chart: charts in sight are drawn before the others. Without that
+file, all are drawn at once.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def without_unused(code: str) -> str:
 def in_sight_first(code: str) -> str:
     """The ``code`` that draws charts in sight first. Code that draws them otherwise is returned unchanged."""
     return _DRAWS.sub(
-        r"return whenInSight(\2.current).then(()=>\2.current&&\1.react(\2.current,\3))",
+        r"return Promise.resolve(globalThis.whenInSight?.(\2.current)).then("
+        r"()=>\2.current&&\1.react(\2.current,\3))",
         code,
     )
 

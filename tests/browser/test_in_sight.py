@@ -66,3 +66,11 @@ def test_a_click_redraws_what_is_in_sight(page: Page) -> None:
     states = page.evaluate(STATES)
     assert {drawn for in_sight, drawn, _ in states if in_sight} == {True}
     assert not states[-1][1]
+
+
+def test_charts_are_drawn_where_the_script_is_missing(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader()
+    reader.page.route("**/in_sight.js*", lambda route: route.abort())
+    reader.page.goto(reader.url)
+    reader.settled()
+    assert {drawn for _, drawn, _ in reader.page.evaluate(STATES)} == {True}

@@ -50,7 +50,7 @@ def test_code_that_is_built_otherwise_is_left_as_it_is(code: str) -> None:
 def test_streamlits_code_asks_before_it_draws_a_chart() -> None:
     code = compressible()[chart_code()].read_text(encoding="utf-8")
     asking = in_sight_first(code)
-    assert asking.count("whenInSight(") == 1
+    assert asking.count("whenInSight") == 1
     assert in_sight_first(asking) == asking
 
 
