@@ -41,6 +41,7 @@ def on_socket(app: ASGIApp, **options: Any) -> Iterator[int]:
     """Serve ``app``, with uvicorn's ``options``, on a port of this machine until the block is left; the port."""
     config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", **options)
     server = uvicorn.Server(config)
+    # Bound here: another program could take a port that is only looked up before the server starts.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()

@@ -15,7 +15,7 @@
     const chart = main.querySelector(CHART);
     return !chart || Boolean(chart.querySelector(".main-svg"));
   };
-  // Whether a chart after the first was drawn: each has its place before.
+  // Whether a change is in a chart after the first. Its space was kept free, so drawing it moves nothing.
   const inLaterChart = ({ target }) => {
     const chart = target.closest?.(CHART);
     return chart && chart !== root.querySelector(CHART);
