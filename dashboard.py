@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from data.settings import served
-from web import page_metadata, request_info, security_txt, sitemap
+from web import page_metadata, request_info, security_txt, sitemap, streamlit_internals
 from web.api.application import mounted
 from web.api.rate_limit import Rate, RateLimit
 from web.errors import mark_log, on_script_error
@@ -22,6 +22,7 @@ from web.settings import settings
 
 served()  # ends the start with one line where the data set has no settings that can be used
 mark_log()
+streamlit_internals.answer_each_request()
 readiness = AppState()
 base = request_info.base_path()
 limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=too_many)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ import streamlit as st
 
 from cards.kit import Card, DrillDown, Record, RecordList
 from charts.text_marks import with_text_marks
-from components import chart_mark_list, embed, links, print_view, redirects, url_state
+from components import chart_mark_list, embed, links, print_view, redirects, url_state, widgets
 from components.downloads import download, toolbar
 from components.grid import in_order, reading_columns, rows_table
 from components.headings import empty_state, heading
@@ -141,10 +140,9 @@ def _draw_chart(
     clickable: bool = True,
 ) -> None:
     key = card.key
-    identity: object = (card.selected, card.state, url_state.unit())
-    if card.drill_down and clickable:
-        identity = (identity, card.query.filters, sorted(card.query.parameters.items()))
-    name = f"chart_{key}_{zlib.crc32(repr(identity).encode()):08x}"
+    asked = (card.query.filters, sorted(card.query.parameters.items()))
+    shown = (card.selected, card.state, url_state.unit(), *asked)
+    name = widgets.drawn_for(f"chart_{key}", shown)
     clicks = _clicks(card, name) if clickable else {}
     figure = card.figure
     if any(_shows_something(trace) for trace in figure.to_dict()["data"]):

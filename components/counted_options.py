@@ -1,51 +1,50 @@
-"""Options of a filter that say how many submissions each would select.
+"""How many submissions each option of a filter would select, beside its words.
 
-Streamlit's front end knows options by their words and sends words back. The number of an option changes with the other
-filters, so words may come back with a number that the server no longer gives.
+Streamlit's front end knows an option by its words. Numbers change with the other filters, so they are no part of the
+words: one style element of a run writes them after the options (frame.css).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
 
-from i18n import escaping, filter_options, number
+import streamlit as st
 
-_LONGEST_NUMBER = 16
+from i18n import escaping, number
 
-
-def in_list(words: str, count: int | str) -> str:
-    """An option of a list, as plain text."""
-    return filter_options.counted(words, count)
+_RULES = "counted_options"
 
 
-def in_pill(words: str, count: int | str) -> str:
-    """An option that is a button, as Markdown: the number is pale, and where it is 0 the words are, too."""
-    if count == 0:
-        return f":gray[{escaping.markdown(words)} {number(0)}]"
-    said = count if isinstance(count, str) else number(count)
-    return f"{escaping.markdown(words)} :gray[{said}]"
+def begin() -> None:
+    """Forget the numbers of the run before."""
+    st.session_state[_RULES] = []
 
 
-def chosen(
-    came_back: Iterable[str],
-    words: Mapping[str, str],
-    form: Callable[[str, int | str], str],
-) -> tuple[str, ...]:
-    """The ids of the options (id -> words) that came back from a widget, as ids or as words with some number.
-
-    ``form`` is ``in_list`` or ``in_pill``. What is neither is left out.
-    """
-    found = (one if one in words else _with_any_number(one, words, form) for one in came_back)
-    return tuple(one for one in found if one is not None)
+def in_pills(key: str, counts: Sequence[int]) -> None:
+    """Write these numbers after the buttons of the widget ``key``; where one is 0 the words are pale, too."""
+    rules = [
+        f">:nth-child({place}){{{_number(count) if count else '--words:gray'}}}"
+        for place, count in enumerate(counts, 1)
+    ]
+    _add(f".st-key-{key} .stButtonGroup>[role]", rules)
 
 
-def _with_any_number(
-    shown: str, words: Mapping[str, str], form: Callable[[str, int | str], str]
-) -> str | None:
-    for identifier, label in words.items():
-        before, _number, after = form(label, "\0").partition("\0")
-        held = len(shown) - len(before) - len(after)
-        fits = shown.startswith(before) and shown.endswith(after) and 0 < held <= _LONGEST_NUMBER
-        if fits or shown == form(label, 0):
-            return identifier
-    return None
+def in_list(label: str, counts: Sequence[int]) -> None:
+    """Write these numbers after the options of the list with this ``label``, when it is open."""
+    rules = [
+        f'[data-key="{place}"]{{{_number(count)}}}' for place, count in enumerate(counts) if count
+    ]
+    _add(f"[role=listbox][aria-label={escaping.css(label)}]", rules)
+
+
+def draw() -> None:
+    """Send the numbers of all filters in one element."""
+    st.html(f"<style>{''.join(st.session_state[_RULES])}</style>")
+
+
+def _add(options: str, rules: Sequence[str]) -> None:
+    st.session_state[_RULES].append(f"{options}{{{_number(0)};{''.join(rules)}}}")
+
+
+def _number(count: int) -> str:
+    return f"--n:{escaping.css(number(count))}"

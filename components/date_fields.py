@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import url_state
+from components import url_state, widgets
 from i18n import _, escaping, labels
 from queries import Filters
 
@@ -53,14 +53,12 @@ def forget() -> None:
 
 
 def _field(name: str, selection: Filters) -> None:
-    key = _key(name)
     value = getattr(selection, name)
     shown = st.session_state.get(_wrong(name)) or (value.isoformat() if value else "")
-    if st.session_state.get(key) != shown:
-        st.session_state[key] = shown
+    key, first = widgets.showing(f"filter_{name}", shown)
 
-    def changed() -> None:
-        written = st.session_state[key].strip()
+    def changed(_before: str, now: str) -> None:
+        written = now.strip()
         picked = day(written, last=name == "until")
         st.session_state[_wrong(name)] = written if written and not picked else ""
         if picked or not written:
@@ -68,10 +66,11 @@ def _field(name: str, selection: Filters) -> None:
 
     st.text_input(
         labels.FILTERS[name],
+        value=first,
         key=key,
         max_chars=_LONGEST,
         placeholder={"since": _("e.g. 2025-02"), "until": _("e.g. 2025")}[name],
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
         help=_(
             "Type a year, a month or a day, then Enter. A submission with only a year or a month is found by every day "
             "that it can mean. Submissions without a date are left out."
@@ -86,10 +85,6 @@ def _with(selection: Filters, name: str, picked: date | None) -> Filters:
     if days["since"] and days["until"] and days["since"] > days["until"]:
         days[other] = None
     return selection.set(**days)
-
-
-def _key(name: str) -> str:
-    return f"filter_{name}"
 
 
 def _wrong(name: str) -> str:

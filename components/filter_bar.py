@@ -1,14 +1,14 @@
 """The filters of a page, in the sidebar. Every option says how many submissions it would select."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
-from components import counted_options, date_fields, searchable_options, url_state
+from components import counted_options, date_fields, searchable_options, url_state, widgets
 from components.ahead import ahead
-from i18n import _, dataset_texts, filter_options, labels, number
+from i18n import _, dataset_texts, escaping, filter_options, labels, number
 from i18n.glossary import of_filter
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, TABLE
@@ -59,12 +59,14 @@ def _ask(selection: Filters) -> _Answers:
 
 
 def _choices(selection: Filters, own: tuple[str, ...], answers: _Answers) -> None:
+    counted_options.begin()
     for name in FRONT:
         if name not in own:
             _options(name, selection, answers.counts)
         if name == "stage":
             date_fields.date_fields(selection)
     _more(selection, own)
+    counted_options.draw()
     if selection.without(*own).active():
         reset("reset_in_bar")
     st.caption(
@@ -123,61 +125,46 @@ def _countries(selection: Filters, counts: Counts) -> None:
 def _list(
     name: str, selection: Filters, known: Mapping[str, str], counts: Mapping[str, int]
 ) -> None:
-    words = {
-        one: counted_options.in_list(shown, counts.get(one, 0)) for one, shown in known.items()
-    }
-    url_state.sync_widget(_key(name), getattr(selection, name), words)
-
-    def changed() -> None:
-        picked = counted_options.chosen(
-            st.session_state[_key(name)], known, counted_options.in_list
-        )
-        _navigate(name, picked)
-
+    key, first = widgets.showing(_key(name), getattr(selection, name))
+    counted_options.in_list(labels.FILTERS[name], [counts.get(one, 0) for one in known])
     st.multiselect(
         labels.FILTERS[name],
         list(known),
-        key=_key(name),
-        format_func=lambda one: words.get(one, one),
+        default=[one for one in first if one in known],
+        key=key,
+        format_func=lambda one: known.get(one, one),
         placeholder=_("All {count}").format(count=number(len(filter_options.descriptions(name)))),
         select_all=False,
-        on_change=changed,
+        on_change=widgets.on_change(key, partial(_navigate, name)),
         help=of_filter(name),
     )
 
 
-def _navigate(name: str, picked: Iterable[str]) -> None:
-    """Put what was picked in the list of the filter ``name`` into the address."""
-    regions = [one.removeprefix(_REGION) for one in picked if one.startswith(_REGION)]
+def _navigate(name: str, before: Sequence[str], now: Sequence[str]) -> None:
+    """Put what a reader has changed in the options of the filter ``name`` into the address."""
+    newest = url_state.filters()
+    options = url_state.changed_options(name, before, now)
+    regions = [one.removeprefix(_REGION) for one in options if one.startswith(_REGION)]
     if name == "country" and regions:
-        chosen = url_state.filters()
-        together = (*chosen.region, *regions)
-        url_state.navigate(chosen.set(country=(), region=together), page=None)
+        together = dict.fromkeys((*newest.region, *regions))
+        url_state.navigate(newest.set(country=(), region=tuple(together)), page=None)
     else:
-        url_state.navigate(url_state.filters().set(**{name: tuple(picked)}), page=None)
+        url_state.navigate(newest.set(**{name: options}), page=None)
 
 
 def _pills(name: str, selection: Filters, counts: Mapping[str, int]) -> None:
     choices = filter_options.option_labels()[name]
     known = {one: choices[one] for one in _ORDER[name] if one in choices} | choices
-    words = {
-        one: counted_options.in_pill(shown, counts.get(one, 0)) for one, shown in known.items()
-    }
-    url_state.sync_widget(_key(name), getattr(selection, name), words)
-
-    def changed() -> None:
-        picked = counted_options.chosen(
-            st.session_state[_key(name)], known, counted_options.in_pill
-        )
-        _navigate(name, picked)
-
+    key, first = widgets.showing(_key(name), getattr(selection, name))
+    counted_options.in_pills(key, [counts.get(one, 0) for one in known])
     st.pills(
         labels.FILTERS[name],
         list(known),
         selection_mode="multi",
-        key=_key(name),
-        format_func=lambda one: words.get(one, one),
-        on_change=changed,
+        default=[one for one in first if one in known],
+        key=key,
+        format_func=lambda one: escaping.markdown(known.get(one, one)),
+        on_change=widgets.on_change(key, partial(_navigate, name)),
         help=of_filter(name),
     )
 
@@ -191,50 +178,41 @@ def _stage_groups(selection: Filters, counts: Mapping[str, int]) -> None:
     }
     if not groups:
         return
-    key = _key("stage_group")
-    words = {
-        title: counted_options.in_pill(title, sum(counts.get(one, 0) for one in its))
-        for title, its in groups.items()
-    }
     shown = next((title for title, its in groups.items() if its == selection.stage), None)
-    if st.session_state.get(key) != shown:
-        st.session_state[key] = shown
+    key, first = widgets.showing(_key("stage_group"), shown)
+    counted_options.in_pills(
+        key, [sum(counts.get(one, 0) for one in its) for its in groups.values()]
+    )
 
-    def changed() -> None:
-        came_back = st.session_state[key]
-        titles = {title: title for title in groups}
-        picked = counted_options.chosen(
-            [came_back] if came_back else [], titles, counted_options.in_pill
-        )
-        stage = groups[picked[0]] if picked else ()
+    def changed(_before: str | None, now: str | None) -> None:
+        stage = groups[now] if now else ()
         url_state.navigate(url_state.filters().set(stage=stage), page=None)
 
     st.pills(
         _("Groups of stages"),
         list(groups),
+        default=first,
         key=key,
-        format_func=lambda title: words.get(title, title),
-        on_change=changed,
+        format_func=escaping.markdown,
+        on_change=widgets.on_change(key, changed),
         label_visibility="collapsed",
     )
 
 
 def _text(selection: Filters) -> None:
-    if st.session_state.get(_key("q")) != selection.q:
-        st.session_state[_key("q")] = selection.q
+    key, first = widgets.showing(_key("q"), selection.q)
 
-    def changed() -> None:
-        url_state.navigate(
-            url_state.filters().set(q=st.session_state[_key("q")][:MAX_TEXT]), page=None
-        )
+    def changed(_before: str, now: str) -> None:
+        url_state.navigate(url_state.filters().set(q=now[:MAX_TEXT]), page=None)
 
     st.text_input(
         labels.FILTERS["q"],
-        key=_key("q"),
+        value=first,
+        key=key,
         max_chars=MAX_TEXT,
         icon=":material/search:",
         placeholder=_("in titles, points, names"),
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
         help=_(
             "Finds submissions in which every word occurs: in the title, in a point, or in the name "
             "of an author or signatory."

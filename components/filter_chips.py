@@ -38,7 +38,7 @@ def bar(selection: Filters, page: routes.Page) -> None:
             return
         reset("reset")
         _selected(shown)
-        _chips(selection, shown)
+        _chips(shown)
         _pages(shown)
 
 
@@ -49,7 +49,7 @@ def _selected(shown: Filters) -> None:
     st.caption(said.format(selected=number(selected), whole=number(whole)), width="content")
 
 
-def _chips(selection: Filters, shown: Filters) -> None:
+def _chips(shown: Filters) -> None:
     known = filter_options.option_labels()
     drawn = 0
     for name in shown.active():
@@ -58,13 +58,13 @@ def _chips(selection: Filters, shown: Filters) -> None:
             words = (
                 day(value) if isinstance(value, date) else f"“{escaping.shorten(value, _LONGEST)}”"
             )
-            _chip(name, None, words, selection.without(name))
+            _chip(name, None, words)
             drawn += 1
             continue
         for identifier in value:
             if drawn < _MOST:
                 words = escaping.shorten(known[name].get(identifier, identifier), _LONGEST)
-                _chip(name, identifier, words, selection.toggle(name, identifier))
+                _chip(name, identifier, words)
             drawn += 1
     if drawn > _MOST:
         more = drawn - _MOST
@@ -72,16 +72,25 @@ def _chips(selection: Filters, shown: Filters) -> None:
         st.caption(said, width="content")
 
 
-def _chip(name: str, identifier: str | None, words: str, without: Filters) -> None:
+def _chip(name: str, identifier: str | None, words: str) -> None:
     st.button(
         f"{escaping.markdown(labels.FILTERS[name])}: {escaping.markdown(words)}",
         key=f"chip_{name}_{identifier}",
         icon=":material/close:",
         help=_("Remove this filter"),
-        on_click=url_state.navigate,
-        args=(without,),
-        kwargs={"page": None},
+        on_click=_take_out,
+        args=(name, identifier),
     )
+
+
+def _take_out(name: str, identifier: str | None) -> None:
+    """Take an option out of the newest selection, or a filter without options."""
+    newest = url_state.filters()
+    if identifier is None:
+        newest = newest.without(name)
+    elif identifier in getattr(newest, name):
+        newest = newest.toggle(name, identifier)
+    url_state.navigate(newest, page=None)
 
 
 def _pages(shown: Filters) -> None:

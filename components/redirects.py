@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from components import url_state
+from components import address, url_state
 from i18n.routes import ENTITIES, Page
 
 
@@ -38,7 +38,7 @@ def follow_redirect() -> None:
     if asked := st.session_state.pop("go_to", None):
         page, parameters = asked
         if page == shown:
-            st.query_params.from_dict(parameters)
+            address.put(parameters)
         else:
             st.session_state["left"] = shown.path, parameters, url_state.query()
             st.switch_page(page.file, query_params=parameters)
@@ -57,4 +57,4 @@ def restore() -> None:
     """
     page, parameters, own = st.session_state.get("left", ("", {}, {}))
     if parameters and page == url_state.page_shown().path and url_state.query() == parameters:
-        st.query_params.from_dict(own)
+        address.put(own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import print_view, redirects, url_state
+from components import print_view, redirects, url_state, widgets
 from finding import wording
 from finding.found import sought, target
 from finding.index import Entry
@@ -21,7 +21,7 @@ def draw() -> None:
         return
     asked = words()
     offered = dict.fromkeys([asked, *suggestions()] if asked else suggestions())
-    st.session_state[KEY] = asked or None
+    key, first = widgets.showing(KEY, asked or None)
     examples = enumerated(wording.examples())
     with st.container(key="search"):
         hint = escaping.css(_("Search for"))
@@ -29,8 +29,8 @@ def draw() -> None:
         st.selectbox(
             _("Find anything"),
             list(offered),
-            index=None,
-            key=KEY,
+            index=list(offered).index(first) if first in offered else None,
+            key=key,
             placeholder=_("Find anything: {examples}").format(examples=examples)
             if examples
             else _("Find anything"),
@@ -38,7 +38,7 @@ def draw() -> None:
             accept_new_options=True,
             filter_mode="contains",
             icon=":material/search:",
-            on_change=_chosen,
+            on_change=widgets.on_change(key, _chosen),
         )
 
 
@@ -49,8 +49,8 @@ def words() -> str:
     return sought(" ".join(url_state.query().get("q", ())))
 
 
-def _chosen() -> None:
-    typed = st.session_state[KEY] or ""
+def _chosen(_before: str | None, now: str | None) -> None:
+    typed = now or ""
     entry = suggestions().get(typed)
     if entry is not None:
         _open(entry)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlunsplit
 import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
+from components import address, widgets
 from i18n import _, escaping, filter_options, labels, number, routes
 from i18n.routes import HOME, PAGES, Page
 from queries import Filters, per_version
@@ -24,7 +25,7 @@ _CARRIED = ("count", "lang")
 
 def query() -> dict[str, list[str]]:
     """The address's parameters, name -> values."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    return address.given()
 
 
 def on_search_page() -> bool:
@@ -70,7 +71,7 @@ def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
         kept.pop(name, None)
         if value is not None:
             kept[name] = _values(value)
-    st.query_params.from_dict({**selection.to_query(), **kept})
+    address.put({**selection.to_query(), **kept})
 
 
 def set_params(**view: str | Sequence[str] | None) -> None:
@@ -78,19 +79,13 @@ def set_params(**view: str | Sequence[str] | None) -> None:
     navigate(filters(), **view)
 
 
-def sync_widget(key: str, chosen: Collection[str], words: Mapping[str, str] | None = None) -> None:
-    """Have the widget ``key`` of several options show those in the address, each as ``words`` (id -> label) has it.
-
-    Nothing is assigned if the widget already shows these values, in any order: an assigned value is sent to the browser
-    and would overwrite a newer choice.
+def changed_options(name: str, before: Collection[str], now: Collection[str]) -> tuple[str, ...]:
+    """The options of the filter ``name`` in the newest selection, with what a reader has added to a widget that had
+    those ``before`` and has these ``now``, and without what was taken out of it.
     """
-    shown = st.session_state.get(key)
-    labelled = {one: words[one] for one in chosen if one in words} if words else {}
-    before = st.session_state.get(f"{key}_words", {})
-    reworded = any(before.get(one, label) != label for one, label in labelled.items())
-    if reworded or shown is None or set(shown) != set(chosen):
-        st.session_state[key] = list(chosen)
-    st.session_state[f"{key}_words"] = labelled
+    selected: tuple[str, ...] = getattr(filters(), name)
+    kept = [one for one in selected if one in now or one not in before]
+    return (*kept, *(one for one in now if one not in before and one not in kept))
 
 
 def _values(value: str | Sequence[str]) -> list[str]:
@@ -134,13 +129,12 @@ def segmented_param(
     was chosen; the view parameters that it ``clears`` mean nothing after a change. A ``bare`` one shows no label, as
     its choices explain themselves; screen readers read it.
     """
-    key = f"view_{name}"
     usual = default or next(iter(choices))
     ids = (usual, *(one for one in choices if one != usual))
-    st.session_state[key] = param(name, ids)
+    key, first = widgets.showing(f"view_{name}", param(name, ids))
 
-    def changed() -> None:
-        picked = st.session_state[key] or usual
+    def changed(_before: str | None, now: str | None) -> None:
+        picked = now or usual
         selection = filters()
         fitting = adapt(selection, picked) if adapt else selection
         cleared: dict[str, None] = dict.fromkeys(("page", *clears))
@@ -150,9 +144,10 @@ def segmented_param(
         label,
         tuple(choices),
         key=key,
+        default=first,
         format_func=choices.__getitem__,
         required=True,
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
         wrap=True,
         label_visibility="collapsed" if bare else "visible",
     )
@@ -195,21 +190,20 @@ def selected(
     ``name`` and stands at ``default`` where the address does not say. The view parameters that it ``clears`` mean
     nothing after a change. A ``bare`` one shows no label. ``width`` is in pixels.
     """
-    key = f"view_{name}"
     ids = (default, *(one for one in choices if one != default))
-    st.session_state[key] = param(name, ids)
+    key, first = widgets.showing(f"view_{name}", param(name, ids))
 
-    def changed() -> None:
-        picked = st.session_state[key]
+    def changed(_before: str, picked: str) -> None:
         cleared: dict[str, None] = dict.fromkeys(clears)
         set_params(**{**cleared, name: None if picked == default else picked})
 
     st.selectbox(
         label,
         tuple(choices),
+        index=tuple(choices).index(first) if first in choices else 0,
         key=key,
         format_func=choices.__getitem__,
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
         label_visibility="collapsed" if bare else "visible",
         width=width,
     )
@@ -229,22 +223,22 @@ def multiselect_param(
     """A list to choose up to ``most`` of (id -> label) from, in the order chosen; it lives in the address as ``name``,
     once for each, and shows ``chosen``. The view parameters that it ``clears`` mean nothing after a change.
     """
-    key = f"view_{name}"
-    st.session_state[key] = list(chosen)
+    key, first = widgets.showing(f"view_{name}", tuple(chosen))
 
-    def changed() -> None:
-        set_params(**{**dict.fromkeys(("page", *clears)), name: st.session_state[key] or None})
+    def changed(_before: Sequence[str], now: Sequence[str]) -> None:
+        set_params(**{**dict.fromkeys(("page", *clears)), name: now or None})
 
     st.multiselect(
         label,
         list(choices),
+        default=first,
         key=key,
         format_func=lambda identifier: choices.get(identifier, identifier),
         max_selections=most,
         placeholder=placeholder,
         select_all=False,
         wrap=True,
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
     )
 
 
@@ -282,13 +276,14 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
     rows = context().rows_of_page(count, size, key)
     pages, number = max(1, -(-count // size)), rows.start // size + 1
     if pages > 1:
-        widget = f"view_{key}_{number}"
+        widget, first = widgets.showing(f"view_{key}", number)
 
-        def changed() -> None:
-            picked = st.session_state[widget]
+        def changed(_before: int, picked: int) -> None:
             set_params(**{key: None if picked == 1 else str(picked)})
 
-        st.pagination(pages, default=number, key=widget, on_change=changed)
+        st.pagination(
+            pages, default=first, key=widget, on_change=widgets.on_change(widget, changed)
+        )
         if size > 1:
             said = _("{first} to {last} of {count}; the files have all.")
             with st.container(key=f"paged_{key}"):
@@ -344,14 +339,13 @@ def filter_on_click(
     widget: str, click: Callable[[Filters, list[str]], Filters]
 ) -> Callable[[], None]:
     """A callback for a mark clicked in the chart ``widget``: ``click`` gives the new filters, from those in force and
-    the mark's ids.
+    the mark's ids. A click on the mark that is selected leaves none selected.
     """
 
-    def clicked() -> None:
-        if ids := clicked_ids(widget):
-            navigate(click(filters(), ids), page=None)
+    def clicked(before: list[str], now: list[str]) -> None:
+        navigate(click(filters(), now or before), page=None)
 
-    return clicked
+    return widgets.on_change(widget, clicked, clicked_ids)
 
 
 def sync_browser_url(page: str) -> None:
@@ -362,5 +356,5 @@ def sync_browser_url(page: str) -> None:
     """
     before, asked = st.session_state.get("asked", ("", {})), query()
     if before[0] == page and before[1] != asked:
-        st.query_params.from_dict(asked)
+        address.put(asked)
     st.session_state["asked"] = page, asked

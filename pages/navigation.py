@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import (
+    address,
     card,
     embed,
     nothing_yet,
@@ -15,6 +16,7 @@ from components import (
 from i18n import dataset_texts, routes
 from queries import one_version
 
+address.settle()
 reader.follow_address()
 page_layout.configure(dataset_texts.texts().title)
 pages = {
@@ -29,6 +31,7 @@ pages = {
 }
 with one_version():
     page = st.navigation(list(pages.values()), position="hidden")
+    address.arrived()
     shown = routes.BY_PATH[page.url_path]
     url_state.set_page(shown)
     page_layout.set_tab_title(page.title)
@@ -49,3 +52,4 @@ with one_version():
             with page_layout.filters(shown):
                 page.run()
         page_layout.footer(shown)
+address.widgets_are_gone()

@@ -14,6 +14,7 @@ from components import (
     searchable_options,
     stage_strip,
     url_state,
+    widgets,
 )
 from components.card import draw_list, show
 from components.headings import empty_state
@@ -31,24 +32,24 @@ def chooser(shown: Organisation | None) -> None:
     """A box to choose another organisation by name."""
     if print_view.is_print_view():
         return
-    key = "view_organisation"
-    choices = searchable_options.options_for("organisation", [shown.id] if shown else [], key=key)
-    st.session_state[key] = shown.id if shown else None
+    name = "view_organisation"
+    choices = searchable_options.options_for("organisation", [shown.id] if shown else [], key=name)
+    key, first = widgets.showing(name, shown.id if shown else None)
 
-    def changed() -> None:
-        if clicked := st.session_state[key]:
+    def changed(_before: str | None, now: str | None) -> None:
+        if now:
             filters = entity_page.filters_without_own("organisation")
-            url_state.navigate(filters, id=clicked, **dict.fromkeys(OWN_PAGES))
+            url_state.navigate(filters, id=now, **dict.fromkeys(OWN_PAGES))
 
     st.selectbox(
         _("Choose another organisation"),
         list(choices),
-        index=None,
+        index=list(choices).index(first) if first in choices else None,
         key=key,
         format_func=lambda identifier: choices.get(identifier, identifier),
         placeholder=_("Choose an organisation: type a part of its name"),
         label_visibility="collapsed",
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
     )
 
 
@@ -109,21 +110,21 @@ def switches() -> None:
     """What is counted, and which of its submissions: the second is the filter by role."""
     with st.container(horizontal=True, gap="small", width="content", key="switches"):
         url_state.segmented_param("count", _(labels.COUNT), organisation.MEASURES, bare=True)
-        key, roles = "view_part", page.filters.role
-        st.session_state[key] = roles[0] if len(roles) == 1 else "either"
+        roles = page.filters.role
+        key, first = widgets.showing("view_part", roles[0] if len(roles) == 1 else "either")
 
-        def changed() -> None:
-            part = st.session_state[key]
-            role = () if part in (None, "either") else (part,)
+        def changed(_before: str | None, now: str | None) -> None:
+            role = () if now in (None, "either") else (now,)
             url_state.navigate(url_state.filters().set(role=role), list_page=None)
 
         st.segmented_control(
             _("Which of its submissions"),
             tuple(organisation.PARTS),
+            default=first,
             key=key,
             format_func=organisation.PARTS.__getitem__,
             required=True,
-            on_change=changed,
+            on_change=widgets.on_change(key, changed),
             wrap=True,
             label_visibility="collapsed",
         )

@@ -9,7 +9,7 @@ import streamlit as st
 from cards import asks, outcome, outcome_theme, registry
 from cards.kit import Link, points_link
 from cards.query import MORE, Query, dotted, query
-from components import entity_page, links, print_view, url_state
+from components import entity_page, links, print_view, url_state, widgets
 from components.card import show
 from components.downloads import download, toolbar
 from components.headings import heading
@@ -70,20 +70,19 @@ def chooser() -> None:
     """A list of all themes to open one from."""
     if print_view.is_print_view():
         return
-    st.session_state["view_open"] = theme if theme in known else None
+    key, first = widgets.showing("view_open", theme if theme in known else None)
 
-    def changed() -> None:
-        url_state.set_params(
-            open=st.session_state["view_open"], text=None, asks=None, challenges=None
-        )
+    def changed(_before: str | None, now: str | None) -> None:
+        url_state.set_params(open=now, text=None, asks=None, challenges=None)
 
     st.selectbox(
         _("Open a theme"),
         list(known),
-        key="view_open",
+        index=list(known).index(first) if first else None,
+        key=key,
         format_func=lambda one: known.get(one, one),
         placeholder=_("Choose one of {n}").format(n=number(len(known))),
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
         width=320,
     )
 

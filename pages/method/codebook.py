@@ -10,7 +10,7 @@ import streamlit as st
 
 from cards.query import Context, Query, dotted
 from cards.topic import Topic
-from components import print_view, url_state
+from components import print_view, url_state, widgets
 from components.downloads import toolbar
 from components.entity_page import link
 from components.grid import rows_table
@@ -124,20 +124,19 @@ def _with(words: str) -> str:
 
 
 def _search() -> None:
-    st.session_state["view_find"] = _words()
+    key, first = widgets.showing("view_find", _words())
 
-    def changed() -> None:
-        url_state.set_params(
-            find=escaping.one_line(st.session_state["view_find"])[:MAX_TEXT] or None, page=None
-        )
+    def changed(_before: str, now: str) -> None:
+        url_state.set_params(find=escaping.one_line(now)[:MAX_TEXT] or None, page=None)
 
     st.text_input(
         _("Find in the codebook"),
-        key="view_find",
+        value=first,
+        key=key,
         max_chars=MAX_TEXT,
         icon=":material/search:",
         placeholder=_("in titles and definitions"),
-        on_change=changed,
+        on_change=widgets.on_change(key, changed),
         width=280,
     )
 

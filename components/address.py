@@ -1,0 +1,122 @@
+"""The newest address of a reader's session, and those that it replaced.
+
+A browser sends its address with each request, while an answer with a newer one may be on its way to it. So the address
+of a request is the state only where the server has not replaced it, or where the reader went back to it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+LATE = 30.0
+"""Seconds for which a browser may still send an address that was replaced."""
+
+_ADDRESSES, _RUN, _WHOLE, _MARK = "addresses", "run", "whole_run", "run_mark"
+_ASKED, _PAGES = "asked_page", "pages_found"
+
+
+class _Address(NamedTuple):
+    """Page and parameters; ``put_at`` is when the server put them there, in seconds of a clock that never goes back."""
+
+    page: str
+    parameters: tuple[tuple[str, tuple[str, ...]], ...]
+    put_at: float
+
+    def same(self, other: _Address) -> bool:
+        return self[:2] == other[:2]
+
+
+def given() -> dict[str, list[str]]:
+    """The parameters of the address, name -> values."""
+    settle()
+    return _parameters()
+
+
+def put(parameters: Mapping[str, Sequence[str]]) -> None:
+    """Put these parameters into the address in place of its own."""
+    settle()
+    st.query_params.from_dict(parameters)
+    addresses, newest = _addresses(), _address()
+    if not addresses or not newest.same(addresses[-1]):
+        addresses.append(newest)
+
+
+def settle() -> None:
+    """Answer a request whose address was replaced meanwhile from the newest one; once a run.
+
+    Any other address is taken as it is: a link, what was typed or pasted, a step in the history. The address that a
+    browser sends is the first of those that it can stand for, since off and on again gives the same one twice: what was
+    replaced before that one does not come back.
+    """
+    context = get_script_run_ctx()
+    if context is None or st.session_state.get(_MARK) is context.cursors:
+        return
+    st.session_state[_MARK] = context.cursors  # Streamlit makes new ones for each run
+    st.session_state[_RUN] = run() + 1
+    st.session_state[_ASKED] = context.page_script_hash
+    asked, addresses = _address(), _addresses()
+    addresses[:-1] = [one for one in addresses[:-1] if asked.put_at - one.put_at < LATE]
+    if addresses and addresses[-1].page != asked.page:
+        widgets_are_gone()
+    place = next((n for n, one in enumerate(addresses) if one.same(asked)), None)
+    if place is None or context.is_history_navigation:
+        overtaken = bool(addresses) and context.is_history_navigation
+        addresses[:] = [asked]
+        if (
+            overtaken
+        ):  # an address that the reader went back from may still be on its way to the browser
+            st.query_params.from_dict(_parameters())
+        return
+    del addresses[:place]
+    if not addresses[-1].same(asked):
+        st.query_params.from_dict({name: list(its) for name, its in addresses[-1].parameters})
+
+
+def arrived() -> None:
+    """Note the page that st.navigation found for the request, whose own name of it can be empty."""
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    asked, page = st.session_state[_ASKED], context.page_script_hash
+    st.session_state.setdefault(_PAGES, {})[asked] = page
+    _addresses()[:] = [one._replace(page=page) if one.page == asked else one for one in _addresses()]
+
+
+def run() -> int:
+    """The number of this run in its session; it begins with 1."""
+    number: int = st.session_state.get(_RUN, 0)
+    return number
+
+
+def widgets_are_gone() -> None:
+    """Say that what earlier runs drew is not in the page any more: another page was asked for, or this run is whole."""
+    st.session_state[_WHOLE] = run()
+
+
+def is_gone(drawn_in: int) -> bool:
+    """Whether what the run of this number drew last is not in the page any more."""
+    whole: int = st.session_state.get(_WHOLE, 0)
+    return drawn_in < whole
+
+
+def _addresses() -> list[_Address]:
+    """Addresses of the session that a browser may send, the newest last."""
+    addresses: list[_Address] = st.session_state.setdefault(_ADDRESSES, [])
+    return addresses
+
+
+def _parameters() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _address() -> _Address:
+    context = get_script_run_ctx()
+    parameters = sorted((name, tuple(values)) for name, values in _parameters().items())
+    page = context.page_script_hash if context else ""
+    found: dict[str, str] = st.session_state.get(_PAGES, {})
+    return _Address(found.get(page, page), tuple(parameters), time.monotonic())

@@ -1,0 +1,90 @@
+"""Widgets that show what the address says, and of which no click is lost.
+
+A value that is assigned to a widget goes to the browser, where it overwrites what the reader has clicked since. So no
+value is assigned: a widget that has to show another value is replaced by a new one, with a key of its own. Streamlit
+calls back for the widget before it, too, which a browser may show a while longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components import address
+
+
+@dataclass
+class _Widget:
+    """The newest widget of a name: how often it was replaced, what it showed first, and the last run that drew it."""
+
+    key: str
+    turn: int
+    first: Any
+    drawn_in: int
+
+
+def showing(name: str, value: Any) -> tuple[str, Any]:
+    """The key of the widget ``name`` that shows ``value``, and what that widget shows at first (its default).
+
+    The options in a list or tuple have no order.
+    """
+    widget = _of(name)
+    shown = st.session_state.get(widget.key, widget.first) if widget else None
+    if widget is None or address.is_gone(widget.drawn_in) or _unordered(shown) != _unordered(value):
+        turn = widget.turn + 1 if widget else 0
+        widget = _replace(name, f"{name}__{turn}" if turn else name, turn, value, heard=value)
+    widget.drawn_in = address.run()
+    return widget.key, widget.first
+
+
+def drawn_for(name: str, shown: Any) -> str:
+    """The key of the chart ``name``, which is replaced where what it shows is another than in the run before."""
+    widget = _of(name)
+    if widget is None or address.is_gone(widget.drawn_in) or widget.first != shown:
+        turn = widget.turn + 1 if widget else 0
+        widget = _replace(name, f"{name}_{turn}", turn, shown, heard=[])
+    widget.drawn_in = address.run()
+    return widget.key
+
+
+def on_change(
+    key: str, change: Callable[[Any, Any], None], value: Callable[[str], Any] | None = None
+) -> Callable[[], None]:
+    """A callback of the widget ``key``: ``change`` gets what the browser said of it last, and what it says now.
+
+    ``value`` reads what it says, where that is not what Streamlit keeps under the key.
+    """
+
+    def changed() -> None:
+        now = value(key) if value else st.session_state[key]
+        before = _heard().get(key)
+        if before != now:
+            _heard()[key] = now
+            change(before, now)
+
+    return changed
+
+
+def _of(name: str) -> _Widget | None:
+    widgets: dict[str, _Widget] = st.session_state.setdefault("widgets", {})
+    return widgets.get(name)
+
+
+def _replace(name: str, key: str, turn: int, first: Any, heard: Any) -> _Widget:
+    widget = _Widget(key, turn, first, address.run())
+    st.session_state["widgets"][name] = widget
+    _heard()[key] = heard
+    return widget
+
+
+def _heard() -> dict[str, Any]:
+    """What the browser said last of each widget, by key."""
+    heard: dict[str, Any] = st.session_state.setdefault("heard", {})
+    return heard
+
+
+def _unordered(value: Any) -> Any:
+    return set(value) if isinstance(value, list | tuple) else value
