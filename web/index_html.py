@@ -161,7 +161,8 @@ def _split_template() -> tuple[str, str, str, str]:
             for name in (
                 "backend.js",
                 "first_paint.js",
-                "touch.js",
+                "chart_clicks.js",
+                "typing.js",
                 "still.js",
                 "hover.js",
                 "in_sight.js",

@@ -137,8 +137,8 @@ class Reader:
         return self.settled()
 
     def key(self, key: str) -> Locator:
-        """The element with a key."""
-        return self.page.locator(f".st-key-{key}")
+        """The element with a key; of a widget that was replaced, the one in its place."""
+        return self.page.locator(f'.st-key-{key}, [class*="st-key-{key}__"]')
 
     def chips(self) -> list[str]:
         """The active filters as the chips name them."""

@@ -1,0 +1,265 @@
+"""A hand that clicks filters in quick succession, and the selection that its clicks ask for.
+
+What counts as clicked is what the browser saw: the page may move between a look and a click, and then something else,
+or nothing, is hit.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from playwright.sync_api import Error, expect
+
+from i18n import filter_options, labels
+from queries import Filters
+from tests.browser.reading import Reader
+
+GROUPS = {"technical": "Technical community", "government": "Government", "academia": "Academia"}
+QUICK = 2_000
+"""Milliseconds that one movement of the hand may wait for what it wants to click."""
+
+_HITS = """() => {
+    const hits = window.hits = [];
+    const key = node => [...(node.closest('[class*="st-key-"]')?.classList ?? [])]
+        .find(name => name.startsWith('st-key-'))?.slice(7);
+    addEventListener('click', event => {
+        const option = event.target.closest('[role=option]');
+        if (option) hits.push(['option', option.closest('[role=listbox]').ariaLabel, option.innerText.trim()]);
+        const button = event.target.closest('button');
+        if (button && key(button)) {
+            const pressed = [button.ariaPressed, button.ariaChecked, button.ariaSelected].includes('true');
+            hits.push(['button', key(button), button.innerText.trim(), pressed]);
+        }
+    }, true);
+    addEventListener('keydown', event => {
+        if (event.key === 'Enter' && event.target.matches('[data-testid="stTextInput"] input'))
+            hits.push(['typed', event.target.ariaLabel]);
+    }, true);
+}"""
+
+_PLACE = """card => {
+    const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
+    if (!plot?._fullLayout) return null;
+    const trace = plot._fullData.filter(trace => trace.customdata && trace.type === 'bar').at(-1);
+    const box = plot.getBoundingClientRect(), { xaxis, yaxis } = plot._fullLayout;
+    return Array.from(trace.customdata).map((mark, i) => {
+        const base = trace.base?.[i] ?? 0;
+        const at = [xaxis._offset + xaxis.l2p(base + trace.x[i] / 2), yaxis._offset + yaxis.l2p(trace.y[i])];
+        return [Array.from(mark)[0], box.left + at[0], box.top + at[1]];
+    });
+}"""
+
+_WATCH_MARK = """([card, id]) => {
+    const places = (%s);
+    addEventListener('mousedown', event => {
+        const mark = places(card)?.find(mark => mark[0] === id);
+        const near = mark && Math.hypot(mark[1] - event.clientX, mark[2] - event.clientY) < 4;
+        if (near && event.target.closest('.js-plotly-plot')) window.hits.push(['mark', card, id]);
+    }, { capture: true, once: true });
+}""" % _PLACE
+
+
+@dataclass
+class Hand:
+    """A hand of a reader on the page ``page``; ``chance`` decides what it clicks, and when."""
+
+    reader: Reader
+    chance: random.Random
+    marks: dict[str, str]
+    """Cards whose marks it clicks, and the filter that a click on one sets."""
+    selection: Filters = field(default_factory=Filters)
+    count: str = "submissions"
+    done: list[str] = field(default_factory=list)
+
+    def begin(self) -> Hand:
+        self.reader.page.evaluate(_HITS)
+        return self
+
+    def rest(self) -> None:
+        """Wait as long as a hand does between two clicks."""
+        self.reader.page.wait_for_timeout(self.chance.uniform(20, 1_500))
+
+    def act(self) -> None:
+        """Do one thing, and take what was hit into the selection that is asked for."""
+        acts: list[Callable[[], None]] = [
+            *([self.pill] * 4),
+            *([self.mark] * 3),
+            *([self.chip] * 2),
+            self.listed,
+            self.day,
+            self.words,
+            self.switch,
+            self.stages,
+            self.reset,
+        ]
+        act = self.chance.choice(acts)
+        try:
+            act()
+        except Error as error:
+            if "Timeout" not in str(error):
+                raise
+        self.take()
+
+    def back(self) -> None:
+        """When all is quiet, do one thing more and go back from it; what follows is done at once."""
+        self.ends_right()
+        selection, count, url = self.selection, self.count, self.reader.page.url
+        self.pill()
+        self.take()
+        if self.selection == selection:
+            return
+        self.ends_right()
+        self.reader.page.go_back(wait_until="commit")
+        self.selection, self.count = selection, count
+        self.done.append("back")
+        self.reader.page.wait_for_url(url, wait_until="commit")
+
+    def pill(self) -> None:
+        name = self.chance.choice(("group", "kind", "region"))
+        buttons = self.reader.key(f"filter_{name}").get_by_role("button")
+        if (number := buttons.count()) > 1:
+            buttons.nth(self.chance.randrange(number - 1) + 1).click(timeout=QUICK)
+
+    def stages(self) -> None:
+        buttons = self.reader.key("filter_stage_group").locator("button")
+        if number := buttons.count():
+            buttons.nth(self.chance.randrange(number)).click(timeout=QUICK)
+
+    def chip(self) -> None:
+        chips = self.reader.page.locator('.st-key-chips [class*="st-key-chip_"] button:visible')
+        if number := chips.count():
+            chips.nth(self.chance.randrange(number)).click(timeout=QUICK)
+
+    def reset(self) -> None:
+        if self.chance.random() < 0.5 and (button := self.reader.key("reset")).count():
+            button.locator("button").click(timeout=QUICK)
+
+    def switch(self) -> None:
+        buttons = self.reader.key("view_count").locator("button")
+        buttons.nth(self.chance.randrange(buttons.count())).click(timeout=QUICK)
+
+    def listed(self) -> None:
+        page = self.reader.page
+        name, option = self.chance.choice(
+            (("theme", "Gender"), ("theme", "IGF funding"), ("organisation", "JPNIC"))
+        )
+        field_ = self.reader.key(f"filter_{name}").locator("input")
+        field_.click(timeout=QUICK)
+        field_.fill(option, timeout=QUICK)
+        page.get_by_role("option", name=option).first.click(timeout=QUICK)
+        page.keyboard.press("Escape")
+
+    def day(self) -> None:
+        self._type("since", self.chance.choice(("2024", "2025-02", "2025-06-01", "")))
+
+    def words(self) -> None:
+        self._type("q", self.chance.choice(("internet", "rights", "")))
+
+    def _type(self, name: str, words: str) -> None:
+        field_ = self.reader.key(f"filter_{name}").locator("input")
+        field_.click(timeout=QUICK)
+        field_.fill(words, timeout=QUICK)
+        self.reader.page.wait_for_timeout(self.chance.uniform(0, 300))
+        self.reader.page.evaluate(
+            "said => window.typing = said", [labels.FILTERS[name], name, words]
+        )
+        self.reader.page.keyboard.press("Enter")
+
+    def mark(self) -> None:
+        page = self.reader.page
+        card = self.chance.choice(list(self.marks))
+        drawn = page.evaluate(_PLACE, card) or []
+        height = page.viewport_size["height"]
+        seen = [mark for mark in drawn if 80 < mark[2] < height - 30]
+        if seen:
+            identifier, across, down = self.chance.choice(seen)
+            page.evaluate(_WATCH_MARK, [card, identifier])
+            page.mouse.click(across, down)
+
+    def take(self) -> None:
+        """Take what was hit into the selection."""
+        page = self.reader.page
+        hits = page.evaluate("() => [window.hits.splice(0), window.typing]")
+        for kind, *rest in hits[0]:
+            self.done.append(f"{kind} {' '.join(map(str, rest))}".replace("\n", " "))
+            if kind == "mark":
+                card, identifier = rest
+                self.selection = self.selection.toggle(self.marks[card], identifier)
+            elif kind == "option":
+                self._option(*rest)
+            elif kind == "typed" and hits[1] and rest[0] == hits[1][0]:
+                self._typed(hits[1][1], hits[1][2])
+            elif kind == "button":
+                self._button(*rest)
+
+    def _option(self, label: str, words: str) -> None:
+        name = next(name for name, said in labels.FILTERS.items() if said == label)
+        known = filter_options.descriptions(name)
+        identifier = next(one for one, said in known.items() if words.startswith(said))
+        if identifier not in getattr(self.selection, name):
+            self.selection = self.selection.toggle(name, identifier)
+
+    def _typed(self, name: str, words: str) -> None:
+        if name == "q":
+            self.selection = self.selection.set(q=words)
+        else:
+            whole = f"{words}-01-01"[:10] if words else ""
+            self.selection = self.selection.set(since=date.fromisoformat(whole) if whole else None)
+
+    def _button(self, key: str, words: str, pressed: bool) -> None:
+        key = key.split("__")[0]
+        chosen = words.split("\n")[0].strip()
+        if key == "reset":
+            self.selection = Filters()
+        elif key == "view_count":
+            self.count = next(one for one, said in labels.UNITS.items() if said == chosen)
+        elif key == "filter_stage_group":
+            stages = _stages()[chosen]
+            self.selection = self.selection.set(stage=() if pressed else stages)
+        elif key.startswith("filter_"):
+            self._pressed(key.removeprefix("filter_"), chosen, pressed)
+        elif key.startswith("chip_"):
+            name, _, identifier = key.removeprefix("chip_").partition("_")
+            if identifier == "None":
+                self.selection = self.selection.without(name)
+            elif identifier in getattr(self.selection, name):
+                self.selection = self.selection.toggle(name, identifier)
+
+    def _pressed(self, name: str, words: str, pressed: bool) -> None:
+        known = filter_options.option_labels()[name]
+        identifier = next((one for one, said in known.items() if said == words), None)
+        if identifier and pressed == (identifier in getattr(self.selection, name)):
+            self.selection = self.selection.toggle(name, identifier)
+
+    def ends_right(self) -> None:
+        """Fail unless the page comes to show what was clicked: in the address, in the chips and in the pills."""
+        view = {} if self.count == "submissions" else {"count": [self.count]}
+        try:
+            self.reader.at(**self.selection.to_query(), **view)
+        except Error as error:
+            wanted = {**self.selection.to_query(), **view}
+            raise AssertionError(f"{wanted} != {self.reader.query} after {self.done}") from error
+        chips = self.reader.page.locator('.st-key-chips [class*="st-key-chip_"]')
+        expect(chips).to_have_count(min(12, _values(self.selection)))
+        for name in ("group", "kind", "region"):
+            pressed = self.reader.key(f"filter_{name}").locator('button[aria-pressed="true"]')
+            if self.reader.key(f"filter_{name}").count():
+                expect(pressed).to_have_count(len(getattr(self.selection, name)))
+
+
+def _values(selection: Filters) -> int:
+    values = (getattr(selection, name) for name in selection.active())
+    return sum(len(one) if isinstance(one, tuple) else 1 for one in values)
+
+
+def _stages() -> dict[str, tuple[str, ...]]:
+    from data.settings import served
+
+    known = filter_options.option_labels()["stage"]
+    return {
+        group.title: tuple(sorted(one for one in group.stages if one in known))
+        for group in served().stage_groups
+    }

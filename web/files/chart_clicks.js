@@ -1,0 +1,25 @@
+// Plotly takes a touch for the beginning of a drag: a tap selects a mark only when it is the second, and a swipe that
+// begins on a chart does not scroll the page. Our charts cannot be dragged. Where Plotly does not see touches, the
+// browser scrolls on a swipe, and gives Plotly what a mouse does on a tap.
+addEventListener(
+  "touchstart",
+  (event) => {
+    if (event.target.closest?.(".js-plotly-plot")) event.stopImmediatePropagation();
+  },
+  { capture: true, passive: true },
+);
+// A click selects the mark that Plotly said was hovered last. It says so at most every 50 ms, and nothing where a chart
+// was drawn below a pointer that did not move. A pointer that leaves and comes is heard at once.
+addEventListener(
+  "mousedown",
+  (event) => {
+    if (!event.isTrusted || !event.target.closest?.(".js-plotly-plot")) return;
+    const { clientX, clientY } = event;
+    for (const kind of ["mouseout", "mousemove"]) {
+      event.target.dispatchEvent(
+        new MouseEvent(kind, { bubbles: true, view: window, clientX, clientY }),
+      );
+    }
+  },
+  { capture: true, passive: true },
+);
