@@ -84,7 +84,9 @@ def arrived() -> None:
         return
     asked, page = st.session_state[_ASKED], context.page_script_hash
     st.session_state.setdefault(_PAGES, {})[asked] = page
-    _addresses()[:] = [one._replace(page=page) if one.page == asked else one for one in _addresses()]
+    _addresses()[:] = [
+        one._replace(page=page) if one.page == asked else one for one in _addresses()
+    ]
 
 
 def run() -> int:

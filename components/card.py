@@ -36,6 +36,8 @@ _CONFIG = {
         *("zoomInGeo", "zoomOutGeo", "resetGeo", "toImage"),
     ],
     "displayModeBar": "hover",
+    # Of two clicks within this time, in milliseconds, Plotly would hear one.
+    "doubleClickDelay": 0,
     "responsive": True,
 }
 

@@ -7,17 +7,19 @@ or nothing, is hit.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from playwright.sync_api import Error, expect
 
+from data.settings import served
 from i18n import filter_options, labels
 from queries import Filters
 from tests.browser.reading import Reader
 
-GROUPS = {"technical": "Technical community", "government": "Government", "academia": "Academia"}
+Click = Callable[[Filters, Sequence[str]], Filters]
+
 QUICK = 2_000
 """Milliseconds that one movement of the hand may wait for what it wants to click."""
 
@@ -40,26 +42,23 @@ _HITS = """() => {
     }, true);
 }"""
 
-_PLACE = """card => {
-    const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
-    if (!plot?._fullLayout) return null;
-    const trace = plot._fullData.filter(trace => trace.customdata && trace.type === 'bar').at(-1);
-    const box = plot.getBoundingClientRect(), { xaxis, yaxis } = plot._fullLayout;
-    return Array.from(trace.customdata).map((mark, i) => {
-        const base = trace.base?.[i] ?? 0;
-        const at = [xaxis._offset + xaxis.l2p(base + trace.x[i] / 2), yaxis._offset + yaxis.l2p(trace.y[i])];
-        return [Array.from(mark)[0], box.left + at[0], box.top + at[1]];
-    });
-}"""
+_MARKS = """card => [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot g.point`)].flatMap(bar => {
+    const datum = bar.__data__, trace = bar.closest('g.trace').__data__?.[0]?.trace;
+    const marks = trace?.customdata, box = bar.getBoundingClientRect();
+    return marks && trace.type === 'bar' && box.width ? [[Array.from(marks[datum.i]), box]] : [];
+})"""
+"""The marks of a card: ids, and its box on the screen."""
 
-_WATCH_MARK = """([card, id]) => {
-    const places = (%s);
-    addEventListener('mousedown', event => {
-        const mark = places(card)?.find(mark => mark[0] === id);
-        const near = mark && Math.hypot(mark[1] - event.clientX, mark[2] - event.clientY) < 4;
-        if (near && event.target.closest('.js-plotly-plot')) window.hits.push(['mark', card, id]);
-    }, { capture: true, once: true });
-}""" % _PLACE
+_WATCH = f"""cards => {{
+    const marks = ({_MARKS});
+    addEventListener('mousedown', ({{ isTrusted, clientX, clientY, target }}) => {{
+        if (!isTrusted || !target.closest('.js-plotly-plot')) return;
+        for (const card of cards) for (const [ids, box] of marks(card)) {{
+            const across = box.left <= clientX && clientX <= box.right;
+            if (across && box.top <= clientY && clientY <= box.bottom) window.hits.push(['mark', card, ids]);
+        }}
+    }}, {{ capture: true }});
+}}"""
 
 
 @dataclass
@@ -68,15 +67,15 @@ class Hand:
 
     reader: Reader
     chance: random.Random
-    marks: dict[str, str]
-    """Cards whose marks it clicks, and the filter that a click on one sets."""
+    marks: Mapping[str, Click]
+    """Cards whose marks it clicks, and what a click on one makes of a selection."""
     selection: Filters = field(default_factory=Filters)
     count: str = "submissions"
     done: list[str] = field(default_factory=list)
 
-    def begin(self) -> Hand:
+    def __post_init__(self) -> None:
         self.reader.page.evaluate(_HITS)
-        return self
+        self.reader.page.evaluate(_WATCH, list(self.marks))
 
     def rest(self) -> None:
         """Wait as long as a hand does between two clicks."""
@@ -86,7 +85,7 @@ class Hand:
         """Do one thing, and take what was hit into the selection that is asked for."""
         acts: list[Callable[[], None]] = [
             *([self.pill] * 4),
-            *([self.mark] * 3),
+            *([self.mark] * 3 if self.marks else []),
             *([self.chip] * 2),
             self.listed,
             self.day,
@@ -171,13 +170,13 @@ class Hand:
     def mark(self) -> None:
         page = self.reader.page
         card = self.chance.choice(list(self.marks))
-        drawn = page.evaluate(_PLACE, card) or []
         height = page.viewport_size["height"]
-        seen = [mark for mark in drawn if 80 < mark[2] < height - 30]
-        if seen:
-            identifier, across, down = self.chance.choice(seen)
-            page.evaluate(_WATCH_MARK, [card, identifier])
-            page.mouse.click(across, down)
+        drawn = [
+            (box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)
+            for _ids, box in page.evaluate(_MARKS, card)
+        ]
+        if seen := [place for place in drawn if 80 < place[1] < height - 30]:
+            page.mouse.click(*self.chance.choice(seen))
 
     def take(self) -> None:
         """Take what was hit into the selection."""
@@ -186,8 +185,8 @@ class Hand:
         for kind, *rest in hits[0]:
             self.done.append(f"{kind} {' '.join(map(str, rest))}".replace("\n", " "))
             if kind == "mark":
-                card, identifier = rest
-                self.selection = self.selection.toggle(self.marks[card], identifier)
+                card, ids = rest
+                self.selection = self.marks[card](self.selection, ids)
             elif kind == "option":
                 self._option(*rest)
             elif kind == "typed" and hits[1] and rest[0] == hits[1][0]:
@@ -243,21 +242,23 @@ class Hand:
             wanted = {**self.selection.to_query(), **view}
             raise AssertionError(f"{wanted} != {self.reader.query} after {self.done}") from error
         chips = self.reader.page.locator('.st-key-chips [class*="st-key-chip_"]')
-        expect(chips).to_have_count(min(12, _values(self.selection)))
+        expect(chips).to_have_count(_chips(self.selection))
         for name in ("group", "kind", "region"):
             pressed = self.reader.key(f"filter_{name}").locator('button[aria-pressed="true"]')
             if self.reader.key(f"filter_{name}").count():
                 expect(pressed).to_have_count(len(getattr(self.selection, name)))
 
 
-def _values(selection: Filters) -> int:
-    values = (getattr(selection, name) for name in selection.active())
-    return sum(len(one) if isinstance(one, tuple) else 1 for one in values)
+def _chips(selection: Filters) -> int:
+    """How many chips a selection has: of options at most 12 in all are drawn, of words and days every one."""
+    drawn = 0
+    for name in selection.active():
+        value = getattr(selection, name)
+        drawn = max(drawn, min(12, drawn + len(value))) if isinstance(value, tuple) else drawn + 1
+    return drawn
 
 
 def _stages() -> dict[str, tuple[str, ...]]:
-    from data.settings import served
-
     known = filter_options.option_labels()["stage"]
     return {
         group.title: tuple(sorted(one for one in group.stages if one in known))

@@ -5,14 +5,24 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from tests.server.running import Server
 
 
+@dataclass
+class Way:
+    """The way: its address, and how many seconds late what the server says arrives; what it is asked does at once."""
+
+    url: str = ""
+    seconds: float = 0.0
+
+
 @contextmanager
-def late(server: Server, seconds: float) -> Iterator[str]:
-    """The address at which the server answers ``seconds`` late; what is sent to it arrives at once."""
+def late(server: Server) -> Iterator[Way]:
+    """A way to a server, not late at first."""
+    way = Way()
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -22,18 +32,18 @@ def late(server: Server, seconds: float) -> Iterator[str]:
         answers: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
 
         async def deliver() -> None:
-            while True:
+            part = b"."
+            while part:
                 due, part = await answers.get()
                 await asyncio.sleep(max(0.0, due - loop.time()))
                 writer.write(part)
                 await writer.drain()
-                if not part:
-                    return
 
         async def receive() -> None:
-            while part := await from_server.read(65_536):
-                answers.put_nowait((loop.time() + seconds, part))
-            answers.put_nowait((loop.time() + seconds, b""))
+            part = b"."
+            while part:
+                part = await from_server.read(65_536)
+                answers.put_nowait((loop.time() + way.seconds, part))
 
         async def send() -> None:
             while part := await reader.read(65_536):
@@ -41,13 +51,15 @@ def late(server: Server, seconds: float) -> Iterator[str]:
                 await to_server.drain()
             to_server.close()
 
-        await asyncio.gather(deliver(), receive(), send(), return_exceptions=True)
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(deliver(), receive(), send(), return_exceptions=True)
         writer.close()
 
     listening = asyncio.start_server(connected, "127.0.0.1", 0)
     proxy = asyncio.run_coroutine_threadsafe(listening, loop).result()
+    way.url = f"http://localhost:{proxy.sockets[0].getsockname()[1]}"
     try:
-        yield f"http://localhost:{proxy.sockets[0].getsockname()[1]}"
+        yield way
     finally:
         asyncio.run_coroutine_threadsafe(_end(), loop).result()
         loop.call_soon_threadsafe(loop.stop)

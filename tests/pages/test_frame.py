@@ -1,6 +1,5 @@
 """What stands around every page: menu, filters, chips, footer; and what no address and no cell may do to a page."""
 
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -244,24 +243,21 @@ def test_a_page_that_fails_still_has_its_filters(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("widget", ["filter_kind", "filter_theme"])
-def test_what_a_reader_chose_is_not_sent_back_to_undo_what_is_chosen_next(widget: str) -> None:
+def test_a_widget_is_never_assigned_and_clicks_on_one_that_was_replaced_count(widget: str) -> None:
     shown = visit("themes", group="technical")
-
-    def options() -> Any:
-        return next(
-            node
-            for node in shown.nodes
-            if getattr(node, "key", None) == widget and hasattr(node, "set_value")
-        )
-
-    first, second = (
-        ("challenge", "position") if widget == "filter_kind" else ("igf-funding", "connectivity")
-    )
-    options().set_value([second, first]).run()
-    shown.succeeds()
-    assert not options().proto.set_value
-    assert set(options().value) == {first, second}
+    first, second, third = {
+        "filter_kind": ("challenge", "position", "recommendation"),
+        "filter_theme": ("igf-funding", "connectivity", "gender"),
+    }[widget]
+    shown.widget(widget).set_value([second, first]).run()
+    clicked = shown.succeeds().widget(widget)
+    assert set(clicked.value) == {first, second}
     shown.app.query_params[widget.removeprefix("filter_")] = first
     shown.app.run()
-    assert options().value == [first]
-    assert options().proto.set_value
+    in_its_place = shown.widget(widget)
+    assert in_its_place.value == [first]
+    assert in_its_place.key != clicked.key
+    assert not in_its_place.proto.set_value
+    clicked.set_value([second, first, third])
+    shown.app._run(clicked.root.get_widget_states())
+    assert set(shown.succeeds().widget(widget).value) == {first, third}

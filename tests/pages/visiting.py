@@ -94,6 +94,17 @@ class Visit:
         """Whether the page has a container or element with this key."""
         return any(getattr(node, "key", None) == key for node in self.nodes)
 
+    def widget(self, name: str) -> Any:
+        """The widget of a name, whichever of those it was replaced by is drawn."""
+        keys = re.compile(rf"{re.escape(name)}(__\d+)?")
+        drawn = [
+            node
+            for node in self.nodes
+            if keys.fullmatch(str(getattr(node, "key", None))) and hasattr(node, "set_value")
+        ]
+        assert drawn, f"the page has no widget {name}"
+        return drawn[0]
+
     def within(self, key: str, kind: str) -> list[Any]:
         """The elements of a kind inside the container with this key, in order."""
         return [node for node in _walk(self.container(key)) if node.type == kind]

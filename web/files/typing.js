@@ -17,7 +17,8 @@
     true,
   );
   addEventListener("keydown", (event) => event.key === "Enter" && done(event), true);
-  addEventListener("blur", (event) => event.target.isConnected && done(event), true);
+  // A field that is taken out loses the focus first.
+  addEventListener("blur", (event) => setTimeout(() => event.target.isConnected && done(event)), true);
   new MutationObserver(() => {
     if (!typed || typed.field.isConnected) return;
     const fields = document.querySelectorAll('[data-testid="stTextInput"] input');

@@ -1,0 +1,170 @@
+"""No click of a reader is lost: what was clicked last is selected, however late the server answers."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from queries import Filters
+from tests.browser.clicking import Hand
+from tests.browser.late_answers import Way, late
+from tests.browser.reading import Reader
+from tests.server.running import Server
+
+ACTS = 10
+"""What a hand does in a sequence."""
+
+
+def claim(selection: Filters, ids: Sequence[str]) -> Filters:
+    """What a click on the bar of a claim makes of a selection."""
+    return selection.toggle("claim", ids[0])
+
+
+def claim_of_group(selection: Filters, ids: Sequence[str]) -> Filters:
+    """What a click on the share of a group that makes a claim makes of a selection."""
+    both = {"claim": (ids[0],), "group": (ids[1],)}
+    if all(getattr(selection, name) == value for name, value in both.items()):
+        return selection.without(*both)
+    return selection.set(**both)
+
+
+MARKS = {
+    "": {"top_challenges": claim},
+    "challenges": {"most": claim, "by_group": claim_of_group},
+    "themes": {},
+}
+"""Pages, and the cards on them whose marks are clicked."""
+
+LATE = (0.4, 1.0, 3.0)
+"""Seconds."""
+
+SLOW = 4
+"""Times as long as the processor of a slow phone takes."""
+
+
+def seeds(number: int) -> list[object]:
+    """Numbers of sequences: `make test` goes through the first, `make test-slow` through all."""
+    return [pytest.param(n, marks=pytest.mark.rest if n else ()) for n in range(number)]
+
+
+@pytest.fixture(scope="module")
+def way(server: Server) -> Iterator[Way]:
+    with late(server) as way:
+        yield way
+
+
+@pytest.fixture
+def late_reader(reader: Reader, way: Way) -> Reader:
+    """A reader whose pages come at once, until the way is made late."""
+    way.seconds = 0.0
+    reader.url = way.url
+    return reader
+
+
+def click_about(reader: Reader, seed: int, way: Way | None = None, seconds: float = 0.0) -> None:
+    """Go through a sequence of clicks, in some with a step back, and see that it ends as it was clicked."""
+    chance = random.Random(seed)
+    page = chance.choice(list(MARKS))
+    reader.open(page)
+    if way:
+        way.seconds = seconds
+    hand = Hand(reader, chance, MARKS[page])
+    for number in range(ACTS):
+        hand.act()
+        if number == ACTS // 2 and seed % 2:
+            hand.back()
+        else:
+            hand.rest()
+    hand.ends_right()
+
+
+@pytest.mark.parametrize("seconds", LATE)
+@pytest.mark.parametrize("seed", seeds(4))
+def test_a_sequence_of_clicks_ends_in_what_was_clicked_when_answers_are_late(
+    late_reader: Reader, way: Way, seconds: float, seed: int
+) -> None:
+    click_about(late_reader, seed, way, seconds)
+
+
+@pytest.mark.parametrize("seed", seeds(4))
+def test_a_sequence_of_clicks_ends_in_what_was_clicked_on_a_slow_processor(
+    reader: Reader, seed: int
+) -> None:
+    session = reader.page.context.new_cdp_session(reader.page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    click_about(reader, 100 + seed)
+
+
+def test_a_click_on_a_group_of_stages_after_a_reset_counts(late_reader: Reader, way: Way) -> None:
+    reader = late_reader.open("themes", theme="gender", stage="hle-2025")
+    way.seconds = 1.0
+    groups = reader.key("filter_stage_group").locator("button")
+    reader.key("reset").locator("button").click()
+    groups.first.click()
+    reader.page.wait_for_url(
+        lambda url: "stage=" in url and "theme=" not in url, wait_until="commit"
+    )
+    expect(groups.first).to_have_attribute("aria-checked", "true")
+
+
+def test_words_typed_while_the_field_is_emptied_stay(late_reader: Reader, way: Way) -> None:
+    reader = late_reader.open("themes", q="internet", since="2025-01-01")
+    way.seconds = 1.0
+    for name, words in (("since", "2024-02"), ("q", "rights")):
+        field = reader.key(f"filter_{name}").locator("input")
+        before = field.input_value()
+        chips = reader.chips()
+        reader.page.locator(f".st-key-chip_{name}_None button").first.click()
+        field.click()
+        field.fill(words)
+        reader.page.wait_for_function(
+            "number => document.querySelectorAll('.st-key-chips [class*=\"st-key-chip_\"]').length < number",
+            arg=len(chips),
+        )
+        assert before != words
+        expect(field).to_have_value(words)
+        expect(field).to_be_focused()
+        reader.page.keyboard.press("Enter")
+        reader.page.wait_for_url(lambda url, words=words: words in url, wait_until="commit")
+    reader.at(q=["rights"], since=["2024-02-01"])
+
+
+def test_a_mark_clicked_right_after_another_was_hovered_is_the_one_selected(
+    reader: Reader,
+) -> None:
+    reader.open("challenges")
+    first, second = list(reader.marks("most"))[-2:]
+    places = {one: reader.place("most", one) for one in (first, second)}
+    reader.page.mouse.move(*places[first])
+    reader.page.wait_for_timeout(200)
+    # Plotly hears of a pointer at most every 50 ms: the second movement comes too soon for it.
+    reader.page.mouse.move(places[first][0] + 1, places[first][1])
+    reader.page.mouse.click(*places[second])
+    reader.at(claim=[second])
+
+
+def test_a_mark_drawn_below_a_pointer_that_does_not_move_is_selected(reader: Reader) -> None:
+    reader.open("challenges")
+    first = list(reader.marks("most"))[-1]
+    place = reader.place("most", first)
+    reader.page.mouse.move(*place)
+    reader.page.mouse.down()
+    reader.page.mouse.up()
+    reader.at(claim=[first])
+    reader.page.mouse.down()
+    reader.page.mouse.up()
+    reader.at()
+
+
+def test_the_number_of_an_option_is_in_its_name_for_screen_readers(reader: Reader) -> None:
+    reader.open("themes", group="technical")
+    pills = reader.key("filter_group").locator(".stButtonGroup button")
+    names = [one.split('"')[1] for one in map(Locator.aria_snapshot, pills.all())]
+    names = [name for name in names if not name.startswith("Help")]
+    assert len(names) == 7
+    assert all(re.search(r"[a-z] [\d,]+$", name) for name in names), names
+    reader.key("filter_theme").locator("input").click()
+    option = reader.page.get_by_role("option").first
+    assert re.search(r"\([\d,]+\)", option.aria_snapshot())
