@@ -42,20 +42,27 @@ _HITS = """() => {
     }, true);
 }"""
 
-_MARKS = """card => [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot g.point`)].flatMap(bar => {
+_MARKS = """plot => [...plot.querySelectorAll('g.point')].flatMap(bar => {
     const datum = bar.__data__, trace = bar.closest('g.trace').__data__?.[0]?.trace;
     const marks = trace?.customdata, box = bar.getBoundingClientRect();
     return marks && trace.type === 'bar' && box.width ? [[Array.from(marks[datum.i]), box]] : [];
 })"""
-"""The marks of a card: ids, and its box on the screen."""
+"""The marks of a chart: ids, and its box on the screen."""
 
-_WATCH = f"""cards => {{
+_MARKS_OF_CARD = f"""card => {{
+    const plot = [...document.querySelectorAll(`.st-key-card_${{card}} .js-plotly-plot`)].at(-1);
+    return plot ? ({_MARKS})(plot) : [];
+}}"""
+
+_WATCH = f"""() => {{
     const marks = ({_MARKS});
     addEventListener('mousedown', ({{ isTrusted, clientX, clientY, target }}) => {{
-        if (!isTrusted || !target.closest('.js-plotly-plot')) return;
-        for (const card of cards) for (const [ids, box] of marks(card)) {{
+        const plot = target.closest('.js-plotly-plot');
+        if (!isTrusted || !plot) return;
+        const card = [...plot.closest('[class*="st-key-card_"]').classList].find(name => name.startsWith('st-key-card_'));
+        for (const [ids, box] of marks(plot)) {{
             const across = box.left <= clientX && clientX <= box.right;
-            if (across && box.top <= clientY && clientY <= box.bottom) window.hits.push(['mark', card, ids]);
+            if (across && box.top <= clientY && clientY <= box.bottom) window.hits.push(['mark', card.slice(12), ids]);
         }}
     }}, {{ capture: true }});
 }}"""
@@ -75,7 +82,7 @@ class Hand:
 
     def __post_init__(self) -> None:
         self.reader.page.evaluate(_HITS)
-        self.reader.page.evaluate(_WATCH, list(self.marks))
+        self.reader.page.evaluate(_WATCH)
 
     def rest(self) -> None:
         """Wait as long as a hand does between two clicks."""
@@ -173,7 +180,7 @@ class Hand:
         height = page.viewport_size["height"]
         drawn = [
             (box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)
-            for _ids, box in page.evaluate(_MARKS, card)
+            for _ids, box in page.evaluate(_MARKS_OF_CARD, card)
         ]
         if seen := [place for place in drawn if 80 < place[1] < height - 30]:
             page.mouse.click(*self.chance.choice(seen))
@@ -186,7 +193,8 @@ class Hand:
             self.done.append(f"{kind} {' '.join(map(str, rest))}".replace("\n", " "))
             if kind == "mark":
                 card, ids = rest
-                self.selection = self.marks[card](self.selection, ids)
+                click = self.marks.get(card)
+                self.selection = click(self.selection, ids) if click else self.selection
             elif kind == "option":
                 self._option(*rest)
             elif kind == "typed" and hits[1] and rest[0] == hits[1][0]:
