@@ -59,11 +59,12 @@ _WATCH = f"""() => {{
     addEventListener('mousedown', ({{ isTrusted, clientX, clientY, target }}) => {{
         const plot = target.closest('.js-plotly-plot');
         if (!isTrusted || !plot) return;
-        const card = [...plot.closest('[class*="st-key-card_"]').classList].find(name => name.startsWith('st-key-card_'));
-        for (const [ids, box] of marks(plot)) {{
-            const across = box.left <= clientX && clientX <= box.right;
-            if (across && box.top <= clientY && clientY <= box.bottom) window.hits.push(['mark', card.slice(12), ids]);
-        }}
+        const names = [...plot.closest('[class*="st-key-card_"]').classList];
+        const card = names.find(name => name.startsWith('st-key-card_')).slice(12);
+        // A selected mark is drawn twice, the second time over the first.
+        const hit = marks(plot).find(([_ids, box]) => box.left <= clientX && clientX <= box.right
+            && box.top <= clientY && clientY <= box.bottom);
+        if (hit) window.hits.push(['mark', card, hit[0]]);
     }}, {{ capture: true }});
 }}"""
 
