@@ -1,6 +1,7 @@
-"""Countries with the regions that UN M49 puts them in, and their English names from Unicode's CLDR.
+"""Countries with the regions that UN M49 puts them in, and their names.
 
 M49 is the United Nations' standard of country codes and regions: https://unstats.un.org/unsd/methodology/m49/.
+Names are those of Unicode's CLDR, except where governments use another one.
 """
 
 from __future__ import annotations
@@ -29,7 +30,14 @@ NAMES = {
     "VAT": "Vatican",
     "VCT": "St. Vincent and the Grenadines",
 }
-"""Country -> its name here, where CLDR has another one."""
+"""Country -> its English name here, where CLDR has another one."""
+
+OFFICIAL_NAMES = FILE.parent / "country_names.csv"
+"""Names of countries in other languages, where CLDR has another one.
+
+In Arabic, Chinese, French, Russian and Spanish they are those of the United Nations; in Japanese and Portuguese, which
+are no languages of theirs, those of the foreign ministries of Japan and Brazil.
+"""
 
 
 class Country(NamedTuple):
@@ -57,11 +65,36 @@ def countries() -> list[Country]:
 
 
 def names_in(locale: Locale) -> dict[str, str]:
-    """The names of countries as they stand in the data, each with its name in CLDR in another language."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        codes = {row["alpha_3"]: row["alpha_2"] for row in csv.DictReader(file)}
+    """The names of countries as they stand in the data, each with its name in another language."""
+    named = _cldr_names(locale) | official_names(locale)
+    return {one.name: named.get(one.code, one.name) for one in countries()}
+
+
+def official_names(locale: Locale) -> dict[str, str]:
+    """Country -> its name in OFFICIAL_NAMES, of those that have one in the language."""
+    with OFFICIAL_NAMES.open(encoding="utf-8", newline="") as file:
+        return {
+            row["alpha_3"]: row["name"]
+            for row in csv.DictReader(file)
+            if row["language"] == locale.language
+        }
+
+
+def everyday_names(locale: Locale) -> dict[str, str]:
+    """Country -> its name in CLDR, of those that have an official name in the language, too."""
+    named = _cldr_names(locale)
+    return {code: named[code] for code in official_names(locale)}
+
+
+def _cldr_names(locale: Locale) -> dict[str, str]:
+    """Country -> its name in CLDR, of those that CLDR names in the language."""
     named = locale.territories
-    return {one.name: named.get(codes[one.code], one.name) for one in countries()}
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {
+            row["alpha_3"]: named[row["alpha_2"]]
+            for row in csv.DictReader(file)
+            if row["alpha_2"] in named
+        }
 
 
 def _plain(name: str) -> str:

@@ -42,7 +42,7 @@ def source_hash(english: str) -> str:
 
 
 class Translations:
-    """The texts of one language by the hashes of their English ones, with the names of countries from CLDR."""
+    """The texts of one language by the hashes of their English ones, with the names of countries."""
 
     def __init__(self, folder: Path, language: str) -> None:
         locale = Locale.parse(LOCALES.get(language, language))

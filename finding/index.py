@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from data.countries import everyday_names
 from finding.words import meaningful, squashed, stem, stems, words_of
-from i18n import N_, _, escaping, filter_options, labels, routes
+from i18n import N_, _, escaping, filter_options, labels, locale, routes
 from queries import fetch_rows, per_version
 from queries.tables import table
 
@@ -162,6 +163,7 @@ def _options() -> Iterator[Entry]:
     for one in table("synonyms").itertuples():
         terms[one.kind, one.id].append(one.term)
     shown = filter_options.option_labels()
+    everyday = everyday_names(locale())
     for row in filter_options.all_options().itertuples():
         if row.filter not in KINDS or row.id == "none":
             continue
@@ -172,6 +174,8 @@ def _options() -> Iterator[Entry]:
             names.append(note)
         if row.filter == "organisation":
             names.append(escaping.one_line(short.get(row.id)))
+        if row.filter == "country":
+            names.append(everyday.get(row.id, ""))
         if row.filter == "kind":
             names.append(labels.KINDS_PLURAL.get(row.id, ""))
         names += [_(more).format(id=row.id) for more in _MORE_NAMES.get(row.filter, ())]

@@ -252,6 +252,10 @@ def test_a_file_has_the_words_of_the_language_and_the_ids_of_all(
         ("ja", "プライバシー", "theme", "privacy"),
         ("ja", "IGF funding", "theme", "igf-funding"),
         ("ru", "Япония", "country", "JPN"),
+        ("ru", "Российская Федерация", "country", "RUS"),
+        ("ru", "Россия", "country", "RUS"),
+        ("fr", "Corée du Sud", "country", "KOR"),
+        ("zh", "韩国", "country", "KOR"),
         ("zh", "数字鸿沟", "theme", "digital-divide"),
     ],
 )
